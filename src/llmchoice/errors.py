@@ -1,0 +1,57 @@
+"""Errors for the person who made them: what is wrong, where, why, and what to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """How a run ended."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    INVALID = 3
+    INCOMPLETE = 4
+    NOTHING_ADMISSIBLE = 5
+    GATE_FAILED = 6
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+    """The reader of standard output went away; never 0, for a gate may not pass unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file; line and column count from 1."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = (self.file, self.line, self.column)
+        return ":".join(str(part) for part in parts if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong."""
+
+    what: str
+    place: Place | None = None
+    why: str | None = None
+    fix: str | None = None
+
+
+class LlmchoiceError(Exception):
+    """Problems that end the run; every one of them is shown."""
+
+    def __init__(self, problems: Iterable[Problem], exit_code: ExitCode) -> None:
+        self.problems = tuple(problems)
+        self.exit_code = exit_code
+        super().__init__("; ".join(problem.what for problem in self.problems))
+
+
+def usage_error(what: str, *, why: str | None = None, fix: str | None = None) -> LlmchoiceError:
+    """An error in how the command was called, with exit code 2."""
+    return LlmchoiceError([Problem(what, why=why, fix=fix)], ExitCode.USAGE)
