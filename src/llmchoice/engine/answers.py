@@ -1,0 +1,90 @@
+"""Which questions apply, what was answered, and what is missing."""
+
+from collections.abc import Mapping
+
+from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answer, Answers, Profile, Workload
+from llmchoice.model.question import Question
+from llmchoice.model.rule import When
+
+
+def chosen(answer: Answer | None) -> frozenset[str]:
+    """The choices that an answer names; none for an amount or no answer."""
+    if isinstance(answer, str):
+        return frozenset({answer})
+    if isinstance(answer, tuple):
+        return frozenset(answer)
+    return frozenset()
+
+
+def matches(when: When, answers: Answers) -> bool:
+    """Whether the answers, as far as they are known, meet every part of a rule."""
+    return all(not chosen(answers.get(q)).isdisjoint(wanted) for q, wanted in when.items())
+
+
+def may_match(when: When, answers: Answers) -> bool:
+    """Whether the answers meet a rule, or could once the unknown ones are known."""
+    return all(
+        answers.get(q) == UNKNOWN or not chosen(answers.get(q)).isdisjoint(wanted)
+        for q, wanted in when.items()
+    )
+
+
+def asked(kb: KnowledgeBase, answers: Answers) -> tuple[Question, ...]:
+    """The questions that apply, in order, given the answers so far.
+
+    A question that hangs on an unknown answer is asked: it cannot be ruled out.
+    """
+    seen: dict[str, Answer] = {}
+    questions: list[Question] = []
+    for question in kb.questions:
+        if question.when is not None and not may_match(question.when, seen):
+            continue
+        questions.append(question)
+        if question.id in answers:
+            seen[question.id] = answers[question.id]
+    return tuple(questions)
+
+
+def effective(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
+    """The answers to the questions that apply, in the order of the questions."""
+    return {q.id: answers[q.id] for q in asked(kb, answers) if q.id in answers}
+
+
+def ignored(kb: KnowledgeBase, answers: Answers) -> tuple[str, ...]:
+    """Questions that were answered although they do not apply, in the order of the questions."""
+    kept = effective(kb, answers)
+    return tuple(q.id for q in kb.questions if q.id in answers and q.id not in kept)
+
+
+def missing(kb: KnowledgeBase, answers: Answers) -> tuple[Question, ...]:
+    """The questions that apply and have no answer: missing is not the same as unknown."""
+    return tuple(q for q in asked(kb, answers) if q.id not in answers)
+
+
+def of_workload(profile: Profile, workload: Workload) -> Mapping[str, Answer]:
+    """The organisation's answers with those of a workload in their place."""
+    return {**profile.answers, **workload.answers}
+
+
+def most_demanding(question: Question, answer: Answer) -> str:
+    """The choice that counts: the last selected one in the order of the question."""
+    selected = chosen(answer)
+    for choice in reversed(question.choices):
+        if choice.id in selected:
+            return choice.id
+    raise KeyError(f"{answer!r} is not an answer to {question.id}")
+
+
+def in_words(question: Question, answer: Answer) -> str:
+    """An answer as a person would read it."""
+    if answer == UNKNOWN:
+        return "not known"
+    if answer == NOT_APPLICABLE:
+        return "does not apply"
+    if isinstance(answer, int | float):
+        amount = int(answer) if float(answer).is_integer() else answer
+        return f"{amount:,} {question.unit or ''}".rstrip()
+    selected = chosen(answer)
+    return "; ".join(choice.text for choice in question.choices if choice.id in selected)

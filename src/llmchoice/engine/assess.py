@@ -1,0 +1,143 @@
+"""From a knowledge base and a profile to an assessment."""
+
+import json
+from hashlib import sha256
+
+from llmchoice import __version__
+from llmchoice.engine import answers as answering
+from llmchoice.engine import followup, weights
+from llmchoice.engine.evidence import sources_used
+from llmchoice.engine.explain import reasons
+from llmchoice.engine.notices import warnings_of
+from llmchoice.engine.situation import Situation, option_results, situation
+from llmchoice.engine.verdict import best_pair, recommend
+from llmchoice.engine.wording import organisation_summary, routing_rule
+from llmchoice.model.assessment import (
+    SCHEMA_VERSION,
+    Assessment,
+    CriteriaId,
+    PriorityWeight,
+    ProfileId,
+    Reasons,
+    Recommendation,
+    Rules,
+    Sensitivity,
+    Tool,
+    Verdict,
+    WorkloadResult,
+)
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answers, Profile
+
+
+def assess(kb: KnowledgeBase, profile: Profile, *, date: str | None = None) -> Assessment:
+    """Assess a complete profile.
+
+    Args:
+        kb: the knowledge base.
+        profile: valid for the knowledge base, with an answer to every question that applies.
+        date: today as YYYY-MM-DD, printed and used to find stale facts; no clock is read.
+
+    Raises:
+        LlmchoiceError: when no applicable criterion has any weight.
+    """
+    names = tuple(w.name for w in profile.workloads)
+    given = [answering.of_workload(profile, w) for w in profile.workloads] or [profile.answers]
+    cases = tuple(situation(kb, profile, one) for one in given)
+    parts = [_part(case, profile, name) for case, name in zip(cases, names or ("",), strict=True)]
+    single = None if names else parts[0]
+    return Assessment(
+        schema_version=SCHEMA_VERSION,
+        tool=Tool(name="llmchoice", version=__version__),
+        criteria=CriteriaId(version=kb.version, sha256=kb.sha256),
+        profile=ProfileId(organisation=profile.organisation, sha256=profile_sha256(profile)),
+        date=date,
+        recommendation=single.recommendation if single else _organisation(kb, parts, cases),
+        rules=Rules(close_call=kb.settings.close_call, unknown_limit=kb.settings.unknown_limit),
+        priorities=_priorities(kb, profile),
+        options=single.options if single else (),
+        reasons=single.reasons if single else Reasons.model_validate({"for": (), "against": ()}),
+        sensitivity=Sensitivity(),
+        unknowns=single.unknowns if single else (),
+        answers=followup.answers_given(kb, answering.effective(kb, profile.answers), profile),
+        workloads=() if single else tuple(parts),
+        costs=None,
+        shortlist=None,
+        next_steps=single.next_steps if single else (),
+        warnings=warnings_of(kb, given, tuple(zip(parts, cases, strict=True)), date),
+        sources=sources_used(kb, cases, [p.options for p in parts], date),
+    )
+
+
+def profile_sha256(profile: Profile) -> str:
+    """Fingerprint of what a profile says, whatever its comments and the order of its keys."""
+    said = profile.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _part(case: Situation, profile: Profile, name: str) -> WorkloadResult:
+    options = option_results(case)
+    recommendation = recommend(case, options)
+    top, rivals = best_pair(options)
+    return WorkloadResult(
+        name=name,
+        recommendation=recommendation,
+        options=options,
+        reasons=reasons(
+            case.kb,
+            [o for o in options if o.id in top],
+            [o for o in options if o.id in rivals],
+        ),
+        unknowns=followup.unknowns(case),
+        answers=followup.answers_given(case.kb, case.answers, profile),
+        next_steps=followup.next_steps(case, options, recommendation),
+    )
+
+
+def _organisation(
+    kb: KnowledgeBase, parts: list[WorkloadResult], cases: tuple[Situation, ...]
+) -> Recommendation:
+    """What the workloads' own recommendations come to for the organisation."""
+    verdict = _joint_verdict({part.recommendation.verdict for part in parts})
+    options = {part.recommendation.option for part in parts}
+    answers: list[Answers] = [case.answers for case in cases]
+    routes = [
+        (part.name, part.recommendation, given) for part, given in zip(parts, answers, strict=True)
+    ]
+    return Recommendation(
+        verdict=verdict,
+        option=options.pop() if len(options) == 1 else None,
+        runner_up=None,
+        side=parts[0].recommendation.side if verdict in {Verdict.OPEN, Verdict.CLOSED} else None,
+        margin=None,
+        confidence=None,
+        contenders=(),
+        unknown_weight=None,
+        summary=organisation_summary(verdict, [(p.name, p.recommendation) for p in parts]),
+        routing=routing_rule(kb, routes) if verdict is Verdict.MIXED else None,
+        readmission=(),
+    )
+
+
+def _joint_verdict(verdicts: set[Verdict]) -> Verdict:
+    """One verdict for all: shared, or else the first of none, mixed and undecided that fits."""
+    if len(verdicts) == 1:
+        return next(iter(verdicts))
+    if Verdict.NONE in verdicts:
+        return Verdict.NONE
+    if {Verdict.OPEN, Verdict.CLOSED} <= verdicts:
+        return Verdict.MIXED
+    return Verdict.UNDECIDED
+
+
+def _priorities(kb: KnowledgeBase, profile: Profile) -> tuple[PriorityWeight, ...]:
+    shares = weights.of_priorities(kb, profile)
+    return tuple(
+        PriorityWeight(
+            priority=priority.id,
+            name=priority.name,
+            stated=weights.in_words(profile, priority.id),
+            weight=shares[priority.id],
+        )
+        for priority in kb.priorities
+    )

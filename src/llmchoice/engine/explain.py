@@ -1,0 +1,75 @@
+"""Reasons for and against: where the best options and the runner-up differ."""
+
+from collections.abc import Sequence
+from math import fsum
+
+from llmchoice.model.assessment import Contribution, OptionResult, Reason, Reasons
+from llmchoice.model.knowledge import KnowledgeBase
+
+MOST_OBJECTIONS = 3
+
+
+def reasons(
+    kb: KnowledgeBase, leaders: Sequence[OptionResult], followers: Sequence[OptionResult]
+) -> Reasons:
+    """The fewest reasons that outweigh every objection, and the strongest objections.
+
+    Contribution differences sum to the margin; taking the largest first gives the fewest.
+    Source: Labreuche 2011, Artificial Intelligence 175:1410-1448.
+    """
+    if not leaders or not followers:
+        return Reasons.model_validate({"for": (), "against": ()})
+    differences = _differences(kb, leaders, followers)
+    pros = sorted((r for r in differences if r.difference > 0), key=lambda r: -r.difference)
+    cons = sorted((r for r in differences if r.difference < 0), key=lambda r: r.difference)
+    return Reasons.model_validate(
+        {
+            "leaders": tuple(option.id for option in leaders),
+            "followers": tuple(option.id for option in followers),
+            "for": _fewest(pros, outweighing=-fsum(r.difference for r in cons)),
+            "against": tuple(cons[:MOST_OBJECTIONS]),
+        }
+    )
+
+
+def _fewest(pros: list[Reason], *, outweighing: float) -> tuple[Reason, ...]:
+    for count in range(1, len(pros) + 1):
+        if fsum(reason.difference for reason in pros[:count]) > outweighing:
+            return tuple(pros[:count])
+    return tuple(pros)
+
+
+def _differences(
+    kb: KnowledgeBase, leaders: Sequence[OptionResult], followers: Sequence[OptionResult]
+) -> list[Reason]:
+    ours, theirs = _by_criterion(leaders), _by_criterion(followers)
+    return [
+        Reason(
+            criterion=criterion.id,
+            name=criterion.name,
+            priority=priority.id,
+            difference=_mean(ours[criterion.id]) - _mean(theirs[criterion.id]),
+            text=_joined(ours[criterion.id]),
+            counter=_joined(theirs[criterion.id]),
+            answer=ours[criterion.id][0].answer,
+            claims=criterion.claims,
+        )
+        for priority, criterion in kb.criteria()
+        if criterion.id in ours
+    ]
+
+
+def _by_criterion(options: Sequence[OptionResult]) -> dict[str, list[Contribution]]:
+    grouped: dict[str, list[Contribution]] = {}
+    for option in options:
+        for contribution in option.contributions:
+            grouped.setdefault(contribution.criterion, []).append(contribution)
+    return grouped
+
+
+def _mean(contributions: list[Contribution]) -> float:
+    return fsum(c.contribution for c in contributions) / len(contributions)
+
+
+def _joined(contributions: list[Contribution]) -> str:
+    return " / ".join(dict.fromkeys(c.reason for c in contributions))

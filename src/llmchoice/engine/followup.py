@@ -1,0 +1,136 @@
+"""What follows from an assessment: unknowns, next steps, warnings, and the sources behind it."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from math import fsum
+
+from llmchoice.engine import gates
+from llmchoice.engine.answers import in_words, matches
+from llmchoice.engine.situation import Situation
+from llmchoice.engine.wording import listed, percent
+from llmchoice.model.assessment import (
+    AnswerGiven,
+    NextStep,
+    OptionResult,
+    Recommendation,
+    UnknownAnswer,
+)
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.rule import Effort, Rule
+
+_BY_EFFORT = {effort: place for place, effort in enumerate(Effort)}
+
+
+def unknowns(case: Situation) -> tuple[UnknownAnswer, ...]:
+    """The questions answered with `unknown`, the most weight first."""
+    found = [
+        UnknownAnswer(
+            question=question.id,
+            text=question.text,
+            weight=fsum(j.weight for j in case.judged if j.criterion.question == question.id),
+            influence=None,
+            may_exclude=gates.may_exclude(case.kb, case.answers, question.id),
+        )
+        for question in case.kb.questions
+        if case.is_unknown(question.id)
+    ]
+    return tuple(sorted(found, key=lambda unknown: -unknown.weight))
+
+
+def answers_given(kb: KnowledgeBase, answers: Answers, profile: Profile) -> tuple[AnswerGiven, ...]:
+    """Every answer in words, with what reads it, in the order of the questions."""
+    titles = {section.id: section.title for section in kb.sections}
+    return tuple(
+        AnswerGiven(
+            question=question.id,
+            section=titles[question.section],
+            text=question.text,
+            answer=answers[question.id],
+            label=in_words(question, answers[question.id]),
+            note=profile.notes.get(question.id),
+            feeds=readers(kb, question.id),
+        )
+        for question in kb.questions
+        if question.id in answers
+    )
+
+
+def readers(kb: KnowledgeBase, question: str) -> tuple[str, ...]:
+    """Ids of the criteria and rules that read a question."""
+    criteria = [c.id for _, c in kb.criteria() if c.question == question]
+    rules: list[Rule] = [*kb.constraints, *kb.conditions]
+    return (*criteria, *(rule.id for rule in rules if question in rule.when))
+
+
+def next_steps(
+    case: Situation, options: Sequence[OptionResult], recommendation: Recommendation
+) -> tuple[NextStep, ...]:
+    """What to do now, the least effort first."""
+    targets = _targets(recommendation)
+    found = [
+        *_from_conditions(o for o in options if o.id in targets),
+        *_from_unknowns(case),
+        *_from_knowledge(case, targets),
+    ]
+    return tuple(sorted(found, key=lambda step: _BY_EFFORT[step.effort]))
+
+
+def _targets(recommendation: Recommendation) -> frozenset[str]:
+    if recommendation.option is not None:
+        return frozenset({recommendation.option})
+    return frozenset(recommendation.contenders)
+
+
+def _from_conditions(options: Iterable[OptionResult]) -> list[NextStep]:
+    steps = {
+        c.condition: NextStep(text=c.obtain, effort=c.effort, because=c.reason)
+        for option in options
+        for c in option.conditions
+    }
+    return list(steps.values())
+
+
+def _from_unknowns(case: Situation) -> list[NextStep]:
+    """Each unknown answer that matters, unless the knowledge base has a better step for it."""
+    covered = {
+        question
+        for step in case.kb.steps
+        for question, answers in (step.when or {}).items()
+        if UNKNOWN in answers
+    }
+    return [
+        NextStep(text=f"Find out: {unknown.text}", effort=Effort.LOW, because=_at_stake(unknown))
+        for unknown in unknowns(case)
+        if unknown.question not in covered and (unknown.weight > 0 or unknown.may_exclude)
+    ]
+
+
+def _at_stake(unknown: UnknownAnswer) -> str:
+    stakes = []
+    if unknown.weight > 0:
+        stakes.append(f"{percent(unknown.weight)} of the weight rests on the answer")
+    if unknown.may_exclude:
+        stakes.append(f"the answer may exclude {listed(unknown.may_exclude)}")
+    text = ", and ".join(stakes)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _from_knowledge(case: Situation, targets: frozenset[str]) -> list[NextStep]:
+    return [
+        NextStep(text=step.text, effort=step.effort, because=step.because)
+        for step in case.kb.steps
+        if targets
+        and (not step.options or targets & set(step.options))
+        and (step.when is None or matches(step.when, case.answers))
+    ]
+
+
+def is_stale(kb: KnowledgeBase, checked_on: str, today: str) -> bool:
+    """Whether a fact was last checked longer ago than the knowledge base allows.
+
+    Both dates as YYYY-MM-DD. Raises ValueError when one of them is not a date.
+    """
+    age = dt.date.fromisoformat(today) - dt.date.fromisoformat(checked_on)
+    return age.days > kb.settings.stale_after

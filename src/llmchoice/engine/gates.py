@@ -1,0 +1,154 @@
+"""Gates: what excludes an option, what it needs, and what would readmit one."""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+
+from llmchoice.engine.answers import chosen, effective, in_words, matches, may_match
+from llmchoice.model.assessment import Change, ConditionToMeet, Exclusion, Readmission
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.rule import Constraint, Contradiction
+
+
+def exclusions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Exclusion, ...]:
+    """The constraints that exclude an option, each with the answers that triggered it."""
+    return tuple(
+        Exclusion(
+            constraint=rule.id,
+            reason=rule.reason,
+            answers=tuple((question, answers[question]) for question in rule.when),
+            claims=rule.claims,
+            references=rule.references,
+        )
+        for rule in binding(kb, answers)
+        if option in rule.excludes
+    )
+
+
+def binding(kb: KnowledgeBase, answers: Answers) -> tuple[Constraint, ...]:
+    """The constraints that the known answers trigger."""
+    return tuple(rule for rule in kb.constraints if matches(rule.when, answers))
+
+
+def admissible(kb: KnowledgeBase, answers: Answers) -> tuple[str, ...]:
+    """The options that no constraint excludes, in the order of the options."""
+    out = {option for rule in binding(kb, answers) for option in rule.excludes}
+    return tuple(option.id for option in kb.options if option.id not in out)
+
+
+def conditions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[ConditionToMeet, ...]:
+    """What must be obtained before an option may be used; the same thing only once."""
+    found: dict[str, ConditionToMeet] = {}
+    for rule in kb.conditions:
+        if option in rule.options and matches(rule.when, answers):
+            met = ConditionToMeet(
+                condition=rule.id,
+                obtain=rule.obtain,
+                reason=rule.reason,
+                effort=rule.effort,
+                claims=rule.claims,
+                references=rule.references,
+            )
+            found.setdefault(rule.obtain, met)
+    return tuple(found.values())
+
+
+def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, ...]:
+    """The rules that say that these answers cannot all be true."""
+    return tuple(rule for rule in kb.contradictions if matches(rule.when, answers))
+
+
+def may_exclude(kb: KnowledgeBase, answers: Answers, question: str) -> tuple[str, ...]:
+    """Admissible options that an answer to an unknown question would exclude."""
+    rules = [
+        rule for rule in kb.constraints if question in rule.when and may_match(rule.when, answers)
+    ]
+    at_risk = {option for rule in rules for option in rule.excludes}
+    return tuple(option for option in admissible(kb, answers) if option in at_risk)
+
+
+def readmissions(kb: KnowledgeBase, answers: Answers, *, most: int = 3) -> tuple[Readmission, ...]:
+    """Every smallest set of changed answers that leaves some option admissible.
+
+    Sets of one change are tried first, then two, up to `most`; only the first size that has
+    any result is returned. Empty when no such set exists.
+    """
+    involved = _involved(kb, answers)
+    for size in range(1, most + 1):
+        found = tuple(
+            Readmission(changes=changes, options=options)
+            for questions in combinations(involved, size)
+            for changes in _changes(kb, answers, questions)
+            if (options := _admissible_after(kb, answers, changes))
+        )
+        if found:
+            return found
+    return ()
+
+
+def _involved(kb: KnowledgeBase, answers: Answers) -> list[Question]:
+    """What the binding rules read; then what such a question is read with, or hangs on.
+
+    Another answer may trigger another rule, and a question that is not asked triggers none.
+    """
+    read = [q for q in kb.questions if any(q.id in rule.when for rule in binding(kb, answers))]
+    for question in read:
+        # The list grows while it is read: what was added has neighbours of its own.
+        near = {*(question.when or ())}
+        near.update(*(rule.when for rule in kb.constraints if question.id in rule.when))
+        read.extend(q for q in kb.questions if q.id in near and q.id in answers and q not in read)
+    return read
+
+
+def _changes(
+    kb: KnowledgeBase, answers: Answers, questions: tuple[Question, ...]
+) -> Iterator[tuple[Change, ...]]:
+    others = [tuple(_alternatives(kb, question, answers[question.id])) for question in questions]
+    for picked in product(*others):
+        yield tuple(
+            Change.model_validate(
+                {
+                    "question": q.id,
+                    "from": answers[q.id],
+                    "to": to,
+                    "label": in_words(q, to),
+                }
+            )
+            for q, to in zip(questions, picked, strict=True)
+        )
+
+
+def _alternatives(kb: KnowledgeBase, question: Question, answer: Answer) -> Iterator[Answer]:
+    """Other answers; of several selected ones, those that remain without the triggers."""
+    selected = chosen(answer)
+    if question.kind is not QuestionKind.MANY:
+        yield from (c.id for c in question.choices if c.id not in selected)
+        return
+    triggers = _triggers(kb, question.id)
+    remaining = tuple(c.id for c in question.choices if c.id in selected - triggers)
+    harmless = [(c.id,) for c in question.choices if c.id not in selected | triggers]
+    if remaining:
+        yield remaining
+    elif harmless:
+        yield from harmless
+    else:
+        yield from ((c.id,) for c in question.choices if {c.id} != selected)
+
+
+def _triggers(kb: KnowledgeBase, question: str) -> set[str]:
+    """The choices that a constraint reads, or that bring a further question into play."""
+    whens = [rule.when for rule in kb.constraints]
+    whens += [q.when for q in kb.questions if q.when is not None]
+    return {choice for when in whens for choice in when.get(question, ())}
+
+
+def _admissible_after(
+    kb: KnowledgeBase, answers: Answers, changes: tuple[Change, ...]
+) -> tuple[str, ...]:
+    # A change may raise a question that was not asked before: nobody has answered it yet.
+    unanswered = {question.id: UNKNOWN for question in kb.questions}
+    changed = {change.question: change.to for change in changes}
+    counted = effective(kb, {**unanswered, **answers, **changed})
+    return () if contradictions(kb, counted) else admissible(kb, counted)

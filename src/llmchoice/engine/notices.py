@@ -1,0 +1,62 @@
+"""Warnings: what a reader of the result should know before relying on it."""
+
+from collections.abc import Iterator, Sequence
+
+from llmchoice.engine.answers import ignored
+from llmchoice.engine.followup import is_stale
+from llmchoice.engine.situation import Situation
+from llmchoice.engine.wording import listed, percent
+from llmchoice.model.assessment import Verdict, WorkloadResult
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answers
+
+
+def warnings_of(
+    kb: KnowledgeBase,
+    given: Sequence[Answers],
+    parts: Sequence[tuple[WorkloadResult, Situation]],
+    today: str | None,
+) -> tuple[str, ...]:
+    """Every warning once, in a fixed order; each begins with its workload where there is one."""
+    found = [
+        f"{part.name}: {text}" if part.name else text
+        for (part, case), answers in zip(parts, given, strict=True)
+        for text in _of_part(kb, part, case, answers)
+    ]
+    found.extend(_stale(kb, today))
+    return tuple(dict.fromkeys(found))
+
+
+def _of_part(
+    kb: KnowledgeBase, part: WorkloadResult, case: Situation, answers: Answers
+) -> Iterator[str]:
+    recommendation = part.recommendation
+    first = [o.id for o in part.options if o.rank == 1]
+    if len(first) > 1:
+        yield f"{listed(first)} have the same score: the tie is reported, not broken"
+    elif recommendation.verdict is not Verdict.UNDECIDED and len(recommendation.contenders) > 1:
+        yield (
+            f"{listed(recommendation.contenders)} are within {kb.settings.close_call:g} points"
+            " of each other: the order among them is too close to call"
+        )
+    for unknown in part.unknowns:
+        if unknown.may_exclude:
+            yield (
+                f"'{unknown.question}' is unknown: an answer to it could exclude"
+                f" {listed(unknown.may_exclude)}"
+            )
+    if case.unknown_weight > 0:
+        yield f"{percent(case.unknown_weight)} of the weight rests on unknown answers"
+    for question in ignored(kb, answers):
+        yield f"the answer to '{question}' was not used: the other answers make it pointless"
+
+
+def _stale(kb: KnowledgeBase, today: str | None) -> Iterator[str]:
+    if today is None:
+        return
+    old = [r.id for r in kb.references if is_stale(kb, r.checked_on, today)]
+    if old:
+        yield (
+            f"checked more than {kb.settings.stale_after} days before {today}, so check again:"
+            f" {', '.join(old)}"
+        )

@@ -1,0 +1,124 @@
+"""One set of answers, weighed and valued: what every further step starts from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import fsum
+
+from llmchoice.engine import gates, ranking, values
+from llmchoice.engine.answers import effective
+from llmchoice.engine.weights import of_criteria
+from llmchoice.model.assessment import Contribution, OptionResult
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Option
+from llmchoice.model.profile import Answer, Answers, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A criterion that applies: its weight, and the values that the answer leaves possible."""
+
+    priority: Priority
+    criterion: Criterion
+    weight: float
+    outlook: values.Outlook
+    expected: values.Row
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The answers that count, and the criteria that they bring into play."""
+
+    kb: KnowledgeBase
+    answers: Mapping[str, Answer]
+    judged: tuple[Judged, ...]
+
+    @property
+    def unknown_weight(self) -> float:
+        """Share of all weight that rests on unknown answers, from 0 to 1."""
+        return fsum(j.weight for j in self.judged if self.is_unknown(j.criterion.question))
+
+    def is_unknown(self, question: str) -> bool:
+        """Whether a question was answered with `unknown`."""
+        return self.answers.get(question) == UNKNOWN
+
+
+def situation(kb: KnowledgeBase, profile: Profile, given: Answers) -> Situation:
+    """Value and weigh a set of answers.
+
+    Raises:
+        LlmchoiceError: when no applicable criterion has any weight.
+    """
+    answers = effective(kb, given)
+    outlooks = {
+        criterion.id: values.outlook(
+            criterion, kb.question(criterion.question), answers.get(criterion.question)
+        )
+        for _, criterion in kb.criteria()
+    }
+    weights = of_criteria(kb, profile, {key for key, found in outlooks.items() if found})
+    judged = tuple(
+        Judged(priority, criterion, weights[criterion.id], found, found.expected())
+        for priority, criterion in kb.criteria()
+        if (found := outlooks[criterion.id]) is not None
+    )
+    return Situation(kb, answers, judged)
+
+
+def option_results(case: Situation) -> tuple[OptionResult, ...]:
+    """How every option does, excluded ones included, in the order of the options."""
+    scores = {
+        option.id: ranking.score(
+            {j.criterion.id: j.weight for j in case.judged},
+            {j.criterion.id: j.expected[at] for j in case.judged},
+        )
+        for at, option in enumerate(case.kb.options)
+    }
+    places = ranking.ranks({o: scores[o] for o in gates.admissible(case.kb, case.answers)})
+    return tuple(
+        _result(case, option, at, scores[option.id], places)
+        for at, option in enumerate(case.kb.options)
+    )
+
+
+def _result(
+    case: Situation, option: Option, at: int, score: float, places: Mapping[str, int]
+) -> OptionResult:
+    return OptionResult(
+        id=option.id,
+        name=option.name,
+        side=option.side,
+        admissible=option.id in places,
+        rank=places.get(option.id),
+        score=score,
+        first_rank_share=None,
+        excluded_by=gates.exclusions(case.kb, case.answers, option.id),
+        conditions=gates.conditions(case.kb, case.answers, option.id),
+        dominated_by=tuple(
+            other.id
+            for there, other in enumerate(case.kb.options)
+            if other.id in places
+            and ranking.dominates([j.outlook.rows for j in case.judged], there, at)
+        ),
+        contributions=tuple(_contribution(case, judged, option.id, at) for judged in case.judged),
+    )
+
+
+def _contribution(case: Situation, judged: Judged, option: str, at: int) -> Contribution:
+    possible = [row[at] for row in judged.outlook.rows]
+    criterion = judged.criterion
+    return Contribution(
+        criterion=criterion.id,
+        name=criterion.name,
+        priority=judged.priority.id,
+        weight=judged.weight,
+        value=judged.expected[at],
+        low=min(possible),
+        high=max(possible),
+        contribution=judged.weight * judged.expected[at],
+        answer=case.answers[criterion.question],
+        reason=criterion.reasons[option],
+        claims=criterion.claims,
+        references=criterion.references,
+    )

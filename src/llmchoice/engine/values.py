@@ -1,0 +1,78 @@
+"""Values: how well each option does on a criterion, given the answers."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import fsum, log10
+
+from llmchoice.engine.answers import most_demanding
+from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.criterion import Criterion, Point
+from llmchoice.model.profile import Answer
+from llmchoice.model.question import Question, Scale
+
+Row = tuple[float, ...]
+"""One value from 0 to 100 per option, in the order of the options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The value rows that an answer leaves possible, and the odds of each."""
+
+    rows: tuple[Row, ...]
+    odds: tuple[float, ...]
+
+    def expected(self) -> Row:
+        """The mean of the rows, weighed by their odds, option by option."""
+        total = fsum(self.odds)
+        return tuple(
+            fsum(value * odds for value, odds in zip(column, self.odds, strict=True)) / total
+            for column in zip(*self.rows, strict=True)
+        )
+
+
+def outlook(criterion: Criterion, question: Question, answer: Answer | None) -> Outlook | None:
+    """What an answer says of a criterion; None when the criterion does not apply.
+
+    One row for a known answer, one per possible answer for an unknown one. Values are absolute:
+    no option's value depends on another option.
+    """
+    if answer is None or answer == NOT_APPLICABLE:
+        return None
+    if answer == UNKNOWN:
+        return _possible(criterion, question)
+    if isinstance(answer, int | float):
+        return Outlook((interpolate(criterion.points, answer, question.scale),), (1,))
+    return Outlook((criterion.values[most_demanding(question, answer)],), (1,))
+
+
+def interpolate(points: tuple[Point, ...], amount: float, scale: Scale) -> Row:
+    """The values at an amount: piecewise linear between the points, constant outside them.
+
+    With the scale `log10` they are linear in the logarithm of the amount.
+    """
+    if amount <= points[0].at:
+        return points[0].values
+    for left, right in pairwise(points):
+        if amount <= right.at:
+            part = _part(left.at, right.at, amount, scale)
+            return tuple(
+                low + (high - low) * part
+                for low, high in zip(left.values, right.values, strict=True)
+            )
+    return points[-1].values
+
+
+def _possible(criterion: Criterion, question: Question) -> Outlook:
+    if question.likely:
+        rows = tuple(interpolate(criterion.points, x, question.scale) for x in question.likely)
+        return Outlook(rows, (1,) * len(rows))
+    return Outlook(
+        rows=tuple(criterion.values[choice.id] for choice in question.choices),
+        odds=tuple(choice.odds for choice in question.choices),
+    )
+
+
+def _part(low: float, high: float, amount: float, scale: Scale) -> float:
+    if scale is Scale.LOG10:
+        return (log10(amount) - log10(low)) / (log10(high) - log10(low))
+    return (amount - low) / (high - low)

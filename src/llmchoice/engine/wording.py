@@ -1,0 +1,116 @@
+"""The sentences of an assessment that no YAML file can hold: they join figures and names."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from llmchoice.model.assessment import OptionResult, Recommendation, Verdict
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Side
+from llmchoice.model.profile import Answer, Answers
+
+if TYPE_CHECKING:
+    from llmchoice.engine.situation import Situation
+
+
+MOST_DIFFERENCES = 3
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as a person lists them: one, two and three."""
+    if len(items) < 2:  # noqa: PLR2004 - one item needs no "and"
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def percent(share: float) -> str:
+    """A share of 1, in whole percent."""
+    return f"{100 * share:.0f} %"
+
+
+def summary(
+    case: "Situation",
+    options: Sequence[OptionResult],
+    verdict: Verdict,
+    top: tuple[str, ...],
+    rivals: tuple[str, ...],
+) -> str:
+    """The recommendation in one or two sentences."""
+    if verdict is Verdict.NONE:
+        return "No option is admissible: each is excluded by at least one constraint."
+    leaders = [o for o in options if o.id in top]
+    others = [o for o in options if o.id in rivals]
+    lead = listed([_titled(o) for o in leaders])
+    score = f"{leaders[0].score:.1f} of 100"
+    if verdict is Verdict.UNDECIDED:
+        return (
+            f"{_undecided(case, leaders, others)}: {lead} has {score}; {_behind(leaders, others)}."
+        )
+    start = f"Best: {lead}, with {score}" if len(top) == 1 else f"{lead} tie at {score}"
+    if not others:
+        return f"{start}; every other option is excluded."
+    if others[0].side is leaders[0].side:
+        other = Side.CLOSED if leaders[0].side is Side.OPEN else Side.OPEN
+        return f"{start}; every {other} option is excluded. Next, {_behind(leaders, others)}."
+    return f"{start}; {_behind(leaders, others)}."
+
+
+def organisation_summary(verdict: Verdict, parts: Sequence[tuple[str, Recommendation]]) -> str:
+    """What the workloads' verdicts come to, in one sentence."""
+    each = listed([f"{name}: {_outcome(r)}" for name, r in parts])
+    if verdict is Verdict.MIXED:
+        return f"No single side fits every workload ({each})."
+    if verdict is Verdict.UNDECIDED:
+        return f"Not every workload can be decided ({each})."
+    if verdict is Verdict.NONE:
+        return f"At least one workload has no admissible option ({each})."
+    return f"Every workload comes to {verdict} ({each})."
+
+
+def routing_rule(kb: KnowledgeBase, parts: Sequence[tuple[str, Recommendation, Answers]]) -> str:
+    """Which workload goes where, and the first answers that tell them apart."""
+    told_apart = [
+        q.id for q in kb.questions if len({str(given.get(q.id)) for _, _, given in parts}) > 1
+    ]
+    routes = [f"{name} to {_outcome(r)}{_because(told_apart, given)}" for name, r, given in parts]
+    return f"Send {listed(routes)}."
+
+
+def _because(questions: Sequence[str], answers: Answers) -> str:
+    words = [f"{q}: {_short(answers[q])}" for q in questions if q in answers]
+    return f" ({'; '.join(words[:MOST_DIFFERENCES])})" if words else ""
+
+
+def _short(answer: Answer) -> str:
+    if isinstance(answer, str):
+        return answer
+    return ", ".join(answer) if isinstance(answer, tuple) else f"{answer:,}"
+
+
+def _outcome(recommendation: Recommendation) -> str:
+    if recommendation.option is not None:
+        return recommendation.option
+    return " or ".join(recommendation.contenders) or "nothing admissible"
+
+
+def _titled(option: OptionResult) -> str:
+    return f"{option.name} ({option.id})"
+
+
+def _undecided(
+    case: "Situation", leaders: Sequence[OptionResult], others: Sequence[OptionResult]
+) -> str:
+    settings = case.kb.settings
+    if leaders[0].score - others[0].score < settings.close_call:
+        return "Too close to call"
+    return (
+        f"Too much is unknown ({percent(case.unknown_weight)} of the weight rests on unknown"
+        f" answers, and above {percent(settings.unknown_limit)} no side is recommended)"
+    )
+
+
+def _behind(leaders: Sequence[OptionResult], others: Sequence[OptionResult]) -> str:
+    margin = leaders[0].score - others[0].score
+    names = listed([_titled(o) for o in others])
+    options = "option" if len(others) == 1 else "options"
+    distance = f"{margin:.1f} points behind" if margin > 0 else "level"
+    return f"the best {others[0].side} {options}, {names}: {others[0].score:.1f}, {distance}"

@@ -1,0 +1,1 @@
+"""From YAML files to a knowledge base and to profiles; every data error has its place."""

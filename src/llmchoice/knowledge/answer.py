@@ -1,0 +1,125 @@
+"""One answer: is it an answer to its question, and what does it mean."""
+
+from llmchoice.errors import Problem
+from llmchoice.knowledge.document import Data
+from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.profile import Answer
+from llmchoice.model.question import Question, QuestionKind
+from llmchoice.plain import quoted
+
+LARGEST_AMOUNT = 1e18
+"""Beyond any amount that is asked for; keeps arithmetic far from overflow."""
+
+
+def offered(question: Question) -> tuple[str, ...]:
+    """Everything that may be answered in words, `unknown` included."""
+    special = (UNKNOWN, NOT_APPLICABLE) if question.not_applicable else (UNKNOWN,)
+    return (*(choice.id for choice in question.choices), *special)
+
+
+def read_answer(question: Question, data: Data) -> Answer | Problem:
+    """The answer that plain data gives to a question, or what is wrong with it."""
+    if question.kind is QuestionKind.NUMBER:
+        return _amount(question, data)
+    if isinstance(data, list):
+        return _several(question, data)
+    if data is None:
+        return _problem(question, f"'{question.id}' has no answer", data)
+    if not isinstance(data, str) or data not in offered(question):
+        return _problem(question, f"{shown(data)} is not an answer to '{question.id}'", data)
+    if question.kind is QuestionKind.MANY and data not in {UNKNOWN, NOT_APPLICABLE}:
+        return (data,)
+    return data
+
+
+def answer_from_text(question: Question, text: str) -> Answer | Problem:
+    """The answer that a piece of a command line gives: several are joined by commas."""
+    if question.kind is QuestionKind.NUMBER:
+        try:
+            return read_answer(question, float(text))
+        except ValueError:
+            return read_answer(question, text)
+    parts = [part.strip() for part in text.split(",")]
+    return read_answer(question, parts[0] if len(parts) == 1 else list(parts))
+
+
+def _amount(question: Question, data: Data) -> Answer | Problem:
+    if isinstance(data, str) and data in offered(question):
+        return data
+    unit = f" of {question.unit}" if question.unit else ""
+    fix = f"write digits, such as 40000000, or '{UNKNOWN}'"
+    if data is None:
+        return Problem(f"'{question.id}' has no answer", fix=fix)
+    if isinstance(data, bool) or not isinstance(data, int | float):
+        return Problem(
+            f"{shown(data)} is not an answer to '{question.id}'",
+            why=f"it asks for a number{unit}",
+            fix=fix,
+        )
+    if not 0 <= data <= LARGEST_AMOUNT:
+        return Problem(
+            f"{shown(data)} is not an answer to '{question.id}'",
+            why=f"the number{unit} must be between 0 and {LARGEST_AMOUNT:g}",
+            fix=fix,
+        )
+    return int(data) if float(data).is_integer() else float(data)
+
+
+def _several(question: Question, data: list[Data]) -> Answer | Problem:
+    if question.kind is not QuestionKind.MANY:
+        return Problem(
+            f"'{question.id}' takes one answer, not a list",
+            fix=(
+                "keep the one that fits best"
+                if len(data) > 1
+                else f"write the answer alone, without a list, or '{UNKNOWN}'"
+            ),
+        )
+    if not data:
+        return Problem(
+            f"'{question.id}' has an empty list", fix=f"choose an answer, or write '{UNKNOWN}'"
+        )
+    words = [item for item in data if isinstance(item, str)]
+    for item in data:
+        if not isinstance(item, str) or item not in offered(question):
+            what = f"{shown(item)} is not an answer to '{question.id}'"
+            return _problem(question, what, item)
+    lonely = _lonely(question, words)
+    if lonely is not None:
+        return lonely
+    # The order in which choices were ticked says nothing: the question's own order is kept.
+    kept = tuple(choice.id for choice in question.choices if choice.id in words)
+    return kept or words[0]
+
+
+def _lonely(question: Question, words: list[str]) -> Problem | None:
+    """An answer that excludes the others, but does not stand alone."""
+    alone = {UNKNOWN, NOT_APPLICABLE, *(c.id for c in question.choices if c.alone)}
+    found = [word for word in words if word in alone]
+    if not found or len(set(words)) == 1:
+        return None
+    return Problem(
+        f"'{found[0]}' stands beside other answers to '{question.id}'",
+        why="it is a whole answer by itself",
+        fix=f"keep '{found[0]}' alone, or remove it",
+    )
+
+
+def _problem(question: Question, what: str, given: Data) -> Problem:
+    return Problem(
+        what, fix=did_you_mean(given if isinstance(given, str) else "", offered(question))
+    )
+
+
+def shown(data: Data) -> str:
+    """A piece of a file in a message, whatever it is."""
+    if data is None:
+        return "nothing"
+    if isinstance(data, bool):
+        return str(data).lower()
+    if isinstance(data, dict):
+        return "a mapping"
+    if isinstance(data, list):
+        return "a list"
+    return quoted(data)

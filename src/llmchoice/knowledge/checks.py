@@ -1,0 +1,185 @@
+"""What the types cannot say: every id that is named exists, every table is complete.
+
+Each check yields findings; the loader adds the place. Nothing here knows a domain.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from llmchoice.knowledge.document import Path
+from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.knowledge.tables import table_findings
+from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.rule import Rule, When
+from llmchoice.model.source import Article, Standing
+
+if TYPE_CHECKING:
+    from llmchoice.model.criterion import Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with one item."""
+
+    key: str
+    id: str
+    what: str
+    path: Path = ()
+    fix: str | None = None
+
+
+Check = Callable[[KnowledgeBase], Iterator[Finding]]
+
+
+def findings(kb: KnowledgeBase) -> tuple[Finding, ...]:
+    """Everything that is wrong with a knowledge base."""
+    checks: tuple[Check, ...] = (_questions, _tables, _evidence, _rules, _steps, _articles, _unread)
+    return tuple(chain.from_iterable(check(kb) for check in checks))
+
+
+def _unknown(
+    key: str, item: str, path: Path, names: Iterable[str], known: Iterable[str]
+) -> Iterator[Finding]:
+    allowed = list(known)
+    for name in names:
+        if name not in allowed:
+            yield Finding(key, item, f"there is no '{name}'", path, did_you_mean(name, allowed))
+
+
+def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
+    sections = [s.id for s in kb.sections]
+    before: list[Question] = []
+    for q in kb.questions:
+        yield from _unknown("questions", q.id, ("section",), [q.section], sections)
+        yield from _choices(q)
+        if q.when is not None:
+            yield from _when("questions", q.id, q.when, before)
+        before.append(q)
+
+
+def _choices(q: Question) -> Iterator[Finding]:
+    ids = [choice.id for choice in q.choices]
+    if q.kind is QuestionKind.NUMBER:
+        if ids or len(q.likely) < 2:  # noqa: PLR2004 - one amount would be no uncertainty
+            what = "a number has no choices, and two or more likely amounts"
+            yield Finding("questions", q.id, what)
+    elif len(ids) < 2 or q.likely:  # noqa: PLR2004 - one choice is no question
+        yield Finding("questions", q.id, "needs two or more choices, and no likely amounts")
+    for name in sorted({*ids} & {UNKNOWN, NOT_APPLICABLE}):
+        yield Finding("questions", q.id, f"'{name}' is always understood: do not list it")
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        yield Finding("questions", q.id, f"the choice '{name}' is listed twice", ("choices",))
+
+
+def _when(
+    key: str, item: str, when: When, questions: Iterable[Question], *also: str
+) -> Iterator[Finding]:
+    by_id = {q.id: q for q in questions}
+    yield from _unknown(key, item, ("when",), when, by_id)
+    for question_id, wanted in when.items():
+        if question_id in by_id:
+            choices = [*(choice.id for choice in by_id[question_id].choices), *also]
+            yield from _unknown(key, item, ("when", question_id), wanted, choices)
+
+
+def _tables(kb: KnowledgeBase) -> Iterator[Finding]:
+    questions = {q.id: q for q in kb.questions}
+    options = [o.id for o in kb.options]
+    for _, criterion in kb.criteria():
+        yield from _unknown(
+            "criteria", criterion.id, ("question",), [criterion.question], questions
+        )
+        if criterion.question in questions:
+            for what, path in table_findings(criterion, questions[criterion.question], options):
+                yield Finding("criteria", criterion.id, what, path)
+
+
+def _evidence(kb: KnowledgeBase) -> Iterator[Finding]:
+    standing = {c.id: c.standing for a in kb.articles for c in a.claims}
+    references = [r.id for r in kb.references]
+    items: list[tuple[str, Criterion | Rule]] = [
+        *(("criteria", c) for _, c in kb.criteria()),
+        *(("constraints", r) for r in kb.constraints),
+        *(("conditions", r) for r in kb.conditions),
+    ]
+    for key, item in items:
+        yield from _unknown(key, item.id, ("claims",), item.claims, standing)
+        yield from _unknown(key, item.id, ("references",), item.references, references)
+        if not (item.claims or item.references):
+            yield Finding(key, item.id, "rests on nothing: name a claim or a reference")
+        for claim in item.claims:
+            if standing.get(claim) is Standing.WRONG:
+                what = f"the claim '{claim}' is wrong, so nothing may rest on it"
+                yield Finding(key, item.id, what, ("claims",), "move it to set_aside")
+    for _, criterion in kb.criteria():
+        yield from _unknown("criteria", criterion.id, ("set_aside",), criterion.set_aside, standing)
+        for claim in criterion.set_aside:
+            if standing.get(claim, Standing.WRONG) is not Standing.WRONG:
+                what = f"the claim '{claim}' is not wrong, so it is not set aside"
+                yield Finding("criteria", criterion.id, what, ("set_aside",))
+
+
+def _rules(kb: KnowledgeBase) -> Iterator[Finding]:
+    options = [o.id for o in kb.options]
+    for rule in kb.constraints:
+        yield from _when("constraints", rule.id, rule.when, kb.questions)
+        yield from _unknown("constraints", rule.id, ("excludes",), rule.excludes, options)
+    for condition in kb.conditions:
+        yield from _when("conditions", condition.id, condition.when, kb.questions)
+        yield from _unknown("conditions", condition.id, ("options",), condition.options, options)
+    for contradiction in kb.contradictions:
+        yield from _when("contradictions", contradiction.id, contradiction.when, kb.questions)
+
+
+def _steps(kb: KnowledgeBase) -> Iterator[Finding]:
+    options = [o.id for o in kb.options]
+    for step in kb.steps:
+        yield from _unknown("steps", step.id, ("options",), step.options, options)
+        if step.when is not None:
+            yield from _when("steps", step.id, step.when, kb.questions, UNKNOWN)
+
+
+def _articles(kb: KnowledgeBase) -> Iterator[Finding]:
+    references = [r.id for r in kb.references]
+    for article in kb.articles:
+        yield from _paragraphs(article)
+        for claim in article.claims:
+            path = ("claims", article.claims.index(claim))
+            if claim.standing is not Standing.HOLDS and claim.correction is None:
+                yield Finding("articles", article.id, f"{claim.id} needs a correction", path)
+            yield from _unknown(
+                "articles", article.id, path, claim.correction_references, references
+            )
+    seen: set[str] = set()
+    for article in kb.articles:
+        for at, claim in enumerate(article.claims):
+            if claim.id in seen:
+                what = f"the claim id '{claim.id}' is used twice"
+                yield Finding("articles", article.id, what, ("claims", at, "id"), "rename one")
+            seen.add(claim.id)
+
+
+def _paragraphs(article: Article) -> Iterator[Finding]:
+    claimed = {p for claim in article.claims for p in claim.paragraphs}
+    wanted = set(range(1, article.paragraph_count + 1))
+    for number in sorted(wanted - claimed - set(article.no_claim)):
+        what = f"paragraph {number} has neither a claim nor a reason for having none"
+        yield Finding("articles", article.id, what)
+    for number in sorted((claimed | set(article.no_claim)) - wanted):
+        yield Finding("articles", article.id, f"there is no paragraph {number}")
+    for number in sorted(claimed & set(article.no_claim)):
+        yield Finding("articles", article.id, f"paragraph {number} has a claim and has none")
+
+
+def _unread(kb: KnowledgeBase) -> Iterator[Finding]:
+    read = {c.question for _, c in kb.criteria()}
+    rules: list[Rule] = [*kb.constraints, *kb.conditions]
+    read |= {q for rule in rules for q in rule.when}
+    read |= {q for question in kb.questions for q in question.when or ()}
+    for question in kb.questions:
+        if question.id not in read:
+            yield Finding("questions", question.id, "nothing reads the answer: do not ask")

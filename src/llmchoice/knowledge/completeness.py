@@ -1,0 +1,104 @@
+"""What a profile still lacks: missing is not the same as unknown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from llmchoice.engine.answers import missing, of_workload
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.knowledge.answer import offered
+from llmchoice.knowledge.preferences import missing_priorities
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+from llmchoice.model.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The questions and priorities that nobody has answered yet."""
+
+    questions: tuple[Question, ...]
+    priorities: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.questions or self.priorities)
+
+
+def gaps(kb: KnowledgeBase, profile: Profile) -> Gaps:
+    """What is missing from a profile, over all its workloads."""
+    given = [of_workload(profile, w) for w in profile.workloads] or [profile.answers]
+    open_ids = {q.id for answers in given for q in missing(kb, answers)}
+    rated = profile.ranking is None and profile.points is None
+    return Gaps(
+        questions=tuple(q for q in kb.questions if q.id in open_ids),
+        priorities=missing_priorities(kb, profile.priorities) if rated else (),
+    )
+
+
+def with_unknown(
+    kb: KnowledgeBase, profile: Profile, *, keep: frozenset[str] = frozenset()
+) -> Profile:
+    """The profile with every missing answer given as `unknown`, but for those to keep missing.
+
+    An unknown answer may bring further questions into play: they are unknown too.
+    """
+    answers = profile.answers
+    while True:
+        current = profile.model_copy(update={"answers": answers})
+        new = {q.id: UNKNOWN for q in gaps(kb, current).questions if q.id not in keep}
+        if not new:
+            return current
+        answers = {**answers, **new}
+
+
+def demand_complete(kb: KnowledgeBase, profile: Profile, file: str) -> None:
+    """Raise LlmchoiceError with exit code 4 that names everything missing, if anything is."""
+    left = gaps(kb, profile)
+    problems = [*_priorities(left, file), *_questions(left, _later(kb, profile, left), file)]
+    if problems:
+        raise LlmchoiceError(problems, ExitCode.INCOMPLETE)
+
+
+def _priorities(left: Gaps, file: str) -> Iterator[Problem]:
+    if left.priorities:
+        names = ", ".join(f"{name}: 3" for name in left.priorities)
+        yield Problem(
+            f"{file}: no importance given for {', '.join(left.priorities)}",
+            why="a rating from 0 to 5 says what going from worst to best would be worth",
+            fix=f"add to the profile: priorities: {{{names}}} (with your own numbers)",
+        )
+
+
+def _later(kb: KnowledgeBase, profile: Profile, left: Gaps) -> tuple[Question, ...]:
+    """The questions that the missing answers may yet bring into play."""
+    known = {*profile.answers, *(question.id for question in left.questions)}
+    answered = with_unknown(kb, profile).answers
+    return tuple(q for q in kb.questions if q.id in answered and q.id not in known)
+
+
+def _questions(left: Gaps, later: tuple[Question, ...], file: str) -> Iterator[Problem]:
+    count = len(left.questions)
+    if count:
+        names = ", ".join(question.id for question in left.questions)
+        fix = (
+            f"add to 'answers:' ({UNKNOWN} where nobody knows), or pass --set, or accept them all"
+            f" as unknown with --missing {UNKNOWN}"
+        )
+        yield Problem(
+            f"{file}: {count} answer{'s' if count > 1 else ''} missing: {names}",
+            why="a missing answer is not the same as an unknown one: say which it is",
+            fix="\n".join(
+                [
+                    fix,
+                    *(f"  {line_to_add(q)}" for q in left.questions),
+                    *(["and, depending on those answers:"] if later else []),
+                    *(f"  {line_to_add(q)}" for q in later),
+                ]
+            ),
+        )
+
+
+def line_to_add(question: Question) -> str:
+    """The line of a profile that answers a question, with everything that may be answered."""
+    names = offered(question) if question.choices else ("a number", *offered(question))
+    return f"{question.id}: {' | '.join(names)}"

@@ -1,0 +1,139 @@
+"""A folder of criteria, or the packaged one with an organisation's own laid over it."""
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.knowledge.checks import Finding, findings
+from llmchoice.knowledge.document import parse
+from llmchoice.knowledge.folders import packaged
+from llmchoice.knowledge.shelf import CRITERIA, LISTS, PRIORITIES, SETTINGS, Shelf
+from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.knowledge.text import read_text
+from llmchoice.model.criterion import Criterion, Priority, PriorityHead
+from llmchoice.model.knowledge import KnowledgeBase, Settings
+from llmchoice.model.option import Option
+from llmchoice.model.question import Question, Section
+from llmchoice.model.rule import Condition, Constraint, Contradiction, Step
+from llmchoice.model.source import Article, Reference
+
+VERSION = "VERSION"
+
+
+def load_criteria(own: Path | None = None) -> KnowledgeBase:
+    """The packaged knowledge base, with a folder of one's own laid over it.
+
+    An item of the own folder replaces the packaged one of the same id, and is added otherwise;
+    a priority's file may hold only its id and the criteria that it changes or adds.
+
+    Raises:
+        LlmchoiceError: exit code 3 with every data error at once; 2 when the folder is missing.
+    """
+    shelf, digest = Shelf(), sha256()
+    for folder in (packaged("criteria"), *_own(own)):
+        for name in _files(folder, shelf):
+            text = read_text(folder / name)
+            digest.update(f"{name}\0{text}\0".encode())
+            shelf.read(name, parse(text, str(folder / name)))
+    if shelf.settings is None and not shelf.problems:
+        shelf.problems.append(Problem(f"{SETTINGS} is missing", place=Place("criteria")))
+    shelf.problems.extend(
+        Problem(
+            f"the priority '{name}' has no criteria",
+            place=shelf.deserted.get(name) or shelf.place(PRIORITIES, name),
+            fix="give it one, or leave it the one that it had",
+        )
+        for name in shelf.empty_priorities()
+    )
+    if shelf.problems or shelf.settings is None:
+        raise LlmchoiceError(shelf.problems, ExitCode.INVALID)
+    kb = _assembled(shelf, shelf.settings, digest.hexdigest())
+    problems = [_located(finding, shelf, own) for finding in findings(kb)]
+    if problems:
+        raise LlmchoiceError(problems, ExitCode.INVALID)
+    return kb
+
+
+def _located(finding: Finding, shelf: Shelf, own: Path | None) -> Problem:
+    """A finding at its place; in one's own folder, if that is what brought it about."""
+    what = f"{finding.key} {finding.id}: {finding.what}"
+    place = shelf.place(finding.key, finding.id, finding.path)
+    folder = "" if own is None else f"{own}{os.sep}"
+    if place is None or place.file.startswith(folder):
+        return Problem(what, place=place, fix=finding.fix)
+    words = {*re.findall(r"[a-z0-9-]+", finding.what), *map(str, finding.path)}
+    why = f"{place} relies on what is replaced here"
+    fix = finding.fix or "replace that too, or keep what it relies on"
+    return Problem(what, place=shelf.laid_over(folder, words) or place, why=why, fix=fix)
+
+
+def criteria_version() -> str:
+    """Version of the packaged knowledge base, read without any YAML."""
+    return (packaged("criteria") / VERSION).read_text(encoding="utf-8").strip()
+
+
+def _own(folder: Path | None) -> tuple[Path, ...]:
+    if folder is None:
+        return ()
+    if not folder.is_dir():
+        raise LlmchoiceError(
+            [Problem(f"{folder} is not a folder", fix="name a folder that holds criteria")],
+            ExitCode.USAGE,
+        )
+    if not any(folder.glob("*.y*ml")) and not any((folder / PRIORITIES).glob("*.y*ml")):
+        raise LlmchoiceError(
+            [
+                Problem(
+                    f"{folder} holds no criteria",
+                    why=f"criteria stand in {', '.join(LISTS)} or {PRIORITIES}/NAME.yaml",
+                    fix="name the folder that holds them",
+                )
+            ],
+            ExitCode.USAGE,
+        )
+    return (folder,)
+
+
+def _files(folder: Path, shelf: Shelf) -> list[str]:
+    """Files to read, in a fixed order; any other YAML file is a problem, not a silence."""
+    known = [SETTINGS, *LISTS]
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name not in known:
+            fix = did_you_mean(path.name, [*known, f"{PRIORITIES}/{path.name}"])
+            place = Place(str(path))
+            shelf.problems.append(
+                Problem(f"{path.name} is not a criteria file", place=place, fix=fix)
+            )
+    for path in sorted((folder / PRIORITIES).glob("*.yml")):
+        what, fix = f"{path.name} is not read", f"rename it to {path.stem}.yaml"
+        shelf.problems.append(Problem(what, place=Place(str(path)), fix=fix))
+    priorities = sorted(f"{PRIORITIES}/{p.name}" for p in (folder / PRIORITIES).glob("*.yaml"))
+    return [*(name for name in known if (folder / name).is_file()), *priorities]
+
+
+def _assembled(shelf: Shelf, settings: Settings, digest: str) -> KnowledgeBase:
+    heads = sorted(shelf.of(PriorityHead, PRIORITIES), key=lambda head: head.order)
+    criteria = shelf.of(Criterion, CRITERIA)
+    return KnowledgeBase(
+        version=criteria_version(),
+        sha256=digest,
+        settings=settings,
+        options=shelf.of(Option, "options"),
+        sections=shelf.of(Section, "sections"),
+        questions=shelf.of(Question, "questions"),
+        priorities=tuple(
+            Priority(
+                **head.model_dump(),
+                criteria=tuple(c for c in criteria if shelf.priority_of[c.id] == head.id),
+            )
+            for head in heads
+        ),
+        constraints=shelf.of(Constraint, "constraints"),
+        conditions=shelf.of(Condition, "conditions"),
+        contradictions=shelf.of(Contradiction, "contradictions"),
+        steps=shelf.of(Step, "steps"),
+        articles=shelf.of(Article, "articles"),
+        references=shelf.of(Reference, "references"),
+    )

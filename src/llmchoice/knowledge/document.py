@@ -1,0 +1,214 @@
+"""One YAML document as plain data, with the place of every part.
+
+YAML is read more strictly than PyYAML does: a duplicate key is an error, there are no aliases,
+anchors, merge keys or tags, and an unquoted word is a text, a number, true, false or null and
+nothing else (no dates, no yes and no, no base-60 numbers). Events are walked with a stack, so
+that no nesting and no expansion can exhaust the machine.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.knowledge.syntax import complaint
+from llmchoice.plain import quoted
+
+Path = tuple[str | int, ...]
+"""Keys and list positions from the top of the document."""
+
+Data = None | bool | int | float | str | list["Data"] | dict[str | int, "Data"]
+
+DEEPEST = 30
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"[-+]?[0-9](?:_?[0-9])*")
+# No two parts of it can match the same digits: a long word costs no more than its length.
+_FLOAT = re.compile(r"[-+]?(?:[0-9](?:_?[0-9])*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_LONGEST_INT = 30
+_WORDS: dict[str, Data] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+@dataclass(slots=True)
+class Document:
+    """Plain data and where each part of it stands."""
+
+    file: str
+    data: Data = None
+    problems: list[Problem] = field(default_factory=list)
+    _values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    _keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, path: Iterable[str | int]) -> Place:
+        """Where a part stands, or the nearest part around it."""
+        return self._nearest(tuple(path), self._values)
+
+    def key_place(self, path: Iterable[str | int]) -> Place:
+        """Where the key of a mapping entry stands."""
+        return self._nearest(tuple(path), self._keys)
+
+    def _nearest(self, path: Path, first: dict[Path, tuple[int, int]]) -> Place:
+        for end in range(len(path), -1, -1):
+            for places in (first, self._values, self._keys):
+                if path[:end] in places:
+                    return Place(self.file, *places[path[:end]])
+        return Place(self.file)
+
+
+def parse(text: str, file: str) -> Document:
+    """Read one YAML document; duplicate keys are left in its problems.
+
+    Raises:
+        LlmchoiceError: with exit code 3 when the text is not YAML, or uses a part of YAML
+            that could stand for something other than what it shows.
+    """
+    try:
+        return _Builder(Document(file)).build(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        found = complaint(error, text)
+        if found is None:
+            raise _invalid(Place(file), str(error), "check the YAML") from error
+        place = Place(file, found.line, found.column)
+        raise _invalid(place, found.why, found.fix) from error
+    except yaml.reader.ReaderError as error:
+        place = _place_of_offset(file, text, error.position)
+        raise _invalid(
+            place, "it holds a control character", "remove it, or write it as an escape in quotes"
+        ) from error
+    except yaml.YAMLError as error:
+        raise _invalid(Place(file), str(error), "check the YAML") from error
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or mapping that is still open."""
+
+    container: list[Data] | dict[str | int, Data]
+    path: Path
+    key: str | int | None = None
+    waits_for_key: bool = True
+
+
+class _Builder:
+    """Builds a document from YAML events."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.stack: list[_Frame] = []
+        self.documents = 0
+
+    def build(self, events: Iterator[yaml.Event]) -> Document:
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._start_document(event)
+            elif isinstance(event, yaml.NodeEvent):
+                self._node(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.stack.pop()
+        return self.document
+
+    def _start_document(self, event: yaml.DocumentStartEvent) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise self._refuse(event, "a second document starts here", "keep one document per file")
+
+    def _node(self, event: yaml.NodeEvent) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise self._refuse(
+                event,
+                "anchors and aliases (& and *) are not read",
+                "write the value out, or put a text that starts with & or * in quotes",
+            )
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag != "!":
+            short = quoted(tag.replace("tag:yaml.org,2002:", "!!"))
+            fix = "remove it, or put a text that starts with ! in quotes"
+            raise self._refuse(event, f"the tag {short} is not read", fix)
+        if len(self.stack) >= DEEPEST:
+            raise self._refuse(event, "lists or mappings are nested too deeply", "flatten the file")
+        if isinstance(event, yaml.ScalarEvent):
+            self._place(event, _scalar(event))
+            return
+        container: list[Data] | dict[str | int, Data] = (
+            [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        )
+        path = self._place(event, container)
+        self.stack.append(_Frame(container, path))
+
+    def _place(self, event: yaml.NodeEvent, value: Data) -> Path:
+        mark = _mark(event)
+        if not self.stack:
+            self.document.data = value
+            self.document._values[()] = mark  # noqa: SLF001 - the builder fills its document
+            return ()
+        frame = self.stack[-1]
+        if isinstance(frame.container, list):
+            path: Path = (*frame.path, len(frame.container))
+            frame.container.append(value)
+        elif frame.waits_for_key:
+            return self._key(event, frame, value, mark)
+        else:
+            frame.waits_for_key = True
+            key = frame.key if frame.key is not None else ""
+            path = (*frame.path, key)
+            frame.container[key] = value
+        self.document._values[path] = mark  # noqa: SLF001 - the builder fills its document
+        return path
+
+    def _key(
+        self, event: yaml.NodeEvent, frame: _Frame, value: Data, mark: tuple[int, int]
+    ) -> Path:
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise self._refuse(event, "this key is no text", "put the key in quotes")
+        if value == "<<":
+            raise self._refuse(event, "merge keys (<<) are not read", "write the entries out")
+        path = (*frame.path, value)
+        if value in frame.container:
+            first = self.document._keys[path]  # noqa: SLF001 - the builder fills its document
+            self.document.problems.append(
+                Problem(
+                    f"duplicate key {quoted(value)}",
+                    place=Place(self.document.file, *mark),
+                    why=f"it stands on line {first[0]} already",
+                    fix="keep one of the two",
+                )
+            )
+        else:
+            self.document._keys[path] = mark  # noqa: SLF001 - the builder fills its document
+        frame.key, frame.waits_for_key = value, False
+        return path
+
+    def _refuse(self, event: yaml.Event, what: str, fix: str) -> LlmchoiceError:
+        return _invalid(Place(self.document.file, *_mark(event)), what, fix)
+
+
+def _mark(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _scalar(event: yaml.ScalarEvent) -> Data:
+    text: str = event.value
+    if event.style:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INT.fullmatch(text):
+        # Beyond any amount that is asked for, nobody misses the last digits.
+        return int(text) if len(text) <= _LONGEST_INT else float(text.replace("_", ""))
+    if _FLOAT.fullmatch(text):
+        return float(text.replace("_", ""))
+    return text
+
+
+def _invalid(place: Place, why: str, fix: str) -> LlmchoiceError:
+    return LlmchoiceError(
+        [Problem("the file cannot be read as YAML", place=place, why=why, fix=fix)],
+        ExitCode.INVALID,
+    )
+
+
+def _place_of_offset(file: str, text: str, offset: int) -> Place:
+    before = text[:offset]
+    return Place(file, before.count("\n") + 1, offset - before.rfind("\n"))

@@ -1,0 +1,31 @@
+"""Where the packaged criteria and profiles are: in a wheel, an editable install, a source tree."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def packaged(name: str) -> Path:
+    """The folder `criteria` or `profiles`.
+
+    A wheel holds it inside the package; an editable install and a source tree hold it at the
+    root of the project.
+
+    Raises:
+        LlmchoiceError: when the installation lacks it.
+    """
+    for folder in (_PACKAGE / name, _PACKAGE.parents[1] / name):
+        if folder.is_dir():
+            return folder
+    # Imported here because --version needs this module and nothing else.
+    from llmchoice.errors import ExitCode, LlmchoiceError, Problem  # noqa: PLC0415
+
+    raise LlmchoiceError(
+        [Problem(f"this installation has no {name} folder", fix="install llmchoice again")],
+        ExitCode.BUG,
+    )
+
+
+def profile_names() -> tuple[str, ...]:
+    """Names of the packaged profiles, sorted."""
+    return tuple(sorted(path.stem for path in packaged("profiles").glob("*.yaml")))

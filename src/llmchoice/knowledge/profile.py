@@ -1,0 +1,305 @@
+"""Profile files: read, checked against the knowledge base, and changed by settings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from llmchoice.engine.answers import effective
+from llmchoice.engine.gates import contradictions
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.knowledge.answer import read_answer
+from llmchoice.knowledge.document import Data, Document, Path, parse
+from llmchoice.knowledge.preferences import WAYS, preference_problems
+from llmchoice.knowledge.settings import Setting, with_settings
+from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answer, Profile
+from llmchoice.model.question import Question, QuestionKind
+from llmchoice.plain import quoted
+
+KEYS = ("schema", "organisation", *WAYS, "shares", "answers", "workloads", "notes")
+WORKLOAD_KEYS = ("name", "answers")
+LONGEST_NAME = 200
+
+
+def read_profile(
+    kb: KnowledgeBase, text: str, file: str, settings: Sequence[Setting] = ()
+) -> Profile:
+    """A profile from YAML text, with settings in place of what it says.
+
+    Answers may be missing: that is for the caller to judge.
+
+    Raises:
+        LlmchoiceError: exit code 3 with every problem at once; contradicting answers are one.
+    """
+    document = parse(text, file)
+    if not isinstance(document.data, dict):
+        nothing = document.data is None
+        what = "the file holds no profile" if nothing else "a profile must be a mapping"
+        fix = "write 'key: value' lines; start from 'llmchoice profile new'"
+        problem = Problem(what, place=document.place(()), fix=fix)
+        raise LlmchoiceError([problem], ExitCode.INVALID)
+    reader = _Reader(kb, document, document.data)
+    problems = [*document.problems, *reader.problems()]
+    answers = reader.answers(("answers",), document.data.get("answers"), problems)
+    workloads = list(reader.workloads(problems))
+    organisation = with_settings(answers, settings)
+    problems += reader.contradictions(organisation, [w for _, w in workloads], settings)
+    if problems:
+        raise LlmchoiceError(sorted(problems, key=_position), ExitCode.INVALID)
+    return _profile(kb, document.data, organisation, workloads, settings)
+
+
+class _Reader:
+    """Checks one document against the knowledge base."""
+
+    def __init__(
+        self, kb: KnowledgeBase, document: Document, data: Mapping[str | int, Data]
+    ) -> None:
+        self.kb = kb
+        self.document = document
+        self.data = data
+        self.questions = {q.id: q for q in kb.questions}
+
+    def problems(self) -> Iterator[Problem]:
+        """Everything but the answers."""
+        for key in self.data:
+            if key not in KEYS:
+                yield self._unknown_key((key,), KEYS, fix=self._home(str(key)))
+        if self.data.get("schema", 1) != 1 or isinstance(self.data.get("schema"), bool):
+            yield Problem(
+                "only schema 1 is known",
+                place=self.document.place(("schema",)),
+                fix="write 'schema: 1', or use a newer llmchoice",
+            )
+        yield from self._name(("organisation",), self.data.get("organisation"))
+        yield from preference_problems(self.document, self.kb)
+        yield from self._notes()
+
+    def answers(self, path: Path, data: Data, problems: list[Problem]) -> dict[str, Answer]:
+        """The valid answers below a path; what is wrong is added to the problems."""
+        if data is None:
+            return {}
+        if not isinstance(data, dict):
+            place = self.document.place(path)
+            fix = "write one 'question: answer' per line, with a space after the colon"
+            problems.append(Problem("answers must be a mapping", place=place, fix=fix))
+            return {}
+        found: dict[str, Answer] = {}
+        for key, value in data.items():
+            question = self.questions.get(str(key))
+            if question is None:
+                home = self._home(str(key))
+                problems.append(self._unknown_key((*path, key), self.questions, "question", home))
+                continue
+            answer = read_answer(question, value)
+            if isinstance(answer, Problem):
+                problems.extend(self._wrong(question, (*path, key), value, answer))
+            else:
+                found[question.id] = answer
+        return found
+
+    def _wrong(
+        self, question: Question, path: Path, value: Data, whole: Problem
+    ) -> Iterator[Problem]:
+        """What is wrong with an answer: each item of a list at its own place, if it is theirs."""
+        if value is None:
+            yield replace(whole, place=self.document.key_place(path))
+            return
+        items = value if question.kind is QuestionKind.MANY and isinstance(value, list) else []
+        alone = [read_answer(question, [item]) for item in items]
+        right = [
+            item for item, read in zip(items, alone, strict=True) if not isinstance(read, Problem)
+        ]
+        together = whole if not items else read_answer(question, right) if right else None
+        if isinstance(together, Problem):
+            yield replace(together, place=self.document.place(path))
+        for at, one in enumerate(alone):
+            if isinstance(one, Problem):
+                yield replace(one, place=self.document.place((*path, at)))
+
+    def _home(self, key: str) -> str | None:
+        """Where a key that stands in the wrong part of the file belongs."""
+        if key in self.questions:
+            return f"it is a question: move '{key}:' under 'answers:'"
+        if any(key == priority.id for priority in self.kb.priorities):
+            return f"it is a priority: move '{key}:' under 'priorities:'"
+        return None
+
+    def workloads(self, problems: list[Problem]) -> Iterator[tuple[str, dict[str, Answer]]]:
+        """Name and own answers of each workload."""
+        data = self.data.get("workloads")
+        if data is None:
+            return
+        if not isinstance(data, list):
+            place = self.document.place(("workloads",))
+            fix = "write '- {name: ..., answers: {...}}' for each"
+            problems.append(Problem("workloads must be a list", place=place, fix=fix))
+            return
+        names: set[str] = set()
+        for at, item in enumerate(data):
+            path: Path = ("workloads", at)
+            if not isinstance(item, dict):
+                place = self.document.place(path)
+                fix = "write '{name: ..., answers: {...}}'"
+                problems.append(Problem("a workload must be a mapping", place=place, fix=fix))
+                continue
+            problems.extend(
+                self._unknown_key((*path, key), WORKLOAD_KEYS)
+                for key in item
+                if key not in WORKLOAD_KEYS
+            )
+            problems.extend(self._name((*path, "name"), item.get("name")))
+            name = str(item.get("name")).strip()
+            if name in names and item.get("name") is not None:
+                place = self.document.place((*path, "name"))
+                what, fix = f"two workloads are called {quoted(name)}", "give each its own name"
+                problems.append(Problem(what, place=place, fix=fix))
+            names.add(name)
+            yield name, self.answers((*path, "answers"), item.get("answers"), problems)
+
+    def contradictions(
+        self,
+        organisation: Mapping[str, Answer],
+        workloads: Sequence[Mapping[str, Answer]],
+        settings: Sequence[Setting],
+    ) -> Iterator[Problem]:
+        """Answers that cannot all be true, each once."""
+        seen: set[tuple[str, str]] = set()
+        for at, own in enumerate(workloads or [{}]):
+            given = with_settings({**organisation, **own}, settings)
+            for rule in contradictions(self.kb, effective(self.kb, given)):
+                place, others = self._places(tuple(rule.when), at, own, settings)
+                if (rule.id, others) in seen:
+                    continue
+                seen.add((rule.id, others))
+                said = " and ".join(f"{q}: {_said(given[q])}" for q in rule.when)
+                yield Problem(
+                    f"answers contradict each other: {said}",
+                    place=place,
+                    why=f"{rule.reason}{f' (see also {others})' if others else ''}",
+                    fix=rule.fix,
+                )
+
+    def _places(
+        self,
+        questions: tuple[str, ...],
+        workload: int,
+        own: Mapping[str, Answer],
+        settings: Sequence[Setting],
+    ) -> tuple[Place, str]:
+        given = {setting.target for setting in settings if setting.answer is not None}
+        first, *rest = [
+            Place(f"--set {q}")
+            if q in given
+            else self.document.key_place(
+                ("workloads", workload, "answers", q) if q in own else ("answers", q)
+            )
+            for q in questions
+        ]
+        return first, ", ".join(str(place) for place in rest)
+
+    def _name(self, path: Path, data: Data) -> Iterator[Problem]:
+        name = str(path[-1])
+        place = self.document.place(path)
+        if data is None:
+            yield Problem(f"'{name}' is missing", place=place, fix=f"add '{name}: ...'")
+        elif not isinstance(data, str):
+            fix = "write one text" if isinstance(data, list | dict) else "put it in quotes"
+            yield Problem(f"'{name}' must be text", place=place, fix=fix)
+        elif not data.strip() or len(data) > LONGEST_NAME:
+            what = f"'{name}' must have 1 to {LONGEST_NAME} characters, and has {len(data.strip())}"
+            yield Problem(what, place=place, fix="write a short name")
+
+    def _notes(self) -> Iterator[Problem]:
+        notes = self.data.get("notes")
+        if notes is None:
+            return
+        if not isinstance(notes, dict):
+            place = self.document.place(("notes",))
+            fix = "write one 'question: remark' per line, with a space after the colon"
+            yield Problem("notes must be a mapping", place=place, fix=fix)
+            return
+        for key, value in notes.items():
+            if key not in self.questions:
+                yield self._unknown_key(("notes", key), self.questions, "question")
+            elif not isinstance(value, str) or not value.strip():
+                place = self.document.place(("notes", key))
+                empty = value is None or isinstance(value, str)
+                fix = "write a remark, or remove the line" if empty else "write one text, in quotes"
+                yield Problem(f"the note on '{key}' must be text", place=place, fix=fix)
+
+    def _unknown_key(
+        self,
+        path: Path,
+        names: Sequence[str] | Mapping[str, object],
+        what: str = "key",
+        fix: str | None = None,
+    ) -> Problem:
+        return Problem(
+            f"there is no {what} {quoted(path[-1])}",
+            place=self.document.key_place(path),
+            fix=fix or did_you_mean(str(path[-1]), names),
+        )
+
+
+def _profile(
+    kb: KnowledgeBase,
+    data: Mapping[str | int, Data],
+    answers: Mapping[str, Answer],
+    workloads: Sequence[tuple[str, dict[str, Answer]]],
+    settings: Sequence[Setting],
+) -> Profile:
+    given: dict[str, object] = {
+        key: data[key]
+        for key in ("organisation", *WAYS, "shares", "notes")
+        if data.get(key) is not None
+    }
+    priorities = {s.target: s.rating for s in settings if s.rating is not None}
+    if priorities:
+        _demand_ratings(given, priorities)
+        given["priorities"] = _mapping(data.get("priorities")) | priorities
+    if "ranking" in given:
+        given["ranking"] = _ranking(kb, given["ranking"])
+    given["answers"] = answers
+    given["workloads"] = [
+        {"name": name, "answers": with_settings(own, settings, only_present=True)}
+        for name, own in workloads
+    ]
+    return Profile.model_validate(given)
+
+
+def _ranking(kb: KnowledgeBase, ranking: object) -> list[object]:
+    """The ranking, with equals in the knowledge base's order: theirs says nothing."""
+    order = [priority.id for priority in kb.priorities]
+    items = ranking if isinstance(ranking, list) else []
+    return [sorted(item, key=order.index) if isinstance(item, list) else item for item in items]
+
+
+def _demand_ratings(given: Mapping[str, object], ratings: Mapping[str, float]) -> None:
+    """A rating replaces a rating: among ranks or points it has no meaning."""
+    for way in WAYS[1:]:
+        if way in given:
+            raise LlmchoiceError(
+                [
+                    Problem(
+                        f"--set {name}={rating:g}: the profile gives its priorities as {way}",
+                        why=f"an importance from 0 to 5 has no meaning among {way}",
+                        fix=f"change '{way}:' in the profile, or give 'priorities:' there instead",
+                    )
+                    for name, rating in ratings.items()
+                ],
+                ExitCode.USAGE,
+            )
+
+
+def _mapping(data: Data) -> dict[str, object]:
+    return {str(key): value for key, value in data.items()} if isinstance(data, dict) else {}
+
+
+def _said(answer: Answer) -> str:
+    return ", ".join(answer) if isinstance(answer, tuple) else str(answer)
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    place = problem.place
+    return (0, 0) if place is None else (place.line or 0, place.column or 0)

@@ -1,0 +1,65 @@
+"""Checks of one criterion's value table."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from llmchoice.knowledge.document import Path
+from llmchoice.model.criterion import Criterion
+from llmchoice.model.question import Question, QuestionKind
+
+ANCHORS = frozenset({0, 50, 100})
+
+
+def table_findings(
+    criterion: Criterion, question: Question, options: Sequence[str]
+) -> Iterator[tuple[str, Path]]:
+    """What is wrong with a table: rows, columns, reasons, anchors and order."""
+    rows: dict[Path, Sequence[float]]
+    if question.kind is QuestionKind.NUMBER:
+        yield from _points(criterion, question)
+        rows = {("points", at): point.values for at, point in enumerate(criterion.points)}
+    else:
+        yield from _answers(criterion, question)
+        ids = [choice.id for choice in question.choices if choice.id in criterion.values]
+        rows = {("values", name): criterion.values[name] for name in ids}
+    uneven = [path for path, row in rows.items() if len(row) != len(options)]
+    for path in uneven:
+        yield f"every row needs {len(options)} values: {', '.join(options)}", path
+    if not uneven:
+        yield from _worries(criterion, list(rows.values()), options)
+    if set(criterion.reasons) != set(options):
+        yield f"needs exactly one reason per option: {', '.join(options)}", ("reasons",)
+    if not ANCHORS.issubset(criterion.anchors):
+        yield "needs the anchors 0, 50 and 100", ("anchors",)
+
+
+def _points(criterion: Criterion, question: Question) -> Iterator[tuple[str, Path]]:
+    amounts = [point.at for point in criterion.points]
+    if criterion.values or len(amounts) < 2:  # noqa: PLR2004 - a line needs two points
+        yield f"'{question.id}' asks for a number: give points, two or more, and no values", ()
+    if any(left >= right for left, right in pairwise(amounts)):
+        yield "the points must rise", ("points",)
+    if question.scale == "log10" and amounts and amounts[0] <= 0:
+        yield "the first point must be above 0 on a logarithmic scale", ("points",)
+
+
+def _answers(criterion: Criterion, question: Question) -> Iterator[tuple[str, Path]]:
+    choices = {choice.id for choice in question.choices}
+    for name in sorted(choices - set(criterion.values)):
+        yield f"the answer '{name}' of '{question.id}' has no row", ("values",)
+    for name in sorted(set(criterion.values) - choices):
+        yield f"'{name}' is no answer of '{question.id}'", ("values", name)
+    if criterion.points:
+        yield f"'{question.id}' asks for no number: give values and no points", ("points",)
+
+
+def _worries(
+    criterion: Criterion, rows: Sequence[Sequence[float]], options: Sequence[str]
+) -> Iterator[tuple[str, Path]]:
+    for name in criterion.worries:
+        if name not in options:
+            yield f"there is no option '{name}'", ("worries",)
+            continue
+        column = [row[options.index(name)] for row in rows]
+        if any(later > earlier for earlier, later in pairwise(column)):
+            yield f"'{name}' does better as the answer gets more demanding", ("worries",)

@@ -1,0 +1,89 @@
+"""An empty profile: every question with its answers, to be filled in by hand."""
+
+import textwrap
+from collections.abc import Iterator
+
+from llmchoice.knowledge.answer import offered
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.question import Question, QuestionKind
+
+WIDTH = 96
+
+
+def profile_template(kb: KnowledgeBase) -> str:
+    """YAML with every answer left out: a line counts once its `#` is removed."""
+    return "\n".join(
+        [
+            "# A profile for llmchoice. Remove the # before each answer and keep what is true;",
+            "# 'unknown' is a good answer where nobody knows. Check: llmchoice profile check FILE",
+            "schema: 1",
+            "organisation: Your organisation",
+            "",
+            *_priorities(kb),
+            "",
+            "answers:",
+            *(line for section in kb.sections for line in _section(kb, section.id, section.title)),
+            "",
+            "# Where kinds of work differ, describe each: its answers replace those above.",
+            "# workloads:",
+            "#   - {name: ..., answers: {...}}",
+            "#   - {name: ..., answers: {...}}",
+            "",
+            "# Remarks that the report quotes:",
+            "# notes:",
+            f"#   {kb.questions[0].id}: ...",
+            "",
+        ]
+    )
+
+
+def _priorities(kb: KnowledgeBase) -> Iterator[str]:
+    yield from _comment(kb.settings.importance_question, "")
+    yield from (
+        f"#   {rating}  {meaning}" for rating, meaning in enumerate(kb.settings.importance_scale)
+    )
+    yield "# Or give a ranking, the most important first:  ranking: [...]"
+    yield "# or share out 100 points:  points: {...}"
+    yield "priorities:"
+    for priority in kb.priorities:
+        yield from _comment(f"{priority.name}. Worst: {priority.worst}", "  ")
+        yield from _comment(f"Best: {priority.best}", "  ")
+        yield f"  # {priority.id}: 3"
+
+
+def _section(kb: KnowledgeBase, section: str, title: str) -> Iterator[str]:
+    yield ""
+    yield f"  # ── {title} ──"
+    for question in kb.questions:
+        if question.section == section:
+            yield ""
+            yield from _question(question)
+
+
+def _question(question: Question) -> Iterator[str]:
+    yield from _comment(question.text, "  ")
+    yield from _comment(f"Why: {question.why}", "  ")
+    if question.when is not None:
+        rule = " and ".join(f"{q} is {' or '.join(a)}" for q, a in question.when.items())
+        yield from _comment(f"Only if {rule}.", "  ")
+    width = max((len(choice.id) for choice in question.choices), default=0)
+    for choice in question.choices:
+        yield from _comment(f"  {choice.id:<{width}}  {choice.text}", "  ")
+    names = " | ".join(offered(question))
+    yield f"  # {question.id}: {_blank(question, names)}"
+
+
+def _blank(question: Question, names: str) -> str:
+    if question.kind is QuestionKind.NUMBER:
+        return "a number | unknown"
+    return f"[{question.choices[0].id}]   # any of: {names}" if _many(question) else names
+
+
+def _many(question: Question) -> bool:
+    return question.kind is QuestionKind.MANY
+
+
+def _comment(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}#   "
+    )

@@ -1,0 +1,80 @@
+"""Reading text: one clear message for whatever else lies under a name."""
+
+import codecs
+import sys
+from pathlib import Path
+
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+
+LARGEST = 1_000_000
+"""Bytes that a YAML file may have: a profile has a few thousand."""
+
+STREAM = "-"
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such file, 3 when it cannot be read, when
+            what it holds is no text, is empty or is larger than any profile or criteria file.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise _unreadable(
+            path, "there is no such file", "check the name", ExitCode.USAGE
+        ) from error
+    except IsADirectoryError as error:
+        raise _unreadable(path, "it is a directory", "name a file in it") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise _unreadable(path, reason, "make the file readable") from error
+    return decode(data, str(path))
+
+
+def read_stdin() -> str:
+    """The text on standard input, under the same rules."""
+    return decode(sys.stdin.buffer.read(LARGEST + 1), "<stdin>")
+
+
+def decode(data: bytes, name: str) -> str:
+    """Bytes as text; see read_text."""
+    if len(data) > LARGEST:
+        raise _no_text(
+            Place(name), f"larger than {LARGEST:,} bytes", "is this the file that you meant?"
+        )
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _no_text(Place(name, 1, 1), "not UTF-8 text but UTF-16", "save the file as UTF-8")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    zero = data.find(b"\0")
+    if zero >= 0:
+        raise _no_text(
+            _place(name, data, zero), "not text: it holds binary data", "give a YAML file"
+        )
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise _no_text(
+            _place(name, data, error.start), "not UTF-8 text", "save the file as UTF-8"
+        ) from error
+    if not text.strip():
+        raise _no_text(Place(name), "empty", "start from 'llmchoice profile new'")
+    return text
+
+
+def _place(name: str, data: bytes, offset: int) -> Place:
+    line = data.count(b"\n", 0, offset) + 1
+    before = data[data.rfind(b"\n", 0, offset) + 1 : offset]
+    return Place(name, line, len(before.decode(errors="replace")) + 1)
+
+
+def _unreadable(
+    path: Path, why: str, fix: str, code: ExitCode = ExitCode.INVALID
+) -> LlmchoiceError:
+    return LlmchoiceError([Problem(f"cannot read {path}: {why}", fix=fix)], code)
+
+
+def _no_text(place: Place, what: str, fix: str) -> LlmchoiceError:
+    return LlmchoiceError([Problem(f"the file is {what}", place=place, fix=fix)], ExitCode.INVALID)

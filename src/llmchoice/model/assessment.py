@@ -1,0 +1,319 @@
+"""The result: everything that a report says is a field here.
+
+Longer than other files because it is one thing: the JSON report, type by type, as it is published.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from llmchoice.model.base import Frozen
+from llmchoice.model.option import Side
+from llmchoice.model.profile import Answer
+from llmchoice.model.rule import Effort
+from llmchoice.model.source import Standing
+
+SCHEMA_VERSION = 1
+
+
+class Verdict(StrEnum):
+    """What the assessment comes to."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    MIXED = "mixed"
+    UNDECIDED = "undecided"
+    NONE = "none"
+
+
+class Change(Frozen):
+    """A question whose answer would have to be another."""
+
+    question: str
+    from_: Annotated[Answer, Field(alias="from")]
+    to: Answer
+    label: str
+    """The new answer in words."""
+
+
+class Readmission(Frozen):
+    """A smallest set of changes that would make options admissible again."""
+
+    changes: tuple[Change, ...]
+    options: tuple[str, ...]
+
+
+class Recommendation(Frozen):
+    """The answer, in figures and in one sentence."""
+
+    verdict: Verdict
+    option: str | None
+    """The recommended option; null when none stands alone at the top, or for mixed."""
+    runner_up: str | None
+    """Best admissible option of the other side; of the same side when that has none left."""
+    side: Side | None
+    margin: float | None
+    """Points between the best option and the runner-up."""
+    confidence: float | None
+    """Share of draws won; null until robustness is computed."""
+    contenders: tuple[str, ...]
+    """Admissible options within the close-call margin of the best, best first."""
+    unknown_weight: float | None
+    """Share of all weight that rests on unknown answers; null where workloads have their own."""
+    summary: str
+    routing: str | None
+    """For mixed: which workload goes where."""
+    readmission: tuple[Readmission, ...]
+    """For none: what would have to change."""
+
+
+class Exclusion(Frozen):
+    """A constraint that binds: the rule, the answers that triggered it, and its evidence."""
+
+    constraint: str
+    reason: str
+    answers: tuple[tuple[str, Answer], ...]
+    claims: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+class ConditionToMeet(Frozen):
+    """Something to obtain before the option may be used."""
+
+    condition: str
+    obtain: str
+    reason: str
+    effort: Effort
+    claims: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+class Contribution(Frozen):
+    """What one criterion adds to one option's score."""
+
+    criterion: str
+    name: str
+    priority: str
+    weight: float
+    value: float
+    """From 0 to 100; the expected value where the answer is unknown."""
+    low: float
+    high: float
+    """The least and the most that the value can be; equal where the answer is known."""
+    contribution: float
+    """Weight times value, in points."""
+    answer: Answer
+    reason: str
+    claims: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+class OptionResult(Frozen):
+    """How one option does."""
+
+    id: str
+    name: str
+    side: Side
+    admissible: bool
+    rank: int | None
+    """1 + the number of admissible options that are strictly better; ties share a rank."""
+    score: float
+    """From 0 to 100; excluded options have one too, to show what the exclusion costs."""
+    first_rank_share: float | None
+    """Null until robustness is computed."""
+    excluded_by: tuple[Exclusion, ...]
+    conditions: tuple[ConditionToMeet, ...]
+    dominated_by: tuple[str, ...]
+    """Admissible options that do at least as well everywhere, whatever the weights."""
+    contributions: tuple[Contribution, ...]
+
+
+class Reason(Frozen):
+    """A criterion on which the best option and the runner-up differ."""
+
+    criterion: str
+    name: str
+    priority: str
+    difference: float
+    """Points: positive speaks for the recommended option."""
+    text: str
+    """About the recommended option."""
+    counter: str
+    """About the runner-up."""
+    answer: Answer
+    claims: tuple[str, ...]
+
+
+class Reasons(Frozen):
+    """The fewest reasons that carry the result, and the strongest objections.
+
+    Where several options tie, their mean is compared: no tie is broken by order. In a tie between
+    the sides the open options are compared with the closed ones.
+    """
+
+    leaders: tuple[str, ...] = ()
+    """The options that the reasons speak for."""
+    followers: tuple[str, ...] = ()
+    """The options that they are compared with."""
+    for_: Annotated[tuple[Reason, ...], Field(alias="for")]
+    against: tuple[Reason, ...]
+
+
+class WeightInterval(Frozen):
+    """The interval of a priority's weight in which the winner stays."""
+
+    priority: str
+    weight: float
+    low: float
+    high: float
+    flips_to: str | None
+
+
+class AnswerFlip(Frozen):
+    """An answer that would give another verdict."""
+
+    question: str
+    from_: Annotated[Answer, Field(alias="from")]
+    to: Answer
+    label: str
+    """The new answer in words."""
+    verdict: Verdict
+
+
+class Sensitivity(Frozen):
+    """What would change the verdict; empty until robustness is computed."""
+
+    weights: tuple[WeightInterval, ...] = ()
+    answers: tuple[AnswerFlip, ...] = ()
+
+
+class UnknownAnswer(Frozen):
+    """An unanswered question and how much rests on it."""
+
+    question: str
+    text: str
+    weight: float
+    """Share of all weight that rests on it."""
+    influence: float | None
+    """Share of draws in which knowing it changes the verdict; null until computed."""
+    may_exclude: tuple[str, ...]
+    """Options that one of its answers would exclude."""
+
+
+class AnswerGiven(Frozen):
+    """One question with its answer, in words."""
+
+    question: str
+    section: str
+    text: str
+    answer: Answer
+    label: str
+    """The answer in words; never empty."""
+    note: str | None
+    feeds: tuple[str, ...]
+    """Criteria and rules that read it."""
+
+
+class NextStep(Frozen):
+    """Something to do next."""
+
+    text: str
+    effort: Effort
+    because: str
+
+
+class PriorityWeight(Frozen):
+    """A priority, what was said of it, and the weight that follows."""
+
+    priority: str
+    name: str
+    stated: str
+    weight: float
+
+
+class WorkloadResult(Frozen):
+    """The assessment of one workload, on its own."""
+
+    name: str
+    recommendation: Recommendation
+    options: tuple[OptionResult, ...]
+    reasons: Reasons
+    unknowns: tuple[UnknownAnswer, ...]
+    answers: tuple[AnswerGiven, ...]
+    next_steps: tuple[NextStep, ...]
+
+
+class SourceUsed(Frozen):
+    """A claim or reference that the assessment relies on, or sets aside."""
+
+    id: str
+    kind: Literal["claim", "reference"]
+    title: str
+    """The article's title, or the reference's."""
+    publisher: str
+    paragraphs: tuple[int, ...]
+    text: str
+    standing: Standing | None
+    correction: str | None
+    url: str | None
+    checked_on: str | None
+    stale: bool
+    used: bool
+    """False for a claim that was set aside because it is wrong."""
+
+
+class Rules(Frozen):
+    """The numbers of the knowledge base that decide when no side is recommended."""
+
+    close_call: float
+    """Margin in points below which the sides are too close to call."""
+    unknown_limit: float
+    """Share of weight on unknown answers above which no side is recommended."""
+
+
+class Tool(Frozen):
+    """The program that made the assessment."""
+
+    name: str
+    version: str
+
+
+class CriteriaId(Frozen):
+    """The knowledge base that was used."""
+
+    version: str
+    sha256: str
+
+
+class ProfileId(Frozen):
+    """The profile that was assessed."""
+
+    organisation: str
+    sha256: str
+
+
+class Assessment(Frozen):
+    """The result of one assessment. The JSON report is this type, field by field."""
+
+    schema_version: Literal[1]
+    tool: Tool
+    criteria: CriteriaId
+    profile: ProfileId
+    date: str | None
+    recommendation: Recommendation
+    rules: Rules
+    priorities: tuple[PriorityWeight, ...]
+    options: tuple[OptionResult, ...]
+    """Empty where there are workloads: each has its own."""
+    reasons: Reasons
+    sensitivity: Sensitivity
+    unknowns: tuple[UnknownAnswer, ...]
+    answers: tuple[AnswerGiven, ...]
+    """The organisation's; a workload that replaces some has all of its own."""
+    workloads: tuple[WorkloadResult, ...]
+    costs: None
+    shortlist: None
+    next_steps: tuple[NextStep, ...]
+    warnings: tuple[str, ...]
+    sources: tuple[SourceUsed, ...]

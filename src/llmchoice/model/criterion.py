@@ -1,0 +1,71 @@
+"""What is judged: priorities, their criteria, and the value tables."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from llmchoice.model.base import Frozen, Id, Text
+
+Value = Annotated[float, Field(ge=0, le=100)]
+"""How well an option does, on the fixed scale from 0 to 100."""
+
+Row = Annotated[tuple[Value, ...], Field(min_length=1)]
+"""One value per option, in the order of the options."""
+
+
+class Point(Frozen):
+    """The values of the options at one amount; between points they are interpolated."""
+
+    at: Annotated[float, Field(ge=0)]
+    values: Row
+
+
+class Criterion(Frozen):
+    """One thing judged under a priority: a value table with its reasons and evidence."""
+
+    id: Id
+    name: Text
+    share: Annotated[float, Field(gt=0)]
+    """Of its priority; the shares of a priority are normalised to sum to 1."""
+    question: Id
+    asks: Text
+    """What is judged, in one sentence."""
+    anchors: Annotated[Mapping[Annotated[int, Field(ge=0, le=100)], Text], Field(min_length=3)]
+    """What a value means, in words: at least 0, 50 and 100."""
+    values: Mapping[Id, Row] = Field(default_factory=dict)
+    """Answer to the values of the options; for questions with choices."""
+    points: tuple[Point, ...] = ()
+    """For questions that ask for an amount, in rising order."""
+    reasons: Mapping[Id, Text]
+    """Option to the sentence that explains its values."""
+    worries: tuple[Id, ...] = ()
+    """Options whose value never rises as the answer gets more demanding."""
+    uncertainty: Annotated[float, Field(ge=0, le=50)] = 10
+    """How far each value may be off, either way, in points."""
+    claims: tuple[Id, ...] = ()
+    references: tuple[Id, ...] = ()
+    beyond: Text | None = None
+    """Where the criterion goes beyond the articles' claims."""
+    set_aside: tuple[Id, ...] = ()
+    """Claims on the subject that are wrong: shown with their correction, never relied on."""
+
+
+class PriorityHead(Frozen):
+    """A heading that an organisation weighs, with the swing by which it is weighed."""
+
+    id: Id
+    order: Annotated[int, Field(ge=1)]
+    """Place among the priorities, wherever they are listed."""
+    name: Text
+    about: Text
+    worst: Text
+    """The worst case that the criteria describe."""
+    best: Text
+    """The best case that the criteria describe."""
+
+
+class Priority(PriorityHead):
+    """A priority with the criteria that it is split among."""
+
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]

@@ -1,0 +1,58 @@
+"""Everything that is known, as one value."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from llmchoice.model.base import Frozen, Text
+from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.option import Option
+from llmchoice.model.question import Question, Section
+from llmchoice.model.rule import Condition, Constraint, Contradiction, Step
+from llmchoice.model.source import Article, Reference
+
+
+class Settings(Frozen):
+    """The numbers that the verdict rests on, each with its reason."""
+
+    close_call: Annotated[float, Field(ge=0, le=100)]
+    """Margin in points below which two options are too close to call."""
+    close_call_reason: Text
+    unknown_limit: Annotated[float, Field(ge=0, le=1)]
+    """Share of the weight above which, resting on unknown answers, no side is recommended."""
+    unknown_limit_reason: Text
+    stale_after: Annotated[int, Field(ge=1)]
+    """Days after which a checked fact is old."""
+    importance_question: Text
+    """How the importance of a priority is asked: as a swing from worst to best."""
+    importance_scale: Annotated[tuple[Text, ...], Field(min_length=6, max_length=6)]
+    """What the ratings 0 to 5 mean."""
+
+
+class KnowledgeBase(Frozen):
+    """The knowledge base: data only, checked when it was loaded."""
+
+    version: Text
+    sha256: Text
+    settings: Settings
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
+    priorities: tuple[Priority, ...]
+    constraints: tuple[Constraint, ...]
+    conditions: tuple[Condition, ...]
+    contradictions: tuple[Contradiction, ...]
+    steps: tuple[Step, ...]
+    articles: tuple[Article, ...]
+    references: tuple[Reference, ...]
+
+    def criteria(self) -> tuple[tuple[Priority, Criterion], ...]:
+        """Every criterion with its priority, in order."""
+        return tuple((p, c) for p in self.priorities for c in p.criteria)
+
+    def question(self, question_id: str) -> Question:
+        """The question of that id. Raises KeyError when there is none."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)

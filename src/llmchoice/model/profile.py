@@ -1,0 +1,40 @@
+"""What an organisation says of itself."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from llmchoice.model.base import Frozen, Id, Text
+
+Answer = str | int | float | tuple[str, ...]
+"""One choice (or `unknown`, `not-applicable`), an amount, or several choices."""
+
+Answers = Mapping[str, Answer]
+"""Question to answer."""
+
+
+class Workload(Frozen):
+    """One use of a model: its answers replace those of the organisation."""
+
+    name: Text
+    answers: Mapping[Id, Answer]
+
+
+class Profile(Frozen):
+    """Priorities, answers and workloads. Exactly one way of giving the priorities, or none yet."""
+
+    schema_: Annotated[Literal[1], Field(alias="schema")] = 1
+    organisation: Text
+    priorities: Mapping[Id, Annotated[float, Field(ge=0, le=5)]] | None = None
+    """Importance of each priority from 0 to 5."""
+    ranking: tuple[Id | tuple[Id, ...], ...] | None = None
+    """Priorities, the most important first; equals in a list of their own."""
+    points: Mapping[Id, Annotated[float, Field(ge=0, le=100)]] | None = None
+    """100 points, shared out among the priorities."""
+    shares: Mapping[Id, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    """Criterion to the share of its priority, in place of the knowledge base's."""
+    answers: Mapping[Id, Answer] = Field(default_factory=dict)
+    workloads: tuple[Workload, ...] = ()
+    notes: Mapping[Id, Text] = Field(default_factory=dict)
+    """Question to a remark that the report quotes."""

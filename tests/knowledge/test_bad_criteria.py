@@ -1,0 +1,241 @@
+"""Mistakes in a folder of criteria: each is told with its file, line and column."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.knowledge.criteria import load_criteria
+
+PRIORITY = """\
+id: privacy
+criteria:
+  - id: extra
+    name: Extra
+    share: 1
+    question: traffic
+    asks: how well
+    anchors: {0: bad, 50: fair, 100: good}
+    values:
+      steady: [9, 9, 9, 9, 9]
+      office-hours: [5, 5, 5, 5, 5]
+      spiky: [1, 1, 1, 1, 1]
+    reasons: {closed-api: a, closed-cloud: a, open-managed: a, open-cloud: a, open-premises: a}
+    worries: [closed-api]
+    references: [dora]
+"""
+POINTS = """\
+    points:
+      - {at: 10, values: [9, 9, 9, 9, 9]}
+      - {at: 20, values: [5, 5, 5, 5, 5]}
+"""
+AMOUNT = PRIORITY.replace("traffic", "monthly-tokens").replace(
+    PRIORITY[PRIORITY.index("    values:") : PRIORITY.index("    reasons:")], POINTS
+)
+QUESTIONS = """\
+questions:
+  - id: traffic
+    section: volume
+    kind: one
+    text: How does the load arrive?
+    why: Because.
+    when: {task: [routine]}
+    choices:
+      - {id: steady, text: steadily}
+      - {id: office-hours, text: by day}
+      - {id: spiky, text: in bursts}
+"""
+NUMBER = """\
+questions:
+  - id: monthly-tokens
+    section: volume
+    kind: number
+    scale: log10
+    likely: [10, 20]
+    text: How many?
+    why: Because.
+"""
+RULES = """\
+constraints:
+  - id: extra
+    when: {traffic: [spiky]}
+    excludes: [open-cloud]
+    reason: so
+    references: [dora]
+conditions:
+  - id: other
+    when: {traffic: [spiky]}
+    options: [open-cloud]
+    obtain: a paper
+    reason: so
+    effort: low
+    claims: [rise-p9-mistral-value]
+contradictions:
+  - {id: both, when: {traffic: [spiky]}, reason: so, fix: so}
+"""
+STEPS = """\
+steps:
+  - id: extra
+    text: do it
+    because: so
+    effort: low
+    options: [open-cloud]
+    when: {traffic: [spiky, unknown]}
+"""
+SOURCES = """\
+articles:
+  - id: extra
+    title: An article
+    publisher: Somebody
+    file: extra.txt
+    language: en
+    paragraph_count: 2
+    sections: [{id: all, title: All, first: 1, last: 2}]
+    claims:
+      - {id: extra-p1, paragraphs: [1], paraphrase: so, favours: open, standing: holds}
+    no_claim:
+      2: a heading
+"""
+FILES = {
+    "priorities/extra.yaml": PRIORITY,
+    "priorities/amount.yaml": AMOUNT,
+    "questions.yaml": QUESTIONS,
+    "number.yaml": NUMBER,
+    "constraints.yaml": RULES,
+    "steps.yaml": STEPS,
+    "sources.yaml": SOURCES,
+}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """In a file that is right, something is replaced: what is said, and where it points."""
+
+    file: str
+    old: str
+    new: str
+    said: str
+    points_at: str
+    """The text at that place; empty where no place is told."""
+
+
+P, A, Q, N = "priorities/extra.yaml", "priorities/amount.yaml", "questions.yaml", "number.yaml"
+R, S, T = "constraints.yaml", "sources.yaml", "steps.yaml"
+ROW = "office-hours: [5, 5, 5, 5, 5]"
+LOW = "{at: 10, values: [9, 9, 9, 9, 9]}"
+CLAIM = "{id: extra-p1, paragraphs: [1], paraphrase: so, favours: open, standing: holds}"
+MISTAKES = [
+    # questions
+    Mistake(Q, "volume", "volumes", "questions traffic: there is no 'volumes'", "volumes"),
+    Mistake(Q, "task: [", "tusk: [", "questions traffic: there is no 'tusk'", "{tusk"),
+    Mistake(Q, "task: [routine]", "exit: [wait]", "there is no 'exit'", "{exit"),
+    Mistake(Q, "[routine]", "[rotine]", "there is no 'rotine'", "[rotine"),
+    Mistake(Q, "id: steady", "id: spiky", "the choice 'spiky' is listed twice", "- {id: spiky"),
+    Mistake(Q, "id: steady", "id: unknown", "'unknown' is always understood", "id: traffic"),
+    Mistake(Q, "why:", "likely: [1, 2]\n    why:", "two or more choices, and no likely", "id: tr"),
+    Mistake(N, "likely: [10, 20]", "likely: [10]", "two or more likely amounts", "id: monthly"),
+    Mistake(
+        N, "    why", "    choices: [{id: a, text: a}]\n    why", "has no choices", "id: monthly"
+    ),
+    Mistake(Q, "traffic", "weather", "nothing reads the answer: do not ask", "id: weather"),
+    # tables
+    Mistake(P, "traffic", "trafic", "criteria extra: there is no 'trafic'", "trafic"),
+    Mistake(P, ROW, "", "the answer 'office-hours' of 'traffic' has no row", "steady"),
+    Mistake(P, "spiky:", "spikey:", "'spikey' is no answer of 'traffic'", "[1, 1"),
+    Mistake(P, "[5, 5, 5, 5, 5]", "[5, 5, 5]", "every row needs 5 values", "[5, 5, 5]"),
+    Mistake(P, "open-premises: a", "open-orbit: a", "exactly one reason per option", "{closed-api"),
+    Mistake(P, "50: fair", "49: fair", "needs the anchors 0, 50 and 100", "{0: bad"),
+    Mistake(P, "[closed-api]", "[closed-ap]", "there is no option 'closed-ap'", "[closed-ap]"),
+    Mistake(P, ROW, "office-hours: [0, 5, 5, 5, 5]", "does better as the answer", "[closed-api]"),
+    Mistake(P, "    reasons", f"{POINTS}    reasons", "asks for no number", "- {at: 10"),
+    Mistake(A, f"      - {LOW}\n", "", "asks for a number: give points, two or more", "id: extra"),
+    Mistake(A, "at: 20", "at: 10", "the points must rise", "- {at: 10"),
+    Mistake(A, "at: 10", "at: 0", "must be above 0 on a logarithmic scale", "- {at: 0"),
+    # evidence
+    Mistake(P, "[dora]", "[dorra]", "there is no 'dorra'", "[dorra]"),
+    Mistake(P, "references: [dora]", "claims: [rise-p0]", "there is no 'rise-p0'", "[rise-p0]"),
+    Mistake(P, "    references: [dora]\n", "", "rests on nothing", "id: extra"),
+    Mistake(R, "    references: [dora]\n", "", "constraints extra: rests on nothing", "id: extra"),
+    Mistake(
+        P, "references: [dora]", "claims: [rise-p8-names]", "is wrong, so nothing may", "[rise-p8"
+    ),
+    Mistake(R, "[rise-p9-mistral-value]", "[rise-p8-names]", "is wrong, so nothing", "[rise-p8"),
+    Mistake(P, "worries: [closed-api]", "set_aside: [rise-p0]", "there is no 'rise-p0'", "[rise"),
+    Mistake(
+        P, "worries: [closed-api]", "set_aside: [rise-p1-race]", "is not wrong, so it", "[rise"
+    ),
+    # rules
+    Mistake(R, "excludes: [open-cloud]", "excludes: [cloud]", "there is no 'cloud'", "[cloud]"),
+    Mistake(R, "options: [open-cloud]", "options: [cloud]", "there is no 'cloud'", "[cloud]"),
+    Mistake(R, "traffic: [spiky]}\n    ex", "traffic: [calm]}\n    ex", "no 'calm'", "[calm]"),
+    Mistake(R, "traffic: [spiky]}\n    op", "wind: [calm]}\n    op", "no 'wind'", "{wind"),
+    Mistake(R, "traffic: [spiky]}, r", "traffic: [calm]}, r", "contradictions both", "[calm]"),
+    Mistake(T, "options: [open-cloud]", "options: [cloud]", "there is no 'cloud'", "[cloud]"),
+    Mistake(T, "traffic: [spiky", "wind: [spiky", "steps extra: there is no 'wind'", "{wind"),
+    Mistake(T, "[spiky, unknown]", "[calm, unknown]", "there is no 'calm'", "[calm"),
+    # articles
+    Mistake(S, "2: a heading", "3: a heading", "paragraph 2 has neither a claim nor", "id: extra"),
+    Mistake(S, "2: a heading", "2: a\n      3: b", "there is no paragraph 3", "id: extra"),
+    Mistake(S, "2: a heading", "1: a\n      2: b", "paragraph 1 has a claim and has", "id: extra"),
+    Mistake(
+        S, "standing: holds", "standing: dated", "extra-p1 needs a correction", "{id: extra-p1"
+    ),
+    Mistake(S, "holds}", "holds, correction_references: [x]}", "there is no 'x'", "{id: extra-p1"),
+    Mistake(S, f"- {CLAIM}", f"- {CLAIM}\n      - {CLAIM}", "used twice", ""),
+    # what the types refuse
+    Mistake(P, "share: 1", "share: 0", "share: must be greater than 0", "0"),
+    Mistake(P, "steady: [9,", "steady: [900,", "values.steady.0: must be less than", "900"),
+    Mistake(P, "    asks: how well\n", "", "asks is missing", "id: extra"),
+    Mistake(P, "worries", "worrries", "unknown key 'worrries'", "worrries"),
+    Mistake(P, "id: extra", "id: yes", "means something else in YAML", "yes"),
+    Mistake(
+        P,
+        "id: extra",
+        "id: Extra one",
+        "criteria.0.id: must be lower-case words joined by hyphens",
+        "Extra one",
+    ),
+    Mistake(P, "name: Extra", "name: ''", "name: must not be empty", "''"),
+    Mistake(
+        P, "    share: 1\n", "    share: 1\n    share: 2\n", "duplicate key 'share'", "share: 2"
+    ),
+    Mistake(Q, "questions:", "qestions:", "unknown key 'qestions'", "qestions"),
+    Mistake(T, STEPS, "steps: none\n", "steps must be a list", "none"),
+    Mistake(T, STEPS, "- steps\n", "the file must hold a mapping", "- steps"),
+]
+
+
+def problems(folder: Path) -> tuple[Problem, ...]:
+    with pytest.raises(LlmchoiceError) as caught:
+        load_criteria(folder)
+    assert caught.value.exit_code is ExitCode.INVALID
+    return caught.value.problems
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name.replace("number.yaml", "questions.yaml")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_without_a_mistake_the_folder_is_read(tmp_path: Path, name: str) -> None:
+    write(tmp_path, name, FILES[name])
+    assert load_criteria(tmp_path).options
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda m: m.said)
+def test_a_mistake_is_told_with_its_place(tmp_path: Path, mistake: Mistake) -> None:
+    right = FILES[mistake.file]
+    assert mistake.old in right
+    path = write(tmp_path, mistake.file, right.replace(mistake.old, mistake.new, 1))
+    found = [problem for problem in problems(tmp_path) if mistake.said in problem.what]
+    assert found, [problem.what for problem in problems(tmp_path)]
+    if mistake.points_at:
+        place = found[0].place
+        assert place is not None
+        assert place.file == str(path)
+        line = path.read_text(encoding="utf-8").splitlines()[(place.line or 0) - 1]
+        assert line[(place.column or 0) - 1 :].startswith(mistake.points_at), str(place)

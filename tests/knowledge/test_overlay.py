@@ -1,0 +1,123 @@
+"""A folder of one's own is laid over the packaged criteria."""
+
+from pathlib import Path
+
+import pytest
+
+from llmchoice.errors import ExitCode, LlmchoiceError
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.model.knowledge import KnowledgeBase
+
+CRITERION = """\
+  - id: {name}
+    name: Paper in the archive
+    share: 5
+    question: audit
+    asks: how much of it is on paper
+    anchors: {{0: none, 50: half, 100: all}}
+    values:
+      logs: [50, 50, 50, 50, 50]
+      pinned-version: [40, 40, 40, 40, 40]
+      exact-years: [30, 30, 30, 30, 30]
+      training-data: [20, 20, 20, 20, 20]
+    reasons: {{closed-api: a, closed-cloud: a, open-managed: a, open-cloud: a, open-premises: a}}
+    references: [dora]
+"""
+
+
+def own(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def criteria(kb: KnowledgeBase, priority: str) -> list[str]:
+    return [c.id for p, c in kb.criteria() if p.id == priority]
+
+
+def test_a_folder_without_any_criteria_is_a_mistake_and_no_silence(tmp_path: Path) -> None:
+    with pytest.raises(LlmchoiceError, match="holds no criteria") as caught:
+        load_criteria(tmp_path)
+    assert caught.value.problems[0].fix
+
+
+def test_a_criterion_is_added_with_one_file(kb: KnowledgeBase, tmp_path: Path) -> None:
+    text = "id: compliance\ncriteria:\n" + CRITERION.format(name="paper")
+    found = load_criteria(own(tmp_path, "priorities/ours.yaml", text))
+    assert criteria(found, "compliance") == [*criteria(kb, "compliance"), "paper"]
+    assert [p.id for p in found.priorities] == [p.id for p in kb.priorities]
+
+
+def test_a_criterion_of_the_same_id_replaces_the_packaged_one_in_its_place(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    text = "id: compliance\ncriteria:\n" + CRITERION.format(name="traceability")
+    found = load_criteria(own(tmp_path, "priorities/ours.yaml", text))
+    assert criteria(found, "compliance") == criteria(kb, "compliance")
+    new = next(c for _, c in found.criteria() if c.id == "traceability")
+    assert (new.name, new.share) == ("Paper in the archive", 5)
+
+
+def test_a_priority_is_added_at_the_place_that_its_order_gives(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    head = "id: paper\norder: 1\nname: Paper\nabout: paper\nworst: none\nbest: all\n"
+    text = f"{head}criteria:\n{CRITERION.format(name='archive')}"
+    found = load_criteria(own(tmp_path, "priorities/paper.yaml", text))
+    assert [p.id for p in found.priorities][:3] == ["privacy", "paper", "compliance"]
+    assert len(found.priorities) == len(kb.priorities) + 1
+
+
+def test_a_rule_of_ones_own_excludes_an_option(kb: KnowledgeBase, tmp_path: Path) -> None:
+    rule = "{id: ours, when: {task: [routine]}, excludes: [closed-api], reason: so,"
+    text = f"constraints:\n  - {rule} references: [dora]}}\n"
+    found = load_criteria(own(tmp_path, "constraints.yaml", text))
+    assert [r.id for r in found.constraints] == [*(r.id for r in kb.constraints), "ours"]
+
+
+def test_another_folder_has_another_fingerprint(kb: KnowledgeBase, tmp_path: Path) -> None:
+    text = "steps:\n  - {id: ours, text: do it, because: so, effort: low}\n"
+    found = load_criteria(own(tmp_path, "steps.yaml", text))
+    assert found.sha256 != kb.sha256
+    assert found.version == kb.version
+    assert load_criteria(tmp_path).sha256 == found.sha256
+
+
+def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(LlmchoiceError, match="is not a folder") as caught:
+        load_criteria(tmp_path / "nowhere")
+    assert caught.value.exit_code is ExitCode.USAGE
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("question.yaml", "questions.yaml"), ("steps.yml", "steps.yaml")]
+)
+def test_a_file_of_an_unknown_name_is_not_passed_over(
+    tmp_path: Path, name: str, meant: str
+) -> None:
+    with pytest.raises(LlmchoiceError, match="is not a criteria file") as caught:
+        load_criteria(own(tmp_path, name, "a: 1\n"))
+    (problem,) = caught.value.problems
+    assert problem.fix is not None
+    assert meant in problem.fix
+
+
+def test_an_id_that_is_used_twice_in_a_file_names_both_places(tmp_path: Path) -> None:
+    step = "  - {id: ours, text: do it, because: so, effort: low}\n"
+    with pytest.raises(LlmchoiceError, match="the id 'ours' is used twice") as caught:
+        load_criteria(own(tmp_path, "steps.yaml", f"steps:\n{step}{step}"))
+    (problem,) = caught.value.problems
+    assert str(problem.place) == f"{tmp_path / 'steps.yaml'}:3:10"
+    assert problem.fix is not None
+    assert f"{tmp_path / 'steps.yaml'}:2:5" in problem.fix
+
+
+def test_every_mistake_of_a_folder_is_told_at_once(tmp_path: Path) -> None:
+    own(tmp_path, "steps.yaml", "steps:\n  - {id: ours, because: so, effort: some}\n")
+    own(tmp_path, "settings.yaml", "close_call: -1\n")
+    with pytest.raises(LlmchoiceError) as caught:
+        load_criteria(tmp_path)
+    files = {Path(p.place.file).name for p in caught.value.problems if p.place}
+    assert files == {"steps.yaml", "settings.yaml"}
+    assert len(caught.value.problems) >= 4

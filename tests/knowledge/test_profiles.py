@@ -1,0 +1,46 @@
+"""The packaged profiles: each complete, and all kinds of results among them."""
+
+import pytest
+
+from llmchoice.engine.assess import assess
+from llmchoice.knowledge.completeness import gaps
+from llmchoice.knowledge.folders import packaged, profile_names
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.assessment import Assessment, Verdict
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+
+
+def packaged_profile(kb: KnowledgeBase, name: str) -> Profile:
+    path = packaged("profiles") / f"{name}.yaml"
+    return read_profile(kb, path.read_text(encoding="utf-8"), str(path))
+
+
+def results(kb: KnowledgeBase) -> dict[str, Assessment]:
+    return {name: assess(kb, packaged_profile(kb, name)) for name in profile_names()}
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_a_packaged_profile_is_valid_and_lacks_nothing(kb: KnowledgeBase, name: str) -> None:
+    assert not gaps(kb, packaged_profile(kb, name))
+
+
+def test_between_them_the_profiles_come_to_every_option(kb: KnowledgeBase) -> None:
+    found = [r.recommendation.option for r in results(kb).values()]
+    found += [w.recommendation.option for r in results(kb).values() for w in r.workloads]
+    assert {o.id for o in kb.options} <= set(found)
+
+
+def test_one_profile_is_undecided_and_one_is_mixed(kb: KnowledgeBase) -> None:
+    verdicts = {r.recommendation.verdict for r in results(kb).values()}
+    assert {Verdict.OPEN, Verdict.CLOSED, Verdict.UNDECIDED, Verdict.MIXED} <= verdicts
+
+
+def test_no_packaged_profile_ends_without_an_option(kb: KnowledgeBase) -> None:
+    assert all(r.recommendation.verdict is not Verdict.NONE for r in results(kb).values())
+
+
+def test_the_profiles_state_their_priorities_in_every_way(kb: KnowledgeBase) -> None:
+    profiles = [packaged_profile(kb, name) for name in profile_names()]
+    for way in ("priorities", "ranking", "points"):
+        assert any(getattr(profile, way) is not None for profile in profiles), way
