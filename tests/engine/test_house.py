@@ -1,0 +1,79 @@
+"""How the parts fit: arrows go one way, and what decides touches nothing outside itself."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import llmchoice
+
+SOURCE = Path(llmchoice.__file__).parent
+ALLOWED = {
+    # What a package may import of ours; `cli` may import everything.
+    "model": set(),
+    "engine": {"model"},
+    "knowledge": {"model", "engine"},
+    "catalogue": {"model"},
+    "questionnaire": {"model", "engine", "knowledge"},
+    "report": {"model", "engine"},
+}
+PACKAGES = [name for name in ALLOWED if (SOURCE / name).is_dir()]
+PURE = [path for name in ("engine", "model") for path in sorted((SOURCE / name).rglob("*.py"))]
+WORLDLY = {"os", "sys", "time", "random", "secrets", "pathlib", "io", "socket", "subprocess"}
+SLOW = {"typer", "rich", "questionary", "prompt_toolkit", "yaml"}
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_imports_only_what_lies_below_it(package: str) -> None:
+    for path in sorted((SOURCE / package).rglob("*.py")):
+        parts = [name.split(".") for name in imported(path)]
+        ours = {p[1] for p in parts if p[0] == "llmchoice" and len(p) > 1}
+        packages = {name for name in ours if (SOURCE / name).is_dir()}
+        assert packages <= ALLOWED[package] | {package}, path
+
+
+def test_every_package_has_its_place_in_the_house() -> None:
+    found = {path.parent.name for path in SOURCE.glob("*/__init__.py")}
+    assert found <= {*ALLOWED, "cli", "schemas"}
+
+
+@pytest.mark.parametrize("path", PURE, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_engine_and_model_reach_for_no_file_no_clock_no_environment_and_no_chance(
+    path: Path,
+) -> None:
+    assert not {name.split(".")[0] for name in imported(path)} & (WORLDLY | SLOW)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"open", "print", "input", "exec", "eval", "__import__"}
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"now", "today", "utcnow", "environ", "read_text", "write_text"}
+
+
+def test_importing_the_engine_brings_in_neither_terminal_nor_yaml() -> None:
+    code = (
+        "import sys; import llmchoice.model.assessment, llmchoice.engine.assess;"
+        "print(' '.join(sorted({name.split('.')[0] for name in sys.modules})))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(SOURCE.parent)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(ran.stdout.split())
+    assert "llmchoice" in loaded
+    assert not loaded & SLOW

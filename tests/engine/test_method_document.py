@@ -1,0 +1,167 @@
+"""docs/method.md quotes figures: they must be those of the engine and of the criteria."""
+
+import random
+import re
+from collections.abc import Iterator
+from math import log10
+from pathlib import Path
+from statistics import pstdev
+
+import pytest
+
+from llmchoice.engine.assess import assess
+from llmchoice.engine.weights import rank_order_centroid
+from llmchoice.knowledge.folders import packaged
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.assessment import Assessment, Contribution
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.criterion import Criterion
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+
+TEXT = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+OURS, THEIRS = "closed-cloud", "open-premises"
+
+
+def rows(first: str) -> list[list[str]]:
+    """Cells of the table whose head begins with a word, without its head and its rule."""
+    lines = TEXT.splitlines()
+    start = next(at for at, line in enumerate(lines) if line.startswith(f"| {first} |"))
+    found = []
+    for line in lines[start:]:
+        if not line.startswith("|"):
+            break
+        found.append([cell.strip(" *") for cell in line.strip("|").split("|")])
+    return [found[0], *found[2:]]
+
+
+def said(pattern: str) -> float:
+    found = re.search(pattern, " ".join(TEXT.split()))
+    assert found is not None, pattern
+    return float(found.group(1).replace(",", ""))
+
+
+@pytest.fixture(scope="module")
+def bank(kb: KnowledgeBase) -> Assessment:
+    path = packaged("profiles") / "bank.yaml"
+    return assess(kb, read_profile(kb, path.read_text(encoding="utf-8"), str(path)))
+
+
+def parts(assessment: Assessment, option: str) -> dict[str, Contribution]:
+    row = next(o for o in assessment.options if o.id == option)
+    return {c.criterion: c for c in row.contributions}
+
+
+def test_the_example_shows_every_weight_and_value_as_the_engine_has_them(bank: Assessment) -> None:
+    head, *table, _ = rows("criterion")
+    assert head[2:4] == [OURS, THEIRS]
+    ours, theirs = parts(bank, OURS), parts(bank, THEIRS)
+    assert [cells[0] for cells in table] == list(ours)
+    for name, weight, *values in table:
+        assert float(weight) == pytest.approx(100 * ours[name].weight, abs=5.1e-4)
+        both = (ours[name], theirs[name])
+        assert [float(v) for v in values[:2]] == pytest.approx([p.value for p in both], abs=5.1e-3)
+        products = [part.contribution for part in both]
+        assert [float(v) for v in values[2:]] == pytest.approx(products, abs=5.1e-4)
+
+
+def test_the_example_can_be_recomputed_from_its_own_figures(bank: Assessment) -> None:
+    """Weights have three decimals: a product is right to about a thousandth of a point."""
+    _, *table, sums = rows("criterion")
+    for _, weight, *cells in table:
+        first, second, *products = (float(cell) for cell in cells)
+        assert products == pytest.approx(
+            [float(weight) * first / 100, float(weight) * second / 100], abs=1.5e-3
+        )
+    scores = {o.id: o.score for o in bank.options}
+    for place, option in ((4, OURS), (5, THEIRS)):
+        total = sum(float(cells[place]) for cells in table)
+        assert total == pytest.approx(float(sums[place]), abs=6e-3)
+        assert float(sums[place]) == pytest.approx(scores[option], abs=5.1e-3)
+    assert sum(float(cells[1]) for cells in table) == pytest.approx(100, abs=0.01)
+
+
+def test_the_example_tells_the_verdict_the_margin_and_the_reasons(bank: Assessment) -> None:
+    found = bank.recommendation
+    assert (found.verdict, found.option, found.runner_up) == ("closed", OURS, THEIRS)
+    assert "the verdict is `closed`" in TEXT
+    assert said(r"The margin is \*\*([\d.]+) points") == pytest.approx(found.margin, abs=5.1e-3)
+    shut = next(o for o in bank.options if o.id == "closed-api")
+    assert not shut.admissible
+    assert said(r"though it would score ([\d.]+)\. ") == pytest.approx(shut.score, abs=5.1e-3)
+    ours, theirs = parts(bank, OURS), parts(bank, THEIRS)
+    points = [ours[name].contribution - theirs[name].contribution for name in ours]
+    told = [r.difference for r in bank.reasons.for_]
+    assert len(told) == 7
+    assert "the seven largest" in TEXT
+    figures = {
+        r"objections sum to ([\d.]+) points": -sum(p for p in points if p < 0),
+        r"the reasons to ([\d.]+);": sum(p for p in points if p > 0),
+        r"together ([\d.]+), to outweigh": sum(told),
+        r"since six make ([\d.]+)\.": sum(told[:-1]),
+    }
+    for pattern, figure in figures.items():
+        assert said(pattern) == pytest.approx(figure, abs=5.1e-3)
+
+
+def test_the_rank_weights_are_those_of_the_engine() -> None:
+    percents = [float(cell) for cell in rows("place")[1][1:]]
+    assert percents == pytest.approx([100 * w for w in rank_order_centroid(7)], abs=5.1e-3)
+
+
+def test_the_spread_of_a_margin_is_what_chance_gives(kb: KnowledgeBase) -> None:
+    """Values of two equal options are drawn within their uncertainty, and weighed as usual."""
+    answers = {q.id: UNKNOWN for q in kb.questions}
+    equal = Profile(
+        organisation="x", priorities={p.id: 3.0 for p in kb.priorities}, answers=answers
+    )
+    weights = [c.weight for c in assess(kb, equal).options[0].contributions]
+    spread = [c.uncertainty for _, c in kb.criteria()]
+    chance = random.Random(7)  # noqa: S311 - no secret
+    margins = [
+        sum(
+            w * (chance.uniform(-u, u) - chance.uniform(-u, u))
+            for w, u in zip(weights, spread, strict=True)
+        )
+        for _ in range(10_000)
+    ]
+    stated = said(r"standard deviation of \*\*([\d.]+) points")
+    assert stated == pytest.approx(pstdev(margins), rel=0.03)
+    apart = sum(abs(m) >= kb.settings.close_call for m in margins) / len(margins)
+    assert apart == pytest.approx(1 / 3, abs=0.05), "once in three times"
+    assert sum(abs(m) > 4.4 for m in margins) / len(margins) == pytest.approx(0.05, abs=0.01)
+
+
+def test_the_limits_are_those_of_the_settings(kb: KnowledgeBase) -> None:
+    assert said(r"The close-call margin is ([\d.]+) points") == kb.settings.close_call
+    assert said(r"Above ([\d.]+) % of the weight") == 100 * kb.settings.unknown_limit
+
+
+def running_cost(kb: KnowledgeBase) -> Criterion:
+    return next(c for _, c in kb.criteria() if c.id == "running-cost")
+
+
+def costs_and_values() -> Iterator[tuple[float, list[float], list[float]]]:
+    for amount, *cells in rows("million tokens")[1:]:
+        pairs = [cell.split(": ") for cell in cells if ":" in cell]
+        costs = [float(cost.replace(",", "")) for cost, _ in pairs]
+        yield float(amount.replace(",", "")) * 1e6, costs, [float(value) for _, value in pairs]
+
+
+def test_the_running_costs_have_the_values_of_the_criterion(kb: KnowledgeBase) -> None:
+    points = running_cost(kb).points
+    told = list(costs_and_values())
+    assert [amount for amount, _, _ in told] == [point.at for point in points]
+    for (_, _, values), point in zip(told, points, strict=True):
+        assert tuple(values) == point.values
+
+
+def test_the_values_follow_from_the_running_costs_that_are_shown() -> None:
+    """Rounded to whole points; a factor of ten over the reference is 100 points."""
+    for amount, costs, values in costs_and_values():
+        reference = max(1000.0, min(costs))
+        for cost, value in zip(costs, values, strict=True):
+            assert min(100, 100 - 100 * log10(cost / reference)) == pytest.approx(value, abs=0.51)
+        million = amount / 1e6
+        prices = [million * 1.75, million * 1.75 * 1.05, million * 0.55]
+        assert costs[:3] == pytest.approx(prices, rel=2e-3)

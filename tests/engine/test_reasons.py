@@ -1,0 +1,79 @@
+"""The reasons carry the result, and no smaller set of them would."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from llmchoice.engine.assess import assess
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+
+Worlds = st.SearchStrategy[tuple[KnowledgeBase, Profile]]
+LAW = settings(derandomize=True, deadline=None, max_examples=50)
+
+
+def differences(result: Assessment) -> dict[str, float]:
+    """Points that each criterion gives the leaders over the followers, ties by their mean."""
+    parts = {o.id: {c.criterion: c.contribution for c in o.contributions} for o in result.options}
+    leaders, followers = result.reasons.leaders, result.reasons.followers
+    return {
+        criterion: sum(parts[o][criterion] for o in leaders) / len(leaders)
+        - sum(parts[o][criterion] for o in followers) / len(followers)
+        for criterion in parts[leaders[0]]
+    }
+
+
+@LAW
+@given(data=st.data())
+def test_the_reasons_outweigh_every_objection_and_are_the_fewest_that_do(
+    worlds: Worlds, data: st.DataObject
+) -> None:
+    kb, profile = data.draw(worlds)
+    result = assess(kb, profile)
+    margin = result.recommendation.margin
+    assume(margin is not None and margin > 1e-6)
+    points = differences(result)
+    assert sum(points.values()) == pytest.approx(margin, abs=1e-9)
+    objections = -sum(p for p in points.values() if p < 0)
+    told = [r.difference for r in result.reasons.for_]
+    assert sum(told) > objections
+    for reason in (*result.reasons.for_, *result.reasons.against):
+        assert reason.difference == pytest.approx(points[reason.criterion], abs=1e-9)
+    pros = [p for p in points.values() if p > 0]
+    for smaller in combinations(pros, len(told) - 1):
+        assert sum(smaller) <= objections + 1e-9
+
+
+@LAW
+@given(data=st.data())
+def test_the_objections_are_the_strongest_and_the_strongest_comes_first(
+    worlds: Worlds, data: st.DataObject
+) -> None:
+    kb, profile = data.draw(worlds)
+    result = assess(kb, profile)
+    assume(result.reasons.leaders and result.reasons.followers)
+    told = [r.difference for r in result.reasons.against]
+    cons = sorted(p for p in differences(result).values() if p < 0)
+    assert told == pytest.approx(cons[: len(told)], abs=1e-9)
+    assert bool(told) == bool(cons)
+    reasons = [r.difference for r in result.reasons.for_]
+    assert reasons == sorted(reasons, reverse=True)
+
+
+@LAW
+@given(data=st.data())
+def test_there_are_no_reasons_where_there_is_nothing_to_compare(
+    worlds: Worlds, data: st.DataObject
+) -> None:
+    kb, profile = data.draw(worlds)
+    result = assess(kb, profile)
+    if result.recommendation.margin is None:
+        assert result.reasons.for_ == result.reasons.against == ()
+    else:
+        leaders, followers = result.reasons.leaders, result.reasons.followers
+        assert leaders
+        assert followers
+        assert not set(leaders) & set(followers)

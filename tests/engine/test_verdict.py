@@ -1,0 +1,249 @@
+"""When a side is recommended, and when none is."""
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from llmchoice.engine.assess import assess
+from llmchoice.model.assessment import Recommendation, Verdict
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Option, Side
+from llmchoice.model.profile import Answer, Profile, Workload
+from llmchoice.model.question import Question
+
+World = tuple[KnowledgeBase, Profile]
+Worlds = st.SearchStrategy[World]
+LAW = settings(derandomize=True, deadline=None, max_examples=50)
+ALL_ALIKE = dict.fromkeys(("first", "second"), 1.0)
+
+
+@LAW
+@given(data=st.data())
+def test_a_side_needs_a_margin_and_enough_known_answers_unless_the_other_is_excluded(
+    worlds: Worlds, data: st.DataObject
+) -> None:
+    kb, profile = data.draw(worlds)
+    result = assess(kb, profile)
+    found = result.recommendation
+    best = {
+        side: max(o.score for o in result.options if o.admissible and o.side is side)
+        for side in Side
+        if any(o.admissible and o.side is side for o in result.options)
+    }
+    if not best:
+        assert found.verdict is Verdict.NONE
+    elif len(best) == 1:
+        assert found.verdict.value == next(iter(best)).value
+    else:
+        close = abs(best[Side.OPEN] - best[Side.CLOSED]) < kb.settings.close_call
+        unknown = (found.unknown_weight or 0) > kb.settings.unknown_limit
+        ahead = max(best, key=lambda side: best[side])
+        assert found.verdict.value == ("undecided" if close or unknown else ahead.value)
+    assert (found.side is None) == (found.verdict in {Verdict.NONE, Verdict.UNDECIDED})
+    if found.option is not None:
+        row = next(o for o in result.options if o.id == found.option)
+        assert (row.rank, row.side) == (1, found.side)
+
+
+@LAW
+@given(data=st.data())
+def test_a_profile_of_unknown_answers_gets_no_side(worlds: Worlds, data: st.DataObject) -> None:
+    kb, profile = data.draw(worlds)
+    assume(len({o.side for o in kb.options}) == 2)
+    unknown = profile.model_copy(update={"answers": {q.id: UNKNOWN for q in kb.questions}})
+    found = assess(kb, unknown).recommendation
+    assert found.verdict is Verdict.UNDECIDED
+    assert found.option is None
+    assert found.side is None
+    assert found.unknown_weight == pytest.approx(1)
+
+
+@LAW
+@given(data=st.data())
+def test_scaling_every_importance_changes_nothing(worlds: Worlds, data: st.DataObject) -> None:
+    kb, profile = data.draw(worlds)
+    factor = data.draw(st.sampled_from([0.001, 0.1, 0.5, 0.99]))
+    scaled = {name: rating * factor for name, rating in (profile.priorities or {}).items()}
+    before = assess(kb, profile)
+    after = assess(kb, profile.model_copy(update={"priorities": scaled}))
+    for one, other in zip(before.options, after.options, strict=True):
+        assert other.score == pytest.approx(one.score, abs=1e-9)
+    # A margin at the very edge may fall to either side by rounding; nothing else may move.
+    margin = before.recommendation.margin
+    assume(margin is None or abs(margin - kb.settings.close_call) > 1e-9)
+    assert after.recommendation.verdict is before.recommendation.verdict
+    assert after.recommendation.option == before.recommendation.option
+
+
+@LAW
+@given(data=st.data())
+def test_workloads_are_mixed_only_if_their_sides_differ(
+    worlds: Worlds, data: st.DataObject
+) -> None:
+    kb, profile = data.draw(worlds)
+    uses = tuple(
+        Workload(name=f"use {n}", answers=data.draw(answers_like(kb, profile))) for n in range(3)
+    )
+    result = assess(kb, profile.model_copy(update={"workloads": uses}))
+    alone = [recommended(kb, profile, use.answers) for use in uses]
+    assert [w.recommendation for w in result.workloads] == alone
+    sides = {r.side for r in alone} - {None}
+    verdict = result.recommendation.verdict
+    if verdict is Verdict.MIXED:
+        assert sides == set(Side)
+        assert result.recommendation.option is None
+        assert result.recommendation.routing
+    elif len(sides) == 2:
+        assert verdict is Verdict.NONE
+        assert any(r.verdict is Verdict.NONE for r in alone)
+    if result.recommendation.side is not None:
+        assert sides == {result.recommendation.side}
+        assert all(r.verdict == verdict for r in alone)
+
+
+def answers_like(kb: KnowledgeBase, profile: Profile) -> st.SearchStrategy[dict[str, Answer]]:
+    """Answers of one kind: each question keeps its answer or takes another of its choices."""
+    choices = {q.id: [c.id for c in q.choices] for q in kb.questions if q.kind == "one"}
+    kept: dict[str, Answer] = dict(profile.answers)
+    picked = st.fixed_dictionaries(
+        {}, optional={name: st.sampled_from(ids) for name, ids in choices.items()}
+    )
+    return picked.map(lambda new: {**kept, **new})
+
+
+def recommended(kb: KnowledgeBase, profile: Profile, answers: object) -> Recommendation:
+    one = profile.model_copy(update={"answers": answers, "workloads": ()})
+    return assess(kb, one).recommendation
+
+
+def duel(
+    kb: KnowledgeBase, first: tuple[float, float], second: tuple[float, float]
+) -> KnowledgeBase:
+    """An open and a closed option, and two criteria of equal weight with one question each."""
+    questions = [
+        Question.model_validate(
+            {
+                "id": name,
+                "section": kb.sections[0].id,
+                "kind": "one",
+                "text": "Which?",
+                "why": "Because.",
+                "choices": [{"id": "less", "text": "less"}, {"id": "more", "text": "more"}],
+            }
+        )
+        for name in ("first", "second")
+    ]
+    priorities = [
+        Priority(
+            id=name,
+            order=1,
+            name=name,
+            about="x",
+            worst="x",
+            best="x",
+            criteria=(
+                Criterion(
+                    id=f"about-{name}",
+                    name=name,
+                    share=1,
+                    question=name,
+                    asks="x",
+                    anchors={0: "x", 50: "x", 100: "x"},
+                    values={"less": row, "more": row},
+                    reasons={"ours": "x", "theirs": "x"},
+                ),
+            ),
+        )
+        for name, row in (("first", first), ("second", second))
+    ]
+    update = {
+        "options": (
+            Option(id="ours", side=Side.OPEN, name="ours", hosting="x", example="x"),
+            Option(id="theirs", side=Side.CLOSED, name="theirs", hosting="x", example="x"),
+        ),
+        "questions": tuple(questions),
+        "priorities": tuple(priorities),
+        **dict.fromkeys(("constraints", "conditions", "contradictions", "steps"), ()),
+    }
+    return kb.model_copy(update=update)
+
+
+def verdict_of(kb: KnowledgeBase, priorities: dict[str, float], **answers: str) -> Verdict:
+    profile = Profile(organisation="x", priorities=priorities, answers=answers)
+    return assess(kb, profile).recommendation.verdict
+
+
+@pytest.mark.parametrize(
+    ("open_values", "verdict"),
+    [((52, 50), "undecided"), ((53, 50), "undecided"), ((54, 50), "open"), ((46, 50), "closed")],
+)
+def test_a_margin_below_the_close_call_is_undecided_and_one_that_reaches_it_is_not(
+    kb: KnowledgeBase, open_values: tuple[float, float], verdict: str
+) -> None:
+    """Half the weight on a lead of 2, 3 and 4 points: margins of 1, 1.5 and 2."""
+    pair = duel(kb, (open_values[0], 50), (open_values[1], 50))
+    assert pair.settings.close_call == 2
+    assert verdict_of(pair, ALL_ALIKE, first="less", second="less") == verdict
+
+
+@pytest.mark.parametrize(
+    ("second", "verdict"), [(1.0, "open"), (1.1, "undecided"), (0.9, "open"), (5.0, "undecided")]
+)
+def test_above_the_limit_of_unknown_weight_no_side_is_recommended(
+    kb: KnowledgeBase, second: float, verdict: str
+) -> None:
+    """Half of the weight may rest on unknown answers; 1.1 parts of 2.1 are more than half."""
+    pair = duel(kb, (90, 10), (90, 10))
+    assert pair.settings.unknown_limit == 0.5
+    priorities = {"first": 1.0, "second": second}
+    assert verdict_of(pair, priorities, first="less", second=UNKNOWN) == verdict
+    assert verdict_of(pair, priorities, first="less", second="less") == "open"
+
+
+def test_an_exact_tie_between_the_sides_is_reported_and_not_broken(kb: KnowledgeBase) -> None:
+    pair = duel(kb, (90, 10), (10, 90))
+    profile = Profile(
+        organisation="x", priorities=ALL_ALIKE, answers={"first": "less", "second": "less"}
+    )
+    result = assess(pair, profile)
+    assert [o.rank for o in result.options] == [1, 1]
+    assert (result.recommendation.verdict, result.recommendation.option) == ("undecided", None)
+    assert set(result.recommendation.contenders) == {"ours", "theirs"}
+    assert result.recommendation.margin == pytest.approx(0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        ("less", "less", "open"),
+        ("more", "more", "closed"),
+        ("less", "more", "mixed"),
+        ("less", UNKNOWN, "undecided"),
+        ("more", UNKNOWN, "undecided"),
+        (UNKNOWN, UNKNOWN, "undecided"),
+    ],
+)
+def test_two_workloads_come_to_one_verdict(
+    kb: KnowledgeBase, first: str, second: str, verdict: str
+) -> None:
+    """What is unknown to one workload leaves the organisation undecided, not mixed."""
+    pair = duel(kb, (90, 10), (50, 50))
+    swapped = {"less": (90.0, 10.0), "more": (10.0, 90.0)}
+    criterion = pair.priorities[0].criteria[0].model_copy(update={"values": swapped})
+    head = pair.priorities[0].model_copy(update={"criteria": (criterion,)})
+    both = pair.model_copy(update={"priorities": (head, pair.priorities[1])})
+    uses = (
+        Workload(name="one", answers={"first": first}),
+        Workload(name="two", answers={"first": second}),
+    )
+    profile = Profile(
+        organisation="x",
+        priorities={"first": 2.0, "second": 1.0},
+        answers={"second": "less"},
+        workloads=uses,
+    )
+    found = assess(both, profile).recommendation
+    assert found.verdict == verdict
+    assert (found.routing is not None) == (verdict == "mixed")

@@ -1,0 +1,147 @@
+"""From what was said of the priorities to weights, against published figures."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from llmchoice.engine import ranking
+from llmchoice.engine.assess import assess
+from llmchoice.engine.weights import from_ranking, rank_order_centroid
+from llmchoice.errors import LlmchoiceError
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answer, Profile
+
+ROUNDED = 5e-5
+"""The published decimals are rounded to four places."""
+PUBLISHED = {
+    # Rank-order-centroid weights: Barron and Barrett 1996, Management Science 42:1515-1523.
+    2: (0.75, 0.25),
+    3: (0.6111, 0.2778, 0.1111),
+    4: (0.5208, 0.2708, 0.1458, 0.0625),
+    5: (0.4567, 0.2567, 0.1567, 0.0900, 0.0400),
+    6: (0.4083, 0.2417, 0.1583, 0.1028, 0.0611, 0.0278),
+    7: (0.3704, 0.2276, 0.1561, 0.1085, 0.0728, 0.0442, 0.0204),
+}
+
+
+def weights(kb: KnowledgeBase, profile: Profile) -> dict[str, float]:
+    return {p.priority: p.weight for p in assess(kb, profile).priorities}
+
+
+def unknown_answers(kb: KnowledgeBase) -> dict[str, Answer]:
+    return {q.id: UNKNOWN for q in kb.questions}
+
+
+@pytest.mark.parametrize("count", PUBLISHED)
+def test_rank_weights_are_the_published_ones(count: int) -> None:
+    assert rank_order_centroid(count) == pytest.approx(PUBLISHED[count], abs=ROUNDED)
+    assert sum(rank_order_centroid(count)) == pytest.approx(1, abs=1e-12)
+
+
+def test_a_ranking_of_the_seven_priorities_gets_the_published_weights(kb: KnowledgeBase) -> None:
+    order = ("budget", "privacy", "expertise", "capability", "compliance", "independence")
+    ranked = (*order, "customisation")
+    profile = Profile(organisation="x", ranking=ranked, answers=unknown_answers(kb))
+    found = weights(kb, profile)
+    assert [found[name] for name in ranked] == pytest.approx(PUBLISHED[7], abs=ROUNDED)
+
+
+def test_equals_in_a_ranking_share_the_weight_of_their_places() -> None:
+    """Second and third of four: 13/48 and 7/48, so 10/48 each."""
+    found = from_ranking(["first", ("second", "third"), "fourth"])
+    assert found["second"] == found["third"] == pytest.approx(10 / 48, abs=1e-12)
+    assert found["first"] == pytest.approx(25 / 48, abs=1e-12)
+    assert from_ranking([("a", "b", "c", "d")]) == pytest.approx(dict.fromkeys("abcd", 0.25))
+
+
+def test_a_hundred_points_are_hundredths_of_the_weight(kb: KnowledgeBase) -> None:
+    points = {"privacy": 40.0, "budget": 35.0, "capability": 25.0}
+    profile = Profile(organisation="x", points=points, answers=unknown_answers(kb))
+    found = weights(kb, profile)
+    assert {name: found[name] for name in points} == pytest.approx(
+        {"privacy": 0.40, "budget": 0.35, "capability": 0.25}, abs=1e-12
+    )
+    assert sum(found.values()) == pytest.approx(1, abs=1e-12)
+
+
+def test_ratings_count_in_proportion(kb: KnowledgeBase) -> None:
+    ratings = {p.id: 0.0 for p in kb.priorities} | {"privacy": 3.0, "budget": 1.0}
+    profile = Profile(organisation="x", priorities=ratings, answers=unknown_answers(kb))
+    assert weights(kb, profile)["privacy"] == pytest.approx(0.75, abs=1e-12)
+    assert weights(kb, profile)["budget"] == pytest.approx(0.25, abs=1e-12)
+
+
+def test_a_share_of_ones_own_replaces_that_of_the_knowledge_base(kb: KnowledgeBase) -> None:
+    """Budget is split 55, 20, 25; with no share for what stands idle, 55 and 25 are left."""
+    ratings = {p.id: float(p.id == "budget") for p in kb.priorities}
+    profile = Profile(
+        organisation="x",
+        priorities=ratings,
+        shares={"idle-capacity": 0},
+        answers=unknown_answers(kb),
+    )
+    parts = {c.criterion: c.weight for c in assess(kb, profile).options[0].contributions}
+    assert parts["idle-capacity"] == 0
+    assert parts["running-cost"] == pytest.approx(55 / 80, abs=1e-12)
+    assert parts["upfront-cost"] == pytest.approx(25 / 80, abs=1e-12)
+
+
+def test_without_any_weight_nothing_is_assessed(kb: KnowledgeBase) -> None:
+    ratings = {p.id: 0.0 for p in kb.priorities}
+    profile = Profile(organisation="x", priorities=ratings, answers=unknown_answers(kb))
+    with pytest.raises(LlmchoiceError, match="no priority has any weight"):
+        assess(kb, profile)
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(st.lists(st.integers(1, 10**6), min_size=1, max_size=8), st.floats(0.001, 1000))
+def test_scaling_points_of_any_size_changes_no_weight(numbers: list[int], factor: float) -> None:
+    rows = {str(at): float(n) for at, n in enumerate(numbers)}
+    share = {name: n / sum(rows.values()) for name, n in rows.items()}
+    scaled = {name: n * factor / sum(m * factor for m in rows.values()) for name, n in rows.items()}
+    values = {name: float(at * 7 % 101) for at, name in enumerate(rows)}
+    assert ranking.score(scaled, values) == pytest.approx(ranking.score(share, values), abs=1e-9)
+
+
+# Triantaphyllou 2000, Multi-Criteria Decision Making Methods: A Comparative Study: three
+# alternatives, four criteria; the published sums are 21.50, 22.00 and 22.00.
+SUM_WEIGHTS = {"c1": 0.20, "c2": 0.15, "c3": 0.40, "c4": 0.25}
+SUM_VALUES = {"A1": (25, 20, 15, 30), "A2": (10, 30, 20, 30), "A3": (30, 10, 30, 10)}
+SUM_SCORES = {"A1": 21.5, "A2": 22.0, "A3": 22.0}
+
+
+@pytest.mark.parametrize("order", [("A1", "A2", "A3"), ("A3", "A2", "A1"), ("A2", "A1", "A3")])
+def test_the_published_weighted_sums_tie_and_the_tie_is_not_broken(order: tuple[str, ...]) -> None:
+    scores = {
+        name: ranking.score(SUM_WEIGHTS, dict(zip(SUM_WEIGHTS, SUM_VALUES[name], strict=True)))
+        for name in order
+    }
+    assert scores == pytest.approx(SUM_SCORES, abs=1e-9)
+    assert ranking.ranks(scores) == {"A1": 3, "A2": 1, "A3": 1}
+    assert set(ranking.leaders(scores)) == {"A2", "A3"}
+
+
+def test_an_added_option_does_not_turn_the_order_of_the_others() -> None:
+    """The textbook case of rank reversal: min-max over what is listed would put B before A.
+
+    A = (10, 0) and B = (0, 6) with weights .45 and .55 score 4.5 and 3.3; C = (0, 10) is added.
+    """
+    weights = {"x": 0.45, "y": 0.55}
+    two = {
+        "A": ranking.score(weights, {"x": 10, "y": 0}),
+        "B": ranking.score(weights, {"x": 0, "y": 6}),
+    }
+    three = {**two, "C": ranking.score(weights, {"x": 0, "y": 10})}
+    assert two == pytest.approx({"A": 4.5, "B": 3.3}, abs=1e-12)
+    assert three["C"] == pytest.approx(5.5, abs=1e-12)
+    assert ranking.ranks(two) == {"A": 1, "B": 2}
+    assert ranking.ranks(three) == {"A": 2, "B": 3, "C": 1}
+
+
+def test_dominance_needs_every_criterion_and_one_that_is_better() -> None:
+    rows = [((50.0, 50.0, 40.0),), ((70.0, 60.0, 80.0),)]
+    assert ranking.dominates(rows, 0, 1)
+    assert not ranking.dominates(rows, 1, 0)
+    assert not ranking.dominates(rows, 0, 2)
+    assert not ranking.dominates([((5.0, 5.0),)], 0, 1)
