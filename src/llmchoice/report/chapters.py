@@ -1,0 +1,149 @@
+"""The chapters about one subject, as blocks. A chapter with nothing to say is left out."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.model.assessment import Verdict
+from llmchoice.report import evidence, words
+from llmchoice.report.blocks import Heading, Item, Paragraph
+from llmchoice.report.changes import readmissions
+from llmchoice.report.subject import (
+    comparison,
+    excluded,
+    leading,
+    needed,
+    ranked,
+    shared_ranks,
+    steps_of,
+    tie_notes,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.model.assessment import Exclusion, OptionResult, Reason
+    from llmchoice.report.blocks import Block
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+
+def chapters(subject: "Subject", names: "Names") -> "Iterator[Block]":
+    """All that is said of one subject below its verdict."""
+    yield from _readmission(subject, names)
+    yield from _ranking(subject, names)
+    yield from _reasons(subject, names)
+    yield from _objections(subject, names)
+    yield from _conditions(subject)
+    yield from _exclusions(subject, names)
+    yield from _unknowns(subject, names)
+    yield from _next_steps(subject)
+
+
+def _readmission(subject: "Subject", names: "Names") -> "Iterator[Block]":
+    lines = list(readmissions(subject.recommendation, names))
+    if lines:
+        yield Heading("The smallest changes that readmit an option")
+        yield from (Item("-", line) for line in lines)
+
+
+def _ranking(subject: "Subject", names: "Names") -> "Iterator[Block]":
+    if not subject.options:
+        return
+    yield Heading("Ranking (scores from 0 to 100)")
+    shared = shared_ranks(subject.options)
+    for option in ranked(subject.options):
+        yield _place(option, names, tied=option.rank in shared)
+    yield from (Paragraph(note) for note in tie_notes(subject.options))
+
+
+def _place(option: "OptionResult", names: "Names", *, tied: bool) -> Item:
+    text = f"{option.name} ({option.side})"
+    if option.rank is None or not option.admissible:
+        rules = words.joined(exclusion.constraint for exclusion in option.excluded_by)
+        by = f" by {rules}" if rules else ""
+        would = f"excluded{by}; its score would be {words.score(option.score)}"
+        return Item("-", text, details=(would,), tone="faint")
+    details = (*_dominance(option, names), *_share(option))
+    mark = f"{option.rank}=" if tied else f"{option.rank}."
+    return Item(mark, text, score=option.score, details=details)
+
+
+def _dominance(option: "OptionResult", names: "Names") -> "Iterator[str]":
+    if option.dominated_by:
+        better = words.joined(names.option(other) for other in option.dominated_by)
+        yield f"nowhere better than {better}"
+
+
+def _share(option: "OptionResult") -> "Iterator[str]":
+    if option.first_rank_share is not None:
+        yield f"first in {words.percent(option.first_rank_share)} of draws"
+
+
+def _reasons(subject: "Subject", names: "Names") -> "Iterator[Block]":
+    if subject.reasons.for_:
+        yield Heading(f"Reasons{comparison(subject, names)}")
+        yield from (_reason(reason) for reason in subject.reasons.for_)
+
+
+def _objections(subject: "Subject", names: "Names") -> "Iterator[Block]":
+    if not subject.reasons.against:
+        return
+    other = words.joined(map(names.option, subject.reasons.followers)) or "The other"
+    yield Heading("Objections")
+    for reason in subject.reasons.against:
+        yield Item(
+            words.signed(reason.difference),
+            f"{reason.name}: {reason.text}",
+            details=(f"{other}: {reason.counter}",),
+            tone="bad",
+        )
+
+
+def _reason(reason: "Reason") -> Item:
+    return Item(words.signed(reason.difference), f"{reason.name}: {reason.text}", tone="good")
+
+
+def _conditions(subject: "Subject") -> "Iterator[Block]":
+    first = leading(subject)
+    found = needed(first)
+    if found:
+        yield Heading(f"Conditions to obtain for {words.joined(option.name for option in first)}")
+    for condition, options in found:
+        only = (f"Needed for {words.joined(options)}.",) if len(options) < len(first) else ()
+        text = f"{condition.obtain} ({condition.effort} effort)"
+        yield Item("-", text, details=(condition.reason, *only))
+
+
+def _exclusions(subject: "Subject", names: "Names") -> "Iterator[Block]":
+    options = excluded(subject)
+    if options:
+        yield Heading("Excluded")
+    for option in options:
+        details = (
+            line for exclusion in option.excluded_by for line in _exclusion(exclusion, names)
+        )
+        yield Item("-", option.name, details=tuple(details))
+
+
+def _exclusion(exclusion: "Exclusion", names: "Names") -> "Iterator[str]":
+    yield f"{exclusion.constraint}: {exclusion.reason}"
+    yield from filter(None, (evidence.triggers(exclusion, names), evidence.rests_on(exclusion)))
+
+
+def _unknowns(subject: "Subject", names: "Names") -> "Iterator[Block]":
+    undecided = subject.recommendation.verdict is Verdict.UNDECIDED and bool(subject.options)
+    if subject.unknowns or undecided:
+        yield Heading("What to find out" if undecided else "What is not known")
+    if undecided and not subject.unknowns:
+        yield Paragraph("No answer is unknown.")
+    for unknown in subject.unknowns:
+        details = (evidence.unknown_weight(unknown), *evidence.unknown_effects(unknown, names))
+        yield Item("?", unknown.text, details=details)
+
+
+def _next_steps(subject: "Subject") -> "Iterator[Block]":
+    if subject.next_steps:
+        yield Heading("Next steps")
+    for effort in words.EFFORTS:
+        for step in steps_of(subject, effort):
+            because = (f"Why: {step.because}",) if step.because else ()
+            yield Item("-", f"{effort} effort: {step.text}", details=because)

@@ -1,0 +1,116 @@
+"""The knowledge base on a terminal: a list of criteria, and one criterion with its evidence."""
+
+import textwrap
+from collections.abc import Iterator
+
+from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.question import Question
+from llmchoice.model.source import Claim
+from llmchoice.plain import plain
+
+WIDTH = 100
+
+
+def criteria_table(kb: KnowledgeBase) -> str:
+    """One line per criterion: id, priority, share of the priority, question, name."""
+    rows = [("CRITERION", "PRIORITY", "SHARE", "QUESTION", "NAME")]
+    for priority in kb.priorities:
+        total = sum(c.share for c in priority.criteria)
+        rows += [
+            (c.id, priority.id, f"{c.share / total:.0%}", c.question, plain(c.name))
+            for c in priority.criteria
+        ]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    lines = ("  ".join(f"{cell:<{w}}" for cell, w in zip(r, widths, strict=True)) for r in rows)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def criterion_page(kb: KnowledgeBase, criterion_id: str) -> str:
+    """Everything about one criterion. Raises KeyError when there is none of that id."""
+    for priority, criterion in kb.criteria():
+        if criterion.id == criterion_id:
+            return "".join(f"{line}\n" for line in _page(kb, priority, criterion))
+    raise KeyError(criterion_id)
+
+
+def _page(kb: KnowledgeBase, priority: Priority, criterion: Criterion) -> Iterator[str]:
+    question = kb.question(criterion.question)
+    yield f"{criterion.id}: {plain(criterion.name)}"
+    yield from _wrapped(f"Priority: {priority.name} ({priority.id}). {criterion.asks}")
+    yield ""
+    yield f"Question ({question.id})"
+    yield from _wrapped(question.text, "  ")
+    yield from _wrapped(f"Why: {question.why}", "  ")
+    yield ""
+    yield f"Values, 0 to 100, each give or take {criterion.uncertainty:g}"
+    yield from _table(kb, criterion, question)
+    yield ""
+    yield "What a value means"
+    for value, meaning in sorted(criterion.anchors.items()):
+        yield from _wrapped(f"{value:>3}  {meaning}", "  ", "       ")
+    yield ""
+    yield "Reasons"
+    for option in kb.options:
+        yield from _wrapped(f"{option.id}: {criterion.reasons[option.id]}", "  ", "    ")
+    yield ""
+    yield from _evidence(kb, criterion)
+
+
+def _table(kb: KnowledgeBase, criterion: Criterion, question: Question) -> Iterator[str]:
+    rows = [(f"{point.at:,.0f}", point.values) for point in criterion.points] or [
+        (choice.id, criterion.values[choice.id]) for choice in question.choices
+    ]
+    first = max(len(name) for name, _ in rows)
+    yield f"  {'':<{first}}  {'  '.join(option.id for option in kb.options)}"
+    for name, values in rows:
+        cells = (
+            f"{value:>{len(option.id)}g}" for option, value in zip(kb.options, values, strict=True)
+        )
+        yield f"  {name:<{first}}  {'  '.join(cells)}"
+    for choice in question.choices:
+        yield from _wrapped(f"{choice.id}: {choice.text}", "    ", "      ")
+
+
+def _evidence(kb: KnowledgeBase, criterion: Criterion) -> Iterator[str]:
+    claims = {c.id: (a.title, c) for a in kb.articles for c in a.claims}
+    yield "Claims of the articles that it rests on"
+    for claim_id in criterion.claims:
+        yield from _claim(*claims[claim_id])
+    if criterion.beyond:
+        yield "Beyond the articles"
+        yield from _wrapped(criterion.beyond, "  ")
+    references = {r.id: r for r in kb.references}
+    if criterion.references:
+        yield "References"
+    for reference_id in criterion.references:
+        r = references[reference_id]
+        yield from _wrapped(
+            f"{r.id}: {r.title}, {r.publisher} (checked {r.checked_on}). {r.says}", "  ", "    "
+        )
+        yield f"    {plain(r.url)}"
+    if criterion.set_aside:
+        yield "Set aside, because wrong"
+    for claim_id in criterion.set_aside:
+        yield from _claim(*claims[claim_id])
+
+
+def _claim(article: str, claim: Claim) -> Iterator[str]:
+    paragraphs = ", ".join(str(number) for number in claim.paragraphs)
+    yield from _wrapped(
+        f"{claim.id} [{claim.standing}] {claim.paraphrase} ({article}, paragraph {paragraphs})",
+        "  ",
+        "    ",
+    )
+    if claim.correction:
+        yield from _wrapped(f"Instead: {claim.correction}", "    ", "    ")
+
+
+def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        plain(text),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_long_words=False,
+    )

@@ -1,0 +1,1 @@
+"""One module per format: it names its file suffixes and renders an assessment."""

@@ -1,0 +1,16 @@
+"""The assessment itself, field by field, for programs."""
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.report.style import Style
+
+SUFFIXES = (".json",)
+
+
+def render(assessment: "Assessment", _style: "Style") -> str:
+    """One JSON document in the order of the fields."""
+    document = assessment.model_dump(mode="json", by_alias=True)
+    return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=False)

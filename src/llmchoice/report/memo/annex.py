@@ -1,0 +1,111 @@
+"""What the result can be recomputed from: weights, answers, values, and the method."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.report import words
+from llmchoice.report.escape import escape
+from llmchoice.report.memo.paper import bullets, heading, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.model.assessment import AnswerGiven, Assessment, Contribution
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+_METHOD = """\
+Gates before scores: an option that a rule excludes keeps its row and can never win by score.
+Weights say how much each criterion counts; all weights sum to 1.
+Values say how well an option does, from 0 to 100 on fixed anchors, never relative to the others.
+The score of an option is the sum of weight times value over the criteria.
+An unknown answer counts with its expected value.
+"""
+
+
+def priorities(assessment: "Assessment") -> "Iterator[str]":
+    """What the organisation said of its priorities, and the weights that follow."""
+    yield heading(2, "Priorities and weights")
+    if not assessment.priorities:
+        yield "No priority was weighed."
+        return
+    yield table(
+        ("Priority", "Stated", "Weight "),
+        [
+            (escape(item.name), escape(item.stated), words.percent(item.weight))
+            for item in assessment.priorities
+        ],
+    )
+
+
+def answers(
+    subject: "Subject", title: str, *, level: int, known: "tuple[AnswerGiven, ...]" = ()
+) -> "Iterator[str]":
+    """Every answer, less those that the memo lists elsewhere."""
+    given = [answer for answer in subject.answers if answer not in known]
+    if not given:
+        return
+    yield heading(level, title)
+    if known:
+        yield "All other answers are those of the organisation, listed under Answers."
+    yield table(("Section", "Question", "Answer", "Note", "Read by"), map(_answer, given))
+
+
+def contributions(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
+    """Weight and value of each criterion for each option, enough to recompute the scores."""
+    by_option = [
+        {item.criterion: item for item in option.contributions} for option in subject.options
+    ]
+    criteria = {criterion: item for items in by_option for criterion, item in items.items()}
+    if not criteria:
+        return
+    yield heading(level, "Weights and values")
+    yield "The score of an option is the sum of weight times value down its column."
+    rows = [
+        (
+            escape(f"{item.name} ({criterion})"),
+            escape(names.priority(item.priority)),
+            words.percent(item.weight),
+            *(_value(items.get(criterion)) for items in by_option),
+        )
+        for criterion, item in criteria.items()
+    ]
+    scores = ("**Score**", "", "", *(words.score(option.score) for option in subject.options))
+    titles = (f"{escape(option.name)} " for option in subject.options)
+    yield table(("Criterion", "Priority", "Weight ", *titles), [*rows, scores])
+
+
+def method(assessment: "Assessment") -> "Iterator[str]":
+    """How the verdict is reached, and by which versions."""
+    tool, criteria, profile = assessment.tool, assessment.criteria, assessment.profile
+    yield heading(2, "Method")
+    rules = assessment.rules
+    limits = (
+        f"No side is recommended when their best options are less than"
+        f" {words.points(rules.close_call)} apart, or when more than"
+        f" {words.percent(rules.unknown_limit)} of the weight rests on unknown answers."
+    )
+    yield from bullets([*_METHOD.splitlines(), limits])
+    yield table(
+        ("Made with", "Version", "SHA-256"),
+        [
+            (escape(tool.name), escape(tool.version), ""),
+            ("criteria", escape(criteria.version), escape(criteria.sha256)),
+            ("profile", "", escape(profile.sha256)),
+        ],
+    )
+
+
+def _answer(given: "AnswerGiven") -> tuple[str, ...]:
+    note = f'"{given.note}"' if given.note else ""
+    return tuple(
+        escape(text)
+        for text in (given.section, given.text, given.label, note, ", ".join(given.feeds))
+    )
+
+
+def _value(item: "Contribution | None") -> str:
+    if item is None:
+        return "none"
+    if item.low == item.high:
+        return words.score(item.value)
+    return f"{words.score(item.value)} ({words.score(item.low)} to {words.score(item.high)})"

@@ -1,0 +1,121 @@
+"""What carries the decision on one subject, what speaks against it, and what to do."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.model.assessment import Verdict
+from llmchoice.report import evidence, words
+from llmchoice.report.escape import escape
+from llmchoice.report.memo.paper import bullet, bullets, heading, sentences
+from llmchoice.report.memo.ranking import ranking
+from llmchoice.report.subject import comparison, excluded, needed, steps_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.model.assessment import (
+        ConditionToMeet,
+        Exclusion,
+        NextStep,
+        Reason,
+    )
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+
+def argued(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
+    """All else about one subject that a board reads."""
+    if subject.options:
+        yield from ranking(subject, names, level=level)
+        yield from _reasons(subject, names, level=level)
+        yield from _exclusions(subject, names, level=level)
+        yield from _conditions(subject, level=level)
+    yield from _next_steps(subject, level=level)
+    if subject.options or subject.unknowns:
+        yield from _unknowns(subject, names, level=level)
+
+
+def _reasons(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
+    if subject.recommendation.verdict is Verdict.NONE:
+        return
+    yield heading(level, escape(f"What speaks{comparison(subject, names)}"))
+    yield from bullets(_reason(reason, subject, names) for reason in subject.reasons.for_) or [
+        "No criterion speaks for it in particular."
+    ]
+    yield heading(level, "What speaks against it")
+    yield from bullets(_reason(reason, subject, names) for reason in subject.reasons.against) or [
+        "No criterion speaks against it."
+    ]
+
+
+def _reason(reason: "Reason", subject: "Subject", names: "Names") -> str:
+    other = words.joined(map(names.option, subject.reasons.followers))
+    answer = names.answer(reason.criterion, reason.answer)
+    first = f"**{words.signed(reason.difference)}** {escape(reason.name)}: {escape(reason.text)}"
+    details = (
+        sentences(f"{other}:" if other else "", reason.counter),
+        sentences(f"Priority: {names.priority(reason.priority)}. Answer: {answer}."),
+        sentences(evidence.sources(reason.claims)),
+    )
+    return bullet(first, filter(None, details))
+
+
+def _exclusions(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
+    yield heading(level, "What was excluded")
+    yield from bullets(
+        bullet(escape(option.name), (_exclusion(item, names) for item in option.excluded_by))
+        for option in excluded(subject)
+    ) or ["Nothing was excluded."]
+
+
+def _exclusion(exclusion: "Exclusion", names: "Names") -> str:
+    return sentences(
+        f"Rule {exclusion.constraint}:",
+        exclusion.reason,
+        evidence.triggers(exclusion, names),
+        evidence.rests_on(exclusion),
+    )
+
+
+def _conditions(subject: "Subject", *, level: int) -> "Iterator[str]":
+    if subject.recommendation.verdict is Verdict.NONE:
+        return
+    yield heading(level, "Conditions to obtain")
+    admissible = [option for option in subject.options if option.admissible]
+    yield from bullets(_condition(*item) for item in needed(admissible)) or [
+        "No condition has to be met."
+    ]
+
+
+def _condition(condition: "ConditionToMeet", options: list[str]) -> str:
+    details = (
+        sentences(condition.reason, evidence.rests_on(condition)),
+        sentences(f"Needed for {words.joined(options)}."),
+    )
+    return bullet(sentences(condition.obtain, f"({condition.effort} effort)"), details)
+
+
+def _next_steps(subject: "Subject", *, level: int) -> "Iterator[str]":
+    if not subject.next_steps:
+        return
+    yield heading(level, "Next steps")
+    for effort in words.EFFORTS:
+        steps = steps_of(subject, effort)
+        if steps:
+            yield f"{effort.capitalize()} effort:"
+            yield from bullets(map(_step, steps))
+
+
+def _step(step: "NextStep") -> str:
+    return bullet(escape(step.text), [f"Why: {escape(step.because)}"] if step.because else [])
+
+
+def _unknowns(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
+    yield heading(level, "What is not known")
+    yield from bullets(
+        sentences(
+            unknown.text,
+            evidence.unknown_weight(unknown),
+            *evidence.unknown_effects(unknown, names),
+        )
+        for unknown in subject.unknowns
+    ) or ["No answer is unknown."]

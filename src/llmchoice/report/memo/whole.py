@@ -1,0 +1,59 @@
+"""The memo in its order: the decision, what carries it, then what it can be checked with."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.report.changes import turning_points
+from llmchoice.report.escape import escape
+from llmchoice.report.memo.annex import answers, contributions, method, priorities
+from llmchoice.report.memo.argument import argued
+from llmchoice.report.memo.decision import recommended, routes
+from llmchoice.report.memo.evidence import sources
+from llmchoice.report.memo.paper import bullets, heading
+from llmchoice.report.names import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.report.names import Names
+
+
+def memo(assessment: "Assessment") -> str:
+    """The whole memo."""
+    return "\n\n".join(_parts(assessment, names_of(assessment)))
+
+
+def _parts(assessment: "Assessment", names: "Names") -> "Iterator[str]":
+    organisation = escape(assessment.profile.organisation)
+    yield heading(1, f"Open or closed language models: {organisation}")
+    if assessment.date:
+        yield f"Date: {escape(assessment.date)}"
+    yield from recommended(assessment, names, level=2)
+    yield from routes(assessment, names)
+    yield from argued(assessment, names, level=2)
+    for workload in assessment.workloads:
+        yield heading(2, f"Workload: {escape(workload.name)}")
+        yield from recommended(workload, names, level=3)
+        yield from argued(workload, names, level=3)
+        yield from answers(workload, "Answers of this workload", level=3, known=assessment.answers)
+        yield from contributions(workload, names, level=3)
+    yield from _turning_points(assessment, names)
+    yield from _warnings(assessment)
+    yield from priorities(assessment)
+    yield from answers(assessment, "Answers", level=2)
+    yield from contributions(assessment, names, level=2)
+    yield from method(assessment)
+    yield from sources(assessment)
+
+
+def _turning_points(assessment: "Assessment", names: "Names") -> "Iterator[str]":
+    lines = bullets(map(escape, turning_points(assessment.sensitivity, names)))
+    if lines:
+        yield heading(2, "What would change the verdict")
+        yield from lines
+
+
+def _warnings(assessment: "Assessment") -> "Iterator[str]":
+    if assessment.warnings:
+        yield heading(2, "Warnings")
+        yield from bullets(map(escape, assessment.warnings))

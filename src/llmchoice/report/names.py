@@ -1,0 +1,61 @@
+"""What the ids in an assessment are called."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llmchoice.report.words import answer_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.model.profile import Answer
+    from llmchoice.report.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Lookups by id; an id that nothing names stands for itself."""
+
+    options: "Mapping[str, str]"
+    priorities: "Mapping[str, str]"
+    questions: "Mapping[str, str]"
+    labels: "Mapping[tuple[str, Answer], str]"
+    """(Question, criterion or rule; answer) to the answer in words."""
+
+    def option(self, option_id: str) -> str:
+        """The name of an option."""
+        return self.options.get(option_id, option_id)
+
+    def option_list(self, option_ids: "Iterable[str]") -> str:
+        """The names of options, in a sentence."""
+        return ", ".join(self.option(option_id) for option_id in option_ids)
+
+    def priority(self, priority_id: str) -> str:
+        """The name of a priority."""
+        return self.priorities.get(priority_id, priority_id)
+
+    def question(self, question_id: str) -> str:
+        """The text of a question."""
+        return self.questions.get(question_id, question_id)
+
+    def answer(self, reader: str, answer: "Answer") -> str:
+        """An answer in words, given its question or a criterion or rule that reads it."""
+        return self.labels.get((reader, answer), answer_words(answer))
+
+
+def names_of(assessment: "Assessment") -> Names:
+    """All names that occur anywhere in the assessment."""
+    parts: tuple[Subject, ...] = (assessment, *assessment.workloads)
+    answers = [given for part in parts for given in part.answers]
+    asked = {unknown.question: unknown.text for part in parts for unknown in part.unknowns}
+    return Names(
+        options={option.id: option.name for part in parts for option in part.options},
+        priorities={priority.priority: priority.name for priority in assessment.priorities},
+        questions=asked | {given.question: given.text for given in answers},
+        labels={
+            (reader, given.answer): given.label
+            for given in answers
+            for reader in (*given.feeds, given.question)
+        },
+    )

@@ -1,0 +1,90 @@
+"""An assessment as blocks, the most important first."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.report import words
+from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
+from llmchoice.report.changes import turning_points
+from llmchoice.report.chapters import chapters
+from llmchoice.report.names import names_of
+from llmchoice.report.verdict import figures, sentences, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.model.assessment import Assessment, Sensitivity
+    from llmchoice.report.blocks import Block
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+
+def outline(assessment: "Assessment") -> "list[Block]":
+    """The organisation's verdict first, then each workload's, then what concerns all."""
+    names = names_of(assessment)
+    return [
+        Paragraph(_title(assessment)),
+        _banner(assessment, names),
+        *_overview(assessment, names),
+        *chapters(assessment, names),
+        *(
+            block
+            for workload in assessment.workloads
+            for block in (
+                _banner(workload, names, f"Workload: {workload.name}"),
+                *chapters(workload, names),
+            )
+        ),
+        *_weights(assessment),
+        *_sensitivity(assessment.sensitivity, names),
+        *_warnings(assessment),
+        Heading("In full"),
+        Paragraph("The markdown and json formats have every answer, value, weight and source."),
+    ]
+
+
+def _title(assessment: "Assessment") -> str:
+    date = f", {assessment.date}" if assessment.date else ""
+    return f"Open or closed language models for {assessment.profile.organisation}{date}"
+
+
+def _banner(subject: "Subject", names: "Names", *title: str) -> Banner:
+    recommendation = subject.recommendation
+    return Banner(
+        (
+            *title,
+            verdict(recommendation),
+            *figures(recommendation, names),
+            *sentences(recommendation),
+        )
+    )
+
+
+def _overview(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
+    if not assessment.workloads:
+        return
+    yield Heading("Workloads")
+    for workload in assessment.workloads:
+        recommendation = workload.recommendation
+        chosen = f": {names.option(recommendation.option)}" if recommendation.option else ""
+        yield Item("-", f"{workload.name}: {words.VERDICTS[recommendation.verdict]}{chosen}")
+
+
+def _weights(assessment: "Assessment") -> "Iterator[Block]":
+    if not assessment.priorities:
+        return
+    yield Heading("What was weighed")
+    for priority in assessment.priorities:
+        yield Item("-", f"{priority.name}: {words.percent(priority.weight)} ({priority.stated})")
+
+
+def _sensitivity(sensitivity: "Sensitivity", names: "Names") -> "Iterator[Block]":
+    lines = list(turning_points(sensitivity, names))
+    if lines:
+        yield Heading("What would change the verdict")
+        yield from (Item("-", line) for line in lines)
+
+
+def _warnings(assessment: "Assessment") -> "Iterator[Block]":
+    if assessment.warnings:
+        yield Heading("Warnings")
+        yield from (Item("!", warning, tone="bad") for warning in assessment.warnings)

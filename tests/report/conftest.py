@@ -1,0 +1,175 @@
+"""Assessments made by hand: the engine has no part in these tests."""
+
+from pathlib import Path
+
+import pytest
+
+from llmchoice.model.assessment import (
+    Assessment,
+    OptionResult,
+    Readmission,
+    Reasons,
+    Recommendation,
+    Verdict,
+    WorkloadResult,
+)
+from llmchoice.model.option import Side
+
+SAMPLE = Path(__file__).parent / "samples" / "full.json"
+NO_REASONS = Reasons.model_validate({"for": (), "against": ()})
+HOSTILE = (
+    "[bold]x[/bold]",
+    "</script><script>alert(1)</script>",
+    "a|b",
+    "a\\|b \\",
+    "one\n\n# two\r\n| three |",
+    "\x1b[31mred\x1b[0m",
+    ":smile: :+1:",
+    "[x](javascript:alert(1))",
+    "![x](https://x.example/y.png)",
+    "`code` ``` ~~~",
+    "abc\u202edef\u200b",
+    "# h",
+    "- item",
+    "+ item",
+    "12. item",
+    "3) item",
+    "> quote [!NOTE]",
+    "---",
+    "===",
+    "*a* _b_ **c** ~~d~~",
+    "&lt;b&gt; &#64; R&D",
+    "https://x.example/a www.x.example someone@x.example @someone #12",
+    "<https://x.example> <!-- c --> <b>",
+    "$a$ and $$b$$",
+    "<div class=x",
+    "<?php",
+    "[a]: https://x.example 'b'",
+    "- [ ] task [^1]",
+    "| a | b |",
+)
+
+
+@pytest.fixture(autouse=True)
+def _no_hints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a terminal says of itself must not change a report: let all of it be wrong."""
+    for name, value in {"COLUMNS": "17", "TERM": "dumb", "FORCE_COLOR": "1"}.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(params=HOSTILE)
+def hostile(request: pytest.FixtureRequest) -> str:
+    """Text that means something to a terminal, to rich or to Markdown."""
+    return str(request.param)
+
+
+@pytest.fixture
+def full() -> Assessment:
+    """Every part of an assessment without workloads says something."""
+    return Assessment.model_validate_json(SAMPLE.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def bare(full: Assessment) -> Assessment:
+    """Every optional part is empty."""
+    lists = ("priorities", "options", "unknowns", "answers", "next_steps", "warnings", "sources")
+    empty = dict.fromkeys(lists, ())
+    return full.model_copy(update={**empty, "date": None, "reasons": NO_REASONS})
+
+
+@pytest.fixture
+def tied(full: Assessment) -> Assessment:
+    """Two options of a side share the first rank, so that none is recommended alone."""
+    twin = _option(full, "own-cloud").model_copy(update={"id": "twin-cloud", "name": "Twin cloud"})
+    recommendation = full.recommendation.model_copy(
+        update={"option": None, "contenders": ("own-cloud", "twin-cloud")}
+    )
+    options = (*full.options, twin)
+    return full.model_copy(update={"options": options, "recommendation": recommendation})
+
+
+@pytest.fixture
+def undecided(full: Assessment) -> Assessment:
+    """The best options of both sides are too close to call."""
+    changes = {
+        "verdict": Verdict.UNDECIDED,
+        "option": None,
+        "side": None,
+        "margin": 0.04,
+        "contenders": ("own-cloud", "vendor-api"),
+        "summary": "Too close to call.",
+    }
+    recommendation = full.recommendation.model_copy(update=changes)
+    return full.model_copy(update={"recommendation": recommendation})
+
+
+@pytest.fixture
+def nothing(full: Assessment) -> Assessment:
+    """Every option is excluded."""
+    change = {
+        "question": "data-location",
+        "from": "national",
+        "to": "anywhere",
+        "label": "anywhere",
+    }
+    readmission = Readmission.model_validate({"changes": (change,), "options": ("other-endpoint",)})
+    return full.model_copy(
+        update={
+            "options": (_option(full, "other-endpoint"),),
+            "reasons": NO_REASONS,
+            "recommendation": _without_option(
+                full, Verdict.NONE, "Nothing is admissible."
+            ).model_copy(update={"readmission": (readmission,)}),
+        }
+    )
+
+
+@pytest.fixture
+def mixed(full: Assessment) -> Assessment:
+    """Two workloads go to different sides."""
+    note = full.answers[0].model_copy(update={"note": "Own note."})
+    closed = full.recommendation.model_copy(
+        update={
+            "verdict": Verdict.CLOSED,
+            "option": "vendor-api",
+            "runner_up": "own-cloud",
+            "side": Side.CLOSED,
+            "summary": "Take the vendor's service.",
+        }
+    )
+    claims = _workload(full, "Claims").model_copy(update={"answers": (note, *full.answers)})
+    marketing = _workload(full, "Marketing").model_copy(update={"recommendation": closed})
+    routing = "Personal data to your own cloud, all else to the vendor."
+    return full.model_copy(
+        update={
+            "options": (),
+            "reasons": NO_REASONS,
+            "recommendation": _without_option(
+                full, Verdict.MIXED, "It depends on the workload."
+            ).model_copy(update={"routing": routing}),
+            "workloads": (claims, marketing),
+        }
+    )
+
+
+def _option(assessment: Assessment, option_id: str) -> OptionResult:
+    return next(option for option in assessment.options if option.id == option_id)
+
+
+def _without_option(assessment: Assessment, verdict: Verdict, summary: str) -> Recommendation:
+    empty = dict.fromkeys(("option", "runner_up", "side", "margin"))
+    return assessment.recommendation.model_copy(
+        update={**empty, "verdict": verdict, "contenders": (), "summary": summary}
+    )
+
+
+def _workload(assessment: Assessment, name: str) -> WorkloadResult:
+    return WorkloadResult(
+        name=name,
+        recommendation=assessment.recommendation,
+        options=assessment.options,
+        reasons=assessment.reasons,
+        unknowns=assessment.unknowns,
+        answers=(),
+        next_steps=(),
+    )
