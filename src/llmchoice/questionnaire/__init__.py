@@ -1,0 +1,1 @@
+"""Asks a person what a profile needs, and yields that profile."""

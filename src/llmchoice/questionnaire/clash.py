@@ -1,0 +1,48 @@
+"""Answers of a profile that cannot all be true."""
+
+from dataclasses import dataclass
+
+from llmchoice.engine.answers import effective
+from llmchoice.engine.gates import contradictions
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+from llmchoice.model.rule import Contradiction
+from llmchoice.questionnaire.edit import Scope, answers_in, scopes, without_answer
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A contradiction, and whose answers it is in."""
+
+    rule: Contradiction
+    scope: Scope
+
+
+def clashes(kb: KnowledgeBase, profile: Profile) -> tuple[Clash, ...]:
+    """Every contradiction, in each workload or in the organisation without any."""
+    return tuple(
+        Clash(rule, scope)
+        for scope in scopes(profile)
+        for rule in contradictions(kb, effective(kb, answers_in(profile, scope)))
+    )
+
+
+def explained(kb: KnowledgeBase, rule: Contradiction) -> tuple[str, ...]:
+    """A contradiction, for the person who answered."""
+    texts = " and ".join(f'"{kb.question(q).text}"' for q in rule.when)
+    return (
+        f"! These answers contradict each other: {texts}",
+        f"  Reason: {rule.reason}",
+        f"  Way out: {rule.fix}",
+    )
+
+
+def without_clashes(kb: KnowledgeBase, profile: Profile) -> Profile:
+    """The profile without the last answer of each contradiction, so that it can be read back."""
+    order = [q.id for q in kb.questions]
+    while found := clashes(kb, profile):
+        clash = found[0]
+        last = max(clash.rule.when, key=order.index)
+        own = clash.scope is not None and last in profile.workloads[clash.scope].answers
+        profile = without_answer(profile, clash.scope if own else None, last)
+    return profile

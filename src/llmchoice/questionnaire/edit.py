@@ -1,0 +1,68 @@
+"""Changes to a profile in the making; each yields another profile."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from llmchoice.engine.answers import effective, of_workload
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answer, Answers, Profile
+from llmchoice.model.question import Question
+
+Scope = int | None
+"""Whose answer: that of the workload in this place, or of the whole organisation."""
+
+
+def answers_in(profile: Profile, scope: Scope) -> Answers:
+    """The answers that count there: a workload's own, and the organisation's behind them."""
+    return profile.answers if scope is None else of_workload(profile, profile.workloads[scope])
+
+
+def scopes(profile: Profile) -> tuple[Scope, ...]:
+    """What is assessed: each workload, or the organisation where there are none."""
+    return tuple(range(len(profile.workloads))) or (None,)
+
+
+def with_answer(profile: Profile, scope: Scope, question: str, answer: Answer) -> Profile:
+    """The profile with an answer given, or replaced."""
+    own = profile.answers if scope is None else profile.workloads[scope].answers
+    return with_answers(profile, scope, {**own, question: answer})
+
+
+def without_answer(profile: Profile, scope: Scope, question: str) -> Profile:
+    """The profile without an answer of that scope itself."""
+    own = profile.answers if scope is None else profile.workloads[scope].answers
+    return with_answers(profile, scope, {q: a for q, a in own.items() if q != question})
+
+
+def with_answers(profile: Profile, scope: Scope, answers: Mapping[str, Answer]) -> Profile:
+    """The profile with all answers of that scope itself replaced."""
+    if scope is None:
+        return profile.model_copy(update={"answers": answers})
+    changed = profile.workloads[scope].model_copy(update={"answers": answers})
+    workloads = (*profile.workloads[:scope], changed, *profile.workloads[scope + 1 :])
+    return profile.model_copy(update={"workloads": workloads})
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """A profile without the answers that do not apply, and the questions of those answers."""
+
+    profile: Profile
+    dropped: tuple[Question, ...]
+
+
+def pruned(kb: KnowledgeBase, profile: Profile) -> Pruned:
+    """Leave out answers to questions that other answers have made pointless.
+
+    An answer of the organisation stays as long as it applies to any workload.
+    """
+    used = {q for scope in scopes(profile) for q in effective(kb, answers_in(profile, scope))}
+    gone = profile.answers.keys() - used
+    for at, workload in enumerate(profile.workloads):
+        kept = effective(kb, answers_in(profile, at))
+        own = {q: a for q, a in workload.answers.items() if q in kept}
+        gone |= workload.answers.keys() - own.keys()
+        profile = with_answers(profile, at, own)
+    left = {q: a for q, a in profile.answers.items() if q in used}
+    profile = with_answers(profile, None, left)
+    return Pruned(profile, tuple(q for q in kb.questions if q.id in gone))

@@ -1,0 +1,28 @@
+"""Names that people give: of their organisation, of their workloads."""
+
+from collections.abc import Collection, Sequence
+
+from llmchoice.knowledge.profile import LONGEST_NAME
+from llmchoice.questionnaire.asker import Asker
+
+
+def ask_name(
+    asker: Asker, title: str, *, notes: Sequence[str] = (), taken: Collection[str] = ()
+) -> str:
+    """A name that a profile may hold, without the spaces around it."""
+
+    def check(text: str) -> str | None:
+        name = text.strip()
+        if not name:
+            return "Write a name."
+        if len(name) > LONGEST_NAME:
+            return f"Use at most {LONGEST_NAME} characters."
+        if name in taken:
+            return "This name is taken: choose another."
+        try:
+            name.encode()
+        except UnicodeEncodeError:
+            return "This holds half a character: type it again."
+        return None
+
+    return asker.text(title, check, notes=notes).strip()

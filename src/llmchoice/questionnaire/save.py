@@ -1,0 +1,119 @@
+"""A profile as commented YAML that replays it exactly."""
+
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answer, Answers, Profile
+from llmchoice.plain import plain
+
+ENDLESS = 2**31 - 1
+"""No line is ever broken: a broken scalar is read back, but hard to read and to search."""
+
+
+def profile_yaml(kb: KnowledgeBase, profile: Profile) -> str:
+    """The text of a profile file; a partial profile yields a partial file."""
+    blocks = [
+        _top(kb, profile),
+        _preferences(kb, profile),
+        ["answers:" if profile.answers else "answers: {}", *_answers(kb, profile.answers, "  ")],
+        _workloads(kb, profile),
+        _notes(kb, profile),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _top(kb: KnowledgeBase, profile: Profile) -> list[str]:
+    return [
+        *_comment("", f"Answers to the questions of llmchoice, criteria {kb.version}."),
+        *_comment("", "Assess them with: llmchoice assess --profile THIS-FILE"),
+        "schema: 1",
+        f"organisation: {_quoted(profile.organisation)}",
+    ]
+
+
+def _preferences(kb: KnowledgeBase, profile: Profile) -> list[str]:
+    names = {p.id: p.name for p in kb.priorities}
+    lines: list[str] = []
+    if profile.priorities is not None:
+        scale = kb.settings.importance_scale
+        lines += _comment("", f"From 0 ({scale[0]}) to {len(scale) - 1} ({scale[-1]}).")
+        lines += _numbers("priorities", profile.priorities, names)
+    if profile.ranking is not None:
+        lines += _comment("", "The most important first.")
+        lines += ["ranking:", *(f"  - {_listed(item)}" for item in profile.ranking)]
+    if profile.points is not None:
+        lines += _comment("", "100 points, shared out.")
+        lines += _numbers("points", profile.points, names)
+    if profile.shares:
+        names = {c.id: c.name for _, c in kb.criteria()}
+        lines += _numbers("shares", profile.shares, names)
+    return lines
+
+
+def _numbers(key: str, given: Mapping[str, float], names: Mapping[str, str]) -> list[str]:
+    if not given:
+        return [f"{key}: {{}}"]
+    lines = (f"  {n}: {_number(given[n])}  # {_one_line(names[n])}" for n in names if n in given)
+    return [f"{key}:", *lines]
+
+
+def _answers(kb: KnowledgeBase, answers: Answers, indent: str) -> Iterator[str]:
+    for section in kb.sections:
+        given = [q for q in kb.questions if q.section == section.id and q.id in answers]
+        if given:
+            yield f"{indent}# -- {_one_line(section.title)} --"
+        for question in given:
+            yield from _comment(indent, question.text)
+            yield f"{indent}{question.id}: {_answer(answers[question.id])}"
+
+
+def _workloads(kb: KnowledgeBase, profile: Profile) -> list[str]:
+    lines: list[str] = []
+    for workload in profile.workloads:
+        lines.append(f"  - name: {_quoted(workload.name)}")
+        lines.append("    answers:" if workload.answers else "    answers: {}")
+        lines += _answers(kb, workload.answers, "      ")
+    if not lines:
+        return []
+    return [*_comment("", "What a workload answers differently."), "workloads:", *lines]
+
+
+def _notes(kb: KnowledgeBase, profile: Profile) -> list[str]:
+    lines = [
+        f"  {q.id}: {_quoted(profile.notes[q.id])}" for q in kb.questions if q.id in profile.notes
+    ]
+    return ["notes:", *lines] if lines else []
+
+
+def _answer(answer: Answer) -> str:
+    if isinstance(answer, str):
+        return answer
+    return _listed(answer) if isinstance(answer, tuple) else _number(answer)
+
+
+def _listed(item: str | tuple[str, ...]) -> str:
+    return item if isinstance(item, str) else f"[{', '.join(item)}]"
+
+
+def _number(number: float) -> str:
+    whole = int(number)
+    return f"{whole:_}" if whole == number else repr(float(number))
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes; what cannot be seen is escaped, so that the file shows it."""
+    dumped: str = yaml.safe_dump(
+        text, default_style='"', width=ENDLESS, allow_unicode=plain(text) == text
+    )
+    return dumped.rstrip("\n")
+
+
+def _comment(indent: str, text: str) -> list[str]:
+    return [f"{indent}# {_one_line(text)}"]
+
+
+def _one_line(text: str) -> str:
+    # YAML refuses some characters even in a comment.
+    return "".join(char if char.isprintable() else "?" for char in plain(text))

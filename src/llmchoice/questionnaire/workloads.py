@@ -1,0 +1,106 @@
+"""The offer to treat two kinds of work apart, and what each of them answers differently."""
+
+from llmchoice.engine.answers import chosen, effective, in_words
+from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.profile import Profile, Workload
+from llmchoice.model.question import Question, QuestionKind
+from llmchoice.questionnaire.asker import Pick
+from llmchoice.questionnaire.edit import with_answer
+from llmchoice.questionnaire.facts import ask_facts, ask_one
+from llmchoice.questionnaire.name import ask_name
+from llmchoice.questionnaire.question import ask
+from llmchoice.questionnaire.session import Session
+
+APART = "apart"
+TOGETHER = "together"
+NOTHING = "-"
+"""No question has this id."""
+
+
+def offer_workloads(session: Session, profile: Profile) -> Profile:
+    """The profile, split in two workloads if its answers suggest it and the person agrees."""
+    suggesting = _suggesting(session, profile)
+    if profile.workloads or not suggesting:
+        return profile
+    session.asker.head("One kind of work, or two?")
+    for question in suggesting:
+        answer = in_words(question, profile.answers[question.id])
+        session.asker.say(
+            "You gave several answers to one question:", question.text, f"  > {answer}"
+        )
+    session.asker.say(
+        "Often only some of the work touches the most sensitive of these. The commonest outcome"
+        " in practice is to treat the two kinds of work apart: each gets a recommendation of its"
+        " own, and neither has to bow to the needs of the other.",
+        "",
+    )
+    picks = (
+        Pick(TOGETHER, "treat all the work as one"),
+        Pick(APART, "treat two kinds of work apart"),
+    )
+    if session.asker.one("How shall it be treated?", picks) == TOGETHER:
+        return profile
+    return _split(session, profile, suggesting)
+
+
+def _suggesting(session: Session, profile: Profile) -> tuple[Question, ...]:
+    """Questions whose several selected answers suggest two kinds of work."""
+    return tuple(
+        q
+        for q in session.kb.questions
+        if q.split
+        and q.kind is QuestionKind.MANY
+        and len(chosen(profile.answers.get(q.id)) - {UNKNOWN, NOT_APPLICABLE}) > 1
+    )
+
+
+def _split(session: Session, profile: Profile, suggesting: tuple[Question, ...]) -> Profile:
+    names: list[str] = []
+    for title in ("What do you call the first kind of work?", "And the second?"):
+        names.append(ask_name(session.asker, title, taken=names))
+    workloads = tuple(Workload(name=name, answers={}) for name in names)
+    profile = session.keep(profile.model_copy(update={"workloads": workloads}))
+    for question in suggesting:
+        profile = _touched(session, profile, question)
+    profile = _different(session, profile, suggesting)
+    # What only one of them raises, or no longer raises, follows from its own answers.
+    return ask_facts(session, profile)
+
+
+def _touched(session: Session, profile: Profile, question: Question) -> Profile:
+    """Ask each workload which of the organisation's answers it has to do with."""
+    selected = chosen(profile.answers[question.id])
+    for at, workload in enumerate(profile.workloads):
+        session.asker.head(workload.name)
+        answer = ask(session.asker, question, only=selected)
+        profile = session.keep(with_answer(profile, at, question.id, answer))
+    return profile
+
+
+def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -> Profile:
+    """Ask which other questions the workloads answer differently, and then those."""
+    applying = effective(session.kb, profile.answers)
+    others = [
+        q for q in session.kb.questions if q.id in applying and q not in done and session.asks(q)
+    ]
+    if not others:
+        return profile
+    session.asker.head(f"Between {' and '.join(w.name for w in profile.workloads)}")
+    picked = session.asker.many(
+        "Which other questions do the two answer differently?",
+        (
+            Pick(NOTHING, "none of them: the rest is the same for both", alone=True),
+            *(Pick(q.id, q.text) for q in others),
+        ),
+    )
+    for at in range(len(profile.workloads)):
+        for question in others:
+            # An earlier answer of this workload may have made the question pointless for it.
+            if question.id in picked and _applies(session, profile, at, question):
+                profile = ask_one(session, profile, question, at)
+    return profile
+
+
+def _applies(session: Session, profile: Profile, at: int, question: Question) -> bool:
+    answers = {**profile.answers, **profile.workloads[at].answers}
+    return question.id in effective(session.kb, answers)

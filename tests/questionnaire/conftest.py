@@ -1,0 +1,143 @@
+"""A small knowledge base: the questionnaire asks whatever it is given."""
+
+from pathlib import Path
+
+import pytest
+
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.questionnaire.draft import Draft
+
+OPTIONS = [
+    {"id": name, "side": name, "name": name, "hosting": "Somewhere.", "example": "One."}
+    for name in ("open", "closed")
+]
+QUESTIONS = [
+    {
+        "id": "matter",
+        "section": "first",
+        "kind": "many",
+        "quick": True,
+        "split": True,
+        "text": "What goes in?",
+        "why": "It decides who may look.",
+        "choices": [
+            {"id": "calm", "text": "calm things"},
+            {"id": "touchy", "text": "touchy things"},
+            {"id": "grave", "text": "grave things"},
+        ],
+    },
+    {
+        "id": "promise",
+        "section": "first",
+        "kind": "one",
+        "text": "What must be promised?",
+        "why": "A promise can be had.",
+        "when": {"matter": ["touchy", "grave"]},
+        "choices": [{"id": "little", "text": "little"}, {"id": "much", "text": "much"}],
+    },
+    {
+        "id": "place",
+        "section": "first",
+        "kind": "one",
+        "quick": True,
+        "text": "Where may it go?",
+        "why": "A place may be ruled out.",
+        "choices": [{"id": "outside", "text": "anywhere"}, {"id": "inside", "text": "nowhere"}],
+    },
+    {
+        "id": "volume",
+        "section": "second",
+        "kind": "number",
+        "quick": True,
+        "unit": "pieces a month",
+        "likely": [10, 1000],
+        "text": "How much is it?",
+        "why": "It costs by the piece.",
+    },
+    {
+        "id": "boxes",
+        "section": "second",
+        "kind": "one",
+        "quick": True,
+        "text": "Whose boxes?",
+        "why": "Somebody pays for them.",
+        "choices": [{"id": "owned", "text": "our own"}, {"id": "rented", "text": "rented ones"}],
+    },
+    {
+        "id": "minder",
+        "section": "second",
+        "kind": "one",
+        "not_applicable": True,
+        "text": "Who minds them?",
+        "why": "Boxes fail at night.",
+        "when": {"boxes": ["owned"]},
+        "choices": [{"id": "somebody", "text": "somebody"}, {"id": "nobody", "text": "nobody"}],
+    },
+]
+
+
+def _priority(order: int, name: str) -> dict[str, object]:
+    return {
+        "id": name,
+        "order": order,
+        "name": name.title(),
+        "about": "It.",
+        "worst": f"No {name} at all.",
+        "best": f"All the {name} there is.",
+        "criteria": [
+            {
+                "id": f"{name}-place",
+                "name": "Place",
+                "share": 1,
+                "question": "place",
+                "asks": "How good it is.",
+                "anchors": {0: "bad", 50: "fair", 100: "good"},
+                "values": {"outside": [50, 50], "inside": [100, 0]},
+                "reasons": {"open": "So.", "closed": "So."},
+            }
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    return KnowledgeBase.model_validate(
+        {
+            "version": "1",
+            "sha256": "0",
+            "settings": {
+                "close_call": 3,
+                "close_call_reason": "So.",
+                "unknown_limit": 0.5,
+                "unknown_limit_reason": "So.",
+                "stale_after": 365,
+                "importance_question": "How much is the way from worst to best worth?",
+                "importance_scale": ["nothing", "a bit", "some", "much", "more", "most"],
+            },
+            "options": OPTIONS,
+            "sections": [
+                {"id": "first", "title": "First things"},
+                {"id": "second", "title": "Second things"},
+            ],
+            "questions": QUESTIONS,
+            "priorities": [_priority(1, "peace"), _priority(2, "money"), _priority(3, "speed")],
+            "constraints": [],
+            "conditions": [],
+            "contradictions": [
+                {
+                    "id": "nowhere-to-run",
+                    "when": {"place": ["inside"], "boxes": ["rented"]},
+                    "reason": "rented boxes stand outside",
+                    "fix": "change one of the two",
+                }
+            ],
+            "steps": [],
+            "articles": [],
+            "references": [],
+        }
+    )
+
+
+@pytest.fixture
+def draft(kb: KnowledgeBase, tmp_path: Path) -> Draft:
+    return Draft(kb, tmp_path / "state" / "draft.yaml")

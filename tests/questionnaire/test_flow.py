@@ -1,0 +1,185 @@
+"""The interview with a scripted person: what is asked, in which order, and what comes of it."""
+
+import pytest
+from tests.questionnaire.person import (
+    BOXES,
+    MATTER,
+    MINDER,
+    MOST,
+    NAME,
+    NEXT,
+    NOW,
+    PLACE,
+    PLAIN,
+    PROMISE,
+    RATE,
+    VOLUME,
+    WAY,
+    Person,
+    Replies,
+)
+
+from llmchoice.knowledge.completeness import gaps
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+from llmchoice.questionnaire.asker import Interrupted
+from llmchoice.questionnaire.draft import Draft
+from llmchoice.questionnaire.flow import interview
+
+
+def test_everything_that_applies_is_asked_in_order_and_nothing_else(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    person = Person(PLAIN)
+
+    profile = interview(kb, None, asker=person, draft=draft)
+
+    assert person.asked == [NAME, MATTER, PLACE, VOLUME, BOXES, WAY, RATE, RATE, RATE, NOW]
+    assert profile.organisation == "Acme"
+    assert profile.answers == {
+        "matter": ("calm",),
+        "place": "outside",
+        "volume": 40_000_000,
+        "boxes": "rented",
+    }
+    assert profile.priorities == {"peace": 3, "money": 0, "speed": 5}
+    assert not gaps(kb, profile)
+
+
+def test_conditional_questions_are_asked_and_counted(kb: KnowledgeBase, draft: Draft) -> None:
+    replies: Replies = {**PLAIN, MATTER: [("grave",)], PROMISE: ["much"], BOXES: ["owned"]}
+    person = Person({**replies, MINDER: ["not-applicable"]})
+
+    profile = interview(kb, None, asker=person, draft=draft)
+
+    assert person.asked[1:7] == [MATTER, PROMISE, PLACE, VOLUME, BOXES, MINDER]
+    assert profile.answers["minder"] == "not-applicable"
+    heads = [line for line in person.heard if " of " in line and " - " in line]
+    assert heads[:6] == [
+        "1 of 4 - First things",
+        "2 of 5 - First things",
+        "3 of 5 - First things",
+        "4 of 5 - Second things",
+        "5 of 5 - Second things",
+        "6 of 6 - Second things",
+    ]
+
+
+def test_every_question_offers_unknown_and_says_why(kb: KnowledgeBase, draft: Draft) -> None:
+    unknown: Replies = {MATTER: [("unknown",)], PROMISE: ["unknown"], PLACE: ["unknown"]}
+    boxes: Replies = {VOLUME: ["unknown"], BOXES: ["unknown"], MINDER: ["unknown"]}
+    person = Person({**PLAIN, **unknown, **boxes})
+
+    profile = interview(kb, None, asker=person, draft=draft)
+
+    # What hangs on an unknown answer cannot be ruled out.
+    assert profile.answers == {q.id: "unknown" for q in kb.questions}
+    assert all(person.hears(f"Why: {q.why}") for q in kb.questions)
+    assert person.hears("6 answers are not known")
+
+
+def test_the_opening_says_what_is_asked_and_where_the_draft_is(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    person = Person({}, leaves_at=NAME)
+
+    with pytest.raises(Interrupted):
+        interview(kb, None, asker=person, draft=draft)
+
+    assert person.hears("About 4 questions and 3 priorities, about 1 minute:")
+    assert person.hears("  - Second things")
+    assert person.hears("stay on this machine")
+    assert person.hears(str(draft.path))
+    assert not draft.kept
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 201, "half \ud83d"])
+def test_a_name_that_no_profile_can_hold_is_asked_again(
+    kb: KnowledgeBase, draft: Draft, name: str
+) -> None:
+    person = Person({**PLAIN, NAME: [name, "  [bold]Łódź\n"]})
+
+    profile = interview(kb, None, asker=person, draft=draft)
+
+    assert person.asked[:2] == [NAME, NAME]
+    assert profile.organisation == "[bold]Łódź"
+
+
+def test_only_the_rest_of_a_profile_is_asked(kb: KnowledgeBase, draft: Draft) -> None:
+    start = Profile(
+        organisation="Acme",
+        answers={"matter": ("calm",), "volume": 3, "boxes": "rented"},
+        priorities={"peace": 1, "speed": 2},
+        notes={"volume": "counted by hand"},
+    )
+    person = Person({PLACE: ["outside"], RATE: ["4"], NOW: ["go-on"]})
+
+    profile = interview(kb, start, asker=person, draft=draft)
+
+    assert person.asked == [PLACE, RATE, NOW]
+    assert person.hears("The rest - Acme")
+    assert profile.answers == {**start.answers, "place": "outside"}
+    assert profile.priorities == {"peace": 1, "money": 4, "speed": 2}
+    assert profile.notes == start.notes
+
+
+def test_an_answer_given_before_its_question_applies_is_not_lost(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    start = Profile(organisation="Acme", answers={"minder": "nobody"})
+    person = Person({**PLAIN, BOXES: ["owned"]})
+
+    profile = interview(kb, start, asker=person, draft=draft)
+
+    assert MINDER not in person.asked
+    assert profile.answers["minder"] == "nobody"
+
+
+def test_quick_asks_the_decisive_questions_only(kb: KnowledgeBase, draft: Draft) -> None:
+    replies: Replies = {
+        **PLAIN,
+        MATTER: [("grave",)],
+        BOXES: ["owned"],
+        MOST: ["speed"],
+        NEXT: ["peace"],
+    }
+    person = Person(replies)
+
+    profile = interview(kb, None, asker=person, draft=draft, quick=True)
+
+    assert person.asked == [NAME, MATTER, PLACE, VOLUME, BOXES, MOST, NEXT, NOW]
+    assert profile.answers["promise"] == "unknown"
+    assert profile.answers["minder"] == "unknown"
+    assert profile.ranking == ("speed", "peace", "money")
+    assert not gaps(kb, profile)
+
+
+def test_quick_says_how_many_questions_it_leaves_out(kb: KnowledgeBase, draft: Draft) -> None:
+    start = Profile(organisation="Acme", answers={"matter": ("grave",), "boxes": "owned"})
+    person = Person({}, leaves_at=PLACE)
+
+    with pytest.raises(Interrupted):
+        interview(kb, start, asker=person, draft=draft, quick=True)
+
+    assert person.hears("2 other questions are left out and recorded as unknown")
+
+
+def test_a_ranking_offers_only_what_is_left(kb: KnowledgeBase, draft: Draft) -> None:
+    person = Person({**PLAIN, WAY: ["rank"], MOST: ["money"], NEXT: ["speed"]})
+
+    profile = interview(kb, None, asker=person, draft=draft)
+
+    assert person.offers[person.asked.index(MOST)] == ["peace", "money", "speed"]
+    assert person.offers[person.asked.index(NEXT)] == ["peace", "speed"]
+    assert profile.ranking == ("money", "speed", "peace")
+    assert profile.priorities is None
+
+
+def test_ratings_that_are_all_zero_are_asked_again(kb: KnowledgeBase, draft: Draft) -> None:
+    person = Person({**PLAIN, RATE: ["0", "0", "0", "0", "6", "x", "2.5", "0"]})
+
+    profile = interview(kb, None, asker=person, draft=draft)
+
+    assert profile.priorities == {"peace": 0, "money": 2.5, "speed": 0}
+    assert person.hears("With nothing at stake")
+    assert person.hears("Write a number from 0 to 5.")
