@@ -1,0 +1,31 @@
+"""The program: `python -m llmchoice` and the `llmchoice` script."""
+
+import gc
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line. A lone --version needs no library and so imports none."""
+    # A run is over before collecting its garbage could pay, and no plug-in of pydantic's is ours:
+    # looking for both took a quarter of the time to start.
+    gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from llmchoice.cli.streams import run_with_streams
+
+    run_with_streams(_body)
+
+
+def _body() -> int:
+    if sys.argv[1:] == ["--version"]:
+        from llmchoice.cli.version import version_line
+
+        print(version_line())  # noqa: T201 - the answer to --version belongs on stdout
+        return 0
+    from llmchoice.cli.main import run
+
+    return run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The application: every module under commands/ adds its command."""
+
+import pkgutil
+from importlib import import_module
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from llmchoice.cli import commands
+from llmchoice.cli.messages import note
+from llmchoice.cli.version import version_line
+from llmchoice.errors import ExitCode
+
+EXAMPLES = """\
+Examples:  llmchoice assess  (asks you)   |   llmchoice assess --profile startup.yaml
+
+Exit codes: 0 done, 1 bug in llmchoice, 2 wrong usage, 3 invalid profile or criteria, 4 answers
+missing and nobody to ask, 5 nothing admissible, 6 a gate (--expect) failed, 130 interrupted,
+141 the reader of the output went away.
+"""
+
+
+class _Group(TyperGroup):
+    """The commands; an interrupt and a reader that has gone end them with their own codes."""
+
+    def make_context(  # type: ignore[override] # the supertype has no public name
+        self, info_name: str | None, args: list[str], parent: None = None, **extra: object
+    ) -> object:
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError:
+            raise typer.Exit(ExitCode.PIPE_CLOSED) from None
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override] # the supertype has no public name
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            note("Stopped.")
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+        except BrokenPipeError:
+            # Typer would call it a failure of ours.
+            raise typer.Exit(ExitCode.PIPE_CLOSED) from None
+
+
+def build() -> typer.Typer:
+    """The application with all its commands."""
+    app = typer.Typer(
+        name="llmchoice",
+        cls=_Group,
+        help="Should your organisation build on open or closed language models? Get a"
+        " recommendation that you can defend: the reasons, what speaks against it, and what to do"
+        " next.",
+        epilog=EXAMPLES,
+        no_args_is_help=True,
+        add_completion=True,
+        # Plain help starts twice as fast as rich help, and reads the same in a pipe.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for module in sorted(pkgutil.iter_modules(commands.__path__), key=lambda m: m.name):
+        import_module(f"{commands.__name__}.{module.name}").register(app)
+    return app
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
+    if wanted:
+        typer.echo(version_line())
+        raise typer.Exit
+
+
+def _root(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_show_version,
+            is_eager=True,
+            help="Print the versions of the program and of its criteria.",
+        ),
+    ] = False,
+) -> None:
+    """Nothing to do before the command: options belong to the commands."""

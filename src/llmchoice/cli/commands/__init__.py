@@ -1,0 +1,1 @@
+"""One file per command; each registers itself with the application it is given."""

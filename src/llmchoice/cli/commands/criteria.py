@@ -1,0 +1,72 @@
+"""`llmchoice criteria`: what is judged, by which table, on which evidence."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--criteria",
+        metavar="DIR",
+        help="Folder of your own criteria, laid over the packaged ones.",
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    group = typer.Typer(
+        no_args_is_help=True,
+        help="List, show and check the criteria.",
+        rich_markup_mode=None,
+    )
+    group.command("list")(list_)
+    group.command("show")(show)
+    group.command("check")(check)
+    app.add_typer(group, name="criteria")
+
+
+def list_(*, criteria: Folder = None) -> None:
+    """List the criteria, with their priority and the question that they read."""
+    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.report.criteria import criteria_table
+
+    typer.echo(criteria_table(load_criteria(criteria)), nl=False)
+
+
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A criterion; see 'criteria list'.")],
+    *,
+    criteria: Folder = None,
+) -> None:
+    """Show a criterion: question, value table, reasons, and claims with their standing."""
+    from llmchoice.errors import usage_error
+    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.knowledge.suggest import did_you_mean
+    from llmchoice.report.criteria import criterion_page
+
+    kb = load_criteria(criteria)
+    known = [criterion.id for _, criterion in kb.criteria()]
+    if name not in known:
+        raise usage_error(f"there is no criterion '{name}'", fix=did_you_mean(name, known))
+    typer.echo(criterion_page(kb, name), nl=False)
+
+
+def check(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="Folder of your own criteria; without it, ours."),
+    ] = None,
+) -> None:
+    """Check criteria: every error at once, with its place."""
+    from llmchoice.knowledge.criteria import load_criteria
+
+    kb = load_criteria(folder)
+    claims = sum(len(article.claims) for article in kb.articles)
+    typer.echo(
+        f"valid: {len(kb.criteria())} criteria under {len(kb.priorities)} priorities,"
+        f" {len(kb.questions)} questions, {len(kb.constraints)} constraints,"
+        f" {len(kb.conditions)} conditions, {claims} claims, {len(kb.references)} references"
+    )

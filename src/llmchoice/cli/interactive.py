@@ -1,0 +1,56 @@
+"""An assessment at a terminal: ask, assess, offer to keep the answers."""
+
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+from llmchoice.cli.messages import note
+from llmchoice.errors import ExitCode, LlmchoiceError
+from llmchoice.questionnaire.draft import Draft, draft_path
+from llmchoice.questionnaire.flow import interview
+from llmchoice.questionnaire.offer import offer_to_save
+from llmchoice.questionnaire.terminal import TerminalAsker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.profile import Profile
+
+
+def ask_and_conclude(
+    kb: "KnowledgeBase",
+    start: "Profile | None",
+    *,
+    quick: bool,
+    conclude: "Callable[[Profile], ExitCode]",
+) -> ExitCode:
+    """Ask for what is missing, conclude with the whole profile, and offer to save it.
+
+    Until the answers are saved or declined they are kept in a draft, whatever happens.
+    """
+    asker = TerminalAsker.on_stderr()
+    draft = Draft(kb, draft_path(start.organisation if start else None))
+    try:
+        profile = interview(kb, start, asker=asker, draft=draft, quick=quick)
+        code = conclude(profile)
+        saved = offer_to_save(asker, kb, profile)
+    except KeyboardInterrupt:
+        _tell_of_draft("Stopped.", draft)
+        return ExitCode.INTERRUPTED
+    except LlmchoiceError:
+        _tell_of_draft("The report could not be finished.", draft)
+        raise
+    draft.discard()
+    if saved is not None:
+        note(f"saved; to repeat it: llmchoice assess --profile {shlex.quote(str(saved))}")
+    return code
+
+
+def _tell_of_draft(what: str, draft: Draft) -> None:
+    sys.stderr.write("\n")
+    if draft.kept:
+        note(f"{what} Your answers are kept; to go on:")
+        note(f"  llmchoice assess --profile {shlex.quote(str(draft.path))}")
+    else:
+        note(f"{what} No answer was kept.")

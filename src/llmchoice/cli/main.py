@@ -1,0 +1,64 @@
+"""Runs the application and turns whatever goes wrong into words and an exit code."""
+
+import os
+import re
+import sys
+
+import typer
+
+from llmchoice import __version__
+from llmchoice.cli.app import build
+from llmchoice.cli.messages import show_problems
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+
+DEBUG = "LLMCHOICE_DEBUG"
+_HINT = re.compile(r"\s*(?:\(Possible options:|Did you mean)\s*(?P<near>[^)]*)\)?$")
+
+
+def run() -> int:
+    """Run the command line in sys.argv and return its exit code.
+
+    Raises:
+        OSError: when standard output cannot be written to; that is for the caller to say.
+    """
+    try:
+        return build()(standalone_mode=False, prog_name="llmchoice") or ExitCode.DONE
+    except LlmchoiceError as error:
+        show_problems(error.problems)
+        return error.exit_code
+    except typer.Abort:
+        return ExitCode.INTERRUPTED
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last resort: no traceback reaches a user
+        if hasattr(error, "format_message"):
+            return _refuse(error, error.format_message())
+        _confess(error)
+        return ExitCode.BUG
+
+
+def _refuse(error: Exception, message: str) -> ExitCode:
+    """Say of a wrong command line what every other error says: what is wrong, and what to do."""
+    if "\n" in message:  # no arguments at all: the help is the answer
+        sys.stderr.write(f"{message}\n")
+        return ExitCode.USAGE
+    hint = _HINT.search(message)
+    what = message[: hint.start()] if hint else message
+    what = what.replace("Value error, ", "").rstrip(".")
+    path = getattr(getattr(error, "ctx", None), "command_path", "llmchoice")
+    near = hint["near"].replace(", ", " or ").rstrip("?") if hint else ""
+    fix = f"did you mean {near}?" if near else f"see '{path} -h'"
+    show_problems([Problem(f"{what[:1].lower()}{what[1:]}", fix=fix)])
+    return ExitCode.USAGE
+
+
+def _confess(error: Exception) -> None:
+    if os.environ.get(DEBUG):
+        import traceback
+
+        traceback.print_exc()
+    kind = type(error).__name__
+    sys.stderr.write(
+        f"error: this is a bug in llmchoice {__version__} ({kind})\n"
+        f"  fix: run it again with {DEBUG}=1 and report what it prints\n"
+    )

@@ -1,0 +1,64 @@
+"""The standard streams: they may be closed, full, cut off, or unable to show a character."""
+
+import codecs
+import io
+import os
+import sys
+from collections.abc import Callable
+
+from llmchoice.errors import ExitCode
+
+_ESCAPE = "llmchoice-escape"
+
+
+def run_with_streams(body: Callable[[], int]) -> None:
+    """Exit with the code that the body returns, after everything that it wrote has gone out."""
+    _prepare()
+    try:
+        code = body()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        # So early, or so late, that no command could take notice of it.
+        sys.exit(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has what it wanted: no words, and the code that a signal would have given.
+        _let_go()
+        sys.exit(ExitCode.PIPE_CLOSED)
+    except OSError as error:
+        _let_go()
+        sys.stderr.write(
+            f"error: cannot write to standard output: {error.strerror or error}\n"
+            "  fix: make space, or write to a file with -o\n"
+        )
+        sys.exit(ExitCode.USAGE)
+    sys.exit(code)
+
+
+def _prepare() -> None:
+    """Open what the caller has closed on nothing, and never fail on a character."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - kept open until the end
+    if isinstance(sys.stdout.buffer, io.RawIOBase):
+        # Python -u writes once and does not look how much went out: half a report could be lost.
+        number, encoding = sys.stdout.fileno(), sys.stdout.encoding
+        sys.stdout = open(number, "w", encoding=encoding, closefd=False)  # noqa: SIM115 - kept open until the end
+    codecs.register_error(_ESCAPE, _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows an escape instead of a traceback.
+        stream.reconfigure(errors=_ESCAPE)  # type: ignore[union-attr] # both are text files here
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    r"""Characters as \uXXXX, twice where one is not enough: JSON reads that back."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    pairs = zip(units[::2], units[1::2], strict=True)
+    return "".join(f"\\u{high:02x}{low:02x}" for high, low in pairs), error.end
+
+
+def _let_go() -> None:
+    """Point standard output at nothing: what is left in its buffer cannot be written."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())

@@ -1,0 +1,99 @@
+"""JSON Schemas of the YAML files and of the JSON report, generated from the types.
+
+The generated files stand beside this one; `python -m llmchoice.schemas` writes them again.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from llmchoice.knowledge.answer import offered
+from llmchoice.knowledge.shelf import LISTS
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.criterion import Priority
+from llmchoice.model.knowledge import KnowledgeBase, Settings
+from llmchoice.model.profile import Profile
+from llmchoice.model.question import Question, QuestionKind
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, object]
+
+
+def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
+    """File name to schema, for every file that has one."""
+    return {
+        "assessment.schema.json": _dialect(Assessment.model_json_schema(mode="serialization")),
+        "profile.schema.json": _dialect(_profile(kb)),
+        "priority.schema.json": _dialect(Priority.model_json_schema()),
+        "settings.schema.json": _dialect(Settings.model_json_schema()),
+        **{
+            name.replace(".yaml", ".schema.json"): _dialect(_lists(name, kinds))
+            for name, kinds in LISTS.items()
+        },
+    }
+
+
+def _dialect(schema: Mapping[str, object]) -> Schema:
+    return {"$schema": DIALECT, **schema}
+
+
+def _lists(name: str, kinds: Mapping[str, type[BaseModel]]) -> Schema:
+    """A file that holds one list per kind of item."""
+    references, definitions = models_json_schema([(kind, "validation") for kind in kinds.values()])
+    return {
+        "title": name,
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            key: {"type": "array", "items": references[kind, "validation"]}
+            for key, kind in kinds.items()
+        },
+        **definitions,
+    }
+
+
+def _profile(kb: KnowledgeBase) -> Schema:
+    """The type's schema, with the ids of the knowledge base in place of free text."""
+    schema = Profile.model_json_schema()
+    answers = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {question.id: _answer(question) for question in kb.questions},
+    }
+    schema["properties"]["answers"] = answers
+    schema["$defs"]["Workload"]["properties"]["answers"] = answers
+    schema["properties"]["notes"] = _named((q.id for q in kb.questions), {"type": "string"})
+    priorities = [priority.id for priority in kb.priorities]
+    for key, highest in (("priorities", 5), ("points", 100)):
+        number = {"type": "number", "minimum": 0, "maximum": highest}
+        schema["properties"][key] = _named(priorities, number)
+    schema["properties"]["ranking"] = {
+        "type": "array",
+        "items": {
+            "anyOf": [
+                {"enum": priorities},
+                {"type": "array", "items": {"enum": priorities}},
+            ]
+        },
+    }
+    return schema
+
+
+def _named(names: Iterable[str], value: Schema) -> Schema:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": dict.fromkeys(names, value),
+    }
+
+
+def _answer(question: Question) -> Schema:
+    choice: Schema = {"enum": list(offered(question))}
+    described: Schema = {"description": f"{question.text} {question.why}"}
+    if question.kind is QuestionKind.NUMBER:
+        return {**described, "anyOf": [{"type": "number", "minimum": 0}, choice]}
+    if question.kind is QuestionKind.MANY:
+        several: Schema = {"type": "array", "items": choice, "minItems": 1}
+        return {**described, "anyOf": [choice, several]}
+    return {**described, **choice}

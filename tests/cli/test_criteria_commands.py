@@ -1,0 +1,205 @@
+"""`llmchoice criteria`, and a folder of one's own laid over the packaged criteria."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+PACKAGED = Path(__file__).parents[2] / "criteria"
+OPTIONS = ("closed-api", "closed-cloud", "open-managed", "open-cloud", "open-premises")
+HEAD = """\
+id: ethics
+order: 8
+name: Ethics
+about: What the model is made of.
+worst: Nobody knows.
+best: Everybody knows.
+"""
+TEST_CRITERION = """\
+criteria:
+  - id: openness
+    name: What is known of it
+    share: 1
+    question: task
+    asks: How much is known of the model.
+    anchors: {0: nothing, 50: something, 100: everything}
+    values:
+      routine:  [0, 0, 50, 50, 100]
+      skilled:  [0, 0, 50, 50, 100]
+      frontier: [0, 0, 50, 50, 100]
+    reasons: {closed-api: a, closed-cloud: b, open-managed: c, open-cloud: d, open-premises: e}
+    references: [osaid]
+"""
+
+
+@pytest.fixture
+def own() -> Path:
+    folder = Path("own")
+    (folder / "priorities").mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def exposure() -> str:
+    """One criterion as it is packaged, in a file of one's own."""
+    text = (PACKAGED / "priorities" / "privacy.yaml").read_text(encoding="utf-8")
+    start, end = text.index("  - id: data-exposure"), text.index("  - id: jurisdiction")
+    return f"id: privacy\ncriteria:\n{text[start:end]}"
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def row(run: Run, *arguments: str | Path) -> dict[str, float]:
+    """The value of each option on `data-exposure`."""
+    found = json.loads(run("assess", "-p", "startup", "--json", *arguments).stdout)
+    return {
+        option["id"]: one["value"]
+        for option in found["options"]
+        for one in option["contributions"]
+        if one["criterion"] == "data-exposure"
+    }
+
+
+def test_list_names_every_criterion_with_its_priority_and_question(run: Run) -> None:
+    done = run("criteria", "list")
+    assert (done.returncode, done.stderr) == (0, "")
+    head, *lines = done.stdout.splitlines()
+    assert head.split() == ["CRITERION", "PRIORITY", "SHARE", "QUESTION", "NAME"]
+    assert ["data-exposure", "privacy", "50%", "data"] in [line.split()[:4] for line in lines]
+    for line in lines:
+        assert run("criteria", "show", line.split()[0]).returncode == 0
+
+
+def test_show_has_the_table_the_reasons_and_the_claims_with_their_standing(run: Run) -> None:
+    done = run("criteria", "show", "data-exposure")
+    assert (done.returncode, done.stderr) == (0, "")
+    for words in ("Who can see the data", *OPTIONS, "rise-p16-api-exposure", "holds"):
+        assert words in done.stdout
+
+
+def test_check_counts_what_is_there(run: Run) -> None:
+    done = run("criteria", "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("valid: ")
+    assert done.stdout.count("\n") == 1
+
+
+def test_one_table_is_replaced_by_its_id(own: Path, exposure: str, run: Run) -> None:
+    write(own, "priorities/privacy.yaml", exposure.replace("[ 70,  84,", "[ 61,  79,"))
+    before, after = row(run), row(run, "--criteria", own)
+    assert (after["closed-api"], after["closed-cloud"]) == (61, 79)
+    assert {**before, "closed-api": 61, "closed-cloud": 79} == after
+    listed = run("criteria", "list", "--criteria", own).stdout
+    assert listed == run("criteria", "list").stdout
+
+
+def test_a_whole_priority_is_added_and_must_be_weighed(own: Path, run: Run) -> None:
+    write(own, "priorities/ethics.yaml", HEAD + TEST_CRITERION)
+    assert "8 priorities" in run("criteria", "check", own).stdout
+    done = run("assess", "-p", "startup", "--criteria", own, "--json")
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "no importance given for ethics" in done.stderr
+    done = run("assess", "-p", "startup", "--criteria", own, "--json", "--set", "ethics=5")
+    assert done.returncode == 0
+    weights = {p["priority"]: p["weight"] for p in json.loads(done.stdout)["priorities"]}
+    assert weights["ethics"] == weights["budget"] > 0
+    assert "ethics: 3" in run("profile", "new", "--criteria", own).stdout
+
+
+def test_a_criterion_is_added_under_a_packaged_priority(own: Path, run: Run) -> None:
+    write(own, "priorities/more.yaml", "id: privacy\n" + TEST_CRITERION)
+    lines = run("criteria", "list", "--criteria", own).stdout.splitlines()
+    assert [line.split()[1] for line in lines if line.startswith("openness")] == ["privacy"]
+    assert "What is known of it" in run("criteria", "show", "openness", "--criteria", own).stdout
+
+
+BROKEN = {
+    "a row too short": ("[ 85,  92,  84,", "[ 85,  92,", ":16:21", "every row needs 5 values"),
+    "a value too high": ("[ 85,  92,", "[ 85,  920,", ":16:28", "less than or equal to 100"),
+    "a claim that there is none of": ("rise-p16-api", "rise-p16-ipa", ":29:13", "did you mean"),
+    "a misspelt key": ("    worries:", "    worry:", ":21:5", "did you mean 'worries'?"),
+    "no table": ("    values:", "    valuse:", ":14:5", "did you mean 'values'?"),
+    "a question that there is none of": ("question: data", "question: date", ":6:15", "'data'?"),
+    "a tab": ("    name:", "\tname:", ":4:1", "a tab is used"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_an_error_in_ones_own_folder_has_its_place_there(
+    case: str, own: Path, exposure: str, run: Run
+) -> None:
+    old, new, place, words = BROKEN[case]
+    assert old in exposure
+    path = own / "priorities" / "privacy.yaml"
+    path.write_text(exposure.replace(old, new, 1), encoding="utf-8")
+    for command in (["criteria", "check", own], ["assess", "-p", "startup", "--criteria", own]):
+        done = run(*command)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert f"({path}{place}" in done.stderr
+        assert words in done.stderr
+        assert str(PACKAGED) not in done.stderr
+
+
+def test_every_error_is_named_at_once(own: Path, exposure: str, run: Run) -> None:
+    write(own, "priorities/privacy.yaml", exposure.replace("share: 50", "share: none"))
+    write(own, "steps.yaml", "steps: none\n")
+    write(own, "setings.yaml", "close_call: 3\n")
+    done = run("criteria", "check", own)
+    assert done.returncode == 3
+    for words in ("share", "steps must be a list", "fix: did you mean 'settings.yaml'?"):
+        assert words in done.stderr
+
+
+def test_what_breaks_a_packaged_file_is_located_where_it_was_replaced(own: Path, run: Run) -> None:
+    question = "  - {id: task, section: work, kind: one, text: t, why: w, choices: "
+    choices = "[{id: routine, text: a}, {id: other, text: b}]}"
+    write(own, "questions.yaml", f"questions:\n{question}{choices}\n")
+    done = run("criteria", "check", own)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"the answer 'other' of 'task' has no row ({own / 'questions.yaml'}:2:10)" in done.stderr
+    assert "capability.yaml:" in done.stderr
+    assert "relies on what is replaced here" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("priorities/a.yaml", "id: privcy\ncriteria: []\n", "fix: did you mean 'privacy'?"),
+        ("priorities/a.yaml", HEAD, "the priority 'ethics' has no criteria"),
+        ("priorities/a.yaml", "- id: privacy\n", "the file must hold a mapping at its top"),
+        ("priorities/a.yaml", "", "the file is empty"),
+        ("priorities/a.yml", HEAD + TEST_CRITERION, "fix: rename it to a.yaml"),
+        ("privacy.yaml", HEAD, "fix: did you mean 'priorities/privacy.yaml'?"),
+        ("steps.yaml", "step: []\n", "fix: did you mean 'steps'?"),
+    ],
+)
+def test_a_file_that_would_do_nothing_is_refused(
+    name: str, text: str, words: str, own: Path, run: Run
+) -> None:
+    write(own, name, text)
+    done = run("criteria", "check", own)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert words in done.stderr
+    assert f"({own / name}" in done.stderr
+
+
+def test_a_priority_may_not_lose_its_last_criterion(own: Path, run: Run) -> None:
+    text = (PACKAGED / "priorities" / "privacy.yaml").read_text(encoding="utf-8")
+    write(own, "priorities/budget.yaml", "id: budget\n" + text[text.index("criteria:\n") :])
+    done = run("criteria", "check", own)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"the priority 'privacy' has no criteria ({own}" in done.stderr
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "own", "file.yaml"])
+def test_a_folder_without_criteria_is_wrong_usage(folder: str, own: Path, run: Run) -> None:
+    assert own.is_dir()
+    Path("file.yaml").write_text("steps: []\n", encoding="utf-8")
+    done = run("assess", "-p", "startup", "--criteria", folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"error: {folder} ")

@@ -1,0 +1,61 @@
+"""Every file under tests/examples: dropping one in adds a test.
+
+`invalid/NAME.yaml` stands beside `NAME.expected`: the line `exit N`, then what is said on stderr,
+to the letter. `pytest --update` writes it; read it as the person who made the mistake.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+EXAMPLES = Path(__file__).parents[1] / "examples"
+INVALID = sorted((EXAMPLES / "invalid").glob("*.yaml"))
+VALID = sorted((EXAMPLES / "valid").glob("*.yaml"))
+CONTROL = {chr(code) for code in range(32)} - {"\n"}
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_an_invalid_profile_is_refused_in_these_words(
+    path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    monkeypatch.chdir(path.parent)
+    done = run("profile", "check", path.name)
+    said = f"exit {done.returncode}\n{done.stderr}"
+    expected = path.with_suffix(".expected")
+    if pytestconfig.getoption("--update"):
+        expected.write_text(said, encoding="utf-8")
+    assert said == expected.read_text(encoding="utf-8")
+    assert not done.stdout
+    assert not CONTROL & set(done.stderr)
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_what_is_expected_of_an_invalid_profile_has_the_shape_of_an_error(path: Path) -> None:
+    code, *lines = path.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
+    problems = [line for line in lines if line.startswith("error: ")]
+    named = [line for line in problems if f"({path.name}" in line]
+    assert code == "exit 3"
+    assert named
+    assert all(line in named or line.endswith(" more") for line in problems)
+    assert all(line.startswith(("error: ", "  why: ", "  fix: ")) for line in lines)
+    assert sum(line.startswith("  fix: ") for line in lines) == len(named)
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+def test_a_valid_profile_is_accepted_in_silence_and_gets_a_verdict(path: Path, run: Run) -> None:
+    checked = run("profile", "check", path)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked.stdout == f"{path}: valid and complete\n"
+    assessed = run("assess", "--profile", path)
+    assert (assessed.returncode, assessed.stderr) == (0, "")
+    assert "\nVerdict: " in assessed.stdout
+
+
+@pytest.mark.parametrize("path", [*INVALID, *VALID], ids=lambda path: path.stem)
+def test_assess_judges_a_profile_as_check_does(path: Path, run: Run) -> None:
+    checked, assessed = run("profile", "check", path), run("assess", "-p", path, "--json")
+    assert (assessed.returncode, assessed.stderr) == (checked.returncode, checked.stderr)
+    assert bool(assessed.stdout) == (path in VALID)

@@ -1,0 +1,154 @@
+"""`llmchoice assess` at a real terminal, from the first question to the saved profile."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pexpect
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+
+ENTER, SPACE, CTRL_C = "\r", " ", "\x03"
+HINT_ONE, HINT_MANY, HINT_TEXT = "Enter chooses", "Enter goes on", "  >\x1b"
+NAME = "Vinhos | Serra [bold]"
+Terminal = Callable[..., "pexpect.spawn[str]"]
+Run = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture
+def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Terminal]:
+    """Starts the program with both standard streams on a terminal, in an empty folder."""
+    children: list[pexpect.spawn[str]] = []
+
+    def start(*arguments: str) -> "pexpect.spawn[str]":
+        child = pexpect.spawn(
+            "/bin/sh",
+            ["-c", f'exec "$0" -m llmchoice {" ".join(arguments)}', sys.executable],
+            env={
+                **environment,
+                "XDG_STATE_HOME": str(tmp_path / "state"),
+                "TERM": "xterm",
+                # pexpect does not answer when it is asked where the cursor stands.
+                "PROMPT_TOOLKIT_NO_CPR": "1",
+                "PYTHONUTF8": "1",
+            },
+            cwd=tmp_path,
+            dimensions=(60, 100),
+            encoding="utf-8",
+            timeout=30,
+        )
+        children.append(child)
+        return child
+
+    yield start
+    for child in children:
+        child.close(force=True)
+
+
+def answer_all(child: "pexpect.spawn[str]") -> int:
+    """Take the first choice everywhere, until the program ends; its exit code."""
+    keys = {HINT_ONE: ENTER, HINT_MANY: SPACE + ENTER}
+    typed = {
+        "organisation called": NAME + ENTER,
+        "Write a number": "40 million" + ENTER,
+        "Under which name": ENTER,
+    }
+    prompts = [*keys, *typed]
+    while (seen := child.expect([*prompts, pexpect.EOF])) < len(prompts):
+        if prompts[seen] in typed:
+            child.expect(HINT_TEXT)
+        child.send((keys | typed)[prompts[seen]])
+    child.wait()
+    return int(child.exitstatus if child.exitstatus is not None else -1)
+
+
+def drafts(folder: Path) -> list[Path]:
+    return sorted((folder / "state").rglob("*.yaml"))
+
+
+def test_a_run_ends_with_a_report_and_a_profile_that_repeats_it(
+    terminal: Terminal, run: Run, tmp_path: Path
+) -> None:
+    code = answer_all(terminal("assess", "--quick", "--json", "-o", "first.json"))
+
+    assert code == 0
+    assert drafts(tmp_path) == []
+    (saved,) = tmp_path.glob("*.yaml")
+    assert f'organisation: "{NAME}"' in saved.read_text(encoding="utf-8") or NAME in (
+        saved.read_text(encoding="utf-8")
+    )
+    again = run("assess", "--profile", saved, "--json")
+    assert again.stdout == (tmp_path / "first.json").read_text(encoding="utf-8")
+
+
+def test_prompts_stay_on_the_terminal_when_the_report_goes_to_a_file(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    code = answer_all(terminal("assess", "--quick", "> report.txt"))
+
+    report = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert code == 0
+    assert report.startswith(f"Open or closed language models for {NAME}\n\nVerdict: ")
+    assert "Enter chooses" not in report
+    assert "\x1b" not in report
+
+
+@pytest.mark.parametrize("how", ["ctrl-c", "kill"])
+def test_leaving_loses_nothing(terminal: Terminal, run: Run, tmp_path: Path, how: str) -> None:
+    child = terminal("assess")
+    child.expect(HINT_TEXT)
+    child.send(NAME + ENTER)
+    child.expect(HINT_MANY)
+    child.send(SPACE + ENTER)
+    child.expect("2 of")
+    child.expect(HINT_ONE)
+    if how == "ctrl-c":
+        child.send(CTRL_C)
+        child.expect("Your answers are kept; to go on:")
+        child.expect("llmchoice assess --profile ")
+        child.expect(pexpect.EOF)
+        child.wait()
+        assert child.exitstatus == 130
+    else:
+        assert child.pid is not None
+        os.kill(child.pid, signal.SIGKILL)
+        child.wait()
+
+    (left,) = drafts(tmp_path)
+    told = run("profile", "check", left)
+    assert told.returncode == 4
+    assert "data-location" in told.stderr
+    assert "answers missing: data," not in told.stderr
+
+    again = terminal("assess", "--profile", str(left))
+    again.expect("The rest - Vinhos")
+    again.expect("Where may this data go")
+    again.expect(HINT_ONE)
+
+
+def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: Path) -> None:
+    whole = (Path(__file__).parents[2] / "profiles" / "startup.yaml").read_text(encoding="utf-8")
+    lines = [line for line in whole.splitlines() if not line.startswith("  deadline:")]
+    (tmp_path / "p.yaml").write_text("\n".join(lines), encoding="utf-8")
+    child = terminal("assess", "-p", "p.yaml")
+
+    child.expect("About 1 question ")
+    child.expect("When must the first useful version be running")
+    child.expect(HINT_ONE)
+    child.send(ENTER)
+    child.expect("What now")
+    child.expect(HINT_ONE)
+    child.send(ENTER)
+    child.expect("Verdict: ")
+
+
+def test_no_input_never_asks_even_at_a_terminal(terminal: Terminal) -> None:
+    child = terminal("assess", "--no-input")
+    child.expect("answers missing")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 4

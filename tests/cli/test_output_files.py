@@ -1,0 +1,201 @@
+"""`-o FILE`: in the format of its suffix, whole or not at all, and nothing is ever lost."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+ASSESS = ("assess", "--profile", "startup", "-o")
+OLD = "the old report\n"
+FULL_AFTER = 2_000
+ON_A_FULL_DISK = f"""
+import resource, runpy
+resource.setrlimit(resource.RLIMIT_FSIZE, ({FULL_AFTER}, {FULL_AFTER}))
+runpy.run_module("llmchoice", run_name="__main__")
+"""
+"""No file may grow beyond some bytes: a write fails half-way, as it does on a full disk."""
+
+
+@pytest.fixture
+def old() -> Path:
+    path = Path("report.md")
+    path.write_text(OLD, encoding="utf-8")
+    return path
+
+
+def files() -> list[str]:
+    return sorted(path.name for path in Path().iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("r.md", "markdown"), ("r.JSON", "json"), ("r.txt", "text")]
+)
+def test_the_suffix_chooses_the_format(name: str, form: str, run: Run) -> None:
+    done = run(*ASSESS, name)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[-1].startswith(f"wrote {name}")
+    shown = run("assess", "--profile", "startup", "--format", form)
+    assert Path(name).read_text(encoding="utf-8") == shown.stdout
+    assert files() == [name]
+
+
+def test_a_format_that_is_named_goes_before_the_suffix(run: Run) -> None:
+    assert run(*ASSESS, "r.md", "--json").returncode == 0
+    assert json.loads(Path("r.md").read_text(encoding="utf-8"))["schema_version"] == 1
+
+
+@pytest.mark.parametrize("name", ["report", "report.docx"])
+def test_another_suffix_is_refused_with_those_that_are_known(name: str, run: Run) -> None:
+    done = run(*ASSESS, name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"the suffix of {name} names no format" in done.stderr
+    assert ".md (markdown)" in done.stderr
+    assert not files()
+
+
+def test_a_dash_is_standard_output(run: Run) -> None:
+    done = run(*ASSESS, "-")
+    assert done.stdout == run("assess", "--profile", "startup").stdout
+    assert "wrote" not in done.stderr
+    assert not files()
+
+
+def test_an_existing_file_is_kept_without_force(old: Path, run: Run) -> None:
+    done = run(*ASSESS, old)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "error: report.md exists already\n"
+        "  fix: add --force to replace it, or choose another name\n"
+    )
+    assert old.read_text(encoding="utf-8") == OLD
+
+
+def test_force_replaces_a_file_and_keeps_its_permissions(old: Path, run: Run) -> None:
+    old.chmod(0o640)
+    mode = old.stat().st_mode
+    assert run(*ASSESS, old, "--force").returncode == 0
+    assert old.read_text(encoding="utf-8").startswith("# ")
+    assert old.stat().st_mode == mode
+    assert files() == ["report.md"]
+
+
+@pytest.mark.parametrize("wrong", [["--set", "task=magic"], ["--date", "never"], ["--expect", "x"]])
+def test_a_failed_run_leaves_an_existing_file_as_it_was(
+    wrong: list[str], old: Path, run: Run
+) -> None:
+    assert run(*ASSESS, old, "--force", *wrong).returncode == 2
+    assert old.read_text(encoding="utf-8") == OLD
+    assert files() == ["report.md"]
+
+
+def test_a_gate_that_fails_still_writes_the_report(run: Run) -> None:
+    done = run(*ASSESS, "r.md", "--expect", "open")
+    assert done.returncode == 6
+    assert Path("r.md").read_text(encoding="utf-8").startswith("# ")
+
+
+def test_a_missing_folder_is_named_before_anything_is_asked(run: Run) -> None:
+    done = run("assess", "-o", "no/such/r.md")
+    assert done.returncode == 2
+    assert done.stderr == "error: there is no folder no/such\n  fix: make it, or choose another\n"
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize("name", ["", ".", "..", "/", "r.md"])
+def test_a_folder_is_never_replaced(name: str, force: list[str], run: Run) -> None:
+    Path("r.md").mkdir()
+    done = run(*ASSESS, name, "--format", "text", *force)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-2:] == [
+        f"error: '{name or '.'}' is a folder",
+        "  fix: name a file in it",
+    ]
+    assert Path("r.md").is_dir()
+
+
+@NOT_ON_WINDOWS
+def test_a_link_is_kept_and_what_it_points_to_is_replaced(old: Path, run: Run) -> None:
+    link = Path("link.md")
+    link.symlink_to(old)
+    assert run(*ASSESS, link).returncode == 2
+    assert old.read_text(encoding="utf-8") == OLD
+    assert run(*ASSESS, link, "--force").returncode == 0
+    assert link.is_symlink()
+    assert old.read_text(encoding="utf-8").startswith("# ")
+
+
+@NOT_ON_WINDOWS
+def test_a_link_to_nothing_makes_the_file_that_it_names(run: Run) -> None:
+    Path("link.md").symlink_to("new.md")
+    assert run(*ASSESS, "link.md").returncode == 0
+    assert Path("link.md").is_symlink()
+    assert Path("new.md").read_text(encoding="utf-8").startswith("# ")
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_device_is_written_to_and_stays_a_device(force: list[str], program: Run) -> None:
+    done = program(*ASSESS, "/dev/stdout", "--format", "markdown", *force)
+    assert done.returncode == 0
+    assert done.stdout.startswith("# ")
+    assert program(*ASSESS, "/dev/null", "--format", "text", *force).returncode == 0
+    assert Path("/dev/null").is_char_device()
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.parametrize("force", [True, False])
+def test_a_full_disk_loses_nothing(force: bool, environment: dict[str, str], old: Path) -> None:  # noqa: FBT001 - a parameter of the test
+    name = str(old) if force else "new.md"
+    more = ["--force"] if force else []
+    done = subprocess.run(
+        [sys.executable, "-c", ON_A_FULL_DISK, *ASSESS, name, *more],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"error: cannot write {name}: " in done.stderr
+    assert "why: nothing was written; an existing file is as it was" in done.stderr
+    assert old.read_text(encoding="utf-8") == OLD
+    assert files() == ["report.md"]
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_report_that_does_not_fit_on_standard_output_is_an_error_and_no_bug(
+    unbuffered: str, environment: dict[str, str]
+) -> None:
+    with Path("out").open("wb") as out:
+        done = subprocess.run(
+            [sys.executable, "-c", ON_A_FULL_DISK, "assess", "--profile", "startup"],
+            env=environment | {"PYTHONUNBUFFERED": unbuffered},
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[1:] == [
+        "error: cannot write to standard output: File too large",
+        "  fix: make space, or write to a file with -o",
+    ]
+
+
+def test_a_new_profile_obeys_the_same_rules(run: Run) -> None:
+    shown = run("profile", "new")
+    assert run("profile", "new", "-o", "-").stdout == shown.stdout
+    assert run("profile", "new", "-o", "p.yaml").stdout == ""
+    assert Path("p.yaml").read_text(encoding="utf-8") == shown.stdout
+    done = run("profile", "new", "-o", "p.yaml")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: p.yaml exists already\n")
+    assert files() == ["p.yaml"]

@@ -1,0 +1,113 @@
+"""`--set ID=VALUE` in place of what the profile says."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+STARTUP = ("assess", "--profile", "startup", "--json")
+BAD = {
+    "task": "there is no '='",
+    "taks=routine": "fix: did you mean 'task'?",
+    "task=rutine": "fix: did you mean 'routine'?",
+    "task=routine,skilled": "takes one answer, not a list",
+    "task=": "'' is not an answer to 'task'",
+    "=routine": "there is no question or priority ''",
+    "data=public,persnal": "fix: did you mean 'personal'?",
+    "data=public,unknown": "'unknown' stands beside other answers",
+    "licence=plain-use,resale": "'plain-use' stands beside other answers",
+    "monthly-tokens=many": "it asks for a number of tokens a month",
+    "monthly-tokens=nan": "must be between 0 and 1e+18",
+    "monthly-tokens=inf": "must be between 0 and 1e+18",
+    "monthly-tokens=-1": "must be between 0 and 1e+18",
+    "privacy=6": "fix: write a number from 0 to 5",
+    "privacy=nan": "fix: write a number from 0 to 5",
+    "privacy=high": "fix: write a number from 0 to 5",
+    "organisation=Acme": "there is no question or priority 'organisation'",
+    "[bold]\x1b[31m=x": "--set [bold]\\x1b[31m=x: ",
+}
+
+
+def answers(done: CompletedProcess[str]) -> dict[str, str]:
+    return {a["question"]: a["answer"] for a in json.loads(done.stdout)["answers"]}
+
+
+@pytest.mark.parametrize("setting", BAD)
+def test_a_bad_setting_is_wrong_usage(setting: str, run: Run) -> None:
+    done = run(*STARTUP, "--set", setting)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert BAD[setting] in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_all_bad_settings_are_named_at_once(run: Run) -> None:
+    done = run(*STARTUP, "--set", "task=x", "--set", "nothing", "--set", "budget=9")
+    assert done.returncode == 2
+    named = [line.split(":")[1].strip() for line in done.stderr.splitlines() if "error" in line]
+    assert named == ["--set task=x", "--set nothing", "--set budget=9"]
+
+
+def test_a_setting_goes_before_the_profile_and_the_last_before_the_first(run: Run) -> None:
+    done = run(*STARTUP, "--set", "task=frontier", "--set", "task=routine", "--set", "budget=0")
+    assert done.returncode == 0
+    assert answers(done)["task"] == "routine"
+    assert answers(run(*STARTUP))["task"] == "skilled"
+    stated = {p["priority"]: p["stated"] for p in json.loads(done.stdout)["priorities"]}
+    assert stated["budget"] == "0 of 5"
+
+
+def test_a_setting_answers_every_workload(run: Run) -> None:
+    done = run("assess", "-p", "software-company", "--json", "--set", "data=public")
+    assert done.returncode == 0
+    for workload in json.loads(done.stdout)["workloads"]:
+        said = {a["question"]: a["answer"] for a in workload["answers"]}
+        assert said["data"] == ["public"] or said["data"] == "public"
+
+
+def test_a_whole_profile_can_be_set(run: Run) -> None:
+    words = ["privacy", "compliance", "budget", "customisation", "expertise", "capability"]
+    settings = [f"--set={word}=3" for word in [*words, "independence"]]
+    done = run("assess", *settings, "--missing", "unknown", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["recommendation"]["verdict"] == "undecided"
+
+
+@pytest.mark.parametrize("way", ["ranking", "points"])
+def test_a_rating_among_ranks_or_points_is_refused_and_not_ignored(way: str, run: Run) -> None:
+    path = Path(__file__).parents[1] / "examples" / "valid"
+    name = {"ranking": "ranking-with-equals.yaml", "points": "points.yaml"}[way]
+    done = run("assess", "-p", path / name, "--set", "privacy=5")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"error: --set privacy=5: the profile gives its priorities as {way}" in done.stderr
+
+
+def test_setting_every_priority_to_0_is_refused(run: Run) -> None:
+    words = ["privacy", "compliance", "budget", "customisation", "expertise", "capability"]
+    done = run(*STARTUP, *(f"--set={word}=0" for word in [*words, "independence"]))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "error: no priority has any weight" in done.stderr
+
+
+def test_a_setting_that_contradicts_the_profile_is_refused(run: Run) -> None:
+    done = run(*STARTUP, "--set", "data-location=premises")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "contradict each other: data-location: premises and hardware: cloud-only" in done.stderr
+
+
+def test_a_question_and_a_priority_of_the_same_id_can_both_be_set(run: Run) -> None:
+    done = run(*STARTUP, "--set", "customisation=4", "--set", "customisation=prompting")
+    assert done.returncode == 0
+    assert answers(done)["customisation"] == "prompting"
+    stated = {p["priority"]: p["stated"] for p in json.loads(done.stdout)["priorities"]}
+    assert stated["customisation"] == "4 of 5"
+
+
+def test_settings_without_a_profile_that_contradict_each_other_name_no_file(run: Run) -> None:
+    done = run("assess", "--set", "data-location=premises", "--set", "hardware=cloud-only")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "contradict each other" in done.stderr
+    assert "(--set data-location)\n" in done.stderr
+    assert "(see also --set hardware)\n" in done.stderr

@@ -1,0 +1,70 @@
+"""Starting costs only what the command needs: a check of modules, for time varies by machine."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import pytest
+
+REPORT = """
+import atexit, os, sys
+target = int(os.environ["MODULES_TO"])
+atexit.register(lambda: os.write(target, "\\n".join(sys.modules).encode()))
+from llmchoice.__main__ import main
+main()
+"""
+QUESTIONS = ("questionary", "prompt_toolkit")
+
+
+def loaded(arguments: Sequence[str], environment: dict[str, str]) -> set[str]:
+    """The modules that a process holds when it ends."""
+    reader, writer = os.pipe()
+    done = subprocess.run(
+        [sys.executable, "-c", REPORT, *arguments],
+        env=environment | {"MODULES_TO": str(writer)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        pass_fds=[writer],
+        check=True,
+        timeout=60,
+    )
+    os.close(writer)
+    with open(reader, encoding="utf-8") as file:  # noqa: PTH123 - a descriptor has no path
+        modules = set(file.read().split())
+    assert done.stdout
+    assert "llmchoice.__main__" in modules
+    return modules
+
+
+def within(modules: set[str], packages: Sequence[str]) -> set[str]:
+    """The modules that are one of some packages, or lie in one."""
+    return {m for m in modules if any(m == p or m.startswith(f"{p}.") for p in packages)}
+
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows passes no descriptors")
+
+
+def test_version_needs_no_library(environment: dict[str, str]) -> None:
+    never = ("typer", "pydantic", "yaml", "rich", "numpy", *QUESTIONS)
+    assert not within(loaded(["--version"], environment), never)
+
+
+def test_help_needs_no_more_than_the_command_line(environment: dict[str, str]) -> None:
+    never = ("pydantic", "yaml", "rich.table", "rich.console", "llmchoice.model", "numpy")
+    assert not within(loaded(["--help"], environment), (*never, *QUESTIONS))
+
+
+@pytest.mark.parametrize("level", ["assess", "profile check", "criteria list"])
+def test_the_help_of_a_command_reads_no_data(level: str, environment: dict[str, str]) -> None:
+    # Newer versions of the command line's library bring pydantic with any command.
+    never = ("yaml", "rich.table", "rich.console", "llmchoice.model", "numpy")
+    assert not within(loaded([*level.split(), "--help"], environment), (*never, *QUESTIONS))
+
+
+def test_a_report_from_a_profile_needs_neither_questions_nor_a_terminal(
+    environment: dict[str, str],
+) -> None:
+    modules = loaded(["assess", "--profile", "startup", "--json"], environment)
+    assert not within(modules, ("rich", "numpy", *QUESTIONS))
+    assert within(modules, ("pydantic", "yaml"))

@@ -1,0 +1,144 @@
+"""How a run ends: its exit code, and what stands on each stream with it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+STARTUP = ("assess", "--profile", "startup")
+
+
+def test_a_verdict_ends_with_0(run: Run) -> None:
+    done = run(*STARTUP)
+    assert done.returncode == 0
+    assert "\nVerdict: closed weights\n" in done.stdout
+
+
+def test_a_bug_ends_with_1_and_asks_to_be_reported(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("secret of the organisation")
+
+    monkeypatch.setattr("llmchoice.engine.assess.assess", broken)
+    done = run(*STARTUP, "--json")
+    assert (done.returncode, done.stdout) == (1, "")
+    _note, what, fix = done.stderr.splitlines()
+    assert what.startswith("error: this is a bug in llmchoice ")
+    assert what.endswith(" (RuntimeError)")
+    assert fix == "  fix: run it again with LLMCHOICE_DEBUG=1 and report what it prints"
+    monkeypatch.setenv("LLMCHOICE_DEBUG", "1")
+    debugged = run(*STARTUP, "--json").stderr
+    assert "Traceback" in debugged
+    assert "secret of the organisation" in debugged
+
+
+def test_missing_answers_end_with_4_and_the_lines_to_add(run: Run) -> None:
+    Path("p.yaml").write_text("organisation: Acme\nanswers: {data: public}\n", encoding="utf-8")
+    done = run("assess", "--profile", "p.yaml")
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "error: p.yaml: no importance given for privacy, compliance, budget," in done.stderr
+    assert "answers missing: data-location, regimes, " in done.stderr
+    assert "\n    data-location: anywhere | own-cloud | premises | unknown\n" in done.stderr
+    assert "\n    monthly-tokens: a number | unknown\n" in done.stderr
+    assert " data: " not in done.stderr
+
+
+def test_the_lines_to_add_make_the_profile_complete(run: Run) -> None:
+    start = "organisation: Acme\npriorities: {privacy: 1, compliance: 1, budget: 1,"
+    start += " customisation: 1, expertise: 1, capability: 1, independence: 1}\nanswers:\n"
+    for _round in range(5):  # an answer may bring another question into play
+        done = run("assess", "--profile", "-", "--json", stdin=start.encode())
+        if done.returncode == 0:
+            break
+        lines = [line for line in done.stderr.splitlines() if line.startswith("    ")]
+        assert lines
+        start += "".join(f"  {line.split(':')[0].strip()}: unknown\n" for line in lines)
+    assert json.loads(done.stdout)["recommendation"]["verdict"] == "undecided"
+
+
+def test_no_profile_and_nobody_to_ask_ends_with_4(run: Run) -> None:
+    for arguments in (["assess"], ["assess", "--no-input"], ["assess", "--quick"]):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (4, "")
+        assert "error: no profile: " in done.stderr
+
+
+def test_missing_answers_can_be_accepted_as_unknown(run: Run, startup: str) -> None:
+    short = startup.replace("  traffic: spiky\n", "").replace("  task: skilled\n", "")
+    assert run("assess", "-p", "-", stdin=short.encode()).returncode == 4
+    done = run("assess", "-p", "-", "--missing", "unknown", "--json", stdin=short.encode())
+    assert (done.returncode, done.stderr) == (0, "")
+    answers = {a["question"]: a["answer"] for a in json.loads(done.stdout)["answers"]}
+    assert answers["traffic"] == answers["task"] == "unknown"
+    assert answers["latency"] == "interactive"
+
+
+def test_priorities_are_never_accepted_as_unknown(run: Run) -> None:
+    text = b"organisation: Acme\n"
+    done = run("assess", "-p", "-", "--missing", "unknown", stdin=text)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "no importance given for privacy" in done.stderr
+    assert "answers missing" not in done.stderr
+
+
+def test_nothing_admissible_ends_with_5_and_says_what_would_readmit_something(
+    run: Run, nothing_left: str
+) -> None:
+    done = run("assess", "-p", "-", "--json", stdin=nothing_left.encode())
+    assert (done.returncode, done.stderr) == (5, "")
+    found = json.loads(done.stdout)
+    assert found["recommendation"]["verdict"] == "none"
+    assert found["recommendation"]["option"] is None
+    assert not any(option["admissible"] for option in found["options"])
+    assert all(option["excluded_by"] for option in found["options"])
+    ways = found["recommendation"]["readmission"]
+    assert ways
+    change = min(ways, key=lambda way: len(way["changes"]))["changes"]
+    settings = [f"--set={one['question']}={one['to']}" for one in change]
+    again = run("assess", "-p", "-", "--json", *settings, stdin=nothing_left.encode())
+    assert again.returncode in {0, 4}, "4: the change may bring a question into play"
+    assert "contradict" not in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("expected", "code"),
+    [("closed", 0), ("open", 6), ("mixed", 6), ("undecided", 6), ("none", 6)],
+)
+def test_a_gate_passes_only_the_verdict_that_it_expects(expected: str, code: int, run: Run) -> None:
+    done = run(*STARTUP, "--expect", expected)
+    assert done.returncode == code
+    assert done.stdout == run(*STARTUP).stdout
+    said = f"gate failed: expected the verdict '{expected}', got 'closed'"
+    assert (said in done.stderr) == (code == 6)
+
+
+def test_a_gate_may_expect_that_nothing_is_admissible(run: Run, nothing_left: str) -> None:
+    done = run("assess", "-p", "-", "--expect", "none", stdin=nothing_left.encode())
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_workloads_that_differ_are_mixed_and_each_has_its_own_verdict(run: Run) -> None:
+    done = run("assess", "-p", "software-company", "--json", "--expect", "mixed")
+    assert done.returncode == 0
+    found = json.loads(done.stdout)
+    assert found["recommendation"]["option"] is None
+    sides = {one["recommendation"]["side"] for one in found["workloads"]}
+    assert sides == {"open", "closed"}
+    assert found["recommendation"]["routing"]
+
+
+@pytest.mark.parametrize("date", ["2026-02-30", "yesterday", "31.12.2026", ""])
+def test_a_day_that_is_none_is_wrong_usage(date: str, run: Run) -> None:
+    done = run(*STARTUP, "--date", date)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "fix: write YYYY-MM-DD, or today" in done.stderr
+
+
+def test_the_day_is_printed_only_when_it_is_given(run: Run) -> None:
+    assert json.loads(run(*STARTUP, "--json").stdout)["date"] is None
+    dated = run(*STARTUP, "--json", "--date", "2026-11-21").stdout
+    assert json.loads(dated)["date"] == "2026-11-21"
