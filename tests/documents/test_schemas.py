@@ -1,0 +1,64 @@
+"""The published JSON Schemas: as the types are, and obeyed by what is published."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+import llmchoice.schemas
+from llmchoice.engine.assess import assess
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.folders import packaged, profile_names
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.knowledge.shelf import LISTS
+from llmchoice.report import render
+from llmchoice.report.style import Style
+from llmchoice.schemas import schemas
+
+FOLDER = Path(llmchoice.schemas.__file__).parent
+CRITERIA = sorted(packaged("criteria").rglob("*.yaml"))
+PIPE = Style(width=None, colour=False, unicode=True)
+
+
+def _schema(name: str) -> dict[str, object]:
+    schema: dict[str, object] = json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return schema
+
+
+def test_the_schemas_are_those_of_the_types() -> None:
+    generated = schemas(load_criteria())
+    assert sorted(generated) == sorted(path.name for path in FOLDER.glob("*.json"))
+    for name, schema in generated.items():
+        jsonschema.Draft202012Validator.check_schema(schema)
+        assert _schema(name) == json.loads(json.dumps(schema)), "python -m llmchoice.schemas"
+
+
+@pytest.mark.parametrize("path", CRITERIA, ids=lambda path: path.stem)
+def test_every_criteria_file_obeys_the_schema_that_it_names(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / named).resolve().parent == FOLDER.resolve()
+    jsonschema.validate(yaml.safe_load(text), _schema(Path(named).name))
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_every_profile_and_its_json_report_obey_their_schemas(name: str) -> None:
+    kb = load_criteria()
+    text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
+    jsonschema.validate(yaml.safe_load(text), _schema("profile.schema.json"))
+    report = json.loads(render("json", assess(kb, read_profile(kb, text, name)), PIPE))
+    jsonschema.validate(report, _schema("assessment.schema.json"))
+
+
+def test_the_profile_schema_refuses_what_the_loader_refuses() -> None:
+    wrong = {"organisation": "x", "answers": {"data": "publik"}}
+    with pytest.raises(jsonschema.ValidationError, match="publik"):
+        jsonschema.validate(wrong, _schema("profile.schema.json"))
+
+
+def test_every_list_of_criteria_has_a_schema() -> None:
+    assert {name.replace(".yaml", ".schema.json") for name in LISTS} <= set(
+        schemas(load_criteria())
+    )
