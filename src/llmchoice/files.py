@@ -36,17 +36,17 @@ def write_whole(path: Path, text: str, *, force: bool) -> None:
 def check_target(path: Path, *, force: bool) -> None:
     """Raise LlmchoiceError when a file, or no folder, is in the way of writing to a path."""
     # os.path, unlike Path, answers no where it may not look.
-    if os.path.isdir(path):  # noqa: PTH112
+    if os.path.isdir(path):  # noqa: PTH112 - never raises
         raise usage_error(f"'{path}' is a folder", fix="name a file in it")
-    if not force and os.path.exists(path) and not is_stream(path):  # noqa: PTH110
+    if not force and os.path.exists(path) and not is_stream(path):  # noqa: PTH110 - never raises
         raise _in_the_way(path)
-    if not os.path.isdir(path.parent):  # noqa: PTH112
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - never raises
         raise usage_error(f"there is no folder {path.parent}", fix="make it, or choose another")
 
 
 def is_stream(path: Path) -> bool:
     """Whether a name stands for a device or a pipe, such as /dev/stdout."""
-    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113 - never raise
 
 
 def _in_the_way(path: Path) -> LlmchoiceError:

@@ -41,7 +41,8 @@ def test_what_is_expected_of_an_invalid_profile_has_the_shape_of_an_error(path: 
     assert named
     assert all(line in named or line.endswith(" more") for line in problems)
     assert all(line.startswith(("error: ", "  why: ", "  fix: ")) for line in lines)
-    assert sum(line.startswith("  fix: ") for line in lines) == len(named)
+    # The first twenty problems say what to do; the others are only named.
+    assert sum(line.startswith("  fix: ") for line in lines) == min(len(named), 20)
 
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)

@@ -65,7 +65,7 @@ def test_answers_exclude_exactly(
             for rule in option.excluded_by:
                 assert rule.reason
                 assert rule.claims or rule.references
-                assert {question for question, _ in rule.answers} <= set(answers)
+                assert {trigger.question for trigger in rule.answers} <= set(answers)
 
 
 def test_every_constraint_binds_in_one_of_these_cases(

@@ -1,1 +1,1 @@
-"""The command line: options in, exit code out. One file per command under commands/."""
+"""The command line. Every file under commands/ is one command."""

@@ -4,8 +4,8 @@ import shlex
 import sys
 from typing import TYPE_CHECKING
 
-from llmchoice.cli.messages import note
-from llmchoice.errors import ExitCode, LlmchoiceError
+from llmchoice.cli.messages import note, tell
+from llmchoice.errors import ExitCode
 from llmchoice.questionnaire.draft import Draft, draft_path
 from llmchoice.questionnaire.flow import interview
 from llmchoice.questionnaire.offer import offer_to_save
@@ -38,7 +38,8 @@ def ask_and_conclude(
     except KeyboardInterrupt:
         _tell_of_draft("Stopped.", draft)
         return ExitCode.INTERRUPTED
-    except LlmchoiceError:
+    except BaseException:
+        # A full disk, a closed pipe, a bug: whatever it is, the answers are not lost.
         _tell_of_draft("The report could not be finished.", draft)
         raise
     draft.discard()
@@ -50,7 +51,7 @@ def ask_and_conclude(
 def _tell_of_draft(what: str, draft: Draft) -> None:
     sys.stderr.write("\n")
     if draft.kept:
-        note(f"{what} Your answers are kept; to go on:")
-        note(f"  llmchoice assess --profile {shlex.quote(str(draft.path))}")
+        tell(f"{what} Your answers are kept; to go on:")
+        tell(f"  llmchoice assess --profile {shlex.quote(str(draft.path))}")
     else:
-        note(f"{what} No answer was kept.")
+        tell(f"{what} No answer was kept.")

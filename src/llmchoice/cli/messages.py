@@ -2,30 +2,51 @@
 
 import sys
 from collections.abc import Sequence
+from contextvars import ContextVar
 
 from llmchoice.errors import Problem
 from llmchoice.plain import plain
 
 MOST = 20
+"""Problems that are shown with why and what to do."""
+LISTED = 200
+"""Problems that are shown at all: a file with more is not what it was taken for."""
+_quiet = ContextVar("quiet", default=False)
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
-    """Every problem as `error: what (place)`, why, and what to do; the first twenty in full."""
+    """Every problem as `error: what (place)`; the first ones with why and what to do."""
     for problem in problems[:MOST]:
         sys.stderr.write(_in_words(problem))
-    left = len(problems) - MOST
-    if left > 0:
-        sys.stderr.write(f"error: and {left} more\n")
+    for problem in problems[MOST:LISTED]:
+        sys.stderr.write(f"{_what(problem)}\n")
+    if len(problems) > LISTED:
+        sys.stderr.write(f"error: and {len(problems) - LISTED} more\n")
 
 
-def note(text: str) -> None:
-    """One line that is neither the report nor an error."""
+def tell(text: str) -> None:
+    """One line that has to be read, although it is no error."""
     sys.stderr.write(f"{plain(text)}\n")
 
 
-def _in_words(problem: Problem) -> str:
+def note(text: str) -> None:
+    """One line that may be missed; nothing when notes are not wanted."""
+    if not _quiet.get():
+        tell(text)
+
+
+def be_quiet(*, wanted: bool) -> None:
+    """Whether to show the report and errors only from now on."""
+    _quiet.set(wanted)
+
+
+def _what(problem: Problem) -> str:
     place = f" ({plain(str(problem.place))})" if problem.place else ""
-    lines = [f"error: {plain(problem.what)}{place}"]
+    return f"error: {plain(problem.what)}{place}"
+
+
+def _in_words(problem: Problem) -> str:
+    lines = [_what(problem)]
     if problem.why:
         lines.append(f"  why: {plain(problem.why)}")
     if problem.fix:

@@ -1,5 +1,6 @@
 """Finds the profile that a name on the command line means."""
 
+import os
 from pathlib import Path
 
 from llmchoice.cli.messages import note
@@ -17,11 +18,14 @@ def profile_text(name: str) -> tuple[str, str]:
     """
     if name == STREAM:
         return read_stdin(), "<stdin>"
+    if not name:
+        raise usage_error("--profile has no name", fix="name a file, or a packaged example")
     path = Path(name)
-    if _exists(path):
-        return read_text(path), name
     stem = path.stem if path.suffix in {".yaml", ".yml"} else path.name
-    if path.name == name and stem in profile_names():
+    packaged_too = path.name == name and stem in profile_names()
+    if _exists(path) and not (packaged_too and os.path.isdir(path)):  # noqa: PTH112 - never raises
+        return read_text(path), name
+    if packaged_too:
         note(f"using the packaged example '{stem}' (there is no file {name} here)")
         return read_text(packaged("profiles") / f"{stem}.yaml"), f"{stem}.yaml"
     near = nearest(stem, profile_names())

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.cli.messages import note
+from llmchoice.cli.messages import tell
 from llmchoice.errors import ExitCode, usage_error
 from llmchoice.knowledge.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
 
+# The verdicts, written out: the types are imported only when a run needs them.
 EXPECTATIONS = ("open", "closed", "mixed", "undecided", "none")
 
 
@@ -26,6 +27,6 @@ def exit_code(assessment: "Assessment", expected: str | None) -> ExitCode:
     if expected is not None:
         if verdict == expected:
             return ExitCode.DONE
-        note(f"gate failed: expected the verdict '{expected}', got '{verdict}'")
+        tell(f"gate failed: expected the verdict '{expected}', got '{verdict}'")
         return ExitCode.GATE_FAILED
     return ExitCode.NOTHING_ADMISSIBLE if verdict == "none" else ExitCode.DONE

@@ -64,7 +64,7 @@ def assess(kb: KnowledgeBase, profile: Profile, *, date: str | None = None) -> A
         costs=None,
         shortlist=None,
         next_steps=single.next_steps if single else (),
-        warnings=warnings_of(kb, given, tuple(zip(parts, cases, strict=True)), date),
+        warnings=warnings_of(kb, profile, given, tuple(zip(parts, cases, strict=True)), date),
         sources=sources_used(kb, cases, [p.options for p in parts], date),
     )
 

@@ -54,7 +54,7 @@ def _claim(article: Article, claim: Claim, *, used: bool) -> SourceUsed:
         correction=claim.correction,
         url=None,
         checked_on=None,
-        stale=False,
+        stale=None,
         used=used,
     )
 
@@ -71,6 +71,6 @@ def _reference(kb: KnowledgeBase, reference: Reference, today: str | None) -> So
         correction=None,
         url=reference.url,
         checked_on=reference.checked_on,
-        stale=today is not None and is_stale(kb, reference.checked_on, today),
+        stale=None if today is None else is_stale(kb, reference.checked_on, today),
         used=True,
     )

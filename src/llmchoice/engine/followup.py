@@ -1,4 +1,4 @@
-"""What follows from an assessment: unknowns, next steps, warnings, and the sources behind it."""
+"""What follows from an assessment: unknowns, answers in words, next steps."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence

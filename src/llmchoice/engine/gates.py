@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from llmchoice.engine.answers import chosen, effective, in_words, matches, may_match
-from llmchoice.model.assessment import Change, ConditionToMeet, Exclusion, Readmission
+from llmchoice.model.assessment import Change, ConditionToMeet, Exclusion, Readmission, Trigger
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
@@ -18,13 +18,17 @@ def exclusions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Exclus
         Exclusion(
             constraint=rule.id,
             reason=rule.reason,
-            answers=tuple((question, answers[question]) for question in rule.when),
+            answers=tuple(_trigger(kb.question(q), answers[q]) for q in rule.when),
             claims=rule.claims,
             references=rule.references,
         )
         for rule in binding(kb, answers)
         if option in rule.excludes
     )
+
+
+def _trigger(question: Question, answer: Answer) -> Trigger:
+    return Trigger(question=question.id, answer=answer, label=in_words(question, answer))
 
 
 def binding(kb: KnowledgeBase, answers: Answers) -> tuple[Constraint, ...]:

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from llmchoice.engine.answers import ignored
 from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
+from llmchoice.engine.weights import of_priorities
 from llmchoice.engine.wording import listed, percent
 from llmchoice.model.assessment import Verdict, WorkloadResult
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answers
+from llmchoice.model.profile import Answers, Profile
 
 
 def warnings_of(
     kb: KnowledgeBase,
+    profile: Profile,
     given: Sequence[Answers],
     parts: Sequence[tuple[WorkloadResult, Situation]],
     today: str | None,
@@ -21,14 +23,18 @@ def warnings_of(
     found = [
         f"{part.name}: {text}" if part.name else text
         for (part, case), answers in zip(parts, given, strict=True)
-        for text in _of_part(kb, part, case, answers)
+        for text in _of_part(kb, profile, part, case, answers)
     ]
     found.extend(_stale(kb, today))
     return tuple(dict.fromkeys(found))
 
 
 def _of_part(
-    kb: KnowledgeBase, part: WorkloadResult, case: Situation, answers: Answers
+    kb: KnowledgeBase,
+    profile: Profile,
+    part: WorkloadResult,
+    case: Situation,
+    answers: Answers,
 ) -> Iterator[str]:
     recommendation = part.recommendation
     first = [o.id for o in part.options if o.rank == 1]
@@ -45,10 +51,22 @@ def _of_part(
                 f"'{unknown.question}' is unknown: an answer to it could exclude"
                 f" {listed(unknown.may_exclude)}"
             )
+    yield from _idle_priorities(kb, profile, case)
     if case.unknown_weight > 0:
         yield f"{percent(case.unknown_weight)} of the weight rests on unknown answers"
     for question in ignored(kb, answers):
         yield f"the answer to '{question}' was not used: the other answers make it pointless"
+
+
+def _idle_priorities(kb: KnowledgeBase, profile: Profile, case: Situation) -> Iterator[str]:
+    """Priorities that were given weight, but have no criterion that applies."""
+    counting = {judged.priority.id for judged in case.judged if judged.weight > 0}
+    for priority, weight in of_priorities(kb, profile).items():
+        if weight > 0 and priority not in counting:
+            yield (
+                f"'{priority}' counts for nothing here, and its weight goes to the others: none of"
+                " its criteria applies with a share above 0"
+            )
 
 
 def _stale(kb: KnowledgeBase, today: str | None) -> Iterator[str]:

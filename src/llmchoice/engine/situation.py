@@ -88,6 +88,7 @@ def _result(
     return OptionResult(
         id=option.id,
         name=option.name,
+        hosting=option.hosting,
         side=option.side,
         admissible=option.id in places,
         rank=places.get(option.id),

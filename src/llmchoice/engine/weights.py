@@ -46,7 +46,8 @@ def of_priorities(kb: KnowledgeBase, profile: Profile) -> dict[str, float]:
         LlmchoiceError: when no priority has any weight.
     """
     given = stated(profile)
-    return _normalised({p.id: given.get(p.id, 0.0) for p in kb.priorities})
+    rated = {p.id: given.get(p.id, 0.0) for p in kb.priorities}
+    return _normalised(rated, NOTHING_AT_STAKE)
 
 
 def of_criteria(
@@ -69,22 +70,26 @@ def of_criteria(
         total = fsum(shares.values())
         for criterion_id, share in shares.items():
             weights[criterion_id] = priorities[priority.id] * share / total if total else 0.0
-    return _normalised(weights)
+    return _normalised(weights, NOTHING_APPLIES)
 
 
-def _normalised(weights: Mapping[str, float]) -> dict[str, float]:
+NOTHING_AT_STAKE = Problem(
+    "no priority has any weight",
+    why="with nothing at stake, every option scores the same",
+    fix="give at least one priority more than 0",
+)
+NOTHING_APPLIES = Problem(
+    "no criterion has any weight",
+    why="every priority above 0 is left without a criterion that applies: their shares are 0, or"
+    " other answers make them pointless",
+    fix="give another priority more than 0, or leave the shares as they are",
+)
+
+
+def _normalised(weights: Mapping[str, float], otherwise: Problem) -> dict[str, float]:
     total = fsum(weights.values())
     if total <= 0:
-        raise LlmchoiceError(
-            [
-                Problem(
-                    "no priority has any weight",
-                    why="with nothing at stake, every option scores the same",
-                    fix="give at least one priority more than 0",
-                )
-            ],
-            ExitCode.INVALID,
-        )
+        raise LlmchoiceError([otherwise], ExitCode.INVALID)
     return {key: weight / total for key, weight in weights.items()}
 
 

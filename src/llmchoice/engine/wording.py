@@ -1,6 +1,6 @@
 """The sentences of an assessment that no YAML file can hold: they join figures and names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from llmchoice.model.assessment import OptionResult, Recommendation, Verdict
@@ -13,18 +13,22 @@ if TYPE_CHECKING:
 
 
 MOST_DIFFERENCES = 3
+SMALLEST_SHOWN = 0.1
+"""Below it a figure that is not zero is said to be under it."""
 
 
-def listed(items: Sequence[str]) -> str:
+def listed(items: Iterable[str]) -> str:
     """Items as a person lists them: one, two and three."""
-    if len(items) < 2:  # noqa: PLR2004 - one item needs no "and"
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    *front, last = list(items) or [""]
+    return f"{', '.join(front)} and {last}" if front else last
 
 
 def percent(share: float) -> str:
-    """A share of 1, in whole percent."""
-    return f"{100 * share:.0f} %"
+    """A share of 1 in percent, to one decimal; one that is not zero never reads as zero."""
+    hundredths = 100 * share
+    if 0 < hundredths < SMALLEST_SHOWN:
+        return f"under {SMALLEST_SHOWN} %"
+    return f"{hundredths:.1f}".removesuffix(".0") + " %"
 
 
 def summary(
@@ -76,11 +80,12 @@ def routing_rule(kb: KnowledgeBase, parts: Sequence[tuple[str, Recommendation, A
 
 
 def _because(questions: Sequence[str], answers: Answers) -> str:
-    words = [f"{q}: {_short(answers[q])}" for q in questions if q in answers]
+    words = [f"{q}: {answer_ids(answers[q])}" for q in questions if q in answers]
     return f" ({'; '.join(words[:MOST_DIFFERENCES])})" if words else ""
 
 
-def _short(answer: Answer) -> str:
+def answer_ids(answer: Answer) -> str:
+    """An answer as it stands in a profile: ids, or an amount."""
     if isinstance(answer, str):
         return answer
     return ", ".join(answer) if isinstance(answer, tuple) else f"{answer:,}"

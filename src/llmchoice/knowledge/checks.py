@@ -13,6 +13,7 @@ from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.knowledge.tables import table_findings
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Side
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.model.rule import Rule, When
 from llmchoice.model.source import Article, Standing
@@ -37,7 +38,16 @@ Check = Callable[[KnowledgeBase], Iterator[Finding]]
 
 def findings(kb: KnowledgeBase) -> tuple[Finding, ...]:
     """Everything that is wrong with a knowledge base."""
-    checks: tuple[Check, ...] = (_questions, _tables, _evidence, _rules, _steps, _articles, _unread)
+    checks: tuple[Check, ...] = (
+        _options,
+        _questions,
+        _tables,
+        _evidence,
+        _rules,
+        _steps,
+        _articles,
+        _unread,
+    )
     return tuple(chain.from_iterable(check(kb) for check in checks))
 
 
@@ -48,6 +58,12 @@ def _unknown(
     for name in names:
         if name not in allowed:
             yield Finding(key, item, f"there is no '{name}'", path, did_you_mean(name, allowed))
+
+
+def _options(kb: KnowledgeBase) -> Iterator[Finding]:
+    for side in Side:
+        if all(option.side is not side for option in kb.options):
+            yield Finding("options", kb.options[0].id, f"there is no {side} option to compare with")
 
 
 def _questions(kb: KnowledgeBase) -> Iterator[Finding]:

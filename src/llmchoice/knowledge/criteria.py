@@ -32,11 +32,11 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
         LlmchoiceError: exit code 3 with every data error at once; 2 when the folder is missing.
     """
     shelf, digest = Shelf(), sha256()
-    for folder in (packaged("criteria"), *_own(own)):
+    for layer, folder in enumerate((packaged("criteria"), *_own(own))):
         for name in _files(folder, shelf):
             text = read_text(folder / name)
             digest.update(f"{name}\0{text}\0".encode())
-            shelf.read(name, parse(text, str(folder / name)))
+            shelf.read(name, parse(text, str(folder / name), layer=layer))
     if shelf.settings is None and not shelf.problems:
         shelf.problems.append(Problem(f"{SETTINGS} is missing", place=Place("criteria")))
     shelf.problems.extend(
@@ -50,23 +50,22 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
     if shelf.problems or shelf.settings is None:
         raise LlmchoiceError(shelf.problems, ExitCode.INVALID)
     kb = _assembled(shelf, shelf.settings, digest.hexdigest())
-    problems = [_located(finding, shelf, own) for finding in findings(kb)]
+    problems = [_located(finding, shelf) for finding in findings(kb)]
     if problems:
         raise LlmchoiceError(problems, ExitCode.INVALID)
     return kb
 
 
-def _located(finding: Finding, shelf: Shelf, own: Path | None) -> Problem:
+def _located(finding: Finding, shelf: Shelf) -> Problem:
     """A finding at its place; in one's own folder, if that is what brought it about."""
     what = f"{finding.key} {finding.id}: {finding.what}"
     place = shelf.place(finding.key, finding.id, finding.path)
-    folder = "" if own is None else f"{own}{os.sep}"
-    if place is None or place.file.startswith(folder):
+    over = shelf.laid_over({*re.findall(r"[a-z0-9-]+", finding.what), *map(str, finding.path)})
+    if over is None or shelf.layer(finding.key, finding.id):
         return Problem(what, place=place, fix=finding.fix)
-    words = {*re.findall(r"[a-z0-9-]+", finding.what), *map(str, finding.path)}
     why = f"{place} relies on what is replaced here"
     fix = finding.fix or "replace that too, or keep what it relies on"
-    return Problem(what, place=shelf.laid_over(folder, words) or place, why=why, fix=fix)
+    return Problem(what, place=over, why=why, fix=fix)
 
 
 def criteria_version() -> str:
@@ -77,7 +76,8 @@ def criteria_version() -> str:
 def _own(folder: Path | None) -> tuple[Path, ...]:
     if folder is None:
         return ()
-    if not folder.is_dir():
+    # os.path, unlike Path, answers no where it may not look.
+    if not os.path.isdir(folder):  # noqa: PTH112 - see above
         raise LlmchoiceError(
             [Problem(f"{folder} is not a folder", fix="name a folder that holds criteria")],
             ExitCode.USAGE,

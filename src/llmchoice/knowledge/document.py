@@ -35,6 +35,8 @@ class Document:
     """Plain data and where each part of it stands."""
 
     file: str
+    layer: int = 0
+    """0 for the first folder of criteria, 1 for one laid over it."""
     data: Data = None
     problems: list[Problem] = field(default_factory=list)
     _values: dict[Path, tuple[int, int]] = field(default_factory=dict)
@@ -56,7 +58,7 @@ class Document:
         return Place(self.file)
 
 
-def parse(text: str, file: str) -> Document:
+def parse(text: str, file: str, *, layer: int = 0) -> Document:
     """Read one YAML document; duplicate keys are left in its problems.
 
     Raises:
@@ -64,7 +66,7 @@ def parse(text: str, file: str) -> Document:
             that could stand for something other than what it shows.
     """
     try:
-        return _Builder(Document(file)).build(yaml.parse(text, Loader=_LOADER))
+        return _Builder(Document(file, layer)).build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         found = complaint(error, text)
         if found is None:
@@ -189,7 +191,8 @@ def _mark(event: yaml.Event) -> tuple[int, int]:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Data:
-    text: str = event.value
+    # Half of a surrogate pair is no character: it could not be written out again.
+    text: str = event.value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if event.style:
         return text
     if text in _WORDS:

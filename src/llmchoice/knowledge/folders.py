@@ -18,7 +18,7 @@ def packaged(name: str) -> Path:
         if folder.is_dir():
             return folder
     # Imported here because --version needs this module and nothing else.
-    from llmchoice.errors import ExitCode, LlmchoiceError, Problem  # noqa: PLC0415
+    from llmchoice.errors import ExitCode, LlmchoiceError, Problem  # noqa: PLC0415 - see above
 
     raise LlmchoiceError(
         [Problem(f"this installation has no {name} folder", fix="install llmchoice again")],

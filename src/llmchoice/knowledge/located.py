@@ -25,7 +25,7 @@ def validated(
 ) -> tuple[Model | None, list[Problem]]:
     """A model from plain data, or the problems that stand in the way."""
     try:
-        # Strictness would refuse lists for tuples; the schema has no type that laxness blurs.
+        # Lax only so that a list may become a tuple: flags and numbers are strict types.
         return model.model_validate(data), []
     except ValidationError as error:
         return None, [

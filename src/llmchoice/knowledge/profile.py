@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from llmchoice.engine.answers import effective
-from llmchoice.engine.gates import contradictions
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import read_answer
+from llmchoice.knowledge.contradictions import contradiction_problems
 from llmchoice.knowledge.document import Data, Document, Path, parse
 from llmchoice.knowledge.preferences import WAYS, preference_problems
 from llmchoice.knowledge.settings import Setting, with_settings
@@ -43,7 +42,8 @@ def read_profile(
     answers = reader.answers(("answers",), document.data.get("answers"), problems)
     workloads = list(reader.workloads(problems))
     organisation = with_settings(answers, settings)
-    problems += reader.contradictions(organisation, [w for _, w in workloads], settings)
+    own = [answers for _, answers in workloads]
+    problems += contradiction_problems(kb, document, organisation, own, settings)
     if problems:
         raise LlmchoiceError(sorted(problems, key=_position), ExitCode.INVALID)
     return _profile(kb, document.data, organisation, workloads, settings)
@@ -157,47 +157,6 @@ class _Reader:
             names.add(name)
             yield name, self.answers((*path, "answers"), item.get("answers"), problems)
 
-    def contradictions(
-        self,
-        organisation: Mapping[str, Answer],
-        workloads: Sequence[Mapping[str, Answer]],
-        settings: Sequence[Setting],
-    ) -> Iterator[Problem]:
-        """Answers that cannot all be true, each once."""
-        seen: set[tuple[str, str]] = set()
-        for at, own in enumerate(workloads or [{}]):
-            given = with_settings({**organisation, **own}, settings)
-            for rule in contradictions(self.kb, effective(self.kb, given)):
-                place, others = self._places(tuple(rule.when), at, own, settings)
-                if (rule.id, others) in seen:
-                    continue
-                seen.add((rule.id, others))
-                said = " and ".join(f"{q}: {_said(given[q])}" for q in rule.when)
-                yield Problem(
-                    f"answers contradict each other: {said}",
-                    place=place,
-                    why=f"{rule.reason}{f' (see also {others})' if others else ''}",
-                    fix=rule.fix,
-                )
-
-    def _places(
-        self,
-        questions: tuple[str, ...],
-        workload: int,
-        own: Mapping[str, Answer],
-        settings: Sequence[Setting],
-    ) -> tuple[Place, str]:
-        given = {setting.target for setting in settings if setting.answer is not None}
-        first, *rest = [
-            Place(f"--set {q}")
-            if q in given
-            else self.document.key_place(
-                ("workloads", workload, "answers", q) if q in own else ("answers", q)
-            )
-            for q in questions
-        ]
-        return first, ", ".join(str(place) for place in rest)
-
     def _name(self, path: Path, data: Data) -> Iterator[Problem]:
         name = str(path[-1])
         place = self.document.place(path)
@@ -294,10 +253,6 @@ def _demand_ratings(given: Mapping[str, object], ratings: Mapping[str, float]) -
 
 def _mapping(data: Data) -> dict[str, object]:
     return {str(key): value for key, value in data.items()} if isinstance(data, dict) else {}
-
-
-def _said(answer: Answer) -> str:
-    return ", ".join(answer) if isinstance(answer, tuple) else str(answer)
 
 
 def _position(problem: Problem) -> tuple[int, int]:

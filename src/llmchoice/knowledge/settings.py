@@ -67,7 +67,7 @@ def _setting(kb: KnowledgeBase, text: str) -> Setting | Problem:
         return _rating(text, target, value)
     return Problem(
         f"--set {text}: there is no question or priority '{target}'",
-        fix=did_you_mean(target, [*questions, *priorities]),
+        fix=did_you_mean(target, dict.fromkeys([*questions, *priorities])),
     )
 
 

@@ -60,12 +60,17 @@ class Shelf:
         document, start = self._places.get((key, item_id), (None, ()))
         return document.place((*start, *path)) if document else None
 
-    def laid_over(self, folder: str, words: Collection[str]) -> Place | None:
-        """Where an item of a folder stands whose id is among some words; else its first item."""
+    def layer(self, key: str, item_id: str) -> int:
+        """The layer of the folder that an item comes from."""
+        document, _ = self._places.get((key, item_id), (None, ()))
+        return document.layer if document else 0
+
+    def laid_over(self, words: Collection[str]) -> Place | None:
+        """Where an item laid over others stands whose id is among some words; else the first."""
         places = [
             (item_id, document.place((*path, "id")))
             for (_, item_id), (document, path) in self._places.items()
-            if document.file.startswith(folder)
+            if document.layer
         ]
         named = [place for item_id, place in places if item_id in words]
         return next(iter([*named, *(place for _, place in places)]), None)
@@ -140,7 +145,7 @@ class Shelf:
             return None
         item_id: str = item.id  # type: ignore[attr-defined] # every kind that is listed has an id
         before, where = self._places.get((key, item_id), (None, ()))
-        if before is not None and before.file == document.file:
+        if before is not None and before.layer == document.layer:
             self._problem(
                 f"{key}: the id '{item_id}' is used twice",
                 document.place((*path, "id")),

@@ -36,7 +36,12 @@ def read_text(path: Path) -> str:
 
 def read_stdin() -> str:
     """The text on standard input, under the same rules."""
-    return decode(sys.stdin.buffer.read(LARGEST + 1), "<stdin>")
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise _unreadable(Path("<stdin>"), reason, "name a file, or pipe one in") from error
+    return decode(data, "<stdin>")
 
 
 def decode(data: bytes, name: str) -> str:

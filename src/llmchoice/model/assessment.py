@@ -6,7 +6,7 @@ Longer than other files because it is one thing: the JSON report, type by type, 
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from llmchoice.model.base import Frozen
 from llmchoice.model.option import Side
@@ -58,7 +58,8 @@ class Recommendation(Frozen):
     confidence: float | None
     """Share of draws won; null until robustness is computed."""
     contenders: tuple[str, ...]
-    """Admissible options within the close-call margin of the best, best first."""
+    """Admissible options within the close-call margin of the best, best first; for undecided the
+    best of both sides too, however far apart."""
     unknown_weight: float | None
     """Share of all weight that rests on unknown answers; null where workloads have their own."""
     summary: str
@@ -68,12 +69,21 @@ class Recommendation(Frozen):
     """For none: what would have to change."""
 
 
+class Trigger(Frozen):
+    """An answer that made a constraint bind."""
+
+    question: str
+    answer: Answer
+    label: str
+    """The answer in words."""
+
+
 class Exclusion(Frozen):
     """A constraint that binds: the rule, the answers that triggered it, and its evidence."""
 
     constraint: str
     reason: str
-    answers: tuple[tuple[str, Answer], ...]
+    answers: tuple[Trigger, ...]
     claims: tuple[str, ...]
     references: tuple[str, ...]
 
@@ -114,6 +124,8 @@ class OptionResult(Frozen):
 
     id: str
     name: str
+    hosting: str
+    """Where the model runs and who operates it."""
     side: Side
     admissible: bool
     rank: int | None
@@ -258,7 +270,8 @@ class SourceUsed(Frozen):
     correction: str | None
     url: str | None
     checked_on: str | None
-    stale: bool
+    stale: bool | None
+    """Whether it was checked too long ago; null where the assessment has no date."""
     used: bool
     """False for a claim that was set aside because it is wrong."""
 
@@ -312,8 +325,10 @@ class Assessment(Frozen):
     answers: tuple[AnswerGiven, ...]
     """The organisation's; a workload that replaces some has all of its own."""
     workloads: tuple[WorkloadResult, ...]
-    costs: None
-    shortlist: None
+    costs: dict[str, JsonValue] | None
+    """Null until costs are computed."""
+    shortlist: tuple[JsonValue, ...] | None
+    """Null until models are matched."""
     next_steps: tuple[NextStep, ...]
     warnings: tuple[str, ...]
     sources: tuple[SourceUsed, ...]

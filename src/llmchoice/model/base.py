@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 UNKNOWN = "unknown"
 """The answer of somebody who does not know: no zero, no best case, an expected value."""
@@ -26,6 +26,15 @@ Id = Annotated[
     AfterValidator(_not_reserved),
 ]
 """Lower-case words joined by hyphens, at most 60 characters."""
+
+Flag = Annotated[bool, Field(strict=True)]
+"""True or false, and no word or number that could stand for one."""
+
+Number = Annotated[float, Field(strict=True)]
+"""A number, and no text or flag that could stand for one."""
+
+Whole = Annotated[int, Field(strict=True)]
+"""A whole number, under the same rule."""
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Something that a person reads: never empty."""

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen, Id, Text
+from llmchoice.model.base import Frozen, Id, Number, Text, Whole
 
-Value = Annotated[float, Field(ge=0, le=100)]
+Value = Annotated[Number, Field(ge=0, le=100)]
 """How well an option does, on the fixed scale from 0 to 100."""
 
 Row = Annotated[tuple[Value, ...], Field(min_length=1)]
@@ -17,7 +17,7 @@ Row = Annotated[tuple[Value, ...], Field(min_length=1)]
 class Point(Frozen):
     """The values of the options at one amount; between points they are interpolated."""
 
-    at: Annotated[float, Field(ge=0)]
+    at: Annotated[Number, Field(ge=0)]
     values: Row
 
 
@@ -26,7 +26,7 @@ class Criterion(Frozen):
 
     id: Id
     name: Text
-    share: Annotated[float, Field(gt=0)]
+    share: Annotated[Number, Field(gt=0)]
     """Of its priority; the shares of a priority are normalised to sum to 1."""
     question: Id
     asks: Text
@@ -41,7 +41,7 @@ class Criterion(Frozen):
     """Option to the sentence that explains its values."""
     worries: tuple[Id, ...] = ()
     """Options whose value never rises as the answer gets more demanding."""
-    uncertainty: Annotated[float, Field(ge=0, le=50)] = 10
+    uncertainty: Annotated[Number, Field(ge=0, le=50)] = 10
     """How far each value may be off, either way, in points."""
     claims: tuple[Id, ...] = ()
     references: tuple[Id, ...] = ()
@@ -55,7 +55,7 @@ class PriorityHead(Frozen):
     """A heading that an organisation weighs, with the swing by which it is weighed."""
 
     id: Id
-    order: Annotated[int, Field(ge=1)]
+    order: Annotated[Whole, Field(ge=1)]
     """Place among the priorities, wherever they are listed."""
     name: Text
     about: Text

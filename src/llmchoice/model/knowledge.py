@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen, Text
+from llmchoice.model.base import Frozen, Number, Text, Whole
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
@@ -15,13 +15,13 @@ from llmchoice.model.source import Article, Reference
 class Settings(Frozen):
     """The numbers that the verdict rests on, each with its reason."""
 
-    close_call: Annotated[float, Field(ge=0, le=100)]
+    close_call: Annotated[Number, Field(ge=0, le=100)]
     """Margin in points below which two options are too close to call."""
     close_call_reason: Text
-    unknown_limit: Annotated[float, Field(ge=0, le=1)]
+    unknown_limit: Annotated[Number, Field(ge=0, le=1)]
     """Share of the weight above which, resting on unknown answers, no side is recommended."""
     unknown_limit_reason: Text
-    stale_after: Annotated[int, Field(ge=1)]
+    stale_after: Annotated[Whole, Field(ge=1)]
     """Days after which a checked fact is old."""
     importance_question: Text
     """How the importance of a priority is asked: as a swing from worst to best."""

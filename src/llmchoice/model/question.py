@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen, Id, Text
+from llmchoice.model.base import Flag, Frozen, Id, Number, Text
 from llmchoice.model.rule import When
 
 
@@ -32,9 +32,9 @@ class Choice(Frozen):
 
     id: Id
     text: Text
-    odds: Annotated[float, Field(gt=0)] = 1
+    odds: Annotated[Number, Field(gt=0)] = 1
     """How likely it is, against the other choices, when the answer is unknown."""
-    alone: bool = False
+    alone: Flag = False
     """Whether it means that none of the other choices holds."""
 
 
@@ -51,13 +51,13 @@ class Question(Frozen):
     unit: Text | None = None
     """Of a number."""
     scale: Scale = Scale.LINEAR
-    likely: tuple[Annotated[float, Field(ge=0)], ...] = ()
+    likely: tuple[Annotated[Number, Field(ge=0)], ...] = ()
     """Of a number: the amounts, equally likely, that stand for `unknown`."""
     not_applicable: Literal[True] | None = None
     """Whether `not-applicable` is offered too."""
-    quick: bool = False
+    quick: Flag = False
     """Whether it is asked when only the decisive questions are asked."""
-    split: bool = False
+    split: Flag = False
     """Of kind `many`: whether several selected answers suggest two kinds of work to tell apart."""
     when: When | None = None
     """Asked only when the earlier answers match; always without it."""

@@ -1,15 +1,24 @@
 """Where the knowledge comes from: articles, their claims, and other references."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from llmchoice.model.base import Frozen, Id, Text
+from llmchoice.model.base import Frozen, Id, Text, Whole
 
-IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-"""A day, as YYYY-MM-DD."""
+
+def _real_day(value: str) -> str:
+    date.fromisoformat(value)
+    return value
+
+
+IsoDate = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_day)
+]
+"""A day of the calendar, as YYYY-MM-DD."""
 
 
 class Standing(StrEnum):
@@ -33,7 +42,7 @@ class Claim(Frozen):
     """One statement of an article, in our words, with what is known of its truth."""
 
     id: Id
-    paragraphs: Annotated[tuple[int, ...], Field(min_length=1)]
+    paragraphs: Annotated[tuple[Whole, ...], Field(min_length=1)]
     """Non-empty lines of the article's file, counted from 1."""
     paraphrase: Text
     favours: Favours
@@ -48,8 +57,8 @@ class Section(Frozen):
 
     id: Id
     title: Text
-    first: Annotated[int, Field(ge=1)]
-    last: Annotated[int, Field(ge=1)]
+    first: Annotated[Whole, Field(ge=1)]
+    last: Annotated[Whole, Field(ge=1)]
 
 
 class Article(Frozen):
@@ -61,10 +70,10 @@ class Article(Frozen):
     file: Text
     """Name of the text file that the paragraph numbers refer to."""
     language: Text
-    paragraph_count: Annotated[int, Field(ge=1)]
+    paragraph_count: Annotated[Whole, Field(ge=1)]
     sections: tuple[Section, ...]
     claims: tuple[Claim, ...]
-    no_claim: Mapping[int, Text]
+    no_claim: Mapping[Whole, Text]
     """Paragraph number to the reason why it carries no claim."""
 
 

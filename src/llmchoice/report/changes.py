@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from llmchoice.engine.wording import listed, percent
 from llmchoice.report import words
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 def readmissions(recommendation: "Recommendation", names: "Names") -> "Iterator[str]":
     """Each smallest set of changes, and the options that it readmits."""
     for readmission in recommendation.readmission:
-        changes = words.joined(_change(change, names) for change in readmission.changes)
-        options = words.joined(names.option(option) for option in readmission.options)
+        changes = listed(_change(change, names) for change in readmission.changes)
+        options = listed(names.option(option) for option in readmission.options)
         yield f"Changing {changes} would readmit {options}."
 
 
@@ -37,7 +38,7 @@ def _change(change: "Change | AnswerFlip", names: "Names") -> str:
 
 
 def _interval(interval: "WeightInterval", names: "Names") -> str:
-    low, high, now = map(words.percent, (interval.low, interval.high, interval.weight))
+    low, high, now = map(percent, (interval.low, interval.high, interval.weight))
     text = (
         f"{names.priority(interval.priority)} weighs {now}: the winner stays from {low} to {high}"
     )

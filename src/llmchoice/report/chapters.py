@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from llmchoice.engine.wording import listed, percent
 from llmchoice.model.assessment import Verdict
 from llmchoice.report import evidence, words
 from llmchoice.report.blocks import Heading, Item, Paragraph
@@ -58,7 +59,7 @@ def _ranking(subject: "Subject", names: "Names") -> "Iterator[Block]":
 def _place(option: "OptionResult", names: "Names", *, tied: bool) -> Item:
     text = f"{option.name} ({option.side})"
     if option.rank is None or not option.admissible:
-        rules = words.joined(exclusion.constraint for exclusion in option.excluded_by)
+        rules = listed(exclusion.constraint for exclusion in option.excluded_by)
         by = f" by {rules}" if rules else ""
         would = f"excluded{by}; its score would be {words.score(option.score)}"
         return Item("-", text, details=(would,), tone="faint")
@@ -69,46 +70,55 @@ def _place(option: "OptionResult", names: "Names", *, tied: bool) -> Item:
 
 def _dominance(option: "OptionResult", names: "Names") -> "Iterator[str]":
     if option.dominated_by:
-        better = words.joined(names.option(other) for other in option.dominated_by)
+        better = listed(names.option(other) for other in option.dominated_by)
         yield f"nowhere better than {better}"
 
 
 def _share(option: "OptionResult") -> "Iterator[str]":
     if option.first_rank_share is not None:
-        yield f"first in {words.percent(option.first_rank_share)} of draws"
+        yield f"first in {percent(option.first_rank_share)} of draws"
 
 
 def _reasons(subject: "Subject", names: "Names") -> "Iterator[Block]":
     if subject.reasons.for_:
         yield Heading(f"Reasons{comparison(subject, names)}")
-        yield from (_reason(reason) for reason in subject.reasons.for_)
+        yield from (_reason(reason, names) for reason in subject.reasons.for_)
 
 
 def _objections(subject: "Subject", names: "Names") -> "Iterator[Block]":
     if not subject.reasons.against:
         return
-    other = words.joined(map(names.option, subject.reasons.followers)) or "The other"
+    other = listed(map(names.option, subject.reasons.followers)) or "The other"
     yield Heading("Objections")
     for reason in subject.reasons.against:
         yield Item(
             words.signed(reason.difference),
             f"{reason.name}: {reason.text}",
-            details=(f"{other}: {reason.counter}",),
+            details=(_answered(reason, names), f"{other}: {reason.counter}"),
             tone="bad",
         )
 
 
-def _reason(reason: "Reason") -> Item:
-    return Item(words.signed(reason.difference), f"{reason.name}: {reason.text}", tone="good")
+def _reason(reason: "Reason", names: "Names") -> Item:
+    return Item(
+        words.signed(reason.difference),
+        f"{reason.name}: {reason.text}",
+        details=(_answered(reason, names),),
+        tone="good",
+    )
+
+
+def _answered(reason: "Reason", names: "Names") -> str:
+    return f"Your answer: {names.answer(reason.criterion, reason.answer)}."
 
 
 def _conditions(subject: "Subject") -> "Iterator[Block]":
     first = leading(subject)
     found = needed(first)
     if found:
-        yield Heading(f"Conditions to obtain for {words.joined(option.name for option in first)}")
+        yield Heading(f"Conditions to obtain for {listed(option.name for option in first)}")
     for condition, options in found:
-        only = (f"Needed for {words.joined(options)}.",) if len(options) < len(first) else ()
+        only = (f"Needed for {listed(options)}.",) if len(options) < len(first) else ()
         text = f"{condition.obtain} ({condition.effort} effort)"
         yield Item("-", text, details=(condition.reason, *only))
 

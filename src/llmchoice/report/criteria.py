@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
-from llmchoice.model.source import Claim
+from llmchoice.model.source import Claim, Favours
 from llmchoice.plain import plain
 
 WIDTH = 100
+_SPEAKS = {
+    Favours.OPEN: "for open",
+    Favours.CLOSED: "for closed",
+    Favours.NEITHER: "for neither side",
+}
 
 
 def criteria_table(kb: KnowledgeBase) -> str:
@@ -86,7 +91,10 @@ def _evidence(kb: KnowledgeBase, criterion: Criterion) -> Iterator[str]:
     for reference_id in criterion.references:
         r = references[reference_id]
         yield from _wrapped(
-            f"{r.id}: {r.title}, {r.publisher} (checked {r.checked_on}). {r.says}", "  ", "    "
+            f"{r.id}: {r.title}, {r.publisher} (checked {r.checked_on}, read as {r.read_as})."
+            f" {r.says}",
+            "  ",
+            "    ",
         )
         yield f"    {plain(r.url)}"
     if criterion.set_aside:
@@ -98,7 +106,8 @@ def _evidence(kb: KnowledgeBase, criterion: Criterion) -> Iterator[str]:
 def _claim(article: str, claim: Claim) -> Iterator[str]:
     paragraphs = ", ".join(str(number) for number in claim.paragraphs)
     yield from _wrapped(
-        f"{claim.id} [{claim.standing}] {claim.paraphrase} ({article}, paragraph {paragraphs})",
+        f"{claim.id} [{claim.standing}, {_SPEAKS[claim.favours]}] {claim.paraphrase}"
+        f" ({article}, paragraph {paragraphs})",
         "  ",
         "    ",
     )

@@ -2,7 +2,9 @@
 
 One form for every place: paragraph, heading, list item, table cell. Entities are used where
 a backslash is not enough: `|` splits table cells first, `$` and `@` are looked for by GitHub
-in ways of its own.
+in ways of its own. In a file that is all. Where a memo is pasted into an issue, GitHub looks
+for @names, #numbers and :emoji: once more, after rendering, and no escape that leaves the text
+as it is keeps it from them.
 """
 
 import re

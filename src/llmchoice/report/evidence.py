@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report import words
+from llmchoice.engine.wording import listed, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 def triggers(exclusion: "Exclusion", names: "Names") -> str:
     """The answers that made the rule bind."""
     answers = (
-        f'"{names.question(question)}" is answered "{names.answer(question, answer)}"'
-        for question, answer in exclusion.answers
+        f'"{names.question(trigger.question)}" is answered "{trigger.label}"'
+        for trigger in exclusion.answers
     )
-    return f"Because {words.joined(answers)}." if exclusion.answers else ""
+    return f"Because {listed(answers)}." if exclusion.answers else ""
 
 
 def rests_on(item: "Exclusion | ConditionToMeet") -> str:
@@ -27,24 +27,24 @@ def rests_on(item: "Exclusion | ConditionToMeet") -> str:
 
 def sources(ids: "Iterable[str]") -> str:
     """Ids of claims and references, as a sentence of their own."""
-    listed = ", ".join(ids)
-    return f"Rests on: {listed}." if listed else ""
+    names = ", ".join(ids)
+    return f"Rests on: {names}." if names else ""
 
 
 def unknown_weight(unknown: "UnknownAnswer") -> str:
     """How much of the weight rests on an unknown answer."""
     if not unknown.weight:
         return "No weight rests on this answer."
-    return f"{words.percent(unknown.weight)} of the weight rests on this unknown answer."
+    return f"{percent(unknown.weight)} of the weight rests on this unknown answer."
 
 
 def unknown_effects(unknown: "UnknownAnswer", names: "Names") -> tuple[str, ...]:
     """What knowing the answer may change."""
-    may_exclude = words.joined(names.option(option) for option in unknown.may_exclude)
+    may_exclude = listed(names.option(option) for option in unknown.may_exclude)
     return (
         *((f"An answer may exclude {may_exclude}.",) if may_exclude else ()),
         *(
-            (f"Knowing it changes the verdict in {words.percent(unknown.influence)} of draws.",)
+            (f"Knowing it changes the verdict in {percent(unknown.influence)} of draws.",)
             if unknown.influence is not None
             else ()
         ),

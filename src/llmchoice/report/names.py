@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from llmchoice.report.words import answer_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.profile import Answer
@@ -26,10 +26,6 @@ class Names:
     def option(self, option_id: str) -> str:
         """The name of an option."""
         return self.options.get(option_id, option_id)
-
-    def option_list(self, option_ids: "Iterable[str]") -> str:
-        """The names of options, in a sentence."""
-        return ", ".join(self.option(option_id) for option_id in option_ids)
 
     def priority(self, priority_id: str) -> str:
         """The name of a priority."""

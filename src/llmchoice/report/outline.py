@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from llmchoice.engine.wording import percent
 from llmchoice.report import words
 from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.changes import turning_points
@@ -74,7 +75,7 @@ def _weights(assessment: "Assessment") -> "Iterator[Block]":
         return
     yield Heading("What was weighed")
     for priority in assessment.priorities:
-        yield Item("-", f"{priority.name}: {words.percent(priority.weight)} ({priority.stated})")
+        yield Item("-", f"{priority.name}: {percent(priority.weight)} ({priority.stated})")
 
 
 def _sensitivity(sensitivity: "Sensitivity", names: "Names") -> "Iterator[Block]":

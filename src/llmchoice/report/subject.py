@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
-from llmchoice.report.words import joined
+from llmchoice.engine.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,12 +95,12 @@ def steps_of(subject: Subject, effort: "Effort") -> "list[NextStep]":
 def comparison(subject: Subject, names: "Names") -> str:
     """Which options the reasons compare, as the end of a heading."""
     reasons = subject.reasons
-    best = joined(map(names.option, reasons.leaders)) or "it"
-    others = joined(map(names.option, reasons.followers))
+    best = listed(map(names.option, reasons.leaders)) or "it"
+    others = listed(map(names.option, reasons.followers))
     return f" for {best}, compared with {others}" if others else f" for {best}"
 
 
 def tie_notes(options: "Iterable[OptionResult]") -> "Iterator[str]":
     """One sentence per rank that several options share."""
     for rank, tied in shared_ranks(options).items():
-        yield f"{joined(option.name for option in tied)} are tied on rank {rank}."
+        yield f"{listed(option.name for option in tied)} are tied on rank {rank}."

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from llmchoice.engine.wording import listed, percent
 from llmchoice.report import words
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def figures(recommendation: "Recommendation", names: "Names") -> "Iterator[str]"
     yield from _margin(recommendation, names)
     yield from _confidence(recommendation)
     if recommendation.unknown_weight:
-        share = words.percent(recommendation.unknown_weight)
+        share = percent(recommendation.unknown_weight)
         yield f"Resting on unknown answers: {share} of the weight"
 
 
@@ -38,9 +39,9 @@ def _option(recommendation: "Recommendation", names: "Names") -> "Iterator[str]"
     if recommendation.option:
         yield f"Option: {names.option(recommendation.option)}"
         if others:
-            yield f"Too close to it to be told apart: {words.joined(map(names.option, others))}"
+            yield f"Too close to it to be told apart: {listed(map(names.option, others))}"
     elif others:
-        yield f"Contenders: {words.joined(map(names.option, others))}"
+        yield f"Contenders: {listed(map(names.option, others))}"
 
 
 def _margin(recommendation: "Recommendation", names: "Names") -> "Iterator[str]":
@@ -54,4 +55,4 @@ def _margin(recommendation: "Recommendation", names: "Names") -> "Iterator[str]"
 
 def _confidence(recommendation: "Recommendation") -> "Iterator[str]":
     if recommendation.confidence is not None:
-        yield f"Confidence: it comes first in {words.percent(recommendation.confidence)} of draws"
+        yield f"Confidence: it comes first in {percent(recommendation.confidence)} of draws"

@@ -1,4 +1,4 @@
-"""The words and figures that the reports share. Rounding happens here, and only for display."""
+"""The words and figures that the reports share. A figure is rounded only to be shown."""
 
 from typing import TYPE_CHECKING
 
@@ -7,8 +7,6 @@ from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.rule import Effort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from llmchoice.model.profile import Answer
 
 VERDICTS = {
@@ -42,14 +40,6 @@ def signed(value: float) -> str:
     return f"{_without_sign_of_zero(value):+.1f}".replace("-", "\N{MINUS SIGN}")
 
 
-def percent(share: float) -> str:
-    """A share of 1 in percent, whole where it is whole to one decimal."""
-    hundredths = 100 * share
-    if 0 < hundredths < _SMALLEST_SHOWN:
-        return f"under {_SMALLEST_SHOWN} %"
-    return f"{hundredths:.1f}".removesuffix(".0") + " %"
-
-
 def answer_words(answer: "Answer") -> str:
     """An answer for which the assessment has no label."""
     if isinstance(answer, str):
@@ -59,12 +49,6 @@ def answer_words(answer: "Answer") -> str:
     if abs(answer) >= _LONGEST_AMOUNT:
         return f"{answer:g}"
     return f"{answer:,}".removesuffix(".0")
-
-
-def joined(items: "Iterable[str]") -> str:
-    """A list in a sentence: one, two and three."""
-    *front, last = list(items) or [""]
-    return f"{', '.join(front)} and {last}" if front else last
 
 
 def _without_sign_of_zero(value: float) -> float:

@@ -23,7 +23,7 @@ Schema = dict[str, object]
 def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
     """File name to schema, for every file that has one."""
     return {
-        "assessment.schema.json": _dialect(Assessment.model_json_schema(mode="serialization")),
+        "assessment.schema.json": _dialect(_growing(Assessment)),
         "profile.schema.json": _dialect(_profile(kb)),
         "priority.schema.json": _dialect(Priority.model_json_schema()),
         "settings.schema.json": _dialect(Settings.model_json_schema()),
@@ -36,6 +36,14 @@ def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
 
 def _dialect(schema: Mapping[str, object]) -> Schema:
     return {"$schema": DIALECT, **schema}
+
+
+def _growing(model: type[BaseModel]) -> Schema:
+    """A schema of what we write: a later version may add fields, and it holds all the same."""
+    schema = model.model_json_schema(mode="serialization")
+    for part in (schema, *schema["$defs"].values()):
+        part.pop("additionalProperties", None)
+    return schema
 
 
 def _lists(name: str, kinds: Mapping[str, type[BaseModel]]) -> Schema:

@@ -78,6 +78,9 @@ Date = Annotated[
         " same bytes.",
     ),
 ]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing beside the report and errors.")
+]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask, even at a terminal.")]
 
 
@@ -99,6 +102,7 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     quick: Quick = False,
     missing: Missing = None,
     date: Date = None,
+    quiet: Quiet = False,
     no_input: NoInput = False,
 ) -> None:
     """Assess an organisation and recommend open or closed models, with the reasons.
@@ -106,12 +110,14 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     At a terminal it asks what the profile leaves out; elsewhere it names what is missing and
     exits with 4.
     """
+    from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.report import chosen_format, deliver, refuse_existing
     from llmchoice.cli.verdicts import check_expectation, exit_code
     from llmchoice.engine.assess import assess as engine
     from llmchoice.knowledge.completeness import demand_complete, gaps
     from llmchoice.knowledge.criteria import load_criteria
 
+    be_quiet(wanted=quiet)
     check_expectation(expect)
     name = chosen_format(format_, output, json=json)
     refuse_existing(output, force=force)
@@ -132,7 +138,8 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     elif not no_input and sys.stdin.isatty() and sys.stderr.isatty():
         from llmchoice.cli.interactive import ask_and_conclude
 
-        code = ask_and_conclude(kb, start and given, quick=quick, conclude=conclude)
+        begun = given if start is not None or missing is not None else None
+        code = ask_and_conclude(kb, begun, quick=quick, conclude=conclude)
     else:
         demand_complete(kb, given, profile or "no profile")
         code = conclude(given)

@@ -45,7 +45,9 @@ def show(name: Name) -> None:
     from llmchoice.plain import plain
 
     text, _ = profile_text(name)
-    typer.echo("\n".join(plain(line) for line in text.splitlines()))
+    # The line that names the schema holds only where the file stands.
+    lines = [line for line in text.splitlines() if not line.startswith("# yaml-language-server")]
+    typer.echo("\n".join(plain(line) for line in lines))
 
 
 def new(

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from llmchoice.engine.wording import percent
 from llmchoice.report import words
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullets, heading, table
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
 _METHOD = """\
 Gates before scores: an option that a rule excludes keeps its row and can never win by score.
-Weights say how much each criterion counts; all weights sum to 1.
-Values say how well an option does, from 0 to 100 on fixed anchors, never relative to the others.
+Weights sum to 1; values run from 0 to 100 on fixed anchors, never relative to the others.
 The score of an option is the sum of weight times value over the criteria.
 An unknown answer counts with its expected value.
 """
@@ -31,7 +31,7 @@ def priorities(assessment: "Assessment") -> "Iterator[str]":
     yield table(
         ("Priority", "Stated", "Weight "),
         [
-            (escape(item.name), escape(item.stated), words.percent(item.weight))
+            (escape(item.name), escape(item.stated), percent(item.weight))
             for item in assessment.priorities
         ],
     )
@@ -64,7 +64,7 @@ def contributions(subject: "Subject", names: "Names", *, level: int) -> "Iterato
         (
             escape(f"{item.name} ({criterion})"),
             escape(names.priority(item.priority)),
-            words.percent(item.weight),
+            percent(item.weight),
             *(_value(items.get(criterion)) for items in by_option),
         )
         for criterion, item in criteria.items()
@@ -82,7 +82,7 @@ def method(assessment: "Assessment") -> "Iterator[str]":
     limits = (
         f"No side is recommended when their best options are less than"
         f" {words.points(rules.close_call)} apart, or when more than"
-        f" {words.percent(rules.unknown_limit)} of the weight rests on unknown answers."
+        f" {percent(rules.unknown_limit)} of the weight rests on unknown answers."
     )
     yield from bullets([*_METHOD.splitlines(), limits])
     yield table(

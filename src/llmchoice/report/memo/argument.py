@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from llmchoice.engine.wording import listed
 from llmchoice.model.assessment import Verdict
 from llmchoice.report import evidence, words
 from llmchoice.report.escape import escape
@@ -48,7 +49,7 @@ def _reasons(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str
 
 
 def _reason(reason: "Reason", subject: "Subject", names: "Names") -> str:
-    other = words.joined(map(names.option, subject.reasons.followers))
+    other = listed(map(names.option, subject.reasons.followers))
     answer = names.answer(reason.criterion, reason.answer)
     first = f"**{words.signed(reason.difference)}** {escape(reason.name)}: {escape(reason.text)}"
     details = (
@@ -89,7 +90,7 @@ def _conditions(subject: "Subject", *, level: int) -> "Iterator[str]":
 def _condition(condition: "ConditionToMeet", options: list[str]) -> str:
     details = (
         sentences(condition.reason, evidence.rests_on(condition)),
-        sentences(f"Needed for {words.joined(options)}."),
+        sentences(f"Needed for {listed(options)}."),
     )
     return bullet(sentences(condition.obtain, f"({condition.effort} effort)"), details)
 

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from llmchoice.engine.wording import listed, percent
 from llmchoice.report import words
 from llmchoice.report.escape import escape
-from llmchoice.report.memo.paper import heading, table
+from llmchoice.report.memo.paper import bullets, heading, table
 from llmchoice.report.subject import ranked, shared_ranks, tie_notes
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ def ranking(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]
         ],
     )
     yield from map(escape, tie_notes(subject.options))
+    yield from bullets(
+        escape(f"{option.name} ({option.id}): {option.hosting}") for option in subject.options
+    )
 
 
 def _rank(option: "OptionResult", *, tied: bool) -> str:
@@ -43,16 +47,16 @@ def _rank(option: "OptionResult", *, tied: bool) -> str:
 
 def _status(option: "OptionResult", subject: "Subject", names: "Names") -> "Iterator[str]":
     if not option.admissible:
-        rules = words.joined(exclusion.constraint for exclusion in option.excluded_by)
+        rules = listed(exclusion.constraint for exclusion in option.excluded_by)
         yield f"excluded by {rules}" if rules else "excluded"
         return
     yield _standing(option, subject)
     if option.conditions:
         yield "on conditions"
     if option.dominated_by:
-        yield f"nowhere better than {words.joined(map(names.option, option.dominated_by))}"
+        yield f"nowhere better than {listed(map(names.option, option.dominated_by))}"
     if option.first_rank_share is not None:
-        yield f"first in {words.percent(option.first_rank_share)} of draws"
+        yield f"first in {percent(option.first_rank_share)} of draws"
 
 
 def _standing(option: "OptionResult", subject: "Subject") -> str:
