@@ -33,6 +33,17 @@ criteria:
     reasons: {closed-api: a, closed-cloud: b, open-managed: c, open-cloud: d, open-premises: e}
     references: [osaid]
 """
+REFERENCE = """\
+references:
+  - id: our-policy
+    kind: guide
+    title: Our policy
+    publisher: We
+    url: https://example.org/policy
+    says: What we do.
+    checked_on: "2026-11-21"
+    read_as: full
+"""
 
 
 @pytest.fixture
@@ -119,7 +130,7 @@ def test_a_criterion_is_added_under_a_packaged_priority(own: Path, run: Run) -> 
 
 
 BROKEN = {
-    "a row too short": ("[ 85,  92,  84,", "[ 85,  92,", ":16:21", "every row needs 5 values"),
+    "a row too short": ("[ 85,  92,  90,", "[ 85,  92,", ":16:21", "every row needs 5 values"),
     "a value too high": ("[ 85,  92,", "[ 85,  920,", ":16:28", "less than or equal to 100"),
     "a claim that there is none of": ("rise-p16-api", "rise-p16-ipa", ":29:13", "did you mean"),
     "a misspelt key": ("    worries:", "    worry:", ":21:5", "did you mean 'worries'?"),
@@ -203,3 +214,39 @@ def test_a_folder_without_criteria_is_wrong_usage(folder: str, own: Path, run: R
     done = run("assess", "-p", "startup", "--criteria", folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"error: {folder} ")
+
+
+def test_a_day_that_no_calendar_has_is_refused_with_its_place(own: Path, run: Run) -> None:
+    write(own, "sources.yaml", REFERENCE.replace("2026-11-21", "2026-02-30"))
+    done = run("criteria", "check", own)
+    assert done.returncode == 3
+    assert "own/sources.yaml:8:17" in done.stderr.replace("\\", "/")
+
+
+def test_one_id_in_two_files_of_a_folder_is_refused(own: Path, exposure: str, run: Run) -> None:
+    write(own, "priorities/a.yaml", exposure)
+    write(own, "priorities/b.yaml", exposure)
+    done = run("criteria", "check", own)
+    assert done.returncode == 3
+    assert "the id 'data-exposure' is used twice" in done.stderr
+    assert "b.yaml" in done.stderr.splitlines()[0]
+
+
+@pytest.mark.parametrize("flag", ["odds: '3'", "odds: true", "alone: yes", "alone: 1"])
+def test_nothing_stands_for_a_number_or_a_flag_but_itself(own: Path, flag: str, run: Run) -> None:
+    choices = f"[{{id: one, text: One, {flag}}}, {{id: two, text: Two}}]"
+    head = "{id: extra, section: work, kind: one, text: Which?, why: So.,"
+    write(own, "questions.yaml", f"questions:\n  - {head} choices: {choices}}}\n")
+    done = run("criteria", "check", own)
+    assert done.returncode == 3
+    assert f"questions.0.choices.0.{flag.split(':', maxsplit=1)[0]}" in done.stderr
+
+
+def test_criteria_in_the_current_folder_are_blamed_for_their_own_errors(
+    own: Path, exposure: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(own, "priorities/privacy.yaml", exposure.replace("question: data", "question: dta"))
+    monkeypatch.chdir(own)
+    done = run("criteria", "check", ".")
+    assert done.returncode == 3
+    assert "(priorities/privacy.yaml:" in done.stderr.replace("\\", "/")

@@ -199,3 +199,12 @@ def test_a_new_profile_obeys_the_same_rules(run: Run) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("error: p.yaml exists already\n")
     assert files() == ["p.yaml"]
+
+
+def test_the_profile_is_never_replaced_by_its_own_report(run: Run) -> None:
+    text = Path(__file__).parents[2].joinpath("profiles", "startup.yaml").read_text("utf-8")
+    Path("p.yaml").write_text(text, encoding="utf-8")
+    done = run("assess", "--profile", "p.yaml", "--format", "text", "-o", "./p.yaml", "--force")
+    assert done.returncode == 2
+    assert "-o ./p.yaml is the profile itself" in done.stderr
+    assert Path("p.yaml").read_text(encoding="utf-8") == text

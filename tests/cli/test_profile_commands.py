@@ -83,3 +83,10 @@ def test_check_ends_with_the_code_of_the_worst(run: Run) -> None:
     done = run("profile", "check", "startup", "bank")
     assert done.stdout == "startup.yaml: valid and complete\nbank.yaml: valid and complete\n"
     assert done.returncode == 0
+
+
+def test_a_folder_does_not_hide_an_example_of_the_same_name(run: Run) -> None:
+    Path("startup").mkdir()
+    done = run("assess", "--profile", "startup")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Open or closed language models for Example startup")

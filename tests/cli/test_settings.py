@@ -20,6 +20,7 @@ BAD = {
     "data=public,unknown": "'unknown' stands beside other answers",
     "licence=plain-use,resale": "'plain-use' stands beside other answers",
     "monthly-tokens=many": "it asks for a number of tokens a month",
+    "monthly-tokens=40.000": "it asks for a number of tokens a month",
     "monthly-tokens=nan": "must be between 0 and 1e+18",
     "monthly-tokens=inf": "must be between 0 and 1e+18",
     "monthly-tokens=-1": "must be between 0 and 1e+18",
@@ -111,3 +112,12 @@ def test_settings_without_a_profile_that_contradict_each_other_name_no_file(run:
     assert "contradict each other" in done.stderr
     assert "(--set data-location)\n" in done.stderr
     assert "(see also --set hardware)\n" in done.stderr
+
+
+def test_a_priority_that_nothing_applies_to_is_said_to_count_for_nothing(run: Run) -> None:
+    text = Path(__file__).parents[2].joinpath("profiles", "startup.yaml").read_text("utf-8")
+    Path("p.yaml").write_text(f"{text}\nshares: {{adaptation-depth: 0}}\n", encoding="utf-8")
+    report = json.loads(run("assess", "--profile", "p.yaml", "--json").stdout)
+    weights = {c["criterion"]: c["weight"] for c in report["options"][0]["contributions"]}
+    assert weights["adaptation-depth"] == 0
+    assert any(w.startswith("'customisation' counts for nothing") for w in report["warnings"])

@@ -21,6 +21,8 @@ SETTINGS = {
     "close_call_reason": "made up",
     "unknown_limit": 0.5,
     "unknown_limit_reason": "made up",
+    "weak_value": 30,
+    "weak_value_reason": "made up",
     "stale_after": 365,
     "importance_question": "how much?",
     "importance_scale": list(WORDS.values()),

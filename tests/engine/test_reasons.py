@@ -77,3 +77,18 @@ def test_there_are_no_reasons_where_there_is_nothing_to_compare(
         assert leaders
         assert followers
         assert not set(leaders) & set(followers)
+
+
+def test_a_poor_value_is_a_weak_spot_even_where_nothing_is_left_to_compare(
+    kb: KnowledgeBase,
+) -> None:
+    answers = {q.id: "unknown" for q in kb.questions}
+    answers |= {"data-location": "premises", "team-skills": "no-developers"}
+    given = {p.id: 3.0 for p in kb.priorities}
+    result = assess(kb, Profile(organisation="x", priorities=given, answers=answers))
+    assert (result.reasons.followers, result.reasons.for_, result.reasons.against) == ((), (), ())
+    (option,) = (o for o in result.options if o.admissible)
+    poor = {c.criterion for c in option.contributions if c.value < kb.settings.weak_value}
+    assert "operating-skills" in poor
+    assert {spot.criterion for spot in result.reasons.weak} == poor
+    assert {spot.option for spot in result.reasons.weak} == {option.id}

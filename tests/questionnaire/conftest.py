@@ -110,6 +110,8 @@ def kb() -> KnowledgeBase:
                 "close_call_reason": "So.",
                 "unknown_limit": 0.5,
                 "unknown_limit_reason": "So.",
+                "weak_value": 30,
+                "weak_value_reason": "So.",
                 "stale_after": 365,
                 "importance_question": "How much is the way from worst to best worth?",
                 "importance_scale": ["nothing", "a bit", "some", "much", "more", "most"],

@@ -212,3 +212,15 @@ def test_a_terminal_without_a_console_is_told_what_to_do(monkeypatch: pytest.Mon
 
     assert caught.value.exit_code is ExitCode.INCOMPLETE
     assert "--profile" in str(caught.value.problems[0].fix)
+
+
+def test_a_choice_that_excludes_the_others_is_refused_beside_them(
+    keys: PipeInput, kb: KnowledgeBase
+) -> None:
+    question = kb.questions[0]
+    alone = question.choices[0].model_copy(update={"alone": True})
+    changed = question.model_copy(update={"choices": (alone, *question.choices[1:])})
+    # Both ticked, Enter is refused; the first unticked, Enter goes on.
+    keys.send_text(SPACE + DOWN + SPACE + ENTER + UP + SPACE + ENTER)
+
+    assert ask(TerminalAsker(), changed) == (question.choices[1].id,)

@@ -117,13 +117,16 @@ def test_a_workload_is_not_asked_what_its_own_answers_rule_out(
     ]
 
 
-def test_an_answer_that_no_workload_goes_by_is_dropped(kb: KnowledgeBase, draft: Draft) -> None:
-    person = Person({**PLAIN, **SPLIT, MATTER: [("calm", "grave"), ("calm",), ("calm",)]})
+def test_an_answer_that_neither_workload_takes_over_is_asked_for(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    touched = [("calm", "grave"), ("calm",), ("calm",), ("calm",), ("grave",)]
+    person = Person({**PLAIN, **SPLIT, MATTER: touched})
 
     profile = interview(kb, None, asker=person, draft=draft)
 
-    assert "promise" not in profile.answers
-    assert person.hears(f"No longer asked, its answer is dropped: {PROMISE}")
+    assert person.hears("! Neither kind of work has to do with:")
+    assert [w.answers["matter"] for w in profile.workloads] == [("calm",), ("grave",)]
 
 
 def test_an_answer_can_be_changed_for_one_workload(kb: KnowledgeBase, draft: Draft) -> None:

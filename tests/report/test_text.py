@@ -89,15 +89,15 @@ def test_undecided_is_said_plainly_with_contenders_and_what_to_find_out(
 
 def test_undecided_with_nothing_to_find_out_says_so(undecided: Assessment) -> None:
     text = _piped(undecided.model_copy(update={"unknowns": ()}))
-    assert "What to find out\nNo answer is unknown." in text
+    assert "What to find out\nEvery answer is known, and the sides are still this close" in text
 
 
 def test_nothing_admissible_names_what_would_readmit(nothing: Assessment) -> None:
     text = _piped(nothing)
     assert "Verdict: none, no option is admissible" in text
     assert (
-        'Changing "Where may the data be?" from "Only in our country" to "anywhere" '
-        "would readmit Other endpoint." in text
+        'If the answer to "Where may the data be?" were "anywhere" instead of "Only in our'
+        ' country", then Other endpoint would be admissible again.' in text
     )
     assert "no-export: The data may not leave the country." in text
 
@@ -151,7 +151,10 @@ def test_figures_from_draws_appear_once_there_are_any(full: Assessment) -> None:
     assert "Confidence: it comes first in 83.4 % of draws" in text
     assert "first in 70 % of draws" in text
     assert "Privacy weighs 62.5 %: the winner stays from 40 % to 90 %" in text
-    assert 'from "Only in our country" to "anywhere else" makes the verdict closed weights.' in text
+    assert (
+        '"anywhere else" instead of "Only in our country", the verdict would be closed weights.'
+        in text
+    )
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -229,3 +232,10 @@ def test_a_pipe_gets_no_boxes_and_no_bars(full: Assessment) -> None:
 
 def _forbidden(text: str) -> set[str]:
     return {c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"}}
+
+
+def test_a_fault_that_the_options_share_is_named_all_the_same(full: Assessment) -> None:
+    text = _piped(full)
+    assert "Weak spots, whatever it is compared with" in text
+    assert "12.0 Shared fault: Nobody does well here." in text
+    assert "Shared fault" not in text[text.index("Reasons for") : text.index("Weak spots")]

@@ -39,10 +39,15 @@ def chosen_format(name: str | None, output: str | None, *, json: bool) -> str:
     return "text"
 
 
-def refuse_existing(output: str | None, *, force: bool) -> None:
+def refuse_existing(output: str | None, profile: str | None, *, force: bool) -> None:
     """Say before anything is asked or computed that an output file is in the way."""
-    if output is not None and output != STDOUT:
-        check_target(Path(output), force=force)
+    if output is None or output == STDOUT:
+        return
+    check_target(Path(output), force=force)
+    if profile is not None and Path(output).resolve() == Path(profile).resolve():
+        raise usage_error(
+            f"-o {output} is the profile itself", fix="give the report a name of its own"
+        )
 
 
 def deliver(assessment: "Assessment", name: str, output: str | None, *, force: bool) -> None:

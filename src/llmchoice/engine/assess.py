@@ -53,7 +53,11 @@ def assess(kb: KnowledgeBase, profile: Profile, *, date: str | None = None) -> A
         profile=ProfileId(organisation=profile.organisation, sha256=profile_sha256(profile)),
         date=date,
         recommendation=single.recommendation if single else _organisation(kb, parts, cases),
-        rules=Rules(close_call=kb.settings.close_call, unknown_limit=kb.settings.unknown_limit),
+        rules=Rules(
+            close_call=kb.settings.close_call,
+            unknown_limit=kb.settings.unknown_limit,
+            weak_value=kb.settings.weak_value,
+        ),
         priorities=_priorities(kb, profile),
         options=single.options if single else (),
         reasons=single.reasons if single else Reasons.model_validate({"for": (), "against": ()}),

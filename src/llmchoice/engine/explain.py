@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import fsum
 
-from llmchoice.model.assessment import Contribution, OptionResult, Reason, Reasons
+from llmchoice.model.assessment import Contribution, OptionResult, Reason, Reasons, WeakSpot
 from llmchoice.model.knowledge import KnowledgeBase
 
 MOST_OBJECTIONS = 3
@@ -17,8 +17,11 @@ def reasons(
     Contribution differences sum to the margin; taking the largest first gives the fewest.
     Source: Labreuche 2011, Artificial Intelligence 175:1410-1448.
     """
+    weak = _weak_spots(kb, leaders)
     if not leaders or not followers:
-        return Reasons.model_validate({"for": (), "against": ()})
+        names = tuple(option.id for option in leaders)
+        given = {"leaders": names, "for": (), "against": (), "weak": weak}
+        return Reasons.model_validate(given)
     differences = _differences(kb, leaders, followers)
     pros = sorted((r for r in differences if r.difference > 0), key=lambda r: -r.difference)
     cons = sorted((r for r in differences if r.difference < 0), key=lambda r: r.difference)
@@ -28,8 +31,30 @@ def reasons(
             "followers": tuple(option.id for option in followers),
             "for": _fewest(pros, outweighing=-fsum(r.difference for r in cons)),
             "against": tuple(cons[:MOST_OBJECTIONS]),
+            "weak": weak,
         }
     )
+
+
+def _weak_spots(kb: KnowledgeBase, leaders: Sequence[OptionResult]) -> tuple[WeakSpot, ...]:
+    """The worst first, and only where the criterion has weight."""
+    found = [
+        WeakSpot(
+            option=option.id,
+            criterion=item.criterion,
+            name=item.name,
+            priority=item.priority,
+            value=item.value,
+            weight=item.weight,
+            text=item.reason,
+            answer=item.answer,
+            claims=item.claims,
+        )
+        for option in leaders
+        for item in option.contributions
+        if item.weight > 0 and item.value < kb.settings.weak_value
+    ]
+    return tuple(sorted(found, key=lambda spot: spot.value))
 
 
 def _fewest(pros: list[Reason], *, outweighing: float) -> tuple[Reason, ...]:

@@ -1,7 +1,7 @@
 """One answer: is it an answer to its question, and what does it mean."""
 
 from llmchoice.errors import Problem
-from llmchoice.knowledge.document import Data
+from llmchoice.knowledge.document import AMBIGUOUS, Data
 from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.profile import Answer
@@ -37,7 +37,7 @@ def answer_from_text(question: Question, text: str) -> Answer | Problem:
     """The answer that a piece of a command line gives: several are joined by commas."""
     if question.kind is QuestionKind.NUMBER:
         try:
-            return read_answer(question, float(text))
+            return read_answer(question, text if AMBIGUOUS.fullmatch(text) else float(text))
         except ValueError:
             return read_answer(question, text)
     parts = [part.strip() for part in text.split(",")]

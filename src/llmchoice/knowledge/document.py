@@ -26,6 +26,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9](?:_?[0-9])*")
 # No two parts of it can match the same digits: a long word costs no more than its length.
 _FLOAT = re.compile(r"[-+]?(?:[0-9](?:_?[0-9])*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""Forty, or forty thousand, as the reader is used to: taken for text, so that nobody guesses."""
 _LONGEST_INT = 30
 _WORDS: dict[str, Data] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -200,7 +202,7 @@ def _scalar(event: yaml.ScalarEvent) -> Data:
     if _INT.fullmatch(text):
         # Beyond any amount that is asked for, nobody misses the last digits.
         return int(text) if len(text) <= _LONGEST_INT else float(text.replace("_", ""))
-    if _FLOAT.fullmatch(text):
+    if _FLOAT.fullmatch(text) and not AMBIGUOUS.fullmatch(text):
         return float(text.replace("_", ""))
     return text
 

@@ -157,6 +157,20 @@ class Reason(Frozen):
     claims: tuple[str, ...]
 
 
+class WeakSpot(Frozen):
+    """A criterion on which a leading option does badly, whatever it is compared with."""
+
+    option: str
+    criterion: str
+    name: str
+    priority: str
+    value: float
+    weight: float
+    text: str
+    answer: Answer
+    claims: tuple[str, ...]
+
+
 class Reasons(Frozen):
     """The fewest reasons that carry the result, and the strongest objections.
 
@@ -170,6 +184,9 @@ class Reasons(Frozen):
     """The options that they are compared with."""
     for_: Annotated[tuple[Reason, ...], Field(alias="for")]
     against: tuple[Reason, ...]
+    weak: tuple[WeakSpot, ...] = ()
+    """Where a leader's value is below the knowledge base's weak value: a fault that the options
+    share speaks against none of them in comparison, and is a fault all the same."""
 
 
 class WeightInterval(Frozen):
@@ -283,6 +300,8 @@ class Rules(Frozen):
     """Margin in points below which the sides are too close to call."""
     unknown_limit: float
     """Share of weight on unknown answers above which no side is recommended."""
+    weak_value: float
+    """Value below which a criterion is named as a weak spot of a leading option."""
 
 
 class Tool(Frozen):

@@ -21,6 +21,9 @@ class Settings(Frozen):
     unknown_limit: Annotated[Number, Field(ge=0, le=1)]
     """Share of the weight above which, resting on unknown answers, no side is recommended."""
     unknown_limit_reason: Text
+    weak_value: Annotated[Number, Field(ge=0, le=100)]
+    """Value below which a leading option has a weak spot, however it compares."""
+    weak_value_reason: Text
     stale_after: Annotated[Whole, Field(ge=1)]
     """Days after which a checked fact is old."""
     importance_question: Text

@@ -48,7 +48,7 @@ def _picks(question: Question, only: Collection[str] | None) -> list[Pick]:
     special = (UNKNOWN, NOT_APPLICABLE) if question.not_applicable else (UNKNOWN,)
     choices = [choice for choice in question.choices if only is None or choice.id in only]
     return [
-        *(Pick(choice.id, choice.text) for choice in choices),
+        *(Pick(choice.id, choice.text, alone=choice.alone) for choice in choices),
         *(Pick(name, SPECIAL[name], alone=True) for name in special),
     ]
 

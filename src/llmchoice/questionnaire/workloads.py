@@ -1,5 +1,7 @@
 """The offer to treat two kinds of work apart, and what each of them answers differently."""
 
+from collections.abc import Collection
+
 from llmchoice.engine.answers import chosen, effective, in_words
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.profile import Profile, Workload
@@ -70,11 +72,27 @@ def _split(session: Session, profile: Profile, suggesting: tuple[Question, ...])
 def _touched(session: Session, profile: Profile, question: Question) -> Profile:
     """Ask each workload which of the organisation's answers it has to do with."""
     selected = chosen(profile.answers[question.id])
-    for at, workload in enumerate(profile.workloads):
-        session.asker.head(workload.name)
-        answer = ask(session.asker, question, only=selected)
-        profile = session.keep(with_answer(profile, at, question.id, answer))
-    return profile
+    while True:
+        for at, workload in enumerate(profile.workloads):
+            session.asker.head(workload.name)
+            before = workload.answers.get(question.id)
+            answer = ask(session.asker, question, before=before, only=selected)
+            profile = session.keep(with_answer(profile, at, question.id, answer))
+        left = _left(question, profile, selected)
+        if not left:
+            return profile
+        session.asker.say(
+            f"! Neither kind of work has to do with: {in_words(question, left)}.",
+            "  What was answered for the organisation must be in one of the two.",
+        )
+
+
+def _left(question: Question, profile: Profile, selected: Collection[str]) -> tuple[str, ...]:
+    """The organisation's answers that no workload has taken over."""
+    taken = {name for w in profile.workloads for name in chosen(w.answers.get(question.id))}
+    if UNKNOWN in taken:
+        return ()
+    return tuple(c.id for c in question.choices if c.id in set(selected) - taken)
 
 
 def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -> Profile:

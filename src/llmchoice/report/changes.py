@@ -23,7 +23,7 @@ def readmissions(recommendation: "Recommendation", names: "Names") -> "Iterator[
     for readmission in recommendation.readmission:
         changes = listed(_change(change, names) for change in readmission.changes)
         options = listed(names.option(option) for option in readmission.options)
-        yield f"Changing {changes} would readmit {options}."
+        yield f"If {changes}, then {options} would be admissible again."
 
 
 def turning_points(sensitivity: "Sensitivity", names: "Names") -> "Iterator[str]":
@@ -34,7 +34,8 @@ def turning_points(sensitivity: "Sensitivity", names: "Names") -> "Iterator[str]
 
 def _change(change: "Change | AnswerFlip", names: "Names") -> str:
     before = names.answer(change.question, change.from_)
-    return f'"{names.question(change.question)}" from "{before}" to "{change.label}"'
+    question = names.question(change.question)
+    return f'the answer to "{question}" were "{change.label}" instead of "{before}"'
 
 
 def _interval(interval: "WeightInterval", names: "Names") -> str:
@@ -50,4 +51,4 @@ def _interval(interval: "WeightInterval", names: "Names") -> str:
 
 
 def _flip(flip: "AnswerFlip", names: "Names") -> str:
-    return f"Changing {_change(flip, names)} makes the verdict {words.VERDICTS[flip.verdict]}."
+    return f"If {_change(flip, names)}, the verdict would be {words.VERDICTS[flip.verdict]}."

@@ -33,6 +33,7 @@ def chapters(subject: "Subject", names: "Names") -> "Iterator[Block]":
     yield from _ranking(subject, names)
     yield from _reasons(subject, names)
     yield from _objections(subject, names)
+    yield from _weak_spots(subject, names)
     yield from _conditions(subject)
     yield from _exclusions(subject, names)
     yield from _unknowns(subject, names)
@@ -81,7 +82,8 @@ def _share(option: "OptionResult") -> "Iterator[str]":
 
 def _reasons(subject: "Subject", names: "Names") -> "Iterator[Block]":
     if subject.reasons.for_:
-        yield Heading(f"Reasons{comparison(subject, names)}")
+        more = " (the fewest that outweigh all objections)"
+        yield Heading(f"Reasons{comparison(subject, names)}{more}")
         yield from (_reason(reason, names) for reason in subject.reasons.for_)
 
 
@@ -89,7 +91,7 @@ def _objections(subject: "Subject", names: "Names") -> "Iterator[Block]":
     if not subject.reasons.against:
         return
     other = listed(map(names.option, subject.reasons.followers)) or "The other"
-    yield Heading("Objections")
+    yield Heading("Objections (the strongest)")
     for reason in subject.reasons.against:
         yield Item(
             words.signed(reason.difference),
@@ -110,6 +112,19 @@ def _reason(reason: "Reason", names: "Names") -> Item:
 
 def _answered(reason: "Reason", names: "Names") -> str:
     return f"Your answer: {names.answer(reason.criterion, reason.answer)}."
+
+
+def _weak_spots(subject: "Subject", names: "Names") -> "Iterator[Block]":
+    if subject.reasons.weak:
+        yield Heading("Weak spots, whatever it is compared with (values from 0 to 100)")
+    for spot in subject.reasons.weak:
+        answer = names.answer(spot.criterion, spot.answer)
+        yield Item(
+            words.score(spot.value),
+            f"{spot.name}: {spot.text}",
+            details=(f"Your answer: {answer}.", f"Of {names.option(spot.option)}."),
+            tone="bad",
+        )
 
 
 def _conditions(subject: "Subject") -> "Iterator[Block]":
@@ -144,7 +159,10 @@ def _unknowns(subject: "Subject", names: "Names") -> "Iterator[Block]":
     if subject.unknowns or undecided:
         yield Heading("What to find out" if undecided else "What is not known")
     if undecided and not subject.unknowns:
-        yield Paragraph("No answer is unknown.")
+        yield Paragraph(
+            "Every answer is known, and the sides are still this close: try the contenders on your"
+            " own cases, or rate the priorities further apart."
+        )
     for unknown in subject.unknowns:
         details = (evidence.unknown_weight(unknown), *evidence.unknown_effects(unknown, names))
         yield Item("?", unknown.text, details=details)

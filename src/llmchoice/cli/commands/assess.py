@@ -120,7 +120,7 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     be_quiet(wanted=quiet)
     check_expectation(expect)
     name = chosen_format(format_, output, json=json)
-    refuse_existing(output, force=force)
+    refuse_existing(output, profile, force=force)
     day = _day(date)
     kb = load_criteria(criteria)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Exclusion,
         NextStep,
         Reason,
+        WeakSpot,
     )
     from llmchoice.report.names import Names
     from llmchoice.report.subject import Subject
@@ -44,8 +45,11 @@ def _reasons(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str
     ]
     yield heading(level, "What speaks against it")
     yield from bullets(_reason(reason, subject, names) for reason in subject.reasons.against) or [
-        "No criterion speaks against it."
+        "In comparison, no criterion speaks against it."
     ]
+    if subject.reasons.weak:
+        yield "Weak spots, whatever it is compared with:"
+        yield from bullets(_weak_spot(spot, names) for spot in subject.reasons.weak)
 
 
 def _reason(reason: "Reason", subject: "Subject", names: "Names") -> str:
@@ -56,6 +60,16 @@ def _reason(reason: "Reason", subject: "Subject", names: "Names") -> str:
         sentences(f"{other}:" if other else "", reason.counter),
         sentences(f"Priority: {names.priority(reason.priority)}. Answer: {answer}."),
         sentences(evidence.sources(reason.claims)),
+    )
+    return bullet(first, filter(None, details))
+
+
+def _weak_spot(spot: "WeakSpot", names: "Names") -> str:
+    first = f"**{words.score(spot.value)} of 100** {escape(spot.name)}: {escape(spot.text)}"
+    answer = names.answer(spot.criterion, spot.answer)
+    details = (
+        sentences(f"Of {names.option(spot.option)}. Answer: {answer}."),
+        sentences(evidence.sources(spot.claims)),
     )
     return bullet(first, filter(None, details))
 
