@@ -93,6 +93,22 @@ def test_show_has_the_table_the_reasons_and_the_claims_with_their_standing(run: 
         assert words in done.stdout
 
 
+def test_a_rule_that_a_report_names_can_be_looked_up(run: Run) -> None:
+    page = run("criteria", "show", "no-machines-of-our-own").stdout
+    assert page.startswith("no-machines-of-our-own: a constraint; it excludes open-premises\n")
+    assert "(hardware) rented only: we want no machines of our own" in page
+    assert "gpu-prices: " in page
+    condition = run("criteria", "show", "zero-retention-promise").stdout
+    assert "a condition for closed-api, closed-cloud, open-managed (medium effort)" in condition
+
+
+def test_a_table_shows_what_an_unknown_answer_counts_for(run: Run) -> None:
+    lines = run("criteria", "show", "measured-quality").stdout.splitlines()
+    (row,) = (line.split() for line in lines if line.strip().startswith("unknown "))
+    # Odds 1, 3, 3 and 1 of the four answers: (70 + 3 x 92 + 3 x 94 + 94) / 8 and so on.
+    assert [float(cell) for cell in row[1:]] == [90.2, 90.2, 72.5, 72.5, 69.8]
+
+
 def test_check_counts_what_is_there(run: Run) -> None:
     done = run("criteria", "check")
     assert (done.returncode, done.stderr) == (0, "")

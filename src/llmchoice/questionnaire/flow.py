@@ -69,7 +69,7 @@ def _open(session: Session, start: Profile | None) -> None:
     )
     session.asker.head(head)
     session.asker.say(
-        f"About {_count(len(questions), 'question')} and {_count(priorities, 'priority')},"
+        f"About {_both(len(questions), priorities)},"
         f" about {_minutes(len(questions) + priorities)}:",
         *_sections(session.kb, questions),
     )
@@ -104,6 +104,11 @@ def _draft_lines(draft: Draft) -> tuple[str, ...]:
     if problem is not None:
         return (f"! {problem}", "  Ctrl-C ends this, and what was answered is lost.")
     return ("Ctrl-C loses nothing: a draft is kept after every answer, in", f"  {draft.path}")
+
+
+def _both(questions: int, priorities: int) -> str:
+    counts = ((questions, "question"), (priorities, "priority"))
+    return " and ".join(_count(number, noun) for number, noun in counts if number) or "1 review"
 
 
 def _count(number: int, noun: str) -> str:

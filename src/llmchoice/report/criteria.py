@@ -3,9 +3,12 @@
 import textwrap
 from collections.abc import Iterator
 
+from llmchoice.engine.values import outlook
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
+from llmchoice.model.rule import Condition, Constraint
 from llmchoice.model.source import Claim, Favours
 from llmchoice.plain import plain
 
@@ -39,6 +42,37 @@ def criterion_page(kb: KnowledgeBase, criterion_id: str) -> str:
     raise KeyError(criterion_id)
 
 
+def rule_ids(kb: KnowledgeBase) -> tuple[str, ...]:
+    """Ids of the constraints and conditions, which reports name."""
+    return tuple(rule.id for rule in (*kb.constraints, *kb.conditions))
+
+
+def rule_page(kb: KnowledgeBase, rule_id: str) -> str:
+    """Everything about one constraint or condition. Raises KeyError when there is none."""
+    rules: list[Constraint | Condition] = [*kb.constraints, *kb.conditions]
+    for rule in rules:
+        if rule.id == rule_id:
+            return "".join(f"{line}\n" for line in _rule(kb, rule))
+    raise KeyError(rule_id)
+
+
+def _rule(kb: KnowledgeBase, rule: Constraint | Condition) -> Iterator[str]:
+    if isinstance(rule, Constraint):
+        yield f"{rule.id}: a constraint; it excludes {', '.join(rule.excludes)}"
+        yield from _wrapped(rule.reason)
+    else:
+        yield f"{rule.id}: a condition for {', '.join(rule.options)} ({rule.effort} effort)"
+        yield from _wrapped(f"{rule.obtain} {rule.reason}")
+    yield ""
+    yield "It holds when"
+    for question_id, answers in rule.when.items():
+        question = kb.question(question_id)
+        texts = "; or ".join(choice.text for choice in question.choices if choice.id in answers)
+        yield from _wrapped(f"{question.text} ({question_id}) {texts}", "  ", "    ")
+    yield ""
+    yield from _sources(kb, rule.claims, rule.references)
+
+
 def _page(kb: KnowledgeBase, priority: Priority, criterion: Criterion) -> Iterator[str]:
     question = kb.question(criterion.question)
     yield f"{criterion.id}: {plain(criterion.name)}"
@@ -66,6 +100,9 @@ def _table(kb: KnowledgeBase, criterion: Criterion, question: Question) -> Itera
     rows = [(f"{point.at:,.0f}", point.values) for point in criterion.points] or [
         (choice.id, criterion.values[choice.id]) for choice in question.choices
     ]
+    unknown = outlook(criterion, question, UNKNOWN)
+    if unknown is not None:
+        rows.append((UNKNOWN, tuple(round(value, 1) for value in unknown.expected())))
     first = max(len(name) for name, _ in rows)
     yield f"  {'':<{first}}  {'  '.join(option.id for option in kb.options)}"
     for name, values in rows:
@@ -78,17 +115,33 @@ def _table(kb: KnowledgeBase, criterion: Criterion, question: Question) -> Itera
 
 
 def _evidence(kb: KnowledgeBase, criterion: Criterion) -> Iterator[str]:
-    claims = {c.id: (a.title, c) for a in kb.articles for c in a.claims}
-    yield "Claims of the articles that it rests on"
-    for claim_id in criterion.claims:
-        yield from _claim(*claims[claim_id])
     if criterion.beyond:
         yield "Beyond the articles"
         yield from _wrapped(criterion.beyond, "  ")
+    yield from _sources(kb, criterion.claims, criterion.references)
+    claims = _claims(kb)
+    if criterion.set_aside:
+        yield "Set aside, because wrong"
+    for claim_id in criterion.set_aside:
+        yield from _claim(*claims[claim_id])
+
+
+def _claims(kb: KnowledgeBase) -> dict[str, tuple[str, Claim]]:
+    return {c.id: (a.title, c) for a in kb.articles for c in a.claims}
+
+
+def _sources(
+    kb: KnowledgeBase, claim_ids: tuple[str, ...], reference_ids: tuple[str, ...]
+) -> Iterator[str]:
+    claims = _claims(kb)
+    if claim_ids:
+        yield "Claims of the articles that it rests on"
+    for claim_id in claim_ids:
+        yield from _claim(*claims[claim_id])
     references = {r.id: r for r in kb.references}
-    if criterion.references:
+    if reference_ids:
         yield "References"
-    for reference_id in criterion.references:
+    for reference_id in reference_ids:
         r = references[reference_id]
         yield from _wrapped(
             f"{r.id}: {r.title}, {r.publisher} (checked {r.checked_on}, read as {r.read_as})."
@@ -97,10 +150,6 @@ def _evidence(kb: KnowledgeBase, criterion: Criterion) -> Iterator[str]:
             "    ",
         )
         yield f"    {plain(r.url)}"
-    if criterion.set_aside:
-        yield "Set aside, because wrong"
-    for claim_id in criterion.set_aside:
-        yield from _claim(*claims[claim_id])
 
 
 def _claim(article: str, claim: Claim) -> Iterator[str]:

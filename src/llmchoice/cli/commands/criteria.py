@@ -37,20 +37,29 @@ def list_(*, criteria: Folder = None) -> None:
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A criterion; see 'criteria list'.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="A criterion, or a rule that a report names.")
+    ],
     *,
     criteria: Folder = None,
 ) -> None:
-    """Show a criterion: question, value table, reasons, and claims with their standing."""
+    """Show a criterion: question, value table, reasons, and claims with their standing.
+
+    A constraint or condition is shown too: when it holds, and what it rests on.
+    """
     from llmchoice.errors import usage_error
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.knowledge.suggest import did_you_mean
-    from llmchoice.report.criteria import criterion_page
+    from llmchoice.report.criteria import criterion_page, rule_ids, rule_page
 
     kb = load_criteria(criteria)
     known = [criterion.id for _, criterion in kb.criteria()]
+    if name in rule_ids(kb):
+        typer.echo(rule_page(kb, name), nl=False)
+        return
     if name not in known:
-        raise usage_error(f"there is no criterion '{name}'", fix=did_you_mean(name, known))
+        fix = did_you_mean(name, [*known, *rule_ids(kb)])
+        raise usage_error(f"there is no criterion '{name}'", fix=fix)
     typer.echo(criterion_page(kb, name), nl=False)
 
 
