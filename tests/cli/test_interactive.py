@@ -136,7 +136,7 @@ def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: P
     (tmp_path / "p.yaml").write_text("\n".join(lines), encoding="utf-8")
     child = terminal("assess", "-p", "p.yaml")
 
-    child.expect("About 1 question ")
+    child.expect("About 1 question, about 1 minute")
     child.expect("When must the first useful version be running")
     child.expect(HINT_ONE)
     child.send(ENTER)
@@ -144,6 +144,8 @@ def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: P
     child.expect(HINT_ONE)
     child.send(ENTER)
     child.expect("Verdict: ")
+    child.expect("In short: ")
+    child.expect("Save your answers as a profile")
 
 
 def test_no_input_never_asks_even_at_a_terminal(terminal: Terminal) -> None:

@@ -23,7 +23,7 @@ def ask_and_conclude(
     start: "Profile | None",
     *,
     quick: bool,
-    conclude: "Callable[[Profile], ExitCode]",
+    conclude: "Callable[[Profile], tuple[ExitCode, str]]",
 ) -> ExitCode:
     """Ask for what is missing, conclude with the whole profile, and offer to save it.
 
@@ -33,7 +33,9 @@ def ask_and_conclude(
     draft = Draft(kb, draft_path(start.organisation if start else None))
     try:
         profile = interview(kb, start, asker=asker, draft=draft, quick=quick)
-        code = conclude(profile)
+        code, summary = conclude(profile)
+        # The report has scrolled by: its first lines are what everybody looks for.
+        note(f"In short: {summary}")
         saved = offer_to_save(asker, kb, profile)
     except KeyboardInterrupt:
         _tell_of_draft("Stopped.", draft)

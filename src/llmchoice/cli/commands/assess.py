@@ -124,17 +124,17 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     day = _day(date)
     kb = load_criteria(criteria)
 
-    def conclude(whole: "Profile") -> "ExitCode":
+    def conclude(whole: "Profile") -> "tuple[ExitCode, str]":
         assessment = engine(kb, whole, date=day)
         if day is None:
             _warn_of_age(kb, assessment)
         deliver(assessment, name, output, force=force)
-        return exit_code(assessment, expect)
+        return exit_code(assessment, expect), assessment.recommendation.summary
 
     start = _start(kb, profile, set_ or [])
     given = _with_unknown(kb, start, quick=quick, all_missing=missing is not None)
     if not gaps(kb, given) and start is not None:
-        code = conclude(given)
+        code, _ = conclude(given)
     elif not no_input and sys.stdin.isatty() and sys.stderr.isatty():
         from llmchoice.cli.interactive import ask_and_conclude
 
@@ -142,7 +142,7 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
         code = ask_and_conclude(kb, begun, quick=quick, conclude=conclude)
     else:
         demand_complete(kb, given, profile or "no profile")
-        code = conclude(given)
+        code, _ = conclude(given)
     if code:
         raise typer.Exit(code)
 
