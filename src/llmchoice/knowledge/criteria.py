@@ -116,7 +116,8 @@ def _files(folder: Path, shelf: Shelf) -> list[str]:
 def _assembled(shelf: Shelf, settings: Settings, digest: str) -> KnowledgeBase:
     heads = sorted(shelf.of(PriorityHead, PRIORITIES), key=lambda head: head.order)
     criteria = shelf.of(Criterion, CRITERIA)
-    return KnowledgeBase(
+    # Every part was validated when it was read: to do it again would cost a tenth of a run.
+    return KnowledgeBase.model_construct(
         version=criteria_version(),
         sha256=digest,
         settings=settings,
@@ -124,8 +125,8 @@ def _assembled(shelf: Shelf, settings: Settings, digest: str) -> KnowledgeBase:
         sections=shelf.of(Section, "sections"),
         questions=shelf.of(Question, "questions"),
         priorities=tuple(
-            Priority(
-                **head.model_dump(),
+            Priority.model_construct(
+                **dict(head),
                 criteria=tuple(c for c in criteria if shelf.priority_of[c.id] == head.id),
             )
             for head in heads
