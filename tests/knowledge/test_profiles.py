@@ -44,3 +44,21 @@ def test_the_profiles_state_their_priorities_in_every_way(kb: KnowledgeBase) -> 
     profiles = [packaged_profile(kb, name) for name in profile_names()]
     for way in ("priorities", "ranking", "points"):
         assert any(getattr(profile, way) is not None for profile in profiles), way
+
+
+def test_where_one_side_is_excluded_the_next_option_is_not_called_the_best(
+    kb: KnowledgeBase,
+) -> None:
+    path = packaged("profiles") / "public-agency.yaml"
+    result = assess(kb, read_profile(kb, path.read_text(encoding="utf-8"), str(path)))
+    assert "every closed option is excluded. Next, " in result.recommendation.summary
+    assert "the best open option" not in result.recommendation.summary
+
+
+def test_nobody_whose_data_stays_in_the_building_is_sent_to_rented_machines(
+    kb: KnowledgeBase,
+) -> None:
+    path = packaged("profiles") / "manufacturer.yaml"
+    result = assess(kb, read_profile(kb, path.read_text(encoding="utf-8"), str(path)))
+    assert result.recommendation.option == "open-premises"
+    assert not [step.text for step in result.next_steps if "rented" in step.text]

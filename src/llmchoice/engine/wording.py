@@ -54,7 +54,7 @@ def summary(
         return f"{start}; every other option is excluded."
     if others[0].side is leaders[0].side:
         other = Side.CLOSED if leaders[0].side is Side.OPEN else Side.OPEN
-        return f"{start}; every {other} option is excluded. Next, {_behind(leaders, others)}."
+        return f"{start}; every {other} option is excluded. Next, {_distance(leaders, others)}."
     return f"{start}; {_behind(leaders, others)}."
 
 
@@ -114,8 +114,12 @@ def _undecided(
 
 
 def _behind(leaders: Sequence[OptionResult], others: Sequence[OptionResult]) -> str:
-    margin = leaders[0].score - others[0].score
-    names = listed([_titled(o) for o in others])
     options = "option" if len(others) == 1 else "options"
+    return f"the best {others[0].side} {options}, {_distance(leaders, others)}"
+
+
+def _distance(leaders: Sequence[OptionResult], others: Sequence[OptionResult]) -> str:
+    margin = leaders[0].score - others[0].score
+    names = listed(_titled(o) for o in others)
     distance = f"{margin:.1f} points behind" if margin > 0 else "level"
-    return f"the best {others[0].side} {options}, {names}: {others[0].score:.1f}, {distance}"
+    return f"{names}: {others[0].score:.1f}, {distance}"

@@ -141,6 +141,11 @@ def _evidence(kb: KnowledgeBase) -> Iterator[Finding]:
 
 def _rules(kb: KnowledgeBase) -> Iterator[Finding]:
     options = [o.id for o in kb.options]
+    constraints = {rule.id for rule in kb.constraints}
+    for condition in kb.conditions:
+        if condition.id in constraints:
+            what = "a constraint has this id already"
+            yield Finding("conditions", condition.id, what, ("id",), "rename it")
     for rule in kb.constraints:
         yield from _when("constraints", rule.id, rule.when, kb.questions)
         yield from _unknown("constraints", rule.id, ("excludes",), rule.excludes, options)

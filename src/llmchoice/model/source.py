@@ -5,19 +5,22 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from llmchoice.model.base import Frozen, Id, Text, Whole
 
 
 def _real_day(value: str) -> str:
-    date.fromisoformat(value)
+    try:
+        real = date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        real = False
+    if not real:
+        raise ValueError("must be a day of the calendar, as YYYY-MM-DD")
     return value
 
 
-IsoDate = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_day)
-]
+IsoDate = Annotated[str, AfterValidator(_real_day)]
 """A day of the calendar, as YYYY-MM-DD."""
 
 

@@ -59,7 +59,7 @@ def show(
         return
     if name not in known:
         fix = did_you_mean(name, [*known, *rule_ids(kb)])
-        raise usage_error(f"there is no criterion '{name}'", fix=fix)
+        raise usage_error(f"there is no criterion or rule '{name}'", fix=fix)
     typer.echo(criterion_page(kb, name), nl=False)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _METHOD = """\
 Gates before scores: an option that a rule excludes keeps its row and can never win by score.
 Weights sum to 1; values run from 0 to 100 on fixed anchors, never relative to the others.
-A value is a judgement, give or take about ten; a score is the sum of weight times value.
+A value is a judgement, give or take ten; a score sums weight times value, unrounded.
 An unknown answer counts with its expected value.
 """
 
