@@ -49,8 +49,7 @@ def test_the_profiles_state_their_priorities_in_every_way(kb: KnowledgeBase) -> 
 def test_where_one_side_is_excluded_the_next_option_is_not_called_the_best(
     kb: KnowledgeBase,
 ) -> None:
-    path = packaged("profiles") / "public-agency.yaml"
-    result = assess(kb, read_profile(kb, path.read_text(encoding="utf-8"), str(path)))
+    result = assess(kb, packaged_profile(kb, "public-agency"))
     assert "every closed option is excluded. Next, " in result.recommendation.summary
     assert "the best open option" not in result.recommendation.summary
 
@@ -58,7 +57,6 @@ def test_where_one_side_is_excluded_the_next_option_is_not_called_the_best(
 def test_nobody_whose_data_stays_in_the_building_is_sent_to_rented_machines(
     kb: KnowledgeBase,
 ) -> None:
-    path = packaged("profiles") / "manufacturer.yaml"
-    result = assess(kb, read_profile(kb, path.read_text(encoding="utf-8"), str(path)))
+    result = assess(kb, packaged_profile(kb, "manufacturer"))
     assert result.recommendation.option == "open-premises"
     assert not [step.text for step in result.next_steps if "rented" in step.text]
