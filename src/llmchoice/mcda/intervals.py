@@ -1,0 +1,184 @@
+"""How far the weight of a group of criteria may move before another option is first.
+
+With a group's total weight t, and its inside and outside kept in proportion, every score is a
+straight line in t, so the ends of the interval are crossings of lines: no sweep, no steps.
+Source: Triantaphyllou and Sanchez 1997, Decision Sciences 28:151-194.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import fsum, isfinite
+
+from llmchoice.mcda.weighting import shares
+
+ROUNDING = 1e-12
+"""Scores within this part of the largest one are equal; weights within it are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class StableInterval:
+    """The weights of a group at which the best option stays first, from 0 to 1."""
+
+    weight: float
+    """The group's weight as stated, when all weights sum to 1."""
+    low: float
+    high: float
+    below: tuple[int, ...]
+    """Who is first just below `low`: several when they tie; nobody when `low` is 0."""
+    above: tuple[int, ...]
+    """Who is first just above `high`; nobody when `high` is 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The score of an option over the weight of the group: from that outside to that inside."""
+
+    option: int
+    outside: float
+    inside: float
+
+    @property
+    def slope(self) -> float:
+        return self.inside - self.outside
+
+    def at(self, weight: float) -> float:
+        return self.outside + weight * self.slope
+
+
+def weight_interval(
+    values: Sequence[Sequence[float]],
+    weights: Sequence[float],
+    group: Collection[int],
+    team: Collection[int] | None = None,
+) -> StableInterval | None:
+    """The interval of the group's weight in which the best option stays alone in first place.
+
+    A single weight at which another draws level with a team, and does not pass it, ends nothing.
+
+    Args:
+        values: (options, criteria).
+        weights: per criterion, on any scale.
+        group: positions of the criteria whose total weight moves. Within the group and outside it
+            weights keep their proportions.
+        team: positions of options that count as one: the interval in which the best option is one
+            of them. None for the best option alone.
+
+    Returns:
+        None where there is no such interval: nobody, or nobody of the team, is alone in first
+        place; or the group has all weight or none, so that no proportion is known to keep.
+
+    Raises:
+        ValueError: when lengths differ, a position does not exist, a value is not finite, or the
+            weights are not finite, negative or all 0.
+    """
+    _check(values, weights, group, team)
+    stated = shares(weights)
+    weight = fsum(stated[criterion] for criterion in set(group))
+    rest = fsum(share for criterion, share in enumerate(stated) if criterion not in group)
+    if weight <= 0 or rest <= 0:
+        return None
+    lines = [_line(option, row, stated, group) for option, row in enumerate(values)]
+    same = ROUNDING * max((abs(value) for row in values for value in row), default=0.0)
+    ours, others = _sides(lines, team, weight)
+    if not _leads(ours, others, weight, same):
+        return None
+    low, below = _end(ours, others, weight, 0.0, same)
+    high, above = _end(ours, others, weight, 1.0, same)
+    return StableInterval(weight, low, high, below, above)
+
+
+def _line(
+    option: int, row: Sequence[float], weights: Sequence[float], group: Collection[int]
+) -> _Line:
+    """Mean of the option's values inside the group and outside it, each by its own weights."""
+    inside = [
+        (w, value) for j, (w, value) in enumerate(zip(weights, row, strict=True)) if j in group
+    ]
+    outside = [
+        (w, value) for j, (w, value) in enumerate(zip(weights, row, strict=True)) if j not in group
+    ]
+    return _Line(option, _mean(outside), _mean(inside))
+
+
+def _mean(pairs: Sequence[tuple[float, float]]) -> float:
+    return fsum(w * value for w, value in pairs) / fsum(w for w, _ in pairs)
+
+
+def _sides(
+    lines: Sequence[_Line], team: Collection[int] | None, weight: float
+) -> tuple[list[_Line], list[_Line]]:
+    """Those that are to stay first, and the rest."""
+    best = max(lines, key=lambda line: line.at(weight))
+    members = {best.option} if team is None else set(team)
+    ours = [line for line in lines if line.option in members]
+    return ours, [line for line in lines if line.option not in members]
+
+
+def _leads(ours: Sequence[_Line], others: Sequence[_Line], weight: float, same: float) -> bool:
+    if not ours:
+        return False
+    mine = max(line.at(weight) for line in ours)
+    return all(mine - line.at(weight) > same for line in others)
+
+
+def _end(
+    ours: Sequence[_Line], others: Sequence[_Line], start: float, limit: float, same: float
+) -> tuple[float, tuple[int, ...]]:
+    """The first crossing on the way to the limit behind which the lead is gone, and who has it.
+
+    A team may lose a member's lead and keep its own, so the lead is tried between crossings.
+    """
+    crossings = _crossings(ours, others, start, limit)
+    for crossing, following in zip(crossings, [*crossings[1:], limit], strict=False):
+        if not _leads(ours, others, (crossing + following) / 2, same):
+            return crossing, _first_beyond(others, crossing, limit - start, same)
+    return limit, ()
+
+
+def _crossings(
+    ours: Sequence[_Line], others: Sequence[_Line], start: float, limit: float
+) -> list[float]:
+    """The weights between start and limit, nearest first, at which one of the two sides crosses."""
+    low, high = sorted((start, limit))
+    found = sorted(
+        crossing
+        for mine in ours
+        for other in others
+        if mine.slope != other.slope
+        and low < (crossing := (other.outside - mine.outside) / (mine.slope - other.slope)) < high
+        and abs(crossing - limit) > ROUNDING
+    )
+    distinct = [a for a, b in zip(found, [*found[1:], 2.0], strict=False) if b - a > ROUNDING]
+    return distinct if limit > start else distinct[::-1]
+
+
+def _first_beyond(
+    others: Sequence[_Line], crossing: float, direction: float, same: float
+) -> tuple[int, ...]:
+    """Of those on top at the crossing, whoever climbs fastest in the direction."""
+    top = max(line.at(crossing) for line in others)
+    tied = [line for line in others if top - line.at(crossing) <= same]
+    climbs = [line.slope if direction > 0 else -line.slope for line in tied]
+    return tuple(
+        line.option for line, climb in zip(tied, climbs, strict=True) if max(climbs) - climb <= same
+    )
+
+
+def _check(
+    values: Sequence[Sequence[float]],
+    weights: Sequence[float],
+    group: Collection[int],
+    team: Collection[int] | None,
+) -> None:
+    if not values:
+        raise ValueError("there must be at least one option")
+    if any(len(row) != len(weights) for row in values):
+        raise ValueError(f"each option must have {len(weights)} values, one per weight")
+    if not all(isfinite(value) for row in values for value in row):
+        raise ValueError("values must be finite numbers")
+    for name, places, size in (
+        ("criterion", group, len(weights)),
+        ("option", team or (), len(values)),
+    ):
+        if missing := [place for place in places if not 0 <= place < size]:
+            raise ValueError(f"there is no {name} {missing[0]} among {size}")

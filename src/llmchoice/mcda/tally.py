@@ -1,0 +1,100 @@
+"""The tally of all draws: how often each option took each rank, beat each other, and on what."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from llmchoice.mcda.kernel import Flags, Floats, count_places, places, weights_of_first
+
+Shares: TypeAlias = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptability:
+    """What the draws come to. All shares are fractions of the draws, from 0 to 1."""
+
+    draws: int
+    ranks: Shares
+    """Row per option, column per rank, best first: the rank acceptability indices."""
+    beats: Shares
+    """How often the option of the row scores more than that of the column."""
+    central_weights: tuple[tuple[float, ...] | None, ...]
+    """Mean weights of the draws that an option wins; None where it wins none."""
+
+
+class Tally:
+    """Adds up blocks of draws in the same few counters, whatever the number of draws.
+
+    Sources: Lahdelma and Salminen 2001, Operations Research 49:444-454 (rank acceptability
+    indices, central weights); Tervonen and Lahdelma 2007, European Journal of Operational Research
+    178:500-513 (their simulation).
+    """
+
+    def __init__(self, options: int, criteria: int) -> None:
+        self._draws = 0
+        self._ranks = np.zeros((options, options), dtype=np.int64)
+        self._beats = np.zeros((options, options), dtype=np.int64)
+        self._weights = np.zeros((options, criteria))
+
+    def add(
+        self,
+        scores: Floats,
+        weights: Floats,
+        admissible: Flags | None = None,
+        tie: float = 0.0,
+        totals: Floats | None = None,
+    ) -> None:
+        """Count a block of draws.
+
+        The rank of an option is 1 + the number of admissible options whose score is more than
+        `tie` above its own, so equals share a rank, and several can be first. An option that is not
+        admissible in a draw takes no rank in it, but still beats and is beaten.
+
+        Args:
+            scores: (options, draws).
+            weights: (criteria, draws); their columns sum to 1, or to `totals`.
+            admissible: (options, draws); None where all always are.
+            tie: the difference, in the unit of the scores, up to which two are the same.
+            totals: (draws,), what each column of `weights` adds up to where that is not 1.
+
+        Raises:
+            ValueError: when a shape does not fit.
+        """
+        draws = scores.shape[-1]
+        _fits("scores", scores, (len(self._ranks), draws))
+        _fits("weights", weights, (self._weights.shape[1], draws))
+        if admissible is not None:
+            _fits("admissible", admissible, (len(self._ranks), draws))
+        above = places(scores, tie, admissible, self._beats)
+        self._draws += draws
+        self._ranks += count_places(above)
+        self._weights += weights_of_first(above, weights, totals)
+
+    def result(self) -> Acceptability:
+        """The shares of all draws so far.
+
+        Raises:
+            ValueError: when nothing was added.
+        """
+        if not self._draws:
+            raise ValueError("there are no draws to count")
+        first = self._ranks[:, 0]
+        return Acceptability(
+            draws=self._draws,
+            ranks=_shares(self._ranks / self._draws),
+            beats=_shares(self._beats / self._draws),
+            central_weights=tuple(
+                tuple((weights / wins).tolist()) if wins else None
+                for weights, wins in zip(self._weights, first, strict=True)
+            ),
+        )
+
+
+def _shares(table: Floats) -> Shares:
+    return tuple(tuple(row) for row in table.tolist())
+
+
+def _fits(name: str, array: Floats | Flags, shape: tuple[int, int]) -> None:
+    if array.shape != shape:
+        raise ValueError(f"{name} must have the shape {shape}, not {array.shape}")
