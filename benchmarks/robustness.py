@@ -25,6 +25,10 @@ import numpy as np  # noqa: E402 - see above
 from numpy.typing import NDArray  # noqa: E402 - see above
 from pymcdm.methods import WSM  # type: ignore[import-untyped]  # noqa: E402 - see above; no types
 
+from llmchoice.engine.assess import assess  # noqa: E402 - see above
+from llmchoice.knowledge.criteria import load_criteria  # noqa: E402 - see above
+from llmchoice.knowledge.folders import packaged  # noqa: E402 - see above
+from llmchoice.knowledge.profile import read_profile  # noqa: E402 - see above
 from llmchoice.mcda.smaa import smaa  # noqa: E402 - see above
 from llmchoice.mcda.weighting import Uniform  # noqa: E402 - see above
 
@@ -37,6 +41,8 @@ AIM = 10e6
 """Draws a second on one core, 5 options x 12 criteria, float32."""
 TIMES = 100
 """How many times as fast as a library that is called per draw."""
+ASSESSED = 100_000
+"""Draws of a whole assessment."""
 PEAK = """\
 import sys, tracemalloc
 import numpy as np
@@ -52,6 +58,13 @@ print(tracemalloc.get_traced_memory()[1] / 2**20)
 def ours(values: Table, draws: int) -> None:
     """The core in float32: ranks, comparisons, central weights."""
     smaa(values, Uniform(values.shape[1]), draws=draws, seed=1, dtype=np.float32)
+
+
+def assessed() -> None:
+    """The engine's own draws, as `llmchoice assess` makes them."""
+    kb = load_criteria()
+    text = (packaged("profiles") / "startup.yaml").read_text(encoding="utf-8")
+    assess(kb, read_profile(kb, text, "startup.yaml"), draws=ASSESSED, search=False)
 
 
 def ours_double(values: Table, draws: int) -> None:
@@ -170,6 +183,11 @@ def main() -> None:
         run, _ = RUNNERS[title]
         took = median([timed(partial(run, values, 100_000)) for _ in range(rounds)]).clock
         print(f"{title:<26} {1000 * took:>14.1f} {against(1000 * took, 1000 * limit, most=True)}")
+    whole = median([timed(assessed) for _ in range(rounds)])
+    print("\nA whole assessment without what-ifs, draws a second: 5 options, 23 criteria, values")
+    print("and answers drawn too, with ranks, sides and confidence factors")
+    clock, core = (ASSESSED / took for took in whole)
+    print(f"{'the engine, float64':<26} {clock:>14,.0f} {core:>14,.0f}")
     few, many = (float(python(PEAK, draws)) for draws in ("100000", "10000000"))
     print("\nMemory at its peak, float32, MiB")
     print(f"{'100,000 draws':<26} {few:>14.2f}")

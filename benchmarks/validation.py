@@ -48,7 +48,7 @@ def _case(kb: KnowledgeBase, name: str) -> Case:
     path = CASES / f"{name}.yaml"
     profile = read_profile(kb, path.read_text(encoding="utf-8"), path.name)
     expected = yaml.safe_load((CASES / f"{name}.expected.yaml").read_text(encoding="utf-8"))
-    result = assess(kb, profile)
+    result = assess(kb, profile, search=False)
     answers = [profile.answers, *(w.answers for w in profile.workloads)]
     data = {item for given in answers for item in given.get("data", ()) or ()}  # type: ignore[union-attr] # `data` is always several choices
     return Case(

@@ -175,7 +175,7 @@ def test_an_error_in_ones_own_folder_has_its_place_there(
 def test_every_error_is_named_at_once(own: Path, exposure: str, run: Run) -> None:
     write(own, "priorities/privacy.yaml", exposure.replace("share: 50", "share: none"))
     write(own, "steps.yaml", "steps: none\n")
-    write(own, "setings.yaml", "close_call: 3\n")
+    write(own, "setings.yaml", "confidence: 0.9\n")
     done = run("criteria", "check", own)
     assert done.returncode == 3
     for words in ("share", "steps must be a list", "fix: did you mean 'settings.yaml'?"):

@@ -1,6 +1,9 @@
 """`llmchoice assess` at a real terminal, from the first question to the saved profile."""
 
+import io
+import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -95,6 +98,55 @@ def test_prompts_stay_on_the_terminal_when_the_report_goes_to_a_file(
     assert report.startswith(f"Open or closed language models for {NAME}\n\nVerdict: ")
     assert "Enter chooses" not in report
     assert "\x1b" not in report
+
+
+def test_a_quick_run_asks_what_matters_first_and_says_what_it_spared(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    child = terminal("assess", "--quick", "--json", "-o", "report.json")
+    shown = child.logfile_read = io.StringIO()
+
+    assert answer_all(child) == 0
+
+    screen = " ".join(re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.getvalue()).split())
+    told = re.search(
+        r"Settled: with your priorities, the best option stays on the (open|closed) side,"
+        r" whatever the other answers? (?:is|are)\. (?:\d+ to )?(\d+) questions? spared",
+        screen,
+    )
+    assert told is not None
+    assert screen.index("Which would be worth most to you?") < screen.index("Question 1, at most")
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert len(report["unknowns"]) == int(told[2])
+    sides = {o["id"]: o["side"] for o in report["options"]}
+    best = max((o for o in report["options"] if o["admissible"]), key=lambda o: o["score"])
+    assert sides[best["id"]] == told[1]
+
+
+def test_a_quick_run_that_is_left_goes_on_quickly(terminal: Terminal, run: Run) -> None:
+    child = terminal("assess", "--quick")
+    child.expect(HINT_TEXT)
+    child.send(NAME + ENTER)
+    for _ in range(6):
+        child.expect(HINT_ONE)
+        child.send(ENTER)
+    child.expect("Question 1, at most")
+    child.expect(HINT_ONE)
+    child.send(CTRL_C)
+    child.expect(r"llmchoice assess --quick --profile (\S+)")
+    assert isinstance(child.match, re.Match)
+    draft = child.match[1]
+    child.expect(pexpect.EOF)
+
+    without_terminal = run("assess", "--quick", "--profile", draft)
+    assert without_terminal.returncode == 4
+    assert "the side can still change" in without_terminal.stderr
+
+    again = terminal("assess", "--quick", "--profile", draft)
+    again.expect("The rest - Vinhos")
+    again.expect("At most .* questions, at most")
+    again.expect("Question 1, at most")
+    again.expect(HINT_ONE)
 
 
 @pytest.mark.parametrize("how", ["ctrl-c", "kill"])

@@ -62,9 +62,14 @@ def test_the_help_of_a_command_reads_no_data(level: str, environment: dict[str, 
     assert not within(loaded([*level.split(), "--help"], environment), (*never, *QUESTIONS))
 
 
+def test_draws_are_made_only_where_something_is_assessed(environment: dict[str, str]) -> None:
+    for command in (["profile", "check", "startup"], ["criteria", "show", "running-cost"]):
+        assert not within(loaded(command, environment), ("numpy", *QUESTIONS))
+
+
 def test_a_report_from_a_profile_needs_neither_questions_nor_a_terminal(
     environment: dict[str, str],
 ) -> None:
     modules = loaded(["assess", "--profile", "startup", "--json"], environment)
-    assert not within(modules, ("rich", "numpy", *QUESTIONS))
-    assert within(modules, ("pydantic", "yaml"))
+    assert not within(modules, ("rich", *QUESTIONS))
+    assert within(modules, ("pydantic", "yaml", "numpy"))

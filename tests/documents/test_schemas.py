@@ -48,7 +48,7 @@ def test_every_profile_and_its_json_report_obey_their_schemas(name: str) -> None
     kb = load_criteria()
     text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
     jsonschema.validate(yaml.safe_load(text), _schema("profile.schema.json"))
-    report = json.loads(render("json", assess(kb, read_profile(kb, text, name)), PIPE))
+    report = json.loads(render("json", assess(kb, read_profile(kb, text, name), draws=300), PIPE))
     jsonschema.validate(report, _schema("assessment.schema.json"))
 
 
@@ -56,6 +56,38 @@ def test_the_profile_schema_refuses_what_the_loader_refuses() -> None:
     wrong = {"organisation": "x", "answers": {"data": "publik"}}
     with pytest.raises(jsonschema.ValidationError, match="publik"):
         jsonschema.validate(wrong, _schema("profile.schema.json"))
+
+
+@pytest.mark.parametrize("name", ["comparisons", "no-idea", "costs"])
+def test_what_is_rarely_written_and_the_loader_accepts_obeys_the_schema(name: str) -> None:
+    path = Path(__file__).parents[1] / "examples" / "valid" / f"{name}.yaml"
+    text = path.read_text(encoding="utf-8")
+    jsonschema.validate(yaml.safe_load(text), _schema("profile.schema.json"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"comparisons": {"privacy": {"budget": 12}}},
+        {"comparisons": {"privacy": {"budget": "1/10"}}},
+        {"comparisons": {"privacy": {"budget": "2/3"}}},
+        {"comparisons": {"privacy": {"budgit": 2}}},
+        {"comparisons": {"privacy": 2}},
+        {"spread": "ruogh"},
+        {"spread": 0},
+        {"spread": True},
+        {"costs": []},
+        {"costs": {"gpu-hours": 2}},
+        {"costs": {"cache-share": 30}},
+        {"costs": {"pue": {"low": 1.1, "high": 1.5}}},
+        {"costs": {"input-share": {"low": 0.5, "typical": 0.6, "high": 0.7}}},
+        {"costs": {"terms": {}}},
+        {"costs": {"ceiling": 0}},
+    ],
+)
+def test_the_profile_schema_knows_comparisons_spreads_and_costs(wrong: dict[str, object]) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"organisation": "x", **wrong}, _schema("profile.schema.json"))
 
 
 def test_every_list_of_criteria_has_a_schema() -> None:

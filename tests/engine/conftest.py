@@ -17,8 +17,12 @@ from llmchoice.model.question import Question, QuestionKind
 World = tuple[KnowledgeBase, Profile]
 WORDS = {str(rating): f"rating {rating}" for rating in range(6)}
 SETTINGS = {
-    "close_call": 2,
-    "close_call_reason": "made up",
+    "confidence": 0.75,
+    "confidence_reason": "made up",
+    "monte_carlo_error": 0.01,
+    "spreads": {"rough": 4},
+    "spread": "rough",
+    "spread_reason": "made up",
     "unknown_limit": 0.5,
     "unknown_limit_reason": "made up",
     "weak_value": 30,

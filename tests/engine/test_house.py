@@ -18,7 +18,7 @@ ALLOWED = {
     "mcda": set(),
     "engine": {"model", "mcda"},
     "knowledge": {"model", "engine"},
-    "catalogue": {"model"},
+    "catalogue": {"model", "engine", "knowledge"},
     "questionnaire": {"model", "engine", "knowledge"},
     "report": {"model", "engine"},
 }

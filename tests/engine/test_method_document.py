@@ -10,9 +10,11 @@ from statistics import pstdev
 import pytest
 
 from llmchoice.engine.assess import assess
-from llmchoice.engine.weights import rank_order_centroid
+from llmchoice.engine.study import default_draws
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
+from llmchoice.mcda.centroid import rank_order_centroid
+from llmchoice.mcda.smaa import monte_carlo_error
 from llmchoice.model.assessment import Assessment, Contribution
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Criterion
@@ -83,8 +85,12 @@ def test_the_example_can_be_recomputed_from_its_own_figures(bank: Assessment) ->
 
 def test_the_example_tells_the_verdict_the_margin_and_the_reasons(bank: Assessment) -> None:
     found = bank.recommendation
-    assert (found.verdict, found.option, found.runner_up) == ("closed", OURS, THEIRS)
-    assert "the verdict is `closed`" in TEXT
+    assert (found.verdict, found.option, found.runner_up) == ("undecided", None, THEIRS)
+    assert "the verdict is `undecided`" in TEXT
+    assert found.confidence is not None
+    assert said(r"Closed options come first in (\d+) % of the draws") == round(
+        100 * found.confidence
+    )
     assert said(r"The margin is \*\*([\d.]+) points") == pytest.approx(found.margin, abs=5.1e-3)
     shut = next(o for o in bank.options if o.id == "closed-api")
     assert not shut.admissible
@@ -127,14 +133,20 @@ def test_the_spread_of_a_margin_is_what_chance_gives(kb: KnowledgeBase) -> None:
     ]
     stated = said(r"standard deviation of \*\*([\d.]+) points")
     assert stated == pytest.approx(pstdev(margins), rel=0.03)
-    apart = sum(abs(m) >= kb.settings.close_call for m in margins) / len(margins)
-    assert apart == pytest.approx(1 / 3, abs=0.05), "once in three times"
     assert sum(abs(m) > 4.4 for m in margins) / len(margins) == pytest.approx(0.05, abs=0.01)
 
 
 def test_the_limits_are_those_of_the_settings(kb: KnowledgeBase) -> None:
-    assert said(r"The close-call margin is ([\d.]+) points") == kb.settings.close_call
-    assert said(r"Above ([\d.]+) % of the weight") == 100 * kb.settings.unknown_limit
+    settings = kb.settings
+    assert said(r"comes first in at least ([\d.]+) % of the draws") == 100 * settings.confidence
+    assert said(r"Above ([\d.]+) % of the weight") == 100 * settings.unknown_limit
+    assert settings.spread == "rough"
+    for word, pattern in (("sure", r": (\d) for `sure`"), ("rough", r"(\d) for `rough`")):
+        assert said(pattern) == settings.spreads[word]
+    assert said(r"(\d) for `vague`") == settings.spreads["vague"]
+    error = 100 * monte_carlo_error(default_draws(kb))
+    assert said(r"at most ([\d.]+) points for 10,000") == pytest.approx(error, abs=5.1e-3)
+    assert default_draws(kb) == 10_000
 
 
 def running_cost(kb: KnowledgeBase) -> Criterion:

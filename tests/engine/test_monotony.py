@@ -1,19 +1,23 @@
 """More of a worry never helps the option it worries about; more weight never helps the weaker."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from llmchoice.engine.answers import asked
-from llmchoice.engine.assess import assess
+from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.model.assessment import OptionResult
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind
+
+assess = partial(assess_in_full, draws=100, search=False)
+"""What is stated here holds for any number of draws."""
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]

@@ -1,19 +1,23 @@
 """Values are absolute: which other options are listed, and in which order, changes nothing."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llmchoice.engine.assess import assess
+from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.knowledge.checks import findings
 from llmchoice.model.assessment import Assessment, OptionResult
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.rule import Condition, Constraint
+
+assess = partial(assess_in_full, draws=100, search=False)
+"""What is stated here holds for any number of draws."""
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
@@ -66,8 +70,8 @@ def _needing(rule: Condition, kept: Sequence[str]) -> list[Condition]:
 
 
 def apart_from_the_others(option: OptionResult) -> OptionResult:
-    """What an option's row says of itself: not its rank, and not which options dominate it."""
-    return option.model_copy(update={"rank": None, "dominated_by": ()})
+    """What an option's row says of itself: not its rank, nor how often it beats the others."""
+    return option.model_copy(update={"rank": None, "first_rank_share": None, "dominated_by": ()})
 
 
 def order(assessment: Assessment, names: Sequence[str]) -> list[tuple[str, str]]:

@@ -1,15 +1,19 @@
 """The reasons carry the result, and no smaller set of them would."""
 
+from functools import partial
 from itertools import combinations
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from llmchoice.engine.assess import assess
+from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
+
+assess = partial(assess_in_full, draws=100, search=False)
+"""What is stated here holds for any number of draws."""
 
 Worlds = st.SearchStrategy[tuple[KnowledgeBase, Profile]]
 LAW = settings(derandomize=True, deadline=None, max_examples=50)

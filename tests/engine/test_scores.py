@@ -1,5 +1,6 @@
 """What a score is made of, for any knowledge base and any answers."""
 
+from functools import partial
 from itertools import product
 
 import pytest
@@ -7,13 +8,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from llmchoice.engine.answers import asked, effective
-from llmchoice.engine.assess import assess
+from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.engine.values import interpolate
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Point
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind, Scale
+
+assess = partial(assess_in_full, draws=100, search=False)
+"""What is stated here holds for any number of draws."""
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]

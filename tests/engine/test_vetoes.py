@@ -1,6 +1,7 @@
 """A veto binds, whatever the weights; and what would lift it is told, completely."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain, combinations, product
 
 import pytest
@@ -8,14 +9,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from llmchoice.engine.answers import chosen, effective, missing
-from llmchoice.engine.assess import assess
+from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.engine.gates import admissible, contradictions, readmissions
-from llmchoice.model.assessment import Verdict
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.model.rule import Contradiction
+from llmchoice.model.verdict import Verdict
+
+assess = partial(assess_in_full, draws=100, search=False)
+"""What is stated here holds for any number of draws."""
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]

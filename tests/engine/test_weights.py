@@ -1,17 +1,31 @@
 """From what was said of the priorities to weights, against published figures."""
 
+from functools import partial
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmchoice.engine import ranking
-from llmchoice.engine.assess import assess
-from llmchoice.engine.weights import from_ranking, rank_order_centroid
+from llmchoice.engine.assess import assess as assess_in_full
+from llmchoice.engine.situation import scores_of, situation
+from llmchoice.engine.weights import (
+    from_ranking,
+    of_priorities,
+    spread_in_words,
+    weighting,
+    widest_spread,
+)
 from llmchoice.errors import LlmchoiceError
-from llmchoice.model.assessment import Assessment
+from llmchoice.mcda.centroid import rank_order_centroid
+from llmchoice.mcda.weighting import Certain, Ranked, Uniform
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
+
+assess = partial(assess_in_full, draws=100, search=False)
+"""What is stated here holds for any number of draws."""
 
 ROUNDED = 5e-5
 """The published decimals are rounded to four places."""
@@ -95,6 +109,82 @@ def test_without_any_weight_nothing_is_assessed(kb: KnowledgeBase) -> None:
         assess(kb, profile)
 
 
+def drawn(kb: KnowledgeBase, profile: Profile) -> dict[str, np.ndarray]:
+    """Of each priority, 40,000 weights."""
+    rows = weighting(kb, profile).draw(np.random.default_rng(7), 40_000)
+    return {p.id: row for p, row in zip(kb.priorities, rows, strict=True)}
+
+
+RANKING = ("budget", ("independence", "privacy"), "expertise", "capability", "compliance")
+RANKED = Profile(organisation="x", ranking=(*RANKING, "customisation"))
+
+
+@pytest.mark.parametrize(("spread", "points"), [("sure", 2), ("rough", 4), (None, 4), (6.5, 6.5)])
+def test_a_weight_of_average_size_is_off_by_the_spread(
+    kb: KnowledgeBase, spread: str | float | None, points: float
+) -> None:
+    ratings = {p.id: 3.0 for p in kb.priorities}
+    for row in drawn(kb, Profile(organisation="x", priorities=ratings, spread=spread)).values():
+        assert 100 * row.std() == pytest.approx(points, rel=0.02)
+        assert row.mean() == pytest.approx(1 / 7, abs=0.001)
+
+
+def test_draws_spread_around_the_stated_weights_and_nothing_stays_nothing(
+    kb: KnowledgeBase,
+) -> None:
+    points = {"privacy": 60.0, "budget": 30.0, "capability": 10.0, "expertise": 0.0}
+    found = drawn(kb, Profile(organisation="x", points=points, spread="vague"))
+    for name, row in found.items():
+        assert row.mean() == pytest.approx(points.get(name, 0) / 100, abs=0.005)
+        assert row.any() == (points.get(name, 0) > 0)
+
+
+def test_draws_of_a_ranking_respect_it(kb: KnowledgeBase) -> None:
+    found = drawn(kb, RANKED)
+    for better, worse in [("budget", "privacy"), ("privacy", "expertise"), ("compliance", None)]:
+        below = found[worse or "customisation"]
+        assert (found[better] >= below).all()
+    share = (found["privacy"] > found["independence"]).mean()
+    assert share == pytest.approx(0.5, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        {"priorities": {"privacy": 5.0, "budget": 1.0}},
+        {"points": {"privacy": 99.0, "budget": 1.0}},
+        {"ranking": RANKED.ranking},
+    ],
+)
+def test_two_words_mean_the_same_whatever_was_stated(
+    kb: KnowledgeBase, way: dict[str, object]
+) -> None:
+    sure = Profile.model_validate({"organisation": "x", "spread": "certain", **way})
+    assert weighting(kb, sure) == Certain(tuple(of_priorities(kb, sure).values()))
+    assert spread_in_words(kb, sure) == "certain"
+    lost = Profile.model_validate({"organisation": "x", "spread": "no-idea", **way})
+    assert weighting(kb, lost) == Uniform(7)
+    assert spread_in_words(kb, lost) == "no idea"
+
+
+def test_a_ranking_has_a_spread_of_its_own(kb: KnowledgeBase) -> None:
+    assert isinstance(weighting(kb, RANKED), Ranked)
+    assert spread_in_words(kb, RANKED) == "any weights that respect the ranking"
+
+
+def test_the_only_priority_there_is_has_all_the_weight(kb: KnowledgeBase) -> None:
+    one = kb.model_copy(update={"priorities": kb.priorities[:1]})
+    for spread in ("rough", "no-idea", 90.0):
+        profile = Profile(organisation="x", priorities={"privacy": 2}, spread=spread)
+        assert weighting(one, profile) == Certain((1.0,))
+
+
+@pytest.mark.parametrize("count", [2, 3, 7, 12])
+def test_the_widest_spread_is_that_of_weights_of_which_nothing_is_known(count: int) -> None:
+    found = Uniform(count).draw(np.random.default_rng(7), 40_000)
+    assert 100 * found.std(axis=1) == pytest.approx(widest_spread(count), rel=0.02)
+
+
 @settings(derandomize=True, deadline=None, max_examples=50)
 @given(
     st.lists(st.integers(0, 100), min_size=7, max_size=7).filter(any),
@@ -106,13 +196,14 @@ def test_scaling_every_importance_changes_no_weight_and_no_score(
     answers = {question.id: UNKNOWN for question in kb.questions}
     names = [priority.id for priority in kb.priorities]
 
-    def result(scale: float) -> Assessment:
+    def result(scale: float) -> tuple[dict[str, float], dict[str, float]]:
         given = {name: n * scale for name, n in zip(names, numbers, strict=True)}
-        return assess(kb, Profile(organisation="x", priorities=given, answers=answers))
+        profile = Profile(organisation="x", priorities=given, answers=answers)
+        return of_priorities(kb, profile), scores_of(situation(kb, profile, answers))
 
     one, other = result(0.05), result(0.05 * factor)
-    assert [p.weight for p in other.priorities] == pytest.approx([p.weight for p in one.priorities])
-    assert [o.score for o in other.options] == pytest.approx([o.score for o in one.options])
+    assert other[0] == pytest.approx(one[0])
+    assert other[1] == pytest.approx(one[1])
 
 
 # Triantaphyllou 2000, Multi-Criteria Decision Making Methods: A Comparative Study: three

@@ -115,7 +115,7 @@ def test_an_id_that_is_used_twice_in_a_file_names_both_places(tmp_path: Path) ->
 
 def test_every_mistake_of_a_folder_is_told_at_once(tmp_path: Path) -> None:
     own(tmp_path, "steps.yaml", "steps:\n  - {id: ours, because: so, effort: some}\n")
-    own(tmp_path, "settings.yaml", "close_call: -1\n")
+    own(tmp_path, "settings.yaml", "confidence: 0.4\n")
     with pytest.raises(LlmchoiceError) as caught:
         load_criteria(tmp_path)
     files = {Path(p.place.file).name for p in caught.value.problems if p.place}

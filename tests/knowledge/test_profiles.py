@@ -6,9 +6,10 @@ from llmchoice.engine.assess import assess
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.model.assessment import Assessment, Verdict
+from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
+from llmchoice.model.verdict import Verdict
 
 
 def packaged_profile(kb: KnowledgeBase, name: str) -> Profile:

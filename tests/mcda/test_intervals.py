@@ -165,8 +165,6 @@ def test_an_option_without_rivals_is_first_at_every_weight() -> None:
         ([0.5, 0.5], {0}, {0}),  # a tie with somebody else
         ([0.9, 0.1], {0}, {1}),  # the team is behind
         ([0.9, 0.1], {0}, set()),  # there is no team
-        ([1, 0], {0}, None),  # nothing outside to take weight
-        ([1, 0], {1}, None),  # nothing inside to keep in proportion
         ([0.9, 0.1], set(), None),
         ([0.9, 0.1], {0, 1}, None),
     ],
@@ -175,6 +173,17 @@ def test_there_is_no_interval_where_it_would_mean_nothing(
     weights: list[float], group: set[int], team: set[int] | None
 ) -> None:
     assert weight_interval([[1, 0], [0, 1]], weights, group, team) is None
+
+
+def test_a_criterion_without_weight_has_an_interval_and_several_have_none() -> None:
+    """One criterion alone takes all weight there is; how several would share it is not known."""
+    table = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+    rising = weight_interval([[1, 0], [0, 1]], [1, 0], {1})
+    assert rising == StableInterval(0, 0, 0.5, (), (1,))
+    assert weight_interval([[1, 0], [0, 1]], [1, 0], {0}) == StableInterval(1, 0.5, 1, (1,), ())
+    assert weight_interval(table, [1, 0, 0], {0}) is None
+    assert weight_interval(table, [1, 0, 0], {1, 2}) is None
+    assert weight_interval(table, [1, 0, 0], {1}) == StableInterval(0, 0, 0.5, (), (1,))
 
 
 @pytest.mark.parametrize(

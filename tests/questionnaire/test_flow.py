@@ -135,35 +135,6 @@ def test_an_answer_given_before_its_question_applies_is_not_lost(
     assert profile.answers["minder"] == "nobody"
 
 
-def test_quick_asks_the_decisive_questions_only(kb: KnowledgeBase, draft: Draft) -> None:
-    replies: Replies = {
-        **PLAIN,
-        MATTER: [("grave",)],
-        BOXES: ["owned"],
-        MOST: ["speed"],
-        NEXT: ["peace"],
-    }
-    person = Person(replies)
-
-    profile = interview(kb, None, asker=person, draft=draft, quick=True)
-
-    assert person.asked == [NAME, MATTER, PLACE, VOLUME, BOXES, MOST, NEXT, NOW]
-    assert profile.answers["promise"] == "unknown"
-    assert profile.answers["minder"] == "unknown"
-    assert profile.ranking == ("speed", "peace", "money")
-    assert not gaps(kb, profile)
-
-
-def test_quick_says_how_many_questions_it_leaves_out(kb: KnowledgeBase, draft: Draft) -> None:
-    start = Profile(organisation="Acme", answers={"matter": ("grave",), "boxes": "owned"})
-    person = Person({}, leaves_at=PLACE)
-
-    with pytest.raises(Interrupted):
-        interview(kb, start, asker=person, draft=draft, quick=True)
-
-    assert person.hears("2 other questions are left out and recorded as unknown")
-
-
 def test_a_ranking_offers_only_what_is_left(kb: KnowledgeBase, draft: Draft) -> None:
     person = Person({**PLAIN, WAY: ["rank"], MOST: ["money"], NEXT: ["speed"]})
 

@@ -92,17 +92,33 @@ def test_the_way_of_weighing_can_be_changed_at_the_review(kb: KnowledgeBase, dra
     assert profile.priorities is None
 
 
-def test_points_are_replaced_by_what_is_said_at_the_review(kb: KnowledgeBase, draft: Draft) -> None:
-    points = {"peace": 50.0, "money": 50.0, "speed": 0.0}
+COMPARED = {"peace": {"money": 3.0, "speed": 5.0}, "money": {"speed": 2.0}}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"points": {"peace": 50.0, "money": 50.0, "speed": 0.0}},
+        {"ranking": ("peace", "money", "speed")},
+        {"comparisons": COMPARED},
+    ],
+)
+@pytest.mark.parametrize(("way", "says"), [("rate", "priorities"), ("rank", "ranking")])
+def test_every_other_way_of_weighing_is_replaced_at_the_review(
+    kb: KnowledgeBase, draft: Draft, given: dict[str, object], way: str, says: str
+) -> None:
     answers = {q.id: "unknown" for q in kb.questions}
-    start = Profile(organisation="Acme", answers=answers, points=points)
-    person = Person({NOW: ["priorities", "go-on"], WAY: ["rate"], RATE: ["1", "2", "3"]})
+    start = Profile.model_validate({"organisation": "Acme", "answers": answers, **given})
+    said: Replies = {RATE: ["1", "2", "3"], MOST: ["speed"], NEXT: ["money"]}
+    person = Person({NOW: ["priorities", "go-on"], WAY: [way], **said})
 
     profile = interview(kb, start, asker=person, draft=draft)
 
     assert person.asked[0] == NOW
-    assert profile.points is None
-    assert profile.priorities == {"peace": 1, "money": 2, "speed": 3}
+    ways = ("priorities", "ranking", "points", "comparisons")
+    assert [name for name in ways if getattr(profile, name) is not None] == [says]
+    # A profile with two ways of weighing could not be read back.
+    assert read_profile(kb, draft.path.read_text(encoding="utf-8"), "draft") == profile
 
 
 def test_contradicting_answers_are_told_and_never_pass_the_review(

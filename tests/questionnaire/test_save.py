@@ -36,6 +36,14 @@ HOSTILE = (
 )
 
 
+def ends(low: float, typical: float | None = None, high: float | None = None) -> dict[str, float]:
+    return {
+        "low": low,
+        "typical": low if typical is None else typical,
+        "high": low if high is None else high,
+    }
+
+
 def replayed(kb: KnowledgeBase, profile: Profile) -> Profile:
     return read_profile(kb, profile_yaml(kb, profile), "saved.yaml")
 
@@ -87,6 +95,12 @@ def test_every_amount_survives(kb: KnowledgeBase, amount: float) -> None:
         {"priorities": {}},
         {"priorities": {"peace": 5}},
         {"priorities": {"peace": 0, "money": 2.5, "speed": 1 / 3}},
+        {"priorities": {"peace": 1.125, "money": 2, "speed": 3}, "spread": 2.375},
+        {
+            "comparisons": {"peace": {"money": 1 / 7, "speed": 2.5}, "speed": {"money": 1 / 3.5}},
+            "spread": "rough",
+        },
+        {"ranking": ("speed", "peace", "money"), "spread": "no-idea"},
         {"ranking": ("speed", ("peace", "money"))},
         {"points": {"peace": 33.3, "money": 33.3, "speed": 33.4}},
         {"priorities": {"peace": 5}, "shares": {"peace-place": 12.5}},
@@ -107,6 +121,23 @@ def test_every_profile_survives(
 
     assert replayed(kb, profile) == profile
     assert yaml.safe_load(profile_yaml(kb, profile))["organisation"] == "Acme"
+
+
+@pytest.mark.parametrize(
+    "costs",
+    [
+        {},
+        {"currency": "EUR", "rate": 1},
+        {"currency": "CHF", "rate": 0.875, "ceiling": 12_345.678, "size": "large", "gpu": "h200"},
+        {"terms": {"gpu-hour": ends(2.125), "salary": ends(95_000.125), "spares": ends(0)}},
+        {"terms": {"pue": ends(1.1, 1.125, 1 / 0.7), "electricity": ends(0, 1e-7, 1e12)}},
+        {"terms": {"gpu-price": ends(1.125, 20.25, 30_000), "input-share": ends(1 / 3)}},
+    ],
+)
+def test_every_figure_of_costs_survives(kb: KnowledgeBase, costs: dict[str, object]) -> None:
+    profile = Profile.model_validate({"organisation": "Acme", "costs": costs})
+
+    assert replayed(kb, profile) == profile
 
 
 def test_comments_name_the_sections_and_the_questions(kb: KnowledgeBase) -> None:

@@ -10,13 +10,17 @@ from llmchoice.model.assessment import (
     Readmission,
     Reasons,
     Recommendation,
-    Verdict,
     WorkloadResult,
 )
 from llmchoice.model.option import Side
+from llmchoice.model.robustness import Robustness, SideShare
+from llmchoice.model.sensitivity import Sensitivity
+from llmchoice.model.verdict import Verdict
 
 SAMPLE = Path(__file__).parent / "samples" / "full.json"
 NO_REASONS = Reasons.model_validate({"for": (), "against": ()})
+UNSURE = {"robustness": None, "sensitivity": Sensitivity()}
+"""Where nothing is admissible, and where the workloads have all of it."""
 HOSTILE = (
     "[bold]x[/bold]",
     "</script><script>alert(1)</script>",
@@ -74,7 +78,17 @@ def bare(full: Assessment) -> Assessment:
     """Every optional part is empty."""
     lists = ("priorities", "options", "unknowns", "answers", "next_steps", "warnings", "sources")
     empty = dict.fromkeys(lists, ())
-    return full.model_copy(update={**empty, "date": None, "reasons": NO_REASONS})
+    recommendation = full.recommendation.model_copy(update={"confidence": None})
+    return full.model_copy(
+        update={
+            **empty,
+            **UNSURE,
+            "date": None,
+            "consistency": None,
+            "reasons": NO_REASONS,
+            "recommendation": recommendation,
+        }
+    )
 
 
 @pytest.fixture
@@ -85,22 +99,37 @@ def tied(full: Assessment) -> Assessment:
         update={"option": None, "contenders": ("own-cloud", "twin-cloud")}
     )
     options = (*full.options, twin)
-    return full.model_copy(update={"options": options, "recommendation": recommendation})
+    robustness = _robustness(full).model_copy(update={"duels": ()})
+    sensitivity = full.sensitivity.model_copy(update={"weights": (), "criteria": ()})
+    return full.model_copy(
+        update={
+            "options": options,
+            "recommendation": recommendation,
+            "robustness": robustness,
+            "sensitivity": sensitivity,
+        }
+    )
 
 
 @pytest.fixture
 def undecided(full: Assessment) -> Assessment:
-    """The best options of both sides are too close to call."""
+    """Neither side comes first often enough."""
     changes = {
         "verdict": Verdict.UNDECIDED,
         "option": None,
         "side": None,
         "margin": 0.04,
+        "confidence": 0.62,
         "contenders": ("own-cloud", "vendor-api"),
         "summary": "Too close to call.",
     }
-    recommendation = full.recommendation.model_copy(update=changes)
-    return full.model_copy(update={"recommendation": recommendation})
+    sides = (SideShare(side=Side.OPEN, share=0.62), SideShare(side=Side.CLOSED, share=0.38))
+    return full.model_copy(
+        update={
+            "recommendation": full.recommendation.model_copy(update=changes),
+            "robustness": _robustness(full).model_copy(update={"sides": sides}),
+        }
+    )
 
 
 @pytest.fixture
@@ -115,6 +144,7 @@ def nothing(full: Assessment) -> Assessment:
     readmission = Readmission.model_validate({"changes": (change,), "options": ("other-endpoint",)})
     return full.model_copy(
         update={
+            **UNSURE,
             "options": (_option(full, "other-endpoint"),),
             "reasons": NO_REASONS,
             "recommendation": _without_option(
@@ -142,6 +172,7 @@ def mixed(full: Assessment) -> Assessment:
     routing = "Personal data to your own cloud, all else to the vendor."
     return full.model_copy(
         update={
+            **UNSURE,
             "options": (),
             "reasons": NO_REASONS,
             "recommendation": _without_option(
@@ -156,8 +187,13 @@ def _option(assessment: Assessment, option_id: str) -> OptionResult:
     return next(option for option in assessment.options if option.id == option_id)
 
 
+def _robustness(assessment: Assessment) -> Robustness:
+    assert assessment.robustness is not None
+    return assessment.robustness
+
+
 def _without_option(assessment: Assessment, verdict: Verdict, summary: str) -> Recommendation:
-    empty = dict.fromkeys(("option", "runner_up", "side", "margin"))
+    empty = dict.fromkeys(("option", "runner_up", "side", "margin", "confidence"))
     return assessment.recommendation.model_copy(
         update={**empty, "verdict": verdict, "contenders": (), "summary": summary}
     )
@@ -169,6 +205,8 @@ def _workload(assessment: Assessment, name: str) -> WorkloadResult:
         recommendation=assessment.recommendation,
         options=assessment.options,
         reasons=assessment.reasons,
+        robustness=assessment.robustness,
+        sensitivity=assessment.sensitivity,
         unknowns=assessment.unknowns,
         answers=(),
         next_steps=(),

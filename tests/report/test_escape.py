@@ -1,5 +1,6 @@
 """Whatever a text holds, a Markdown reader sees it as text."""
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
 PIPE = Style(width=None, colour=False, unicode=True)
 SAMPLES = ("bare", "full", "tied", "undecided", "nothing", "mixed")
-WORDS_OF_OURS = {"verdict", "side", "effort", "standing", "kind"}
+WORDS_OF_OURS = {"verdict", "side", "effort", "standing", "kind", "varied"}
+NAMES = frozenset({"name", "label", "text", "stated", "spread", "title", "more", "than"})
 MARKER = "QQQ"
+INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 
 
 def _markdown(assessment: Assessment) -> str:
@@ -34,15 +37,21 @@ def _said(text: str) -> list[str]:
     return [_text(token) for token in _tokens(text) if token.type == "inline"]
 
 
-def _poisoned(assessment: Assessment, poison: str) -> Assessment:
-    """The assessment with that text in place of every text that is not a word of ours."""
+def _poisoned(
+    assessment: Assessment, poison: str, only: "frozenset[str] | None" = None
+) -> Assessment:
+    """The assessment with that text in place of every text that is not a word of ours.
+
+    Or of those alone whose fields are named: ids that differ make more rows and columns.
+    """
 
     def replaced(value: object, key: str) -> object:
         if isinstance(value, dict):
             return {name: replaced(item, name) for name, item in value.items()}
         if isinstance(value, list | tuple):
             return [replaced(item, key) for item in value]
-        return poison if isinstance(value, str) and key not in WORDS_OF_OURS else value
+        chosen = key not in WORDS_OF_OURS and (only is None or key in only)
+        return poison if isinstance(value, str) and chosen else value
 
     document = assessment.model_dump(mode="json", by_alias=True)
     return Assessment.model_validate(replaced(document, ""))
@@ -85,18 +94,29 @@ def test_a_hostile_title_stays_inside_its_link(full: Assessment, hostile: str) -
     assert _text(inline).startswith(f"law-1: {plain(hostile)}, A paper.")
 
 
+@pytest.mark.parametrize("only", [None, NAMES], ids=["everything", "names"])
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_hostile_text_is_inert_everywhere(
-    sample: str, hostile: str, request: pytest.FixtureRequest
+    sample: str, only: frozenset[str] | None, hostile: str, request: pytest.FixtureRequest
 ) -> None:
     """The same blocks, the same marks and the same text as with a harmless word."""
     assessment = request.getfixturevalue(sample)
-    harmless = _tokens(_markdown(_poisoned(assessment, MARKER)))
-    harmful = _tokens(_markdown(_poisoned(assessment, hostile)))
+    harmless = _tokens(_markdown(_poisoned(assessment, MARKER, only)))
+    harmful = _tokens(_markdown(_poisoned(assessment, hostile, only)))
     assert [token.type for token in harmful] == [token.type for token in harmless]
     for expected, found in zip(harmless, harmful, strict=True):
         assert _text(found) == _text(expected).replace(MARKER, plain(hostile))
         assert [c.type for c in found.children or ()] == [c.type for c in expected.children or ()]
+
+
+@pytest.mark.parametrize("width", [None, 40])
+def test_hostile_text_is_inert_on_a_terminal(
+    full: Assessment, width: int | None, hostile: str
+) -> None:
+    """Nothing that a terminal obeys, or that cannot be seen, is left of it."""
+    style = Style(width=width, colour=False, unicode=True)
+    text = render("text", _poisoned(full, hostile), style)
+    assert not [c for c in text if c != "\n" and unicodedata.category(c) in INVISIBLE]
 
 
 def test_the_harmless_word_gives_no_html_and_no_links(mixed: Assessment) -> None:

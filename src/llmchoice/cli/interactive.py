@@ -27,6 +27,8 @@ def ask_and_conclude(
 ) -> ExitCode:
     """Ask for what is missing, conclude with the whole profile, and offer to save it.
 
+    A quick interview asks in order of influence and leaves out what cannot change the side.
+
     Until the answers are saved or declined they are kept in a draft, whatever happens.
     """
     asker = TerminalAsker.on_stderr()
@@ -38,11 +40,11 @@ def ask_and_conclude(
         note(f"In short: {summary}")
         saved = offer_to_save(asker, kb, profile)
     except KeyboardInterrupt:
-        _tell_of_draft("Stopped.", draft)
+        _tell_of_draft("Stopped.", draft, quick=quick)
         return ExitCode.INTERRUPTED
     except BaseException:
         # A full disk, a closed pipe, a bug: whatever it is, the answers are not lost.
-        _tell_of_draft("The report could not be finished.", draft)
+        _tell_of_draft("The report could not be finished.", draft, quick=quick)
         raise
     draft.discard()
     if saved is not None:
@@ -50,10 +52,11 @@ def ask_and_conclude(
     return code
 
 
-def _tell_of_draft(what: str, draft: Draft) -> None:
+def _tell_of_draft(what: str, draft: Draft, *, quick: bool) -> None:
     sys.stderr.write("\n")
     if draft.kept:
         tell(f"{what} Your answers are kept; to go on:")
-        tell(f"  llmchoice assess --profile {shlex.quote(str(draft.path))}")
+        command = "llmchoice assess --quick" if quick else "llmchoice assess"
+        tell(f"  {command} --profile {shlex.quote(str(draft.path))}")
     else:
         tell(f"{what} No answer was kept.")

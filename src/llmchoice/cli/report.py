@@ -14,29 +14,36 @@ from llmchoice.report import format_for, format_names, render
 from llmchoice.report.style import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from llmchoice.model.assessment import Assessment
 
 STDOUT = "-"
+FILE_STYLE = Style(width=None, colour=False, unicode=True)
 
 
-def chosen_format(name: str | None, output: str | None, *, json: bool) -> str:
+def chosen_format(
+    name: str | None, output: str | None, *, json: bool, offered: "Sequence[str] | None" = None
+) -> str:
     """The format: --json, --format, the output file's suffix, or text.
+
+    `offered` are the formats of what is written, where it is no assessment.
 
     Raises:
         LlmchoiceError: exit code 2 for an unknown format or suffix, or two formats at once.
     """
+    names = format_names() if offered is None else tuple(offered)
     if json and name not in {None, "json"}:
         raise usage_error(f"--json and --format {name} contradict each other", fix="drop one")
     if json:
         return "json"
     if name is not None:
-        if name not in format_names():
-            fix = did_you_mean(name, format_names())
-            raise usage_error(f"there is no format '{name}'", fix=fix)
+        if name not in names:
+            raise usage_error(f"there is no format '{name}'", fix=did_you_mean(name, names))
         return name
-    if output not in {None, STDOUT}:
-        return format_for(Path(str(output)))
-    return "text"
+    if output is None or output == STDOUT:
+        return "text"
+    return _by_suffix(Path(output), names)
 
 
 def refuse_existing(output: str | None, profile: str | None, *, force: bool) -> None:
@@ -51,14 +58,32 @@ def refuse_existing(output: str | None, profile: str | None, *, force: bool) -> 
 
 
 def deliver(assessment: "Assessment", name: str, output: str | None, *, force: bool) -> None:
-    """Write the report to stdout, or whole to a file."""
+    """Write the report of an assessment to stdout, or whole to a file."""
+    verdict = assessment.recommendation.verdict
+    deliver_text(
+        lambda style: render(name, assessment, style),
+        output,
+        force=force,
+        about=f"verdict: {verdict}",
+    )
+
+
+def deliver_text(
+    text_for: "Callable[[Style], str]", output: str | None, *, force: bool, about: str | None = None
+) -> None:
+    """Write any report to stdout in the terminal's style, or whole to a file.
+
+    A note on stderr says which file was written, and `about` in brackets.
+
+    Raises:
+        LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
+    """
     if output is None or output == STDOUT:
-        sys.stdout.write(render(name, assessment, terminal_style()))
+        sys.stdout.write(text_for(terminal_style()))
         sys.stdout.flush()
         return
-    style = Style(width=None, colour=False, unicode=True)
-    write_whole(Path(output), render(name, assessment, style), force=force)
-    note(f"wrote {output} (verdict: {assessment.recommendation.verdict})")
+    write_whole(Path(output), text_for(FILE_STYLE), force=force)
+    note(f"wrote {output} ({about})" if about else f"wrote {output}")
 
 
 def terminal_style() -> Style:
@@ -71,4 +96,14 @@ def terminal_style() -> Style:
         width=shutil.get_terminal_size().columns if terminal or forced else None,
         colour=(terminal or forced) and not plain,
         unicode=(sys.stdout.encoding or "").lower().replace("-", "") == "utf8",
+    )
+
+
+def _by_suffix(path: Path, offered: "Sequence[str]") -> str:
+    name = format_for(path)
+    if name in offered:
+        return name
+    raise usage_error(
+        f"the suffix of {path.name} stands for {name}, which is not offered here",
+        fix=f"choose one with --format: {', '.join(offered)}",
     )

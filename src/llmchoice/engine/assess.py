@@ -9,7 +9,9 @@ from llmchoice.engine import followup, weights
 from llmchoice.engine.evidence import sources_used
 from llmchoice.engine.explain import reasons
 from llmchoice.engine.notices import warnings_of
+from llmchoice.engine.robustness import first_rank_shares
 from llmchoice.engine.situation import Situation, option_results, situation
+from llmchoice.engine.study import Study, study
 from llmchoice.engine.verdict import best_pair, recommend
 from llmchoice.engine.wording import organisation_summary, routing_rule
 from llmchoice.model.assessment import (
@@ -21,30 +23,45 @@ from llmchoice.model.assessment import (
     Reasons,
     Recommendation,
     Rules,
-    Sensitivity,
     Tool,
-    Verdict,
     WorkloadResult,
 )
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.sensitivity import Sensitivity
+from llmchoice.model.verdict import Verdict
 
 
-def assess(kb: KnowledgeBase, profile: Profile, *, date: str | None = None) -> Assessment:
+def assess(
+    kb: KnowledgeBase,
+    profile: Profile,
+    *,
+    date: str | None = None,
+    draws: int | None = None,
+    search: bool = True,
+) -> Assessment:
     """Assess a complete profile.
 
     Args:
         kb: the knowledge base.
         profile: valid for the knowledge base, with an answer to every question that applies.
         date: today as YYYY-MM-DD, printed and used to find stale facts; no clock is read.
+        draws: how many weightings, values and unknown answers are drawn; by default as many as
+            keep the error of a share below what the knowledge base states.
+        search: whether to look for what would change the result; without it `sensitivity` holds
+            nothing, and no unknown answer has an influence.
 
     Raises:
         LlmchoiceError: when no applicable criterion has any weight.
+        ValueError: when the number of draws is out of range.
     """
     names = tuple(w.name for w in profile.workloads)
     given = [answering.of_workload(profile, w) for w in profile.workloads] or [profile.answers]
     cases = tuple(situation(kb, profile, one) for one in given)
-    parts = [_part(case, profile, name) for case, name in zip(cases, names or ("",), strict=True)]
+    parts = [
+        _part(case, profile, name, study(case, draws, search=search))
+        for case, name in zip(cases, names or ("",), strict=True)
+    ]
     single = None if names else parts[0]
     return Assessment(
         schema_version=SCHEMA_VERSION,
@@ -54,14 +71,16 @@ def assess(kb: KnowledgeBase, profile: Profile, *, date: str | None = None) -> A
         date=date,
         recommendation=single.recommendation if single else _organisation(kb, parts, cases),
         rules=Rules(
-            close_call=kb.settings.close_call,
+            confidence=kb.settings.confidence,
             unknown_limit=kb.settings.unknown_limit,
             weak_value=kb.settings.weak_value,
         ),
         priorities=_priorities(kb, profile),
+        consistency=weights.consistency(kb, profile),
         options=single.options if single else (),
         reasons=single.reasons if single else Reasons.model_validate({"for": (), "against": ()}),
-        sensitivity=Sensitivity(),
+        robustness=single.robustness if single else None,
+        sensitivity=single.sensitivity if single else Sensitivity(),
         unknowns=single.unknowns if single else (),
         answers=followup.answers_given(kb, answering.effective(kb, profile.answers), profile),
         workloads=() if single else tuple(parts),
@@ -79,9 +98,11 @@ def profile_sha256(profile: Profile) -> str:
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _part(case: Situation, profile: Profile, name: str) -> WorkloadResult:
-    options = option_results(case)
-    recommendation = recommend(case, options)
+def _part(case: Situation, profile: Profile, name: str, studied: Study) -> WorkloadResult:
+    robust = studied.robustness
+    options = option_results(case, first_rank_shares(robust) if robust else None)
+    recommendation = recommend(case, options, robust)
+    unknown = followup.unknowns(case, studied)
     top, rivals = best_pair(options)
     return WorkloadResult(
         name=name,
@@ -92,9 +113,11 @@ def _part(case: Situation, profile: Profile, name: str) -> WorkloadResult:
             [o for o in options if o.id in top],
             [o for o in options if o.id in rivals],
         ),
-        unknowns=followup.unknowns(case),
+        robustness=robust,
+        sensitivity=studied.sensitivity,
+        unknowns=unknown,
         answers=followup.answers_given(case.kb, case.answers, profile),
-        next_steps=followup.next_steps(case, options, recommendation),
+        next_steps=followup.next_steps(case, options, recommendation, unknown),
     )
 
 

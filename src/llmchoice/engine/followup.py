@@ -7,6 +7,7 @@ from math import fsum
 from llmchoice.engine import gates
 from llmchoice.engine.answers import in_words, matches
 from llmchoice.engine.situation import Situation
+from llmchoice.engine.study import Study
 from llmchoice.engine.wording import listed, percent
 from llmchoice.model.assessment import (
     AnswerGiven,
@@ -18,25 +19,26 @@ from llmchoice.model.assessment import (
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
-from llmchoice.model.rule import Effort, Rule
+from llmchoice.model.rule import Effort, Rule, Step
 
 _BY_EFFORT = {effort: place for place, effort in enumerate(Effort)}
 
 
-def unknowns(case: Situation) -> tuple[UnknownAnswer, ...]:
-    """The questions answered with `unknown`, the most weight first."""
+def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
+    """The questions answered with `unknown`: first what most often changes the side if known."""
     found = [
         UnknownAnswer(
             question=question.id,
             text=question.text,
             weight=fsum(j.weight for j in case.judged if j.criterion.question == question.id),
-            influence=None,
+            influence=studied.influences.get(question.id),
             may_exclude=gates.may_exclude(case.kb, case.answers, question.id),
+            flips=tuple(f for f in studied.sensitivity.answers if f.question == question.id),
         )
         for question in case.kb.questions
         if case.is_unknown(question.id)
     ]
-    return tuple(sorted(found, key=lambda unknown: -unknown.weight))
+    return tuple(sorted(found, key=lambda unknown: (-(unknown.influence or 0), -unknown.weight)))
 
 
 def answers_given(kb: KnowledgeBase, answers: Answers, profile: Profile) -> tuple[AnswerGiven, ...]:
@@ -65,13 +67,16 @@ def readers(kb: KnowledgeBase, question: str) -> tuple[str, ...]:
 
 
 def next_steps(
-    case: Situation, options: Sequence[OptionResult], recommendation: Recommendation
+    case: Situation,
+    options: Sequence[OptionResult],
+    recommendation: Recommendation,
+    unknown: Sequence[UnknownAnswer],
 ) -> tuple[NextStep, ...]:
     """What to do now, the least effort first."""
     targets = _targets(recommendation)
     found = [
         *_from_conditions(o for o in options if o.id in targets),
-        *_from_unknowns(case),
+        *_from_unknowns(case, unknown, targets),
         *_from_knowledge(case, targets),
     ]
     return tuple(sorted(found, key=lambda step: _BY_EFFORT[step.effort]))
@@ -92,19 +97,28 @@ def _from_conditions(options: Iterable[OptionResult]) -> list[NextStep]:
     return list(steps.values())
 
 
-def _from_unknowns(case: Situation) -> list[NextStep]:
+def _from_unknowns(
+    case: Situation, found: Sequence[UnknownAnswer], targets: frozenset[str]
+) -> list[NextStep]:
     """Each unknown answer that matters, unless the knowledge base has a better step for it."""
     covered = {
         question
-        for step in case.kb.steps
+        for step in _steps(case, targets)
         for question, answers in (step.when or {}).items()
         if UNKNOWN in answers
     }
     return [
         NextStep(text=f"Find out: {unknown.text}", effort=Effort.LOW, because=_at_stake(unknown))
-        for unknown in unknowns(case)
-        if unknown.question not in covered and (unknown.weight > 0 or unknown.may_exclude)
+        for unknown in found
+        if unknown.question not in covered and _matters(unknown)
     ]
+
+
+def _matters(unknown: UnknownAnswer) -> bool:
+    """Whether knowing it could change anything about the verdict."""
+    if unknown.influence is None:
+        return unknown.weight > 0 or bool(unknown.may_exclude)
+    return unknown.influence > 0 or bool(unknown.flips or unknown.may_exclude)
 
 
 def _at_stake(unknown: UnknownAnswer) -> str:
@@ -114,12 +128,20 @@ def _at_stake(unknown: UnknownAnswer) -> str:
     if unknown.may_exclude:
         stakes.append(f"the answer may exclude {listed(unknown.may_exclude)}")
     text = ", and ".join(stakes)
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{text[0].upper()}{text[1:]}." if text else "The answer may change the verdict."
 
 
 def _from_knowledge(case: Situation, targets: frozenset[str]) -> list[NextStep]:
     return [
         NextStep(text=step.text, effort=step.effort, because=step.because)
+        for step in _steps(case, targets)
+    ]
+
+
+def _steps(case: Situation, targets: frozenset[str]) -> list[Step]:
+    """The knowledge base's steps that make sense here."""
+    return [
+        step
         for step in case.kb.steps
         if targets
         and (not step.options or targets & set(step.options))

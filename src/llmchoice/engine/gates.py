@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from llmchoice.engine.answers import chosen, effective, in_words, matches, may_match
-from llmchoice.model.assessment import Change, ConditionToMeet, Exclusion, Readmission, Trigger
+from llmchoice.model.assessment import ConditionToMeet, Exclusion, Readmission, Trigger
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.model.rule import Constraint, Contradiction
+from llmchoice.model.sensitivity import Change
 
 
 def exclusions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Exclusion, ...]:

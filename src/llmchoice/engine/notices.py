@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from llmchoice.engine.answers import ignored
 from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.weights import of_priorities
+from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
 from llmchoice.engine.wording import listed, percent
-from llmchoice.model.assessment import Verdict, WorkloadResult
+from llmchoice.model.assessment import WorkloadResult
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.verdict import Verdict
 
 
 def warnings_of(
@@ -25,6 +26,11 @@ def warnings_of(
         for (part, case), answers in zip(parts, given, strict=True)
         for text in _of_part(kb, profile, part, case, answers)
     ]
+    found.extend(_inconsistent(kb, profile))
+    if profile.ranking is not None and profile.spread not in {None, CERTAIN, NO_IDEA}:
+        found.append(
+            f"the spread '{profile.spread}' was not used: a ranking leaves its own room for weights"
+        )
     found.extend(_stale(kb, today))
     return tuple(dict.fromkeys(found))
 
@@ -37,13 +43,20 @@ def _of_part(
     answers: Answers,
 ) -> Iterator[str]:
     recommendation = part.recommendation
+    robust = part.robustness
+    if robust is not None and robust.error > kb.settings.monte_carlo_error:
+        yield (
+            f"with {robust.draws:,} draws a share may be off by {percent(robust.error)}: too few"
+            " to rest a decision on"
+        )
     first = [o.id for o in part.options if o.rank == 1]
     if len(first) > 1:
         yield f"{listed(first)} have the same score: the tie is reported, not broken"
     elif recommendation.verdict is not Verdict.UNDECIDED and len(recommendation.contenders) > 1:
         yield (
-            f"{listed(recommendation.contenders)} are within {kb.settings.close_call:g} points"
-            " of each other: the order among them is too close to call"
+            f"{listed(recommendation.contenders[1:])}: not surely worse than"
+            f" {recommendation.contenders[0]}, which scores more in fewer than"
+            f" {percent(kb.settings.confidence)} of the draws"
         )
     for unknown in part.unknowns:
         if unknown.may_exclude:
@@ -67,6 +80,15 @@ def _idle_priorities(kb: KnowledgeBase, profile: Profile, case: Situation) -> It
                 f"'{priority}' counts for nothing here, and its weight goes to the others: none of"
                 " its criteria applies with a share above 0"
             )
+
+
+def _inconsistent(kb: KnowledgeBase, profile: Profile) -> Iterator[str]:
+    found = consistency(kb, profile)
+    if found is not None and found.ratio > found.limit:
+        yield (
+            "the pairwise comparisons contradict each other: their consistency ratio is above"
+            f" {found.limit:g}; look again at '{found.more}' over '{found.than}'"
+        )
 
 
 def _stale(kb: KnowledgeBase, today: str | None) -> Iterator[str]:

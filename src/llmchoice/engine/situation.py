@@ -11,7 +11,6 @@ from llmchoice.model.assessment import Contribution, OptionResult
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.option import Option
 from llmchoice.model.profile import Answer, Answers, Profile
 
 
@@ -31,7 +30,11 @@ class Situation:
     """The answers that count, and the criteria that they bring into play."""
 
     kb: KnowledgeBase
+    profile: Profile
+    given: Answers
+    """All answers, those included that do not count now and might after a change."""
     answers: Mapping[str, Answer]
+    """The answers that count."""
     judged: tuple[Judged, ...]
 
     @property
@@ -63,28 +66,35 @@ def situation(kb: KnowledgeBase, profile: Profile, given: Answers) -> Situation:
         for priority, criterion in kb.criteria()
         if (found := outlooks[criterion.id]) is not None
     )
-    return Situation(kb, answers, judged)
+    return Situation(kb, profile, given, answers, judged)
 
 
-def option_results(case: Situation) -> tuple[OptionResult, ...]:
-    """How every option does, excluded ones included, in the order of the options."""
-    scores = {
-        option.id: ranking.score(
-            {j.criterion.id: j.weight for j in case.judged},
-            {j.criterion.id: j.expected[at] for j in case.judged},
-        )
+def scores_of(case: Situation) -> dict[str, float]:
+    """Score of every option, excluded ones included, in the order of the options."""
+    weights = {j.criterion.id: j.weight for j in case.judged}
+    return {
+        option.id: ranking.score(weights, {j.criterion.id: j.expected[at] for j in case.judged})
         for at, option in enumerate(case.kb.options)
     }
+
+
+def option_results(
+    case: Situation, first_rank_shares: Mapping[str, float] | None = None
+) -> tuple[OptionResult, ...]:
+    """How every option does, excluded ones included, in the order of the options."""
+    scores = scores_of(case)
     places = ranking.ranks({o: scores[o] for o in gates.admissible(case.kb, case.answers)})
+    shares = first_rank_shares or {}
     return tuple(
-        _result(case, option, at, scores[option.id], places)
+        _result(case, at, scores[option.id], places, shares.get(option.id))
         for at, option in enumerate(case.kb.options)
     )
 
 
 def _result(
-    case: Situation, option: Option, at: int, score: float, places: Mapping[str, int]
+    case: Situation, at: int, score: float, places: Mapping[str, int], share: float | None
 ) -> OptionResult:
+    option = case.kb.options[at]
     return OptionResult(
         id=option.id,
         name=option.name,
@@ -93,7 +103,7 @@ def _result(
         admissible=option.id in places,
         rank=places.get(option.id),
         score=score,
-        first_rank_share=None,
+        first_rank_share=share,
         excluded_by=gates.exclusions(case.kb, case.answers, option.id),
         conditions=gates.conditions(case.kb, case.answers, option.id),
         dominated_by=tuple(

@@ -1,39 +1,68 @@
 """The verdict: gates first, then the best open option against the best closed one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from llmchoice.engine import gates, ranking
-from llmchoice.engine.situation import Situation
+from llmchoice.engine.bounds import settled
+from llmchoice.engine.situation import Situation, scores_of
 from llmchoice.engine.wording import summary
-from llmchoice.model.assessment import OptionResult, Recommendation, Verdict
+from llmchoice.model.assessment import OptionResult, Recommendation
 from llmchoice.model.option import Side
+from llmchoice.model.robustness import Duel, Robustness
+from llmchoice.model.verdict import Verdict
 
 _SIDES = {Verdict.OPEN: Side.OPEN, Verdict.CLOSED: Side.CLOSED}
+Shares = Mapping[Side, float]
+"""Share of draws, from 0 to 1, in which each side comes first."""
 
 
-def recommend(case: Situation, options: Sequence[OptionResult]) -> Recommendation:
-    """The recommendation for one set of answers.
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict, and the option that it names."""
 
-    With both sides admissible, no side is recommended when the margin between their best options
-    is below the close-call margin, or when too much weight rests on unknown answers. Ties are
-    not broken: where several options share the first place, no single one is named.
+    verdict: Verdict
+    option: str | None
+
+
+def decide(case: Situation, shares: Shares) -> Decision:
+    """What a set of answers comes to.
+
+    No side is recommended when the better one comes first in fewer draws than the knowledge base
+    asks for, be it because the other one does, or because unknown answers may exclude all options.
+    With both sides admissible, none is recommended either when too much weight rests on unknown
+    answers that could still turn the result. Ties are not broken: where several options share the
+    first place, none is named.
     """
+    every = scores_of(case)
+    scores = {option: every[option] for option in gates.admissible(case.kb, case.answers)}
+    verdict = _verdict(case, scores, shares)
+    top = ranking.leaders(scores)
+    named = top[0] if verdict in _SIDES and len(top) == 1 else None
+    return Decision(verdict, named)
+
+
+def recommend(
+    case: Situation, options: Sequence[OptionResult], robustness: Robustness | None
+) -> Recommendation:
+    """The recommendation for one set of answers."""
     scores = {o.id: o.score for o in options if o.admissible}
     top, rivals = best_pair(options)
-    verdict = _verdict(case, options, scores)
-    side = _SIDES.get(verdict)
-    named = top[0] if len(top) == 1 and side is not None else None
+    shares = {s.side: s.share for s in robustness.sides} if robustness else {}
+    decision = decide(case, shares)
+    verdict = decision.verdict
     margin = abs(scores[top[0]] - scores[rivals[0]]) if top and rivals else None
+    leading = next((o.side for o in options if o.id in top), None)
     return Recommendation(
         verdict=verdict,
-        option=named,
+        option=decision.option,
         runner_up=rivals[0] if len(rivals) == 1 else None,
-        side=side,
+        side=_SIDES.get(verdict),
         margin=margin,
-        confidence=None,
+        confidence=shares.get(leading) if leading else None,
         unknown_weight=case.unknown_weight,
-        contenders=_contenders(case, scores, verdict, top, rivals),
-        summary=summary(case, options, verdict, top, rivals),
+        contenders=_contenders(case, scores, verdict, (top, rivals), robustness),
+        summary=summary(case, options, verdict, (top, rivals), robustness),
         routing=None,
         readmission=gates.readmissions(case.kb, case.answers) if verdict is Verdict.NONE else (),
     )
@@ -60,36 +89,38 @@ def best_pair(options: Sequence[OptionResult]) -> tuple[tuple[str, ...], tuple[s
     return ordered[0], ordered[1]
 
 
-def _verdict(
-    case: Situation, options: Sequence[OptionResult], scores: Mapping[str, float]
-) -> Verdict:
-    best = {
-        side: max((o.score for o in options if o.id in scores and o.side is side), default=None)
-        for side in Side
-    }
-    left = {side: value for side, value in best.items() if value is not None}
+def _verdict(case: Situation, scores: Mapping[str, float], shares: Shares) -> Verdict:
+    sides = {o.id: o.side for o in case.kb.options}
+    left = {sides[option] for option in scores}
     if not left:
         return Verdict.NONE
-    if len(left) == 1:
-        return Verdict(next(iter(left)))
-    settings = case.kb.settings
-    close = abs(left[Side.OPEN] - left[Side.CLOSED]) < settings.close_call
-    if close or case.unknown_weight > settings.unknown_limit:
+    leading = {sides[option] for option in ranking.leaders(scores)}
+    if len(leading) > 1:
         return Verdict.UNDECIDED
-    return Verdict(max(left, key=lambda side: left[side]))
+    side = leading.pop()
+    unsure = shares.get(side, 0.0) < case.kb.settings.confidence
+    if unsure or (len(left) > 1 and rests_on_unknown(case)):
+        return Verdict.UNDECIDED
+    return Verdict(side)
+
+
+def rests_on_unknown(case: Situation) -> bool:
+    """Whether too much weight rests on unknown answers, and they could turn the result."""
+    if case.unknown_weight <= case.kb.settings.unknown_limit:
+        return False
+    return settled(case.kb, case.profile, case.answers, unknown_is_open=True) is None
 
 
 def _contenders(
     case: Situation,
     scores: Mapping[str, float],
     verdict: Verdict,
-    top: tuple[str, ...],
-    rivals: tuple[str, ...],
+    pair: tuple[tuple[str, ...], tuple[str, ...]],
+    robustness: Robustness | None,
 ) -> tuple[str, ...]:
-    if not scores:
-        return ()
-    best = max(scores.values())
-    near = {o for o, score in scores.items() if best - score < case.kb.settings.close_call}
+    duels: Sequence[Duel] = robustness.duels if robustness else ()
+    near = set(ranking.leaders(scores))
+    near |= {duel.over for duel in duels if duel.share < case.kb.settings.confidence}
     if verdict is Verdict.UNDECIDED:
-        near |= {*top, *rivals}
+        near |= {*pair[0], *pair[1]}
     return tuple(sorted((o for o in scores if o in near), key=lambda o: -scores[o]))

@@ -1,22 +1,27 @@
 """Weights: from what was said of the priorities to a weight per criterion."""
 
 from collections.abc import Collection, Mapping, Sequence
-from math import fsum
+from math import fsum, sqrt
 
+from llmchoice.engine.judgements import consistency_of, judged
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.mcda.centroid import rank_order_centroid
+from llmchoice.mcda.weighting import (
+    Around,
+    Certain,
+    Ranked,
+    Uniform,
+    Weighting,
+    concentration_for,
+)
+from llmchoice.model.assessment import Consistency
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
-
-def rank_order_centroid(count: int) -> tuple[float, ...]:
-    """Weights that a ranking alone supports: the centroid of all weights that respect it.
-
-    w_k = (1/n) * sum of 1/i for i = k..n, the most important first; they sum to 1.
-    Source: Barron and Barrett 1996, Management Science 42:1515-1523.
-    """
-    return tuple(
-        fsum(1 / i for i in range(place, count + 1)) / count for place in range(1, count + 1)
-    )
+CERTAIN = "certain"
+"""The spread of weights that are taken as they stand."""
+NO_IDEA = "no-idea"
+"""The spread of weights of which nothing is known, whatever was stated."""
 
 
 def from_ranking(ranking: Sequence[str | tuple[str, ...]]) -> dict[str, float]:
@@ -33,9 +38,18 @@ def from_ranking(ranking: Sequence[str | tuple[str, ...]]) -> dict[str, float]:
 
 
 def stated(profile: Profile) -> dict[str, float]:
-    """What the profile says of each priority, as numbers of any scale."""
+    """What the profile says of each priority, as numbers of any scale.
+
+    Raises:
+        LlmchoiceError: exit code 3 when two of the priorities are not compared.
+    """
     if profile.ranking is not None:
         return from_ranking(profile.ranking)
+    if profile.comparisons is not None:
+        names = sorted(
+            {*profile.comparisons, *(n for r in profile.comparisons.values() for n in r)}
+        )
+        return dict(zip(names, judged(names, profile.comparisons).weights, strict=True))
     return dict(profile.points or profile.priorities or {})
 
 
@@ -102,4 +116,67 @@ def in_words(profile: Profile, priority: str) -> str:
         return "not ranked"
     if profile.points is not None:
         return f"{profile.points.get(priority, 0):g} of 100 points"
+    if profile.comparisons is not None:
+        return "by pairwise comparison"
     return f"{(profile.priorities or {}).get(priority, 0):g} of 5"
+
+
+def consistency(kb: KnowledgeBase, profile: Profile) -> Consistency | None:
+    """How well the profile's comparisons agree; None where it gives priorities in another way.
+
+    Raises:
+        LlmchoiceError: exit code 3 when two priorities are not compared.
+    """
+    if profile.comparisons is None:
+        return None
+    return consistency_of([priority.id for priority in kb.priorities], profile.comparisons)
+
+
+def weighting(kb: KnowledgeBase, profile: Profile) -> Weighting:
+    """What is drawn for the weights of the priorities, in the knowledge base's order.
+
+    Raises:
+        LlmchoiceError: when no priority has any weight.
+    """
+    places = {priority.id: place for place, priority in enumerate(kb.priorities)}
+    weights = tuple(of_priorities(kb, profile).values())
+    spread = _spread(kb, profile)
+    if len(weights) == 1 or spread == CERTAIN:
+        return Certain(weights)
+    if spread == NO_IDEA:
+        return Uniform(len(weights))
+    if profile.ranking is not None:
+        groups = [(item,) if isinstance(item, str) else item for item in profile.ranking]
+        return Ranked(tuple(tuple(places[name] for name in group) for group in groups))
+    return Around(weights, concentration_for(len(weights), _points(kb, spread) / 100))
+
+
+def spread_in_words(kb: KnowledgeBase, profile: Profile) -> str:
+    """How certain the weights are taken to be."""
+    spread = _spread(kb, profile)
+    if spread == CERTAIN:
+        return "certain"
+    if spread == NO_IDEA:
+        return "no idea"
+    if profile.ranking is not None:
+        return "any weights that respect the ranking"
+    points = _points(kb, spread)
+    said = f"{points:g} point{'' if points == 1 else 's'}"
+    return f"{spread} ({said})" if isinstance(spread, str) else said
+
+
+def widest_spread(count: int) -> float:
+    """The spread of two or more weights of which nothing is known, in percentage points.
+
+    One standard deviation of each of `count` weights, uniform among those that sum to 1. Source:
+    the variance of a flat Dirichlet distribution, (1/n)(1-1/n)/(n+1).
+    """
+    return 100 * sqrt((count - 1) / (count + 1)) / count
+
+
+def _spread(kb: KnowledgeBase, profile: Profile) -> str | float:
+    return kb.settings.spread if profile.spread is None else profile.spread
+
+
+def _points(kb: KnowledgeBase, spread: str | float) -> float:
+    return kb.settings.spreads[spread] if isinstance(spread, str) else spread

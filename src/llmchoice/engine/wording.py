@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from llmchoice.model.assessment import OptionResult, Recommendation, Verdict
+from llmchoice.model.assessment import OptionResult, Recommendation
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from llmchoice.engine.situation import Situation
+    from llmchoice.model.robustness import Robustness
 
 
 MOST_DIFFERENCES = 3
@@ -35,27 +37,20 @@ def summary(
     case: "Situation",
     options: Sequence[OptionResult],
     verdict: Verdict,
-    top: tuple[str, ...],
-    rivals: tuple[str, ...],
+    pair: tuple[tuple[str, ...], tuple[str, ...]],
+    robustness: "Robustness | None",
 ) -> str:
     """The recommendation in one or two sentences."""
     if verdict is Verdict.NONE:
         return "No option is admissible: each is excluded by at least one constraint."
-    leaders = [o for o in options if o.id in top]
-    others = [o for o in options if o.id in rivals]
+    leaders, others = ([o for o in options if o.id in ids] for ids in pair)
     lead = listed([_titled(o) for o in leaders])
     score = f"{leaders[0].score:.1f} of 100"
     if verdict is Verdict.UNDECIDED:
-        return (
-            f"{_undecided(case, leaders, others)}: {lead} has {score}; {_behind(leaders, others)}."
-        )
-    start = f"Best: {lead}, with {score}" if len(top) == 1 else f"{lead} tie at {score}"
-    if not others:
-        return f"{start}; every other option is excluded."
-    if others[0].side is leaders[0].side:
-        other = Side.CLOSED if leaders[0].side is Side.OPEN else Side.OPEN
-        return f"{start}; every {other} option is excluded. Next, {_distance(leaders, others)}."
-    return f"{start}; {_behind(leaders, others)}."
+        why = _undecided(case, leaders, others, robustness)
+        return f"{why}: {lead} has {score}; {_standing(leaders, others)}."
+    start = f"Best: {lead}, with {score}" if len(leaders) == 1 else f"{lead} tie at {score}"
+    return f"{start}; {_standing(leaders, others)}."
 
 
 def organisation_summary(verdict: Verdict, parts: Sequence[tuple[str, Recommendation]]) -> str:
@@ -102,15 +97,38 @@ def _titled(option: OptionResult) -> str:
 
 
 def _undecided(
-    case: "Situation", leaders: Sequence[OptionResult], others: Sequence[OptionResult]
+    case: "Situation",
+    leaders: Sequence[OptionResult],
+    others: Sequence[OptionResult],
+    robustness: "Robustness | None",
 ) -> str:
     settings = case.kb.settings
-    if leaders[0].score - others[0].score < settings.close_call:
-        return "Too close to call"
+    side = leaders[0].side
+    share = {s.side: s.share for s in robustness.sides}[side] if robustness else 0.0
+    if share < settings.confidence:
+        below = f"in fewer than {percent(settings.confidence)} of the draws"
+        if _is_alone(leaders, others):
+            return f"Too much is unknown (any option is admissible only {below})"
+        return f"Too close to call (the {side} side comes first {below})"
     return (
         f"Too much is unknown ({percent(case.unknown_weight)} of the weight rests on unknown"
         f" answers, and above {percent(settings.unknown_limit)} no side is recommended)"
     )
+
+
+def _is_alone(leaders: Sequence[OptionResult], others: Sequence[OptionResult]) -> bool:
+    """Whether no option of the other side is left."""
+    return not others or others[0].side is leaders[0].side
+
+
+def _standing(leaders: Sequence[OptionResult], others: Sequence[OptionResult]) -> str:
+    """Where the others stand."""
+    if not others:
+        return "every other option is excluded"
+    if _is_alone(leaders, others):
+        other = Side.CLOSED if leaders[0].side is Side.OPEN else Side.OPEN
+        return f"every {other} option is excluded. Next, {_distance(leaders, others)}"
+    return _behind(leaders, others)
 
 
 def _behind(leaders: Sequence[OptionResult], others: Sequence[OptionResult]) -> str:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from llmchoice.knowledge.document import Path
+from llmchoice.knowledge.spread import spread_findings
 from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.knowledge.tables import table_findings
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
@@ -47,6 +48,7 @@ def findings(kb: KnowledgeBase) -> tuple[Finding, ...]:
         _steps,
         _articles,
         _unread,
+        _settings,
     )
     return tuple(chain.from_iterable(check(kb) for check in checks))
 
@@ -204,3 +206,8 @@ def _unread(kb: KnowledgeBase) -> Iterator[Finding]:
     for question in kb.questions:
         if question.id not in read:
             yield Finding("questions", question.id, "nothing reads the answer: do not ask")
+
+
+def _settings(kb: KnowledgeBase) -> Iterator[Finding]:
+    for key, what, path, fix in spread_findings(kb):
+        yield Finding("settings", key, what, path, fix)

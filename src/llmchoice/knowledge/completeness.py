@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from llmchoice.engine.answers import missing, of_workload
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import offered
-from llmchoice.knowledge.preferences import missing_priorities
+from llmchoice.knowledge.preferences import WAYS, missing_priorities
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
@@ -28,24 +28,22 @@ def gaps(kb: KnowledgeBase, profile: Profile) -> Gaps:
     """What is missing from a profile, over all its workloads."""
     given = [of_workload(profile, w) for w in profile.workloads] or [profile.answers]
     open_ids = {q.id for answers in given for q in missing(kb, answers)}
-    rated = profile.ranking is None and profile.points is None
+    rated = all(getattr(profile, way) is None for way in WAYS[1:])
     return Gaps(
         questions=tuple(q for q in kb.questions if q.id in open_ids),
         priorities=missing_priorities(kb, profile.priorities) if rated else (),
     )
 
 
-def with_unknown(
-    kb: KnowledgeBase, profile: Profile, *, keep: frozenset[str] = frozenset()
-) -> Profile:
-    """The profile with every missing answer given as `unknown`, but for those to keep missing.
+def with_unknown(kb: KnowledgeBase, profile: Profile) -> Profile:
+    """The profile with every missing answer given as `unknown`.
 
     An unknown answer may bring further questions into play: they are unknown too.
     """
     answers = profile.answers
     while True:
         current = profile.model_copy(update={"answers": answers})
-        new = {q.id: UNKNOWN for q in gaps(kb, current).questions if q.id not in keep}
+        new = {q.id: UNKNOWN for q in gaps(kb, current).questions}
         if not new:
             return current
         answers = {**answers, **new}

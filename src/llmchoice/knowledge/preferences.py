@@ -1,16 +1,18 @@
-"""The three ways of stating priorities in a profile, and the shares of criteria."""
+"""The four ways of stating priorities in a profile, their spread, and the shares of criteria."""
 
 from collections.abc import Iterator, Mapping
 from math import fsum
 
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
+from llmchoice.knowledge.comparisons import comparison_problems
 from llmchoice.knowledge.document import Data, Document, Path
+from llmchoice.knowledge.spread import spread_problems
 from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.plain import quoted
 
-WAYS = ("priorities", "ranking", "points")
+WAYS = ("priorities", "ranking", "points", "comparisons")
 HIGHEST_RATING = 5
 ALL_POINTS = 100
 
@@ -38,6 +40,10 @@ def preference_problems(document: Document, kb: KnowledgeBase) -> Iterator[Probl
         yield from _sum(document, given["points"])
     if "ranking" in given:
         yield from _ranking(document, given["ranking"], names)
+    if "comparisons" in given:
+        yield from comparison_problems(document, given["comparisons"], names)
+    if "spread" in given:
+        yield from spread_problems(document, given["spread"], kb)
     if "shares" in given:
         criteria = [c.id for _, c in kb.criteria()]
         yield from _numbers(document, "shares", given["shares"], criteria, ALL_POINTS)

@@ -5,17 +5,30 @@ from dataclasses import replace
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import read_answer
+from llmchoice.knowledge.comparisons import read_comparisons
 from llmchoice.knowledge.contradictions import contradiction_problems
+from llmchoice.knowledge.costs import COST_KEYS, SECTION, cost_inputs, cost_problems
 from llmchoice.knowledge.document import Data, Document, Path, parse
 from llmchoice.knowledge.preferences import WAYS, preference_problems
 from llmchoice.knowledge.settings import Setting, with_settings
+from llmchoice.knowledge.spread import read_spread
 from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.plain import quoted
 
-KEYS = ("schema", "organisation", *WAYS, "shares", "answers", "workloads", "notes")
+KEYS = (
+    "schema",
+    "organisation",
+    *WAYS,
+    "spread",
+    "shares",
+    "answers",
+    "workloads",
+    SECTION,
+    "notes",
+)
 WORKLOAD_KEYS = ("name", "answers")
 LONGEST_NAME = 200
 
@@ -73,6 +86,7 @@ class _Reader:
             )
         yield from self._name(("organisation",), self.data.get("organisation"))
         yield from preference_problems(self.document, self.kb)
+        yield from cost_problems(self.document)
         yield from self._notes()
 
     def answers(self, path: Path, data: Data, problems: list[Problem]) -> dict[str, Answer]:
@@ -123,6 +137,8 @@ class _Reader:
             return f"it is a question: move '{key}:' under 'answers:'"
         if any(key == priority.id for priority in self.kb.priorities):
             return f"it is a priority: move '{key}:' under 'priorities:'"
+        if key in COST_KEYS:
+            return f"it is a figure of costs: move '{key}:' under '{SECTION}:'"
         return None
 
     def workloads(self, problems: list[Problem]) -> Iterator[tuple[str, dict[str, Answer]]]:
@@ -210,7 +226,7 @@ def _profile(
 ) -> Profile:
     given: dict[str, object] = {
         key: data[key]
-        for key in ("organisation", *WAYS, "shares", "notes")
+        for key in ("organisation", *WAYS, "spread", "shares", "notes")
         if data.get(key) is not None
     }
     priorities = {s.target: s.rating for s in settings if s.rating is not None}
@@ -219,6 +235,11 @@ def _profile(
         given["priorities"] = _mapping(data.get("priorities")) | priorities
     if "ranking" in given:
         given["ranking"] = _ranking(kb, given["ranking"])
+    if "comparisons" in given:
+        given["comparisons"] = read_comparisons(data["comparisons"])
+    if "spread" in given:
+        given["spread"] = read_spread(data["spread"])
+    given["costs"] = cost_inputs(data.get(SECTION))
     given["answers"] = answers
     given["workloads"] = [
         {"name": name, "answers": with_settings(own, settings, only_present=True)}
@@ -235,7 +256,7 @@ def _ranking(kb: KnowledgeBase, ranking: object) -> list[object]:
 
 
 def _demand_ratings(given: Mapping[str, object], ratings: Mapping[str, float]) -> None:
-    """A rating replaces a rating: among ranks or points it has no meaning."""
+    """A rating replaces a rating: among ranks, points or comparisons it has no meaning."""
     for way in WAYS[1:]:
         if way in given:
             raise LlmchoiceError(

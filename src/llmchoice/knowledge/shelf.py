@@ -69,8 +69,8 @@ class Shelf:
         """Where an item laid over others stands whose id is among some words; else the first."""
         places = [
             (item_id, document.place((*path, "id")))
-            for (_, item_id), (document, path) in self._places.items()
-            if document.layer
+            for (key, item_id), (document, path) in self._places.items()
+            if document.layer and key != "settings"
         ]
         named = [place for item_id, place in places if item_id in words]
         return next(iter([*named, *(place for _, place in places)]), None)
@@ -88,6 +88,7 @@ class Shelf:
         elif name == SETTINGS:
             settings, problems = validated(Settings, document.data, document, ())
             self.settings = settings or self.settings
+            self._places |= {("settings", str(k)): (document, (k,)) for k in document.data}
             self.problems.extend(problems)
         elif name.startswith(PRIORITIES):
             self._read_priority(document, document.data)

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from llmchoice.knowledge.answer import offered
+from llmchoice.knowledge.spread import spread_words
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question, QuestionKind
 
@@ -29,6 +30,9 @@ def profile_template(kb: KnowledgeBase) -> str:
             "#   - {name: ..., answers: {...}}",
             "#   - {name: ..., answers: {...}}",
             "",
+            "# Figures of your own for 'llmchoice cost', which lists them all with --explain:",
+            "# costs: {currency: EUR, rate: 0.9, ceiling: 5_000}",
+            "",
             "# Remarks that the report quotes:",
             "# notes:",
             f"#   {kb.questions[0].id}: ...",
@@ -44,6 +48,11 @@ def _priorities(kb: KnowledgeBase) -> Iterator[str]:
     )
     yield "# Or give a ranking, the most important first:  ranking: [...]"
     yield "# or share out 100 points:  points: {...}"
+    first, second, *_ = [*(priority.id for priority in kb.priorities), "..."]
+    yield "# or compare every pair, here twice as important:"
+    yield f"#   comparisons: {{{first}: {{{second}: 2, ...}}, ...}}"
+    yield f"# How certain that is: {' | '.join(spread_words(kb))} | percentage points"
+    yield f"# spread: {kb.settings.spread}"
     yield "priorities:"
     for priority in kb.priorities:
         yield from _comment(f"{priority.name}. Worst: {priority.worst}", "  ")

@@ -65,7 +65,8 @@ def weight_interval(
 
     Returns:
         None where there is no such interval: nobody, or nobody of the team, is alone in first
-        place; or the group has all weight or none, so that no proportion is known to keep.
+        place; or several criteria inside the group, or outside it, have no weight together, so
+        that no proportion is known to keep.
 
     Raises:
         ValueError: when lengths differ, a position does not exist, a value is not finite, or the
@@ -75,7 +76,9 @@ def weight_interval(
     stated = shares(weights)
     weight = fsum(stated[criterion] for criterion in set(group))
     rest = fsum(share for criterion, share in enumerate(stated) if criterion not in group)
-    if weight <= 0 or rest <= 0:
+    inside = set(group)
+    outside = set(range(len(stated))) - inside
+    if not (_has_proportions(inside, weight) and _has_proportions(outside, rest)):
         return None
     lines = [_line(option, row, stated, group) for option, row in enumerate(values)]
     same = ROUNDING * max((abs(value) for row in values for value in row), default=0.0)
@@ -100,7 +103,14 @@ def _line(
     return _Line(option, _mean(outside), _mean(inside))
 
 
+def _has_proportions(criteria: Collection[int], weight: float) -> bool:
+    """Whether it is known how criteria share a weight: one alone has all of it."""
+    return len(criteria) == 1 or (len(criteria) > 1 and weight > 0)
+
+
 def _mean(pairs: Sequence[tuple[float, float]]) -> float:
+    if len(pairs) == 1:
+        return pairs[0][1]
     return fsum(w * value for w, value in pairs) / fsum(w for w, _ in pairs)
 
 

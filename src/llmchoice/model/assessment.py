@@ -3,7 +3,6 @@
 Longer than other files because it is one thing: the JSON report, type by type, as it is published.
 """
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
@@ -11,30 +10,13 @@ from pydantic import Field, JsonValue
 from llmchoice.model.base import Frozen
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
+from llmchoice.model.robustness import Robustness
 from llmchoice.model.rule import Effort
+from llmchoice.model.sensitivity import AnswerFlip, Change, Sensitivity
 from llmchoice.model.source import Standing
+from llmchoice.model.verdict import Verdict
 
 SCHEMA_VERSION = 1
-
-
-class Verdict(StrEnum):
-    """What the assessment comes to."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-    MIXED = "mixed"
-    UNDECIDED = "undecided"
-    NONE = "none"
-
-
-class Change(Frozen):
-    """A question whose answer would have to be another."""
-
-    question: str
-    from_: Annotated[Answer, Field(alias="from")]
-    to: Answer
-    label: str
-    """The new answer in words."""
 
 
 class Readmission(Frozen):
@@ -56,9 +38,9 @@ class Recommendation(Frozen):
     margin: float | None
     """Points between the best option and the runner-up."""
     confidence: float | None
-    """Share of draws won; null until robustness is computed."""
+    """Share of draws in which the side of the best option comes first; null for none and mixed."""
     contenders: tuple[str, ...]
-    """Admissible options within the close-call margin of the best, best first; for undecided the
+    """The best option and those that it does not beat surely enough, best first; for undecided the
     best of both sides too, however far apart."""
     unknown_weight: float | None
     """Share of all weight that rests on unknown answers; null where workloads have their own."""
@@ -133,7 +115,7 @@ class OptionResult(Frozen):
     score: float
     """From 0 to 100; excluded options have one too, to show what the exclusion costs."""
     first_rank_share: float | None
-    """Null until robustness is computed."""
+    """Share of draws in which it comes first; null where nothing is admissible."""
     excluded_by: tuple[Exclusion, ...]
     conditions: tuple[ConditionToMeet, ...]
     dominated_by: tuple[str, ...]
@@ -189,34 +171,6 @@ class Reasons(Frozen):
     share speaks against none of them in comparison, and is a fault all the same."""
 
 
-class WeightInterval(Frozen):
-    """The interval of a priority's weight in which the winner stays."""
-
-    priority: str
-    weight: float
-    low: float
-    high: float
-    flips_to: str | None
-
-
-class AnswerFlip(Frozen):
-    """An answer that would give another verdict."""
-
-    question: str
-    from_: Annotated[Answer, Field(alias="from")]
-    to: Answer
-    label: str
-    """The new answer in words."""
-    verdict: Verdict
-
-
-class Sensitivity(Frozen):
-    """What would change the verdict; empty until robustness is computed."""
-
-    weights: tuple[WeightInterval, ...] = ()
-    answers: tuple[AnswerFlip, ...] = ()
-
-
 class UnknownAnswer(Frozen):
     """An unanswered question and how much rests on it."""
 
@@ -225,7 +179,10 @@ class UnknownAnswer(Frozen):
     weight: float
     """Share of all weight that rests on it."""
     influence: float | None
-    """Share of draws in which knowing it changes the verdict; null until computed."""
+    """Share of draws in which knowing it changes the side that comes first; null where nothing is
+    admissible, and where it was not looked for."""
+    flips: tuple[AnswerFlip, ...] = ()
+    """The answers that would give another verdict."""
     may_exclude: tuple[str, ...]
     """Options that one of its answers would exclude."""
 
@@ -261,6 +218,24 @@ class PriorityWeight(Frozen):
     weight: float
 
 
+class Consistency(Frozen):
+    """How well pairwise comparisons of the priorities agree with one another. Saaty 1977."""
+
+    ratio: float
+    """Consistency ratio: 0 is perfect."""
+    limit: float
+    """Ratio above which the judgements should be looked at again."""
+    random_index: float
+    """The mean index of random comparisons that the ratio refers to."""
+    more: str
+    """Of the most inconsistent judgement, the priority that was put first."""
+    than: str
+    stated: float
+    """How many times as important it was said to be."""
+    consistent: float
+    """How many times as important it is by all judgements together."""
+
+
 class WorkloadResult(Frozen):
     """The assessment of one workload, on its own."""
 
@@ -268,6 +243,9 @@ class WorkloadResult(Frozen):
     recommendation: Recommendation
     options: tuple[OptionResult, ...]
     reasons: Reasons
+    robustness: Robustness | None
+    """Null where nothing is admissible, or the answers leave no draw possible."""
+    sensitivity: Sensitivity
     unknowns: tuple[UnknownAnswer, ...]
     answers: tuple[AnswerGiven, ...]
     next_steps: tuple[NextStep, ...]
@@ -296,8 +274,8 @@ class SourceUsed(Frozen):
 class Rules(Frozen):
     """The numbers of the knowledge base that decide when no side is recommended."""
 
-    close_call: float
-    """Margin in points below which the sides are too close to call."""
+    confidence: float
+    """Share of draws below which no side is recommended, and no option called better."""
     unknown_limit: float
     """Share of weight on unknown answers above which no side is recommended."""
     weak_value: float
@@ -336,9 +314,13 @@ class Assessment(Frozen):
     recommendation: Recommendation
     rules: Rules
     priorities: tuple[PriorityWeight, ...]
+    consistency: Consistency | None
+    """Of pairwise comparisons; null where the priorities were given in another way."""
     options: tuple[OptionResult, ...]
     """Empty where there are workloads: each has its own."""
     reasons: Reasons
+    robustness: Robustness | None
+    """Null where nothing is admissible, and where there are workloads: each has its own."""
     sensitivity: Sensitivity
     unknowns: tuple[UnknownAnswer, ...]
     answers: tuple[AnswerGiven, ...]

@@ -1,10 +1,11 @@
 """Everything that is known, as one value."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen, Number, Text, Whole
+from llmchoice.model.base import Frozen, Id, Number, Text, Whole
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
@@ -15,9 +16,17 @@ from llmchoice.model.source import Article, Reference
 class Settings(Frozen):
     """The numbers that the verdict rests on, each with its reason."""
 
-    close_call: Annotated[Number, Field(ge=0, le=100)]
-    """Margin in points below which two options are too close to call."""
-    close_call_reason: Text
+    confidence: Annotated[Number, Field(gt=0.5, lt=1)]
+    """Share of draws that a side has to win to be recommended, and an option to be the better."""
+    confidence_reason: Text
+    monte_carlo_error: Annotated[Number, Field(ge=0.001, le=0.1)]
+    """Half the width of the interval around a share of draws that holds 19 times in 20."""
+    spreads: Annotated[Mapping[Id, Annotated[Number, Field(gt=0)]], Field(min_length=1)]
+    """Word to how far a weight of average size may be off: one standard deviation, in percentage
+    points. `certain` and `no-idea` have their meaning already."""
+    spread: Id
+    """The word that holds where a profile says nothing."""
+    spread_reason: Text
     unknown_limit: Annotated[Number, Field(ge=0, le=1)]
     """Share of the weight above which, resting on unknown answers, no side is recommended."""
     unknown_limit_reason: Text

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from llmchoice.model.base import Frozen, Id, Text
+from llmchoice.model.cost import CostInputs
 
 Answer = str | int | float | tuple[str, ...]
 """One choice (or `unknown`, `not-applicable`), an amount, or several choices."""
@@ -32,9 +33,16 @@ class Profile(Frozen):
     """Priorities, the most important first; equals in a list of their own."""
     points: Mapping[Id, Annotated[float, Field(ge=0, le=100)]] | None = None
     """100 points, shared out among the priorities."""
+    comparisons: Mapping[Id, Mapping[Id, Annotated[float, Field(ge=1 / 9, le=9)]]] | None = None
+    """Priority to another one to how many times as important the first is (AHP, Saaty 1980)."""
+    spread: Id | Annotated[float, Field(gt=0)] | None = None
+    """How certain the weights are: `certain`, `no-idea`, a word of the knowledge base, or how far
+    a weight of average size may be off (one standard deviation, in percentage points)."""
     shares: Mapping[Id, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     """Criterion to the share of its priority, in place of the knowledge base's."""
     answers: Mapping[Id, Answer] = Field(default_factory=dict)
     workloads: tuple[Workload, ...] = ()
+    costs: CostInputs | None = None
+    """Figures of its own for what models cost; nothing of them enters a verdict."""
     notes: Mapping[Id, Text] = Field(default_factory=dict)
     """Question to a remark that the report quotes."""

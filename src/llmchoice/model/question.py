@@ -55,8 +55,6 @@ class Question(Frozen):
     """Of a number: the amounts, equally likely, that stand for `unknown`."""
     not_applicable: Literal[True] | None = None
     """Whether `not-applicable` is offered too."""
-    quick: Flag = False
-    """Whether it is asked when only the decisive questions are asked."""
     split: Flag = False
     """Of kind `many`: whether several selected answers suggest two kinds of work to tell apart."""
     when: When | None = None

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from llmchoice.engine.answers import effective
 from llmchoice.engine.gates import contradictions
+from llmchoice.engine.inquiry import counted
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.rule import Contradiction
@@ -23,7 +23,7 @@ def clashes(kb: KnowledgeBase, profile: Profile) -> tuple[Clash, ...]:
     return tuple(
         Clash(rule, scope)
         for scope in scopes(profile)
-        for rule in contradictions(kb, effective(kb, answers_in(profile, scope)))
+        for rule in contradictions(kb, counted(kb, answers_in(profile, scope)))
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from llmchoice.engine.answers import effective, of_workload
+from llmchoice.engine.answers import of_workload
+from llmchoice.engine.inquiry import counted
+from llmchoice.knowledge.preferences import WAYS
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question
@@ -43,6 +45,11 @@ def with_answers(profile: Profile, scope: Scope, answers: Mapping[str, Answer]) 
     return profile.model_copy(update={"workloads": workloads})
 
 
+def weighed(profile: Profile, way: str, given: object) -> Profile:
+    """The profile with its priorities given in this way only, one of `WAYS`."""
+    return profile.model_copy(update={**dict.fromkeys(WAYS), way: given})
+
+
 @dataclass(frozen=True, slots=True)
 class Pruned:
     """A profile without the answers that do not apply, and the questions of those answers."""
@@ -56,10 +63,10 @@ def pruned(kb: KnowledgeBase, profile: Profile) -> Pruned:
 
     An answer of the organisation stays as long as it applies to any workload.
     """
-    used = {q for scope in scopes(profile) for q in effective(kb, answers_in(profile, scope))}
+    used = {q for scope in scopes(profile) for q in counted(kb, answers_in(profile, scope))}
     gone = profile.answers.keys() - used
     for at, workload in enumerate(profile.workloads):
-        kept = effective(kb, answers_in(profile, at))
+        kept = counted(kb, answers_in(profile, at))
         own = {q: a for q, a in workload.answers.items() if q in kept}
         gone |= workload.answers.keys() - own.keys()
         profile = with_answers(profile, at, own)

@@ -1,7 +1,7 @@
 """The interview from its first line to a complete profile."""
 
 from llmchoice.engine.answers import missing
-from llmchoice.knowledge.completeness import gaps
+from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
@@ -13,8 +13,11 @@ from llmchoice.questionnaire.name import ask_name
 from llmchoice.questionnaire.priorities import ask_priorities
 from llmchoice.questionnaire.review import review
 from llmchoice.questionnaire.session import Session
+from llmchoice.questionnaire.sparing import unanswered, unsettled
 from llmchoice.questionnaire.workloads import offer_workloads
 
+NOBODY = Profile(organisation="Nobody yet")
+"""Has answered nothing."""
 SECONDS_EACH = 12
 """To read a question with its choices and to pick one."""
 
@@ -34,20 +37,30 @@ def interview(
         start: what is known already: only the rest is asked.
         asker: who is asked.
         draft: where the answers are kept after each one.
-        quick: ask only the decisive questions, and record the others as unknown.
+        quick: ask in order of influence, stop when no other answer can change the side, and record
+            what was not asked as unknown.
 
     Raises:
         Interrupted: when the person leaves; the draft holds what was answered.
     """
     session = Session(kb, asker, draft, quick=quick)
     _open(session, start)
-    profile = start or Profile(organisation=_organisation(asker))
-    profile = ask_facts(session, session.keep(profile))
-    if start is None or gaps(kb, start).priorities:
-        # Priorities come last: a profile that has them was finished once, undivided or not.
+    profile = session.keep(start or Profile(organisation=_organisation(asker)))
+    if quick:
+        # The influence of a question hangs on what matters.
+        profile = ask_priorities(session, profile)
+    profile = ask_facts(session, profile)
+    if start is None or _was_never_finished(session, start):
         profile = offer_workloads(session, profile)
-    profile = ask_priorities(session, profile)
-    return review(session, profile)
+    profile = review(session, ask_priorities(session, profile))
+    return with_unknown(kb, profile) if quick else profile
+
+
+def _was_never_finished(session: Session, start: Profile) -> bool:
+    """Whether nobody has decided yet if there are two kinds of work."""
+    lacking = gaps(session.kb, start)
+    # Priorities come last, but for a quick interview.
+    return bool(lacking if session.quick else lacking.priorities)
 
 
 def _organisation(asker: Asker) -> str:
@@ -61,25 +74,12 @@ def _organisation(asker: Asker) -> str:
 
 def _open(session: Session, start: Profile | None) -> None:
     """Say what is asked, how long it takes, and what happens to the answers."""
-    lacking = _lacking(session.kb, start)
-    questions = [q for q in lacking if session.asks(q)]
-    priorities = len(gaps(session.kb, start).priorities if start else session.kb.priorities)
     head = (
         "Open or closed language models?" if start is None else f"The rest - {start.organisation}"
     )
     session.asker.head(head)
     session.asker.say(
-        f"About {_both(len(questions), priorities)},"
-        f" about {_minutes(len(questions) + priorities)}:",
-        *_sections(session.kb, questions),
-    )
-    left = len(lacking) - len(questions)
-    if left:
-        session.asker.say(
-            f"{_count(left, 'other question')} are left out and recorded as unknown, which makes"
-            " the recommendation less sure."
-        )
-    session.asker.say(
+        *_extent(session, start),
         "",
         'Whoever does not know says so: "I don\'t know" is an answer.',
         "Your answers stay on this machine; nothing is sent anywhere.",
@@ -87,11 +87,35 @@ def _open(session: Session, start: Profile | None) -> None:
     )
 
 
+def _extent(session: Session, start: Profile | None) -> list[str]:
+    questions = (_quickly_lacking if session.quick else _lacking)(session.kb, start)
+    priorities = len(gaps(session.kb, start).priorities if start else session.kb.priorities)
+    about = "At most" if session.quick and questions else "About"
+    minutes = _minutes(len(questions) + priorities)
+    lines = [
+        f"{about} {_both(len(questions), priorities)}, {about.lower()} {minutes}:",
+        *_sections(session.kb, questions),
+    ]
+    if session.quick and questions:
+        lines.append(
+            "What matters to you comes first. Each question is then the one that would most often"
+            " change the side, open or closed, until no other answer can."
+        )
+    return lines
+
+
 def _lacking(kb: KnowledgeBase, start: Profile | None) -> list[Question]:
     if start is None:
         return list(missing(kb, {}))
     ids = {q.id for scope in scopes(start) for q in missing(kb, answers_in(start, scope))}
     return [q for q in kb.questions if q.id in ids]
+
+
+def _quickly_lacking(kb: KnowledgeBase, start: Profile | None) -> list[Question]:
+    """All that may be asked, if anything may."""
+    if start is not None and not gaps(kb, start).priorities and not unsettled(kb, start):
+        return []
+    return list(unanswered(kb, start or NOBODY))
 
 
 def _sections(kb: KnowledgeBase, questions: list[Question]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The priorities: rated by what a swing from worst to best would be worth, or ranked."""
+"""The priorities: rated by what a swing from worst to best would be worth, ranked, or compared."""
 
 import re
 from collections.abc import Mapping
@@ -7,10 +7,13 @@ from llmchoice.knowledge.completeness import gaps
 from llmchoice.model.criterion import Priority
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Pick
+from llmchoice.questionnaire.edit import weighed
+from llmchoice.questionnaire.pairs import compare, pairs_of
 from llmchoice.questionnaire.session import Session
 
 RATE = "rate"
 RANK = "rank"
+COMPARE = "compare"
 
 
 def ask_priorities(session: Session, profile: Profile) -> Profile:
@@ -33,12 +36,24 @@ def choose_way(session: Session, profile: Profile) -> Profile:
         (
             Pick(RATE, "rate each priority on its own, from 0 to 5"),
             Pick(RANK, "put them in order, the most important first"),
+            *_pairwise(session),
         ),
         notes=("Rating says more; an order is quicker.",),
     )
     if way == RANK:
         return rank(session, profile)
+    if way == COMPARE:
+        return compare(session, profile)
     return rate(session, profile, tuple(p.id for p in session.kb.priorities))
+
+
+def _pairwise(session: Session) -> tuple[Pick, ...]:
+    count = len(pairs_of(session.kb))
+    if not count:
+        return ()
+    questions = f"{count} question{'' if count == 1 else 's'}"
+    how = f"compare them two by two ({questions}, checks that you agree with yourself)"
+    return (Pick(COMPARE, how),)
 
 
 def rate(session: Session, profile: Profile, which: tuple[str, ...]) -> Profile:
@@ -51,7 +66,7 @@ def rate(session: Session, profile: Profile, which: tuple[str, ...]) -> Profile:
                 )
                 before = profile.priorities or {}
                 given = {**before, priority.id: _rating(session, priority, before)}
-                profile = session.keep(_weighed(profile, priorities=given))
+                profile = session.keep(weighed(profile, "priorities", given))
         if any((profile.priorities or {}).values()):
             return profile
         session.asker.say("! With nothing at stake, every option is the same: rate one above 0.")
@@ -74,7 +89,7 @@ def rank(session: Session, profile: Profile) -> Profile:
         order.append(session.asker.one(title, picks, notes=notes))
         left = [p for p in left if p.id != order[-1]]
     ranking = (*order, *(p.id for p in left))
-    return session.keep(_weighed(profile, ranking=ranking))
+    return session.keep(weighed(profile, "ranking", ranking))
 
 
 def _rating(session: Session, priority: Priority, before: Mapping[str, float]) -> float:
@@ -99,13 +114,3 @@ def _rating(session: Session, priority: Priority, before: Mapping[str, float]) -
         default=given,
     )
     return float(text)
-
-
-def _weighed(
-    profile: Profile,
-    *,
-    priorities: Mapping[str, float] | None = None,
-    ranking: tuple[str, ...] | None = None,
-) -> Profile:
-    """The profile with its priorities given in this way only."""
-    return profile.model_copy(update={"priorities": priorities, "ranking": ranking, "points": None})

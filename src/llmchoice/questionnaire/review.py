@@ -1,19 +1,22 @@
 """The review: look at every answer, change any, and only then go on."""
 
-from llmchoice.engine.answers import effective
-from llmchoice.knowledge.completeness import gaps
-from llmchoice.model.profile import Profile
+from llmchoice.engine.answers import missing
+from llmchoice.engine.inquiry import counted
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Question
 from llmchoice.questionnaire.asker import Pick
 from llmchoice.questionnaire.clash import clashes
 from llmchoice.questionnaire.edit import Scope, answers_in, scopes
-from llmchoice.questionnaire.facts import ask_facts, ask_one
+from llmchoice.questionnaire.facts import ask_facts, ask_one, next_gap
 from llmchoice.questionnaire.priorities import choose_way, rank
 from llmchoice.questionnaire.screen import show_review, unknown_count
 from llmchoice.questionnaire.session import Session
+from llmchoice.questionnaire.sparing import unanswered
 
 GO_ON = "go-on"
 CHANGE = "change"
+CHANGE_ONE = "change an answer"
 PRIORITIES = "priorities"
 BACK = "-"
 """No question has this id."""
@@ -29,6 +32,8 @@ def review(session: Session, profile: Profile) -> Profile:
             profile = _change(session, profile)
         elif action == PRIORITIES:
             profile = (rank if session.quick else choose_way)(session, profile)
+            # Other weights may leave the side unsettled.
+            profile = ask_facts(session, profile)
         elif (obstacle := _obstacle(session, profile)) is None:
             return profile
         else:
@@ -39,9 +44,10 @@ def _action(session: Session, profile: Profile) -> str:
     unknown = unknown_count(session, profile)
     note = f"{unknown} answers are not known." if unknown > 1 else ""
     note = "One answer is not known." if unknown == 1 else note
+    left = unanswered(session.kb, profile)
     picks = (
         Pick(GO_ON, "go on to the recommendation"),
-        Pick(CHANGE, "change an answer"),
+        Pick(CHANGE, "change an answer, or give one that was not asked" if left else CHANGE_ONE),
         Pick(PRIORITIES, "change what matters"),
     )
     session.asker.head("Is this right?")
@@ -51,7 +57,7 @@ def _action(session: Session, profile: Profile) -> str:
 def _obstacle(session: Session, profile: Profile) -> str | None:
     if clashes(session.kb, profile):
         return "Some answers contradict each other, see above: change one of them first."
-    if gaps(session.kb, profile):
+    if next_gap(session, profile) is not None:
         return "Something is not answered yet."
     return None
 
@@ -83,14 +89,18 @@ def _scope(session: Session, profile: Profile) -> Scope:
 
 
 def _changeable(session: Session, profile: Profile, scope: Scope) -> list[Question]:
-    """Questions with an answer that counts there; the others would change nothing."""
+    """Questions whose answer counts there, or would; the others would change nothing."""
     if scope is not None:
-        ids = set(effective(session.kb, answers_in(profile, scope)))
+        ids = set(_answerable(session.kb, answers_in(profile, scope)))
     else:
         ids = {
             q
             for at in scopes(profile)
-            for q in effective(session.kb, answers_in(profile, at))
+            for q in _answerable(session.kb, answers_in(profile, at))
             if at is None or q not in profile.workloads[at].answers
         }
     return [q for q in session.kb.questions if q.id in ids]
+
+
+def _answerable(kb: KnowledgeBase, answers: Answers) -> list[str]:
+    return [*counted(kb, answers), *(question.id for question in missing(kb, answers))]

@@ -4,6 +4,10 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
+from llmchoice.engine import weights
+from llmchoice.knowledge.costs import DOLLAR, SECTION
+from llmchoice.knowledge.document import AMBIGUOUS
+from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.plain import plain
@@ -19,6 +23,7 @@ def profile_yaml(kb: KnowledgeBase, profile: Profile) -> str:
         _preferences(kb, profile),
         ["answers:" if profile.answers else "answers: {}", *_answers(kb, profile.answers, "  ")],
         _workloads(kb, profile),
+        _costs(profile.costs),
         _notes(kb, profile),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -46,6 +51,12 @@ def _preferences(kb: KnowledgeBase, profile: Profile) -> list[str]:
     if profile.points is not None:
         lines += _comment("", "100 points, shared out.")
         lines += _numbers("points", profile.points, names)
+    if profile.comparisons is not None:
+        lines += _comment("", "How many times as important as others each priority is.")
+        lines += ["comparisons:", *(_compared(*row) for row in profile.comparisons.items())]
+    if profile.spread is not None:
+        lines += _comment("", f"How certain that is: {weights.spread_in_words(kb, profile)}.")
+        lines.append(f"spread: {_word(profile.spread)}")
     if profile.shares:
         names = {c.id: c.name for _, c in kb.criteria()}
         lines += _numbers("shares", profile.shares, names)
@@ -57,6 +68,20 @@ def _numbers(key: str, given: Mapping[str, float], names: Mapping[str, str]) -> 
         return [f"{key}: {{}}"]
     lines = (f"  {n}: {_number(given[n])}  # {_one_line(names[n])}" for n in names if n in given)
     return [f"{key}:", *lines]
+
+
+def _compared(more: str, row: Mapping[str, float]) -> str:
+    return f"  {more}: {{{', '.join(f'{than}: {_ratio(row[than])}' for than in row)}}}"
+
+
+def _ratio(number: float) -> str:
+    """A ratio; as a fraction where it is the reciprocal of a whole number, as it was meant."""
+    below = round(1 / number)
+    return f"1/{below}" if below > 1 and number == 1 / below else _number(number)
+
+
+def _word(spread: str | float) -> str:
+    return spread if isinstance(spread, str) else _number(spread)
 
 
 def _answers(kb: KnowledgeBase, answers: Answers, indent: str) -> Iterator[str]:
@@ -80,6 +105,27 @@ def _workloads(kb: KnowledgeBase, profile: Profile) -> list[str]:
     return [*_comment("", "What a workload answers differently."), "workloads:", *lines]
 
 
+def _costs(costs: CostInputs | None) -> list[str]:
+    if costs is None:
+        return []
+    lines: list[str] = []
+    if costs.currency != DOLLAR:
+        lines += [f"  currency: {costs.currency}", f"  rate: {_number(costs.rate)}"]
+    if costs.ceiling is not None:
+        lines.append(f"  ceiling: {_number(costs.ceiling)}")
+    lines += [f"  {key}: {said}" for key in ("size", "gpu") if (said := getattr(costs, key))]
+    lines += [f"  {term}: {_band(costs.terms[term])}" for term in Term if term in costs.terms]
+    comment = _comment("", "Figures of your own for: llmchoice cost --profile THIS-FILE")
+    return [*comment, f"{SECTION}:" if lines else f"{SECTION}: {{}}", *lines]
+
+
+def _band(band: Band) -> str:
+    if band.low == band.high:
+        return _number(band.typical)
+    ends = (f"{end}: {_number(number)}" for end, number in band)
+    return f"{{{', '.join(ends)}}}"
+
+
 def _notes(kb: KnowledgeBase, profile: Profile) -> list[str]:
     lines = [
         f"  {q.id}: {_quoted(profile.notes[q.id])}" for q in kb.questions if q.id in profile.notes
@@ -99,7 +145,9 @@ def _listed(item: str | tuple[str, ...]) -> str:
 
 def _number(number: float) -> str:
     whole = int(number)
-    return f"{whole:_}" if whole == number else repr(float(number))
+    text = f"{whole:_}" if whole == number else repr(float(number))
+    # What could be read in two ways is taken for text.
+    return f"{text}0" if AMBIGUOUS.fullmatch(text) else text
 
 
 def _quoted(text: str) -> str:

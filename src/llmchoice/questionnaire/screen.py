@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from llmchoice.engine import weights
-from llmchoice.engine.answers import effective, in_words
+from llmchoice.engine.answers import in_words
+from llmchoice.engine.inquiry import counted
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.questionnaire.clash import clashes, explained
 from llmchoice.questionnaire.edit import answers_in, scopes
 from llmchoice.questionnaire.session import Session
+from llmchoice.questionnaire.sparing import unanswered
 
 
 def show_review(session: Session, profile: Profile) -> None:
@@ -27,6 +29,11 @@ def show_review(session: Session, profile: Profile) -> None:
     else:
         marked = _marked(session, profile, None)
         _show_sections(session, profile.answers, marked)
+    left = unanswered(session.kb, profile)
+    if left:
+        asker.head("Not asked")
+        asker.say("No answer to these can change the side; the report counts them as unknown.")
+        asker.say(*(f"- {question.text}" for question in left))
     asker.head("What matters")
     asker.say(*(f"{p.name}: {weights.in_words(profile, p.id)}" for p in session.kb.priorities))
     _show_clashes(session, profile)
@@ -47,7 +54,7 @@ def _show_shared(session: Session, profile: Profile) -> None:
 
 
 def _applying(session: Session, profile: Profile, scope: int | None) -> Answers:
-    return effective(session.kb, answers_in(profile, scope))
+    return counted(session.kb, answers_in(profile, scope))
 
 
 def _marked(session: Session, profile: Profile, scope: int | None) -> set[str]:

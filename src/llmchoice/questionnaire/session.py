@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.model.question import Question
 from llmchoice.questionnaire.asker import Asker
 from llmchoice.questionnaire.draft import Draft
 
@@ -17,7 +16,7 @@ class Session:
     asker: Asker
     draft: Draft
     quick: bool = False
-    """Whether only the decisive questions are asked."""
+    """Whether it asks in order of influence, and stops when the side is settled."""
 
     def keep(self, profile: Profile) -> Profile:
         """The profile, kept as the draft: an interruption after this loses nothing of it."""
@@ -25,7 +24,3 @@ class Session:
         if problem is not None:
             self.asker.say(f"! {problem}")
         return profile
-
-    def asks(self, question: Question) -> bool:
-        """Whether a question is asked at all, rather than recorded as unknown."""
-        return question.quick or not self.quick

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from llmchoice.engine.answers import chosen, effective, in_words
+from llmchoice.engine.answers import chosen, in_words
+from llmchoice.engine.inquiry import counted
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.profile import Profile, Workload
 from llmchoice.model.question import Question, QuestionKind
@@ -97,10 +98,8 @@ def _left(question: Question, profile: Profile, selected: Collection[str]) -> tu
 
 def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -> Profile:
     """Ask which other questions the workloads answer differently, and then those."""
-    applying = effective(session.kb, profile.answers)
-    others = [
-        q for q in session.kb.questions if q.id in applying and q not in done and session.asks(q)
-    ]
+    applying = counted(session.kb, profile.answers)
+    others = [q for q in session.kb.questions if q.id in applying and q not in done]
     if not others:
         return profile
     session.asker.head(f"Between {' and '.join(w.name for w in profile.workloads)}")
@@ -121,4 +120,4 @@ def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -
 
 def _applies(session: Session, profile: Profile, at: int, question: Question) -> bool:
     answers = {**profile.answers, **profile.workloads[at].answers}
-    return question.id in effective(session.kb, answers)
+    return question.id in counted(session.kb, answers)

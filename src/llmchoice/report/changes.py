@@ -1,21 +1,25 @@
-"""What would change the result, in sentences."""
+"""Answers that would change the result, in sentences."""
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice.engine.wording import listed
 from llmchoice.report import words
+from llmchoice.report.difference import Difference, difference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from llmchoice.model.assessment import (
-        AnswerFlip,
-        Change,
-        Recommendation,
-        Sensitivity,
-        WeightInterval,
-    )
+    from llmchoice.model.assessment import Recommendation
+    from llmchoice.model.sensitivity import AnswerFlip, Change, Combination, Sensitivity
     from llmchoice.report.names import Names
+
+TITLE = "What would change it"
+_MORE = {
+    1: "",
+    2: ", nor do any two together",
+    3: ", nor do any two, nor any three that were tried",
+}
+"""Most answers that were changed together to what else did not change the verdict."""
 
 
 def readmissions(recommendation: "Recommendation", names: "Names") -> "Iterator[str]":
@@ -26,29 +30,64 @@ def readmissions(recommendation: "Recommendation", names: "Names") -> "Iterator[
         yield f"If {changes}, then {options} would be admissible again."
 
 
-def turning_points(sensitivity: "Sensitivity", names: "Names") -> "Iterator[str]":
-    """Weights and answers at which the verdict turns."""
-    yield from (_interval(interval, names) for interval in sensitivity.weights)
-    yield from (_flip(flip, names) for flip in sensitivity.answers)
+def flips(found: "Iterable[AnswerFlip]", names: "Names") -> list[str]:
+    """One sentence per question: the answers that would give another verdict, and which."""
+    questions: dict[str, list[AnswerFlip]] = {}
+    for flip in found:
+        questions.setdefault(flip.question, []).append(flip)
+    return [_flips_of_question(flips, names) for flips in questions.values()]
 
 
-def _change(change: "Change | AnswerFlip", names: "Names") -> str:
-    before = names.answer(change.question, change.from_)
-    question = names.question(change.question)
-    return f'the answer to "{question}" were "{change.label}" instead of "{before}"'
+def outcomes(found: "Iterable[AnswerFlip]", names: "Names") -> list[str]:
+    """The answers to one unknown question that would give another verdict, and which."""
+    answers: dict[str, list[str]] = {}
+    for flip in found:
+        answers.setdefault(_outcome(flip, names), []).append(f'"{flip.label}"')
+    return [f"If it is {words.either(labels)}: {then}." for then, labels in answers.items()]
 
 
-def _interval(interval: "WeightInterval", names: "Names") -> str:
-    low, high, now = map(percent, (interval.low, interval.high, interval.weight))
-    text = (
-        f"{names.priority(interval.priority)} weighs {now}: the winner stays from {low} to {high}"
-    )
-    return (
-        f"{text}, then it is {names.option(interval.flips_to)}."
-        if interval.flips_to
-        else f"{text}."
-    )
+def combinations(found: "Iterable[Combination]", names: "Names") -> list[str]:
+    """One sentence per combination of answers, and the verdict that it would give."""
+    return [
+        f"If {listed(_change(change, names) for change in one.changes)}: {_outcome(one, names)}."
+        for one in found
+    ]
 
 
-def _flip(flip: "AnswerFlip", names: "Names") -> str:
-    return f"If {_change(flip, names)}, the verdict would be {words.VERDICTS[flip.verdict]}."
+def searched(sensitivity: "Sensitivity") -> str:
+    """What trying other answers came to; empty where none was tried."""
+    if sensitivity.answers:
+        return "Each of these answers would change the verdict by itself:"
+    if sensitivity.searched < 1:
+        return ""
+    start = "No single answer changes the verdict"
+    if sensitivity.combinations:
+        return f"{start}. These together do:"
+    more = _MORE.get(sensitivity.searched, f", nor do {sensitivity.searched} or fewer together")
+    return f"{start}{more}."
+
+
+def _flips_of_question(found: "list[AnswerFlip]", names: "Names") -> str:
+    """Answers that differ in the same way and come to the same verdict share a clause."""
+    clauses: dict[tuple[str, str, str], list[str]] = {}
+    for flip in found:
+        how = difference(flip, names)
+        clauses.setdefault((how.verb, how.rest, _outcome(flip, names)), []).append(how.choices)
+    said: list[str] = []
+    before = ""
+    for (verb, rest, outcome), choices in clauses.items():
+        # What the answer is now is said once.
+        shown = "" if rest == before else rest
+        said.append(f"{Difference(verb, words.either(choices), shown)}: {outcome}")
+        before = rest
+    question = names.question(found[0].question)
+    return f'If the answer to "{question}" {"; if it ".join(said)}.'
+
+
+def _outcome(change: "AnswerFlip | Combination", names: "Names") -> str:
+    option = f" ({names.option(change.option)})" if change.option else ""
+    return f"{words.VERDICTS[change.verdict]}{option}"
+
+
+def _change(change: "Change", names: "Names") -> str:
+    return f'the answer to "{names.question(change.question)}" {difference(change, names)}'

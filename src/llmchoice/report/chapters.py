@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed, percent
-from llmchoice.model.assessment import Verdict
+from llmchoice.engine.wording import listed
 from llmchoice.report import evidence, words
 from llmchoice.report.blocks import Heading, Item, Paragraph
 from llmchoice.report.changes import readmissions
+from llmchoice.report.outlook import how_sure, to_find_out, what_would_change_it
 from llmchoice.report.subject import (
     comparison,
     excluded,
@@ -19,7 +19,7 @@ from llmchoice.report.subject import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from llmchoice.model.assessment import Exclusion, OptionResult, Reason
     from llmchoice.report.blocks import Block
@@ -27,16 +27,23 @@ if TYPE_CHECKING:
     from llmchoice.report.subject import Subject
 
 
-def chapters(subject: "Subject", names: "Names") -> "Iterator[Block]":
-    """All that is said of one subject below its verdict."""
+def chapters(
+    subject: "Subject", names: "Names", weights: "Mapping[str, float]"
+) -> "Iterator[Block]":
+    """All that is said of one subject below its verdict.
+
+    `weights` are those of the priorities, as the organisation has them.
+    """
     yield from _readmission(subject, names)
     yield from _ranking(subject, names)
+    yield from how_sure(subject, names, weights)
     yield from _reasons(subject, names)
     yield from _objections(subject, names)
     yield from _weak_spots(subject, names)
+    yield from what_would_change_it(subject, names)
+    yield from to_find_out(subject, names)
     yield from _conditions(subject)
     yield from _exclusions(subject, names)
-    yield from _unknowns(subject, names)
     yield from _next_steps(subject)
 
 
@@ -64,7 +71,7 @@ def _place(option: "OptionResult", names: "Names", *, tied: bool) -> Item:
         by = f" by {rules}" if rules else ""
         would = f"excluded{by}; its score would be {words.score(option.score)}"
         return Item("-", text, details=(would,), tone="faint")
-    details = (*_dominance(option, names), *_share(option))
+    details = tuple(_dominance(option, names))
     mark = f"{option.rank}=" if tied else f"{option.rank}."
     return Item(mark, text, score=option.score, details=details)
 
@@ -73,11 +80,6 @@ def _dominance(option: "OptionResult", names: "Names") -> "Iterator[str]":
     if option.dominated_by:
         better = listed(names.option(other) for other in option.dominated_by)
         yield f"nowhere better than {better}"
-
-
-def _share(option: "OptionResult") -> "Iterator[str]":
-    if option.first_rank_share is not None:
-        yield f"first in {percent(option.first_rank_share)} of draws"
 
 
 def _reasons(subject: "Subject", names: "Names") -> "Iterator[Block]":
@@ -152,20 +154,6 @@ def _exclusions(subject: "Subject", names: "Names") -> "Iterator[Block]":
 def _exclusion(exclusion: "Exclusion", names: "Names") -> "Iterator[str]":
     yield f"{exclusion.constraint}: {exclusion.reason}"
     yield from filter(None, (evidence.triggers(exclusion, names), evidence.rests_on(exclusion)))
-
-
-def _unknowns(subject: "Subject", names: "Names") -> "Iterator[Block]":
-    undecided = subject.recommendation.verdict is Verdict.UNDECIDED and bool(subject.options)
-    if subject.unknowns or undecided:
-        yield Heading("What to find out" if undecided else "What is not known")
-    if undecided and not subject.unknowns:
-        yield Paragraph(
-            "Every answer is known, and the sides are still this close: try the contenders on your"
-            " own cases, or rate the priorities further apart."
-        )
-    for unknown in subject.unknowns:
-        details = (evidence.unknown_weight(unknown), *evidence.unknown_effects(unknown, names))
-        yield Item("?", unknown.text, details=details)
 
 
 def _next_steps(subject: "Subject") -> "Iterator[Block]":

@@ -3,12 +3,17 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import listed, percent
+from llmchoice.model.verdict import Verdict
+from llmchoice.report import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from llmchoice.model.assessment import ConditionToMeet, Exclusion, UnknownAnswer
     from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+FIND_OUT = "Find this out first"
 
 
 def triggers(exclusion: "Exclusion", names: "Names") -> str:
@@ -38,14 +43,22 @@ def unknown_weight(unknown: "UnknownAnswer") -> str:
     return f"{percent(unknown.weight)} of the weight rests on this unknown answer."
 
 
-def unknown_effects(unknown: "UnknownAnswer", names: "Names") -> tuple[str, ...]:
-    """What knowing the answer may change."""
-    may_exclude = listed(names.option(option) for option in unknown.may_exclude)
-    return (
-        *((f"An answer may exclude {may_exclude}.",) if may_exclude else ()),
-        *(
-            (f"Knowing it changes the verdict in {percent(unknown.influence)} of draws.",)
-            if unknown.influence is not None
-            else ()
-        ),
-    )
+def may_exclude(unknown: "UnknownAnswer", names: "Names") -> str:
+    """The options that an answer may exclude."""
+    options = listed(names.option(option) for option in unknown.may_exclude)
+    return f"An answer may exclude {options}." if options else ""
+
+
+def influence(unknown: "UnknownAnswer") -> str:
+    """How often knowing the answer changes which side comes first."""
+    if unknown.influence is None:
+        return ""
+    often = words.in_draws(unknown.influence)
+    return f"Knowing it changes the side that comes first {often}."
+
+
+def unknowns_title(subject: "Subject") -> str:
+    """What a list of unknown answers is called: whether it is worth the while to find them out."""
+    worth_it = any(unknown.influence or unknown.flips for unknown in subject.unknowns)
+    undecided = subject.recommendation.verdict is Verdict.UNDECIDED
+    return FIND_OUT if worth_it or undecided else "What is not known"

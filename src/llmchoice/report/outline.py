@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import percent
-from llmchoice.report import words
+from llmchoice.report import consistency, words
 from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
-from llmchoice.report.changes import turning_points
+from llmchoice.report.certainty import stated_weights
 from llmchoice.report.chapters import chapters
 from llmchoice.report.names import names_of
 from llmchoice.report.verdict import figures, sentences, verdict
@@ -13,7 +13,7 @@ from llmchoice.report.verdict import figures, sentences, verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from llmchoice.model.assessment import Assessment, Sensitivity
+    from llmchoice.model.assessment import Assessment, Rules
     from llmchoice.report.blocks import Block
     from llmchoice.report.names import Names
     from llmchoice.report.subject import Subject
@@ -21,22 +21,21 @@ if TYPE_CHECKING:
 
 def outline(assessment: "Assessment") -> "list[Block]":
     """The organisation's verdict first, then each workload's, then what concerns all."""
-    names = names_of(assessment)
+    names, weights = names_of(assessment), stated_weights(assessment)
     return [
         Paragraph(_title(assessment)),
-        _banner(assessment, names),
+        _banner(assessment, names, assessment.rules),
         *_overview(assessment, names),
-        *chapters(assessment, names),
+        *chapters(assessment, names, weights),
         *(
             block
             for workload in assessment.workloads
             for block in (
-                _banner(workload, names, f"Workload: {workload.name}"),
-                *chapters(workload, names),
+                _banner(workload, names, assessment.rules, f"Workload: {workload.name}"),
+                *chapters(workload, names, weights),
             )
         ),
-        *_weights(assessment),
-        *_sensitivity(assessment.sensitivity, names),
+        *_weights(assessment, names),
         *_warnings(assessment),
         Heading("In full"),
         Paragraph("The markdown and json formats have every answer, value, weight and source."),
@@ -48,13 +47,13 @@ def _title(assessment: "Assessment") -> str:
     return f"Open or closed language models for {assessment.profile.organisation}{date}"
 
 
-def _banner(subject: "Subject", names: "Names", *title: str) -> Banner:
+def _banner(subject: "Subject", names: "Names", rules: "Rules", *title: str) -> Banner:
     recommendation = subject.recommendation
     return Banner(
         (
             *title,
             verdict(recommendation),
-            *figures(recommendation, names),
+            *figures(subject, names, rules),
             *sentences(recommendation),
         )
     )
@@ -70,19 +69,18 @@ def _overview(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
         yield Item("-", f"{workload.name}: {words.VERDICTS[recommendation.verdict]}{chosen}")
 
 
-def _weights(assessment: "Assessment") -> "Iterator[Block]":
+def _weights(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
     if not assessment.priorities:
         return
     yield Heading("What was weighed")
     for priority in assessment.priorities:
         yield Item("-", f"{priority.name}: {percent(priority.weight)} ({priority.stated})")
-
-
-def _sensitivity(sensitivity: "Sensitivity", names: "Names") -> "Iterator[Block]":
-    lines = list(turning_points(sensitivity, names))
-    if lines:
-        yield Heading("What would change the verdict")
-        yield from (Item("-", line) for line in lines)
+    found = assessment.consistency
+    if found is None:
+        return
+    yield Paragraph(consistency.ratio(found))
+    if not consistency.is_consistent(found):
+        yield Item("!", consistency.worst(found, names), tone="bad")
 
 
 def _warnings(assessment: "Assessment") -> "Iterator[Block]":

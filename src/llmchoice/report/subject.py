@@ -17,7 +17,9 @@ if TYPE_CHECKING:
         Recommendation,
         UnknownAnswer,
     )
+    from llmchoice.model.robustness import Robustness
     from llmchoice.model.rule import Effort
+    from llmchoice.model.sensitivity import Sensitivity
     from llmchoice.report.names import Names
 
 
@@ -35,6 +37,14 @@ class Subject(Protocol):
     @property
     def reasons(self) -> "Reasons":
         """What speaks for and against."""
+
+    @property
+    def robustness(self) -> "Robustness | None":
+        """How often the result holds."""
+
+    @property
+    def sensitivity(self) -> "Sensitivity":
+        """What would change it."""
 
     @property
     def unknowns(self) -> "tuple[UnknownAnswer, ...]":
@@ -76,6 +86,12 @@ def leading(subject: Subject) -> "list[OptionResult]":
     ids = (recommendation.option,) if recommendation.option else recommendation.contenders
     by_id = {option.id: option for option in subject.options}
     return [by_id[option_id] for option_id in ids if option_id in by_id]
+
+
+def first_ranked(subject: Subject) -> "OptionResult | None":
+    """The option that has the first rank for itself."""
+    first = [option for option in subject.options if option.rank == 1]
+    return first[0] if len(first) == 1 else None
 
 
 def needed(options: "Iterable[OptionResult]") -> "list[tuple[ConditionToMeet, list[str]]]":

@@ -3,13 +3,16 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import listed, percent
+from llmchoice.model.option import Side
+from llmchoice.model.verdict import Verdict
 from llmchoice.report import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from llmchoice.model.assessment import Recommendation
+    from llmchoice.model.assessment import Recommendation, Rules
     from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
 
 
 def verdict(recommendation: "Recommendation") -> str:
@@ -24,14 +27,12 @@ def sentences(recommendation: "Recommendation") -> "Iterator[str]":
         yield f"Routing: {recommendation.routing}"
 
 
-def figures(recommendation: "Recommendation", names: "Names") -> "Iterator[str]":
+def figures(subject: "Subject", names: "Names", rules: "Rules") -> "Iterator[str]":
     """Option, margin and confidence, each where there is one."""
-    yield from _option(recommendation, names)
-    yield from _margin(recommendation, names)
-    yield from _confidence(recommendation)
-    if recommendation.unknown_weight:
-        share = percent(recommendation.unknown_weight)
-        yield f"Resting on unknown answers: {share} of the weight"
+    yield from _option(subject.recommendation, names)
+    yield from _margin(subject.recommendation, names)
+    yield from _confidence(subject, rules)
+    yield from _unknown(subject.recommendation, rules)
 
 
 def _option(recommendation: "Recommendation", names: "Names") -> "Iterator[str]":
@@ -39,7 +40,7 @@ def _option(recommendation: "Recommendation", names: "Names") -> "Iterator[str]"
     if recommendation.option:
         yield f"Option: {names.option(recommendation.option)}"
         if others:
-            yield f"Too close to it to be told apart: {listed(map(names.option, others))}"
+            yield f"Not surely better than {words.either(map(names.option, others))}"
     elif others:
         yield f"Contenders: {listed(map(names.option, others))}"
 
@@ -53,6 +54,63 @@ def _margin(recommendation: "Recommendation", names: "Names") -> "Iterator[str]"
         yield f"Runner-up: {runner_up}"
 
 
-def _confidence(recommendation: "Recommendation") -> "Iterator[str]":
-    if recommendation.confidence is not None:
-        yield f"Confidence: it comes first in {percent(recommendation.confidence)} of draws"
+def _confidence(subject: "Subject", rules: "Rules") -> "Iterator[str]":
+    share = subject.recommendation.confidence
+    if share is None:
+        return
+    side = _best_side(subject)
+    who = f"{'an open' if side is Side.OPEN else 'a closed'} option" if side else "the best side"
+    start = f"Confidence: {who} comes first {_how_often(subject, share, rules)}"
+    admissible = {option.side for option in subject.options if option.admissible}
+    if share == 1 and len(admissible) == 1:
+        other = Side.CLOSED if side is Side.OPEN else Side.OPEN
+        yield f"{start}, since no {other} option is admissible"
+        return
+    yield f"{start}{_give_or_take(subject)}{_against_the_rule(subject.recommendation, rules)}"
+
+
+def _best_side(subject: "Subject") -> "Side | None":
+    """The side that the confidence is about: of the verdict, or else the one with that share."""
+    recommendation = subject.recommendation
+    if recommendation.side or subject.robustness is None:
+        return recommendation.side
+    shares = subject.robustness.sides
+    found = [item.side for item in shares if item.share == recommendation.confidence]
+    return found[0] if len(found) == 1 else None
+
+
+def _how_often(subject: "Subject", share: float, rules: "Rules") -> str:
+    said = words.in_draws(share, subject.robustness.draws if subject.robustness else None)
+    if share < rules.confidence and words.share(share) == percent(rules.confidence):
+        return f"in just under{said.removeprefix('in')}"
+    return said
+
+
+def _give_or_take(subject: "Subject") -> str:
+    if subject.robustness is None or subject.recommendation.confidence in {0, 1}:
+        return ""
+    return f" (give or take {words.percentage_points(subject.robustness.error)})"
+
+
+def _against_the_rule(recommendation: "Recommendation", rules: "Rules") -> str:
+    rule = f"below {percent(rules.confidence)} no side is recommended"
+    if recommendation.verdict is not Verdict.UNDECIDED or recommendation.confidence is None:
+        return f"; {rule}"
+    if recommendation.confidence < rules.confidence:
+        return f": not enough, {rule}"
+    return ", which would be enough" if _too_much_unknown(recommendation, rules) else f"; {rule}"
+
+
+def _unknown(recommendation: "Recommendation", rules: "Rules") -> "Iterator[str]":
+    if not recommendation.unknown_weight:
+        return
+    text = f"Resting on unknown answers: {percent(recommendation.unknown_weight)} of the weight"
+    limit = percent(rules.unknown_limit)
+    too_much = f": too much, above {limit} no side is recommended"
+    undecided = recommendation.verdict is Verdict.UNDECIDED
+    yield text + (too_much if undecided and _too_much_unknown(recommendation, rules) else "")
+
+
+def _too_much_unknown(recommendation: "Recommendation", rules: "Rules") -> bool:
+    weight = recommendation.unknown_weight
+    return weight is not None and weight > rules.unknown_limit

@@ -1,4 +1,4 @@
-"""JSON Schemas of the YAML files and of the JSON report, generated from the types.
+"""JSON Schemas of the YAML files and of the JSON reports, generated from the types.
 
 The generated files stand beside this one; `python -m llmchoice.schemas` writes them again.
 """
@@ -9,12 +9,16 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from llmchoice.knowledge.answer import offered
+from llmchoice.knowledge.comparisons import HIGHEST
 from llmchoice.knowledge.shelf import LISTS
+from llmchoice.knowledge.spread import spread_words
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.cost import CostReport
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question, QuestionKind
+from llmchoice.schemas.costs import costs
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, object]
@@ -24,6 +28,7 @@ def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
     """File name to schema, for every file that has one."""
     return {
         "assessment.schema.json": _dialect(_growing(Assessment)),
+        "cost.schema.json": _dialect(_growing(CostReport)),
         "profile.schema.json": _dialect(_profile(kb)),
         "priority.schema.json": _dialect(Priority.model_json_schema()),
         "settings.schema.json": _dialect(Settings.model_json_schema()),
@@ -76,6 +81,19 @@ def _profile(kb: KnowledgeBase) -> Schema:
     for key, highest in (("priorities", 5), ("points", 100)):
         number = {"type": "number", "minimum": 0, "maximum": highest}
         schema["properties"][key] = _named(priorities, number)
+    ratio: Schema = {
+        "anyOf": [
+            {"type": "number", "minimum": 1 / HIGHEST, "maximum": HIGHEST},
+            {"type": "string", "pattern": f"^1/[2-{HIGHEST}]$"},
+        ]
+    }
+    schema["properties"]["comparisons"] = _named(priorities, _named(priorities, ratio))
+    schema["properties"]["costs"] = costs()
+    for unused in ("Band", "CostInputs", "Term"):
+        schema["$defs"].pop(unused)
+    schema["properties"]["spread"] = {
+        "anyOf": [{"enum": list(spread_words(kb))}, {"type": "number", "exclusiveMinimum": 0}]
+    }
     schema["properties"]["ranking"] = {
         "type": "array",
         "items": {

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import percent
-from llmchoice.report import words
+from llmchoice.report import certainty, consistency, words
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullets, heading, table
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 _METHOD = """\
 Gates before scores: an option that a rule excludes keeps its row and can never win by score.
 Weights sum to 1; values run from 0 to 100 on fixed anchors, never relative to the others.
-A value is a judgement, give or take ten; a score sums weight times value, unrounded.
+A value is a judgement with a stated uncertainty; a score sums weight times value, unrounded.
 An unknown answer counts with its expected value.
 """
 
 
-def priorities(assessment: "Assessment") -> "Iterator[str]":
+def priorities(assessment: "Assessment", names: "Names") -> "Iterator[str]":
     """What the organisation said of its priorities, and the weights that follow."""
     yield heading(2, "Priorities and weights")
     if not assessment.priorities:
@@ -35,6 +35,11 @@ def priorities(assessment: "Assessment") -> "Iterator[str]":
             for item in assessment.priorities
         ],
     )
+    found = assessment.consistency
+    if found is not None:
+        yield escape(consistency.ratio(found))
+        if not consistency.is_consistent(found):
+            yield escape(consistency.worst(found, names))
 
 
 def answers(
@@ -78,13 +83,8 @@ def method(assessment: "Assessment") -> "Iterator[str]":
     """How the verdict is reached, and by which versions."""
     tool, criteria, profile = assessment.tool, assessment.criteria, assessment.profile
     yield heading(2, "Method")
-    rules = assessment.rules
-    limits = (
-        f"No side is recommended when their best options are less than"
-        f" {words.points(rules.close_call)} apart, or when more than"
-        f" {percent(rules.unknown_limit)} of the weight rests on unknown answers."
-    )
-    yield from bullets([*_METHOD.splitlines(), limits])
+    lines = (*_METHOD.splitlines(), *certainty.method(assessment))
+    yield from bullets(map(escape, lines))
     yield table(
         ("Made with", "Version", "SHA-256"),
         [

@@ -3,15 +3,17 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import listed
-from llmchoice.model.assessment import Verdict
+from llmchoice.model.verdict import Verdict
 from llmchoice.report import evidence, words
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullet, bullets, heading, sentences
 from llmchoice.report.memo.ranking import ranking
+from llmchoice.report.memo.robustness import how_sure
+from llmchoice.report.memo.sensitivity import to_find_out, what_would_change_it
 from llmchoice.report.subject import comparison, excluded, needed, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from llmchoice.model.assessment import (
         ConditionToMeet,
@@ -24,16 +26,24 @@ if TYPE_CHECKING:
     from llmchoice.report.subject import Subject
 
 
-def argued(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
-    """All else about one subject that a board reads."""
+def argued(
+    subject: "Subject", names: "Names", weights: "Mapping[str, float]", *, level: int
+) -> "Iterator[str]":
+    """All else about one subject that a board reads.
+
+    `weights` are those of the priorities, as the organisation has them.
+    """
     if subject.options:
         yield from ranking(subject, names, level=level)
+        yield from how_sure(subject, names, weights, level=level)
         yield from _reasons(subject, names, level=level)
+        yield from what_would_change_it(subject, names, level=level)
+    if subject.options or subject.unknowns:
+        yield from to_find_out(subject, names, level=level)
+    if subject.options:
         yield from _exclusions(subject, names, level=level)
         yield from _conditions(subject, level=level)
     yield from _next_steps(subject, level=level)
-    if subject.options or subject.unknowns:
-        yield from _unknowns(subject, names, level=level)
 
 
 def _reasons(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
@@ -122,15 +132,3 @@ def _next_steps(subject: "Subject", *, level: int) -> "Iterator[str]":
 
 def _step(step: "NextStep") -> str:
     return bullet(escape(step.text), [f"Why: {escape(step.because)}"] if step.because else [])
-
-
-def _unknowns(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
-    yield heading(level, "What is not known")
-    yield from bullets(
-        sentences(
-            unknown.text,
-            evidence.unknown_weight(unknown),
-            *evidence.unknown_effects(unknown, names),
-        )
-        for unknown in subject.unknowns
-    ) or ["No answer is unknown."]

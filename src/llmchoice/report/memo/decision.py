@@ -12,7 +12,7 @@ from llmchoice.report.verdict import figures, sentences, verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from llmchoice.model.assessment import Assessment, Recommendation
+    from llmchoice.model.assessment import Assessment, Recommendation, Rules
     from llmchoice.report.names import Names
     from llmchoice.report.subject import Subject
 
@@ -39,13 +39,15 @@ def _option_of(recommendation: "Recommendation", names: "Names") -> str:
     return escape(names.option(recommendation.option)) if recommendation.option else "none alone"
 
 
-def recommended(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
+def recommended(
+    subject: "Subject", names: "Names", rules: "Rules", *, level: int
+) -> "Iterator[str]":
     """The verdict in a sentence, then its figures."""
     yield heading(level, "Recommendation")
     recommendation = subject.recommendation
     yield f"**{verdict(recommendation)}.**"
     yield from map(escape, sentences(recommendation))
-    lines = (*figures(recommendation, names), *_conditions_in_a_word(subject))
+    lines = (*figures(subject, names, rules), *_conditions_in_a_word(subject))
     yield from bullets(map(escape, lines))
     readmitted = bullets(map(escape, readmissions(recommendation, names)))
     if readmitted:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice.engine.wording import listed
 from llmchoice.report import words
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullets, heading, table
@@ -55,8 +55,6 @@ def _status(option: "OptionResult", subject: "Subject", names: "Names") -> "Iter
         yield "on conditions"
     if option.dominated_by:
         yield f"nowhere better than {listed(map(names.option, option.dominated_by))}"
-    if option.first_rank_share is not None:
-        yield f"first in {percent(option.first_rank_share)} of draws"
 
 
 def _standing(option: "OptionResult", subject: "Subject") -> str:

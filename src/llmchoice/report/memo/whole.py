@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report.changes import turning_points
+from llmchoice.report.certainty import stated_weights
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.annex import answers, contributions, method, priorities
 from llmchoice.report.memo.argument import argued
@@ -24,33 +24,26 @@ def memo(assessment: "Assessment") -> str:
 
 
 def _parts(assessment: "Assessment", names: "Names") -> "Iterator[str]":
+    rules, weights = assessment.rules, stated_weights(assessment)
     organisation = escape(assessment.profile.organisation)
     yield heading(1, f"Open or closed language models: {organisation}")
     if assessment.date:
         yield f"Date: {escape(assessment.date)}"
-    yield from recommended(assessment, names, level=2)
+    yield from recommended(assessment, names, rules, level=2)
     yield from routes(assessment, names)
-    yield from argued(assessment, names, level=2)
+    yield from argued(assessment, names, weights, level=2)
     for workload in assessment.workloads:
         yield heading(2, f"Workload: {escape(workload.name)}")
-        yield from recommended(workload, names, level=3)
-        yield from argued(workload, names, level=3)
+        yield from recommended(workload, names, rules, level=3)
+        yield from argued(workload, names, weights, level=3)
         yield from answers(workload, "Answers of this workload", level=3, known=assessment.answers)
         yield from contributions(workload, names, level=3)
-    yield from _turning_points(assessment, names)
     yield from _warnings(assessment)
-    yield from priorities(assessment)
+    yield from priorities(assessment, names)
     yield from answers(assessment, "Answers", level=2)
     yield from contributions(assessment, names, level=2)
     yield from method(assessment)
     yield from sources(assessment)
-
-
-def _turning_points(assessment: "Assessment", names: "Names") -> "Iterator[str]":
-    lines = bullets(map(escape, turning_points(assessment.sensitivity, names)))
-    if lines:
-        yield heading(2, "What would change the verdict")
-        yield from lines
 
 
 def _warnings(assessment: "Assessment") -> "Iterator[str]":

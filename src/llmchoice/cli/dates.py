@@ -1,0 +1,43 @@
+"""The day of an assessment, and facts that are old on it."""
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from llmchoice.cli.messages import note
+from llmchoice.errors import usage_error
+
+if TYPE_CHECKING:
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.model.knowledge import KnowledgeBase
+
+
+def day(text: str | None) -> str | None:
+    """What `--date` says, as YYYY-MM-DD; None where it is not given.
+
+    Raises:
+        LlmchoiceError: exit code 2 when it is no date.
+    """
+    if text is None:
+        return None
+    if text == "today":
+        return _today()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise usage_error(f"--date {text} is no date", fix="write YYYY-MM-DD, or today") from error
+
+
+def warn_of_age(kb: "KnowledgeBase", assessment: "Assessment") -> None:
+    """Facts age although a report has no date: say so beside it, never in it."""
+    from llmchoice.engine.followup import is_stale
+
+    if assessment.date is not None:
+        return
+    today = _today()
+    old = [s.id for s in assessment.sources if s.checked_on and is_stale(kb, s.checked_on, today)]
+    if old:
+        note(f"warning: {len(old)} sources were last checked long ago; see --date today")
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()

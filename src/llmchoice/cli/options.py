@@ -1,0 +1,58 @@
+"""Options that several commands have, written once: the same word means the same everywhere."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Criteria = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Folder of your own criteria, laid over the packaged ones."),
+]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", metavar="NAME", help="text, markdown or json."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the report to a file, in the format of its suffix; - for stdout.",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace an existing output file.")]
+Expect = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SIDE",
+        help="Exit with 6 unless the verdict is this: open, closed, mixed, undecided or none.",
+    ),
+]
+Draws = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=10_000_000,
+        help="Random draws behind each confidence; by default as many as the criteria ask for.",
+    ),
+]
+Missing = Annotated[
+    Literal["unknown"] | None,
+    typer.Option(metavar="unknown", help="Take every missing answer as unknown."),
+]
+Date = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Day of the assessment, as YYYY-MM-DD or today: printed, and used to mark facts"
+        " that are old. Without it the report has no date, so that the same input gives the"
+        " same bytes.",
+    ),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing beside the report and errors.")
+]

@@ -1,0 +1,80 @@
+"""The answers that stand for everything that a question may still be answered with."""
+
+from dataclasses import dataclass
+from math import fsum
+
+from llmchoice.engine.answers import chosen
+from llmchoice.engine.bounds.stakes import Stake, Stakes
+from llmchoice.engine.values import Row, outlook
+from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.profile import Answer
+from llmchoice.model.question import Question, QuestionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One answer to a question, and what it does."""
+
+    answer: Answer
+    chosen: frozenset[str]
+    rows: tuple[Row, ...]
+    """One per stake of the question: the sum over its criteria of share times value, per option.
+    Empty when the answer leaves the criteria without a meaning."""
+
+
+Domain = tuple[Outcome, ...]
+"""The outcomes that are left to a question; never empty. Amounts stand first, in rising order."""
+
+
+def outcomes(stakes: Stakes, question: Question, answer: Answer | None) -> Domain:
+    """The one outcome of an answer, or all that an open question may have.
+
+    Of all combinations of choices, those that no rule and no value tells apart appear once. Of all
+    amounts, those where a criterion has a point: between them every value is linear on the scale
+    of the question, so a weighted sum of values has its least one at one of them.
+    """
+    if answer is not None:
+        return (_outcome(stakes, question, answer),)
+    special = (UNKNOWN, *((NOT_APPLICABLE,) if question.not_applicable else ()))
+    return tuple(_outcome(stakes, question, a) for a in (*_answers(stakes, question), *special))
+
+
+def _outcome(stakes: Stakes, question: Question, answer: Answer) -> Outcome:
+    rows = (_row(stake, question, answer) for stake in stakes.of[question.id])
+    return Outcome(answer, chosen(answer), tuple(row for row in rows if row is not None))
+
+
+def _row(stake: Stake, question: Question, answer: Answer) -> Row | None:
+    rows = []
+    for share, criterion in stake.parts:
+        found = outlook(criterion, question, answer)
+        if found is None:
+            return None
+        rows.append([share * value for value in found.expected()])
+    return tuple(fsum(column) for column in zip(*rows, strict=True))
+
+
+def _answers(stakes: Stakes, question: Question) -> tuple[Answer, ...]:
+    if question.kind is QuestionKind.NUMBER:
+        read = (c for stake in stakes.of[question.id] for _, c in stake.parts)
+        return tuple(sorted({point.at for criterion in read for point in criterion.points})) or (0,)
+    if question.kind is QuestionKind.ONE:
+        return tuple(choice.id for choice in question.choices)
+    return _combinations(question, stakes.wanted.get(question.id, ()))
+
+
+def _combinations(
+    question: Question, wanted: tuple[frozenset[str], ...]
+) -> tuple[tuple[str, ...], ...]:
+    """One combination for each most demanding choice and each set of rules that are met."""
+    met: dict[frozenset[int], tuple[str, ...]] = {frozenset(): ()}
+    found: list[tuple[str, ...]] = []
+    for choice in question.choices:
+        meets = frozenset(at for at, names in enumerate(wanted) if choice.id in names)
+        if choice.alone:
+            found.append((choice.id,))
+            continue
+        ending = {meets | before: (*names, choice.id) for before, names in met.items()}
+        found.extend(ending.values())
+        met = ending | met
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""What is uncertain, drawn at random: weights, values and unknown answers, in seeded chunks."""

@@ -1,0 +1,105 @@
+"""The knowledge base as arrays: what is the same for every set of answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from llmchoice.engine.values import interpolate, outlook
+from llmchoice.model.criterion import Criterion
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Side
+from llmchoice.model.profile import Answer, Profile
+from llmchoice.model.question import Question
+
+Floats = NDArray[np.float64]
+Masks = NDArray[np.bool_]
+FULL = 100.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A knowledge base, and a profile's shares, ready for draws."""
+
+    kb: KnowledgeBase
+    profile: Profile
+
+    @cached_property
+    def questions(self) -> Mapping[str, tuple[int, Question]]:
+        """Id to place and question."""
+        return {q.id: (at, q) for at, q in enumerate(self.kb.questions)}
+
+    @cached_property
+    def criteria(self) -> tuple[tuple[tuple[int, Criterion], ...], ...]:
+        """The criteria of each priority, with their places among all criteria."""
+        places = iter(range(len(self.kb.criteria())))
+        return tuple(tuple((next(places), c) for c in p.criteria) for p in self.kb.priorities)
+
+    @cached_property
+    def relevant(self) -> tuple[tuple[str, ...], ...]:
+        """The questions that each priority's values and shares depend on."""
+        return tuple(
+            tuple(sorted({q for _, c in group for q in self.ancestry(c.question)}))
+            for group in self.criteria
+        )
+
+    @cached_property
+    def open_side(self) -> Masks:
+        """(options,): whether the weights are open."""
+        return np.array([o.side is Side.OPEN for o in self.kb.options])
+
+    def ancestry(self, question: str) -> set[str]:
+        """A question, and those that decide whether it is asked."""
+        found = {question}
+        for parent in self.questions[question][1].when or ():
+            found |= self.ancestry(parent)
+        return found
+
+    def share(self, criterion: Criterion) -> float:
+        """The criterion's share of its priority, not normalised."""
+        return self.profile.shares.get(criterion.id, criterion.share)
+
+    def odds(self, question: str) -> Floats:
+        """(answers,): cumulated odds of the possible answers, the last of them 1."""
+        asked = self.questions[question][1]
+        odds = [1.0] * len(asked.likely) or [choice.odds for choice in asked.choices]
+        return np.cumsum(odds) / sum(odds)
+
+    def rows(self, criterion: Criterion) -> Floats:
+        """(options, answers): the value under each possible answer to the question."""
+        question = self.questions[criterion.question][1]
+        if question.likely:
+            rows = [interpolate(criterion.points, x, question.scale) for x in question.likely]
+        else:
+            rows = [criterion.values[choice.id] for choice in question.choices]
+        return np.array(rows, dtype=np.float64).T
+
+    def expected(self, criterion: Criterion, answer: Answer | None) -> tuple[Floats, Floats]:
+        """(options, 1) each: the expected values, and how far they may be off either way."""
+        key = (criterion.id, answer)
+        if key not in self._expected:
+            question = self.questions[criterion.question][1]
+            found = outlook(criterion, question, answer)
+            if found is None:
+                raise KeyError(f"{criterion.id} does not apply to {answer!r}")
+            # The mean over the answers: else what is held would be less sure than any of them.
+            off = half_widths(np.array(found.rows), criterion.uncertainty)
+            halves = np.average(off, axis=0, weights=found.odds)
+            values = np.array(found.expected())
+            self._expected[key] = values[:, np.newaxis], halves[:, np.newaxis]
+        return self._expected[key]
+
+    @cached_property
+    def _expected(self) -> dict[tuple[str, Answer | None], tuple[Floats, Floats]]:
+        """What was computed already: thousands of what-ifs share a few answers."""
+        return {}
+
+
+def half_widths(values: Floats, uncertainty: float) -> Floats:
+    """How far each value may be off, either way: never beyond the scale.
+
+    The interval stays centred on the value, so that draws do not move the mean.
+    """
+    return np.minimum(uncertainty, np.minimum(values, FULL - values))

@@ -1,0 +1,68 @@
+"""The sample of one run: every what-if is put to the same draws, so that all are paired."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from llmchoice.engine.draws.frame import Floats, Frame
+from llmchoice.mcda.weighting import Weighting
+
+SEED = 1998
+"""Fixed, so that the same input gives the same bytes."""
+
+CHUNK = 4096
+"""Draws that are held in memory at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some of the draws; the last axis of every array counts them."""
+
+    weights: Floats
+    """(priorities, n): weights that sum to 1."""
+    errors: Floats
+    """(criteria, options, n): from -1 to 1, in units of a value's uncertainty."""
+    answers: Floats
+    """(questions, n): from 0 to 1, which possible answer holds if it is unknown."""
+
+    @property
+    def size(self) -> int:
+        """Number of draws."""
+        return int(self.weights.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A seeded sample that can be read again and again, chunk by chunk, always the same."""
+
+    frame: Frame
+    weighting: Weighting
+    draws: int
+    seed: int = SEED
+
+    def chunks(self) -> Iterator[Chunk]:
+        """All draws. Weights, values and answers have streams of their own."""
+        kb = self.frame.kb
+        shape = (len(kb.criteria()), len(kb.options))
+        # By id, so that the order in which options are listed decides nothing.
+        places = [sorted(o.id for o in kb.options).index(option.id) for option in kb.options]
+        _, errors, answers = self._streams()
+        for weights in self.weights():
+            size = weights.shape[1]
+            deviations = errors.random((*shape, size), dtype=np.float32)
+            yield Chunk(
+                weights=weights,
+                errors=2 * deviations[:, places].astype(np.float64) - 1,
+                answers=answers.random((len(kb.questions), size)),
+            )
+
+    def weights(self) -> Iterator[Floats]:
+        """(priorities, n): the weights of all draws alone, chunk by chunk."""
+        stream, *_ = self._streams()
+        for start in range(0, self.draws, CHUNK):
+            yield self.weighting.draw(stream, min(CHUNK, self.draws - start))
+
+    def _streams(self) -> list[np.random.Generator]:
+        seeds = np.random.SeedSequence(self.seed).spawn(3)
+        return [np.random.Generator(np.random.SFC64(seed)) for seed in seeds]

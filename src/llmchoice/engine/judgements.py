@@ -1,0 +1,79 @@
+"""Pairwise comparisons of the priorities as a judgement: their weights, and how well they agree."""
+
+from collections.abc import Mapping, Sequence
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.model.assessment import Consistency
+
+if TYPE_CHECKING:
+    from llmchoice.mcda.eigenvector import Judgement
+
+LIMIT = 0.10
+"""Consistency ratio above which judgements should be made again. Saaty 1980."""
+
+Comparisons = Mapping[str, Mapping[str, float]]
+"""Priority to another one to how many times as important the first is."""
+
+
+def judged(names: Sequence[str], comparisons: Comparisons) -> "Judgement":
+    """What the comparisons say of these priorities, in their order. Source: Saaty 1977.
+
+    Raises:
+        LlmchoiceError: exit code 3 when two of the priorities are not compared.
+    """
+    from llmchoice.mcda.eigenvector import (  # noqa: PLC0415 - numpy is slow to import
+        from_comparisons,
+    )
+
+    return from_comparisons([[_ratio(comparisons, one, other) for other in names] for one in names])
+
+
+def consistency_of(names: Sequence[str], comparisons: Comparisons) -> Consistency | None:
+    """How well the comparisons agree with one another; None where there is only one name.
+
+    Raises:
+        LlmchoiceError: exit code 3 when two of the priorities are not compared.
+    """
+    judgement = judged(names, comparisons)
+    worst = judgement.worst
+    if worst is None:
+        return None
+    return Consistency(
+        ratio=judgement.ratio,
+        limit=LIMIT,
+        random_index=judgement.random_index,
+        more=names[worst.first],
+        than=names[worst.second],
+        stated=worst.stated,
+        consistent=worst.consistent,
+    )
+
+
+def _ratio(comparisons: Comparisons, one: str, other: str) -> float:
+    """How many times as important the one is; of a pair given both ways, the mean of the two.
+
+    It is the geometric one, which does not depend on the direction. Aczel and Saaty 1983, Journal
+    of Mathematical Psychology 27:93-102.
+    """
+    if one == other:
+        return 1.0
+    stated = comparisons.get(one, {}).get(other)
+    reverse = comparisons.get(other, {}).get(one)
+    if stated is not None and reverse is not None:
+        return sqrt(stated / reverse)
+    if stated is not None:
+        return stated
+    if reverse is not None:
+        return 1 / reverse
+    raise LlmchoiceError(
+        [
+            Problem(
+                f"'{one}' and '{other}' are not compared",
+                why="weights by comparison are only defined over all pairs",
+                fix="compare every priority with every other one",
+            )
+        ],
+        ExitCode.INVALID,
+    )

@@ -1,0 +1,169 @@
+"""How often the result holds when weights, values and unknown answers are drawn at random.
+
+Stochastic multicriteria acceptability analysis: Lahdelma, Hokkanen and Salminen 1998, European
+Journal of Operational Research 106:137-143; Lahdelma and Salminen 2001, Operations Research
+49:444-454.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import numpy as np
+
+from llmchoice.engine import ranking
+from llmchoice.engine.draws.sample import Sample
+from llmchoice.engine.draws.scoring import Case, Scorer
+from llmchoice.engine.draws.survey import Survey
+from llmchoice.engine.heads import Heads, heads
+from llmchoice.engine.situation import Situation, scores_of
+from llmchoice.engine.weights import spread_in_words
+from llmchoice.mcda import pairwise
+from llmchoice.mcda.potential import best_lead
+from llmchoice.mcda.smaa import monte_carlo_error
+from llmchoice.mcda.tally import Acceptability, Tally
+from llmchoice.mcda.weighting import Around, Certain, Weighting
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.robustness import (
+    Duel,
+    OptionRobustness,
+    PriorityShare,
+    Robustness,
+    SideShare,
+)
+
+DIGITS = 6
+"""Decimals of a mean over draws: more would claim what the draws do not say."""
+Varied = Literal["weights", "values", "answers"]
+
+
+def robustness(case: Situation, sample: Sample, found: Survey) -> Robustness:
+    """What the draws say of the options and sides."""
+    varied = _varied(case, sample)
+    acceptability = found.acceptability
+    central = {
+        option.id: weights
+        for option, weights in zip(case.kb.options, acceptability.central_weights, strict=True)
+        if weights is not None
+    }
+    only_weights = varied in ((), ("weights",))
+    factors = {} if only_weights else _confidence_factors(case, sample, central)
+    judged = heads(case)
+    return Robustness(
+        draws=acceptability.draws,
+        error=monte_carlo_error(acceptability.draws),
+        spread=spread_in_words(case.kb, case.profile),
+        varied=varied,
+        sides=tuple(SideShare(side=side, share=s) for side, s in found.outcome.shares.items()),
+        none_share=found.outcome.none,
+        options=tuple(
+            OptionRobustness(
+                option=option.id,
+                ranks=acceptability.ranks[at],
+                central_weights=_named(case, central.get(option.id)),
+                confidence_factor=factors.get(option.id),
+                can_win=_can_win(judged, option.id),
+            )
+            for at, option in enumerate(case.kb.options)
+        ),
+        duels=_duels(case, sample, judged, acceptability),
+    )
+
+
+def first_rank_shares(robust: Robustness) -> dict[str, float]:
+    """Option to the share of draws in which it comes first."""
+    return {option.option: option.ranks[0] for option in robust.options}
+
+
+def _varied(case: Situation, sample: Sample) -> tuple[Varied, ...]:
+    weights = not _is_fixed(sample.weighting)
+    values = any(j.criterion.uncertainty > 0 for j in case.judged)
+    answers = UNKNOWN in case.answers.values()
+    kinds: tuple[tuple[Varied, bool], ...] = (
+        ("weights", weights),
+        ("values", values),
+        ("answers", answers),
+    )
+    return tuple(kind for kind, is_varied in kinds if is_varied)
+
+
+def _is_fixed(weighting: Weighting) -> bool:
+    """Whether every draw has the same weights: around a single one there is no other."""
+    if isinstance(weighting, Around):
+        return sum(weight > 0 for weight in weighting.weights) == 1
+    return isinstance(weighting, Certain)
+
+
+def _named(case: Situation, weights: Sequence[float] | None) -> tuple[PriorityShare, ...] | None:
+    if weights is None:
+        return None
+    return tuple(
+        PriorityShare(priority=priority.id, weight=round(weight, DIGITS))
+        for priority, weight in zip(case.kb.priorities, weights, strict=True)
+    )
+
+
+def _can_win(judged: Heads, option: str) -> bool:
+    if option not in judged.options:
+        return False
+    if len(judged.options) == 1:
+        return True
+    return best_lead(judged.values, judged.options.index(option)) >= -ranking.TIE
+
+
+def _confidence_factors(
+    case: Situation, sample: Sample, central: Mapping[str, Sequence[float]]
+) -> dict[str, float]:
+    """Option to the share of draws that it wins at its central weights."""
+    places = {option.id: at for at, option in enumerate(case.kb.options)}
+    tallies = {option: Tally(len(case.kb.options), len(case.kb.priorities)) for option in central}
+    for chunk in sample.chunks():
+        scorer = Scorer(sample.frame, chunk)
+        for option, tally in tallies.items():
+            weights = np.array(central[option])[:, np.newaxis]
+            scores, possible = scorer.scores(Case(case.answers), weights)
+            tally.add(
+                scores.scores[:, possible],
+                np.broadcast_to(weights, (len(weights), int(possible.sum()))),
+                scores.admissible[:, possible],
+                tie=ranking.TIE,
+            )
+    return {option: tally.result().ranks[places[option]][0] for option, tally in tallies.items()}
+
+
+def _duels(
+    case: Situation, sample: Sample, judged: Heads, acceptability: Acceptability
+) -> tuple[Duel, ...]:
+    scores = scores_of(case)
+    best = ranking.leaders({option: scores[option] for option in judged.options})
+    if len(best) != 1:
+        return ()
+    places = {option.id: at for at, option in enumerate(case.kb.options)}
+    others = sorted((o for o in judged.options if o != best[0]), key=lambda o: -scores[o])
+    found = []
+    for other in others:
+        by_weights, exact = _by_weights(case, sample, judged, best[0], other)
+        share = acceptability.beats[places[best[0]]][places[other]]
+        found.append(
+            Duel(option=best[0], over=other, share=share, by_weights=by_weights, exact=exact)
+        )
+    return tuple(found)
+
+
+def _by_weights(
+    case: Situation, sample: Sample, judged: Heads, option: str, over: str
+) -> tuple[float, bool]:
+    """Share of weightings in which an option scores more, and whether it is exact."""
+    ours, theirs = (judged.values[judged.options.index(o)] for o in (option, over))
+    by_priority = dict(
+        zip(judged.priorities, (a - b for a, b in zip(ours, theirs, strict=True)), strict=True)
+    )
+    # A priority without a criterion in play leaves its weight to the others: it decides nothing.
+    differences = [by_priority.get(priority.id, 0.0) for priority in case.kb.priorities]
+    exact = pairwise.beats(differences, sample.weighting)
+    if exact is not None:
+        return exact, True
+    won = sum(
+        int(np.count_nonzero(np.array(differences) @ weights > ranking.TIE))
+        for weights in sample.weights()
+    )
+    return won / sample.draws, False

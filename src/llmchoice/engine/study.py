@@ -1,0 +1,115 @@
+"""One set of answers, studied: how sure its result is, and what would change it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import ceil
+
+from llmchoice.engine import gates, robustness, sensitivity
+from llmchoice.engine.draws.frame import Frame
+from llmchoice.engine.draws.sample import Sample
+from llmchoice.engine.draws.scoring import Case
+from llmchoice.engine.draws.survey import survey
+from llmchoice.engine.flips import flips, single_turns, smallest_combinations, tried
+from llmchoice.engine.situation import Situation
+from llmchoice.engine.verdict import decide
+from llmchoice.engine.weights import weighting
+from llmchoice.mcda.smaa import MOST, draws_for
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+from llmchoice.model.robustness import Robustness
+from llmchoice.model.sensitivity import Sensitivity
+
+MARGIN = 1.05
+"""More draws than the share that is left out asks for: the share is itself drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What is known of a result beyond its scores."""
+
+    robustness: Robustness | None
+    """None where nothing is admissible, or the answers leave no draw possible."""
+    sensitivity: Sensitivity
+    influences: Mapping[str, float]
+    """Unknown question to the share of draws in which knowing it changes the side."""
+
+
+def study(case: Situation, draws: int | None = None, *, search: bool = True) -> Study:
+    """Study one set of answers with a sample of its own.
+
+    Args:
+        case: the answers, valued.
+        draws: how many; by default as many as the knowledge base's error asks for.
+        search: whether to look for what would change the result.
+
+    Raises:
+        ValueError: when the number of draws is below 1 or beyond what is allowed.
+    """
+    if not gates.admissible(case.kb, case.answers):
+        return Study(None, Sensitivity(), {})
+    sample = sample_of(case.kb, case.profile, draws)
+    base = Case(case.answers)
+    if draws is None:
+        sample = _enough(sample, base)
+    if not search:
+        found = survey(sample, base)
+        robust = robustness.robustness(case, sample, found) if found else None
+        return Study(robust, Sensitivity(), {})
+    unknown = [question.id for question in case.kb.questions if case.is_unknown(question.id)]
+    held = {question: Case(case.answers, frozenset({question})) for question in unknown}
+    turns = single_turns(case)
+    found = survey(sample, base, held, [Case(turn.answers) for turn in turns])
+    if found is None:
+        return Study(None, Sensitivity(), {})
+    singles = tried(case, turns, found.outcomes)
+    verdict = decide(case, found.outcome.shares).verdict
+    flipping = flips(singles, verdict)
+    together, searched = (
+        ((), 1)
+        if flipping
+        else smallest_combinations(sample, case, found.outcome, verdict, singles)
+    )
+    return Study(
+        robustness=robustness.robustness(case, sample, found),
+        sensitivity=Sensitivity(
+            weights=sensitivity.of_priorities(case),
+            criteria=sensitivity.of_criteria(case),
+            answers=flipping,
+            combinations=together,
+            searched=searched,
+        ),
+        influences=found.influences,
+    )
+
+
+def _enough(sample: Sample, base: Case) -> Sample:
+    """A larger sample where contradicting answers leave out so many draws that errors grow."""
+    kb = sample.frame.kb
+    if not kb.contradictions or UNKNOWN not in base.answers.values():
+        return sample
+    first = survey(sample, base)
+    if first is None or first.acceptability.draws == sample.draws:
+        return sample
+    wanted = ceil(sample.draws**2 / first.acceptability.draws * MARGIN)
+    return replace(sample, draws=min(wanted, MOST))
+
+
+def default_draws(kb: KnowledgeBase) -> int:
+    """Draws that keep the error of any share below what the knowledge base states."""
+    needed = draws_for(kb.settings.monte_carlo_error)
+    # One digit and zeros: a number that can be read out.
+    step: int = 10 ** (len(str(needed)) - 1)
+    return -(-needed // step) * step
+
+
+def sample_of(kb: KnowledgeBase, profile: Profile, draws: int | None = None) -> Sample:
+    """The draws by one profile's weights; the same for all sets of answers.
+
+    Raises:
+        ValueError: when the number of draws is below 1 or beyond what is allowed.
+    """
+    count = default_draws(kb) if draws is None else draws
+    if not 1 <= count <= MOST:
+        raise ValueError(f"the number of draws must be from 1 to {MOST:,}, not {count:,}")
+    return Sample(Frame(kb, profile), weighting(kb, profile), count)

@@ -1,0 +1,223 @@
+"""The `costs:` section of a profile: figures of one's own in place of the packaged ones."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
+from llmchoice.errors import Problem
+from llmchoice.knowledge.answer import shown
+from llmchoice.knowledge.document import Data, Document, Path
+from llmchoice.knowledge.number import small_number
+from llmchoice.knowledge.suggest import did_you_mean, nearest
+from llmchoice.model.base import RESERVED_IDS
+from llmchoice.model.cost import MONEY, Band, CostInputs, Size, Term
+from llmchoice.plain import quoted
+
+SECTION = "costs"
+SEE = "'llmchoice cost --explain' lists the terms"
+DOLLAR = "USD"
+_ENDS = ("low", "typical", "high")
+_EXAMPLE = "{low: ..., typical: ..., high: ...}"
+_SETTINGS = ("currency", "rate", "ceiling", "size", "gpu")
+COST_KEYS = (*_SETTINGS, *(str(term) for term in Term))
+"""All that the section may hold."""
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LONGEST_ID = 60
+MOST_MONEY = 1e12
+_SMALL = 1000.0
+"""Amounts up to here are small by nature: a point in them is a decimal point."""
+
+_SHARE = (0.0, 1.0)
+_LEAST = 1e-6
+"""Of what is divided by."""
+LIMITS: Mapping[Term, tuple[float, float]] = {
+    Term.INPUT_SHARE: _SHARE,
+    Term.CACHE_SHARE: _SHARE,
+    Term.CACHED_PRICE: _SHARE,
+    Term.BATCH_SHARE: _SHARE,
+    Term.BATCH_PRICE: _SHARE,
+    Term.PEAK_TO_MEAN: (1, 1000),
+    Term.THROUGHPUT_SHARE: (0.001, 1),
+    Term.SPARES: (0, 100),
+    Term.REGION_SURCHARGE: (0.1, 10),
+    Term.RENT_OVERHEAD: (1, 10),
+    Term.PURCHASE_SHARE: _SHARE,
+    Term.USEFUL_LIFE: (0.25, 20),
+    Term.RESIDUAL_VALUE: _SHARE,
+    Term.GPU_WATTS: (1, 100_000),
+    Term.SERVER_POWER: (1, 10),
+    Term.PUE: (1, 10),
+    Term.PARAMETERS: (0.001, 100_000),
+    Term.BYTES_PER_PARAMETER: (0.1, 8),
+    Term.MEMORY_OVERHEAD: (1, 10),
+    Term.KV_PER_TOKEN: (0, 100_000),
+    Term.CONTEXT: (1, 100_000_000),
+    Term.SESSIONS: (1, 100_000),
+    Term.GPU_MEMORY: (1, 10_000),
+    Term.MEMORY_USE: (0.01, 1),
+    Term.INPUT_RATE: (_LEAST, 1e9),
+    Term.OUTPUT_RATE: (_LEAST, 1e9),
+    Term.STAFF_SHARE: (0, 1000),
+    Term.STAFF_PER_GPU: (0, 100),
+    Term.SETUP_WEEKS: (0, 1000),
+    Term.SETUP_MONTHS: (1, 1000),
+}
+"""What a figure may be at all; money may be anything from 0 to 10^12."""
+POINTS = frozenset({Term.INPUT_SHARE})
+"""Terms that take one number: more of it makes one option cheaper and another dearer."""
+
+
+def cost_problems(document: Document) -> Iterator[Problem]:
+    """Everything that is wrong with the section, at its place; nothing where there is none."""
+    data = document.data.get(SECTION) if isinstance(document.data, dict) else None
+    if data is None:
+        return
+    if not isinstance(data, dict):
+        fix = f"write one 'term: number' per line; {SEE}"
+        place = document.place((SECTION,))
+        yield Problem(f"{SECTION} must be a mapping", place=place, fix=fix)
+        return
+    for key, value in data.items():
+        path: Path = (SECTION, key)
+        if key in _SETTINGS:
+            yield from _setting(str(key), value, document)
+        elif key in set(Term):
+            yield from _term(Term(str(key)), value, document, path)
+        else:
+            place = document.key_place(path)
+            near = nearest(str(key), COST_KEYS)
+            fix = f"did you mean '{near}'?" if near else SEE
+            yield Problem(f"there is no cost term {quoted(key)}", place=place, fix=fix)
+    yield from _exchange(data, document)
+
+
+def cost_inputs(data: Data) -> CostInputs | None:
+    """The section without problems as a value; None where there is none."""
+    if not isinstance(data, dict):
+        return None
+    given: dict[str, object] = {key: data[key] for key in _SETTINGS if data.get(key) is not None}
+    for key in ("rate", "ceiling"):
+        if key in given:
+            given[key] = _number(data[key], small=key == "rate")
+    given["terms"] = {
+        Term(str(key)): _band(Term(str(key)), value)
+        for key, value in data.items()
+        if key not in _SETTINGS
+    }
+    return CostInputs.model_validate(given)
+
+
+def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
+    place = document.place((SECTION, key))
+    if key == "currency" and not (isinstance(value, str) and _CURRENCY.fullmatch(value)):
+        fix = "write three capital letters, such as EUR"
+        yield Problem(f"{shown(value)} is no currency", place=place, fix=fix)
+    if key in {"rate", "ceiling"}:
+        number = _number(value, small=key == "rate")
+        if number is None or not 0 < number <= MOST_MONEY:
+            fix = "write a number above 0" + ("" if key == "rate" else ", in your currency")
+            what = f"{key}: {shown(value)} is no such number"
+            yield Problem(what, place=place, fix=_one_way(value) or fix)
+    if key == "size" and value not in get_args(Size):
+        fix = did_you_mean(str(value), get_args(Size))
+        yield Problem(f"{shown(value)} is no size of a model", place=place, fix=fix)
+    if key == "gpu" and not _is_id(value):
+        fix = "write its id in small letters, such as h100"
+        yield Problem(f"{shown(value)} is no GPU", place=place, fix=fix)
+
+
+def _is_id(value: Data) -> bool:
+    fits = isinstance(value, str) and _ID.fullmatch(value) and len(value) <= _LONGEST_ID
+    return bool(fits) and value not in RESERVED_IDS
+
+
+def _exchange(data: Mapping[str | int, Data], document: Document) -> Iterator[Problem]:
+    currency, rate = data.get("currency"), data.get("rate")
+    if currency in (None, DOLLAR) and rate not in (None, 1):
+        yield Problem(
+            "there is a rate, and no currency other than US dollars",
+            place=document.place((SECTION, "rate")),
+            fix="name the currency, such as 'currency: EUR', or remove the rate",
+        )
+    if isinstance(currency, str) and currency != DOLLAR and rate is None:
+        yield Problem(
+            f"there is no rate for {shown(currency)}",
+            place=document.place((SECTION, "currency")),
+            why="packaged prices are in US dollars",
+            fix="add 'rate:', the amount of your currency that one US dollar buys",
+        )
+
+
+def _term(term: Term, value: Data, document: Document, path: Path) -> Iterator[Problem]:
+    if not isinstance(value, dict):
+        yield from _amount(term, value, document, path)
+        return
+    if term in POINTS:
+        fix = "write one number"
+        yield Problem(f"{term} takes no band", place=document.place(path), fix=fix)
+        return
+    problems: list[Problem] = []
+    for key in value:
+        if key not in _ENDS:
+            place = document.key_place((*path, key))
+            what, fix = f"there is no {quoted(key)} in a band", did_you_mean(str(key), _ENDS)
+            problems.append(Problem(what, place=place, fix=fix))
+        else:
+            problems.extend(_amount(term, value[key], document, (*path, key)))
+    missing = [end for end in _ENDS if end not in value]
+    if missing:
+        what = f"{term}: {' and '.join(missing)} missing"
+        fix = f"write {_EXAMPLE}, or one number"
+        problems.append(Problem(what, place=document.place(path), fix=fix))
+    if not problems:
+        low, typical, high = (_of_term(term, value[end]) or 0.0 for end in _ENDS)
+        if not low <= typical <= high:
+            what = f"{term} must rise from low over typical to high"
+            problems.append(Problem(what, place=document.place(path), fix="put them in order"))
+    yield from problems
+
+
+def _amount(term: Term, value: Data, document: Document, path: Path) -> Iterator[Problem]:
+    low, high = _limits(term)
+    number = _of_term(term, value)
+    place = document.place(path) if value is not None else document.key_place(path)
+    if number is None:
+        fix = "write a number" + ("" if term in POINTS else f", or {_EXAMPLE}")
+        what = f"{term}: {shown(value)} is no number"
+        yield Problem(what, place=place, fix=_one_way(value) or fix)
+    elif not low <= number <= high:
+        fix = f"write a number from {low:,.15g} to {high:,.15g}"
+        yield Problem(f"{term}: {shown(value)} is out of range", place=place, fix=fix)
+    elif term is Term.SPARES and not number.is_integer():
+        what = f"{term}: {shown(value)} is no whole number"
+        yield Problem(what, place=place, fix="count whole groups of cards")
+
+
+def _one_way(value: Data) -> str | None:
+    """How to write a number whose point may stand for thousands; None for anything else."""
+    if not isinstance(value, str) or small_number(value) is None:
+        return None
+    return f"write {value.replace('.', '')} for thousands, {value}0 for a fraction"
+
+
+def _limits(term: Term) -> tuple[float, float]:
+    return (0.0, MOST_MONEY) if term in MONEY else LIMITS[term]
+
+
+def _of_term(term: Term, value: Data) -> float | None:
+    prices = {Term.SALARY, Term.GPU_PRICE, Term.OTHER_MONTHLY}
+    small = _limits(term)[1] <= _SMALL or (term in MONEY and term not in prices)
+    return _number(value, small=small)
+
+
+def _number(value: Data, *, small: bool) -> float | None:
+    if isinstance(value, str) and not small:
+        return None
+    return small_number(value)
+
+
+def _band(term: Term, value: Data) -> Band:
+    ends = [value[end] for end in _ENDS] if isinstance(value, dict) else [value] * len(_ENDS)
+    low, typical, high = (_of_term(term, end) or 0.0 for end in ends)
+    return Band(low=low, typical=typical, high=high)

@@ -1,0 +1,251 @@
+"""What running a model costs: the terms, what a profile says of them, and the result.
+
+Money is in the currency that the report names; every amount is per month unless it says else.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from llmchoice.model.base import Frozen, Id, Number, Text
+
+
+class Term(StrEnum):
+    """A figure that a cost is computed from. Names, units and sources are data."""
+
+    INPUT_SHARE = "input-share"
+    CACHE_SHARE = "cache-share"
+    CACHED_PRICE = "cached-price"
+    BATCH_SHARE = "batch-share"
+    BATCH_PRICE = "batch-price"
+    PEAK_TO_MEAN = "peak-to-mean"
+    THROUGHPUT_SHARE = "throughput-share"
+    SPARES = "spares"
+    CLOSED_PRICE_IN = "closed-price-in"
+    CLOSED_PRICE_OUT = "closed-price-out"
+    OPEN_PRICE_IN = "open-price-in"
+    OPEN_PRICE_OUT = "open-price-out"
+    REGION_SURCHARGE = "region-surcharge"
+    GPU_HOUR = "gpu-hour"
+    RENT_OVERHEAD = "rent-overhead"
+    GPU_PRICE = "gpu-price"
+    PURCHASE_SHARE = "purchase-share"
+    USEFUL_LIFE = "useful-life"
+    RESIDUAL_VALUE = "residual-value"
+    GPU_WATTS = "gpu-watts"
+    SERVER_POWER = "server-power"
+    PUE = "pue"
+    ELECTRICITY = "electricity"
+    COLOCATION = "colocation"
+    PARAMETERS = "parameters"
+    BYTES_PER_PARAMETER = "bytes-per-parameter"
+    MEMORY_OVERHEAD = "memory-overhead"
+    KV_PER_TOKEN = "kv-per-token"  # noqa: S105 - a token of text, no password
+    CONTEXT = "context"
+    SESSIONS = "sessions"
+    GPU_MEMORY = "gpu-memory"
+    MEMORY_USE = "memory-use"
+    INPUT_RATE = "input-rate"
+    OUTPUT_RATE = "output-rate"
+    STAFF_SHARE = "staff-share"
+    STAFF_PER_GPU = "staff-per-gpu"
+    SALARY = "salary"
+    SETUP_WEEKS = "setup-weeks"
+    SETUP_MONTHS = "setup-months"
+    OTHER_MONTHLY = "other-monthly"
+
+
+MONEY = frozenset(
+    {
+        Term.CLOSED_PRICE_IN,
+        Term.CLOSED_PRICE_OUT,
+        Term.OPEN_PRICE_IN,
+        Term.OPEN_PRICE_OUT,
+        Term.GPU_HOUR,
+        Term.GPU_PRICE,
+        Term.ELECTRICITY,
+        Term.COLOCATION,
+        Term.SALARY,
+        Term.OTHER_MONTHLY,
+    }
+)
+"""Terms in a currency."""
+
+MOST_TOKENS = 1e16
+"""Tokens a month beyond which a volume is a slip of the pen, by any provider's measure."""
+
+Size = Literal["small", "large"]
+"""Which of the models of a side stands for it."""
+
+
+class Payment(StrEnum):
+    """What is paid for."""
+
+    TOKENS = "tokens"
+    RENTED = "rented-gpus"
+    OWNED = "owned-gpus"
+
+
+class Band(Frozen):
+    """A figure as it may be: the lowest, the usual and the highest one."""
+
+    low: Number
+    typical: Number
+    high: Number
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if not self.low <= self.typical <= self.high:
+            raise ValueError("must rise from low over typical to high")
+        return self
+
+
+class CostInputs(Frozen):
+    """What a profile says under `costs:`. Its money is in its own currency."""
+
+    terms: Mapping[Term, Band] = Field(default_factory=dict)
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
+    rate: Annotated[Number, Field(gt=0)] = 1
+    """Units of the currency that one US dollar buys."""
+    ceiling: Annotated[Number, Field(gt=0)] | None = None
+    """The most that the organisation would pay in a month."""
+    size: Size | None = None
+    gpu: Id | None = None
+
+
+class Volume(Frozen):
+    """Tokens a month."""
+
+    tokens_in: Annotated[Number, Field(ge=0, le=MOST_TOKENS)]
+    tokens_out: Annotated[Number, Field(ge=0, le=MOST_TOKENS)]
+
+    @property
+    def total(self) -> float:
+        """All tokens of the month."""
+        return self.tokens_in + self.tokens_out
+
+
+class StatedTerm(Frozen):
+    """A term as it was used, and who says so."""
+
+    term: Term
+    name: Text
+    unit: Text
+    band: Band | None
+    """None where nobody knows: what depends on it is unknown too."""
+    because: Text
+    """What the figure follows from: the profile, an answer, a model, a GPU or nothing of these."""
+    source: Text
+    checked_on: str | None = None
+    assumed: bool = False
+    """Whether no published figure stands behind it."""
+
+
+class OptionCost(Frozen):
+    """What an option costs."""
+
+    option: Id
+    side: Literal["open", "closed"]
+    monthly: Band | None
+    """None when a figure that it needs is unknown."""
+    unknown: tuple[Term, ...] = ()
+    """The figures that are."""
+    gpus: Band | None = None
+    """Whole cards; None where none are paid for."""
+    parts: Mapping[str, float] = Field(default_factory=dict)
+    """What the typical cost is made of."""
+
+
+class BreakEven(Frozen):
+    """From which volume on an option costs no more than another, at typical figures."""
+
+    option: Id
+    versus: Id
+    same_weights: bool
+    """Whether both run the same model."""
+    first: float | None
+    """Tokens a month at which it first costs no more; 0 at any volume, None at none."""
+    first_gpus: int | None = None
+    steady: float | None = None
+    """Tokens a month from which on that stays so, whatever card is added next."""
+    gpus: int | None = None
+    """The cards that the volume at hand needs, or the fewest that run the model."""
+    gpus_cost: float | None = None
+    pays_for: float | None = None
+    """Tokens a month that the cost of these cards buys from the other option."""
+    capacity: float | None = None
+    """Tokens a month that these cards serve."""
+
+    @property
+    def at_this_size(self) -> bool:
+        """Whether these cards can serve as much as they must to break even."""
+        if self.pays_for is None or self.capacity is None:
+            return False
+        return self.pays_for <= self.capacity
+
+
+class Sensitivity(Frozen):
+    """The first break-even of a pair for other utilisations and shares of staff."""
+
+    option: Id
+    versus: Id
+    utilisation: tuple[float, ...]
+    """The columns, as shares of what the machines could do."""
+    staff: tuple[float, ...]
+    """The rows, in full-time people."""
+    tokens: tuple[tuple[float | None, ...], ...]
+    """Row by row; None where no volume breaks even."""
+
+
+class Curve(Frozen):
+    """Typical cost of an option at the volumes of its case."""
+
+    option: Id
+    costs: tuple[float | None, ...]
+
+
+class CostCase(Frozen):
+    """The costs with one closed and one open model."""
+
+    size: Size
+    closed_model: Text
+    open_model: Text
+    gpu: Text
+    input_share: float
+    costs: tuple[OptionCost, ...]
+    """Empty where the volume is unknown."""
+    break_evens: tuple[BreakEven, ...]
+    sensitivities: tuple[Sensitivity, ...]
+    volumes: tuple[float, ...]
+    curves: tuple[Curve, ...]
+    terms: tuple[StatedTerm, ...]
+
+
+class CostSubject(Frozen):
+    """The costs of the organisation, or of one of its workloads."""
+
+    workload: Text | None = None
+    volume: Volume | None
+    costs: tuple[OptionCost, ...]
+    """Over all cases: from the lowest to the highest."""
+    cheapest: Id | None = None
+    """By typical cost, among those that are known."""
+    over_ceiling: tuple[Id, ...] = ()
+    """Options that exceed the ceiling even where everything is as cheap as can be."""
+    cases: tuple[CostCase, ...]
+
+
+class CostReport(Frozen):
+    """All that `llmchoice cost` shows."""
+
+    schema_version: Literal[1] = 1
+    organisation: Text
+    currency: str
+    rate: float
+    ceiling: float | None
+    prices_as_of: str
+    options: Mapping[Id, Text]
+    """Id to name, in order."""
+    subjects: tuple[CostSubject, ...]

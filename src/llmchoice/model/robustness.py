@@ -1,0 +1,70 @@
+"""How sure a result is: how often it holds when all that is uncertain is drawn at random."""
+
+from typing import Literal
+
+from llmchoice.model.base import Frozen
+from llmchoice.model.option import Side
+
+
+class SideShare(Frozen):
+    """How often one side comes first."""
+
+    side: Side
+    share: float
+    """Share of draws, from 0 to 1, in which the best admissible option is of this side."""
+
+
+class PriorityShare(Frozen):
+    """The weight of one priority, from 0 to 1."""
+
+    priority: str
+    weight: float
+
+
+class OptionRobustness(Frozen):
+    """How one option fares over all draws."""
+
+    option: str
+    ranks: tuple[float, ...]
+    """Rank acceptability indices: share of draws in which it takes rank 1, 2, and so on.
+
+    They sum to the share of draws in which it is admissible. Lahdelma and Salminen 2001.
+    """
+    central_weights: tuple[PriorityShare, ...] | None
+    """Mean weights of the draws that it wins: who would choose it; null where it wins none."""
+    confidence_factor: float | None
+    """Share of draws that it wins at its central weights; null where only weights vary."""
+    can_win: bool
+    """Whether any weights of the priorities make it the best admissible option at its values."""
+
+
+class Duel(Frozen):
+    """How often one option scores more than another, whatever the rest."""
+
+    option: str
+    over: str
+    share: float
+    """Share of draws, all that is uncertain drawn together."""
+    by_weights: float
+    """Share of weightings, the values and answers taken as they stand."""
+    exact: bool
+    """Whether `by_weights` is computed in closed form, rather than drawn."""
+
+
+class Robustness(Frozen):
+    """Rank acceptability by Monte Carlo (SMAA), and what it rests on."""
+
+    draws: int
+    """Draws that were counted: those in which answers contradict each other are left out."""
+    error: float
+    """Half the width of the interval that holds a share 19 times in 20, at its widest."""
+    spread: str
+    """How certain the weights are: a word of the knowledge base, or a number of points."""
+    varied: tuple[Literal["weights", "values", "answers"], ...]
+    """What was drawn, and not taken as certain."""
+    sides: tuple[SideShare, ...]
+    none_share: float
+    """Share of draws, from 0 to 1, in which an unknown answer excludes every option."""
+    options: tuple[OptionRobustness, ...]
+    duels: tuple[Duel, ...]
+    """The best option against every other admissible one; empty in a tie for the best."""

@@ -1,0 +1,78 @@
+"""The questions that need not be asked, since no answer to them can change the side."""
+
+from collections.abc import Mapping
+
+from llmchoice.engine.answers import missing
+from llmchoice.engine.inquiry import Settled, by_influence, outcome
+from llmchoice.knowledge.completeness import gaps, with_unknown
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+from llmchoice.model.question import Question
+from llmchoice.questionnaire.edit import Scope, answers_in, scopes
+
+NOTHING_LEFT = "no option is left"
+
+
+def unsettled(kb: KnowledgeBase, profile: Profile) -> tuple[Scope, ...]:
+    """Where an open question could still change the side."""
+    return tuple(scope for scope, end in _ends(kb, profile).items() if end is None)
+
+
+def unanswered(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
+    """Every question without an answer that applies, or may once others are answered."""
+    answered = with_unknown(kb, profile).answers
+    return tuple(q for q in kb.questions if q.id in answered and q.id not in profile.answers)
+
+
+def by_influence_in(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
+    """The open questions that could change the side, the most influential first.
+
+    Workload by workload, each question once.
+    """
+    found: dict[str, Question] = {}
+    for scope in unsettled(kb, profile):
+        for question in by_influence(kb, profile, answers_in(profile, scope)):
+            found.setdefault(question.id, question)
+    return tuple(found.values())
+
+
+def told(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
+    """What a settled profile was spared, in lines; every scope has to be settled."""
+    most = len(unanswered(kb, profile))
+    if not most:
+        return ("No question could be spared.",)
+    least = len(gaps(kb, profile).questions)
+    others = "the other answer is" if most == 1 else "the other answers are"
+    spared = "1 question" if most == 1 else f"{most} questions"
+    if least < most:
+        spared = f"{least} to {most} questions"
+    where = _where(kb, profile)
+    lines = (
+        f"Settled: with your priorities, {where}, whatever {others}.",
+        f"{spared} spared, which the report counts as unknown.",
+    )
+    if where == NOTHING_LEFT:
+        return lines
+    return (*lines, "How sure that is, and which option of the side is best, may hang on them.")
+
+
+def _where(kb: KnowledgeBase, profile: Profile) -> str:
+    """The sides that are settled; each of them once."""
+    found: dict[str, list[str]] = {}
+    for scope, end in _ends(kb, profile).items():
+        side = end.side if end else None
+        what = f"the best option stays on the {side} side" if side else NOTHING_LEFT
+        found.setdefault(what, []).extend([] if scope is None else [profile.workloads[scope].name])
+    parts = [
+        f"{what} for {' and '.join(names)}" if names else what for what, names in found.items()
+    ]
+    return "; ".join(parts)
+
+
+def _ends(kb: KnowledgeBase, profile: Profile) -> Mapping[Scope, Settled | None]:
+    """How it ends wherever something is not answered; None where that is not known yet."""
+    return {
+        scope: outcome(kb, profile, answers_in(profile, scope))
+        for scope in scopes(profile)
+        if missing(kb, answers_in(profile, scope))
+    }

@@ -1,0 +1,156 @@
+"""Answers that would give another verdict: each one holds, and none is overlooked."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, assume, event, given, settings
+from hypothesis import strategies as st
+
+from llmchoice.engine.alternatives import alternatives
+from llmchoice.engine.answers import effective
+from llmchoice.engine.assess import assess
+from llmchoice.engine.gates import contradictions
+from llmchoice.errors import LlmchoiceError
+from llmchoice.knowledge.completeness import with_unknown
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answer, Profile
+from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.sensitivity import Change
+from llmchoice.model.verdict import Verdict
+
+World = tuple[KnowledgeBase, Profile]
+Worlds = st.SearchStrategy[World]
+LAW = settings(derandomize=True, deadline=None, max_examples=40)
+DRAWS = 60
+PROFILES = sorted((Path(__file__).parents[2] / "profiles").glob("*.yaml"))
+Answered = Mapping[str, Answer]
+Outcome = tuple[Verdict, str | None]
+
+
+# ── The same answers, put to the engine afresh ───────────────────────────────────────────────────
+def turned(world: World, made: Iterable[tuple[str, Answer]]) -> Outcome | None:
+    """What other answers come to; None where they cannot be, or leave nothing to assess."""
+    kb, profile = world
+    counted = {**effective(kb, profile.answers), **dict(made)}
+    complete = with_unknown(kb, profile.model_copy(update={"answers": counted}))
+    if contradictions(kb, effective(kb, complete.answers)):
+        return None
+    try:
+        found = assess(kb, complete, draws=DRAWS, search=False).recommendation
+    except LlmchoiceError:
+        return None
+    return found.verdict, found.option
+
+
+def possible(kb: KnowledgeBase, question: Question, answer: Answer) -> list[Answer]:
+    """Of one choice, all; of several or an amount, those that stand for all others."""
+    if question.kind is QuestionKind.ONE:
+        return [choice.id for choice in question.choices if choice.id != answer]
+    return list(alternatives(kb, question, answer))
+
+
+def others(world: World) -> Iterator[tuple[str, Answer]]:
+    """Every other answer to every question that is asked."""
+    kb, profile = world
+    for name, answer in effective(kb, profile.answers).items():
+        for other in possible(kb, kb.question(name), answer):
+            yield name, other
+
+
+def made(changes: Iterable[Change]) -> tuple[tuple[str, Answer], ...]:
+    return tuple((change.question, change.to) for change in changes)
+
+
+# ── Single answers ───────────────────────────────────────────────────────────────────────────────
+def single_flips_are_those_of_brute_force(world: World) -> Assessment:
+    """States it, and returns the assessment."""
+    result = assess(*world, draws=DRAWS)
+    flips = {made([flip])[0]: flip for flip in result.sensitivity.answers}
+    for change in others(world):
+        after = turned(world, [change])
+        if change in flips:
+            assert after == (flips[change].verdict, flips[change].option)
+            assert flips[change].verdict is not result.recommendation.verdict
+        elif result.robustness is not None and after is not None:
+            assert after[0] is result.recommendation.verdict
+    counted = effective(world[0], world[1].answers)
+    assert all(flip.from_ == counted[flip.question] for flip in flips.values())
+    assert len(flips) == len(result.sensitivity.answers)
+    return result
+
+
+@LAW
+@given(data=st.data())
+def test_every_answer_that_gives_another_verdict_is_listed_and_no_other(
+    small_worlds: Worlds, data: st.DataObject
+) -> None:
+    result = single_flips_are_those_of_brute_force(data.draw(small_worlds))
+    event(f"{bool(result.sensitivity.answers)}")
+
+
+@pytest.mark.parametrize("path", PROFILES[::3], ids=lambda path: path.stem)
+def test_of_a_packaged_profile_too(kb: KnowledgeBase, path: Path) -> None:
+    profile = read_profile(kb, path.read_text(encoding="utf-8"), path.name)
+    single_flips_are_those_of_brute_force((kb, profile.model_copy(update={"workloads": ()})))
+
+
+# ── Several answers together ─────────────────────────────────────────────────────────────────────
+@settings(LAW, max_examples=60, phases=[Phase.generate])
+@given(data=st.data())
+def test_combinations_are_smallest_and_hold(small_worlds: Worlds, data: st.DataObject) -> None:
+    world = data.draw(small_worlds)
+    result = assess(*world, draws=DRAWS)
+    found = result.sensitivity
+    assert not (found.answers and found.combinations)
+    verdict = result.recommendation.verdict
+    listed = [frozenset(made(one.changes)) for one in found.combinations]
+    assert max(Counter(listed).values(), default=1) == 1
+    for one in found.combinations:
+        assert len(one.changes) == found.searched
+        assert turned(world, made(one.changes)) == (one.verdict, one.option)
+        assert one.verdict is not verdict
+        for size in range(1, len(one.changes)):
+            for part in combinations(made(one.changes), size):
+                after = turned(world, part)
+                assert after is None or after[0] is verdict
+    event(f"{len(found.combinations[0].changes) if found.combinations else 0} together")
+
+
+@settings(
+    LAW,
+    max_examples=50,
+    phases=[Phase.generate],  # to shrink brute force takes minutes
+    suppress_health_check=[HealthCheck.filter_too_much],  # most small worlds have a single flip
+)
+@given(data=st.data())
+def test_no_flipping_pair_is_overlooked(small_worlds: Worlds, data: st.DataObject) -> None:
+    world = data.draw(small_worlds)
+    result = assess(*world, draws=DRAWS)
+    found = result.sensitivity
+    assume(result.robustness is not None)
+    assume(not found.answers)
+    every = list(others(world))
+    assume(len(every) < 14)
+    pairs = [p for p in combinations(every, 2) if p[0][0] != p[1][0]]
+    after = [turned(world, pair) for pair in pairs]
+    flips = [one for one in after if one and one[0] is not result.recommendation.verdict]
+    event(f"{bool(flips)}")
+    assert bool(flips) == (bool(found.combinations) and found.searched == 2)
+
+
+def test_two_answers_that_a_rule_reads_together_are_found(kb: KnowledgeBase) -> None:
+    """Each alone speaks for the side that leads; both together exclude it."""
+    path = next(path for path in PROFILES if path.stem == "insurer")
+    profile = read_profile(kb, path.read_text(encoding="utf-8"), path.name)
+    ours = tuple(option.id for option in kb.options if option.side == "open")
+    when = {"exit": ("keep-weights",), "audit": ("training-data",)}
+    rule = kb.constraints[0].model_copy(update={"id": "both", "when": when, "excludes": ours})
+    found = assess(kb.model_copy(update={"constraints": (rule,)}), profile, draws=DRAWS)
+    assert (found.recommendation.verdict, found.sensitivity.answers) == (Verdict.OPEN, ())
+    [pair] = found.sensitivity.combinations
+    assert {c.question: c.to for c in pair.changes} == {k: v for k, (v,) in when.items()}

@@ -1,0 +1,344 @@
+"""The quick interview: what matters most is asked first, and it stops on a proof."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from tests.questionnaire.person import MATTER, MOST, NAME, NEXT, NOW, WHICH, Person, Replies
+from tests.questionnaire.scales import (
+    AMOUNT,
+    BIG,
+    GATE,
+    KEY,
+    MIDDLE,
+    SMALL,
+    Truthful,
+    first,
+    scales,
+)
+
+from llmchoice.engine.inquiry import by_influence, influences, next_question
+from llmchoice.knowledge.completeness import gaps
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Side
+from llmchoice.model.profile import Answer, Profile, Workload
+from llmchoice.questionnaire.asker import Interrupted
+from llmchoice.questionnaire.draft import Draft
+from llmchoice.questionnaire.flow import interview
+
+ORDER = ("peace", "money")
+ALL_NAY: dict[str, Answer] = {
+    "small": "nay",
+    "middle": "nay",
+    "big": "nay",
+    "gate": "nay",
+    "amount": 1,
+}
+RANKED = Profile(organisation="Acme", ranking=ORDER)
+
+
+@pytest.fixture
+def world(kb: KnowledgeBase) -> KnowledgeBase:
+    return scales(kb)
+
+
+def quickly(
+    world: KnowledgeBase,
+    draft: Draft,
+    answers: dict[str, Answer],
+    start: Profile | None = None,
+    more: Replies | None = None,
+) -> tuple[Truthful, Profile]:
+    person = Truthful(world, answers, ORDER, more)
+    return person, interview(world, start, asker=person, draft=draft, quick=True)
+
+
+# ── The order ─────────────────────────────────────────────────────────────────────────────────────
+def test_influence_is_the_share_of_draws_in_which_knowing_changes_the_side(
+    world: KnowledgeBase,
+) -> None:
+    found = influences(world, RANKED, {})
+
+    assert set(found) == {"small", "middle", "big", "gate", "key", "amount"}
+    assert all(0 <= share <= 1 for share in found.values())
+    # Only a shut gate beats what is big: one chance in three, in half of the draws.
+    assert found["big"] > found["gate"] == pytest.approx(1 / 6, abs=0.05)
+    assert found["gate"] > found["middle"]
+    assert found == influences(world, RANKED, {})
+
+
+def test_an_answer_that_decides_leaves_the_others_without_influence(world: KnowledgeBase) -> None:
+    found = influences(world, RANKED, {"gate": "aye"})
+
+    assert set(found.values()) == {0.0}
+    assert "gate" not in found
+
+
+def test_equals_stand_by_the_weight_that_rests_on_them(world: KnowledgeBase) -> None:
+    ordered = by_influence(world, RANKED, {"gate": "aye"})
+
+    assert [q.id for q in ordered] == ["big", "amount", "middle", "small", "key"]
+
+
+def test_the_next_question_applies_and_has_no_answer(world: KnowledgeBase) -> None:
+    question = next_question(world, RANKED, {})
+    assert question is not None
+    assert question.id == "big"
+    assert "key" not in {q.id for q in by_influence(world, RANKED, {})}
+    assert next_question(world, RANKED, ALL_NAY) is None
+
+
+# ── When it stops ─────────────────────────────────────────────────────────────────────────────────
+def test_it_asks_what_matters_then_by_influence_and_stops_when_settled(
+    world: KnowledgeBase, draft: Draft
+) -> None:
+    person, profile = quickly(world, draft, {**ALL_NAY, "small": "aye"})
+
+    assert person.asked == [NAME, MOST, BIG, GATE, NOW]
+    assert person.hears("At most 6 questions and 2 priorities, at most 2 minutes:")
+    assert person.hears("Question 1, at most 5 more - First things")
+    assert person.hears("Question 2, at most 4 more - First things")
+    assert person.hears(
+        "Settled: with your priorities, the best option stays on the closed side,"
+        " whatever the other answers are."
+    )
+    assert person.hears("3 questions spared, which the report counts as unknown.")
+    assert profile.ranking == ORDER
+    assert profile.answers == {
+        "big": "nay",
+        "gate": "nay",
+        "small": "unknown",
+        "middle": "unknown",
+        "amount": "unknown",
+    }
+    assert not gaps(world, profile)
+
+
+def test_a_question_that_may_never_have_come_up_is_counted_apart(
+    world: KnowledgeBase, draft: Draft
+) -> None:
+    person, profile = quickly(world, draft, {"big": "aye"})
+
+    assert person.questions == [BIG]
+    assert person.hears("stays on the open side")
+    assert person.hears("4 to 5 questions spared")
+    # As after any unknown answer: what hangs on it cannot be ruled out.
+    assert profile.answers["key"] == "unknown"
+
+
+def test_where_no_answer_settles_it_all_are_asked(world: KnowledgeBase, draft: Draft) -> None:
+    unknown: dict[str, Answer] = dict.fromkeys(("small", "middle", "big", "amount"), "unknown")
+    person, profile = quickly(world, draft, {**unknown, "gate": "nay"})
+
+    assert set(person.questions) == {SMALL, MIDDLE, BIG, GATE, AMOUNT}
+    assert person.hears("Question 5 - ")
+    assert person.hears("No question could be spared.")
+    assert profile.answers == {**unknown, "gate": "nay"}
+
+
+def test_an_unknown_answer_is_final(world: KnowledgeBase, draft: Draft) -> None:
+    person, profile = quickly(
+        world, draft, {**ALL_NAY, "big": "unknown", "small": "unknown", "key": "nay"}
+    )
+
+    # What is big counts with its mean from now on, so that the middle decides.
+    assert person.questions == [BIG, MIDDLE, GATE]
+    assert profile.answers["big"] == "unknown"
+    assert person.hears("One answer is not known.")
+
+
+def test_where_no_option_is_left_nothing_more_is_asked(kb: KnowledgeBase, draft: Draft) -> None:
+    world = scales(kb)
+    rule = world.constraints[0].model_copy(update={"excludes": ("open", "closed")})
+    world = world.model_copy(update={"constraints": (rule,)})
+
+    person, profile = quickly(world, draft, {**ALL_NAY, "gate": "aye"})
+
+    assert person.questions[-1] == GATE
+    assert person.hears("Settled: with your priorities, no option is left, whatever")
+    assert not gaps(world, profile)
+
+
+# ── The review ────────────────────────────────────────────────────────────────────────────────────
+def test_the_review_names_what_was_not_asked(world: KnowledgeBase, draft: Draft) -> None:
+    person, _ = quickly(world, draft, {"big": "aye"})
+
+    shown = person.heard[person.heard.index("Your answers - Acme") :]
+    at = next(at for at, line in enumerate(shown) if line.startswith("Not asked"))
+    assert shown[at + 2 : at + 7] == [f"- {t}" for t in (SMALL, MIDDLE, GATE, KEY, AMOUNT)]
+    assert f"- {BIG}" not in shown
+
+
+def test_a_change_that_unsettles_the_side_makes_it_ask_on(
+    world: KnowledgeBase, draft: Draft
+) -> None:
+    changes: Replies = {
+        NOW: ["change", "go-on"],
+        WHICH: ["big"],
+        BIG: ["aye", "nay"],
+    }
+    person, profile = quickly(world, draft, {"gate": "nay"}, more=changes)
+
+    assert person.questions == [BIG, BIG, GATE]
+    assert person.hears("stays on the open side")
+    assert person.hears("stays on the closed side")
+    assert {profile.answers["big"], profile.answers["gate"]} == {"nay"}
+    assert profile.answers["small"] == "unknown"
+    assert first(world, profile, profile.answers) is Side.CLOSED
+
+
+def test_other_priorities_may_unsettle_the_side_too(world: KnowledgeBase, draft: Draft) -> None:
+    changes: Replies = {
+        NOW: ["priorities", "go-on"],
+        MOST: ["peace", "money"],
+    }
+    person, profile = quickly(
+        world, draft, {**ALL_NAY, "big": "unknown", "middle": "aye", "amount": 1}, more=changes
+    )
+
+    asked_on = person.questions[person.questions.index(MIDDLE) + 1 :]
+    assert person.asked.count(MOST) == 2
+    assert AMOUNT in asked_on
+    assert profile.ranking == ("money", "peace")
+    assert first(world, profile, profile.answers) is Side.CLOSED
+
+
+def test_what_was_not_asked_can_be_answered_all_the_same(
+    world: KnowledgeBase, draft: Draft
+) -> None:
+    changes: Replies = {NOW: ["change", "go-on"], WHICH: ["small"]}
+    person, profile = quickly(world, draft, {"big": "aye", "small": "nay"}, more=changes)
+
+    # What hangs on an open question cannot be answered before it.
+    assert person.offers[person.asked.index(WHICH)] == [
+        "small",
+        "middle",
+        "big",
+        "gate",
+        "amount",
+        "-",
+    ]
+    assert profile.answers["small"] == "nay"
+    assert person.hears("3 to 4 questions spared")
+
+
+# ── Going on with a profile ───────────────────────────────────────────────────────────────────────
+def test_it_goes_on_from_whatever_is_there(world: KnowledgeBase, draft: Draft) -> None:
+    start = Profile(organisation="Acme", answers={"big": "nay", "small": "aye"})
+
+    person, _ = quickly(world, draft, ALL_NAY, start)
+
+    assert person.asked == [MOST, GATE, NOW]
+
+
+def test_a_profile_that_settles_the_side_is_only_reviewed(
+    world: KnowledgeBase, draft: Draft
+) -> None:
+    start = RANKED.model_copy(update={"answers": {"big": "aye"}})
+
+    person, profile = quickly(world, draft, {}, start)
+
+    assert person.asked == [NOW]
+    assert person.hears("About 1 review")
+    assert not gaps(world, profile)
+
+
+def test_an_answer_whose_own_condition_is_open_is_kept(world: KnowledgeBase, draft: Draft) -> None:
+    start = RANKED.model_copy(update={"answers": {"big": "aye", "key": "nay"}})
+
+    person, profile = quickly(world, draft, {}, start)
+
+    assert profile.answers["key"] == "nay"
+    assert not person.hears("its answer is dropped")
+
+
+def test_a_draft_holds_no_answer_that_nobody_gave(world: KnowledgeBase, draft: Draft) -> None:
+    own = Draft(world, draft.path)
+    person = Truthful(world, {"big": "aye"}, ORDER)
+    person.leaves_at = NOW
+
+    with pytest.raises(Interrupted):
+        interview(world, None, asker=person, draft=own, quick=True)
+
+    left = read_profile(world, own.path.read_text(encoding="utf-8"), "draft")
+    assert left == RANKED.model_copy(update={"answers": {"big": "aye"}})
+
+
+# ── Workloads ─────────────────────────────────────────────────────────────────────────────────────
+def test_each_workload_is_asked_until_its_own_side_is_settled(
+    world: KnowledgeBase, draft: Draft
+) -> None:
+    workloads = (
+        Workload(name="chat", answers={"big": "aye"}),
+        Workload(name="files", answers={"big": "nay"}),
+    )
+    start = RANKED.model_copy(update={"workloads": workloads})
+
+    person, profile = quickly(world, draft, {"gate": "nay"}, start)
+
+    assert person.questions == [GATE]
+    assert person.hears("Question 2, at most 4 more - First things - files")
+    assert person.hears(
+        "Settled: with your priorities, the best option stays on the open side for chat; the best"
+        " option stays on the closed side for files, whatever the other answers are."
+    )
+    assert profile.workloads[1].answers == {"big": "nay", "gate": "nay"}
+    assert profile.answers["gate"] == "unknown"
+    assert not gaps(world, profile)
+
+
+def test_what_all_unsettled_workloads_lack_is_asked_once(
+    world: KnowledgeBase, draft: Draft
+) -> None:
+    workloads = tuple(Workload(name=name, answers={"big": "nay"}) for name in ("chat", "files"))
+    start = RANKED.model_copy(update={"workloads": workloads})
+
+    person, profile = quickly(world, draft, {"gate": "nay"}, start)
+
+    assert person.questions == [GATE]
+    assert profile.answers["gate"] == "nay"
+
+
+def test_two_kinds_of_work_are_offered_once_the_whole_is_settled(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    person = Person(
+        {
+            NAME: ["Acme"],
+            MOST: ["peace"],
+            NEXT: ["money"],
+            "Where may it go?": ["outside", "outside", "inside"],
+            MATTER: [("calm", "grave"), ("calm",), ("grave",)],
+            "What must be promised?": ["little"],
+            "How much is it?": ["3"],
+            "Whose boxes?": ["owned"],
+            "Who minds them?": ["somebody"],
+            "How shall it be treated?": ["apart"],
+            "What do you call the first kind of work?": ["chat"],
+            "And the second?": ["files"],
+            "Which other questions do the two answer differently?": [("place",)],
+            NOW: ["go-on"],
+        }
+    )
+
+    profile = interview(kb, None, asker=person, draft=draft, quick=True)
+
+    assert [w.name for w in profile.workloads] == ["chat", "files"]
+    assert profile.workloads[1].answers["place"] == "inside"
+    assert not gaps(kb, profile)
+    assert not person.unsaid()
+
+
+# ── What it costs to start ────────────────────────────────────────────────────────────────────────
+def test_numpy_is_imported_when_an_order_is_needed_and_not_before() -> None:
+    code = (
+        "import sys, llmchoice.questionnaire.flow, llmchoice.engine.inquiry;"
+        "print('numpy' in sys.modules)"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == "False"
