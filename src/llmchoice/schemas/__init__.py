@@ -13,6 +13,7 @@ from llmchoice.knowledge.comparisons import HIGHEST
 from llmchoice.knowledge.shelf import LISTS
 from llmchoice.knowledge.spread import spread_words
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.comparison import Comparison
 from llmchoice.model.cost import CostReport
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase, Settings
@@ -28,6 +29,7 @@ def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
     """File name to schema, for every file that has one."""
     return {
         "assessment.schema.json": _dialect(_growing(Assessment)),
+        "comparison.schema.json": _dialect(_growing(Comparison)),
         "cost.schema.json": _dialect(_growing(CostReport)),
         "profile.schema.json": _dialect(_profile(kb)),
         "priority.schema.json": _dialect(Priority.model_json_schema()),

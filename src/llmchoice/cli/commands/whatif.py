@@ -1,0 +1,175 @@
+"""`llmchoice whatif`: a profile as it is, and with some of it set otherwise."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from llmchoice.cli.options import (
+    Criteria,
+    Date,
+    Draws,
+    Expect,
+    Force,
+    Format,
+    Json,
+    Missing,
+    Output,
+    Quiet,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from llmchoice.knowledge.settings import Setting
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.model.comparison import Comparison
+    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.profile import Profile
+
+Profiles = Annotated[
+    str,
+    typer.Option(
+        "--profile",
+        "-p",
+        metavar="FILE",
+        help="Complete profile to start from: a file, a packaged example, or - for stdin.",
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="ID=VALUE",
+        help="What if this answer (several joined by commas) or priority (0 to 5) were so?"
+        " Repeatable.",
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("whatif")(whatif)
+
+
+def whatif(  # noqa: PLR0913 - one parameter per option of the command
+    *,
+    profile: Profiles,
+    set_: Settings = None,
+    criteria: Criteria = None,
+    format_: Format = None,
+    json: Json = False,
+    output: Output = None,
+    force: Force = False,
+    expect: Expect = None,
+    draws: Draws = None,
+    missing: Missing = None,
+    date: Date = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show what would change if some answers or priorities were others.
+
+    Verdict and scores before and after, and the criteria that moved them.
+    """
+    from llmchoice.cli.dates import day, warn_of_age
+    from llmchoice.cli.messages import be_quiet
+    from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
+    from llmchoice.cli.verdicts import check_expectation, exit_code
+    from llmchoice.engine.assess import assess
+    from llmchoice.engine.comparison import compare
+    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.report.comparison import FORMATS, render
+
+    be_quiet(wanted=quiet)
+    check_expectation(expect)
+    name = chosen_format(format_, output, json=json, offered=FORMATS)
+    refuse_existing(output, profile, force=force)
+    on = day(date)
+    kb = load_criteria(criteria)
+    settings = _settings(kb, set_ or [])
+    old, new = _profiles(kb, profile, settings, all_missing=missing is not None)
+    _note_what_is_so(old, settings)
+    before, after = (assess(kb, one, date=on, draws=draws) for one in (old, new))
+    _note_what_is_not_asked(after, settings)
+    warn_of_age(kb, after)
+    comparison = compare(before, after, settings=[_text(setting) for setting in settings])
+    deliver_text(
+        lambda style: render(name, comparison, style),
+        output,
+        force=force,
+        about=_verdicts(comparison),
+    )
+    if code := exit_code(after, expect):
+        raise typer.Exit(code)
+
+
+def _settings(kb: "KnowledgeBase", texts: list[str]) -> "tuple[Setting, ...]":
+    from llmchoice.errors import usage_error
+    from llmchoice.knowledge.settings import read_settings
+
+    if not texts:
+        raise usage_error(
+            "nothing is set otherwise", fix="say what if: --set ID=VALUE, such as --set privacy=5"
+        )
+    return read_settings(kb, texts)
+
+
+def _profiles(
+    kb: "KnowledgeBase", name: str, settings: "tuple[Setting, ...]", *, all_missing: bool
+) -> "tuple[Profile, Profile]":
+    """The profile as it is and as it would be, both complete.
+
+    Raises:
+        LlmchoiceError: exit code 3 or 2 when either is not valid, 4 when it lacks an answer.
+    """
+    from llmchoice.cli.completeness import demand_changed_complete, demand_whole
+    from llmchoice.cli.profiles import profile_text
+    from llmchoice.knowledge.completeness import with_unknown
+    from llmchoice.knowledge.profile import read_profile
+
+    text, file = profile_text(name)
+    old = read_profile(kb, text, file)
+    old = with_unknown(kb, old) if all_missing else old
+    demand_whole(kb, old, file)
+    new = read_profile(kb, text, file, settings)
+    new = with_unknown(kb, new) if all_missing else new
+    demand_changed_complete(kb, new, [_text(setting) for setting in settings])
+    return old, new
+
+
+def _note_what_is_so(profile: "Profile", settings: "Iterable[Setting]") -> None:
+    from llmchoice.cli.messages import note
+    from llmchoice.engine.answers import of_workload
+
+    given = [of_workload(profile, w) for w in profile.workloads] or [profile.answers]
+    for setting in settings:
+        rated = setting.rating is not None
+        rating = (profile.priorities or {}).get(setting.target)
+        if (
+            rating == setting.rating
+            if rated
+            else all(answers.get(setting.target) == setting.answer for answers in given)
+        ):
+            note(f"--set {_text(setting)} changes nothing: it is so already")
+
+
+def _note_what_is_not_asked(after: "Assessment", settings: "Iterable[Setting]") -> None:
+    from llmchoice.cli.messages import note
+
+    parts = after.workloads or (after,)
+    asked = {given.question for part in parts for given in part.answers}
+    for setting in settings:
+        if setting.rating is None and setting.target not in asked:
+            note(f"--set {_text(setting)} changes nothing: the question does not arise")
+
+
+def _text(setting: "Setting") -> str:
+    """A setting as it can be given again."""
+    if setting.rating is not None:
+        return f"{setting.target}={setting.rating:g}"
+    answer = setting.answer
+    return f"{setting.target}={','.join(answer) if isinstance(answer, tuple) else answer}"
+
+
+def _verdicts(comparison: "Comparison") -> str:
+    verdicts = [outcome.verdict for outcome in (comparison.before, comparison.after) if outcome]
+    return f"verdict: {' -> '.join(dict.fromkeys(verdicts))}"

@@ -1,0 +1,207 @@
+"""What changed between two assessments, and what changed it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from llmchoice.engine.matching import matched
+from llmchoice.engine.movement import NOISE, Part, criteria_moved, pair_of
+from llmchoice.model.assessment import (
+    AnswerGiven,
+    Assessment,
+    ConditionToMeet,
+    Exclusion,
+    OptionResult,
+    PriorityWeight,
+    WorkloadResult,
+)
+from llmchoice.model.comparison import (
+    COMPARISON_VERSION,
+    AnswerChange,
+    Comparison,
+    ConditionChange,
+    ConstraintChange,
+    OptionChange,
+    Origin,
+    Outcome,
+    PriorityChange,
+    WorkloadComparison,
+)
+
+
+def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = ()) -> Comparison:
+    """What changed from one assessment to another, workloads matched by name.
+
+    Args:
+        before: the earlier one.
+        after: the later one; made with the same criteria or with others.
+        settings: what was set to come from the one to the other, as ID=VALUE; only passed on.
+    """
+    workloads = tuple(
+        _workload(old, new)
+        for old, new in matched(before.workloads, after.workloads, key=lambda part: part.name)
+    )
+    whole = _changes(before, after)
+    return Comparison.model_validate(
+        {
+            **whole,
+            "schema_version": COMPARISON_VERSION,
+            "organisation": after.profile.organisation,
+            "settings": tuple(settings),
+            "origin_before": _origin(before),
+            "origin_after": _origin(after),
+            "changed": whole["changed"] or any(workload.changed for workload in workloads),
+            "priorities": tuple(_priorities(before.priorities, after.priorities)),
+            "workloads": workloads,
+        }
+    )
+
+
+def _workload(before: WorkloadResult | None, after: WorkloadResult | None) -> WorkloadComparison:
+    (name, *_) = (part.name for part in (after, before) if part is not None)
+    return WorkloadComparison.model_validate({**_changes(before, after), "name": name})
+
+
+def _changes(before: Part | None, after: Part | None) -> dict[str, object]:
+    """The fields of `Changes`."""
+    old, new = _outcome(before), _outcome(after)
+    old_options, new_options = (part.options if part else () for part in (before, after))
+    pair = pair_of(before, after) if before and after else None
+    return {
+        "before": old,
+        "after": new,
+        "changed": _result(old) != _result(new),
+        "options": tuple(_options(old_options, new_options)),
+        "pair": pair,
+        "criteria": criteria_moved(before, after, pair) if before and after and pair else (),
+        "answers": tuple(
+            _answers(before.answers if before else (), after.answers if after else ())
+        ),
+        "constraints_gained": _constraints(new_options, old_options),
+        "constraints_lost": _constraints(old_options, new_options),
+        "conditions_gained": _conditions(new_options, old_options),
+        "conditions_lost": _conditions(old_options, new_options),
+    }
+
+
+def _origin(assessment: Assessment) -> Origin:
+    return Origin(
+        tool=assessment.tool,
+        criteria=assessment.criteria,
+        profile=assessment.profile,
+        date=assessment.date,
+    )
+
+
+def _outcome(part: Part | None) -> Outcome | None:
+    if part is None:
+        return None
+    found = part.recommendation
+    return Outcome.model_validate({name: getattr(found, name) for name in Outcome.model_fields})
+
+
+def _result(outcome: Outcome | None) -> object:
+    return outcome and (outcome.verdict, outcome.option)
+
+
+def _options(
+    before: Sequence[OptionResult], after: Sequence[OptionResult]
+) -> Iterator[OptionChange]:
+    for old, new in matched(before, after, key=lambda option: option.id):
+        known = new or old
+        if known is not None:
+            yield _option(known, old, new)
+
+
+def _option(
+    known: OptionResult, old: OptionResult | None, new: OptionResult | None
+) -> OptionChange:
+    return OptionChange(
+        id=known.id,
+        name=known.name,
+        side=known.side,
+        score_before=old.score if old else None,
+        score_after=new.score if new else None,
+        difference=new.score - old.score if old and new else None,
+        rank_before=old.rank if old else None,
+        rank_after=new.rank if new else None,
+        admissible_before=old.admissible if old else None,
+        admissible_after=new.admissible if new else None,
+        newly_excluded_by=_rules(new.excluded_by) if old and new and old.admissible else (),
+        readmitted_from=_rules(old.excluded_by) if old and new and new.admissible else (),
+    )
+
+
+def _rules(exclusions: Iterable[Exclusion]) -> tuple[str, ...]:
+    return tuple(exclusion.constraint for exclusion in exclusions)
+
+
+def _answers(before: Sequence[AnswerGiven], after: Sequence[AnswerGiven]) -> Iterator[AnswerChange]:
+    for old, new in matched(before, after, key=lambda given: given.question):
+        known = new or old
+        if known is None or (old and new and old.answer == new.answer):
+            continue
+        yield AnswerChange(
+            question=known.question,
+            text=known.text,
+            before=old.answer if old else None,
+            after=new.answer if new else None,
+            label_before=old.label if old else None,
+            label_after=new.label if new else None,
+        )
+
+
+def _priorities(
+    before: Sequence[PriorityWeight], after: Sequence[PriorityWeight]
+) -> Iterator[PriorityChange]:
+    for old, new in matched(before, after, key=lambda priority: priority.priority):
+        known = new or old
+        if known is None or (old and new and abs(new.weight - old.weight) <= NOISE):
+            continue
+        yield PriorityChange(
+            priority=known.priority,
+            name=known.name,
+            weight_before=old.weight if old else None,
+            weight_after=new.weight if new else None,
+        )
+
+
+def _constraints(
+    here: Iterable[OptionResult], there: Iterable[OptionResult]
+) -> tuple[ConstraintChange, ...]:
+    """The constraints that exclude an option here and not there."""
+    elsewhere = {(option.id, rule) for option in there for rule in _rules(option.excluded_by)}
+    found: dict[str, tuple[Exclusion, list[str]]] = {}
+    for option in here:
+        for exclusion in option.excluded_by:
+            if (option.id, exclusion.constraint) not in elsewhere:
+                found.setdefault(exclusion.constraint, (exclusion, []))[1].append(option.id)
+    return tuple(
+        ConstraintChange(constraint=rule, reason=exclusion.reason, options=tuple(options))
+        for rule, (exclusion, options) in found.items()
+    )
+
+
+def _conditions(
+    here: Iterable[OptionResult], there: Iterable[OptionResult]
+) -> tuple[ConditionChange, ...]:
+    """What an admissible option needs here and not there, whichever of several rules asks."""
+    elsewhere = {
+        (option.id, item.obtain)
+        for option in there
+        for item in option.conditions
+        if option.admissible
+    }
+    found: dict[str, tuple[ConditionToMeet, list[str]]] = {}
+    for option in filter(lambda option: option.admissible, here):
+        for condition in option.conditions:
+            if (option.id, condition.obtain) not in elsewhere:
+                found.setdefault(condition.obtain, (condition, []))[1].append(option.id)
+    return tuple(
+        ConditionChange(
+            condition=condition.condition,
+            obtain=obtain,
+            reason=condition.reason,
+            effort=condition.effort,
+            options=tuple(options),
+        )
+        for obtain, (condition, options) in found.items()
+    )

@@ -1,0 +1,122 @@
+"""The distance between two options before and after, and what each criterion did to it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import fsum
+
+from llmchoice.engine.matching import matched
+from llmchoice.engine.wording import answer_ids
+from llmchoice.model.assessment import Assessment, Contribution, OptionResult, WorkloadResult
+from llmchoice.model.comparison import CriterionChange, Pair
+from llmchoice.model.profile import Answer
+
+NOISE = 1e-12
+"""Points, or share of weight, within which a difference is rounding and no change."""
+
+Part = Assessment | WorkloadResult
+
+
+def pair_of(before: Part, after: Part) -> Pair | None:
+    """The options whose distance explains the change; None where no two can be compared."""
+    old, new = _by_id(before.options), _by_id(after.options)
+    leaders, rivals = _compared(before, after, old.keys() & new.keys())
+    if not leaders or not rivals:
+        return None
+    first = _score(old, leaders) - _score(old, rivals)
+    second = _score(new, leaders) - _score(new, rivals)
+    return Pair(
+        leaders=leaders,
+        rivals=rivals,
+        difference_before=first,
+        difference_after=second,
+        moved=second - first,
+    )
+
+
+def criteria_moved(before: Part, after: Part, pair: Pair) -> tuple[CriterionChange, ...]:
+    """The criteria that moved the distance of the pair, the most first.
+
+    Scores are sums of contributions, so what the criteria moved adds up to what the pair moved.
+    Keeney and Raiffa 1976, Decisions with Multiple Objectives.
+    """
+    found = list(_moves(before, after, pair))
+    return tuple(sorted(found, key=lambda move: -abs(move.moved)))
+
+
+def _compared(
+    before: Part, after: Part, in_both: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Leaders before and after where they differ; else the leaders and whom they lead."""
+    old, new = (_only(part.reasons.leaders, in_both) for part in (before, after))
+    old_rivals, new_rivals = (_only(part.reasons.followers, in_both) for part in (before, after))
+    if not old or not new:
+        return (old, old_rivals) if old else (new, new_rivals)
+    if set(old) == set(new):
+        return old, new_rivals or old_rivals
+    # Those that lead in both say nothing about the change, unless nobody else leads.
+    gone = tuple(option for option in old if option not in new)
+    come = tuple(option for option in new if option not in old)
+    return gone or old, come or new
+
+
+def _only(options: Sequence[str], wanted: Collection[str]) -> tuple[str, ...]:
+    return tuple(option for option in options if option in wanted)
+
+
+def _moves(before: Part, after: Part, pair: Pair) -> Iterator[CriterionChange]:
+    old, new = _by_id(before.options), _by_id(after.options)
+    labels = [_labels(part) for part in (before, after)]
+    for first, second in matched(
+        old[pair.leaders[0]].contributions,
+        new[pair.leaders[0]].contributions,
+        key=lambda contribution: contribution.criterion,
+    ):
+        known = second or first
+        if known is None:
+            continue
+        earlier = _difference(old, pair, known.criterion)
+        later = _difference(new, pair, known.criterion)
+        if abs(later - earlier) > NOISE:
+            yield CriterionChange(
+                criterion=known.criterion,
+                name=known.name,
+                priority=known.priority,
+                weight_before=first.weight if first else None,
+                weight_after=second.weight if second else None,
+                difference_before=earlier,
+                difference_after=later,
+                moved=later - earlier,
+                label_before=_label(first, labels[0]),
+                label_after=_label(second, labels[1]),
+            )
+
+
+def _difference(options: Mapping[str, OptionResult], pair: Pair, criterion: str) -> float:
+    leaders, rivals = (
+        fsum(
+            item.contribution
+            for option in ids
+            for item in options[option].contributions
+            if item.criterion == criterion
+        )
+        / len(ids)
+        for ids in (pair.leaders, pair.rivals)
+    )
+    return leaders - rivals
+
+
+def _score(options: Mapping[str, OptionResult], ids: Sequence[str]) -> float:
+    return fsum(options[option].score for option in ids) / len(ids)
+
+
+def _by_id(options: Sequence[OptionResult]) -> dict[str, OptionResult]:
+    return {option.id: option for option in options}
+
+
+def _labels(part: Part) -> dict[tuple[str, Answer], str]:
+    return {(reader, given.answer): given.label for given in part.answers for reader in given.feeds}
+
+
+def _label(item: Contribution | None, labels: Mapping[tuple[str, Answer], str]) -> str | None:
+    if item is None:
+        return None
+    return labels.get((item.criterion, item.answer)) or answer_ids(item.answer)

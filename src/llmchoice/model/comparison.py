@@ -1,0 +1,179 @@
+"""Two assessments side by side: what changed, and what changed it."""
+
+from typing import Literal
+
+from llmchoice.model.assessment import CriteriaId, ProfileId, Tool
+from llmchoice.model.base import Frozen
+from llmchoice.model.option import Side
+from llmchoice.model.profile import Answer
+from llmchoice.model.rule import Effort
+from llmchoice.model.verdict import Verdict
+
+COMPARISON_VERSION = 1
+
+
+class Outcome(Frozen):
+    """What one of the two assessments comes to; its fields are those of a recommendation."""
+
+    verdict: Verdict
+    option: str | None
+    runner_up: str | None
+    margin: float | None
+    confidence: float | None
+    unknown_weight: float | None
+    summary: str
+
+
+class OptionChange(Frozen):
+    """How one option does before and after; null where it is no option of that assessment."""
+
+    id: str
+    name: str
+    side: Side
+    score_before: float | None
+    score_after: float | None
+    difference: float | None
+    """Score after minus score before, in points; null where one of them is."""
+    rank_before: int | None
+    rank_after: int | None
+    admissible_before: bool | None
+    admissible_after: bool | None
+    newly_excluded_by: tuple[str, ...]
+    """Constraints that exclude it now; empty unless it was admissible before."""
+    readmitted_from: tuple[str, ...]
+    """Constraints that excluded it before; empty unless it is admissible now."""
+
+
+class AnswerChange(Frozen):
+    """A question whose answer changed; null where it is not asked."""
+
+    question: str
+    text: str
+    before: Answer | None
+    after: Answer | None
+    label_before: str | None
+    """The answer in words."""
+    label_after: str | None
+
+
+class PriorityChange(Frozen):
+    """A priority whose weight changed, from 0 to 1; null where there is no such priority."""
+
+    priority: str
+    name: str
+    weight_before: float | None
+    weight_after: float | None
+
+
+class Pair(Frozen):
+    """The options whose distance is explained, and how it moved.
+
+    Where other options lead now, the leaders before against those after. Where the same ones lead,
+    they against the options that they are compared with after. Several that tie are taken by their
+    mean.
+    """
+
+    leaders: tuple[str, ...]
+    rivals: tuple[str, ...]
+    difference_before: float
+    """Score of the leaders minus score of the rivals, in points."""
+    difference_after: float
+    moved: float
+    """Difference after minus difference before."""
+
+
+class CriterionChange(Frozen):
+    """What one criterion did to the distance of the pair, in points; all add up to its `moved`."""
+
+    criterion: str
+    name: str
+    priority: str
+    weight_before: float | None
+    """From 0 to 1; null where the criterion does not apply."""
+    weight_after: float | None
+    difference_before: float
+    """Contribution to the leaders minus contribution to the rivals."""
+    difference_after: float
+    moved: float
+    """Difference after minus difference before."""
+    label_before: str | None
+    """The answer that it reads, in words; null where it does not apply."""
+    label_after: str | None
+
+
+class ConstraintChange(Frozen):
+    """A constraint that excludes options in one of the two assessments only."""
+
+    constraint: str
+    reason: str
+    options: tuple[str, ...]
+    """The options that it excludes in that one only."""
+
+
+class ConditionChange(Frozen):
+    """Something that an admissible option needs in one of the two assessments only."""
+
+    condition: str
+    obtain: str
+    reason: str
+    effort: Effort
+    options: tuple[str, ...]
+    """The options that need it in that one only."""
+
+
+class Changes(Frozen):
+    """What changed for one set of answers. Lists hold only what is different, but for `options`."""
+
+    before: Outcome | None
+    """Null for a workload that only the later assessment has."""
+    after: Outcome | None
+    """Null for a workload that only the earlier assessment has."""
+    changed: bool
+    """Whether verdict or recommended option differ, of the organisation or of any workload."""
+    options: tuple[OptionChange, ...]
+    """Every option; empty for an organisation with workloads: each has its own."""
+    pair: Pair | None
+    """Null where no two options can be compared in both assessments."""
+    criteria: tuple[CriterionChange, ...]
+    """Those that moved the pair, the most first."""
+    answers: tuple[AnswerChange, ...]
+    constraints_gained: tuple[ConstraintChange, ...]
+    constraints_lost: tuple[ConstraintChange, ...]
+    conditions_gained: tuple[ConditionChange, ...]
+    conditions_lost: tuple[ConditionChange, ...]
+
+
+class WorkloadComparison(Changes):
+    """What changed for the workload of that name."""
+
+    name: str
+
+
+class Origin(Frozen):
+    """Where an assessment comes from."""
+
+    tool: Tool
+    criteria: CriteriaId
+    profile: ProfileId
+    date: str | None
+
+
+class _Title(Frozen):
+    """What the JSON of a comparison starts with."""
+
+    schema_version: Literal[1]
+    organisation: str
+    """As the later assessment has it."""
+    settings: tuple[str, ...]
+    """What was set to come from the one to the other, as ID=VALUE; empty where nobody said."""
+    origin_before: Origin
+    origin_after: Origin
+
+
+# Pydantic puts the fields of the last base first.
+class Comparison(Changes, _Title):
+    """Two assessments of an organisation. The JSON report is this type, field by field."""
+
+    priorities: tuple[PriorityChange, ...]
+    workloads: tuple[WorkloadComparison, ...]
+    """By name: in the order of the later assessment, then those that only the earlier one has."""

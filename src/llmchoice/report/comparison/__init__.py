@@ -1,0 +1,21 @@
+"""A comparison of two assessments to text, Markdown and JSON; none of them decides anything."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.report.comparison import document, memo, page
+
+if TYPE_CHECKING:
+    from llmchoice.model.comparison import Comparison
+    from llmchoice.report.style import Style
+
+_FORMATS = {"json": document.render, "markdown": memo.render, "text": page.render}
+FORMATS = tuple(_FORMATS)
+
+
+def render(name: str, comparison: "Comparison", style: "Style") -> str:
+    """The comparison in the format of that name, one of FORMATS; it ends in exactly one newline.
+
+    Raises:
+        KeyError: when there is no such format.
+    """
+    return _FORMATS[name](comparison, style).rstrip("\n") + "\n"
