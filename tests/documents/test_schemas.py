@@ -9,16 +9,21 @@ import yaml
 
 import llmchoice.schemas
 from llmchoice.engine.assess import assess
+from llmchoice.engine.comparison import compare
+from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.shelf import LISTS
 from llmchoice.report import render
+from llmchoice.report.comparison import render as comparison_report
+from llmchoice.report.panel import render as panel_report
 from llmchoice.report.style import Style
 from llmchoice.schemas import schemas
 
 FOLDER = Path(llmchoice.schemas.__file__).parent
 CRITERIA = sorted(packaged("criteria").rglob("*.yaml"))
+CLINIC = ("clinic-ciso", "clinic-cfo", "clinic-cto")
 PIPE = Style(width=None, colour=False, unicode=True)
 
 
@@ -50,6 +55,17 @@ def test_every_profile_and_its_json_report_obey_their_schemas(name: str) -> None
     jsonschema.validate(yaml.safe_load(text), _schema("profile.schema.json"))
     report = json.loads(render("json", assess(kb, read_profile(kb, text, name), draws=300), PIPE))
     jsonschema.validate(report, _schema("assessment.schema.json"))
+
+
+def test_the_reports_of_panels_and_what_ifs_obey_their_schemas() -> None:
+    kb = load_criteria()
+    texts = {name: (packaged("profiles") / f"{name}.yaml").read_text("utf-8") for name in CLINIC}
+    members = [Member(name, read_profile(kb, text, name)) for name, text in texts.items()]
+    panel = json.loads(panel_report("json", assess_panel(kb, members, draws=100), PIPE))
+    jsonschema.validate(panel, _schema("panel.schema.json"))
+    one, other = (assess(kb, member.profile, draws=100) for member in members[:2])
+    comparison = json.loads(comparison_report("json", compare(one, other), PIPE))
+    jsonschema.validate(comparison, _schema("comparison.schema.json"))
 
 
 def test_the_profile_schema_refuses_what_the_loader_refuses() -> None:

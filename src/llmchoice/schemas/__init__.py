@@ -17,6 +17,7 @@ from llmchoice.model.comparison import Comparison
 from llmchoice.model.cost import CostReport
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase, Settings
+from llmchoice.model.panel import Panel
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.schemas.costs import costs
@@ -31,6 +32,7 @@ def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
         "assessment.schema.json": _dialect(_growing(Assessment)),
         "comparison.schema.json": _dialect(_growing(Comparison)),
         "cost.schema.json": _dialect(_growing(CostReport)),
+        "panel.schema.json": _dialect(_growing(Panel)),
         "profile.schema.json": _dialect(_profile(kb)),
         "priority.schema.json": _dialect(Priority.model_json_schema()),
         "settings.schema.json": _dialect(Settings.model_json_schema()),

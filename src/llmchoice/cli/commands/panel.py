@@ -1,0 +1,92 @@
+"""`llmchoice panel`: several people of one organisation, and where they disagree."""
+
+from typing import Annotated
+
+import typer
+
+from llmchoice.cli.options import (
+    Criteria,
+    Date,
+    Draws,
+    Expect,
+    Force,
+    Format,
+    Json,
+    Missing,
+    Output,
+    Quiet,
+)
+
+Profiles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="FILE...",
+        help="A profile for each member: a file, a packaged example, or - for stdin. A member is"
+        " called as the file is.",
+        show_default=False,
+    ),
+]
+Say = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME=NUMBER",
+        help="How much a member counts against the others; 1 where it is not said. Repeatable.",
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("panel")(panel)
+
+
+def panel(  # noqa: PLR0913 - one parameter per option of the command
+    profiles: Profiles = None,
+    *,
+    say: Say = None,
+    criteria: Criteria = None,
+    format_: Format = None,
+    json: Json = False,
+    output: Output = None,
+    force: Force = False,
+    expect: Expect = None,
+    draws: Draws = None,
+    missing: Missing = None,
+    date: Date = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take several people of one organisation together, and show where they disagree.
+
+    Their weights are averaged; their facts never are: until a contradiction is settled, it is
+    drawn among the answers that members gave.
+    """
+    from llmchoice.cli.dates import day, warn_of_age
+    from llmchoice.cli.members import member_names, read_members, read_say
+    from llmchoice.cli.messages import be_quiet
+    from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
+    from llmchoice.cli.verdicts import check_expectation, exit_code
+    from llmchoice.engine.panel import Member, assess_panel
+    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.report.panel import FORMATS, render
+
+    be_quiet(wanted=quiet)
+    check_expectation(expect)
+    name = chosen_format(format_, output, json=json, offered=FORMATS)
+    names = member_names(profiles or [])
+    counts = read_say(say or [], tuple(names))
+    for profile in names.values():
+        refuse_existing(output, profile, force=force)
+    on = day(date)
+    kb = load_criteria(criteria)
+    read = read_members(kb, names, all_missing=missing is not None)
+    members = [Member(member, profile, counts[member]) for member, profile in read.items()]
+    result = assess_panel(kb, members, date=on, draws=draws)
+    warn_of_age(kb, result.aggregate)
+    deliver_text(
+        lambda style: render(name, result, style),
+        output,
+        force=force,
+        about=f"verdict: {result.aggregate.recommendation.verdict}",
+    )
+    if code := exit_code(result.aggregate, expect):
+        raise typer.Exit(code)

@@ -1,0 +1,143 @@
+"""The members of a panel, from the names and the `--say` of a command line."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from llmchoice.cli.profiles import profile_text
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
+from llmchoice.knowledge.completeness import demand_complete, with_unknown
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.knowledge.text import STREAM
+from llmchoice.plain import quoted
+
+if TYPE_CHECKING:
+    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.profile import Profile
+
+FEWEST = 2
+LEAST_SAY, MOST_SAY = 0.001, 1000
+_GRAVEST_FIRST = (ExitCode.INVALID, ExitCode.USAGE, ExitCode.INCOMPLETE)
+
+
+def member_names(profiles: Sequence[str]) -> dict[str, str]:
+    """Member to profile: a member is called as its file is, without folder and suffix.
+
+    Raises:
+        LlmchoiceError: exit code 2 for fewer than two, and for two files of one name.
+    """
+    if len(profiles) < FEWEST:
+        raise usage_error(
+            "a panel needs at least two members",
+            fix="name a profile for each: llmchoice panel ciso.yaml cfo.yaml"
+            " (for a single one: llmchoice assess --profile FILE)",
+        )
+    names: dict[str, str] = {}
+    problems: list[Problem] = []
+    for profile in profiles:
+        name = "stdin" if profile == STREAM else Path(profile).stem or profile
+        twin = next((other for other in names.values() if _same_file(other, profile)), None)
+        if twin is not None:
+            problems.append(_twice(profile, twin))
+        elif name in names:
+            problems.append(_namesake(name, names[name], profile))
+        else:
+            names[name] = profile
+    if problems:
+        raise LlmchoiceError(problems, ExitCode.USAGE)
+    return names
+
+
+def read_say(texts: Sequence[str], members: Sequence[str]) -> dict[str, float]:
+    """Member to how much it counts; 1 where nothing is said.
+
+    Raises:
+        LlmchoiceError: exit code 2 with every problem at once.
+    """
+    say: dict[str, float] = {}
+    problems: list[Problem] = []
+    for text in texts:
+        name, equals, number = text.rpartition("=")
+        if not equals:
+            problems.append(Problem(f"--say {text} has no '='", fix="write --say NAME=NUMBER"))
+        elif name not in members:
+            fix = did_you_mean(name, members)
+            problems.append(Problem(f"--say: there is no member {quoted(name)}", fix=fix))
+        elif name in say:
+            fix = "keep one of the two"
+            problems.append(Problem(f"--say is given twice for {quoted(name)}", fix=fix))
+        elif (count := _count(number)) is None:
+            problems.append(
+                Problem(
+                    f"--say {text}: {quoted(number)} is no number from {LEAST_SAY:g} to"
+                    f" {MOST_SAY:g}",
+                    fix="write a number such as 2 or 0.5; leave out who is to count for nothing",
+                )
+            )
+        else:
+            say[name] = count
+    if problems:
+        raise LlmchoiceError(problems, ExitCode.USAGE)
+    return {name: say.get(name, 1.0) for name in members}
+
+
+def read_members(
+    kb: "KnowledgeBase", names: Mapping[str, str], *, all_missing: bool
+) -> "dict[str, Profile]":
+    """Member to a valid and complete profile; `unknown` for missing answers where that is wanted.
+
+    Raises:
+        LlmchoiceError: the problems of all members at once: exit code 3 where a profile is
+            invalid, else 2 where there is no file, else 4 where answers are missing.
+    """
+    profiles: dict[str, Profile] = {}
+    errors: list[LlmchoiceError] = []
+    for name, given in names.items():
+        try:
+            text, file = profile_text(given)
+            profile = read_profile(kb, text, file)
+            profiles[name] = with_unknown(kb, profile) if all_missing else profile
+            demand_complete(kb, profiles[name], file)
+        except LlmchoiceError as error:
+            errors.append(error)
+    if errors:
+        codes = {error.exit_code for error in errors}
+        gravest = next((code for code in _GRAVEST_FIRST if code in codes), errors[0].exit_code)
+        raise LlmchoiceError((p for error in errors for p in error.problems), gravest)
+    return profiles
+
+
+def _same_file(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121 - two names, of which none is a Path
+    except (OSError, ValueError):
+        return False
+
+
+def _twice(profile: str, twin: str) -> Problem:
+    also = "" if profile == twin else f", also as {twin}"
+    return Problem(
+        f"{profile} is given twice{also}",
+        why="nobody sits on a panel twice",
+        fix="give it once; to count it twice, use --say NAME=2",
+    )
+
+
+def _namesake(name: str, first: str, second: str) -> Problem:
+    return Problem(
+        f"two members are called {quoted(name)}: {first} and {second}",
+        why="a member is called as its file is",
+        fix="rename one of the files",
+    )
+
+
+def _count(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if LEAST_SAY <= number <= MOST_SAY else None

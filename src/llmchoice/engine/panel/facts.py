@@ -1,0 +1,114 @@
+"""What the members know together. Facts are never averaged: two answers make one unknown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from llmchoice.engine.answers import chosen, effective, missing
+from llmchoice.engine.gates import contradictions
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.rule import Contradiction
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the members answer one question; those whom it is not asked of have no part in it."""
+
+    known: tuple[tuple[Answer, tuple[str, ...]], ...]
+    """Each known answer with the members who give it."""
+    unknown_to: tuple[str, ...]
+
+    @property
+    def answer(self) -> Answer:
+        """The answer that those who know it agree on; else `unknown`."""
+        return self.known[0][0] if len(self.known) == 1 else UNKNOWN
+
+    def members(self, answer: Answer) -> tuple[str, ...]:
+        """Who gives an answer."""
+        return dict(self.known).get(answer, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The answers of the members taken together, for one part."""
+
+    answers: Mapping[str, Answer]
+    """Complete, and to the questions that apply only."""
+    views: Mapping[str, View]
+    clashes: Mapping[str, Mapping[str, Answer]]
+    """Contradiction to the answers that cannot all be true, as they were before."""
+
+    @property
+    def cleared(self) -> frozenset[str]:
+        """Questions of which an answer is known, but set aside because of a clash."""
+        return frozenset(
+            question
+            for said in self.clashes.values()
+            for question in said
+            if self.answers.get(question, UNKNOWN) == UNKNOWN
+        )
+
+
+def together(kb: KnowledgeBase, answers: Mapping[str, Answers]) -> Together:
+    """Member to answers, made one set of answers.
+
+    Where answers to different questions contradict each other, those that not everybody gives
+    count as unknown: each member's own answers are free of contradictions.
+    """
+    views = _views(kb, answers)
+    merged = {question: view.answer for question, view in views.items()}
+    clashes: dict[str, Mapping[str, Answer]] = {}
+    while rules := contradictions(kb, complete(kb, merged)):
+        rule = rules[0]
+        clashes[rule.id] = {question: merged[question] for question in rule.when}
+        merged.update(dict.fromkeys(_doubtful(rule, views, merged, len(answers)), UNKNOWN))
+    return Together(complete(kb, merged), views, clashes)
+
+
+def complete(
+    kb: KnowledgeBase, answers: Answers, otherwise: Answers | None = None
+) -> dict[str, Answer]:
+    """The answers that count; a missing one is taken from elsewhere, or is unknown."""
+    given = dict(answers)
+    while new := missing(kb, given):
+        given |= {q.id: (otherwise or {}).get(q.id, UNKNOWN) for q in new}
+    return effective(kb, given)
+
+
+def canonical(question: Question, answer: Answer) -> Answer:
+    """The answer in one form: several choices stand in the order of the question."""
+    if question.kind is not QuestionKind.MANY or not isinstance(answer, tuple):
+        return answer
+    selected = chosen(answer)
+    return tuple(choice.id for choice in question.choices if choice.id in selected)
+
+
+def _views(kb: KnowledgeBase, answers: Mapping[str, Answers]) -> dict[str, View]:
+    counting = {member: effective(kb, own) for member, own in answers.items()}
+    return {
+        question.id: _view(question, asked)
+        for question in kb.questions
+        if (asked := {m: own[question.id] for m, own in counting.items() if question.id in own})
+    }
+
+
+def _view(question: Question, answers: Mapping[str, Answer]) -> View:
+    known: dict[Answer, tuple[str, ...]] = {}
+    unknown_to: list[str] = []
+    for member, answer in answers.items():
+        if answer == UNKNOWN:
+            unknown_to.append(member)
+        else:
+            form = canonical(question, answer)
+            known[form] = (*known.get(form, ()), member)
+    return View(tuple(known.items()), tuple(unknown_to))
+
+
+def _doubtful(
+    rule: Contradiction, views: Mapping[str, View], merged: Answers, members: int
+) -> list[str]:
+    """The questions of a contradiction that not all members answer so; else all of them."""
+    by_some = [q for q in rule.when if len(views[q].members(merged[q])) < members]
+    return by_some or list(rule.when)

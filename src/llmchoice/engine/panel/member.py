@@ -1,0 +1,99 @@
+"""A member of a panel, and what the members are assessed with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from llmchoice.engine.answers import of_workload
+from llmchoice.engine.assess import assess
+from llmchoice.errors import LlmchoiceError
+from llmchoice.model.assessment import Assessment, WorkloadResult
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.verdict import Verdict
+
+Part = Assessment | WorkloadResult
+"""What has options and a verdict of its own: an organisation without workloads, or a workload."""
+
+DECIDED = frozenset({Verdict.OPEN, Verdict.CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody with a profile: complete and valid for the knowledge base."""
+
+    name: str
+    profile: Profile
+    say: float = 1
+    """How much the member counts against the others; above 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessor:
+    """Assesses profiles in one and the same way, each of them only once."""
+
+    kb: KnowledgeBase
+    date: str | None
+    draws: int | None
+    known: dict[tuple[str, bool], Assessment] = field(default_factory=dict)
+
+    def within(self, kb: KnowledgeBase) -> "Assessor":
+        """The same by another knowledge base."""
+        return self if kb is self.kb else replace(self, kb=kb, known={})
+
+    def __call__(
+        self, profile: Profile, name: str = "the panel", *, search: bool = False
+    ) -> Assessment:
+        """The assessment of a profile; `search` for what would change it, as in `assess`.
+
+        Raises:
+            LlmchoiceError: as `assess` does, with the name before what is wrong.
+        """
+        key = (profile.model_dump_json(), search)
+        if key not in self.known:
+            try:
+                self.known[key] = assess(
+                    self.kb, profile, date=self.date, draws=self.draws, search=search
+                )
+            except LlmchoiceError as error:
+                named = [replace(p, what=f"{name}: {p.what}") for p in error.problems]
+                raise LlmchoiceError(named, error.exit_code) from error
+        return self.known[key]
+
+
+def parts(assessment: Assessment) -> tuple[Part, ...]:
+    """The workloads, or else the assessment itself."""
+    return assessment.workloads or (assessment,)
+
+
+def name_of(part: Part) -> str:
+    """The workload's name; '' for an organisation without workloads."""
+    return part.name if isinstance(part, WorkloadResult) else ""
+
+
+def pairs(one: Assessment, other: Assessment) -> tuple[tuple[Part, Part], ...]:
+    """The parts of the one, each with the part of the other that has its name."""
+    named = {name_of(part): part for part in parts(other)}
+    return tuple((part, named[name_of(part)]) for part in parts(one))
+
+
+def outcome(assessment: Assessment) -> frozenset[tuple[str, Verdict]]:
+    """The verdict of every part: mixed verdicts are the same only if they route the same."""
+    return frozenset((name_of(part), part.recommendation.verdict) for part in parts(assessment))
+
+
+def agree(one: Assessment, other: Assessment) -> bool:
+    """Whether two verdicts are the same; mixed ones only if they route the same."""
+    verdicts = {one.recommendation.verdict, other.recommendation.verdict}
+    return len(verdicts) == 1 and (verdicts != {Verdict.MIXED} or outcome(one) == outcome(other))
+
+
+def decided(assessment: Assessment) -> bool:
+    """Whether every part has a side."""
+    return all(verdict in DECIDED for _, verdict in outcome(assessment))
+
+
+def given(profile: Profile) -> Mapping[str, Answers]:
+    """Workload to the answers that hold for it; of one part called '' where there are none."""
+    if not profile.workloads:
+        return {"": profile.answers}
+    return {workload.name: of_workload(profile, workload) for workload in profile.workloads}

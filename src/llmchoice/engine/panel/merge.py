@@ -1,0 +1,170 @@
+"""One profile from those of the members: the mean of what they want, all that they know."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
+
+from llmchoice.engine.panel.certainty import spreads
+from llmchoice.engine.panel.facts import Together, together
+from llmchoice.engine.panel.member import Member, given
+from llmchoice.engine.weights import of_priorities
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.model.criterion import Priority
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answer, Profile, Workload
+
+Ranking = tuple[str | tuple[str, ...], ...]
+
+ALL_POINTS = 100
+SAME = 1e-12
+"""Shares of a priority within which two splits are the same: rounding, not preference."""
+
+
+def mean_weights(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, float]:
+    """The weight of each priority for the members together; they sum to 1.
+
+    The mean of the members' weights, each counted as often as the member has a say. Where the
+    values are shared, the score by these weights is the mean of the members' scores.
+    Source: Keeney 1976, Management Science 23:140-145.
+    """
+    own = [of_priorities(kb, member.profile) for member in members]
+    return {
+        p.id: _mean(
+            (member.say, weights[p.id]) for member, weights in zip(members, own, strict=True)
+        )
+        for p in kb.priorities
+    }
+
+
+def facts_together(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, Together]:
+    """Workload to what the members know together; of one part called '' without workloads.
+
+    Raises:
+        LlmchoiceError: exit code 3 when the members do not have the same workloads.
+    """
+    answers = {member.name: given(member.profile) for member in members}
+    return {
+        part: together(kb, {name: own[part] for name, own in answers.items()})
+        for part in _part_names(members)
+    }
+
+
+def aggregate(
+    kb: KnowledgeBase, members: Sequence[Member], facts: Mapping[str, Together]
+) -> Profile:
+    """The profile of the members together; one member's own profile stays as it is."""
+    if len(members) == 1:
+        return members[0].profile
+    parts = {name: found.answers for name, found in facts.items()}
+    shared = _shared(list(parts.values()))
+    ranking = same_ranking(members)
+    return Profile(
+        organisation=members[0].profile.organisation,
+        ranking=ranking,
+        points=None if ranking else _points(kb, members),
+        spread=members[0].profile.spread if ranking else spreads(kb, members)[0],
+        shares={
+            criterion: share
+            for priority in kb.priorities
+            for criterion, share in _shares(kb, priority, members).items()
+        },
+        answers=shared,
+        workloads=tuple(
+            Workload(name=name, answers={q: a for q, a in own.items() if q not in shared})
+            for name, own in parts.items()
+            if name
+        ),
+        notes=_notes(kb, members),
+    )
+
+
+def same_ranking(members: Sequence[Member]) -> Ranking | None:
+    """The ranking that every member gives: it leaves more open than the mean of its weights."""
+    first, *others = (member.profile.ranking for member in members)
+    return first if all(other == first for other in others) else None
+
+
+def differing_shares(kb: KnowledgeBase, members: Sequence[Member]) -> tuple[str, ...]:
+    """The priorities that members split among their criteria in different ways."""
+    return tuple(p.id for p in kb.priorities if _differs([_split(p, m.profile) for m in members]))
+
+
+def _part_names(members: Sequence[Member]) -> tuple[str, ...]:
+    """The names of the parts; in alphabetical order where members list them in several orders."""
+    orders = {tuple(w.name for w in member.profile.workloads) for member in members}
+    every = sorted({name for order in orders for name in order})
+    problems = [
+        Problem(
+            f"{member.name} has no workload called '{name}', and another member has",
+            why="members are compared workload by workload",
+            fix="give every member the same workloads, by the same names, or none",
+        )
+        for member in members
+        for name in every
+        if name not in {w.name for w in member.profile.workloads}
+    ]
+    if problems:
+        raise LlmchoiceError(problems, ExitCode.INVALID)
+    return tuple(orders.pop() if len(orders) == 1 else every) or ("",)
+
+
+def _shared(parts: Sequence[Mapping[str, Answer]]) -> dict[str, Answer]:
+    """The answers that hold for every part."""
+    first, *others = parts
+    return {q: answer for q, answer in first.items() if all(o.get(q) == answer for o in others)}
+
+
+def _points(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, float]:
+    weights = mean_weights(kb, members)
+    return {p: min(ALL_POINTS * weight, ALL_POINTS) for p, weight in weights.items()}
+
+
+def _mean(counted: Iterable[tuple[float, float]]) -> float:
+    pairs = list(counted)
+    return fsum(count * x for count, x in pairs) / fsum(count for count, _ in pairs)
+
+
+def _split(priority: Priority, profile: Profile) -> dict[str, float]:
+    """Criterion to its share of its priority; they sum to 1."""
+    shares = {c.id: profile.shares.get(c.id, c.share) for c in priority.criteria}
+    total = fsum(shares.values())
+    return {c: share / total if total else 0.0 for c, share in shares.items()}
+
+
+def _differs(splits: Sequence[Mapping[str, float]]) -> bool:
+    first, *others = splits
+    return any(abs(other[c] - share) > SAME for other in others for c, share in first.items())
+
+
+def _shares(kb: KnowledgeBase, priority: Priority, members: Sequence[Member]) -> dict[str, float]:
+    """The split of one priority, so that each criterion's weight is the mean of its weights.
+
+    A member who gives more to the priority therefore says more about its split.
+    """
+    splits = [_split(priority, member.profile) for member in members]
+    if not _differs(splits):
+        own = members[0].profile.shares
+        return {c.id: own[c.id] for c in priority.criteria if c.id in own}
+    counts = [m.say * of_priorities(kb, m.profile)[priority.id] for m in members]
+    if not fsum(counts):
+        counts = [m.say for m in members]
+    return {
+        c.id: _mean((count, split[c.id]) for count, split in zip(counts, splits, strict=True))
+        for c in priority.criteria
+    }
+
+
+def _notes(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, str]:
+    """Every member's remark under the member's name."""
+    written = {
+        q.id: [
+            f"{m.name}: {m.profile.notes[q.id]}"
+            for m in _by_name(members)
+            if q.id in m.profile.notes
+        ]
+        for q in kb.questions
+    }
+    return {question: " / ".join(notes) for question, notes in written.items() if notes}
+
+
+def _by_name(members: Sequence[Member]) -> list[Member]:
+    return sorted(members, key=lambda member: member.name)

@@ -1,0 +1,100 @@
+"""From members to the result of a panel."""
+
+from collections.abc import Mapping, Sequence
+
+from llmchoice.engine.panel.dissent import dissents
+from llmchoice.engine.panel.facts import Together
+from llmchoice.engine.panel.joint import Joint, departures, joint, labelled
+from llmchoice.engine.panel.member import Assessor, Member, decided, outcome
+from llmchoice.engine.panel.merge import facts_together
+from llmchoice.engine.panel.remarks import method, warnings
+from llmchoice.engine.panel.seats import preferences, seats
+from llmchoice.engine.panel.settle import Search, settlements
+from llmchoice.engine.panel.talk import facts
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.panel import PANEL_SCHEMA_VERSION, Agreement, Facts, LeftOut, Panel
+
+FEWEST = 2
+
+
+def assess_panel(
+    kb: KnowledgeBase,
+    members: Sequence[Member],
+    *,
+    date: str | None = None,
+    draws: int | None = None,
+) -> Panel:
+    """Assess two or more people of one organisation together.
+
+    Args:
+        kb: the knowledge base.
+        members: with names that differ, and profiles that are valid and complete.
+        date: today as YYYY-MM-DD, as in `assess`.
+        draws: how many, as in `assess`.
+
+    Raises:
+        LlmchoiceError: exit code 3 when workloads differ, or when for a member no applicable
+            criterion has any weight.
+        ValueError: when there are fewer than two members, or two of the same name.
+    """
+    if len({member.name for member in members}) < max(FEWEST, len(members)):
+        raise ValueError("a panel needs at least two members, each with a name of its own")
+    assessor = Assessor(kb, date, draws)
+    known = facts_together(kb, members)
+    whole = joint(kb, members, known)
+    for member in members:
+        assessor(member.profile, member.name)
+    together = assessor.within(whole.kb)(whole.profile, search=True)
+    talk = facts(kb, known)
+    left_out = tuple(_left_out(assessor, members, without, together) for without in members)
+    return Panel(
+        schema_version=PANEL_SCHEMA_VERSION,
+        members=seats(assessor, members, together),
+        aggregate=labelled(kb, together, known),
+        preferences=preferences(kb, members),
+        facts=talk,
+        leave_one_out=left_out,
+        robust=all(one.same for one in left_out),
+        agreement=_agreement(assessor, members, (whole, together), talk, known),
+        method=tuple(method(members)),
+        warnings=tuple(warnings(kb, members, (whole, known), talk, together)),
+    )
+
+
+def _left_out(
+    assessor: Assessor, members: Sequence[Member], without: Member, together: Assessment
+) -> LeftOut:
+    rest = [member for member in members if member.name != without.name]
+    whole = joint(assessor.kb, rest, facts_together(assessor.kb, rest))
+    name = f"the panel without {without.name}"
+    found = assessor.within(whole.kb)(whole.profile, name)
+    changes = departures(found, together)
+    return LeftOut(
+        without=without.name,
+        verdict=found.recommendation.verdict,
+        option=found.recommendation.option,
+        same=not changes,
+        changes=changes,
+    )
+
+
+def _agreement(
+    assessor: Assessor,
+    members: Sequence[Member],
+    panel: tuple[Joint, Assessment],
+    talk: Facts,
+    known: Mapping[str, Together],
+) -> Agreement:
+    own = [assessor(member.profile) for member in members]
+    unanimous = len({outcome(assessment) for assessment in own}) == 1
+    search = (
+        Search() if unanimous and decided(own[0]) else settlements(assessor, members, talk, known)
+    )
+    return Agreement(
+        unanimous=unanimous,
+        settlements=search.found,
+        searched=search.searched,
+        exhaustive=search.exhaustive,
+        dissents=dissents(assessor, members, *panel),
+    )

@@ -1,0 +1,150 @@
+"""Which facts, once settled, bring all members to one verdict."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice, product
+
+from llmchoice.engine.gates import contradictions
+from llmchoice.engine.panel.facts import Together, canonical, complete
+from llmchoice.engine.panel.member import DECIDED, Assessor, Member, given
+from llmchoice.engine.panel.quick import verdicts
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.panel import Facts, SettledAnswer, Settlement
+from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.verdict import Verdict
+
+MOST_TOGETHER = 2
+"""Facts that are settled together at most: more than that is a new discussion."""
+MOST_TRIED = 1000
+"""Sets of settled answers of one size that are tried at most."""
+
+Settled = tuple[SettledAnswer, ...]
+Outcome = tuple[Verdict | None, ...]
+"""A verdict per part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the search found, and how far it came."""
+
+    found: tuple[Settlement, ...] = ()
+    searched: int = 0
+    exhaustive: bool = True
+
+
+def settlements(
+    assessor: Assessor, members: Sequence[Member], facts: Facts, known: Mapping[str, Together]
+) -> Search:
+    """Single answers that make all members agree on a decided verdict; else pairs of answers.
+
+    Every member keeps its priorities and all its other answers. A question that a settled answer
+    raises for a member is answered as the panel answers it.
+    """
+    open_facts = _open_facts(facts)
+    search = Search()
+    for size in range(1, min(MOST_TOGETHER, len(open_facts)) + 1):
+        candidates = list(islice(_candidates(open_facts, size), MOST_TRIED + 1))
+        exhaustive = search.exhaustive and len(candidates) <= MOST_TRIED
+        found = _agreed(assessor, members, candidates[:MOST_TRIED], known)
+        search = Search(found, size, exhaustive)
+        if found:
+            break
+    return search
+
+
+def _open_facts(facts: Facts) -> list[list[SettledAnswer]]:
+    """For each fact that can be settled, its answers: contested ones, and what only some know."""
+    contested = [
+        [
+            SettledAnswer(
+                question=fact.question,
+                text=fact.text,
+                workloads=fact.workloads,
+                answer=position.answer,
+                label=position.label,
+                said_by=position.members,
+                against=tuple(m for p in fact.answers if p is not position for m in p.members),
+                unknown_to=fact.unknown_to,
+            )
+            for position in fact.answers
+        ]
+        for fact in facts.contested
+    ]
+    known_by_some = [
+        [
+            SettledAnswer(
+                question=fact.question,
+                text=fact.text,
+                workloads=fact.workloads,
+                answer=fact.answer,
+                label=fact.label,
+                said_by=fact.known_by,
+                against=(),
+                unknown_to=fact.unknown_to,
+            )
+        ]
+        for fact in facts.known_by_some
+    ]
+    return contested + known_by_some
+
+
+def _candidates(open_facts: Sequence[list[SettledAnswer]], size: int) -> Iterator[Settled]:
+    for chosen in combinations(open_facts, size):
+        yield from product(*chosen)
+
+
+def _agreed(
+    assessor: Assessor,
+    members: Sequence[Member],
+    candidates: Sequence[Settled],
+    known: Mapping[str, Together],
+) -> tuple[Settlement, ...]:
+    """The candidates after which every member comes to one outcome, decided in every part."""
+    outcomes: dict[Settled, Outcome] = {}
+    left = list(candidates)
+    for number, member in enumerate(members):
+        own = _outcomes(assessor, member, left, known)
+        left = [
+            candidate
+            for candidate, outcome in own.items()
+            if DECIDED.issuperset(outcome) and (not number or outcomes[candidate] == outcome)
+        ]
+        outcomes = own
+    return tuple(Settlement(answers=c, verdict=_joint(outcomes[c])) for c in left)
+
+
+def _outcomes(
+    assessor: Assessor,
+    member: Member,
+    candidates: Sequence[Settled],
+    known: Mapping[str, Together],
+) -> dict[Settled, Outcome]:
+    """What a member comes to with each candidate that its other answers do not contradict."""
+    kb = assessor.kb
+    found: dict[Settled, list[Verdict | None]] = {candidate: [] for candidate in candidates}
+    for part, own in given(member.profile).items():
+        sets = {c: _settled(kb, own, part, c, known[part].answers) for c in found}
+        found = {c: found[c] for c, answers in sets.items() if not contradictions(kb, answers)}
+        part_verdicts = verdicts(kb, member.profile, [sets[c] for c in found], assessor.draws)
+        for candidate, verdict in zip(found, part_verdicts, strict=True):
+            found[candidate].append(verdict)
+    return {candidate: tuple(outcome) for candidate, outcome in found.items()}
+
+
+def _settled(
+    kb: KnowledgeBase, own: Answers, part: str, candidate: Settled, otherwise: Answers
+) -> dict[str, Answer]:
+    """The answers that count for one part after some were settled."""
+    new = {a.question: a.answer for a in candidate if part in (a.workloads or ("",))}
+    told = {
+        question: answer
+        for question, answer in new.items()
+        if question not in own or canonical(kb.question(question), own[question]) != answer
+    }
+    return complete(kb, {**own, **told}, otherwise)
+
+
+def _joint(outcome: Outcome) -> Verdict:
+    """The organisation's verdict, where every part is decided."""
+    first = outcome[0]
+    return first if first and set(outcome) == {first} else Verdict.MIXED

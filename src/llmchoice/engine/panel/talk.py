@@ -1,0 +1,129 @@
+"""The facts that need talking about: who said what, over all parts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from llmchoice.engine.answers import effective, in_words
+from llmchoice.engine.gates import admissible
+from llmchoice.engine.panel.facts import Together
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.panel import Clash, Contested, Facts, KnownBySome, Position
+from llmchoice.model.profile import Answer
+from llmchoice.model.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A question in the parts in which it is seen in one and the same way."""
+
+    question: Question
+    parts: tuple[str, ...]
+    there: Together
+
+    @property
+    def workloads(self) -> tuple[str, ...]:
+        return tuple(part for part in self.parts if part)
+
+
+def facts(kb: KnowledgeBase, known: Mapping[str, Together]) -> Facts:
+    """Contested facts, facts that only some know, and answers that clash, in order of questions."""
+    spots = list(_spots(kb, known))
+    return Facts(
+        contested=tuple(_contested(kb, spot) for spot in spots if _is_contested(spot)),
+        known_by_some=tuple(_known_by_some(spot) for spot in spots if _is_known_by_some(spot)),
+        clashes=tuple(_clashes(kb, known)),
+    )
+
+
+def _spots(kb: KnowledgeBase, known: Mapping[str, Together]) -> Iterator[_Spot]:
+    for question in kb.questions:
+        groups: list[_Spot] = []
+        for part, there in known.items():
+            if question.id not in there.answers or question.id not in there.views:
+                continue
+            for at, group in enumerate(groups):
+                if group.there.views[question.id] == there.views[question.id]:
+                    groups[at] = _Spot(question, (*group.parts, part), group.there)
+                    break
+            else:
+                groups.append(_Spot(question, (part,), there))
+        yield from groups
+
+
+def _is_contested(spot: _Spot) -> bool:
+    return len(spot.there.views[spot.question.id].known) > 1
+
+
+def _is_known_by_some(spot: _Spot) -> bool:
+    view = spot.there.views[spot.question.id]
+    return len(view.known) == 1 and bool(view.unknown_to) and not _is_cleared(spot)
+
+
+def _is_cleared(spot: _Spot) -> bool:
+    return spot.question.id in spot.there.cleared
+
+
+def _contested(kb: KnowledgeBase, spot: _Spot) -> Contested:
+    view = spot.there.views[spot.question.id]
+    return Contested(
+        question=spot.question.id,
+        text=spot.question.text,
+        workloads=spot.workloads,
+        answers=_positions(kb, spot.question, (a for a, _ in view.known), spot.there),
+        unknown_to=view.unknown_to,
+    )
+
+
+def _known_by_some(spot: _Spot) -> KnownBySome:
+    view = spot.there.views[spot.question.id]
+    ((answer, members),) = view.known
+    return KnownBySome(
+        question=spot.question.id,
+        text=spot.question.text,
+        workloads=spot.workloads,
+        answer=answer,
+        label=in_words(spot.question, answer),
+        known_by=members,
+        unknown_to=view.unknown_to,
+    )
+
+
+def _clashes(kb: KnowledgeBase, known: Mapping[str, Together]) -> Iterator[Clash]:
+    for rule in kb.contradictions:
+        where = [part for part, there in known.items() if rule.id in there.clashes]
+        if where:
+            there = known[where[0]]
+            yield Clash(
+                contradiction=rule.id,
+                reason=rule.reason,
+                fix=rule.fix,
+                workloads=tuple(part for part in where if part),
+                answers=tuple(
+                    position
+                    for question, answer in there.clashes[rule.id].items()
+                    for position in _positions(kb, kb.question(question), [answer], there)
+                ),
+            )
+
+
+def _positions(
+    kb: KnowledgeBase, question: Question, answers: Iterable[Answer], there: Together
+) -> tuple[Position, ...]:
+    return tuple(
+        Position(
+            question=question.id,
+            answer=answer,
+            label=in_words(question, answer),
+            members=there.views[question.id].members(answer),
+            excludes=_excludes(kb, question.id, answer, there),
+        )
+        for answer in answers
+    )
+
+
+def _excludes(kb: KnowledgeBase, question: str, answer: Answer, there: Together) -> tuple[str, ...]:
+    """Options that are admissible while the answer is unknown, and are not with it."""
+    before = admissible(kb, effective(kb, {**there.answers, question: UNKNOWN}))
+    after = admissible(kb, effective(kb, {**there.answers, question: answer}))
+    return tuple(option for option in before if option not in after)

@@ -1,0 +1,239 @@
+"""The result of a panel: what several people of one organisation come to together."""
+
+from typing import Literal
+
+from llmchoice.model.assessment import Assessment, Recommendation
+from llmchoice.model.base import Frozen
+from llmchoice.model.option import Side
+from llmchoice.model.profile import Answer
+from llmchoice.model.robustness import PriorityShare
+from llmchoice.model.verdict import Verdict
+
+PANEL_SCHEMA_VERSION = 1
+
+
+class MemberWeight(Frozen):
+    """What one member gives to one priority."""
+
+    member: str
+    weight: float
+    """Share of the member's weight, from 0 to 1."""
+
+
+class Preference(Frozen):
+    """One priority in the eyes of every member."""
+
+    priority: str
+    name: str
+    weights: tuple[MemberWeight, ...]
+    mean: float
+    """Mean of the members' weights, each counted as often as it has a say; from 0 to 1."""
+    spread: float
+    """The greatest weight less the least, from 0 to 1."""
+
+
+class Position(Frozen):
+    """One known answer to a question, and who gives it."""
+
+    question: str
+    answer: Answer
+    label: str
+    """The answer in words."""
+    members: tuple[str, ...]
+    excludes: tuple[str, ...]
+    """Options that are admissible for the panel and that this answer would exclude."""
+
+
+class Contested(Frozen):
+    """A fact that members contradict each other on.
+
+    Until it is settled, each draw takes one of the answers that they give, weighed by their say.
+    """
+
+    question: str
+    text: str
+    workloads: tuple[str, ...]
+    """The workloads that it is contested for; empty where there are none."""
+    answers: tuple[Position, ...]
+    unknown_to: tuple[str, ...]
+
+
+class KnownBySome(Frozen):
+    """A fact that some members know and others do not: what is known counts."""
+
+    question: str
+    text: str
+    workloads: tuple[str, ...]
+    answer: Answer
+    label: str
+    """The answer in words."""
+    known_by: tuple[str, ...]
+    unknown_to: tuple[str, ...]
+
+
+class Clash(Frozen):
+    """Answers to different questions, from different members, that cannot all be true."""
+
+    contradiction: str
+    """The rule that says so."""
+    reason: str
+    fix: str
+    workloads: tuple[str, ...]
+    answers: tuple[Position, ...]
+    """What was said; the answers that not everybody gives count as unknown, over all answers."""
+
+
+class Facts(Frozen):
+    """Answers that need talking about. What everybody says the same of is not listed."""
+
+    contested: tuple[Contested, ...]
+    known_by_some: tuple[KnownBySome, ...]
+    clashes: tuple[Clash, ...]
+
+
+class WorkloadVerdict(Frozen):
+    """What one workload comes to for one member."""
+
+    name: str
+    verdict: Verdict
+    option: str | None
+
+
+class PanelMember(Frozen):
+    """One member, assessed alone by the member's own profile."""
+
+    name: str
+    say: float
+    """How much the member counts, as stated; above 0."""
+    share: float
+    """The same as a share of all, from 0 to 1."""
+    recommendation: Recommendation
+    leading: Side | None
+    """The side of the member's best option, which the confidence is about; null with workloads, in
+    a tie, and where nothing is admissible."""
+    workloads: tuple[WorkloadVerdict, ...]
+    weights: tuple[PriorityShare, ...]
+    regret: float | None
+    """Points that the panel's option is short of the member's own best admissible option, by the
+    member's own weights and answers; the largest over the workloads. Null where the panel has no
+    option, the member has none admissible, or the member's answers exclude the panel's option."""
+    excluded_by: tuple[str, ...]
+    """Constraints that exclude the panel's option by the member's own answers."""
+
+
+class Departure(Frozen):
+    """What one part comes to without a member, where that is not what the panel comes to."""
+
+    workload: str | None
+    """Null for the organisation where there are no workloads."""
+    what: Literal["verdict", "option"]
+    """Another option under the same verdict, or another verdict."""
+    verdict: Verdict
+    option: str | None
+
+
+class LeftOut(Frozen):
+    """What the panel comes to without one member."""
+
+    without: str
+    verdict: Verdict
+    option: str | None
+    same: bool
+    """Whether the verdict is the panel's, and the option where both name one, in every workload."""
+    changes: tuple[Departure, ...]
+    """Empty where it is the same."""
+
+
+class SettledAnswer(Frozen):
+    """A fact that was contested or known to some only, settled."""
+
+    question: str
+    text: str
+    workloads: tuple[str, ...]
+    answer: Answer
+    label: str
+    """The answer in words."""
+    said_by: tuple[str, ...]
+    against: tuple[str, ...]
+    """Who gives another answer, and would have to give way."""
+    unknown_to: tuple[str, ...]
+
+
+class Settlement(Frozen):
+    """Facts that, settled so, bring every member to one decided verdict."""
+
+    answers: tuple[SettledAnswer, ...]
+    verdict: Verdict
+
+
+class WeightMove(Frozen):
+    """A change of one priority's weight after which the panel's side comes first for a member.
+
+    The other weights keep their proportions, and the answers are the panel's.
+    """
+
+    priority: str
+    name: str
+    workload: str | None
+    weight: float
+    """The member's weight as it is, from 0 to 1."""
+    to: float
+    """The weight that has to be passed, from 0 to 1: there the two sides are level."""
+    change: float
+    """`to` less `weight`."""
+
+
+class Dissent(Frozen):
+    """A member whose verdict is not the panel's, and what would bring it there."""
+
+    member: str
+    verdict: Verdict
+    with_facts: Verdict
+    """By the member's own weights and the panel's answers."""
+    facts_suffice: bool
+    """Whether the panel's answers alone bring the member to the panel's verdict; false where the
+    panel is not decided, since that is no verdict to agree on."""
+    with_weights: Verdict
+    """By the panel's weights and the member's own answers."""
+    weights_suffice: bool
+    """Whether the panel's weights alone bring the member to the panel's verdict; false likewise."""
+    moves: tuple[WeightMove, ...]
+    """The smallest change first, at most one per priority and workload; empty where the panel has
+    no side, the panel's side comes first already, or no single weight turns it."""
+
+
+class Agreement(Frozen):
+    """What would make the members agree."""
+
+    unanimous: bool
+    """Whether all members come to the same verdict already, in every workload."""
+    settlements: tuple[Settlement, ...]
+    """Facts whose settling makes all members agree; the fewest that do."""
+    searched: int
+    """Most facts that were settled together in the search; 0 where there was none."""
+    exhaustive: bool
+    """Whether the search tried everything up to that number."""
+    dissents: tuple[Dissent, ...]
+
+
+class Panel(Frozen):
+    """The result of one panel. The JSON report is this type, field by field."""
+
+    schema_version: Literal[1]
+    members: tuple[PanelMember, ...]
+    aggregate: Assessment
+    """The assessment of the members together, by the mean of their weights. A contested answer is
+    `unknown` in it, and its label says who says what. An option that every combination of the
+    answers that members give excludes is excluded; a constraint `contested-...` then says by which
+    rules, where it takes several."""
+    preferences: tuple[Preference, ...]
+    """The priority on which the members are furthest apart first."""
+    facts: Facts
+    leave_one_out: tuple[LeftOut, ...]
+    robust: bool
+    """Whether leaving any one member out leaves the verdict and the option as they are."""
+    agreement: Agreement
+    method: tuple[str, ...]
+    """How the aggregate was made, in sentences."""
+    warnings: tuple[str, ...]
+    """About the panel; the aggregate has its own."""

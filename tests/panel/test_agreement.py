@@ -1,0 +1,236 @@
+"""What would make members agree: facts settled, weights moved; and vetoes that stand."""
+
+from collections.abc import Callable
+
+import pytest
+
+from llmchoice.engine.assess import assess
+from llmchoice.engine.panel import Member, assess_panel
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.panel import Panel
+from llmchoice.model.profile import Answer
+from llmchoice.model.verdict import Verdict
+from llmchoice.report.panel import render
+from llmchoice.report.style import Style
+
+Make = Callable[..., Member]
+DRAWS = 400
+PIPE = Style(width=None, colour=False, unicode=True)
+OPEN: dict[str, Answer] = {"exit": "keep-weights", "hardware": "owned", "gpu-staff": "named-people"}
+CLOSED: dict[str, Answer] = {"own-test": "open-fails"}
+INDEPENDENCE = {"independence": 90, "capability": 10}
+CAPABILITY = {"capability": 90, "independence": 10}
+
+
+def leading_side(kb: KnowledgeBase, one: Member, weights: dict[str, float]) -> str:
+    profile = one.profile.model_copy(update={"priorities": weights, "points": None})
+    first = [o for o in assess(kb, profile, draws=1).options if o.rank == 1]
+    return first[0].side.value
+
+
+@pytest.fixture(scope="module")
+def torn(kb: KnowledgeBase, member: Make) -> Panel:
+    """The same facts, opposite wishes, and one of them with nine times the say."""
+    members = [member("a", points=CAPABILITY), member("b", 9, points=INDEPENDENCE)]
+    return assess_panel(kb, members, draws=DRAWS)
+
+
+def test_members_who_agree_already_need_nothing(kb: KnowledgeBase, member: Make) -> None:
+    panel = assess_panel(
+        kb, [member("a", points=CAPABILITY), member("b", answers=CLOSED)], draws=DRAWS
+    )
+    assert panel.agreement.unanimous
+    assert (panel.agreement.settlements, panel.agreement.searched) == ((), 0)
+
+
+def test_a_fact_that_rules_a_side_out_settles_it(kb: KnowledgeBase, member: Make) -> None:
+    panel = assess_panel(
+        kb,
+        [member("a", points=CAPABILITY), member("b", points=INDEPENDENCE, answers=OPEN)],
+        draws=DRAWS,
+    )
+    (settlement,) = panel.agreement.settlements
+    (answer,) = settlement.answers
+    assert (answer.question, answer.answer) == ("exit", "keep-weights")
+    assert settlement.verdict is Verdict.OPEN
+
+
+def test_where_the_same_facts_are_known_only_wishes_can_move(torn: Panel) -> None:
+    assert not torn.facts.contested
+    assert (torn.agreement.settlements, torn.agreement.searched) == ((), 0)
+    (dissent,) = torn.agreement.dissents
+    assert dissent.member == "a"
+    assert not dissent.facts_suffice
+    assert dissent.weights_suffice
+
+
+def test_the_weight_that_is_named_turns_the_side(
+    kb: KnowledgeBase, member: Make, torn: Panel
+) -> None:
+    (dissent,) = torn.agreement.dissents
+    ours = torn.aggregate.recommendation.side
+    assert ours is not None
+    assert dissent.moves
+    assert [abs(m.change) for m in dissent.moves] == sorted(abs(m.change) for m in dissent.moves)
+    own = {p.id: CAPABILITY.get(p.id, 0) / 100 for p in kb.priorities}
+    for move in dissent.moves:
+        assert move.to == pytest.approx(move.weight + move.change)
+        for beyond, expected in ((0.01, True), (-0.01, False)):
+            to = move.to + (beyond if move.change > 0 else -beyond)
+            rest = 1 - own[move.priority]
+            moved = {p: w * (1 - to) / rest for p, w in own.items()} | {move.priority: to}
+            side = leading_side(kb, member("a"), moved)
+            assert (side == ours.value) is expected
+
+
+@pytest.fixture(scope="module")
+def own_cloud(kb: KnowledgeBase, member: Make) -> Panel:
+    """Both want what the vendor's own service is best at; one says that data may not go there."""
+    wants: dict[str, object] = {"points": {"capability": 100}}
+    task = {"task": "frontier"}
+    members = [
+        member("a", answers=task, **wants),
+        member("b", answers={**task, "data-location": "own-cloud"}, **wants),
+    ]
+    panel = assess_panel(kb, members, draws=DRAWS)
+    assert panel.aggregate.recommendation.option == "closed-api"
+    return panel
+
+
+def test_an_option_that_a_members_facts_exclude_costs_no_points_but_breaks_a_rule(
+    own_cloud: Panel,
+) -> None:
+    first, second = own_cloud.members
+    assert (first.regret, first.excluded_by) == (0, ())
+    assert (second.regret, second.excluded_by) == (None, ("own-cloud-only",))
+
+
+def test_a_recommendation_that_a_contested_fact_would_rule_out_is_warned_of(
+    own_cloud: Panel,
+) -> None:
+    (warning,) = own_cloud.warnings
+    assert "closed-api is recommended although the answer of b to 'data-location'" in warning
+
+
+def test_the_search_says_how_far_it_went(kb: KnowledgeBase, member: Make) -> None:
+    members = [
+        member("a", points=CAPABILITY, answers={"traffic": "steady", "deadline": "year"}),
+        member("b", points=INDEPENDENCE),
+    ]
+    agreement = assess_panel(kb, members, draws=DRAWS).agreement
+    assert agreement.exhaustive
+    assert agreement.searched == (1 if agreement.settlements else 2)
+
+
+def works(chat: dict[str, Answer]) -> list[dict[str, object]]:
+    return [{"name": "chat", "answers": chat}, {"name": "search", "answers": {}}]
+
+
+@pytest.fixture(scope="module")
+def split(kb: KnowledgeBase, member: Make) -> Panel:
+    """Each can decide one workload alone, the other way; the other workload neither can."""
+    even: dict[str, object] = {"points": {"capability": 50, "independence": 50}}
+    machines: dict[str, Answer] = {"hardware": "owned", "gpu-staff": "named-people"}
+    return assess_panel(
+        kb,
+        [
+            member("a", answers=machines, workloads=works({"exit": "keep-weights"}), **even),
+            member("b", answers=machines, workloads=works({"own-test": "open-fails"}), **even),
+        ],
+        draws=DRAWS,
+    )
+
+
+def test_whoever_comes_to_the_panels_verdict_is_no_dissenter(split: Panel) -> None:
+    verdicts = {m.recommendation.verdict for m in split.members}
+    assert verdicts == {split.aggregate.recommendation.verdict} == {Verdict.UNDECIDED}
+    assert not split.agreement.dissents
+
+
+def test_what_a_member_changes_is_told_by_workload(split: Panel) -> None:
+    for left_out in split.leave_one_out:
+        (change,) = left_out.changes
+        assert (change.workload, change.what) == ("chat", "verdict")
+        assert left_out.verdict is Verdict.UNDECIDED
+        assert not left_out.same
+    text = render("text", split, PIPE)
+    assert "The verdict for a workload changes if a or b is left out." in text
+    assert "another verdict for chat: closed weights" in text
+    assert "The verdict changes" not in text
+
+
+def test_another_option_under_the_same_verdict_is_told(kb: KnowledgeBase, member: Make) -> None:
+    wants: dict[str, object] = {"points": {"capability": 100}}
+    cloud: dict[str, Answer] = {"task": "frontier", "data-location": "own-cloud"}
+    members = [
+        member("a", answers={"task": "frontier"}, **wants),
+        member("b", answers=cloud, **wants),
+    ]
+    panel = assess_panel(kb, members, draws=DRAWS)
+    ours = panel.aggregate.recommendation
+    without_a, _ = panel.leave_one_out
+    assert without_a.verdict is ours.verdict
+    assert without_a.option != ours.option
+    assert [change.what for change in without_a.changes] == ["option"]
+    text = render("text", panel, PIPE)
+    assert "The verdict stays whichever member is left out." in text
+    assert "Under the same verdict, another option is recommended if a is left out." in text
+
+
+@pytest.fixture(scope="module")
+def opposed(kb: KnowledgeBase, member: Make) -> Panel:
+    machines: dict[str, Answer] = {"hardware": "owned", "gpu-staff": "named-people"}
+    members = [
+        member("a", answers=machines, points={"capability": 100}),
+        member("b", answers=machines, points={"independence": 100}),
+    ]
+    panel = assess_panel(kb, members, draws=DRAWS)
+    assert panel.aggregate.recommendation.verdict is Verdict.UNDECIDED
+    return panel
+
+
+def test_to_be_undecided_like_the_panel_is_no_agreement(opposed: Panel) -> None:
+    assert len(opposed.agreement.dissents) == len(opposed.members)
+    for one in opposed.agreement.dissents:
+        assert not one.facts_suffice
+        assert not one.weights_suffice
+    text = render("text", opposed, PIPE)
+    assert ", as the panel" not in text
+    assert "Together they are undecided: that is no verdict to bring anybody round to." in text
+    assert "Nothing that was tried would make them agree." in text
+
+
+def test_the_side_that_leads_for_a_member_is_named(opposed: Panel) -> None:
+    text = render("text", opposed, PIPE)
+    assert "a: closed weights; a closed option comes first" in text
+    assert "an open option comes first" in text
+    assert "the best side" not in text.split("The assessment of the panel")[0]
+
+
+def test_members_who_cannot_tell_do_not_agree(kb: KnowledgeBase, member: Make) -> None:
+    nothing: dict[str, Answer] = dict.fromkeys((q.id for q in kb.questions), "unknown")
+    members = [member(name, answers=nothing) for name in ("a", "b")]
+    text = render("text", assess_panel(kb, members, draws=DRAWS), PIPE)
+    assert "None of them can tell" in text
+    assert "same verdict already" not in text
+
+
+def test_a_settlement_says_whose_word_it_is(kb: KnowledgeBase, member: Make) -> None:
+    panel = assess_panel(
+        kb,
+        [member("a", points=CAPABILITY), member("b", points=INDEPENDENCE, answers=OPEN)],
+        draws=DRAWS,
+    )
+    (answer,) = panel.agreement.settlements[0].answers
+    assert (answer.said_by, answer.against, answer.unknown_to) == (("b",), ("a",), ())
+    assert "b says so; a would have to give way." in render("text", panel, PIPE)
+
+
+def test_a_share_short_of_the_rule_does_not_read_as_if_it_met_it(opposed: Panel) -> None:
+    rule = opposed.aggregate.rules.confidence
+    first, *others = opposed.members
+    short = first.recommendation.model_copy(update={"confidence": rule - 0.001})
+    told = opposed.model_copy(
+        update={"members": (first.model_copy(update={"recommendation": short}), *others)}
+    )
+    assert "a closed option comes first in just under 75 % of draws" in render("text", told, PIPE)
