@@ -8,6 +8,9 @@ import pytest
 import yaml
 
 import llmchoice.schemas
+from llmchoice.catalogue.cost.load import load_book
+from llmchoice.catalogue.cost.study import Asked
+from llmchoice.catalogue.cost.study import report as cost_report
 from llmchoice.engine.assess import assess
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.panel import Member, assess_panel
@@ -15,6 +18,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.shelf import LISTS
+from llmchoice.model.cost import CostInputs, Volume
 from llmchoice.report import render
 from llmchoice.report.comparison import render as comparison_report
 from llmchoice.report.panel import render as panel_report
@@ -66,6 +70,17 @@ def test_the_reports_of_panels_and_what_ifs_obey_their_schemas() -> None:
     one, other = (assess(kb, member.profile, draws=100) for member in members[:2])
     comparison = json.loads(comparison_report("json", compare(one, other), PIPE))
     jsonschema.validate(comparison, _schema("comparison.schema.json"))
+
+
+def test_a_report_of_costs_obeys_its_schema() -> None:
+    found = cost_report(
+        load_book(),
+        organisation="Acme",
+        options={"closed-api": "API", "open-cloud": "GPUs"},
+        asked=[Asked(None, {}, Volume(tokens_in=1e6, tokens_out=1e5)), Asked("w", {}, None)],
+        inputs=CostInputs(currency="EUR", rate=0.9, ceiling=10),
+    )
+    jsonschema.validate(json.loads(found.model_dump_json()), _schema("cost.schema.json"))
 
 
 def test_the_profile_schema_refuses_what_the_loader_refuses() -> None:

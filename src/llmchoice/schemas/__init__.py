@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from llmchoice.catalogue.files import SCHEMAS
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.comparisons import HIGHEST
 from llmchoice.knowledge.shelf import LISTS
@@ -33,6 +34,7 @@ def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
         "comparison.schema.json": _dialect(_growing(Comparison)),
         "cost.schema.json": _dialect(_growing(CostReport)),
         "panel.schema.json": _dialect(_growing(Panel)),
+        **{name: _dialect(kind.model_json_schema()) for name, kind in SCHEMAS.items()},
         "profile.schema.json": _dialect(_profile(kb)),
         "priority.schema.json": _dialect(Priority.model_json_schema()),
         "settings.schema.json": _dialect(Settings.model_json_schema()),

@@ -1,0 +1,1 @@
+"""Models, licences and prices: what an organisation could use, and what is known of it."""

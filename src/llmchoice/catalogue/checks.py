@@ -1,0 +1,120 @@
+"""Claims of the articles beside figures that the catalogue yields today."""
+
+from collections.abc import Sequence
+from statistics import median
+
+from llmchoice.catalogue.demands import meets
+from llmchoice.catalogue.facts import Value, fact
+from llmchoice.model.catalogue import Model
+from llmchoice.model.claimcheck import Check, CheckedClaim, CheckKind
+from llmchoice.model.collection import Catalogue
+from llmchoice.model.shortlist import Demand
+
+Found = tuple[float | None, dict[str, str]]
+"""A figure, and the words that its text may hold."""
+
+NOTHING = "The catalogue holds too few models to say."
+
+
+def checked_claims(catalogue: Catalogue) -> tuple[CheckedClaim, ...]:
+    """Every check of the catalogue, in its order."""
+    return tuple(checked(catalogue, check) for check in catalogue.checks)
+
+
+def checked(catalogue: Catalogue, check: Check) -> CheckedClaim:
+    """One claim with the figure that stands beside it."""
+    first = _select(catalogue, catalogue.models, check.of)
+    second = _select(catalogue, catalogue.models, check.where)
+    figure, words = _FIGURES[check.kind](catalogue, check, first, second)
+    return CheckedClaim(
+        check=check.id,
+        claim=check.claim,
+        figure=figure,
+        text=NOTHING if figure is None else check.text.format_map(words),
+        as_of=catalogue.as_of,
+    )
+
+
+def _count(
+    _catalogue: Catalogue, _check: Check, first: Sequence[Model], second: Sequence[Model]
+) -> Found:
+    if not first:
+        return None, {}
+    both = [model for model in first if model in second]
+    return len(both), {
+        "figure": str(len(both)),
+        "total": str(len(first)),
+        "share": f"{len(both) / len(first):.0%}",
+        "names": ", ".join(model.name for model in both),
+    }
+
+
+def _both(
+    catalogue: Catalogue, check: Check, first: Sequence[Model], second: Sequence[Model]
+) -> Found:
+    one, other = (_values(catalogue, check, models) for models in (first, second))
+    shared = sorted(one & other)
+    return len(shared), {"figure": str(len(shared)), "names": ", ".join(shared)}
+
+
+def _ratio(
+    catalogue: Catalogue, check: Check, first: Sequence[Model], second: Sequence[Model]
+) -> Found:
+    one, other = (_numbers(catalogue, check, models) for models in (first, second))
+    if not one or not other:
+        return None, {}
+    times = median(one) / median(other)
+    return times, {
+        "figure": f"{times:.1f}",
+        "first": f"{median(one):.2f}",
+        "second": f"{median(other):.2f}",
+    }
+
+
+def _highest(
+    catalogue: Catalogue, check: Check, first: Sequence[Model], _second: Sequence[Model]
+) -> Found:
+    known = [(n, model.name) for model in first for n in _numbers(catalogue, check, [model])]
+    if not known:
+        return None, {}
+    figure, name = max(known)
+    return figure, {"figure": f"{figure:,.0f}", "names": name}
+
+
+_FIGURES = {
+    CheckKind.COUNT: _count,
+    CheckKind.BOTH: _both,
+    CheckKind.RATIO: _ratio,
+    CheckKind.HIGHEST: _highest,
+}
+
+
+def _select(
+    catalogue: Catalogue, models: Sequence[Model], demands: Sequence[Demand]
+) -> tuple[Model, ...]:
+    return tuple(
+        model
+        for model in models
+        if meets(demands, model, catalogue.licence(model.licence), catalogue.rules)
+    )
+
+
+def _value(catalogue: Catalogue, check: Check, model: Model) -> Value:
+    if check.fact is None:
+        return None
+    return fact(check.fact, model, catalogue.licence(model.licence), catalogue.rules)
+
+
+def _values(catalogue: Catalogue, check: Check, models: Sequence[Model]) -> set[str]:
+    found = (_value(catalogue, check, model) for model in models)
+    return {
+        name
+        for value in found
+        if value is not None
+        for name in (value if isinstance(value, tuple) else (str(value),))
+    }
+
+
+def _numbers(catalogue: Catalogue, check: Check, models: Sequence[Model]) -> list[float]:
+    found = (_value(catalogue, check, model) for model in models)
+    return [float(v) for v in found if isinstance(v, int | float) and not isinstance(v, bool)]

@@ -1,0 +1,135 @@
+"""What no single entry can show: references that lead nowhere, ids used twice, odd figures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.model.catalogue import Licence, Model, Weights
+from llmchoice.model.claimcheck import Check
+from llmchoice.model.named import ALL_FIELDS, Named
+
+SOURCED = (
+    "weights",
+    "licence",
+    "total",
+    "active",
+    "architecture",
+    "context",
+    "languages",
+    "released",
+    "regions",
+    "clouds",
+)
+"""Fields of a model that name their source where they are filled; prices carry their own."""
+
+
+_OF_NAMED = (
+    ALL_FIELDS,
+    *sorted(set(Named.model_fields) - {"id", "aliases", "sources", "unverified"}),
+)
+_WORDS = ("figure", "total", "share", "first", "second", "names")
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong with a part of an entry."""
+
+    path: Path
+    what: str
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Everything that was read, each kind in the order of its files."""
+
+    models: Sequence[Model]
+    licences: Sequence[Licence]
+    named: Sequence[Named]
+    checks: Sequence[Check]
+
+
+def findings(stock: Stock) -> Iterator[tuple[str, int, Finding]]:
+    """Everything that is wrong across entries: its kind, its place among them, and what it is."""
+    licences = [licence.id for licence in stock.licences]
+    models = [model.id for model in stock.models]
+    for key, names in (
+        ("models", [[name] for name in models]),
+        ("licences", [[name] for name in licences]),
+        ("named", [[thing.id, *thing.aliases] for thing in stock.named]),
+        ("checks", [[check.id] for check in stock.checks]),
+    ):
+        taken = models if key == "named" else []
+        yield from ((key, at, found) for at, found in _twice(names, taken))
+    for at, model in enumerate(stock.models):
+        yield from (("models", at, found) for found in _model(model, licences))
+    for at, thing in enumerate(stock.named):
+        yield from (("named", at, found) for found in _named(thing, licences, models))
+    for at, check in enumerate(stock.checks):
+        yield from (("checks", at, found) for found in _text(check))
+
+
+def _twice(names: Sequence[Sequence[str]], taken: Iterable[str]) -> Iterator[tuple[int, Finding]]:
+    """A name that somebody looks up leads to one entry."""
+    seen = set(taken)
+    for at, group in enumerate(names):
+        for number, name in enumerate(group):
+            if name in seen:
+                path: Path = ("aliases", number - 1) if number else ("id",)
+                yield at, Finding(path, f"the id '{name}' is used twice", "rename one of them")
+            seen.add(name)
+
+
+def _model(model: Model, licences: Sequence[str]) -> Iterator[Finding]:
+    yield from _reference(("licence",), "licence", model.licence, licences)
+    if model.active is not None and (model.total is None or model.active > model.total):
+        yield Finding(("active",), "more parameters are active than there are")
+    shape = model.architecture
+    if shape is not None and shape.kv_layers is not None and shape.kv_layers > shape.layers:
+        yield Finding(("architecture", "kv_layers"), "more layers remember than there are")
+    if model.weights is Weights.CLOSED and (model.total or shape):
+        yield Finding(("weights",), "nobody outside knows the size of closed weights")
+    providers = [price.provider for price in model.prices]
+    for at, provider in enumerate(providers):
+        if provider in providers[:at]:
+            yield Finding(("prices", at), f"'{provider}' has two prices", "keep one of them")
+    filled = [name for name in SOURCED if getattr(model, name) not in {None, ()}]
+    for name in filled:
+        if name not in model.sources:
+            yield Finding(("sources",), f"{name} has no source", f"add '{name}:' under 'sources:'")
+    yield from _about(model.sources, "sources", filled)
+    yield from _about(model.unverified, "unverified", [*filled, "prices"])
+
+
+def _named(thing: Named, licences: Sequence[str], models: Sequence[str]) -> Iterator[Finding]:
+    if thing.licence is not None:
+        yield from _reference(("licence",), "licence", thing.licence, licences)
+    for at, successor in enumerate(thing.successors):
+        yield from _reference(("successors", at), "model", successor, models)
+    if ALL_FIELDS not in thing.sources:
+        yield Finding(("sources",), "there is no source", "add 'all:' under 'sources:'")
+    yield from _about(thing.sources, "sources", _OF_NAMED)
+    yield from _about(thing.unverified, "unverified", _OF_NAMED)
+
+
+def _reference(path: Path, kind: str, name: str, names: Sequence[str]) -> Iterator[Finding]:
+    if name not in names:
+        yield Finding(path, f"there is no {kind} '{name}'", did_you_mean(name, names))
+
+
+def _about(named: Iterable[str], key: str, fields: Sequence[str]) -> Iterator[Finding]:
+    """What is said of fields is said of fields that are filled."""
+    for at, name in enumerate(named):
+        if name not in fields:
+            path: Path = (key, name) if key == "sources" else (key, at)
+            yield Finding(path, f"'{name}' is no field that is filled", did_you_mean(name, fields))
+
+
+def _text(check: Check) -> Iterator[Finding]:
+    try:
+        check.text.format_map(dict.fromkeys(_WORDS, ""))
+    except (KeyError, ValueError, IndexError) as error:
+        fix = f"use {', '.join(f'{{{word}}}' for word in _WORDS)}"
+        yield Finding(("text",), f"the text cannot be filled in ({error})", fix)

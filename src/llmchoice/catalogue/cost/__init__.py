@@ -1,0 +1,1 @@
+"""What a workload costs under each option: pure functions on plain numbers."""

@@ -1,0 +1,147 @@
+"""What `data/terms.yaml` and `data/hardware.yaml` hold."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from llmchoice.model.base import Flag, Frozen, Id, Number, Text
+from llmchoice.model.cost import Band, Payment, Size, Term
+
+Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
+Positive = Annotated[Number, Field(gt=0)]
+
+
+class Figure(Band):
+    """A band, and who says so."""
+
+    source: Text
+    checked_on: Day | None = None
+    """None for an assumption: nothing was published that could be checked."""
+
+
+class Follows(Figure):
+    """A figure that an answer brings about."""
+
+    question: Id
+    answer: Id
+
+
+class TermEntry(Frozen):
+    """A term: what it is called, and its figure unless a model or a GPU has it."""
+
+    id: Term
+    name: Text
+    unit: Text
+    figure: Figure | None = None
+    taken_from: Literal["model", "gpu", "throughput"] | None = None
+    when: tuple[Follows, ...] = ()
+    """The first whose answer was given counts."""
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if (self.figure is None) == (self.taken_from is None):
+            raise ValueError("must have either 'figure' or 'taken_from'")
+        return self
+
+
+class Way(Frozen):
+    """How an option is paid for."""
+
+    payment: Payment
+    side: Literal["open", "closed"]
+    surcharge: Flag = False
+    """Whether the region surcharge applies."""
+
+
+class Pair(Frozen):
+    """An option, and the one that it may cost less than."""
+
+    option: Id
+    versus: Id
+    sensitivity: Flag = False
+
+
+class Priced(Frozen):
+    """A model as far as its costs go. Prices in US dollars per million tokens."""
+
+    name: Text
+    side: Literal["open", "closed"]
+    size: Size
+    price_in: Annotated[Number, Field(ge=0)] | None
+    """None where nobody knows it, which is not the same as nothing."""
+    price_out: Annotated[Number, Field(ge=0)] | None
+    source: Text
+    checked_on: Day
+    parameters: Positive | None = None
+    """Billions, idle experts included."""
+    bytes_per_parameter: Positive | None = None
+    kv_per_token: Positive | None = None
+    """KiB of keys and values."""
+    throughput: Id | None = None
+    """The size class that it is served like."""
+    memory_source: Text | None = None
+
+
+class Gpu(Frozen):
+    """A graphics card, with its part of a server."""
+
+    id: Id
+    name: Text
+    memory: Positive
+    """GB."""
+    bandwidth: Positive
+    """GB a second."""
+    watts: Positive
+    hour: Figure
+    """US dollars an hour, rented on demand."""
+    price: Figure | None
+    """US dollars to buy; None where nobody was found to say."""
+
+
+class Throughput(Frozen):
+    """Output tokens per second and GPU at saturation, of models of one size class."""
+
+    id: Id
+    name: Text
+    figure: Figure
+    gpu: Id
+    mix: Annotated[Number, Field(ge=0)]
+    """Tokens in per token out in the measurement."""
+    input_weight: Positive | None = None
+    """Time of a token in over that of a token out, where two mixes were measured."""
+
+
+class InputWeight(Frozen):
+    """The input weight where only one mix was measured."""
+
+    value: Positive
+    source: Text
+
+
+class Terms(Frozen):
+    """`terms.yaml`."""
+
+    as_of: Day
+    gpu: Id
+    volume: Id
+    """The question that asks for tokens a month."""
+    options: Mapping[Id, Way]
+    pairs: tuple[Pair, ...]
+    terms: tuple[TermEntry, ...]
+    models: tuple[Priced, ...]
+
+
+class Hardware(Frozen):
+    """`hardware.yaml`."""
+
+    input_weight: InputWeight
+    gpus: tuple[Gpu, ...]
+    throughput: tuple[Throughput, ...]
+
+
+class Book(Frozen):
+    """Both files."""
+
+    terms: Terms
+    hardware: Hardware

@@ -1,0 +1,166 @@
+"""One end of the band: every term at once where it makes things cheap, usual or dear."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from llmchoice.catalogue.cost import bills, memory, serving
+from llmchoice.catalogue.cost.book import Way
+from llmchoice.catalogue.cost.curve import Costs, Line, Stairs
+from llmchoice.model.cost import Payment, StatedTerm, Term
+
+End = Literal["low", "typical", "high"]
+ENDS: tuple[End, ...] = ("low", "typical", "high")
+
+FALLING = frozenset(
+    {
+        Term.CACHE_SHARE,
+        Term.BATCH_SHARE,
+        Term.THROUGHPUT_SHARE,
+        Term.USEFUL_LIFE,
+        Term.RESIDUAL_VALUE,
+        Term.GPU_MEMORY,
+        Term.MEMORY_USE,
+        Term.INPUT_RATE,
+        Term.OUTPUT_RATE,
+        Term.SETUP_MONTHS,
+    }
+)
+"""Terms of which more makes things cheaper."""
+
+Figures = Mapping[Term, float]
+
+_PRICES = {
+    "closed": (Term.CLOSED_PRICE_IN, Term.CLOSED_PRICE_OUT),
+    "open": (Term.OPEN_PRICE_IN, Term.OPEN_PRICE_OUT),
+}
+_TOKENS = (Term.CACHE_SHARE, Term.CACHED_PRICE, Term.BATCH_SHARE, Term.BATCH_PRICE)
+_CARDS = (
+    Term.PARAMETERS,
+    Term.BYTES_PER_PARAMETER,
+    Term.MEMORY_OVERHEAD,
+    Term.KV_PER_TOKEN,
+    Term.CONTEXT,
+    Term.SESSIONS,
+    Term.GPU_MEMORY,
+    Term.MEMORY_USE,
+    Term.INPUT_RATE,
+    Term.OUTPUT_RATE,
+    Term.CACHE_SHARE,
+    Term.BATCH_SHARE,
+    Term.PEAK_TO_MEAN,
+    Term.THROUGHPUT_SHARE,
+    Term.SPARES,
+    Term.STAFF_SHARE,
+    Term.STAFF_PER_GPU,
+    Term.SALARY,
+    Term.SETUP_WEEKS,
+    Term.SETUP_MONTHS,
+    Term.OTHER_MONTHLY,
+)
+_RENTED = (Term.GPU_HOUR, Term.RENT_OVERHEAD)
+_OWNED = (
+    Term.GPU_PRICE,
+    Term.PURCHASE_SHARE,
+    Term.USEFUL_LIFE,
+    Term.RESIDUAL_VALUE,
+    Term.GPU_WATTS,
+    Term.SERVER_POWER,
+    Term.PUE,
+    Term.ELECTRICITY,
+    Term.COLOCATION,
+)
+
+
+def needed(way: Way) -> tuple[Term, ...]:
+    """The terms that the cost of an option rests on."""
+    if way.payment is Payment.TOKENS:
+        surcharge = (Term.REGION_SURCHARGE,) if way.surcharge else ()
+        return (*_PRICES[way.side], *_TOKENS, *surcharge)
+    return (*_CARDS, *(_RENTED if way.payment is Payment.RENTED else _OWNED))
+
+
+def figures(terms: Mapping[Term, StatedTerm], end: End) -> dict[Term, float]:
+    """The known figures at that end of the band of costs."""
+    return {
+        term: getattr(stated.band, _band_end(term, end))
+        for term, stated in terms.items()
+        if stated.band is not None
+    }
+
+
+def curve(way: Way, given: Figures, input_share: float) -> Costs | None:
+    """What an option costs at any volume with that share of input; None if a figure is unknown."""
+    if any(term not in given for term in needed(way)):
+        return None
+    if way.payment is Payment.TOKENS:
+        return Line(_per_token(way, given, input_share) / 1e6)
+    return _stairs(way, given, input_share)
+
+
+def card_parts(way: Way, given: Figures) -> dict[str, float]:
+    """What one card costs in a month, part by part."""
+    if way.payment is Payment.RENTED:
+        return {"GPU rent": bills.rented(given[Term.GPU_HOUR], given[Term.RENT_OVERHEAD])}
+    watts, server = given[Term.GPU_WATTS], given[Term.SERVER_POWER]
+    return {
+        "depreciation": bills.depreciation(
+            given[Term.GPU_PRICE],
+            given[Term.PURCHASE_SHARE],
+            given[Term.USEFUL_LIFE],
+            given[Term.RESIDUAL_VALUE],
+        ),
+        "electricity": bills.power(watts, server, given[Term.PUE], given[Term.ELECTRICITY]),
+        "data centre": bills.rack(watts, server, given[Term.COLOCATION]),
+    }
+
+
+def setup(given: Figures) -> float:
+    """The month's part of setting up."""
+    return bills.setup(given[Term.SETUP_WEEKS], given[Term.SALARY], given[Term.SETUP_MONTHS])
+
+
+def _band_end(term: Term, end: End) -> End:
+    if end == "typical" or term not in FALLING:
+        return end
+    return "high" if end == "low" else "low"
+
+
+def _per_token(way: Way, given: Figures, input_share: float) -> float:
+    price_in, price_out = (given[term] for term in _PRICES[way.side])
+    return bills.token_price(
+        input_share,
+        price_in,
+        price_out,
+        cache_share=given[Term.CACHE_SHARE],
+        cached_price=given[Term.CACHED_PRICE],
+        batch_share=given[Term.BATCH_SHARE],
+        batch_price=given[Term.BATCH_PRICE],
+        surcharge=given[Term.REGION_SURCHARGE] if way.surcharge else 1.0,
+    )
+
+
+def _stairs(way: Way, given: Figures, input_share: float) -> Stairs:
+    cards = group_cards(given)
+    # What was read before need not be read again: caching saves the time of a card too.
+    read = given[Term.INPUT_RATE] / max(1 - given[Term.CACHE_SHARE], 1e-9)
+    time = serving.seconds_per_token(input_share, read, given[Term.OUTPUT_RATE])
+    peak = serving.peak_factor(given[Term.PEAK_TO_MEAN], given[Term.BATCH_SHARE])
+    served = serving.capacity(cards, 1 / time, 1 / peak, given[Term.THROUGHPUT_SHARE])
+    return Stairs(
+        cards=cards,
+        spares=serving.whole(given[Term.SPARES]),
+        group_tokens=served,
+        per_card=sum(card_parts(way, given).values()),
+        fixed=given[Term.OTHER_MONTHLY] + setup(given),
+        least_staff=bills.staff(given[Term.STAFF_SHARE], given[Term.SALARY]),
+        staff_per_card=bills.staff(given[Term.STAFF_PER_GPU], given[Term.SALARY]),
+    )
+
+
+def group_cards(given: Figures) -> int:
+    """The fewest cards that hold the model once."""
+    weights = memory.weights_gb(
+        given[Term.PARAMETERS], given[Term.BYTES_PER_PARAMETER], given[Term.MEMORY_OVERHEAD]
+    )
+    keys = memory.kv_gb(given[Term.KV_PER_TOKEN], given[Term.CONTEXT] * given[Term.SESSIONS])
+    return memory.cards(weights + keys, given[Term.GPU_MEMORY], given[Term.MEMORY_USE])

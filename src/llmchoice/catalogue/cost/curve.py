@@ -1,0 +1,67 @@
+"""Cost against volume: a line where tokens are paid, stairs of whole cards where GPUs are."""
+
+from dataclasses import dataclass
+
+from llmchoice.catalogue.cost.serving import whole
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """So much per token, and nothing else."""
+
+    per_token: float
+
+    def cost(self, tokens: float) -> float:
+        """Money a month for so many tokens a month."""
+        return self.per_token * tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Stairs:
+    """Whole groups of cards; each group holds the model once."""
+
+    cards: int
+    """Cards of a group."""
+    spares: int
+    """Groups beyond those that the load needs."""
+    group_tokens: float
+    """Tokens a month that one group serves."""
+    per_card: float
+    fixed: float
+    """Money a month whatever the number of cards, without staff."""
+    least_staff: float
+    """Money a month for people, however few the cards."""
+    staff_per_card: float
+    """Money a month for people, per card, where that comes to more."""
+
+    def groups(self, tokens: float) -> int:
+        """Groups that the load needs; one where there is none."""
+        return max(1, whole(tokens / self.group_tokens))
+
+    def gpus(self, tokens: float) -> int:
+        """All cards, spare ones included."""
+        return self.gpus_of(self.groups(tokens))
+
+    def gpus_of(self, groups: int) -> int:
+        """All cards where the load needs so many groups."""
+        return (groups + self.spares) * self.cards
+
+    def cost(self, tokens: float) -> float:
+        """Money a month for so many tokens a month."""
+        return self.step(self.groups(tokens))
+
+    def step(self, groups: int) -> float:
+        """Money a month where the load needs so many groups."""
+        gpus = self.gpus_of(groups)
+        return self.fixed + gpus * self.per_card + self.staff(gpus)
+
+    def staff(self, gpus: int) -> float:
+        """Money a month for people who look after so many cards."""
+        return max(self.least_staff, gpus * self.staff_per_card)
+
+    def capacity(self, groups: int) -> float:
+        """Tokens a month that so many groups serve."""
+        return groups * self.group_tokens
+
+
+Costs = Line | Stairs

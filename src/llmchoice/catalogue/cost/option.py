@@ -1,0 +1,76 @@
+"""What one option costs at one volume, and what that is made of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
+
+from llmchoice.catalogue.cost.book import Way
+from llmchoice.catalogue.cost.corner import ENDS, card_parts, curve, figures, needed, setup
+from llmchoice.catalogue.cost.curve import Costs, Stairs
+from llmchoice.model.cost import Band, OptionCost, StatedTerm, Term, Volume
+
+
+def option_cost(
+    option: str, way: Way, terms: Mapping[Term, StatedTerm], volume: Volume, input_share: float
+) -> OptionCost:
+    """The band of an option's cost; unknown as soon as one figure that it needs is unknown."""
+    unknown = tuple(term for term in needed(way) if terms[term].band is None)
+    found = [curve(way, figures(terms, end), input_share) for end in ENDS]
+    known = [one for one in found if one is not None]
+    if unknown or len(known) < len(ENDS):
+        return OptionCost(option=option, side=way.side, monthly=None, unknown=unknown)
+    stairs = [one for one in known if isinstance(one, Stairs)]
+    return OptionCost(
+        option=option,
+        side=way.side,
+        monthly=_band([one.cost(volume.total) for one in known]),
+        gpus=_band([float(one.gpus(volume.total)) for one in stairs]) if stairs else None,
+        parts=_parts(way, figures(terms, "typical"), known[1], volume.total),
+    )
+
+
+def over_cases(costs: Sequence[OptionCost]) -> OptionCost:
+    """One option over several models: lowest, mean of the usual ones, highest.
+
+    Unknown with one of the models is unknown altogether.
+    """
+    bands = [cost.monthly for cost in costs if cost.monthly is not None]
+    if len(bands) < len(costs):
+        missing = dict.fromkeys(term for cost in costs for term in cost.unknown)
+        return costs[0].model_copy(
+            update={"monthly": None, "unknown": tuple(missing), "gpus": None, "parts": {}}
+        )
+    gpus = [cost.gpus for cost in costs if cost.gpus is not None]
+    return costs[0].model_copy(
+        update={
+            "monthly": _over(bands),
+            "gpus": _over(gpus) if gpus else None,
+            "parts": costs[0].parts if len(costs) == 1 else {},
+        }
+    )
+
+
+def _over(bands: Iterable[Band]) -> Band:
+    kept = list(bands)
+    return Band(
+        low=min(band.low for band in kept),
+        typical=fmean(band.typical for band in kept),
+        high=max(band.high for band in kept),
+    )
+
+
+def _band(ends: Sequence[float]) -> Band:
+    low, typical, high = ends
+    # The corners rise by construction; rounding may differ in the last bit.
+    return Band(low=min(ends), typical=typical, high=max(low, typical, high))
+
+
+def _parts(way: Way, given: Mapping[Term, float], costs: Costs, tokens: float) -> dict[str, float]:
+    if not isinstance(costs, Stairs):
+        return {"tokens": costs.cost(tokens)}
+    gpus = costs.gpus(tokens)
+    return {
+        **{name: gpus * amount for name, amount in card_parts(way, given).items()},
+        "staff": costs.staff(gpus),
+        "set-up, spread": setup(given),
+        "other": given[Term.OTHER_MONTHLY],
+    }

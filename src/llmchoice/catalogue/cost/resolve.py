@@ -1,0 +1,140 @@
+"""Which figure each term has in one case, and why: the profile's, an answer's, or the usual one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from llmchoice.catalogue.cost.book import Book, Figure, Gpu, Priced, TermEntry
+from llmchoice.catalogue.cost.serving import rates
+from llmchoice.model.cost import MONEY, Band, CostInputs, Size, StatedTerm, Term
+from llmchoice.model.profile import Answers
+
+_NO_FIGURE = "nobody was found to say"
+_OF_CARD = "as commonly published; the maker's data sheet was not read here"
+YOURS = "your profile"
+USUAL = "the usual figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Everything that a case depends on but the volume."""
+
+    size: Size
+    closed: Priced
+    open: Priced
+    gpu: Gpu
+    terms: Mapping[Term, StatedTerm]
+    """In the profile's currency."""
+
+
+def settle(book: Book, size: Size, answers: Answers, inputs: CostInputs) -> Setting:
+    """The figures of all terms, with the models of that size.
+
+    Raises:
+        KeyError: when the inputs name a GPU that the book does not have.
+    """
+    models = {m.side: m for m in book.terms.models if m.size == size}
+    gpus = {gpu.id: gpu for gpu in book.hardware.gpus}
+    gpu = gpus[inputs.gpu or book.terms.gpu]
+    taken = dict(_taken(book, models["closed"], models["open"], gpu))
+    terms = {e.id: _stated(e, taken, answers, inputs) for e in book.terms.terms}
+    return Setting(size, models["closed"], models["open"], gpu, terms)
+
+
+_Found = tuple[Band | None, str, str, str | None]
+"""A band, what it follows from, its source and when that was looked at."""
+
+
+def _stated(
+    entry: TermEntry,
+    taken: Mapping[Term, _Found],
+    answers: Answers,
+    inputs: CostInputs,
+) -> StatedTerm:
+    own = inputs.terms.get(entry.id)
+    band: Band | None
+    if own is not None:
+        band, because, source, checked = own, YOURS, YOURS, None
+    else:
+        found, because, source, checked = _found(entry, taken, answers)
+        band = None if found is None else _in_currency(entry.id, found, inputs.rate)
+    return StatedTerm(
+        term=entry.id,
+        name=entry.name,
+        unit=entry.unit.replace("{currency}", inputs.currency),
+        band=band,
+        because=because,
+        source=source,
+        checked_on=checked,
+        assumed=own is None and checked is None and entry.taken_from is None,
+    )
+
+
+def _found(entry: TermEntry, taken: Mapping[Term, _Found], answers: Answers) -> _Found:
+    for follows in entry.when:
+        given = answers.get(follows.question)
+        if follows.answer in (given if isinstance(given, tuple) else (given,)):
+            return _of(follows, f"{follows.question}: {follows.answer}")
+    if entry.figure is not None:
+        return _of(entry.figure, USUAL)
+    return taken.get(entry.id, (None, _NO_FIGURE, _NO_FIGURE, None))
+
+
+def _taken(book: Book, closed: Priced, own: Priced, gpu: Gpu) -> Iterator[tuple[Term, _Found]]:
+    for model, term_in, term_out in (
+        (closed, Term.CLOSED_PRICE_IN, Term.CLOSED_PRICE_OUT),
+        (own, Term.OPEN_PRICE_IN, Term.OPEN_PRICE_OUT),
+    ):
+        yield term_in, _alone(model.price_in, model.name, model.source, model.checked_on)
+        yield term_out, _alone(model.price_out, model.name, model.source, model.checked_on)
+    source = own.memory_source or own.source
+    for term, amount in (
+        (Term.PARAMETERS, own.parameters),
+        (Term.BYTES_PER_PARAMETER, own.bytes_per_parameter),
+        (Term.KV_PER_TOKEN, own.kv_per_token),
+    ):
+        yield term, _alone(amount, own.name, source, own.checked_on)
+    yield from _of_gpu(gpu)
+    yield from _of_throughput(book, own, gpu)
+
+
+def _of_gpu(gpu: Gpu) -> Iterator[tuple[Term, _Found]]:
+    yield Term.GPU_HOUR, _of(gpu.hour, gpu.name)
+    if gpu.price is not None:
+        yield Term.GPU_PRICE, _of(gpu.price, gpu.name)
+    yield Term.GPU_MEMORY, _alone(gpu.memory, gpu.name, _OF_CARD, None)
+    yield Term.GPU_WATTS, _alone(gpu.watts, gpu.name, _OF_CARD, None)
+
+
+def _of_throughput(book: Book, model: Priced, gpu: Gpu) -> Iterator[tuple[Term, _Found]]:
+    row = next((row for row in book.hardware.throughput if row.id == model.throughput), None)
+    if row is None:
+        return
+    measured = next(g for g in book.hardware.gpus if g.id == row.gpu)
+    scale = gpu.bandwidth / measured.bandwidth
+    weight = row.input_weight or book.hardware.input_weight.value
+    ends = (row.figure.low, row.figure.typical, row.figure.high)
+    into, out = zip(*(rates(end * scale, row.mix, weight) for end in ends), strict=True)
+    because = row.name if scale == 1 else f"{row.name}, scaled to {gpu.name} by memory bandwidth"
+    source = row.figure.source
+    if row.input_weight is None:
+        source = f"{source}; {book.hardware.input_weight.source}"
+    for term, (low, typical, high) in ((Term.INPUT_RATE, into), (Term.OUTPUT_RATE, out)):
+        band = Band(low=low, typical=typical, high=high)
+        yield term, (band, because, source, row.figure.checked_on)
+
+
+def _of(figure: Figure, because: str) -> _Found:
+    band = Band(low=figure.low, typical=figure.typical, high=figure.high)
+    return band, because, figure.source, figure.checked_on
+
+
+def _alone(amount: float | None, because: str, source: str, checked: str | None) -> _Found:
+    if amount is None:
+        return None, because, _NO_FIGURE, None
+    return Band(low=amount, typical=amount, high=amount), because, source, checked
+
+
+def _in_currency(term: Term, band: Band, rate: float) -> Band:
+    if term not in MONEY or rate == 1:
+        return band
+    return Band(low=band.low * rate, typical=band.typical * rate, high=band.high * rate)

@@ -1,0 +1,146 @@
+"""All costs of an organisation, from its answers and from what its profile says of costs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.cost.breakeven import break_even, sensitivity
+from llmchoice.catalogue.cost.corner import curve, figures
+from llmchoice.catalogue.cost.option import option_cost, over_cases
+from llmchoice.catalogue.cost.resolve import Setting, settle
+from llmchoice.catalogue.cost.values import over_ceiling
+from llmchoice.model.cost import (
+    CostCase,
+    CostInputs,
+    CostReport,
+    CostSubject,
+    Curve,
+    OptionCost,
+    Size,
+    Term,
+    Volume,
+)
+from llmchoice.model.profile import Answers
+
+SIZES: tuple[Size, ...] = ("small", "large")
+_FROM, _TO = 6, 11
+"""Powers of ten of the volumes that a curve spans, at least."""
+_PER_DECADE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose costs are asked for: the organisation's, or a workload's."""
+
+    workload: str | None
+    answers: Answers
+    volume: Volume | None = None
+    """In place of what the answers say."""
+
+
+def report(
+    book: Book,
+    *,
+    organisation: str,
+    options: Mapping[str, str],
+    asked: Iterable[Asked],
+    inputs: CostInputs,
+) -> CostReport:
+    """What each option costs, where they cross, and the figures behind it.
+
+    Args:
+        book: the packaged figures.
+        organisation: its name.
+        options: id to name, in order; each must have its way of payment in the book.
+        asked: the organisation, or its workloads.
+        inputs: what the profile says of costs.
+
+    Raises:
+        KeyError: for an option or a GPU that the book does not have.
+    """
+    return CostReport(
+        organisation=organisation,
+        currency=inputs.currency,
+        rate=inputs.rate,
+        ceiling=inputs.ceiling,
+        prices_as_of=book.terms.as_of,
+        options=options,
+        subjects=tuple(_subject(book, options, one, inputs) for one in asked),
+    )
+
+
+def _subject(
+    book: Book, options: Mapping[str, str], asked: Asked, inputs: CostInputs
+) -> CostSubject:
+    sizes = SIZES if inputs.size is None else (inputs.size,)
+    settings = [settle(book, size, asked.answers, inputs) for size in sizes]
+    volume = asked.volume or _volume(book, asked.answers, settings[0])
+    cases = tuple(_case(book, options, setting, volume) for setting in settings)
+    costs = tuple(over_cases(per_size) for per_size in zip(*(c.costs for c in cases), strict=True))
+    typical = {cost.option: cost.monthly.typical for cost in costs if cost.monthly is not None}
+    return CostSubject(
+        workload=asked.workload,
+        volume=volume,
+        costs=costs,
+        cheapest=min(typical, key=typical.__getitem__) if typical else None,
+        over_ceiling=over_ceiling(costs, inputs.ceiling),
+        cases=cases,
+    )
+
+
+def _volume(book: Book, answers: Answers, setting: Setting) -> Volume | None:
+    tokens = answers.get(book.terms.volume)
+    band = setting.terms[Term.INPUT_SHARE].band
+    if band is None or isinstance(tokens, bool) or not isinstance(tokens, int | float):
+        return None
+    into = tokens * band.typical
+    return Volume(tokens_in=into, tokens_out=tokens - into)
+
+
+def _case(
+    book: Book, options: Mapping[str, str], setting: Setting, volume: Volume | None
+) -> CostCase:
+    ways = {option: book.terms.options[option] for option in options}
+    share = _input_share(setting, volume)
+    tokens = None if volume is None else volume.total
+    pairs = [pair for pair in book.terms.pairs if {pair.option, pair.versus} <= set(ways)]
+    evens = [break_even(pair, ways, setting.terms, share, tokens) for pair in pairs]
+    tried = [sensitivity(p, ways, setting.terms, share) for p in pairs if p.sensitivity]
+    volumes = tuple(_volumes(tokens))
+    costs: tuple[OptionCost, ...] = ()
+    if volume is not None:
+        costs = tuple(option_cost(o, w, setting.terms, volume, share) for o, w in ways.items())
+    given = figures(setting.terms, "typical")
+    curves = {option: curve(way, given, share) for option, way in ways.items()}
+    return CostCase(
+        size=setting.size,
+        closed_model=setting.closed.name,
+        open_model=setting.open.name,
+        gpu=setting.gpu.name,
+        input_share=share,
+        costs=costs,
+        break_evens=tuple(even for even in evens if even is not None),
+        sensitivities=tuple(one for one in tried if one is not None),
+        volumes=volumes,
+        curves=tuple(
+            Curve(option=o, costs=tuple(None if c is None else c.cost(v) for v in volumes))
+            for o, c in curves.items()
+        ),
+        terms=tuple(setting.terms.values()),
+    )
+
+
+def _input_share(setting: Setting, volume: Volume | None) -> float:
+    if volume is not None and volume.total > 0:
+        return volume.tokens_in / volume.total
+    band = setting.terms[Term.INPUT_SHARE].band
+    return 0.5 if band is None else band.typical
+
+
+def _volumes(tokens: float | None) -> Iterator[float]:
+    """From a million to a hundred thousand million, or as far as the volume at hand is."""
+    exponent = log10(tokens) if tokens else _FROM
+    first, last = min(_FROM, floor(exponent)), max(_TO, ceil(exponent))
+    for step in range((last - first) * _PER_DECADE + 1):
+        yield 10 ** (first + step / _PER_DECADE)

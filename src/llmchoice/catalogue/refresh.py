@@ -1,0 +1,78 @@
+"""The prices of a catalogue, read again: what changes, and what stays."""
+
+from itertools import zip_longest
+
+from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice
+from llmchoice.catalogue.live import PACKAGE, Live, Rates, unexpected
+from llmchoice.model.catalogue import Model, Price
+from llmchoice.model.collection import Catalogue
+from llmchoice.model.refresh import KeptPrice, PriceChange, Refresh
+
+
+def refresh(catalogue: Catalogue, live: Live, day: str) -> tuple[RefreshedFile, Refresh]:
+    """The file to keep, and what it changes, from the prices of an installed package.
+
+    Raises:
+        LlmchoiceError: exit code 2 when the package is older than the prices at hand, or has
+            none of them.
+    """
+    if _older(live.version, catalogue.prices.version):
+        raise unexpected(
+            live.version, f"it is older than the prices at hand ({catalogue.prices.version})"
+        )
+    read: list[RefreshedPrice] = []
+    changed: list[PriceChange] = []
+    kept: list[KeptPrice] = []
+    for model in catalogue.models:
+        for price in model.prices:
+            rates = live.find(price.genai_prices) if price.genai_prices else None
+            if rates is None:
+                kept.append(KeptPrice(model=model.id, provider=price.provider, as_of=price.as_of))
+                continue
+            read.append(_entry(model, price, rates))
+            if (rates.input, rates.output) != (price.input, price.output):
+                changed.append(_change(model, price, rates))
+    if not read:
+        raise unexpected(live.version, "it has none of the models of this catalogue")
+    about = {"as_of": day, "package": PACKAGE, "version": live.version}
+    report = Refresh(
+        **about,
+        read=len(read),
+        changed=tuple(changed),
+        kept=tuple(kept),
+        without=tuple(model.id for model in catalogue.models if model.price is None),
+    )
+    return RefreshedFile(**about, prices=tuple(read)), report
+
+
+def _entry(model: Model, price: Price, rates: Rates) -> RefreshedPrice:
+    return RefreshedPrice(
+        model=model.id,
+        provider=price.provider,
+        input=rates.input,
+        output=rates.output,
+        cached_input=rates.cached_input,
+    )
+
+
+def _change(model: Model, price: Price, rates: Rates) -> PriceChange:
+    return PriceChange(
+        model=model.id,
+        provider=price.provider,
+        input=(price.input, rates.input),
+        output=(price.output, rates.output),
+    )
+
+
+def _older(version: str, other: str) -> bool:
+    """Whether a version comes before another; one that is no row of numbers does not."""
+    one, two = (_numbers(text) for text in (version, other))
+    if one is None or two is None:
+        return False
+    pairs = zip_longest(one, two, fillvalue=0)
+    return next((a < b for a, b in pairs if a != b), False)
+
+
+def _numbers(version: str) -> tuple[int, ...] | None:
+    parts = version.split(".")
+    return tuple(int(part) for part in parts) if all(p.isdecimal() for p in parts) else None

@@ -1,0 +1,125 @@
+"""Prices that were read again, kept in a file of the user's, laid over those of the program."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
+from llmchoice.files import write_whole
+from llmchoice.knowledge.document import parse
+from llmchoice.knowledge.located import validated
+from llmchoice.knowledge.text import read_text
+from llmchoice.model.catalogue import Model, Price, PricesOrigin
+from llmchoice.model.collection import Catalogue
+
+NAME = "prices.yaml"
+
+
+def prices_file() -> Path:
+    """Where refreshed prices are kept for the person who runs the program."""
+    return user_data_path("llmchoice") / NAME
+
+
+def refreshed_prices() -> Path | None:
+    """The file of refreshed prices, where there is one."""
+    path = prices_file()
+    return path if path.is_file() else None
+
+
+def read_refreshed(path: Path) -> RefreshedFile:
+    """What a file of refreshed prices holds.
+
+    Raises:
+        LlmchoiceError: exit code 3 when it is no such file: what to do about it is said.
+    """
+    try:
+        document = parse(read_text(path), str(path))
+    except LlmchoiceError as error:
+        raise _useless(path, error.problems) from error
+    found, problems = validated(RefreshedFile, document.data, document, ())
+    if found is None or document.problems:
+        raise _useless(path, (*document.problems, *problems))
+    return found
+
+
+def _useless(path: Path, problems: Sequence[Problem]) -> LlmchoiceError:
+    way_out = Problem(
+        "the refreshed prices cannot be used",
+        why="the prices that came with the program are as they were",
+        fix=f"write them again with 'llmchoice models prices --refresh', or remove {path}",
+    )
+    return LlmchoiceError([way_out, *problems], ExitCode.INVALID)
+
+
+def laid_over(catalogue: Catalogue, file: RefreshedFile, origin: str) -> Catalogue:
+    """The catalogue with refreshed prices, unless its own are newer.
+
+    A price that was not read again stays as it is, with its own day.
+    """
+    if file.as_of < catalogue.prices.as_of:
+        return catalogue
+    return replace(
+        catalogue,
+        models=tuple(_with_prices(model, file) for model in catalogue.models),
+        prices=PricesOrigin(
+            as_of=file.as_of, origin=origin, package=file.package, version=file.version
+        ),
+    )
+
+
+def write_refreshed(path: Path, file: RefreshedFile) -> None:
+    """Write refreshed prices, whole or not at all.
+
+    Raises:
+        LlmchoiceError: exit code 2 when it cannot be written; what was there is as it was.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise usage_error(
+            f"cannot make the folder {path.parent}: {error.strerror or error}",
+            why="nothing was written",
+            fix="make it, so that you may write to it",
+        ) from error
+    write_whole(path, "".join(f"{line}\n" for line in _lines(file)), force=True)
+
+
+def _with_prices(model: Model, file: RefreshedFile) -> Model:
+    again = {price.provider: price for price in file.prices if price.model == model.id}
+    prices = tuple(_new(old, again.get(old.provider), file) for old in model.prices)
+    return model.model_copy(update={"prices": prices})
+
+
+def _new(old: Price, price: RefreshedPrice | None, file: RefreshedFile) -> Price:
+    if price is None:
+        return old
+    return old.model_copy(
+        update={
+            "input": price.input,
+            "output": price.output,
+            "cached_input": price.cached_input,
+            "as_of": file.as_of,
+            "source": f"{file.package} {file.version}, {price.provider}",
+        }
+    )
+
+
+def _lines(file: RefreshedFile) -> Iterator[str]:
+    yield "# Prices read again by 'llmchoice models prices --refresh'."
+    yield "# Remove the file to go back to those that came with the program."
+    yield f"as_of: {json.dumps(file.as_of)}"
+    yield f"package: {json.dumps(file.package)}"
+    yield f"version: {json.dumps(file.version)}"
+    yield "prices:" if file.prices else "prices: []"
+    for price in file.prices:
+        yield f"  - model: {json.dumps(price.model)}"
+        yield f"    provider: {json.dumps(price.provider)}"
+        for key in ("input", "output", "cached_input"):
+            amount = getattr(price, key)
+            if amount is not None:
+                # Six decimals: three could be read as thousands, and are refused.
+                yield f"    {key}: {amount:.6f}"

@@ -1,0 +1,162 @@
+"""The models that pass for one option and one set of answers, ordered by stated facts only."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from llmchoice.catalogue.demands import Outcome, outcome
+from llmchoice.catalogue.facts import blended, fact, memory
+from llmchoice.engine.answers import matches, may_match
+from llmchoice.model.catalogue import Model, Weights
+from llmchoice.model.collection import Catalogue
+from llmchoice.model.option import Option
+from llmchoice.model.profile import Answers
+from llmchoice.model.shortlist import (
+    Direction,
+    Filter,
+    Listed,
+    Met,
+    NearMiss,
+    Requirement,
+    Shortlist,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A model, and how it does on every requirement."""
+
+    model: Model
+    results: tuple[tuple[Filter, Outcome], ...]
+
+    @property
+    def misses(self) -> tuple[tuple[Filter, Outcome], ...]:
+        """The requirements that are not known to be met."""
+        return tuple(pair for pair in self.results if pair[1] is not Outcome.MET)
+
+
+def shortlist(
+    catalogue: Catalogue, option: Option, answers: Answers, wishes: Sequence[Filter] = ()
+) -> Shortlist:
+    """Which models pass for an option, and which miss it by a single requirement.
+
+    `answers` are those that count (llmchoice.engine.answers.effective); `wishes` are further
+    requirements, such as those of a command line.
+    """
+    filters = (*_asked(catalogue.rules.filters, option, answers), *wishes)
+    judged = sorted(
+        (_judged(catalogue, model, filters) for model in in_scope(catalogue, option)),
+        key=lambda one: _order(catalogue, one.model),
+    )
+    passed = [one for one in judged if not one.misses]
+    return Shortlist(
+        option=option.id,
+        side=option.side,
+        as_of=catalogue.as_of,
+        prices=catalogue.prices,
+        in_scope=len(judged),
+        requirements=tuple(
+            _requirement(each, judged, always=each.when is None and each not in wishes)
+            for each in filters
+        ),
+        pending=tuple(
+            _requirement(each, (), always=False)
+            for each in _pending(catalogue.rules.filters, option, answers)
+        ),
+        ranked_by=tuple(rank.says for rank in catalogue.rules.ranking),
+        models=tuple(_listed(catalogue, one, at) for at, one in enumerate(passed, start=1)),
+        near_misses=tuple(_near_miss(catalogue, one) for one in judged if len(one.misses) == 1),
+        evaluate=catalogue.rules.evaluate,
+    )
+
+
+def in_scope(catalogue: Catalogue, option: Option) -> tuple[Model, ...]:
+    """The models that an option is about at all: closed ones for a closed option."""
+    weights = {
+        w for scope in catalogue.rules.scopes if scope.side is option.side for w in scope.weights
+    }
+    return tuple(model for model in catalogue.models if model.weights in weights)
+
+
+def _asked(filters: Iterable[Filter], option: Option, answers: Answers) -> tuple[Filter, ...]:
+    return tuple(
+        each
+        for each in filters
+        if _concerns(each, option) and (each.when is None or matches(each.when, answers))
+    )
+
+
+def _pending(filters: Iterable[Filter], option: Option, answers: Answers) -> tuple[Filter, ...]:
+    """Requirements that answers may yet bring about, once they are known."""
+    return tuple(
+        each
+        for each in filters
+        if _concerns(each, option)
+        and each.when is not None
+        and may_match(each.when, answers)
+        and not matches(each.when, answers)
+    )
+
+
+def _concerns(each: Filter, option: Option) -> bool:
+    return not each.options or option.id in each.options
+
+
+def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Filter]) -> _Judged:
+    licence = catalogue.licence(model.licence)
+    return _Judged(
+        model,
+        tuple((each, outcome(each.requires, model, licence, catalogue.rules)) for each in filters),
+    )
+
+
+def _order(catalogue: Catalogue, model: Model) -> tuple[tuple[bool, float] | str, ...]:
+    """Sort key: what is not known comes last on every fact; ties in the order of ids."""
+    licence = catalogue.licence(model.licence)
+    keys: list[tuple[bool, float] | str] = []
+    for rank in catalogue.rules.ranking:
+        value = fact(rank.fact, model, licence, catalogue.rules)
+        known = isinstance(value, int | float)
+        number = float(value) if isinstance(value, int | float) else 0.0
+        keys.append((not known, number if rank.first is Direction.LOW else -number))
+    return (*keys, model.id)
+
+
+def _requirement(each: Filter, judged: Iterable[_Judged], *, always: bool) -> Requirement:
+    return Requirement(
+        filter=each.id,
+        because=each.because,
+        questions=tuple(each.when or ()),
+        always=always,
+        met_by=sum((each, Outcome.MET) in one.results for one in judged),
+    )
+
+
+def _candidate(catalogue: Catalogue, model: Model) -> dict[str, object]:
+    unread = model.weights is not Weights.CLOSED and not catalogue.licence(model.licence).verified
+    return {
+        "model": model.id,
+        "name": model.name,
+        "vendor": model.vendor,
+        "country": model.country,
+        "weights": model.weights,
+        "licence": model.licence,
+        "context": model.context,
+        "memory": memory(model, catalogue.rules),
+        "price": model.price,
+        "blended": blended(model.price, catalogue.rules),
+        "unverified": tuple(dict.fromkeys((*model.unverified, *(["licence"] if unread else [])))),
+    }
+
+
+def _listed(catalogue: Catalogue, one: _Judged, place: int) -> Listed:
+    reasons = tuple(Met(filter=each.id, text=each.meets) for each, _ in one.results)
+    return Listed.model_validate(
+        {**_candidate(catalogue, one.model), "place": place, "reasons": reasons}
+    )
+
+
+def _near_miss(catalogue: Catalogue, one: _Judged) -> NearMiss:
+    ((each, result),) = one.misses
+    unknown = result is Outcome.UNCLEAR
+    lacks = Met(filter=each.id, text=each.unclear if unknown else each.lacks, unknown=unknown)
+    return NearMiss.model_validate({**_candidate(catalogue, one.model), "lacks": lacks})

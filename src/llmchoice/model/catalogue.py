@@ -1,0 +1,191 @@
+"""What is known of models: who makes them, on which terms, how large, where, and for how much.
+
+None stands for what is not known; it is no zero and no best case. Every field that is filled names
+its source, and `unverified` lists those that rest on one weak source or on memory.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from llmchoice.model.base import Flag, Frozen, Id, Number, Text, Whole
+from llmchoice.model.source import IsoDate
+
+ModelId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=60)]
+"""Lower-case words and version numbers joined by hyphens or dots, such as `gpt-oss-120b`."""
+
+LicenceId = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$", max_length=60)
+]
+"""An SPDX identifier, or `LicenseRef-` and a name where SPDX has none."""
+
+UNKNOWN = "unknown"
+NO_CAP = "no-cap"
+
+Billions = Annotated[Number, Field(gt=0)]
+"""Parameters in billions, above 0."""
+
+Dollars = Annotated[Number, Field(gt=0)]
+"""US dollars per million tokens, above 0: what costs nothing is not on sale."""
+
+Count = Annotated[Whole, Field(gt=0)]
+
+Cap = Annotated[Whole, Field(gt=0)] | Literal["no-cap", "unknown"]
+"""A number above which the licence asks for more, or that there is none, or that nobody knows."""
+
+Known = Flag | Literal["unknown"]
+"""Whether something holds, or that nobody knows."""
+
+
+class Weights(StrEnum):
+    """Who may hold the weights; `fully-open` models publish their training data as well."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    FULLY_OPEN = "fully-open"
+    ANNOUNCED = "announced"
+    """Promised, and not known to be out."""
+
+
+class LicenceClass(StrEnum):
+    """What sort of terms a licence sets."""
+
+    PERMISSIVE = "permissive"
+    CONDITIONAL = "conditional"
+    NON_COMMERCIAL = "non-commercial"
+    PROPRIETARY = "proprietary"
+    """Access by contract; nobody receives the weights."""
+    UNKNOWN = "unknown"
+
+
+class Permission(StrEnum):
+    """Whether a licence lets a licensee do something."""
+
+    ALLOWED = "allowed"
+    CONDITIONAL = "conditional"
+    FORBIDDEN = "forbidden"
+    UNKNOWN = "unknown"
+
+
+class Attribution(StrEnum):
+    """What a licensee has to say of where the model comes from."""
+
+    NOTICE = "notice"
+    """Keep the licence text and the notices with copies."""
+    DISPLAY = "display"
+    """Show a name to users, at least in some cases."""
+    NOT_ASKED = "not-asked"
+    UNKNOWN = "unknown"
+
+
+class Licence(Frozen):
+    """Terms of use, as conditions that a filter can act on."""
+
+    id: LicenceId
+    name: Text
+    licence_class: Annotated[LicenceClass, Field(alias="class")]
+    commercial: Permission
+    user_cap: Cap
+    """Users a month above which the maker has to be asked."""
+    revenue_cap: Cap
+    """US dollars a year above which the maker has to be asked or more is owed."""
+    eu_excluded: Known
+    """Whether licensees with their seat in the European Union receive no rights, or fewer."""
+    attribution: Attribution
+    field_of_use: Known
+    """Whether some uses are forbidden."""
+    redistribution: Permission
+    """Handing on the weights."""
+    hosting: Permission
+    """Selling access to the model itself as a service."""
+    conditions: tuple[Text, ...] = ()
+    url: Text | None = None
+    source: Text
+    verified: Flag
+    """Whether the text of the licence, or its SPDX entry, was read."""
+
+
+class PriceRecord(Frozen):
+    """Where genai-prices keeps a price."""
+
+    provider: Text
+    model: Text
+
+
+class Price(Frozen):
+    """What one provider asks, in US dollars per million tokens at its ordinary rate."""
+
+    provider: Text
+    input: Dollars
+    output: Dollars
+    cached_input: Dollars | None = None
+    """Input that the provider has read before."""
+    as_of: IsoDate
+    source: Text
+    genai_prices: PriceRecord | None = None
+    note: Text | None = None
+
+
+class Architecture(Frozen):
+    """What the memory for a conversation depends on.
+
+    Bytes per token = 2 x layers x heads x width x bytes per number. Absent where attention is of
+    a kind that this does not describe (MLA).
+    """
+
+    layers: Count
+    kv_heads: Count
+    head_dim: Count
+    kv_layers: Count | None = None
+    """Layers whose memory grows with the conversation; None where not known: at most all."""
+
+
+class Model(Frozen):
+    """One model that can be had today, or has been announced."""
+
+    id: ModelId
+    name: Text
+    vendor: Text
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    """Seat of the maker, ISO 3166; EU for a consortium."""
+    weights: Weights
+    licence: LicenceId
+    total: Billions | None = None
+    active: Billions | None = None
+    """Parameters used for each token: all of them in a dense model."""
+    architecture: Architecture | None = None
+    context: Count | None = None
+    """Tokens that fit into one conversation, input and output together."""
+    languages: tuple[Text, ...] = ()
+    """ISO 639 codes that the maker names; empty where it names none."""
+    released: IsoDate | None = None
+    regions: tuple[Id, ...] = ()
+    """Territories in which somebody is known to offer it; empty where none is known."""
+    clouds: tuple[Id, ...] = ()
+    """Large clouds whose model service is known to offer it."""
+    prices: tuple[Price, ...] = ()
+    """The first is the one that is compared; for closed models it is the maker's."""
+    note: Text | None = None
+    sources: Mapping[Text, Text]
+    """Field to where its value comes from."""
+    unverified: tuple[Text, ...] = ()
+    """Fields that rest on one weak source, or on memory."""
+
+    @property
+    def price(self) -> Price | None:
+        """The price that is compared, or None where none is known."""
+        return self.prices[0] if self.prices else None
+
+
+class PricesOrigin(Frozen):
+    """Which prices a catalogue holds."""
+
+    as_of: IsoDate
+    """The day on which prices were last read; one that was kept then has a day of its own."""
+    origin: Text
+    """`packaged`, or the file of refreshed prices."""
+    package: Text
+    version: Text
+    """The version of the package that the prices were read from."""

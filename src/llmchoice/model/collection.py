@@ -1,0 +1,46 @@
+"""The catalogue as one value: everything that was read, and where the prices come from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from llmchoice.model.catalogue import Licence, Model, PricesOrigin
+from llmchoice.model.claimcheck import Check
+from llmchoice.model.named import Named
+from llmchoice.model.shortlist import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Models, their licences, what the articles name, and the rules for choosing among them."""
+
+    as_of: str
+    """The oldest day among its files, as YYYY-MM-DD."""
+    models: tuple[Model, ...]
+    licences: tuple[Licence, ...]
+    named: tuple[Named, ...]
+    rules: Rules
+    checks: tuple[Check, ...]
+    prices: PricesOrigin
+
+    def find(self, name: str) -> Model | Named | None:
+        """The model or named thing of an id, or of another id that it goes by."""
+        for item in self._all():
+            if item.id == name:
+                return item
+        return next((thing for thing in self.named if name in thing.aliases), None)
+
+    def ids(self) -> tuple[str, ...]:
+        """Everything that `find` knows."""
+        other = (alias for thing in self.named for alias in thing.aliases)
+        return (*(item.id for item in self._all()), *other)
+
+    def licence(self, licence_id: str) -> Licence:
+        """The licence of an id. Raises KeyError when there is none."""
+        for licence in self.licences:
+            if licence.id == licence_id:
+                return licence
+        raise KeyError(licence_id)
+
+    def _all(self) -> Iterator[Model | Named]:
+        yield from self.models
+        yield from self.named

@@ -1,0 +1,208 @@
+"""Which models pass what an organisation asks, and which one thing stands in the way of others."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from llmchoice.model.base import Flag, Frozen, Id, Number, Text
+from llmchoice.model.catalogue import (
+    LicenceId,
+    ModelId,
+    Price,
+    PricesOrigin,
+    Weights,
+)
+from llmchoice.model.option import Side
+from llmchoice.model.rule import When
+from llmchoice.model.source import IsoDate
+
+
+class Fact(StrEnum):
+    """What can be asked of a model."""
+
+    WEIGHTS = "weights"
+    VENDOR = "vendor"
+    COUNTRY = "country"
+    LICENCE = "licence"
+    LICENCE_CLASS = "licence.class"
+    COMMERCIAL = "licence.commercial"
+    USER_CAP = "licence.user_cap"
+    REVENUE_CAP = "licence.revenue_cap"
+    EU_EXCLUDED = "licence.eu_excluded"
+    ATTRIBUTION = "licence.attribution"
+    FIELD_OF_USE = "licence.field_of_use"
+    REDISTRIBUTION = "licence.redistribution"
+    HOSTING = "licence.hosting"
+    TOTAL = "total"
+    ACTIVE = "active"
+    CONTEXT = "context"
+    LANGUAGES = "languages"
+    REGIONS = "regions"
+    CLOUDS = "clouds"
+    PROVIDERS = "providers"
+    PRICE = "price"
+    """Blended, in US dollars per million tokens."""
+    MEMORY = "memory"
+    """Gigabytes that the weights take up."""
+
+
+Scalar = Flag | Number | Text
+
+
+class Demand(Frozen):
+    """One thing asked of one fact. What is not known does not meet it."""
+
+    fact: Fact
+    equals: Scalar | None = None
+    one_of: tuple[Scalar, ...] = ()
+    includes: Text | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    known: Flag | None = None
+    """True: anything will do, as long as it is known."""
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> "Demand":
+        limits = self.at_least is not None or self.at_most is not None
+        asked = (
+            self.equals is not None,
+            bool(self.one_of),
+            self.includes is not None,
+            limits,
+            self.known is True,
+        )
+        if sum(asked) != 1:
+            raise ValueError(
+                "must ask for one of: equals, one_of, includes, at_least with at_most, known: true"
+            )
+        return self
+
+
+class Filter(Frozen):
+    """A requirement: when the answers bring it about, and what is said of those that meet it."""
+
+    id: Id
+    options: tuple[Id, ...] = ()
+    """Options that it is asked of; all of them when empty."""
+    when: When | None = None
+    """The answers that bring it about; always asked without them."""
+    requires: Annotated[tuple[Demand, ...], Field(min_length=1)]
+    """All of them have to be met."""
+    because: Text
+    meets: Text
+    lacks: Text
+    unclear: Text
+    """Said where it is not known whether it is met."""
+
+
+class Direction(StrEnum):
+    """Which end of a fact comes first."""
+
+    LOW = "low"
+    HIGH = "high"
+
+
+class RankedBy(Frozen):
+    """A fact by which models are ordered; those of which it is not known come last."""
+
+    fact: Fact
+    first: Direction
+    says: Text
+
+
+class Scope(Frozen):
+    """The models that a side is about at all."""
+
+    side: Side
+    weights: Annotated[tuple[Weights, ...], Field(min_length=1)]
+
+
+class Rules(Frozen):
+    """How models are filtered and ordered."""
+
+    as_of: IsoDate
+    blend_input: Annotated[Number, Field(gt=0)]
+    """Input tokens for each output token in the price that is compared."""
+    blend_reason: Text
+    bytes_per_parameter: Annotated[Number, Field(gt=0)]
+    memory_share: Annotated[Number, Field(gt=0, le=1)]
+    """The part of a card's memory that weights may take up."""
+    memory_reason: Text
+    scopes: tuple[Scope, ...]
+    filters: tuple[Filter, ...]
+    ranking: Annotated[tuple[RankedBy, ...], Field(min_length=1)]
+    evaluate: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """How to find out which of the models does the work, for none of this says so."""
+
+
+class Met(Frozen):
+    """A requirement that a model meets or lacks, in words."""
+
+    filter: Id
+    text: Text
+    unknown: Flag = False
+    """Whether it is not known rather than not met."""
+
+
+class Candidate(Frozen):
+    """A model of a shortlist, or one that nearly was."""
+
+    model: ModelId
+    name: Text
+    vendor: Text
+    country: Text
+    weights: Weights
+    licence: LicenceId
+    context: int | None
+    memory: float | None
+    """Gigabytes that the weights take up at the precision of the rules."""
+    price: Price | None
+    blended: float | None
+    """US dollars per million tokens in the mix of the rules."""
+    unverified: tuple[Text, ...]
+
+
+class Listed(Candidate):
+    """A model that passes, with what it meets."""
+
+    place: int
+    """Counted from 1."""
+    reasons: tuple[Met, ...]
+
+
+class NearMiss(Candidate):
+    """A model that one requirement excludes, and only one."""
+
+    lacks: Met
+
+
+class Requirement(Frozen):
+    """A requirement of this organisation, and where it comes from."""
+
+    filter: Id
+    because: Text
+    questions: tuple[Id, ...]
+    """The questions whose answers brought it about."""
+    always: bool
+    """Whether it is asked whatever the answers are."""
+    met_by: int
+    """How many of the models in scope meet it."""
+
+
+class Shortlist(Frozen):
+    """Models that pass for one option. The order says nothing about how well they do the work."""
+
+    option: Id
+    side: Side
+    as_of: IsoDate
+    prices: PricesOrigin
+    in_scope: int
+    """How many models the option is about."""
+    requirements: tuple[Requirement, ...]
+    pending: tuple[Requirement, ...]
+    """What would be asked as well if answers that are unknown turned out so; met by nobody yet."""
+    ranked_by: tuple[Text, ...]
+    models: tuple[Listed, ...]
+    near_misses: tuple[NearMiss, ...]
+    evaluate: tuple[Text, ...]

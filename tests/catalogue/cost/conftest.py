@@ -1,0 +1,56 @@
+"""The packaged cost figures, and one organisation's costs with some of them replaced."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.cost.load import load_book
+from llmchoice.catalogue.cost.study import Asked, report
+from llmchoice.model.cost import Band, CostCase, CostInputs, CostReport, Size, Term, Volume
+from llmchoice.model.profile import Answer
+
+Costs = Callable[..., CostReport]
+Case = Callable[..., CostCase]
+
+
+@pytest.fixture(scope="session")
+def book() -> Book:
+    return load_book()
+
+
+@pytest.fixture(scope="session")
+def costs(book: Book) -> Costs:
+    """The report on one volume, or on answers, with terms by their ids."""
+
+    def of(
+        volume: Volume | None = None,
+        *,
+        answers: Mapping[str, Answer] | None = None,
+        terms: Mapping[str, float] | None = None,
+        **inputs: object,
+    ) -> CostReport:
+        bands = {
+            Term(name): Band(low=figure, typical=figure, high=figure)
+            for name, figure in (terms or {}).items()
+        }
+        return report(
+            book,
+            organisation="Acme",
+            options={option: option for option in book.terms.options},
+            asked=[Asked(None, answers or {}, volume)],
+            inputs=CostInputs.model_validate({"terms": bands, **inputs}),
+        )
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def case(costs: Costs) -> Case:
+    """The part of such a report on one size of models."""
+
+    def of(volume: Volume | None = None, size: Size = "small", **more: object) -> CostCase:
+        (found,) = costs(volume, size=size, **more).subjects[0].cases
+        return found
+
+    return of

@@ -1,0 +1,108 @@
+"""Figures follow from the answers, the profile's own come first, and each says why."""
+
+from collections.abc import Callable
+
+import pytest
+
+from llmchoice.model.cost import Band, CostCase, CostReport, StatedTerm, Term, Volume
+
+Case = Callable[..., CostCase]
+Costs = Callable[..., CostReport]
+
+VOLUME = Volume(tokens_in=5e8, tokens_out=1e8)
+
+
+def term(case: CostCase, name: str) -> StatedTerm:
+    return next(one for one in case.terms if one.term == name)
+
+
+@pytest.mark.parametrize(
+    ("answer", "typical"), [("steady", 1.67), ("office-hours", 4.2), ("spiky", 5)]
+)
+def test_peaks_follow_from_the_traffic(case: Case, answer: str, typical: float) -> None:
+    found = term(case(VOLUME, answers={"traffic": answer}), "peak-to-mean")
+    assert found.band is not None
+    assert found.band.typical == typical
+    assert found.because == f"traffic: {answer}"
+
+
+def test_an_unknown_answer_takes_the_usual_figure(case: Case) -> None:
+    found = term(case(VOLUME, answers={"traffic": "unknown"}), "peak-to-mean")
+    assert found.band == Band(low=1.67, typical=3.33, high=10)
+    assert found.because == "the usual figure"
+
+
+def test_the_profile_has_the_last_word(case: Case) -> None:
+    found = case(VOLUME, answers={"traffic": "spiky"}, terms={"peak-to-mean": 2})
+    assert term(found, "peak-to-mean").because == "your profile"
+    assert not term(found, "peak-to-mean").assumed
+
+
+def test_bursts_and_one_more_copy_cost_more(case: Case) -> None:
+    def cards(**answers: str) -> float:
+        found = case(Volume(tokens_in=5e10, tokens_out=1e10), answers=answers)
+        gpus = next(cost.gpus for cost in found.costs if cost.option == "open-cloud")
+        assert gpus is not None
+        return gpus.typical
+
+    assert cards(traffic="steady") < cards(traffic="spiky")
+    assert cards(availability="best-effort") < cards(availability="always-on")
+    assert cards(latency="relaxed") < cards(latency="strict")
+
+
+def test_a_rate_turns_packaged_prices_and_leaves_the_profiles_own(costs: Costs) -> None:
+    dollars = costs(VOLUME, size="small").subjects[0]
+    euros = costs(VOLUME, size="small", currency="EUR", rate=0.9).subjects[0]
+    for ours, theirs in zip(euros.costs, dollars.costs, strict=True):
+        assert ours.monthly is not None
+        assert theirs.monthly is not None
+        assert ours.monthly.typical == pytest.approx(0.9 * theirs.monthly.typical)
+    own = costs(VOLUME, size="small", currency="EUR", rate=0.9, terms={"gpu-hour": 2})
+    stated = term(own.subjects[0].cases[0], Term.GPU_HOUR)
+    assert stated.band == Band(low=2, typical=2, high=2)
+    assert stated.unit == "EUR an hour"
+
+
+def test_cards_that_nobody_sells_have_no_price_but_can_be_rented(costs: Costs) -> None:
+    found = {c.option: c for c in costs(VOLUME, gpu="mi300x").subjects[0].costs}
+    assert found["open-premises"].monthly is None
+    assert found["open-premises"].unknown == (Term.GPU_PRICE,)
+    assert found["open-cloud"].monthly is not None
+    own = costs(VOLUME, gpu="mi300x", terms={"gpu-price": 20_000}).subjects[0].costs
+    assert all(cost.monthly is not None for cost in own)
+
+
+def test_without_a_volume_only_the_crossings_are_known(costs: Costs) -> None:
+    subject = costs(answers={"monthly-tokens": "unknown"}).subjects[0]
+    assert subject.volume is None
+    assert subject.costs == ()
+    assert subject.cheapest is None
+    assert all(case.break_evens and case.curves for case in subject.cases)
+
+
+def test_two_models_span_the_band_of_an_option(costs: Costs) -> None:
+    subject = costs(VOLUME).subjects[0]
+    sizes = [{c.option: c.monthly for c in case.costs} for case in subject.cases]
+    for cost in subject.costs:
+        assert cost.monthly is not None
+        lows, highs = [[getattr(s[cost.option], end) for s in sizes] for end in ("low", "high")]
+        assert (cost.monthly.low, cost.monthly.high) == (min(lows), max(highs))
+
+
+def test_a_ceiling_marks_what_exceeds_it_at_its_cheapest(costs: Costs) -> None:
+    subject = costs(VOLUME, size="small", ceiling=1000.0).subjects[0]
+    assert subject.over_ceiling == ("open-cloud", "open-premises")
+
+
+def test_idle_machines_and_people_move_the_break_even(case: Case) -> None:
+    """The two figures on which published break-evens differ most."""
+    found = case(size="large", answers={"traffic": "office-hours"})
+    table = next(
+        s for s in found.sensitivities if (s.option, s.versus) == ("open-premises", "closed-api")
+    )
+    assert list(table.utilisation) == sorted(table.utilisation, reverse=True)
+    for row in table.tokens:
+        assert [x or float("inf") for x in row] == sorted(x or float("inf") for x in row)
+    for column in zip(*table.tokens, strict=True):
+        assert [x or float("inf") for x in column] == sorted(x or float("inf") for x in column)
+    assert table.tokens[0] != table.tokens[-1]

@@ -1,0 +1,80 @@
+"""The packaged figures are complete and sourced; an error in a file has its place."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.cost.load import DATA, load_book
+from llmchoice.errors import ExitCode, LlmchoiceError
+from llmchoice.knowledge.costs import LIMITS
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.model.cost import MONEY, Term
+
+
+def changed(folder: Path, file: str, old: str, new: str) -> list[str]:
+    """The problems of the packaged files with one text replaced by another."""
+    for name in ("terms.yaml", "hardware.yaml"):
+        shutil.copy(DATA / name, folder / name)
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(LlmchoiceError) as raised:
+        load_book(folder)
+    assert raised.value.exit_code == ExitCode.INVALID
+    places = [p.place for p in raised.value.problems]
+    assert all(place is not None and place.line and place.column for place in places)
+    return [f"{Path(str(p.place)).name}: {p.what} {p.fix or ''}" for p in raised.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("terms.yaml", "gpu: h100", "gpu: h10", "did you mean 'h100'"),
+        ("terms.yaml", "throughput: moe-120b", "throughput: moe-121b", "there is no 'moe-121b'"),
+        ("terms.yaml", "- id: pue", "- id: pues", ".id: must be"),
+        ("terms.yaml", "low: 1.67", "low: 4", "must rise from low over typical to high"),
+        ("terms.yaml", "low: 1.67", "low: a few", "terms.5.figure.low"),
+        ("terms.yaml", "versus: open-managed", "versus: open-manged", "there is no 'open-manged'"),
+        ("terms.yaml", "size: large", "size: small", "there is no large closed model"),
+        ("terms.yaml", "- id: pue", "- id: colocation", "'colocation' stands twice"),
+        ("terms.yaml", "- id: pue", "- id: colocation", "the term 'pue' is missing"),
+        ("hardware.yaml", "- id: h200", "- id: h100", "'h100' stands twice"),
+        ("hardware.yaml", "memory: 80", "memory: -80", "gpus.0.memory"),
+        ("hardware.yaml", "    watts: 700\n", "", "gpus.0.watts is missing"),
+        ("hardware.yaml", "bandwidth: 3350", "bandwith: 3350", "unknown key 'bandwith'"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_with_its_place(
+    tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    assert any(said in problem for problem in changed(tmp_path, file, old, new))
+
+
+def test_the_packaged_files_name_every_term_once_and_say_who_says_so(book: Book) -> None:
+    assert sorted(entry.id for entry in book.terms.terms) == sorted(Term)
+    for entry in book.terms.terms:
+        for figure in (entry.figure, *entry.when):
+            assert figure is None or len(figure.source) > 4
+        assert ("{currency}" in entry.unit) == (entry.id in MONEY)
+
+
+def test_every_packaged_figure_is_one_that_a_profile_might_state(book: Book) -> None:
+    for entry in book.terms.terms:
+        low, high = (0.0, 1e12) if entry.id in MONEY else LIMITS[entry.id]
+        for figure in (entry.figure, *entry.when):
+            if figure is not None:
+                assert low <= figure.low
+                assert figure.high <= high
+
+
+def test_questions_answers_and_options_are_those_of_the_knowledge_base(book: Book) -> None:
+    kb = load_criteria()
+    choices = {q.id: {choice.id for choice in q.choices} for q in kb.questions}
+    assert book.terms.volume in choices
+    for entry in book.terms.terms:
+        for follows in entry.when:
+            assert follows.answer in choices[follows.question]
+    options = {option.id: option.side for option in kb.options}
+    assert {name: way.side for name, way in book.terms.options.items()} == options

@@ -1,0 +1,78 @@
+"""Memory and speed as published, by the formulas."""
+
+import pytest
+
+from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.cost.corner import figures, group_cards
+from llmchoice.catalogue.cost.memory import cards, kv_bytes_per_token, kv_gb, weights_gb
+from llmchoice.catalogue.cost.resolve import settle
+from llmchoice.catalogue.cost.serving import rates, seconds_per_token
+from llmchoice.model.cost import CostInputs, Size
+
+GIB = 2**30 / 1e9
+
+
+@pytest.mark.parametrize(
+    ("billions", "bytes_each", "published"),
+    [
+        (70.6, 2, 141),  # Llama 3.3 70B, BF16: the size that is commonly listed
+        (70.6, 1, 71),  # the same at FP8
+        (116.8, 0.56, 60.8 * GIB),  # gpt-oss-120b, MXFP4: the model card, by fitmygpu.com
+    ],
+)
+def test_weights_take_what_their_files_take(
+    billions: float, bytes_each: float, published: float
+) -> None:
+    assert weights_gb(billions, bytes_each) == pytest.approx(published, rel=0.05)
+
+
+def test_the_keys_and_values_of_llama_2_7b_take_a_gigabyte_at_2048_tokens() -> None:
+    """32 layers, 32 heads of 128, 2 bytes: 1.074 GB (torchedup.dev, mbrenndoerfer.com)."""
+    each = kv_bytes_per_token(layers=32, kv_heads=32, head_dim=128, bytes_each=2)
+    assert kv_gb(each / 1024, 2048) == pytest.approx(1.074, rel=0.001)
+
+
+def test_the_packaged_keys_and_values_follow_from_the_layers(book: Book) -> None:
+    kib = {m.name: m.kv_per_token for m in book.terms.models if m.side == "open"}
+    # Layers with full attention, heads and dimension from the models' configurations.
+    assert kib["gpt-oss-120b"] == kv_bytes_per_token(18, 8, 64, 2) / 1024
+    assert kib["Llama 3.3 70B"] == kv_bytes_per_token(80, 8, 128, 2) / 1024
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ("small", 1),  # gpt-oss-120b runs on one 80 GB card (OpenAI's model card)
+        ("large", 2),  # Llama 3.3 70B at FP8 is measured on two (TensorRT-LLM)
+    ],
+)
+def test_a_model_needs_the_cards_that_its_makers_say(book: Book, size: Size, expected: int) -> None:
+    terms = settle(book, size, {}, CostInputs()).terms
+    assert group_cards(figures(terms, "typical")) == expected
+
+
+@pytest.mark.parametrize(("need", "expected"), [(0, 1), (72, 1), (72.1, 2), (145, 4), (600, 16)])
+def test_cards_come_in_powers_of_two(need: float, expected: int) -> None:
+    assert cards(need, 80, 0.9) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "mixes"),
+    [
+        # TensorRT-LLM performance overview, per H100: tokens in per token out, tokens out a second
+        ("moe-120b", {1: 4685, 8: 1169, 32: 333}),
+        ("dense-70b", {1: 2209, 8: 398}),
+        # GPUStack, eight H200, GLM-5.2: ShareGPT, and 8,000 in to 1,000 out
+        ("moe-750b", {1.1: 2728 / 8, 8: 1945 / 8}),
+    ],
+)
+def test_one_weight_of_input_explains_the_throughput_at_every_mix(
+    book: Book, row: str, mixes: dict[float, float]
+) -> None:
+    found = next(one for one in book.hardware.throughput if one.id == row)
+    assert found.input_weight is not None
+    into, out = rates(found.figure.typical, found.mix, found.input_weight)
+    for mix, measured in mixes.items():
+        share = mix / (mix + 1)
+        tokens_out = (1 - share) / seconds_per_token(share, into, out)
+        assert tokens_out == pytest.approx(measured, rel=0.03)

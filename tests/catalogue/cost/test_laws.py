@@ -1,0 +1,157 @@
+"""What holds of all costs, whatever the figures."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmchoice.catalogue.cost.book import Book, Terms
+from llmchoice.catalogue.cost.corner import FALLING, needed
+from llmchoice.catalogue.cost.option import option_cost, over_cases
+from llmchoice.catalogue.cost.resolve import Setting, settle
+from llmchoice.catalogue.cost.values import over_ceiling, values
+from llmchoice.knowledge.costs import POINTS
+from llmchoice.model.cost import Band, CostInputs, OptionCost, StatedTerm, Term, Volume
+
+OPTIONS = ("closed-api", "closed-cloud", "open-managed", "open-cloud", "open-premises")
+ROUNDING = 1e-9
+tokens = st.floats(0, 1e13)
+options = st.sampled_from(OPTIONS)
+answers = st.fixed_dictionaries(
+    {
+        "traffic": st.sampled_from(["steady", "office-hours", "spiky", "unknown"]),
+        "latency": st.sampled_from(["relaxed", "interactive", "strict", "offline"]),
+        "availability": st.sampled_from(["best-effort", "business-hours", "always-on"]),
+        "hardware": st.sampled_from(["owned", "purchase"]),
+    }
+)
+
+
+@st.composite
+def settings(draw: st.DrawFn, book: Book) -> Setting:
+    """Any answers, either size, any GPU of which all prices are known."""
+    gpus = [gpu.id for gpu in book.hardware.gpus if gpu.price is not None]
+    inputs = CostInputs(gpu=draw(st.sampled_from(gpus)))
+    return settle(book, draw(st.sampled_from(["small", "large"])), draw(answers), inputs)
+
+
+def cost_of(
+    book: Book, option: str, terms: Mapping[Term, StatedTerm], into: float, out: float
+) -> OptionCost:
+    volume = Volume(tokens_in=into, tokens_out=out)
+    share = into / volume.total if volume.total else 0.5
+    return option_cost(option, book.terms.options[option], terms, volume, share)
+
+
+def band(cost: OptionCost) -> Band:
+    assert cost.monthly is not None
+    return cost.monthly
+
+
+def with_band(
+    terms: Mapping[Term, StatedTerm], term: Term, found: Band | None
+) -> dict[Term, StatedTerm]:
+    return {**terms, term: terms[term].model_copy(update={"band": found})}
+
+
+@given(st.data(), options, tokens, tokens, tokens, tokens)
+def test_more_tokens_never_cost_less(  # noqa: PLR0913, PLR0917 - all that is drawn
+    book: Book,
+    data: st.DataObject,
+    option: str,
+    into: float,
+    out: float,
+    more_in: float,
+    more_out: float,
+) -> None:
+    terms = data.draw(settings(book)).terms
+    less = band(cost_of(book, option, terms, into, out))
+    more = band(cost_of(book, option, terms, into + more_in, out + more_out))
+    for end in ("low", "typical", "high"):
+        assert getattr(less, end) <= getattr(more, end) * (1 + ROUNDING)
+
+
+@given(st.data(), options, tokens, tokens)
+def test_low_is_no_more_than_typical_and_typical_no_more_than_high(
+    book: Book, data: st.DataObject, option: str, into: float, out: float
+) -> None:
+    cost = cost_of(book, option, data.draw(settings(book)).terms, into, out)
+    found = band(cost)
+    assert 0 <= found.low <= found.typical <= found.high
+    assert sum(cost.parts.values()) == pytest.approx(found.typical)
+
+
+@given(st.data(), st.sampled_from(["open-cloud", "open-premises"]), tokens, tokens)
+def test_cards_are_whole(
+    book: Book, data: st.DataObject, option: str, into: float, out: float
+) -> None:
+    cost = cost_of(book, option, data.draw(settings(book)).terms, into, out)
+    assert cost.gpus is not None
+    for count in (cost.gpus.low, cost.gpus.typical, cost.gpus.high):
+        assert count >= 1
+        assert count.is_integer()
+
+
+@given(st.data(), options, tokens, tokens, st.floats(0, 1))
+def test_a_cheaper_card_never_raises_a_cost(  # noqa: PLR0913, PLR0917 - all that is drawn
+    book: Book, data: st.DataObject, option: str, into: float, out: float, part: float
+) -> None:
+    terms = data.draw(settings(book)).terms
+    before = band(cost_of(book, option, terms, into, out))
+    for term in (Term.GPU_HOUR, Term.GPU_PRICE):
+        old = terms[term].band
+        assert old is not None
+        cheaper = Band(low=old.low * part, typical=old.typical * part, high=old.high * part)
+        after = band(cost_of(book, option, with_band(terms, term, cheaper), into, out))
+        for end in ("low", "typical", "high"):
+            assert getattr(after, end) <= getattr(before, end) * (1 + ROUNDING)
+
+
+@given(st.data(), options, tokens, tokens, st.sampled_from(sorted(set(Term) - POINTS)))
+def test_every_term_moves_costs_the_way_it_is_said_to(  # noqa: PLR0913, PLR0917 - all that is drawn
+    book: Book, data: st.DataObject, option: str, into: float, out: float, term: Term
+) -> None:
+    terms = data.draw(settings(book)).terms
+    found = terms[term].band
+    assert found is not None
+    low, high = found.low, found.high
+    few, many = (
+        band(
+            cost_of(book, option, with_band(terms, term, Band(low=x, typical=x, high=x)), into, out)
+        )
+        for x in (low, high)
+    )
+    cheap, dear = (many, few) if term in FALLING else (few, many)
+    assert cheap.typical <= dear.typical * (1 + ROUNDING)
+
+
+@given(
+    st.data(), options, tokens, tokens, st.sampled_from(sorted(Term)), st.none() | st.floats(1, 1e9)
+)
+def test_an_unknown_figure_makes_a_cost_unknown_and_never_a_good_one(  # noqa: PLR0913, PLR0917 - all that is drawn
+    book: Book,
+    data: st.DataObject,
+    option: str,
+    into: float,
+    out: float,
+    term: Term,
+    ceiling: float | None,
+) -> None:
+    terms = data.draw(settings(book)).terms
+    known = cost_of(book, option, terms, into, out)
+    cost = cost_of(book, option, with_band(terms, term, None), into, out)
+    if term not in needed(book.terms.options[option]):
+        assert cost == known
+        return
+    assert cost.monthly is None
+    assert cost.unknown == (term,)
+    assert over_cases([known, cost]).monthly is None
+    others = [cost_of(book, o, terms, into, out) for o in OPTIONS if o != option]
+    assert values([cost, *others], ceiling)[option] is None
+    assert option not in over_ceiling([cost, *others], ceiling)
+
+
+def test_every_option_of_the_knowledge_base_has_a_way_of_payment(book: Book) -> None:
+    assert tuple(book.terms.options) == OPTIONS
+    assert isinstance(book.terms, Terms)

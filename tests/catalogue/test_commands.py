@@ -1,0 +1,211 @@
+"""`llmchoice models`: lists, pages, shortlists, and what is said of a wrong word."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from llmchoice.engine.assess import assess
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.profile import read_profile
+
+Run = Callable[..., CompletedProcess[str]]
+PROFILES = Path(__file__).parents[2] / "profiles"
+
+
+def listed(run: Run, *words: str) -> list[dict[str, object]]:
+    done = run("models", "list", "--json", *words)
+    assert done.returncode == 0, done.stderr
+    found: list[dict[str, object]] = json.loads(done.stdout)["models"]
+    return found
+
+
+def test_the_list_puts_unknown_prices_last(run: Run) -> None:
+    found = [bool(model["prices"]) for model in listed(run)]
+    assert False in found
+    assert found == sorted(found, reverse=True)
+
+
+def test_filters_of_the_list(run: Run) -> None:
+    assert {m["weights"] for m in listed(run, "--weights", "open")} == {"open", "fully-open"}
+    assert {m["vendor"] for m in listed(run, "--vendor", "ai2")} == {"Ai2"}
+    assert all("br" in str(m["regions"]) for m in listed(run, "--region", "br"))
+    assert all("pt" in str(m["languages"]) for m in listed(run, "--language", "pt"))
+    small = listed(run, "--max-price", "0.3", "--min-context", "100000", "--commercial")
+    assert small
+    assert all(m["prices"] for m in small)
+    assert {m["licence"] for m in listed(run, "--licence-class", "permissive")} == {
+        "Apache-2.0",
+        "MIT",
+        "LicenseRef-OpenMDW-1.1",
+    }
+
+
+def test_a_list_of_nothing_says_so(run: Run) -> None:
+    done = run("models", "list", "--max-price", "0.001")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "None of 52 models is known to meet all of that.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "fix"),
+    [
+        (("list", "--vendor", "anthropc"), "did you mean 'Anthropic'?"),
+        (("list", "--region", "european"), "choose one of"),
+        (("show", "jurasic-1"), "did you mean 'jurassic-1'?"),
+        (("show", "\x1b[31mx"), "see 'llmchoice models list'"),
+        (("shortlist", "-p", "bank", "--option", "open-clowd"), "did you mean 'open-cloud'?"),
+        (("shortlist", "-p", "bank", "--workload", "x", "--option", "open-cloud"), "no workloads"),
+        (("shortlist", "-p", "bnak"), "did you mean 'bank'?"),
+    ],
+)
+def test_a_wrong_word_gets_a_remedy(words: tuple[str, ...], fix: str, run: Run) -> None:
+    done = run("models", *words)
+    assert done.returncode == 2
+    assert fix in done.stderr
+    assert "\x1b" not in done.stderr
+    assert not done.stdout
+
+
+def test_somebody_who_read_the_article_learns_what_it_is(run: Run) -> None:
+    done = run("models", "show", "jurassic-1")
+    text = " ".join(done.stdout.split())
+    assert done.returncode == 0
+    assert "A closed model of 178 billion parameters" in text
+    assert "withdrawn" in text
+    assert "It is under a Creative Commons or Apache 2.0 licence. (battle-p43-licence-list" in text
+    assert "Instead: It was closed" in text
+
+
+@pytest.mark.parametrize("name", ["Jurassic-1-Jumbo", "CONSTITUTIONALAI", "x-gen", "Claude-2"])
+def test_other_spellings_lead_there_too(name: str, run: Run) -> None:
+    assert run("models", "show", name).returncode == 0
+
+
+def test_a_model_shows_its_terms_its_prices_and_what_is_unverified(run: Run) -> None:
+    text = " ".join(run("models", "show", "llama-4-maverick").stdout.split())
+    assert "excludes EU licensees: yes" in text
+    assert "cap on monthly users: 700,000,000" in text
+    assert "Prices as of 2026-11-21 (packaged; genai-prices 0.2.3)" in text
+    text = " ".join(run("models", "show", "muse-spark-open").stdout.split())
+    assert "total: 816B parameters [the model's name at Together, unverified]" in text
+
+
+def test_a_model_without_a_price_is_unknown_and_not_free(run: Run) -> None:
+    text = run("models", "show", "granite-4.2-30b").stdout
+    assert "unknown: no host with a price was found" in text
+
+
+@pytest.mark.parametrize("name", ["gpt-6.1-terra", "granite-4.2-30b", "orca", "onnx", "realto"])
+def test_entries_of_every_kind_can_be_shown_both_ways(name: str, run: Run) -> None:
+    assert run("models", "show", name).stdout.startswith(f"{name}: ")
+    document = json.loads(run("models", "show", name, "--json").stdout)
+    entry = document.get("model") or document["named"]
+    assert entry["id"] == name
+    assert document["as_of"] == "2026-11-21"
+
+
+def test_a_shortlist_for_a_named_option(run: Run) -> None:
+    done = run("models", "shortlist", "-p", "bank", "--option", "open-managed", "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)["shortlist"]
+    assert {each["filter"] for each in found["requirements"]} >= {
+        "own-cloud-service",
+        "regional-offer",
+        "european-licensee",
+        "room-for-documents",
+    }
+    assert found["models"]
+    assert found["near_misses"]
+    assert found["prices"]["as_of"] == "2026-11-21"
+    text = run("models", "shortlist", "-p", "bank", "--option", "open-managed").stdout
+    assert "evaluate these on your own data" in text
+    assert "Your answer to licence." in text
+
+
+def test_a_shortlist_without_an_option_follows_the_verdict(run: Run) -> None:
+    done = run("models", "shortlist", "-p", "startup", "--json")
+    assert done.returncode == 0, done.stderr
+    kb = load_criteria()
+    text = (PROFILES / "startup.yaml").read_text(encoding="utf-8")
+    recommended = assess(kb, read_profile(kb, text, "startup.yaml")).recommendation.option
+    assert json.loads(done.stdout)["shortlist"]["option"] == recommended
+
+
+def test_a_verdict_without_an_option_says_how_to_choose_one(run: Run) -> None:
+    done = run("models", "shortlist", "-p", "bank")
+    assert done.returncode == 2
+    assert "choose with --option: " in done.stderr
+
+
+def test_an_option_that_the_answers_exclude_is_said_to_be(run: Run) -> None:
+    done = run("models", "shortlist", "-p", "bank", "--option", "closed-api")
+    assert done.returncode == 0
+    assert "warning: your answers exclude closed-api" in done.stderr
+
+
+def test_a_shortlist_needs_no_whole_profile_where_the_option_is_named(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "p.yaml").write_text("organisation: [bold]x\n", encoding="utf-8")
+    (tmp_path / "q.yaml").write_text("organisation: x\nanswers: {residency: region}\n", "utf-8")
+    assert run("models", "shortlist", "-p", "p.yaml", "--option", "open-cloud").returncode == 3
+    assert run("models", "shortlist", "-p", "q.yaml", "--option", "open-cloud").returncode == 0
+    assert run("models", "shortlist", "-p", "q.yaml").returncode == 4
+
+
+def test_prices_name_their_day_and_source(run: Run) -> None:
+    text = run("models", "prices").stdout
+    assert "Prices as of 2026-11-21 (packaged; genai-prices 0.2.3)" in text
+    assert "granite-4.2-30b" in text
+    document = json.loads(run("models", "prices", "--json").stdout)
+    assert document["prices"]["origin"] == "packaged"
+    assert len(document["models"]) == 52
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "list",
+        "prices",
+        "show jurassic-1",
+        "show llama-4-maverick",
+        "shortlist -p startup",
+    ],
+)
+def test_a_narrow_terminal_gets_narrow_lines(
+    words: str, columns: int, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run("models", *words.split()).stdout.splitlines()
+    assert lines
+    # One word may be longer than a line.
+    assert all(len(line) <= columns or " " not in line.strip() for line in lines)
+
+
+@pytest.mark.parametrize("memory", ["inf", "nan", "0", "1e300"])
+def test_memory_that_no_cards_have_is_wrong_usage(memory: str, run: Run) -> None:
+    done = run("models", "shortlist", "-p", "startup", "--gpu-memory", memory)
+    assert done.returncode == 2
+    assert "--gpu-memory" in done.stderr
+
+
+def test_an_incomplete_profile_can_be_helped_as_the_message_says(run: Run, tmp_path: Path) -> None:
+    whole = (PROFILES / "startup.yaml").read_text(encoding="utf-8")
+    lines = [line for line in whole.splitlines() if not line.strip().startswith("monthly-tokens")]
+    path = tmp_path / "p.yaml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    words = ("models", "shortlist", "--profile", str(path))
+    refused = run(*words)
+    assert refused.returncode == 4
+    assert "--missing unknown" in refused.stderr
+    for help_ in (("--missing", "unknown"), ("--set", "monthly-tokens=1e6")):
+        done = run(*words, *help_)
+        assert done.returncode == 0, done.stderr
+        assert "Models that pass" in done.stdout

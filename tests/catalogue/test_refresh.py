@@ -1,0 +1,203 @@
+"""Prices read again: from a package as expected, in another shape, older, or not there at all."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from subprocess import CompletedProcess
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from llmchoice.catalogue import refreshed
+from llmchoice.catalogue.load import load_catalogue
+from llmchoice.model.catalogue import Model
+from llmchoice.model.collection import Catalogue
+
+Run = Callable[..., CompletedProcess[str]]
+Price = SimpleNamespace
+
+
+def price(asked: object, answered: object, cached: object = None) -> Price:
+    return Price(input_mtok=asked, output_mtok=answered, cache_read_mtok=cached)
+
+
+class Entry:
+    """A model as the package has it."""
+
+    def __init__(self, name: str, prices: Callable[[datetime], Price]) -> None:
+        self.id = name
+        self.get_prices = prices
+
+
+def install(
+    monkeypatch: pytest.MonkeyPatch,
+    providers: object,
+    version: object = "0.3.0",
+) -> None:
+    package, snapshot = ModuleType("genai_prices"), ModuleType("genai_prices.data_snapshot")
+    package.__dict__["__version__"] = version
+    snapshot.__dict__["get_snapshot"] = lambda: SimpleNamespace(providers=providers)
+    monkeypatch.setitem(sys.modules, "genai_prices", package)
+    monkeypatch.setitem(sys.modules, "genai_prices.data_snapshot", snapshot)
+
+
+def provider(name: str, *models: Entry) -> SimpleNamespace:
+    return SimpleNamespace(id=name, models=list(models))
+
+
+def always(*amounts: object) -> Callable[[datetime], Price]:
+    return lambda _when: price(*amounts)
+
+
+@pytest.fixture
+def not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("genai_prices", "genai_prices.data_snapshot"):
+        monkeypatch.setitem(sys.modules, name, None)
+
+
+def shown(catalogue: Catalogue, name: str) -> Model:
+    found = catalogue.find(name)
+    assert isinstance(found, Model)
+    return found
+
+
+def test_new_prices_are_shown_kept_and_used(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groq = provider("groq", Entry("openai/gpt-oss-120b", always(Decimal("1.234"), Decimal(3))))
+    install(monkeypatch, [groq])
+    done = run("models", "prices", "--refresh")
+    assert done.returncode == 0, done.stderr
+    assert "genai-prices 0.3.0" in done.stdout
+    assert "gpt-oss-120b at groq: in 0.15 -> 1.234, out 0.6 -> 3" in done.stdout
+    assert "Kept, because the package has no price for them: 85" in done.stdout
+    catalogue = load_catalogue(refreshed=home / refreshed.NAME)
+    first, second, *_ = shown(catalogue, "gpt-oss-120b").prices
+    assert (first.input, first.output, first.source) == (1.234, 3, "genai-prices 0.3.0, groq")
+    assert (second.input, second.as_of) == (0.15, "2026-11-21")  # kept, with its own day
+    listing = run("models", "list").stdout
+    assert "refreshed, in" in listing
+    assert "genai-prices 0.3.0" in listing
+
+
+def test_of_two_rates_the_one_of_most_hours_counts(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def by_hour(when: datetime) -> Price:
+        return price(Decimal(9), Decimal(9)) if when.hour < 7 else price(Decimal(1), Decimal(2))
+
+    install(monkeypatch, [provider("groq", Entry("openai/gpt-oss-120b", by_hour))])
+    assert run("models", "prices", "--refresh").returncode == 0
+    catalogue = load_catalogue(refreshed=home / refreshed.NAME)
+    price_ = shown(catalogue, "gpt-oss-120b").price
+    assert price_ is not None
+    assert (price_.input, price_.output) == (1, 2)
+
+
+def test_of_tiers_the_first_counts_and_nothing_to_pay_is_no_price(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiers = SimpleNamespace(base=Decimal(5), tiers=[])
+    entries = [
+        Entry("openai/gpt-oss-120b", always(tiers, Decimal(6), Decimal("0.5"))),
+        Entry("openai/gpt-oss-20b", always(Decimal(0), Decimal(0))),
+    ]
+    install(monkeypatch, [provider("groq", *entries)])
+    assert run("models", "prices", "--refresh").returncode == 0
+    catalogue = load_catalogue(refreshed=home / refreshed.NAME)
+    large, small = (shown(catalogue, f"gpt-oss-{size}").price for size in ("120b", "20b"))
+    assert large is not None
+    assert small is not None
+    assert (large.input, large.cached_input) == (5, 0.5)
+    assert small.input == 0.075  # as it was
+
+
+@pytest.mark.usefixtures("not_installed")
+def test_without_the_package_it_says_what_to_install(run: Run, home: Path) -> None:
+    done = run("models", "prices", "--refresh")
+    assert done.returncode == 2
+    assert "genai-prices is not installed" in done.stderr
+    assert "pip install 'llmchoice[prices]'" in done.stderr
+    assert not home.exists()
+    assert run("models", "list").returncode == 0
+
+
+ODD: list[tuple[object, object]] = [
+    (None, "0.3.0"),
+    (7, "0.3.0"),
+    ([], "0.3.0"),
+    ([SimpleNamespace(name="groq")], "0.3.0"),
+    ([SimpleNamespace(id="groq", models=None)], "0.3.0"),
+    ([provider("groq", Entry("openai/gpt-oss-120b", always("cheap", Decimal(1))))], "0.3.0"),
+    ([provider("groq", Entry("openai/gpt-oss-120b", always(Decimal(-1), Decimal(1))))], "0.3.0"),
+    ([provider("groq", Entry("openai/gpt-oss-120b", always(Decimal("NaN"), 1)))], "0.3.0"),
+    ([provider("groq", Entry("openai/gpt-oss-120b", always(True, 1)))], "0.3.0"),
+    ([SimpleNamespace(id="groq", models=[SimpleNamespace(id="openai/gpt-oss-120b")])], "0.3.0"),
+    ([provider("nobody", Entry("nothing", always(1, 1)))], "0.3.0"),
+    ([provider("groq", Entry("openai/gpt-oss-120b", always(1, 1)))], None),
+    ([provider("groq", Entry("openai/gpt-oss-120b", always(1, 1)))], "0.2.2"),
+]
+
+
+@pytest.mark.parametrize(("providers", "version"), ODD, ids=range(len(ODD)))
+def test_a_package_of_another_shape_changes_nothing(
+    providers: Iterable[object],
+    version: object,
+    run: Run,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home.mkdir(parents=True)
+    before = 'as_of: "2026-12-01"\npackage: p\nversion: "0.2.4"\nprices: []\n'
+    (home / refreshed.NAME).write_text(before, encoding="utf-8")
+    install(monkeypatch, providers, version)
+    done = run("models", "prices", "--refresh")
+    assert done.returncode == 2
+    assert "cannot be read" in done.stderr
+    assert "as they were" in done.stderr
+    assert "bug" not in done.stderr
+    assert (home / refreshed.NAME).read_text(encoding="utf-8") == before
+    assert [path.name for path in home.iterdir()] == [refreshed.NAME]
+
+
+def test_a_folder_that_cannot_be_made_loses_nothing(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.parent.mkdir(parents=True)
+    home.write_text("a file in the way", encoding="utf-8")
+    install(monkeypatch, [provider("groq", Entry("openai/gpt-oss-120b", always(1, 2)))])
+    done = run("models", "prices", "--refresh")
+    assert done.returncode == 2
+    assert "nothing was written" in done.stderr
+    assert run("models", "list").returncode == 0
+
+
+def test_older_prices_than_the_packaged_ones_are_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "prices.yaml"
+    path.write_text(
+        'as_of: "2026-01-01"\npackage: p\nversion: "1"\nprices:\n'
+        "  - {model: gpt-oss-120b, provider: groq, input: 9, output: 9}\n",
+        encoding="utf-8",
+    )
+    catalogue = load_catalogue(refreshed=path)
+    assert catalogue.prices.origin == "packaged"
+    found = shown(catalogue, "gpt-oss-120b").price
+    assert found is not None
+    assert found.input == 0.15
+
+
+@pytest.mark.parametrize("text", ["garbage: [", "- 1", "as_of: x", "prices: 7", "\n"])
+def test_a_spoilt_file_says_the_way_out_and_is_replaced_by_a_refresh(
+    text: str, run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir(parents=True)
+    (home / refreshed.NAME).write_text(text, encoding="utf-8")
+    done = run("models", "list")
+    assert done.returncode == 3
+    assert "llmchoice models prices --refresh" in done.stderr
+    assert str(home / refreshed.NAME) in done.stderr
+    install(monkeypatch, [provider("groq", Entry("openai/gpt-oss-120b", always(1, 2)))])
+    assert run("models", "prices", "--refresh").returncode == 0
+    assert run("models", "list").returncode == 0

@@ -1,0 +1,217 @@
+"""Who passes, who nearly does, and what the order does not say."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from llmchoice.catalogue.load import load_catalogue
+from llmchoice.catalogue.shortlist import in_scope, shortlist
+from llmchoice.catalogue.wishes import wishes
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.model.catalogue import Weights
+from llmchoice.model.collection import Catalogue
+from llmchoice.model.option import Option
+from llmchoice.model.profile import Answer
+from llmchoice.model.shortlist import Demand, Fact, Filter, Shortlist
+
+CATALOGUE = load_catalogue()
+KB = load_criteria()
+OPTIONS = st.sampled_from(KB.options)
+QUESTIONS = [q for q in KB.questions if q.choices]
+ANSWERS: st.SearchStrategy[dict[str, Answer]] = st.fixed_dictionaries(
+    {},
+    optional={
+        q.id: st.sampled_from([*(choice.id for choice in q.choices), "unknown"]) for q in QUESTIONS
+    },
+)
+WISHES = st.fixed_dictionaries(
+    {},
+    optional={
+        "min_context": st.integers(1, 2_000_000),
+        "max_price": st.floats(0.01, 30),
+        "language": st.sampled_from(["pt", "de", "en", "sw"]),
+        "region": st.sampled_from(["eu", "us", "br"]),
+        "gpu_memory": st.floats(1, 2_000),
+    },
+)
+
+
+def option(name: str) -> Option:
+    return next(one for one in KB.options if one.id == name)
+
+
+def passing(found: Shortlist) -> set[str]:
+    return {model.model for model in found.models}
+
+
+@given(OPTIONS, ANSWERS, WISHES)
+@settings(max_examples=60, deadline=None)
+def test_a_further_requirement_never_adds_a_model(
+    which: Option, answers: dict[str, Answer], wished: dict[str, float]
+) -> None:
+    extra = wishes(CATALOGUE.rules, **wished)  # type: ignore[arg-type] # the keys say which wish
+    without = shortlist(CATALOGUE, which, answers)
+    with_them = shortlist(CATALOGUE, which, answers, extra)
+    assert passing(with_them) <= passing(without)
+
+
+@given(OPTIONS, ANSWERS, WISHES)
+@settings(max_examples=60, deadline=None)
+def test_an_unknown_price_never_stands_above_a_known_one(
+    which: Option, answers: dict[str, Answer], wished: dict[str, float]
+) -> None:
+    extra = wishes(CATALOGUE.rules, **wished)  # type: ignore[arg-type] # the keys say which wish
+    found = shortlist(CATALOGUE, which, answers, extra)
+    for listed in (found.models, found.near_misses):
+        known = [one.price is not None for one in listed]
+        assert known == sorted(known, reverse=True)
+    prices = [one.blended for one in found.models if one.blended is not None]
+    assert prices == sorted(prices)
+
+
+@given(OPTIONS, ANSWERS)
+@settings(max_examples=40, deadline=None)
+def test_taking_a_price_away_never_moves_a_model_up(
+    which: Option, answers: dict[str, Answer]
+) -> None:
+    before = [one.model for one in shortlist(CATALOGUE, which, answers).models]
+    for name in before[:3]:
+        models = tuple(
+            model.model_copy(update={"prices": ()}) if model.id == name else model
+            for model in CATALOGUE.models
+        )
+        after = [
+            one.model for one in shortlist(replace(CATALOGUE, models=models), which, answers).models
+        ]
+        assert name not in after or after.index(name) >= before.index(name)
+
+
+@given(OPTIONS, ANSWERS, WISHES)
+@settings(max_examples=60, deadline=None)
+def test_a_near_miss_passes_once_its_one_requirement_is_dropped(
+    which: Option, answers: dict[str, Answer], wished: dict[str, float]
+) -> None:
+    extra = wishes(CATALOGUE.rules, **wished)  # type: ignore[arg-type] # the keys say which wish
+    found = shortlist(CATALOGUE, which, answers, extra)
+    for miss in found.near_misses:
+        name = miss.lacks.filter
+        assert miss.model not in passing(found)
+        rest = tuple(each for each in CATALOGUE.rules.filters if each.id != name)
+        rules = CATALOGUE.rules.model_copy(update={"filters": rest})
+        kept = tuple(each for each in extra if each.id != name)
+        again = shortlist(replace(CATALOGUE, rules=rules), which, answers, kept)
+        assert miss.model in passing(again)
+
+
+@given(OPTIONS, ANSWERS)
+@settings(max_examples=40, deadline=None)
+def test_every_model_in_scope_passes_misses_by_one_or_misses_by_more(
+    which: Option, answers: dict[str, Answer]
+) -> None:
+    found = shortlist(CATALOGUE, which, answers)
+    scope = {model.id for model in in_scope(CATALOGUE, which)}
+    near = {miss.model for miss in found.near_misses}
+    assert passing(found) | near <= scope
+    assert not passing(found) & near
+    assert found.in_scope == len(scope)
+    assert all(len(passing(found)) <= each.met_by <= len(scope) for each in found.requirements)
+    assert all(len(one.reasons) == len(found.requirements) for one in found.models)
+
+
+@pytest.mark.parametrize("which", KB.options, ids=lambda one: one.id)
+def test_closed_options_get_closed_models_and_open_ones_open_models(which: Option) -> None:
+    found = shortlist(CATALOGUE, which, {})
+    closed = {one.weights is Weights.CLOSED for one in found.models}
+    assert closed == {which.side == "closed"}
+
+
+def misses(found: Shortlist) -> dict[str, str]:
+    return {miss.model: miss.lacks.filter for miss in found.near_misses}
+
+
+def test_a_licensee_in_the_european_union_gets_no_model_that_excludes_it() -> None:
+    here = shortlist(CATALOGUE, option("open-cloud"), {"licence": ("european-use",)})
+    elsewhere = shortlist(CATALOGUE, option("open-cloud"), {"licence": ("plain-use",)})
+    assert "llama-4-maverick" in passing(elsewhere)
+    assert misses(here)["llama-4-maverick"] == "european-licensee"
+
+
+def test_an_audience_of_many_millions_excludes_licences_with_a_cap() -> None:
+    found = shortlist(CATALOGUE, option("open-cloud"), {"licence": ("huge-audience",)})
+    assert misses(found)["llama-3.3-70b"] == "no-user-cap"
+    assert "gpt-oss-120b" in passing(found)
+
+
+def test_training_data_that_has_to_be_shown_leaves_fully_open_models_only() -> None:
+    found = shortlist(CATALOGUE, option("open-premises"), {"audit": "training-data"})
+    assert {one.weights for one in found.models} == {Weights.FULLY_OPEN}
+
+
+def test_announced_weights_are_a_near_miss_and_say_why() -> None:
+    # Its licence is not known either, so the requirement on the licence is left out.
+    rest = tuple(each for each in CATALOGUE.rules.filters if each.id != "commercial-use")
+    rules = CATALOGUE.rules.model_copy(update={"filters": rest})
+    found = shortlist(replace(CATALOGUE, rules=rules), option("open-managed"), {})
+    assert misses(found)["mistral-large-4"] == "weights-published"
+
+
+def test_what_is_not_known_is_said_to_be_unclear() -> None:
+    found = shortlist(CATALOGUE, option("open-managed"), {"residency": "region"})
+    miss = next(one for one in found.near_misses if one.model == "command-a-plus")
+    assert miss.lacks.unknown
+    assert miss.lacks.text == "no offer for a chosen territory is known"
+
+
+def test_a_model_without_a_price_is_no_offer_by_the_token() -> None:
+    found = shortlist(CATALOGUE, option("open-managed"), {})
+    assert misses(found)["granite-4.2-30b"] == "hosted-by-somebody"
+
+
+def test_cards_too_small_exclude_models_too_large() -> None:
+    extra = wishes(CATALOGUE.rules, gpu_memory=80)
+    found = shortlist(CATALOGUE, option("open-premises"), {}, extra)
+    assert "gpt-oss-120b" in passing(found)  # 65 GB at four bits, on a card of 80
+    assert misses(found)["command-a-plus"] == "wished-memory"
+
+
+def test_an_unknown_answer_is_pending_and_asks_nothing_yet() -> None:
+    found = shortlist(CATALOGUE, option("open-cloud"), {"licence": "unknown"})
+    assert {each.filter for each in found.pending} >= {"european-licensee", "no-user-cap"}
+    assert not {each.filter for each in found.requirements} & {"european-licensee", "no-user-cap"}
+
+
+def test_it_invents_no_quality_and_says_how_to_find_out(catalogue: Catalogue) -> None:
+    found = shortlist(catalogue, option("closed-api"), {})
+    assert "evaluate these on your own data" in found.evaluate[0]
+    assert len(found.ranked_by) == len(catalogue.rules.ranking)
+    assert not {"quality", "score"} & set(type(found.models[0]).model_fields)
+
+
+@pytest.mark.parametrize(
+    ("demand", "name", "meets"),
+    [
+        (Demand(fact=Fact.USER_CAP, at_least=1_000_000_000), "gpt-oss-120b", True),
+        (Demand(fact=Fact.USER_CAP, at_least=1_000_000_000), "llama-3.3-70b", False),
+        (Demand(fact=Fact.USER_CAP, equals="no-cap"), "llama-3.3-70b", False),
+        (Demand(fact=Fact.EU_EXCLUDED, equals=False), "minimax-m3", False),  # not known
+        (Demand(fact=Fact.LANGUAGES, includes="pt"), "granite-4.2-30b", True),
+        (Demand(fact=Fact.LANGUAGES, includes="pt"), "qwen3.8-27b", False),  # not known
+        (Demand(fact=Fact.PRICE, at_most=1000), "granite-4.2-30b", False),  # not known
+        (Demand(fact=Fact.CONTEXT, at_least=16_385), "phi-4", False),
+        (Demand(fact=Fact.CONTEXT, at_least=16_384), "phi-4", True),
+        (Demand(fact=Fact.CONTEXT, at_most=16_384), "phi-4", True),
+        (Demand(fact=Fact.CONTEXT, at_most=16_383), "phi-4", False),
+        (Demand(fact=Fact.LICENCE_CLASS, one_of=("permissive",)), "phi-4", True),
+        (Demand(fact=Fact.COUNTRY, known=True), "phi-4", True),
+    ],
+)
+def test_demands_on_facts(demand: Demand, name: str, *, meets: bool) -> None:
+    each = Filter(id="asked", requires=(demand,), because="-", meets="-", lacks="-", unclear="-")
+    only = tuple(model for model in CATALOGUE.models if model.id == name)
+    rules = CATALOGUE.rules.model_copy(update={"filters": ()})
+    found = shortlist(
+        replace(CATALOGUE, models=only, rules=rules), option("open-cloud"), {}, [each]
+    )
+    assert passing(found) == ({name} if meets else set())
