@@ -16,7 +16,7 @@ from llmchoice.report.comparison.parts import (
     what_was_set,
 )
 from llmchoice.report.comparison.phrases import phrases_of
-from llmchoice.report.flat import flat
+from llmchoice.report.drawn import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,11 +37,7 @@ _ARROWS = {True: "\N{RIGHTWARDS ARROW}", False: "->"}
 def render(comparison: "Comparison", style: "Style") -> str:
     """The comparison, drawn as the style allows."""
     blocks = list(_outline(comparison, phrases_of(comparison, _ARROWS[style.unicode])))
-    if style.width is None:
-        return flat(blocks, unicode=style.unicode)
-    from llmchoice.report.boxed import boxed  # noqa: PLC0415 - rich is slow; only terminals need it
-
-    return boxed(blocks, width=style.width, colour=style.colour, unicode=style.unicode)
+    return drawn(blocks, style)
 
 
 def _outline(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":

@@ -1,7 +1,8 @@
 """The costs themselves, field by field, for programs. Nothing is rounded."""
 
-import json
 from typing import TYPE_CHECKING
+
+from llmchoice.report.fields import fields
 
 if TYPE_CHECKING:
     from llmchoice.model.cost import CostReport
@@ -10,4 +11,4 @@ if TYPE_CHECKING:
 
 def render(report: "CostReport", _style: "Style", *, explain: bool) -> str:  # noqa: ARG001 - JSON lists every figure always
     """One JSON document in the order of the fields."""
-    return json.dumps(report.model_dump(mode="json"), indent=2, ensure_ascii=False)
+    return fields(report)

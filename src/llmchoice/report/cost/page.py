@@ -6,7 +6,7 @@ from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.cost import phrases
 from llmchoice.report.cost.parts import case_terms, rows_of, shared_terms
 from llmchoice.report.cost.plot import plot
-from llmchoice.report.flat import flat
+from llmchoice.report.drawn import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 def render(report: "CostReport", style: "Style", *, explain: bool) -> str:
     """The costs, drawn as the style allows."""
     blocks = list(_outline(report, style, explain=explain))
-    if style.width is None:
-        return flat(blocks, unicode=style.unicode)
-    from llmchoice.report.boxed import boxed  # noqa: PLC0415 - rich is slow; only terminals need it
-
-    return boxed(blocks, width=style.width, colour=style.colour, unicode=style.unicode)
+    return drawn(blocks, style)
 
 
 def _outline(report: "CostReport", style: "Style", *, explain: bool) -> "Iterator[Block]":

@@ -1,7 +1,8 @@
 """The assessment itself, field by field, for programs."""
 
-import json
 from typing import TYPE_CHECKING
+
+from llmchoice.report.fields import fields
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
@@ -12,5 +13,4 @@ SUFFIXES = (".json",)
 
 def render(assessment: "Assessment", _style: "Style") -> str:
     """One JSON document in the order of the fields."""
-    document = assessment.model_dump(mode="json", by_alias=True)
-    return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=False)
+    return fields(assessment)

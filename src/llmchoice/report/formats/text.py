@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report.flat import flat
+from llmchoice.report.drawn import drawn
 from llmchoice.report.outline import outline
 
 if TYPE_CHECKING:
@@ -15,8 +15,4 @@ SUFFIXES = (".txt",)
 def render(assessment: "Assessment", style: "Style") -> str:
     """The outline of the assessment, drawn as the style allows."""
     blocks = outline(assessment)
-    if style.width is None:
-        return flat(blocks, unicode=style.unicode)
-    from llmchoice.report.boxed import boxed  # noqa: PLC0415 - rich is slow; only terminals need it
-
-    return boxed(blocks, width=style.width, colour=style.colour, unicode=style.unicode)
+    return drawn(blocks, style)

@@ -1,7 +1,8 @@
 """The result of a panel itself, field by field, for programs."""
 
-import json
 from typing import TYPE_CHECKING
+
+from llmchoice.report.fields import fields
 
 if TYPE_CHECKING:
     from llmchoice.model.panel import Panel
@@ -10,5 +11,4 @@ if TYPE_CHECKING:
 
 def render(panel: "Panel", _style: "Style") -> str:
     """One JSON document in the order of the fields."""
-    document = panel.model_dump(mode="json", by_alias=True)
-    return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=False)
+    return fields(panel)

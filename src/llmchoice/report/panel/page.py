@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
-from llmchoice.report.flat import flat
+from llmchoice.report.drawn import drawn
 from llmchoice.report.names import names_of
 from llmchoice.report.outline import outline
 from llmchoice.report.panel import accord, phrases
@@ -24,11 +24,7 @@ _TITLE_AND_VERDICT = 2
 def render(panel: "Panel", style: "Style") -> str:
     """The panel, drawn as the style allows."""
     blocks = list(_outline(panel, names_of(panel.aggregate)))
-    if style.width is None:
-        return flat(blocks, unicode=style.unicode)
-    from llmchoice.report.boxed import boxed  # noqa: PLC0415 - rich is slow; only terminals need it
-
-    return boxed(blocks, width=style.width, colour=style.colour, unicode=style.unicode)
+    return drawn(blocks, style)
 
 
 def _outline(panel: "Panel", names: "Names") -> "Iterator[Block]":
