@@ -13,7 +13,7 @@ from llmchoice.engine.ranking import TIE
 from llmchoice.mcda.tally import Acceptability, Tally
 from llmchoice.model.option import Side
 
-_OPEN, _NEITHER, _CLOSED = 1, 0, -1
+_OPEN, _CLOSED = 1, -1
 
 
 @dataclass(frozen=True, slots=True)

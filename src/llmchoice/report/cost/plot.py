@@ -70,7 +70,7 @@ class _Grid:
     """Characters in rows, the dearest row first."""
 
     def __init__(self, *, columns: int, bottom: int, top: int) -> None:
-        self._bottom, self._top = bottom, top
+        self._top = top
         rows = (top - bottom) * _ROWS_PER_DECADE + 1
         self._cells = [[" "] * columns for _ in range(rows)]
 
