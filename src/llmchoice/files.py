@@ -1,10 +1,15 @@
 """Files are written whole or not at all."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from llmchoice.errors import LlmchoiceError, usage_error
+
+_BY_LINE, _BY_BLOCK = 1, -1
+"""Whoever reads a pipe sees each line when it is written."""
 
 
 def write_whole(path: Path, text: str, *, force: bool) -> None:
@@ -16,18 +21,75 @@ def write_whole(path: Path, text: str, *, force: bool) -> None:
     Raises:
         LlmchoiceError: when the file exists and force is not set, or cannot be written.
     """
-    try:
+    with writing_whole(path, force=force) as file:
+        file.write(text)
+
+
+class WholeFile:
+    """A file that is written bit by bit, and takes its name when all of it is there."""
+
+    def __init__(self, path: Path, file: IO[str]) -> None:
+        self._path = path
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Add text.
+
+        Raises:
+            LlmchoiceError: when it cannot be written.
+        """
+        with _saying(self._path):
+            self._file.write(text)
+
+
+@contextmanager
+def writing_whole(path: Path, *, force: bool) -> Iterator[WholeFile]:
+    """A file to write to in many pieces, whole or not at all as in `write_whole`.
+
+    When the block ends in an exception, an old file is as it was and nothing else is left.
+
+    Raises:
+        LlmchoiceError: when the file exists and force is not set, or cannot be written.
+    """
+    with _saying(path):
         check_target(path, force=force)
-        if is_stream(path):
-            path.write_text(text, encoding="utf-8", newline="\n")
-        else:
-            _replace(path.resolve(), text, force=force)
+        streams = is_stream(path)
+        target = path if streams else path.resolve()
+        spare = path if streams else _spare(target)
+        mode, buffering = ("w", _BY_LINE) if streams else ("x", _BY_BLOCK)
+        file = spare.open(mode, buffering, encoding="utf-8", newline="\n")
+    try:
+        yield WholeFile(path, file)
+        with _saying(path):
+            file.flush()
+            if not streams:
+                os.fsync(file.fileno())
+                file.close()
+                _name(spare, target, force=force)
+    finally:
+        with suppress(OSError):
+            file.close()
+        if not streams:
+            with suppress(OSError):
+                spare.unlink()
+
+
+@contextmanager
+def _saying(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into words."""
+    try:
+        yield
     except FileExistsError as error:
         raise _in_the_way(path) from error
+    except BrokenPipeError:
+        # The reader has what it wanted: that is no fault, and for the caller to end with.
+        raise
     except OSError as error:
-        reason = error.strerror or str(error)
+        what = f"cannot write {path}: {error.strerror or error}"
+        if is_stream(path):
+            raise usage_error(what, fix="write to a file instead") from error
         raise usage_error(
-            f"cannot write {path}: {reason}",
+            what,
             why="nothing was written; an existing file is as it was",
             fix="choose a folder that exists, that you may write to, and that has space",
         ) from error
@@ -55,27 +117,20 @@ def _in_the_way(path: Path) -> LlmchoiceError:
     )
 
 
-def _replace(path: Path, text: str, *, force: bool) -> None:
-    spare = path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.part")
-    try:
-        _write_spare(spare, text, like=path if force else None)
-        if force:
-            spare.replace(path)
-        else:
-            # A hard link refuses an existing name: no other program's file is lost in between.
-            _link(spare, path)
-    finally:
-        with suppress(OSError):
-            spare.unlink()
+def _spare(path: Path) -> Path:
+    """A name beside a file, that nobody else has."""
+    return path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.part")
 
 
-def _write_spare(spare: Path, text: str, *, like: Path | None) -> None:
-    with spare.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    if like is not None and like.is_file():
-        spare.chmod(like.stat().st_mode & 0o777)
+def _name(spare: Path, path: Path, *, force: bool) -> None:
+    """Give what was written its name."""
+    if not force:
+        # A hard link refuses an existing name: no other program's file is lost in between.
+        _link(spare, path)
+        return
+    if path.is_file():
+        spare.chmod(path.stat().st_mode & 0o777)
+    spare.replace(path)
 
 
 def _link(spare: Path, path: Path) -> None:

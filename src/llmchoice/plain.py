@@ -4,6 +4,23 @@ import unicodedata
 
 _LATIN = 0xFF
 _LONGEST = 60
+# Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt) as far as its categories do not
+# say it, less U+FE0E and U+FE0F, which emoji need; and the empty pattern of Braille.
+_BLANK = frozenset(
+    {
+        0x034F,
+        *range(0x115F, 0x1161),
+        *range(0x17B4, 0x17B6),
+        *range(0x180B, 0x1810),
+        0x2065,
+        0x2800,
+        0x3164,
+        *range(0xFE00, 0xFE0E),
+        0xFFA0,
+        *range(0xFFF0, 0xFFF9),
+    }
+)
+_IGNORED_PLANE = range(0xE0000, 0xE1000)
 _VISIBLE_CONTROL = {0x0A: "\u23ce", 0x0D: "\u23ce", 0x09: " "}
 
 
@@ -18,6 +35,18 @@ def plain(text: str) -> str:
     return "".join(_shown(char) for char in text)
 
 
+def unseen(char: str) -> bool:
+    """Whether a character controls something or cannot be seen: a line break is one, a space none.
+
+    Unicode's categories Cc, Cf, Cs, Zl and Zp: control, format (bidirectional overrides among
+    them), surrogate, line separator and paragraph separator; and what every font leaves blank.
+    """
+    code = ord(char)
+    if code in _BLANK or code in _IGNORED_PLANE:
+        return True
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
 def quoted(value: object) -> str:
     """Something from a file, in quotes, for a message: the beginning, where it is very long."""
     text = str(value)
@@ -28,6 +57,6 @@ def _shown(char: str) -> str:
     code = ord(char)
     if code in _VISIBLE_CONTROL:
         return _VISIBLE_CONTROL[code]
-    if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
+    if unseen(char):
         return f"\\x{code:02x}" if code <= _LATIN else f"\\u{code:04x}"
     return char

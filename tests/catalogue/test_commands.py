@@ -112,7 +112,7 @@ def test_entries_of_every_kind_can_be_shown_both_ways(name: str, run: Run) -> No
 def test_a_shortlist_for_a_named_option(run: Run) -> None:
     done = run("models", "shortlist", "-p", "bank", "--option", "open-managed", "--json")
     assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)["shortlist"]
+    (found,) = json.loads(done.stdout)["shortlist"]
     assert {each["filter"] for each in found["requirements"]} >= {
         "own-cloud-service",
         "regional-offer",
@@ -133,13 +133,47 @@ def test_a_shortlist_without_an_option_follows_the_verdict(run: Run) -> None:
     kb = load_criteria()
     text = (PROFILES / "startup.yaml").read_text(encoding="utf-8")
     recommended = assess(kb, read_profile(kb, text, "startup.yaml")).recommendation.option
-    assert json.loads(done.stdout)["shortlist"]["option"] == recommended
+    (found,) = json.loads(done.stdout)["shortlist"]
+    assert found["option"] == recommended
+    assert not json.loads(done.stdout)["notes"]
 
 
-def test_a_verdict_without_an_option_says_how_to_choose_one(run: Run) -> None:
-    done = run("models", "shortlist", "-p", "bank")
-    assert done.returncode == 2
-    assert "choose with --option: " in done.stderr
+def test_a_verdict_without_an_option_gets_a_list_for_the_best_of_each_side(run: Run) -> None:
+    done = run("models", "shortlist", "-p", "bank", "--json")
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert document["verdict"] == "undecided"
+    assert {each["side"] for each in document["shortlist"]} == {"open", "closed"}
+    text = run("models", "shortlist", "-p", "bank").stdout
+    assert text.startswith("The verdict is 'undecided'.")
+    for each in document["shortlist"]:
+        assert f"Models for {each['option']} ({each['side']} weights)" in text
+    # What holds of every list is said once.
+    assert text.count("What this does not say") == 1
+
+
+def test_workloads_have_lists_of_their_own(run: Run) -> None:
+    done = run("models", "shortlist", "-p", "software-company", "--json")
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    names = list(dict.fromkeys(each["workload"] for each in document["shortlist"]))
+    assert len(names) > 1
+    one = run("models", "shortlist", "-p", "software-company", "--workload", names[0], "--json")
+    alone = json.loads(one.stdout)["shortlist"]
+    assert alone == [each for each in document["shortlist"] if each["workload"] == names[0]]
+
+
+def test_where_nothing_is_admissible_there_is_no_list_and_the_reason_is_said(run: Run) -> None:
+    nothing_left = ("data-location=premises", "hardware=no-budget")
+    settings = [word for one in nothing_left for word in ("--set", one)]
+    words = ("models", "shortlist", "-p", "bank", *settings, "--missing", "unknown")
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (5, "")
+    assert "the verdict is 'none'" in done.stderr
+    assert "llmchoice assess" in done.stderr
+    chosen = run(*words, "--option", "open-cloud")
+    assert chosen.returncode == 0
+    assert "warning: your answers exclude open-cloud" in chosen.stderr
 
 
 def test_an_option_that_the_answers_exclude_is_said_to_be(run: Run) -> None:
@@ -209,3 +243,14 @@ def test_an_incomplete_profile_can_be_helped_as_the_message_says(run: Run, tmp_p
         done = run(*words, *help_)
         assert done.returncode == 0, done.stderr
         assert "Models that pass" in done.stdout
+
+
+def test_a_ceiling_that_excludes_the_wanted_option_is_told(run: Run, tmp_path: Path) -> None:
+    text = run("profile", "show", "startup").stdout
+    profile = tmp_path / "p.yaml"
+    profile.write_text(f"{text}costs: {{ceiling: 20}}\n", encoding="utf-8")
+    words = ("models", "shortlist", "-p", str(profile), "--option", "closed-api")
+    assert "and the ceiling is 20" not in run(*words).stderr
+    done = run(*words, "--set", "monthly-tokens=40000000000")
+    assert "warning: your answers exclude closed-api" in done.stderr
+    assert "and the ceiling is 20" in done.stderr

@@ -16,12 +16,7 @@ from llmchoice.model.collection import Catalogue
 from llmchoice.model.knowledge import KnowledgeBase
 
 FOLDER = Path(llmchoice.schemas.__file__).parent
-OURS = sorted(
-    path
-    for path in DATA.rglob("*.yaml")
-    if path.parent.name == "models"
-    or path.stem in {"licences", "named", "filters", "checks", "snapshot"}
-)
+OURS = sorted(path for path in DATA.rglob("*.yaml"))
 # fmt: off - one name a line would say no more
 NAMED_BY_THE_ARTICLES = [
     "gpt-3",

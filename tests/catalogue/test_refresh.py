@@ -174,6 +174,36 @@ def test_a_folder_that_cannot_be_made_loses_nothing(
     assert run("models", "list").returncode == 0
 
 
+COMMANDS = ["list", "show gpt-oss-120b", "prices", "shortlist -p bank --option open-cloud"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_that_nobody_may_look_into_costs_a_note_and_no_more(
+    command: str, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # A name longer than any file system takes fails like a folder without permission, and does so
+    # for root as well.
+    hidden = tmp_path / ("x" * 300)
+    monkeypatch.setattr(refreshed, "user_data_path", lambda name: hidden / name)
+    done = run("models", *command.split())
+    assert done.returncode == 0, done.stderr
+    assert "cannot look into" in done.stderr
+    assert "prices are those that came with the program" in done.stderr
+    assert "packaged" in done.stdout
+
+
+def test_a_refresh_into_such_a_folder_says_that_nothing_was_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    hidden = tmp_path / ("x" * 300)
+    monkeypatch.setattr(refreshed, "user_data_path", lambda name: hidden / name)
+    install(monkeypatch, [provider("groq", Entry("openai/gpt-oss-120b", always(1, 2)))])
+    done = run("models", "prices", "--refresh")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nothing was written" in done.stderr
+    assert "bug" not in done.stderr
+
+
 def test_older_prices_than_the_packaged_ones_are_not_used(tmp_path: Path) -> None:
     path = tmp_path / "prices.yaml"
     path.write_text(

@@ -266,3 +266,11 @@ def test_criteria_in_the_current_folder_are_blamed_for_their_own_errors(
     done = run("criteria", "check", ".")
     assert done.returncode == 3
     assert "(priorities/privacy.yaml:" in done.stderr.replace("\\", "/")
+
+
+def test_the_rule_of_a_ceiling_leads_to_the_criterion_that_it_belongs_to(run: Run) -> None:
+    shown = run("criteria", "show", "over-ceiling")
+
+    assert shown.returncode == 0
+    assert shown.stdout == run("criteria", "show", "running-cost").stdout
+    assert "Rule over-ceiling: Even where everything is as cheap as can be" in shown.stdout

@@ -140,7 +140,7 @@ def test_a_quick_run_that_is_left_goes_on_quickly(terminal: Terminal, run: Run) 
 
     without_terminal = run("assess", "--quick", "--profile", draft)
     assert without_terminal.returncode == 4
-    assert "the side can still change" in without_terminal.stderr
+    assert "the side is not settled yet" in without_terminal.stderr
 
     again = terminal("assess", "--quick", "--profile", draft)
     again.expect("The rest - Vinhos")

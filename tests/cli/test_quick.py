@@ -56,7 +56,9 @@ def test_answers_that_may_change_the_side_are_named_the_most_influential_first(r
 
     assert (done.returncode, done.stdout) == (4, "")
     named = re.findall(r"^    ([a-z-]+): .* unknown$", done.stderr, flags=re.MULTILINE)
-    assert f"with the {len(named)} missing answers, most of all with {named[0]}" in done.stderr
+    assert (
+        f"without the {len(named)} missing answers, most of all without {named[0]}" in done.stderr
+    )
     kb = load_criteria()
     profile = read_profile(kb, asked, "-")
     assert named == [q.id for q in by_influence(kb, profile, profile.answers)]
@@ -122,3 +124,19 @@ def test_no_profile_at_all_is_as_incomplete_as_without_quick(run: Run, more: lis
 
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr == run("assess", *more).stderr
+
+
+def test_a_ceiling_needs_what_costs_follow_from_and_no_proof_is_claimed(run: Run) -> None:
+    text = f"{AT_HOME}costs: {{ceiling: 1000000}}\n"
+    done = run("assess", "--quick", "-p", "-", stdin=text.encode())
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "the side is not settled yet without" in done.stderr
+    assert "nothing is proven before all that costs follow from is answered" in done.stderr
+    assert "can still change" not in done.stderr
+
+
+def test_without_a_ceiling_nothing_is_said_of_costs(run: Run) -> None:
+    asked = f"{RANKED}answers: {{data-location: anywhere}}\n"
+    done = run("assess", "--quick", "-p", "-", stdin=asked.encode())
+    assert "is not settled yet" in done.stderr
+    assert "ceiling" not in done.stderr

@@ -73,3 +73,21 @@ def test_a_report_from_a_profile_needs_neither_questions_nor_a_terminal(
     modules = loaded(["assess", "--profile", "startup", "--json"], environment)
     assert not within(modules, ("rich", *QUESTIONS))
     assert within(modules, ("pydantic", "yaml", "numpy"))
+
+
+def test_costs_and_models_are_read_only_where_they_are_shown(environment: dict[str, str]) -> None:
+    catalogue = ("llmchoice.catalogue",)
+    for command in (["profile", "check", "startup"], ["criteria", "list"]):
+        assert not within(loaded(command, environment), catalogue)
+    for command in (
+        ["assess", "--profile", "startup", "--json"],
+        ["whatif", "--profile", "startup", "--set", "traffic=steady"],
+    ):
+        assert within(loaded(command, environment), catalogue)
+
+
+def test_live_prices_and_page_templates_are_no_part_of_an_assessment(
+    environment: dict[str, str],
+) -> None:
+    modules = loaded(["assess", "--profile", "startup", "--json"], environment)
+    assert not within(modules, ("genai_prices", "jinja2", "httpx", "multiprocessing"))

@@ -1,15 +1,16 @@
 """Each format, whole, for profiles that end differently. `pytest --update` writes them again."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from llmchoice.engine.assess import assess
+from llmchoice.cli.assessing import assessed
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
-from llmchoice.report import render
+from llmchoice.report.registry import format_names, render
 from llmchoice.report.style import Style
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -26,26 +27,30 @@ answers: {data: secret, data-location: premises, regimes: defence-rules, audit: 
   support: ourselves, latency: relaxed, availability: best-effort, criticality: helpful,
   exit: wait, licence: plain-use}
 """
+WHOLE = ("startup", "software-company", "nothing-left")
+"""Recommended, mixed and none."""
+SUFFIXES = {"markdown": "md", "text": "txt", "json": "json"}
 CASES = [
-    ("startup", "markdown", PIPE, "md"),
-    ("startup", "text", PIPE, "txt"),
+    *((name, form, PIPE, suffix) for name in WHOLE for form, suffix in SUFFIXES.items()),
     ("startup", "text", TERMINAL, "80.txt"),
     ("startup", "text", NARROW, "40.txt"),
-    ("startup", "json", PIPE, "json"),
-    ("software-company", "markdown", PIPE, "md"),
     ("software-company", "text", TERMINAL, "80.txt"),
     ("newspaper", "markdown", PIPE, "md"),
     ("newspaper", "text", TERMINAL, "80.txt"),
-    ("nothing-left", "markdown", PIPE, "md"),
-    ("nothing-left", "text", PIPE, "txt"),
+    ("scale-up", "text", TERMINAL, "80.txt"),
 ]
 
 
+@cache
 def _assessment(name: str) -> Assessment:
     kb = load_criteria()
     path = packaged("profiles") / f"{name}.yaml"
     text = path.read_text(encoding="utf-8") if path.exists() else NOTHING_LEFT
-    return assess(kb, read_profile(kb, text, name), date=DATE)
+    return assessed(kb, read_profile(kb, text, name), date=DATE, draws=None)
+
+
+def test_every_format_has_golden_files() -> None:
+    assert set(SUFFIXES) == set(format_names())
 
 
 @pytest.mark.parametrize(

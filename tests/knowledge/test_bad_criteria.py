@@ -125,6 +125,11 @@ R, S, T = "constraints.yaml", "sources.yaml", "steps.yaml"
 ROW = "office-hours: [5, 5, 5, 5, 5]"
 LOW = "{at: 10, values: [9, 9, 9, 9, 9]}"
 CLAIM = "{id: extra-p1, paragraphs: [1], paraphrase: so, favours: open, standing: holds}"
+REASONS = "    reasons:"
+COMPUTED = (
+    "    computed: {anchors: {0: a, 50: b, 100: c}, constraint: so-named, reason: d}\n    reasons:"
+)
+TAKEN = COMPUTED.replace("so-named", "premises-only")
 MISTAKES = [
     # questions
     Mistake(Q, "volume", "volumes", "questions traffic: there is no 'volumes'", "volumes"),
@@ -147,6 +152,9 @@ MISTAKES = [
     Mistake(P, "open-premises: a", "open-orbit: a", "exactly one reason per option", "{closed-api"),
     Mistake(P, "50: fair", "49: fair", "needs the anchors 0, 50 and 100", "{0: bad"),
     Mistake(P, "[closed-api]", "[closed-ap]", "there is no option 'closed-ap'", "[closed-ap]"),
+    Mistake(A, REASONS, COMPUTED, "'running-cost' is computed from costs already", "{anchors"),
+    Mistake(P, REASONS, COMPUTED, "'traffic' asks for no number", "{anchors"),
+    Mistake(A, REASONS, TAKEN, "'premises-only' is a constraint already", "premises-only"),
     Mistake(P, ROW, "office-hours: [0, 5, 5, 5, 5]", "does better as the answer", "[closed-api]"),
     Mistake(P, "    reasons", f"{POINTS}    reasons", "asks for no number", "- {at: 10"),
     Mistake(A, f"      - {LOW}\n", "", "asks for a number: give points, two or more", "id: extra"),

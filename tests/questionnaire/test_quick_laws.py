@@ -120,7 +120,7 @@ def _possible(kb: KnowledgeBase, question: Question) -> list[Answer]:
     special = [UNKNOWN, *([NOT_APPLICABLE] if question.not_applicable else [])]
     if question.kind is QuestionKind.NUMBER:
         at = sorted({p.at for _, c in kb.criteria() if c.question == question.id for p in c.points})
-        return [0, *at, *((a + b) // 2 for a, b in pairwise(at)), 10**18, *special]
+        return [0, *at, *((a + b) // 2 for a, b in pairwise(at)), 10**16, *special]
     ids = [choice.id for choice in question.choices]
     if question.kind is QuestionKind.ONE:
         return [*ids, *special]

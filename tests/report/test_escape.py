@@ -124,7 +124,8 @@ def test_the_harmless_word_gives_no_html_and_no_links(mixed: Assessment) -> None
     tokens = _tokens(_markdown(_poisoned(mixed, MARKER)))
     kinds = {child.type for token in tokens for child in token.children or ()}
     assert kinds == {"text", "strong_open", "strong_close"}
-    assert not [token for token in tokens if token.type.startswith(("html", "code", "fence"))]
+    assert not [token for token in tokens if token.type.startswith(("html", "code"))]
+    assert [token.info for token in tokens if token.type == "fence"] == ["mermaid"]
 
 
 def test_numbers_in_text_do_not_start_lists(full: Assessment) -> None:

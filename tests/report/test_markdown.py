@@ -88,6 +88,8 @@ def test_the_parts_stand_in_order(full: Assessment) -> None:
         "Find this out first",
         "What was excluded",
         "Conditions to obtain",
+        "What it costs",
+        "Models to try",
         "Next steps",
         "Warnings",
         "Priorities and weights",
@@ -218,6 +220,8 @@ def test_what_is_not_there_is_left_out_or_said_in_a_line(bare: Assessment) -> No
     assert [title for _, title in _headings(text)] == [
         "Open or closed language models: Acme",
         "Recommendation",
+        "What it costs",
+        "Models to try",
         "Priorities and weights",
         "Method",
         "Claims and references",

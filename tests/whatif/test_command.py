@@ -208,3 +208,26 @@ def test_a_date_is_checked_printed_and_kept(run: Run) -> None:
     done = run(*STARTUP, *FLIP, "--date", "2026-11-21", "--json")
     found = Comparison.model_validate_json(done.stdout)
     assert found.origin_before.date == found.origin_after.date == "2026-11-21"
+
+
+def test_costs_that_moved_are_told(run: Run) -> None:
+    done = run(*STARTUP, "--set", "monthly-tokens=4e9")
+    costs = done.stdout.partition("Costs a month in USD, with prices as of ")[2]
+    assert "- open weights on somebody's endpoint\n" in costs
+    assert costs.count("→") == 5
+    found = Comparison.model_validate_json(
+        run(*STARTUP, "--set", "monthly-tokens=4e9", "--json").stdout
+    )
+    assert found.costs is not None
+    assert len(found.costs.changes) == 5
+    for change in found.costs.changes:
+        assert change.before is not None
+        assert change.after is not None
+        assert change.before.typical < change.after.typical
+
+
+def test_costs_that_stay_are_not_told(run: Run) -> None:
+    assert "Costs a month" not in run(*STARTUP, "--set", "privacy=5").stdout
+    found = Comparison.model_validate_json(run(*STARTUP, "--set", "privacy=5", "--json").stdout)
+    assert found.costs is not None
+    assert found.costs.changes == ()

@@ -18,7 +18,9 @@ class Outcome(Enum):
 
 def outcome(demands: Iterable[Demand], model: Model, licence: Licence, rules: Rules) -> Outcome:
     """The worst outcome among some demands; met where there are none."""
-    found = (_one(demand, fact(demand.fact, model, licence, rules)) for demand in demands)
+    found = (
+        _one(demand, fact(demand.fact, model, licence, rules, mix=demand.mix)) for demand in demands
+    )
     return max(found, key=lambda one: one.value, default=Outcome.MET)
 
 

@@ -8,20 +8,27 @@ from llmchoice.model.shortlist import Fact, Rules
 Value = bool | float | str | tuple[str, ...] | None
 
 
-def fact(name: Fact, model: Model, licence: Licence, rules: Rules) -> Value:
-    """The value of a fact. A cap that a licence does not set is infinite."""
+def fact(
+    name: Fact, model: Model, licence: Licence, rules: Rules, *, mix: float | None = None
+) -> Value:
+    """The value of a fact. A cap that a licence does not set is infinite.
+
+    `mix` are tokens in for each token out in a price, in place of those of the rules.
+    """
+    if name is Fact.PRICE:
+        return blended(model.price, rules, mix=mix)
     value = _READ[name](model, licence, rules)
     return None if value in {UNKNOWN, ()} else value
 
 
-def blended(price: Price | None, rules: Rules) -> float | None:
-    """US dollars per million tokens in the mix of the rules; None where no price is known.
+def blended(price: Price | None, rules: Rules, *, mix: float | None = None) -> float | None:
+    """US dollars per million tokens in a mix, or in that of the rules; None without a price.
 
     (r x input + output) / (r + 1), for r tokens in to one token out, rounded to a millionth.
     """
     if price is None:
         return None
-    ratio = rules.blend_input
+    ratio = rules.blend_input if mix is None else mix
     return round((ratio * price.input + price.output) / (ratio + 1), 6)
 
 
@@ -34,7 +41,7 @@ def _cap(value: int | str) -> Value:
     return float("inf") if value == NO_CAP else value
 
 
-_READ: Mapping[Fact, Callable[[Model, Licence, Rules], Value]] = {
+_READ: Mapping[Fact, Callable[[Model, Licence, Rules], Value]] = {  # all but the price
     Fact.WEIGHTS: lambda m, _l, _r: m.weights.value,
     Fact.VENDOR: lambda m, _l, _r: m.vendor,
     Fact.COUNTRY: lambda m, _l, _r: m.country,
@@ -55,6 +62,5 @@ _READ: Mapping[Fact, Callable[[Model, Licence, Rules], Value]] = {
     Fact.REGIONS: lambda m, _l, _r: m.regions,
     Fact.CLOUDS: lambda m, _l, _r: m.clouds,
     Fact.PROVIDERS: lambda m, _l, _r: tuple(price.provider for price in m.prices),
-    Fact.PRICE: lambda m, _l, rules: blended(m.price, rules),
     Fact.MEMORY: lambda m, _l, rules: memory(m, rules),
 }

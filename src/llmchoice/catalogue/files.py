@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from llmchoice.catalogue.cost.book import Hardware, TermsFile
 from llmchoice.model.base import Frozen, Text
 from llmchoice.model.catalogue import Dollars, Licence, Model, ModelId
 from llmchoice.model.claimcheck import Checks
@@ -13,28 +14,28 @@ from llmchoice.model.source import IsoDate
 
 
 class ModelsFile(Frozen):
-    """Models of one maker, or of a few."""
+    """The models of one maker, or of a few, with licence and prices: `models/*.yaml`."""
 
     as_of: IsoDate
     models: tuple[Model, ...]
 
 
 class LicencesFile(Frozen):
-    """The licences that models name."""
+    """What the licences of models allow and demand: `licences.yaml`."""
 
     as_of: IsoDate
     licences: tuple[Licence, ...]
 
 
 class NamedFile(Frozen):
-    """What the articles name."""
+    """Every model, product and method that the articles name: `named.yaml`."""
 
     as_of: IsoDate
     named: tuple[Named, ...]
 
 
 class Snapshot(Frozen):
-    """The package that the prices were read from, and on which day."""
+    """The package that prices were read from, and the day: `snapshot.yaml`."""
 
     as_of: IsoDate
     package: Text
@@ -64,5 +65,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "catalogue-snapshot.schema.json": Snapshot,
     "catalogue-filters.schema.json": Rules,
     "catalogue-checks.schema.json": Checks,
+    "catalogue-terms.schema.json": TermsFile,
+    "catalogue-hardware.schema.json": Hardware,
 }
 """Published schema to what it describes."""

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from llmchoice.catalogue.consistency import Finding, Stock, findings
 from llmchoice.catalogue.files import LicencesFile, ModelsFile, NamedFile, Snapshot
-from llmchoice.catalogue.refreshed import laid_over, read_refreshed
+from llmchoice.catalogue.refreshed import laid_over, read_refreshed, refreshed_prices
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.document import Document, parse
 from llmchoice.knowledge.located import validated
@@ -56,6 +56,15 @@ def load_catalogue(folder: Path = DATA, refreshed: Path | None = None) -> Catalo
     if refreshed is None:
         return packaged
     return laid_over(packaged, read_refreshed(refreshed), str(refreshed))
+
+
+def current_catalogue() -> Catalogue:
+    """The packaged catalogue, with the prices that were refreshed where there are any.
+
+    Raises:
+        LlmchoiceError: exit code 3 when the refreshed prices cannot be used.
+    """
+    return load_catalogue(refreshed=refreshed_prices())
 
 
 @dataclass(slots=True)

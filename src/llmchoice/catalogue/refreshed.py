@@ -1,6 +1,7 @@
 """Prices that were read again, kept in a file of the user's, laid over those of the program."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,9 +26,22 @@ def prices_file() -> Path:
 
 
 def refreshed_prices() -> Path | None:
-    """The file of refreshed prices, where there is one."""
+    """The file of refreshed prices, where there is one that can be seen."""
     path = prices_file()
-    return path if path.is_file() else None
+    # os.path, unlike Path, answers no where it may not look.
+    return path if os.path.isfile(path) else None  # noqa: PTH113 - never raises
+
+
+def out_of_sight() -> str | None:
+    """Why nobody can tell whether there are refreshed prices; None where that can be told."""
+    path = prices_file()
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return f"cannot look into {path.parent} ({(error.strerror or str(error)).lower()})"
+    return None
 
 
 def read_refreshed(path: Path) -> RefreshedFile:

@@ -35,27 +35,41 @@ class _Judged:
 
 
 def shortlist(
-    catalogue: Catalogue, option: Option, answers: Answers, wishes: Sequence[Filter] = ()
+    catalogue: Catalogue,
+    option: Option,
+    answers: Answers,
+    wishes: Sequence[Filter] = (),
+    *,
+    workload: str | None = None,
 ) -> Shortlist:
     """Which models pass for an option, and which miss it by a single requirement.
 
-    `answers` are those that count (llmchoice.engine.answers.effective); `wishes` are further
-    requirements, such as those of a command line.
+    Args:
+        catalogue: the models and the rules.
+        option: what they are to be run as.
+        answers: those that count (llmchoice.engine.answers.effective).
+        wishes: further requirements, such as those of a command line (catalogue.wishes) or of
+            what can be paid (catalogue.means); each takes the place of a rule of the same id.
+        workload: the one that the answers are of, if of any.
     """
-    filters = (*_asked(catalogue.rules.filters, option, answers), *wishes)
+    own = tuple(each for each in wishes if _concerns(each, option))
+    replaced = {each.id for each in own}
+    asked = _asked(catalogue.rules.filters, option, answers)
+    filters = (*(each for each in asked if each.id not in replaced), *own)
     judged = sorted(
         (_judged(catalogue, model, filters) for model in in_scope(catalogue, option)),
         key=lambda one: _order(catalogue, one.model),
     )
     passed = [one for one in judged if not one.misses]
     return Shortlist(
+        workload=workload,
         option=option.id,
         side=option.side,
         as_of=catalogue.as_of,
         prices=catalogue.prices,
         in_scope=len(judged),
         requirements=tuple(
-            _requirement(each, judged, always=each.when is None and each not in wishes)
+            _requirement(each, judged, always=each.when is None and each not in own)
             for each in filters
         ),
         pending=tuple(

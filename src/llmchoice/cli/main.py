@@ -8,7 +8,7 @@ import typer
 
 from llmchoice import __version__
 from llmchoice.cli.app import build
-from llmchoice.cli.messages import be_quiet, show_problems
+from llmchoice.cli.messages import begin, show_problems
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 
 DEBUG = "LLMCHOICE_DEBUG"
@@ -21,7 +21,7 @@ def run() -> int:
     Raises:
         OSError: when standard output cannot be written to; that is for the caller to say.
     """
-    be_quiet(wanted=False)
+    begin()
     try:
         return build()(standalone_mode=False, prog_name="llmchoice") or ExitCode.DONE
     except LlmchoiceError as error:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from llmchoice.cli.priced import check_costs
 from llmchoice.cli.profiles import profile_text
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
 from llmchoice.knowledge.completeness import demand_complete, with_unknown
@@ -98,6 +99,7 @@ def read_members(
         try:
             text, file = profile_text(given)
             profile = read_profile(kb, text, file)
+            check_costs(profile, text, file)
             profiles[name] = with_unknown(kb, profile) if all_missing else profile
             demand_complete(kb, profiles[name], file)
         except LlmchoiceError as error:

@@ -12,6 +12,7 @@ MOST = 20
 LISTED = 200
 """Problems that are shown at all: a file with more is not what it was taken for."""
 _quiet = ContextVar("quiet", default=False)
+_noted = ContextVar[frozenset[str]]("noted", default=frozenset())
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
@@ -30,9 +31,16 @@ def tell(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """One line that may be missed; nothing when notes are not wanted."""
-    if not _quiet.get():
+    """One line that may be missed, and is not repeated; nothing when notes are not wanted."""
+    if not _quiet.get() and text not in _noted.get():
+        _noted.set(_noted.get() | {text})
         tell(text)
+
+
+def begin() -> None:
+    """A run in which nothing has been noted yet, and notes are wanted."""
+    _noted.set(frozenset())
+    _quiet.set(False)
 
 
 def be_quiet(*, wanted: bool) -> None:

@@ -5,14 +5,22 @@ from typing import Annotated, Literal
 
 import typer
 
+from llmchoice.report import format_names
+
 Criteria = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Folder of your own criteria, laid over the packaged ones."),
 ]
+_REPORTS = format_names()
 Format = Annotated[
     str | None,
     typer.Option("--format", metavar="NAME", help="text, markdown or json."),
 ]
+ReportFormat = Annotated[
+    str | None,
+    typer.Option("--format", metavar="NAME", help=f"{', '.join(_REPORTS[:-1])} or {_REPORTS[-1]}."),
+]
+"""The formats of an assessment, of which there are more."""
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[
     str | None,
@@ -21,6 +29,18 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         help="Write the report to a file, in the format of its suffix; - for stdout.",
+    ),
+]
+RowFormat = Annotated[
+    str | None, typer.Option("--format", metavar="NAME", help="table, csv, jsonl or markdown.")
+]
+RowOutput = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the rows to a file, in the format of its suffix; - for stdout.",
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace an existing output file.")]

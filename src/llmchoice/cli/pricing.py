@@ -1,4 +1,4 @@
-"""Reads the prices again, and keeps them for the next run."""
+"""Reads prices again, and keeps them for the next run."""
 
 from typing import TYPE_CHECKING
 

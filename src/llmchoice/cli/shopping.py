@@ -1,15 +1,88 @@
-"""From a profile to the option that a shortlist is for, and the answers that count."""
+"""From a profile to shortlists: for which options, under which answers."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmchoice.errors import usage_error
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
 from llmchoice.knowledge.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from llmchoice.catalogue.supplement import Store
     from llmchoice.model.assessment import Recommendation
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.option import Option
     from llmchoice.model.profile import Answers, Profile
+    from llmchoice.model.shortlist import Filter, Shortlist
+
+
+@dataclass(frozen=True, slots=True)
+class Shopping:
+    """The lists, and which verdict they follow from."""
+
+    lists: "tuple[Shortlist, ...]"
+    verdict: str | None = None
+    """None where somebody chose the option."""
+    notes: tuple[str, ...] = ()
+    """What is said of the verdict where it is not one option for everything."""
+
+
+def chosen(  # noqa: PLR0913 - what was asked for, and what it is looked up in
+    kb: "KnowledgeBase",
+    profile: "Profile",
+    store: "Store",
+    *,
+    option: str,
+    workload: str | None,
+    wishes: "Sequence[Filter]",
+) -> Shopping:
+    """A list for an option that somebody names.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such option or workload.
+    """
+    answers = answers_of(kb, profile, workload)
+    wanted = wanted_option(kb, option)
+    return Shopping((_list(profile, store, wanted, answers, wishes, workload),))
+
+
+def recommended(
+    kb: "KnowledgeBase",
+    profile: "Profile",
+    store: "Store",
+    *,
+    workload: str | None,
+    wishes: "Sequence[Filter]",
+) -> Shopping:
+    """Lists for what the assessment recommends: of the organisation, or workload by workload.
+
+    Without one recommended option they are for the best one of each side.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such workload; 5 when no option is left.
+    """
+    from llmchoice.catalogue.leading import leading
+    from llmchoice.engine.assess import assess
+
+    assessment = assess(kb, profile)
+    whole = assessment.recommendation
+    own: dict[str | None, Recommendation] = {
+        one.name: one.recommendation for one in assessment.workloads
+    }
+    parts = own or {None: whole}
+    if workload is not None:
+        answers_of(kb, profile, workload)
+        parts = {workload: own[workload]}
+    lists = tuple(
+        _list(profile, store, option, answers_of(kb, profile, name), wishes, name)
+        for name, found in parts.items()
+        for option in leading(kb.options, found)
+    )
+    if not lists:
+        raise _nothing(kb, parts)
+    said = whole if workload is None else own[workload]
+    return Shopping(lists, str(said.verdict), tuple(_notes(said, parts)))
 
 
 def answers_of(kb: "KnowledgeBase", profile: "Profile", workload: str | None) -> "Answers":
@@ -39,40 +112,52 @@ def wanted_option(kb: "KnowledgeBase", name: str) -> "Option":
     raise usage_error(f"there is no option '{name}'", fix=fix)
 
 
-def recommended_option(kb: "KnowledgeBase", profile: "Profile", workload: str | None) -> "Option":
-    """The option that the assessment recommends.
-
-    Raises:
-        LlmchoiceError: exit code 2 when it recommends none.
-    """
-    from llmchoice.engine.assess import assess
-
-    assessment = assess(kb, profile)
-    found = assessment.recommendation
-    for one in assessment.workloads:
-        if one.name == workload:
-            found = one.recommendation
-    if found.option is not None:
-        return wanted_option(kb, found.option)
-    raise usage_error(
-        f"the verdict is '{found.verdict}': no single option is recommended",
-        why=found.summary,
-        fix=_way_out(kb, found, [one.name for one in profile.workloads] if not workload else []),
-    )
-
-
-def _way_out(kb: "KnowledgeBase", found: "Recommendation", workloads: list[str]) -> str:
-    options = found.contenders or tuple(option.id for option in kb.options)
-    text = f"choose with --option: {', '.join(options)}"
-    if workloads:
-        text += f"; or name a workload with --workload: {', '.join(workloads)}"
-    return text
-
-
-def warn_if_excluded(kb: "KnowledgeBase", answers: "Answers", option: "Option") -> None:
+def warn_if_excluded(kb: "KnowledgeBase", answers: "Answers", option: str) -> None:
     """Say so when the answers rule out the option that models are listed for."""
     from llmchoice.cli.messages import note
     from llmchoice.engine.gates import exclusions
 
-    for exclusion in exclusions(kb, answers, option.id):
-        note(f"warning: your answers exclude {option.id}. {exclusion.reason}")
+    for exclusion in exclusions(kb, answers, option):
+        note(f"warning: your answers exclude {option}. {exclusion.reason}")
+
+
+def _list(  # noqa: PLR0913, PLR0917 - everything that a list depends on
+    profile: "Profile",
+    store: "Store",
+    option: "Option",
+    answers: "Answers",
+    wishes: "Sequence[Filter]",
+    workload: str | None,
+) -> "Shortlist":
+    from llmchoice.catalogue.means import means
+    from llmchoice.catalogue.shortlist import shortlist
+    from llmchoice.model.cost import CostInputs
+
+    inputs = profile.costs or CostInputs()
+    own = means(store.book, store.catalogue.rules, inputs, answers)
+    return shortlist(store.catalogue, option, answers, (*own, *wishes), workload=workload)
+
+
+def _notes(said: "Recommendation", parts: "Mapping[str | None, Recommendation]") -> "Iterator[str]":
+    if said.option is None:
+        yield f"The verdict is '{said.verdict}'. {said.summary}"
+    if any(one.option is None and one.contenders for one in parts.values()):
+        yield "Where no single option is recommended, the lists are for the best one of each side."
+    for name, one in parts.items():
+        if one.option is None and not one.contenders:
+            yield f"There is no list for '{name}'. {one.summary}"
+
+
+def _nothing(kb: "KnowledgeBase", parts: "Mapping[str | None, Recommendation]") -> LlmchoiceError:
+    options = ", ".join(option.id for option in kb.options)
+    problems = [
+        Problem(
+            "there are no models to list: the verdict is"
+            f" '{one.verdict}'{'' if name is None else f' for {name}'}",
+            why=one.summary,
+            fix="'llmchoice assess' says what would readmit an option; models for an option that"
+            f" is excluded are listed with --option: {options}",
+        )
+        for name, one in parts.items()
+    ]
+    return LlmchoiceError(problems, ExitCode.NOTHING_ADMISSIBLE)

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 def spare(kb: "KnowledgeBase", profile: "Profile", file: str) -> "Profile":
-    """The profile with `unknown` for what is missing, where the side is settled without it.
+    """The profile with `unknown` for what is missing, where the side is proven without it.
 
     A profile without priorities is returned as it is: nothing is settled without them.
 
     Raises:
-        LlmchoiceError: exit code 4 when missing answers could still change the side; it names them
-            in order of influence.
+        LlmchoiceError: exit code 4 while it is not proven that no missing answer changes the side;
+            it names them in order of influence.
     """
     from llmchoice.knowledge.completeness import gaps, with_unknown
     from llmchoice.questionnaire.sparing import told, unsettled
@@ -39,13 +39,18 @@ def _problem(kb: "KnowledgeBase", profile: "Profile", file: str) -> Problem:
     questions = by_influence_in(kb, profile)
     missing = "the missing answer"
     if len(questions) > 1:
-        missing = f"the {len(questions)} missing answers, most of all with {questions[0].id}"
+        missing = f"the {len(questions)} missing answers, most of all without {questions[0].id}"
+    why = "--quick takes an answer as unknown only where it is proven that none changes the side"
+    if kb.costing is not None and any(q.id in kb.costing.questions for q in questions):
+        why += (
+            ", and with a ceiling nothing is proven before all that costs follow from is answered"
+        )
     fix = (
         f"add to 'answers:' from the top ({UNKNOWN} where nobody knows) until the side is settled,"
         f" or accept them all as unknown with --missing {UNKNOWN}"
     )
     return Problem(
-        f"{file}: the side can still change with {missing}",
-        why="--quick takes an answer as unknown only where no answer could change the side",
+        f"{file}: the side is not settled yet without {missing}",
+        why=why,
         fix="\n".join([fix, *(f"  {line_to_add(question)}" for question in questions)]),
     )

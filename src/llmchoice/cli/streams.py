@@ -3,20 +3,28 @@
 import codecs
 import io
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from llmchoice.errors import ExitCode
 
 _ESCAPE = "llmchoice-escape"
+_ENDING = ("SIGTERM", "SIGHUP")
 
 
 def run_with_streams(body: Callable[[], int]) -> None:
     """Exit with the code that the body returns, after everything that it wrote has gone out."""
     _prepare()
     try:
-        code = body()
-        sys.stdout.flush()
+        with _ended_in_order():
+            code = body()
+            sys.stdout.flush()
+    except _Ended:
+        # What is left in the buffer may have nobody to read it, and would be waited for.
+        _let_go()
+        raise
     except KeyboardInterrupt:
         # So early, or so late, that no command could take notice of it.
         sys.exit(ExitCode.INTERRUPTED)
@@ -32,6 +40,34 @@ def run_with_streams(body: Callable[[], int]) -> None:
         )
         sys.exit(ExitCode.USAGE)
     sys.exit(code)
+
+
+class _Ended(SystemExit):
+    """A signal has asked for the end."""
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """A signal that ends the program lets it first end its processes and remove half a file.
+
+    The exit code is the one that a shell gives: 128 and the number of the signal.
+    """
+
+    def end(number: int, _frame: object) -> None:
+        for one in taken:
+            signal.signal(one, signal.SIG_IGN)
+        raise _Ended(128 + number)
+
+    found = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    # Whoever started the program may have said otherwise, as nohup does.
+    taken = [one for one in found if signal.getsignal(one) is signal.SIG_DFL]
+    for one in taken:
+        signal.signal(one, end)
+    try:
+        yield
+    finally:
+        for one in taken:
+            signal.signal(one, signal.SIG_DFL)
 
 
 def _prepare() -> None:

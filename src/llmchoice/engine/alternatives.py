@@ -1,8 +1,8 @@
 """Other answers that could have been given to a question."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from llmchoice.engine.answers import chosen, effective, in_words, most_demanding
+from llmchoice.engine.answers import amounts, chosen, effective, in_words, most_demanding
 from llmchoice.engine.gates import contradictions
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
@@ -18,8 +18,9 @@ def alternatives(kb: KnowledgeBase, question: Question, answer: Answer) -> tuple
     those that are more demanding still are dropped. For an amount, the amounts at which the value
     tables have a point, and the likely ones, stand for all others.
     """
+    found: Iterable[Answer]
     if question.kind is QuestionKind.NUMBER:
-        found = _amounts(kb, question)
+        found = amounts(kb, question)
     elif question.kind is QuestionKind.MANY:
         found = _selections(question, answer)
     else:
@@ -52,11 +53,6 @@ def changed(
     new = {change.question: change.to for change in made}
     counted = effective(kb, {**unanswered, **answers, **new})
     return None if contradictions(kb, counted) else counted
-
-
-def _amounts(kb: KnowledgeBase, question: Question) -> Iterator[Answer]:
-    points = {p.at for _, c in kb.criteria() if c.question == question.id for p in c.points}
-    yield from sorted(points | set(question.likely))
 
 
 def _selections(question: Question, answer: Answer) -> Iterator[Answer]:

@@ -88,3 +88,9 @@ def in_words(question: Question, answer: Answer) -> str:
         return f"{amount:,} {question.unit or ''}".rstrip()
     selected = chosen(answer)
     return "; ".join(choice.text for choice in question.choices if choice.id in selected)
+
+
+def amounts(kb: KnowledgeBase, question: Question) -> tuple[float, ...]:
+    """The amounts that stand for all: where a value table has a point, and the likely ones."""
+    points = {p.at for _, c in kb.criteria() if c.question == question.id for p in c.points}
+    return tuple(sorted(points | set(question.likely)))

@@ -6,6 +6,7 @@ from hashlib import sha256
 from llmchoice import __version__
 from llmchoice.engine import answers as answering
 from llmchoice.engine import followup, weights
+from llmchoice.engine.canonical import canonical
 from llmchoice.engine.evidence import sources_used
 from llmchoice.engine.explain import reasons
 from llmchoice.engine.notices import warnings_of
@@ -67,7 +68,11 @@ def assess(
         schema_version=SCHEMA_VERSION,
         tool=Tool(name="llmchoice", version=__version__),
         criteria=CriteriaId(version=kb.version, sha256=kb.sha256),
-        profile=ProfileId(organisation=profile.organisation, sha256=profile_sha256(profile)),
+        profile=ProfileId(
+            organisation=profile.organisation,
+            sha256=profile_sha256(profile),
+            content=canonical(kb, profile),
+        ),
         date=date,
         recommendation=single.recommendation if single else _organisation(kb, parts, cases),
         rules=Rules(
@@ -125,7 +130,7 @@ def _organisation(
     kb: KnowledgeBase, parts: list[WorkloadResult], cases: tuple[Situation, ...]
 ) -> Recommendation:
     """What the workloads' own recommendations come to for the organisation."""
-    verdict = _joint_verdict({part.recommendation.verdict for part in parts})
+    verdict = joint_verdict({part.recommendation.verdict for part in parts})
     options = {part.recommendation.option for part in parts}
     answers: list[Answers] = [case.answers for case in cases]
     routes = [
@@ -146,7 +151,7 @@ def _organisation(
     )
 
 
-def _joint_verdict(verdicts: set[Verdict]) -> Verdict:
+def joint_verdict(verdicts: set[Verdict]) -> Verdict:
     """One verdict for all: shared, or else the first of none, mixed and undecided that fits."""
     if len(verdicts) == 1:
         return next(iter(verdicts))

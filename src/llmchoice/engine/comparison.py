@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from llmchoice.engine.contributions import contributions_changed
+from llmchoice.engine.costchanges import costs_changed
 from llmchoice.engine.matching import matched
 from llmchoice.engine.movement import NOISE, Part, criteria_moved, pair_of
 from llmchoice.model.assessment import (
@@ -11,6 +13,7 @@ from llmchoice.model.assessment import (
     Exclusion,
     OptionResult,
     PriorityWeight,
+    Rules,
     WorkloadResult,
 )
 from llmchoice.model.comparison import (
@@ -23,6 +26,9 @@ from llmchoice.model.comparison import (
     Origin,
     Outcome,
     PriorityChange,
+    ProfileName,
+    RuleChange,
+    WordingChange,
     WorkloadComparison,
 )
 
@@ -51,6 +57,9 @@ def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = 
             "changed": whole["changed"] or any(workload.changed for workload in workloads),
             "priorities": tuple(_priorities(before.priorities, after.priorities)),
             "workloads": workloads,
+            "rules": tuple(_rule_changes(before.rules, after.rules)),
+            "wordings": _wordings(before, after),
+            "costs": costs_changed(before.costs, after.costs),
         }
     )
 
@@ -79,6 +88,11 @@ def _changes(before: Part | None, after: Part | None) -> dict[str, object]:
         "constraints_lost": _constraints(old_options, new_options),
         "conditions_gained": _conditions(new_options, old_options),
         "conditions_lost": _conditions(old_options, new_options),
+        "contributions": contributions_changed(old_options, new_options)
+        if before and after
+        else (),
+        "draws_before": _draws(before),
+        "draws_after": _draws(after),
     }
 
 
@@ -86,7 +100,9 @@ def _origin(assessment: Assessment) -> Origin:
     return Origin(
         tool=assessment.tool,
         criteria=assessment.criteria,
-        profile=assessment.profile,
+        profile=ProfileName(
+            organisation=assessment.profile.organisation, sha256=assessment.profile.sha256
+        ),
         date=assessment.date,
     )
 
@@ -96,6 +112,10 @@ def _outcome(part: Part | None) -> Outcome | None:
         return None
     found = part.recommendation
     return Outcome.model_validate({name: getattr(found, name) for name in Outcome.model_fields})
+
+
+def _draws(part: Part | None) -> int | None:
+    return part.robustness.draws if part and part.robustness else None
 
 
 def _result(outcome: Outcome | None) -> object:
@@ -162,6 +182,39 @@ def _priorities(
             weight_before=old.weight if old else None,
             weight_after=new.weight if new else None,
         )
+
+
+def _rule_changes(before: Rules, after: Rules) -> Iterator[RuleChange]:
+    for (name, old), (_, new) in zip(before, after, strict=True):
+        if abs(new - old) > NOISE:
+            yield RuleChange(rule=name, before=old, after=new)
+
+
+def _wordings(before: Assessment, after: Assessment) -> tuple[WordingChange, ...]:
+    """Answers that stay, but in other words than before: each question once."""
+    old, new = (
+        {
+            (given.question, given.answer): given
+            for answers in (assessment.answers, *(part.answers for part in assessment.workloads))
+            for given in answers
+        }
+        for assessment in (before, after)
+    )
+    found: dict[str, WordingChange] = {}
+    for key in (key for key in new if key in old):
+        first, second = old[key], new[key]
+        if (first.text, first.label) != (second.text, second.label):
+            found.setdefault(
+                first.question,
+                WordingChange(
+                    question=first.question,
+                    text_before=first.text,
+                    text_after=second.text,
+                    label_before=first.label,
+                    label_after=second.label,
+                ),
+            )
+    return tuple(found.values())
 
 
 def _constraints(

@@ -77,7 +77,7 @@ def _differences(
             text=_joined(ours[criterion.id]),
             counter=_joined(theirs[criterion.id]),
             answer=ours[criterion.id][0].answer,
-            claims=criterion.claims,
+            claims=ours[criterion.id][0].claims,
         )
         for priority, criterion in kb.criteria()
         if criterion.id in ours

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from llmchoice.engine.answers import chosen, effective, in_words, matches, may_match
-from llmchoice.model.assessment import ConditionToMeet, Exclusion, Readmission, Trigger
+from llmchoice.engine import ceilings
+from llmchoice.engine.answers import amounts, chosen, effective, in_words, matches, may_match
+from llmchoice.engine.ceilings import trigger
+from llmchoice.model.assessment import ConditionToMeet, Exclusion, Readmission
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
@@ -15,21 +17,18 @@ from llmchoice.model.sensitivity import Change
 
 def exclusions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Exclusion, ...]:
     """The constraints that exclude an option, each with the answers that triggered it."""
-    return tuple(
+    by_rule = tuple(
         Exclusion(
             constraint=rule.id,
             reason=rule.reason,
-            answers=tuple(_trigger(kb.question(q), answers[q]) for q in rule.when),
+            answers=tuple(trigger(kb.question(q), answers[q]) for q in rule.when),
             claims=rule.claims,
             references=rule.references,
         )
         for rule in binding(kb, answers)
         if option in rule.excludes
     )
-
-
-def _trigger(question: Question, answer: Answer) -> Trigger:
-    return Trigger(question=question.id, answer=answer, label=in_words(question, answer))
+    return (*by_rule, *ceilings.exclusions(kb, answers, option))
 
 
 def binding(kb: KnowledgeBase, answers: Answers) -> tuple[Constraint, ...]:
@@ -40,7 +39,12 @@ def binding(kb: KnowledgeBase, answers: Answers) -> tuple[Constraint, ...]:
 def admissible(kb: KnowledgeBase, answers: Answers) -> tuple[str, ...]:
     """The options that no constraint excludes, in the order of the options."""
     out = {option for rule in binding(kb, answers) for option in rule.excludes}
-    return tuple(option.id for option in kb.options if option.id not in out)
+    dear = ceilings.over(kb, answers)
+    return tuple(
+        option.id
+        for option, over in zip(kb.options, dear, strict=True)
+        if option.id not in out and not over
+    )
 
 
 def conditions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[ConditionToMeet, ...]:
@@ -71,6 +75,7 @@ def may_exclude(kb: KnowledgeBase, answers: Answers, question: str) -> tuple[str
         rule for rule in kb.constraints if question in rule.when and may_match(rule.when, answers)
     ]
     at_risk = {option for rule in rules for option in rule.excludes}
+    at_risk |= ceilings.may_exclude(kb, answers, question)
     return tuple(option for option in admissible(kb, answers) if option in at_risk)
 
 
@@ -89,8 +94,27 @@ def readmissions(kb: KnowledgeBase, answers: Answers, *, most: int = 3) -> tuple
             if (options := _admissible_after(kb, answers, changes))
         )
         if found:
-            return found
+            return tuple(one for one in found if not _needless(one, found))
     return ()
+
+
+def _needless(one: Readmission, found: tuple[Readmission, ...]) -> bool:
+    """Whether a larger amount of the same question does as much, all else alike."""
+    return any(
+        other.options == one.options
+        and all(
+            theirs == ours
+            or (
+                theirs.question == ours.question
+                and isinstance(theirs.to, int | float)
+                and isinstance(ours.to, int | float)
+                and theirs.to > ours.to
+            )
+            for theirs, ours in zip(other.changes, one.changes, strict=True)
+        )
+        for other in found
+        if other is not one
+    )
 
 
 def _involved(kb: KnowledgeBase, answers: Answers) -> list[Question]:
@@ -98,7 +122,12 @@ def _involved(kb: KnowledgeBase, answers: Answers) -> list[Question]:
 
     Another answer may trigger another rule, and a question that is not asked triggers none.
     """
-    read = [q for q in kb.questions if any(q.id in rule.when for rule in binding(kb, answers))]
+    priced = ceilings.read(kb, answers)
+    read = [
+        q
+        for q in kb.questions
+        if q.id in priced or any(q.id in rule.when for rule in binding(kb, answers))
+    ]
     for question in read:
         # The list grows while it is read: what was added has neighbours of its own.
         near = {*(question.when or ())}
@@ -128,6 +157,11 @@ def _changes(
 def _alternatives(kb: KnowledgeBase, question: Question, answer: Answer) -> Iterator[Answer]:
     """Other answers; of several selected ones, those that remain without the triggers."""
     selected = chosen(answer)
+    if question.kind is QuestionKind.NUMBER:
+        # Costs never fall as an amount rises, so a smaller one may readmit, and no larger one.
+        if isinstance(answer, int | float):
+            yield from (a for a in reversed(amounts(kb, question)) if a < answer)
+        return
     if question.kind is not QuestionKind.MANY:
         yield from (c.id for c in question.choices if c.id not in selected)
         return

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from llmchoice.engine.answers import ignored
+from llmchoice.engine.ceilings import priced
+from llmchoice.engine.expiry import expiry_warnings
 from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
+from llmchoice.engine.values import costed
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
-from llmchoice.engine.wording import listed, percent
-from llmchoice.model.assessment import WorkloadResult
+from llmchoice.engine.wording import listed, money, percent
+from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
@@ -32,7 +35,27 @@ def warnings_of(
             f"the spread '{profile.spread}' was not used: a ranking leaves its own room for weights"
         )
     found.extend(_stale(kb, today))
+    found.extend(expiry_warnings(profile, today))
     return tuple(dict.fromkeys(found))
+
+
+def _dear(case: Situation, recommendation: Recommendation) -> Iterator[str]:
+    """A leading option that keeps to the ceiling only if all goes well."""
+    criterion = priced(case.kb)
+    found = costed(case.kb, criterion, case.answers) if criterion else ()
+    if len(found) != 1:
+        return
+    places = {option.id: at for at, option in enumerate(case.kb.options)}
+    option = recommendation.option
+    for one in (option,) if option else recommendation.contenders:
+        band, ceiling = found[0].monthly[places[one]], money(found[0].ceiling)
+        if band is None:
+            yield f"what {one} costs is not known, and so not whether it keeps to your ceiling"
+        elif band.typical > found[0].ceiling:
+            yield (
+                f"{one} typically costs {money(band.typical)} {found[0].currency} a month, more"
+                f" than your ceiling of {ceiling}: only cheaper figures than usual keep to it"
+            )
 
 
 def _of_part(
@@ -49,6 +72,7 @@ def _of_part(
             f"with {robust.draws:,} draws a share may be off by {percent(robust.error)}: too few"
             " to rest a decision on"
         )
+    yield from _dear(case, recommendation)
     first = [o.id for o in part.options if o.rank == 1]
     if len(first) > 1:
         yield f"{listed(first)} have the same score: the tie is reported, not broken"

@@ -1,12 +1,13 @@
 """One set of answers, weighed and valued: what every further step starts from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum
 
 from llmchoice.engine import gates, ranking, values
 from llmchoice.engine.answers import effective
 from llmchoice.engine.weights import of_criteria
+from llmchoice.engine.wording import cost_in_words
 from llmchoice.model.assessment import Contribution, OptionResult
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Criterion, Priority
@@ -55,10 +56,7 @@ def situation(kb: KnowledgeBase, profile: Profile, given: Answers) -> Situation:
     """
     answers = effective(kb, given)
     outlooks = {
-        criterion.id: values.outlook(
-            criterion, kb.question(criterion.question), answers.get(criterion.question)
-        )
-        for _, criterion in kb.criteria()
+        criterion.id: values.outlook_among(kb, criterion, answers) for _, criterion in kb.criteria()
     }
     weights = of_criteria(kb, profile, {key for key, found in outlooks.items() if found})
     judged = tuple(
@@ -95,6 +93,7 @@ def _result(
     case: Situation, at: int, score: float, places: Mapping[str, int], share: float | None
 ) -> OptionResult:
     option = case.kb.options[at]
+    shares = _shares(case.judged, case.profile.shares)
     return OptionResult(
         id=option.id,
         name=option.name,
@@ -112,24 +111,48 @@ def _result(
             if other.id in places
             and ranking.dominates([j.outlook.rows for j in case.judged], there, at)
         ),
-        contributions=tuple(_contribution(case, judged, option.id, at) for judged in case.judged),
+        contributions=tuple(
+            _contribution(case, judged, option.id, at, shares[judged.criterion.id])
+            for judged in case.judged
+        ),
     )
 
 
-def _contribution(case: Situation, judged: Judged, option: str, at: int) -> Contribution:
+def _shares(judged: Iterable[Judged], shares: Mapping[str, float]) -> dict[str, float]:
+    """Criterion to its share of its priority, among those that apply."""
+    kept = list(judged)
+    totals: dict[str, float] = {}
+    for one in kept:
+        of = one.priority.id
+        totals[of] = totals.get(of, 0.0) + shares.get(one.criterion.id, one.criterion.share)
+    return {
+        one.criterion.id: shares.get(one.criterion.id, one.criterion.share) / total
+        if (total := totals[one.priority.id])
+        else 0.0
+        for one in kept
+    }
+
+
+def _contribution(
+    case: Situation, judged: Judged, option: str, at: int, share: float
+) -> Contribution:
     possible = [row[at] for row in judged.outlook.rows]
     criterion = judged.criterion
+    costed = values.costed(case.kb, criterion, case.answers)
     return Contribution(
         criterion=criterion.id,
         name=criterion.name,
         priority=judged.priority.id,
+        share=share,
         weight=judged.weight,
         value=judged.expected[at],
-        low=min(possible),
-        high=max(possible),
+        computed=bool(costed),
+        low=min([*possible, *(one.worst[at] for one in costed)]),
+        high=max([*possible, *(one.best[at] for one in costed)]),
         contribution=judged.weight * judged.expected[at],
         answer=case.answers[criterion.question],
-        reason=criterion.reasons[option],
-        claims=criterion.claims,
+        reason=cost_in_words(costed[0], at) if len(costed) == 1 else criterion.reasons[option],
+        # What a month costs rests on prices, and on nothing that an article says.
+        claims=() if costed else criterion.claims,
         references=criterion.references,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from llmchoice.engine import gates, ranking
 from llmchoice.engine.bounds import settled
@@ -68,7 +69,27 @@ def recommend(
     )
 
 
-def best_pair(options: Sequence[OptionResult]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+class Standing(Protocol):
+    """How an option does, as far as the verdict is concerned."""
+
+    @property
+    def id(self) -> str:
+        """Which option."""
+
+    @property
+    def side(self) -> Side:
+        """Its side."""
+
+    @property
+    def score(self) -> float:
+        """From 0 to 100."""
+
+    @property
+    def admissible(self) -> bool:
+        """Whether no constraint excludes it."""
+
+
+def best_pair(options: Sequence[Standing]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The best admissible options, and the best ones of the other side to compare them with.
 
     Each is several when options tie. When the other side has none left, the comparison is with

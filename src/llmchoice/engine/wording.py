@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from llmchoice.model.assessment import OptionResult, Recommendation
+from llmchoice.model.costing import Costed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers
@@ -18,6 +19,11 @@ MOST_DIFFERENCES = 3
 SMALLEST_SHOWN = 0.1
 """Below it a figure that is not zero is said to be under it."""
 
+_LONG = 1e15
+"""Amounts that are told by their size only."""
+_CENTS = 10.0
+_LEAST = 0.005
+
 
 def listed(items: Iterable[str]) -> str:
     """Items as a person lists them: one, two and three."""
@@ -31,6 +37,41 @@ def percent(share: float) -> str:
     if 0 < hundredths < SMALLEST_SHOWN:
         return f"under {SMALLEST_SHOWN} %"
     return f"{hundredths:.1f}".removesuffix(".0") + " %"
+
+
+def money(amount: float) -> str:
+    """An amount of 0 or more: in whole units from 10 on, in hundredths below."""
+    if amount >= _LONG:
+        return f"{amount:.3g}"
+    if 0 < amount < _LEAST:
+        return "under 0.01"
+    return f"{amount:,.0f}" if amount >= _CENTS or amount == 0 else f"{amount:.2f}"
+
+
+def cost_in_words(costed: Costed, at: int) -> str:
+    """What the option at that place costs, beside the ceiling."""
+    band, currency = costed.monthly[at], costed.currency
+    if band is None:
+        return "What it costs is not known, so it counts as if it took all that you would pay."
+    return (
+        f"About {money(band.typical)} {currency} a month ({money(band.low)} to {money(band.high)}),"
+        f" with a ceiling of {money(costed.ceiling)}."
+    )
+
+
+def beyond(costed: Costed, at: int) -> str:
+    """By how much the option at that place exceeds the ceiling at its lowest; it must have a cost.
+
+    Raises:
+        ValueError: where its cost is not known.
+    """
+    band = costed.monthly[at]
+    if band is None:
+        raise ValueError("an unknown cost exceeds no ceiling")
+    low, ceiling = money(band.low), money(costed.ceiling)
+    if low == ceiling:
+        low, ceiling = f"{band.low:,.4f}", f"{costed.ceiling:,.4f}"
+    return f"at least {low} {costed.currency} a month, and the ceiling is {ceiling}"
 
 
 def summary(

@@ -8,7 +8,7 @@ from llmchoice.model.profile import Answer
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.plain import quoted
 
-LARGEST_AMOUNT = 1e18
+LARGEST_AMOUNT = 1e16
 """Beyond any amount that is asked for; keeps arithmetic far from overflow."""
 
 

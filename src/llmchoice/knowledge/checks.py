@@ -43,6 +43,7 @@ def findings(kb: KnowledgeBase) -> tuple[Finding, ...]:
         _options,
         _questions,
         _tables,
+        _computed,
         _evidence,
         _rules,
         _steps,
@@ -114,6 +115,19 @@ def _tables(kb: KnowledgeBase) -> Iterator[Finding]:
         if criterion.question in questions:
             for what, path in table_findings(criterion, questions[criterion.question], options):
                 yield Finding("criteria", criterion.id, what, path)
+
+
+def _computed(kb: KnowledgeBase) -> Iterator[Finding]:
+    found = [(c.id, c.computed) for _, c in kb.criteria() if c.computed is not None]
+    for criterion_id, _ in found if len(found) > 1 else ():
+        others = ", ".join(f"'{other}'" for other, _ in found if other != criterion_id)
+        what = f"{others} is computed from costs already: one criterion is, at most"
+        yield Finding("criteria", criterion_id, what, ("computed",))
+    rules = {rule.id for rule in kb.constraints}
+    for criterion_id, computed in found:
+        if computed.constraint in rules:
+            what = f"'{computed.constraint}' is a constraint already"
+            yield Finding("criteria", criterion_id, what, ("computed", "constraint"))
 
 
 def _evidence(kb: KnowledgeBase) -> Iterator[Finding]:

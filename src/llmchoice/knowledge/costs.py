@@ -18,11 +18,14 @@ SEE = "'llmchoice cost --explain' lists the terms"
 DOLLAR = "USD"
 _ENDS = ("low", "typical", "high")
 _EXAMPLE = "{low: ..., typical: ..., high: ...}"
-_SETTINGS = ("currency", "rate", "ceiling", "size", "gpu")
+MODELS = ("closed-model", "open-model")
+"""Keys that name a model of the catalogue, in place of those that stand for a side."""
+_SETTINGS = ("currency", "rate", "ceiling", "size", "gpu", *MODELS)
 COST_KEYS = (*_SETTINGS, *(str(term) for term in Term))
 """All that the section may hold."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_MODEL = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+([.-][a-z0-9]+)*")
 _LONGEST_ID = 60
 MOST_MONEY = 1e12
 _SMALL = 1000.0
@@ -96,7 +99,9 @@ def cost_inputs(data: Data) -> CostInputs | None:
     """The section without problems as a value; None where there is none."""
     if not isinstance(data, dict):
         return None
-    given: dict[str, object] = {key: data[key] for key in _SETTINGS if data.get(key) is not None}
+    given: dict[str, object] = {
+        key.replace("-", "_"): data[key] for key in _SETTINGS if data.get(key) is not None
+    }
     for key in ("rate", "ceiling"):
         if key in given:
             given[key] = _number(data[key], small=key == "rate")
@@ -125,6 +130,9 @@ def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
     if key == "gpu" and not _is_id(value):
         fix = "write its id in small letters, such as h100"
         yield Problem(f"{shown(value)} is no GPU", place=place, fix=fix)
+    if key in MODELS and not (isinstance(value, str) and _MODEL.fullmatch(value)):
+        fix = "write its id in small letters, as 'llmchoice models list' has it"
+        yield Problem(f"{shown(value)} is no id of a model", place=place, fix=fix)
 
 
 def _is_id(value: Data) -> bool:

@@ -9,6 +9,7 @@ from llmchoice.knowledge.comparisons import read_comparisons
 from llmchoice.knowledge.contradictions import contradiction_problems
 from llmchoice.knowledge.costs import COST_KEYS, SECTION, cost_inputs, cost_problems
 from llmchoice.knowledge.document import Data, Document, Path, parse
+from llmchoice.knowledge.expiry import EXPIRES, expiry_problems
 from llmchoice.knowledge.preferences import WAYS, preference_problems
 from llmchoice.knowledge.settings import Setting, with_settings
 from llmchoice.knowledge.spread import read_spread
@@ -28,6 +29,7 @@ KEYS = (
     "workloads",
     SECTION,
     "notes",
+    EXPIRES,
 )
 WORKLOAD_KEYS = ("name", "answers")
 LONGEST_NAME = 200
@@ -43,7 +45,11 @@ def read_profile(
     Raises:
         LlmchoiceError: exit code 3 with every problem at once; contradicting answers are one.
     """
-    document = parse(text, file)
+    return profile_of(kb, parse(text, file), settings)
+
+
+def profile_of(kb: KnowledgeBase, document: Document, settings: Sequence[Setting] = ()) -> Profile:
+    """A profile from plain data that is laid out as in a file; see read_profile."""
     if not isinstance(document.data, dict):
         nothing = document.data is None
         what = "the file holds no profile" if nothing else "a profile must be a mapping"
@@ -56,6 +62,8 @@ def read_profile(
     workloads = list(reader.workloads(problems))
     organisation = with_settings(answers, settings)
     own = [answers for _, answers in workloads]
+    answered = {*organisation, *(question for answers in own for question in answers)}
+    problems += expiry_problems(document, reader.questions, answered)
     problems += contradiction_problems(kb, document, organisation, own, settings)
     if problems:
         raise LlmchoiceError(sorted(problems, key=_position), ExitCode.INVALID)
@@ -226,9 +234,11 @@ def _profile(
 ) -> Profile:
     given: dict[str, object] = {
         key: data[key]
-        for key in ("organisation", *WAYS, "spread", "shares", "notes")
+        for key in ("organisation", *WAYS, "spread", "shares", "notes", EXPIRES)
         if data.get(key) is not None
     }
+    # An empty list of days says nothing: the profile is the same as one without.
+    given[EXPIRES] = given.get(EXPIRES) or None
     priorities = {s.target: s.rating for s in settings if s.rating is not None}
     if priorities:
         _demand_ratings(given, priorities)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from llmchoice.knowledge.document import Path
-from llmchoice.model.criterion import Criterion
+from llmchoice.model.criterion import Computed, Criterion
 from llmchoice.model.question import Question, QuestionKind
 
 ANCHORS = frozenset({0, 50, 100})
@@ -31,6 +31,16 @@ def table_findings(
         yield f"needs exactly one reason per option: {', '.join(options)}", ("reasons",)
     if not ANCHORS.issubset(criterion.anchors):
         yield "needs the anchors 0, 50 and 100", ("anchors",)
+    if criterion.computed is not None:
+        yield from _computed(criterion.computed, question)
+
+
+def _computed(computed: Computed, question: Question) -> Iterator[tuple[str, Path]]:
+    if question.kind is not QuestionKind.NUMBER:
+        what = f"costs are computed from a volume, and '{question.id}' asks for no number"
+        yield what, ("computed",)
+    if not ANCHORS.issubset(computed.anchors):
+        yield "needs the anchors 0, 50 and 100", ("computed", "anchors")
 
 
 def _points(criterion: Criterion, question: Question) -> Iterator[tuple[str, Path]]:

@@ -30,12 +30,17 @@ def profile_template(kb: KnowledgeBase) -> str:
             "#   - {name: ..., answers: {...}}",
             "#   - {name: ..., answers: {...}}",
             "",
-            "# Figures of your own for 'llmchoice cost', which lists them all with --explain:",
+            "# The most that a month may cost, and other figures of your own: 'llmchoice cost",
+            "# --explain' lists them. With a ceiling, running costs are computed:",
             "# costs: {currency: EUR, rate: 0.9, ceiling: 5_000}",
             "",
             "# Remarks that the report quotes:",
             "# notes:",
             f"#   {kb.questions[0].id}: ...",
+            "",
+            "# After that day somebody has to confirm the answer again:",
+            "# expires:",
+            f"#   {kb.questions[0].id}: 2027-06-30",
             "",
         ]
     )

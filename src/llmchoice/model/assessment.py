@@ -5,14 +5,17 @@ Longer than other files because it is one thing: the JSON report, type by type, 
 
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import Field
 
 from llmchoice.model.base import Frozen
+from llmchoice.model.claimcheck import ClaimToday
+from llmchoice.model.cost import CostReport
 from llmchoice.model.option import Side
-from llmchoice.model.profile import Answer
+from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.robustness import Robustness
 from llmchoice.model.rule import Effort
 from llmchoice.model.sensitivity import AnswerFlip, Change, Sensitivity
+from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
 from llmchoice.model.verdict import Verdict
 
@@ -87,12 +90,17 @@ class Contribution(Frozen):
     criterion: str
     name: str
     priority: str
+    share: float
+    """Of its priority, from 0 to 1, among the criteria that apply; whatever the priority weighs."""
     weight: float
     value: float
     """From 0 to 100; the expected value where the answer is unknown."""
+    computed: bool
+    """Whether the value comes from a computed cost, and not from the criterion's table."""
     low: float
     high: float
-    """The least and the most that the value can be; equal where the answer is known."""
+    """The least and the most that the value can be; equal where the answer is known and nothing is
+    computed, else by the highest and the lowest cost."""
     contribution: float
     """Weight times value, in points."""
     answer: Answer
@@ -301,10 +309,15 @@ class ProfileId(Frozen):
 
     organisation: str
     sha256: str
+    content: Profile
+    """All that the profile says, so that it can be assessed again."""
 
 
 class Assessment(Frozen):
-    """The result of one assessment. The JSON report is this type, field by field."""
+    """The report of `llmchoice assess`: verdict, ranking, reasons, and how sure they are.
+
+    The JSON report is this type, field by field.
+    """
 
     schema_version: Literal[1]
     tool: Tool
@@ -326,10 +339,13 @@ class Assessment(Frozen):
     answers: tuple[AnswerGiven, ...]
     """The organisation's; a workload that replaces some has all of its own."""
     workloads: tuple[WorkloadResult, ...]
-    costs: dict[str, JsonValue] | None
-    """Null until costs are computed."""
-    shortlist: tuple[JsonValue, ...] | None
-    """Null until models are matched."""
+    costs: CostReport | None
+    """What each option costs; null where nobody computed it."""
+    shortlist: tuple[Shortlist, ...] | None
+    """Models for the recommended option, or for the best one of each side where none is
+    recommended; one by one for workloads. Null where nobody matched any."""
+    checks: tuple[ClaimToday, ...] = ()
+    """Claims of the articles that can be checked against today's figures."""
     next_steps: tuple[NextStep, ...]
     warnings: tuple[str, ...]
     sources: tuple[SourceUsed, ...]

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from llmchoice.model.base import Frozen, Id, Text
 from llmchoice.model.shortlist import Demand, Fact
-from llmchoice.model.source import IsoDate
+from llmchoice.model.source import IsoDate, Standing
 
 
 class CheckKind(StrEnum):
@@ -37,10 +37,24 @@ class Check(Frozen):
 
 
 class Checks(Frozen):
-    """The file of them."""
+    """Which claims stand beside which figure of the catalogue: `checks.yaml`."""
 
     as_of: IsoDate
     checks: tuple[Check, ...]
+
+
+class ClaimToday(Frozen):
+    """What an article says, and today's figure beside it."""
+
+    claim: Id
+    publisher: Text
+    paragraphs: tuple[int, ...]
+    text: Text
+    """The claim, in our words."""
+    standing: Standing
+    figure: Text
+    """In a sentence."""
+    as_of: IsoDate
 
 
 class CheckedClaim(Frozen):

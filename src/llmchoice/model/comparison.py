@@ -2,8 +2,9 @@
 
 from typing import Literal
 
-from llmchoice.model.assessment import CriteriaId, ProfileId, Tool
+from llmchoice.model.assessment import CriteriaId, Tool
 from llmchoice.model.base import Frozen
+from llmchoice.model.cost import Band
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import Effort
@@ -101,6 +102,41 @@ class CriterionChange(Frozen):
     label_after: str | None
 
 
+class ValueChange(Frozen):
+    """What one criterion gives one option; null where it does not count, or the option is none."""
+
+    option: str
+    name: str
+    value_before: float | None
+    """From 0 to 100."""
+    value_after: float | None
+    contribution_before: float | None
+    """Weight times value, in points."""
+    contribution_after: float | None
+    computed_before: bool | None
+    """Whether the value comes from a computed cost, and not from the criterion's table."""
+    computed_after: bool | None
+
+
+class CriterionValues(Frozen):
+    """A criterion that counts otherwise: its share, its weight or what it gives an option."""
+
+    criterion: str
+    name: str
+    priority: str
+    counts_before: bool
+    counts_after: bool
+    share_before: float | None
+    """Of its priority, from 0 to 1; null where it does not count."""
+    share_after: float | None
+    weight_before: float | None
+    weight_after: float | None
+    same_answer: bool
+    """Whether it reads the same answer in both."""
+    options: tuple[ValueChange, ...]
+    """Those whose value or contribution differs."""
+
+
 class ConstraintChange(Frozen):
     """A constraint that excludes options in one of the two assessments only."""
 
@@ -141,6 +177,11 @@ class Changes(Frozen):
     constraints_lost: tuple[ConstraintChange, ...]
     conditions_gained: tuple[ConditionChange, ...]
     conditions_lost: tuple[ConditionChange, ...]
+    contributions: tuple[CriterionValues, ...] = ()
+    """Criterion by criterion, for all options; those where nothing differs are left out."""
+    draws_before: int | None = None
+    """Random draws behind the confidence; null where there were none."""
+    draws_after: int | None = None
 
 
 class WorkloadComparison(Changes):
@@ -149,12 +190,63 @@ class WorkloadComparison(Changes):
     name: str
 
 
+class RuleChange(Frozen):
+    """A number of the knowledge base that decides when no side is recommended."""
+
+    rule: str
+    """The field of `rules` in an assessment."""
+    before: float
+    after: float
+
+
+class WordingChange(Frozen):
+    """A question that is put in other words, or whose answer is; the answer itself is the same."""
+
+    question: str
+    text_before: str
+    text_after: str
+    label_before: str
+    label_after: str
+
+
+class CostChange(Frozen):
+    """The cost of an option; null where it was not computed or is not known."""
+
+    workload: str | None
+    option: str
+    name: str
+    before: Band | None
+    """A month, in the currency of the earlier assessment."""
+    after: Band | None
+    """A month, in the currency of the later one."""
+
+
+class CostComparison(Frozen):
+    """What the options cost in the two assessments; null where one of them has no costs."""
+
+    currency_before: str | None
+    currency_after: str | None
+    prices_as_of_before: str | None
+    prices_as_of_after: str | None
+    ceiling_before: float | None
+    ceiling_after: float | None
+    changes: tuple[CostChange, ...]
+    """Those that differ; all of them where the currencies do."""
+
+
+class ProfileName(Frozen):
+    """Whose profile it was, and its fingerprint."""
+
+    organisation: str
+    sha256: str
+
+
 class Origin(Frozen):
     """Where an assessment comes from."""
 
     tool: Tool
     criteria: CriteriaId
-    profile: ProfileId
+    profile: ProfileName
     date: str | None
 
 
@@ -172,8 +264,15 @@ class _Title(Frozen):
 
 # Pydantic puts the fields of the last base first.
 class Comparison(Changes, _Title):
-    """Two assessments of an organisation. The JSON report is this type, field by field."""
+    """The report of `llmchoice whatif` and `diff`: two assessments, and what differs.
+
+    The JSON report is this type, field by field.
+    """
 
     priorities: tuple[PriorityChange, ...]
     workloads: tuple[WorkloadComparison, ...]
     """By name: in the order of the later assessment, then those that only the earlier one has."""
+    rules: tuple[RuleChange, ...] = ()
+    wordings: tuple[WordingChange, ...] = ()
+    costs: CostComparison | None = None
+    """Null where neither assessment has any."""

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Frozen, Id, Number, Text
+from llmchoice.model.catalogue import ModelId
 
 
 class Term(StrEnum):
@@ -101,6 +102,10 @@ class Band(Frozen):
             raise ValueError("must rise from low over typical to high")
         return self
 
+    def exceeds(self, ceiling: float) -> bool:
+        """Whether even the lowest figure is above a ceiling."""
+        return self.low > ceiling
+
 
 class CostInputs(Frozen):
     """What a profile says under `costs:`. Its money is in its own currency."""
@@ -113,6 +118,9 @@ class CostInputs(Frozen):
     """The most that the organisation would pay in a month."""
     size: Size | None = None
     gpu: Id | None = None
+    closed_model: ModelId | None = None
+    """The model that stands for the closed side, in place of a small and a large one."""
+    open_model: ModelId | None = None
 
 
 class Volume(Frozen):
@@ -223,22 +231,36 @@ class CostCase(Frozen):
     terms: tuple[StatedTerm, ...]
 
 
+class Basis(StrEnum):
+    """Where the values of running costs come from."""
+
+    CEILING = "ceiling"
+    """The computed costs, against the most that the organisation would pay."""
+    LIKELY = "likely"
+    """The same at likely volumes: the volume is not known."""
+    TYPICAL = "typical"
+    """A table of typical prices, at the stated volume: no ceiling is used."""
+    EXPECTED = "expected"
+    """The same table, over likely volumes."""
+
+
 class CostSubject(Frozen):
     """The costs of the organisation, or of one of its workloads."""
 
     workload: Text | None = None
     volume: Volume | None
+    basis: Basis
     costs: tuple[OptionCost, ...]
     """Over all cases: from the lowest to the highest."""
     cheapest: Id | None = None
-    """By typical cost, among those that are known."""
+    """By typical cost, among those that are known; None where several cost the same."""
     over_ceiling: tuple[Id, ...] = ()
     """Options that exceed the ceiling even where everything is as cheap as can be."""
     cases: tuple[CostCase, ...]
 
 
 class CostReport(Frozen):
-    """All that `llmchoice cost` shows."""
+    """The report of `llmchoice cost`: what options cost a month, and where they cross."""
 
     schema_version: Literal[1] = 1
     organisation: Text

@@ -21,8 +21,19 @@ class Point(Frozen):
     values: Row
 
 
+class Computed(Frozen):
+    """That values come from computed costs, where volume and ceiling are known."""
+
+    anchors: Annotated[Mapping[Annotated[int, Field(ge=0, le=100)], Text], Field(min_length=3)]
+    """What such a value means, in words: at least 0, 50 and 100."""
+    constraint: Id
+    """The name of the rule that excludes an option beyond the ceiling."""
+    reason: Text
+    """Why it is excluded, in one sentence."""
+
+
 class Criterion(Frozen):
-    """One thing judged under a priority: a value table with its reasons and evidence."""
+    """A criterion of a priority: a value table with its reasons and evidence."""
 
     id: Id
     name: Text
@@ -37,6 +48,7 @@ class Criterion(Frozen):
     """Answer to the values of the options; for questions with choices."""
     points: tuple[Point, ...] = ()
     """For questions that ask for an amount, in rising order."""
+    computed: Computed | None = None
     reasons: Mapping[Id, Text]
     """Option to the sentence that explains its values."""
     worries: tuple[Id, ...] = ()
@@ -66,6 +78,6 @@ class PriorityHead(Frozen):
 
 
 class Priority(PriorityHead):
-    """A priority with the criteria that it is split among."""
+    """A priority with the criteria that it is split among: `priorities/*.yaml`."""
 
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, SkipValidation
 
 from llmchoice.model.base import Frozen, Id, Number, Text, Whole
+from llmchoice.model.costing import Costing
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
@@ -14,7 +15,7 @@ from llmchoice.model.source import Article, Reference
 
 
 class Settings(Frozen):
-    """The numbers that the verdict rests on, each with its reason."""
+    """The numbers that the verdict rests on, each with its reason: `settings.yaml`."""
 
     confidence: Annotated[Number, Field(gt=0.5, lt=1)]
     """Share of draws that a side has to win to be recommended, and an option to be the better."""
@@ -44,6 +45,8 @@ class Settings(Frozen):
 class KnowledgeBase(Frozen):
     """The knowledge base: data only, checked when it was loaded."""
 
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
     version: Text
     sha256: Text
     settings: Settings
@@ -57,6 +60,8 @@ class KnowledgeBase(Frozen):
     steps: tuple[Step, ...]
     articles: tuple[Article, ...]
     references: tuple[Reference, ...]
+    costing: Annotated[Costing | None, SkipValidation, Field(exclude=True)] = None
+    """What one organisation would pay, where it says what it can; no part of what is known."""
 
     def criteria(self) -> tuple[tuple[Priority, Criterion], ...]:
         """Every criterion with its priority, in order."""

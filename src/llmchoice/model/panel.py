@@ -217,7 +217,10 @@ class Agreement(Frozen):
 
 
 class Panel(Frozen):
-    """The result of one panel. The JSON report is this type, field by field."""
+    """The report of `llmchoice panel`: several people taken together, and where they differ.
+
+    The JSON report is this type, field by field.
+    """
 
     schema_version: Literal[1]
     members: tuple[PanelMember, ...]

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from llmchoice.model.base import Frozen, Id, Text
 from llmchoice.model.cost import CostInputs
+from llmchoice.model.source import IsoDate
 
 Answer = str | int | float | tuple[str, ...]
 """One choice (or `unknown`, `not-applicable`), an amount, or several choices."""
@@ -23,7 +24,10 @@ class Workload(Frozen):
 
 
 class Profile(Frozen):
-    """Priorities, answers and workloads. Exactly one way of giving the priorities, or none yet."""
+    """An organisation: its priorities, answers and workloads.
+
+    Exactly one way of giving the priorities, or none yet.
+    """
 
     schema_: Annotated[Literal[1], Field(alias="schema")] = 1
     organisation: Text
@@ -43,6 +47,8 @@ class Profile(Frozen):
     answers: Mapping[Id, Answer] = Field(default_factory=dict)
     workloads: tuple[Workload, ...] = ()
     costs: CostInputs | None = None
-    """Figures of its own for what models cost; nothing of them enters a verdict."""
+    """Figures of its own for what models cost. With a ceiling they enter the verdict."""
     notes: Mapping[Id, Text] = Field(default_factory=dict)
     """Question to a remark that the report quotes."""
+    expires: Mapping[Id, IsoDate] | None = None
+    """Question to the last day on which its answer may be relied on without being confirmed."""

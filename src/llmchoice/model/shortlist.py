@@ -61,6 +61,8 @@ class Demand(Frozen):
     at_most: Number | None = None
     known: Flag | None = None
     """True: anything will do, as long as it is known."""
+    mix: Annotated[Number, Field(ge=0)] | None = None
+    """Tokens in for each token out in the price asked about; that of the rules unless given."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> "Demand":
@@ -119,7 +121,7 @@ class Scope(Frozen):
 
 
 class Rules(Frozen):
-    """How models are filtered and ordered."""
+    """What answers demand of a model, and how models are ordered: `filters.yaml`."""
 
     as_of: IsoDate
     blend_input: Annotated[Number, Field(gt=0)]
@@ -193,6 +195,7 @@ class Requirement(Frozen):
 class Shortlist(Frozen):
     """Models that pass for one option. The order says nothing about how well they do the work."""
 
+    workload: Text | None = None
     option: Id
     side: Side
     as_of: IsoDate

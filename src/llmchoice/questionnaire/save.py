@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from llmchoice.engine import weights
-from llmchoice.knowledge.costs import DOLLAR, SECTION
+from llmchoice.knowledge.costs import DOLLAR, MODELS, SECTION
 from llmchoice.knowledge.document import AMBIGUOUS
 from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.knowledge import KnowledgeBase
@@ -25,6 +25,7 @@ def profile_yaml(kb: KnowledgeBase, profile: Profile) -> str:
         _workloads(kb, profile),
         _costs(profile.costs),
         _notes(kb, profile),
+        _expiries(kb, profile),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -113,9 +114,16 @@ def _costs(costs: CostInputs | None) -> list[str]:
         lines += [f"  currency: {costs.currency}", f"  rate: {_number(costs.rate)}"]
     if costs.ceiling is not None:
         lines.append(f"  ceiling: {_number(costs.ceiling)}")
-    lines += [f"  {key}: {said}" for key in ("size", "gpu") if (said := getattr(costs, key))]
+    named = (
+        ("size", costs.size),
+        ("gpu", costs.gpu),
+        *zip(MODELS, (costs.closed_model, costs.open_model), strict=True),
+    )
+    lines += [f"  {key}: {said}" for key, said in named if said]
     lines += [f"  {term}: {_band(costs.terms[term])}" for term in Term if term in costs.terms]
-    comment = _comment("", "Figures of your own for: llmchoice cost --profile THIS-FILE")
+    comment = _comment(
+        "", "Figures of your own for what models cost; llmchoice cost --explain has the terms."
+    )
     return [*comment, f"{SECTION}:" if lines else f"{SECTION}: {{}}", *lines]
 
 
@@ -131,6 +139,13 @@ def _notes(kb: KnowledgeBase, profile: Profile) -> list[str]:
         f"  {q.id}: {_quoted(profile.notes[q.id])}" for q in kb.questions if q.id in profile.notes
     ]
     return ["notes:", *lines] if lines else []
+
+
+def _expiries(kb: KnowledgeBase, profile: Profile) -> list[str]:
+    days = profile.expires or {}
+    lines = [f"  {q.id}: {days[q.id]}" for q in kb.questions if q.id in days]
+    comment = _comment("", "After that day somebody has to confirm the answer again.")
+    return [*comment, "expires:", *lines] if lines else []
 
 
 def _answer(answer: Answer) -> str:

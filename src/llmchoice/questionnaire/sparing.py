@@ -1,4 +1,4 @@
-"""The questions that need not be asked, since no answer to them can change the side."""
+"""The questions that need not be asked: it is proven that no answer to them changes the side."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ NOTHING_LEFT = "no option is left"
 
 
 def unsettled(kb: KnowledgeBase, profile: Profile) -> tuple[Scope, ...]:
-    """Where an open question could still change the side."""
+    """Where it is not proven yet that no open question changes the side."""
     return tuple(scope for scope, end in _ends(kb, profile).items() if end is None)
 
 
@@ -25,7 +25,7 @@ def unanswered(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
 
 
 def by_influence_in(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
-    """The open questions that could change the side, the most influential first.
+    """The open questions where the side is not settled yet, the most influential first.
 
     Workload by workload, each question once.
     """

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from llmchoice.engine.wording import listed
 from llmchoice.report import evidence, words
 from llmchoice.report.blocks import Heading, Item, Paragraph
+from llmchoice.report.candidates import candidates
 from llmchoice.report.changes import readmissions
+from llmchoice.report.costs import costs
 from llmchoice.report.outlook import how_sure, to_find_out, what_would_change_it
 from llmchoice.report.subject import (
     comparison,
@@ -17,18 +19,20 @@ from llmchoice.report.subject import (
     steps_of,
     tie_notes,
 )
+from llmchoice.report.today import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from llmchoice.model.assessment import Exclusion, OptionResult, Reason
+    from llmchoice.report.beside import Beside
     from llmchoice.report.blocks import Block
     from llmchoice.report.names import Names
     from llmchoice.report.subject import Subject
 
 
 def chapters(
-    subject: "Subject", names: "Names", weights: "Mapping[str, float]"
+    subject: "Subject", beside: "Beside", names: "Names", weights: "Mapping[str, float]"
 ) -> "Iterator[Block]":
     """All that is said of one subject below its verdict.
 
@@ -40,10 +44,13 @@ def chapters(
     yield from _reasons(subject, names)
     yield from _objections(subject, names)
     yield from _weak_spots(subject, names)
+    yield from today(beside, subject)
     yield from what_would_change_it(subject, names)
     yield from to_find_out(subject, names)
     yield from _conditions(subject)
     yield from _exclusions(subject, names)
+    yield from costs(beside, subject)
+    yield from candidates(beside, names)
     yield from _next_steps(subject)
 
 

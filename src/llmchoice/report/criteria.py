@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from llmchoice.engine.values import outlook
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.criterion import Computed, Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Condition, Constraint
@@ -35,9 +35,13 @@ def criteria_table(kb: KnowledgeBase) -> str:
 
 
 def criterion_page(kb: KnowledgeBase, criterion_id: str) -> str:
-    """Everything about one criterion. Raises KeyError when there is none of that id."""
+    """Everything about one criterion, named by its id or by that of its ceiling's rule.
+
+    Raises KeyError when there is none.
+    """
     for priority, criterion in kb.criteria():
-        if criterion.id == criterion_id:
+        ceiling = criterion.computed.constraint if criterion.computed else None
+        if criterion_id in {criterion.id, ceiling}:
             return "".join(f"{line}\n" for line in _page(kb, priority, criterion))
     raise KeyError(criterion_id)
 
@@ -88,12 +92,22 @@ def _page(kb: KnowledgeBase, priority: Priority, criterion: Criterion) -> Iterat
     yield "What a value means"
     for value, meaning in sorted(criterion.anchors.items()):
         yield from _wrapped(f"{value:>3}  {meaning}", "  ", "       ")
+    if criterion.computed is not None:
+        yield from _computed(criterion.computed)
     yield ""
     yield "Reasons"
     for option in kb.options:
         yield from _wrapped(f"{option.id}: {criterion.reasons[option.id]}", "  ", "    ")
     yield ""
     yield from _evidence(kb, criterion)
+
+
+def _computed(computed: Computed) -> Iterator[str]:
+    yield ""
+    yield "With a ceiling in the profile costs are computed, and a value means"
+    for value, meaning in sorted(computed.anchors.items()):
+        yield from _wrapped(f"{value:>3}  {meaning}", "  ", "       ")
+    yield from _wrapped(f"Rule {computed.constraint}: {computed.reason}", "  ")
 
 
 def _table(kb: KnowledgeBase, criterion: Criterion, question: Question) -> Iterator[str]:

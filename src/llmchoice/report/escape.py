@@ -11,6 +11,7 @@ import re
 from urllib.parse import quote
 
 from llmchoice.plain import plain
+from llmchoice.report.addresses import is_ordinary
 
 _ENTITIES = {"|": "&#124;", "$": "&#36;", "@": "&#64;"}
 _SPECIAL = re.compile(
@@ -24,9 +25,6 @@ _SPECIAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LEADING_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
-_SAFE_URL = re.compile(
-    r"https?://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?([/?#][!-~]*)?", re.IGNORECASE
-)
 _URL_MARKS = ":/?#[]!'*+,;=%&"
 
 
@@ -40,7 +38,7 @@ def link(text: str, url: str | None) -> str:
     """A link, where the address is an ordinary one of the web; else both as text."""
     if not url:
         return escape(text)
-    if not _SAFE_URL.fullmatch(url):
+    if not is_ordinary(url):
         return f"{escape(text)} ({escape(url)})"
     target = quote(url, safe=_URL_MARKS).replace("&", "&amp;")
     return f"[{escape(text)}]({target})"

@@ -7,7 +7,7 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.report import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from llmchoice.model.assessment import ConditionToMeet, Exclusion, UnknownAnswer
     from llmchoice.report.names import Names
@@ -34,6 +34,13 @@ def sources(ids: "Iterable[str]") -> str:
     """Ids of claims and references, as a sentence of their own."""
     names = ", ".join(ids)
     return f"Rests on: {names}." if names else ""
+
+
+def place(publisher: str, paragraphs: "Sequence[int]") -> str:
+    """Where an article says something; of a reference only who publishes it."""
+    label = "paragraph" if len(paragraphs) == 1 else "paragraphs"
+    numbers = ", ".join(map(str, paragraphs))
+    return f"{publisher}, {label} {numbers}" if numbers else publisher
 
 
 def unknown_weight(unknown: "UnknownAnswer") -> str:

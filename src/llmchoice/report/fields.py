@@ -1,13 +1,35 @@
 """A result field by field, for programs."""
 
 import json
+import re
 from typing import TYPE_CHECKING
+
+from llmchoice.plain import unseen
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+_BEYOND_ASCII = re.compile(r"[^\n -~]")
+
 
 def fields(result: "BaseModel") -> str:
-    """One JSON document in the order of the fields; nothing is rounded."""
+    """One JSON document in the order of the fields; nothing is rounded.
+
+    No character in it controls a terminal or cannot be seen.
+    """
     document = result.model_dump(mode="json", by_alias=True)
-    return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=False)
+    return harmless(json.dumps(document, indent=2, ensure_ascii=False, sort_keys=False))
+
+
+def harmless(text: str) -> str:
+    """The same JSON: what controls a terminal or cannot be seen stands in it as an escape."""
+    return _BEYOND_ASCII.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    char = match.group()
+    if not unseen(char):
+        return char
+    # JSON escapes UTF-16 units: a character beyond them takes two.
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import percent
 from llmchoice.report import consistency, words
+from llmchoice.report.beside import beside
 from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
+from llmchoice.report.candidates import choosing
 from llmchoice.report.certainty import stated_weights
 from llmchoice.report.chapters import chapters
 from llmchoice.report.names import names_of
@@ -26,15 +28,16 @@ def outline(assessment: "Assessment") -> "list[Block]":
         Paragraph(_title(assessment)),
         _banner(assessment, names, assessment.rules),
         *_overview(assessment, names),
-        *chapters(assessment, names, weights),
+        *chapters(assessment, beside(assessment), names, weights),
         *(
             block
             for workload in assessment.workloads
             for block in (
                 _banner(workload, names, assessment.rules, f"Workload: {workload.name}"),
-                *chapters(workload, names, weights),
+                *chapters(workload, beside(assessment, workload.name), names, weights),
             )
         ),
+        *choosing(assessment),
         *_weights(assessment, names),
         *_warnings(assessment),
         Heading("In full"),

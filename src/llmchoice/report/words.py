@@ -31,6 +31,14 @@ _COMMON = 0.99
 _LONGEST_AMOUNT = 1e15
 _RESERVED = {UNKNOWN: "not known", NOT_APPLICABLE: "does not apply"}
 
+METHOD = (
+    "Gates before scores: an option that a rule excludes keeps its row and can never win by score.",
+    "Weights sum to 1; values run from 0 to 100 on fixed anchors, never relative to the others.",
+    "A value is a judgement with a stated uncertainty; a score sums weight times value, unrounded.",
+    "An unknown answer counts with its expected value.",
+)
+"""How a verdict is reached, in sentences."""
+
 
 def score(value: float) -> str:
     """A score or value from 0 to 100, to one decimal."""

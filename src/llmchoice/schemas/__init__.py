@@ -16,13 +16,23 @@ from llmchoice.knowledge.spread import spread_words
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.cost import CostReport
-from llmchoice.model.criterion import Priority
+from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.panel import Panel
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.recheck import Recheck
+from llmchoice.model.row import Row
 from llmchoice.schemas.costs import costs
 
+LISTED = {
+    "options.yaml": "The options that are compared: weights, and where they run",
+    "questions.yaml": "The questions, in sections, with the answers that are offered",
+    "constraints.yaml": "Rules that exclude options, conditions to obtain, contradictions",
+    "steps.yaml": "The next steps, and when each is advised",
+    "sources.yaml": "Articles with their claims, and references",
+}
+"""What stands in a file of lists."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, object]
 
@@ -34,8 +44,11 @@ def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
         "comparison.schema.json": _dialect(_growing(Comparison)),
         "cost.schema.json": _dialect(_growing(CostReport)),
         "panel.schema.json": _dialect(_growing(Panel)),
+        "recheck.schema.json": _dialect(_growing(Recheck)),
+        "row.schema.json": _dialect(_growing(Row)),
         **{name: _dialect(kind.model_json_schema()) for name, kind in SCHEMAS.items()},
         "profile.schema.json": _dialect(_profile(kb)),
+        "criterion.schema.json": _dialect(Criterion.model_json_schema()),
         "priority.schema.json": _dialect(Priority.model_json_schema()),
         "settings.schema.json": _dialect(Settings.model_json_schema()),
         **{
@@ -62,6 +75,7 @@ def _lists(name: str, kinds: Mapping[str, type[BaseModel]]) -> Schema:
     references, definitions = models_json_schema([(kind, "validation") for kind in kinds.values()])
     return {
         "title": name,
+        "description": f"{LISTED[name]}: `{name}`.",
         "type": "object",
         "additionalProperties": False,
         "properties": {
@@ -83,6 +97,8 @@ def _profile(kb: KnowledgeBase) -> Schema:
     schema["properties"]["answers"] = answers
     schema["$defs"]["Workload"]["properties"]["answers"] = answers
     schema["properties"]["notes"] = _named((q.id for q in kb.questions), {"type": "string"})
+    day: Schema = {"type": "string", "format": "date"}
+    schema["properties"]["expires"] = _named((q.id for q in kb.questions), day)
     priorities = [priority.id for priority in kb.priorities]
     for key, highest in (("priorities", 5), ("points", 100)):
         number = {"type": "number", "minimum": 0, "maximum": highest}

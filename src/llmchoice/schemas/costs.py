@@ -11,7 +11,7 @@ def costs() -> dict[str, object]:
     amount = {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_MONEY}
     return {
         "type": "object",
-        "description": "Figures of your own for llmchoice cost, in place of the packaged ones.",
+        "description": "Figures of your own for costs, in place of the packaged ones.",
         "additionalProperties": False,
         "properties": {
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
@@ -19,6 +19,8 @@ def costs() -> dict[str, object]:
             "ceiling": {**amount, "description": "The most that you would pay in a month."},
             "size": {"enum": list(get_args(Size))},
             "gpu": {"type": "string"},
+            "closed-model": {"type": "string"},
+            "open-model": {"type": "string"},
             **{str(term): _figure(term) for term in Term},
         },
     }

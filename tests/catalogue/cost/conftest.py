@@ -7,6 +7,7 @@ import pytest
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.study import Asked, report
+from llmchoice.catalogue.load import load_catalogue
 from llmchoice.model.cost import Band, CostCase, CostInputs, CostReport, Size, Term, Volume
 from llmchoice.model.profile import Answer
 
@@ -16,7 +17,8 @@ Case = Callable[..., CostCase]
 
 @pytest.fixture(scope="session")
 def book() -> Book:
-    return load_book()
+    """With the packaged prices, whatever whoever runs the tests has refreshed."""
+    return load_book(catalogue=load_catalogue())
 
 
 @pytest.fixture(scope="session")

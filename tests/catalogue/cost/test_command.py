@@ -61,7 +61,7 @@ def test_an_unknown_volume_has_break_evens_and_a_plot_and_no_cost(run: Run) -> N
         (["--tokens-in", "1", "--tokens-out", "1e30"], 2, "--tokens-out 1e+30 is no volume"),
         (["--tokens-in", "nan", "--tokens-out", "1"], 2, "is no volume"),
         (["--tokens-in", "1"], 2, "--tokens-out is missing"),
-        (["--set", "monthly-tokens=1e17"], 3, "is no volume"),
+        (["--set", "monthly-tokens=1e17"], 2, "must be between 0"),
         (["--set", "monthly-tokens=-1"], 2, "must be between 0"),
         (["--format", "html"], 2, "there is no format 'html'"),
     ],

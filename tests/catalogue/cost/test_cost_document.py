@@ -10,10 +10,10 @@ from llmchoice.catalogue.cost.book import Book, Figure
 from llmchoice.catalogue.cost.corner import curve, figures
 from llmchoice.catalogue.cost.curve import Stairs
 from llmchoice.catalogue.cost.resolve import settle
-from llmchoice.catalogue.cost.values import values
+from llmchoice.catalogue.cost.values import value_of
 from llmchoice.knowledge.costs import cost_inputs, cost_problems
 from llmchoice.knowledge.document import parse
-from llmchoice.model.cost import Band, BreakEven, CostCase, CostInputs, OptionCost, Volume
+from llmchoice.model.cost import BreakEven, CostCase, CostInputs, OptionCost, Volume
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "cost.md"
 TEXT = DOCUMENT.read_text(encoding="utf-8")
@@ -138,9 +138,7 @@ def test_the_values_of_the_text_are_those_of_the_scale(amount: float) -> None:
         3162: r"3,162 is worth (\d+)",
         10_000: r"10,000 or more (\d+)",
     }
-    monthly = Band(low=amount, typical=amount, high=amount)
-    (value,) = values([OptionCost(option="a", side="open", monthly=monthly)], 10_000).values()
-    assert value == pytest.approx(said(told[int(amount)]), abs=0.01)
+    assert value_of(amount, 10_000) == pytest.approx(said(told[int(amount)]), abs=0.01)
 
 
 def test_the_section_that_is_shown_is_a_good_one() -> None:

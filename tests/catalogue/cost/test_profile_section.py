@@ -13,6 +13,7 @@ costs:
   ceiling: 12_000
   size: small
   gpu: h200
+  closed-model: gpt-6.1-sol
   gpu-hour: 2.125
   salary: 95_000
   peak-to-mean: {low: 2, typical: 3, high: 4}
@@ -32,6 +33,7 @@ def test_a_section_without_errors_is_read() -> None:
     assert inputs is not None
     assert (inputs.currency, inputs.rate, inputs.ceiling) == ("EUR", 0.92, 12_000)
     assert (inputs.size, inputs.gpu) == ("small", "h200")
+    assert (inputs.closed_model, inputs.open_model) == ("gpt-6.1-sol", None)
     assert inputs.terms[Term.GPU_HOUR] == Band(low=2.125, typical=2.125, high=2.125)
     assert inputs.terms[Term.SALARY].typical == 95_000
     assert inputs.terms[Term.PEAK_TO_MEAN] == Band(low=2, typical=3, high=4)
@@ -72,6 +74,10 @@ def test_no_section_is_no_problem() -> None:
         ("gpu: 100", "2:8", "is no GPU"),
         ("gpu: H100", "2:8", "in small letters"),
         ("gpu: yes", "2:8", "is no GPU"),
+        ("open-model: 100", "2:15", "is no id of a model"),
+        ("open-model: Phi-4", "2:15", "in small letters"),
+        ("closed-model: [gpt-6-luna]", "2:17", "is no id of a model"),
+        ("closed-modle: gpt-6-luna", "2:3", "did you mean 'closed-model'?"),
         ("currency: [EUR]", "2:13", "three capital letters"),
         ("rate: {EUR: 1}", "2:9", "is no such number"),
         ("salary: 120.000", "2:11", "write 120000 for thousands, 120.0000 for a fraction"),

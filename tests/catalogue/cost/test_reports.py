@@ -11,6 +11,7 @@ from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.model.cost import CostInputs, CostReport, Volume
 from llmchoice.report.cost import FORMATS, render
 from llmchoice.report.cost.phrases import tokens
+from llmchoice.report.cost.plot import plot
 from llmchoice.report.style import Style
 
 Costs = Callable[..., CostReport]
@@ -66,6 +67,20 @@ def test_a_plot_fits_its_terminal(costs: Costs, width: int) -> None:
     style = Style(width=max(width, 20), colour=False, unicode=True)
     text = render("text", costs(VOLUME), style)
     assert all(len(line) <= max(width, 20) for line in text.splitlines() if "\u2502" in line[:12])
+
+
+@pytest.mark.parametrize("width", [40, 80, None])
+def test_the_upright_axis_is_straight_however_long_its_labels_are(
+    costs: Costs, width: int | None
+) -> None:
+    huge = costs(Volume(tokens_in=9e15, tokens_out=1e15))
+    for case in huge.subjects[0].cases:
+        drawn = plot(case, tuple(huge.options.items()), 1e16, unicode=True, width=width)
+        assert drawn is not None
+        *rows, corner, _, _ = drawn.lines
+        assert rows[0].startswith(("10,000,000,000 ", "100,000,000,000 "))
+        assert {row.index("\u2502") for row in rows} == {corner.index("\u2514")}
+        assert all(len(line) <= (width or len(line)) for line in (*rows, corner))
 
 
 def test_the_stairs_of_whole_cards_show_in_the_plot(costs: Costs) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Flag, Frozen, Id, Number, Text
+from llmchoice.model.catalogue import ModelId
 from llmchoice.model.cost import Band, Payment, Size, Term
 
 Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
@@ -67,20 +68,49 @@ class Priced(Frozen):
 
     name: Text
     side: Literal["open", "closed"]
-    size: Size
     price_in: Annotated[Number, Field(ge=0)] | None
     """None where nobody knows it, which is not the same as nothing."""
     price_out: Annotated[Number, Field(ge=0)] | None
     source: Text
-    checked_on: Day
+    checked_on: Day | None
+    """The day of the price; None where there is none."""
     parameters: Positive | None = None
     """Billions, idle experts included."""
     bytes_per_parameter: Positive | None = None
     kv_per_token: Positive | None = None
-    """KiB of keys and values."""
+    """KiB of keys and values, in 16 bits; at most, where not all layers may keep them."""
     throughput: Id | None = None
     """The size class that it is served like."""
     memory_source: Text | None = None
+    memory_checked_on: Day | None = None
+
+
+class Stand(Priced):
+    """A model that stands for all of its side and size where the profile names none."""
+
+    size: Size
+
+
+class StandEntry(Frozen):
+    """Which model of the catalogue stands for a side and a size."""
+
+    side: Literal["open", "closed"]
+    size: Size
+    model: ModelId
+    name: Text | None = None
+    """What reports call it; the catalogue's name unless given."""
+    provider: Text | None = None
+    """Whose price counts; the first one of the catalogue unless given."""
+
+
+class Served(Frozen):
+    """How a model of the catalogue runs on cards of one's own."""
+
+    model: ModelId
+    throughput: Id
+    """The size class that it is served like."""
+    bytes_per_parameter: Positive
+    source: Text
 
 
 class Gpu(Frozen):
@@ -119,8 +149,8 @@ class InputWeight(Frozen):
     source: Text
 
 
-class Terms(Frozen):
-    """`terms.yaml`."""
+class _Figures(Frozen):
+    """What is the same in the file and once its models are found."""
 
     as_of: Day
     gpu: Id
@@ -129,11 +159,23 @@ class Terms(Frozen):
     options: Mapping[Id, Way]
     pairs: tuple[Pair, ...]
     terms: tuple[TermEntry, ...]
-    models: tuple[Priced, ...]
+
+
+class TermsFile(_Figures):
+    """The figures that costs are computed from, each with its source: `terms.yaml`."""
+
+    models: tuple[StandEntry, ...]
+    served: tuple[Served, ...]
+
+
+class Terms(_Figures):
+    """`terms.yaml` with the figures of its models; `as_of` is the oldest day of their prices."""
+
+    models: tuple[Stand, ...]
 
 
 class Hardware(Frozen):
-    """`hardware.yaml`."""
+    """GPUs, what they cost and how much they serve: `hardware.yaml`."""
 
     input_weight: InputWeight
     gpus: tuple[Gpu, ...]
@@ -141,7 +183,8 @@ class Hardware(Frozen):
 
 
 class Book(Frozen):
-    """Both files."""
+    """Both files, and what the catalogue knows of the models that a profile may name."""
 
     terms: Terms
     hardware: Hardware
+    stock: Mapping[ModelId, Priced]

@@ -29,10 +29,11 @@ FALLING = frozenset(
 
 Figures = Mapping[Term, float]
 
-_PRICES = {
+PRICES = {
     "closed": (Term.CLOSED_PRICE_IN, Term.CLOSED_PRICE_OUT),
     "open": (Term.OPEN_PRICE_IN, Term.OPEN_PRICE_OUT),
 }
+"""Side to its prices of tokens in and out."""
 _TOKENS = (Term.CACHE_SHARE, Term.CACHED_PRICE, Term.BATCH_SHARE, Term.BATCH_PRICE)
 _CARDS = (
     Term.PARAMETERS,
@@ -75,7 +76,7 @@ def needed(way: Way) -> tuple[Term, ...]:
     """The terms that the cost of an option rests on."""
     if way.payment is Payment.TOKENS:
         surcharge = (Term.REGION_SURCHARGE,) if way.surcharge else ()
-        return (*_PRICES[way.side], *_TOKENS, *surcharge)
+        return (*PRICES[way.side], *_TOKENS, *surcharge)
     return (*_CARDS, *(_RENTED if way.payment is Payment.RENTED else _OWNED))
 
 
@@ -93,7 +94,7 @@ def curve(way: Way, given: Figures, input_share: float) -> Costs | None:
     if any(term not in given for term in needed(way)):
         return None
     if way.payment is Payment.TOKENS:
-        return Line(_per_token(way, given, input_share) / 1e6)
+        return Line(per_token(way, given, input_share) / 1e6)
     return _stairs(way, given, input_share)
 
 
@@ -125,8 +126,9 @@ def _band_end(term: Term, end: End) -> End:
     return "high" if end == "low" else "low"
 
 
-def _per_token(way: Way, given: Figures, input_share: float) -> float:
-    price_in, price_out = (given[term] for term in _PRICES[way.side])
+def per_token(way: Way, given: Figures, input_share: float) -> float:
+    """Price of a million average tokens, with what the way of payment adds and takes off."""
+    price_in, price_out = (given[term] for term in PRICES[way.side])
     return bills.token_price(
         input_share,
         price_in,

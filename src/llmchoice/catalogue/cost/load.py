@@ -1,98 +1,74 @@
 """Reads the packaged cost figures; every data error at once, with its place."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from llmchoice.catalogue.cost.book import Book, Hardware, Terms
+from llmchoice.catalogue.cost.book import Book, Hardware, Terms, TermsFile
+from llmchoice.catalogue.cost.consistency import of_hardware, of_models, of_terms
+from llmchoice.catalogue.cost.stock import oldest_price, stand, stock
+from llmchoice.catalogue.load import current_catalogue
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.document import Document, parse
 from llmchoice.knowledge.located import validated
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.knowledge.text import read_text
-from llmchoice.model.cost import Term
+from llmchoice.model.collection import Catalogue
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-Model = TypeVar("Model", bound=BaseModel)
+File = TypeVar("File", bound=BaseModel)
 
 
-def load_book(folder: Path = DATA) -> Book:
-    """The figures in `terms.yaml` and `hardware.yaml` of a folder.
+def load_book(folder: Path = DATA, catalogue: Catalogue | None = None) -> Book:
+    """The figures in `terms.yaml` and `hardware.yaml` of a folder, with models of a catalogue.
+
+    Args:
+        folder: of the two files.
+        catalogue: where prices and sizes of models come from; the packaged one, with prices that
+            were refreshed, unless given.
 
     Raises:
-        LlmchoiceError: exit code 3 with everything that is wrong with them.
+        LlmchoiceError: exit code 3 with everything that is wrong with the files, models that the
+            catalogue does not have included.
     """
     problems: list[Problem] = []
     terms_file, hardware_file = (
         parse(read_text(folder / name), str(folder / name))
         for name in ("terms.yaml", "hardware.yaml")
     )
-    terms = _read(Terms, terms_file, problems)
+    terms = _read(TermsFile, terms_file, problems)
     hardware = _read(Hardware, hardware_file, problems)
     if terms is not None:
-        problems.extend(_terms(terms, terms_file))
+        problems.extend(of_terms(terms, terms_file))
     if hardware is not None:
-        problems.extend(_hardware(hardware, hardware_file))
-    if terms is not None and hardware is not None:
-        problems.extend(_links(terms, hardware, terms_file))
+        problems.extend(of_hardware(hardware, hardware_file))
+    found = catalogue or current_catalogue()
+    if terms is not None:
+        problems.extend(of_models(terms, hardware, found, terms_file))
     if problems or terms is None or hardware is None:
         raise LlmchoiceError(problems, ExitCode.INVALID)
-    return Book(terms=terms, hardware=hardware)
+    return _book(terms, hardware, found)
 
 
-def _read(model: type[Model], document: Document, problems: list[Problem]) -> Model | None:
-    found, wrong = validated(model, document.data, document, ())
+def _read(kind: type[File], document: Document, problems: list[Problem]) -> File | None:
+    found, wrong = validated(kind, document.data, document, ())
     problems.extend([*document.problems, *wrong])
     return found
 
 
-def _terms(terms: Terms, document: Document) -> Iterator[Problem]:
-    ids = [entry.id for entry in terms.terms]
-    yield from _twice(ids, "terms", document)
-    for missing in sorted(set(Term) - set(ids)):
-        yield Problem(f"the term '{missing}' is missing", place=document.place(("terms",)))
-    for at, pair in enumerate(terms.pairs):
-        for key in ("option", "versus"):
-            name = getattr(pair, key)
-            yield from _known(name, terms.options, ("pairs", at, key), document)
-    sides = {(model.side, model.size) for model in terms.models}
-    for side in ("open", "closed"):
-        for size in ("small", "large"):
-            if (side, size) not in sides:
-                what = f"there is no {size} {side} model"
-                yield Problem(what, place=document.place(("models",)))
-
-
-def _hardware(hardware: Hardware, document: Document) -> Iterator[Problem]:
-    gpus = [gpu.id for gpu in hardware.gpus]
-    yield from _twice(gpus, "gpus", document)
-    yield from _twice([row.id for row in hardware.throughput], "throughput", document)
-    for at, row in enumerate(hardware.throughput):
-        yield from _known(row.gpu, gpus, ("throughput", at, "gpu"), document)
-
-
-def _links(terms: Terms, hardware: Hardware, document: Document) -> Iterator[Problem]:
-    yield from _known(terms.gpu, [gpu.id for gpu in hardware.gpus], ("gpu",), document)
-    classes = [row.id for row in hardware.throughput]
-    for at, model in enumerate(terms.models):
-        if model.throughput is not None:
-            path = ("models", at, "throughput")
-            yield from _known(model.throughput, classes, path, document)
-
-
-def _twice(ids: Sequence[str], key: str, document: Document) -> Iterator[Problem]:
-    for at, name in enumerate(ids):
-        if name in ids[:at]:
-            place = document.place((key, at))
-            yield Problem(f"'{name}' stands twice under '{key}'", place=place)
-
-
-def _known(
-    name: str, names: Iterable[str], path: tuple[str | int, ...], document: Document
-) -> Iterator[Problem]:
-    choices = list(names)
-    if name not in choices:
-        place = document.place(path)
-        yield Problem(f"there is no '{name}'", place=place, fix=did_you_mean(name, choices))
+def _book(file: TermsFile, hardware: Hardware, catalogue: Catalogue) -> Book:
+    """The book of files in which nothing is wrong."""
+    models = {model.id: model for model in catalogue.models}
+    served = {one.model: one for one in file.served}
+    stands = tuple(
+        stand(entry, models[entry.model], served.get(entry.model), catalogue.as_of)
+        for entry in file.models
+    )
+    gpu = next(gpu for gpu in hardware.gpus if gpu.id == file.gpu)
+    kept = {name: getattr(file, name) for name in TermsFile.model_fields if name != "served"}
+    day = oldest_price(stands, gpu) or file.as_of
+    return Book(
+        terms=Terms.model_validate(kept | {"models": stands, "as_of": day}),
+        hardware=hardware,
+        stock=stock(catalogue, served),
+    )

@@ -1,6 +1,6 @@
 """Which figure each term has in one case, and why: the profile's, an answer's, or the usual one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from llmchoice.catalogue.cost.book import Book, Figure, Gpu, Priced, TermEntry
@@ -8,7 +8,20 @@ from llmchoice.catalogue.cost.serving import rates
 from llmchoice.model.cost import MONEY, Band, CostInputs, Size, StatedTerm, Term
 from llmchoice.model.profile import Answers
 
+SIZES: tuple[Size, ...] = ("small", "large")
+PRICES = frozenset(
+    {
+        Term.CLOSED_PRICE_IN,
+        Term.CLOSED_PRICE_OUT,
+        Term.OPEN_PRICE_IN,
+        Term.OPEN_PRICE_OUT,
+        Term.GPU_HOUR,
+        Term.GPU_PRICE,
+    }
+)
+"""Terms that somebody asks money for, and that are read again."""
 _NO_FIGURE = "nobody was found to say"
+_NO_RATE = "no measurement of a model of its size was found"
 _OF_CARD = "as commonly published; the maker's data sheet was not read here"
 YOURS = "your profile"
 USUAL = "the usual figure"
@@ -27,17 +40,40 @@ class Setting:
 
 
 def settle(book: Book, size: Size, answers: Answers, inputs: CostInputs) -> Setting:
-    """The figures of all terms, with the models of that size.
+    """The figures of all terms, with the models of that size, or those that the inputs name.
 
     Raises:
-        KeyError: when the inputs name a GPU that the book does not have.
+        KeyError: when the inputs name a GPU or a model that the book does not have.
     """
-    models = {m.side: m for m in book.terms.models if m.size == size}
+    stands: dict[str, Priced] = {m.side: m for m in book.terms.models if m.size == size}
+    closed, own = (
+        stands[side] if name is None else book.stock[name]
+        for side, name in (("closed", inputs.closed_model), ("open", inputs.open_model))
+    )
     gpus = {gpu.id: gpu for gpu in book.hardware.gpus}
     gpu = gpus[inputs.gpu or book.terms.gpu]
-    taken = dict(_taken(book, models["closed"], models["open"], gpu))
+    taken = dict(_taken(book, closed, own, gpu))
     terms = {e.id: _stated(e, taken, answers, inputs) for e in book.terms.terms}
-    return Setting(size, models["closed"], models["open"], gpu, terms)
+    return Setting(size, closed, own, gpu, terms)
+
+
+def sizes(inputs: CostInputs) -> tuple[Size, ...]:
+    """The cases to look at: both sizes, the one that the inputs name, or one for two models."""
+    if inputs.size is not None:
+        return (inputs.size,)
+    both = inputs.closed_model is not None and inputs.open_model is not None
+    return SIZES[-1:] if both else SIZES
+
+
+def prices_as_of(book: Book, settings: Iterable[Setting]) -> str:
+    """The oldest day of any price that cases rest on; those of a profile have none."""
+    days = (
+        stated.checked_on
+        for setting in settings
+        for term, stated in setting.terms.items()
+        if term in PRICES and stated.checked_on is not None
+    )
+    return min(days, default=book.terms.as_of)
 
 
 _Found = tuple[Band | None, str, str, str | None]
@@ -92,7 +128,7 @@ def _taken(book: Book, closed: Priced, own: Priced, gpu: Gpu) -> Iterator[tuple[
         (Term.BYTES_PER_PARAMETER, own.bytes_per_parameter),
         (Term.KV_PER_TOKEN, own.kv_per_token),
     ):
-        yield term, _alone(amount, own.name, source, own.checked_on)
+        yield term, _alone(amount, own.name, source, own.memory_checked_on)
     yield from _of_gpu(gpu)
     yield from _of_throughput(book, own, gpu)
 
@@ -108,6 +144,8 @@ def _of_gpu(gpu: Gpu) -> Iterator[tuple[Term, _Found]]:
 def _of_throughput(book: Book, model: Priced, gpu: Gpu) -> Iterator[tuple[Term, _Found]]:
     row = next((row for row in book.hardware.throughput if row.id == model.throughput), None)
     if row is None:
+        for term in (Term.INPUT_RATE, Term.OUTPUT_RATE):
+            yield term, (None, model.name, _NO_RATE, None)
         return
     measured = next(g for g in book.hardware.gpus if g.id == row.gpu)
     scale = gpu.bandwidth / measured.bandwidth

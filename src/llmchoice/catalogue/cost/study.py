@@ -1,6 +1,6 @@
 """All costs of an organisation, from its answers and from what its profile says of costs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
@@ -8,22 +8,21 @@ from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.breakeven import break_even, sensitivity
 from llmchoice.catalogue.cost.corner import curve, figures
 from llmchoice.catalogue.cost.option import option_cost, over_cases
-from llmchoice.catalogue.cost.resolve import Setting, settle
+from llmchoice.catalogue.cost.resolve import Setting, prices_as_of, settle, sizes
 from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.model.cost import (
+    Basis,
     CostCase,
     CostInputs,
     CostReport,
     CostSubject,
     Curve,
     OptionCost,
-    Size,
     Term,
     Volume,
 )
 from llmchoice.model.profile import Answers
 
-SIZES: tuple[Size, ...] = ("small", "large")
 _FROM, _TO = 6, 11
 """Powers of ten of the volumes that a curve spans, at least."""
 _PER_DECADE = 12
@@ -59,34 +58,80 @@ def report(
     Raises:
         KeyError: for an option or a GPU that the book does not have.
     """
+    cases = [
+        (one, tuple(settle(book, size, one.answers, inputs) for size in sizes(inputs)))
+        for one in asked
+    ]
     return CostReport(
         organisation=organisation,
         currency=inputs.currency,
         rate=inputs.rate,
         ceiling=inputs.ceiling,
-        prices_as_of=book.terms.as_of,
+        prices_as_of=prices_as_of(book, (setting for _, own in cases for setting in own)),
         options=options,
-        subjects=tuple(_subject(book, options, one, inputs) for one in asked),
+        subjects=tuple(_subject(book, options, one, own, inputs) for one, own in cases),
     )
 
 
+def costs_of(
+    book: Book, options: Iterable[str], answers: Answers, inputs: CostInputs
+) -> tuple[OptionCost, ...]:
+    """What the options cost under one set of answers, over all cases; empty without a volume.
+
+    Raises:
+        KeyError: for an option or a GPU that the book does not have.
+    """
+    ways = {option: book.terms.options[option] for option in options}
+    settings = [settle(book, size, answers, inputs) for size in sizes(inputs)]
+    volume = _volume(book, answers, settings[0])
+    if volume is None:
+        return ()
+    return _over(
+        [
+            option_cost(option, way, setting.terms, volume, _input_share(setting, volume))
+            for option, way in ways.items()
+        ]
+        for setting in settings
+    )
+
+
+def _over(cases: Iterable[Sequence[OptionCost]]) -> tuple[OptionCost, ...]:
+    return tuple(over_cases(per_size) for per_size in zip(*cases, strict=True))
+
+
+def _basis(volume: Volume | None, *, used: bool) -> Basis:
+    if volume is None:
+        return Basis.LIKELY if used else Basis.EXPECTED
+    return Basis.CEILING if used else Basis.TYPICAL
+
+
 def _subject(
-    book: Book, options: Mapping[str, str], asked: Asked, inputs: CostInputs
+    book: Book,
+    options: Mapping[str, str],
+    asked: Asked,
+    settings: Sequence[Setting],
+    inputs: CostInputs,
 ) -> CostSubject:
-    sizes = SIZES if inputs.size is None else (inputs.size,)
-    settings = [settle(book, size, asked.answers, inputs) for size in sizes]
     volume = asked.volume or _volume(book, asked.answers, settings[0])
     cases = tuple(_case(book, options, setting, volume) for setting in settings)
-    costs = tuple(over_cases(per_size) for per_size in zip(*(c.costs for c in cases), strict=True))
+    costs = _over(case.costs for case in cases)
     typical = {cost.option: cost.monthly.typical for cost in costs if cost.monthly is not None}
     return CostSubject(
         workload=asked.workload,
         volume=volume,
+        basis=_basis(volume, used=inputs.ceiling is not None),
         costs=costs,
-        cheapest=min(typical, key=typical.__getitem__) if typical else None,
+        cheapest=_cheapest(typical),
         over_ceiling=over_ceiling(costs, inputs.ceiling),
         cases=cases,
     )
+
+
+def _cheapest(typical: Mapping[str, float]) -> str | None:
+    """The option with the lowest cost; None where several share it, or none is known."""
+    lowest = min(typical.values(), default=None)
+    found = [option for option, cost in typical.items() if cost == lowest]
+    return found[0] if len(found) == 1 else None
 
 
 def _volume(book: Book, answers: Answers, setting: Setting) -> Volume | None:

@@ -11,11 +11,11 @@ from llmchoice.cli.options import (
     Draws,
     Expect,
     Force,
-    Format,
     Json,
     Missing,
     Output,
     Quiet,
+    ReportFormat,
 )
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     profile: Profiles = None,
     set_: Settings = None,
     criteria: Criteria = None,
-    format_: Format = None,
+    format_: ReportFormat = None,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -82,11 +82,12 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     At a terminal it asks what the profile leaves out; elsewhere it names what is missing and
     exits with 4.
     """
+    from llmchoice.cli.assessing import assessed
     from llmchoice.cli.dates import day, warn_of_age
     from llmchoice.cli.messages import be_quiet
+    from llmchoice.cli.priced import priced
     from llmchoice.cli.report import chosen_format, deliver, refuse_existing
     from llmchoice.cli.verdicts import check_expectation, exit_code
-    from llmchoice.engine.assess import assess as engine
     from llmchoice.knowledge.completeness import demand_complete, gaps
     from llmchoice.knowledge.criteria import load_criteria
 
@@ -98,13 +99,14 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     kb = load_criteria(criteria)
 
     def conclude(whole: "Profile") -> "tuple[ExitCode, str]":
-        assessment = engine(kb, whole, date=on, draws=draws)
+        assessment = assessed(kb, whole, date=on, draws=draws)
         warn_of_age(kb, assessment)
         deliver(assessment, name, output, force=force)
         return exit_code(assessment, expect), assessment.recommendation.summary
 
     start = _start(kb, profile, set_ or [])
     given = _with_unknown(kb, start, all_missing=missing is not None)
+    kb = priced(kb, given)
     if not gaps(kb, given) and start is not None:
         code, _ = conclude(given)
     elif not no_input and sys.stdin.isatty() and sys.stderr.isatty():
@@ -126,6 +128,7 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
 
 def _start(kb: "KnowledgeBase", name: str | None, texts: list[str]) -> "Profile | None":
     """The profile as far as it is given: a file, settings, or nothing."""
+    from llmchoice.cli.priced import check_costs
     from llmchoice.cli.profiles import profile_text
     from llmchoice.knowledge.profile import read_profile
     from llmchoice.knowledge.settings import read_settings
@@ -134,7 +137,9 @@ def _start(kb: "KnowledgeBase", name: str | None, texts: list[str]) -> "Profile 
     if name is None and not settings:
         return None
     text, file = profile_text(name) if name is not None else (NO_PROFILE, "--set")
-    return read_profile(kb, text, file, settings)
+    start = read_profile(kb, text, file, settings)
+    check_costs(start, text, file)
+    return start
 
 
 def _with_unknown(kb: "KnowledgeBase", start: "Profile | None", *, all_missing: bool) -> "Profile":

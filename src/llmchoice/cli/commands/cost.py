@@ -8,10 +8,8 @@ from llmchoice.cli.options import Criteria, Force, Format, Json, Output, Quiet
 
 if TYPE_CHECKING:
     from llmchoice.catalogue.cost.book import Book
-    from llmchoice.catalogue.cost.study import Asked
-    from llmchoice.model.cost import CostInputs, CostReport, Volume
+    from llmchoice.model.cost import Volume
     from llmchoice.model.knowledge import KnowledgeBase
-    from llmchoice.model.profile import Profile
 
 Profiles = Annotated[
     str,
@@ -67,8 +65,9 @@ def cost(  # noqa: PLR0913 - one parameter per option of the command
     Whole GPUs, staff and idle time included; the same open model on somebody's endpoint is
     always among what is compared.
     """
-    from llmchoice.catalogue.cost.load import load_book
+    from llmchoice.catalogue.parts import costs_of_profile
     from llmchoice.cli.messages import be_quiet
+    from llmchoice.cli.priced import check_costs, priced, the_book
     from llmchoice.cli.profiles import profile_text
     from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
     from llmchoice.knowledge.criteria import load_criteria
@@ -80,13 +79,13 @@ def cost(  # noqa: PLR0913 - one parameter per option of the command
     volume = _volume(tokens_in, tokens_out)
     name = chosen_format(format_, output, json=json, offered=FORMATS)
     refuse_existing(output, profile, force=force)
-    kb, book = load_criteria(criteria), load_book()
+    kb, book = load_criteria(criteria), the_book()
     chosen = read_settings(kb, settings or [])
     text, file = profile_text(profile)
     found = read_profile(kb, text, file, chosen)
-    inputs = _inputs(found, text, file, book)
-    asked = _asked(kb, book, found, file, volume)
-    report = _report(kb, book, found, asked, inputs)
+    check_costs(found, text, file)
+    _note_unpaid(kb, book)
+    report = costs_of_profile(priced(kb, found), found, book, volume)
     deliver_text(
         lambda style: render(name, report, style, explain=explain),
         output,
@@ -115,70 +114,9 @@ def _volume(tokens_in: float | None, tokens_out: float | None) -> "Volume | None
     return Volume(tokens_in=tokens_in, tokens_out=tokens_out)
 
 
-def _inputs(profile: "Profile", text: str, file: str, book: "Book") -> "CostInputs":
-    """What the profile says of costs.
-
-    Raises:
-        LlmchoiceError: exit code 3 for a GPU of which nothing is known.
-    """
-    from llmchoice.errors import ExitCode, LlmchoiceError, Problem
-    from llmchoice.knowledge.costs import SECTION
-    from llmchoice.knowledge.document import parse
-    from llmchoice.knowledge.suggest import did_you_mean
-    from llmchoice.model.cost import CostInputs
-
-    inputs = profile.costs or CostInputs()
-    gpus = [gpu.id for gpu in book.hardware.gpus]
-    if inputs.gpu is not None and inputs.gpu not in gpus:
-        place = parse(text, file).place((SECTION, "gpu"))
-        what = f"no figures are known of the GPU '{inputs.gpu}'"
-        problem = Problem(what, place=place, fix=did_you_mean(inputs.gpu, gpus))
-        raise LlmchoiceError([problem], ExitCode.INVALID)
-    return inputs
-
-
-def _asked(
-    kb: "KnowledgeBase", book: "Book", profile: "Profile", file: str, volume: "Volume | None"
-) -> "list[Asked]":
-    """The organisation, or each of its workloads; volumes that can be.
-
-    Raises:
-        LlmchoiceError: exit code 3 for more tokens than there can be.
-    """
-    from llmchoice.catalogue.cost.study import Asked
-    from llmchoice.engine.answers import effective, of_workload
-    from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
-    from llmchoice.model.cost import MOST_TOKENS
-
-    parts = [(w.name, of_workload(profile, w)) for w in profile.workloads]
-    asked = [
-        Asked(name, effective(kb, answers), volume)
-        for name, answers in (parts if parts and volume is None else [(None, profile.answers)])
-    ]
-    for one in asked:
-        tokens = one.answers.get(book.terms.volume)
-        if volume is None and isinstance(tokens, int | float) and tokens > MOST_TOKENS:
-            what = f"'{book.terms.volume}': {tokens:g} is no volume"
-            why = f"tokens a month must be between 0 and {MOST_TOKENS:g}"
-            problem = Problem(what, place=Place(file), why=why, fix="count the zeros again")
-            raise LlmchoiceError([problem], ExitCode.INVALID)
-    return asked
-
-
-def _report(
-    kb: "KnowledgeBase",
-    book: "Book",
-    profile: "Profile",
-    asked: "list[Asked]",
-    inputs: "CostInputs",
-) -> "CostReport":
-    from llmchoice.catalogue.cost.study import report
+def _note_unpaid(kb: "KnowledgeBase", book: "Book") -> None:
     from llmchoice.cli.messages import note
 
     unpaid = [option.id for option in kb.options if option.id not in book.terms.options]
     if unpaid:
         note(f"no way of paying is known for {', '.join(unpaid)}: left out")
-    options = {o.id: o.name for o in kb.options if o.id not in unpaid}
-    return report(
-        book, organisation=profile.organisation, options=options, asked=asked, inputs=inputs
-    )

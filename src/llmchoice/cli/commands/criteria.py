@@ -54,6 +54,7 @@ def show(
 
     kb = load_criteria(criteria)
     known = [criterion.id for _, criterion in kb.criteria()]
+    known += [c.computed.constraint for _, c in kb.criteria() if c.computed is not None]
     if name in rule_ids(kb):
         typer.echo(rule_page(kb, name), nl=False)
         return

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from llmchoice.cli.options import Criteria, Json, Missing
+from llmchoice.cli.options import Criteria, Force, Format, Json, Missing, Output
 
 if TYPE_CHECKING:
-    from llmchoice.model.collection import Catalogue
+    from llmchoice.report.models.blocks import Sheet
 
 MOST = 1_000_000
 """US dollars per million tokens, and GB of memory: beyond any that there are."""
@@ -74,16 +74,20 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
     max_price: Price = None,
     region: Region = None,
     language: Language = None,
+    format_: Format = None,
     json: Json = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """List models, the cheaper first; those whose price is unknown come last."""
     from llmchoice.catalogue.selection import demands, languages, regions, selected, vendors
     from llmchoice.cli.choices import one_of
+    from llmchoice.cli.priced import the_catalogue
     from llmchoice.model.catalogue import LicenceClass, Weights
-    from llmchoice.report.models.document import document
-    from llmchoice.report.models.listing import models_table
+    from llmchoice.report.models.listing import models_sheet
 
-    catalogue = _catalogue()
+    name = _format(format_, output, json=json, force=force)
+    catalogue = the_catalogue()
     wanted = demands(
         weights=Weights(weights) if weights else None,
         vendor=one_of("--vendor", vendor, vendors(catalogue)),
@@ -95,11 +99,7 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
         language=one_of("--language", language, languages(catalogue)),
     )
     found = selected(catalogue, wanted)
-    if json:
-        parts = {"as_of": catalogue.as_of, "prices": catalogue.prices, "models": found}
-        typer.echo(document(parts), nl=False)
-        return
-    typer.echo(models_table(found, len(catalogue.models), catalogue.prices, _width()), nl=False)
+    _deliver(models_sheet(found, catalogue), name, output, force=force)
 
 
 def show(
@@ -107,12 +107,17 @@ def show(
         str, typer.Argument(metavar="ID", help="A model, or anything that the articles name.")
     ],
     *,
+    format_: Format = None,
     json: Json = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Show a model, or what an article names: what it is, its terms, how things stand today."""
-    from llmchoice.cli.entries import entry_text
+    from llmchoice.cli.entries import entry
+    from llmchoice.cli.priced import the_catalogue
 
-    typer.echo(entry_text(_catalogue(), name, _width(), json=json), nl=False)
+    form = _format(format_, output, json=json, force=force)
+    _deliver(entry(the_catalogue(), name), form, output, force=force)
 
 
 def shortlist(  # noqa: PLR0913 - one parameter per option of the command
@@ -146,54 +151,56 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
         float | None,
         typer.Option(metavar="GB", min=1, max=MOST, help="Memory of all your cards together."),
     ] = None,
+    format_: Format = None,
     json: Json = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """List the models that fit a profile, with the reasons, and the near misses.
 
-    By facts only: no list can say which model does your work best.
+    For the option that is recommended; where none is, for the best one of each side; with
+    workloads, for each of them. By facts only: no list can say which model does your work best.
     """
     from llmchoice.catalogue.selection import languages, regions
-    from llmchoice.catalogue.shortlist import shortlist as draw_up
     from llmchoice.catalogue.wishes import wishes
     from llmchoice.cli.choices import one_of
+    from llmchoice.cli.priced import check_costs, priced, the_store
     from llmchoice.cli.profiles import profile_text
-    from llmchoice.cli.shopping import (
-        answers_of,
-        recommended_option,
-        wanted_option,
-        warn_if_excluded,
-    )
+    from llmchoice.cli.report import refuse_existing
+    from llmchoice.cli.shopping import answers_of, chosen, recommended, warn_if_excluded
     from llmchoice.knowledge.completeness import demand_complete, with_unknown
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.knowledge.profile import read_profile
     from llmchoice.knowledge.settings import read_settings
-    from llmchoice.report.models.document import document
-    from llmchoice.report.models.selection import shortlist_page
+    from llmchoice.report.models.selection import shortlist_sheet
 
-    catalogue = _catalogue()
-    extra = wishes(
-        catalogue.rules,
-        min_context=min_context,
-        max_price=max_price,
-        language=one_of("--language", language, languages(catalogue)),
-        region=one_of("--region", region, regions(catalogue)),
-        gpu_memory=gpu_memory,
-    )
+    form = _format(format_, output, json=json, force=force)
+    refuse_existing(output, profile, force=force)
     kb = load_criteria(criteria)
     text, file = profile_text(profile)
     whole = read_profile(kb, text, file, read_settings(kb, settings or []))
+    check_costs(whole, text, file)
+    store = the_store()
+    extra = wishes(
+        store.catalogue.rules,
+        min_context=min_context,
+        max_price=max_price,
+        language=one_of("--language", language, languages(store.catalogue)),
+        region=one_of("--region", region, regions(store.catalogue)),
+        gpu_memory=gpu_memory,
+    )
     if option is None:
         demand_complete(kb, with_unknown(kb, whole) if missing else whole, profile)
     whole = with_unknown(kb, whole)
-    answers = answers_of(kb, whole, workload)
-    chosen = (
-        recommended_option(kb, whole, workload) if option is None else wanted_option(kb, option)
-    )
-    warn_if_excluded(kb, answers, chosen)
-    found = draw_up(catalogue, chosen, answers, extra)
-    typer.echo(
-        document({"shortlist": found}) if json else shortlist_page(found, _width()), nl=False
-    )
+    kb = priced(kb, whole)
+    if option is None:
+        found = recommended(kb, whole, store, workload=workload, wishes=extra)
+    else:
+        found = chosen(kb, whole, store, option=option, workload=workload, wishes=extra)
+    for each in found.lists:
+        warn_if_excluded(kb, answers_of(kb, whole, each.workload), each.option)
+    sheet = shortlist_sheet(found.lists, verdict=found.verdict, notes=found.notes)
+    _deliver(sheet, form, output, force=force)
 
 
 def prices(
@@ -202,33 +209,32 @@ def prices(
         bool,
         typer.Option("--refresh", help="Read them again from the installed genai-prices package."),
     ] = False,
+    format_: Format = None,
     json: Json = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Show every price with its day and source, or read the prices again and say what changed."""
+    from llmchoice.cli.priced import the_catalogue
     from llmchoice.cli.pricing import read_again
-    from llmchoice.report.models.document import document
-    from llmchoice.report.models.prices import prices_table, refresh_page
+    from llmchoice.report.models.prices import prices_sheet, refresh_sheet
 
-    if refresh:
-        done = read_again()
-        typer.echo(document({"refresh": done}) if json else refresh_page(done, _width()), nl=False)
-        return
-    catalogue = _catalogue()
-    if json:
-        kept = [{"model": model.id, "prices": model.prices} for model in catalogue.models]
-        typer.echo(document({"prices": catalogue.prices, "models": kept}), nl=False)
-        return
-    typer.echo(prices_table(catalogue.models, catalogue.prices, _width()), nl=False)
+    form = _format(format_, output, json=json, force=force)
+    sheet = refresh_sheet(read_again()) if refresh else prices_sheet(the_catalogue())
+    _deliver(sheet, form, output, force=force)
 
 
-def _catalogue() -> "Catalogue":
-    from llmchoice.catalogue.load import load_catalogue
-    from llmchoice.catalogue.refreshed import refreshed_prices
+def _format(format_: str | None, output: str | None, *, json: bool, force: bool) -> str:
+    """The format, before anything is read; refuses an output file that is in the way."""
+    from llmchoice.cli.report import chosen_format, refuse_existing
+    from llmchoice.report.models import FORMATS
 
-    return load_catalogue(refreshed=refreshed_prices())
+    refuse_existing(output, None, force=force)
+    return chosen_format(format_, output, json=json, offered=FORMATS)
 
 
-def _width() -> int | None:
-    from llmchoice.cli.report import terminal_style
+def _deliver(sheet: "Sheet", name: str, output: str | None, *, force: bool) -> None:
+    from llmchoice.cli.report import deliver_text
+    from llmchoice.report.models import render
 
-    return terminal_style().width
+    deliver_text(lambda style: render(name, sheet, style), output, force=force)

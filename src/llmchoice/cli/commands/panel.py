@@ -60,9 +60,11 @@ def panel(  # noqa: PLR0913 - one parameter per option of the command
     Their weights are averaged; their facts never are: until a contradiction is settled, it is
     drawn among the answers that members gave.
     """
+    from llmchoice.cli.assessing import completed
     from llmchoice.cli.dates import day, warn_of_age
     from llmchoice.cli.members import member_names, read_members, read_say
     from llmchoice.cli.messages import be_quiet
+    from llmchoice.cli.priced import priced
     from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
     from llmchoice.cli.verdicts import check_expectation, exit_code
     from llmchoice.engine.panel import Member, assess_panel
@@ -80,7 +82,8 @@ def panel(  # noqa: PLR0913 - one parameter per option of the command
     kb = load_criteria(criteria)
     read = read_members(kb, names, all_missing=missing is not None)
     members = [Member(member, profile, counts[member]) for member, profile in read.items()]
-    result = assess_panel(kb, members, date=on, draws=draws)
+    result = assess_panel(kb, members, date=on, draws=draws, price=priced)
+    result = result.model_copy(update={"aggregate": completed(result.aggregate, kb)})
     warn_of_age(kb, result.aggregate)
     deliver_text(
         lambda style: render(name, result, style),

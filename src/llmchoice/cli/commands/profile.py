@@ -87,6 +87,7 @@ def check(
 ) -> None:
     """Check profiles: what is wrong is said of all of them, and what is missing."""
     from llmchoice.cli.messages import show_problems
+    from llmchoice.cli.priced import check_costs
     from llmchoice.cli.profiles import profile_text
     from llmchoice.errors import ExitCode, LlmchoiceError
     from llmchoice.knowledge.completeness import demand_complete
@@ -100,7 +101,9 @@ def check(
     for name in names:
         try:
             text, file = profile_text(name)
-            demand_complete(kb, read_profile(kb, text, file), file)
+            profile = read_profile(kb, text, file)
+            check_costs(profile, text, file)
+            demand_complete(kb, profile, file)
         except LlmchoiceError as error:
             show_problems(error.problems)
             codes.append(error.exit_code)

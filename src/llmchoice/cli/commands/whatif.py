@@ -70,11 +70,11 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
 
     Verdict and scores before and after, and the criteria that moved them.
     """
+    from llmchoice.cli.assessing import assessed
     from llmchoice.cli.dates import day, warn_of_age
     from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
     from llmchoice.cli.verdicts import check_expectation, exit_code
-    from llmchoice.engine.assess import assess
     from llmchoice.engine.comparison import compare
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.report.comparison import FORMATS, render
@@ -88,7 +88,7 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
     settings = _settings(kb, set_ or [])
     old, new = _profiles(kb, profile, settings, all_missing=missing is not None)
     _note_what_is_so(old, settings)
-    before, after = (assess(kb, one, date=on, draws=draws) for one in (old, new))
+    before, after = (assessed(kb, one, date=on, draws=draws) for one in (old, new))
     _note_what_is_not_asked(after, settings)
     warn_of_age(kb, after)
     comparison = compare(before, after, settings=[_text(setting) for setting in settings])
@@ -122,12 +122,14 @@ def _profiles(
         LlmchoiceError: exit code 3 or 2 when either is not valid, 4 when it lacks an answer.
     """
     from llmchoice.cli.completeness import demand_changed_complete, demand_whole
+    from llmchoice.cli.priced import check_costs
     from llmchoice.cli.profiles import profile_text
     from llmchoice.knowledge.completeness import with_unknown
     from llmchoice.knowledge.profile import read_profile
 
     text, file = profile_text(name)
     old = read_profile(kb, text, file)
+    check_costs(old, text, file)
     old = with_unknown(kb, old) if all_missing else old
     demand_whole(kb, old, file)
     new = read_profile(kb, text, file, settings)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from llmchoice.engine.bounds.outcomes import Domain, Outcome
+from llmchoice.engine.bounds.stakes import Stakes
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.rule import When
 
 Domains = Mapping[str, Domain]
@@ -34,8 +34,9 @@ class Node:
     """Whether each option is excluded, in their order."""
 
 
-def node(kb: KnowledgeBase, domains: Domains) -> Node:
+def node(stakes: Stakes, domains: Domains) -> Node:
     """The node of these domains."""
+    kb = stakes.kb
     asked: dict[str, Holds] = {}
     for question in kb.questions:
         asked[question.id] = (
@@ -44,7 +45,10 @@ def node(kb: KnowledgeBase, domains: Domains) -> Node:
             else _holds(question.when, domains, asked, _may_meet)
         )
     binding = tuple(_holds(rule.when, domains, asked, _meets) for rule in kb.constraints)
-    excluded = {option.id: Holds.NEVER for option in kb.options}
+    excluded = {
+        option.id: Holds.ALWAYS if over else Holds.NEVER
+        for option, over in zip(kb.options, stakes.over, strict=True)
+    }
     for rule, holds in zip(kb.constraints, binding, strict=True):
         for option in rule.excludes:
             excluded[option] = max(excluded[option], holds)

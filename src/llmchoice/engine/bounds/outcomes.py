@@ -40,17 +40,18 @@ def outcomes(stakes: Stakes, question: Question, answer: Answer | None) -> Domai
 
 
 def _outcome(stakes: Stakes, question: Question, answer: Answer) -> Outcome:
-    rows = (_row(stake, question, answer) for stake in stakes.of[question.id])
+    rows = (_row(stakes, stake, question, answer) for stake in stakes.of[question.id])
     return Outcome(answer, chosen(answer), tuple(row for row in rows if row is not None))
 
 
-def _row(stake: Stake, question: Question, answer: Answer) -> Row | None:
+def _row(stakes: Stakes, stake: Stake, question: Question, answer: Answer) -> Row | None:
     rows = []
     for share, criterion in stake.parts:
         found = outlook(criterion, question, answer)
         if found is None:
             return None
-        rows.append([share * value for value in found.expected()])
+        values = stakes.computed.get(criterion.id) or found.expected()
+        rows.append([share * value for value in values])
     return tuple(fsum(column) for column in zip(*rows, strict=True))
 
 

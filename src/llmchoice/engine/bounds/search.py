@@ -38,8 +38,12 @@ def settled(
     Raises:
         LlmchoiceError: when no priority has any weight.
     """
-    weighing = stakes(kb, profile)
     given = {q: a for q, a in answers.items() if not (unknown_is_open and a == UNKNOWN)}
+    costing = kb.costing
+    if costing is not None and any(question not in given for question in costing.questions):
+        # Costs depend on several answers at once: no bound holds until all of them are in.
+        return None
+    weighing = stakes(kb, profile, given if costing is not None else None)
     domains = {q.id: outcomes(weighing, q, given.get(q.id)) for q in kb.questions}
     # One completion leaves one side to prove.
     first = {question: domain[-1:] for question, domain in domains.items()}
@@ -54,7 +58,7 @@ def _proven(stakes: Stakes, domains: Domains, side: Side) -> bool:
     for _ in range(MOST_NODES):
         if not open_nodes:
             return True
-        here = node(stakes.kb, open_nodes.pop())
+        here = node(stakes, open_nodes.pop())
         found = doubts(stakes, here, side)
         if found == ():
             continue
@@ -68,7 +72,7 @@ def _proven(stakes: Stakes, domains: Domains, side: Side) -> bool:
 
 
 def _doubts(stakes: Stakes, domains: Domains, side: Side) -> tuple[Doubt, ...] | None:
-    return doubts(stakes, node(stakes.kb, domains), side)
+    return doubts(stakes, node(stakes, domains), side)
 
 
 def _refutes(stakes: Stakes, domains: Domains, doubt: Doubt, side: Side) -> bool:

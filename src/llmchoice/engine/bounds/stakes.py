@@ -1,12 +1,15 @@
 """What each question can move: the weights of the priorities, and the criteria that read it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
+from llmchoice.engine.ceilings import over
+from llmchoice.engine.values import Row, costed, outlook_among
 from llmchoice.engine.weights import of_priorities
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Profile
+from llmchoice.model.profile import Answers, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,16 @@ class Stakes:
     """Question to the sets of answers that some rule tells apart from the others."""
     opens: frozenset[str]
     """The questions that other questions hang on."""
+    computed: Mapping[str, Row]
+    """Criterion to the values that follow from costs; all that these depend on is answered."""
+    over: tuple[bool, ...]
+    """Whether each option costs more than may be paid."""
 
 
-def stakes(kb: KnowledgeBase, profile: Profile) -> Stakes:
+def stakes(kb: KnowledgeBase, profile: Profile, answers: Answers | None = None) -> Stakes:
     """What the answers to a knowledge base weigh for one profile.
+
+    Costs are computed from `answers`, which hold all that they depend on; None for no costs.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
@@ -61,6 +70,8 @@ def stakes(kb: KnowledgeBase, profile: Profile) -> Stakes:
         },
         wanted=_wanted(kb),
         opens=frozenset(name for question in kb.questions for name in question.when or ()),
+        computed={} if answers is None else _computed(kb, answers),
+        over=over(kb, answers or {}),
     )
 
 
@@ -72,3 +83,12 @@ def _wanted(kb: KnowledgeBase) -> dict[str, tuple[frozenset[str], ...]]:
         for question, wanted in when.items():
             found.setdefault(question, {})[frozenset(wanted)] = None
     return {question: tuple(sets) for question, sets in found.items()}
+
+
+def _computed(kb: KnowledgeBase, answers: Answers) -> dict[str, Row]:
+    return {
+        criterion.id: found.expected()
+        for _, criterion in kb.criteria()
+        if costed(kb, criterion, answers)
+        and (found := outlook_among(kb, criterion, answers)) is not None
+    }

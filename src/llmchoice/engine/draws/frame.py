@@ -1,17 +1,19 @@
 """The knowledge base as arrays: what is the same for every set of answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from llmchoice.engine.values import interpolate, outlook
+from llmchoice.engine.ceilings import priced
+from llmchoice.engine.draws.costs import Costs
+from llmchoice.engine.values import costed, interpolate, outlook
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
-from llmchoice.model.profile import Answer, Profile
+from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question
 
 Floats = NDArray[np.float64]
@@ -41,9 +43,14 @@ class Frame:
     def relevant(self) -> tuple[tuple[str, ...], ...]:
         """The questions that each priority's values and shares depend on."""
         return tuple(
-            tuple(sorted({q for _, c in group for q in self.ancestry(c.question)}))
+            tuple(sorted({q for _, c in group for read in self._read(c) for q in read}))
             for group in self.criteria
         )
+
+    def _read(self, criterion: Criterion) -> Iterator[Iterable[str]]:
+        yield self.ancestry(criterion.question)
+        if criterion.computed is not None and self.kb.costing is not None:
+            yield self.kb.costing.questions
 
     @cached_property
     def open_side(self) -> Masks:
@@ -76,6 +83,25 @@ class Frame:
             rows = [criterion.values[choice.id] for choice in question.choices]
         return np.array(rows, dtype=np.float64).T
 
+    @cached_property
+    def priced(self) -> Criterion | None:
+        """The criterion whose values are computed costs."""
+        return priced(self.kb)
+
+    def costs(self, criterion: Criterion, answers: Answers) -> Costs | None:
+        """The computed values; None where the table of the criterion holds."""
+        if self.priced is None or criterion.id != self.priced.id or self.kb.costing is None:
+            return None
+        key = tuple(answers.get(question) for question in self.kb.costing.questions)
+        if key not in self._costs:
+            found = costed(self.kb, criterion, answers)
+            self._costs[key] = Costs.of(found) if found else None
+        return self._costs[key]
+
+    @cached_property
+    def _costs(self) -> dict[tuple[Answer | None, ...], Costs | None]:
+        return {}
+
     def expected(self, criterion: Criterion, answer: Answer | None) -> tuple[Floats, Floats]:
         """(options, 1) each: the expected values, and how far they may be off either way."""
         key = (criterion.id, answer)
@@ -86,7 +112,7 @@ class Frame:
                 raise KeyError(f"{criterion.id} does not apply to {answer!r}")
             # The mean over the answers: else what is held would be less sure than any of them.
             off = half_widths(np.array(found.rows), criterion.uncertainty)
-            halves = np.average(off, axis=0, weights=found.odds)
+            halves = off[0] if len(off) == 1 else np.average(off, axis=0, weights=found.odds)
             values = np.array(found.expected())
             self._expected[key] = values[:, np.newaxis], halves[:, np.newaxis]
         return self._expected[key]

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from llmchoice.engine.draws.costs import Costs
 from llmchoice.engine.draws.frame import Floats, Frame, Masks, half_widths
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
-from llmchoice.model.base import NOT_APPLICABLE
+from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.profile import Answer
 
@@ -63,14 +65,17 @@ class Scorer:
         world = World(self._frame, self._codes, case.answers, case.held)
         weights = self._chunk.weights if weights is None else weights
         total = np.zeros((len(self._frame.kb.options), self._chunk.size))
+        spare = np.empty_like(total)
         weighed = np.zeros(self._chunk.size)
         for at, weight in enumerate(weights):
             part = self._values(at, world, case)
             if part is not None:
-                total += weight * part.values
-                weighed += weight * part.present
-        possible = (weighed > 0) & ~self._contradict(world)
-        np.divide(total, weighed, out=total, where=weighed > 0)
+                np.multiply(part.values, weight, out=spare)
+                total += spare
+                weighed += weight if part.present is True else weight * part.present
+        possible = weighed > 0
+        np.divide(total, weighed, out=total, where=True if possible.all() else possible)
+        possible &= ~self._contradict(world)
         return Scores(total, self._admissible(world)), possible
 
     def _values(self, priority: int, world: World, case: Case) -> Values | None:
@@ -85,33 +90,58 @@ class Scorer:
 
     def _judged(self, priority: int, world: World) -> Values | None:
         """The mean over the criteria that apply, by their shares; None when none ever does."""
-        size = self._chunk.size
-        total = np.zeros((len(self._frame.kb.options), size))
-        shares = np.zeros(size)
-        for at, criterion in self._frame.criteria[priority]:
+        group = self._frame.criteria[priority]
+        options = len(self._frame.kb.options)
+        same, halves = np.zeros((options, 1)), np.zeros((len(group), options))
+        others: list[Floats] = []
+        shares: float | Floats = 0.0
+        for row, (at, criterion) in enumerate(group):
             applies = world.asks(criterion.question)
             share = self._frame.share(criterion)
-            if applies is False or world.answer(criterion.question) == NOT_APPLICABLE:
+            if applies is False or world.answers.get(criterion.question) == NOT_APPLICABLE:
                 continue
-            counted = share * np.asarray(applies, dtype=np.float64)
-            total += counted * self._drawn(at, criterion, world)
-            shares += counted
-        if not shares.any():
+            computed = self._frame.costs(criterion, world.answers) is not None
+            if applies is True and not computed and not world.is_drawn(criterion.question):
+                value, half = self._frame.expected(criterion, world.answers.get(criterion.question))
+                same += share * value
+                halves[row] = share * half[:, 0]
+                shares = shares + share
+            else:
+                counted = share * np.asarray(applies, dtype=np.float64)
+                others.append(counted * self._drawn(at, criterion, world))
+                shares = shares + counted
+        if not np.any(shares):
             return None
-        np.divide(total, shares, out=total, where=shares > 0)
-        return Values(total, present=shares > 0)
+        # One pass over the draws for all criteria whose answers are known: passes take the time.
+        first = group[0][0]
+        errors = self._chunk.errors[first : first + len(group)]
+        total: Floats = np.einsum("co,con->on", halves, errors)
+        total += same
+        for other in others:
+            total += other
+        if isinstance(shares, float):
+            total /= shares
+            return Values(total, present=True)
+        present = shares > 0
+        np.divide(total, shares, out=total, where=present)
+        return Values(total, present=present)
 
     def _drawn(self, at: int, criterion: Criterion, world: World) -> Floats:
         """(options, n): the values, each off by its own error."""
-        if world.is_drawn(criterion.question):
-            rows = self._frame.rows(criterion)
-            halves = half_widths(rows, criterion.uncertainty)
-            codes = world.codes(criterion.question)
-            drawn: Floats = rows[:, codes] + halves[:, codes] * self._chunk.errors[at]
-            return drawn
-        value, half = self._frame.expected(criterion, world.answer(criterion.question))
-        expected: Floats = value + half * self._chunk.errors[at]
-        return expected
+        errors = self._chunk.errors[at]
+        costs = self._frame.costs(criterion, world.answers)
+        if costs is not None:
+            return costs.drawn(_column(world, criterion.question), errors)
+        if not world.is_drawn(criterion.question):
+            value, half = self._frame.expected(criterion, world.answers.get(criterion.question))
+            expected: Floats = value + half * errors
+            return expected
+        rows = self._frame.rows(criterion)
+        codes = world.codes(criterion.question)
+        drawn = half_widths(rows, criterion.uncertainty).take(codes, axis=1)
+        drawn *= errors
+        drawn += rows.take(codes, axis=1)
+        return drawn
 
     def _admissible(self, world: World) -> Masks:
         kb = self._frame.kb
@@ -123,6 +153,10 @@ class Scorer:
             for at, option in enumerate(kb.options):
                 if option.id in rule.excludes:
                     left[at] &= not binds if isinstance(binds, bool) else ~binds
+        priced = self._frame.priced
+        costs = self._frame.costs(priced, world.answers) if priced else None
+        if priced is not None and costs is not None:
+            left &= ~_over(costs, world, priced.question)
         return left
 
     def _contradict(self, world: World) -> Masks:
@@ -130,3 +164,19 @@ class Scorer:
         for rule in self._frame.kb.contradictions:
             wrong |= world.meets(rule.when)
         return wrong
+
+
+def _column(world: World, question: str) -> NDArray[np.intp] | None:
+    """(n,): which volume holds in each draw; None where it is the same, or held, in all."""
+    return world.codes(question) if world.is_drawn(question) else None
+
+
+def _over(costs: Costs, world: World, question: str) -> Masks:
+    """(options, n) or (options, 1): what exceeds the ceiling; a held volume excludes none."""
+    column = _column(world, question)
+    if column is not None:
+        over: Masks = costs.over.take(column, axis=1)
+        return over
+    if world.answers.get(question) == UNKNOWN:
+        return np.zeros((len(costs.over), 1), dtype=np.bool_)
+    return costs.over

@@ -56,10 +56,10 @@ def survey(
     """
     frame = sample.frame
     tally = Tally(len(frame.kb.options), len(frame.kb.priorities))
-    counts = _Counts()
+    counts = Counts()
     held = held or {}
     changed = dict.fromkeys(held, 0)
-    tallies = [_Counts() for _ in others]
+    tallies = [Counts() for _ in others]
     for chunk in sample.chunks():
         scorer = Scorer(frame, chunk)
         scores, possible = scorer.scores(base)
@@ -88,7 +88,7 @@ def survey(
 
 def outcomes(sample: Sample, cases: Sequence[Case]) -> tuple[Outcome, ...]:
     """How sets of answers come out over all draws."""
-    tallies = [_Counts() for _ in cases]
+    tallies = [Counts() for _ in cases]
     for chunk in sample.chunks():
         scorer = Scorer(sample.frame, chunk)
         for one, case in zip(tallies, cases, strict=True):
@@ -97,7 +97,7 @@ def outcomes(sample: Sample, cases: Sequence[Case]) -> tuple[Outcome, ...]:
 
 
 @dataclass(slots=True)
-class _Counts:
+class Counts:
     """Counts over chunks: memory does not grow with the draws."""
 
     possible: int = 0

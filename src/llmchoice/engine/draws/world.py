@@ -29,8 +29,12 @@ class Codes:
         if question not in self._found:
             at = self._frame.questions[question][0]
             odds = self._frame.odds(question)
-            places = np.searchsorted(odds, self._chunk.answers[at], side="right")
-            self._found[question] = np.minimum(places, len(odds) - 1)
+            drawn = self._chunk.answers[at]
+            places = np.zeros(len(drawn), dtype=np.intp)
+            # There are few answers: to compare with each is faster than to search.
+            for upper in odds[:-1]:
+                places += drawn >= upper
+            self._found[question] = places
         return self._found[question]
 
 
@@ -42,17 +46,13 @@ class World:
     ) -> None:
         self._frame = frame
         self._codes = codes
-        self._answers = answers
+        self.answers = answers
         self._held = held
         self._asked: dict[str, Truth] = {}
 
     def is_drawn(self, question: str) -> bool:
         """Whether each draw has an answer of its own."""
-        return self._answers.get(question) == UNKNOWN and question not in self._held
-
-    def answer(self, question: str) -> Answer | None:
-        """The answer as it was given."""
-        return self._answers.get(question)
+        return self.answers.get(question) == UNKNOWN and question not in self._held
 
     def codes(self, question: str) -> NDArray[np.intp]:
         """(n,): places of the answers that were drawn."""
@@ -69,14 +69,14 @@ class World:
         return _all(self._picks(q, wanted, held=False) for q, wanted in when.items())
 
     def _asks(self, question: str) -> Truth:
-        if question not in self._answers:
+        if question not in self.answers:
             return False
         when = self._frame.questions[question][1].when or {}
         return _all(self._picks(q, wanted, held=True) for q, wanted in when.items())
 
     def _picks(self, question: str, wanted: tuple[str, ...], *, held: bool) -> Truth:
         """Whether the answer is among some; an answer that is held is as `held` says."""
-        answer = self._answers.get(question)
+        answer = self.answers.get(question)
         if answer is None:
             return False
         if not self.is_drawn(question):

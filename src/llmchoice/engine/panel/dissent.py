@@ -56,10 +56,9 @@ def _dissent(assessor: Assessor, member: Member, panel: Joint, together: Assessm
 
 
 def _with_facts_of(wants: Profile, knows: Profile) -> Profile:
-    """The priorities of the one, the answers of the other."""
-    return wants.model_copy(
-        update={"answers": knows.answers, "workloads": knows.workloads, "notes": knows.notes}
-    )
+    """The priorities of the one, the answers and costs of the other."""
+    known = ("answers", "workloads", "notes", "costs")
+    return wants.model_copy(update={name: getattr(knows, name) for name in known})
 
 
 def _moves(kb: KnowledgeBase, member: Assessment, together: Assessment) -> tuple[WeightMove, ...]:

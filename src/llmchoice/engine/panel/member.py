@@ -1,6 +1,6 @@
 """A member of a panel, and what the members are assessed with."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from llmchoice.engine.answers import of_workload
@@ -13,6 +13,9 @@ from llmchoice.model.verdict import Verdict
 
 Part = Assessment | WorkloadResult
 """What has options and a verdict of its own: an organisation without workloads, or a workload."""
+
+Price = Callable[[KnowledgeBase, Profile], KnowledgeBase]
+"""Gives a knowledge base what one profile would pay; see `llmchoice.model.costing`."""
 
 DECIDED = frozenset({Verdict.OPEN, Verdict.CLOSED})
 
@@ -27,18 +30,29 @@ class Member:
     """How much the member counts against the others; above 0."""
 
 
+def unpriced(kb: KnowledgeBase, _profile: Profile) -> KnowledgeBase:
+    """The knowledge base as it is: nothing is known of what a profile would pay."""
+    return kb
+
+
 @dataclass(frozen=True, slots=True)
 class Assessor:
-    """Assesses profiles in one and the same way, each of them only once."""
+    """Assesses profiles in one and the same way, each of them only once, by its own costs."""
 
     kb: KnowledgeBase
+    """Without costs of anybody's."""
     date: str | None
     draws: int | None
+    price: Price = unpriced
     known: dict[tuple[str, bool], Assessment] = field(default_factory=dict)
 
     def within(self, kb: KnowledgeBase) -> "Assessor":
         """The same by another knowledge base."""
         return self if kb is self.kb else replace(self, kb=kb, known={})
+
+    def priced_for(self, profile: Profile) -> KnowledgeBase:
+        """The knowledge base with what a profile would pay."""
+        return self.price(self.kb, profile)
 
     def __call__(
         self, profile: Profile, name: str = "the panel", *, search: bool = False
@@ -52,7 +66,11 @@ class Assessor:
         if key not in self.known:
             try:
                 self.known[key] = assess(
-                    self.kb, profile, date=self.date, draws=self.draws, search=search
+                    self.priced_for(profile),
+                    profile,
+                    date=self.date,
+                    draws=self.draws,
+                    search=search,
                 )
             except LlmchoiceError as error:
                 named = [replace(p, what=f"{name}: {p.what}") for p in error.problems]

@@ -8,6 +8,7 @@ from llmchoice.engine.panel.facts import Together, together
 from llmchoice.engine.panel.member import Member, given
 from llmchoice.engine.weights import of_priorities
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.model.cost import CostInputs
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile, Workload
@@ -73,8 +74,33 @@ def aggregate(
             for name, own in parts.items()
             if name
         ),
+        costs=common_costs(members),
         notes=_notes(kb, members),
+        expires=_expires(members),
     )
+
+
+def common_costs(members: Sequence[Member]) -> CostInputs | None:
+    """What is said of costs, where all who say something say the same but for the ceiling.
+
+    Of several ceilings the highest holds: beyond it nobody who states one would go. A member who
+    says nothing of costs, or states no ceiling, leaves that to those who do.
+    """
+    said = [m.profile.costs for m in members if m.profile.costs is not None]
+    if not said or any(_apart_from_ceiling(one) != _apart_from_ceiling(said[0]) for one in said):
+        return None
+    highest = max((one.ceiling for one in said if one.ceiling is not None), default=None)
+    return said[0].model_copy(update={"ceiling": highest})
+
+
+def ceilings(members: Sequence[Member]) -> dict[str, float]:
+    """Member to the most that it would pay in a month, where it states that."""
+    said = {member.name: member.profile.costs for member in members}
+    return {name: c.ceiling for name, c in said.items() if c is not None and c.ceiling is not None}
+
+
+def _apart_from_ceiling(costs: CostInputs) -> CostInputs:
+    return costs.model_copy(update={"ceiling": None})
 
 
 def same_ranking(members: Sequence[Member]) -> Ranking | None:
@@ -164,6 +190,15 @@ def _notes(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, str]:
         for q in kb.questions
     }
     return {question: " / ".join(notes) for question, notes in written.items() if notes}
+
+
+def _expires(members: Sequence[Member]) -> dict[str, str] | None:
+    """Of the days on which members want an answer confirmed, the first."""
+    days: dict[str, str] = {}
+    for member in members:
+        for question, day in (member.profile.expires or {}).items():
+            days[question] = min(day, days.get(question, day))
+    return days or None
 
 
 def _by_name(members: Sequence[Member]) -> list[Member]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from llmchoice.engine.panel.dissent import dissents
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.panel.joint import Joint, departures, joint, labelled
-from llmchoice.engine.panel.member import Assessor, Member, decided, outcome
+from llmchoice.engine.panel.member import Assessor, Member, Price, decided, outcome, unpriced
 from llmchoice.engine.panel.merge import facts_together
 from llmchoice.engine.panel.remarks import method, warnings
 from llmchoice.engine.panel.seats import preferences, seats
@@ -24,14 +24,17 @@ def assess_panel(
     *,
     date: str | None = None,
     draws: int | None = None,
+    price: Price = unpriced,
 ) -> Panel:
     """Assess two or more people of one organisation together.
 
     Args:
-        kb: the knowledge base.
+        kb: the knowledge base, without costs of anybody's.
         members: with names that differ, and profiles that are valid and complete.
         date: today as YYYY-MM-DD, as in `assess`.
         draws: how many, as in `assess`.
+        price: gives the knowledge base the costs of one profile. A member is assessed by its own,
+            the panel by those that the members state together.
 
     Raises:
         LlmchoiceError: exit code 3 when workloads differ, or when for a member no applicable
@@ -40,13 +43,13 @@ def assess_panel(
     """
     if len({member.name for member in members}) < max(FEWEST, len(members)):
         raise ValueError("a panel needs at least two members, each with a name of its own")
-    assessor = Assessor(kb, date, draws)
+    assessor = Assessor(kb, date, draws, price)
     known = facts_together(kb, members)
     whole = joint(kb, members, known)
     for member in members:
         assessor(member.profile, member.name)
     together = assessor.within(whole.kb)(whole.profile, search=True)
-    talk = facts(kb, known)
+    talk = facts(assessor.priced_for(whole.profile), known)
     left_out = tuple(_left_out(assessor, members, without, together) for without in members)
     return Panel(
         schema_version=PANEL_SCHEMA_VERSION,

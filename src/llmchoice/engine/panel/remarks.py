@@ -7,7 +7,7 @@ from llmchoice.engine.panel.claims import barred
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Member, name_of, parts
-from llmchoice.engine.panel.merge import differing_shares, same_ranking
+from llmchoice.engine.panel.merge import ceilings, common_costs, differing_shares, same_ranking
 from llmchoice.engine.wording import listed
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import NOT_APPLICABLE
@@ -51,12 +51,40 @@ def warnings(
             f"the members split {listed(split)} among its criteria in different ways: each"
             " criterion has the mean of its weights"
         )
+    yield from _costs(members)
     said = spreads(kb, members)
     if len(said) > 1:
         yield (
             "the members are not equally sure of their weights: the panel is taken to be as sure"
             f" as the least sure of them ({said[0]}{'' if isinstance(said[0], str) else ' points'})"
         )
+
+
+def _costs(members: Sequence[Member]) -> Iterator[str]:
+    """What becomes of what members say under `costs:`."""
+    stating = [member.name for member in members if member.profile.costs is not None]
+    if not stating:
+        return
+    common = common_costs(members)
+    if common is None:
+        yield (
+            f"{listed(stating)} differ under 'costs:' in more than the ceiling: the panel uses none"
+            " of it, and no ceiling excludes anything for it"
+        )
+        return
+    stated = ceilings(members)
+    if len({*stated.values()}) > 1:
+        said = listed(f"{ceiling:,.15g} by {name}" for name, ceiling in stated.items())
+        yield (
+            f"the members state several ceilings ({said}, in {common.currency}): the panel's is"
+            " the highest, and what costs more than that each of them excludes"
+        )
+    if len(stating) < len(members):
+        say = "says" if len(stating) == 1 else "say"
+        yield f"what {listed(stating)} {say} under 'costs:' is taken to hold for all members"
+    elif stated and len(stated) < len(members):
+        state = "states" if len(stated) == 1 else "state"
+        yield f"the ceiling that {listed(stated)} {state} is taken to hold for all members"
 
 
 def _barred(kb: KnowledgeBase, whole: Joint, known: Mapping[str, Together]) -> Iterator[str]:

@@ -120,7 +120,7 @@ def _outcomes(
     known: Mapping[str, Together],
 ) -> dict[Settled, Outcome]:
     """What a member comes to with each candidate that its other answers do not contradict."""
-    kb = assessor.kb
+    kb = assessor.priced_for(member.profile)
     found: dict[Settled, list[Verdict | None]] = {candidate: [] for candidate in candidates}
     for part, own in given(member.profile).items():
         sets = {c: _settled(kb, own, part, c, known[part].answers) for c in found}

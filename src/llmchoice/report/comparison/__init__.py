@@ -12,10 +12,17 @@ _FORMATS = {"json": document.render, "markdown": memo.render, "text": page.rende
 FORMATS = tuple(_FORMATS)
 
 
-def render(name: str, comparison: "Comparison", style: "Style") -> str:
+def render(name: str, comparison: "Comparison", style: "Style", *, whole: bool = False) -> str:
     """The comparison in the format of that name, one of FORMATS; it ends in exactly one newline.
+
+    Args:
+        name: of the format.
+        comparison: the two assessments.
+        style: what the place can show.
+        whole: whether criteria, values and wording are told too, which settings do not change;
+            JSON holds them always.
 
     Raises:
         KeyError: when there is no such format.
     """
-    return _FORMATS[name](comparison, style).rstrip("\n") + "\n"
+    return _FORMATS[name](comparison, style, whole=whole).rstrip("\n") + "\n"

@@ -9,6 +9,6 @@ if TYPE_CHECKING:
     from llmchoice.report.style import Style
 
 
-def render(comparison: "Comparison", _style: "Style") -> str:
+def render(comparison: "Comparison", _style: "Style", *, whole: bool) -> str:  # noqa: ARG001 - it is whole already
     """One JSON document in the order of the fields."""
     return fields(comparison)

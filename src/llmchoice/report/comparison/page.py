@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice.report import words
 from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
+from llmchoice.report.comparison import sections
 from llmchoice.report.comparison.parts import (
     by_rank,
     cautions,
@@ -28,30 +29,47 @@ if TYPE_CHECKING:
     )
     from llmchoice.report.blocks import Block
     from llmchoice.report.comparison.phrases import Phrases
+    from llmchoice.report.comparison.sections import Section
     from llmchoice.report.style import Style
 
 MOST_CRITERIA = 5
-_ARROWS = {True: "\N{RIGHTWARDS ARROW}", False: "->"}
+ARROWS = {True: "\N{RIGHTWARDS ARROW}", False: "->"}
 
 
-def render(comparison: "Comparison", style: "Style") -> str:
+def render(comparison: "Comparison", style: "Style", *, whole: bool) -> str:
     """The comparison, drawn as the style allows."""
-    blocks = list(_outline(comparison, phrases_of(comparison, _ARROWS[style.unicode])))
-    return drawn(blocks, style)
+    phrases = phrases_of(comparison, ARROWS[style.unicode])
+    return drawn(list(_outline(comparison, phrases, whole=whole)), style)
 
 
-def _outline(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
+def _outline(comparison: "Comparison", phrases: "Phrases", *, whole: bool) -> "Iterator[Block]":
     yield Paragraph(title(comparison))
     yield _banner(comparison, phrases, below=what_was_set(comparison))
     yield from (Item("!", text, tone="bad") for text in cautions(comparison, phrases.arrow))
-    yield from _overview(comparison, phrases)
-    yield from _chapters(comparison, phrases)
-    yield from _answers(changed_answers(comparison, phrases))
-    yield from _weights(comparison, phrases)
+    yield from overview(comparison, phrases)
+    yield from chapters(comparison, phrases)
+    yield from answers(changed_answers(comparison, phrases))
+    yield from weights(comparison, phrases)
+    if whole:
+        yield from drawn_sections(sections.frame(comparison, phrases))
+        yield from drawn_sections(sections.criteria(comparison, phrases))
+    yield from drawn_sections(sections.costs(comparison.costs, phrases))
     for workload in comparison.workloads:
         yield _banner(workload, phrases, f"Workload: {workload.name}")
-        yield from _chapters(workload, phrases)
-        yield from _answers(own_answers(comparison, workload, phrases))
+        yield from chapters(workload, phrases)
+        yield from answers(own_answers(comparison, workload, phrases))
+        if whole:
+            yield from drawn_sections(sections.criteria(workload, phrases))
+
+
+def drawn_sections(found: "Iterable[Section]") -> "Iterator[Block]":
+    """Sections as blocks."""
+    for section in found:
+        yield Heading(section.title)
+        for entry in section.entries:
+            yield Item(
+                "-", entry.text, details=(*entry.details, *([entry.url] if entry.url else []))
+            )
 
 
 def _banner(
@@ -69,7 +87,8 @@ def _banner(
     return Banner(lines)
 
 
-def _overview(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
+def overview(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
+    """The verdict of every workload."""
     if comparison.workloads:
         yield Heading("Workloads")
     for workload in comparison.workloads:
@@ -77,18 +96,20 @@ def _overview(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]"
         yield Item("-", f"{workload.name}: {verdict}")
 
 
-def _chapters(changes: "Changes", phrases: "Phrases") -> "Iterator[Block]":
-    yield from _scores(changes, phrases)
+def chapters(changes: "Changes", phrases: "Phrases") -> "Iterator[Block]":
+    """Scores, rules, what moved the difference, and what is to be obtained."""
+    yield from scores(changes, phrases)
     # A constraint changes more than any score: it comes first here as it does in the method.
     yield from _excluded(changes)
     yield from _readmitted(changes)
-    yield from _moves(changes, phrases)
+    yield from moves(changes, phrases)
     for heading, lines in to_obtain(changes, phrases):
         yield Heading(heading)
         yield from (Item("-", line) for line in lines)
 
 
-def _scores(changes: "Changes", phrases: "Phrases") -> "Iterator[Block]":
+def scores(changes: "Changes", phrases: "Phrases") -> "Iterator[Block]":
+    """Every option with its score before and after, the first first."""
     if changes.options:
         yield Heading("Scores, from 0 to 100")
     for option in by_rank(changes):
@@ -99,7 +120,8 @@ def _scores(changes: "Changes", phrases: "Phrases") -> "Iterator[Block]":
         yield Item(mark, text, details=details, tone="plain" if option.rank_after else "faint")
 
 
-def _moves(changes: "Changes", phrases: "Phrases") -> "Iterator[Block]":
+def moves(changes: "Changes", phrases: "Phrases") -> "Iterator[Block]":
+    """The criteria that moved the pair, the most first."""
     if changes.pair is None or not changes.criteria:
         return
     yield Heading(f"What moved {phrases.difference(changes.pair)}")
@@ -133,14 +155,16 @@ def _readmitted(changes: "Changes") -> "Iterator[Block]":
         yield Item("-", option.name, details=tuple(no_longer_excluded(changes, option)))
 
 
-def _answers(lines: "Iterable[str]") -> "Iterator[Block]":
+def answers(lines: "Iterable[str]") -> "Iterator[Block]":
+    """Answers that changed."""
     for number, line in enumerate(lines):
         if not number:
             yield Heading("Answers that changed")
         yield Item("-", line)
 
 
-def _weights(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
+def weights(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
+    """Weights that changed."""
     if comparison.priorities:
         yield Heading("Weights that changed")
     yield from (Item("-", phrases.priority(change)) for change in comparison.priorities)

@@ -68,9 +68,27 @@ def cautions(comparison: "Comparison", arrow: str) -> "Iterator[str]":
     before, after = comparison.origin_before, comparison.origin_after
     if before.criteria != after.criteria:
         versions = f"{before.criteria.version} {arrow} {after.criteria.version}"
+        if before.criteria.version == after.criteria.version:
+            versions = f"both {after.criteria.version}, and one with criteria of its own"
         yield f"The two assessments were made with different criteria ({versions})."
+    if before.tool != after.tool:
+        tools = (f"{tool.name} {tool.version}" for tool in (before.tool, after.tool))
+        yield f"Different versions of the program made them ({f' {arrow} '.join(tools)})."
+    yield from _draws(comparison, arrow)
+    if comparison.costs and comparison.costs.currency_before != comparison.costs.currency_after:
+        yield "The costs are in different currencies, or one assessment has none."
     if before.profile.organisation != after.profile.organisation:
         yield f"The earlier assessment is of another organisation: {before.profile.organisation}."
+
+
+def _draws(comparison: "Comparison", arrow: str) -> "Iterator[str]":
+    """Whether the confidence of one of them is less exact than that of the other."""
+    for part in (comparison, *comparison.workloads):
+        before, after = part.draws_before, part.draws_after
+        if before is not None and after is not None and before != after:
+            numbers = f"{before:,} {arrow} {after:,}"
+            yield f"The confidence rests on different numbers of draws ({numbers})."
+            return
 
 
 def by_rank(changes: "Changes") -> "list[OptionChange]":

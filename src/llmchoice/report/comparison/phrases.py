@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NOT_THERE = "not assessed"
 NOT_ASKED = "not asked"
+NOTHING = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Phrases:
 
     options: "Mapping[str, str]"
     arrow: str
+    nothing: str = NOTHING
+    """What stands for a figure that one of the two has not."""
 
     def shift(self, before: str, after: str) -> str:
         """Before and after; once where they read the same."""

@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report.cost import phrases
-from llmchoice.report.cost.parts import case_terms, rows_of, shared_terms
+from llmchoice.report.cost import breakeven, phrases
+from llmchoice.report.cost.parts import case_terms, shared_terms
 from llmchoice.report.cost.plot import plot
+from llmchoice.report.cost.tables import amounts, crossings, figures
 from llmchoice.report.escape import escape
-from llmchoice.report.memo.paper import bullet, bullets, heading, table
+from llmchoice.report.memo.paper import bullets, heading, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from llmchoice.model.cost import Band, CostCase, CostReport, CostSubject, StatedTerm
+    from llmchoice.model.cost import CostCase, CostReport, CostSubject
     from llmchoice.report.style import Style
 
 
@@ -37,41 +38,16 @@ def _parts(report: "CostReport", *, explain: bool) -> "Iterator[str]":
 
 
 def _costs(report: "CostReport", subject: "CostSubject", level: int) -> "Iterator[str]":
-    if not subject.costs:
-        return
-    yield heading(level, escape(f"Cost a month, in {report.currency}"))
-    rows = []
-    for cost in subject.costs:
-        cases = [
-            escape(", ".join(part for part in (f"{model}: {amount}", cards) if part))
-            for model, amount, cards in rows_of(subject, cost.option)
-        ]
-        above = "above the ceiling" if cost.option in subject.over_ceiling else ""
-        unknown = phrases.why_unknown(cost) if cost.monthly is None else ""
-        notes = [*cases, *(escape(part) for part in (above, unknown) if part)]
-        rows.append((escape(report.options[cost.option]), *_ends(cost.monthly), "; ".join(notes)))
-    yield table(("Option", "Low ", "Typical ", "High ", "By model"), rows)
-    yield escape(phrases.BAND)
-
-
-def _ends(band: "Band | None") -> tuple[str, str, str]:
-    if band is None:
-        return ("unknown",) * 3
-    return phrases.money(band.low), phrases.money(band.typical), phrases.money(band.high)
+    if subject.costs:
+        yield heading(level, escape(f"Cost a month, in {report.currency}"))
+        yield from amounts(report, subject)
 
 
 def _case(
     report: "CostReport", subject: "CostSubject", case: "CostCase", level: int
 ) -> "Iterator[str]":
     yield heading(level, escape(f"Break-even a month: {phrases.case_title(case)}"))
-    known = subject.volume is not None
-    yield from bullets(
-        bullet(
-            escape(phrases.crossing(report, even)),
-            [escape(size)] if (size := phrases.at_this_size(report, even, known=known)) else [],
-        )
-        for even in case.break_evens
-    )
+    yield from crossings(report, subject, case.break_evens)
     yield from _sensitivities(report, case)
     names = tuple(report.options.items())
     volume = subject.volume.total if subject.volume else None
@@ -87,14 +63,14 @@ def _sensitivities(report: "CostReport", case: "CostCase") -> "Iterator[str]":
     for found in case.sensitivities:
         ours, theirs = report.options[found.option], report.options[found.versus]
         title = f"How that moves with people and use: {ours} against {theirs}"
-        if phrases.never(found):
+        if breakeven.never(found):
             yield escape(f"{title}: at no volume, in any of these cases")
             continue
         yield escape(title)
         yield table(
             ("People", *(f"{100 * use:.0f} % busy " for use in found.utilisation)),
             [
-                (f"{people:g}", *(escape(phrases.from_tokens(tokens)) for tokens in row))
+                (f"{people:g}", *(escape(breakeven.from_tokens(tokens)) for tokens in row))
                 for people, row in zip(found.staff, found.tokens, strict=True)
             ],
         )
@@ -102,15 +78,9 @@ def _sensitivities(report: "CostReport", case: "CostCase") -> "Iterator[str]":
 
 def _explained(subject: "CostSubject", level: int) -> "Iterator[str]":
     yield heading(level, "Every figure: low / typical / high")
-    yield from _terms(shared_terms(subject))
+    yield from figures(shared_terms(subject))
     for case in subject.cases:
         own = case_terms(subject, case)
         if own:
             yield heading(level + 1, escape(f"Figures of {phrases.case_title(case)}"))
-            yield from _terms(own)
-
-
-def _terms(terms: "Iterable[StatedTerm]") -> "Iterator[str]":
-    yield from bullets(
-        bullet(escape(phrases.term(term)), [escape(phrases.origin(term))]) for term in terms
-    )
+            yield from figures(own)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
-from llmchoice.report.cost import phrases
+from llmchoice.report.cost import breakeven, phrases
 from llmchoice.report.cost.parts import case_terms, rows_of, shared_terms
 from llmchoice.report.cost.plot import plot
 from llmchoice.report.drawn import drawn
@@ -48,7 +48,7 @@ def _costs(report: "CostReport", subject: "CostSubject") -> "Iterator[Block]":
             details = [phrases.why_unknown(cost)]
         above = cost.option in subject.over_ceiling
         if above:
-            details.append("above the ceiling even at the low end")
+            details.append(phrases.ABOVE)
         tone: Tone = "bad" if above else "faint" if cost.monthly is None else "plain"
         yield Item("-", phrases.cost(report, cost), details=tuple(details), tone=tone)
     yield Paragraph(phrases.BAND)
@@ -59,8 +59,8 @@ def _case(
 ) -> "Iterator[Block]":
     yield Heading(f"Break-even a month: {phrases.case_title(case)}")
     for even in case.break_evens:
-        size = phrases.at_this_size(report, even, known=subject.volume is not None)
-        yield Item("-", phrases.crossing(report, even), details=(size,) if size else ())
+        size = breakeven.at_this_size(report, even, known=subject.volume is not None)
+        yield Item("-", breakeven.crossing(report, even), details=(size,) if size else ())
     yield from _sensitivities(report, case)
     drawn = plot(
         case,
@@ -79,13 +79,13 @@ def _sensitivities(report: "CostReport", case: "CostCase") -> "Iterator[Block]":
     for found in case.sensitivities:
         ours, theirs = report.options[found.option], report.options[found.versus]
         title = f"How that moves with people and use: {ours} against {theirs}"
-        if phrases.never(found):
+        if breakeven.never(found):
             yield Paragraph(f"{title}: at no volume, in any of these cases")
             continue
         yield Paragraph(title)
         for people, row in zip(found.staff, found.tokens, strict=True):
             cells = [
-                f"{100 * use:.0f} % busy: {phrases.from_tokens(tokens)}"
+                f"{100 * use:.0f} % busy: {breakeven.from_tokens(tokens)}"
                 for use, tokens in zip(found.utilisation, row, strict=True)
             ]
             yield Item("-", f"{people:g} people, {'; '.join(cells)}")

@@ -3,22 +3,20 @@
 from math import floor, log10
 from typing import TYPE_CHECKING
 
+from llmchoice.engine.wording import money
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from llmchoice.model.cost import (
         Band,
-        BreakEven,
         CostCase,
         CostReport,
         CostSubject,
         OptionCost,
-        Sensitivity,
         StatedTerm,
     )
 
-_CENTS = 10
-_LEAST = 0.005
 _MILLION = 1e6
 _FEW = 1e4
 _THOUSAND = 1e3
@@ -26,20 +24,14 @@ _DIGITS = 3
 _LONG = 1e15
 BAND = (
     "Low and high take every figure at its cheapest and at its dearest at once: what you will pay"
-    " lies between them if the figures do. Over two models, typical is the mean of both."
+    " lies between them if the figures do. Over two models, typical is the mean of both. A price"
+    " by the token is that of one provider for each model: another one, or your own cloud, may ask"
+    " more."
 )
+ABOVE = "above the ceiling even at the low end"
 UNKNOWN_VOLUME = (
     "How many tokens a month is not known, so no cost is: below stands where the options cross."
 )
-
-
-def money(amount: float) -> str:
-    """In whole units from 10 on, in hundredths below."""
-    if abs(amount) >= _LONG:
-        return f"{amount:.3g}"
-    if 0 < amount < _LEAST:
-        return "under 0.01"
-    return f"{amount:,.0f}" if amount >= _CENTS or amount == 0 else f"{amount:.2f}"
 
 
 def tokens(amount: float) -> str:
@@ -67,7 +59,12 @@ def gpus(found: "Band | None") -> str:
     if found is None:
         return ""
     low, high = round(found.low), round(found.high)
-    return _count(low) if low == high else f"{low:,} to {high:,} GPUs"
+    return count(low) if low == high else f"{low:,} to {high:,} GPUs"
+
+
+def count(cards: int) -> str:
+    """Some number of cards."""
+    return "1 GPU" if cards == 1 else f"{cards:,} GPUs"
 
 
 def title(report: "CostReport") -> str:
@@ -88,18 +85,32 @@ def workload(subject: "CostSubject") -> str:
 
 def headline(report: "CostReport", subject: "CostSubject") -> "Iterator[str]":
     """The volume, the cheapest option and the ceiling."""
-    volume = subject.volume
-    if volume is None:
-        yield UNKNOWN_VOLUME
-    else:
-        split = f"{tokens(volume.tokens_in)} in, {tokens(volume.tokens_out)} out"
-        yield f"{tokens(volume.total)} tokens a month: {split}"
-    if subject.cheapest is not None:
-        known = "" if all(cost.monthly for cost in subject.costs) else " of those known"
-        name = report.options[subject.cheapest]
-        yield f"Cheapest{known} at typical figures: {name}"
-    if report.ceiling is not None:
-        yield f"Ceiling: {money(report.ceiling)} {report.currency} a month"
+    yield volume(subject)
+    yield from filter(None, (cheapest(report, subject), ceiling(report)))
+
+
+def volume(subject: "CostSubject") -> str:
+    """How many tokens it is about, or that nobody knows."""
+    found = subject.volume
+    if found is None:
+        return UNKNOWN_VOLUME
+    split = f"{tokens(found.tokens_in)} in, {tokens(found.tokens_out)} out"
+    return f"{tokens(found.total)} tokens a month: {split}"
+
+
+def cheapest(report: "CostReport", subject: "CostSubject") -> str:
+    """The cheapest option; nothing where no cost is known."""
+    if subject.cheapest is None:
+        return ""
+    known = "" if all(cost.monthly for cost in subject.costs) else " of those known"
+    return f"Cheapest{known} at typical figures: {report.options[subject.cheapest]}"
+
+
+def ceiling(report: "CostReport") -> str:
+    """The most that may be paid; nothing where that is not stated."""
+    if report.ceiling is None:
+        return ""
+    return f"Ceiling: {money(report.ceiling)} {report.currency} a month"
 
 
 def cost(report: "CostReport", found: "OptionCost") -> str:
@@ -115,51 +126,6 @@ def why_unknown(found: "OptionCost") -> str:
 def case_title(case: "CostCase") -> str:
     """Which models and which card a case takes."""
     return f"{case.closed_model} or {case.open_model}, on {case.gpu}"
-
-
-def crossing(report: "CostReport", even: "BreakEven") -> str:
-    """From which volume on, in one sentence."""
-    ours, theirs = report.options[even.option], report.options[even.versus]
-    same = " (the same model)" if even.same_weights else ""
-    if even.first is None:
-        return f"{ours} against {theirs}{same}: dearer at every volume"
-    if even.first == 0:
-        return f"{ours} against {theirs}{same}: no dearer, whatever the volume"
-    cards = "" if even.first_gpus is None else f", with {_count(even.first_gpus)}"
-    later = ""
-    if even.steady is None:
-        later = "; not at every volume beyond"
-    elif even.steady > even.first:
-        later = f"; at every volume from {tokens(even.steady)} on"
-    start = f"no dearer from {tokens(even.first)} tokens on"
-    return f"{ours} against {theirs}{same}: {start}{cards}{later}"
-
-
-def at_this_size(report: "CostReport", even: "BreakEven", *, known: bool) -> str:
-    """Whether the cards at hand can break even; nothing where no cards are compared."""
-    if even.gpus is None or even.gpus_cost is None or even.capacity is None:
-        return ""
-    whose = "that your volume needs" if known else "at the least"
-    cards = f"{_count(even.gpus)} {whose}, with staff: {money(even.gpus_cost)} {report.currency}"
-    if even.pays_for is None:
-        return f"{cards}, and the other option is free."
-    verdict = "enough" if even.at_this_size else "never at this size"
-    return (
-        f"{cards}, which buys {tokens(even.pays_for)} tokens there; they serve"
-        f" {tokens(even.capacity)} ({verdict})."
-    )
-
-
-def from_tokens(amount: float | None) -> str:
-    """A break-even in a table."""
-    if amount is None:
-        return "never"
-    return f"from {tokens(amount)}" if amount > 0 else "always"
-
-
-def never(found: "Sensitivity") -> bool:
-    """Whether no utilisation and no share of staff breaks even."""
-    return all(amount is None for row in found.tokens for amount in row)
 
 
 def term(found: "StatedTerm") -> str:
@@ -179,7 +145,3 @@ def origin(found: "StatedTerm") -> str:
     checked = f", looked at on {found.checked_on}" if found.checked_on else ""
     says = "Our assumption" if found.assumed else "Source"
     return f"{found.because}. {says}: {found.source}{checked}"
-
-
-def _count(cards: int) -> str:
-    return "1 GPU" if cards == 1 else f"{cards:,} GPUs"

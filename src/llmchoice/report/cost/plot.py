@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
-from llmchoice.report.cost.phrases import money
+from llmchoice.engine.wording import money
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from llmchoice.model.cost import CostCase
 
@@ -15,7 +15,7 @@ _ROWS_PER_DECADE = 3
 _HERE = ":"
 _MILLION = 1e6
 _LABEL = 11
-"""Columns of a label of the upright axis, with the axis."""
+"""Columns of a label of the upright axis, with the axis; more where a label is longer."""
 _LAST = 7
 """Columns that the last label of the other axis takes beyond its mark."""
 
@@ -46,14 +46,14 @@ def plot(
         unicode: whether the axes may be box characters.
         width: columns that there are; None where there is no end to them.
     """
-    step = _step(len(case.volumes), width)
+    widest = _ends(curve.costs for curve in case.curves)
+    step = _step(len(case.volumes), width, _label_width(*widest) if widest else _LABEL)
     volumes = case.volumes[::step]
     costs = {c.option: c.costs[::step] for c in case.curves if any(c.costs)}
-    drawn = [cost for row in costs.values() for cost in row if cost]
-    if not drawn:
+    ends = _ends(costs.values())
+    if ends is None:
         return None
-    bottom, top = max(0, floor(log10(min(drawn)))), max(1, ceil(log10(max(drawn))))
-    grid = _Grid(columns=len(volumes), bottom=bottom, top=top)
+    grid = _Grid(columns=len(volumes), bottom=ends[0], top=ends[1])
     if volume:
         grid.upright(_column(volumes, volume))
     legend = []
@@ -71,6 +71,7 @@ class _Grid:
 
     def __init__(self, *, columns: int, bottom: int, top: int) -> None:
         self._top = top
+        self._label = _label_width(bottom, top)
         rows = (top - bottom) * _ROWS_PER_DECADE + 1
         self._cells = [[" "] * columns for _ in range(rows)]
 
@@ -100,16 +101,29 @@ class _Grid:
         for number, row in enumerate(self._cells):
             decade, between = divmod(number, _ROWS_PER_DECADE)
             label = "" if between else money(10.0 ** (self._top - decade))
-            found.append(f"{label:>{_LABEL - 2}} {upright}{''.join(row).rstrip()}")
-        found.append(f"{'':>{_LABEL - 1}}{corner}{flat * len(self._cells[0])}")
-        found.append(_ticks(volumes))
-        found.append(f"{'':>{_LABEL}}million tokens a month")
+            found.append(f"{label:>{self._label - 2}} {upright}{''.join(row).rstrip()}")
+        found.append(f"{'':>{self._label - 1}}{corner}{flat * len(self._cells[0])}")
+        found.append(_ticks(volumes, self._label))
+        found.append(f"{'':>{self._label}}million tokens a month")
         return found
 
 
-def _step(columns: int, width: int | None) -> int:
+def _ends(rows: "Iterable[Sequence[float | None]]") -> tuple[int, int] | None:
+    """Powers of ten of the lowest row and of the highest; None where no cost is known."""
+    costs = [cost for row in rows for cost in row if cost]
+    if not costs:
+        return None
+    return max(0, floor(log10(min(costs)))), max(1, ceil(log10(max(costs))))
+
+
+def _label_width(bottom: int, top: int) -> int:
+    """Columns of a label with the axis: as the longest one needs, and no fewer than usual."""
+    return max(_LABEL, 2 + max(len(money(10.0**power)) for power in range(bottom, top + 1)))
+
+
+def _step(columns: int, width: int | None, label: int) -> int:
     """Every which volume has a column of its own."""
-    return 1 if width is None else ceil(columns / max(1, width - _LABEL - _LAST))
+    return 1 if width is None else ceil(columns / max(1, width - label - _LAST))
 
 
 def _column(volumes: "Sequence[float]", volume: float) -> int:
@@ -117,12 +131,12 @@ def _column(volumes: "Sequence[float]", volume: float) -> int:
     return at.index(min(at))
 
 
-def _ticks(volumes: "Sequence[float]") -> str:
+def _ticks(volumes: "Sequence[float]", label_width: int) -> str:
     """Millions of tokens under every power of ten."""
     line = ""
     for column, volume in enumerate(volumes):
         power = log10(volume)
         if abs(power - round(power)) < 1e-9:  # noqa: PLR2004 - a whole number but for rounding
             label = f"{10 ** round(power) / _MILLION:,.10g}"
-            line = line.ljust(_LABEL + column) + label + " "
+            line = line.ljust(label_width + column) + label + " "
     return line.rstrip()

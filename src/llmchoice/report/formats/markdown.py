@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report.memo import memo
+from llmchoice.report.memo.whole import memo
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment

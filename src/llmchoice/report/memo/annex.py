@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import percent
-from llmchoice.report import certainty, consistency, words
+from llmchoice.report import absent, certainty, consistency, words
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullets, heading, table
 
@@ -14,19 +14,12 @@ if TYPE_CHECKING:
     from llmchoice.report.names import Names
     from llmchoice.report.subject import Subject
 
-_METHOD = """\
-Gates before scores: an option that a rule excludes keeps its row and can never win by score.
-Weights sum to 1; values run from 0 to 100 on fixed anchors, never relative to the others.
-A value is a judgement with a stated uncertainty; a score sums weight times value, unrounded.
-An unknown answer counts with its expected value.
-"""
-
 
 def priorities(assessment: "Assessment", names: "Names") -> "Iterator[str]":
     """What the organisation said of its priorities, and the weights that follow."""
     yield heading(2, "Priorities and weights")
     if not assessment.priorities:
-        yield "No priority was weighed."
+        yield absent.PRIORITIES
         return
     yield table(
         ("Priority", "Stated", "Weight "),
@@ -83,7 +76,7 @@ def method(assessment: "Assessment") -> "Iterator[str]":
     """How the verdict is reached, and by which versions."""
     tool, criteria, profile = assessment.tool, assessment.criteria, assessment.profile
     yield heading(2, "Method")
-    lines = (*_METHOD.splitlines(), *certainty.method(assessment))
+    lines = (*words.METHOD, *certainty.method(assessment))
     yield from bullets(map(escape, lines))
     yield table(
         ("Made with", "Version", "SHA-256"),

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import listed
 from llmchoice.model.verdict import Verdict
-from llmchoice.report import evidence, words
+from llmchoice.report import absent, evidence, words
 from llmchoice.report.escape import escape
+from llmchoice.report.memo.candidates import candidates
+from llmchoice.report.memo.costs import costs
 from llmchoice.report.memo.paper import bullet, bullets, heading, sentences
 from llmchoice.report.memo.ranking import ranking
 from llmchoice.report.memo.robustness import how_sure
@@ -22,16 +24,23 @@ if TYPE_CHECKING:
         Reason,
         WeakSpot,
     )
+    from llmchoice.report.beside import Beside
     from llmchoice.report.names import Names
     from llmchoice.report.subject import Subject
 
 
 def argued(
-    subject: "Subject", names: "Names", weights: "Mapping[str, float]", *, level: int
+    subject: "Subject",
+    names: "Names",
+    weights: "Mapping[str, float]",
+    *,
+    level: int,
+    beside: "Beside | None" = None,
 ) -> "Iterator[str]":
     """All else about one subject that a board reads.
 
-    `weights` are those of the priorities, as the organisation has them.
+    `weights` are those of the priorities, as the organisation has them. Without what stands
+    `beside`, costs and models are not mentioned.
     """
     if subject.options:
         yield from ranking(subject, names, level=level)
@@ -43,6 +52,9 @@ def argued(
     if subject.options:
         yield from _exclusions(subject, names, level=level)
         yield from _conditions(subject, level=level)
+    if beside is not None:
+        yield from costs(beside, subject, level=level)
+        yield from candidates(beside, names, level=level)
     yield from _next_steps(subject, level=level)
 
 
@@ -51,11 +63,11 @@ def _reasons(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str
         return
     yield heading(level, escape(f"What speaks{comparison(subject, names)}"))
     yield from bullets(_reason(reason, subject, names) for reason in subject.reasons.for_) or [
-        "No criterion speaks for it in particular."
+        absent.FOR
     ]
     yield heading(level, "What speaks against it")
     yield from bullets(_reason(reason, subject, names) for reason in subject.reasons.against) or [
-        "In comparison, no criterion speaks against it."
+        absent.AGAINST
     ]
     if subject.reasons.weak:
         yield "Weak spots, whatever it is compared with:"
@@ -89,7 +101,7 @@ def _exclusions(subject: "Subject", names: "Names", *, level: int) -> "Iterator[
     yield from bullets(
         bullet(escape(option.name), (_exclusion(item, names) for item in option.excluded_by))
         for option in excluded(subject)
-    ) or ["Nothing was excluded."]
+    ) or [absent.EXCLUDED]
 
 
 def _exclusion(exclusion: "Exclusion", names: "Names") -> str:
@@ -106,9 +118,7 @@ def _conditions(subject: "Subject", *, level: int) -> "Iterator[str]":
         return
     yield heading(level, "Conditions to obtain")
     admissible = [option for option in subject.options if option.admissible]
-    yield from bullets(_condition(*item) for item in needed(admissible)) or [
-        "No condition has to be met."
-    ]
+    yield from bullets(_condition(*item) for item in needed(admissible)) or [absent.CONDITIONS]
 
 
 def _condition(condition: "ConditionToMeet", options: list[str]) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from llmchoice.report import words
 from llmchoice.report.changes import readmissions
 from llmchoice.report.escape import escape
+from llmchoice.report.memo.diagram import routing
 from llmchoice.report.memo.paper import bullets, heading, table
 from llmchoice.report.subject import leading
 from llmchoice.report.verdict import figures, sentences, verdict
@@ -33,6 +34,7 @@ def routes(assessment: "Assessment", names: "Names") -> "Iterator[str]":
             for workload in assessment.workloads
         ],
     )
+    yield from routing(assessment)
 
 
 def _option_of(recommendation: "Recommendation", names: "Names") -> str:

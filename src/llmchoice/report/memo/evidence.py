@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from llmchoice.report import absent, evidence
 from llmchoice.report.escape import link
 from llmchoice.report.memo.paper import bullets, heading, sentences
 
@@ -21,28 +22,23 @@ def sources(assessment: "Assessment") -> "Iterator[str]":
         "Set aside because they are wrong", [s for s in assessment.sources if not s.used]
     )
     if not assessment.sources:
-        yield "The result rests on no claim and no reference."
+        yield absent.SOURCES
 
 
 def _listed(title: str, listed: "list[SourceUsed]") -> "Iterator[str]":
     if listed:
         yield heading(3, title)
-        yield from bullets(map(_source, listed))
+        yield from bullets(map(source, listed))
 
 
-def _source(source: "SourceUsed") -> str:
+def source(found: "SourceUsed") -> str:
+    """A source in a line: id, where it stands, what it says, and how well it holds."""
     details = (
-        _publication(source),
-        source.text,
-        f"Standing: {source.standing}." if source.standing else "",
-        f"Correction: {source.correction}" if source.correction else "",
-        f"Checked on {source.checked_on}." if source.checked_on else "",
-        "Stale: to be checked again." if source.stale else "",
+        f", {evidence.place(found.publisher, found.paragraphs)}.",
+        found.text,
+        f"Standing: {found.standing}." if found.standing else "",
+        f"Correction: {found.correction}" if found.correction else "",
+        f"Checked on {found.checked_on}." if found.checked_on else "",
+        "Stale: to be checked again." if found.stale else "",
     )
-    return f"{sentences(source.id)}: {link(source.title, source.url)}{sentences(*details)}"
-
-
-def _publication(source: "SourceUsed") -> str:
-    numbers = ", ".join(str(number) for number in source.paragraphs)
-    label = "paragraph" if len(source.paragraphs) == 1 else "paragraphs"
-    return f", {source.publisher}" + (f", {label} {numbers}." if numbers else ".")
+    return f"{sentences(found.id)}: {link(found.title, found.url)}{sentences(*details)}"

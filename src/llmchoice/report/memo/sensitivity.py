@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import percent
-from llmchoice.report import changes, evidence, intervals
+from llmchoice.report import absent, changes, evidence, intervals
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullet, bullets, heading, sentences, table
 from llmchoice.report.subject import first_ranked
@@ -31,7 +31,7 @@ def to_find_out(subject: "Subject", names: "Names", *, level: int) -> "Iterator[
     """The unknown answers, with what hangs on each."""
     yield heading(level, evidence.unknowns_title(subject))
     yield from bullets(_unknown(unknown, names) for unknown in subject.unknowns) or [
-        "No answer is unknown."
+        absent.UNKNOWNS
     ]
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from llmchoice.model.catalogue import Licence, Model, Price, PricesOrigin
+from llmchoice.model.catalogue import Licence, Model, Price
+from llmchoice.model.collection import Catalogue
 from llmchoice.report.models import words
+from llmchoice.report.models.blocks import Block, Heading, Item, Para, Sheet, Title
 
 _CLASSES = {
     "closed": "closed: nobody outside receives them",
@@ -13,56 +15,56 @@ _CLASSES = {
 }
 
 
-def model_page(
-    model: Model, licence: Licence, origin: PricesOrigin, width: int | None = None
-) -> str:
-    """One model with its licence and its prices."""
-    return words.page(_page(model, licence, origin), width)
-
-
-def licence_lines(licence: Licence) -> Iterator[words.Line]:
-    """The terms of a licence that a filter acts on."""
-    read = "" if licence.verified else " The text was not read here."
-    yield from words.wrapped(
-        f"{licence.name} ({licence.id}), {licence.licence_class}. Source: {licence.source}.{read}",
-        "  ",
-        "    ",
+def model_sheet(model: Model, catalogue: Catalogue) -> Sheet:
+    """One model of a catalogue with its licence and its prices."""
+    licence = catalogue.licence(model.licence)
+    return Sheet(
+        blocks=tuple(_blocks(model, licence, catalogue)),
+        parts={
+            "as_of": catalogue.as_of,
+            "model": model,
+            "licence": licence,
+            "prices": catalogue.prices,
+        },
     )
-    yield f"    commercial use {licence.commercial}, redistribution {licence.redistribution},"
-    yield f"    sale as a service {licence.hosting}, attribution {licence.attribution}"
-    yield (
-        f"    cap on monthly users: {_cap(licence.user_cap)};"
-        f" cap on yearly revenue: {_cap(licence.revenue_cap)}"
-    )
-    yield (
-        f"    excludes EU licensees: {_known(licence.eu_excluded)};"
-        f" forbids fields of use: {_known(licence.field_of_use)}"
-    )
-    for condition in licence.conditions:
-        yield from words.wrapped(f"- {condition}", "    ", "      ")
 
 
-def _page(model: Model, licence: Licence, origin: PricesOrigin) -> Iterator[words.Line]:
-    yield from words.wrapped(f"{model.id}: {model.name}, by {model.vendor} ({model.country})")
-    yield f"Weights {_CLASSES[model.weights.value]}"
+def _blocks(model: Model, licence: Licence, catalogue: Catalogue) -> Iterator[Block]:
+    yield Title(f"{model.id}: {model.name}, by {model.vendor} ({model.country})")
+    yield Para(f"Weights {_CLASSES[model.weights.value]}")
     if model.note:
-        yield from words.wrapped(model.note)
-    yield ""
-    yield "Facts"
+        yield Para(model.note)
+    yield Heading("Facts")
     for name, value in _facts(model):
         doubt = ", unverified" if name in model.unverified else ""
         source = f" [{model.sources[name]}{doubt}]" if name in model.sources else ""
-        yield from words.wrapped(f"{name}: {value}{source}", "  ", "    ")
-    yield ""
-    yield "Licence" + (" (unverified)" if "licence" in model.unverified else "")
-    yield from licence_lines(licence)
-    yield ""
-    yield "Prices"
+        yield Item(f"{name}: {value}{source}")
+    yield Heading("Licence" + (" (unverified)" if "licence" in model.unverified else ""))
+    yield _terms(licence)
+    yield Heading("Prices")
     for price in model.prices:
-        yield from _price(price)
+        yield Item(_price(price))
     if not model.prices:
-        yield "  unknown: no host with a price was found"
-    yield from words.wrapped(words.as_of(origin), "  ")
+        yield Item("unknown: no host with a price was found")
+    yield Para(words.as_of(catalogue.prices))
+
+
+def _terms(licence: Licence) -> Item:
+    """The terms of a licence that a filter acts on."""
+    read = "" if licence.verified else " The text was not read here."
+    name = f"{licence.name} ({licence.id}), {licence.licence_class}."
+    return Item(
+        f"{name} Source: {licence.source}.{read}",
+        details=(
+            f"commercial use {licence.commercial}, redistribution {licence.redistribution}",
+            f"sale as a service {licence.hosting}, attribution {licence.attribution}",
+            f"cap on monthly users: {_cap(licence.user_cap)}",
+            f"cap on yearly revenue: {_cap(licence.revenue_cap)}",
+            f"excludes EU licensees: {_known(licence.eu_excluded)}",
+            f"forbids fields of use: {_known(licence.field_of_use)}",
+            *licence.conditions,
+        ),
+    )
 
 
 def _facts(model: Model) -> Iterator[tuple[str, str]]:
@@ -83,18 +85,16 @@ def _facts(model: Model) -> Iterator[tuple[str, str]]:
     yield "clouds", words.listed(model.clouds)
 
 
-def _price(price: Price) -> Iterator[words.Line]:
+def _price(price: Price) -> str:
     cached = (
         f", cached input {words.money(price.cached_input)}"
         if price.cached_input is not None
         else ""
     )
     note = f"; {price.note}" if price.note else ""
-    yield from words.wrapped(
+    return (
         f"{price.provider}: {words.money(price.input)} in, {words.money(price.output)} out{cached}"
-        f" ({price.as_of}, {price.source}{note})",
-        "  ",
-        "    ",
+        f" ({price.as_of}, {price.source}{note})"
     )
 
 

@@ -1,22 +1,31 @@
 """Models in a table, one line each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from llmchoice.model.catalogue import Model, PricesOrigin
+from llmchoice.model.catalogue import Model
+from llmchoice.model.collection import Catalogue
 from llmchoice.report.models import words
+from llmchoice.report.models.blocks import Block, Para, Sheet, Table
 
 _HEAD = ("MODEL", "VENDOR", "WEIGHTS", "LICENCE", "SIZE", "CONTEXT", "IN", "OUT", "PROVIDER")
 
 
-def models_table(
-    models: Sequence[Model], total: int, origin: PricesOrigin, width: int | None = None
-) -> str:
-    """The models, of how many, and which prices these are."""
+def models_sheet(models: Sequence[Model], catalogue: Catalogue) -> Sheet:
+    """Some models of a catalogue, and which prices these are."""
+    return Sheet(
+        blocks=tuple(_blocks(models, catalogue)),
+        parts={"as_of": catalogue.as_of, "prices": catalogue.prices, "models": models},
+    )
+
+
+def _blocks(models: Sequence[Model], catalogue: Catalogue) -> Iterator[Block]:
+    total = len(catalogue.models)
     if not models:
-        return f"None of {total} models is known to meet all of that.\n"
-    rows = [_HEAD, *(_row(model) for model in models)]
-    lines = [*words.table(rows, width), "", f"{len(models)} of {total} models, the cheaper first."]
-    return words.page([*lines, *words.wrapped(words.as_of(origin))], width)
+        yield Para(f"None of {total} models is known to meet all of that.")
+        return
+    yield Table(_HEAD, [_row(model) for model in models])
+    yield Para(f"{len(models)} of {total} models, the cheaper first.")
+    yield Para(words.as_of(catalogue.prices))
 
 
 def _row(model: Model) -> tuple[str, ...]:

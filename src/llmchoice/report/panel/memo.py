@@ -4,13 +4,17 @@ from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import listed, percent
 from llmchoice.report import words
+from llmchoice.report.beside import beside
 from llmchoice.report.certainty import stated_weights
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.annex import answers, contributions, method
 from llmchoice.report.memo.argument import argued
+from llmchoice.report.memo.candidates import choosing
+from llmchoice.report.memo.costs import cost_figures
 from llmchoice.report.memo.decision import recommended, routes
 from llmchoice.report.memo.evidence import sources
 from llmchoice.report.memo.paper import bullet, bullets, heading, sentences, table
+from llmchoice.report.memo.today import today
 from llmchoice.report.names import names_of
 from llmchoice.report.panel import accord, phrases
 
@@ -153,14 +157,18 @@ def _agreement(panel: "Panel") -> "Iterator[str]":
 def _assessment(together: "Assessment", names: "Names") -> "Iterator[str]":
     """The assessment of the panel, but for what stands above already."""
     weights = stated_weights(together)
-    yield from argued(together, names, weights, level=2)
+    yield from argued(together, names, weights, level=2, beside=beside(together))
     for workload in together.workloads:
         yield heading(2, f"Workload: {escape(workload.name)}")
         yield from recommended(workload, names, together.rules, level=3)
-        yield from argued(workload, names, weights, level=3)
+        own = beside(together, workload.name)
+        yield from argued(workload, names, weights, level=3, beside=own)
         yield from answers(workload, "Answers of this workload", level=3, known=together.answers)
         yield from contributions(workload, names, level=3)
+    yield from choosing(together)
     yield from answers(together, "Answers", level=2)
     yield from contributions(together, names, level=2)
+    yield from cost_figures(together)
     yield from method(together)
+    yield from today(together)
     yield from sources(together)

@@ -1,0 +1,97 @@
+"""The models of the catalogue as far as their costs go."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from llmchoice.catalogue.cost.book import Gpu, Priced, Served, Stand, StandEntry
+from llmchoice.catalogue.cost.memory import kv_bytes_per_token
+from llmchoice.model.catalogue import Architecture, Model, Price, Weights
+from llmchoice.model.collection import Catalogue
+
+Side = Literal["open", "closed"]
+KV_BYTES = 2
+"""Of a number among keys and values: 16 bits."""
+_KIB = 1024
+
+
+def stock(catalogue: Catalogue, served: Mapping[str, Served]) -> dict[str, Priced]:
+    """Every model with the price that is compared; served or not, with a price or without one."""
+    return {
+        model.id: priced(model, model.price, served.get(model.id), catalogue.as_of)
+        for model in catalogue.models
+    }
+
+
+def stand(entry: StandEntry, model: Model, served: Served | None, day: str) -> Stand:
+    """A model in its place, with the price at the provider that the entry names."""
+    found = priced(model, price_at(model, entry.provider), served, day)
+    own = {"size": entry.size, "name": entry.name or found.name}
+    return Stand.model_validate(found.model_dump() | own)
+
+
+def price_at(model: Model, provider: str | None) -> Price | None:
+    """The price at a provider, the compared one where none is named; None where there is none."""
+    if provider is None:
+        return model.price
+    return next((price for price in model.prices if price.provider == provider), None)
+
+
+def priced(model: Model, price: Price | None, served: Served | None, day: str) -> Priced:
+    """One model with one of its prices; what nobody knows stays None.
+
+    Args:
+        model: of the catalogue.
+        price: one of its prices, if it has any.
+        served: how it runs on cards of one's own, where that is known.
+        day: of the catalogue.
+    """
+    shape = model.architecture
+    return Priced(
+        name=model.name,
+        side=side(model),
+        price_in=None if price is None else price.input,
+        price_out=None if price is None else price.output,
+        source="no price was found" if price is None else _source(price),
+        checked_on=None if price is None else price.as_of,
+        parameters=model.total,
+        bytes_per_parameter=None if served is None else served.bytes_per_parameter,
+        kv_per_token=None if shape is None else _kv(shape),
+        throughput=None if served is None else served.throughput,
+        memory_source=_memory(model, served),
+        memory_checked_on=day,
+    )
+
+
+def side(model: Model) -> Side:
+    """`closed` or `open`; weights that are only announced count as open."""
+    return "closed" if model.weights is Weights.CLOSED else "open"
+
+
+def oldest_price(stands: Iterable[Priced], gpu: Gpu) -> str | None:
+    """The oldest day of any price among models and one card; None where no day is known."""
+    cards = (gpu.hour.checked_on, gpu.price.checked_on if gpu.price else None)
+    days = (*(one.checked_on for one in stands), *cards)
+    return min((day for day in days if day is not None), default=None)
+
+
+def _kv(shape: Architecture) -> float:
+    layers = shape.layers if shape.kv_layers is None else shape.kv_layers
+    return kv_bytes_per_token(layers, shape.kv_heads, shape.head_dim, KV_BYTES) / _KIB
+
+
+def _source(price: Price) -> str:
+    return f"{price.source}; {price.note}" if price.note else price.source
+
+
+def _memory(model: Model, served: Served | None) -> str | None:
+    return "; ".join(_memory_parts(model, served)) or None
+
+
+def _memory_parts(model: Model, served: Served | None) -> Iterator[str]:
+    if "total" in model.sources:
+        yield f"parameters: {model.sources['total']}"
+    if model.architecture is not None:
+        upper = ", all of them counted" if model.architecture.kv_layers is None else ""
+        yield f"layers: {model.sources['architecture']}{upper}"
+    if served is not None:
+        yield f"precision: {served.source}"

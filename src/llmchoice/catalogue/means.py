@@ -1,0 +1,95 @@
+"""What an organisation can pay, and the cards that it names, as requirements of a model."""
+
+from collections.abc import Iterator, Mapping
+
+from llmchoice.catalogue.cost.book import Book, Way
+from llmchoice.catalogue.cost.corner import PRICES, figures, per_token
+from llmchoice.catalogue.cost.resolve import settle, sizes
+from llmchoice.model.cost import CostInputs, Payment, Term
+from llmchoice.model.profile import Answers
+from llmchoice.model.shortlist import Demand, Fact, Filter, Rules
+
+SERVER = "fits-one-server"
+"""The rule on one server of usual cards, which cards that are named replace."""
+CEILING = "within-the-ceiling"
+CARDS = 8
+"""Of one server, at most."""
+
+
+def means(book: Book, rules: Rules, inputs: CostInputs, answers: Answers) -> tuple[Filter, ...]:
+    """Requirements that follow from the section `costs:` of a profile.
+
+    With a ceiling and a known volume: for options that are paid by the token, that the month
+    costs no more, with this model at its price and otherwise usual figures. With a card that is
+    named: for options on cards, that the weights fit on one server of eight of them.
+
+    Args:
+        book: the figures behind costs.
+        rules: of the catalogue.
+        inputs: what the profile says of costs.
+        answers: those that count.
+
+    Raises:
+        KeyError: when the inputs name a GPU or a model that the book does not have.
+    """
+    return tuple(_means(book, rules, inputs, answers))
+
+
+def _means(book: Book, rules: Rules, inputs: CostInputs, answers: Answers) -> Iterator[Filter]:
+    setting = settle(book, sizes(inputs)[0], answers, inputs)
+    given = figures(setting.terms, "typical")
+    tokens = answers.get(book.terms.volume)
+    if inputs.ceiling is not None and isinstance(tokens, int | float) and tokens > 0:
+        for option, way in book.terms.options.items():
+            if way.payment is Payment.TOKENS:
+                yield _affordable(option, way, inputs.ceiling, tokens, given, inputs)
+    if inputs.gpu is not None or Term.GPU_MEMORY in inputs.terms:
+        name = "of your cards" if Term.GPU_MEMORY in inputs.terms else setting.gpu.name
+        on_cards = (o for o, w in book.terms.options.items() if w.payment is not Payment.TOKENS)
+        yield _fitting(tuple(on_cards), name, given[Term.GPU_MEMORY], rules)
+
+
+def _affordable(  # noqa: PLR0913, PLR0917 - what a month's bill follows from
+    option: str,
+    way: Way,
+    ceiling: float,
+    tokens: float,
+    given: Mapping[Term, float],
+    inputs: CostInputs,
+) -> Filter:
+    """A limit on the price of a model, in the mix and with the discounts of this organisation."""
+
+    def bill(price_in: float, price_out: float) -> float:
+        term_in, term_out = PRICES[way.side]
+        own = {**given, term_in: price_in, term_out: price_out}
+        return per_token(way, own, given[Term.INPUT_SHARE])
+
+    # A bill is linear in both prices: these are the weights of the two.
+    into, out = bill(1.0, 0.0), bill(0.0, 1.0)
+    dollars = ceiling / inputs.rate / tokens * 1e6
+    mix = into / max(out, into * 1e-9, 1e-12)
+    limit = dollars / max(into + out, 1e-12)
+    sum_ = f"{ceiling:,.10g} {inputs.currency} a month"
+    volume = f"{tokens / 1e6:,.10g} million tokens"
+    return Filter(
+        id=CEILING,
+        options=(option,),
+        requires=(Demand(fact=Fact.PRICE, at_most=limit, mix=mix),),
+        because=f"Your ceiling is {sum_}, for {volume} at usual figures.",
+        meets=f"at its price {volume} stay within {sum_}",
+        lacks=f"at its price {volume} cost more than {sum_}",
+        unclear="its price, and so what a month costs, is not known",
+    )
+
+
+def _fitting(options: tuple[str, ...], name: str, memory: float, rules: Rules) -> Filter:
+    server = f"one server of eight {name} ({memory:g} GB each)"
+    return Filter(
+        id=SERVER,
+        options=options,
+        requires=(Demand(fact=Fact.MEMORY, at_most=CARDS * memory * rules.memory_share),),
+        because=f"Beyond {server}, several have to work as one; your profile names the card.",
+        meets=f"its weights at four bits fit on {server}",
+        lacks=f"its weights at four bits do not fit on {server}",
+        unclear="how large it is is not known",
+    )

@@ -1,0 +1,54 @@
+"""The parts of an organisation that costs and models are found for: itself, or its workloads."""
+
+from collections.abc import Iterator
+
+from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.cost.study import Asked, report
+from llmchoice.engine.answers import effective, of_workload
+from llmchoice.model.cost import CostInputs, CostReport, Volume
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answers, Profile
+
+
+def parts(kb: KnowledgeBase, profile: Profile) -> Iterator[tuple[str | None, Answers]]:
+    """Each workload with the answers that count; the organisation, without a name, if it has none.
+
+    Args:
+        kb: the knowledge base.
+        profile: valid for it, if not complete.
+    """
+    for one in profile.workloads:
+        yield one.name, effective(kb, of_workload(profile, one))
+    if not profile.workloads:
+        yield None, effective(kb, profile.answers)
+
+
+def costs_of_profile(
+    kb: KnowledgeBase, profile: Profile, book: Book, volume: Volume | None = None
+) -> CostReport:
+    """The costs of every part. Options whose way of payment is not known are left out.
+
+    Args:
+        kb: the knowledge base.
+        profile: valid for it, if not complete.
+        book: the figures behind costs.
+        volume: tokens a month of the whole organisation, in place of what the profile answers;
+            there is one part then.
+
+    Raises:
+        KeyError: when the profile names a GPU or a model that the book does not have.
+    """
+    found = [(None, effective(kb, profile.answers))] if volume is not None else parts(kb, profile)
+    return report(
+        book,
+        organisation=profile.organisation,
+        options={o.id: o.name for o in kb.options if o.id in book.terms.options},
+        asked=[Asked(name, answers, volume) for name, answers in found],
+        inputs=used_inputs(kb, profile),
+    )
+
+
+def used_inputs(kb: KnowledgeBase, profile: Profile) -> CostInputs:
+    """What the profile says of costs; without its ceiling where the criteria do not use it."""
+    inputs = profile.costs or CostInputs()
+    return inputs if kb.costing is not None else inputs.model_copy(update={"ceiling": None})

@@ -1,0 +1,116 @@
+"""What the catalogue adds to an assessment: costs, models to try, and today's figures."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import fsum
+
+from llmchoice.catalogue.checks import checked_claims
+from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.leading import leading
+from llmchoice.catalogue.means import means
+from llmchoice.catalogue.parts import costs_of_profile, parts, used_inputs
+from llmchoice.catalogue.shortlist import shortlist
+from llmchoice.engine.wording import money
+from llmchoice.model.assessment import Assessment, Recommendation
+from llmchoice.model.claimcheck import ClaimToday
+from llmchoice.model.collection import Catalogue
+from llmchoice.model.cost import Band, CostReport
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+from llmchoice.model.shortlist import Shortlist
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What costs and models are taken from."""
+
+    book: Book
+    catalogue: Catalogue
+
+
+def supplemented(
+    assessment: Assessment, kb: KnowledgeBase, profile: Profile, store: Store
+) -> Assessment:
+    """The assessment with costs, shortlists, and today's figures beside the articles' claims.
+
+    Options whose way of payment is not known have no cost. `kb` is what was assessed with: where
+    it computes no costs, the profile's ceiling is not shown either.
+
+    Raises:
+        KeyError: when the profile names a GPU or a model that the book does not have.
+    """
+    costs = costs_of_profile(kb, profile, store.book)
+    return assessment.model_copy(
+        update={
+            "costs": costs,
+            "shortlist": tuple(_shortlists(assessment, kb, profile, store)),
+            "checks": tuple(_checks(kb, store.catalogue)),
+            "warnings": (
+                *_together(assessment, costs),
+                *assessment.warnings,
+                *_unused(kb, profile),
+            ),
+        }
+    )
+
+
+def _shortlists(
+    assessment: Assessment, kb: KnowledgeBase, profile: Profile, store: Store
+) -> Iterator[Shortlist]:
+    inputs = used_inputs(kb, profile)
+    found: Mapping[str | None, Recommendation] = {
+        None: assessment.recommendation,
+        **{one.name: one.recommendation for one in assessment.workloads},
+    }
+    for name, answers in parts(kb, profile):
+        wishes = means(store.book, store.catalogue.rules, inputs, answers)
+        for option in leading(kb.options, found[name]):
+            yield shortlist(store.catalogue, option, answers, wishes, workload=name)
+
+
+def _together(assessment: Assessment, costs: CostReport) -> Iterator[str]:
+    """That the workloads' options cost more together than may be paid, where they do."""
+    chosen = {
+        one.name: one.recommendation.option or next(iter(one.recommendation.contenders), None)
+        for one in assessment.workloads
+    }
+    bands: list[Band] = [
+        cost.monthly
+        for subject in costs.subjects
+        for cost in subject.costs
+        if cost.option == chosen.get(subject.workload or "") and cost.monthly is not None
+    ]
+    low, typical = (fsum(getattr(band, end) for band in bands) for end in ("low", "typical"))
+    if costs.ceiling is None or not chosen or typical <= costs.ceiling:
+        return
+    at_least = " even at their cheapest" if low > costs.ceiling else ""
+    yield (
+        f"the best options of the workloads cost together more than your ceiling of"
+        f" {money(costs.ceiling)} {costs.currency} a month{at_least}: typically {money(typical)},"
+        f" and at least {money(low)}; each was held against the whole ceiling"
+    )
+
+
+def _unused(kb: KnowledgeBase, profile: Profile) -> Iterator[str]:
+    if kb.costing is None and profile.costs is not None and profile.costs.ceiling is not None:
+        yield (
+            "the ceiling under 'costs:' is not used: these criteria compute no running cost, or"
+            " have options of which nobody knows how they are paid for"
+        )
+
+
+def _checks(kb: KnowledgeBase, catalogue: Catalogue) -> Iterator[ClaimToday]:
+    claims = {c.id: (article, c) for article in kb.articles for c in article.claims}
+    for check in checked_claims(catalogue):
+        # Criteria of one's own may leave an article out.
+        if check.claim in claims:
+            article, claim = claims[check.claim]
+            yield ClaimToday(
+                claim=claim.id,
+                publisher=article.publisher,
+                paragraphs=claim.paragraphs,
+                text=claim.paraphrase,
+                standing=claim.standing,
+                figure=check.text,
+                as_of=check.as_of,
+            )

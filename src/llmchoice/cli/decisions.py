@@ -1,0 +1,73 @@
+"""Past decisions on the command line: read, and never written over."""
+
+import os
+from typing import TYPE_CHECKING
+
+from llmchoice.cli.messages import note, tell
+from llmchoice.errors import LlmchoiceError, Problem, usage_error
+from llmchoice.knowledge.text import STREAM
+
+if TYPE_CHECKING:
+    from llmchoice.knowledge.decision import Decision
+
+
+def read_all(*names: str) -> "list[Decision]":
+    """The decisions in some files, or the problems of all of them at once.
+
+    Raises:
+        LlmchoiceError: exit code 2 for a file that is not there, 3 for one that is no assessment.
+    """
+    from llmchoice.knowledge.decision import read_decision
+    from llmchoice.knowledge.jsontext import read_file
+
+    found: list[Decision] = []
+    errors: list[LlmchoiceError] = []
+    for name in names:
+        try:
+            found.append(read_decision(*read_file(name)))
+        except LlmchoiceError as error:
+            errors.append(error)
+    if errors:
+        problems: list[Problem] = [p for error in errors for p in error.problems]
+        raise LlmchoiceError(problems, min(error.exit_code for error in errors))
+    for decision in found:
+        _note_what_it_lacks(decision)
+    return found
+
+
+def refuse_same_file(output: str | None, *names: str | None) -> None:
+    """Raise LlmchoiceError with exit code 2 when a report would replace what it is about."""
+    for name in names:
+        if output is not None and name is not None and _is_same(output, name):
+            raise usage_error(
+                f"-o {output} is {name} itself", fix="give the report a name of its own"
+            )
+
+
+def refuse_both_from_stdin(one: str, other: str | None) -> None:
+    """Raise LlmchoiceError with exit code 2 when two files are to be read from standard input."""
+    if one == other == STREAM:
+        raise usage_error("both files are -", fix="name one of them")
+
+
+def gate_failed(why: str) -> None:
+    """Say why the exit code is not 0, also where notes are not wanted."""
+    tell(f"gate failed: {why}")
+
+
+def _note_what_it_lacks(decision: "Decision") -> None:
+    if decision.edited:
+        note(
+            f"warning: {decision.file}: the profile in it was edited since it was assessed, so the"
+            " rest may not follow from it"
+        )
+    if decision.ignored:
+        fields = ", ".join(decision.ignored[:5]) + (", ..." if len(decision.ignored) > 5 else "")  # noqa: PLR2004 - a few are enough
+        note(f"{decision.file}: fields of a newer version were left out: {fields}")
+
+
+def _is_same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121 - of names, whatever they are
+    except (OSError, ValueError):
+        return False

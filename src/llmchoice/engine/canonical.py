@@ -1,0 +1,49 @@
+"""A profile in the knowledge base's order: what was written in another order is the same."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+
+Entry = TypeVar("Entry")
+
+
+def canonical(kb: KnowledgeBase, profile: Profile) -> Profile:
+    """The same profile; its priorities, answers, notes, shares and figures in a fixed order."""
+    priorities = [priority.id for priority in kb.priorities]
+    questions = [question.id for question in kb.questions]
+    comparisons = profile.comparisons
+    costs = profile.costs
+    return profile.model_copy(
+        update={
+            "priorities": _maybe(profile.priorities, priorities),
+            "points": _maybe(profile.points, priorities),
+            "comparisons": None
+            if comparisons is None
+            else {
+                one: _ordered(others, priorities)
+                for one, others in _ordered(comparisons, priorities).items()
+            },
+            "shares": _ordered(profile.shares, [c.id for _, c in kb.criteria()]),
+            "answers": _ordered(profile.answers, questions),
+            "workloads": tuple(
+                one.model_copy(update={"answers": _ordered(one.answers, questions)})
+                for one in profile.workloads
+            ),
+            "costs": costs
+            and costs.model_copy(update={"terms": dict(sorted(costs.terms.items()))}),
+            "notes": _ordered(profile.notes, questions),
+            "expires": _maybe(profile.expires, questions),
+        }
+    )
+
+
+def _maybe(found: Mapping[str, Entry] | None, order: Iterable[str]) -> dict[str, Entry] | None:
+    return None if found is None else _ordered(found, order)
+
+
+def _ordered(found: Mapping[str, Entry], order: Iterable[str]) -> dict[str, Entry]:
+    """The entries by that order; those that it does not name follow by their names."""
+    first = [key for key in order if key in found]
+    return {key: found[key] for key in (*first, *sorted(found.keys() - {*first}))}

@@ -1,0 +1,23 @@
+"""Answers that somebody has to confirm again after a day."""
+
+from collections.abc import Iterator
+
+from llmchoice.engine.wording import listed
+from llmchoice.model.profile import Profile
+
+
+def expired(profile: Profile, today: str) -> tuple[str, ...]:
+    """The questions whose answers may no longer be relied on, the longest expired first.
+
+    An answer is good up to and including its day. `today` is YYYY-MM-DD, as the days are, so that
+    their order is that of the calendar.
+    """
+    days = profile.expires or {}
+    return tuple(sorted((q for q in days if days[q] < today), key=lambda q: (days[q], q)))
+
+
+def expiry_warnings(profile: Profile, today: str | None) -> Iterator[str]:
+    """One warning for all expired answers; none where there is no date."""
+    found = expired(profile, today) if today is not None else ()
+    if found:
+        yield f"no longer confirmed on {today}, so ask again: {listed(found)}"

@@ -1,0 +1,150 @@
+"""Does a past decision still hold: the assessment of then beside that of today."""
+
+from collections.abc import Collection, Iterator
+
+from llmchoice.engine.comparison import compare
+from llmchoice.engine.contributions import differ
+from llmchoice.engine.expiry import expired
+from llmchoice.engine.matching import matched
+from llmchoice.engine.news import list_news, source_news
+from llmchoice.model.assessment import AnswerGiven, Assessment
+from llmchoice.model.comparison import Changes, Outcome
+from llmchoice.model.recheck import (
+    RECHECK_VERSION,
+    Dropped,
+    Expiry,
+    Moved,
+    QuestionNews,
+    Recheck,
+    StaleFact,
+)
+
+
+def recheck(
+    before: Assessment,
+    after: Assessment,
+    *,
+    dropped: tuple[Dropped, ...] = (),
+    settings: tuple[str, ...] = (),
+    other_profile: bool = False,
+) -> Recheck:
+    """What became of a decision.
+
+    Args:
+        before: the past assessment.
+        after: that of today; its date is the day on which things are stale or expired.
+        dropped: what the past profile said and today's could not.
+        settings: what was set otherwise today, as ID=VALUE; only passed on.
+        other_profile: whether today's is not the profile of then, carried over.
+    """
+    comparison = compare(before, after, settings=settings)
+    parts: list[Changes] = [comparison, *comparison.workloads]
+    old, new = _answers(before), _answers(after)
+    found = Recheck(
+        schema_version=RECHECK_VERSION,
+        organisation=after.profile.organisation,
+        holds=all(_verdict(part.before) == _verdict(part.after) for part in parts),
+        same_option=all(_option(part.before) == _option(part.after) for part in parts),
+        moved=(),
+        comparison=comparison,
+        new_questions=_only_in(new, old),
+        gone_questions=_only_in(old, new),
+        dropped=dropped,
+        shortlists=tuple(list_news(before, after)),
+        sources=tuple(source_news(before.sources, after.sources)),
+        stale=tuple(_stale(before, after)),
+        expiries=_expiries(after, new),
+    )
+    moved = dict.fromkeys([*([Moved.PROFILE] if other_profile or settings else []), *_moved(found)])
+    return found.model_copy(update={"moved": tuple(kind for kind in Moved if kind in moved)})
+
+
+def _verdict(outcome: Outcome | None) -> object:
+    return outcome and outcome.verdict
+
+
+def _option(outcome: Outcome | None) -> object:
+    return outcome and outcome.option
+
+
+def _answers(assessment: Assessment) -> dict[str, AnswerGiven]:
+    """Every question that is asked, of the organisation or of a workload."""
+    found: dict[str, AnswerGiven] = {}
+    # The organisation's own answers are not assessed where there are workloads.
+    for part in assessment.workloads or (assessment,):
+        for given in part.answers:
+            found.setdefault(given.question, given)
+    return found
+
+
+def _only_in(here: dict[str, AnswerGiven], there: Collection[str]) -> tuple[QuestionNews, ...]:
+    return tuple(
+        QuestionNews(question=given.question, text=given.text, label=given.label)
+        for given in here.values()
+        if given.question not in there
+    )
+
+
+def _stale(before: Assessment, after: Assessment) -> Iterator[StaleFact]:
+    for old, new in matched(before.sources, after.sources, key=lambda s: f"{s.kind} {s.id}"):
+        if new is not None and new.stale and new.checked_on is not None:
+            yield StaleFact(
+                id=new.id,
+                title=new.title,
+                url=new.url,
+                checked_on=new.checked_on,
+                was_stale=old.stale if old else None,
+            )
+
+
+def _expiries(after: Assessment, asked: dict[str, AnswerGiven]) -> tuple[Expiry, ...]:
+    profile, today = after.profile.content, after.date
+    late = expired(profile, today) if today is not None else ()
+    days = profile.expires or {}
+    return tuple(
+        Expiry(
+            question=question,
+            text=asked[question].text if question in asked else question,
+            label=asked[question].label if question in asked else None,
+            day=day,
+            expired=None if today is None else question in late,
+        )
+        for question, day in sorted(days.items(), key=lambda item: (item[1], item[0]))
+    )
+
+
+def _moved(found: Recheck) -> Iterator[Moved]:
+    comparison = found.comparison
+    if found.new_questions or found.gone_questions or found.dropped or comparison.wordings:
+        yield Moved.QUESTIONS
+    if comparison.rules:
+        yield Moved.RULES
+    if comparison.priorities:
+        yield Moved.WEIGHTS
+    if comparison.costs and comparison.costs.changes:
+        yield Moved.COSTS
+    if found.shortlists:
+        yield Moved.MODELS
+    if found.sources:
+        yield Moved.SOURCES
+    for part in (comparison, *comparison.workloads):
+        yield from _moved_in(part)
+
+
+def _moved_in(part: Changes) -> Iterator[Moved]:
+    if any(None in {o.admissible_before, o.admissible_after} for o in part.options):
+        yield Moved.OPTIONS
+    if part.constraints_gained or part.constraints_lost:
+        yield Moved.CONSTRAINTS
+    if part.conditions_gained or part.conditions_lost:
+        yield Moved.CONDITIONS
+    for criterion in part.contributions:
+        if criterion.counts_before != criterion.counts_after:
+            yield Moved.CRITERIA
+            continue
+        if differ(criterion.share_before, criterion.share_after):
+            yield Moved.WEIGHTS
+        if criterion.same_answer and any(
+            differ(o.value_before, o.value_after) for o in criterion.options
+        ):
+            yield Moved.VALUES

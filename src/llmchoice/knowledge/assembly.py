@@ -1,0 +1,99 @@
+"""Types from data of somebody else, built from the inside out.
+
+A type that is checked as a whole collects every error in it: a small file of empty objects makes
+millions of them. Here each part is checked by itself, and too many problems end the reading.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cache
+from types import UnionType
+from typing import Annotated, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from llmchoice.errors import Problem
+from llmchoice.knowledge.document import Document, Path
+from llmchoice.knowledge.located import validated
+
+ENOUGH = 20
+"""Problems after which nothing more is looked at."""
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _Shape(Enum):
+    """How parts of a type stand in a field."""
+
+    ONE = auto()
+    LIST = auto()
+    TABLE = auto()
+
+
+@dataclass(slots=True)
+class Assembly:
+    """One reading: the problems and the unknown fields that it came upon."""
+
+    document: Document
+    whole: tuple[type[BaseModel], ...] = ()
+    """Types of which an unknown field is a problem, for what it says would be lost."""
+    problems: list[Problem] = field(default_factory=list)
+    unknown: dict[str, None] = field(default_factory=dict)
+    """Fields that were left out, each once, in the order of the file."""
+
+    def built(self, model: type[Model], data: object, path: Path = ()) -> Model | None:
+        """The type from plain data; None where there are problems."""
+        if len(self.problems) >= ENOUGH:
+            return None
+        before = len(self.problems)
+        if isinstance(data, dict) and model not in self.whole:
+            data = self._known(model, data, path)
+            for name, (shape, part) in _parts(model).items():
+                if name in data:
+                    data[name] = self._part(shape, part, data[name], (*path, name))
+        if len(self.problems) > before:
+            return None
+        found, problems = validated(model, data, self.document, path)
+        self.problems += problems
+        return found
+
+    def _part(self, shape: _Shape, model: type[BaseModel], data: object, path: Path) -> object:
+        if shape is _Shape.LIST and isinstance(data, list):
+            return [self.built(model, item, (*path, at)) for at, item in enumerate(data)]
+        if shape is _Shape.TABLE and isinstance(data, dict):
+            return {key: self.built(model, item, (*path, key)) for key, item in data.items()}
+        # Anything else is left for the type around it to refuse; nothing at all may be right.
+        return self.built(model, data, path) if shape is _Shape.ONE and data is not None else data
+
+    def _known(
+        self, model: type[BaseModel], data: Mapping[str, object], path: Path
+    ) -> dict[str, object]:
+        """A copy without the fields that the type has not."""
+        names = {info.alias or name for name, info in model.model_fields.items()}
+        for name in data.keys() - names:
+            self.unknown[".".join(str(step) for step in (*path, name) if isinstance(step, str))] = (
+                None
+            )
+        return {name: value for name, value in data.items() if name in names}
+
+
+@cache
+def _parts(model: type[BaseModel]) -> Mapping[str, tuple[_Shape, type[BaseModel]]]:
+    """The fields of a type that hold other types, by their name in the data."""
+    found = {
+        info.alias or name: _part_of(info.annotation) for name, info in model.model_fields.items()
+    }
+    return {name: part for name, part in found.items() if part is not None}
+
+
+def _part_of(annotation: object) -> tuple[_Shape, type[BaseModel]] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _Shape.ONE, annotation
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _part_of(arguments[0])
+    if origin in {Union, UnionType}:
+        return next(filter(None, map(_part_of, arguments)), None)
+    shape = _Shape.LIST if origin is tuple else _Shape.TABLE if origin is not None else None
+    inside = _part_of(arguments[-1 if shape is _Shape.TABLE else 0]) if arguments else None
+    return (shape, inside[1]) if shape and inside and inside[0] is _Shape.ONE else None

@@ -1,0 +1,164 @@
+"""A past assessment, read back from its JSON: data from somebody else, checked part by part."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from llmchoice.engine.assess import profile_sha256
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.knowledge.assembly import Assembly
+from llmchoice.knowledge.document import Document, parse
+from llmchoice.knowledge.earlier import completed, has_profile
+from llmchoice.knowledge.jsontext import parsed, parts_of
+from llmchoice.knowledge.text import LARGEST
+from llmchoice.model.assessment import SCHEMA_VERSION, Assessment
+from llmchoice.model.profile import Profile
+from llmchoice.plain import quoted
+
+FIX = "give what 'llmchoice assess --json' wrote"
+OTHERS = {
+    "comparison": "a check of an earlier decision ('recheck')",
+    "settings": "a comparison ('whatif' or 'diff')",
+    "aggregate": "a panel",
+    "subjects": "costs",
+    "priorities": "a profile",
+}
+"""A field that an assessment has not, or has not alone, and what the file is then."""
+_NEEDED = ("schema_version", "tool", "profile", "recommendation")
+MOST_SAID = 20_000
+"""Values in a profile: some hundred, and a few dozen for each workload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A past assessment, and how far its profile can be relied on."""
+
+    file: str
+    assessment: Assessment
+    has_profile: bool
+    """Whether the file holds the whole profile; an earlier version left it out."""
+    edited: bool
+    """Whether that profile is another one than the fingerprint beside it says."""
+    ignored: tuple[str, ...]
+    """Fields of a newer version, which mean nothing here."""
+
+
+def read_decision(text: str, file: str) -> Decision:
+    """The assessment in a JSON document, whichever version of the same schema wrote it.
+
+    Raises:
+        LlmchoiceError: exit code 3 with every problem at once.
+    """
+    data = parsed(text, file, fix=FIX)
+    problem = _no_assessment(data)
+    if problem is not None or not isinstance(data, dict):
+        raise _invalid(problem or "", file)
+    whole = has_profile(data)
+    raw = data["profile"].get("content") if whole else None
+    if parts_of(raw) > MOST_SAID:
+        raise _invalid("profile.content is larger than any profile", file)
+    # A field of the profile that is not known here may have counted: only that is refused.
+    assembly = Assembly(Document(file), whole=(Profile,))
+    assessment = assembly.built(Assessment, completed(data))
+    if assessment is None:
+        # The places are looked for only now: reading them costs more than all the rest.
+        located = Assembly(_located(text, file), whole=(Profile,))
+        located.built(Assessment, data)
+        raise LlmchoiceError(located.problems, ExitCode.INVALID)
+    _demand_day(assessment.date, file)
+    found = {_fingerprint(raw), profile_sha256(assessment.profile.content)}
+    return Decision(
+        file=file,
+        assessment=assessment,
+        has_profile=whole,
+        edited=whole and assessment.profile.sha256 not in found,
+        ignored=tuple(assembly.unknown),
+    )
+
+
+def demand_profile(decision: Decision) -> None:
+    """Raise LlmchoiceError with exit code 3 when its profile is missing or is not the one of then.
+
+    An edited profile is refused: the verdict in the file would be checked against answers that it
+    was not given for, and a gate would pass or fail for a reason that nobody sees.
+    """
+    version = quoted(decision.assessment.tool.version)
+    supply = "give the profile with --profile FILE"
+    if not decision.has_profile:
+        raise LlmchoiceError(
+            [
+                Problem(
+                    "the file does not hold the profile that was assessed",
+                    place=Place(decision.file),
+                    why=f"llmchoice {version}, which wrote it, kept only its fingerprint",
+                    fix=supply,
+                )
+            ],
+            ExitCode.INVALID,
+        )
+    if decision.edited:
+        raise LlmchoiceError(
+            [
+                Problem(
+                    "the profile in the file was edited since it was assessed",
+                    place=Place(decision.file),
+                    why="profile.content does not match profile.sha256, so the verdict beside it"
+                    " is not the verdict on it",
+                    fix=f"take the file as it was written, or {supply}: then what differs is told",
+                )
+            ],
+            ExitCode.INVALID,
+        )
+
+
+def _no_assessment(data: object) -> str | None:
+    """What else the data is; None where it may be an assessment that can be read."""
+    if not isinstance(data, dict):
+        return "the file holds no assessment"
+    if any(key not in data for key in _NEEDED) or not isinstance(data["profile"], dict):
+        what = next((name for key, name in OTHERS.items() if key in data), None)
+        return "the file holds no assessment" + (f": it looks like {what}" if what else "")
+    version = data["schema_version"]
+    if version != SCHEMA_VERSION or isinstance(version, bool):
+        return f"schema version {quoted(version)} is not known here: only {SCHEMA_VERSION} is"
+    return None
+
+
+def _demand_day(day: str | None, file: str) -> None:
+    """Raise LlmchoiceError when the date is none: it is a text for the type, and told as it is."""
+    try:
+        wrong = day is not None and date.fromisoformat(day).isoformat() != day
+    except ValueError:
+        wrong = True
+    if wrong:
+        raise _invalid(f"date: {quoted(day)} is no day", file)
+
+
+def _fingerprint(raw: object) -> str:
+    """Of a profile as it was written: fields that were added later do not count.
+
+    The same as of a profile that was read, but for fields that did not exist then.
+    """
+    return sha256(json.dumps(_said(raw), sort_keys=True).encode()).hexdigest()
+
+
+def _said(raw: object) -> object:
+    if isinstance(raw, Mapping):
+        return {key: _said(value) for key, value in raw.items() if value is not None}
+    return [_said(item) for item in raw] if isinstance(raw, list) else raw
+
+
+def _located(text: str, file: str) -> Document:
+    """The same document with the place of every part: JSON is YAML too, but slower to read."""
+    if len(text) <= LARGEST:
+        try:
+            return parse(text, file)
+        except LlmchoiceError:
+            pass
+    return Document(file)
+
+
+def _invalid(what: str, file: str) -> LlmchoiceError:
+    return LlmchoiceError([Problem(what, place=Place(file), fix=FIX)], ExitCode.INVALID)

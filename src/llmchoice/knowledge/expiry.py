@@ -1,0 +1,68 @@
+"""`expires:` in a profile: the days after which answers have to be confirmed again."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from llmchoice.errors import Problem
+from llmchoice.knowledge.answer import shown
+from llmchoice.knowledge.document import Data, Document
+from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.plain import quoted
+
+EXPIRES = "expires"
+
+
+def expiry_problems(
+    document: Document, questions: Mapping[str, object], answered: Collection[str]
+) -> Iterator[Problem]:
+    """Everything that is wrong with the section, at its place; nothing where there is none.
+
+    Args:
+        document: the profile.
+        questions: those that there are, by id.
+        answered: those with a valid answer, also from a setting.
+    """
+    data = document.data.get(EXPIRES) if isinstance(document.data, dict) else None
+    if data is None:
+        return
+    if not isinstance(data, dict):
+        place = document.place((EXPIRES,))
+        fix = "write one 'question: YYYY-MM-DD' per line, with a space after the colon"
+        yield Problem(f"{EXPIRES} must be a mapping", place=place, fix=fix)
+        return
+    named = {*answered, *_named(document.data)}
+    for key, value in data.items():
+        path = (EXPIRES, key)
+        if key not in questions:
+            fix = did_you_mean(str(key), questions)
+            what = f"{EXPIRES}: there is no question {quoted(key)}"
+            yield Problem(what, place=document.key_place(path), fix=fix)
+        elif key not in named:
+            yield Problem(
+                f"{EXPIRES}: {quoted(key)} has no answer that could expire",
+                place=document.key_place(path),
+                fix="answer it under 'answers:', or remove the line",
+            )
+        if not _is_day(value):
+            yield Problem(
+                f"{EXPIRES}.{key}: {shown(value)} is no day",
+                place=document.key_place(path) if value is None else document.place(path),
+                fix="write YYYY-MM-DD, such as 2027-06-30",
+            )
+
+
+def _named(data: Data) -> Iterator[str | int]:
+    """What the profile answers, rightly or wrongly: a wrong answer is a problem of its own."""
+    if not isinstance(data, dict):
+        return
+    workloads = data.get("workloads")
+    for part in (data, *(workloads if isinstance(workloads, list) else ())):
+        answers = part.get("answers") if isinstance(part, dict) else None
+        yield from answers if isinstance(answers, dict) else ()
+
+
+def _is_day(value: Data) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

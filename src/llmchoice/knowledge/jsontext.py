@@ -1,0 +1,175 @@
+"""JSON that somebody else wrote: read more strictly than Python does, and never for long.
+
+A name twice, a number that is none or that no report could hold, half a character: each could mean
+one thing to us and another to whoever looked at the file, so none of them is read.
+"""
+
+import json
+import math
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.knowledge.text import STREAM
+from llmchoice.plain import quoted
+
+LARGEST = 64_000_000
+"""Bytes that a file may have: an assessment has some 300,000, and as many for each workload."""
+MOST_PARTS = 3_000_000
+"""Values in a file, of whatever kind: some 12,000 in an assessment, and as many per workload."""
+LONGEST = 1_000
+"""Entries that a list or an object may have: an assessment has some hundred."""
+GREATEST = 1e30
+"""Far beyond any score, amount of money or number of tokens; keeps sums far from overflow."""
+_TOO_MANY = f"the file holds more than {MOST_PARTS:,} values"
+_LONGEST_NUMBER = 60
+_MARKS = ",:[{"
+"""Each value but one has such a mark before it; a text may hold them too."""
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def read_file(name: str) -> tuple[str, str]:
+    """Text and shown name of a file, or of standard input for `-`.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such file, 3 when it cannot be read, is
+            larger than LARGEST or is no text.
+    """
+    shown = "<stdin>" if name == STREAM else name
+    try:
+        if name == STREAM:
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise _unreadable(shown, "there is no such file", ExitCode.USAGE) from error
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise _unreadable(shown, reason, ExitCode.INVALID) from error
+    if len(data) > LARGEST:
+        what = f"the file is larger than {LARGEST:,} bytes"
+        raise _invalid(Problem(what, Place(shown), fix="is this the file that you meant?"))
+    try:
+        return data.decode().removeprefix(_BOM), shown
+    except UnicodeDecodeError as error:
+        what = "the file is not UTF-8 text"
+        raise _invalid(Problem(what, Place(shown), fix="save the file as UTF-8")) from error
+
+
+def parsed(text: str, file: str, *, fix: str) -> object:
+    """The data of one JSON document.
+
+    Args:
+        text: the document.
+        file: its shown name.
+        fix: what to do where it is no JSON.
+
+    Raises:
+        LlmchoiceError: exit code 3, with line and column where it is no JSON.
+    """
+    # Before it is read: a list of nothing takes twenty times the memory of its two letters.
+    if sum(map(text.count, _MARKS)) > 2 * MOST_PARTS:
+        raise _invalid(Problem(_TOO_MANY, Place(file), fix=fix))
+    try:
+        data: object = json.loads(
+            text,
+            object_pairs_hook=_once,
+            parse_float=_number,
+            parse_int=_whole,
+            parse_constant=_refused,
+        )
+    except json.JSONDecodeError as error:
+        place = Place(file, error.lineno, error.colno)
+        raise _invalid(
+            Problem("the file is no JSON", place, why=error.msg.lower(), fix=fix)
+        ) from error
+    except RecursionError as error:
+        what = "lists or mappings are nested too deeply"
+        raise _invalid(Problem(what, Place(file), fix=fix)) from error
+    except _Refusal as error:
+        raise _invalid(Problem(str(error), Place(file), fix=fix)) from error
+    fault = _unbearable(data)
+    if fault is not None:
+        raise _invalid(Problem(fault, Place(file), fix=fix))
+    return data
+
+
+class _Refusal(Exception):  # noqa: N818 - it never leaves this module
+    """What is wrong with a part that is JSON by itself."""
+
+
+def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _Refusal(f"the name {quoted(name)} stands twice in one object")
+        found[name] = value
+    return found
+
+
+def _number(text: str) -> float:
+    return _bounded(float(text), text)
+
+
+def _whole(text: str) -> int:
+    # Python itself refuses more digits than these, in words of its own.
+    _bounded(float(text) if len(text) <= _LONGEST_NUMBER else math.inf, text)
+    return int(text)
+
+
+def _bounded(number: float, text: str) -> float:
+    if not abs(number) <= GREATEST:
+        raise _Refusal(f"the number {quoted(text)} is beyond anything that could be meant")
+    return number
+
+
+def _refused(word: str) -> object:
+    raise _Refusal(f"{word} is no number")
+
+
+def parts_of(data: object) -> int:
+    """How many values data holds, names included."""
+    return sum(1 for _ in _values(data))
+
+
+def _unbearable(data: object) -> str | None:
+    """What makes data that is JSON too much, or impossible to write out again."""
+    for count, item in enumerate(_values(data), start=1):
+        if count > MOST_PARTS:
+            return _TOO_MANY
+        if isinstance(item, dict | list) and len(item) > LONGEST:
+            return f"a list in the file has more than {LONGEST:,} entries"
+        if isinstance(item, str) and not item.isascii() and _is_half(item):
+            return "the file holds half of a character, which stands for nothing"
+    return None
+
+
+def _values(data: object) -> Iterator[object]:
+    """Every value and name, however deep."""
+    left = [data]
+    while left:
+        item = left.pop()
+        yield item
+        if isinstance(item, dict):
+            left.extend(item)
+            left.extend(item.values())
+        elif isinstance(item, list):
+            left.extend(item)
+
+
+def _is_half(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _unreadable(name: str, why: str, code: ExitCode) -> LlmchoiceError:
+    return LlmchoiceError([Problem(f"cannot read {name}: {why}", fix="check the name")], code)
+
+
+def _invalid(problem: Problem) -> LlmchoiceError:
+    return LlmchoiceError([problem], ExitCode.INVALID)

@@ -1,0 +1,45 @@
+"""How a computed cost enters an assessment: what the engine asks of whoever computes it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from llmchoice.model.cost import Band
+from llmchoice.model.criterion import Row
+from llmchoice.model.profile import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Costed:
+    """What the options cost under one set of answers, on the scale of values."""
+
+    values: Row
+    """From 0 to 100, by typical cost."""
+    worst: Row
+    """The same by the highest cost."""
+    best: Row
+    """The same by the lowest cost."""
+    monthly: tuple[Band | None, ...]
+    """What a month costs; None where it is not known."""
+    ceiling: float
+    """The most that may be paid in a month."""
+    currency: str
+
+    @property
+    def over(self) -> tuple[bool, ...]:
+        """Whether each option costs more than the ceiling even at its lowest."""
+        return tuple(cost is not None and cost.exceeds(self.ceiling) for cost in self.monthly)
+
+
+class Costing(Protocol):
+    """Computes costs; the same answers always cost the same."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that it reads; the first one is that of the volume."""
+
+    def costed(self, answers: Answers) -> Costed | None:
+        """What the options cost, in their order; None where the volume is no number.
+
+        `answers` are those that count; other unknown answers stand at what is usual. An option
+        whose cost is not known has the value 0: what nobody knows helps no option.
+        """

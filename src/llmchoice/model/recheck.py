@@ -1,0 +1,156 @@
+"""A past decision beside what is known today: does it still hold, and what moved."""
+
+from enum import StrEnum
+from typing import Literal
+
+from llmchoice.model.base import Frozen
+from llmchoice.model.comparison import Comparison
+
+RECHECK_VERSION = 1
+
+
+class Moved(StrEnum):
+    """What is different, in the order in which it is told."""
+
+    PROFILE = "profile"
+    """The profile that was assessed today is another one."""
+    QUESTIONS = "questions"
+    """Questions that are new or gone, and answers that are no longer offered."""
+    OPTIONS = "options"
+    """Options that are new or gone."""
+    RULES = "rules"
+    """The numbers that decide when no side is recommended."""
+    CONSTRAINTS = "constraints"
+    CONDITIONS = "conditions"
+    CRITERIA = "criteria"
+    """Criteria that are new or gone."""
+    VALUES = "values"
+    """What a criterion gives an option for the same answer."""
+    WEIGHTS = "weights"
+    COSTS = "costs"
+    MODELS = "models"
+    SOURCES = "sources"
+    """Claims and references, with their standing."""
+
+
+class Said(StrEnum):
+    """What a profile can say that means nothing any more."""
+
+    QUESTION = "question"
+    """There is no such question."""
+    ANSWER = "answer"
+    """The question is there, but no longer offers the answer."""
+    SHARE = "share"
+    """There is no such criterion."""
+    PRIORITY = "priority"
+    """There is no such priority."""
+
+
+class Dropped(Frozen):
+    """Something that the profile said, and that was left out today."""
+
+    kind: Said
+    id: str
+
+
+class QuestionNews(Frozen):
+    """A question that is asked in one of the two assessments only."""
+
+    question: str
+    text: str
+    label: str
+    """The answer in words."""
+
+
+class ModelNews(Frozen):
+    """A model of a shortlist."""
+
+    model: str
+    name: str
+    because: str | None = None
+    """Of one that went: the one requirement that it lacks now, where it is only one."""
+
+
+class ListNews(Frozen):
+    """A shortlist that is different; of an option that has one in both assessments."""
+
+    workload: str | None
+    option: str
+    name: str
+    came: tuple[ModelNews, ...]
+    went: tuple[ModelNews, ...]
+
+
+class SourceMove(StrEnum):
+    """What happened to a claim or a reference."""
+
+    NEW = "new"
+    GONE = "gone"
+    STANDING = "standing"
+    """It holds more, or less, than it did."""
+    WORDING = "wording"
+    """What it says is put otherwise."""
+
+
+class SourceNews(Frozen):
+    """A claim or reference on which the result rests otherwise than it did."""
+
+    id: str
+    title: str
+    url: str | None
+    move: SourceMove
+    before: str | None
+    """The standing or what it said; null where it is new."""
+    after: str | None
+
+
+class StaleFact(Frozen):
+    """Something that was checked too long ago to be relied on today."""
+
+    id: str
+    title: str
+    url: str | None
+    checked_on: str
+    was_stale: bool | None
+    """Whether it was so when the decision was made; null where that has no date or not it."""
+
+
+class Expiry(Frozen):
+    """An answer that has to be confirmed again after a day."""
+
+    question: str
+    text: str
+    label: str | None
+    """The answer in words; null where it is not asked today."""
+    day: str
+    expired: bool | None
+    """Null where the check has no date."""
+
+
+class Recheck(Frozen):
+    """The report of `llmchoice recheck`: whether a past decision holds, and what moved.
+
+    The JSON report is this type, field by field.
+    """
+
+    schema_version: Literal[1]
+    organisation: str
+    holds: bool
+    """Whether the verdict is the same, and that of each workload."""
+    same_option: bool
+    """Whether the recommended option is the same, and that of each workload."""
+    moved: tuple[Moved, ...]
+    """What is different at all, whether or not it changed the verdict."""
+    comparison: Comparison
+    """The past assessment and today's."""
+    new_questions: tuple[QuestionNews, ...]
+    """Asked today, and not then; with what is taken for the answer."""
+    gone_questions: tuple[QuestionNews, ...]
+    """Asked then, and not today; with the answer of then."""
+    dropped: tuple[Dropped, ...]
+    shortlists: tuple[ListNews, ...]
+    sources: tuple[SourceNews, ...]
+    stale: tuple[StaleFact, ...]
+    """Empty where the check has no date."""
+    expiries: tuple[Expiry, ...]
+    """In the order of their days."""

@@ -1,0 +1,32 @@
+"""One line of a table over many profiles."""
+
+from typing import Literal
+
+from llmchoice.model.base import Frozen
+from llmchoice.model.verdict import Verdict
+
+
+class Row(Frozen):
+    """One line of `llmchoice compare`: what an organisation, or one of its workloads, comes to.
+
+    The figures are those of `assess`.
+    """
+
+    schema_version: Literal[1] = 1
+    organisation: str
+    workload: str | None
+    """Null in the row of the organisation itself; rows of its workloads follow it."""
+    file: str
+    verdict: Verdict
+    option: str | None
+    """The recommended option; null when none stands alone at the top, or for mixed."""
+    margin: float | None
+    """Points between the best option and the runner-up; null where workloads have their own."""
+    confidence: float | None
+    """Share of draws in which the side of the best option comes first; null for none and where
+    workloads have their own."""
+    cost: float | None
+    """Typical monthly cost of the recommended option; null where it is not known, where there is
+    no such option, and where workloads have their own."""
+    currency: str | None
+    """Of the cost, in three letters."""

@@ -1,0 +1,89 @@
+"""What the catalogue adds to an assessment: costs, models, warnings, today's figures."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+STARTUP = (Path(__file__).parents[2] / "profiles" / "startup.yaml").read_text(encoding="utf-8")
+TWO = """
+workloads:
+  - {name: chat, answers: {monthly-tokens: 1_000_000_000}}
+  - {name: search, answers: {monthly-tokens: 1_000_000_000}}
+costs: {ceiling: %s}
+"""
+
+
+def assessment(run: Run, folder: Path, text: str) -> dict[str, object]:
+    path = folder / "profile.yaml"
+    path.write_text(text, encoding="utf-8")
+    done = run("assess", "--profile", str(path), "--json", "--draws", "500")
+    found = json.loads(done.stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize(("ceiling", "warned"), [(1_000_000, "never"), (1_000, "once")])
+def test_what_workloads_cost_together_is_held_against_the_ceiling(
+    run: Run, tmp_path: Path, ceiling: int, warned: str
+) -> None:
+    found = assessment(run, tmp_path, STARTUP + TWO % ceiling)
+    warnings = found["warnings"]
+    assert isinstance(warnings, list)
+
+    said = [text for text in warnings if "cost together more than your ceiling" in text]
+    assert len(said) == {"never": 0, "once": 1}[warned]
+
+
+def test_computed_costs_rest_on_no_claim_of_an_article(run: Run, tmp_path: Path) -> None:
+    found = assessment(run, tmp_path, STARTUP + "costs: {ceiling: 5000}\n")
+    options = found["options"]
+    assert isinstance(options, list)
+    running = [
+        one
+        for option in options
+        for one in option["contributions"]
+        if one["criterion"] == "running-cost"
+    ]
+
+    assert len(running) == 5
+    assert all(one["computed"] and not one["claims"] and one["references"] for one in running)
+    assert all(one["low"] <= one["value"] <= one["high"] for one in running)
+
+
+def test_criteria_that_compute_no_cost_do_not_use_the_ceiling_and_say_so(
+    run: Run, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "priorities").mkdir()
+    packaged = Path(__file__).parents[2] / "criteria" / "priorities" / "budget.yaml"
+    text = packaged.read_text(encoding="utf-8")
+    start, end = (
+        text.index("    computed:"),
+        text.index("    worries: [closed-api, closed-cloud, op"),
+    )
+    (own / "priorities" / "budget.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
+    path = tmp_path / "profile.yaml"
+    path.write_text(STARTUP + "costs: {ceiling: 1}\n", encoding="utf-8")
+    done = run("assess", "-p", str(path), "--criteria", str(own), "--json", "--draws", "500")
+    found = json.loads(done.stdout)
+
+    assert any("the ceiling under 'costs:' is not used" in text for text in found["warnings"])
+    assert found["costs"]["ceiling"] is None
+    assert [subject["basis"] for subject in found["costs"]["subjects"]] == ["typical"]
+
+
+def test_a_profile_check_finds_a_card_and_a_model_that_nobody_knows(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text(STARTUP + "costs: {gpu: h999, closed-model: gpt-99}\n", encoding="utf-8")
+    done = run("profile", "check", str(path))
+
+    assert done.returncode == 3
+    assert "no figures are known of the GPU 'h999'" in done.stderr
+    assert "there is no model 'gpt-99' in the catalogue" in done.stderr
