@@ -1,0 +1,1 @@
+"""The report as one HTML file: pictures, tables and evidence, and nothing from outside."""

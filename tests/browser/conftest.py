@@ -1,0 +1,178 @@
+"""Pages as the program writes them, in a real Chromium without a network.
+
+A missing browser fails these tests and skips none: what nobody looked at is not known to work.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHOSEN = "LLMCHOICE_CHROMIUM"
+HOW_TO_INSTALL = f"""\
+no Chromium found, and the browser tests need one. Install it:
+  Debian, Ubuntu: apt-get install chromium
+  Fedora: dnf install chromium
+  anywhere: playwright install chromium (beside the pytest of this environment)
+or name the program of a Chromium, Chrome or Edge in the environment variable {CHOSEN}."""
+LONGEST = 15_000
+"""Milliseconds that a step may take on a machine with much else to do."""
+PROFILES = {
+    "startup": (),
+    "software-company": (),
+    "law-firm": (),
+    "nothing": ("data-location=premises", "hardware=no-budget", "data=secret"),
+}
+"""Ratings; workloads that differ; points and an unknown answer; and the bank with nothing left."""
+NOTHING_ADMISSIBLE = 5
+FOLD_OUT = "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"
+TOO_WIDE = """() => {
+  const clipped = (one) =>
+    one && (getComputedStyle(one).overflowX !== "visible" || clipped(one.parentElement));
+  return [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && one.checkVisibility())
+    .filter((one) => !clipped(one.parentElement))
+    .map((one) => one.outerHTML.slice(0, 100));
+}"""
+"""What sticks out on the right, and does not scroll in a region of its own."""
+OUT_OF_CARD = """() => {
+  const clipped = (one) =>
+    one.matches("body *")
+    && (getComputedStyle(one).overflowX !== "visible" || clipped(one.parentElement));
+  const inner = (card) =>
+    card.getBoundingClientRect().right - parseFloat(getComputedStyle(card).borderRightWidth);
+  const cards = ".chapter, .whatif, .verdict, details";
+  return [...document.querySelectorAll(`:is(${cards}) :not(svg *)`)]
+    .filter((one) => one.checkVisibility() && !clipped(one.parentElement))
+    .filter((one) => {
+      const card = one.parentElement.closest(cards);
+      return one.getBoundingClientRect().right > inner(card) + 0.5;
+    })
+    .map((one) => one.outerHTML.slice(0, 100));
+}"""
+"""What lies across the border of its card, and does not scroll in a region of its own."""
+HIDDEN_COLUMNS = """(tables) => [...document.querySelectorAll(tables)]
+  .map((one) => one.closest(".scroll"))
+  .map((one) => one.scrollWidth - one.clientWidth)"""
+"""Pixels of each of the tables that are seen only after scrolling."""
+
+Written = Callable[[str], Path]
+
+
+@dataclass
+class Opened:
+    """A page that is open, and all that it said or asked for since."""
+
+    page: Page
+    said: list[str] = field(default_factory=list)
+    """Console messages (the browser reports a breach of the CSP there), errors and dialogs."""
+    asked: list[str] = field(default_factory=list)
+    """Addresses of everything that it loaded."""
+
+
+Open = Callable[..., Opened]
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """The page of a profile, as `llmchoice assess -o` writes it; written once."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def page(name: str) -> Path:
+        path = folder / f"{name}.html"
+        if not path.exists():
+            _write(name, path)
+        return path
+
+    return page
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of one file.
+
+    Not of the session: Playwright leaves an event loop running in this thread, and the tests of
+    the questions, which may come next, start one of their own.
+    """
+    expect.set_options(timeout=LONGEST)
+    with sync_playwright() as playwright:
+        # Playwright starts it without a sandbox, so that it runs as root and in a container; the
+        # pages are our own, and have no network.
+        chromium = playwright.chromium.launch(executable_path=_program(playwright))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """Opens a file in a window of its own; keywords are those of a Playwright context."""
+    with ExitStack() as windows:
+
+        def show(path: Path, **keywords: object) -> Opened:
+            window = browser.new_context(**keywords)  # type: ignore[arg-type] # keywords are the caller's
+            windows.callback(window.close)
+            window.set_default_timeout(LONGEST)
+            window.set_offline(offline=True)
+            one = Opened(window.new_page())
+            _watch(one)
+            one.page.goto(path.as_uri())
+            return one
+
+        yield show
+
+
+def _watch(one: Opened) -> None:
+    def note(message: ConsoleMessage) -> None:
+        one.said.append(f"{message.type}: {message.text}")
+
+    def answer(dialog: Dialog) -> None:
+        one.said.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    one.page.on("console", note)
+    one.page.on("pageerror", lambda error: one.said.append(f"error: {error}"))
+    one.page.on("dialog", answer)
+    one.page.on("request", lambda request: one.asked.append(request.url))
+    one.page.on("popup", lambda window: one.said.append(f"window: {window.url}"))
+
+
+def _program(playwright: Playwright) -> str:
+    found = (
+        os.environ.get(CHOSEN)
+        or next(filter(None, map(shutil.which, PROGRAMS)), None)
+        or playwright.chromium.executable_path
+    )
+    if not Path(found).exists():
+        pytest.fail(HOW_TO_INSTALL, pytrace=False)
+    return found
+
+
+def _write(name: str, path: Path) -> None:
+    packaged = "bank" if name == "nothing" else name
+    settings = [word for setting in PROFILES.get(name, ()) for word in ("--set", setting)]
+    done = subprocess.run(
+        [sys.executable, "-m", "llmchoice", "assess", "--profile", packaged, *settings, "-o", path],
+        cwd=path.parent,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode in {0, NOTHING_ADMISSIBLE}, done.stderr

@@ -1,0 +1,105 @@
+"""WCAG 2.2 AA, as far as a program can tell: axe-core, narrow screens, large text."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.conftest import (
+    FOLD_OUT,
+    HIDDEN_COLUMNS,
+    OUT_OF_CARD,
+    PROFILES,
+    TOO_WIDE,
+    Open,
+    Written,
+)
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
+"""Axe-core leaves the text of pictures out."""
+SCHEMES = ("light", "dark")
+ENOUGH = 4.5
+"""Contrast of text at WCAG 2.2 AA (1.4.3)."""
+NARROW = {"width": 320, "height": 640}
+
+
+def _violations(page: Page, *, colours: bool = True) -> list[str]:
+    page.evaluate(FOLD_OUT)
+    page.evaluate(AXE)
+    run: dict[str, Any] = page.evaluate(
+        "(options) => axe.run(options)",
+        {
+            "runOnly": {"type": "tag", "values": LEVELS},
+            "resultTypes": ["violations"],
+            "rules": {"color-contrast": {"enabled": colours}},
+        },
+    )
+    return [
+        f"{found['id']}: {node['target']} {node['failureSummary']}"
+        for found in run["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(opened: Open, written: Written, scheme: str) -> None:
+    assert _violations(opened(written("startup"), color_scheme=scheme).page) == []
+
+
+@pytest.mark.parametrize("name", ["software-company", "nothing"])
+def test_axe_finds_nothing_in_other_reports_and_on_a_telephone(
+    opened: Open, written: Written, name: str
+) -> None:
+    # The colours are those of the report above, and most of the time goes into them.
+    page = opened(written(name), viewport=NARROW).page
+    assert _violations(page, colours=False) == []
+
+
+def test_axe_looks(opened: Open, tmp_path: Path) -> None:
+    path = tmp_path / "bad.html"
+    path.write_text("<!doctype html><title>a</title><p style='color: #ccc'>pale<img src='a.png'>")
+    found = " ".join(_violations(opened(path).page))
+    assert all(rule in found for rule in ("html-has-lang", "image-alt", "color-contrast"))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_text_in_pictures_stands_out(opened: Open, written: Written, scheme: str) -> None:
+    found = opened(written("startup"), color_scheme=scheme).page.evaluate(CONTRAST)
+    assert len(found) > 20
+    assert [text for text in found if text[1] < ENOUGH] == []
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_the_page_fits_into_320_pixels(opened: Open, written: Written, name: str) -> None:
+    page = opened(written(name), viewport=NARROW).page
+    page.evaluate(FOLD_OUT)
+    assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate(OUT_OF_CARD) == []
+    assert page.evaluate("() => document.scrollingElement.scrollWidth") == NARROW["width"]
+
+
+def test_the_costs_of_all_options_are_seen_at_320_pixels(opened: Open, written: Written) -> None:
+    page = opened(written("startup"), viewport=NARROW).page
+    assert page.evaluate(HIDDEN_COLUMNS, ".costs") == [0]
+    heights = page.locator(".costs tr").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert max(heights) < NARROW["height"] / 4
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_the_values_of_all_options_are_seen_at_1200_pixels(
+    opened: Open, written: Written, name: str
+) -> None:
+    page = opened(written(name), viewport={"width": 1200, "height": 800}).page
+    hidden = page.evaluate(HIDDEN_COLUMNS, ".heat")
+    assert hidden
+    assert set(hidden) == {0}
+
+
+def test_text_of_twice_the_size_fits(opened: Open, written: Written) -> None:
+    # A window of 1280 pixels at a zoom of 200 % is one of 640 (WCAG 2.2, 1.4.4).
+    page = opened(written("software-company"), viewport={"width": 640, "height": 360}).page
+    page.evaluate(FOLD_OUT)
+    assert page.evaluate("() => document.scrollingElement.scrollWidth") == 640
