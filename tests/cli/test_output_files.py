@@ -1,7 +1,6 @@
 """`-o FILE`: in the format of its suffix, whole or not at all, and nothing is ever lost."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,13 +12,6 @@ Run = Callable[..., CompletedProcess[str]]
 NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 ASSESS = ("assess", "--profile", "startup", "-o")
 OLD = "the old report\n"
-FULL_AFTER = 2_000
-ON_A_FULL_DISK = f"""
-import resource, runpy
-resource.setrlimit(resource.RLIMIT_FSIZE, ({FULL_AFTER}, {FULL_AFTER}))
-runpy.run_module("llmchoice", run_name="__main__")
-"""
-"""No file may grow beyond some bytes: a write fails half-way, as it does on a full disk."""
 
 
 @pytest.fixture
@@ -146,48 +138,6 @@ def test_a_device_is_written_to_and_stays_a_device(force: list[str], program: Ru
     assert done.stdout.startswith("# ")
     assert program(*ASSESS, "/dev/null", "--format", "text", *force).returncode == 0
     assert Path("/dev/null").is_char_device()
-
-
-@NOT_ON_WINDOWS
-@pytest.mark.parametrize("force", [True, False])
-def test_a_full_disk_loses_nothing(force: bool, environment: dict[str, str], old: Path) -> None:  # noqa: FBT001 - a parameter of the test
-    name = str(old) if force else "new.md"
-    more = ["--force"] if force else []
-    done = subprocess.run(
-        [sys.executable, "-c", ON_A_FULL_DISK, *ASSESS, name, *more],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert (done.returncode, done.stdout) == (2, "")
-    assert f"error: cannot write {name}: " in done.stderr
-    assert "why: nothing was written; an existing file is as it was" in done.stderr
-    assert old.read_text(encoding="utf-8") == OLD
-    assert files() == ["report.md"]
-
-
-@NOT_ON_WINDOWS
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_report_that_does_not_fit_on_standard_output_is_an_error_and_no_bug(
-    unbuffered: str, environment: dict[str, str]
-) -> None:
-    with Path("out").open("wb") as out:
-        done = subprocess.run(
-            [sys.executable, "-c", ON_A_FULL_DISK, "assess", "--profile", "startup"],
-            env=environment | {"PYTHONUNBUFFERED": unbuffered},
-            stdout=out,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-    assert done.returncode == 2
-    assert done.stderr.splitlines()[1:] == [
-        "error: cannot write to standard output: File too large",
-        "  fix: make space, or write to a file with -o",
-    ]
 
 
 def test_a_new_profile_obeys_the_same_rules(run: Run) -> None:

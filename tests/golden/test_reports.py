@@ -29,7 +29,7 @@ answers: {data: secret, data-location: premises, regimes: defence-rules, audit: 
 """
 WHOLE = ("startup", "software-company", "nothing-left")
 """Recommended, mixed and none."""
-SUFFIXES = {"markdown": "md", "text": "txt", "html": "html", "json": "json"}
+SUFFIXES = {"markdown": "md", "text": "txt", "html": "html", "madr": "madr.md", "json": "json"}
 CASES = [
     *((name, form, PIPE, suffix) for name in WHOLE for form, suffix in SUFFIXES.items()),
     ("startup", "text", TERMINAL, "80.txt"),

@@ -1,0 +1,69 @@
+"""`llmchoice schema`: the JSON Schemas of the files that it reads and writes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from llmchoice.cli.options import Force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SUFFIX = ".schema.json"
+
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]",
+        help="Such as assessment, profile or criterion; without it, all are listed.",
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write it to a file; - for stdout."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("schema")(schema)
+
+
+def schema(name: Name = None, *, output: Output = None, force: Force = False) -> None:
+    """Print the JSON Schema (2020-12) of a report, a profile or a file of criteria.
+
+    Without a name, all schemas are listed.
+    """
+    from llmchoice.cli.report import deliver_text
+
+    text = "".join(f"{line}\n" for line in _list()) if name is None else _text(name)
+    deliver_text(lambda _: text, output, force=force)
+
+
+def _text(name: str) -> str:
+    from llmchoice.errors import usage_error
+    from llmchoice.knowledge.suggest import did_you_mean
+
+    found = _files()
+    if name not in found:
+        fix = did_you_mean(name, found)
+        raise usage_error(f"there is no schema '{name}'", fix=fix)
+    return found[name].read_text(encoding="utf-8")
+
+
+def _list() -> "Iterator[str]":
+    from json import loads
+
+    found = _files()
+    width = max(map(len, found))
+    for name, path in found.items():
+        document = loads(path.read_text(encoding="utf-8"))
+        about = document.get("description") or document["title"]
+        yield f"{name:<{width}}  {about.split('. ')[0].split(chr(10))[0].rstrip('.')}"
+
+
+def _files() -> dict[str, Path]:
+    """Every schema by its name. The package beside them is not imported: it reads every type."""
+    folder = Path(__file__).parents[2] / "schemas"
+    return {path.name.removesuffix(_SUFFIX): path for path in sorted(folder.glob(f"*{_SUFFIX}"))}

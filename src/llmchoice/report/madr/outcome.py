@@ -1,0 +1,116 @@
+"""What is proposed, and what follows from it."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.engine.wording import listed
+from llmchoice.model.verdict import Verdict
+from llmchoice.report import evidence, words
+from llmchoice.report.changes import readmissions
+from llmchoice.report.escape import escape
+from llmchoice.report.madr.paper import items
+from llmchoice.report.memo.diagram import routing
+from llmchoice.report.memo.paper import heading, sentences
+from llmchoice.report.subject import leading, needed
+from llmchoice.report.verdict import figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from llmchoice.model.assessment import Assessment, Recommendation, Rules
+    from llmchoice.report.madr.cases import Case
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+
+def outcome(assessment: "Assessment", cases: "Sequence[Case]", names: "Names") -> "Iterator[str]":
+    """One outcome; with workloads, what they come to together and then one for each."""
+    yield heading(2, "Decision Outcome")
+    if not assessment.workloads:
+        yield from _outcome(assessment, names, assessment.rules)
+        yield from _consequences(assessment, names, level=3)
+        return
+    recommendation = assessment.recommendation
+    yield escape(_chosen_together(recommendation, names))
+    yield escape(recommendation.summary)
+    if recommendation.routing:
+        yield escape(f"Routing rule: {recommendation.routing}")
+        yield from routing(assessment)
+    for case in cases:
+        yield heading(3, escape(f"Workload: {case.workload}"))
+        yield from _outcome(case.subject, names, assessment.rules)
+        yield from _consequences(case.subject, names, level=4)
+
+
+def _outcome(subject: "Subject", names: "Names", rules: "Rules") -> "Iterator[str]":
+    yield escape(_chosen(subject))
+    yield escape(subject.recommendation.summary)
+    yield from items(map(escape, figures(subject, names, rules)))
+    yield from items(map(escape, readmissions(subject.recommendation, names)))
+
+
+def _chosen(subject: "Subject") -> str:
+    verdict = subject.recommendation.verdict
+    if verdict is Verdict.NONE:
+        return "Chosen option: none, because constraints exclude every one of them."
+    if verdict not in {Verdict.OPEN, Verdict.CLOSED}:
+        return "Chosen option: none yet, because no side can be recommended."
+    titles = [f'"{option.name}"' for option in leading(subject)]
+    if subject.recommendation.option is None:
+        among = f", one of {listed(titles)}" if titles else ""
+        return (
+            f"Chosen option: {words.VERDICTS[verdict]}{among}, because no single option of that"
+            " side comes first."
+        )
+    left = sum(option.admissible for option in subject.options)
+    why = "it is the only one" if left == 1 else "it scores highest among those"
+    return f"Chosen option: {listed(titles)}, because {why} that no constraint excludes."
+
+
+def _chosen_together(recommendation: "Recommendation", names: "Names") -> str:
+    verdict = recommendation.verdict
+    if verdict is Verdict.NONE:
+        return "Chosen option: none for all, because a workload has no admissible option."
+    if verdict is Verdict.UNDECIDED:
+        return "Chosen option: none yet for all, because not every workload can be decided."
+    if verdict is Verdict.MIXED:
+        return "Chosen option: one for each workload, because no single side fits them all."
+    if recommendation.option is None:
+        side = words.VERDICTS[verdict]
+        return f"Chosen option: {side}, because every workload comes to that side."
+    name = names.option(recommendation.option)
+    return f'Chosen option: "{name}", because it comes out best for every workload.'
+
+
+def _consequences(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
+    """From the fewest reasons that carry the result, and the strongest objections."""
+    found = items(_arguments(subject, names))
+    if found:
+        yield heading(level, "Consequences")
+        yield from _about(subject, names)
+        yield from found
+
+
+def _about(subject: "Subject", names: "Names") -> "Iterator[str]":
+    """Which options it is about, where none is chosen alone."""
+    if subject.recommendation.option is None and subject.reasons.leaders:
+        yield escape(f"If it were {words.either(map(names.option, subject.reasons.leaders))}:")
+
+
+def _arguments(subject: "Subject", names: "Names") -> "Iterator[str]":
+    reasons = subject.reasons
+    others = listed(map(names.option, reasons.followers))
+    over = f", compared with {others}" if others else ""
+    for reason in reasons.for_:
+        gain = f"{reason.name} speaks for it by {words.points(reason.difference)}{over}:"
+        yield sentences("Good, because", gain, reason.text, evidence.sources(reason.claims))
+    for reason in reasons.against:
+        loss = f"{reason.name} speaks against it by {words.points(-reason.difference)}{over}:"
+        yield sentences("Bad, because", loss, reason.text, evidence.sources(reason.claims))
+    for spot in reasons.weak:
+        place = f"{names.option(spot.option)} has only {words.score(spot.value)} of 100"
+        fault = f"{place} on {spot.name}, whatever it is compared with:"
+        yield sentences("Bad, because", fault, spot.text, evidence.sources(spot.claims))
+    leaders = [option for option in subject.options if option.id in reasons.leaders]
+    for condition, _ in needed(leaders):
+        first = f"something has to be obtained first ({condition.effort} effort):"
+        yield sentences("Neutral, because", first, condition.obtain, evidence.rests_on(condition))

@@ -1,0 +1,180 @@
+"""A report that cannot be written: the old file is as it was, exit 2, and one clear error."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from llmchoice.report import format_names
+
+Run = Callable[..., CompletedProcess[str]]
+NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+ASSESS = ("assess", "--profile", "startup", "-o")
+OLD = "the old report\n"
+FULL_AFTER = 2_000
+ON_A_FULL_DISK = f"""
+import resource, runpy
+resource.setrlimit(resource.RLIMIT_FSIZE, ({FULL_AFTER}, {FULL_AFTER}))
+runpy.run_module("llmchoice", run_name="__main__")
+"""
+"""No file may grow beyond some bytes: a write fails half-way, as it does on a full disk."""
+AS_SOMEBODY_ELSE = """
+import os, runpy
+import llmchoice.files as files
+write = files.write_whole
+def as_nobody(*given, **more):
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+    write(*given, **more)
+files.write_whole = as_nobody
+runpy.run_module("llmchoice", run_name="__main__")
+"""
+"""Root may write anywhere: it is somebody else when it comes to writing."""
+KILLED_AT = """
+import os, pathlib, runpy, signal
+def die(*given, **more):
+    os.kill(os.getpid(), signal.SIGKILL)
+{moment} = die
+runpy.run_module("llmchoice", run_name="__main__")
+"""
+"""The process ends, with no chance to clear up, as soon as it calls that function."""
+NOTHING_WRITTEN = (
+    "  why: nothing was written; an existing file is as it was",
+    "  fix: choose a folder that exists, that you may write to, and that has space",
+)
+
+
+@pytest.fixture
+def old() -> Path:
+    path = Path("report.md")
+    path.write_text(OLD, encoding="utf-8")
+    return path
+
+
+def files() -> list[str]:
+    return sorted(path.name for path in Path().iterdir())
+
+
+def started(program: str, environment: dict[str, str], *words: str) -> CompletedProcess[str]:
+    """A program of a test's own, that runs ours."""
+    return subprocess.run(
+        [sys.executable, "-c", program, *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.parametrize("force", [True, False])
+@pytest.mark.parametrize("form", format_names())
+def test_a_full_disk_loses_nothing(
+    form: str,
+    force: bool,  # noqa: FBT001 - a parameter of the test
+    environment: dict[str, str],
+    old: Path,
+) -> None:
+    name = str(old) if force else "new.md"
+    more = ["--force"] if force else []
+    done = started(ON_A_FULL_DISK, environment, *ASSESS, name, "--format", form, *more)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[1:] == [
+        f"error: cannot write {name}: File too large",
+        *NOTHING_WRITTEN,
+    ]
+    assert old.read_text(encoding="utf-8") == OLD
+    assert files() == ["report.md"]
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.parametrize("form", format_names())
+def test_a_full_device_is_one_clear_error(form: str, run: Run) -> None:
+    done = run(*ASSESS, "/dev/full", "--format", form)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[1:] == [
+        "error: cannot write /dev/full: No space left on device",
+        "  fix: write to a file instead",
+    ]
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_folder_that_may_not_be_written_to_is_one_clear_error(
+    force: list[str], environment: dict[str, str]
+) -> None:
+    # The folders above must be open to all: the test's own are not.
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "r.md").write_text(OLD, encoding="utf-8")
+        target = folder / ("r.md" if force else "new.md")
+        folder.chmod(0o555)
+        done = started(AS_SOMEBODY_ELSE, environment, *ASSESS, str(target), *force)
+        folder.chmod(0o755)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.splitlines()[1:] == [
+            f"error: cannot write {target}: Permission denied",
+            *NOTHING_WRITTEN,
+        ]
+        assert [path.name for path in folder.iterdir()] == ["r.md"]
+        assert (folder / "r.md").read_text(encoding="utf-8") == OLD
+
+
+@pytest.mark.parametrize("form", format_names())
+def test_every_format_refuses_an_existing_file_and_replaces_it_when_told(
+    form: str, old: Path, run: Run
+) -> None:
+    words = (*ASSESS, old, "--format", form)
+    assert run(*words).returncode == 2
+    assert old.read_text(encoding="utf-8") == OLD
+    assert run(*words, "--force").returncode == 0
+    shown = run("assess", "--profile", "startup", "--format", form)
+    assert old.read_text(encoding="utf-8") == shown.stdout
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.replace", "pathlib.Path.chmod"])
+def test_a_kill_at_any_moment_leaves_the_old_file(
+    moment: str, environment: dict[str, str], old: Path, run: Run
+) -> None:
+    program = KILLED_AT.format(moment=moment)
+    done = started(program, environment, *ASSESS, str(old), "--force")
+    assert done.returncode == -signal.SIGKILL
+    assert old.read_text(encoding="utf-8") == OLD
+    assert run(*ASSESS, old, "--force").returncode == 0
+    assert old.read_text(encoding="utf-8").startswith("# ")
+
+
+@NOT_ON_WINDOWS
+def test_a_kill_before_a_new_file_stands_leaves_none(environment: dict[str, str]) -> None:
+    program = KILLED_AT.format(moment="pathlib.Path.hardlink_to")
+    assert started(program, environment, *ASSESS, "new.md").returncode == -signal.SIGKILL
+    assert not Path("new.md").exists()
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_report_that_does_not_fit_on_standard_output_is_an_error_and_no_bug(
+    unbuffered: str, environment: dict[str, str]
+) -> None:
+    with Path("out").open("wb") as out:
+        done = subprocess.run(
+            [sys.executable, "-c", ON_A_FULL_DISK, "assess", "--profile", "startup"],
+            env=environment | {"PYTHONUNBUFFERED": unbuffered},
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[1:] == [
+        "error: cannot write to standard output: File too large",
+        "  fix: make space, or write to a file with -o",
+    ]

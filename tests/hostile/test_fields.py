@@ -1,0 +1,121 @@
+"""Whatever a field of an assessment holds, every format shows it and obeys nothing of it."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+from pydantic import ValidationError
+
+from llmchoice.model.assessment import Assessment
+from llmchoice.plain import plain
+from llmchoice.report import Style, format_names, render
+
+Path = tuple[object, ...]
+PIPE = Style(width=None, colour=False, unicode=True)
+MARKER = "Qmarker"
+PROBE = "<no id, no day> " * 10
+INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+SAMPLES = [("software-company", False), ("startup", True)]
+"""A profile, and whether its ids are replaced too: then all options share one."""
+
+
+class Seen(NamedTuple):
+    """As in conftest."""
+
+    made_of: list[str]
+    says: list[str]
+
+
+Read = Callable[[str, str], Seen]
+Documents = Callable[[str], object]
+
+
+def _leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, (*path, key))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _leaves(item, (*path, number))
+    elif isinstance(value, str):
+        yield path, value
+
+
+def _replaced(value: object, poison: str, where: frozenset[Path], path: Path = ()) -> object:
+    if isinstance(value, dict):
+        return {key: _replaced(item, poison, where, (*path, key)) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_replaced(item, poison, where, (*path, n)) for n, item in enumerate(value)]
+    return poison if path in where else value
+
+
+def _places(document: object, *, ids: bool) -> frozenset[Path]:
+    """Every text that the types allow to be anything; ids among them only if asked for."""
+    found = {path for path, text in _leaves(document) if ids or " " in text or not text.islower()}
+    while True:
+        try:
+            Assessment.model_validate(_replaced(document, PROBE, frozenset(found)))
+        except ValidationError as error:
+            wrong = [problem["loc"] for problem in error.errors()]
+            # A union adds the names of its branches behind the path of the field.
+            found -= {path for path in found for loc in wrong if loc[: len(path)] == path}
+        else:
+            return frozenset(found)
+
+
+class Poison(NamedTuple):
+    """An assessment whose texts can all be replaced."""
+
+    document: object
+    places: frozenset[Path]
+
+    def of(self, text: str) -> Assessment:
+        """With that text in every place."""
+        return Assessment.model_validate(_replaced(self.document, text, self.places))
+
+
+@cache
+def _poison(documents: Documents, sample: str, *, ids: bool) -> Poison:
+    document = documents(sample)
+    return Poison(document, _places(document, ids=ids))
+
+
+@cache
+def _harmless(documents: Documents, sample: str, name: str, *, ids: bool) -> str:
+    return render(name, _poison(documents, sample, ids=ids).of(MARKER), PIPE)
+
+
+def test_the_poison_reaches_what_people_write(documents: Documents) -> None:
+    poison = _poison(documents, "software-company", ids=False)
+    for path in (("profile", "organisation"), ("workloads", 1, "name"), ("answers", 0, "label")):
+        assert path in poison.places
+    assert len(poison.places) > 500
+
+
+@pytest.mark.parametrize(("sample", "ids"), SAMPLES, ids=["texts", "everything"])
+@pytest.mark.parametrize("name", format_names())
+def test_hostile_text_is_text(  # noqa: PLR0913 - parameters and fixtures
+    name: str,
+    sample: str,
+    payload: str,
+    read: Read,
+    documents: Documents,
+    *,
+    ids: bool,
+) -> None:
+    """The same parts, and the same texts, as with a harmless word."""
+    report = render(name, _poison(documents, sample, ids=ids).of(payload), PIPE)
+    assert not {c for c in report if c != "\n" and unicodedata.category(c) in INVISIBLE}
+    expected = read(name, _harmless(documents, sample, name, ids=ids))
+    found = read(name, report)
+    assert found.made_of == expected.made_of
+    shown = payload if name == "json" else plain(payload)
+    assert [_flat(text) for text in found.says] == [
+        _flat(text.replace(MARKER, shown)) for text in expected.says
+    ]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
