@@ -1,0 +1,249 @@
+"""`llmchoice recheck` and `llmchoice diff`: what they take, print and end with."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import jsonschema
+import pytest
+
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.model.comparison import Comparison
+from llmchoice.model.recheck import Recheck
+from llmchoice.schemas import schemas
+
+Data = dict[str, Any]
+Run = Callable[..., CompletedProcess[str]]
+Folder = Callable[..., Path]
+FAST = ("--draws", "200", "--quiet")
+AGAIN = ("recheck", "d.json", *FAST)
+DIFF = ("diff", "d.json", "e.json", "--quiet")
+
+
+@pytest.fixture(autouse=True)
+def _files(document: Data, decided: Callable[[str], str]) -> None:
+    Path("d.json").write_text(decided("startup"), encoding="utf-8")
+    document["recommendation"] |= {"verdict": "undecided", "option": None}
+    Path("e.json").write_text(json.dumps(document), encoding="utf-8")
+
+
+def write(document: Data) -> None:
+    Path("d.json").write_text(json.dumps(document), encoding="utf-8")
+
+
+def test_a_decision_that_holds_ends_with_0(run: Run) -> None:
+    done = run(*AGAIN)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "The verdict still holds, and so does the option." in done.stdout
+    assert "Nothing moved." in done.stdout
+
+
+def test_a_decision_that_does_not_hold_ends_with_6_and_says_what_moved(
+    moved_criteria: Folder, run: Run
+) -> None:
+    done = run(*AGAIN, "--criteria", moved_criteria())
+    assert done.returncode == 6
+    assert done.stderr == "gate failed: the verdict was 'closed', and is 'undecided' today\n"
+    assert "The verdict no longer holds." in done.stdout
+    assert "What moved: values." in done.stdout
+    values = done.stdout.partition("Values that changed for the same answer")[2]
+    assert "- Result of your own test" in values
+    assert "  open weights on somebody's endpoint: 66.0 → 91.0" in values
+
+
+def test_nothing_left_to_choose_ends_with_6_too(moved_criteria: Folder, run: Run) -> None:
+    done = run(
+        *AGAIN, "--criteria", moved_criteria(constraint=True), "--set", "weights-audit=wanted"
+    )
+    assert done.returncode == 6
+    assert "audit-needs-weights: A new law wants the weights audited." in done.stdout
+    assert "is 'none' today" in done.stderr
+
+
+def test_a_verdict_of_none_that_stays_holds(run: Run) -> None:
+    nothing = ("--set", "exit=keep-weights", "--set", "own-test=open-fails", "--force")
+    assert run("assess", "-p", "startup", *FAST, *nothing, "-o", "d.json").returncode == 5
+    done = run(*AGAIN)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "none, no option is admissible, as before" in done.stdout
+
+
+def test_new_questions_are_named_with_what_to_add(moved_criteria: Folder, run: Run) -> None:
+    own = ("--criteria", moved_criteria(question=True))
+    done = run(*AGAIN, *own)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "d.json: not answered, and asked today: weights-audit" in done.stderr
+    assert "--set weights-audit=not-wanted | wanted | unknown" in done.stderr
+    accepted = run(*AGAIN, *own, "--missing", "unknown")
+    assert accepted.returncode in {0, 6}
+    assert "Questions that were not asked then" in accepted.stdout
+    assert "Taken for the answer: not known" in accepted.stdout
+
+
+def test_an_expired_answer_is_listed_and_warned_of(run: Run) -> None:
+    done = run(*AGAIN, "--date", "2026-11-22")
+    late, _, good = done.stdout.partition("Answers that are good until a day")
+    assert "2026-06-30" in late
+    assert "2027-03-31" in good
+    undated = run("recheck", "d.json", "--draws", "200")
+    assert "confirm again what was answered to own-test" in undated.stderr
+    assert "Answers that have to be confirmed again" not in undated.stdout
+
+
+def test_stale_facts_are_listed_on_a_late_day(run: Run) -> None:
+    done = run(*AGAIN, "--date", "2031-01-01", "--format", "markdown")
+    assert "## Facts that became stale: check them again" in done.stdout
+    assert "](https://eur-lex.europa.eu/" in done.stdout
+
+
+def test_json_is_the_model_and_obeys_its_schema(moved_criteria: Folder, run: Run) -> None:
+    done = run(*AGAIN, "--criteria", moved_criteria(), "--json")
+    found = Recheck.model_validate_json(done.stdout)
+    assert (found.holds, found.same_option) == (False, False)
+    schema = schemas(load_criteria())["recheck.schema.json"]
+    jsonschema.validate(json.loads(done.stdout), schema)
+    assert run(*AGAIN, "--criteria", "own", "--json").stdout == done.stdout
+
+
+@pytest.mark.parametrize("suffix", ["md", "txt", "json"])
+def test_it_is_written_to_a_file_by_its_suffix(suffix: str, run: Run) -> None:
+    arguments = ("recheck", "d.json", "--draws", "200", "-o", f"r.{suffix}")
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[-1] == f"wrote r.{suffix} (the verdict holds)"
+    assert run(*arguments).returncode == 2
+    assert run(*arguments, "--force").returncode == 0
+
+
+@pytest.mark.parametrize("command", [("recheck", "d.json"), ("diff", "d.json", "e.json")])
+def test_a_decision_is_never_written_over(command: tuple[str, ...], run: Run) -> None:
+    before = Path("d.json").read_bytes()
+    Path("link.json").symlink_to("d.json")
+    for name in ("d.json", "./d.json", "link.json"):
+        done = run(*command, "-o", name, "--force")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "is d.json itself" in done.stderr
+    assert Path("d.json").read_bytes() == before
+
+
+def test_a_decision_comes_from_standard_input(run: Run) -> None:
+    done = run("recheck", "-", *FAST, stdin=Path("d.json").read_bytes())
+    assert done.stdout == run(*AGAIN).stdout
+
+
+def test_a_file_that_is_no_decision_ends_with_3(startup: str, run: Run) -> None:
+    Path("p.json").write_text(startup, encoding="utf-8")
+    done = run("recheck", "p.json", *FAST)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "p.json:1:1" in done.stderr
+    assert "llmchoice assess --json" in done.stderr
+    assert run("recheck", "none.json").returncode == 2
+
+
+def test_an_edited_profile_ends_with_3_unless_another_is_given(
+    document: Data, startup: str, run: Run
+) -> None:
+    document["recommendation"] |= {"verdict": "closed", "option": "closed-cloud"}
+    document["profile"]["content"]["answers"]["own-test"] = "open-ahead"
+    write(document)
+    done = run(*AGAIN)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "was edited since" in done.stderr
+    Path("p.yaml").write_text(startup, encoding="utf-8")
+    assert run(*AGAIN, "--profile", "p.yaml").returncode == 0
+
+
+def test_an_earlier_file_needs_its_profile_and_then_holds(
+    document: Data, startup: str, run: Run
+) -> None:
+    document["recommendation"] |= {"verdict": "closed", "option": "closed-cloud"}
+    del document["profile"]["content"]
+    write(document)
+    done = run(*AGAIN)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "--profile FILE" in done.stderr
+    days = "\nexpires: {own-test: 2026-06-30, monthly-tokens: 2027-03-31}\n"
+    Path("p.yaml").write_text(startup + days, encoding="utf-8")
+    again = run(*AGAIN, "--profile", "p.yaml")
+    assert again.returncode == 0
+    assert "Nothing moved." in again.stdout
+    Path("q.yaml").write_text(startup.replace("privacy: 3", "privacy: 4"), encoding="utf-8")
+    assert "What moved: the profile" in run(*AGAIN, "--profile", "q.yaml").stdout
+
+
+def test_a_profile_with_costs_of_its_own_is_carried_over(
+    decided: Callable[[str], str], run: Run
+) -> None:
+    Path("d.json").write_text(decided("scale-up"), encoding="utf-8")
+    assert json.loads(decided("scale-up"))["profile"]["content"]["costs"]
+    done = run(*AGAIN)
+    assert done.returncode == 0
+    assert "Nothing moved." in done.stdout
+
+
+def test_a_setting_is_told_as_it_was_given(run: Run) -> None:
+    done = run(*AGAIN, "--set", "own-test=open-ahead", "--set", "independence=5")
+    assert done.returncode == 6
+    assert "Set: own-test=open-ahead, independence=5" in done.stdout
+    assert run(*AGAIN, "--set", "own-tst=open-ahead").returncode == 2
+
+
+def test_diff_shows_both_and_ends_with_0(run: Run) -> None:
+    done = run(*DIFF)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Verdict: closed weights → undecided, no side is recommended" in done.stdout
+    assert Comparison.model_validate_json(run(*DIFF, "--json").stdout).changed
+    assert run(*DIFF, "--format", "markdown").stdout.startswith("# Two assessments of")
+
+
+def test_diff_can_be_a_gate(run: Run) -> None:
+    done = run(*DIFF, "--fail-if-changed")
+    assert done.returncode == 6
+    assert "Verdict: closed weights → undecided" in done.stdout
+    assert "gate failed" in done.stderr
+    assert run("diff", "d.json", "d.json", "--fail-if-changed").returncode == 0
+
+
+def test_diff_names_what_is_wrong_with_both_files(run: Run) -> None:
+    Path("a.json").write_text("[]", encoding="utf-8")
+    Path("b.json").write_text("{", encoding="utf-8")
+    done = run("diff", "a.json", "b.json")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "a.json" in done.stderr
+    assert "b.json:1:2" in done.stderr
+    assert run("diff", "-", "-").returncode == 2
+
+
+def test_standard_input_is_read_only_once(run: Run) -> None:
+    said = [run(*words).stderr for words in (("diff", "-", "-"), ("recheck", "-", "-p", "-"))]
+    assert said[0] == said[1]
+    assert said[0].startswith("error: both files are -")
+    assert run("recheck", "-", "--profile", "-").returncode == 2
+
+
+def test_diff_of_an_earlier_file_needs_no_profile(document: Data, run: Run) -> None:
+    del document["profile"]["content"]
+    write(document)
+    assert run(*DIFF).returncode == 0
+
+
+def test_diff_warns_of_an_edited_profile(document: Data, run: Run) -> None:
+    document["profile"]["content"]["answers"]["own-test"] = "open-ahead"
+    write(document)
+    done = run("diff", "d.json", "e.json")
+    assert done.returncode == 0
+    assert "d.json: the profile in it was edited" in done.stderr
+
+
+def test_diff_of_other_criteria_lists_values_and_contributions(
+    moved_criteria: Folder, run: Run
+) -> None:
+    own = ("--criteria", moved_criteria(), "--force")
+    run("assess", "-p", "startup", *FAST, *own, "-o", "e.json")
+    done = run(*DIFF, "--format", "markdown")
+    assert "## Values that changed for the same answer" in done.stdout
+    table = done.stdout.partition("## Contributions that changed, in points")[2]
+    assert "| Result of your own test |" in table
+    assert "different criteria" in done.stdout

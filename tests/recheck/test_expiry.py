@@ -1,0 +1,104 @@
+"""Days after which answers have to be confirmed again."""
+
+import pytest
+
+from llmchoice.engine.expiry import expired, expiry_warnings
+from llmchoice.errors import ExitCode, LlmchoiceError
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+from llmchoice.questionnaire.save import profile_yaml
+
+BASE = (
+    "organisation: A\nanswers: {task: skilled}\nworkloads: [{name: w, answers: {data: secret}}]\n"
+)
+
+
+def read(kb: KnowledgeBase, expires: str) -> Profile:
+    return read_profile(kb, f"{BASE}{expires}", "p.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "where"),
+    [
+        ("expires: soon", "expires must be a mapping", "p.yaml:4:10"),
+        ("expires: {tsk: 2027-01-01}", "there is no question 'tsk'", "p.yaml:4:11"),
+        ("expires: {own-test: 2027-01-01}", "'own-test' has no answer", "p.yaml:4:11"),
+        ("expires: {task: 2027-02-30}", "'2027-02-30' is no day", "p.yaml:4:17"),
+        ("expires: {task: 20270101}", "'20270101' is no day", "p.yaml:4:17"),
+        ('expires: {task: "20270101"}', "'20270101' is no day", "p.yaml:4:17"),
+        ("expires: {task: }", "nothing is no day", "p.yaml:4:11"),
+        ("expires: {task: true}", "true is no day", "p.yaml:4:17"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_place(
+    text: str, what: str, where: str, kb: KnowledgeBase
+) -> None:
+    with pytest.raises(LlmchoiceError) as caught:
+        read(kb, text)
+    (problem,) = caught.value.problems
+    assert what in problem.what
+    assert str(problem.place) == where
+    assert problem.fix
+    assert caught.value.exit_code is ExitCode.INVALID
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "answers: {own-test: opne}",
+        "workloads: [{name: w, answers: {own-test: opne}}]",
+    ],
+)
+def test_a_wrong_answer_is_an_answer_and_its_impossible_day_is_named_too(
+    answers: str, kb: KnowledgeBase
+) -> None:
+    text = f"organisation: A\n{answers}\nexpires: {{own-test: 2026-13-31}}"
+    with pytest.raises(LlmchoiceError) as caught:
+        read_profile(kb, text, "p.yaml")
+    wrong, day = caught.value.problems
+    assert "opne" in wrong.what
+    assert "'2026-13-31' is no day" in day.what
+    assert str(day.place) == "p.yaml:3:21"
+
+
+def test_an_impossible_day_of_what_is_not_answered_is_named_too(kb: KnowledgeBase) -> None:
+    with pytest.raises(LlmchoiceError) as caught:
+        read(kb, "expires: {own-test: 2026-13-31}")
+    assert [str(one.place) for one in caught.value.problems] == ["p.yaml:4:11", "p.yaml:4:21"]
+
+
+def test_a_question_that_nearly_is_one_is_suggested(kb: KnowledgeBase) -> None:
+    with pytest.raises(LlmchoiceError) as caught:
+        read(kb, "expires: {tsk: 2027-01-01}")
+    assert caught.value.problems[0].fix == "did you mean 'task'?"
+
+
+def test_an_answer_of_a_workload_may_expire_too(kb: KnowledgeBase) -> None:
+    assert read(kb, "expires: {data: 2027-01-01}").expires == {"data": "2027-01-01"}
+
+
+@pytest.mark.parametrize("text", ["", "expires:", "expires: {}"])
+def test_no_day_is_the_same_as_nothing_said(text: str, kb: KnowledgeBase) -> None:
+    assert read(kb, text) == read(kb, "")
+
+
+def test_days_survive_saving(kb: KnowledgeBase) -> None:
+    said = read(kb, "expires: {task: 2027-01-31, data: 2026-02-28}")
+    assert read_profile(kb, profile_yaml(kb, said), "saved.yaml") == said
+
+
+def test_an_answer_is_good_on_its_day_and_not_after(kb: KnowledgeBase) -> None:
+    said = read(kb, "expires: {task: 2027-01-31, data: 2026-02-28}")
+    assert expired(said, "2026-02-28") == ()
+    assert expired(said, "2026-03-01") == ("data",)
+    assert expired(said, "2027-01-31") == ("data",)
+    assert expired(said, "2027-02-01") == ("data", "task")
+
+
+def test_a_warning_needs_a_date_and_an_expired_answer(kb: KnowledgeBase) -> None:
+    said = read(kb, "expires: {task: 2027-01-31}")
+    assert not list(expiry_warnings(said, None))
+    assert not list(expiry_warnings(said, "2027-01-31"))
+    (warning,) = expiry_warnings(said, "2028-01-01")
+    assert "task" in warning

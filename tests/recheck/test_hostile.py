@@ -1,0 +1,207 @@
+"""A decision is data from somebody else: nothing in it is obeyed, opened or lost."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from llmchoice.engine.recheck import recheck
+from llmchoice.knowledge.decision import read_decision
+from llmchoice.model.base import Frozen
+from llmchoice.model.recheck import Recheck
+from llmchoice.plain import plain
+from llmchoice.report.recheck import FORMATS, render
+from llmchoice.report.style import Style
+
+Data = dict[str, Any]
+Run = Callable[..., CompletedProcess[str]]
+PIPE = Style(width=None, colour=False, unicode=True)
+TERMINAL = Style(width=60, colour=True, unicode=True)
+ASCII = Style(width=None, colour=False, unicode=False)
+MARKER = "QQQ"
+OURS = {
+    "verdict",
+    "side",
+    "effort",
+    "standing",
+    "kind",
+    "move",
+    "moved",
+    "day",
+    "checked_on",
+    "date",
+    "url",
+}
+"""Fields that hold words of ours, or days."""
+WATCH = """
+import os, sys
+seen = []
+def note(event, arguments):
+    if event == "open" and "TRAP" in str(arguments[0]):
+        seen.append(str(arguments[0]))
+sys.addaudithook(note)
+from llmchoice.__main__ import main
+try:
+    main()
+finally:
+    print("opened:", seen, file=sys.stderr)
+"""
+
+
+def poisoned(value: object, poison: str, keep: Callable[[str], bool], key: str = "") -> Any:  # noqa: ANN401 - data, as JSON has it
+    """Data with that text in place of every text, but where the key is to be kept."""
+    if isinstance(value, dict):
+        return {name: poisoned(item, poison, keep, name) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [poisoned(item, poison, keep, key) for item in value]
+    return poison if isinstance(value, str) and not keep(key) else value
+
+
+@pytest.fixture(scope="module")
+def everything(decided: Callable[[str], str]) -> Callable[[str], Recheck]:
+    """A check in which everything moved, with one text everywhere."""
+
+    @cache
+    def found(name: str) -> Recheck:
+        before = read_decision(decided(name), "d.json").assessment
+        after = read_decision(decided("hospital"), "e.json").assessment
+        return recheck(before, after.model_copy(update={"date": "2031-01-01"}))
+
+    def with_text(poison: str) -> Recheck:
+        document = found("software-company").model_dump(mode="json", by_alias=True)
+        return Recheck.model_validate(poisoned(document, poison, lambda key: key in OURS))
+
+    return with_text
+
+
+def _tokens(found: Frozen) -> list[Token]:
+    assert isinstance(found, Recheck)
+    text = render("markdown", found, PIPE)
+    return MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(text)
+
+
+def _text(token: Token) -> str:
+    return "".join(child.content for child in token.children or ())
+
+
+def test_it_is_inert_in_markdown(everything: Callable[[str], Recheck], hostile: str) -> None:
+    harmless, harmful = (_tokens(everything(text)) for text in (MARKER, hostile))
+    assert [token.type for token in harmful] == [token.type for token in harmless]
+    for expected, token in zip(harmless, harmful, strict=True):
+        assert _text(token) == _text(expected).replace(MARKER, plain(hostile))
+        assert [c.type for c in token.children or ()] == [c.type for c in expected.children or ()]
+    kinds = {child.type for token in harmless for child in token.children or ()}
+    assert kinds <= {"text", "strong_open", "strong_close", "link_open", "link_close"}
+
+
+@pytest.mark.parametrize("style", [PIPE, TERMINAL, ASCII])
+def test_it_obeys_no_terminal(
+    style: Style, everything: Callable[[str], Recheck], hostile: str
+) -> None:
+    text = render("text", everything(hostile), style)
+    kept = text.replace("\x1b", "") if style.colour else text
+    assert all(char.isprintable() or char == "\n" for char in kept)
+    if style is PIPE:
+        assert plain(hostile) in text
+
+
+def test_json_holds_it_unchanged(everything: Callable[[str], Recheck], hostile: str) -> None:
+    found = everything(hostile)
+    assert Recheck.model_validate_json(render("json", found, PIPE)) == found
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_report_ends_in_one_newline(form: str, everything: Callable[[str], Recheck]) -> None:
+    text = render(form, everything("x"), PIPE)
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+def test_a_hostile_file_goes_through_the_whole_program(
+    document: Data, hostile: str, run: Run
+) -> None:
+    """Names, texts and reasons are poisoned; ids and what the types check are not."""
+    texts = {"name", "text", "label", "reason", "obtain", "summary", "title", "says", "because"}
+    document = poisoned(document, hostile, lambda key: key not in texts)
+    Path("d.json").write_text(json.dumps(document), encoding="utf-8")
+    for form in FORMATS:
+        done = run("recheck", "d.json", "--draws", "50", "--quiet", "--format", form)
+        assert done.returncode == 0, done.stderr
+        assert all(c.isprintable() or c == "\n" or form == "json" for c in done.stdout)
+        assert run("diff", "d.json", "d.json", "--format", form).returncode == 0
+
+
+@pytest.mark.parametrize("huge", [1e30, -1e30, 10**29])
+def test_figures_beyond_sense_end_in_a_report_and_no_traceback(
+    huge: float, document: Data, run: Run
+) -> None:
+    def grown(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: grown(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [grown(item) for item in value]
+        return huge if isinstance(value, float) else value
+
+    document["options"] = grown(document["options"])
+    Path("d.json").write_text(json.dumps(document), encoding="utf-8")
+    for form in FORMATS:
+        done = run("recheck", "d.json", "--draws", "50", "--quiet", "--format", form)
+        assert done.returncode == 0, done.stderr
+
+
+def test_things_that_stand_twice_end_in_a_report_and_no_traceback(document: Data, run: Run) -> None:
+    for key in ("options", "answers", "sources", "priorities", "shortlist"):
+        document[key] = [*document[key], *document[key]]
+    part = {key: document[key] for key in ("recommendation", "options", "reasons", "robustness")}
+    part |= {key: document[key] for key in ("sensitivity", "unknowns", "answers", "next_steps")}
+    document["workloads"] = [{"name": "same", **part}] * 3
+    Path("d.json").write_text(json.dumps(document), encoding="utf-8")
+    for form in FORMATS:
+        assert run("recheck", "d.json", "--draws", "50", "--format", form).returncode in {0, 6}
+        assert run("diff", "d.json", "d.json", "--format", form).returncode == 0
+
+
+def test_an_assessment_with_hardly_anything_in_it_is_compared(document: Data, run: Run) -> None:
+    lists = ("options", "priorities", "unknowns", "answers", "workloads", "next_steps", "sources")
+    document |= {key: [] for key in (*lists, "warnings", "checks")}
+    document |= dict.fromkeys(("date", "robustness", "costs", "shortlist", "consistency"))
+    document["reasons"] = {"for": [], "against": []}
+    document["sensitivity"] = {}
+    Path("d.json").write_text(json.dumps(document), encoding="utf-8")
+    for form in FORMATS:
+        done = run("recheck", "d.json", "--draws", "50", "--quiet", "--format", form)
+        assert done.returncode == 0, done.stderr
+        assert run("diff", "d.json", "d.json", "--format", form).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths are written otherwise")
+def test_no_path_in_it_is_ever_opened(
+    document: Data, environment: dict[str, str], tmp_path: Path
+) -> None:
+    trap = tmp_path / "TRAP.yaml"
+    trap.write_text("organisation: Trapped", encoding="utf-8")
+    texts = {"name", "text", "label", "reason", "title", "url", "publisher", "stated"}
+    document = poisoned(document, str(trap), lambda key: key not in texts)
+    document["tool"]["name"] = document["criteria"]["version"] = f"file://{trap}"
+    Path("d.json").write_text(json.dumps(document), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", WATCH, "recheck", "d.json", "--draws", "50", "--json"],
+        env=environment | {"PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=os.getcwd(),  # noqa: PTH109 - where the file was just written
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert "opened: []" in done.stderr
+    assert done.returncode == 0, done.stderr
+    assert str(trap) in done.stdout
