@@ -1,0 +1,17 @@
+"""What is asked of every profile."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from llmchoice.model.knowledge import KnowledgeBase
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is the same for every profile; plain data that travels between processes."""
+
+    kb: "KnowledgeBase"
+    draws: int | None = None
+    all_missing: bool = False
+    """Whether missing answers are taken as unknown."""

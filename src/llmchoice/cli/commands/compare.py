@@ -1,0 +1,96 @@
+"""`llmchoice compare`: many profiles, one row each."""
+
+from typing import Annotated
+
+import typer
+
+from llmchoice.cli.options import (
+    Criteria,
+    Draws,
+    Expect,
+    Force,
+    Missing,
+    Quiet,
+    RowFormat,
+    RowOutput,
+)
+
+Profiles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="FILE...",
+        help="Profiles: files, folders of *.yaml files, packaged examples, or - for stdin.",
+        show_default=False,
+    ),
+]
+Recursive = Annotated[
+    bool, typer.Option("--recursive", "-r", help="Look into the folders of folders, too.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=512,
+        help="Processes that share the work; by default one for each core, and one alone for few"
+        " profiles. The rows are the same.",
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("compare")(compare)
+
+
+def compare(  # noqa: PLR0913 - one parameter per option of the command
+    profiles: Profiles = None,
+    *,
+    recursive: Recursive = False,
+    criteria: Criteria = None,
+    format_: RowFormat = None,
+    output: RowOutput = None,
+    force: Force = False,
+    expect: Expect = None,
+    draws: Draws = None,
+    missing: Missing = None,
+    jobs: Jobs = None,
+    quiet: Quiet = False,
+) -> None:
+    """Assess many profiles, and show one row each: verdict, option, margin, confidence, cost.
+
+    Rows are written as they come, in the order given. What is wrong with a profile goes to
+    stderr, and the others are assessed all the same.
+    """
+    from contextlib import closing
+
+    from llmchoice.cli.batch.gate import Gate
+    from llmchoice.cli.batch.output import format_of, refuse_overwriting, writing
+    from llmchoice.cli.batch.progress import advancing
+    from llmchoice.cli.batch.run import outcomes
+    from llmchoice.cli.batch.source import sources
+    from llmchoice.cli.batch.task import Task
+    from llmchoice.cli.messages import be_quiet, note, show_problems
+    from llmchoice.cli.verdicts import check_expectation
+    from llmchoice.knowledge.criteria import load_criteria
+
+    be_quiet(wanted=quiet)
+    check_expectation(expect)
+    name = format_of(format_, output)
+    listed = sources(profiles or [], recursive=recursive)
+    refuse_overwriting(output, (source.name for source in listed), force=force)
+    task = Task(load_criteria(criteria), draws, all_missing=missing is not None)
+    gate = Gate(expect)
+    with (
+        writing(name, output, force=force) as rows,
+        advancing(len(listed), wanted=not quiet and rows.elsewhere) as advance,
+        closing(outcomes(task, listed, jobs)) as found,
+    ):
+        for outcome in found:
+            gate.look(outcome)
+            rows.write(outcome.rows)
+            show_problems(outcome.problems)
+            advance()
+    note(f"{rows.where}{gate.counts()}")
+    if code := gate.code():
+        raise typer.Exit(code)

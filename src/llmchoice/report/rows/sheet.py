@@ -1,0 +1,69 @@
+"""Comma-separated values, which a spreadsheet shows and never computes.
+
+A text that a spreadsheet could take for a formula gets an apostrophe before it: the sign by which
+spreadsheets know a text. One that begins with an apostrophe gets one too, so that whoever reads
+the file with a program gets every text back by removing one apostrophe at its start. Source of
+the signs: OWASP, CSV Injection.
+"""
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from llmchoice.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from llmchoice.model.row import Row
+    from llmchoice.report.style import Style
+
+COLUMNS = (
+    "organisation",
+    "workload",
+    "file",
+    "verdict",
+    "option",
+    "margin",
+    "confidence",
+    "cost",
+    "currency",
+)
+GUARD = "'"
+_FORMULA = (
+    *"=+-@",
+    *"\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}",
+    "\N{FULLWIDTH COMMERCIAL AT}",
+)
+_FORMULA += ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{MINUS SIGN}")
+"""What a formula begins with, in some languages also in its wide form."""
+
+
+def head(_style: "Style") -> str:
+    """The names of the columns."""
+    return _line(COLUMNS)
+
+
+def line(row: "Row", _style: "Style") -> str:
+    """One record; an empty cell is null, and a cost has two decimals."""
+    cost = "" if row.cost is None else f"{row.cost:.2f}"
+    cells = {column: _cell(getattr(row, column)) for column in COLUMNS} | {"cost": cost}
+    return _line(cells.values())
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return _inert(str(value)) if isinstance(value, str) else repr(value)
+
+
+def _inert(text: str) -> str:
+    # Breaks and tabs are replaced: what is left of them at the start is a sign or a space.
+    shown = plain(text)
+    return GUARD + shown if shown.lstrip().startswith((*_FORMULA, GUARD)) else shown
+
+
+def _line(cells: "Iterable[str]") -> str:
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue()

@@ -1,0 +1,122 @@
+"""Profiles in files, and the command line: in this process, or in one of its own."""
+
+import errno
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import IO
+
+import pytest
+import yaml
+from tests.cli.conftest import _in_an_empty_folder, environment
+from tests.cli.conftest import run as command_line
+
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.folders import packaged
+from llmchoice.model.knowledge import KnowledgeBase
+
+__all__ = ["_in_an_empty_folder", "command_line", "environment"]
+
+Run = Callable[..., CompletedProcess[str]]
+Write = Callable[..., str]
+Begin = Callable[..., "subprocess.Popen[str]"]
+Opened = Callable[..., IO[str]]
+PATIENCE = 30
+"""Seconds."""
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    return load_criteria()
+
+
+@pytest.fixture
+def write() -> Write:
+    """Writes the packaged start-up's profile to a file, with parts replaced."""
+    text = (packaged("profiles") / "startup.yaml").read_text(encoding="utf-8")
+    startup = yaml.safe_load(text)
+
+    def put(name: str, answers: dict[str, object] | None = None, **parts: object) -> str:
+        whole = startup | parts | {"answers": startup["answers"] | (answers or {})}
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(yaml.safe_dump(whole, sort_keys=False), encoding="utf-8")
+        return name
+
+    return put
+
+
+@pytest.fixture
+def nothing_left(write: Write) -> str:
+    """A file with a profile under which every option is ruled out."""
+    return write(
+        "nothing-left.yaml",
+        {
+            "data": "secret",
+            "data-location": "premises",
+            "hardware": "no-budget",
+            "regimes": "defence-rules",
+        },
+    )
+
+
+@pytest.fixture
+def run(command_line: Run) -> Run:
+    """`llmchoice compare` in this process; no stream is a terminal."""
+    return partial(command_line, "compare")
+
+
+@pytest.fixture
+def begin(environment: dict[str, str]) -> Iterator[Begin]:
+    """Starts `llmchoice compare` in a process of its own, in a process group of its own."""
+    begun: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [sys.executable, "-m", "llmchoice", "compare", *arguments],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+        begun.append(process)
+        return process
+
+    yield start
+    for process in begun:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def read_by() -> Opened:
+    """Opens a pipe that a process reads, or fails with what the process said instead."""
+
+    def opened(name: str, process: "subprocess.Popen[str]") -> IO[str]:
+        return os.fdopen(_opened(name, process), "w", encoding="utf-8")
+
+    return opened
+
+
+def _opened(name: str, process: "subprocess.Popen[str]") -> int:
+    """A pipe, once somebody reads it: to open it otherwise waits, for ever where nobody comes."""
+    end = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            number = os.open(name, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            time.sleep(0.02)
+            continue
+        os.set_blocking(number, True)
+        return number
+    process.kill()
+    pytest.fail(f"nobody reads {name}; the program said: {process.communicate()[1]}")

@@ -1,0 +1,224 @@
+"""The same rows in four formats; whatever stands in a profile, it is shown and obeyed nowhere."""
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+from markdown_it import MarkdownIt
+from rich.cells import cell_len
+
+from llmchoice.catalogue.cost.load import load_book
+from llmchoice.catalogue.cost.study import Asked, report
+from llmchoice.model.cost import CostInputs
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.schemas import schemas
+
+if TYPE_CHECKING:
+    from llmchoice.model.profile import Answers
+
+Run = Callable[..., CompletedProcess[str]]
+Write = Callable[..., str]
+FAST = ("--draws", "50")
+COLUMNS = [
+    "organisation",
+    "workload",
+    "file",
+    "verdict",
+    "option",
+    "margin",
+    "confidence",
+    "cost",
+    "currency",
+]
+HOSTILE = [
+    "=HYPERLINK(1)",
+    "+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "  =1",
+    "\N{FULLWIDTH EQUALS SIGN}1",
+    "'=1",
+    'a "b", c | d | <b>e</b> [f](g:h) *i* `j`',
+    "over\nthe\x1b[2Jlines\u202etxt\x9b2J\u2028end",
+]
+
+
+def records(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(text)))
+
+
+def test_csv_has_a_heading_and_a_record_for_each_organisation_and_workload(run: Run) -> None:
+    done = run("startup", "software-company", "--format", "csv")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0].split(",") == COLUMNS
+    assert [(r["organisation"], r["workload"], r["verdict"]) for r in records(done.stdout)] == [
+        ("Example startup", "", "closed"),
+        ("Example software company", "", "mixed"),
+        ("Example software company", "coding agent", "closed"),
+        ("Example software company", "reading receipts", "open"),
+    ]
+
+
+def test_where_workloads_have_figures_of_their_own_the_organisation_has_none(run: Run) -> None:
+    _, whole, *parts = records(run("startup", "software-company", "--format", "csv").stdout)
+    assert {whole[key] for key in ("option", "margin", "confidence", "cost", "currency")} == {""}
+    assert all(part["option"] and part["margin"] and part["confidence"] for part in parts)
+    assert all(part["cost"] and part["currency"] == "USD" for part in parts)
+
+
+def test_json_lines_hold_what_the_schema_says_and_csv_the_same(run: Run, kb: KnowledgeBase) -> None:
+    names = ("startup", "bank", "software-company", "hospital")
+    lines = run(*names, "--format", "jsonl").stdout.splitlines()
+    schema = schemas(kb)["row.schema.json"]
+    rows = [json.loads(line) for line in lines]
+    for row in rows:
+        jsonschema.validate(row, schema)
+    found = records(run(*names, "--format", "csv").stdout)
+    assert [[row[key] for key in COLUMNS] for row in rows] == [
+        [_value(key, record[key]) for key in COLUMNS] for record in found
+    ]
+
+
+def _value(key: str, cell: str) -> object:
+    if not cell:
+        return None
+    if key == "cost":
+        return pytest.approx(float(cell), abs=0.005)
+    return float(cell) if key in {"margin", "confidence"} else cell
+
+
+@pytest.mark.parametrize("form", ["csv", "markdown", "table"])
+def test_a_cost_has_two_decimals_for_people_and_is_whole_for_programs(form: str, run: Run) -> None:
+    (row,) = [json.loads(line) for line in run("startup", "--format", "jsonl").stdout.splitlines()]
+    shown = run("startup", "--format", form).stdout
+    (cost,) = re.findall(r"[|, ](\d[\d,]*\.\d\d)[ ,]USD", shown)
+    assert float(cost.replace(",", "")) == pytest.approx(row["cost"], abs=0.005)
+
+
+def test_the_cost_is_that_of_the_recommended_option(
+    run: Run, write: Write, kb: KnowledgeBase
+) -> None:
+    inputs = CostInputs(currency="EUR", rate=0.9)
+    name = write("euro.yaml", costs={"currency": "EUR", "rate": 0.9})
+    (row,) = [json.loads(line) for line in run(name, "--format", "jsonl").stdout.splitlines()]
+    answers: Answers = {
+        "monthly-tokens": 40_000_000,
+        "traffic": "spiky",
+        "availability": "unknown",
+    }
+    options = {option.id: option.name for option in kb.options}
+    found = report(
+        load_book(),
+        organisation="any",
+        options=options,
+        asked=[Asked(None, answers)],
+        inputs=inputs,
+    )
+    (cost,) = [one for one in found.subjects[0].costs if one.option == row["option"]]
+    assert cost.monthly is not None
+    assert (row["cost"], row["currency"]) == (pytest.approx(cost.monthly.typical), "EUR")
+
+
+def test_what_is_not_known_has_no_cost(run: Run, write: Write) -> None:
+    name = write("unknown.yaml", {"monthly-tokens": "unknown"})
+    (row,) = records(run(name, "--format", "csv").stdout)
+    assert row["option"]
+    assert (row["cost"], row["currency"]) == ("", "")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_cell_is_a_formula_and_every_name_can_be_had_back(
+    name: str, run: Run, write: Write
+) -> None:
+    write("hostile.yaml", organisation=f"x{name}" if name == "\r=1" else name)
+    (record,) = records(run("hostile.yaml", *FAST, "--format", "csv").stdout)
+    cell = record["organisation"]
+    assert not cell.lstrip()[:1] or cell.lstrip()[0] not in "=+-@\t\r\N{FULLWIDTH EQUALS SIGN}"
+    assert cell.isprintable()
+    if name.isprintable():
+        assert cell.removeprefix("'") == name.strip()
+
+
+def test_a_file_whose_name_is_a_formula_is_inert_too(run: Run, write: Write) -> None:
+    write("=1+1.yaml")
+    (record,) = records(run("=1+1.yaml", *FAST, "--format", "csv").stdout)
+    assert record["file"] == "'=1+1.yaml"
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_markdown_shows_every_name_in_one_cell(name: str, run: Run, write: Write) -> None:
+    write("hostile.yaml", organisation=name)
+    text = run("hostile.yaml", *FAST, "--format", "markdown").stdout
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
+    cells = [token for token in tokens if token.type == "inline"]
+    assert len(cells) == 2 * 8
+    shown = cells[8].children or []
+    assert {token.type for token in shown} <= {"text", "text_special"}
+    if name.isprintable():
+        assert "".join(token.content for token in shown) == name.strip()
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "jsonl", "markdown"])
+def test_nothing_that_a_terminal_obeys_goes_out(form: str, run: Run, write: Write) -> None:
+    write("hostile.yaml", organisation=HOSTILE[-1])
+    done = run("hostile.yaml", *FAST, "--format", form)
+    assert done.returncode == 0
+    assert all(line.isprintable() for line in done.stdout.splitlines())
+    assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_a_table_is_no_wider_than_the_terminal(
+    columns: int, run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    write("folder/with/a/long/name/profile.yaml", organisation="\u5927" * 70)
+    done = run("folder/with/a/long/name", "software-company", *FAST)
+    assert done.returncode == 0
+    assert max(_width(line) for line in done.stdout.splitlines()) <= columns
+    assert "closed-cloud" in done.stdout
+
+
+def _width(line: str) -> int:
+    return cell_len(line)
+
+
+def test_where_there_is_no_terminal_nothing_is_cut(run: Run, write: Write) -> None:
+    write("p.yaml", organisation="o" * 150)
+    assert "o" * 150 in run("p.yaml", *FAST).stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("r.csv", "csv"),
+        ("r.jsonl", "jsonl"),
+        ("r.NDJSON", "jsonl"),
+        ("r.md", "markdown"),
+        ("r.txt", "table"),
+    ],
+)
+def test_the_suffix_chooses_the_format(name: str, form: str, run: Run) -> None:
+    done = run("startup", *FAST, "-o", name)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[-1] == f"wrote {name}: 1 compared"
+    shown = run("startup", *FAST, "--format", form)
+    assert Path(name).read_text(encoding="utf-8") == shown.stdout
+
+
+@pytest.mark.parametrize("words", [("-o", "r.json"), ("-o", "rows"), ("--format", "json")])
+def test_another_format_is_refused_with_those_that_there_are(words: str, run: Run) -> None:
+    done = run("startup", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "jsonl" in done.stderr
+    assert not list(Path().iterdir())
