@@ -1,0 +1,45 @@
+"""The help of --format names the formats that the command offers, and no other."""
+
+import re
+from collections.abc import Callable
+from subprocess import CompletedProcess
+
+import pytest
+
+from llmchoice.report import format_names
+
+Run = Callable[..., CompletedProcess[str]]
+COMMANDS = (
+    "assess",
+    "cost",
+    "compare",
+    "diff",
+    "models list",
+    "models prices",
+    "models shortlist",
+    "models show",
+    "panel",
+    "recheck",
+    "whatif",
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_and_refusal_name_the_same_formats(run: Run, command: str) -> None:
+    said = run(*command.split(), "--help").stdout
+    found = re.search(r"--format +NAME +([^.]+)\.", said)
+    assert found is not None
+    named = {name for name in re.split(r", | or |\s+", found[1]) if name}
+    needed = ["x.yaml", "y.yaml"] if command in {"compare", "diff", "panel"} else []
+    needed = ["x"] if command in {"models show", "recheck"} else needed
+    profile = ["-p", "startup"] if command in {"cost", "models shortlist", "whatif"} else []
+    refused = run(*command.split(), *needed, *profile, "--format", "zzz")
+    assert refused.returncode == 2
+    offered = refused.stderr.rpartition("fix: choose one of: ")[2]
+    assert named == set(offered.strip().split(", "))
+
+
+def test_an_assessment_has_all_of_them(run: Run) -> None:
+    said = " ".join(run("assess", "--help").stdout.split())
+    *front, last = format_names()
+    assert f"{', '.join(front)} or {last}." in said
