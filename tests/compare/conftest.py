@@ -2,10 +2,12 @@
 
 import errno
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -90,9 +92,10 @@ def begin(environment: dict[str, str]) -> Iterator[Begin]:
 
     yield start
     for process in begun:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
+        # The whole group: a process that is left would keep its streams open, and us waiting.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=PATIENCE)
 
 
 @pytest.fixture
