@@ -78,6 +78,8 @@ def begin(environment: dict[str, str]) -> Iterator[Begin]:
     begun: list[subprocess.Popen[str]] = []
 
     def start(*arguments: str) -> "subprocess.Popen[str]":
+        # Under nohup it would be ignored, and so it would in what is started here.
+        before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
         process = subprocess.Popen(
             [sys.executable, "-m", "llmchoice", "compare", *arguments],
             env=environment,
@@ -87,6 +89,7 @@ def begin(environment: dict[str, str]) -> Iterator[Begin]:
             encoding="utf-8",
             start_new_session=True,
         )
+        signal.signal(signal.SIGHUP, before)
         begun.append(process)
         return process
 

@@ -119,8 +119,6 @@ def stuck(write: Write, begin: Begin) -> Iterator["subprocess.Popen[str]"]:
     os.mkfifo("stuck.yaml")
     process = begin("stuck.yaml", *names, *FAST, "--jobs", "2", "-o", "rows.csv")
     assert waited_for(lambda: len(workers(process.pid)) == 2)
-    # Until both have started and have work: what holds then is what is stated here.
-    time.sleep(2)
     yield process
     left = [pid for pid in family(process) if command(pid)]
     assert not left, "no process is left behind"

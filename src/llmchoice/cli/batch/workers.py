@@ -54,7 +54,9 @@ def in_workers(task: "Task", sources: "Iterable[Source]", jobs: int) -> "Generat
         os.environ.setdefault(name, "1")
     workers: list[_Worker] = []
     try:
-        workers.extend(_started() for _ in range(jobs))
+        # A signal is raised once all of them are known: none is forgotten.
+        with _endings_held():
+            workers.extend(_started() for _ in range(jobs))
         for worker in workers:
             worker.send(task)
         yield from _in_order(workers, _chunks(sources))
@@ -123,7 +125,7 @@ def _started() -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), daemon=True)
-    with _endings_held(), _interrupts_held():
+    with _interrupts_held():
         process.start()
     # Else nobody would notice that the process has gone.
     theirs.close()
@@ -173,7 +175,8 @@ def _endings_held() -> "Iterator[None]":
     before = {
         number: signal.signal(number, lambda number, _frame: came.append(number))
         for number in names
-        if number is not None
+        # What is ignored stays ignored, in the processes that start as well: nohup says so.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN
     }
     try:
         yield
