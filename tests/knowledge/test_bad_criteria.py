@@ -73,6 +73,8 @@ conditions:
     claims: [rise-p9-mistral-value]
 contradictions:
   - {id: both, when: {traffic: [spiky]}, reason: so, fix: so}
+tensions:
+  - {id: odd, priority: budget, says: so, when: {traffic: [spiky]}}
 """
 STEPS = """\
 steps:
@@ -179,6 +181,13 @@ MISTAKES = [
     Mistake(R, "traffic: [spiky]}\n    ex", "traffic: [calm]}\n    ex", "no 'calm'", "[calm]"),
     Mistake(R, "traffic: [spiky]}\n    op", "wind: [calm]}\n    op", "no 'wind'", "{wind"),
     Mistake(R, "traffic: [spiky]}, r", "traffic: [calm]}, r", "contradictions both", "[calm]"),
+    Mistake(R, "y: budget", "y: bugdet", "tensions odd: there is no 'bugdet'", "bugdet"),
+    Mistake(R, "spiky]}}\n", "calm]}}\n", "tensions odd: there is no 'calm'", "[calm]"),
+    Mistake(R, "spiky]}}\n", "unknown]}}\n", "there is no 'unknown'", "[unknown]"),
+    Mistake(
+        R, "so, when: {traffic", "so, when: {wind", "tensions odd: there is no 'wind'", "{wind"
+    ),
+    Mistake(R, "says: so, when", "sayz: so, when", "unknown key 'sayz'", "sayz"),
     Mistake(T, "options: [open-cloud]", "options: [cloud]", "there is no 'cloud'", "[cloud]"),
     Mistake(T, "traffic: [spiky", "wind: [spiky", "steps extra: there is no 'wind'", "{wind"),
     Mistake(T, "[spiky, unknown]", "[calm, unknown]", "there is no 'calm'", "[calm"),

@@ -112,6 +112,32 @@ def test_every_question_says_why_in_one_line(kb: KnowledgeBase) -> None:
         assert "?" in question.text
 
 
+def test_every_question_has_a_long_reason_of_its_own(kb: KnowledgeBase) -> None:
+    reasons = [question.explanation or "" for question in kb.questions]
+    assert len(set(reasons)) == len(kb.questions)
+    for question, reason in zip(kb.questions, reasons, strict=True):
+        assert len(reason) >= 80, question.id
+        assert reason != question.why
+        assert "Ask " in reason or "ask " in reason or "test" in reason, question.id
+        assert 2 <= len(re.findall(r"[.?!](?=\s|$)", reason)) <= 4, question.id
+
+
+def test_tensions_are_few_cover_every_priority_and_complete_a_sentence(kb: KnowledgeBase) -> None:
+    assert 8 <= len(kb.tensions) <= 14
+    assert {tension.priority for tension in kb.tensions} == set(PRIORITIES)
+    for tension in kb.tensions:
+        assert not tension.says.endswith("."), tension.id
+        assert tension.says[0].islower(), tension.id
+        assert "\n" not in tension.says
+
+
+def test_tensions_come_from_answers_that_the_priority_or_a_rule_reads(kb: KnowledgeBase) -> None:
+    """Otherwise the weight would not matter to the answer, nor the answer to the result."""
+    fed = {p.id: {c.question for c in p.criteria} for p in kb.priorities}
+    for tension in kb.tensions:
+        assert set(tension.when) & fed[tension.priority], tension.id
+
+
 def test_every_id_can_be_typed_and_survives_yaml(kb: KnowledgeBase) -> None:
     ids = [
         *(o.id for o in kb.options),
@@ -122,6 +148,7 @@ def test_every_id_can_be_typed_and_survives_yaml(kb: KnowledgeBase) -> None:
         *(rule.id for rule in kb.constraints),
         *(rule.id for rule in kb.conditions),
         *(rule.id for rule in kb.contradictions),
+        *(rule.id for rule in kb.tensions),
         *(step.id for step in kb.steps),
     ]
     for name in ids:

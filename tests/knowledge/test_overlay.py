@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from llmchoice.errors import ExitCode, LlmchoiceError
 from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.folders import packaged
 from llmchoice.model.knowledge import KnowledgeBase
 
 CRITERION = """\
@@ -121,3 +123,57 @@ def test_every_mistake_of_a_folder_is_told_at_once(tmp_path: Path) -> None:
     files = {Path(p.place.file).name for p in caught.value.problems if p.place}
     assert files == {"steps.yaml", "settings.yaml"}
     assert len(caught.value.problems) >= 4
+
+
+def test_a_tension_of_ones_own_is_added_or_replaces_a_packaged_one(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    odd = "when: {task: [routine]}, priority: budget, says: so"
+    text = f"tensions:\n  - {{id: ours, {odd}}}\n  - {{id: no-money, {odd}}}\n"
+    found = load_criteria(own(tmp_path, "constraints.yaml", text))
+    assert [t.id for t in found.tensions] == [*(t.id for t in kb.tensions), "ours"]
+    replaced = next(t for t in found.tensions if t.id == "no-money")
+    assert replaced.when == {"task": ("routine",)}
+    assert found.constraints == kb.constraints
+
+
+def test_a_tension_id_that_is_used_twice_in_a_file_is_a_mistake(tmp_path: Path) -> None:
+    odd = "{id: ours, when: {task: [routine]}, priority: budget, says: so}"
+    text = f"tensions:\n  - {odd}\n  - {odd}\n"
+    with pytest.raises(LlmchoiceError, match="tensions: the id 'ours' is used twice"):
+        load_criteria(own(tmp_path, "constraints.yaml", text))
+
+
+def test_settings_from_before_slight_weights_are_read_still(tmp_path: Path) -> None:
+    found = load_criteria(own(tmp_path, "settings.yaml", settings_without("slight_weight")))
+    assert found.settings.slight_weight is None
+    assert found.tensions
+
+
+def test_a_slight_weight_needs_its_reason(tmp_path: Path) -> None:
+    text = f"{settings_without('slight_weight')}slight_weight: 0.4\n"
+    with pytest.raises(LlmchoiceError, match="slight_weight: needs its reason") as caught:
+        load_criteria(own(tmp_path, "settings.yaml", text))
+    (problem,) = caught.value.problems
+    assert problem.place is not None
+    assert problem.place.line == len(text.splitlines())
+    assert problem.fix is not None
+    assert "slight_weight_reason:" in problem.fix
+
+
+def settings_without(start: str) -> str:
+    """The packaged settings but the keys that begin like that."""
+    text = (packaged("criteria") / "settings.yaml").read_text(encoding="utf-8")
+    data = {key: value for key, value in yaml.safe_load(text).items() if not key.startswith(start)}
+    return str(yaml.safe_dump(data))
+
+
+def test_a_misspelt_priority_of_a_tension_is_told_with_its_place_and_the_right_one(
+    tmp_path: Path,
+) -> None:
+    text = "tensions:\n  - {id: ours, when: {task: [routine]}, priority: bugdet, says: so}\n"
+    with pytest.raises(LlmchoiceError) as caught:
+        load_criteria(own(tmp_path, "constraints.yaml", text))
+    (problem,) = caught.value.problems
+    assert problem.fix == "did you mean 'budget'?"
+    assert str(problem.place) == f"{tmp_path / 'constraints.yaml'}:2:51"

@@ -46,6 +46,7 @@ def findings(kb: KnowledgeBase) -> tuple[Finding, ...]:
         _computed,
         _evidence,
         _rules,
+        _tensions,
         _steps,
         _articles,
         _unread,
@@ -172,6 +173,13 @@ def _rules(kb: KnowledgeBase) -> Iterator[Finding]:
         yield from _when("contradictions", contradiction.id, contradiction.when, kb.questions)
 
 
+def _tensions(kb: KnowledgeBase) -> Iterator[Finding]:
+    priorities = [p.id for p in kb.priorities]
+    for tension in kb.tensions:
+        yield from _when("tensions", tension.id, tension.when, kb.questions)
+        yield from _unknown("tensions", tension.id, ("priority",), [tension.priority], priorities)
+
+
 def _steps(kb: KnowledgeBase) -> Iterator[Finding]:
     options = [o.id for o in kb.options]
     for step in kb.steps:
@@ -225,3 +233,6 @@ def _unread(kb: KnowledgeBase) -> Iterator[Finding]:
 def _settings(kb: KnowledgeBase) -> Iterator[Finding]:
     for key, what, path, fix in spread_findings(kb):
         yield Finding("settings", key, what, path, fix)
+    if kb.settings.slight_weight is not None and kb.settings.slight_weight_reason is None:
+        what, fix = "needs its reason", "add 'slight_weight_reason:'"
+        yield Finding("settings", "slight_weight", what, (), fix)

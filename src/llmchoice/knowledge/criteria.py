@@ -16,7 +16,7 @@ from llmchoice.model.criterion import Criterion, Priority, PriorityHead
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
-from llmchoice.model.rule import Condition, Constraint, Contradiction, Step
+from llmchoice.model.rule import Condition, Constraint, Contradiction, Step, Tension
 from llmchoice.model.source import Article, Reference
 
 VERSION = "VERSION"
@@ -134,6 +134,7 @@ def _assembled(shelf: Shelf, settings: Settings, digest: str) -> KnowledgeBase:
         constraints=shelf.of(Constraint, "constraints"),
         conditions=shelf.of(Condition, "conditions"),
         contradictions=shelf.of(Contradiction, "contradictions"),
+        tensions=shelf.of(Tension, "tensions"),
         steps=shelf.of(Step, "steps"),
         articles=shelf.of(Article, "articles"),
         references=shelf.of(Reference, "references"),

@@ -14,7 +14,7 @@ from llmchoice.model.criterion import Criterion, PriorityHead
 from llmchoice.model.knowledge import Settings
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
-from llmchoice.model.rule import Condition, Constraint, Contradiction, Step
+from llmchoice.model.rule import Condition, Constraint, Contradiction, Step, Tension
 from llmchoice.model.source import Article, Reference
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -26,6 +26,7 @@ LISTS: Mapping[str, Mapping[str, type[BaseModel]]] = {
         "constraints": Constraint,
         "conditions": Condition,
         "contradictions": Contradiction,
+        "tensions": Tension,
     },
     "steps.yaml": {"steps": Step},
     "sources.yaml": {"articles": Article, "references": Reference},

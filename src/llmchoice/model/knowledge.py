@@ -10,7 +10,7 @@ from llmchoice.model.costing import Costing
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
-from llmchoice.model.rule import Condition, Constraint, Contradiction, Step
+from llmchoice.model.rule import Condition, Constraint, Contradiction, Step, Tension
 from llmchoice.model.source import Article, Reference
 
 
@@ -34,6 +34,11 @@ class Settings(Frozen):
     weak_value: Annotated[Number, Field(ge=0, le=100)]
     """Value below which a leading option has a weak spot, however it compares."""
     weak_value_reason: Text
+    slight_weight: Annotated[Number, Field(gt=0, le=1)] | None = None
+    """Share of an equal share, 1 / number of priorities, below which the weight of a priority is
+    slight; without it none is."""
+    slight_weight_reason: Text | None = None
+    """Needed where there is a slight weight."""
     stale_after: Annotated[Whole, Field(ge=1)]
     """Days after which a checked fact is old."""
     importance_question: Text
@@ -57,6 +62,7 @@ class KnowledgeBase(Frozen):
     constraints: tuple[Constraint, ...]
     conditions: tuple[Condition, ...]
     contradictions: tuple[Contradiction, ...]
+    tensions: tuple[Tension, ...] = ()
     steps: tuple[Step, ...]
     articles: tuple[Article, ...]
     references: tuple[Reference, ...]

@@ -47,6 +47,8 @@ class Question(Frozen):
     text: Text
     why: Text
     """One line: why do you ask."""
+    explanation: Text | None = None
+    """The long reason: what the answer changes, what is often got wrong, and whom to ask."""
     choices: tuple[Choice, ...] = ()
     unit: Text | None = None
     """Of a number."""

@@ -1,4 +1,4 @@
-"""Rules over answers: what excludes an option, what it needs, what cannot be true at once."""
+"""Rules over answers: what excludes an option, what it needs, what does not go together."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -53,6 +53,16 @@ class Contradiction(Frozen):
     when: When
     reason: Text
     fix: Text
+
+
+class Tension(Frozen):
+    """Answers beside which a slight weight of a priority looks odd: asked about, never refused."""
+
+    id: Id
+    when: When
+    priority: Id
+    says: Text
+    """A clause that completes `but you said that ...`."""
 
 
 class Step(Frozen):
