@@ -1,0 +1,243 @@
+"""Where a profile in the making stands: how often each side leads over all that is still open."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llmchoice.engine.answers import effective, missing, of_workload
+from llmchoice.engine.bounds.stakes import stakes
+from llmchoice.engine.gates import admissible, contradictions
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Side
+from llmchoice.model.profile import Answer, Answers, Profile
+
+if TYPE_CHECKING:
+    from llmchoice.engine.draws.survey import Counts
+
+DRAWS = 2000
+"""Any share is then within 0.022, 19 times in 20: enough for whole percents, and quick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """The questions that are still open."""
+
+    certain: frozenset[str]
+    """Ids of those that will be asked whatever is answered to them."""
+    possible: frozenset[str]
+    """And of those that hang on open ones: where every answer is `unknown`, all are asked."""
+
+    @property
+    def at_least(self) -> int:
+        """How many will be asked."""
+        return len(self.certain)
+
+    @property
+    def at_most(self) -> int:
+        """How many may be asked."""
+        return len(self.possible)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one set of answers stands. All shares are of draws, from 0 to 1."""
+
+    workload: str
+    """Its name; empty for an organisation without workloads."""
+    shares: Mapping[Side, float]
+    """In which each side comes first; with `none_share` they sum to 1 less the ties."""
+    none_share: float
+    """In which no option is admissible."""
+    draws: int
+    """That the answers make possible; 0 where they contradict each other or nothing is judged."""
+    error: float
+    """Half width of the 95 % interval of a share of one half; 1 where no draw is possible."""
+    lacking: Lacking
+
+    @property
+    def leader(self) -> Side | None:
+        """The side that comes first in more draws; None where these cannot tell.
+
+        The difference of two shares is off by up to twice the error, 19 times in 20.
+        """
+        more, less = sorted(self.shares, key=lambda side: -self.shares[side])
+        return more if self.shares[more] - self.shares[less] > 2 * self.error else None
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """Where a profile in the making stands, and what it lacks."""
+
+    standings: tuple[Standing, ...]
+    """One for each workload; one alone where there are none."""
+    priorities: tuple[str, ...]
+    """Ids of those of which nothing has been said yet."""
+    lacking: Lacking
+    """For any workload, each question counted once."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeightyUnknown:
+    """An answer `unknown` that would change the side in some draws if it were known."""
+
+    workload: str
+    """Whose answer; empty for an organisation without workloads."""
+    question: str
+    text: str
+    """Of the question."""
+    influence: float
+    """Share of draws, above 0 and up to 1, in which knowing it changes the side that leads."""
+
+
+def prospect(kb: KnowledgeBase, profile: Profile, *, draws: int = DRAWS) -> Prospect:
+    """Where a profile stands when all that is open is drawn: stochastic acceptability (SMAA).
+
+    An answer that is missing is drawn by its odds like one that is unknown, and so are those that
+    hang on it. Values vary as in an assessment. Weights are drawn around what was stated; see
+    `preference.sample_so_far` for where little or nothing was. Seeded: the same input gives the
+    same result. Of a complete profile the shares estimate those of its assessment.
+
+    Args:
+        kb: the knowledge base.
+        profile: valid for it as far as it goes; answers and priorities may be missing.
+        draws: how many; 2000 by default.
+
+    Raises:
+        LlmchoiceError: when every priority is rated 0, or comparisons are missing.
+        ValueError: when the number of draws is out of range.
+    """
+    from llmchoice.engine.draws.scoring import Case, Scorer  # noqa: PLC0415 - numpy is slow
+    from llmchoice.engine.draws.survey import Counts  # noqa: PLC0415 - the same
+    from llmchoice.engine.preference import sample_so_far, unstated  # noqa: PLC0415 - the same
+
+    scopes = tuple(_scopes(profile))
+    cases = [Case(_completed(kb, answers)) for _, answers in scopes]
+    counts = [Counts() for _ in scopes]
+    sample = sample_so_far(kb, profile, draws)
+    for chunk in sample.chunks():
+        # One scorer for all: workloads share most values.
+        scorer = Scorer(sample.frame, chunk)
+        for count, case in zip(counts, cases, strict=True):
+            count.add(sample.frame, *scorer.scores(case))
+    lacking = [_lacking(kb, answers) for _, answers in scopes]
+    return Prospect(
+        standings=tuple(
+            _standing(name, count, left, barred=_barred(kb, answers))
+            for (name, answers), count, left in zip(scopes, counts, lacking, strict=True)
+        ),
+        priorities=unstated(kb, profile),
+        lacking=Lacking(
+            certain=frozenset().union(*(left.certain for left in lacking)),
+            possible=frozenset().union(*(left.possible for left in lacking)),
+        ),
+    )
+
+
+def weightiest_unknowns(
+    kb: KnowledgeBase, profile: Profile, *, most: int = 3, draws: int = DRAWS
+) -> tuple[WeightyUnknown, ...]:
+    """The answers `unknown` that most often change the side if known, in each workload.
+
+    Those that change it in no draw are left out: to find them out is no use. Answers that are
+    missing are drawn, so that this holds for a profile in the making too. Equals stand in the
+    order of the weight that rests on them, then of the knowledge base, as by `by_influence`.
+
+    Args:
+        kb: the knowledge base.
+        profile: valid for it as far as it goes; answers and priorities may be missing.
+        most: how many at most, of each workload; 1 or more.
+        draws: how many; 2000 by default.
+
+    Returns:
+        Those of the first workload, the most influential first; then those of the next.
+
+    Raises:
+        LlmchoiceError: when every priority is rated 0, or comparisons are missing.
+        ValueError: when one of the numbers is out of range.
+    """
+    if most < 1:
+        raise ValueError(f"at least one has to be asked for, not {most}")
+    from llmchoice.engine.draws.scoring import Case  # noqa: PLC0415 - numpy is slow to import
+    from llmchoice.engine.draws.survey import survey  # noqa: PLC0415 - the same
+    from llmchoice.engine.preference import expected, sample_so_far  # noqa: PLC0415 - the same
+
+    sample = sample_so_far(kb, profile, draws)
+    weights = _resting(kb, expected(kb, profile))
+    found: list[WeightyUnknown] = []
+    for name, answers in _scopes(profile):
+        whole = _completed(kb, answers)
+        held = {q: Case(whole, frozenset({q})) for q in unknown_in(kb, answers)}
+        surveyed = survey(sample, Case(whole), held) if held else None
+        influences = surveyed.influences if surveyed else {}
+        ordered = sorted(influences, key=lambda q: (-influences[q], -weights[q]))
+        found += [
+            WeightyUnknown(name, q, kb.question(q).text, influences[q])
+            for q in ordered[:most]
+            if influences[q] > 0
+        ]
+    return tuple(found)
+
+
+def unknown_in(kb: KnowledgeBase, answers: Answers) -> tuple[str, ...]:
+    """The questions answered with `unknown`, as far as they count; in the order of the questions.
+
+    An answer counts as long as the question that it hangs on is open. None does where the answers
+    leave no option, or contradict each other.
+    """
+    whole = _completed(kb, answers)
+    if _barred(kb, answers) or contradictions(kb, whole):
+        return ()
+    return tuple(q for q in whole if answers.get(q) == UNKNOWN)
+
+
+def _scopes(profile: Profile) -> Iterator[tuple[str, Answers]]:
+    """What is assessed: each workload, or the organisation where there are none."""
+    if not profile.workloads:
+        yield "", profile.answers
+    for workload in profile.workloads:
+        yield workload.name, of_workload(profile, workload)
+
+
+def _completed(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
+    """The answers that count when everything that is not answered is unknown."""
+    return effective(kb, {**{q.id: UNKNOWN for q in kb.questions}, **answers})
+
+
+def _barred(kb: KnowledgeBase, answers: Answers) -> bool:
+    """Whether what was answered leaves no option.
+
+    As in an assessment: an answer excludes although the one that it hangs on is unknown.
+    """
+    return not admissible(kb, effective(kb, answers))
+
+
+def _lacking(kb: KnowledgeBase, answers: Answers) -> Lacking:
+    return Lacking(
+        certain=frozenset(question.id for question in missing(kb, answers)),
+        possible=frozenset(_completed(kb, answers).keys() - answers.keys()),
+    )
+
+
+def _standing(workload: str, counts: "Counts", lacking: Lacking, *, barred: bool) -> Standing:
+    from llmchoice.mcda.smaa import monte_carlo_error  # noqa: PLC0415 - numpy is slow to import
+
+    outcome = counts.outcome()
+    none = barred and counts.possible > 0
+    return Standing(
+        workload=workload,
+        shares=dict.fromkeys(outcome.shares, 0.0) if none else outcome.shares,
+        none_share=1.0 if none else outcome.none,
+        draws=counts.possible,
+        error=monte_carlo_error(counts.possible) if counts.possible else 1.0,
+        lacking=lacking,
+    )
+
+
+def _resting(kb: KnowledgeBase, profile: Profile) -> dict[str, float]:
+    """Question to the weight that rests on it when every criterion applies."""
+    weighing = stakes(kb, profile)
+    return {
+        question: sum(weighing.weights[stake.priority] * stake.share for stake in found)
+        for question, found in weighing.of.items()
+    }
