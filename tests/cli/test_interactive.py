@@ -15,9 +15,13 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
-ENTER, SPACE, CTRL_C = "\r", " ", "\x03"
-HINT_ONE, HINT_MANY, HINT_TEXT = "Enter chooses", "Enter goes on", "  >\x1b"
+DOWN, UP, ENTER, SPACE, CTRL_C, TAB = "\x1b[B", "\x1b[A", "\r", " ", "\x03", "\t"
+FIRST, LAST = DOWN + ENTER, UP + ENTER
+ONE, MANY, TEXT = r"Enter\s+chooses", r"Space\s+ticks", r"\(Enter\s+goes\s+on"
+ORDER = r"Enter\s+finishes"
+KEEP = r"What\s+shall\s+be\s+kept"
 NAME = "Vinhos | Serra [bold]"
+Child = "pexpect.spawn[str]"
 Terminal = Callable[..., "pexpect.spawn[str]"]
 Run = Callable[..., CompletedProcess[str]]
 
@@ -27,7 +31,7 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Terminal]:
     """Starts the program with both standard streams on a terminal, in an empty folder."""
     children: list[pexpect.spawn[str]] = []
 
-    def start(*arguments: str) -> "pexpect.spawn[str]":
+    def start(*arguments: str, columns: int = 100, **variables: str) -> "pexpect.spawn[str]":
         child = pexpect.spawn(
             "/bin/sh",
             ["-c", f'exec "$0" -m llmchoice {" ".join(arguments)}', sys.executable],
@@ -38,12 +42,14 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Terminal]:
                 # pexpect does not answer when it is asked where the cursor stands.
                 "PROMPT_TOOLKIT_NO_CPR": "1",
                 "PYTHONUTF8": "1",
+                **variables,
             },
             cwd=tmp_path,
-            dimensions=(60, 100),
+            dimensions=(60, columns),
             encoding="utf-8",
             timeout=30,
         )
+        child.logfile_read = io.StringIO()
         children.append(child)
         return child
 
@@ -52,38 +58,72 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Terminal]:
         child.close(force=True)
 
 
-def answer_all(child: "pexpect.spawn[str]") -> int:
+def answer_all(child: "pexpect.spawn[str]", *, keep: str = "save") -> int:
     """Take the first choice everywhere, until the program ends; its exit code."""
-    keys = {HINT_ONE: ENTER, HINT_MANY: SPACE + ENTER}
-    typed = {
-        "organisation called": NAME + ENTER,
-        "Write a number": "40 million" + ENTER,
-        "Under which name": ENTER,
+    keys = {
+        KEEP: "",
+        ONE: FIRST,
+        MANY: SPACE + ENTER,
+        ORDER: ENTER + ENTER,
+        "organisation called": "",
+        r"Write\s+a\s+number": "",
+        "Under which name": "",
     }
-    prompts = [*keys, *typed]
+    typed = {"organisation called": NAME, r"Write\s+a\s+number": "40 million"}
+    prompts = list(keys)
+    left = [FIRST, LAST] if keep == "save" else [LAST]
     while (seen := child.expect([*prompts, pexpect.EOF])) < len(prompts):
-        if prompts[seen] in typed:
-            child.expect(HINT_TEXT)
-        child.send((keys | typed)[prompts[seen]])
+        prompt = prompts[seen]
+        if prompt == KEEP:
+            child.expect(ONE)
+            child.send(left.pop(0))
+        elif keys[prompt]:
+            child.send(keys[prompt])
+        else:
+            child.expect(TEXT)
+            child.send(typed.get(prompt, "") + ENTER)
+    return ended(child)
+
+
+def ended(child: "pexpect.spawn[str]") -> int:
+    child.expect(pexpect.EOF)
     child.wait()
     return int(child.exitstatus if child.exitstatus is not None else -1)
 
 
+def screen(child: "pexpect.spawn[str]") -> str:
+    """Everything that was shown, in one line without the codes of the terminal."""
+    shown = child.logfile_read
+    assert isinstance(shown, io.StringIO)
+    return " ".join(re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.getvalue()).split())
+
+
 def drafts(folder: Path) -> list[Path]:
-    return sorted((folder / "state").rglob("*.yaml"))
+    return sorted((folder / "state").rglob("*.json"))
+
+
+def begun(child: "pexpect.spawn[str]") -> None:
+    """Answer the first two questions, and stand before the third."""
+    child.expect(TEXT)
+    child.send(NAME + ENTER)
+    child.expect(MANY)
+    child.send(SPACE + ENTER)
+    child.expect("2 of")
+    child.expect(ONE)
 
 
 def test_a_run_ends_with_a_report_and_a_profile_that_repeats_it(
     terminal: Terminal, run: Run, tmp_path: Path
 ) -> None:
-    code = answer_all(terminal("assess", "--quick", "--json", "-o", "first.json"))
+    child = terminal("assess", "--quick", "--json", "-o", "first.json")
 
-    assert code == 0
+    assert answer_all(child) == 0
     assert drafts(tmp_path) == []
     (saved,) = tmp_path.glob("*.yaml")
-    assert f'organisation: "{NAME}"' in saved.read_text(encoding="utf-8") or NAME in (
-        saved.read_text(encoding="utf-8")
-    )
+    text = saved.read_text(encoding="utf-8")
+    assert f'organisation: "{NAME}"' in text
+    assert text.startswith("# yaml-language-server: $schema=llmchoice-profile.schema.json\n")
+    assert "to repeat it: llmchoice assess --profile vinhos-serra-bold.yaml" in screen(child)
     again = run("assess", "--profile", saved, "--json")
     assert again.stdout == (tmp_path / "first.json").read_text(encoding="utf-8")
 
@@ -91,7 +131,7 @@ def test_a_run_ends_with_a_report_and_a_profile_that_repeats_it(
 def test_prompts_stay_on_the_terminal_when_the_report_goes_to_a_file(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    code = answer_all(terminal("assess", "--quick", "> report.txt"))
+    code = answer_all(terminal("assess", "--quick", "> report.txt"), keep="nothing")
 
     report = (tmp_path / "report.txt").read_text(encoding="utf-8")
     assert code == 0
@@ -104,18 +144,17 @@ def test_a_quick_run_asks_what_matters_first_and_says_what_it_spared(
     terminal: Terminal, tmp_path: Path
 ) -> None:
     child = terminal("assess", "--quick", "--json", "-o", "report.json")
-    shown = child.logfile_read = io.StringIO()
 
-    assert answer_all(child) == 0
+    assert answer_all(child, keep="nothing") == 0
 
-    screen = " ".join(re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.getvalue()).split())
+    shown = screen(child)
     told = re.search(
         r"Settled: with your priorities, the best option stays on the (open|closed) side,"
         r" whatever the other answers? (?:is|are)\. (?:\d+ to )?(\d+) questions? spared",
-        screen,
+        shown,
     )
     assert told is not None
-    assert screen.index("Which would be worth most to you?") < screen.index("Question 1, at most")
+    assert shown.index("What matters most, in order") < shown.index("Question 1, at most")
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert len(report["unknowns"]) == int(told[2])
     sides = {o["id"]: o["side"] for o in report["options"]}
@@ -123,63 +162,114 @@ def test_a_quick_run_asks_what_matters_first_and_says_what_it_spared(
     assert sides[best["id"]] == told[1]
 
 
-def test_a_quick_run_that_is_left_goes_on_quickly(terminal: Terminal, run: Run) -> None:
+def test_a_quick_run_that_is_left_goes_on_quickly(terminal: Terminal) -> None:
     child = terminal("assess", "--quick")
-    child.expect(HINT_TEXT)
+    child.expect(TEXT)
     child.send(NAME + ENTER)
-    for _ in range(6):
-        child.expect(HINT_ONE)
-        child.send(ENTER)
+    child.expect(ORDER)
+    child.send(DOWN + SPACE + UP + SPACE + ENTER)
+    child.expect("what you meant")
+    child.expect(ONE)
+    child.send(FIRST)
     child.expect("Question 1, at most")
-    child.expect(HINT_ONE)
+    child.expect(ONE)
     child.send(CTRL_C)
-    child.expect(r"llmchoice assess --quick --profile (\S+)")
+    child.expect(r"llmchoice assess --draft (\S+)")
     assert isinstance(child.match, re.Match)
     draft = child.match[1]
-    child.expect(pexpect.EOF)
+    assert ended(child) == 130
 
-    without_terminal = run("assess", "--quick", "--profile", draft)
-    assert without_terminal.returncode == 4
-    assert "the side is not settled yet" in without_terminal.stderr
-
-    again = terminal("assess", "--quick", "--profile", draft)
+    again = terminal("assess", "--draft", draft)
     again.expect("The rest - Vinhos")
     again.expect("At most .* questions, at most")
     again.expect("Question 1, at most")
-    again.expect(HINT_ONE)
+    again.expect(ONE)
 
 
-@pytest.mark.parametrize("how", ["ctrl-c", "kill"])
-def test_leaving_loses_nothing(terminal: Terminal, run: Run, tmp_path: Path, how: str) -> None:
+@pytest.mark.parametrize("how", ["ctrl-c", "kill", "hang-up"])
+def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> None:
     child = terminal("assess")
-    child.expect(HINT_TEXT)
-    child.send(NAME + ENTER)
-    child.expect(HINT_MANY)
-    child.send(SPACE + ENTER)
-    child.expect("2 of")
-    child.expect(HINT_ONE)
+    begun(child)
     if how == "ctrl-c":
         child.send(CTRL_C)
         child.expect("Your answers are kept; to go on:")
-        child.expect("llmchoice assess --profile ")
-        child.expect(pexpect.EOF)
-        child.wait()
-        assert child.exitstatus == 130
-    else:
+        child.expect("llmchoice assess --draft draft-")
+        assert ended(child) == 130
+    elif how == "kill":
         assert child.pid is not None
         os.kill(child.pid, signal.SIGKILL)
         child.wait()
-
+    else:
+        child.close()
     (left,) = drafts(tmp_path)
-    told = run("profile", "check", left)
-    assert told.returncode == 4
-    assert "data-location" in told.stderr
-    assert "answers missing: data," not in told.stderr
 
-    again = terminal("assess", "--profile", str(left))
+    again = terminal("assess", "--resume")
     again.expect("The rest - Vinhos")
     again.expect("Where may this data go")
-    again.expect(HINT_ONE)
+    again.expect(ONE)
+    assert "What kinds of data will reach" not in screen(again)
+    again.send(DOWN + FIRST)
+    again.expect("3 of")
+    again.expect(ONE)
+    again.send(CTRL_C)
+    assert ended(again) == 130
+    # The same draft has gone on.
+    assert drafts(tmp_path) == [left]
+    keys = [entry["key"] for entry in json.loads(left.read_text(encoding="utf-8"))["entries"]]
+    assert keys == ["organisation", "facts/data", "facts/data-location"]
+
+
+def test_what_was_left_is_offered_at_the_next_start(terminal: Terminal, tmp_path: Path) -> None:
+    first = terminal("assess")
+    begun(first)
+    # It is being answered: nobody else is offered it.
+    other = terminal("assess")
+    other.expect("organisation called")
+    assert "Not finished yet" not in screen(other)
+    refused = terminal("assess", "--resume")
+    refused.expect("all that is kept is being answered in another terminal")
+    assert ended(refused) == 2
+    other.close()
+    first.send(CTRL_C)
+    assert ended(first) == 130
+
+    again = terminal("assess")
+    again.expect("Not finished yet")
+    again.expect(ONE)
+    again.expect(r"go on with Vinhos \| Serra \[bold\]: 2 answers, \d{4}-\d\d-\d\d \d\d:\d\d")
+    again.send(FIRST)
+    again.expect("The rest - Vinhos")
+    again.expect("Where may this data go")
+    again.expect(ONE)
+    again.send(CTRL_C)
+    assert ended(again) == 130
+    assert len(drafts(tmp_path)) == 1
+
+
+def test_drafts_are_listed_shown_and_deleted(
+    terminal: Terminal, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = terminal("assess")
+    begun(child)
+    (draft,) = drafts(tmp_path)
+    child.send(CTRL_C)
+    assert ended(child) == 130
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+    assert f"{draft.stem}  {NAME}: 2 answers" in run("drafts", "list").stdout
+    shown = run("drafts", "show", draft.stem).stdout
+    assert "data: [public]" in shown
+    refused = run("drafts", "delete")
+    assert (refused.returncode, drafts(tmp_path)) == (2, [draft])
+    wrong = run("drafts", "delete", draft.stem[:-1])
+    assert wrong.returncode == 2
+    assert f"did you mean '{draft.stem}'?" in wrong.stderr
+    assert run("drafts", "delete", draft.stem).returncode == 0
+    assert drafts(tmp_path) == []
+    assert "There are none" in run("drafts", "list").stderr
+    nothing = run("assess", "--resume")
+    assert nothing.returncode == 2
+    assert "there is no draft to go on with" in nothing.stderr
 
 
 def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: Path) -> None:
@@ -190,19 +280,114 @@ def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: P
 
     child.expect("About 1 question, about 1 minute")
     child.expect("When must the first useful version be running")
-    child.expect(HINT_ONE)
-    child.send(ENTER)
-    child.expect("What now")
-    child.expect(HINT_ONE)
-    child.send(ENTER)
+    child.expect(ONE)
+    child.send(FIRST)
+    child.expect("Choose an answer to change it")
+    child.expect(ONE)
+    child.send(FIRST)
     child.expect("Verdict: ")
     child.expect("In short: ")
-    child.expect("Save your answers as a profile")
+    child.expect(KEEP)
 
 
 def test_no_input_never_asks_even_at_a_terminal(terminal: Terminal) -> None:
     child = terminal("assess", "--no-input")
     child.expect("answers missing")
-    child.expect(pexpect.EOF)
-    child.wait()
-    assert child.exitstatus == 4
+    assert ended(child) == 4
+
+
+def test_where_it_stands_is_not_said_to_whoever_does_not_want_to_be_led(
+    terminal: Terminal,
+) -> None:
+    def told(*options: str) -> bool:
+        child = terminal("assess", *options)
+        begun(child)
+        for _ in range(4):
+            child.send(FIRST)
+            if child.expect([ONE, MANY]):
+                child.send(SPACE + ENTER)
+                child.expect(["7 of", ONE])
+        return "So far: " in screen(child)
+
+    assert told()
+    assert not told("--no-preview")
+    assert not told("--member")
+
+
+# ── Plain ─────────────────────────────────────────────────────────────────────────────────────────
+PLAINLY = {
+    "organisation called": NAME,
+    "Write a number": "40 million",
+    "one worth most": "2 1=3 4 5 6 7",
+    "Under which name": "",
+}
+"""What is typed where the first of a list will not do."""
+
+
+def answer_all_plainly(child: "pexpect.spawn[str]") -> int:
+    """Type the number of the first choice, until the program ends; its exit code."""
+    kept = ["1", "6"]
+    while child.expect([r"\n[A-Z][a-z]+: $", pexpect.EOF]) == 0:
+        before = " ".join(child.before.split()) if isinstance(child.before, str) else ""
+        found = [typed for title, typed in PLAINLY.items() if title in before]
+        if "shall be kept" in before:
+            child.send(kept.pop(0) + ENTER)
+        else:
+            child.send((found[0] if found else "1") + ENTER)
+    return ended(child)
+
+
+@pytest.mark.parametrize(
+    ("option", "variables"),
+    [("--plain", {}), ("", {"TERM": "dumb"}), ("", {"ACCESSIBLE": "1"})],
+    ids=["--plain", "TERM=dumb", "ACCESSIBLE=1"],
+)
+def test_numbers_and_lines_are_enough_from_start_to_end(
+    terminal: Terminal, run: Run, tmp_path: Path, option: str, variables: dict[str, str]
+) -> None:
+    child = terminal("assess", option, "--json", "-o", "first.json", columns=60, **variables)
+
+    assert answer_all_plainly(child) == 0
+
+    shown = child.logfile_read
+    assert isinstance(shown, io.StringIO)
+    # Nothing is ever redrawn, moved or coloured.
+    assert "\x1b" not in shown.getvalue()
+    assert drafts(tmp_path) == []
+    (saved,) = tmp_path.glob("*.yaml")
+    again = run("assess", "--profile", saved, "--json")
+    assert again.stdout == (tmp_path / "first.json").read_text(encoding="utf-8")
+
+
+def test_one_can_go_back_and_leave_plainly(terminal: Terminal, tmp_path: Path) -> None:
+    child = terminal("assess", "--plain")
+    for title, reply in (
+        ("organisation called", NAME),
+        ("What kinds of data", "1"),
+        ("Where may this data go", "back"),
+        ("What kinds of data", "1 2"),
+        ("Where may this data go", "note"),
+        ("Your note on this answer", "as [legal] said"),
+        ("Where may this data go", "3"),
+        ("3 of", CTRL_C),
+    ):
+        child.expect(title)
+        child.expect(r"\n[A-Z][a-z]+: $")
+        child.send(reply if reply == CTRL_C else reply + ENTER)
+    assert ended(child) == 130
+
+    (draft,) = drafts(tmp_path)
+    kept = json.loads(draft.read_text(encoding="utf-8"))
+    replies = {entry["key"]: entry["reply"] for entry in kept["entries"]}
+    assert replies["facts/data"] == ["public", "internal"]
+    assert replies["facts/data-location"] == "premises"
+    assert kept["remarks"] == {"data-location": "as [legal] said"}
+
+
+@pytest.mark.parametrize("option", ["", "--plain"])
+def test_a_pipe_is_never_taken_for_answers(run: Run, tmp_path: Path, option: str) -> None:
+    done = run("assess", *option.split(), stdin=b"Acme\n1\n1\n")
+
+    assert done.returncode == 4
+    assert "answers missing" in done.stderr
+    assert drafts(tmp_path) == []

@@ -6,6 +6,7 @@ import pytest
 
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.questionnaire.draft import Draft
+from llmchoice.questionnaire.flow import ALL
 
 OPTIONS = [
     {"id": name, "side": name, "name": name, "hosting": "Somewhere.", "example": "One."}
@@ -142,4 +143,4 @@ def kb() -> KnowledgeBase:
 
 @pytest.fixture
 def draft(kb: KnowledgeBase, tmp_path: Path) -> Draft:
-    return Draft(kb, tmp_path / "state" / "draft.yaml")
+    return Draft(kb, tmp_path / "state" / "draft.json", ALL)

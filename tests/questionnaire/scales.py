@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import inf
 
-from tests.questionnaire.person import MOST, NAME, NEXT, NOW, Person, Reply
+from tests.questionnaire.person import MEANT, NAME, NOW, ORDER, RIGHT, Person, Reply
 
 from llmchoice.engine.answers import effective
 from llmchoice.engine.gates import admissible
@@ -98,8 +98,10 @@ class Truthful(Person):
         names = list(ranking)
         replies: dict[str, Sequence[Reply]] = {
             NAME: ["Acme"],
-            MOST: names[:1],
-            NEXT: names[1:-1],
+            ORDER: [tuple((name,) for name in names)],
+            MEANT: ["go-on"],
+            # As often as there are tensions.
+            RIGHT: ["go-on"] * 20,
             "How shall it be treated?": ["together"],
             NOW: ["go-on"],
         }

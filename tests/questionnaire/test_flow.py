@@ -4,19 +4,21 @@ import pytest
 from tests.questionnaire.person import (
     BOXES,
     MATTER,
+    MEANT,
     MINDER,
-    MOST,
     NAME,
-    NEXT,
     NOW,
+    ORDER,
     PLACE,
     PLAIN,
+    POINTS,
     PROMISE,
     RATE,
     VOLUME,
     WAY,
     Person,
     Replies,
+    interviewed,
 )
 
 from llmchoice.knowledge.completeness import gaps
@@ -24,7 +26,6 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Interrupted
 from llmchoice.questionnaire.draft import Draft
-from llmchoice.questionnaire.flow import interview
 
 
 def test_everything_that_applies_is_asked_in_order_and_nothing_else(
@@ -32,9 +33,9 @@ def test_everything_that_applies_is_asked_in_order_and_nothing_else(
 ) -> None:
     person = Person(PLAIN)
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
-    assert person.asked == [NAME, MATTER, PLACE, VOLUME, BOXES, WAY, RATE, RATE, RATE, NOW]
+    assert person.asked == [NAME, MATTER, PLACE, VOLUME, BOXES, WAY, RATE, RATE, RATE, MEANT, NOW]
     assert profile.organisation == "Acme"
     assert profile.answers == {
         "matter": ("calm",),
@@ -50,7 +51,7 @@ def test_conditional_questions_are_asked_and_counted(kb: KnowledgeBase, draft: D
     replies: Replies = {**PLAIN, MATTER: [("grave",)], PROMISE: ["much"], BOXES: ["owned"]}
     person = Person({**replies, MINDER: ["not-applicable"]})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
     assert person.asked[1:7] == [MATTER, PROMISE, PLACE, VOLUME, BOXES, MINDER]
     assert profile.answers["minder"] == "not-applicable"
@@ -70,7 +71,7 @@ def test_every_question_offers_unknown_and_says_why(kb: KnowledgeBase, draft: Dr
     boxes: Replies = {VOLUME: ["unknown"], BOXES: ["unknown"], MINDER: ["unknown"]}
     person = Person({**PLAIN, **unknown, **boxes})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
     # What hangs on an unknown answer cannot be ruled out.
     assert profile.answers == {q.id: "unknown" for q in kb.questions}
@@ -84,13 +85,13 @@ def test_the_opening_says_what_is_asked_and_where_the_draft_is(
     person = Person({}, leaves_at=NAME)
 
     with pytest.raises(Interrupted):
-        interview(kb, None, asker=person, draft=draft)
+        interviewed(kb, person, draft)
 
     assert person.hears("About 4 questions and 3 priorities, about 1 minute:")
     assert person.hears("  - Second things")
     assert person.hears("stay on this machine")
     assert person.hears(str(draft.path))
-    assert not draft.kept
+    assert not draft.path.exists()
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 201, "half \ud83d"])
@@ -99,7 +100,7 @@ def test_a_name_that_no_profile_can_hold_is_asked_again(
 ) -> None:
     person = Person({**PLAIN, NAME: [name, "  [bold]Łódź\n"]})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
     assert person.asked[:2] == [NAME, NAME]
     assert profile.organisation == "[bold]Łódź"
@@ -112,11 +113,11 @@ def test_only_the_rest_of_a_profile_is_asked(kb: KnowledgeBase, draft: Draft) ->
         priorities={"peace": 1, "speed": 2},
         notes={"volume": "counted by hand"},
     )
-    person = Person({PLACE: ["outside"], RATE: ["4"], NOW: ["go-on"]})
+    person = Person({PLACE: ["outside"], RATE: ["4"], MEANT: ["go-on"], NOW: ["go-on"]})
 
-    profile = interview(kb, start, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft, start=start)
 
-    assert person.asked == [PLACE, RATE, NOW]
+    assert person.asked == [PLACE, RATE, MEANT, NOW]
     assert person.hears("The rest - Acme")
     assert profile.answers == {**start.answers, "place": "outside"}
     assert profile.priorities == {"peace": 1, "money": 4, "speed": 2}
@@ -129,27 +130,58 @@ def test_an_answer_given_before_its_question_applies_is_not_lost(
     start = Profile(organisation="Acme", answers={"minder": "nobody"})
     person = Person({**PLAIN, BOXES: ["owned"]})
 
-    profile = interview(kb, start, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft, start=start)
 
     assert MINDER not in person.asked
     assert profile.answers["minder"] == "nobody"
 
 
-def test_a_ranking_offers_only_what_is_left(kb: KnowledgeBase, draft: Draft) -> None:
-    person = Person({**PLAIN, WAY: ["rank"], MOST: ["money"], NEXT: ["speed"]})
+def test_priorities_are_put_in_order_equals_together(kb: KnowledgeBase, draft: Draft) -> None:
+    person = Person({**PLAIN, WAY: ["rank"], ORDER: [(("money",), ("peace", "speed"))]})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
-    assert person.offers[person.asked.index(MOST)] == ["peace", "money", "speed"]
-    assert person.offers[person.asked.index(NEXT)] == ["peace", "speed"]
-    assert profile.ranking == ("money", "speed", "peace")
+    assert person.offers[person.asked.index(ORDER)] == ["peace", "money", "speed"]
+    assert profile.ranking == ("money", ("peace", "speed"))
     assert profile.priorities is None
+
+
+def test_points_are_shared_out(kb: KnowledgeBase, draft: Draft) -> None:
+    points = {"peace": 20, "money": 80, "speed": 0}
+    person = Person({**PLAIN, WAY: ["share"], POINTS: [points]})
+
+    profile = interviewed(kb, person, draft)
+
+    assert profile.points == points
+    assert profile.priorities is None
+
+
+def test_the_weights_are_shown_before_going_on_and_can_be_changed(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    changes: Replies = {
+        WAY: ["rate", "share"],
+        POINTS: [{"peace": 0, "money": 25, "speed": 75}],
+        MEANT: ["weights", "go-on"],
+    }
+    person = Person({**PLAIN, **changes})
+
+    profile = interviewed(kb, person, draft)
+
+    shown = [prompt.lead for prompt in person.prompts if prompt.title == MEANT]
+    assert [line.split() for line in shown[0]] == [
+        ["38%", "#" * 12, "Peace"],
+        ["0%", "Money"],
+        ["62%", "#" * 20, "Speed"],
+    ]
+    assert [line.split()[0] for line in shown[1]] == ["0%", "25%", "75%"]
+    assert profile.points == {"peace": 0, "money": 25, "speed": 75}
 
 
 def test_ratings_that_are_all_zero_are_asked_again(kb: KnowledgeBase, draft: Draft) -> None:
     person = Person({**PLAIN, RATE: ["0", "0", "0", "0", "6", "x", "2.5", "0"]})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
     assert profile.priorities == {"peace": 0, "money": 2.5, "speed": 0}
     assert person.hears("With nothing at stake")

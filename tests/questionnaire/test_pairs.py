@@ -1,14 +1,14 @@
 """Priorities compared two by two, and looked at again where they contradict each other."""
 
 import pytest
-from tests.questionnaire.person import NOW, PLAIN, WAY, Person, Replies
+from tests.questionnaire.person import MEANT, NOW, PLAIN, WAY, Person, Replies, interviewed, kept
 
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Interrupted
 from llmchoice.questionnaire.draft import Draft
-from llmchoice.questionnaire.flow import interview
+from llmchoice.questionnaire.save import profile_yaml
 
 MORE = "Which matters more to you?"
 THAN_MONEY, THAN_SPEED, THAN_PEACE = (
@@ -20,7 +20,7 @@ COMPARING: Replies = {**PLAIN, WAY: ["compare"]}
 
 def compared(kb: KnowledgeBase, draft: Draft, replies: Replies) -> tuple[Person, Profile]:
     person = Person({**COMPARING, **replies})
-    return person, interview(kb, None, asker=person, draft=draft)
+    return person, interviewed(kb, person, draft)
 
 
 def test_every_pair_is_compared_once_and_kept(kb: KnowledgeBase, draft: Draft) -> None:
@@ -32,8 +32,8 @@ def test_every_pair_is_compared_once_and_kept(kb: KnowledgeBase, draft: Draft) -
     }
     person, profile = compared(kb, draft, more)
 
-    assert person.offers[person.asked.index(WAY)] == ["rate", "rank", "compare"]
-    assert person.asked[5:] == [WAY, MORE, THAN_MONEY, MORE, THAN_PEACE, MORE, AGAIN, NOW]
+    assert person.offers[person.asked.index(WAY)] == ["rate", "rank", "share", "compare"]
+    assert person.asked[5:] == [WAY, MORE, THAN_MONEY, MORE, THAN_PEACE, MORE, AGAIN, MEANT, NOW]
     assert person.hears("3 of 3")
     assert profile.comparisons == {
         "peace": {"money": 5},
@@ -41,7 +41,7 @@ def test_every_pair_is_compared_once_and_kept(kb: KnowledgeBase, draft: Draft) -
         "money": {"speed": 1},
     }
     assert (profile.priorities, profile.ranking, profile.points) == (None, None, None)
-    assert read_profile(kb, draft.path.read_text(encoding="utf-8"), "draft") == profile
+    assert read_profile(kb, profile_yaml(kb, profile), "saved") == profile
 
 
 def test_comparisons_that_agree_are_not_questioned(kb: KnowledgeBase, draft: Draft) -> None:
@@ -88,23 +88,24 @@ def test_the_worst_comparison_is_made_again_until_they_agree(
     assert profile.comparisons == {"money": {"peace": 5, "speed": 3}, "speed": {"peace": 3}}
 
 
-def test_leaving_before_the_last_pair_leaves_a_draft_that_can_be_read(
+def test_leaving_before_the_last_pair_loses_none_of_those_before(
     kb: KnowledgeBase, draft: Draft
 ) -> None:
     person = Person({**COMPARING, MORE: ["-", "-", "money"]}, leaves_at=THAN_SPEED)
 
     with pytest.raises(Interrupted):
-        interview(kb, None, asker=person, draft=draft)
+        interviewed(kb, person, draft)
 
-    left = read_profile(kb, draft.path.read_text(encoding="utf-8"), "draft")
-    assert left.comparisons is None
-    assert left.answers["boxes"] == "rented"
+    rest = Person({**COMPARING, THAN_SPEED: ["2"], AGAIN: ["leave"]})
+    profile = interviewed(kb, rest, draft, start=kept(draft))
+    assert rest.asked[0] == THAN_SPEED
+    assert profile.comparisons == {"peace": {"money": 1, "speed": 1}, "money": {"speed": 2}}
 
 
 def test_one_priority_alone_is_compared_with_nothing(kb: KnowledgeBase, draft: Draft) -> None:
     alone = kb.model_copy(update={"priorities": kb.priorities[:1]})
     person = Person({**PLAIN, "How much is the way from worst to best worth?": ["3"]})
 
-    interview(alone, None, asker=person, draft=draft)
+    interviewed(alone, person, draft)
 
-    assert person.offers[person.asked.index(WAY)] == ["rate", "rank"]
+    assert person.offers[person.asked.index(WAY)] == ["rate", "rank", "share"]

@@ -5,12 +5,12 @@ import subprocess
 import sys
 
 import pytest
-from tests.questionnaire.person import MATTER, MOST, NAME, NEXT, NOW, WHICH, Person, Replies
+from tests.questionnaire.person import MATTER, MEANT, NAME, NOW, Person, Replies, interviewed, kept
+from tests.questionnaire.person import ORDER as PUT_IN_ORDER
 from tests.questionnaire.scales import (
     AMOUNT,
     BIG,
     GATE,
-    KEY,
     MIDDLE,
     SMALL,
     Truthful,
@@ -20,14 +20,15 @@ from tests.questionnaire.scales import (
 
 from llmchoice.engine.inquiry import by_influence, influences, next_question
 from llmchoice.knowledge.completeness import gaps
-from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile, Workload
 from llmchoice.questionnaire.asker import Interrupted
 from llmchoice.questionnaire.draft import Draft
-from llmchoice.questionnaire.flow import interview
+from llmchoice.questionnaire.session import Mode
+from llmchoice.questionnaire.sofar import profile_so_far
 
+QUICK = Mode(quick=True)
 ORDER = ("peace", "money")
 ALL_NAY: dict[str, Answer] = {
     "small": "nay",
@@ -52,7 +53,7 @@ def quickly(
     more: Replies | None = None,
 ) -> tuple[Truthful, Profile]:
     person = Truthful(world, answers, ORDER, more)
-    return person, interview(world, start, asker=person, draft=draft, quick=True)
+    return person, interviewed(world, person, draft, start=start, mode=QUICK)
 
 
 # ── The order ─────────────────────────────────────────────────────────────────────────────────────
@@ -96,7 +97,7 @@ def test_it_asks_what_matters_then_by_influence_and_stops_when_settled(
 ) -> None:
     person, profile = quickly(world, draft, {**ALL_NAY, "small": "aye"})
 
-    assert person.asked == [NAME, MOST, BIG, GATE, NOW]
+    assert person.asked == [NAME, PUT_IN_ORDER, MEANT, BIG, GATE, NOW]
     assert person.hears("At most 6 questions and 2 priorities, at most 2 minutes:")
     assert person.hears("Question 1, at most 5 more - First things")
     assert person.hears("Question 2, at most 4 more - First things")
@@ -165,18 +166,17 @@ def test_where_no_option_is_left_nothing_more_is_asked(kb: KnowledgeBase, draft:
 def test_the_review_names_what_was_not_asked(world: KnowledgeBase, draft: Draft) -> None:
     person, _ = quickly(world, draft, {"big": "aye"})
 
-    shown = person.heard[person.heard.index("Your answers - Acme") :]
-    at = next(at for at, line in enumerate(shown) if line.startswith("Not asked"))
-    assert shown[at + 2 : at + 7] == [f"- {t}" for t in (SMALL, MIDDLE, GATE, KEY, AMOUNT)]
-    assert f"- {BIG}" not in shown
+    spared = [pick for pick in person.picks[-1] if pick.group == "Not asked"]
+    # Who has the key is no question before the gate is known to be shut.
+    assert [pick.notes[0] for pick in spared] == [SMALL, MIDDLE, GATE, AMOUNT]
+    assert {pick.notes[1] for pick in spared} == {"No answer to this can change the side."}
 
 
 def test_a_change_that_unsettles_the_side_makes_it_ask_on(
     world: KnowledgeBase, draft: Draft
 ) -> None:
     changes: Replies = {
-        NOW: ["change", "go-on"],
-        WHICH: ["big"],
+        NOW: ["facts/big", "go-on"],
         BIG: ["aye", "nay"],
     }
     person, profile = quickly(world, draft, {"gate": "nay"}, more=changes)
@@ -192,14 +192,15 @@ def test_a_change_that_unsettles_the_side_makes_it_ask_on(
 def test_other_priorities_may_unsettle_the_side_too(world: KnowledgeBase, draft: Draft) -> None:
     changes: Replies = {
         NOW: ["priorities", "go-on"],
-        MOST: ["peace", "money"],
+        PUT_IN_ORDER: [(("peace",), ("money",)), (("money",), ("peace",))],
+        MEANT: ["go-on", "go-on"],
     }
     person, profile = quickly(
         world, draft, {**ALL_NAY, "big": "unknown", "middle": "aye", "amount": 1}, more=changes
     )
 
     asked_on = person.questions[person.questions.index(MIDDLE) + 1 :]
-    assert person.asked.count(MOST) == 2
+    assert person.asked.count(PUT_IN_ORDER) == 2
     assert AMOUNT in asked_on
     assert profile.ranking == ("money", "peace")
     assert first(world, profile, profile.answers) is Side.CLOSED
@@ -208,18 +209,10 @@ def test_other_priorities_may_unsettle_the_side_too(world: KnowledgeBase, draft:
 def test_what_was_not_asked_can_be_answered_all_the_same(
     world: KnowledgeBase, draft: Draft
 ) -> None:
-    changes: Replies = {NOW: ["change", "go-on"], WHICH: ["small"]}
+    changes: Replies = {NOW: ["facts/small", "go-on"]}
     person, profile = quickly(world, draft, {"big": "aye", "small": "nay"}, more=changes)
 
-    # What hangs on an open question cannot be answered before it.
-    assert person.offers[person.asked.index(WHICH)] == [
-        "small",
-        "middle",
-        "big",
-        "gate",
-        "amount",
-        "-",
-    ]
+    assert person.questions == [BIG, SMALL]
     assert profile.answers["small"] == "nay"
     assert person.hears("3 to 4 questions spared")
 
@@ -230,7 +223,7 @@ def test_it_goes_on_from_whatever_is_there(world: KnowledgeBase, draft: Draft) -
 
     person, _ = quickly(world, draft, ALL_NAY, start)
 
-    assert person.asked == [MOST, GATE, NOW]
+    assert person.asked == [PUT_IN_ORDER, MEANT, GATE, NOW]
 
 
 def test_a_profile_that_settles_the_side_is_only_reviewed(
@@ -255,14 +248,14 @@ def test_an_answer_whose_own_condition_is_open_is_kept(world: KnowledgeBase, dra
 
 
 def test_a_draft_holds_no_answer_that_nobody_gave(world: KnowledgeBase, draft: Draft) -> None:
-    own = Draft(world, draft.path)
+    own = Draft(world, draft.path, QUICK)
     person = Truthful(world, {"big": "aye"}, ORDER)
     person.leaves_at = NOW
 
     with pytest.raises(Interrupted):
-        interview(world, None, asker=person, draft=own, quick=True)
+        interviewed(world, person, own, mode=QUICK)
 
-    left = read_profile(world, own.path.read_text(encoding="utf-8"), "draft")
+    left = profile_so_far(world, kept(own))
     assert left == RANKED.model_copy(update={"answers": {"big": "aye"}})
 
 
@@ -307,8 +300,8 @@ def test_two_kinds_of_work_are_offered_once_the_whole_is_settled(
     person = Person(
         {
             NAME: ["Acme"],
-            MOST: ["peace"],
-            NEXT: ["money"],
+            PUT_IN_ORDER: [(("peace",), ("money",), ("speed",))],
+            MEANT: ["go-on"],
             "Where may it go?": ["outside", "outside", "inside"],
             MATTER: [("calm", "grave"), ("calm",), ("grave",)],
             "What must be promised?": ["little"],
@@ -323,7 +316,7 @@ def test_two_kinds_of_work_are_offered_once_the_whole_is_settled(
         }
     )
 
-    profile = interview(kb, None, asker=person, draft=draft, quick=True)
+    profile = interviewed(kb, person, draft, mode=QUICK)
 
     assert [w.name for w in profile.workloads] == ["chat", "files"]
     assert profile.workloads[1].answers["place"] == "inside"

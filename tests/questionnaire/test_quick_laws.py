@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from tests.questionnaire.person import interviewed
 from tests.questionnaire.scales import Truthful, first, lead, scales
 
 from llmchoice.engine.answers import effective
@@ -19,7 +20,7 @@ from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.questionnaire.draft import Draft
-from llmchoice.questionnaire.flow import interview
+from llmchoice.questionnaire.session import Mode
 
 LAW = settings(
     derandomize=True,
@@ -77,8 +78,10 @@ def _quickly(
 ) -> tuple[Profile, set[str], Side | None]:
     """The profile of a quick interview, the questions that it spared, and the side that it told."""
     person = Truthful(kb, answers, ranking)
-    draft = Draft(kb, folder / "draft.yaml")
-    profile = interview(kb, None, asker=person, draft=draft, quick=True)
+    quick = Mode(quick=True)
+    draft = Draft(kb, folder / "draft.json", quick)
+    profile = interviewed(kb, person, draft, mode=quick)
+    draft.discard()
     asked = {q.id for q in kb.questions if q.text in person.questions}
     assert all(profile.answers[q] == answers[q] for q in asked)
     spared = set(profile.answers) - asked

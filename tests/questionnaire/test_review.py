@@ -4,18 +4,22 @@ import pytest
 from tests.questionnaire.person import (
     BOXES,
     MATTER,
+    MEANT,
     MINDER,
-    MOST,
-    NEXT,
+    NOTE,
     NOW,
+    ORDER,
     PLACE,
     PLAIN,
+    POINTS,
+    PROMISE,
     RATE,
     VOLUME,
     WAY,
-    WHICH,
+    YOUR_NOTE,
     Person,
     Replies,
+    interviewed,
 )
 
 from llmchoice.engine.gates import contradictions
@@ -23,43 +27,42 @@ from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.questionnaire.asker import Interrupted
 from llmchoice.questionnaire.draft import Draft
-from llmchoice.questionnaire.flow import interview
+from llmchoice.questionnaire.save import profile_yaml
 
 
 def test_nothing_is_preselected_but_an_earlier_answer(kb: KnowledgeBase, draft: Draft) -> None:
     again: Replies = {PLACE: ["outside", "inside"], BOXES: ["rented", "owned"]}
     review: Replies = {
-        NOW: ["change", "change", "priorities", "go-on"],
-        WHICH: ["place", "boxes"],
+        NOW: ["facts/place", "facts/boxes", "priorities", "go-on"],
         MINDER: ["nobody"],
         WAY: ["rate", "rate"],
         RATE: ["3", "0", "5", "1", "1", "1"],
+        MEANT: ["go-on", "go-on"],
     }
     person = Person({**PLAIN, **again, **review})
 
-    interview(kb, None, asker=person, draft=draft)
+    interviewed(kb, person, draft)
 
-    given = {
-        title: [d for asked, d in zip(person.asked, person.defaults, strict=True) if asked == title]
-        for title in (PLACE, MATTER, VOLUME, RATE)
-    }
-    assert given == {
+    asked = (PLACE, MATTER, VOLUME, WAY, RATE, MEANT, NOW)
+    assert {title: person.default_of(title) for title in asked} == {
         PLACE: [None, "outside"],
         MATTER: [()],
         VOLUME: [""],
+        WAY: [None, "rate"],
         RATE: ["", "", "", "3", "0", "5"],
+        MEANT: [None, None],
+        NOW: [None] * 4,
     }
 
 
 def test_changing_an_answer_drops_what_it_hides_and_says_so(
     kb: KnowledgeBase, draft: Draft
 ) -> None:
-    changes: Replies = {NOW: ["change", "go-on"], WHICH: ["boxes"]}
+    changes: Replies = {NOW: ["facts/boxes", "go-on"]}
     person = Person({**PLAIN, BOXES: ["owned", "rented"], MINDER: ["nobody"], **changes})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
     assert "minder" not in profile.answers
     assert person.hears(f"No longer asked, its answer is dropped: {MINDER}")
@@ -67,26 +70,60 @@ def test_changing_an_answer_drops_what_it_hides_and_says_so(
 
 
 def test_changing_an_answer_asks_what_newly_applies(kb: KnowledgeBase, draft: Draft) -> None:
-    changes: Replies = {NOW: ["change", "go-on"], WHICH: ["boxes"]}
+    changes: Replies = {NOW: ["facts/boxes", "go-on"]}
     person = Person({**PLAIN, BOXES: ["rented", "owned"], MINDER: ["nobody"], **changes})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
-    assert person.asked[-4:] == [WHICH, BOXES, MINDER, NOW]
+    assert person.asked[-4:] == [NOW, BOXES, MINDER, NOW]
     assert profile.answers["minder"] == "nobody"
 
 
-def test_one_can_look_at_the_answers_and_change_none(kb: KnowledgeBase, draft: Draft) -> None:
-    person = Person({**PLAIN, NOW: ["change", "go-on"], WHICH: ["-"]})
+def test_every_answer_is_in_one_list_with_what_is_behind_it(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    person = Person({**PLAIN, PLACE: ["unknown"], VOLUME: [NOTE, "1k"], YOUR_NOTE: ["a guess"]})
 
-    assert interview(kb, None, asker=person, draft=draft).answers["boxes"] == "rented"
+    interviewed(kb, person, draft)
+
+    rows = {pick.id: pick for pick in person.picks[-1]}
+    assert list(rows) == [
+        "go-on",
+        *(f"facts/{name}" for name in ("matter", "place", "volume", "boxes")),
+        "priorities",
+    ]
+    assert rows["facts/matter"].text == "matter: calm things"
+    assert rows["facts/matter"].group == "First things"
+    assert rows["facts/place"].text == "? place: not known"
+    assert rows["facts/volume"].text == "volume: 1,000 pieces a month"
+    assert rows["facts/volume"].notes == (VOLUME, "  > 1,000 pieces a month", "  Note: a guess")
+    assert rows["priorities"].text == "Peace 38%, Money 0%, Speed 62%"
+    assert person.hears("One answer is not known.")
+
+
+def test_the_three_unknowns_that_matter_most_are_named(kb: KnowledgeBase, draft: Draft) -> None:
+    unknown: Replies = {MATTER: [("unknown",)], PLACE: ["unknown"], BOXES: ["unknown"]}
+    person = Person({**PLAIN, **unknown, PROMISE: ["unknown"], MINDER: ["unknown"]})
+
+    interviewed(kb, person, draft)
+
+    lead = " ".join(person.prompts[-1].lead)
+    assert lead.startswith("5 answers are not known. ")
+    # The place alone decides here: the others cannot change the side, and are not named.
+    assert PLACE in lead
+    assert BOXES not in lead
 
 
 def test_the_way_of_weighing_can_be_changed_at_the_review(kb: KnowledgeBase, draft: Draft) -> None:
-    changes: Replies = {NOW: ["priorities", "go-on"], WAY: ["rate", "rank"]}
-    person = Person({**PLAIN, **changes, MOST: ["money"], NEXT: ["peace"]})
+    changes: Replies = {
+        NOW: ["priorities", "go-on"],
+        WAY: ["rate", "rank"],
+        MEANT: ["go-on", "go-on"],
+    }
+    ranks = (("money",), ("peace",), ("speed",))
+    person = Person({**PLAIN, **changes, ORDER: [ranks]})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
     assert profile.ranking == ("money", "peace", "speed")
     assert profile.priorities is None
@@ -103,31 +140,38 @@ COMPARED = {"peace": {"money": 3.0, "speed": 5.0}, "money": {"speed": 2.0}}
         {"comparisons": COMPARED},
     ],
 )
-@pytest.mark.parametrize(("way", "says"), [("rate", "priorities"), ("rank", "ranking")])
+@pytest.mark.parametrize(
+    ("way", "says"), [("rate", "priorities"), ("rank", "ranking"), ("share", "points")]
+)
 def test_every_other_way_of_weighing_is_replaced_at_the_review(
     kb: KnowledgeBase, draft: Draft, given: dict[str, object], way: str, says: str
 ) -> None:
     answers = {q.id: "unknown" for q in kb.questions}
     start = Profile.model_validate({"organisation": "Acme", "answers": answers, **given})
-    said: Replies = {RATE: ["1", "2", "3"], MOST: ["speed"], NEXT: ["money"]}
+    said: Replies = {
+        RATE: ["1", "2", "3"],
+        ORDER: [(("speed",), ("money",), ("peace",))],
+        POINTS: [{"peace": 1, "money": 0, "speed": 99}],
+        MEANT: ["go-on"],
+    }
     person = Person({NOW: ["priorities", "go-on"], WAY: [way], **said})
 
-    profile = interview(kb, start, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft, start=start)
 
     assert person.asked[0] == NOW
     ways = ("priorities", "ranking", "points", "comparisons")
     assert [name for name in ways if getattr(profile, name) is not None] == [says]
     # A profile with two ways of weighing could not be read back.
-    assert read_profile(kb, draft.path.read_text(encoding="utf-8"), "draft") == profile
+    assert read_profile(kb, profile_yaml(kb, profile), "saved") == profile
 
 
 def test_contradicting_answers_are_told_and_never_pass_the_review(
     kb: KnowledgeBase, draft: Draft
 ) -> None:
-    changes: Replies = {NOW: ["go-on", "change", "go-on"], WHICH: ["place"]}
+    changes: Replies = {NOW: ["go-on", "facts/place", "go-on"]}
     person = Person({**PLAIN, PLACE: ["inside", "outside"], **changes})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
     told = person.heard.index("  Reason: rented boxes stand outside")
     assert told < person.heard.index("Your answers - Acme")
@@ -135,17 +179,3 @@ def test_contradicting_answers_are_told_and_never_pass_the_review(
     assert person.hears("Some answers contradict each other")
     assert profile.answers["place"] == "outside"
     assert not contradictions(kb, profile.answers)
-
-
-def test_the_draft_of_contradicting_answers_can_be_read_back(
-    kb: KnowledgeBase, draft: Draft
-) -> None:
-    person = Person({**PLAIN, PLACE: ["inside"]}, leaves_at=NOW)
-
-    with pytest.raises(Interrupted):
-        interview(kb, None, asker=person, draft=draft)
-
-    left = read_profile(kb, draft.path.read_text(encoding="utf-8"), "draft")
-    assert "boxes" not in left.answers
-    assert left.answers["place"] == "inside"
-    assert left.priorities == {"peace": 3, "money": 0, "speed": 5}

@@ -6,6 +6,7 @@ from tests.questionnaire.person import (
     BOXES,
     DIFFERENT,
     MATTER,
+    MEANT,
     MINDER,
     NOW,
     PLACE,
@@ -15,10 +16,9 @@ from tests.questionnaire.person import (
     SPLIT,
     VOLUME,
     WAY,
-    WHICH,
-    WHOSE,
     Person,
     Replies,
+    interviewed,
 )
 
 from llmchoice.engine.answers import of_workload
@@ -26,13 +26,12 @@ from llmchoice.knowledge.completeness import gaps
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.questionnaire.draft import Draft
-from llmchoice.questionnaire.flow import interview
 
 
 def test_two_kinds_of_work_are_told_apart(kb: KnowledgeBase, draft: Draft) -> None:
     person = Person({**PLAIN, **SPLIT})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
     assert [w.name for w in profile.workloads] == ["chat", "files"]
     assert [dict(w.answers) for w in profile.workloads] == [
@@ -51,7 +50,7 @@ def test_a_workload_touches_only_what_the_organisation_selected(
 ) -> None:
     person = Person({**PLAIN, **SPLIT})
 
-    interview(kb, None, asker=person, draft=draft)
+    interviewed(kb, person, draft)
 
     first, *rest = [at for at, title in enumerate(person.asked) if title == MATTER]
     assert person.offers[first] == ["calm", "touchy", "grave", "unknown"]
@@ -64,7 +63,7 @@ def test_one_kind_of_work_is_not_split(
 ) -> None:
     person = Person({**PLAIN, MATTER: [matter], PROMISE: ["much"]})
 
-    assert interview(kb, None, asker=person, draft=draft).workloads == ()
+    assert interviewed(kb, person, draft).workloads == ()
     assert APART not in person.asked
 
 
@@ -76,7 +75,7 @@ def test_the_offer_of_two_workloads_can_be_declined(kb: KnowledgeBase, draft: Dr
         APART: ["together"],
     }
 
-    assert interview(kb, None, asker=Person(replies), draft=draft).workloads == ()
+    assert interviewed(kb, Person(replies), draft).workloads == ()
 
 
 def test_a_profile_with_workloads_gets_no_offer(kb: KnowledgeBase, draft: Draft) -> None:
@@ -88,10 +87,10 @@ def test_a_profile_with_workloads_gets_no_offer(kb: KnowledgeBase, draft: Draft)
     start = Profile.model_validate(
         {"organisation": "Acme", "answers": answers, "workloads": workloads}
     )
-    replies: Replies = {title: PLAIN[title] for title in (VOLUME, WAY, RATE, NOW)}
+    replies: Replies = {title: PLAIN[title] for title in (VOLUME, WAY, RATE, MEANT, NOW)}
     person = Person({**replies, PROMISE: ["little"]})
 
-    profile = interview(kb, start, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft, start=start)
 
     assert person.asked[:2] == [PROMISE, VOLUME]
     # What one workload alone raises is its own answer; what both lack is the organisation's.
@@ -109,7 +108,7 @@ def test_a_workload_is_not_asked_what_its_own_answers_rule_out(
     }
     person = Person({**PLAIN, **SPLIT, **different})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
     assert [dict(w.answers) for w in profile.workloads] == [
         {"matter": ("calm",), "boxes": "rented"},
@@ -123,7 +122,7 @@ def test_an_answer_that_neither_workload_takes_over_is_asked_for(
     touched = [("calm", "grave"), ("calm",), ("calm",), ("calm",), ("grave",)]
     person = Person({**PLAIN, **SPLIT, MATTER: touched})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
     assert person.hears("! Neither kind of work has to do with:")
     assert [w.answers["matter"] for w in profile.workloads] == [("calm",), ("grave",)]
@@ -131,34 +130,35 @@ def test_an_answer_that_neither_workload_takes_over_is_asked_for(
 
 def test_an_answer_can_be_changed_for_one_workload(kb: KnowledgeBase, draft: Draft) -> None:
     changes: Replies = {
-        NOW: ["change", "change", "go-on"],
-        WHOSE: ["0", "all"],
-        WHICH: ["place", "volume"],
-        PLACE: ["outside", "outside"],
+        NOW: ["other@0", "facts/volume", "go-on"],
+        "What is different for chat?": ["place"],
+        PLACE: ["outside", "inside"],
         VOLUME: ["1k", "2k"],
+        BOXES: ["owned", "owned", "owned"],
+        MINDER: ["nobody", "somebody"],
     }
     person = Person({**PLAIN, **SPLIT, **changes})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
-    assert profile.workloads[0].answers["place"] == "outside"
+    assert profile.workloads[0].answers["place"] == "inside"
+    assert profile.workloads[1].answers["place"] == "outside"
     assert profile.answers["volume"] == 2000
     # Both workloads answer it for themselves: an answer for both would change nothing.
-    assert "boxes" not in person.offers[-3]
+    assert "facts/boxes" not in person.offers[-1]
+    assert {"facts/boxes@0", "facts/boxes@1"} <= set(person.offers[-1])
 
 
 def test_a_contradiction_in_one_workload_stops_it_too(kb: KnowledgeBase, draft: Draft) -> None:
     changes: Replies = {
-        NOW: ["go-on", "change", "go-on"],
+        NOW: ["go-on", "facts/boxes@0", "go-on"],
         PLACE: ["inside"],
         BOXES: ["owned", "rented", "owned", "owned"],
         MINDER: ["somebody", "nobody", "nobody"],
-        WHOSE: ["0"],
-        WHICH: ["boxes"],
     }
     person = Person({**PLAIN, **SPLIT, **changes})
 
-    profile = interview(kb, None, asker=person, draft=draft)
+    profile = interviewed(kb, person, draft)
 
     assert person.hears("  Where: chat")
     assert profile.workloads[0].answers["boxes"] == "owned"

@@ -65,8 +65,8 @@ def build() -> typer.Typer:
     return app
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
-    if wanted:
+def _show_version(ctx: typer.Context, wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
+    if wanted and not ctx.resilient_parsing:
         typer.echo(version_line())
         raise typer.Exit
 

@@ -1,62 +1,164 @@
 """An assessment at a terminal: ask, assess, offer to keep the answers."""
 
+import os
 import shlex
 import sys
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from llmchoice.cli.messages import note, tell
+from llmchoice.cli.report import FILE_STYLE
 from llmchoice.errors import ExitCode
-from llmchoice.questionnaire.draft import Draft, draft_path
+from llmchoice.questionnaire.asker import Asker
+from llmchoice.questionnaire.closing import Report, close
+from llmchoice.questionnaire.draft import Draft, new_draft_path
 from llmchoice.questionnaire.flow import interview
-from llmchoice.questionnaire.offer import offer_to_save
-from llmchoice.questionnaire.terminal import TerminalAsker
+from llmchoice.questionnaire.journal import Journal
+from llmchoice.questionnaire.lines.environment import wants_plain
+from llmchoice.questionnaire.pickup import offer_drafts, resumed
+from llmchoice.questionnaire.save import profile_yaml
+from llmchoice.questionnaire.session import Mode
+from llmchoice.questionnaire.shelf import Kept
+from llmchoice.questionnaire.sofar import journal_of, profile_so_far
+from llmchoice.report import described, format_names, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
+
+
+ON_SCREEN = "text"
+"""The format that has just been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How somebody wants to be asked."""
+
+    mode: Mode
+    plain: bool = False
+    """Numbered lists and lines, whatever the terminal can do."""
+    criteria: Path | None = None
+    """A folder of their own, which the command to go on has to name."""
 
 
 def ask_and_conclude(
     kb: "KnowledgeBase",
     start: "Profile | None",
-    *,
-    quick: bool,
-    conclude: "Callable[[Profile], tuple[ExitCode, str]]",
+    draft: Kept | None,
+    manner: Manner,
+    conclude: "Callable[[Profile], tuple[ExitCode, Assessment]]",
 ) -> ExitCode:
-    """Ask for what is missing, conclude with the whole profile, and offer to save it.
-
-    A quick interview asks in order of influence and leaves out what cannot change the side.
+    """Ask for what is missing, conclude with the whole profile, and offer to keep it.
 
     Until the answers are saved or declined they are kept in a draft, whatever happens.
+
+    Args:
+        kb: What is asked.
+        start: What the command line gives, which goes before what a draft holds.
+        draft: What to go on with, if anything.
+        manner: How to ask.
+        conclude: Assesses a whole profile and delivers the report.
     """
-    asker = TerminalAsker.on_stderr()
-    draft = Draft(kb, draft_path(start.organisation if start else None))
+    asker = asker_on_stderr(plain=manner.plain)
+    if start is None and draft is None:
+        draft = offer_drafts(asker)
+    journal = journal_of(kb, start)
+    mode, path = manner.mode, None
+    if draft is not None:
+        journal = resumed(kb, draft, start)
+        path, mode = draft.path, replace(mode, **_kept_mode(draft, mode))
+    name = start.organisation if start else None
+    keeper = Draft(kb, path or new_draft_path(name), mode)
     try:
-        profile = interview(kb, start, asker=asker, draft=draft, quick=quick)
-        code, summary = conclude(profile)
+        profile = interview(kb, journal, asker=asker, draft=keeper, mode=mode)
+        code, assessment = conclude(profile)
         # The report has scrolled by: its first lines are what everybody looks for.
-        note(f"In short: {summary}")
-        saved = offer_to_save(asker, kb, profile)
+        asker.say("", f"In short: {assessment.recommendation.summary}")
+        saved = close(asker, kb, profile, _reports(assessment), partial(_schema, kb))
     except KeyboardInterrupt:
-        _tell_of_draft("Stopped.", draft, quick=quick)
+        _tell_of_draft("Stopped.", keeper, kb, journal, manner)
         return ExitCode.INTERRUPTED
     except BaseException:
         # A full disk, a closed pipe, a bug: whatever it is, the answers are not lost.
-        _tell_of_draft("The report could not be finished.", draft, quick=quick)
+        _tell_of_draft("The report could not be finished.", keeper, kb, journal, manner)
         raise
-    draft.discard()
+    keeper.discard()
     if saved is not None:
-        note(f"saved; to repeat it: llmchoice assess --profile {shlex.quote(str(saved))}")
+        note(f"saved; to repeat it: {_command(manner)} --profile {shlex.quote(str(saved))}")
     return code
 
 
-def _tell_of_draft(what: str, draft: Draft, *, quick: bool) -> None:
-    sys.stderr.write("\n")
-    if draft.kept:
-        tell(f"{what} Your answers are kept; to go on:")
-        command = "llmchoice assess --quick" if quick else "llmchoice assess"
-        tell(f"  {command} --profile {shlex.quote(str(draft.path))}")
-    else:
-        tell(f"{what} No answer was kept.")
+def asker_on_stderr(*, plain: bool) -> Asker:
+    """Whoever asks: on standard error, for standard output is for the report.
+
+    Raises:
+        LlmchoiceError: when the terminal cannot show questions.
+    """
+    if plain or wants_plain(os.environ):
+        from llmchoice.questionnaire.lines import PlainAsker
+
+        return PlainAsker.on_stderr()
+    from llmchoice.questionnaire.terminal import TerminalAsker
+
+    return TerminalAsker.on_stderr()
+
+
+def _kept_mode(draft: Kept, mode: Mode) -> dict[str, bool]:
+    """A draft goes on as it began; what the command line asks for comes on top."""
+    record = draft.record
+    if record is None:
+        return {}
+    return {"quick": mode.quick or record.quick, "member": mode.member or record.member}
+
+
+def _reports(assessment: "Assessment") -> list[Report]:
+    return [
+        Report(
+            name,
+            *described(name),
+            text=partial(_rendered, name, assessment),
+        )
+        for name in format_names()
+        if name != ON_SCREEN
+    ]
+
+
+def _rendered(name: str, assessment: "Assessment", _file: Path) -> str:
+    return render(name, assessment, FILE_STYLE)
+
+
+def _schema(kb: "KnowledgeBase") -> str:
+    from json import dumps
+
+    from llmchoice.schemas import schemas
+
+    return f"{dumps(schemas(kb)['profile.schema.json'], indent=2, ensure_ascii=False)}\n"
+
+
+def _tell_of_draft(
+    what: str, draft: Draft, kb: "KnowledgeBase", journal: Journal, manner: Manner
+) -> None:
+    # The terminal may be gone: then there is nobody to tell.
+    with suppress(OSError):
+        sys.stderr.write("\n")
+        if draft.kept:
+            tell(f"{what} Your answers are kept; to go on:")
+            tell(f"  {_command(manner)} --draft {shlex.quote(draft.path.stem)}")
+        elif any(True for _ in journal.known()):
+            tell(f"{what} Your answers could not be kept. Copy what follows into a file:")
+            sys.stderr.write(f"\n{profile_yaml(kb, profile_so_far(kb, journal))}\n")
+        else:
+            tell(f"{what} No answer was kept.")
+    draft.release()
+
+
+def _command(manner: Manner) -> str:
+    own = f" --criteria {shlex.quote(str(manner.criteria))}" if manner.criteria else ""
+    return f"llmchoice assess{own}"

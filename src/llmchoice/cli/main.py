@@ -12,6 +12,8 @@ from llmchoice.cli.messages import begin, show_problems
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 
 DEBUG = "LLMCHOICE_DEBUG"
+COMPLETING = {f"complete_{shell}": shell for shell in ("bash", "zsh", "fish")}
+"""What the script of a shell asks for; typer answers the others."""
 _HINT = re.compile(r"\s*(?:\(Possible options:|Did you mean)\s*(?P<near>[^)]*)\)?$")
 
 
@@ -22,6 +24,10 @@ def run() -> int:
         OSError: when standard output cannot be written to; that is for the caller to say.
     """
     begin()
+    if shell := COMPLETING.get(os.environ.get("_LLMCHOICE_COMPLETE", "")):
+        from llmchoice.cli.completion.answer import answer
+
+        return answer(build(), shell)
     try:
         return build()(standalone_mode=False, prog_name="llmchoice") or ExitCode.DONE
     except LlmchoiceError as error:
@@ -47,10 +53,17 @@ def _refuse(error: Exception, message: str) -> ExitCode:
     what = message[: hint.start()] if hint else message
     what = what.replace("Value error, ", "").rstrip(".")
     path = getattr(getattr(error, "ctx", None), "command_path", "llmchoice")
-    near = hint["near"].replace(", ", " or ").rstrip("?") if hint else ""
+    near = _nearest(hint["near"], what) if hint else ""
     fix = f"did you mean {near}?" if near else f"see '{path} -h'"
     show_problems([Problem(f"{what[:1].lower()}{what[1:]}", fix=fix)])
     return ExitCode.USAGE
+
+
+def _nearest(near: str, what: str) -> str:
+    """The words that may have been meant: those that begin as the wrong one does, if any do."""
+    words = near.rstrip("?").split(", ")
+    begun = [word for word in words if word.startswith(what.rsplit(" ", 1)[-1])]
+    return " or ".join(begun or words)
 
 
 def _confess(error: Exception) -> None:

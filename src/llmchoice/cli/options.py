@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from llmchoice.cli.completion import callbacks
 from llmchoice.report import format_names
 
 Criteria = Annotated[
@@ -14,11 +15,21 @@ Criteria = Annotated[
 _REPORTS = format_names()
 Format = Annotated[
     str | None,
-    typer.Option("--format", metavar="NAME", help="text, markdown or json."),
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="text, markdown or json.",
+        autocompletion=callbacks.words("text", "markdown", "json"),
+    ),
 ]
 ReportFormat = Annotated[
     str | None,
-    typer.Option("--format", metavar="NAME", help=f"{', '.join(_REPORTS[:-1])} or {_REPORTS[-1]}."),
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"{', '.join(_REPORTS[:-1])} or {_REPORTS[-1]}.",
+        autocompletion=callbacks.words(*_REPORTS),
+    ),
 ]
 """The formats of an assessment, of which there are more."""
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
@@ -32,7 +43,13 @@ Output = Annotated[
     ),
 ]
 RowFormat = Annotated[
-    str | None, typer.Option("--format", metavar="NAME", help="table, csv, jsonl or markdown.")
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="table, csv, jsonl or markdown.",
+        autocompletion=callbacks.words("table", "csv", "jsonl", "markdown"),
+    ),
 ]
 RowOutput = Annotated[
     str | None,
@@ -49,6 +66,7 @@ Expect = Annotated[
     typer.Option(
         metavar="SIDE",
         help="Exit with 6 unless the verdict is this: open, closed, mixed, undecided or none.",
+        autocompletion=callbacks.words("open", "closed", "mixed", "undecided", "none"),
     ),
 ]
 Draws = Annotated[
@@ -71,6 +89,7 @@ Date = Annotated[
         help="Day of the assessment, as YYYY-MM-DD or today: printed, and used to mark facts"
         " that are old. Without it the report has no date, so that the same input gives the"
         " same bytes.",
+        autocompletion=callbacks.words("today"),
     ),
 ]
 Quiet = Annotated[

@@ -16,6 +16,10 @@ Answers = Mapping[str, Answer]
 """Question to answer."""
 
 
+UNNAMED = "Unnamed organisation"
+"""Whose profile it is as long as nobody has said."""
+
+
 class Workload(Frozen):
     """One use of a model: its answers replace those of the organisation."""
 

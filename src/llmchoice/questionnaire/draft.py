@@ -1,53 +1,94 @@
-"""What was answered so far, kept on disk after every answer."""
+"""What was replied so far, kept on disk after every reply."""
 
 import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from platformdirs import user_state_path
 
-from llmchoice.errors import LlmchoiceError
+from llmchoice.errors import LlmchoiceError, usage_error
 from llmchoice.files import write_whole
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Profile
-from llmchoice.questionnaire.clash import without_clashes
-from llmchoice.questionnaire.save import profile_yaml
+from llmchoice.questionnaire.journal import Journal
+from llmchoice.questionnaire.session import Mode
 from llmchoice.questionnaire.slug import slug
 
+SUFFIX = ".json"
+_LOCK = ".lock"
 
-def draft_path(organisation: str | None = None) -> Path:
+
+def drafts_folder() -> Path:
+    """Where drafts are kept."""
+    return user_state_path("llmchoice") / "drafts"
+
+
+def new_draft_path(organisation: str | None = None) -> Path:
     """A new file for the draft of one run: two runs never write to the same one."""
     name = slug(organisation) if organisation else "draft"
-    return user_state_path("llmchoice") / "drafts" / f"{name}-{secrets.token_hex(4)}.yaml"
+    return drafts_folder() / f"{name}-{secrets.token_hex(4)}{SUFFIX}"
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether a run that has not ended writes to that draft."""
+    lock = _lock(path)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    except (OSError, NotImplementedError):
+        return False
+    lock.release()
+    return False
 
 
 class Draft:
-    """The draft of one run: a profile that `assess --profile` continues with."""
+    """The draft of one run; no other run writes to it meanwhile."""
 
-    def __init__(self, kb: KnowledgeBase, path: Path) -> None:
+    def __init__(self, kb: KnowledgeBase, path: Path, mode: Mode) -> None:
         self.path = path
         self.kept = False
-        """Whether there is a file to continue with."""
+        """Whether the file holds everything that was replied."""
         self._kb = kb
+        self._mode = mode
+        self._lock = _lock(path)
         self._reported = False
 
     def prepare(self) -> str | None:
-        """Make the folder; why no draft can be kept, if so."""
+        """Make the folder and reserve the file; why no draft can be kept, if so.
+
+        Raises:
+            LlmchoiceError: when another run has reserved it.
+        """
         try:
             # What an organisation says of itself is nobody else's business on this machine.
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not os.access(self.path.parent, os.W_OK):
+                return self._failure("the folder may not be written to")
+            self._lock.acquire()
+        except Timeout:
+            raise usage_error(
+                f"the draft '{self.path.stem}' is being answered in another terminal",
+                fix="go on there, or end it there first",
+            ) from None
+        except NotImplementedError:
+            # A file system without locks: names are drawn at random, so runs still keep apart.
+            return None
         except OSError as error:
             return self._failure(error.strerror or str(error))
-        if not os.access(self.path.parent, os.W_OK):
-            return self._failure("the folder may not be written to")
         return None
 
-    def save(self, profile: Profile) -> str | None:
-        """Write the profile so far; the first time that it fails, why."""
+    def save(self, journal: Journal) -> str | None:
+        """Write the journal as it stands; the first time that it fails, why."""
+        record = journal.record(
+            criteria=self._kb.sha256, quick=self._mode.quick, member=self._mode.member
+        )
+        text = record.model_dump_json(by_alias=True, exclude_none=True, indent=1)
+        self.kept = False
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(self.path, profile_yaml(self._kb, self._readable(profile)), force=True)
+            write_whole(self.path, f"{text}\n", force=True)
         except OSError as error:
             return self._failure(error.strerror or str(error))
         except LlmchoiceError as error:
@@ -59,16 +100,22 @@ class Draft:
         """Remove the file: what it was kept for is done."""
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
+        self.release(remove=True)
         self.kept = False
 
-    def _readable(self, profile: Profile) -> Profile:
-        """Without what a profile file may not hold: it is asked again."""
-        if profile.priorities is not None and not any(profile.priorities.values()):
-            profile = profile.model_copy(update={"priorities": None})
-        return without_clashes(self._kb, profile)
+    def release(self, *, remove: bool = False) -> None:
+        """Let other runs have it."""
+        self._lock.release()
+        if remove or not self.path.exists():
+            with suppress(OSError):
+                self.path.with_suffix(_LOCK).unlink(missing_ok=True)
 
     def _failure(self, reason: str) -> str | None:
         if self._reported:
             return None
         self._reported = True
         return f"No draft can be kept in {self.path.parent}: {reason}."
+
+
+def _lock(path: Path) -> FileLock:
+    return FileLock(path.with_suffix(_LOCK), blocking=False)

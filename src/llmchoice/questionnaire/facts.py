@@ -1,17 +1,23 @@
 """The facts: what applies and has no answer yet, section by section or by influence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from llmchoice.engine.answers import asked, missing
 from llmchoice.engine.inquiry import counted, next_question
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Question
+from llmchoice.questionnaire.asker import Prompt
 from llmchoice.questionnaire.clash import clashes, explained
 from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, with_answer
-from llmchoice.questionnaire.question import ask
+from llmchoice.questionnaire.hidden import forget_hidden
+from llmchoice.questionnaire.preview import preview_lines
+from llmchoice.questionnaire.question import ask, key_of, question_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.sparing import told, unanswered, unsettled
+from llmchoice.questionnaire.why import why_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +34,51 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
     In a quick interview, with an answer to everything that could still change the side.
     """
     has_asked = False
-    while (gap := next_gap(session, profile)) is not None:
+    gap = next_gap(session, profile)
+    while gap is not None:
+        section = gap.question.section
         profile = ask_one(session, profile, gap.question, gap.scope)
-        has_asked = True
-    profile = _tidied(session, profile)
-    if session.quick and (has_asked or unanswered(session.kb, profile)):
-        session.asker.say("", *told(session.kb, profile))
+        has_asked = has_asked or session.dialogue.is_live()
+        gap = next_gap(session, profile)
+        if gap is None or gap.question.section != section:
+            _say_where_it_stands(session, profile, is_last=gap is None)
+    forget_hidden(session, profile)
+    profile = pruned(session.kb, profile).profile
+    if session.mode.quick and (has_asked or unanswered(session.kb, profile)):
+        session.dialogue.say("", *session.once("told", profile, lambda: told(session.kb, profile)))
     return profile
 
 
 def next_gap(session: Session, profile: Profile) -> Gap | None:
     """The question to ask next; None when enough is answered."""
-    return (_most_influential if session.quick else _first)(session.kb, profile)
+    if not session.mode.quick:
+        return _first(session, profile)
+    return _replied(session, profile) or session.once(
+        "gap", profile, lambda: _most_influential(session.kb, profile)
+    )
+
+
+def _replied(session: Session, profile: Profile) -> Gap | None:
+    """The first question that has its reply already, in the order of the replies."""
+    questions = {question.id: question for question in session.kb.questions}
+    wanted = sorted(session.journal.wanted)
+    given = (entry.key for entry in session.journal.known() if session.journal.given(entry.key))
+    for key in (*given, *wanted):
+        found = question_of(key)
+        if found is None or found[0] not in questions:
+            continue
+        question, scope = found
+        if scope is None and question not in profile.answers:
+            if any(_counts(session.kb, answers_in(profile, s), question) for s in scopes(profile)):
+                return Gap(questions[question], None)
+        elif scope is not None and _is_own(session, profile, question, scope):
+            return Gap(questions[question], scope)
+    return None
+
+
+def _counts(kb: KnowledgeBase, answers: Answers, question: str) -> bool:
+    """Whether an answer to that question would count, now or once others are given."""
+    return question not in answers and question in counted(kb, {**answers, question: UNKNOWN})
 
 
 def _most_influential(kb: KnowledgeBase, profile: Profile) -> Gap | None:
@@ -57,32 +96,75 @@ def _most_influential(kb: KnowledgeBase, profile: Profile) -> Gap | None:
     return None
 
 
-def _first(kb: KnowledgeBase, profile: Profile) -> Gap | None:
+def _first(session: Session, profile: Profile) -> Gap | None:
     """The first question that lacks an answer.
 
-    What every workload lacks is asked once, for the organisation; what some lack, for each.
+    What every workload lacks is asked once, for the organisation; what some lack, for each; and
+    what was replied before is taken where it belongs.
     """
-    lacking = {s: {q.id for q in missing(kb, answers_in(profile, s))} for s in scopes(profile)}
-    for question in kb.questions:
+    lacking = _lacking(session.kb, profile)
+    for question in session.kb.questions:
+        for scope in range(len(profile.workloads)):
+            if _is_own(session, profile, question.id, scope):
+                return Gap(question, scope)
         where = [scope for scope, ids in lacking.items() if question.id in ids]
         if where:
-            return Gap(question, None if len(where) == len(lacking) else where[0])
+            everywhere = len(where) == len(lacking) or _is_known(session, question.id, None)
+            return Gap(question, None if everywhere else where[0])
     return None
 
 
+def _lacking(kb: KnowledgeBase, profile: Profile) -> Mapping[Scope, set[str]]:
+    return {s: {q.id for q in missing(kb, answers_in(profile, s))} for s in scopes(profile)}
+
+
+def _is_own(session: Session, profile: Profile, question: str, scope: int) -> bool:
+    """Whether a workload has replied to a question itself, which is not in the profile yet."""
+    return (
+        scope < len(profile.workloads)
+        and question not in profile.workloads[scope].answers
+        and _is_known(session, question, scope)
+        and any(q.id == question for q in asked(session.kb, answers_in(profile, scope)))
+    )
+
+
+def _is_known(session: Session, question: str, scope: Scope) -> bool:
+    key = key_of(question, scope)
+    journal = session.journal
+    return (
+        journal.given(key) is not None
+        or journal.remembered(key) is not None
+        or key in journal.wanted
+    )
+
+
 def ask_one(session: Session, profile: Profile, question: Question, scope: Scope) -> Profile:
-    """Ask a question, again if it was answered; say so if the answer contradicts another."""
-    session.asker.head(_heading(session, profile, question, scope))
-    before = answers_in(profile, scope).get(question.id)
-    answer = ask(session.asker, question, before=before)
-    known = {clash.rule.id for clash in clashes(session.kb, profile)}
-    profile = session.keep(with_answer(profile, scope, question.id, answer))
-    for clash in clashes(session.kb, profile):
-        if clash.rule.id not in known:
-            known.add(clash.rule.id)
-            session.asker.say(*explained(session.kb, clash.rule))
-            session.asker.say("  You can change either of them before the end.")
+    """Ask a question; say so if the answer contradicts another, or makes others pointless."""
+    kb = session.kb
+    prompt = Prompt(
+        question.text,
+        head=_heading(session, profile, question, scope),
+        why=lambda: why_lines(kb, question),
+    )
+    answer = ask(session.dialogue, question, scope, prompt)
+    before, profile = profile, with_answer(profile, scope, question.id, answer)
+    if session.dialogue.is_live():
+        forget_hidden(session, profile)
+        known = {clash.rule.id for clash in clashes(kb, before)}
+        for rule in {c.rule.id: c.rule for c in clashes(kb, profile)}.values():
+            if rule.id not in known:
+                session.dialogue.say(*explained(kb, rule))
+                session.dialogue.say("  You can change either of them before the end.")
     return profile
+
+
+def _say_where_it_stands(session: Session, profile: Profile, *, is_last: bool) -> None:
+    """One line after a section; a member of a panel sees none before all facts are in."""
+    mode = session.mode
+    if mode.quick or not mode.preview or (mode.member and not is_last):
+        return
+    if session.dialogue.is_live():
+        session.dialogue.say("", *preview_lines(session.kb, profile))
 
 
 def _heading(session: Session, profile: Profile, question: Question, scope: Scope) -> str:
@@ -91,26 +173,21 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
     if scope is not None:
         title = f"{title} - {profile.workloads[scope].name}"
     answers = answers_in(profile, scope)
-    if session.quick:
-        return _heading_of_quick(session.kb, profile, question, answers, title)
+    if session.mode.quick:
+        return session.once(
+            f"heading of {question.id} for {title}",
+            profile,
+            lambda: _heading_of_quick(session.kb, profile, answers, title),
+        )
     # An answer may bring up questions or make others pointless: the total is never fixed.
     ids = [q.id for q in asked(session.kb, answers)]
     return f"{ids.index(question.id) + 1} of {len(ids)} - {title}" if question.id in ids else title
 
 
-def _heading_of_quick(
-    kb: KnowledgeBase, profile: Profile, question: Question, answers: Answers, title: str
-) -> str:
-    """How many were answered, and how many more it takes at most; nothing for a second look."""
-    if question.id in answers or not unsettled(kb, profile):
+def _heading_of_quick(kb: KnowledgeBase, profile: Profile, answers: Answers, title: str) -> str:
+    """How many were answered, and how many more it takes at most; nothing once it is settled."""
+    if not unsettled(kb, profile):
         return title
     more = len(unanswered(kb, profile)) - 1
     limit = f", at most {more} more" if more else ""
     return f"Question {len(counted(kb, answers)) + 1}{limit} - {title}"
-
-
-def _tidied(session: Session, profile: Profile) -> Profile:
-    tidy = pruned(session.kb, profile)
-    for question in tidy.dropped:
-        session.asker.say(f"- No longer asked, its answer is dropped: {question.text}")
-    return session.keep(tidy.profile)

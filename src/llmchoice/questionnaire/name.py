@@ -1,13 +1,14 @@
 """Names that people give: of their organisation, of their workloads."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from llmchoice.knowledge.profile import LONGEST_NAME
-from llmchoice.questionnaire.asker import Asker
+from llmchoice.questionnaire.asker import Prompt
+from llmchoice.questionnaire.dialogue import Dialogue
 
 
 def ask_name(
-    asker: Asker, title: str, *, notes: Sequence[str] = (), taken: Collection[str] = ()
+    dialogue: Dialogue, key: str, prompt: Prompt, *, taken: Collection[str] = (), default: str = ""
 ) -> str:
     """A name that a profile may hold, without the spaces around it."""
 
@@ -25,4 +26,4 @@ def ask_name(
             return "This holds half a character: type it again."
         return None
 
-    return asker.text(title, check, notes=notes).strip()
+    return dialogue.text(key, prompt, check, default=default).strip()

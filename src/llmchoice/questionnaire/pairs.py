@@ -10,7 +10,7 @@ from llmchoice.model.assessment import Consistency
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.questionnaire.asker import Pick
+from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import weighed
 from llmchoice.questionnaire.session import Session
 
@@ -22,6 +22,9 @@ EQUAL = "-"
 """No priority has this id."""
 AGAIN = "again"
 LEAVE = "leave"
+
+PREFIX = "weigh/pair/"
+"""Of the keys of these prompts."""
 
 Pair = tuple[Priority, Priority]
 
@@ -49,67 +52,79 @@ def pairs_of(kb: KnowledgeBase) -> tuple[Pair, ...]:
 
 
 def compare(session: Session, profile: Profile) -> Profile:
-    """Ask which of every two priorities matters more, and how much; then look at the worst again.
-
-    A profile holds all comparisons or none: an interruption before the last one loses them.
-    """
+    """Ask which of every two matters more, and how much; then look at the worst one again."""
     pairs = pairs_of(session.kb)
-    session.asker.head("What matters more, two by two")
-    session.asker.say(
+    session.dialogue.say(
+        "",
         "Each priority has a worst and a best case: compare what the way from one to the other"
         " would be worth.",
-        "They are kept once the last one is made: Ctrl-C before that loses them.",
     )
     judged = [
-        _ask(session, pair, None, f"{at} of {len(pairs)}") for at, pair in enumerate(pairs, start=1)
+        _ask(session, pair, f"{at} of {len(pairs)}") for at, pair in enumerate(pairs, start=1)
     ]
-    while True:
-        profile = session.keep(weighed(profile, "comparisons", _in_order(judged)))
-        found = consistency(session.kb, profile)
-        if found is None:
-            return profile
-        ids = {found.more, found.than}
-        worst = next(at for at, pair in enumerate(pairs) if {p.id for p in pair} == ids)
-        if not _wants_again(session, found, judged[worst]):
-            return profile
-        judged[worst] = _ask(session, pairs[worst], judged[worst], "once more")
+    profile = weighed(profile, "comparisons", _in_order(judged))
+    found = session.once("consistency", profile, lambda: consistency(session.kb, profile))
+    if found is not None:
+        _check_agreement(session, found, judged)
+    return profile
 
 
-def _ask(session: Session, pair: Pair, before: Judgement | None, note: str) -> Judgement:
-    """Ask for one comparison; the one before, if any, is where the person starts from."""
+def _ask(session: Session, pair: Pair, note: str) -> Judgement:
+    """Ask for one comparison."""
+    key = _key(pair)
     picks = [Pick(p.id, p.name, notes=(f"From: {p.worst}", f"To: {p.best}")) for p in pair]
     picks.append(Pick(EQUAL, "both the same"))
-    start = None if before is None else EQUAL if before.times == 1 else before.more.id
-    picked = session.asker.one("Which matters more to you?", picks, notes=(note,), default=start)
+    prompt = Prompt(
+        "Which matters more to you?", head="What matters more, two by two", notes=(note,)
+    )
+    picked = session.dialogue.one(key, prompt, picks)
     if picked == EQUAL:
         return Judgement(*pair, times=1)
     more, than = pair if picked == pair[0].id else reversed(pair)
-    times = session.asker.one(
-        f"How much more than {than.name}?",
+    times = session.dialogue.one(
+        f"{key}/{more.id}",
+        Prompt(f"How much more than {than.name}?"),
         [Pick(str(times), f"{word} ({times} times as much)") for times, word in SCALE.items()],
-        default=str(before.times) if before is not None and start == picked else None,
     )
     return Judgement(more, than, int(times))
 
 
-def _wants_again(session: Session, found: Consistency, worst: Judgement) -> bool:
-    """Show how well the comparisons agree; whether the one that fits least is to be made again."""
-    session.asker.head("Do you agree with yourself?")
+def _key(pair: Pair) -> str:
+    return f"{PREFIX}{pair[0].id}/{pair[1].id}"
+
+
+def _check_agreement(session: Session, found: Consistency, judged: Sequence[Judgement]) -> None:
+    """Show how well the comparisons agree, and offer to make the worst one again."""
     ratio = f"{found.ratio:.2f}"
     if found.ratio <= AGREED:
-        session.asker.say(
-            f"Consistency ratio: {ratio}. The comparisons agree well enough: up to {AGREED:.2f}."
+        session.dialogue.say(
+            "",
+            f"Consistency ratio: {ratio}. The comparisons agree well enough: up to {AGREED:.2f}.",
         )
-        return False
+        return
+    at = next(
+        i for i, one in enumerate(judged) if {one.more.id, one.than.id} == {found.more, found.than}
+    )
     over = "just over " if ratio == f"{AGREED:.2f}" else ""
-    session.asker.say(
-        f"Consistency ratio: {over}{ratio}. Above {AGREED:.2f} the comparisons contradict each"
-        " other; this one fits the others least:",
-        f"  You said: {worst}.",
-        f"  By all comparisons together: {_fitting(session.kb, found)}.",
+    prompt = Prompt(
+        "What about it?",
+        head="Do you agree with yourself?",
+        lead=(
+            (
+                f"Consistency ratio: {over}{ratio}. Above {AGREED:.2f} the comparisons contradict"
+                " each other; this one fits the others least:"
+            ),
+            f"  You said: {judged[at]}.",
+            f"  By all comparisons together: {_fitting(session.kb, found)}.",
+        ),
     )
     picks = (Pick(AGAIN, "make this comparison again"), Pick(LEAVE, "leave it as it is"))
-    return session.asker.one("What about it?", picks) == AGAIN
+    key = f"{PREFIX}agree"
+    if session.dialogue.one(key, prompt, picks) == LEAVE:
+        return
+    session.journal.forget({key})
+    pair = pairs_of(session.kb)[at]
+    raise session.dialogue.back_to({_key(pair), *(f"{_key(pair)}/{one.id}" for one in pair)})
 
 
 def _fitting(kb: KnowledgeBase, found: Consistency) -> str:

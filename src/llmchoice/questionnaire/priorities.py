@@ -1,50 +1,57 @@
-"""The priorities: rated by what a swing from worst to best would be worth, ranked, or compared."""
+"""The priorities: rated, put in order, given points, or compared; and looked at as weights."""
 
 import re
 from collections.abc import Mapping
 
 from llmchoice.knowledge.completeness import gaps
+from llmchoice.knowledge.preferences import ALL_POINTS
 from llmchoice.model.criterion import Priority
 from llmchoice.model.profile import Profile
-from llmchoice.questionnaire.asker import Pick
+from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import weighed
 from llmchoice.questionnaire.pairs import compare, pairs_of
 from llmchoice.questionnaire.session import Session
+from llmchoice.questionnaire.why import why_priority
 
+PREFIX = "weigh/"
+"""Of the key of every prompt about what matters."""
+WAY = f"{PREFIX}way"
+ORDER = f"{PREFIX}order"
+POINTS = f"{PREFIX}points"
 RATE = "rate"
 RANK = "rank"
+SHARE = "share"
 COMPARE = "compare"
+
+
+def rating_key(priority: str) -> str:
+    """The key of the prompt that asks for a rating."""
+    return f"{PREFIX}rate/{priority}"
 
 
 def ask_priorities(session: Session, profile: Profile) -> Profile:
     """The profile with every priority weighed."""
-    left = gaps(session.kb, profile).priorities
-    if not left:
+    if not gaps(session.kb, profile).priorities:
         return profile
-    if profile.priorities:
-        return rate(session, profile, left)
-    if session.quick:
-        return rank(session, profile)
-    return choose_way(session, profile)
+    if session.mode.quick and session.journal.given(WAY) is None:
+        return _rank(session, profile)
+    return _choose_way(session, profile)
 
 
-def choose_way(session: Session, profile: Profile) -> Profile:
-    """Weigh every priority, in the way that the person prefers."""
-    session.asker.head("What matters most")
-    way = session.asker.one(
+def _choose_way(session: Session, profile: Profile) -> Profile:
+    prompt = Prompt(
         "How do you want to say what matters?",
-        (
-            Pick(RATE, "rate each priority on its own, from 0 to 5"),
-            Pick(RANK, "put them in order, the most important first"),
-            *_pairwise(session),
-        ),
-        notes=("Rating says more; an order is quicker.",),
+        head="What matters most",
+        notes=("Rating or sharing out points says more; an order is quicker.",),
     )
-    if way == RANK:
-        return rank(session, profile)
-    if way == COMPARE:
-        return compare(session, profile)
-    return rate(session, profile, tuple(p.id for p in session.kb.priorities))
+    picks = (
+        Pick(RATE, "rate each priority on its own, from 0 to 5"),
+        Pick(RANK, "put them in order by moving them, the most important first"),
+        Pick(SHARE, f"share out {ALL_POINTS} points among them"),
+        *_pairwise(session),
+    )
+    way = session.dialogue.one(WAY, prompt, picks)
+    return {RATE: _rate, RANK: _rank, SHARE: _share, COMPARE: compare}[way](session, profile)
 
 
 def _pairwise(session: Session) -> tuple[Pick, ...]:
@@ -56,43 +63,19 @@ def _pairwise(session: Session) -> tuple[Pick, ...]:
     return (Pick(COMPARE, how),)
 
 
-def rate(session: Session, profile: Profile, which: tuple[str, ...]) -> Profile:
-    """Ask for a rating of these priorities; together they must have some weight."""
-    while True:
-        for at, priority in enumerate(session.kb.priorities, start=1):
-            if priority.id in which:
-                session.asker.head(
-                    f"Priority {at} of {len(session.kb.priorities)} - {priority.name}"
-                )
-                before = profile.priorities or {}
-                given = {**before, priority.id: _rating(session, priority, before)}
-                profile = session.keep(weighed(profile, "priorities", given))
-        if any((profile.priorities or {}).values()):
-            return profile
-        session.asker.say("! With nothing at stake, every option is the same: rate one above 0.")
-        which = tuple(p.id for p in session.kb.priorities)
+def _rate(session: Session, profile: Profile) -> Profile:
+    """Ask for a rating of each priority; together they must have some weight."""
+    given: dict[str, float] = {}
+    for at, priority in enumerate(session.kb.priorities, start=1):
+        head = f"Priority {at} of {len(session.kb.priorities)} - {priority.name}"
+        given[priority.id] = _rating(session, priority, head)
+    if not any(given.values()):
+        session.dialogue.say("! With nothing at stake, every option is the same: rate one above 0.")
+        raise session.dialogue.back_to({rating_key(name) for name in given})
+    return weighed(profile, "priorities", given)
 
 
-def rank(session: Session, profile: Profile) -> Profile:
-    """Ask for the most important priority, then for the next, until one is left."""
-    session.asker.head("What matters most, in order")
-    session.asker.say(
-        "Each priority has a worst and a best case: choose by what the way from one to the"
-        " other would be worth."
-    )
-    left = list(session.kb.priorities)
-    order: list[str] = []
-    while len(left) > 1:
-        title = "Which would be worth most to you?" if not order else "And which of the others?"
-        notes = (f"{len(order) + 1} of {len(session.kb.priorities)}",)
-        picks = [Pick(p.id, p.name, notes=(f"From: {p.worst}", f"To: {p.best}")) for p in left]
-        order.append(session.asker.one(title, picks, notes=notes))
-        left = [p for p in left if p.id != order[-1]]
-    ranking = (*order, *(p.id for p in left))
-    return session.keep(weighed(profile, "ranking", ranking))
-
-
-def _rating(session: Session, priority: Priority, before: Mapping[str, float]) -> float:
+def _rating(session: Session, priority: Priority, head: str) -> float:
     settings = session.kb.settings
     highest = len(settings.importance_scale) - 1
 
@@ -101,16 +84,56 @@ def _rating(session: Session, priority: Priority, before: Mapping[str, float]) -
             return None
         return f"Write a number from 0 to {highest}."
 
-    given = f"{before[priority.id]:g}" if priority.id in before else ""
-    # A list has its first entry highlighted, and so has an opinion: a line to fill in has none.
-    text = session.asker.text(
+    prompt = Prompt(
         settings.importance_question,
-        check,
+        head=head,
         notes=(
             f"Worst: {priority.worst}",
             f"Best: {priority.best}",
             *(f"{value} = {words}" for value, words in enumerate(settings.importance_scale)),
         ),
-        default=given,
+        why=lambda: why_priority(session.kb, priority),
     )
-    return float(text)
+    # A list has its first entry highlighted, and so has an opinion: a line to fill in has none.
+    return float(session.dialogue.text(rating_key(priority.id), prompt, check))
+
+
+def _rank(session: Session, profile: Profile) -> Profile:
+    prompt = Prompt(
+        "Put them in order: the one worth most to you first.",
+        head="What matters most, in order",
+        lead=_swings(),
+    )
+    ranks = session.dialogue.order(ORDER, prompt, _picks(session), default=())
+    ranking = tuple(rank[0] if len(rank) == 1 else rank for rank in ranks)
+    return weighed(profile, "ranking", ranking)
+
+
+def _share(session: Session, profile: Profile) -> Profile:
+    prompt = Prompt(
+        f"Share out {ALL_POINTS} points: how much is each worth to you?",
+        head="What matters most, in points",
+        lead=_swings(),
+    )
+    points = session.dialogue.share(POINTS, prompt, _picks(session), total=ALL_POINTS, default={})
+    return weighed(profile, "points", _as_floats(points))
+
+
+def _as_floats(points: Mapping[str, int]) -> dict[str, float]:
+    return {name: float(number) for name, number in points.items()}
+
+
+def _swings() -> tuple[str, ...]:
+    return (
+        (
+            "Each priority has a worst and a best case: judge by what the way from one to the"
+            " other would be worth."
+        ),
+    )
+
+
+def _picks(session: Session) -> list[Pick]:
+    return [
+        Pick(p.id, p.name, notes=(f"From: {p.worst}", f"To: {p.best}"))
+        for p in session.kb.priorities
+    ]

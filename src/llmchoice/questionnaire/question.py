@@ -9,39 +9,90 @@ from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.questionnaire.amount import HOW, read_amount
-from llmchoice.questionnaire.asker import Asker, Pick
+from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
+from llmchoice.questionnaire.dialogue import Dialogue
+from llmchoice.questionnaire.edit import Scope
 
 SPECIAL = {UNKNOWN: "I don't know", NOT_APPLICABLE: "does not apply"}
 
 
+def key_of(question: str, scope: Scope) -> str:
+    """The key of the prompt that asks a question."""
+    return f"facts/{question}" if scope is None else f"facts/{question}@{scope}"
+
+
+def question_of(key: str) -> tuple[str, Scope] | None:
+    """The question that the prompt of a key asks, and for whom; None if it asks none."""
+    kind, _, rest = key.partition("/")
+    question, at, scope = rest.partition("@")
+    if kind != "facts" or (at and not scope.isdecimal()):
+        return None
+    return (question, int(scope) if at else None)
+
+
+def reply_of(question: Question, answer: Answer) -> Reply:
+    """What somebody would have replied to give this answer."""
+    if question.kind is QuestionKind.MANY:
+        return tuple(c.id for c in question.choices if c.id in chosen(answer)) or (str(answer),)
+    return f"{answer:_}" if isinstance(answer, int) else str(answer)
+
+
+def answer_of(question: Question, reply: Reply) -> Answer | None:
+    """The answer that a reply stands for; None if it is none (any more)."""
+    if question.kind is QuestionKind.NUMBER:
+        found = read_amount(question, str(reply))
+    else:
+        several = isinstance(reply, tuple)
+        found = read_answer(question, [str(one) for one in reply] if several else str(reply))
+    return None if isinstance(found, Problem) else found
+
+
 def ask(
-    asker: Asker,
+    dialogue: Dialogue,
     question: Question,
+    scope: Scope,
+    prompt: Prompt,
     *,
-    before: Answer | None = None,
     only: Collection[str] | None = None,
 ) -> Answer:
-    """The answer to a question; the answer before, if any, is where the person starts from.
+    """The answer to a question.
 
     Args:
-        asker: shows the question.
+        dialogue: shows the question.
         question: what is asked.
-        before: an earlier answer of the same person. Nothing else is ever preselected.
+        scope: for whom.
+        prompt: what else is shown; its title and notes are the question's.
         only: the choices to offer, where not all of them make sense.
     """
+    key = key_of(question.id, scope)
+    shown = _with_text(question, prompt)
+    reply: Reply
     if question.kind is QuestionKind.NUMBER:
-        return _amount(asker, question, before)
-    picks = _picks(question, only)
-    known = {pick.id for pick in picks}
-    notes = (f"Why: {question.why}",)
-    saved = [choice for choice in chosen(before) if choice in known]
-    if question.kind is QuestionKind.ONE:
-        return asker.one(question.text, picks, notes=notes, default=saved[0] if saved else None)
-    picked = asker.many(question.text, picks, notes=notes, default=saved)
-    answer = read_answer(question, list(picked))
-    if isinstance(answer, Problem):
-        raise TypeError(f"the asker let an answer through that is none: {answer.what}")
+        reply = dialogue.text(key, shown, _check(question), about=question.id)
+    elif question.kind is QuestionKind.ONE:
+        reply = dialogue.one(key, shown, _picks(question, only), about=question.id)
+    else:
+        reply = dialogue.many(key, shown, _picks(question, only), about=question.id)
+    answer = answer_of(question, reply)
+    if answer is None:
+        raise TypeError(f"the asker let an answer through that is none: {reply!r}")
+    if question.kind is QuestionKind.NUMBER:
+        dialogue.say(f"  = {in_words(question, answer)}")
     return answer
+
+
+def _with_text(question: Question, prompt: Prompt) -> Prompt:
+    notes = [f"Why: {question.why}"]
+    if question.kind is QuestionKind.NUMBER:
+        other = f", or '{NOT_APPLICABLE}'" if question.not_applicable else ""
+        notes.append(f"{HOW[0].upper()}{HOW[1:]}{other}.")
+    return Prompt(
+        question.text,
+        head=prompt.head,
+        lead=prompt.lead,
+        notes=(*notes, *prompt.notes),
+        why=prompt.why,
+    )
 
 
 def _picks(question: Question, only: Collection[str] | None) -> list[Pick]:
@@ -53,16 +104,9 @@ def _picks(question: Question, only: Collection[str] | None) -> list[Pick]:
     ]
 
 
-def _amount(asker: Asker, question: Question, before: Answer | None) -> Answer:
+def _check(question: Question) -> Check:
     def check(text: str) -> str | None:
         read = read_amount(question, text)
         return f"{read.what}: {read.fix}." if isinstance(read, Problem) else None
 
-    other = f", or '{NOT_APPLICABLE}'" if question.not_applicable else ""
-    notes = (f"Why: {question.why}", f"{HOW[0].upper()}{HOW[1:]}{other}.")
-    default = "" if before is None else str(before)
-    answer = read_amount(question, asker.text(question.text, check, notes=notes, default=default))
-    if isinstance(answer, Problem):
-        raise TypeError(f"the asker let an amount through that is none: {answer.what}")
-    asker.say(f"  = {in_words(question, answer)}")
-    return answer
+    return check

@@ -1,106 +1,119 @@
-"""The review: look at every answer, change any, and only then go on."""
+"""The review: every answer in one list, any of them to be changed before going on."""
 
-from llmchoice.engine.answers import missing
-from llmchoice.engine.inquiry import counted
-from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answers, Profile
-from llmchoice.model.question import Question
-from llmchoice.questionnaire.asker import Pick
-from llmchoice.questionnaire.clash import clashes
-from llmchoice.questionnaire.edit import Scope, answers_in, scopes
-from llmchoice.questionnaire.facts import ask_facts, ask_one, next_gap
-from llmchoice.questionnaire.priorities import choose_way, rank
-from llmchoice.questionnaire.screen import show_review, unknown_count
+from llmchoice.engine.answers import asked
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.profile import Profile
+from llmchoice.questionnaire.agreement import change_weights
+from llmchoice.questionnaire.asker import Pick, Prompt
+from llmchoice.questionnaire.clash import clashes, explained
+from llmchoice.questionnaire.dialogue import Again
+from llmchoice.questionnaire.edit import answers_in, scopes
+from llmchoice.questionnaire.journal import entry_of
+from llmchoice.questionnaire.preview import unknown_lines
+from llmchoice.questionnaire.question import key_of, reply_of
+from llmchoice.questionnaire.rows import OTHER, PRIORITIES, rows
 from llmchoice.questionnaire.session import Session
-from llmchoice.questionnaire.sparing import unanswered
+from llmchoice.questionnaire.sofar import forget_weights
+from llmchoice.questionnaire.workloads import DIFFERENT, NOTHING
 
 GO_ON = "go-on"
-CHANGE = "change"
-CHANGE_ONE = "change an answer"
-PRIORITIES = "priorities"
-BACK = "-"
+NEVER_MIND = "-"
 """No question has this id."""
-EVERYONE = "all"
 
 
 def review(session: Session, profile: Profile) -> Profile:
-    """The profile as the person leaves it: complete, and free of contradictions."""
+    """The profile as the person leaves it: complete, and free of contradictions.
+
+    Raises:
+        Again: when something is to be changed: the interview comes by here once more.
+    """
     while True:
-        show_review(session, profile)
-        action = _action(session, profile)
-        if action == CHANGE:
-            profile = _change(session, profile)
-        elif action == PRIORITIES:
-            profile = (rank if session.quick else choose_way)(session, profile)
-            # Other weights may leave the side unsettled.
-            profile = ask_facts(session, profile)
-        elif (obstacle := _obstacle(session, profile)) is None:
+        picked = session.dialogue.choose(
+            _prompt(session, profile),
+            (Pick(GO_ON, "all right: on to the recommendation"), *rows(session, profile)),
+        )
+        if picked == GO_ON and not clashes(session.kb, profile):
             return profile
+        if picked == GO_ON:
+            session.dialogue.say("! Some answers contradict each other: change one of them first.")
+        elif picked == PRIORITIES:
+            forget_weights(session.journal, profile)
+            raise change_weights(session)
+        elif picked.startswith(OTHER):
+            _answer_apart(session, profile, int(picked.removeprefix(OTHER)))
         else:
-            session.asker.say(f"! {obstacle}")
+            raise _asked_again(session, picked)
 
 
-def _action(session: Session, profile: Profile) -> str:
-    unknown = unknown_count(session, profile)
-    note = f"{unknown} answers are not known." if unknown > 1 else ""
-    note = "One answer is not known." if unknown == 1 else note
-    left = unanswered(session.kb, profile)
-    picks = (
-        Pick(GO_ON, "go on to the recommendation"),
-        Pick(CHANGE, "change an answer, or give one that was not asked" if left else CHANGE_ONE),
-        Pick(PRIORITIES, "change what matters"),
+def _prompt(session: Session, profile: Profile) -> Prompt:
+    lead = [line for rule in _contradictions(session, profile) for line in rule]
+    unknown = _unknown_count(session, profile)
+    if unknown:
+        count = "One answer is" if unknown == 1 else f"{unknown} answers are"
+        lead.append(f"{count} not known.")
+        lead += session.once("unknowns", profile, lambda: tuple(unknown_lines(session.kb, profile)))
+    return Prompt(
+        "Is this right? Choose an answer to change it.",
+        head=f"Your answers - {profile.organisation}",
+        lead=tuple(lead),
     )
-    session.asker.head("Is this right?")
-    return session.asker.one("What now?", picks, notes=(note,) if note else ())
 
 
-def _obstacle(session: Session, profile: Profile) -> str | None:
-    if clashes(session.kb, profile):
-        return "Some answers contradict each other, see above: change one of them first."
-    if next_gap(session, profile) is not None:
-        return "Something is not answered yet."
-    return None
+def _contradictions(session: Session, profile: Profile) -> list[tuple[str, ...]]:
+    found = clashes(session.kb, profile)
+    told = []
+    for rule in {clash.rule.id: clash.rule for clash in found}.values():
+        where = [c.scope for c in found if c.rule.id == rule.id and c.scope is not None]
+        names = ", ".join(profile.workloads[at].name for at in where)
+        told.append((*explained(session.kb, rule), *([f"  Where: {names}"] if names else [])))
+    return told
 
 
-def _change(session: Session, profile: Profile) -> Profile:
-    scope = _scope(session, profile)
-    questions = _changeable(session, profile, scope)
-    picks = [
-        *(Pick(q.id, q.text) for q in questions),
-        Pick(BACK, "none of them: back to the review"),
-    ]
-    picked = session.asker.one("Which answer do you want to change?", picks)
-    if picked == BACK:
-        return profile
-    profile = ask_one(session, profile, session.kb.question(picked), scope)
-    # The new answer may raise questions, and make others pointless.
-    return ask_facts(session, profile)
-
-
-def _scope(session: Session, profile: Profile) -> Scope:
-    if not profile.workloads:
-        return None
-    picks = [
-        Pick(EVERYONE, "an answer that holds for both"),
-        *(Pick(str(at), f"only for {w.name}") for at, w in enumerate(profile.workloads)),
-    ]
-    picked = session.asker.one("Whose answer?", picks)
-    return None if picked == EVERYONE else int(picked)
-
-
-def _changeable(session: Session, profile: Profile, scope: Scope) -> list[Question]:
-    """Questions whose answer counts there, or would; the others would change nothing."""
-    if scope is not None:
-        ids = set(_answerable(session.kb, answers_in(profile, scope)))
-    else:
-        ids = {
-            q
-            for at in scopes(profile)
-            for q in _answerable(session.kb, answers_in(profile, at))
-            if at is None or q not in profile.workloads[at].answers
+def _unknown_count(session: Session, profile: Profile) -> int:
+    """How many answers are unknown, each counted once."""
+    return len(
+        {
+            question.id
+            for scope in scopes(profile)
+            for question in asked(session.kb, answers_in(profile, scope))
+            if answers_in(profile, scope).get(question.id) == UNKNOWN
         }
-    return [q for q in session.kb.questions if q.id in ids]
+    )
 
 
-def _answerable(kb: KnowledgeBase, answers: Answers) -> list[str]:
-    return [*counted(kb, answers), *(question.id for question in missing(kb, answers))]
+def _asked_again(session: Session, key: str) -> Again:
+    session.journal.wanted.add(key)
+    return session.dialogue.back_to({key})
+
+
+def _answer_apart(session: Session, profile: Profile, scope: int) -> None:
+    """Ask which other question this workload alone answers differently, and have it asked.
+
+    Raises:
+        Again: when there is one.
+    """
+    workload = profile.workloads[scope]
+    applying = asked(session.kb, answers_in(profile, scope))
+    shared = [q for q in applying if q.id not in workload.answers]
+    picks = [*(Pick(q.id, q.text) for q in shared), Pick(NEVER_MIND, "none of them")]
+    prompt = Prompt(f"What is different for {workload.name}?")
+    picked = session.dialogue.choose(prompt, picks)
+    if picked == NEVER_MIND:
+        return
+    _stop_sharing(session, profile, picked)
+    raise _asked_again(session, key_of(picked, scope))
+
+
+def _stop_sharing(session: Session, profile: Profile, picked: str) -> None:
+    """Have each workload answer that question itself, as it was answered for all of them."""
+    journal = session.journal
+    question = session.kb.question(picked)
+    for scope in range(len(profile.workloads)):
+        answer = answers_in(profile, scope).get(picked)
+        key = key_of(picked, scope)
+        if answer is not None and journal.given(key) is None:
+            journal.give(entry_of(key, reply_of(question, answer)))
+    different = journal.given(DIFFERENT)
+    if different is not None and isinstance(different.reply, tuple):
+        before = tuple(str(name) for name in different.reply if name != NOTHING)
+        journal.give(different.model_copy(update={"reply": (*before, picked)}))

@@ -1,6 +1,8 @@
 """A profile as commented YAML that replays it exactly."""
 
+import shlex
 from collections.abc import Iterator, Mapping
+from urllib.parse import quote
 
 import yaml
 
@@ -16,10 +18,19 @@ ENDLESS = 2**31 - 1
 """No line is ever broken: a broken scalar is read back, but hard to read and to search."""
 
 
-def profile_yaml(kb: KnowledgeBase, profile: Profile) -> str:
-    """The text of a profile file; a partial profile yields a partial file."""
+def profile_yaml(
+    kb: KnowledgeBase, profile: Profile, *, file: str = "THIS-FILE", schema: str | None = None
+) -> str:
+    """The text of a profile file; a partial profile yields a partial file.
+
+    Args:
+        kb: Whose questions it answers.
+        profile: What it says.
+        file: What it is called, for the command that assesses it.
+        schema: Where editors find the schema of profiles, if anywhere.
+    """
     blocks = [
-        _top(kb, profile),
+        _top(kb, profile, file, schema),
         _preferences(kb, profile),
         ["answers:" if profile.answers else "answers: {}", *_answers(kb, profile.answers, "  ")],
         _workloads(kb, profile),
@@ -30,10 +41,11 @@ def profile_yaml(kb: KnowledgeBase, profile: Profile) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _top(kb: KnowledgeBase, profile: Profile) -> list[str]:
+def _top(kb: KnowledgeBase, profile: Profile, file: str, schema: str | None) -> list[str]:
     return [
+        *([] if schema is None else _comment("", f"yaml-language-server: $schema={quote(schema)}")),
         *_comment("", f"Answers to the questions of llmchoice, criteria {kb.version}."),
-        *_comment("", "Assess them with: llmchoice assess --profile THIS-FILE"),
+        *_comment("", f"Assess them with: llmchoice assess --profile {shlex.quote(file)}"),
         "schema: 1",
         f"organisation: {_quoted(profile.organisation)}",
     ]

@@ -1,26 +1,47 @@
 """What every part of an interview needs."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.questionnaire.asker import Asker
-from llmchoice.questionnaire.draft import Draft
+from llmchoice.questionnaire.dialogue import Dialogue
+from llmchoice.questionnaire.journal import Journal
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """How an interview goes."""
+
+    quick: bool = False
+    """Whether it asks in order of influence, and stops when the side is settled."""
+    preview: bool = True
+    """Whether it says after each section where it stands."""
+    member: bool = False
+    """Whether one member of a panel answers, who is not to be led before all facts are in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One interview: what is asked, who is asked, and where the answers are kept."""
+    """One interview: what is asked, and who is asked."""
 
     kb: KnowledgeBase
-    asker: Asker
-    draft: Draft
-    quick: bool = False
-    """Whether it asks in order of influence, and stops when the side is settled."""
+    dialogue: Dialogue
+    mode: Mode = field(default_factory=Mode)
+    _memory: dict[tuple[str, str], Any] = field(default_factory=dict)
 
-    def keep(self, profile: Profile) -> Profile:
-        """The profile, kept as the draft: an interruption after this loses nothing of it."""
-        problem = self.draft.save(profile)
-        if problem is not None:
-            self.asker.say(f"! {problem}")
-        return profile
+    @property
+    def journal(self) -> Journal:
+        """What was replied so far."""
+        return self.dialogue.journal
+
+    def once(self, what: str, profile: Profile, compute: Callable[[], Found]) -> Found:
+        """What was computed of that profile before: going back asks for it all again."""
+        key = (what, profile.model_dump_json())
+        if key not in self._memory:
+            self._memory[key] = compute()
+        found: Found = self._memory[key]
+        return found

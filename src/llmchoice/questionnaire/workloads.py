@@ -7,13 +7,17 @@ from llmchoice.engine.inquiry import counted
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.profile import Profile, Workload
 from llmchoice.model.question import Question, QuestionKind
-from llmchoice.questionnaire.asker import Pick
+from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import with_answer
 from llmchoice.questionnaire.facts import ask_facts, ask_one
 from llmchoice.questionnaire.name import ask_name
-from llmchoice.questionnaire.question import ask
+from llmchoice.questionnaire.question import ask, key_of
 from llmchoice.questionnaire.session import Session
+from llmchoice.questionnaire.why import why_lines
 
+SPLIT = "split/offer"
+DIFFERENT = "split/different"
+NAMES = ("split/first", "split/second")
 APART = "apart"
 TOGETHER = "together"
 NOTHING = "-"
@@ -25,23 +29,28 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
     suggesting = _suggesting(session, profile)
     if profile.workloads or not suggesting:
         return profile
-    session.asker.head("One kind of work, or two?")
+    lead: list[str] = []
     for question in suggesting:
         answer = in_words(question, profile.answers[question.id])
-        session.asker.say(
-            "You gave several answers to one question:", question.text, f"  > {answer}"
-        )
-    session.asker.say(
-        "Often only some of the work touches the most sensitive of these. The commonest outcome"
-        " in practice is to treat the two kinds of work apart: each gets a recommendation of its"
-        " own, and neither has to bow to the needs of the other.",
-        "",
+        lead += ["You gave several answers to one question:", question.text, f"  > {answer}"]
+    prompt = Prompt(
+        "How shall it be treated?",
+        head="One kind of work, or two?",
+        lead=(
+            *lead,
+            (
+                "Often only some of the work touches the most sensitive of these. The commonest"
+                " outcome in practice is to treat the two kinds of work apart: each gets a"
+                " recommendation of its own, and neither has to bow to the needs of the other."
+            ),
+            "",
+        ),
     )
     picks = (
         Pick(TOGETHER, "treat all the work as one"),
         Pick(APART, "treat two kinds of work apart"),
     )
-    if session.asker.one("How shall it be treated?", picks) == TOGETHER:
+    if session.dialogue.one(SPLIT, prompt, picks) == TOGETHER:
         return profile
     return _split(session, profile, suggesting)
 
@@ -59,10 +68,11 @@ def _suggesting(session: Session, profile: Profile) -> tuple[Question, ...]:
 
 def _split(session: Session, profile: Profile, suggesting: tuple[Question, ...]) -> Profile:
     names: list[str] = []
-    for title in ("What do you call the first kind of work?", "And the second?"):
-        names.append(ask_name(session.asker, title, taken=names))
+    titles = ("What do you call the first kind of work?", "And the second?")
+    for key, title in zip(NAMES, titles, strict=True):
+        names.append(ask_name(session.dialogue, key, Prompt(title), taken=names))
     workloads = tuple(Workload(name=name, answers={}) for name in names)
-    profile = session.keep(profile.model_copy(update={"workloads": workloads}))
+    profile = profile.model_copy(update={"workloads": workloads})
     for question in suggesting:
         profile = _touched(session, profile, question)
     profile = _different(session, profile, suggesting)
@@ -73,19 +83,20 @@ def _split(session: Session, profile: Profile, suggesting: tuple[Question, ...])
 def _touched(session: Session, profile: Profile, question: Question) -> Profile:
     """Ask each workload which of the organisation's answers it has to do with."""
     selected = chosen(profile.answers[question.id])
-    while True:
-        for at, workload in enumerate(profile.workloads):
-            session.asker.head(workload.name)
-            before = workload.answers.get(question.id)
-            answer = ask(session.asker, question, before=before, only=selected)
-            profile = session.keep(with_answer(profile, at, question.id, answer))
-        left = _left(question, profile, selected)
-        if not left:
-            return profile
-        session.asker.say(
-            f"! Neither kind of work has to do with: {in_words(question, left)}.",
-            "  What was answered for the organisation must be in one of the two.",
+    for at, workload in enumerate(profile.workloads):
+        prompt = Prompt(
+            question.text, head=workload.name, why=lambda: why_lines(session.kb, question)
         )
+        answer = ask(session.dialogue, question, at, prompt, only=selected)
+        profile = with_answer(profile, at, question.id, answer)
+    left = _left(question, profile, selected)
+    if not left:
+        return profile
+    session.dialogue.say(
+        f"! Neither kind of work has to do with: {in_words(question, left)}.",
+        "  What was answered for the organisation must be in one of the two.",
+    )
+    raise session.dialogue.back_to({key_of(question.id, at) for at in range(len(NAMES))})
 
 
 def _left(question: Question, profile: Profile, selected: Collection[str]) -> tuple[str, ...]:
@@ -102,15 +113,22 @@ def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -
     others = [q for q in session.kb.questions if q.id in applying and q not in done]
     if not others:
         return profile
-    session.asker.head(f"Between {' and '.join(w.name for w in profile.workloads)}")
-    picked = session.asker.many(
+    prompt = Prompt(
         "Which other questions do the two answer differently?",
+        head=f"Between {' and '.join(w.name for w in profile.workloads)}",
+    )
+    picked = session.dialogue.many(
+        DIFFERENT,
+        prompt,
         (
             Pick(NOTHING, "none of them: the rest is the same for both", alone=True),
             *(Pick(q.id, q.text) for q in others),
         ),
     )
-    for at in range(len(profile.workloads)):
+    scopes = range(len(profile.workloads))
+    same = [q.id for q in others if q.id not in picked]
+    session.journal.forget({key_of(q, at) for q in same for at in scopes})
+    for at in scopes:
         for question in others:
             # An earlier answer of this workload may have made the question pointless for it.
             if question.id in picked and _applies(session, profile, at, question):

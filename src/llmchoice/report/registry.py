@@ -29,6 +29,13 @@ def format_names() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in iter_modules(formats.__path__)))
 
 
+def described(name: str) -> tuple[str, str]:
+    """The suffix of a file in a format, and one line on what it is for."""
+    module = _format(name)
+    line = (module.__doc__ or "").strip().splitlines()[0]
+    return (module.SUFFIXES[0] if module.SUFFIXES else f".{name}.md", line)
+
+
 def format_for(path: "Path") -> str:
     """The format that a file's suffix stands for.
 

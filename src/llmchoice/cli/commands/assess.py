@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import (
     Criteria,
     Date,
@@ -20,11 +21,10 @@ from llmchoice.cli.options import (
 
 if TYPE_CHECKING:
     from llmchoice.errors import ExitCode
+    from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
-
-UNNAMED = "Unnamed organisation"
-NO_PROFILE = f"organisation: {UNNAMED}"
+    from llmchoice.questionnaire.shelf import Kept
 
 Profiles = Annotated[
     str | None,
@@ -32,6 +32,7 @@ Profiles = Annotated[
         "--profile",
         "-p",
         metavar="FILE",
+        autocompletion=callbacks.profiles,
         help="Profile to assess: a file, a packaged example, or - for stdin. Without it, you"
         " are asked; with it, only what it leaves out.",
     ),
@@ -41,6 +42,7 @@ Settings = Annotated[
     typer.Option(
         "--set",
         metavar="ID=VALUE",
+        autocompletion=callbacks.settings,
         help="Answer (several joined by commas) or priority (0 to 5) in place of the profile's."
         " Repeatable.",
     ),
@@ -53,6 +55,36 @@ Quick = Annotated[
     ),
 ]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask, even at a terminal.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with an unfinished questionnaire.")]
+DraftName = Annotated[
+    str | None,
+    typer.Option(
+        "--draft",
+        metavar="NAME",
+        autocompletion=callbacks.drafts,
+        help="Which unfinished questionnaire to go on with; see 'llmchoice drafts list'.",
+    ),
+]
+Plain = Annotated[
+    bool,
+    typer.Option(
+        "--plain",
+        help="Ask with numbered lists and lines to fill in, for screen readers and simple"
+        " terminals. Also with ACCESSIBLE=1 or TERM=dumb.",
+    ),
+]
+NoPreview = Annotated[
+    bool,
+    typer.Option("--no-preview", help="Do not say after each section where it stands so far."),
+]
+Member = Annotated[
+    bool,
+    typer.Option(
+        "--member",
+        help="You answer as one member of a panel: where it stands is not shown before all your"
+        " facts are in.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -76,6 +108,11 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     date: Date = None,
     quiet: Quiet = False,
     no_input: NoInput = False,
+    resume: Resume = False,
+    draft: DraftName = None,
+    plain: Plain = False,
+    no_preview: NoPreview = False,
+    member: Member = False,
 ) -> None:
     """Assess an organisation and recommend open or closed models, with the reasons.
 
@@ -98,26 +135,30 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     on = day(date)
     kb = load_criteria(criteria)
 
-    def conclude(whole: "Profile") -> "tuple[ExitCode, str]":
+    def conclude(whole: "Profile") -> "tuple[ExitCode, Assessment]":
         assessment = assessed(kb, whole, date=on, draws=draws)
         warn_of_age(kb, assessment)
         deliver(assessment, name, output, force=force)
-        return exit_code(assessment, expect), assessment.recommendation.summary
+        return exit_code(assessment, expect), assessment
 
+    asks = not no_input and sys.stdin.isatty() and sys.stderr.isatty()
     start = _start(kb, profile, set_ or [])
-    given = _with_unknown(kb, start, all_missing=missing is not None)
+    kept = _draft(draft, plain=plain, asks=asks) if resume or draft is not None else None
+    given = _with_unknown(kb, _so_far(kb, start, kept), all_missing=missing is not None)
     kb = priced(kb, given)
-    if not gaps(kb, given) and start is not None:
+    if not gaps(kb, given) and start is not None and (kept is None or not asks):
         code, _ = conclude(given)
-    elif not no_input and sys.stdin.isatty() and sys.stderr.isatty():
-        from llmchoice.cli.interactive import ask_and_conclude
+    elif asks:
+        from llmchoice.cli.interactive import Manner, ask_and_conclude
+        from llmchoice.questionnaire.session import Mode
 
+        manner = Manner(Mode(quick, not no_preview, member), plain, criteria)
         begun = given if start is not None or missing is not None else None
-        code = ask_and_conclude(kb, begun, quick=quick, conclude=conclude)
+        code = ask_and_conclude(kb, begun, kept, manner, conclude)
     else:
         from llmchoice.cli.sparing import spare
 
-        name_of_profile = profile or "no profile"
+        name_of_profile = profile or (f"draft {kept.name}" if kept else "no profile")
         if quick:
             given = spare(kb, given, name_of_profile)
         demand_complete(kb, given, name_of_profile)
@@ -132,20 +173,43 @@ def _start(kb: "KnowledgeBase", name: str | None, texts: list[str]) -> "Profile 
     from llmchoice.cli.profiles import profile_text
     from llmchoice.knowledge.profile import read_profile
     from llmchoice.knowledge.settings import read_settings
+    from llmchoice.model.profile import UNNAMED
 
     settings = read_settings(kb, texts)
     if name is None and not settings:
         return None
-    text, file = profile_text(name) if name is not None else (NO_PROFILE, "--set")
+    text, file = (f"organisation: {UNNAMED}", "--set") if name is None else profile_text(name)
     start = read_profile(kb, text, file, settings)
     check_costs(start, text, file)
     return start
 
 
+def _draft(name: str | None, *, plain: bool, asks: bool) -> "Kept":
+    """The draft to go on with; where there are several, the person chooses."""
+    from llmchoice.questionnaire.pickup import draft_to_resume
+
+    asker = None
+    if asks:
+        from llmchoice.cli.interactive import asker_on_stderr
+
+        asker = asker_on_stderr(plain=plain)
+    return draft_to_resume(name, asker)
+
+
+def _so_far(kb: "KnowledgeBase", start: "Profile | None", kept: "Kept | None") -> "Profile | None":
+    """What is given and, behind it, what a draft holds."""
+    if kept is None:
+        return start
+    from llmchoice.questionnaire.pickup import resumed
+    from llmchoice.questionnaire.sofar import profile_so_far
+
+    return profile_so_far(kb, resumed(kb, kept, start))
+
+
 def _with_unknown(kb: "KnowledgeBase", start: "Profile | None", *, all_missing: bool) -> "Profile":
     """What is given, with `unknown` where the command line accepts it for a missing answer."""
     from llmchoice.knowledge.completeness import with_unknown
-    from llmchoice.model.profile import Profile
+    from llmchoice.model.profile import UNNAMED, Profile
 
     given = start or Profile(organisation=UNNAMED)
     return with_unknown(kb, given) if all_missing else given

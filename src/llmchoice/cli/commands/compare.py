@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import (
     Criteria,
     Draws,
@@ -21,6 +22,7 @@ Profiles = Annotated[
         metavar="FILE...",
         help="Profiles: files, folders of *.yaml files, packaged examples, or - for stdin.",
         show_default=False,
+        autocompletion=callbacks.profiles,
     ),
 ]
 Recursive = Annotated[

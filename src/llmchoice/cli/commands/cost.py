@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import Criteria, Force, Format, Json, Output, Quiet
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ Profiles = Annotated[
         "-p",
         metavar="FILE",
         help="Profile to cost: a file, a packaged example, or - for stdin.",
+        autocompletion=callbacks.profiles,
     ),
 ]
 Settings = Annotated[
@@ -26,6 +28,7 @@ Settings = Annotated[
         "--set",
         metavar="ID=VALUE",
         help="An answer in place of the profile's, such as monthly-tokens=1e9. Repeatable.",
+        autocompletion=callbacks.settings,
     ),
 ]
 TokensIn = Annotated[

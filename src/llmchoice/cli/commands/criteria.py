@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from llmchoice.cli.completion import callbacks
+
 Folder = Annotated[
     Path | None,
     typer.Option(
@@ -38,7 +40,12 @@ def list_(*, criteria: Folder = None) -> None:
 
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="ID", help="A criterion, or a rule that a report names.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A criterion, or a rule that a report names.",
+            autocompletion=callbacks.criteria_names,
+        ),
     ],
     *,
     criteria: Folder = None,

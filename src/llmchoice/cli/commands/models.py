@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import Criteria, Force, Format, Json, Missing, Output
 
 if TYPE_CHECKING:
@@ -27,7 +28,11 @@ Price = Annotated[
 ]
 Region = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Known to be offered there: eu, us, br and others."),
+    typer.Option(
+        metavar="NAME",
+        help="Known to be offered there: eu, us, br and others.",
+        autocompletion=callbacks.regions,
+    ),
 ]
 Settings = Annotated[
     list[str] | None,
@@ -35,10 +40,16 @@ Settings = Annotated[
         "--set",
         metavar="ID=VALUE",
         help="An answer in place of the profile's, such as residency=region. Repeatable.",
+        autocompletion=callbacks.settings,
     ),
 ]
 Language = Annotated[
-    str | None, typer.Option(metavar="CODE", help="A language that the maker names: pt, de.")
+    str | None,
+    typer.Option(
+        metavar="CODE",
+        help="A language that the maker names: pt, de.",
+        autocompletion=callbacks.languages,
+    ),
 ]
 
 
@@ -62,7 +73,10 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
         Literal["open", "closed", "fully-open", "announced"] | None,
         typer.Option(help="Who may hold the weights; open includes fully open."),
     ] = None,
-    vendor: Annotated[str | None, typer.Option(metavar="NAME", help="The maker.")] = None,
+    vendor: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The maker.", autocompletion=callbacks.vendors),
+    ] = None,
     licence_class: Annotated[
         Literal["permissive", "conditional", "non-commercial", "proprietary", "unknown"] | None,
         typer.Option(help="What sort of terms."),
@@ -104,7 +118,12 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
 
 def show(
     name: Annotated[
-        str, typer.Argument(metavar="ID", help="A model, or anything that the articles name.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A model, or anything that the articles name.",
+            autocompletion=callbacks.models,
+        ),
     ],
     *,
     format_: Format = None,
@@ -129,16 +148,24 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
             "-p",
             metavar="FILE",
             help="Profile: a file, a packaged example, or - for stdin.",
+            autocompletion=callbacks.profiles,
         ),
     ],
     option: Annotated[
         str | None,
         typer.Option(
-            metavar="ID", help="The option to list models for, in place of the verdict's."
+            metavar="ID",
+            help="The option to list models for, in place of the verdict's.",
+            autocompletion=callbacks.options,
         ),
     ] = None,
     workload: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A workload of the profile.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="A workload of the profile.",
+            autocompletion=callbacks.workloads,
+        ),
     ] = None,
     settings: Settings = None,
     missing: Missing = None,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import (
     Criteria,
     Date,
@@ -24,6 +25,7 @@ Profiles = Annotated[
         help="A profile for each member: a file, a packaged example, or - for stdin. A member is"
         " called as the file is.",
         show_default=False,
+        autocompletion=callbacks.profiles,
     ),
 ]
 Say = Annotated[
@@ -31,6 +33,7 @@ Say = Annotated[
     typer.Option(
         metavar="NAME=NUMBER",
         help="How much a member counts against the others; 1 where it is not said. Repeatable.",
+        autocompletion=callbacks.members,
     ),
 ]
 

@@ -5,7 +5,16 @@ from typing import Annotated
 
 import typer
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A file or a packaged example.")]
+from llmchoice.cli.completion import callbacks
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="A file or a packaged example.",
+        autocompletion=callbacks.profiles,
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -78,7 +87,12 @@ def new(
 
 def check(
     names: Annotated[
-        list[str], typer.Argument(metavar="NAME...", help="Files or packaged examples.")
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help="Files or packaged examples.",
+            autocompletion=callbacks.profiles,
+        ),
     ],
     *,
     criteria: Annotated[

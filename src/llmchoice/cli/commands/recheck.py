@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import (
     Criteria,
     Date,
@@ -39,6 +40,7 @@ Profiles = Annotated[
         "-p",
         metavar="FILE",
         help="Profile to assess in place of the one in the decision.",
+        autocompletion=callbacks.profiles,
     ),
 ]
 Settings = Annotated[
@@ -48,6 +50,7 @@ Settings = Annotated[
         metavar="ID=VALUE",
         help="Answer or priority in place of the profile's, such as one that is asked only now."
         " Repeatable.",
+        autocompletion=callbacks.settings,
     ),
 ]
 

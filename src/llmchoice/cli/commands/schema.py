@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import Force
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ Name = Annotated[
     typer.Argument(
         metavar="[NAME]",
         help="Such as assessment, profile or criterion; without it, all are listed.",
+        autocompletion=callbacks.schemas,
     ),
 ]
 Output = Annotated[
@@ -45,7 +47,7 @@ def _text(name: str) -> str:
     from llmchoice.errors import usage_error
     from llmchoice.knowledge.suggest import did_you_mean
 
-    found = _files()
+    found = schema_files()
     if name not in found:
         fix = did_you_mean(name, found)
         raise usage_error(f"there is no schema '{name}'", fix=fix)
@@ -55,7 +57,7 @@ def _text(name: str) -> str:
 def _list() -> "Iterator[str]":
     from json import loads
 
-    found = _files()
+    found = schema_files()
     width = max(map(len, found))
     for name, path in found.items():
         document = loads(path.read_text(encoding="utf-8"))
@@ -63,7 +65,7 @@ def _list() -> "Iterator[str]":
         yield f"{name:<{width}}  {about.split('. ')[0].split(chr(10))[0].rstrip('.')}"
 
 
-def _files() -> dict[str, Path]:
+def schema_files() -> dict[str, Path]:
     """Every schema by its name. The package beside them is not imported: it reads every type."""
     folder = Path(__file__).parents[2] / "schemas"
     return {path.name.removesuffix(_SUFFIX): path for path in sorted(folder.glob(f"*{_SUFFIX}"))}

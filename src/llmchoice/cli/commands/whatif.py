@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import (
     Criteria,
     Date,
@@ -33,6 +34,7 @@ Profiles = Annotated[
         "-p",
         metavar="FILE",
         help="Complete profile to start from: a file, a packaged example, or - for stdin.",
+        autocompletion=callbacks.profiles,
     ),
 ]
 Settings = Annotated[
@@ -42,6 +44,7 @@ Settings = Annotated[
         metavar="ID=VALUE",
         help="What if this answer (several joined by commas) or priority (0 to 5) were so?"
         " Repeatable.",
+        autocompletion=callbacks.settings,
     ),
 ]
 

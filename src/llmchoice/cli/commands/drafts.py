@@ -1,0 +1,94 @@
+"""`llmchoice drafts`: questionnaires that were left unfinished."""
+
+from typing import Annotated
+
+import typer
+
+from llmchoice.cli.completion import callbacks
+from llmchoice.cli.options import Criteria
+
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="As 'llmchoice drafts list' says.",
+        autocompletion=callbacks.drafts,
+    ),
+]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME]...",
+        help="As 'llmchoice drafts list' says.",
+        autocompletion=callbacks.drafts,
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    group = typer.Typer(
+        no_args_is_help=True,
+        help="List, show and delete unfinished questionnaires.",
+        rich_markup_mode=None,
+    )
+    group.command("list")(list_)
+    group.command("show")(show)
+    group.command("delete")(delete)
+    app.add_typer(group, name="drafts")
+
+
+def list_() -> None:
+    """List the unfinished questionnaires, the latest first.
+
+    To go on with one: llmchoice assess --draft NAME
+    """
+    from llmchoice.cli.messages import note
+    from llmchoice.plain import plain
+    from llmchoice.questionnaire.pickup import in_words
+    from llmchoice.questionnaire.shelf import kept_drafts
+
+    drafts = kept_drafts()
+    if not drafts:
+        note("There are none.")
+        return
+    width = max(len(plain(kept.name)) for kept in drafts)
+    for kept in drafts:
+        words = in_words(kept) if kept.record else "cannot be read"
+        use = " (being answered in another terminal)" if kept.is_in_use() else ""
+        typer.echo(f"{plain(kept.name):<{width}}  {plain(words)}{use}")
+
+
+def show(name: Name, *, criteria: Criteria = None) -> None:
+    """Print what was answered so far, as a profile."""
+    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.questionnaire.save import profile_yaml
+    from llmchoice.questionnaire.shelf import find_draft, journal_from
+    from llmchoice.questionnaire.sofar import profile_so_far
+
+    kb = load_criteria(criteria)
+    typer.echo(profile_yaml(kb, profile_so_far(kb, journal_from(kb, find_draft(name)))), nl=False)
+
+
+def delete(
+    names: Names = None,
+    *,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Every one that nobody is answering now.")
+    ] = False,
+) -> None:
+    """Delete unfinished questionnaires."""
+    from llmchoice.cli.messages import note
+    from llmchoice.errors import usage_error
+    from llmchoice.plain import plain
+    from llmchoice.questionnaire.shelf import delete_draft, find_draft, kept_drafts
+
+    if bool(names) == all_:
+        raise usage_error(
+            "say which drafts to delete: their names, or --all", fix="see 'llmchoice drafts list'"
+        )
+    # All names are looked up before the first one is deleted.
+    chosen = [find_draft(name) for name in names or ()]
+    for kept in chosen or [kept for kept in kept_drafts() if not kept.is_in_use()]:
+        delete_draft(kept)
+        note(f"deleted {plain(kept.name)}")

@@ -1,0 +1,117 @@
+"""Answers a shell: typer finds what fits, and what it found is written as that shell reads it.
+
+Typer's own writing is not used: it has no notion of words that bash splits at `=`, folds long help
+texts into lines that fish takes for values, and gives zsh texts that zsh would carry out.
+"""
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from io import StringIO
+
+import typer
+
+from llmchoice.cli.completion.line import Line, line_of
+from llmchoice.plain import plain
+
+ASKED = "_LLMCHOICE_COMPLETE"
+_LINE, _PART = "_TYPER_COMPLETE_ARGS", "_TYPER_COMPLETE_FISH_ACTION"
+
+Found = Sequence[tuple[str, str]]
+
+
+def answer(app: typer.Typer, shell: str) -> int:
+    """Print what bash, zsh or fish is to offer, and return the exit code that it expects.
+
+    Nothing else is said and nothing is raised, whatever is wrong with the line or the data.
+    """
+    try:
+        line = line_of(shell, os.environ)
+    except (KeyError, ValueError):
+        line = Line((), "")
+    found = [(line.lead + value, about) for value, about in _found(app, line)]
+    if shell == "fish":
+        if os.environ.get(_PART) == "is-args":
+            return 0 if found else 1
+        text = "\n".join(f"{value}\t{about}" if about else value for value, about in found)
+    else:
+        text = _zsh(found) if shell == "zsh" else _bash(found, line)
+    if text:
+        typer.echo(text)
+    return 0
+
+
+def _found(app: typer.Typer, line: Line) -> Iterator[tuple[str, str]]:
+    """Values and help texts; typer is asked as fish would, which keeps both apart."""
+    asked = shlex.join(["llmchoice", *line.before]) + " "
+    asked += shlex.quote(line.word) if line.word else ""
+    out = StringIO()
+    with (
+        _told({ASKED: "complete_fish", _PART: "get-args", _LINE: asked}),
+        _without_rich(),
+        redirect_stdout(out),
+        redirect_stderr(StringIO()),
+        suppress(Exception, SystemExit),
+    ):
+        app(prog_name="llmchoice", standalone_mode=False)
+    for text in out.getvalue().split("\n"):
+        value, _, about = text.partition("\t")
+        if value:
+            yield value, " ".join(plain(about).split())
+
+
+def _bash(found: Found, line: Line) -> str:
+    """Values only, less what bash keeps of the word; nothing in them means anything to it."""
+    rest = (value[line.kept :] for value, _ in found)
+    if line.quoted:
+        return "\n".join(rest)
+    return "\n".join(re.sub(r"([^\w@%+=:,./~-])", r"\\\1", value) for value in rest)
+
+
+def _zsh(found: Found) -> str:
+    """Commands for zsh; no space goes behind a `=`, which a value has to follow."""
+    if not found:
+        return "_files"
+    whole = [item for item in found if not item[0].endswith("=")]
+    begun = [item for item in found if item[0].endswith("=")]
+    commands = ["local -a whole begun"]
+    if whole:
+        commands += [f"whole=({_described(whole)})", "_describe -V value whole"]
+    if begun:
+        commands += [f"begun=({_described(begun)})", "_describe -V value begun -S ''"]
+    return "; ".join(commands)
+
+
+def _described(found: Found) -> str:
+    pairs = ((re.sub(r"([\\:])", r"\\\1", value), about) for value, about in found)
+    return " ".join(shlex.quote(f"{value}:{about}" if about else value) for value, about in pairs)
+
+
+@contextmanager
+def _told(words: Mapping[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in words}
+    os.environ.update(words)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def _without_rich() -> Iterator[None]:
+    """Typer then leaves help texts as they are, and need not import rich: half the time."""
+    modules: dict[str, object] = sys.modules  # type: ignore[assignment] # None says: not there
+    before = {name: modules[name] for name in ("rich",) if name in modules}
+    modules["rich"] = None
+    try:
+        yield
+    finally:
+        del modules["rich"]
+        modules.update(before)

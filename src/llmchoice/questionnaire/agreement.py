@@ -1,0 +1,93 @@
+"""What was said to matter, shown as weights, and held against the answers."""
+
+from collections.abc import Iterator
+
+from llmchoice.engine import weights
+from llmchoice.engine.tensions import Found, tensions
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+from llmchoice.questionnaire.asker import Pick, Prompt
+from llmchoice.questionnaire.priorities import PREFIX
+from llmchoice.questionnaire.question import question_of
+from llmchoice.questionnaire.session import Session
+
+BARS = f"{PREFIX}bars"
+GO_ON = "go-on"
+WEIGHTS = "weights"
+ANSWER = "answer"
+LONGEST_BAR = 20
+"""Characters: with a percentage and a name, a bar fits in 40 columns."""
+
+
+def show_weights(session: Session, profile: Profile) -> None:
+    """Show the weights as bars, and have them confirmed."""
+    prompt = Prompt(
+        "Is this what you meant?", head="What that weighs", lead=tuple(bars(session.kb, profile))
+    )
+    picks = (Pick(GO_ON, "yes, go on"), Pick(WEIGHTS, "no, change what matters"))
+    if session.dialogue.one(BARS, prompt, picks) == WEIGHTS:
+        raise change_weights(session, BARS)
+
+
+def bars(kb: KnowledgeBase, profile: Profile) -> Iterator[str]:
+    """A line for each priority; the bars are in proportion to the weights."""
+    found = weights.of_priorities(kb, profile)
+    longest = max(found.values())
+    for priority in kb.priorities:
+        weight = found[priority.id]
+        bar = "#" * round(weight / longest * LONGEST_BAR)
+        yield f"{weight:>4.0%} {bar:<{LONGEST_BAR}} {priority.name}"
+
+
+def ask_about_tensions(session: Session, profile: Profile) -> None:
+    """Ask about each weight that is slight although the answers speak of it."""
+    found: dict[str, list[Found]] = {}
+    for one in tensions(session.kb, profile):
+        found.setdefault(one.rule.id, []).append(one)
+    for name, places in found.items():
+        _ask_about(session, f"{PREFIX}tension/{name}", places)
+
+
+def in_words(kb: KnowledgeBase, found: Found) -> str:
+    """A slight weight, and the answer that speaks against it."""
+    names = {priority.id: priority.name for priority in kb.priorities}
+    where = f" (in {found.workload})" if found.workload else ""
+    return (
+        f"{names[found.rule.priority]} weighs only {found.weight:.0%}, but you said that"
+        f" {found.rule.says}{where}."
+    )
+
+
+def _ask_about(session: Session, key: str, places: list[Found]) -> None:
+    prompt = Prompt(
+        "Is that right?",
+        head="Does that go together?",
+        lead=(in_words(session.kb, places[0]),),
+    )
+    picks = (
+        Pick(GO_ON, "yes, both are meant as they are"),
+        Pick(WEIGHTS, "no, change what matters"),
+        Pick(ANSWER, "no, change the answer"),
+    )
+    picked = session.dialogue.one(key, prompt, picks)
+    if picked == WEIGHTS:
+        raise change_weights(session, key)
+    if picked == ANSWER:
+        session.journal.forget({key})
+        raise session.dialogue.back_to(_keys_of_answers(session, places))
+
+
+def change_weights(session: Session, key: str | None = None) -> Exception:
+    """To be raised: everything about what matters is asked again."""
+    if key is not None:
+        # What asked for the change is no answer to keep.
+        session.journal.forget({key})
+    session.journal.take_back_all(PREFIX)
+    session.journal.forget({BARS})
+    return session.dialogue.back_to(())
+
+
+def _keys_of_answers(session: Session, places: list[Found]) -> set[str]:
+    questions = {question for found in places for question in found.rule.when}
+    asked = ((entry.key, question_of(entry.key)) for entry in session.journal.known())
+    return {key for key, found in asked if found is not None and found[0] in questions}

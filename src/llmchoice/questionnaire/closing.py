@@ -1,0 +1,128 @@
+"""After the report: keep the answers as a profile, and the report in other formats."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from llmchoice.errors import LlmchoiceError
+from llmchoice.files import check_target, write_whole
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt
+from llmchoice.questionnaire.dialogue import Dialogue
+from llmchoice.questionnaire.journal import Journal
+from llmchoice.questionnaire.save import profile_yaml
+from llmchoice.questionnaire.schema import schema_beside
+from llmchoice.questionnaire.slug import slug
+
+SAVE = "save"
+LEAVE = "leave"
+SUFFIXES = {".yaml", ".yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A format in which the report can be written."""
+
+    name: str
+    suffix: str
+    about: str
+    text: Callable[[Path], str]
+    """What the file of that name is to hold."""
+
+
+def close(
+    asker: Asker,
+    kb: KnowledgeBase,
+    profile: Profile,
+    reports: Sequence[Report],
+    schema: Callable[[], str],
+) -> Path | None:
+    """Save the answers and write reports, as often as wanted; the profile's file, if any.
+
+    Args:
+        asker: Who is asked.
+        kb: Whose questions the profile answers.
+        profile: What to save.
+        reports: What else can be written.
+        schema: Yields the JSON Schema of profiles, to be written beside a saved one.
+    """
+    dialogue = Dialogue(asker, Journal(), lambda: None)
+    saved: Path | None = None
+    while True:
+        picked = dialogue.choose(_prompt(saved), _picks(saved, reports))
+        if picked == LEAVE:
+            return saved
+        if picked == SAVE:
+            saved = _save(asker, kb, profile, schema) or saved
+        else:
+            report = next(one for one in reports if one.name == picked)
+            name = f"{slug(profile.organisation)}{report.suffix}"
+            _write(asker, name, {report.suffix}, report.text)
+
+
+def _prompt(saved: Path | None) -> Prompt:
+    notes = ("A profile can be read, changed and assessed again.",) if saved is None else ()
+    return Prompt("What shall be kept?", head="Keep the answers", notes=notes)
+
+
+def _picks(saved: Path | None, reports: Sequence[Report]) -> list[Pick]:
+    leave = "nothing: the answers are dropped" if saved is None else "nothing else: done"
+    save = "the answers, as a profile" if saved is None else "the answers, under another name"
+    return [
+        Pick(SAVE, save),
+        *(Pick(one.name, f"the report as {one.name}: {one.about}") for one in reports),
+        Pick(LEAVE, leave),
+    ]
+
+
+def _save(
+    asker: Asker, kb: KnowledgeBase, profile: Profile, schema: Callable[[], str]
+) -> Path | None:
+    def text(path: Path) -> str:
+        return profile_yaml(kb, profile, file=path.name, schema=schema_beside(path, schema()))
+
+    return _write(asker, f"{slug(profile.organisation)}.yaml", SUFFIXES, text)
+
+
+def _write(
+    asker: Asker, name: str, suffixes: set[str], text_for: Callable[[Path], str]
+) -> Path | None:
+    """Write a file under a name of the person's choice, never over another one."""
+    prompt = Prompt("Under which name?", notes=("Leave it empty not to write it.",))
+    while True:
+        try:
+            name = asker.text(prompt, _name_problem, default=name).strip()
+        except Back:
+            return None
+        if not name:
+            return None
+        path = _path(name, suffixes)
+        try:
+            # Before anything else is written on its account.
+            check_target(path, force=False)
+            write_whole(path, text_for(path), force=False)
+        except LlmchoiceError as error:
+            # The fix that an error offers is for command lines: here another name is the way out.
+            asker.say(*(f"  ! {problem.what}" for problem in error.problems))
+            continue
+        asker.say(f"  wrote {path}")
+        return path
+
+
+def _path(name: str, suffixes: set[str]) -> Path:
+    path = Path(name)
+    if name.startswith("~"):
+        path = path.expanduser()
+    if any(path.name.lower().endswith(suffix) for suffix in suffixes):
+        return path
+    return path.with_name(f"{path.name}{min(suffixes, key=lambda suffix: suffix != '.yaml')}")
+
+
+def _name_problem(name: str) -> str | None:
+    stripped = name.strip()
+    if not stripped:
+        return None
+    if not Path(stripped).name or "\0" in stripped or stripped.endswith(("/", "\\")):
+        return "This is no file name."
+    return None

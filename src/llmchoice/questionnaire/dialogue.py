@@ -1,0 +1,264 @@
+"""An asker that passes over what has been replied already, and can go back."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from llmchoice.questionnaire.asker import (
+    Asker,
+    Back,
+    Check,
+    Pick,
+    Prompt,
+    Ranks,
+    Remarking,
+    Reply,
+)
+from llmchoice.questionnaire.journal import Journal, entry_of
+
+LONGEST_REMARK = 2000
+"""Characters: a note explains an answer, it is no document."""
+
+
+class Again(Exception):  # noqa: N818 - no error: some prompts are to be shown again
+    """The interview starts over; what is not taken back is passed over."""
+
+
+class Dialogue:
+    """Asks each prompt by a key; the reply is kept in a journal.
+
+    The interview is plain code that runs from its first prompt to its last one. To go back, the
+    last reply is taken back and the code runs again: prompts that have their reply are passed over
+    in silence, the next one is shown. So an interview ends in the same profile however often
+    somebody went back.
+    """
+
+    def __init__(self, asker: Asker, journal: Journal, keep: Callable[[], None]) -> None:
+        self.asker = asker
+        self.journal = journal
+        self._keep = keep
+        self._held: list[str] | None = []
+        """Lines that are shown only if a prompt is shown next; None right after a person spoke."""
+
+    def begin(self) -> None:
+        """From here on the prompts come again from the first one."""
+        self.journal.begin()
+        self._held = []
+
+    def is_live(self) -> bool:
+        """Whether the person has just replied, and reads what is said now."""
+        return self._held is None
+
+    def say(self, *lines: str) -> None:
+        """Show lines: at once after a reply, else together with the next prompt, if it is shown."""
+        if self._held is None:
+            self.asker.say(*lines)
+        else:
+            self._held += lines
+
+    def back_to(self, keys: Collection[str]) -> Again:
+        """To be raised: these prompts are shown again, with their replies preselected."""
+        self.journal.take_back(keys)
+        return Again()
+
+    def one(
+        self,
+        key: str,
+        prompt: Prompt,
+        picks: Sequence[Pick],
+        *,
+        default: str | None = None,
+        about: str | None = None,
+    ) -> str:
+        """The id of the one that was picked; `about` names the question a note may be on."""
+        ids = {pick.id for pick in picks}
+
+        def ask(shown: Prompt, start: Reply | None) -> str:
+            known = start if isinstance(start, str) and start in ids else None
+            return self.asker.one(shown, picks, default=known)
+
+        def fits(reply: Reply) -> bool:
+            return isinstance(reply, str) and reply in ids
+
+        return str(self._reply(key, prompt, picks, ask, fits, default, about))
+
+    def many(
+        self,
+        key: str,
+        prompt: Prompt,
+        picks: Sequence[Pick],
+        *,
+        default: Sequence[str] = (),
+        about: str | None = None,
+    ) -> tuple[str, ...]:
+        """The ids of all that were picked."""
+        ids = {pick.id for pick in picks}
+
+        def ask(shown: Prompt, start: Reply | None) -> tuple[str, ...]:
+            before = start if isinstance(start, tuple) else ()
+            return self.asker.many(shown, picks, default=[str(i) for i in before if i in ids])
+
+        def fits(reply: Reply) -> bool:
+            return isinstance(reply, tuple) and bool(reply) and ids.issuperset(_flat(reply))
+
+        reply = self._reply(key, prompt, picks, ask, fits, tuple(default), about)
+        return _flat(reply)
+
+    def text(
+        self,
+        key: str,
+        prompt: Prompt,
+        check: Check,
+        *,
+        default: str = "",
+        about: str | None = None,
+    ) -> str:
+        """A text that the check finds nothing wrong with."""
+
+        def ask(shown: Prompt, start: Reply | None) -> str:
+            return self.asker.text(shown, check, default=start if isinstance(start, str) else "")
+
+        def fits(reply: Reply) -> bool:
+            return isinstance(reply, str) and check(reply) is None
+
+        return str(self._reply(key, prompt, (), ask, fits, default, about))
+
+    def choose(self, prompt: Prompt, picks: Sequence[Pick]) -> str:
+        """The id of the one that was picked; nothing of it is kept."""
+        return str(self._asked(prompt, lambda shown, _: self.asker.one(shown, picks), None, None))
+
+    def order(self, key: str, prompt: Prompt, picks: Sequence[Pick], *, default: Ranks) -> Ranks:
+        """All picks in order, equals together."""
+        ids = [pick.id for pick in picks]
+
+        def fits(reply: Reply) -> bool:
+            ranks = reply if isinstance(reply, tuple) else ()
+            return sorted(name for rank in ranks for name in rank) == sorted(ids)
+
+        def ask(shown: Prompt, start: Reply | None) -> Ranks:
+            known = start if start is not None and fits(start) else ()
+            return self.asker.order(shown, picks, default=_ranks(known))
+
+        return _ranks(self._reply(key, prompt, picks, ask, fits, default, None))
+
+    def share(
+        self,
+        key: str,
+        prompt: Prompt,
+        picks: Sequence[Pick],
+        *,
+        total: int,
+        default: Mapping[str, int],
+    ) -> Mapping[str, int]:
+        """A whole number for each pick; together they make the total."""
+        ids = {pick.id for pick in picks}
+
+        def fits(reply: Reply) -> bool:
+            return (
+                isinstance(reply, Mapping)
+                and reply.keys() == ids
+                and sum(reply.values()) == total
+                and min(reply.values(), default=0) >= 0
+            )
+
+        def ask(shown: Prompt, start: Reply | None) -> Mapping[str, int]:
+            before = start if isinstance(start, Mapping) else {}
+            known = {name: before[name] for name in ids & before.keys()}
+            return self.asker.share(shown, picks, total=total, default=known or None)
+
+        reply = self._reply(key, prompt, picks, ask, fits, dict(default), None)
+        return reply if isinstance(reply, Mapping) else {}
+
+    def _reply(  # noqa: PLR0913, PLR0917 - what the five kinds of prompts differ in
+        self,
+        key: str,
+        prompt: Prompt,
+        picks: Sequence[Pick],
+        ask: Callable[[Prompt, Reply | None], Reply],
+        fits: Callable[[Reply], bool],
+        default: Reply | None,
+        about: str | None,
+    ) -> Reply:
+        mark = _mark(prompt, picks)
+        entry = self.journal.given(key)
+        if entry is not None:
+            if entry.mark in {None, mark} and fits(entry.reply):
+                self.journal.pass_by(key)
+                self._held = []
+                return entry.reply
+            self.journal.take_back({key})
+        before = self.journal.remembered(key)
+        reply = self._asked(prompt, ask, before if before is not None else default, about)
+        self.journal.add(entry_of(key, reply, mark))
+        self._keep()
+        return reply
+
+    def _asked(
+        self,
+        prompt: Prompt,
+        ask: Callable[[Prompt, Reply | None], Reply],
+        start: Reply | None,
+        about: str | None,
+    ) -> Reply:
+        self.asker.say(*(self._held or ()))
+        self._held = None
+        shown = prompt
+        while True:
+            if about is not None:
+                shown = replace(shown, remark=self.journal.remarks.get(about, ""))
+            try:
+                return ask(shown, start)
+            except Back:
+                self._go_back()
+            except Remarking as request:
+                start = request.so_far if request.so_far is not None else start
+                self._take_remark(about or "")
+            shown = replace(shown, head="", lead=())
+
+    def _go_back(self) -> None:
+        last = self.journal.last()
+        if last is None:
+            self.asker.say("! There is no step before this one.")
+            return
+        raise self.back_to({last})
+
+    def _take_remark(self, about: str) -> None:
+        before = self.journal.remarks.get(about, "")
+        prompt = Prompt(
+            "Your note on this answer", notes=("The report quotes it. It may be empty.",)
+        )
+        try:
+            text = self.asker.text(prompt, _remark_problem, default=before).strip()
+        except Back:
+            return
+        self.journal.remarks.pop(about, None)
+        if text:
+            self.journal.remarks[about] = text
+        self._keep()
+
+
+def _remark_problem(text: str) -> str | None:
+    if len(text) > LONGEST_REMARK:
+        return f"Use at most {LONGEST_REMARK} characters."
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "This holds half a character: type it again."
+    return None
+
+
+def _mark(prompt: Prompt, picks: Sequence[Pick]) -> str:
+    """Changes with what is asked and what is offered, and with nothing else."""
+    parts = [prompt.title, *(part for pick in picks for part in (pick.id, pick.text))]
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _flat(reply: Reply) -> tuple[str, ...]:
+    """Several ids; whatever else was kept is none."""
+    return tuple(str(name) for name in reply) if isinstance(reply, tuple) else ()
+
+
+def _ranks(reply: Reply) -> Ranks:
+    if not isinstance(reply, tuple):
+        return ()
+    return tuple((rank,) if isinstance(rank, str) else tuple(rank) for rank in reply)

@@ -1,0 +1,84 @@
+"""Going on with a draft."""
+
+from llmchoice.errors import usage_error
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+from llmchoice.questionnaire.asker import Asker, Pick, Prompt
+from llmchoice.questionnaire.dialogue import Dialogue
+from llmchoice.questionnaire.journal import Journal
+from llmchoice.questionnaire.shelf import Kept, find_draft, journal_from, kept_drafts
+from llmchoice.questionnaire.sofar import journal_of
+
+ANEW = "-"
+"""No draft has this name."""
+MOST = 9
+"""Drafts that are offered: older ones are listed elsewhere."""
+
+
+def offer_drafts(asker: Asker) -> Kept | None:
+    """Offer to go on with what was left unfinished; the draft, or None to begin anew."""
+    drafts = [kept for kept in kept_drafts() if kept.replies and not kept.is_in_use()]
+    if not drafts:
+        return None
+    return _chosen(asker, drafts, anew=True)
+
+
+def draft_to_resume(name: str | None, asker: Asker | None) -> Kept:
+    """The draft of that name; without a name the only one, or the one that the person chooses.
+
+    Without anybody to ask it is the latest one.
+
+    Raises:
+        LlmchoiceError: when there is none.
+    """
+    if name is not None:
+        return find_draft(name)
+    found = kept_drafts()
+    drafts = [kept for kept in found if not kept.is_in_use()]
+    if found and not drafts:
+        raise usage_error(
+            "all that is kept is being answered in another terminal",
+            fix="go on there, or begin anew: llmchoice assess",
+        )
+    if not drafts:
+        raise usage_error("there is no draft to go on with", fix="begin anew: llmchoice assess")
+    if len(drafts) == 1 or asker is None:
+        return drafts[0]
+    return _chosen(asker, drafts, anew=False) or drafts[0]
+
+
+def resumed(kb: KnowledgeBase, kept: Kept, start: Profile | None) -> Journal:
+    """The journal of a draft; what a profile says goes before what the draft holds.
+
+    Raises:
+        LlmchoiceError: when the draft cannot be read.
+    """
+    journal = journal_from(kb, kept)
+    if start is not None:
+        given = journal_of(kb, start)
+        if given.base is not None:
+            journal.base = given.base
+        for entry in given.known():
+            journal.give(entry)
+        journal.remarks.update(given.remarks)
+    return journal
+
+
+def in_words(kept: Kept) -> str:
+    """A draft in one line."""
+    count = "1 answer" if kept.replies == 1 else f"{kept.replies} answers"
+    return f"{kept.organisation or 'no name yet'}: {count}, {kept.saved:%Y-%m-%d %H:%M}"
+
+
+def _chosen(asker: Asker, drafts: list[Kept], *, anew: bool) -> Kept | None:
+    picks = [Pick(kept.name, f"go on with {in_words(kept)}") for kept in drafts[:MOST]]
+    if anew:
+        picks.append(Pick(ANEW, "begin anew; what is kept stays"))
+    notes = ["All that is kept: llmchoice drafts list"] if len(drafts) > MOST or anew else []
+    prompt = Prompt(
+        "Go on with it?" if len(drafts) == 1 else "Which one?",
+        head="Not finished yet",
+        notes=tuple(notes),
+    )
+    picked = Dialogue(asker, Journal(), lambda: None).choose(prompt, picks)
+    return next((kept for kept in drafts if kept.name == picked), None)

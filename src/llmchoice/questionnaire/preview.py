@@ -1,0 +1,122 @@
+"""Where it stands while questions are still open, and which unknown answers matter: in words."""
+
+from collections.abc import Iterator, Sequence
+from math import floor
+
+from llmchoice.engine.answers import of_workload
+from llmchoice.engine.gates import contradictions
+from llmchoice.engine.inquiry import counted
+from llmchoice.engine.prospect import (
+    Prospect,
+    Standing,
+    WeightyUnknown,
+    prospect,
+    unknown_in,
+    weightiest_unknowns,
+)
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answers, Profile
+
+
+def preview_line(kb: KnowledgeBase, profile: Profile) -> str:
+    """Where a profile in the making stands, in one line that may have to be wrapped.
+
+    Where there are workloads it holds the sentences for all of them, one after the other.
+
+    Raises:
+        LlmchoiceError: when every priority is rated 0, or comparisons are missing.
+    """
+    return " ".join(preview_lines(kb, profile))
+
+
+def preview_lines(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
+    """Where a profile in the making stands: one line for each workload, or one alone.
+
+    A side is said to lead for now only in as many draws as a recommendation takes; percents are
+    rounded down, so that none is said to reach that and does not. No option is named.
+
+    Raises:
+        LlmchoiceError: when every priority is rated 0, or comparisons are missing.
+    """
+    found = prospect(kb, profile)
+    return tuple(
+        f"{_opening(standing)}: {_sentence(kb, found, standing, answers)}"
+        for standing, answers in zip(found.standings, _answers(profile), strict=True)
+    )
+
+
+def unknown_lines(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
+    """The answers `unknown` that matter most, for each workload or the organisation without any.
+
+    Nothing where no answer is unknown.
+
+    Raises:
+        LlmchoiceError: when every priority is rated 0, or comparisons are missing.
+    """
+    found = weightiest_unknowns(kb, profile)
+    names = [workload.name for workload in profile.workloads] or [""]
+    return tuple(
+        line
+        for name, answers in zip(names, _answers(profile), strict=True)
+        if unknown_in(kb, answers)
+        for line in _weighty(name, [one for one in found if one.workload == name])
+    )
+
+
+def _answers(profile: Profile) -> tuple[Answers, ...]:
+    return tuple(of_workload(profile, w) for w in profile.workloads) or (profile.answers,)
+
+
+def _opening(standing: Standing) -> str:
+    return f"So far, {standing.workload}" if standing.workload else "So far"
+
+
+def _sentence(kb: KnowledgeBase, found: Prospect, standing: Standing, answers: Answers) -> str:
+    if not standing.draws:
+        if contradictions(kb, counted(kb, answers)):
+            return "nothing can be said while answers contradict each other."
+        return "nothing can be said, because no answer bears on what matters to you."
+    left = _open(kb, found, standing)
+    drawn = f"the draws over all that is still open ({left})" if left else "the draws"
+    end = "." if left else ". Nothing is left to ask."
+    if standing.none_share == 1:
+        return f"no option is left in any of {drawn}{end}"
+    if none := _percent(standing.none_share):
+        end = f"; in {none} % no option is left{end}"
+    unsure = "too early to say" if left else "too close to call"
+    if standing.leader is None:
+        return f"{unsure}. Neither side leads in {drawn}{end}"
+    share = standing.shares[standing.leader]
+    leads = f"leads in {_percent(share)} % of {drawn}{end}"
+    if share < kb.settings.confidence:
+        return f"{unsure}. {standing.leader.capitalize()} {leads}"
+    return f"{standing.leader} {leads}"
+
+
+def _open(kb: KnowledgeBase, found: Prospect, standing: Standing) -> str:
+    """What is not answered yet; empty where all is."""
+    least, most = standing.lacking.at_least, standing.lacking.at_most
+    count = f"{most}" if least == most else f"{least} to {most}"
+    parts = [f"{count} question{'' if most == 1 else 's'}"] if most else []
+    unstated, priorities = len(found.priorities), len(kb.priorities)
+    if unstated == priorities:
+        parts.append("your priorities")
+    elif unstated:
+        parts.append(f"{unstated} of {priorities} priorities")
+    return ", ".join(parts)
+
+
+def _weighty(name: str, found: Sequence[WeightyUnknown]) -> Iterator[str]:
+    what = f"Of what you do not know for {name}" if name else "Of what you do not know"
+    if not found:
+        yield f"{what}, nothing changes which side leads."
+        return
+    yield f"{what}, {'this matters' if len(found) == 1 else 'these matter'} most:"
+    for one in found:
+        share = f"{percent} %" if (percent := _percent(one.influence)) else "under 1 %"
+        yield f"- {one.text} To know it changes the side in {share} of the draws."
+
+
+def _percent(share: float) -> int:
+    """Whole percents, rounded down."""
+    return floor(round(100 * share, 6))

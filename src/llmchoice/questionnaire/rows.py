@@ -1,0 +1,88 @@
+"""The rows of the review: a line for every answer, in full while it is pointed at."""
+
+from collections.abc import Iterator
+
+from llmchoice.engine import weights
+from llmchoice.engine.answers import in_words
+from llmchoice.engine.inquiry import counted
+from llmchoice.knowledge.completeness import gaps
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.question import Question
+from llmchoice.questionnaire.asker import Pick
+from llmchoice.questionnaire.clash import clashes
+from llmchoice.questionnaire.edit import Scope, answers_in
+from llmchoice.questionnaire.question import key_of
+from llmchoice.questionnaire.session import Session
+
+PRIORITIES = "priorities"
+OTHER = "other@"
+"""Followed by the place of a workload."""
+
+
+def rows(session: Session, profile: Profile) -> Iterator[Pick]:
+    """Every answer by section, those of each workload, what was not asked, and what matters."""
+    sections = {section.id: section.title for section in session.kb.sections}
+    for question in session.kb.questions:
+        if question.id in _shared(session, profile):
+            group = sections.get(question.section, question.section)
+            yield _row(session, profile, question, None, group)
+    for at, workload in enumerate(profile.workloads):
+        group = f"Only for {workload.name}"
+        own = {
+            q: workload.answers[q]
+            for q in counted(session.kb, answers_in(profile, at))
+            if q in workload.answers
+        }
+        for question in session.kb.questions:
+            if question.id in own:
+                yield _row(session, profile, question, at, group)
+        yield Pick(f"{OTHER}{at}", f"another answer only for {workload.name}", group=group)
+    for question in gaps(session.kb, profile).questions:
+        text = f"{question.id}: not asked"
+        notes = (question.text, "No answer to this can change the side.")
+        yield Pick(key_of(question.id, None), text, notes=notes, group="Not asked", cut=True)
+    yield _what_matters(session, profile)
+
+
+def _shared(session: Session, profile: Profile) -> Answers:
+    """The organisation's answers that at least one workload goes by; all where there is none."""
+    if not profile.workloads:
+        return counted(session.kb, profile.answers)
+    return {
+        q: a
+        for q, a in profile.answers.items()
+        if any(
+            q not in w.answers and q in counted(session.kb, answers_in(profile, at))
+            for at, w in enumerate(profile.workloads)
+        )
+    }
+
+
+def _row(session: Session, profile: Profile, question: Question, scope: Scope, group: str) -> Pick:
+    answer = answers_in(profile, scope)[question.id]
+    words = in_words(question, answer)
+    clashing = _is_in_clash(session, profile, question, scope)
+    remark = profile.notes.get(question.id)
+    mark = "! " if clashing else "? " if answer == UNKNOWN else ""
+    notes = [question.text, f"  > {words}"]
+    if clashing:
+        notes.append("  ! contradicts another answer")
+    if remark:
+        notes.append(f"  Note: {remark}")
+    text = f"{mark}{question.id}: {words}"
+    return Pick(key_of(question.id, scope), text, notes=tuple(notes), group=group, cut=True)
+
+
+def _is_in_clash(session: Session, profile: Profile, question: Question, scope: Scope) -> bool:
+    return any(
+        question.id in clash.rule.when and (scope is None or clash.scope == scope)
+        for clash in clashes(session.kb, profile)
+    )
+
+
+def _what_matters(session: Session, profile: Profile) -> Pick:
+    found = weights.of_priorities(session.kb, profile)
+    words = ", ".join(f"{p.name} {found[p.id]:.0%}" for p in session.kb.priorities)
+    notes = tuple(f"{p.name}: {weights.in_words(profile, p.id)}" for p in session.kb.priorities)
+    return Pick(PRIORITIES, words, notes=notes, group="What matters", cut=True)

@@ -1,0 +1,114 @@
+"""From a profile to the replies that give it, and from replies to the profile so far."""
+
+from collections.abc import Mapping
+
+from llmchoice.knowledge.completeness import gaps
+from llmchoice.knowledge.preferences import WAYS
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import UNNAMED, Profile, Workload
+from llmchoice.questionnaire.asker import Reply
+from llmchoice.questionnaire.edit import pruned, weighed
+from llmchoice.questionnaire.hidden import with_replies
+from llmchoice.questionnaire.journal import Entry, Journal, entry_of
+from llmchoice.questionnaire.priorities import ORDER, POINTS, RATE, WAY, rating_key
+from llmchoice.questionnaire.question import key_of, reply_of
+from llmchoice.questionnaire.workloads import NAMES
+
+ORGANISATION = "organisation"
+"""The key of the prompt for its name."""
+NOBODY = Profile(organisation=UNNAMED)
+"""Has answered nothing."""
+
+
+def journal_of(kb: KnowledgeBase, start: Profile | None) -> Journal:
+    """A journal in which everything that a profile says stands as a reply."""
+    if start is None:
+        return Journal()
+    entries = _facts(kb, start)
+    has_gaps = bool(gaps(kb, start).priorities)
+    if start.priorities is not None and has_gaps:
+        entries += _ratings(start)
+    base = start.model_copy(
+        update={
+            "answers": {},
+            "notes": {},
+            "workloads": tuple(Workload(name=w.name, answers={}) for w in start.workloads),
+            "priorities": None if has_gaps else start.priorities,
+        }
+    )
+    return Journal(None if base == NOBODY else base, entries, start.notes)
+
+
+def _facts(kb: KnowledgeBase, start: Profile) -> list[Entry]:
+    scoped = [(None, start.answers), *((at, w.answers) for at, w in enumerate(start.workloads))]
+    return [
+        entry_of(key_of(question.id, scope), reply_of(question, answers[question.id]))
+        for question in kb.questions
+        for scope, answers in scoped
+        if question.id in answers
+    ]
+
+
+def _ratings(start: Profile) -> list[Entry]:
+    rated = {rating_key(name): f"{number:g}" for name, number in (start.priorities or {}).items()}
+    return [entry_of(key, reply) for key, reply in {WAY: RATE, **rated}.items()] if rated else []
+
+
+def forget_weights(journal: Journal, profile: Profile) -> None:
+    """Have what matters asked again, with what the profile says preselected."""
+    for key, reply in _replies_of_weights(profile).items():
+        journal.remember(key, reply)
+    if journal.base is not None:
+        journal.base = journal.base.model_copy(update=dict.fromkeys(WAYS))
+
+
+def _replies_of_weights(profile: Profile) -> dict[str, Reply]:
+    """What somebody would have replied to weigh like that; comparisons are made afresh."""
+    if profile.priorities is not None:
+        return {entry.key: entry.reply for entry in _ratings(profile)}
+    if profile.ranking is not None:
+        return {ORDER: tuple((r,) if isinstance(r, str) else r for r in profile.ranking)}
+    if profile.points is not None and all(p.is_integer() for p in profile.points.values()):
+        return {POINTS: {name: int(number) for name, number in profile.points.items()}}
+    return {}
+
+
+def profile_so_far(kb: KnowledgeBase, journal: Journal) -> Profile:
+    """What was replied, as far as a profile can hold it: comparisons only once all are made."""
+    replies = {entry.key: entry.reply for entry in journal.known()}
+    name = replies.get(ORGANISATION)
+    profile = journal.base or NOBODY
+    if journal.base is None and isinstance(name, str):
+        profile = Profile(organisation=name.strip())
+    names = [reply for key in NAMES if isinstance(reply := replies.get(key), str)]
+    if len(names) == len(NAMES) and not profile.workloads:
+        workloads = tuple(Workload(name=name.strip(), answers={}) for name in names)
+        profile = profile.model_copy(update={"workloads": workloads})
+    profile = pruned(kb, with_replies(kb, profile, journal)).profile
+    profile = profile.model_copy(update={"notes": notes_on(profile, journal)})
+    return profile if _has_weights(profile) else _with_weights(kb, profile, replies)
+
+
+def notes_on(profile: Profile, journal: Journal) -> dict[str, str]:
+    """The notes on answers that the profile holds."""
+    answered = set(profile.answers).union(*(w.answers for w in profile.workloads))
+    return {q: text for q, text in journal.remarks.items() if q in answered}
+
+
+def _has_weights(profile: Profile) -> bool:
+    return any(getattr(profile, way) is not None for way in WAYS)
+
+
+def _with_weights(kb: KnowledgeBase, profile: Profile, replies: Mapping[str, Reply]) -> Profile:
+    order, points = replies.get(ORDER), replies.get(POINTS)
+    if isinstance(order, tuple):
+        ranking = [rank if isinstance(rank, str) or len(rank) > 1 else rank[0] for rank in order]
+        return weighed(profile, "ranking", tuple(ranking))
+    if isinstance(points, dict):
+        return weighed(profile, "points", {name: float(n) for name, n in points.items()})
+    rated = {
+        p.id: float(reply)
+        for p in kb.priorities
+        if isinstance(reply := replies.get(rating_key(p.id)), str)
+    }
+    return weighed(profile, "priorities", rated) if any(rated.values()) else profile

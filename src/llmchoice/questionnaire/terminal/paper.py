@@ -1,0 +1,71 @@
+"""Lines that stay on the terminal."""
+
+from collections.abc import Sequence
+
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.output import Output
+from prompt_toolkit.renderer import print_formatted_text
+from prompt_toolkit.styles import Style
+from prompt_toolkit.utils import get_cwidth
+
+from llmchoice.plain import plain
+from llmchoice.questionnaire.asker import Prompt
+from llmchoice.questionnaire.wrap import hung
+
+WIDEST = 88
+"""Columns beyond which lines get hard to read, however wide the terminal is."""
+USUAL_COLUMNS, USUAL_ROWS = 80, 24
+"""What a terminal is taken to have that says it has none."""
+BARE = Style([])
+"""No colours: what a style string says for itself is all there is."""
+
+
+class Paper:
+    """Writes lines of which nothing is obeyed, however hostile they are."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+
+    @property
+    def columns(self) -> int:
+        """How many columns a line may take; the last one of the terminal is left free."""
+        return min((self._output.get_size().columns or USUAL_COLUMNS) - 1, WIDEST)
+
+    @property
+    def rows(self) -> int:
+        """How many lines fit."""
+        return self._output.get_size().rows or USUAL_ROWS
+
+    def line(self, line: str, style: str = "") -> int:
+        """Show a line, wrapped; leading spaces are kept. Returns how many rows it took."""
+        parts = hung(plain(line), self.columns, get_cwidth)
+        # Not the function of the same name in prompt_toolkit.shortcuts: that one waits for a turn
+        # of the event loop while a prompt is shown.
+        shown = FormattedText([(style, "\n".join(parts)), ("", "\n")])
+        print_formatted_text(self._output, shown, BARE)
+        return len(parts)
+
+    def head(self, line: str) -> int:
+        """Show a heading, set off from what stands before. Returns how many rows it took."""
+        return self.line("") + self.line(line, "bold underline")
+
+    def announce(self, prompt: Prompt) -> int:
+        """Show all of a prompt that stays. Returns how many rows it took."""
+        rows = self.head(prompt.head) if prompt.head else 0
+        rows += sum(self.line(line) for line in prompt.lead)
+        rows += self.line(prompt.title, "bold")
+        rows += sum(self.line(f"  {note}") for note in prompt.notes)
+        if prompt.remark:
+            rows += self.line(f"  Note: {prompt.remark}")
+        return rows
+
+    def explain(self, prompt: Prompt, why: Sequence[str]) -> None:
+        """Show why something is asked, and the title again where it has scrolled far away."""
+        taken = sum(self.line(f"  {line}") for line in why)
+        if taken > self.rows // 2:
+            self.line(prompt.title, "bold")
+
+    def answer(self, *texts: str) -> None:
+        """Show what was answered, in place of the prompt, which is gone by now."""
+        for text in texts:
+            self.line(f"  > {text}")

@@ -1,0 +1,96 @@
+"""The terminal itself: opened, and left as it was found."""
+
+import errno
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.questionnaire.asker import Interrupted
+from llmchoice.questionnaire.terminal.modes import line_modes
+from llmchoice.questionnaire.terminal.paper import Paper
+
+NO_CONSOLE = "NoConsoleScreenBufferError"
+"""An error of prompt_toolkit that can be imported on Windows only."""
+
+
+def opened() -> tuple[Input, Output]:
+    """The terminal to read from and, on standard error, the one to draw on.
+
+    Raises:
+        LlmchoiceError: when there is no terminal that prompts can be drawn on.
+    """
+    with _told():
+        source, target = create_input(), create_output(stdout=sys.stderr)
+    if isinstance(target, Vt100_Output):
+        # Where the cursor stands is of no use to us, and a terminal that does not answer costs
+        # seconds and a warning with every prompt.
+        target.enable_cpr = False
+    return source, target
+
+
+@contextmanager
+def session(source: Input | None, target: Output | None) -> Iterator[Paper]:
+    """What is asked within uses that terminal; None means prompt_toolkit's present one.
+
+    However it ends, the terminal can be used as before.
+
+    Raises:
+        Interrupted: when the person leaves, or the input ends.
+        LlmchoiceError: when prompts cannot be drawn on the terminal.
+    """
+    with _told(), create_app_session(input=source, output=target) as app:
+        restore = line_modes(app.input)
+        try:
+            yield Paper(app.output)
+        except BaseException as error:
+            restore()
+            _tidy(app.output)
+            if _is_leave(error) and not isinstance(error, Interrupted):
+                raise Interrupted from error
+            raise
+
+
+def _is_leave(error: BaseException) -> bool:
+    """Whether nobody is there to answer; EIO is what a terminal yields that was closed."""
+    gone = isinstance(error, OSError) and error.errno == errno.EIO
+    return gone or isinstance(error, (KeyboardInterrupt, EOFError))
+
+
+def _tidy(output: Output) -> None:
+    """Undo what prompt_toolkit does to a terminal.
+
+    It does so itself, but not where a signal ends it just before or after it waits for keys.
+    """
+    # The terminal may be what has gone.
+    with suppress(OSError, ValueError):
+        output.reset_attributes()
+        output.enable_autowrap()
+        output.disable_bracketed_paste()
+        output.show_cursor()
+        output.flush()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        if type(error).__name__ != NO_CONSOLE:
+            raise
+        raise LlmchoiceError(
+            [
+                Problem(
+                    "this terminal cannot show menus",
+                    why="it is not a Windows console",
+                    fix="add --plain, or put winpty before the command, or answer in a file and"
+                    " pass it with --profile",
+                )
+            ],
+            ExitCode.INCOMPLETE,
+        ) from error

@@ -1,0 +1,137 @@
+"""What stands behind a question or a priority: the long reason, what it feeds, the claims."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import fsum
+from typing import TYPE_CHECKING
+
+from llmchoice.engine.wording import percent
+from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.question import Question
+from llmchoice.model.source import Article, Claim, Standing
+
+if TYPE_CHECKING:
+    from llmchoice.model.rule import Rule
+
+MOST_CLAIMS = 6
+"""More would be a page, and there is a command for it."""
+MOST_OF_TITLE = 40
+"""Characters of an article's title, beyond which it is cut."""
+_MARKS = {
+    Standing.HOLDS: "",
+    Standing.DATED: "[dated] ",
+    Standing.DISPUTED: "[disputed] ",
+    Standing.WRONG: "[wrong, set aside] ",
+}
+
+
+def why_lines(kb: KnowledgeBase, question: Question) -> tuple[str, ...]:
+    """What stands behind a question, in lines to be wrapped: text of the knowledge base as it is.
+
+    The long reason (the short one where there is none); every criterion, rule and further question
+    that reads the answer; and the claims of the articles that those rest on, at most six of them.
+    """
+    return (
+        question.explanation or question.why,
+        *_part("It feeds:", _fed(kb, question)),
+        *_part("The articles say:", _said(kb, question)),
+    )
+
+
+def why_priority(kb: KnowledgeBase, priority: Priority) -> tuple[str, ...]:
+    """What a priority covers, in lines to be wrapped: its swing, and its criteria.
+
+    Each criterion has its share of the priority in percent, as the knowledge base gives it, and the
+    question whose answer it reads.
+    """
+    return (
+        priority.about,
+        "",
+        f"Worst: {priority.worst}",
+        f"Best: {priority.best}",
+        *_part("It covers:", _covered(kb, priority)),
+    )
+
+
+def _covered(kb: KnowledgeBase, priority: Priority) -> Iterator[str]:
+    total = fsum(criterion.share for criterion in priority.criteria)
+    for criterion in priority.criteria:
+        yield f"  {percent(criterion.share / total)}  {criterion.name}: {criterion.asks}"
+        yield f"    From your answer to: {kb.question(criterion.question).text}"
+
+
+def _part(heading: str, lines: Iterator[str]) -> tuple[str, ...]:
+    """Lines under a heading; nothing at all where there are none."""
+    found = tuple(lines)
+    return ("", heading, *found) if found else ()
+
+
+def _fed(kb: KnowledgeBase, question: Question) -> Iterator[str]:
+    for priority, criterion in kb.criteria():
+        if criterion.question == question.id:
+            yield f"  {priority.name} > {criterion.name}: {criterion.asks}"
+    yield from _excluding(kb, question)
+    read_by = [rule for rule in kb.conditions if question.id in rule.when]
+    for obtain in dict.fromkeys(rule.obtain for rule in read_by):
+        yield f"  can make a condition: {obtain}"
+    for other in kb.questions:
+        if question.id in (other.when or ()):
+            yield f"  can bring up: {other.text}"
+
+
+def _excluding(kb: KnowledgeBase, question: Question) -> Iterator[str]:
+    for rule in kb.constraints:
+        if question.id in rule.when:
+            yield f"  can rule out: {', '.join(rule.excludes)} ({rule.id}: {rule.reason})"
+    for _, criterion in kb.criteria():
+        if criterion.question == question.id and criterion.computed is not None:
+            rule_id, reason = criterion.computed.constraint, criterion.computed.reason
+            yield f"  can rule out: what is beyond your ceiling on costs ({rule_id}: {reason})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A claim, and the criterion or rule that it came with first."""
+
+    article: Article
+    claim: Claim
+    owner: str
+
+
+def _said(kb: KnowledgeBase, question: Question) -> Iterator[str]:
+    grounds = _grounds(kb, question)
+    for ground in grounds[:MOST_CLAIMS]:
+        yield from _claim(ground.article, ground.claim)
+    left = [ground.owner for ground in grounds[MOST_CLAIMS:]]
+    for owner in dict.fromkeys(left):
+        yield f"  and {left.count(owner)} more: llmchoice criteria show {owner}"
+
+
+def _grounds(kb: KnowledgeBase, question: Question) -> list[_Ground]:
+    """Each claim once: those that something rests on, then those that are set aside."""
+    criteria = [c for _, c in kb.criteria() if c.question == question.id]
+    rules: list[Rule] = [r for r in (*kb.constraints, *kb.conditions) if question.id in r.when]
+    owners: list[Criterion | Rule] = [*criteria, *rules]
+    named = [(claim, owner.id) for owner in owners for claim in owner.claims]
+    named += [(claim, criterion.id) for criterion in criteria for claim in criterion.set_aside]
+    claims = {claim.id: (article, claim) for article in kb.articles for claim in article.claims}
+    first = dict(reversed(named))
+    return [_Ground(*claims[name], first[name]) for name in dict.fromkeys(n for n, _ in named)]
+
+
+def _claim(article: Article, claim: Claim) -> Iterator[str]:
+    label = "paragraph" if len(claim.paragraphs) == 1 else "paragraphs"
+    place = f"{_short(article.title)}, {label} {', '.join(map(str, claim.paragraphs))}"
+    yield f"  {_MARKS[claim.standing]}{claim.paraphrase} ({place})"
+    if claim.correction:
+        yield f"    Instead: {claim.correction}"
+
+
+def _short(title: str) -> str:
+    """A title without what comes after a colon or in brackets, cut at a word if it is long."""
+    main = title.partition(":")[0].partition("(")[0].strip() or title
+    if len(main) <= MOST_OF_TITLE:
+        return main
+    words = main[: MOST_OF_TITLE + 1].rpartition(" ")[0]
+    return f"{words or main[:MOST_OF_TITLE]} ..."

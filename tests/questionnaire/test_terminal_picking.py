@@ -1,0 +1,137 @@
+"""Picking one or several entries of a list."""
+
+import pytest
+from tests.questionnaire.terminal_keys import (
+    CTRL_D,
+    CTRL_N,
+    CTRL_P,
+    DOWN,
+    END,
+    ENTER,
+    HOME,
+    PAGE_DOWN,
+    PAGE_UP,
+    PICKS,
+    PLAIN,
+    SPACE,
+    UP,
+    answer,
+    sent,
+)
+
+from llmchoice.questionnaire.asker import Interrupted, Pick
+
+pytestmark = pytest.mark.timeout(20)
+GROUPED = (
+    Pick("a", "first", group="Red"),
+    Pick("b", "second", group="Red"),
+    Pick("c", "third", group="Blue"),
+    Pick("d", "fourth"),
+)
+MANY = tuple(Pick(f"p{at}", f"entry {at}") for at in range(40))
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked"),
+    [
+        (DOWN + ENTER, "a"),
+        (DOWN + DOWN + ENTER, "b"),
+        (UP + ENTER, "unknown"),
+        (UP + DOWN + ENTER, "a"),
+        ("j" + "j" + "k" + ENTER, "a"),
+        ("k" + ENTER, "unknown"),
+        (CTRL_N + CTRL_N + ENTER, "b"),
+        (CTRL_P + ENTER, "unknown"),
+        ("2" + ENTER, "b"),
+        ("9x" + CTRL_D + DOWN + ENTER, "a"),
+        (END + ENTER, "unknown"),
+        (UP + HOME + ENTER, "a"),
+    ],
+)
+def test_one_is_picked_with_keys(typed: str, picked: str) -> None:
+    assert answer(typed, lambda asker: asker.one(PLAIN, PICKS)) == picked
+
+
+def test_nothing_is_picked_before_somebody_points() -> None:
+    with pytest.raises(Interrupted):
+        answer(ENTER + SPACE + ENTER, lambda asker: asker.one(PLAIN, PICKS))
+
+    shown = sent(ENTER + DOWN + ENTER, lambda asker: asker.one(PLAIN, PICKS))
+    assert "Choose one with the arrows" in shown
+    assert " > first" not in sent("", _lost)
+
+
+def _lost(asker: object) -> None:
+    with pytest.raises(Interrupted):
+        asker.one(PLAIN, PICKS)  # type: ignore[attr-defined] # one asker is all there is
+
+
+def test_one_starts_from_the_earlier_answer() -> None:
+    assert answer(ENTER, lambda asker: asker.one(PLAIN, PICKS, default="b")) == "b"
+    assert answer(UP + ENTER, lambda asker: asker.one(PLAIN, PICKS, default="b")) == "a"
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked"),
+    [
+        (SPACE + ENTER, ("a",)),
+        (DOWN + SPACE + UP + SPACE + ENTER, ("a", "b")),
+        (UP + SPACE + ENTER, ("unknown",)),
+        # Nothing ticked is refused: the first Enter does nothing.
+        (ENTER + DOWN + SPACE + ENTER, ("b",)),
+        # Unknown beside another is refused until one of them goes.
+        (SPACE + UP + SPACE + ENTER + SPACE + ENTER, ("a",)),
+        ("a" + ENTER + UP + SPACE + ENTER, ("a", "b")),
+    ],
+)
+def test_many_are_ticked_and_what_makes_no_sense_is_refused(
+    typed: str, picked: tuple[str, ...]
+) -> None:
+    assert answer(typed, lambda asker: asker.many(PLAIN, PICKS)) == picked
+
+
+def test_many_says_why_it_refuses() -> None:
+    empty = sent(ENTER + SPACE + ENTER, lambda asker: asker.many(PLAIN, PICKS))
+    both = sent(SPACE + UP + SPACE + ENTER + SPACE + ENTER, lambda asker: asker.many(PLAIN, PICKS))
+
+    assert "! Tick at least one with Space." in empty
+    assert "! 'I don't know' stands alone." in both
+
+
+def test_many_starts_from_the_earlier_answer() -> None:
+    typed = DOWN + SPACE + ENTER
+
+    assert answer(typed, lambda a: a.many(PLAIN, PICKS, default=("a",))) == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked"),
+    [
+        (DOWN + ENTER, "a"),
+        (DOWN * 3 + ENTER, "c"),
+        (UP + ENTER, "d"),
+        ("3" + ENTER, "c"),
+        (DOWN + UP + ENTER, "d"),
+    ],
+)
+def test_headings_are_passed(typed: str, picked: str) -> None:
+    assert answer(typed, lambda asker: asker.one(PLAIN, GROUPED)) == picked
+
+
+def test_each_group_has_its_heading_once() -> None:
+    shown = sent(ENTER, lambda asker: asker.one(PLAIN, GROUPED, default="a"))
+
+    assert [shown.count(heading) for heading in ("Red", "Blue")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked"),
+    [
+        (PAGE_DOWN + ENTER, "p9"),
+        (PAGE_DOWN * 2 + PAGE_UP + DOWN + ENTER, "p10"),
+        (END + PAGE_DOWN + ENTER, "p39"),
+        (UP + PAGE_UP + ENTER, "p29"),
+    ],
+)
+def test_a_long_list_has_pages(typed: str, picked: str) -> None:
+    assert answer(typed, lambda asker: asker.one(PLAIN, MANY)) == picked

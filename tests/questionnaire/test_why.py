@@ -1,0 +1,160 @@
+"""What stands behind a question: everything that reads it, and what that rests on."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pytest
+
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.source import Standing
+from llmchoice.questionnaire.why import why_lines, why_priority
+from llmchoice.report.criteria import criteria_table, criterion_page, rule_ids, rule_page
+
+if TYPE_CHECKING:
+    from llmchoice.model.rule import Rule
+
+PACKAGED = load_criteria()
+QUESTIONS = [question.id for question in PACKAGED.questions]
+MORE = re.compile(r"  and (\d+) more: llmchoice criteria show (\S+)")
+
+
+def behind(question: str) -> tuple[str, ...]:
+    return why_lines(PACKAGED, PACKAGED.question(question))
+
+
+def under(heading: str, lines: Sequence[str]) -> list[str]:
+    """The lines below a heading, up to the next empty one."""
+    if heading not in lines:
+        return []
+    rest = list(lines[lines.index(heading) + 1 :])
+    return rest[: rest.index("")] if "" in rest else rest
+
+
+def claims_in(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if re.search(r"\(.*, paragraphs? [\d, ]+\)$", line)]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_long_reason_stands_first(question: str) -> None:
+    assert behind(question)[0] == PACKAGED.question(question).explanation
+
+
+def test_where_there_is_no_long_reason_the_short_one_stands_first(kb: KnowledgeBase) -> None:
+    assert why_lines(kb, kb.question("place"))[0] == "A place may be ruled out."
+
+
+def test_a_question_that_feeds_nothing_has_no_empty_headings(kb: KnowledgeBase) -> None:
+    assert why_lines(kb, kb.question("minder")) == ("Boxes fail at night.",)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_criterion_that_reads_the_answer_is_named_with_what_it_judges(question: str) -> None:
+    fed = under("It feeds:", behind(question))
+    for priority, criterion in PACKAGED.criteria():
+        line = f"  {priority.name} > {criterion.name}: {criterion.asks}"
+        assert (line in fed) is (criterion.question == question)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_rule_that_reads_the_answer_is_named(question: str) -> None:
+    fed = "\n".join(under("It feeds:", behind(question)))
+    for rule in PACKAGED.constraints:
+        assert (f"({rule.id}: {rule.reason})" in fed) is (question in rule.when)
+        if question in rule.when:
+            assert f"can rule out: {', '.join(rule.excludes)} ({rule.id}" in fed
+    for condition in PACKAGED.conditions:
+        if question in condition.when:
+            assert fed.count(condition.obtain) == 1
+    for other in PACKAGED.questions:
+        brought_up = question in (other.when or {})
+        assert (f"can bring up: {other.text}" in fed) is brought_up
+
+
+def test_that_a_ceiling_on_costs_can_rule_out_is_told_with_the_volume() -> None:
+    fed = under("It feeds:", behind("monthly-tokens"))
+    (line,) = [text for text in fed if "ceiling on costs" in text]
+    assert "over-ceiling" in line
+    assert not any("over-ceiling" in text for text in behind("traffic"))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_claim_behind_it_is_quoted_or_counted(question: str) -> None:
+    said = under("The articles say:", behind(question))
+    criteria = [c for _, c in PACKAGED.criteria() if c.question == question]
+    rules: list[Rule] = [*PACKAGED.constraints, *PACKAGED.conditions]
+    rests_on = {claim for rule in rules if question in rule.when for claim in rule.claims}
+    rests_on |= {claim for criterion in criteria for claim in criterion.claims}
+    set_aside = {claim for criterion in criteria for claim in criterion.set_aside}
+    more = [found for line in said if (found := MORE.fullmatch(line))]
+    counted = sum(int(found[1]) for found in more)
+    assert len(claims_in(said)) == min(6, len(rests_on | set_aside))
+    assert len(claims_in(said)) + counted == len(rests_on | set_aside)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_claim_that_does_not_hold_is_marked_and_corrected_where_it_is_quoted(
+    question: str,
+) -> None:
+    said = under("The articles say:", behind(question))
+    claims = {c.paraphrase: c for article in PACKAGED.articles for c in article.claims}
+    for line in claims_in(said):
+        claim = next(c for text, c in claims.items() if text in line)
+        follows = said[said.index(line) + 1] if line != said[-1] else ""
+        if claim.standing is Standing.HOLDS:
+            assert line.startswith(f"  {claim.paraphrase}")
+            assert not follows.startswith("    ")
+        else:
+            assert line.startswith(f"  [{claim.standing}")
+            assert follows == f"    Instead: {claim.correction}"
+        assert ("set aside]" in line) is (claim.standing is Standing.WRONG)
+
+
+def test_claims_that_are_wrong_are_set_aside_in_sight() -> None:
+    assert any("[wrong, set aside]" in line for line in behind("exit"))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_command_that_is_named_shows_what_was_left_out(question: str) -> None:
+    shown = "\n".join(behind(question))
+    claims = [c for article in PACKAGED.articles for c in article.claims]
+    for line in behind(question):
+        found = MORE.fullmatch(line)
+        if found is None:
+            assert "llmchoice" not in line
+            continue
+        name = found[2]
+        page = (rule_page if name in rule_ids(PACKAGED) else criterion_page)(PACKAGED, name)
+        left_out = [c.id for c in claims if f" {c.id} " in page and c.paraphrase not in shown]
+        assert len(left_out) >= int(found[1])
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_lines_are_whole_and_indented_by_twos(question: str) -> None:
+    for line in behind(question):
+        assert "\n" not in line
+        assert line == line.rstrip()
+        assert (len(line) - len(line.lstrip(" "))) in {0, 2, 4}
+
+
+@pytest.mark.parametrize("priority", PACKAGED.priorities, ids=lambda priority: priority.id)
+def test_a_priority_is_told_by_its_swing_and_its_criteria(priority: object) -> None:
+    found = next(p for p in PACKAGED.priorities if p == priority)
+    lines = why_priority(PACKAGED, found)
+    assert lines[0] == found.about
+    assert f"Worst: {found.worst}" in lines
+    assert f"Best: {found.best}" in lines
+    covered = under("It covers:", lines)
+    for criterion, line, source in zip(found.criteria, covered[::2], covered[1::2], strict=True):
+        assert source.endswith(f": {PACKAGED.question(criterion.question).text}")
+        assert line.endswith(f"{criterion.name}: {criterion.asks}")
+        share = re.escape(line.split()[0])
+        # The same share as in the list of criteria.
+        assert re.search(rf"^{criterion.id} .* {share}% ", criteria_table(PACKAGED), re.MULTILINE)
+
+
+def test_shares_are_percent_of_the_priority_whatever_they_sum_to(kb: KnowledgeBase) -> None:
+    line, source = under("It covers:", why_priority(kb, kb.priorities[0]))
+    assert line == "  100 %  Place: How good it is."
+    assert source == "    From your answer to: Where may it go?"
