@@ -9,8 +9,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from llmchoice.engine.assess import profile_sha256
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.comparison import Comparison
+from llmchoice.model.profile import Profile
 from llmchoice.model.recheck import Recheck
 from llmchoice.schemas import schemas
 
@@ -181,6 +183,20 @@ def test_a_profile_with_costs_of_its_own_is_carried_over(
     done = run(*AGAIN)
     assert done.returncode == 0
     assert "Nothing moved." in done.stdout
+
+
+def test_a_card_that_is_no_longer_known_is_named_with_the_way_out(
+    decided: Callable[[str], str], run: Run
+) -> None:
+    document = json.loads(decided("scale-up"))
+    document["profile"]["content"]["costs"]["gpu"] = "h99"
+    content = Profile.model_validate(document["profile"]["content"])
+    document["profile"]["sha256"] = profile_sha256(content)
+    Path("d.json").write_text(json.dumps(document), encoding="utf-8")
+    done = run(*AGAIN)
+    assert done.returncode == 3
+    assert "no figures are known of the GPU 'h99' (d.json)" in done.stderr
+    assert "--profile FILE" in done.stderr
 
 
 def test_a_setting_is_told_as_it_was_given(run: Run) -> None:

@@ -126,8 +126,9 @@ def _plain(answers: Answers) -> dict[str, Data]:
 
 
 def _section(costs: CostInputs) -> dict[str, object]:
-    """The figures as a person writes them: one term per line."""
-    said = costs.model_dump(mode="json", exclude_none=True)
+    """The figures as a person writes them: one term per line, and every key with a dash."""
+    dumped = costs.model_dump(mode="json", exclude_none=True)
+    said = {key.replace("_", "-"): value for key, value in dumped.items()}
     for term, band in said.pop("terms").items():
         said[term] = band["typical"] if term in POINTS else band
     return said

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from llmchoice.knowledge.replay import Replay
     from llmchoice.knowledge.settings import Setting
     from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.profile import Profile
     from llmchoice.model.recheck import Recheck
 
 Decisions = Annotated[
@@ -140,7 +141,33 @@ def _today(
         check_costs(other, text, file)
         return Replay(other, ())
     demand_profile(past)
-    return replayed(kb, past.assessment.profile.content, past.file, settings)
+    replay = replayed(kb, past.assessment.profile.content, past.file, settings)
+    _demand_known(replay.profile, past.file)
+    return replay
+
+
+def _demand_known(profile: "Profile", file: str) -> None:
+    """Refuse a GPU or a model that the catalogue no longer has: nobody may change the past file.
+
+    Raises:
+        LlmchoiceError: exit code 3.
+    """
+    from dataclasses import replace
+
+    from llmchoice.catalogue.cost.names import name_problems
+    from llmchoice.cli.priced import the_book
+    from llmchoice.errors import ExitCode, LlmchoiceError, Place
+
+    inputs = profile.costs
+    if inputs is None or not (inputs.gpu or inputs.closed_model or inputs.open_model):
+        return
+    fix = "give the profile with --profile FILE, and name another one there"
+    problems = [
+        replace(problem, place=Place(file), fix=fix)
+        for problem in name_problems(the_book(), inputs)
+    ]
+    if problems:
+        raise LlmchoiceError(problems, ExitCode.INVALID)
 
 
 def _complete(kb: "KnowledgeBase", replay: "Replay", past: "Decision", *, accept: bool) -> "Replay":
