@@ -28,6 +28,7 @@ TEMPLATE = [
 ]
 """The headings of the MADR 4.0.0 template, in its order."""
 NAMES = {name for _, name in TEMPLATE}
+WITH_COSTS = Path(__file__).parents[1] / "golden" / "expected" / "startup.json"
 
 
 def _record(assessment: Assessment) -> str:
@@ -186,6 +187,17 @@ def _with_values(full: Assessment, values: dict[str, float]) -> Assessment:
     return full.model_copy(update={"options": options})
 
 
+def test_a_computed_value_may_vary_though_its_answer_is_known(full: Assessment) -> None:
+    first, *others = full.options
+    item, *rest = first.contributions
+    varied = item.model_copy(update={"low": 0.0, "high": 100.0, "computed": True})
+    option = first.model_copy(update={"contributions": (varied, *rest)})
+    text = _record(full.model_copy(update={"options": (option, *others)}))
+    assert item.answer != "unknown"
+    assert "(0.0 to 100.0, as costs may turn out)" in text
+    assert "(0.0 to 100.0, for the answer is not known)" not in text
+
+
 def test_equal_values_are_neutral_and_weak_ones_bad_whatever_they_meet(full: Assessment) -> None:
     equal = _record(_with_values(full, dict.fromkeys(("own-cloud", "vendor-api"), 60) | REST))
     assert any(
@@ -213,6 +225,8 @@ def test_confirmation_tells_what_to_do_and_how_to_check_again(full: Assessment) 
     for step in full.next_steps:
         assert any(line.startswith(step.text) for line in confirmation)
     assert "llmchoice recheck FILE.json" in confirmation[-1]
+    # It has no other code for a verdict: see docs/recheck.md.
+    assert confirmation[-1].endswith("exits with 6 where the verdict no longer holds.")
 
 
 def test_versions_answers_and_sources_are_linked(full: Assessment) -> None:
@@ -222,6 +236,15 @@ def test_versions_answers_and_sources_are_linked(full: Assessment) -> None:
     assert "https://law.example/1?a=1&amp;b=%282%29" in text
     assert any("a-12" in line for line in _under(text, "Claims and references"))
     assert any("b-7" in line for line in _under(text, "Claims set aside because they are wrong"))
+
+
+def test_costs_and_models_say_of_which_day_their_prices_are() -> None:
+    found = Assessment.model_validate_json(WITH_COSTS.read_text(encoding="utf-8"))
+    assert found.costs
+    assert found.shortlist
+    text = _record(found)
+    assert f"Prices as of {found.costs.prices_as_of}." in text
+    assert f"Prices as of {found.shortlist[0].prices.as_of} " in text
 
 
 def test_a_tie_chooses_a_side_and_no_option(tied: Assessment) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _RECHECK = (
     "Keep the JSON report of the same assessment beside this record."
     " `llmchoice recheck FILE.json` assesses its profile again, by the criteria and prices of the"
-    " day, and exits with 6 where the verdict no longer holds, with 5 where nothing is admissible."
+    " day, and exits with 6 where the verdict no longer holds."
 )
 
 

@@ -63,6 +63,7 @@ def _models(assessment: "Assessment") -> "Iterator[str]":
     if found:
         yield heading(3, "Models to try")
         yield from items(map(escape, found))
+        yield from map(escape, dict.fromkeys(map(phrases.as_of, assessment.shortlist or ())))
 
 
 def _sources(assessment: "Assessment") -> "Iterator[str]":

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import listed
+from llmchoice.model.base import UNKNOWN
 from llmchoice.report import evidence, words
 from llmchoice.report.cost import phrases
 from llmchoice.report.escape import escape
@@ -51,6 +52,8 @@ def pros_and_cons(
         f" lower, and bad below {words.score(weak)} of 100 whatever it is compared with."
         " What moves the scores apart most stands first."
     )
+    if assessment.costs:
+        yield escape(phrases.currency(assessment.costs))
     yield "`llmchoice criteria show ID` shows the table and the evidence behind a value."
     for results in options:
         option = results[0][1]
@@ -173,4 +176,6 @@ def _value(item: "Contribution") -> str:
     if item.low == item.high:
         return words.score(item.value)
     span = f"{words.score(item.low)} to {words.score(item.high)}"
-    return f"{words.score(item.value)} ({span}, for the answer is not known)"
+    costs = item.computed and item.answer != UNKNOWN
+    why = "as costs may turn out" if costs else "for the answer is not known"
+    return f"{words.score(item.value)} ({span}, {why})"
