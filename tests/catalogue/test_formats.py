@@ -23,7 +23,7 @@ from llmchoice.report.style import Style
 
 Run = Callable[..., CompletedProcess[str]]
 STYLE = Style(width=None, colour=False, unicode=True)
-EVIL = "|a`b* <i>x</i> [y](http://z)\x1b[31m\n# head"
+EVIL = "|a`b* <i>x</i> [y](http://z)\x1b[31m\x9b31m\u202e\n# head"
 COMMANDS = [
     "list --weights open",
     "show gpt-oss-120b",
@@ -113,13 +113,23 @@ def sheets(catalogue: Catalogue, kb: KnowledgeBase) -> dict[str, Sheet]:
     }
 
 
+def _texts(part: object) -> list[str]:
+    """Every text in a document."""
+    if isinstance(part, dict):
+        return [text for value in part.values() for text in _texts(value)]
+    if isinstance(part, list):
+        return [text for value in part for text in _texts(value)]
+    return [part] if isinstance(part, str) else []
+
+
 @pytest.mark.parametrize("name", ["card", "list", "shortlist"])
 def test_names_are_shown_as_they_are_and_obeyed_nowhere(
     name: str, evil: Catalogue, kb: KnowledgeBase
 ) -> None:
     sheet = sheets(evil, kb)[name]
     for form in FORMATS:
-        assert "\x1b" not in render(form, sheet, STYLE)
+        assert not {"\x1b", "\x9b", "\u202e"} & {*render(form, sheet, STYLE)}
+    assert EVIL in _texts(json.loads(render("json", sheet, STYLE)))
     text = render("markdown", sheet, STYLE)
     assert "<i>" not in text
     assert not re.search(r"(?<!\\)\]\(", text)

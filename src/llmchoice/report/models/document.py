@@ -5,10 +5,15 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
+from llmchoice.report.fields import harmless
+
 
 def document(parts: Mapping[str, object]) -> str:
-    """One JSON document of models and plain values, in the order given."""
-    return json.dumps(_plain(parts), indent=2, ensure_ascii=False) + "\n"
+    """One JSON document of models and plain values, in the order given.
+
+    No character in it controls a terminal or cannot be seen.
+    """
+    return harmless(json.dumps(_plain(parts), indent=2, ensure_ascii=False)) + "\n"
 
 
 def _plain(part: object) -> object:
