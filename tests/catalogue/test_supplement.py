@@ -75,6 +75,8 @@ def test_criteria_that_compute_no_cost_do_not_use_the_ceiling_and_say_so(
     assert any("the ceiling under 'costs:' is not used" in text for text in found["warnings"])
     assert found["costs"]["ceiling"] is None
     assert [subject["basis"] for subject in found["costs"]["subjects"]] == ["typical"]
+    words = ("models", "shortlist", "-p", str(path), "--criteria", str(own), "--json")
+    assert json.loads(run(*words).stdout)["shortlist"] == found["shortlist"]
 
 
 def test_a_profile_check_finds_a_card_and_a_model_that_nobody_knows(

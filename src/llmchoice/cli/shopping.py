@@ -44,7 +44,7 @@ def chosen(  # noqa: PLR0913 - what was asked for, and what it is looked up in
     """
     answers = answers_of(kb, profile, workload)
     wanted = wanted_option(kb, option)
-    return Shopping((_list(profile, store, wanted, answers, wishes, workload),))
+    return Shopping((_list(kb, profile, store, wanted, answers, wishes, workload),))
 
 
 def recommended(
@@ -75,7 +75,7 @@ def recommended(
         answers_of(kb, profile, workload)
         parts = {workload: own[workload]}
     lists = tuple(
-        _list(profile, store, option, answers_of(kb, profile, name), wishes, name)
+        _list(kb, profile, store, option, answers_of(kb, profile, name), wishes, name)
         for name, found in parts.items()
         for option in leading(kb.options, found)
     )
@@ -122,6 +122,7 @@ def warn_if_excluded(kb: "KnowledgeBase", answers: "Answers", option: str) -> No
 
 
 def _list(  # noqa: PLR0913, PLR0917 - everything that a list depends on
+    kb: "KnowledgeBase",
     profile: "Profile",
     store: "Store",
     option: "Option",
@@ -130,11 +131,10 @@ def _list(  # noqa: PLR0913, PLR0917 - everything that a list depends on
     workload: str | None,
 ) -> "Shortlist":
     from llmchoice.catalogue.means import means
+    from llmchoice.catalogue.parts import used_inputs
     from llmchoice.catalogue.shortlist import shortlist
-    from llmchoice.model.cost import CostInputs
 
-    inputs = profile.costs or CostInputs()
-    own = means(store.book, store.catalogue.rules, inputs, answers)
+    own = means(store.book, store.catalogue.rules, used_inputs(kb, profile), answers)
     return shortlist(store.catalogue, option, answers, (*own, *wishes), workload=workload)
 
 
