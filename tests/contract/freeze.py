@@ -20,12 +20,15 @@ REPORTS = {
         *("--date", "2027-11-21"),
     ),
     "panel-1.json": ("panel", "clinic-ciso", "clinic-cfo", "clinic-cto", *DATE),
+    # A profile without workloads has one row: a line of JSON is a document too.
+    "row-1.json": ("compare", "startup", "--format", "jsonl"),
 }
 
 if __name__ == "__main__":
     for name, words in REPORTS.items():
         if not (FOLDER / name).exists():
             target = str(FOLDER / name)
-            command = [sys.executable, "-m", "llmchoice", *words, "--json", "-o", target]
+            form = () if "--format" in words else ("--json",)
+            command = [sys.executable, "-m", "llmchoice", *words, *form, "-o", target]
             # A verdict such as `none` has an exit code of its own: the file says it all.
             subprocess.run(command, check=False)

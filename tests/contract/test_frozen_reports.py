@@ -13,6 +13,7 @@ from llmchoice.model.comparison import Comparison
 from llmchoice.model.cost import CostReport
 from llmchoice.model.panel import Panel
 from llmchoice.model.recheck import Recheck
+from llmchoice.model.row import Row
 
 SCHEMAS = Path(llmchoice.schemas.__file__).parent
 FROZEN = sorted(Path(__file__).parent.glob("*.json"))
@@ -22,6 +23,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "cost": CostReport,
     "panel": Panel,
     "recheck": Recheck,
+    "row": Row,
 }
 
 

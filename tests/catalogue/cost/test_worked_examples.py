@@ -43,6 +43,7 @@ def typical(case: CostCase, option: str) -> float:
         (4, 20, 4000, 1465, 646),  # Claude Opus 5.5
         (2, 10, 2000, 2930, 1292),  # Claude Sonnet 5.5, GPT-6.1 Sol
         (0.88, 0.88, 528, 11_097, 4894),  # Llama 3.3 70B at Together
+        (0.425, 2.55, 467.5, 12_534, 5528),  # Qwen3.8 27B at OpenRouter
         (0.15, 0.60, 135, 43_403, 19_142),  # gpt-oss-120b at Groq
         (0.10, 0.50, 100, 58_595, 25_842),  # GPT-6 Luna
     ],
