@@ -245,6 +245,15 @@ def test_an_incomplete_profile_can_be_helped_as_the_message_says(run: Run, tmp_p
         assert "Models that pass" in done.stdout
 
 
+@pytest.mark.parametrize("option", ["closed-api", "closed-cloud", "open-managed"])
+def test_memory_of_ones_own_asks_nothing_of_what_somebody_else_runs(option: str, run: Run) -> None:
+    words = ("models", "shortlist", "-p", "startup", "--option", option, "--json")
+    without, done = run(*words), run(*words, "--gpu-memory", "24")
+    assert done.stdout == without.stdout
+    assert f"--gpu-memory asks nothing for {option}" in done.stderr
+    assert "--gpu-memory" not in without.stderr
+
+
 def test_a_ceiling_that_excludes_the_wanted_option_is_told(run: Run, tmp_path: Path) -> None:
     text = run("profile", "show", "startup").stdout
     profile = tmp_path / "p.yaml"

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+from llmchoice.catalogue.means import SERVER
+from llmchoice.model.base import Id
 from llmchoice.model.shortlist import Demand, Fact, Filter, Rules
+
+MEMORY = "wished-memory"
 
 
 def wishes(  # noqa: PLR0913 - one parameter per wish
@@ -17,7 +21,8 @@ def wishes(  # noqa: PLR0913 - one parameter per wish
     """Requirements for what is not None.
 
     `max_price` is in US dollars per million tokens in the mix of the rules, `gpu_memory` the
-    gigabytes of all cards together.
+    gigabytes of all cards together: it concerns options on cards only, which are those of the
+    rule on one server.
     """
     return tuple(_wishes(rules, min_context, max_price, language, region, gpu_memory))
 
@@ -61,16 +66,20 @@ def _wishes(  # noqa: PLR0913, PLR0917 - one parameter per wish
     if gpu_memory is not None:
         cards = f"{gpu_memory:g} GB of cards, with {1 - rules.memory_share:.0%} to spare"
         yield _wish(
-            "wished-memory",
+            MEMORY,
             Demand(fact=Fact.MEMORY, at_most=gpu_memory * rules.memory_share),
             f"its weights at four bits fit into {cards}",
             f"its weights at four bits do not fit into {cards}",
+            next((each.options for each in rules.filters if each.id == SERVER), ()),
         )
 
 
-def _wish(name: str, demand: Demand, meets: str, lacks: str) -> Filter:
+def _wish(
+    name: str, demand: Demand, meets: str, lacks: str, options: tuple[Id, ...] = ()
+) -> Filter:
     return Filter(
         id=name,
+        options=options,
         requires=(demand,),
         because=f"You asked that {meets}.",
         meets=meets,

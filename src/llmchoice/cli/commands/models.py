@@ -189,8 +189,9 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
     workloads, for each of them. By facts only: no list can say which model does your work best.
     """
     from llmchoice.catalogue.selection import languages, regions
-    from llmchoice.catalogue.wishes import wishes
+    from llmchoice.catalogue.wishes import MEMORY, wishes
     from llmchoice.cli.choices import one_of
+    from llmchoice.cli.messages import note
     from llmchoice.cli.priced import check_costs, priced, the_store
     from llmchoice.cli.profiles import profile_text
     from llmchoice.cli.report import refuse_existing
@@ -226,6 +227,8 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
         found = chosen(kb, whole, store, option=option, workload=workload, wishes=extra)
     for each in found.lists:
         warn_if_excluded(kb, answers_of(kb, whole, each.workload), each.option)
+        if gpu_memory is not None and all(one.filter != MEMORY for one in each.requirements):
+            note(f"--gpu-memory asks nothing for {each.option}: the cards are somebody else's")
     sheet = shortlist_sheet(found.lists, verdict=found.verdict, notes=found.notes)
     _deliver(sheet, form, output, force=force)
 
