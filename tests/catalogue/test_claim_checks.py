@@ -32,6 +32,13 @@ def test_some_figures_counted_by_hand(catalogue: Catalogue) -> None:
     assert found["beyond-gopher"].figure == 2800
 
 
+def test_a_figure_of_prices_is_of_the_day_on_which_they_were_read(catalogue: Catalogue) -> None:
+    later = catalogue.prices.model_copy(update={"as_of": "2027-03-01"})
+    found = {one.check: one for one in checked_claims(replace(catalogue, prices=later))}
+    assert found["price-of-access"].as_of == "2027-03-01"
+    assert found["beyond-gopher"].as_of == catalogue.as_of
+
+
 def test_a_catalogue_without_models_says_nothing(catalogue: Catalogue) -> None:
     for one in checked_claims(replace(catalogue, models=())):
         assert one.figure in {None, 0}

@@ -82,6 +82,19 @@ def test_new_prices_are_shown_kept_and_used(
     assert "genai-prices 0.3.0" in listing
 
 
+def test_the_package_at_hand_makes_no_price_fresher(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groq = provider("groq", Entry("openai/gpt-oss-120b", always(Decimal("0.15"), Decimal("0.6"))))
+    packaged = load_catalogue().prices
+    install(monkeypatch, [groq], packaged.version)
+    done = run("models", "prices", "--refresh")
+    assert "Nothing changed." in done.stdout
+    catalogue = load_catalogue(refreshed=home / refreshed.NAME)
+    assert catalogue.prices.as_of == packaged.as_of
+    assert {price.as_of for price in shown(catalogue, "gpt-oss-120b").prices} == {packaged.as_of}
+
+
 def test_of_two_rates_the_one_of_most_hours_counts(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

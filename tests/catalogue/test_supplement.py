@@ -38,6 +38,21 @@ def test_what_workloads_cost_together_is_held_against_the_ceiling(
     assert len(said) == {"never": 0, "once": 1}[warned]
 
 
+@pytest.mark.parametrize(("day", "warned"), [("2026-11-22", False), ("2029-01-01", True)])
+def test_prices_that_were_read_long_ago_are_warned_of(
+    day: str,
+    warned: bool,  # noqa: FBT001 - a cell of the table
+    run: Run,
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text(STARTUP, encoding="utf-8")
+    done = run("assess", "-p", str(path), "--date", day, "--json", "--draws", "100")
+    found = json.loads(done.stdout)
+    said = f"the oldest price that the costs rest on is of {found['costs']['prices_as_of']}"
+    assert any(said in text for text in found["warnings"]) == warned
+
+
 def test_computed_costs_rest_on_no_claim_of_an_article(run: Run, tmp_path: Path) -> None:
     found = assessment(run, tmp_path, STARTUP + "costs: {ceiling: 5000}\n")
     options = found["options"]

@@ -8,7 +8,7 @@ from llmchoice.catalogue.facts import Value, fact
 from llmchoice.model.catalogue import Model
 from llmchoice.model.claimcheck import Check, CheckedClaim, CheckKind
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.shortlist import Demand
+from llmchoice.model.shortlist import Demand, Fact
 
 Found = tuple[float | None, dict[str, str]]
 """A figure, and the words that its text may hold."""
@@ -31,7 +31,8 @@ def checked(catalogue: Catalogue, check: Check) -> CheckedClaim:
         claim=check.claim,
         figure=figure,
         text=NOTHING if figure is None else check.text.format_map(words),
-        as_of=catalogue.as_of,
+        # Prices may have been read again since.
+        as_of=catalogue.prices.as_of if check.fact is Fact.PRICE else catalogue.as_of,
     )
 
 

@@ -34,7 +34,13 @@ def refresh(catalogue: Catalogue, live: Live, day: str) -> tuple[RefreshedFile, 
                 changed.append(_change(model, price, rates))
     if not read:
         raise unexpected(live.version, "it has none of the models of this catalogue")
-    about = {"as_of": day, "package": PACKAGE, "version": live.version}
+    # The same package says nothing of a later day: its prices are no fresher than they were.
+    same = live.version == catalogue.prices.version and not changed
+    about = {
+        "as_of": catalogue.prices.as_of if same else day,
+        "package": PACKAGE,
+        "version": live.version,
+    }
     report = Refresh(
         **about,
         read=len(read),

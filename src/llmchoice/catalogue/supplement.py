@@ -10,6 +10,7 @@ from llmchoice.catalogue.leading import leading
 from llmchoice.catalogue.means import means
 from llmchoice.catalogue.parts import costs_of_profile, parts, used_inputs
 from llmchoice.catalogue.shortlist import shortlist
+from llmchoice.engine.followup import is_stale
 from llmchoice.engine.wording import money
 from llmchoice.model.assessment import Assessment, Recommendation
 from llmchoice.model.claimcheck import ClaimToday
@@ -48,6 +49,7 @@ def supplemented(
             "warnings": (
                 *_together(assessment, costs),
                 *assessment.warnings,
+                *_old(kb, costs, assessment.date),
                 *_unused(kb, profile),
             ),
         }
@@ -89,6 +91,16 @@ def _together(assessment: Assessment, costs: CostReport) -> Iterator[str]:
         f" {money(costs.ceiling)} {costs.currency} a month{at_least}: typically {money(typical)},"
         f" and at least {money(low)}; each was held against the whole ceiling"
     )
+
+
+def _old(kb: KnowledgeBase, costs: CostReport, today: str | None) -> Iterator[str]:
+    """That prices were read too long ago; nothing where there is no date."""
+    if today is not None and is_stale(kb, costs.prices_as_of, today):
+        yield (
+            f"the oldest price that the costs rest on is of {costs.prices_as_of}, more than"
+            f" {kb.settings.stale_after} days before {today}: 'llmchoice models prices --refresh'"
+            " reads those of models again, and 'costs:' in the profile takes any of your own"
+        )
 
 
 def _unused(kb: KnowledgeBase, profile: Profile) -> Iterator[str]:
