@@ -69,6 +69,12 @@ def test_a_plot_fits_its_terminal(costs: Costs, width: int) -> None:
     assert all(len(line) <= max(width, 20) for line in text.splitlines() if "\u2502" in line[:12])
 
 
+def test_next_to_no_tokens_make_no_longer_plot_than_one(costs: Costs) -> None:
+    least = costs(Volume(tokens_in=1e-300, tokens_out=0)).subjects[0].cases[0]
+    assert least.volumes == costs(Volume(tokens_in=1, tokens_out=0)).subjects[0].cases[0].volumes
+    assert least.volumes[0] == 1
+
+
 @pytest.mark.parametrize("width", [40, 80, None])
 def test_the_upright_axis_is_straight_however_long_its_labels_are(
     costs: Costs, width: int | None

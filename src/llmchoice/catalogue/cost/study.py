@@ -184,8 +184,11 @@ def _input_share(setting: Setting, volume: Volume | None) -> float:
 
 
 def _volumes(tokens: float | None) -> Iterator[float]:
-    """From a million to a hundred thousand million, or as far as the volume at hand is."""
-    exponent = log10(tokens) if tokens else _FROM
+    """From a million to a hundred thousand million, or as far as the volume at hand is.
+
+    They begin at one token at the latest: below it nothing is counted.
+    """
+    exponent = log10(max(tokens, 1)) if tokens else _FROM
     first, last = min(_FROM, floor(exponent)), max(_TO, ceil(exponent))
     for step in range((last - first) * _PER_DECADE + 1):
         yield 10 ** (first + step / _PER_DECADE)
