@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -63,7 +64,13 @@ def test_the_help_of_a_command_reads_no_data(level: str, environment: dict[str, 
 
 
 def test_draws_are_made_only_where_something_is_assessed(environment: dict[str, str]) -> None:
-    for command in (["profile", "check", "startup"], ["criteria", "show", "running-cost"]):
+    reports = Path(__file__).parents[1] / "contract"
+    earlier = [str(reports / name) for name in ("assessment-1.json", "assessment-1-workloads.json")]
+    for command in (
+        ["profile", "check", "startup"],
+        ["criteria", "show", "running-cost"],
+        ["diff", *earlier],
+    ):
         assert not within(loaded(command, environment), ("numpy", *QUESTIONS))
 
 

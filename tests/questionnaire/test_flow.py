@@ -87,9 +87,11 @@ def test_the_opening_says_what_is_asked_and_where_the_draft_is(
     with pytest.raises(Interrupted):
         interviewed(kb, person, draft)
 
-    assert person.hears("About 4 questions and 3 priorities, about 1 minute:")
-    assert person.hears("  - Second things")
+    assert person.hears(
+        "About 4 questions and 3 priorities, about 1 minute: First things; Second things."
+    )
     assert person.hears("stay on this machine")
+    assert person.hears("Say what you like.")
     assert person.hears(str(draft.path))
     assert not draft.path.exists()
 

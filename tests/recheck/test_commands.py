@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from llmchoice.engine.assess import profile_sha256
+from llmchoice.engine.canonical import profile_sha256
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.profile import Profile

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from llmchoice.cli.assessing import assessed
-from llmchoice.engine.assess import profile_sha256
+from llmchoice.engine.canonical import profile_sha256
 from llmchoice.errors import ExitCode, LlmchoiceError
 from llmchoice.knowledge import jsontext
 from llmchoice.knowledge.decision import Decision, demand_profile, read_decision

@@ -1,12 +1,9 @@
 """From a knowledge base and a profile to an assessment."""
 
-import json
-from hashlib import sha256
-
 from llmchoice import __version__
 from llmchoice.engine import answers as answering
 from llmchoice.engine import followup, weights
-from llmchoice.engine.canonical import canonical
+from llmchoice.engine.canonical import canonical, profile_sha256
 from llmchoice.engine.evidence import sources_used
 from llmchoice.engine.explain import reasons
 from llmchoice.engine.notices import warnings_of
@@ -95,12 +92,6 @@ def assess(
         warnings=warnings_of(kb, profile, given, tuple(zip(parts, cases, strict=True)), date),
         sources=sources_used(kb, cases, [p.options for p in parts], date),
     )
-
-
-def profile_sha256(profile: Profile) -> str:
-    """Fingerprint of what a profile says, whatever its comments and the order of its keys."""
-    said = profile.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def _part(case: Situation, profile: Profile, name: str, studied: Study) -> WorkloadResult:

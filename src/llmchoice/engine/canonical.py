@@ -1,6 +1,8 @@
 """A profile in the knowledge base's order: what was written in another order is the same."""
 
+import json
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import TypeVar
 
 from llmchoice.model.knowledge import KnowledgeBase
@@ -37,6 +39,12 @@ def canonical(kb: KnowledgeBase, profile: Profile) -> Profile:
             "expires": _maybe(profile.expires, questions),
         }
     )
+
+
+def profile_sha256(profile: Profile) -> str:
+    """Fingerprint of what a profile says, whatever its comments and the order of its keys."""
+    said = profile.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def _maybe(found: Mapping[str, Entry] | None, order: Iterable[str]) -> dict[str, Entry] | None:

@@ -46,7 +46,7 @@ def counted(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
 
     Unlike with `effective`, an answer counts although the question that it hangs on is open.
     """
-    return {q: a for q, a in _with_unknown(kb, answers).items() if q in answers}
+    return {q: a for q, a in completed(kb, answers).items() if q in answers}
 
 
 def influences(
@@ -75,7 +75,7 @@ def influences(
     from llmchoice.engine.draws.survey import survey  # noqa: PLC0415 - the same
     from llmchoice.engine.study import sample_of  # noqa: PLC0415 - the same
 
-    whole = _with_unknown(kb, answers)
+    whole = completed(kb, answers)
     left = [question for question in whole if question not in answers]
     final = frozenset(question for question, answer in answers.items() if answer == UNKNOWN)
     held = {question: Case(whole, final | {question}) for question in left}
@@ -116,5 +116,6 @@ def next_question(kb: KnowledgeBase, profile: Profile, answers: Answers) -> Ques
     return next(iter(by_influence(kb, profile, answers)), None)
 
 
-def _with_unknown(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
+def completed(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
+    """The answers that count, with `unknown` for every question that applies or may apply."""
     return effective(kb, {**{q.id: UNKNOWN for q in kb.questions}, **answers})

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from llmchoice.engine.answers import effective, missing, of_workload
 from llmchoice.engine.bounds.stakes import stakes
 from llmchoice.engine.gates import admissible, contradictions
+from llmchoice.engine.inquiry import completed
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
-from llmchoice.model.profile import Answer, Answers, Profile
+from llmchoice.model.profile import Answers, Profile
 
 if TYPE_CHECKING:
     from llmchoice.engine.draws.survey import Counts
@@ -112,7 +113,7 @@ def prospect(kb: KnowledgeBase, profile: Profile, *, draws: int = DRAWS) -> Pros
     from llmchoice.engine.preference import sample_so_far, unstated  # noqa: PLC0415 - the same
 
     scopes = tuple(_scopes(profile))
-    cases = [Case(_completed(kb, answers)) for _, answers in scopes]
+    cases = [Case(completed(kb, answers)) for _, answers in scopes]
     counts = [Counts() for _ in scopes]
     sample = sample_so_far(kb, profile, draws)
     for chunk in sample.chunks():
@@ -166,7 +167,7 @@ def weightiest_unknowns(
     weights = _resting(kb, expected(kb, profile))
     found: list[WeightyUnknown] = []
     for name, answers in _scopes(profile):
-        whole = _completed(kb, answers)
+        whole = completed(kb, answers)
         held = {q: Case(whole, frozenset({q})) for q in unknown_in(kb, answers)}
         surveyed = survey(sample, Case(whole), held) if held else None
         influences = surveyed.influences if surveyed else {}
@@ -185,7 +186,7 @@ def unknown_in(kb: KnowledgeBase, answers: Answers) -> tuple[str, ...]:
     An answer counts as long as the question that it hangs on is open. None does where the answers
     leave no option, or contradict each other.
     """
-    whole = _completed(kb, answers)
+    whole = completed(kb, answers)
     if _barred(kb, answers) or contradictions(kb, whole):
         return ()
     return tuple(q for q in whole if answers.get(q) == UNKNOWN)
@@ -199,11 +200,6 @@ def _scopes(profile: Profile) -> Iterator[tuple[str, Answers]]:
         yield workload.name, of_workload(profile, workload)
 
 
-def _completed(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
-    """The answers that count when everything that is not answered is unknown."""
-    return effective(kb, {**{q.id: UNKNOWN for q in kb.questions}, **answers})
-
-
 def _barred(kb: KnowledgeBase, answers: Answers) -> bool:
     """Whether what was answered leaves no option.
 
@@ -215,7 +211,7 @@ def _barred(kb: KnowledgeBase, answers: Answers) -> bool:
 def _lacking(kb: KnowledgeBase, answers: Answers) -> Lacking:
     return Lacking(
         certain=frozenset(question.id for question in missing(kb, answers)),
-        possible=frozenset(_completed(kb, answers).keys() - answers.keys()),
+        possible=frozenset(completed(kb, answers).keys() - answers.keys()),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from llmchoice.engine.assess import profile_sha256
+from llmchoice.engine.canonical import profile_sha256
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.assembly import Assembly
 from llmchoice.knowledge.document import Document, parse

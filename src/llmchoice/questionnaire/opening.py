@@ -22,9 +22,7 @@ def opening(session: Session, draft: Draft) -> tuple[str, list[str]]:
     head = f"The rest - {profile.organisation}" if begun else "Open or closed language models?"
     return head, [
         *_extent(session, profile),
-        "",
-        'Whoever does not know says so: "I don\'t know" is an answer.',
-        "Your answers stay on this machine; nothing is sent anywhere.",
+        '"I don\'t know" is an answer. Your answers stay on this machine; nothing is sent out.',
         *_draft_lines(draft),
         "",
         *session.dialogue.asker.help,
@@ -37,10 +35,9 @@ def _extent(session: Session, profile: Profile) -> list[str]:
     priorities = len(gaps(session.kb, profile).priorities)
     about = "At most" if quick and questions else "About"
     minutes = _minutes(len(questions) + priorities)
-    lines = [
-        f"{about} {_both(len(questions), priorities)}, {about.lower()} {minutes}:",
-        *_sections(session.kb, questions),
-    ]
+    parts = "; ".join(_sections(session.kb, questions))
+    extent = f"{about} {_both(len(questions), priorities)}, {about.lower()} {minutes}"
+    lines = [f"{extent}: {parts}." if parts else f"{extent}."]
     if quick and questions:
         lines.append(
             "What matters to you comes first. Each question is then the one that would most often"
@@ -63,7 +60,7 @@ def _quickly_lacking(kb: KnowledgeBase, profile: Profile) -> list[Question]:
 
 def _sections(kb: KnowledgeBase, questions: list[Question]) -> list[str]:
     asked_in = {q.section for q in questions}
-    return [f"  - {section.title}" for section in kb.sections if section.id in asked_in]
+    return [section.title for section in kb.sections if section.id in asked_in]
 
 
 def _draft_lines(draft: Draft) -> tuple[str, ...]:
@@ -71,9 +68,8 @@ def _draft_lines(draft: Draft) -> tuple[str, ...]:
     if problem is not None:
         return (f"! {problem}", "  Whoever leaves is shown the answers, to be copied.")
     return (
-        "Leaving loses nothing: a draft is kept after every answer, in",
+        "Leaving loses nothing, 'llmchoice assess --resume' goes on; a draft is kept in",
         f"  {draft.path}",
-        "  To go on with it later: llmchoice assess --resume",
     )
 
 

@@ -200,7 +200,7 @@ def _complete(kb: "KnowledgeBase", replay: "Replay", past: "Decision", *, accept
 
 
 def _is_other(replay: "Replay", past: "Decision") -> bool:
-    from llmchoice.engine.assess import profile_sha256
+    from llmchoice.engine.canonical import profile_sha256
 
     return profile_sha256(replay.profile) != past.assessment.profile.sha256
 

@@ -10,12 +10,8 @@ from llmchoice.questionnaire.asker import Back, Interrupted, Prompt, Remarking, 
 from llmchoice.questionnaire.terminal.paper import Paper
 
 HELP = (
-    "Up and Down move through a list, Enter takes what you point at or goes on.",
-    "Where several may be picked, Space ticks.",
-    "Shift-Tab goes back to the step before, as often as you like.",
-    "F1 says why a question is asked; ? does the same where nothing is typed.",
-    "F2 writes a note on an answer, wherever F2 is named.",
-    "Ctrl-C leaves.",
+    "Up and Down point, Enter chooses and goes on, Space ticks where several may be picked.",
+    "Shift-Tab goes back as often as you like, F1 or ? says why, F2 takes a note, Ctrl-C leaves.",
 )
 
 
