@@ -172,9 +172,9 @@ def test_the_weights_are_shown_before_going_on_and_can_be_changed(
 
     shown = [prompt.lead for prompt in person.prompts if prompt.title == MEANT]
     assert [line.split() for line in shown[0]] == [
-        ["38%", "#" * 12, "Peace"],
+        ["38%", "#" * 8, "Peace"],
         ["0%", "Money"],
-        ["62%", "#" * 20, "Speed"],
+        ["62%", "#" * 14, "Speed"],
     ]
     assert [line.split()[0] for line in shown[1]] == ["0%", "25%", "75%"]
     assert profile.points == {"peace": 0, "money": 25, "speed": 75}

@@ -15,7 +15,7 @@ BARS = f"{PREFIX}bars"
 GO_ON = "go-on"
 WEIGHTS = "weights"
 ANSWER = "answer"
-LONGEST_BAR = 20
+LONGEST_BAR = 14
 """Characters: with a percentage and a name, a bar fits in 40 columns."""
 
 
