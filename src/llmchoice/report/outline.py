@@ -10,6 +10,7 @@ from llmchoice.report.candidates import choosing
 from llmchoice.report.certainty import stated_weights
 from llmchoice.report.chapters import chapters
 from llmchoice.report.names import names_of
+from llmchoice.report.remarks import remarks
 from llmchoice.report.verdict import figures, sentences, verdict
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def outline(assessment: "Assessment") -> "list[Block]":
         ),
         *choosing(assessment),
         *_weights(assessment, names),
+        *_remarks(assessment),
         *_warnings(assessment),
         Heading("In full"),
         Paragraph("The markdown and json formats have every answer, value, weight and source."),
@@ -84,6 +86,14 @@ def _weights(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
     yield Paragraph(consistency.ratio(found))
     if not consistency.is_consistent(found):
         yield Item("!", consistency.worst(found, names), tone="bad")
+
+
+def _remarks(assessment: "Assessment") -> "Iterator[Block]":
+    found = remarks(assessment)
+    if found:
+        yield Heading("Your notes")
+    for question, note in found:
+        yield Item("-", f"{question} {note}")
 
 
 def _warnings(assessment: "Assessment") -> "Iterator[Block]":

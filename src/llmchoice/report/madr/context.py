@@ -10,6 +10,7 @@ from llmchoice.report import words
 from llmchoice.report.escape import escape
 from llmchoice.report.madr.paper import items
 from llmchoice.report.memo.paper import heading, sentences
+from llmchoice.report.remarks import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +44,10 @@ def context(assessment: "Assessment", names: "Names") -> "Iterator[str]":
     workloads = [workload.name for workload in assessment.workloads]
     if workloads:
         yield escape(f"Each workload is decided on its own: {listed(workloads)}.")
-    remarks = items(sentences(*remark) for remark in _remarks(assessment))
-    if remarks:
+    said = items(sentences(*remark) for remark in remarks(assessment))
+    if said:
         yield "What it says of itself:"
-        yield from remarks
+        yield from said
 
 
 def _found(assessment: "Assessment", names: "Names") -> str:
@@ -54,12 +55,6 @@ def _found(assessment: "Assessment", names: "Names") -> str:
     if recommendation.option:
         return names.option(recommendation.option)
     return words.VERDICTS[recommendation.verdict]
-
-
-def _remarks(assessment: "Assessment") -> "dict[tuple[str, str], None]":
-    """Every note once, after its question, whatever the workloads answer."""
-    answers = [*assessment.answers, *(a for part in assessment.workloads for a in part.answers)]
-    return {(answer.text, f'"{answer.note}"'): None for answer in answers if answer.note}
 
 
 def _scalar(text: str) -> str:
