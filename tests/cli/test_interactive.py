@@ -215,6 +215,13 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     assert ended(again) == 130
     # The same draft has gone on.
     assert drafts(tmp_path) == [left]
+    # Whoever leaves without another answer is told the truth too.
+    once_more = terminal("assess", "--resume")
+    once_more.expect("3 of")
+    once_more.expect(ONE)
+    once_more.send(CTRL_C)
+    once_more.expect("Your answers are kept; to go on:")
+    assert ended(once_more) == 130
     keys = [entry["key"] for entry in json.loads(left.read_text(encoding="utf-8"))["entries"]]
     assert keys == ["organisation", "facts/data", "facts/data-location"]
 

@@ -151,7 +151,7 @@ def _tell_of_draft(
         if draft.kept:
             tell(f"{what} Your answers are kept; to go on:")
             tell(f"  {_command(manner)} --draft {shlex.quote(draft.path.stem)}")
-        elif any(True for _ in journal.known()):
+        elif any(journal.known()):
             tell(f"{what} Your answers could not be kept. Copy what follows into a file:")
             sys.stderr.write(f"\n{profile_yaml(kb, profile_so_far(kb, journal))}\n")
         else:

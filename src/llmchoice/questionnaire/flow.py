@@ -47,8 +47,8 @@ def interview(
     head, lines = opening(session, draft)
     asker.head(head)
     asker.say(*lines)
-    if journal.base is not None:
-        # What a file says is worth keeping from the first moment on.
+    if journal.base is not None or any(journal.known()):
+        # What a file or an earlier draft says is worth keeping from the first moment on.
         keep()
     while True:
         session.dialogue.begin()

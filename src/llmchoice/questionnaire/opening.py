@@ -17,7 +17,7 @@ SECONDS_EACH = 12
 
 def opening(session: Session, draft: Draft) -> tuple[str, list[str]]:
     """The heading and the lines that an interview begins with."""
-    begun = any(True for _ in session.journal.known()) or session.journal.base is not None
+    begun = any(session.journal.known()) or session.journal.base is not None
     profile = profile_so_far(session.kb, session.journal)
     head = f"The rest - {profile.organisation}" if begun else "Open or closed language models?"
     return head, [
