@@ -171,12 +171,14 @@ def test_the_weights_are_shown_before_going_on_and_can_be_changed(
     profile = interviewed(kb, person, draft)
 
     shown = [prompt.lead for prompt in person.prompts if prompt.title == MEANT]
+    # The weightiest first, and an empty line at the end.
     assert [line.split() for line in shown[0]] == [
-        ["38%", "#" * 8, "Peace"],
-        ["0%", "Money"],
-        ["62%", "#" * 14, "Speed"],
+        ["62", "%", "#" * 14, "Speed"],
+        ["38", "%", "#" * 8, "Peace"],
+        ["0", "%", "Money"],
+        [],
     ]
-    assert [line.split()[0] for line in shown[1]] == ["0%", "25%", "75%"]
+    assert [line.split()[:1] for line in shown[1]] == [["75"], ["25"], ["0"], []]
     assert profile.points == {"peace": 0, "money": 25, "speed": 75}
 
 

@@ -197,7 +197,7 @@ def test_each_workload_has_a_line_of_its_own(kb: KnowledgeBase) -> None:
     assert preview_line(kb, apart) == " ".join(lines)
     assert [figures_out(line) for line in unknown_lines(kb, apart)] == [
         "Of what you do not know for chat, this matters most:",
-        "- Where may it go? To know it changes the side in n % of the draws.",
+        "- Where may it go? Knowing it would change the side in n % of the draws.",
         "Of what you do not know for records, nothing changes which side leads.",
     ]
 
@@ -207,7 +207,7 @@ def test_unknown_answers_that_matter_are_named_by_their_question(kb: KnowledgeBa
     unsure = profile({**CALM, "place": UNKNOWN, "volume": UNKNOWN}, EQUAL)
     assert [figures_out(line) for line in unknown_lines(kb, unsure)] == [
         "Of what you do not know, this matters most:",
-        "- Where may it go? To know it changes the side in n % of the draws.",
+        "- Where may it go? Knowing it would change the side in n % of the draws.",
     ]
 
 
@@ -242,7 +242,7 @@ def test_the_three_unknowns_that_matter_most(packaged: KnowledgeBase) -> None:
     texts = [question.text for question in packaged.questions]
     assert head == "Of what you do not know, these matter most:"
     for line in lines:
-        assert any(line.startswith(f"- {text} To know it changes the side in ") for text in texts)
+        assert any(line.startswith(f"- {text} Knowing it would change the side in ") for text in texts)
     shares = [int(PERCENT.findall(line)[-1].removesuffix(" %")) for line in lines]
     assert shares == sorted(shares, reverse=True)
     assert len(lines) == 3

@@ -97,7 +97,7 @@ def test_every_answer_is_in_one_list_with_what_is_behind_it(
     assert rows["facts/place"].text == "? place: not known"
     assert rows["facts/volume"].text == "volume: 1,000 pieces a month"
     assert rows["facts/volume"].notes == (VOLUME, "  > 1,000 pieces a month", "  Note: a guess")
-    assert rows["priorities"].text == "Peace 38%, Money 0%, Speed 62%"
+    assert rows["priorities"].text == "Peace 38 %, Money 0 %, Speed 62 %"
     assert person.hears("One answer is not known.")
 
 

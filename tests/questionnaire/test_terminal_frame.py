@@ -69,7 +69,7 @@ def test_the_first_heading_is_not_hidden() -> None:
     entries = (Entry("Red", heading=True), *(Entry(f"entry {at}") for at in range(40)))
 
     assert all(
-        " Red" in [line.text for line in drawn(Frame(HINT, entries, at), Room(80, 24))]
+        "Red" in [line.text for line in drawn(Frame(HINT, entries, at), Room(80, 24))]
         for at in range(1, 9)
     )
 

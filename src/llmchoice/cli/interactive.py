@@ -24,11 +24,12 @@ from llmchoice.questionnaire.session import Mode
 from llmchoice.questionnaire.shelf import Kept
 from llmchoice.questionnaire.sofar import journal_of, profile_so_far
 from llmchoice.report import described, format_names, render
+from llmchoice.report.words import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from llmchoice.model.assessment import Assessment
+    from llmchoice.model.assessment import Assessment, Recommendation
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
 
@@ -80,7 +81,7 @@ def ask_and_conclude(
         profile = interview(kb, journal, asker=asker, draft=keeper, mode=mode)
         code, assessment = conclude(profile)
         # The report has scrolled by: its first lines are what everybody looks for.
-        asker.say("", f"In short: {assessment.recommendation.summary}")
+        asker.say("", in_short(assessment.recommendation))
         saved = close(asker, kb, profile, _reports(assessment), partial(_schema, kb))
     except KeyboardInterrupt:
         _tell_of_draft("Stopped.", keeper, kb, journal, manner)
@@ -93,6 +94,11 @@ def ask_and_conclude(
     if saved is not None:
         note(f"saved; to repeat it: {_command(manner)} --profile {shlex.quote(str(saved))}")
     return code
+
+
+def in_short(recommendation: "Recommendation") -> str:
+    """The verdict and the sentence behind it, in one line."""
+    return f"In short: {VERDICTS[recommendation.verdict]}. {recommendation.summary}"
 
 
 def asker_on_stderr(*, plain: bool) -> Asker:

@@ -25,6 +25,11 @@ _CENTS = 10.0
 _LEAST = 0.005
 
 
+def whole_percent(share: float) -> str:
+    """A share in whole percents, where there is no room for more."""
+    return f"{100 * share:.0f} %"
+
+
 def listed(items: Iterable[str]) -> str:
     """Items as a person lists them: one, two and three."""
     *front, last = list(items) or [""]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from llmchoice.engine import weights
 from llmchoice.engine.tensions import Found, tensions
+from llmchoice.engine.wording import whole_percent
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Pick, Prompt
@@ -30,13 +31,14 @@ def show_weights(session: Session, profile: Profile) -> None:
 
 
 def bars(kb: KnowledgeBase, profile: Profile) -> Iterator[str]:
-    """A line for each priority; the bars are in proportion to the weights."""
+    """A line for each priority, the weightiest first; bars in proportion to the weights."""
     found = weights.of_priorities(kb, profile)
     longest = max(found.values())
-    for priority in kb.priorities:
+    for priority in sorted(kb.priorities, key=lambda priority: -found[priority.id]):
         weight = found[priority.id]
         bar = "#" * round(weight / longest * LONGEST_BAR)
-        yield f"{weight:>4.0%} {bar:<{LONGEST_BAR}} {priority.name}"
+        yield f"{whole_percent(weight):>5} {bar:<{LONGEST_BAR}} {priority.name}"
+    yield ""
 
 
 def ask_about_tensions(session: Session, profile: Profile) -> None:
@@ -53,7 +55,7 @@ def in_words(kb: KnowledgeBase, found: Found) -> str:
     names = {priority.id: priority.name for priority in kb.priorities}
     where = f" (in {found.workload})" if found.workload else ""
     return (
-        f"{names[found.rule.priority]} weighs only {found.weight:.0%}, but you said that"
+        f"{names[found.rule.priority]} weighs only {whole_percent(found.weight)}, but you said that"
         f" {found.rule.says}{where}."
     )
 

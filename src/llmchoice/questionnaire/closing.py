@@ -62,7 +62,9 @@ def close(
 
 
 def _prompt(saved: Path | None) -> Prompt:
-    notes = ("A profile can be read, changed and assessed again.",) if saved is None else ()
+    if saved is not None:
+        return Prompt("What shall be kept?", lead=("",))
+    notes = ("A profile can be read, changed and assessed again.",)
     return Prompt("What shall be kept?", head="Keep the answers", notes=notes)
 
 
@@ -89,7 +91,7 @@ def _write(
     asker: Asker, name: str, suffixes: set[str], text_for: Callable[[Path], str]
 ) -> Path | None:
     """Write a file under a name of the person's choice, never over another one."""
-    prompt = Prompt("Under which name?", notes=("Leave it empty not to write it.",))
+    prompt = Prompt("Under which name?", lead=("",), notes=("Leave it empty not to write it.",))
     while True:
         try:
             name = asker.text(prompt, _name_problem, default=name).strip()

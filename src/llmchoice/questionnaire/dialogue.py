@@ -213,7 +213,7 @@ class Dialogue:
             except Remarking as request:
                 start = request.so_far if request.so_far is not None else start
                 self._take_remark(about or "")
-            shown = replace(shown, head="", lead=())
+            shown = replace(shown, head="", lead=("",))
 
     def _go_back(self) -> None:
         last = self.journal.last()
@@ -225,7 +225,9 @@ class Dialogue:
     def _take_remark(self, about: str) -> None:
         before = self.journal.remarks.get(about, "")
         prompt = Prompt(
-            "Your note on this answer", notes=("The report quotes it. It may be empty.",)
+            "Your note on this answer",
+            lead=("",),
+            notes=("The report quotes it. It may be empty.",),
         )
         try:
             text = self.asker.text(prompt, _remark_problem, default=before).strip()

@@ -114,7 +114,7 @@ def _weighty(name: str, found: Sequence[WeightyUnknown]) -> Iterator[str]:
     yield f"{what}, {'this matters' if len(found) == 1 else 'these matter'} most:"
     for one in found:
         share = f"{percent} %" if (percent := _percent(one.influence)) else "under 1 %"
-        yield f"- {one.text} To know it changes the side in {share} of the draws."
+        yield f"- {one.text} Knowing it would change the side in {share} of the draws."
 
 
 def _percent(share: float) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from llmchoice.engine import weights
 from llmchoice.engine.answers import in_words
 from llmchoice.engine.inquiry import counted
+from llmchoice.engine.wording import whole_percent
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.profile import Answers, Profile
@@ -83,6 +84,6 @@ def _is_in_clash(session: Session, profile: Profile, question: Question, scope: 
 
 def _what_matters(session: Session, profile: Profile) -> Pick:
     found = weights.of_priorities(session.kb, profile)
-    words = ", ".join(f"{p.name} {found[p.id]:.0%}" for p in session.kb.priorities)
-    notes = tuple(f"{p.name}: {weights.in_words(profile, p.id)}" for p in session.kb.priorities)
-    return Pick(PRIORITIES, words, notes=notes, group="What matters", cut=True)
+    words = ", ".join(f"{p.name} {whole_percent(found[p.id])}" for p in session.kb.priorities)
+    stated = (f"{p.name}: {weights.in_words(profile, p.id)}" for p in session.kb.priorities)
+    return Pick(PRIORITIES, words, notes=("; ".join(stated),), group="What matters", cut=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import percent
+from llmchoice.engine.wording import listed, percent
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
@@ -70,24 +70,27 @@ def _part(heading: str, lines: Iterator[str]) -> tuple[str, ...]:
 def _fed(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     for priority, criterion in kb.criteria():
         if criterion.question == question.id:
-            yield f"  {priority.name} > {criterion.name}: {criterion.asks}"
+            yield f"  - {priority.name} > {criterion.name}: {criterion.asks}"
     yield from _excluding(kb, question)
     read_by = [rule for rule in kb.conditions if question.id in rule.when]
     for obtain in dict.fromkeys(rule.obtain for rule in read_by):
-        yield f"  can make a condition: {obtain}"
+        yield f"  - can make a condition: {obtain}"
     for other in kb.questions:
         if question.id in (other.when or ()):
-            yield f"  can bring up: {other.text}"
+            yield f"  - can bring up: {other.text}"
 
 
 def _excluding(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     for rule in kb.constraints:
         if question.id in rule.when:
-            yield f"  can rule out: {', '.join(rule.excludes)} ({rule.id}: {rule.reason})"
+            names = listed(
+                f"'{option.name}'" for option in kb.options if option.id in rule.excludes
+            )
+            yield f"  - can rule out {names}: {rule.reason}"
     for _, criterion in kb.criteria():
         if criterion.question == question.id and criterion.computed is not None:
-            rule_id, reason = criterion.computed.constraint, criterion.computed.reason
-            yield f"  can rule out: what is beyond your ceiling on costs ({rule_id}: {reason})"
+            reason = criterion.computed.reason
+            yield f"  - can rule out what is beyond your ceiling on costs: {reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _said(kb: KnowledgeBase, question: Question) -> Iterator[str]:
         yield from _claim(ground.article, ground.claim)
     left = [ground.owner for ground in grounds[MOST_CLAIMS:]]
     for owner in dict.fromkeys(left):
-        yield f"  and {left.count(owner)} more: llmchoice criteria show {owner}"
+        yield f"  - and {left.count(owner)} more: llmchoice criteria show {owner}"
 
 
 def _grounds(kb: KnowledgeBase, question: Question) -> list[_Ground]:
@@ -123,7 +126,7 @@ def _grounds(kb: KnowledgeBase, question: Question) -> list[_Ground]:
 def _claim(article: Article, claim: Claim) -> Iterator[str]:
     label = "paragraph" if len(claim.paragraphs) == 1 else "paragraphs"
     place = f"{_short(article.title)}, {label} {', '.join(map(str, claim.paragraphs))}"
-    yield f"  {_MARKS[claim.standing]}{claim.paraphrase} ({place})"
+    yield f"  - {_MARKS[claim.standing]}{claim.paraphrase} ({place})"
     if claim.correction:
         yield f"    Instead: {claim.correction}"
 

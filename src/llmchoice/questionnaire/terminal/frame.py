@@ -15,6 +15,8 @@ MARKED_ROWS = 5
 """Rows from which on a list that is cut off says how much is missing."""
 BESIDE = "   "
 """What stands in place of the pointer before everything that is not pointed at."""
+HANG = "  "
+"""What stands before the further lines of an entry."""
 BAR = "  | "
 """What stands before the notes of an entry: they must not look like more entries."""
 
@@ -105,14 +107,18 @@ def _block(frame: Frame, at: int, room: Room) -> list[Line]:
     entry, pointed = frame.entries[at], at == frame.pointed
     if entry.heading:
         parts = wrapped(plain(entry.text), max(room.columns - 1, 1), get_cwidth, cut=True)
-        return [Line(f" {part}", "underline") for part in parts]
+        return [Line(part, "underline") for part in parts]
     before = (f"{frame.pointer:>2} " if pointed else BESIDE) + entry.mark
     width = max(room.columns - len(before), 1)
     style = "bold" if pointed else ""
     text = plain(entry.text)
     text = clipped(text, width, get_cwidth) if entry.cut else text
-    first, *rest = wrapped(text, width, get_cwidth, cut=True)
-    hang = " " * len(before)
+    parts = wrapped(text, width, get_cwidth, cut=True)
+    if len(parts) > 1 and width > len(HANG):
+        # Further lines stand deeper than the entries do: they must not look like more of them.
+        parts = wrapped(text, width - len(HANG), get_cwidth, cut=True)
+    first, *rest = parts
+    hang = " " * len(before) + (HANG if width > len(HANG) else "")
     return [Line(before + first, style, pointed), *(Line(hang + part, style) for part in rest)]
 
 

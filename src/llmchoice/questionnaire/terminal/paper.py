@@ -1,6 +1,7 @@
 """Lines that stay on the terminal."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.output import Output
@@ -60,8 +61,14 @@ class Paper:
         return rows
 
     def explain(self, prompt: Prompt, why: Sequence[str]) -> None:
-        """Show why something is asked, and the title again where it has scrolled far away."""
-        taken = sum(self.line(f"  {line}") for line in why)
+        """Show why something is asked, and the title again where it has scrolled far away.
+
+        The first part is the most important one, so it comes last: what stands above it may have
+        scrolled out of sight.
+        """
+        parts = [list(part) for empty, part in groupby(why, lambda line: not line) if not empty]
+        lines = [line for part in reversed(parts) for line in ("", *part)]
+        taken = sum(self.line(f"  {line}" if line else "") for line in lines)
         if taken > self.rows // 2:
             self.line(prompt.title, "bold")
 
