@@ -242,7 +242,8 @@ def test_the_three_unknowns_that_matter_most(packaged: KnowledgeBase) -> None:
     texts = [question.text for question in packaged.questions]
     assert head == "Of what you do not know, these matter most:"
     for line in lines:
-        assert any(line.startswith(f"- {text} Knowing it would change the side in ") for text in texts)
+        begins = [f"- {text} Knowing it would change the side in " for text in texts]
+        assert line.startswith(tuple(begins))
     shares = [int(PERCENT.findall(line)[-1].removesuffix(" %")) for line in lines]
     assert shares == sorted(shares, reverse=True)
     assert len(lines) == 3

@@ -21,7 +21,7 @@ from llmchoice.questionnaire.lines.environment import wants_plain
 from llmchoice.questionnaire.pickup import offer_drafts, resumed
 from llmchoice.questionnaire.save import profile_yaml
 from llmchoice.questionnaire.session import Mode
-from llmchoice.questionnaire.shelf import Kept
+from llmchoice.questionnaire.shelf import Kept, find_draft
 from llmchoice.questionnaire.sofar import journal_of, profile_so_far
 from llmchoice.report import described, format_names, render
 from llmchoice.report.words import VERDICTS
@@ -73,10 +73,16 @@ def ask_and_conclude(
     journal = journal_of(kb, start)
     mode, path = manner.mode, None
     if draft is not None:
-        journal = resumed(kb, draft, start)
         path, mode = draft.path, replace(mode, **_kept_mode(draft, mode))
     name = start.organisation if start else None
     keeper = Draft(kb, path or new_draft_path(name), mode)
+    if draft is not None:
+        # Before it is read: until then another run may still go on with it.
+        keeper.prepare()
+        kept = find_draft(draft.name)
+        journal = resumed(kb, kept, start)
+        if kept.record is not None and kept.record.criteria != kb.sha256:
+            asker.say("! Begun with other criteria: what differs is asked again.")
     try:
         profile = interview(kb, journal, asker=asker, draft=keeper, mode=mode)
         code, assessment = conclude(profile)
@@ -167,4 +173,4 @@ def _tell_of_draft(
 
 def _command(manner: Manner) -> str:
     own = f" --criteria {shlex.quote(str(manner.criteria))}" if manner.criteria else ""
-    return f"llmchoice assess{own}"
+    return f"llmchoice assess{own}{' --plain' if manner.plain else ''}"

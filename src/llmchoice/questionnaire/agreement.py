@@ -11,6 +11,7 @@ from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.priorities import PREFIX
 from llmchoice.questionnaire.question import question_of
 from llmchoice.questionnaire.session import Session
+from llmchoice.questionnaire.sofar import forget_weights
 
 BARS = f"{PREFIX}bars"
 GO_ON = "go-on"
@@ -47,7 +48,7 @@ def ask_about_tensions(session: Session, profile: Profile) -> None:
     for one in tensions(session.kb, profile):
         found.setdefault(one.rule.id, []).append(one)
     for name, places in found.items():
-        _ask_about(session, f"{PREFIX}tension/{name}", places)
+        _ask_about(session, profile, f"{PREFIX}tension/{name}", places)
 
 
 def in_words(kb: KnowledgeBase, found: Found) -> str:
@@ -60,7 +61,7 @@ def in_words(kb: KnowledgeBase, found: Found) -> str:
     )
 
 
-def _ask_about(session: Session, key: str, places: list[Found]) -> None:
+def _ask_about(session: Session, profile: Profile, key: str, places: list[Found]) -> None:
     prompt = Prompt(
         "Is that right?",
         head="Does that go together?",
@@ -73,6 +74,7 @@ def _ask_about(session: Session, key: str, places: list[Found]) -> None:
     )
     picked = session.dialogue.one(key, prompt, picks)
     if picked == WEIGHTS:
+        forget_weights(session.journal, profile)
         raise change_weights(session, key)
     if picked == ANSWER:
         session.journal.forget({key})

@@ -25,6 +25,8 @@ MULTIPLIERS = {
 }
 THOUSANDS = 3
 """Digits between the separators of thousands: a point before so many may be one."""
+LONGEST = 100
+"""Characters that are read: no amount takes more."""
 HOW = f"write a number, such as 40000000 or 40 million, or '{UNKNOWN}'"
 
 _AMOUNT = re.compile(r"(?P<number>[0-9][0-9_,. ]*?(?:e[-+]?[0-9]{1,2})?) ?(?P<unit>[a-z]*)")
@@ -34,7 +36,7 @@ _FRACTION = re.compile(r"\.[0-9]+")
 
 def read_amount(question: Question, text: str) -> Answer | Problem:
     """The amount, or the word in its place, that a person typed; or what is wrong with it."""
-    typed = " ".join(text.split()).lower()
+    typed = " ".join(text[:LONGEST].split()).lower()
     if typed in offered(question):
         return typed
     match = _AMOUNT.fullmatch(typed)

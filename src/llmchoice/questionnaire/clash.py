@@ -7,7 +7,7 @@ from llmchoice.engine.inquiry import counted
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.rule import Contradiction
-from llmchoice.questionnaire.edit import Scope, answers_in, scopes, without_answer
+from llmchoice.questionnaire.edit import Scope, answers_in, scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,3 @@ def explained(kb: KnowledgeBase, rule: Contradiction) -> tuple[str, ...]:
         f"  Reason: {rule.reason}",
         f"  Way out: {rule.fix}",
     )
-
-
-def without_clashes(kb: KnowledgeBase, profile: Profile) -> Profile:
-    """The profile without the last answer of each contradiction, so that it can be read back."""
-    order = [q.id for q in kb.questions]
-    while found := clashes(kb, profile):
-        clash = found[0]
-        last = max(clash.rule.when, key=order.index)
-        own = clash.scope is not None and last in profile.workloads[clash.scope].answers
-        profile = without_answer(profile, clash.scope if own else None, last)
-    return profile

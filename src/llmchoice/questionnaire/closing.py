@@ -1,6 +1,7 @@
 """After the report: keep the answers as a profile, and the report in other formats."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,7 +116,9 @@ def _write(
 def _path(name: str, suffixes: set[str]) -> Path:
     path = Path(name)
     if name.startswith("~"):
-        path = path.expanduser()
+        # A home that is not there makes an ordinary name of it: no folder, and said so.
+        with suppress(RuntimeError):
+            path = path.expanduser()
     if any(path.name.lower().endswith(suffix) for suffix in suffixes):
         return path
     return path.with_name(f"{path.name}{min(suffixes, key=lambda suffix: suffix != '.yaml')}")

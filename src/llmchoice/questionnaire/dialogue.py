@@ -39,6 +39,8 @@ class Dialogue:
         self._keep = keep
         self._held: list[str] | None = []
         """Lines that are shown only if a prompt is shown next; None right after a person spoke."""
+        self._owed: list[str] = []
+        """Lines that are shown with the next prompt, whenever it is shown."""
 
     def begin(self) -> None:
         """From here on the prompts come again from the first one."""
@@ -55,6 +57,13 @@ class Dialogue:
             self.asker.say(*lines)
         else:
             self._held += lines
+
+    def tell(self, *lines: str) -> None:
+        """Show lines that may not be missed: at once after a reply, else with the next prompt."""
+        if self._held is None:
+            self.asker.say(*lines)
+        else:
+            self._owed += lines
 
     def back_to(self, keys: Collection[str]) -> Again:
         """To be raised: these prompts are shown again, with their replies preselected."""
@@ -200,8 +209,8 @@ class Dialogue:
         start: Reply | None,
         about: str | None,
     ) -> Reply:
-        self.asker.say(*(self._held or ()))
-        self._held = None
+        self.asker.say(*self._owed, *(self._held or ()))
+        self._owed, self._held = [], None
         shown = prompt
         while True:
             if about is not None:

@@ -53,14 +53,20 @@ class Draft:
         self._kb = kb
         self._mode = mode
         self._lock = _lock(path)
+        self._reserved: tuple[str | None] | None = None
         self._reported = False
 
     def prepare(self) -> str | None:
-        """Make the folder and reserve the file; why no draft can be kept, if so.
+        """Make the folder and reserve the file, once; why no draft can be kept, if so.
 
         Raises:
             LlmchoiceError: when another run has reserved it.
         """
+        if self._reserved is None:
+            self._reserved = (self._reserve(),)
+        return self._reserved[0]
+
+    def _reserve(self) -> str | None:
         try:
             # What an organisation says of itself is nobody else's business on this machine.
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

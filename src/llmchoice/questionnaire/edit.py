@@ -30,12 +30,6 @@ def with_answer(profile: Profile, scope: Scope, question: str, answer: Answer) -
     return with_answers(profile, scope, {**own, question: answer})
 
 
-def without_answer(profile: Profile, scope: Scope, question: str) -> Profile:
-    """The profile without an answer of that scope itself."""
-    own = profile.answers if scope is None else profile.workloads[scope].answers
-    return with_answers(profile, scope, {q: a for q, a in own.items() if q != question})
-
-
 def with_answers(profile: Profile, scope: Scope, answers: Mapping[str, Answer]) -> Profile:
     """The profile with all answers of that scope itself replaced."""
     if scope is None:

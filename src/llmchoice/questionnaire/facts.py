@@ -40,8 +40,9 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
         profile = ask_one(session, profile, gap.question, gap.scope)
         has_asked = has_asked or session.dialogue.is_live()
         gap = next_gap(session, profile)
-        if gap is None or gap.question.section != section:
-            _say_where_it_stands(session, profile, is_last=gap is None)
+        is_over = gap is None or gap.question.section != section
+        if is_over and not session.mode.quick and not session.mode.member:
+            say_where_it_stands(session, profile)
     forget_hidden(session, profile)
     profile = pruned(session.kb, profile).profile
     if session.mode.quick and (has_asked or unanswered(session.kb, profile)):
@@ -158,12 +159,9 @@ def ask_one(session: Session, profile: Profile, question: Question, scope: Scope
     return profile
 
 
-def _say_where_it_stands(session: Session, profile: Profile, *, is_last: bool) -> None:
-    """One line after a section; a member of a panel sees none before all facts are in."""
-    mode = session.mode
-    if mode.quick or not mode.preview or (mode.member and not is_last):
-        return
-    if session.dialogue.is_live():
+def say_where_it_stands(session: Session, profile: Profile) -> None:
+    """One line after a section, to whoever reads it and wants it."""
+    if session.mode.preview and session.dialogue.is_live():
         session.dialogue.say("", *preview_lines(session.kb, profile))
 
 

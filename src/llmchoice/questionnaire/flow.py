@@ -2,19 +2,19 @@
 
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Profile
+from llmchoice.model.profile import UNNAMED, Profile
 from llmchoice.questionnaire.agreement import ask_about_tensions, show_weights
 from llmchoice.questionnaire.asker import Asker, Prompt
 from llmchoice.questionnaire.dialogue import Again, Dialogue
 from llmchoice.questionnaire.draft import Draft
-from llmchoice.questionnaire.facts import ask_facts
+from llmchoice.questionnaire.facts import ask_facts, say_where_it_stands
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.name import ask_name
 from llmchoice.questionnaire.opening import opening
 from llmchoice.questionnaire.priorities import ask_priorities
 from llmchoice.questionnaire.review import review
 from llmchoice.questionnaire.session import Mode, Session
-from llmchoice.questionnaire.sofar import ORGANISATION, notes_on
+from llmchoice.questionnaire.sofar import NOBODY, ORGANISATION, notes_on
 from llmchoice.questionnaire.workloads import offer_workloads
 
 ALL = Mode()
@@ -43,7 +43,8 @@ def interview(
         if problem is not None:
             asker.say(f"! {problem}")
 
-    session = Session(kb, Dialogue(asker, journal, keep), mode)
+    is_new = journal.base is None or bool(gaps(kb, journal.base).priorities)
+    session = Session(kb, Dialogue(asker, journal, keep), mode, is_new)
     head, lines = opening(session, draft)
     asker.head(head)
     asker.say(*lines)
@@ -65,20 +66,24 @@ def ask_all(session: Session) -> Profile:
     Raises:
         Again: when something is to be asked again, from the first prompt on.
     """
-    base = session.journal.base
-    profile = base or Profile(organisation=_organisation(session.dialogue))
+    profile = session.journal.base or NOBODY
+    if profile.organisation == UNNAMED:
+        name = _organisation(session.dialogue)
+        profile = profile.model_copy(update={"organisation": name})
     asks_weights = bool(gaps(session.kb, profile).priorities)
     if session.mode.quick:
         # The influence of a question hangs on what matters.
         profile = _weigh(session, profile, wanted=asks_weights)
     profile = ask_facts(session, profile)
-    if asks_weights:
+    if session.is_new:
         # Whoever has weighed before has decided already whether there are two kinds of work.
         profile = offer_workloads(session, profile)
+    if session.mode.member:
+        # Now that all facts are in, nobody is led any more.
+        say_where_it_stands(session, profile)
     if not session.mode.quick:
         profile = _weigh(session, profile, wanted=asks_weights)
-    if asks_weights:
-        ask_about_tensions(session, profile)
+    ask_about_tensions(session, profile)
     return profile.model_copy(update={"notes": notes_on(profile, session.journal)})
 
 

@@ -1,7 +1,7 @@
 """Replies to questions that other answers have made pointless."""
 
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Profile
+from llmchoice.model.profile import Profile, Workload
 from llmchoice.questionnaire.edit import pruned, with_answer
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.question import answer_of, question_of
@@ -10,7 +10,9 @@ from llmchoice.questionnaire.session import Session
 
 def forget_hidden(session: Session, profile: Profile) -> None:
     """Forget every reply to a question that no longer applies, and say so."""
-    kept = pruned(session.kb, with_replies(session.kb, profile, session.journal)).profile
+    whole = with_replies(session.kb, _split(profile, session.journal), session.journal)
+    kept = pruned(session.kb, whole).profile
+    alone = pruned(session.kb, with_replies(session.kb, profile, session.journal)).profile
     texts = {question.id: question for question in session.kb.questions}
     dropped: set[str] = set()
     for entry in tuple(session.journal.known()):
@@ -18,26 +20,38 @@ def forget_hidden(session: Session, profile: Profile) -> None:
         if found is None:
             continue
         question, scope = found
-        if question in texts and answer_of(texts[question], entry.reply) is None:
-            # It has changed with the criteria, and is asked again.
+        if question not in texts or answer_of(texts[question], entry.reply) is None:
+            # Other criteria may ask it, or asked it otherwise: it is in no profile, and not lost.
             continue
         if scope is None:
-            used = kept.answers
+            used = alone.answers.keys() | kept.answers.keys()
         elif scope < len(kept.workloads):
-            used = kept.workloads[scope].answers
+            used = set(kept.workloads[scope].answers)
         else:
             # Whether the work is treated apart is asked later.
             continue
         if question not in used:
             session.journal.forget({entry.key})
             dropped.add(question)
-    session.dialogue.say(
+    session.dialogue.tell(
         *(
             f"- No longer asked, its answer is dropped: {text.text}"
             for name, text in texts.items()
             if name in dropped
         )
     )
+
+
+def _split(profile: Profile, journal: Journal) -> Profile:
+    """The profile with the two kinds of work that have replies, where they are laid apart later.
+
+    An answer of the organisation may be asked for on their account alone.
+    """
+    found = {scope for e in journal.known() if (key := question_of(e.key)) for scope in key[1:]}
+    if profile.workloads or found.isdisjoint({0, 1}):
+        return profile
+    kinds = tuple(Workload(name=f"{at}", answers={}) for at in range(2))
+    return profile.model_copy(update={"workloads": kinds})
 
 
 def with_replies(kb: KnowledgeBase, profile: Profile, journal: Journal) -> Profile:

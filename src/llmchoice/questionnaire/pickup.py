@@ -1,13 +1,15 @@
 """Going on with a draft."""
 
 from llmchoice.errors import usage_error
+from llmchoice.knowledge.preferences import WAYS
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Asker, Pick, Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.journal import Journal
+from llmchoice.questionnaire.question import question_of
 from llmchoice.questionnaire.shelf import Kept, find_draft, journal_from, kept_drafts
-from llmchoice.questionnaire.sofar import journal_of
+from llmchoice.questionnaire.sofar import NOBODY, ORGANISATION, journal_of
 
 ANEW = "-"
 """No draft has this name."""
@@ -57,11 +59,29 @@ def resumed(kb: KnowledgeBase, kept: Kept, start: Profile | None) -> Journal:
     if start is not None:
         given = journal_of(kb, start)
         if given.base is not None:
-            journal.base = given.base
+            if given.base.workloads:
+                journal.forget({e.key for e in tuple(journal.known()) if _is_of_work(e.key)})
+            journal.base = _over(journal, given.base)
         for entry in given.known():
             journal.give(entry)
         journal.remarks.update(given.remarks)
     return journal
+
+
+def _is_of_work(key: str) -> bool:
+    """Whether a prompt is about kinds of work: those of a profile are others."""
+    found = question_of(key)
+    return key.startswith("split/") or (found is not None and found[1] is not None)
+
+
+def _over(journal: Journal, given: Profile) -> Profile:
+    """What a profile says beside its answers, laid over what a draft says there."""
+    name = next((e.reply for e in journal.known() if e.key == ORGANISATION), None)
+    named = Profile(organisation=name.strip()) if isinstance(name, str) else NOBODY
+    fields = {field: getattr(given, field) for field in Profile.model_fields}
+    said = {field: value for field, value in fields.items() if value != getattr(NOBODY, field)}
+    ways = dict.fromkeys(WAYS) if said.keys() & set(WAYS) else {}
+    return (journal.base or named).model_copy(update={**ways, **said})
 
 
 def in_words(kept: Kept) -> str:

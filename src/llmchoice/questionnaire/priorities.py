@@ -18,6 +18,7 @@ PREFIX = "weigh/"
 WAY = f"{PREFIX}way"
 ORDER = f"{PREFIX}order"
 POINTS = f"{PREFIX}points"
+RATING = re.compile(r"[0-9](\.[0-9]{1,15})?")
 RATE = "rate"
 RANK = "rank"
 SHARE = "share"
@@ -34,6 +35,8 @@ def ask_priorities(session: Session, profile: Profile) -> Profile:
     if not gaps(session.kb, profile).priorities:
         return profile
     if session.mode.quick and session.journal.given(WAY) is None:
+        # It would stand again in a draft that is gone on with.
+        session.journal.forget({WAY})
         return _rank(session, profile)
     return _choose_way(session, profile)
 
@@ -69,8 +72,12 @@ def _rate(session: Session, profile: Profile) -> Profile:
     for at, priority in enumerate(session.kb.priorities, start=1):
         head = f"Priority {at} of {len(session.kb.priorities)} - {priority.name}"
         given[priority.id] = _rating(session, priority, head)
+        if any(given.values()):
+            session.put_down(weighed(profile, "priorities", dict(given)))
     if not any(given.values()):
-        session.dialogue.say("! With nothing at stake, every option is the same: rate one above 0.")
+        session.dialogue.tell(
+            "! With nothing at stake, every option is the same: rate one above 0."
+        )
         raise session.dialogue.back_to({rating_key(name) for name in given})
     return weighed(profile, "priorities", given)
 
@@ -80,7 +87,7 @@ def _rating(session: Session, priority: Priority, head: str) -> float:
     highest = len(settings.importance_scale) - 1
 
     def check(text: str) -> str | None:
-        if re.fullmatch(r"[0-9](\.[0-9]{1,3})?", text.strip()) and float(text) <= highest:
+        if RATING.fullmatch(text.strip()) and float(text) <= highest:
             return None
         return f"Write a number from 0 to {highest}."
 

@@ -1,5 +1,6 @@
 """One question, asked once."""
 
+import re
 from collections.abc import Collection
 
 from llmchoice.engine.answers import chosen, in_words
@@ -13,6 +14,8 @@ from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.edit import Scope
 
+LONGEST_SCOPE = 5
+"""Digits: a file may hold anything, and Python refuses to read very long numbers."""
 SPECIAL = {UNKNOWN: "I don't know", NOT_APPLICABLE: "does not apply"}
 
 
@@ -25,7 +28,7 @@ def question_of(key: str) -> tuple[str, Scope] | None:
     """The question that the prompt of a key asks, and for whom; None if it asks none."""
     kind, _, rest = key.partition("/")
     question, at, scope = rest.partition("@")
-    if kind != "facts" or (at and not scope.isdecimal()):
+    if kind != "facts" or (at and not (scope.isdecimal() and len(scope) < LONGEST_SCOPE)):
         return None
     return (question, int(scope) if at else None)
 
@@ -34,7 +37,9 @@ def reply_of(question: Question, answer: Answer) -> Reply:
     """What somebody would have replied to give this answer."""
     if question.kind is QuestionKind.MANY:
         return tuple(c.id for c in question.choices if c.id in chosen(answer)) or (str(answer),)
-    return f"{answer:_}" if isinstance(answer, int) else str(answer)
+    text = f"{answer:_}" if isinstance(answer, int) else str(answer)
+    # Three decimals could be thousands.
+    return f"{text}0" if re.fullmatch(r"[0-9]+\.[0-9]{3}", text) else text
 
 
 def answer_of(question: Question, reply: Reply) -> Answer | None:
@@ -76,7 +81,7 @@ def ask(
     answer = answer_of(question, reply)
     if answer is None:
         raise TypeError(f"the asker let an answer through that is none: {reply!r}")
-    if question.kind is QuestionKind.NUMBER:
+    if question.kind is QuestionKind.NUMBER and dialogue.is_live():
         dialogue.say(f"  = {in_words(question, answer)}")
     return answer
 

@@ -15,6 +15,7 @@ from llmchoice.questionnaire.clash import clashes
 from llmchoice.questionnaire.edit import Scope, answers_in
 from llmchoice.questionnaire.question import key_of
 from llmchoice.questionnaire.session import Session
+from llmchoice.questionnaire.workloads import NAMES, SPLIT, suggesting
 
 PRIORITIES = "priorities"
 OTHER = "other@"
@@ -28,6 +29,7 @@ def rows(session: Session, profile: Profile) -> Iterator[Pick]:
         if question.id in _shared(session, profile):
             group = sections.get(question.section, question.section)
             yield _row(session, profile, question, None, group)
+    yield from _split(session, profile)
     for at, workload in enumerate(profile.workloads):
         group = f"Only for {workload.name}"
         own = {
@@ -44,6 +46,19 @@ def rows(session: Session, profile: Profile) -> Iterator[Pick]:
         notes = (question.text, "No answer to this can change the side.")
         yield Pick(key_of(question.id, None), text, notes=notes, group="Not asked", cut=True)
     yield _what_matters(session, profile)
+
+
+def _split(session: Session, profile: Profile) -> Iterator[Pick]:
+    """What made two kinds of work of one: it can be taken back, and the names be changed."""
+    if session.journal.given(SPLIT) is None or not profile.workloads:
+        return
+    names = " and ".join(workload.name for workload in profile.workloads)
+    group = "Two kinds of work"
+    yield Pick(SPLIT, f"treated apart: {names}", group=group, cut=True)
+    for question in suggesting(session.kb, profile):
+        yield _row(session, profile, question, None, group)
+    for key, workload in zip(NAMES, profile.workloads, strict=True):
+        yield Pick(key, f"name: {workload.name}", group=group, cut=True)
 
 
 def _shared(session: Session, profile: Profile) -> Answers:

@@ -16,6 +16,9 @@ def schema_beside(profile: Path, text: str) -> str | None:
     """
     for name in (NAME, f"{profile.stem}.schema.json"):
         path = profile.parent / name
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            # Reading a pipe would wait for ever, and a link may point to anything.
+            continue
         with suppress(OSError, ValueError):
             if path.read_text(encoding="utf-8") == text:
                 return name

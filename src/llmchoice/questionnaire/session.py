@@ -31,12 +31,24 @@ class Session:
     kb: KnowledgeBase
     dialogue: Dialogue
     mode: Mode = field(default_factory=Mode)
+    is_new: bool = True
+    """Whether nobody has weighed anything before this interview."""
     _memory: dict[tuple[str, str], Any] = field(default_factory=dict)
+    _reached: list[Profile] = field(default_factory=list)
 
     @property
     def journal(self) -> Journal:
         """What was replied so far."""
         return self.dialogue.journal
+
+    @property
+    def reached(self) -> Profile | None:
+        """The latest profile that was put down, if any was."""
+        return self._reached[-1] if self._reached else None
+
+    def put_down(self, profile: Profile) -> None:
+        """Remember a profile in the making, in case somebody leaves."""
+        self._reached[:] = [profile]
 
     def once(self, what: str, profile: Profile, compute: Callable[[], Found]) -> Found:
         """What was computed of that profile before: going back asks for it all again."""

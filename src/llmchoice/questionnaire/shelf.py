@@ -72,8 +72,9 @@ def find_draft(name: str) -> Kept:
     drafts = {kept.name: kept for kept in kept_drafts()}
     if name.removesuffix(SUFFIX) in drafts:
         return drafts[name.removesuffix(SUFFIX)]
-    near = did_you_mean(name, drafts)
-    raise usage_error(f"there is no draft '{name}'", fix=near or "see 'llmchoice drafts list'")
+    # Of none at all, none is near.
+    near = did_you_mean(name, drafts) if drafts else "begin anew: llmchoice assess"
+    raise usage_error(f"there is no draft '{name}'", fix=near)
 
 
 def delete_draft(kept: Kept) -> None:

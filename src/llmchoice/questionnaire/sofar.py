@@ -1,18 +1,26 @@
 """From a profile to the replies that give it, and from replies to the profile so far."""
 
-from collections.abc import Mapping
-
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.preferences import WAYS
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import UNNAMED, Profile, Workload
-from llmchoice.questionnaire.asker import Reply
-from llmchoice.questionnaire.edit import pruned, weighed
+from llmchoice.questionnaire.asker import Interrupted, Reply
+from llmchoice.questionnaire.dialogue import Again, Dialogue
+from llmchoice.questionnaire.edit import pruned
 from llmchoice.questionnaire.hidden import with_replies
 from llmchoice.questionnaire.journal import Entry, Journal, entry_of
-from llmchoice.questionnaire.priorities import ORDER, POINTS, RATE, WAY, rating_key
+from llmchoice.questionnaire.nobody import Nobody
+from llmchoice.questionnaire.priorities import (
+    ORDER,
+    POINTS,
+    RATE,
+    WAY,
+    ask_priorities,
+    rating_key,
+)
 from llmchoice.questionnaire.question import key_of, reply_of
-from llmchoice.questionnaire.workloads import NAMES
+from llmchoice.questionnaire.session import Mode, Session
+from llmchoice.questionnaire.workloads import APART, NAMES, SPLIT
 
 ORGANISATION = "organisation"
 """The key of the prompt for its name."""
@@ -50,7 +58,9 @@ def _facts(kb: KnowledgeBase, start: Profile) -> list[Entry]:
 
 
 def _ratings(start: Profile) -> list[Entry]:
-    rated = {rating_key(name): f"{number:g}" for name, number in (start.priorities or {}).items()}
+    rated = {
+        rating_key(name): f"{number:.15g}" for name, number in (start.priorities or {}).items()
+    }
     return [entry_of(key, reply) for key, reply in {WAY: RATE, **rated}.items()] if rated else []
 
 
@@ -74,19 +84,21 @@ def _replies_of_weights(profile: Profile) -> dict[str, Reply]:
 
 
 def profile_so_far(kb: KnowledgeBase, journal: Journal) -> Profile:
-    """What was replied, as far as a profile can hold it: comparisons only once all are made."""
+    """What was replied, as far as a profile can hold it."""
     replies = {entry.key: entry.reply for entry in journal.known()}
     name = replies.get(ORGANISATION)
     profile = journal.base or NOBODY
-    if journal.base is None and isinstance(name, str):
-        profile = Profile(organisation=name.strip())
-    names = [reply for key in NAMES if isinstance(reply := replies.get(key), str)]
+    if profile.organisation == UNNAMED and isinstance(name, str) and name.strip():
+        profile = profile.model_copy(update={"organisation": name.strip()})
+    apart = replies.get(SPLIT) == APART
+    given = [replies.get(key) for key in NAMES if apart]
+    names = [reply for reply in given if isinstance(reply, str) and reply.strip()]
     if len(names) == len(NAMES) and not profile.workloads:
         workloads = tuple(Workload(name=name.strip(), answers={}) for name in names)
         profile = profile.model_copy(update={"workloads": workloads})
     profile = pruned(kb, with_replies(kb, profile, journal)).profile
     profile = profile.model_copy(update={"notes": notes_on(profile, journal)})
-    return profile if _has_weights(profile) else _with_weights(kb, profile, replies)
+    return profile if _has_weights(profile) else _with_weights(kb, profile, journal)
 
 
 def notes_on(profile: Profile, journal: Journal) -> dict[str, str]:
@@ -99,16 +111,13 @@ def _has_weights(profile: Profile) -> bool:
     return any(getattr(profile, way) is not None for way in WAYS)
 
 
-def _with_weights(kb: KnowledgeBase, profile: Profile, replies: Mapping[str, Reply]) -> Profile:
-    order, points = replies.get(ORDER), replies.get(POINTS)
-    if isinstance(order, tuple):
-        ranking = [rank if isinstance(rank, str) or len(rank) > 1 else rank[0] for rank in order]
-        return weighed(profile, "ranking", tuple(ranking))
-    if isinstance(points, dict):
-        return weighed(profile, "points", {name: float(n) for name, n in points.items()})
-    rated = {
-        p.id: float(reply)
-        for p in kb.priorities
-        if isinstance(reply := replies.get(rating_key(p.id)), str)
-    }
-    return weighed(profile, "priorities", rated) if any(rated.values()) else profile
+def _with_weights(kb: KnowledgeBase, profile: Profile, journal: Journal) -> Profile:
+    """The profile as whoever asks what matters would leave it, if nobody replied any more."""
+    replies = Journal(None, journal.known())
+    # A quick interview does not ask for the way.
+    mode = Mode(quick=replies.given(WAY) is None)
+    session = Session(kb, Dialogue(Nobody(), replies, lambda: None), mode)
+    try:
+        return ask_priorities(session, profile)
+    except (Interrupted, Again):
+        return session.reached or profile

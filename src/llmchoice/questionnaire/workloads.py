@@ -5,6 +5,7 @@ from collections.abc import Collection
 from llmchoice.engine.answers import chosen, in_words
 from llmchoice.engine.inquiry import counted
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile, Workload
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.questionnaire.asker import Pick, Prompt
@@ -26,11 +27,11 @@ NOTHING = "-"
 
 def offer_workloads(session: Session, profile: Profile) -> Profile:
     """The profile, split in two workloads if its answers suggest it and the person agrees."""
-    suggesting = _suggesting(session, profile)
-    if profile.workloads or not suggesting:
+    found = suggesting(session.kb, profile)
+    if profile.workloads or not found:
         return profile
     lead: list[str] = []
-    for question in suggesting:
+    for question in found:
         answer = in_words(question, profile.answers[question.id])
         lead += ["You gave several answers to one question:", question.text, f"  > {answer}"]
     prompt = Prompt(
@@ -52,30 +53,30 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
     )
     if session.dialogue.one(SPLIT, prompt, picks) == TOGETHER:
         return profile
-    return _split(session, profile, suggesting)
+    return _split(session, profile, found)
 
 
-def _suggesting(session: Session, profile: Profile) -> tuple[Question, ...]:
+def suggesting(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
     """Questions whose several selected answers suggest two kinds of work."""
     return tuple(
         q
-        for q in session.kb.questions
+        for q in kb.questions
         if q.split
         and q.kind is QuestionKind.MANY
         and len(chosen(profile.answers.get(q.id)) - {UNKNOWN, NOT_APPLICABLE}) > 1
     )
 
 
-def _split(session: Session, profile: Profile, suggesting: tuple[Question, ...]) -> Profile:
+def _split(session: Session, profile: Profile, found: tuple[Question, ...]) -> Profile:
     names: list[str] = []
     titles = ("What do you call the first kind of work?", "And the second?")
     for key, title in zip(NAMES, titles, strict=True):
         names.append(ask_name(session.dialogue, key, Prompt(title), taken=names))
     workloads = tuple(Workload(name=name, answers={}) for name in names)
     profile = profile.model_copy(update={"workloads": workloads})
-    for question in suggesting:
+    for question in found:
         profile = _touched(session, profile, question)
-    profile = _different(session, profile, suggesting)
+    profile = _different(session, profile, found)
     # What only one of them raises, or no longer raises, follows from its own answers.
     return ask_facts(session, profile)
 

@@ -159,7 +159,7 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
         from llmchoice.cli.sparing import spare
 
         name_of_profile = profile or (f"draft {kept.name}" if kept else "no profile")
-        if quick:
+        if quick or (kept is not None and kept.record is not None and kept.record.quick):
             given = spare(kb, given, name_of_profile)
         demand_complete(kb, given, name_of_profile)
         code, _ = conclude(given)

@@ -1,16 +1,14 @@
 """The keyboard: one whole line after the other."""
 
-import re
 import unicodedata
 from typing import TextIO
 
 from llmchoice.questionnaire.asker import Interrupted
 from llmchoice.questionnaire.lines.unclear import Unclear
+from llmchoice.questionnaire.typed import without_codes
 
 LONGEST = 10_000
 """Characters that a line may have; more than a terminal's own line buffer holds."""
-_KEYS = re.compile(r"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)?|\[[0-?]*[ -/]*[@-~]|O[ -~]|.)?")
-"""What arrow keys and the like leave in a line where nobody interprets them."""
 
 
 class Keyboard:
@@ -57,8 +55,7 @@ class Keyboard:
 def _clean(typed: str) -> str:
     if any(unicodedata.category(char) == "Cs" for char in typed):
         raise _unreadable()
-    text = _KEYS.sub("", typed.rstrip("\r\n")).replace("\t", " ")
-    return "".join(char for char in text if unicodedata.category(char) != "Cc").strip()
+    return without_codes(typed.rstrip("\r\n")).strip()
 
 
 def _unreadable() -> Unclear:
