@@ -32,6 +32,7 @@ KEYS = {
     "Up": "\x1b[A",
     "Down": "\x1b[B",
     "Enter": "\r",
+    "Home": "\x1b[H",
     "Space": " ",
     "Shift-Tab": "\x1b[Z",
     "F1": "\x1bOP",

@@ -20,6 +20,7 @@ FIRST, LAST = DOWN + ENTER, UP + ENTER
 ONE, MANY, TEXT = r"Enter\s+chooses", r"Space\s+ticks", r"\(Enter\s+goes\s+on"
 ORDER = r"Enter\s+finishes"
 KEEP = r"What\s+shall\s+be\s+kept"
+DROP = r"Drop\s+them"
 NAME = "Vinhos | Serra [bold]"
 Child = "pexpect.spawn[str]"
 Terminal = Callable[..., "pexpect.spawn[str]"]
@@ -62,6 +63,7 @@ def answer_all(child: "pexpect.spawn[str]", *, keep: str = "save") -> int:
     """Take the first choice everywhere, until the program ends; its exit code."""
     keys = {
         KEEP: "",
+        DROP: "",
         ONE: FIRST,
         MANY: SPACE + ENTER,
         ORDER: ENTER + ENTER,
@@ -74,9 +76,9 @@ def answer_all(child: "pexpect.spawn[str]", *, keep: str = "save") -> int:
     left = [FIRST, LAST] if keep == "save" else [LAST]
     while (seen := child.expect([*prompts, pexpect.EOF])) < len(prompts):
         prompt = prompts[seen]
-        if prompt == KEEP:
+        if prompt in {KEEP, DROP}:
             child.expect(ONE)
-            child.send(left.pop(0))
+            child.send(LAST if prompt == DROP else left.pop(0))
         elif keys[prompt]:
             child.send(keys[prompt])
         else:

@@ -256,13 +256,13 @@ def test_a_profile_and_settings_go_before_the_draft(
 ) -> None:
     left_at(kb, BOXES, {MATTER: [("grave",)], PROMISE: ["much"]})
     (found,) = kept_drafts()
-    start = Profile(organisation="Other", answers={"place": "inside", "boxes": "owned"})
+    start = Profile(organisation="Acme", answers={"place": "inside", "boxes": "owned"})
     person = Person({**PLAIN, "Who minds them?": ["nobody"]})
 
     profile = interviewed(kb, person, draft, start=resumed(kb, found, start))
 
     assert person.asked[0] == "Who minds them?"
-    assert profile.organisation == "Other"
+    assert profile.organisation == "Acme"
     assert profile.answers["place"] == "inside"
     assert profile.answers["promise"] == "much"
     assert person.asked[-1] == NOW
@@ -283,3 +283,14 @@ def test_a_reply_that_fits_no_prompt_is_asked_again(kb: KnowledgeBase, draft: Dr
     profile = interviewed(kb, person, draft, start=Journal(None, entries))
 
     assert profile == interviewed(kb, Person(PLAIN), draft)
+
+
+def test_a_profile_of_another_organisation_is_no_part_of_a_draft(
+    kb: KnowledgeBase, state: Path
+) -> None:
+    left_at(kb, BOXES)
+    (found,) = kept_drafts()
+
+    with pytest.raises(LlmchoiceError, match="is of Acme, the profile of Other"):
+        resumed(kb, found, Profile(organisation="Other", answers={"place": "inside"}))
+    assert state.exists()

@@ -52,7 +52,7 @@ def test_nothing_is_preselected_but_an_earlier_answer(kb: KnowledgeBase, draft: 
         WAY: [None, "rate"],
         RATE: ["", "", "", "3", "0", "5"],
         MEANT: [None, None],
-        NOW: [None] * 4,
+        NOW: [None, "facts/place", "facts/boxes", "facts/boxes"],
     }
 
 
@@ -89,6 +89,7 @@ def test_every_answer_is_in_one_list_with_what_is_behind_it(
     rows = {pick.id: pick for pick in person.picks[-1]}
     assert list(rows) == [
         "go-on",
+        "organisation",
         *(f"facts/{name}" for name in ("matter", "place", "volume", "boxes")),
         "priorities",
     ]

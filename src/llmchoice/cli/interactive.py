@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llmchoice.cli.messages import note, tell
+from llmchoice.cli.messages import tell
 from llmchoice.cli.report import FILE_STYLE
 from llmchoice.errors import ExitCode
 from llmchoice.questionnaire.asker import Asker
@@ -98,7 +98,8 @@ def ask_and_conclude(
         raise
     keeper.discard()
     if saved is not None:
-        note(f"saved; to repeat it: {_command(manner)} --profile {shlex.quote(str(saved))}")
+        asker.say("Saved; to repeat it:")
+        asker.say(f"  {_command(manner)} --profile {shlex.quote(str(saved))}")
     return code
 
 

@@ -52,14 +52,23 @@ def close(
     saved: Path | None = None
     while True:
         picked = dialogue.choose(_prompt(saved), _picks(saved, reports))
-        if picked == LEAVE:
+        if picked == LEAVE and (saved is not None or _drops_them(dialogue)):
             return saved
+        if picked == LEAVE:
+            continue
         if picked == SAVE:
             saved = _save(asker, kb, profile, schema) or saved
         else:
             report = next(one for one in reports if one.name == picked)
             name = f"{slug(profile.organisation)}{report.suffix}"
             _write(asker, name, {report.suffix}, report.text)
+
+
+def _drops_them(dialogue: Dialogue) -> bool:
+    """Whether answers that are kept nowhere are really not wanted."""
+    prompt = Prompt("The answers are kept nowhere else. Drop them?", lead=("",))
+    picks = (Pick(SAVE, "no, keep them"), Pick(LEAVE, "yes, drop them"))
+    return dialogue.choose(prompt, picks) == LEAVE
 
 
 def _prompt(saved: Path | None) -> Prompt:
@@ -82,10 +91,17 @@ def _picks(saved: Path | None, reports: Sequence[Report]) -> list[Pick]:
 def _save(
     asker: Asker, kb: KnowledgeBase, profile: Profile, schema: Callable[[], str]
 ) -> Path | None:
-    def text(path: Path) -> str:
-        return profile_yaml(kb, profile, file=path.name, schema=schema_beside(path, schema()))
+    beside: list[str] = []
 
-    return _write(asker, f"{slug(profile.organisation)}.yaml", SUFFIXES, text)
+    def text(path: Path) -> str:
+        found = schema_beside(path, schema())
+        beside[:] = [found] if found else []
+        return profile_yaml(kb, profile, file=path.name, schema=found)
+
+    path = _write(asker, f"{slug(profile.organisation)}.yaml", SUFFIXES, text)
+    if path is not None and beside:
+        asker.say(f"  and beside it {beside[0]}, by which editors complete and check it")
+    return path
 
 
 def _write(

@@ -132,9 +132,14 @@ class Dialogue:
 
         return str(self._reply(key, prompt, (), ask, fits, default, about))
 
-    def choose(self, prompt: Prompt, picks: Sequence[Pick]) -> str:
+    def choose(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
         """The id of the one that was picked; nothing of it is kept."""
-        return str(self._asked(prompt, lambda shown, _: self.asker.one(shown, picks), None, None))
+        start = default if default in {pick.id for pick in picks} else None
+
+        def ask(shown: Prompt, _: Reply | None) -> str:
+            return self.asker.one(shown, picks, default=start)
+
+        return str(self._asked(prompt, ask, None, None))
 
     def order(self, key: str, prompt: Prompt, picks: Sequence[Pick], *, default: Ranks) -> Ranks:
         """All picks in order, equals together."""
@@ -236,7 +241,7 @@ class Dialogue:
         prompt = Prompt(
             "Your note on this answer",
             lead=("",),
-            notes=("The report quotes it. It may be empty.",),
+            notes=("The report quotes it. It may be empty; going back leaves it as it was.",),
         )
         try:
             text = self.asker.text(prompt, _remark_problem, default=before).strip()

@@ -57,6 +57,8 @@ class Journal:
         self.remarks = dict(remarks or {})
         self.wanted: set[str] = set()
         """Keys of prompts that are shown even if nothing calls for them."""
+        self.revised: str | None = None
+        """The key that was chosen at the review the last time."""
         self._given = {entry.key: entry for entry in given}
         self._remembered: dict[str, Entry] = {}
         self._path: list[str] = []

@@ -3,7 +3,7 @@
 from llmchoice.errors import usage_error
 from llmchoice.knowledge.preferences import WAYS
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Profile
+from llmchoice.model.profile import UNNAMED, Profile
 from llmchoice.questionnaire.asker import Asker, Pick, Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.journal import Journal
@@ -36,8 +36,8 @@ def draft_to_resume(name: str | None, asker: Asker | None) -> Kept:
     if name is not None:
         return find_draft(name)
     found = kept_drafts()
-    drafts = [kept for kept in found if not kept.is_in_use()]
-    if found and not drafts:
+    drafts = [kept for kept in found if kept.record is not None and not kept.is_in_use()]
+    if any(kept.is_in_use() for kept in found) and not drafts:
         raise usage_error(
             "all that is kept is being answered in another terminal",
             fix="go on there, or begin anew: llmchoice assess",
@@ -57,6 +57,7 @@ def resumed(kb: KnowledgeBase, kept: Kept, start: Profile | None) -> Journal:
     """
     journal = journal_from(kb, kept)
     if start is not None:
+        _refuse_another(kept, start)
         given = journal_of(kb, start)
         if given.base is not None:
             if given.base.workloads:
@@ -66,6 +67,18 @@ def resumed(kb: KnowledgeBase, kept: Kept, start: Profile | None) -> Journal:
             journal.give(entry)
         journal.remarks.update(given.remarks)
     return journal
+
+
+def _refuse_another(kept: Kept, start: Profile) -> None:
+    """A profile of one organisation has no place in the draft of another one."""
+    if UNNAMED in {kept.organisation or UNNAMED, start.organisation}:
+        return
+    if kept.organisation != start.organisation:
+        raise usage_error(
+            f"the draft '{kept.name}' is of {kept.organisation}, the profile of"
+            f" {start.organisation}",
+            fix="leave one of the two out",
+        )
 
 
 def _is_of_work(key: str) -> bool:

@@ -77,11 +77,13 @@ def _sentence(kb: KnowledgeBase, found: Prospect, standing: Standing, answers: A
             return "nothing can be said while answers contradict each other."
         return "nothing can be said, because no answer bears on what matters to you."
     left = _open(kb, found, standing)
-    drawn = f"the draws over all that is still open ({left})" if left else "the draws"
+    drawn = f"random ways to fill in the rest ({left})" if left else "the draws"
     end = "." if left else ". Nothing is left to ask."
     if standing.none_share == 1:
         return f"no option is left in any of {drawn}{end}"
-    if none := _percent(standing.none_share):
+    # Early on that is the share of demands that few make: no news, and alarming.
+    is_late = standing.lacking.at_most <= len(kb.questions) / 2
+    if is_late and (none := _percent(standing.none_share)):
         end = f"; in {none} % no option is left{end}"
     unsure = "too early to say" if left else "too close to call"
     if standing.leader is None:

@@ -24,6 +24,11 @@ def key_of(question: str, scope: Scope) -> str:
     return f"facts/{question}" if scope is None else f"facts/{question}@{scope}"
 
 
+def remark_key(question: str, scope: Scope) -> str:
+    """What a note on an answer is kept under."""
+    return key_of(question, scope).removeprefix("facts/")
+
+
 def question_of(key: str) -> tuple[str, Scope] | None:
     """The question that the prompt of a key asks, and for whom; None if it asks none."""
     kind, _, rest = key.partition("/")
@@ -70,14 +75,15 @@ def ask(
         only: the choices to offer, where not all of them make sense.
     """
     key = key_of(question.id, scope)
+    about = remark_key(question.id, scope)
     shown = _with_text(question, prompt)
     reply: Reply
     if question.kind is QuestionKind.NUMBER:
-        reply = dialogue.text(key, shown, _check(question), about=question.id)
+        reply = dialogue.text(key, shown, _check(question), about=about)
     elif question.kind is QuestionKind.ONE:
-        reply = dialogue.one(key, shown, _picks(question, only), about=question.id)
+        reply = dialogue.one(key, shown, _picks(question, only), about=about)
     else:
-        reply = dialogue.many(key, shown, _picks(question, only), about=question.id)
+        reply = dialogue.many(key, shown, _picks(question, only), about=about)
     answer = answer_of(question, reply)
     if answer is None:
         raise TypeError(f"the asker let an answer through that is none: {reply!r}")

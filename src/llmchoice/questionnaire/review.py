@@ -31,6 +31,7 @@ def review(session: Session, profile: Profile) -> Profile:
         picked = session.dialogue.choose(
             _prompt(session, profile),
             (Pick(GO_ON, "all right: on to the recommendation"), *rows(session, profile)),
+            default=session.journal.revised,
         )
         if picked == GO_ON and not clashes(session.kb, profile):
             return profile
@@ -83,6 +84,7 @@ def _unknown_count(session: Session, profile: Profile) -> int:
 
 def _asked_again(session: Session, key: str) -> Again:
     session.journal.wanted.add(key)
+    session.journal.revised = key
     return session.dialogue.back_to({key})
 
 

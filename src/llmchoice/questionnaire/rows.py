@@ -13,8 +13,9 @@ from llmchoice.model.question import Question
 from llmchoice.questionnaire.asker import Pick
 from llmchoice.questionnaire.clash import clashes
 from llmchoice.questionnaire.edit import Scope, answers_in
-from llmchoice.questionnaire.question import key_of
+from llmchoice.questionnaire.question import key_of, remark_key
 from llmchoice.questionnaire.session import Session
+from llmchoice.questionnaire.sofar import ORGANISATION
 from llmchoice.questionnaire.workloads import NAMES, SPLIT, suggesting
 
 PRIORITIES = "priorities"
@@ -24,6 +25,8 @@ OTHER = "other@"
 
 def rows(session: Session, profile: Profile) -> Iterator[Pick]:
     """Every answer by section, those of each workload, what was not asked, and what matters."""
+    if session.journal.given(ORGANISATION) is not None:
+        yield Pick(ORGANISATION, f"organisation: {profile.organisation}", cut=True)
     sections = {section.id: section.title for section in session.kb.sections}
     for question in session.kb.questions:
         if question.id in _shared(session, profile):
@@ -79,7 +82,7 @@ def _row(session: Session, profile: Profile, question: Question, scope: Scope, g
     answer = answers_in(profile, scope)[question.id]
     words = in_words(question, answer)
     clashing = _is_in_clash(session, profile, question, scope)
-    remark = profile.notes.get(question.id)
+    remark = session.journal.remarks.get(remark_key(question.id, scope))
     mark = "! " if clashing else "? " if answer == UNKNOWN else ""
     notes = [question.text, f"  > {words}"]
     if clashing:

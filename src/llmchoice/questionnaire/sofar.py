@@ -1,5 +1,7 @@
 """From a profile to the replies that give it, and from replies to the profile so far."""
 
+from collections.abc import Iterator
+
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.preferences import WAYS
 from llmchoice.model.knowledge import KnowledgeBase
@@ -18,7 +20,7 @@ from llmchoice.questionnaire.priorities import (
     ask_priorities,
     rating_key,
 )
-from llmchoice.questionnaire.question import key_of, reply_of
+from llmchoice.questionnaire.question import key_of, remark_key, reply_of
 from llmchoice.questionnaire.session import Mode, Session
 from llmchoice.questionnaire.workloads import APART, NAMES, SPLIT
 
@@ -102,9 +104,20 @@ def profile_so_far(kb: KnowledgeBase, journal: Journal) -> Profile:
 
 
 def notes_on(profile: Profile, journal: Journal) -> dict[str, str]:
-    """The notes on answers that the profile holds."""
-    answered = set(profile.answers).union(*(w.answers for w in profile.workloads))
-    return {q: text for q, text in journal.remarks.items() if q in answered}
+    """The notes on answers that the profile holds, one for each question."""
+    answered = [*profile.answers, *(q for w in profile.workloads for q in w.answers)]
+    found = {q: "; ".join(_notes_on(profile, journal, q)) for q in answered}
+    return {question: text for question, text in found.items() if text}
+
+
+def _notes_on(profile: Profile, journal: Journal, question: str) -> Iterator[str]:
+    """The organisation's note, and those of workloads, which have to say whose they are."""
+    if remark := journal.remarks.get(question):
+        yield remark
+    for at, workload in enumerate(profile.workloads):
+        remark = journal.remarks.get(remark_key(question, at))
+        if remark and question in workload.answers:
+            yield f"{workload.name}: {remark}"
 
 
 def _has_weights(profile: Profile) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from llmchoice.engine.answers import missing
 from llmchoice.engine.inquiry import Settled, by_influence, outcome
+from llmchoice.engine.wording import whole_percent
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
@@ -53,7 +54,12 @@ def told(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
     )
     if where == NOTHING_LEFT:
         return lines
-    return (*lines, "How sure that is, and which option of the side is best, may hang on them.")
+    share = whole_percent(kb.settings.confidence)
+    unsure = (
+        "How sure that is, and which option of the side is best, may hang on them: where the side"
+        f" comes first in fewer than {share} of the draws, the verdict is 'undecided'."
+    )
+    return (*lines, unsure)
 
 
 def _where(kb: KnowledgeBase, profile: Profile) -> str:

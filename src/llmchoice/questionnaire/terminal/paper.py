@@ -70,7 +70,10 @@ class Paper:
         lines = [line for part in reversed(parts) for line in ("", *part)]
         taken = sum(self.line(f"  {line}" if line else "") for line in lines)
         if taken > self.rows // 2:
+            self.line("")
             self.line(prompt.title, "bold")
+            for note in prompt.notes:
+                self.line(f"  {note}")
 
     def answer(self, *texts: str) -> None:
         """Show what was answered, in place of the prompt, which is gone by now."""
