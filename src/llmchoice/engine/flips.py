@@ -9,8 +9,9 @@ from llmchoice.engine.alternatives import changed, changes
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import Outcome, outcomes
+from llmchoice.engine.draws.together import Together, shares
 from llmchoice.engine.situation import Situation, situation
-from llmchoice.engine.verdict import Decision, decide
+from llmchoice.engine.verdict import Decision, Shares, decide
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.profile import Answer
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination
@@ -50,7 +51,7 @@ def tried(case: Situation, turns: Sequence[Turn], found: Sequence[Outcome]) -> t
     return tuple(
         Tried(turn, outcome, decision)
         for turn, outcome in zip(turns, found, strict=True)
-        if (decision := _decision(case, turn, outcome)) is not None
+        if (decision := _decision(case, turn, outcome.shares)) is not None
     )
 
 
@@ -84,13 +85,49 @@ def smallest_combinations(
     """
     for size in range(2, MOST_CHANGES + 1):
         turns = _turns(case, _sets(case, base, verdict, singles, size))
-        cases = [Case(turn.answers) for turn in turns]
-        found = tried(case, turns, outcomes(sample, cases))
-        hits = [one for one in found if one.decision.verdict is not verdict]
-        if hits:
+        turns = _flipping(sample, case, verdict, singles, turns)
+        if turns:
+            found = outcomes(sample, [Case(turn.answers) for turn in turns])
+            hits = [*tried(case, turns, found)]
             hits.sort(key=lambda one: -abs(one.outcome.lead - base.lead))
             return tuple(map(_combination, hits[:MOST_COMBINATIONS])), size
     return (), MOST_CHANGES
+
+
+def _flipping(
+    sample: Sample,
+    case: Situation,
+    verdict: Verdict,
+    singles: Sequence[Tried],
+    turns: Sequence[Turn],
+) -> tuple[Turn, ...]:
+    """The turns that come to another verdict."""
+    places = {one.turn.changes[0]: at for at, one in enumerate(singles)}
+    sets = [Together(_parts(turn, places), Case(turn.answers)) for turn in turns]
+    alone = [Case(one.turn.answers) for one in singles]
+    found = shares(sample, Case(case.answers), alone, sets)
+    return tuple(
+        turn
+        for turn, share in zip(turns, found, strict=True)
+        if not _stays_undecided(case, verdict, turn, share)
+        and (decision := _decision(case, turn, share)) is not None
+        and decision.verdict is not verdict
+    )
+
+
+def _parts(turn: Turn, places: Mapping[Change, int]) -> tuple[int, ...]:
+    """Places of the changes among the single ones; empty where one of them is not possible."""
+    if not all(change in places for change in turn.changes):
+        return ()
+    return tuple(places[change] for change in turn.changes)
+
+
+def _stays_undecided(case: Situation, verdict: Verdict, turn: Turn, share: Shares) -> bool:
+    """Whether a turn cannot but be undecided too, before anything else of it is worked out."""
+    sure = max(share.values()) >= case.kb.settings.confidence
+    return (
+        verdict is Verdict.UNDECIDED and not sure and bool(gates.admissible(case.kb, turn.answers))
+    )
 
 
 def _sets(
@@ -147,10 +184,10 @@ def _turns(case: Situation, sets: Iterable[tuple[Change, ...]]) -> tuple[Turn, .
     )
 
 
-def _decision(case: Situation, turn: Turn, outcome: Outcome) -> Decision | None:
+def _decision(case: Situation, turn: Turn, found: Shares) -> Decision | None:
     """None where the changes leave no criterion with any weight: there is nothing to assess."""
     try:
         other = situation(case.kb, case.profile, turn.answers)
     except LlmchoiceError:
         return None
-    return decide(other, outcome.shares)
+    return decide(other, found)

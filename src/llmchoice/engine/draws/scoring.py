@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from llmchoice.engine.draws.costs import Costs
+from llmchoice.engine.draws.binding import Counts, column, contradicted, excluded
 from llmchoice.engine.draws.frame import Floats, Frame, Masks, half_widths
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
-from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.base import NOT_APPLICABLE
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.profile import Answer
 
@@ -39,6 +38,18 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Ledger:
+    """What each criterion and each rule adds, summed up."""
+
+    points: Floats
+    """(options, n): weighted values; by the sum of the weights that count, they are scores."""
+    excluded: Counts
+    """(options, n): how many rules exclude the option."""
+    contradicted: Counts
+    """(n,): how many contradictions the answers meet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A set of answers that count, some of them held at their expectation."""
 
@@ -63,6 +74,26 @@ class Scorer:
             weights: (priorities, n) or (priorities, 1) in place of the drawn ones.
         """
         world = World(self._frame, self._codes, case.answers, case.held)
+        total, weighed = self._weighed(world, case, weights)
+        possible = weighed > 0
+        np.divide(total, weighed, out=total, where=True if possible.all() else possible)
+        possible &= contradicted(self._frame, world, self._chunk.size) == 0
+        admissible = excluded(self._frame, world, self._chunk.size) == 0
+        return Scores(total, admissible), possible
+
+    def ledger(self, case: Case) -> Ledger:
+        """What adds up over criteria and rules, and so over changes that no two of them share."""
+        world = World(self._frame, self._codes, case.answers, case.held)
+        return Ledger(
+            points=self._weighed(world, case)[0],
+            excluded=excluded(self._frame, world, self._chunk.size),
+            contradicted=contradicted(self._frame, world, self._chunk.size),
+        )
+
+    def _weighed(
+        self, world: World, case: Case, weights: Floats | None = None
+    ) -> tuple[Floats, Floats]:
+        """(options, n): weighted sum of the values; (n,): the sum of the weights that count."""
         weights = self._chunk.weights if weights is None else weights
         total = np.zeros((len(self._frame.kb.options), self._chunk.size))
         spare = np.empty_like(total)
@@ -73,10 +104,7 @@ class Scorer:
                 np.multiply(part.values, weight, out=spare)
                 total += spare
                 weighed += weight if part.present is True else weight * part.present
-        possible = weighed > 0
-        np.divide(total, weighed, out=total, where=True if possible.all() else possible)
-        possible &= ~self._contradict(world)
-        return Scores(total, self._admissible(world)), possible
+        return total, weighed
 
     def _values(self, priority: int, world: World, case: Case) -> Values | None:
         relevant = self._frame.relevant[priority]
@@ -131,7 +159,7 @@ class Scorer:
         errors = self._chunk.errors[at]
         costs = self._frame.costs(criterion, world.answers)
         if costs is not None:
-            return costs.drawn(_column(world, criterion.question), errors)
+            return costs.drawn(column(world, criterion.question), errors)
         if not world.is_drawn(criterion.question):
             value, half = self._frame.expected(criterion, world.answers.get(criterion.question))
             expected: Floats = value + half * errors
@@ -142,41 +170,3 @@ class Scorer:
         drawn *= errors
         drawn += rows.take(codes, axis=1)
         return drawn
-
-    def _admissible(self, world: World) -> Masks:
-        kb = self._frame.kb
-        left = np.ones((len(kb.options), self._chunk.size), dtype=np.bool_)
-        for rule in kb.constraints:
-            binds = world.meets(rule.when)
-            if binds is False:
-                continue
-            for at, option in enumerate(kb.options):
-                if option.id in rule.excludes:
-                    left[at] &= not binds if isinstance(binds, bool) else ~binds
-        priced = self._frame.priced
-        costs = self._frame.costs(priced, world.answers) if priced else None
-        if priced is not None and costs is not None:
-            left &= ~_over(costs, world, priced.question)
-        return left
-
-    def _contradict(self, world: World) -> Masks:
-        wrong = np.zeros(self._chunk.size, dtype=np.bool_)
-        for rule in self._frame.kb.contradictions:
-            wrong |= world.meets(rule.when)
-        return wrong
-
-
-def _column(world: World, question: str) -> NDArray[np.intp] | None:
-    """(n,): which volume holds in each draw; None where it is the same, or held, in all."""
-    return world.codes(question) if world.is_drawn(question) else None
-
-
-def _over(costs: Costs, world: World, question: str) -> Masks:
-    """(options, n) or (options, 1): what exceeds the ceiling; a held volume excludes none."""
-    column = _column(world, question)
-    if column is not None:
-        over: Masks = costs.over.take(column, axis=1)
-        return over
-    if world.answers.get(question) == UNKNOWN:
-        return np.zeros((len(costs.over), 1), dtype=np.bool_)
-    return costs.over

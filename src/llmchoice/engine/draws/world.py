@@ -23,6 +23,7 @@ class Codes:
         self._frame = frame
         self._chunk = chunk
         self._found: dict[str, NDArray[np.intp]] = {}
+        self._among: dict[tuple[str, tuple[str, ...]], Masks] = {}
 
     def of(self, question: str) -> NDArray[np.intp]:
         """(n,): place of the answer among the possible ones."""
@@ -36,6 +37,15 @@ class Codes:
                 places += drawn >= upper
             self._found[question] = places
         return self._found[question]
+
+    def among(self, question: str, wanted: tuple[str, ...]) -> Masks:
+        """(n,): whether the answer is among some choices."""
+        key = (question, wanted)
+        if key not in self._among:
+            choices = self._frame.questions[question][1].choices
+            places = np.array([choice.id in wanted for choice in choices])
+            self._among[key] = places[self.of(question)]
+        return self._among[key]
 
 
 class World:
@@ -82,11 +92,9 @@ class World:
         if not self.is_drawn(question):
             picked = held if answer == UNKNOWN else not chosen(answer).isdisjoint(wanted)
             return both(picked, self.asks(question))
-        choices = self._frame.questions[question][1].choices
-        if not choices:
+        if not self._frame.questions[question][1].choices:
             return False
-        among = np.array([choice.id in wanted for choice in choices])
-        return both(among[self.codes(question)], self.asks(question))
+        return both(self._codes.among(question, wanted), self.asks(question))
 
 
 def both(one: Truth, other: Truth) -> Truth:
