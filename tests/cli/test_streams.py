@@ -213,3 +213,32 @@ def test_quiet_leaves_the_report_and_errors_only(run: Run) -> None:
         6,
         "gate failed: expected the verdict 'open', got 'closed'\n",
     )
+
+
+@NOT_ON_WINDOWS
+@pytest.mark.parametrize("stubborn", [1, 2])
+def test_a_program_that_does_not_end_when_it_is_told_is_ended(
+    stubborn: int, environment: dict[str, str]
+) -> None:
+    code = f"""
+import time
+from llmchoice.cli import streams
+streams.PATIENCE = 0.3
+def body():
+    for _ in range({stubborn}):
+        try:
+            print("waiting", flush=True)
+            time.sleep(60)
+        except SystemExit:
+            pass
+    time.sleep(60)
+streams.run_with_streams(body)
+"""
+    child = subprocess.Popen(
+        [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "waiting\n"
+    child.send_signal(signal.SIGTERM)
+    assert child.wait(timeout=20) == 128 + signal.SIGTERM
+    child.stdout.close()

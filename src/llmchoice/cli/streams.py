@@ -12,6 +12,8 @@ from llmchoice.errors import ExitCode
 
 _ESCAPE = "llmchoice-escape"
 _ENDING = ("SIGTERM", "SIGHUP")
+PATIENCE = 5.0
+"""Seconds that the end in order may take, after a signal has asked for it."""
 
 
 def run_with_streams(body: Callable[[], int]) -> None:
@@ -56,6 +58,7 @@ def _ended_in_order() -> Iterator[None]:
     def end(number: int, _frame: object) -> None:
         for one in taken:
             signal.signal(one, signal.SIG_IGN)
+        _insist(128 + number)
         raise _Ended(128 + number)
 
     found = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
@@ -68,6 +71,25 @@ def _ended_in_order() -> Iterator[None]:
     finally:
         for one in taken:
             signal.signal(one, signal.SIG_DFL)
+
+
+def _insist(code: int) -> None:
+    """Ask for the end once more if it does not come, and then end without any order.
+
+    An event loop that is told to end at the wrong moment may wait for ever for itself.
+    """
+    if not hasattr(signal, "setitimer"):
+        return
+
+    def last(_number: int, _frame: object) -> None:
+        os._exit(code)
+
+    def again(_number: int, _frame: object) -> None:
+        signal.signal(signal.SIGALRM, last)
+        raise _Ended(code)
+
+    signal.signal(signal.SIGALRM, again)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE, PATIENCE)
 
 
 def _prepare() -> None:
