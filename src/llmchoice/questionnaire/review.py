@@ -1,6 +1,7 @@
 """The review: every answer in one list, any of them to be changed before going on."""
 
 from llmchoice.engine.answers import asked
+from llmchoice.engine.inquiry import counted
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.agreement import change_weights
@@ -116,6 +117,7 @@ def _stop_sharing(session: Session, profile: Profile, picked: str) -> None:
         if answer is not None and journal.given(key) is None:
             journal.give(entry_of(key, reply_of(question, answer)))
     different = journal.given(DIFFERENT)
-    if different is not None and isinstance(different.reply, tuple):
+    is_offered = picked in counted(session.kb, profile.answers)
+    if is_offered and different is not None and isinstance(different.reply, tuple):
         before = tuple(str(name) for name in different.reply if name != NOTHING)
         journal.give(different.model_copy(update={"reply": (*before, picked)}))
