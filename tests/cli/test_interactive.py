@@ -255,6 +255,32 @@ def test_what_was_left_is_offered_at_the_next_start(terminal: Terminal, tmp_path
     assert len(drafts(tmp_path)) == 1
 
 
+def test_whoever_waited_at_the_offer_goes_on_from_what_was_answered_meanwhile(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    first = terminal("assess")
+    begun(first)
+    first.send(CTRL_C)
+    assert ended(first) == 130
+    waits = terminal("assess")
+    waits.expect("Not finished yet")
+    waits.expect(ONE)
+    meanwhile = terminal("assess", "--resume")
+    meanwhile.expect("2 of")
+    meanwhile.expect(ONE)
+    meanwhile.send(DOWN + DOWN + FIRST)
+    meanwhile.expect("3 of")
+    meanwhile.expect(MANY)
+    waits.send(FIRST)
+    waits.expect("is being answered in another terminal")
+    assert ended(waits) == 2
+    meanwhile.send(CTRL_C)
+    assert ended(meanwhile) == 130
+
+    (draft,) = drafts(tmp_path)
+    assert len(json.loads(draft.read_text(encoding="utf-8"))["entries"]) == 3
+
+
 def test_drafts_are_listed_shown_and_deleted(
     terminal: Terminal, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """What is kept after the report: new files, never one that was there before."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,6 +80,19 @@ def test_a_file_that_exists_is_left_alone(
     }
 
 
+@pytest.mark.skipif("sys.platform == 'win32'", reason="links need a privilege there")
+def test_a_link_in_the_way_of_the_schema_is_not_followed(kb: KnowledgeBase, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (tmp_path / SCHEMA).symlink_to(elsewhere)
+    os.mkfifo(tmp_path / "a.schema.json")
+    person = Person({WHAT: ["save", "leave"], NAME: ["a"]})
+
+    closed(person, kb)
+
+    assert not elsewhere.exists()
+    assert "yaml-language-server" not in Path("a.yaml").read_text(encoding="utf-8")
+
+
 def test_the_schema_is_shared_by_the_profiles_of_a_folder(
     kb: KnowledgeBase, tmp_path: Path
 ) -> None:
@@ -95,6 +109,7 @@ def test_the_schema_is_shared_by_the_profiles_of_a_folder(
         (["save", "leave"], [""]),
         (["save", "leave"], [BACK]),
         (["save", "leave"], ["no/folder/x", ""]),
+        (["save", "leave"], ["~nobody-at-all/x.yaml", ""]),
         (["markdown", "leave"], [""]),
         ([BACK, "leave"], []),
     ],
