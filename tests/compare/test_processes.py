@@ -12,6 +12,11 @@ from typing import IO
 
 import pytest
 
+from llmchoice.cli.batch.source import Source
+from llmchoice.cli.batch.task import Task
+from llmchoice.cli.batch.workers import in_workers
+from llmchoice.knowledge.criteria import load_criteria
+
 Run = Callable[..., CompletedProcess[str]]
 Write = Callable[..., str]
 Begin = Callable[..., "subprocess.Popen[str]"]
@@ -251,3 +256,14 @@ def test_few_profiles_start_no_process(
     monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
     names = [write(f"{number}.yaml") for number in range(9)]
     assert run(*names, *FAST).returncode == 0
+
+
+@pytest.mark.timeout(60)
+def test_workers_that_have_all_answered_are_not_waited_for(write: Write) -> None:
+    # One worker alone comes to that after its last chunk; several, when they answer at once.
+    names = [write(f"{number}.yaml", organisation=f"Number {number}") for number in range(2)]
+    task = Task(load_criteria(), draws=100)
+
+    found = list(in_workers(task, [Source(name) for name in names], 1))
+
+    assert [outcome.file for outcome in found] == names

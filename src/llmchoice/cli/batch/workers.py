@@ -150,7 +150,8 @@ def _in_order(
             worker.take(given, chunk)
             given += 1
         busy = {worker.pipe: worker for worker in workers if worker.chunk}
-        for pipe in wait(list(busy)):
+        # All may have answered at once, with nothing left: to wait for nothing takes for ever.
+        for pipe in wait(list(busy)) if busy else ():
             worker = busy[cast("Connection", pipe)]
             found[worker.number] = worker.answer()
         while done in found:
