@@ -8,7 +8,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile, Workload
-from llmchoice.questionnaire.preview import preview_line, preview_lines, unknown_lines
+from llmchoice.questionnaire.preview import preview_lines, unknown_lines
 from llmchoice.questionnaire.wrap import wrapped
 
 EQUAL = dict.fromkeys(("peace", "money", "speed"), 3.0)
@@ -22,6 +22,11 @@ def profile(
     answers: dict[str, Answer] | None = None, priorities: dict[str, float] | None = None
 ) -> Profile:
     return Profile(organisation="Made up", answers=answers or {}, priorities=priorities)
+
+
+def preview_line(kb: KnowledgeBase, profile: Profile) -> str:
+    """All that is said, workload by workload, in one text."""
+    return " ".join(preview_lines(kb, profile))
 
 
 def figures_out(line: str) -> str:

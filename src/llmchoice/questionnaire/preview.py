@@ -18,17 +18,6 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 
 
-def preview_line(kb: KnowledgeBase, profile: Profile) -> str:
-    """Where a profile in the making stands, in one line that may have to be wrapped.
-
-    Where there are workloads it holds the sentences for all of them, one after the other.
-
-    Raises:
-        LlmchoiceError: when every priority is rated 0, or comparisons are missing.
-    """
-    return " ".join(preview_lines(kb, profile))
-
-
 def preview_lines(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
     """Where a profile in the making stands: one line for each workload, or one alone.
 
