@@ -325,6 +325,42 @@ def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: P
     child.expect(KEEP)
 
 
+def test_a_ceiling_that_was_stated_binds_in_the_draft_too(
+    terminal: Terminal, run: Run, tmp_path: Path
+) -> None:
+    whole = (Path(__file__).parents[2] / "profiles" / "startup.yaml").read_text(encoding="utf-8")
+    lines = [line for line in whole.splitlines() if not line.startswith("  deadline:")]
+    (tmp_path / "p.yaml").write_text(
+        "\n".join([*lines, "costs: {ceiling: 0.01}"]), encoding="utf-8"
+    )
+    direct = run("assess", "-p", "p.yaml", "--set", "deadline=weeks", "--json")
+    assert direct.returncode == 5
+    first = terminal("assess", "-p", "p.yaml")
+    first.expect("When must the first useful version be running")
+    first.expect(ONE)
+    first.send(CTRL_C)
+    assert ended(first) == 130
+
+    again = terminal("assess")
+    again.expect("Not finished yet")
+    again.expect(ONE)
+    again.send(FIRST)
+    again.expect("When must the first useful version be running")
+    again.expect(ONE)
+    again.send(UP + UP + ENTER)
+    again.expect("Choose an answer to change it")
+    again.expect(ONE)
+    again.send(FIRST)
+    again.expect(KEEP)
+    again.expect(ONE)
+    again.send(LAST)
+    again.expect(DROP)
+    again.expect(ONE)
+    again.send(LAST)
+
+    assert ended(again) == direct.returncode
+
+
 def test_no_input_never_asks_even_at_a_terminal(terminal: Terminal) -> None:
     child = terminal("assess", "--no-input")
     child.expect("answers missing")

@@ -18,7 +18,7 @@ from llmchoice.questionnaire.draft import Draft, new_draft_path
 from llmchoice.questionnaire.flow import interview
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.lines.environment import wants_plain
-from llmchoice.questionnaire.pickup import offer_drafts, resumed
+from llmchoice.questionnaire.pickup import resumed
 from llmchoice.questionnaire.save import profile_yaml
 from llmchoice.questionnaire.session import Mode
 from llmchoice.questionnaire.shelf import Kept, find_draft
@@ -68,8 +68,6 @@ def ask_and_conclude(
         conclude: Assesses a whole profile and delivers the report.
     """
     asker = asker_on_stderr(plain=manner.plain)
-    if start is None and draft is None:
-        draft = offer_drafts(asker)
     journal = journal_of(kb, start)
     mode, path = manner.mode, None
     if draft is not None:

@@ -143,7 +143,10 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
 
     asks = not no_input and sys.stdin.isatty() and sys.stderr.isatty()
     start = _start(kb, profile, set_ or [])
-    kept = _draft(draft, plain=plain, asks=asks) if resume or draft is not None else None
+    begins = start is None and missing is None
+    kept = None
+    if resume or draft is not None or (asks and begins):
+        kept = _draft(draft, plain=plain, asks=asks, resume=resume or draft is not None)
     given = _with_unknown(kb, _so_far(kb, start, kept), all_missing=missing is not None)
     kb = priced(kb, given)
     if not gaps(kb, given) and start is not None and (kept is None or not asks):
@@ -153,7 +156,7 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
         from llmchoice.questionnaire.session import Mode
 
         manner = Manner(Mode(quick, not no_preview, member), plain, criteria)
-        begun = given if start is not None or missing is not None else None
+        begun = start if missing is None else given
         code = ask_and_conclude(kb, begun, kept, manner, conclude)
     else:
         from llmchoice.cli.sparing import spare
@@ -184,15 +187,20 @@ def _start(kb: "KnowledgeBase", name: str | None, texts: list[str]) -> "Profile 
     return start
 
 
-def _draft(name: str | None, *, plain: bool, asks: bool) -> "Kept":
-    """The draft to go on with; where there are several, the person chooses."""
-    from llmchoice.questionnaire.pickup import draft_to_resume
+def _draft(name: str | None, *, plain: bool, asks: bool, resume: bool) -> "Kept | None":
+    """The draft to go on with; where there are several, or none was asked for, the person chooses.
+
+    It is chosen first of all: what it says of costs decides what is computed.
+    """
+    from llmchoice.questionnaire.pickup import draft_to_resume, offer_drafts
 
     asker = None
     if asks:
         from llmchoice.cli.interactive import asker_on_stderr
 
         asker = asker_on_stderr(plain=plain)
+        if not resume:
+            return offer_drafts(asker)
     return draft_to_resume(name, asker)
 
 
