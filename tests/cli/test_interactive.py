@@ -228,6 +228,28 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     assert keys == ["organisation", "facts/data", "facts/data-location"]
 
 
+def test_where_no_draft_can_be_kept_whoever_leaves_is_shown_the_answers(
+    terminal: Terminal, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "full").write_text("no folder", encoding="utf-8")
+    child = terminal("assess", XDG_STATE_HOME=str(tmp_path / "full"))
+    child.expect("No draft can be kept in")
+    begun(child)
+    child.send(CTRL_C)
+    child.expect("could not be kept. Copy what follows into a file:\r\n\r\n")
+    assert ended(child) == 130
+
+    shown = child.before
+    assert isinstance(shown, str)
+    (tmp_path / "copied.yaml").write_text(shown.replace("\r", ""), encoding="utf-8")
+    told = run("profile", "check", tmp_path / "copied.yaml")
+    # What was answered is there, and nothing is wrong with it but what is still missing.
+    assert told.returncode == 4
+    assert "data-location" in told.stderr
+    assert "answers missing: data," not in told.stderr
+    assert f'organisation: "{NAME}"' in shown
+
+
 def test_what_was_left_is_offered_at_the_next_start(terminal: Terminal, tmp_path: Path) -> None:
     first = terminal("assess")
     begun(first)

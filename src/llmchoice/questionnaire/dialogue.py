@@ -76,7 +76,6 @@ class Dialogue:
         prompt: Prompt,
         picks: Sequence[Pick],
         *,
-        default: str | None = None,
         about: str | None = None,
     ) -> str:
         """The id of the one that was picked; `about` names the question a note may be on."""
@@ -89,7 +88,7 @@ class Dialogue:
         def fits(reply: Reply) -> bool:
             return isinstance(reply, str) and reply in ids
 
-        return str(self._reply(key, prompt, picks, ask, fits, default, about))
+        return str(self._reply(key, prompt, picks, ask, fits, about))
 
     def many(
         self,
@@ -97,7 +96,6 @@ class Dialogue:
         prompt: Prompt,
         picks: Sequence[Pick],
         *,
-        default: Sequence[str] = (),
         about: str | None = None,
     ) -> tuple[str, ...]:
         """The ids of all that were picked."""
@@ -110,7 +108,7 @@ class Dialogue:
         def fits(reply: Reply) -> bool:
             return isinstance(reply, tuple) and bool(reply) and ids.issuperset(_flat(reply))
 
-        reply = self._reply(key, prompt, picks, ask, fits, tuple(default), about)
+        reply = self._reply(key, prompt, picks, ask, fits, about)
         return _flat(reply)
 
     def text(
@@ -119,7 +117,6 @@ class Dialogue:
         prompt: Prompt,
         check: Check,
         *,
-        default: str = "",
         about: str | None = None,
     ) -> str:
         """A text that the check finds nothing wrong with."""
@@ -130,7 +127,7 @@ class Dialogue:
         def fits(reply: Reply) -> bool:
             return isinstance(reply, str) and check(reply) is None
 
-        return str(self._reply(key, prompt, (), ask, fits, default, about))
+        return str(self._reply(key, prompt, (), ask, fits, about))
 
     def choose(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
         """The id of the one that was picked; nothing of it is kept."""
@@ -141,7 +138,7 @@ class Dialogue:
 
         return str(self._asked(prompt, ask, None, None))
 
-    def order(self, key: str, prompt: Prompt, picks: Sequence[Pick], *, default: Ranks) -> Ranks:
+    def order(self, key: str, prompt: Prompt, picks: Sequence[Pick]) -> Ranks:
         """All picks in order, equals together."""
         ids = [pick.id for pick in picks]
 
@@ -153,16 +150,10 @@ class Dialogue:
             known = start if start is not None and fits(start) else ()
             return self.asker.order(shown, picks, default=_ranks(known))
 
-        return _ranks(self._reply(key, prompt, picks, ask, fits, default, None))
+        return _ranks(self._reply(key, prompt, picks, ask, fits, None))
 
     def share(
-        self,
-        key: str,
-        prompt: Prompt,
-        picks: Sequence[Pick],
-        *,
-        total: int,
-        default: Mapping[str, int],
+        self, key: str, prompt: Prompt, picks: Sequence[Pick], *, total: int
     ) -> Mapping[str, int]:
         """A whole number for each pick; together they make the total."""
         ids = {pick.id for pick in picks}
@@ -180,7 +171,7 @@ class Dialogue:
             known = {name: before[name] for name in ids & before.keys()}
             return self.asker.share(shown, picks, total=total, default=known or None)
 
-        reply = self._reply(key, prompt, picks, ask, fits, dict(default), None)
+        reply = self._reply(key, prompt, picks, ask, fits, None)
         return reply if isinstance(reply, Mapping) else {}
 
     def _reply(  # noqa: PLR0913, PLR0917 - what the five kinds of prompts differ in
@@ -190,7 +181,6 @@ class Dialogue:
         picks: Sequence[Pick],
         ask: Callable[[Prompt, Reply | None], Reply],
         fits: Callable[[Reply], bool],
-        default: Reply | None,
         about: str | None,
     ) -> Reply:
         mark = _mark(prompt, picks)
@@ -201,8 +191,7 @@ class Dialogue:
                 self._held = []
                 return entry.reply
             self.journal.take_back({key})
-        before = self.journal.remembered(key)
-        reply = self._asked(prompt, ask, before if before is not None else default, about)
+        reply = self._asked(prompt, ask, self.journal.remembered(key), about)
         self.journal.add(entry_of(key, reply, mark))
         self._keep()
         return reply

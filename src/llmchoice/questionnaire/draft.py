@@ -16,7 +16,6 @@ from llmchoice.questionnaire.session import Mode
 from llmchoice.questionnaire.slug import slug
 
 SUFFIX = ".json"
-_LOCK = ".lock"
 
 
 def drafts_folder() -> Path:
@@ -28,6 +27,11 @@ def new_draft_path(organisation: str | None = None) -> Path:
     """A new file for the draft of one run: two runs never write to the same one."""
     name = slug(organisation) if organisation else "draft"
     return drafts_folder() / f"{name}-{secrets.token_hex(4)}{SUFFIX}"
+
+
+def lock_of(path: Path) -> Path:
+    """The file by which other runs see that a draft is in use."""
+    return path.with_suffix(".lock")
 
 
 def is_in_use(path: Path) -> bool:
@@ -114,7 +118,7 @@ class Draft:
         self._lock.release()
         if remove or not self.path.exists():
             with suppress(OSError):
-                self.path.with_suffix(_LOCK).unlink(missing_ok=True)
+                lock_of(self.path).unlink(missing_ok=True)
 
     def _failure(self, reason: str) -> str | None:
         if self._reported:
@@ -124,4 +128,4 @@ class Draft:
 
 
 def _lock(path: Path) -> FileLock:
-    return FileLock(path.with_suffix(_LOCK), blocking=False)
+    return FileLock(lock_of(path), blocking=False)

@@ -37,7 +37,7 @@ class Record(Frozen):
     """What was given before anything was asked, without the answers."""
     entries: tuple[Entry, ...] = ()
     remarks: Mapping[str, Text] = Field(default_factory=dict)
-    """Question to a note on its answer."""
+    """Question to a note on its answer; of a workload's own answer, `question@place`."""
 
 
 class Journal:

@@ -7,9 +7,7 @@ from llmchoice.questionnaire.asker import Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 
 
-def ask_name(
-    dialogue: Dialogue, key: str, prompt: Prompt, *, taken: Collection[str] = (), default: str = ""
-) -> str:
+def ask_name(dialogue: Dialogue, key: str, prompt: Prompt, *, taken: Collection[str] = ()) -> str:
     """A name that a profile may hold, without the spaces around it."""
 
     def check(text: str) -> str | None:
@@ -26,4 +24,4 @@ def ask_name(
             return "This holds half a character: type it again."
         return None
 
-    return dialogue.text(key, prompt, check, default=default).strip()
+    return dialogue.text(key, prompt, check).strip()

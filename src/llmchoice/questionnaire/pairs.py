@@ -16,8 +16,6 @@ from llmchoice.questionnaire.session import Session
 
 SCALE = {2: "slightly", 3: "moderately", 5: "strongly", 7: "very strongly", 9: "extremely"}
 """Source: Saaty 1977, Journal of Mathematical Psychology 15:234-281."""
-AGREED = 0.10
-"""Consistency ratio above which judgements should be made again. Source: Saaty 1980."""
 EQUAL = "-"
 """No priority has this id."""
 AGAIN = "again"
@@ -95,23 +93,23 @@ def _key(pair: Pair) -> str:
 
 def _check_agreement(session: Session, found: Consistency, judged: Sequence[Judgement]) -> None:
     """Show how well the comparisons agree, and offer to make the worst one again."""
-    ratio = f"{found.ratio:.2f}"
-    if found.ratio <= AGREED:
+    ratio, limit = f"{found.ratio:.2f}", f"{found.limit:.2f}"
+    if found.ratio <= found.limit:
         session.dialogue.say(
             "",
-            f"Consistency ratio: {ratio}. The comparisons agree well enough: up to {AGREED:.2f}.",
+            f"Consistency ratio: {ratio}. The comparisons agree well enough: up to {limit}.",
         )
         return
     at = next(
         i for i, one in enumerate(judged) if {one.more.id, one.than.id} == {found.more, found.than}
     )
-    over = "just over " if ratio == f"{AGREED:.2f}" else ""
+    over = "just over " if ratio == limit else ""
     prompt = Prompt(
         "What about it?",
         head="Do you agree with yourself?",
         lead=(
             (
-                f"Consistency ratio: {over}{ratio}. Above {AGREED:.2f} the comparisons contradict"
+                f"Consistency ratio: {over}{ratio}. Above {limit} the comparisons contradict"
                 " each other; this one fits the others least:"
             ),
             f"  You said: {judged[at]}.",

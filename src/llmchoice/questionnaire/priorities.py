@@ -111,7 +111,7 @@ def _rank(session: Session, profile: Profile) -> Profile:
         head="What matters most, in order",
         lead=_swings(),
     )
-    ranks = session.dialogue.order(ORDER, prompt, _picks(session), default=())
+    ranks = session.dialogue.order(ORDER, prompt, _picks(session))
     ranking = tuple(rank[0] if len(rank) == 1 else rank for rank in ranks)
     return weighed(profile, "ranking", ranking)
 
@@ -122,7 +122,7 @@ def _share(session: Session, profile: Profile) -> Profile:
         head="What matters most, in points",
         lead=_swings(),
     )
-    points = session.dialogue.share(POINTS, prompt, _picks(session), total=ALL_POINTS, default={})
+    points = session.dialogue.share(POINTS, prompt, _picks(session), total=ALL_POINTS)
     return weighed(profile, "points", _as_floats(points))
 
 

@@ -12,7 +12,7 @@ from llmchoice.knowledge.preferences import WAYS
 from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.questionnaire.draft import SUFFIX, drafts_folder, is_in_use
+from llmchoice.questionnaire.draft import SUFFIX, drafts_folder, is_in_use, lock_of
 from llmchoice.questionnaire.journal import Journal, Record
 from llmchoice.questionnaire.sofar import ORGANISATION
 
@@ -90,7 +90,7 @@ def delete_draft(kept: Kept) -> None:
         )
     try:
         kept.path.unlink(missing_ok=True)
-        kept.path.with_suffix(".lock").unlink(missing_ok=True)
+        lock_of(kept.path).unlink(missing_ok=True)
     except OSError as error:
         raise usage_error(
             f"cannot delete the draft '{kept.name}': {error.strerror or error}"
