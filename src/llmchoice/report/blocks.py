@@ -1,43 +1,341 @@
-"""What a report on a terminal is made of, before anything is drawn."""
+"""What a document is made of. A document yields blocks; a backend renders each kind of them.
+
+All text in blocks is plain data: a backend escapes it, once, when it writes it.
+"""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
-Tone = Literal["plain", "good", "bad", "faint"]
-"""How an item may be coloured; its words say the same."""
+Tone = Literal["plain", "open", "closed", "good", "bad", "warn", "faint"]
+"""What a colour means; the words beside it say the same."""
+
+
+class Level(StrEnum):
+    """How much of a document is wanted."""
+
+    PAGE = "page"
+    """For whoever decides."""
+    FULL = "full"
+    """For whoever checks: the page, then everything else."""
 
 
 @dataclass(frozen=True, slots=True)
-class Banner:
-    """The lines to see first; the first of them above all."""
+class Settings:
+    """The place that a document is written to; a backend takes notice of what concerns it."""
 
-    lines: tuple[str, ...]
+    width: int | None = None
+    """Columns of the terminal; None where it is not one."""
+    colour: bool = False
+    unicode: bool = True
+    """Whether the place can show box and bar characters."""
+    opened: bool = False
+    """Whether folded parts are open at first."""
+    title: str = ""
+    """What the file is called in its properties, where it has any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Text that stands out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mono:
+    """Something to type, or an id."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to an address; one that is no ordinary one of the web is shown as text."""
+
+    text: str
+    url: str
+
+
+Span = str | Strong | Mono | Link
+Inline = str | tuple[Span, ...]
+"""One line of text: words, or words with marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title of what follows."""
+    """The title of what follows; level 1 is that of the document."""
 
-    text: str
+    text: Inline
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One sentence or more."""
 
-    text: str
+    text: Inline
+    tone: Tone = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list: its mark, its text, and lines below it."""
+    """An entry of a list, with what belongs to it below."""
 
-    mark: str
+    text: Inline
+    mark: Literal["plain", "for", "against", "ask"] = "plain"
+    """What it is about: something that speaks for or against, or that is not known."""
+    details: "tuple[Inline, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list in no particular order."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A list whose order matters, from 1."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names, each with what is the case."""
+
+    rows: tuple[tuple[Inline, Inline], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column."""
+
+    title: str
+    figures: bool = False
+    """Whether its cells are figures, aligned right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; the first cell of a row names it."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    title: str = ""
+    """What it shows, for whoever cannot see it."""
+    total: bool = False
+    """Whether the last row sums up the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A figure with its length."""
+
+    label: str
+    value: float
+    """In the unit of `Bars.top`."""
+    figure: str
+    """The value as it is shown."""
+    tone: Tone = "plain"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Figures to compare, each from zero."""
+
+    rows: tuple[Bar, ...]
+    top: float
+    """The value of a whole bar."""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A share, and the threshold from which it is enough."""
+
+    share: float
+    """From 0 to 1."""
+    threshold: float
+    """From 0 to 1."""
     text: str
-    score: float | None = None
-    """Drawn as a bar where bars can be drawn."""
-    details: tuple[str, ...] = ()
+    """The share as a sentence."""
+    threshold_text: str
+    """What the threshold means, in a few words."""
     tone: Tone = "plain"
 
 
-Block = Banner | Heading | Paragraph | Item
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A figure, and the span within which something holds."""
+
+    label: str
+    low: float
+    high: float
+    now: float
+    """All from 0 to 1."""
+    text: str
+    """What holds there, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Spans on one axis from 0 to 1."""
+
+    rows: tuple[Range, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line of a plot."""
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+    """Across and up, both above 0, in rising order."""
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Lines over two axes, both in powers of ten."""
+
+    series: tuple[Series, ...]
+    across: str
+    """What the axis across counts."""
+    up: str
+    title: str
+    here: float | None = None
+    """A place on the axis across to be marked."""
+    here_text: str = ""
+    crossings: tuple[tuple[float, float, str], ...] = ()
+    """Points to be marked, each with its mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """What is to be seen first."""
+
+    title: str
+    aside: str = ""
+    """A word beside the title."""
+    tone: Tone = "plain"
+    text: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text in its own lines, shown as it is: a command, or a drawing in a language."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Facts about the file for programs: names and plain values, in front of everything."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a new page, where there are pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The value of an option on something that is weighed, for `Sliders`."""
+
+    weight_id: str
+    share: float
+    """Of its weight, from 0 to 1."""
+    value: float
+    """From 0 to 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """An option that is ranked anew."""
+
+    id: str
+    name: str
+    tone: Tone
+    admissible: bool
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """Something that is weighed, with its weight."""
+
+    id: str
+    name: str
+    rating: float | None
+    """From 0 to 5, where one was given."""
+    weight: float
+    """From 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sliders:
+    """A ranking that a reader can try with other weights; nothing where nothing can move."""
+
+    weights: tuple[Weighted, ...]
+    contestants: tuple[Contestant, ...]
+    tie: float
+    """Points within which scores are equal."""
+    title: str
+    limits: str
+    """What the scores do not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A few blocks under a short label: beside it where there is room, else below it."""
+
+    label: str
+    blocks: "tuple[Block, ...]"
+    level: int = 2
+    prominent: bool = False
+    """To be seen first where not everything fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Blocks for whoever wants to know more: folded where a place can fold."""
+
+    summary: str
+    blocks: "tuple[Block, ...]"
+    level: int = 2
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Bullets
+    | Numbered
+    | Facts
+    | Table
+    | Bars
+    | Gauge
+    | Ranges
+    | Plot
+    | Callout
+    | Code
+    | Metadata
+    | PageBreak
+    | Sliders
+    | Group
+    | Details
+)
+
+
+def plain_text(inline: Inline) -> str:
+    """The words without their marks."""
+    if isinstance(inline, str):
+        return inline
+    return "".join(span if isinstance(span, str) else span.text for span in inline)

@@ -10,13 +10,13 @@ from rich.panel import Panel
 from rich.text import Text
 
 from llmchoice.report import words
-from llmchoice.report.blocks import Banner, Heading, Item
+from llmchoice.report.outline_blocks import Banner, Heading, Item
 from llmchoice.report.sink import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from llmchoice.report.blocks import Block, Tone
+    from llmchoice.report.outline_blocks import Block, Tone
 
 _NARROWEST = 20
 _WIDEST = 100

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report.blocks import Heading, Item, Paragraph
 from llmchoice.report.models import phrases, within, words
+from llmchoice.report.outline_blocks import Heading, Item, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.shortlist import Listed, Shortlist
     from llmchoice.report.beside import Beside
-    from llmchoice.report.blocks import Block
     from llmchoice.report.names import Names
+    from llmchoice.report.outline_blocks import Block
 
 MOST_MODELS = 5
 MOST_NEAR_MISSES = 3

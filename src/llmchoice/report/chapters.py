@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from llmchoice.engine.wording import listed
 from llmchoice.report import evidence, words
-from llmchoice.report.blocks import Heading, Item, Paragraph
 from llmchoice.report.candidates import candidates
 from llmchoice.report.changes import readmissions
 from llmchoice.report.costs import costs
+from llmchoice.report.outline_blocks import Heading, Item, Paragraph
 from llmchoice.report.outlook import how_sure, to_find_out, what_would_change_it
 from llmchoice.report.subject import (
     comparison,
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from llmchoice.model.assessment import Exclusion, OptionResult, Reason
     from llmchoice.report.beside import Beside
-    from llmchoice.report.blocks import Block
     from llmchoice.report.names import Names
+    from llmchoice.report.outline_blocks import Block
     from llmchoice.report.subject import Subject
 
 

@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report.blocks import Heading, Item, Paragraph
 from llmchoice.report.cost import phrases, within
+from llmchoice.report.outline_blocks import Heading, Item, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from llmchoice.model.cost import CostReport, CostSubject, OptionCost
     from llmchoice.report.beside import Beside
-    from llmchoice.report.blocks import Block, Tone
+    from llmchoice.report.outline_blocks import Block, Tone
     from llmchoice.report.subject import Subject
 
 MOST_CROSSINGS = 2

@@ -7,7 +7,7 @@ from llmchoice.report.flat import flat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from llmchoice.report.blocks import Block
+    from llmchoice.report.outline_blocks import Block
     from llmchoice.report.style import Style
 
 

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.report import words
-from llmchoice.report.blocks import Banner, Heading, Item
+from llmchoice.report.outline_blocks import Banner, Heading, Item
 from llmchoice.report.sink import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from llmchoice.report.blocks import Block
+    from llmchoice.report.outline_blocks import Block
 
 
 def flat(blocks: "Iterable[Block]", *, unicode: bool) -> str:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from llmchoice.engine.wording import percent
 from llmchoice.report import consistency, words
 from llmchoice.report.beside import beside
-from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.candidates import choosing
 from llmchoice.report.certainty import stated_weights
 from llmchoice.report.chapters import chapters
 from llmchoice.report.names import names_of
+from llmchoice.report.outline_blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.remarks import remarks
 from llmchoice.report.verdict import figures, sentences, verdict
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from llmchoice.model.assessment import Assessment, Rules
-    from llmchoice.report.blocks import Block
     from llmchoice.report.names import Names
+    from llmchoice.report.outline_blocks import Block
     from llmchoice.report.subject import Subject
 
 

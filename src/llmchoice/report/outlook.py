@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import certainty, changes, evidence, intervals
-from llmchoice.report.blocks import Heading, Item, Paragraph
+from llmchoice.report.outline_blocks import Heading, Item, Paragraph
 from llmchoice.report.subject import first_ranked
 
 if TYPE_CHECKING:
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from llmchoice.model.assessment import UnknownAnswer
     from llmchoice.model.robustness import Duel, OptionRobustness
-    from llmchoice.report.blocks import Block
     from llmchoice.report.names import Names
+    from llmchoice.report.outline_blocks import Block
     from llmchoice.report.subject import Subject
 
 _MOST_INTERVALS = 5

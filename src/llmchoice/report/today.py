@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.report import evidence
-from llmchoice.report.blocks import Heading, Item
+from llmchoice.report.outline_blocks import Heading, Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from llmchoice.report.beside import Beside
-    from llmchoice.report.blocks import Block
+    from llmchoice.report.outline_blocks import Block
     from llmchoice.report.subject import Subject
 
 TITLE = "What the articles say, beside today's figures"

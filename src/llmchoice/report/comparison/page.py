@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.report import words
-from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.comparison import sections
 from llmchoice.report.comparison.parts import (
     by_rank,
@@ -18,6 +17,7 @@ from llmchoice.report.comparison.parts import (
 )
 from llmchoice.report.comparison.phrases import phrases_of
 from llmchoice.report.drawn import drawn
+from llmchoice.report.outline_blocks import Banner, Heading, Item, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
         Comparison,
         CriterionChange,
     )
-    from llmchoice.report.blocks import Block
     from llmchoice.report.comparison.phrases import Phrases
     from llmchoice.report.comparison.sections import Section
+    from llmchoice.report.outline_blocks import Block
     from llmchoice.report.style import Style
 
 MOST_CRITERIA = 5

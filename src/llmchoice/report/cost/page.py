@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.cost import breakeven, phrases
 from llmchoice.report.cost.parts import case_terms, rows_of, shared_terms
 from llmchoice.report.cost.plot import plot
 from llmchoice.report.drawn import drawn
+from llmchoice.report.outline_blocks import Banner, Heading, Item, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from llmchoice.model.cost import CostCase, CostReport, CostSubject, StatedTerm
-    from llmchoice.report.blocks import Block, Tone
+    from llmchoice.report.outline_blocks import Block, Tone
     from llmchoice.report.style import Style
 
 

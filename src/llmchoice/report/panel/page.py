@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report.blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.drawn import drawn
 from llmchoice.report.names import names_of
 from llmchoice.report.outline import outline
+from llmchoice.report.outline_blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.panel import accord, phrases
 from llmchoice.report.verdict import figures, sentences, verdict
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from llmchoice.model.panel import Clash, Panel
-    from llmchoice.report.blocks import Block
     from llmchoice.report.names import Names
+    from llmchoice.report.outline_blocks import Block
     from llmchoice.report.style import Style
 
 MOST_MOVES = 3

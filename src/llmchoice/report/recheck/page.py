@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report.blocks import Banner, Item, Paragraph
 from llmchoice.report.comparison import page, sections
 from llmchoice.report.comparison.parts import (
     cautions,
@@ -11,6 +10,7 @@ from llmchoice.report.comparison.parts import (
 )
 from llmchoice.report.comparison.phrases import phrases_of
 from llmchoice.report.drawn import drawn
+from llmchoice.report.outline_blocks import Banner, Item, Paragraph
 from llmchoice.report.recheck import story
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from llmchoice.model.comparison import Changes
     from llmchoice.model.recheck import Recheck
-    from llmchoice.report.blocks import Block
     from llmchoice.report.comparison.phrases import Phrases
+    from llmchoice.report.outline_blocks import Block
     from llmchoice.report.style import Style
 
 
