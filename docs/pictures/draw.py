@@ -21,7 +21,7 @@ from llmchoice.cli.assessing import assessed
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
-from llmchoice.report.registry import render
+from llmchoice.report.old_registry import render
 from llmchoice.report.style import Style
 
 HERE = Path(__file__).resolve().parent

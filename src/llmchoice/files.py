@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
-from typing import IO
 
 from llmchoice.errors import LlmchoiceError, usage_error
 
@@ -12,8 +12,8 @@ _BY_LINE, _BY_BLOCK = 1, -1
 """Whoever reads a pipe sees each line when it is written."""
 
 
-def write_whole(path: Path, text: str, *, force: bool) -> None:
-    """Write text as UTF-8 so that a failure at any moment leaves an old file as it was.
+def write_whole(path: Path, content: str | bytes, *, force: bool) -> None:
+    """Write text as UTF-8, or bytes, so that a failure at any moment leaves an old file as it was.
 
     A link is kept and what it points to is replaced; a device or a pipe is written to as it is,
     for there is nothing in it to lose.
@@ -22,24 +22,28 @@ def write_whole(path: Path, text: str, *, force: bool) -> None:
         LlmchoiceError: when the file exists and force is not set, or cannot be written.
     """
     with writing_whole(path, force=force) as file:
-        file.write(text)
+        file.write(content)
 
 
 class WholeFile:
     """A file that is written bit by bit, and takes its name when all of it is there."""
 
-    def __init__(self, path: Path, file: IO[str]) -> None:
+    def __init__(self, path: Path, file: TextIOWrapper) -> None:
         self._path = path
         self._file = file
 
-    def write(self, text: str) -> None:
-        """Add text.
+    def write(self, content: str | bytes) -> None:
+        """Add text, or bytes.
 
         Raises:
             LlmchoiceError: when it cannot be written.
         """
         with _saying(self._path):
-            self._file.write(text)
+            if isinstance(content, bytes):
+                self._file.flush()
+                self._file.buffer.write(content)
+            else:
+                self._file.write(content)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
-from llmchoice.report.registry import render
+from llmchoice.report.old_registry import render
 from llmchoice.report.style import Style
 
 TEXTS = (

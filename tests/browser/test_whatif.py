@@ -18,7 +18,7 @@ from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment, OptionResult
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.report.registry import render
+from llmchoice.report.old_registry import render
 from llmchoice.report.style import Style
 
 Ratings = Mapping[str, float]

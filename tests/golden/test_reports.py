@@ -10,7 +10,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
-from llmchoice.report.registry import format_names, render
+from llmchoice.report.old_registry import format_names, render
 from llmchoice.report.style import Style
 
 EXPECTED = Path(__file__).parent / "expected"

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,18 @@ from llmchoice.cli.messages import note
 from llmchoice.errors import usage_error
 from llmchoice.files import check_target, write_whole
 from llmchoice.knowledge.suggest import did_you_mean
-from llmchoice.report import format_for, format_names, render
+from llmchoice.report import format_for, format_names, registry, render
+from llmchoice.report.blocks import Level, Settings
+from llmchoice.report.registry import format_named, format_of_file
 from llmchoice.report.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pydantic import BaseModel
+
     from llmchoice.model.assessment import Assessment
+    from llmchoice.report.registry import Format, Record
 
 STDOUT = "-"
 FILE_STYLE = Style(width=None, colour=False, unicode=True)
@@ -97,6 +103,75 @@ def terminal_style() -> Style:
         colour=(terminal or forced) and not plain,
         unicode=(sys.stdout.encoding or "").lower().replace("-", "") == "utf8",
     )
+
+
+def format_of(
+    kind: "type[BaseModel]", name: str | None, output: str | None, *, json: bool
+) -> "Format":
+    """The format of a result of that type: --json, --format, the file's suffix, or text.
+
+    Raises:
+        LlmchoiceError: exit code 2 for an unknown format or suffix, or two formats at once.
+    """
+    if json and name not in {None, "json"}:
+        raise usage_error(f"--json and --format {name} contradict each other", fix="drop one")
+    if json or name is not None:
+        return format_named("json" if json else name or "", kind)
+    if output is None or output == STDOUT:
+        return format_named("text", kind)
+    return format_of_file(Path(output), kind)
+
+
+def deliver_result(  # noqa: PLR0913 - what the options of every command say of its report
+    result: "BaseModel",
+    form: "Format",
+    output: str | None,
+    *,
+    force: bool,
+    full: bool = False,
+    about: str,
+    record: "Record | None" = None,
+) -> None:
+    """Write a result to stdout as the terminal can show it, or whole to a file.
+
+    A note on stderr says which file was written, and `about` in brackets.
+
+    Raises:
+        LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
+    """
+    level = Level.FULL if full else Level.PAGE
+    if output is None or output == STDOUT:
+        settings = replace(terminal_settings(), opened=full)
+        _show(registry.render(result, form, settings, level, record), paged=full)
+        return
+    written = registry.render(result, form, Settings(opened=full), level, record)
+    write_whole(Path(output), written, force=force)
+    note(f"wrote {output} ({about})")
+
+
+def _show(written: str | bytes, *, paged: bool) -> None:
+    """Write to stdout; what is long goes through the pager of a terminal, as `git` does it."""
+    if isinstance(written, bytes):
+        if sys.stdout.isatty():
+            raise usage_error(
+                "a terminal cannot show this format", fix="write it to a file with -o"
+            )
+        sys.stdout.buffer.write(written)
+    elif paged and sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("NO_PAGER"):
+        from pydoc import pager
+
+        # less shows colours, and leaves what fits on one screen where it is.
+        os.environ.setdefault("LESS", "-RFX")
+        pager(written)
+    else:
+        sys.stdout.write(written)
+    sys.stdout.flush()
+
+
+def terminal_settings() -> Settings:
+    """What stdout can show."""
+    style = terminal_style()
+    return Settings(width=style.width, colour=style.colour, unicode=style.unicode)
 
 
 def _by_suffix(path: Path, offered: "Sequence[str]") -> str:

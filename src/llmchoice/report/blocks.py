@@ -150,7 +150,10 @@ class Bars:
     rows: tuple[Bar, ...]
     top: float
     """The value of a whole bar."""
-    title: str = ""
+    things: str
+    """What the rows are, as the head of a column."""
+    measure: str
+    """What the figures are, as the head of a column."""
 
 
 @dataclass(frozen=True, slots=True)

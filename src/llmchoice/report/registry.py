@@ -1,69 +1,149 @@
-"""Which formats there are: the modules in `formats`, found by their names."""
+"""Which documents and which formats there are. Every command takes both from here.
 
+A new format is a line in `FORMATS` and a module in `backends`; a new document is a line in
+`DOCUMENTS` and a module in `documents`. Modules are imported when they are needed.
+"""
+
+from dataclasses import dataclass
 from importlib import import_module
-from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Protocol, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from llmchoice.errors import usage_error
-from llmchoice.report import formats
+from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.report.blocks import Block, Level, Settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
-    from llmchoice.errors import LlmchoiceError
-    from llmchoice.model.assessment import Assessment
-    from llmchoice.report.style import Style
+    from pydantic import BaseModel
 
 
-class Format(Protocol):
-    """What a module in `formats` offers."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a document."""
 
-    SUFFIXES: tuple[str, ...]
-
-    def render(self, assessment: "Assessment", style: "Style", /) -> str:
-        """The whole report."""
-
-
-def format_names() -> tuple[str, ...]:
-    """The names of all formats, sorted; none of them is imported."""
-    return tuple(sorted(module.name for module in iter_modules(formats.__path__)))
-
-
-def described(name: str) -> tuple[str, str]:
-    """The suffix of a file in a format, and one line on what it is for."""
-    module = _format(name)
-    line = (module.__doc__ or "").strip().splitlines()[0]
-    return (module.SUFFIXES[0] if module.SUFFIXES else f".{name}.md", line)
+    name: str
+    suffixes: tuple[str, ...]
+    """Of files; the first one is that of a new file."""
+    backend: str
+    """A module in `backends`."""
+    about: str
+    """What it is for, in a few words."""
+    aliases: tuple[str, ...] = ()
+    whole: bool = False
+    """Whether it always holds the full document, folded."""
+    binary: bool = False
+    record: bool = False
+    """Whether it is a decision record, a document of its own."""
 
 
-def format_for(path: "Path") -> str:
+FORMATS = (
+    Format("text", (".txt",), "terminal", "to read at once"),
+    Format("markdown", (".md", ".markdown"), "markdown", "a memo", aliases=("md",)),
+    Format("html", (".html", ".htm"), "html", "one page for a browser", whole=True),
+    Format("docx", (".docx",), "word", "a Word file", aliases=("word",), binary=True),
+    Format("madr", (), "markdown", "a decision record for docs/decisions/", record=True),
+    Format("json", (".json",), "", "every field, for programs"),
+)
+DOCUMENTS = {
+    "Assessment": "assessment",
+    "Comparison": "comparison",
+    "CostReport": "cost",
+    "Panel": "panel",
+    "Recheck": "recheck",
+}
+"""Type of a result to the module in `documents` whose `document` tells it."""
+RECORDS = {"Assessment": "madr", "Recheck": "madr"}
+"""Type of a result to the module in `documents` whose `record` makes a decision record of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a decision record says of itself."""
+
+    status: str = "proposed"
+    """proposed, accepted, rejected, deprecated, or superseded by another record."""
+    number: int | None = None
+
+
+def formats_of(kind: "type[BaseModel]") -> tuple[Format, ...]:
+    """The formats in which a result of that type can be written."""
+    return tuple(form for form in FORMATS if not form.record or kind.__name__ in RECORDS)
+
+
+def format_named(name: str, kind: "type[BaseModel]") -> Format:
+    """The format of that name or alias, in any capitals.
+
+    Raises:
+        LlmchoiceError: exit code 2 where there is none.
+    """
+    offered = formats_of(kind)
+    names = {word: form for form in offered for word in (form.name, *form.aliases)}
+    form = names.get(name.lower())
+    if form is None:
+        known = [form.name for form in offered]
+        raise usage_error(f"there is no format '{name}'", fix=did_you_mean(name, known))
+    return form
+
+
+def format_of_file(path: Path, kind: "type[BaseModel]") -> Format:
     """The format that a file's suffix stands for.
 
     Raises:
-        LlmchoiceError: when the suffix is no format's.
+        LlmchoiceError: exit code 2 where it stands for none.
     """
-    suffixes = {suffix: name for name in format_names() for suffix in _format(name).SUFFIXES}
-    name = suffixes.get(path.suffix.lower())
-    if name is None:
-        known = ", ".join(f"{suffix} ({name})" for suffix, name in suffixes.items())
-        raise _unknown(f"the suffix of {path.name} names no format", f"known suffixes: {known}")
-    return name
+    offered = formats_of(kind)
+    suffixes = {suffix: form for form in offered for suffix in form.suffixes}
+    form = suffixes.get(path.suffix.lower())
+    if form is None:
+        known = ", ".join(f"{suffix} ({each.name})" for suffix, each in suffixes.items())
+        names = ", ".join(each.name for each in offered)
+        raise usage_error(
+            f"the suffix of {path.name} names no format",
+            why=f"known suffixes: {known}",
+            fix=f"choose one with --format: {names}",
+        )
+    return form
 
 
-def render(name: str, assessment: "Assessment", style: "Style") -> str:
-    """The report in the format of that name; it ends in exactly one newline.
+def render(
+    result: "BaseModel",
+    form: Format,
+    settings: Settings | None = None,
+    level: Level = Level.PAGE,
+    record: Record | None = None,
+) -> str | bytes:
+    """A result in a format: text that ends in exactly one newline, or the bytes of a file.
 
-    Raises:
-        LlmchoiceError: when there is no such format.
+    Args:
+        result: of a type in `DOCUMENTS`.
+        form: one of `formats_of` its type.
+        settings: what the place can show; by default a file.
+        level: the page, or everything; JSON has everything always.
+        record: what a decision record says of itself.
     """
-    if name not in format_names():
-        raise _unknown(f"there is no format '{name}'", None)
-    return _format(name).render(assessment, style).rstrip("\n") + "\n"
+    settings = settings or Settings()
+    if not form.backend:
+        from llmchoice.report.fields import fields  # noqa: PLC0415 - imported when needed
+
+        return fields(result).rstrip("\n") + "\n"
+    blocks = blocks_of(result, form, level, record)
+    write = cast(
+        "Callable[[Sequence[Block], Settings], str | bytes]",
+        import_module(f"{__package__}.backends.{form.backend}").render,
+    )
+    written = write(blocks, settings)
+    return written if isinstance(written, bytes) else written.rstrip("\n") + "\n"
 
 
-def _format(name: str) -> Format:
-    return cast("Format", import_module(f"{formats.__name__}.{name}"))
-
-
-def _unknown(what: str, why: str | None) -> "LlmchoiceError":
-    return usage_error(what, why=why, fix=f"choose one with --format: {', '.join(format_names())}")
+def blocks_of(
+    result: "BaseModel", form: Format, level: Level = Level.PAGE, record: Record | None = None
+) -> list[Block]:
+    """The document that the format shows of a result."""
+    kind = type(result).__name__
+    name = (RECORDS if form.record else DOCUMENTS)[kind]
+    module = import_module(f"{__package__}.documents.{name}")
+    if form.record:
+        return cast("list[Block]", module.record(result, record or Record()))
+    return cast("list[Block]", module.document(result, Level.FULL if form.whole else level))
