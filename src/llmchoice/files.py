@@ -8,9 +8,6 @@ from pathlib import Path
 
 from llmchoice.errors import LlmchoiceError, usage_error
 
-_BY_LINE, _BY_BLOCK = 1, -1
-"""Whoever reads a pipe sees each line when it is written."""
-
 
 def write_whole(path: Path, content: str | bytes, *, force: bool) -> None:
     """Write text as UTF-8, or bytes, so that a failure at any moment leaves an old file as it was.
@@ -60,8 +57,9 @@ def writing_whole(path: Path, *, force: bool) -> Iterator[WholeFile]:
         streams = is_stream(path)
         target = path if streams else path.resolve()
         spare = path if streams else _spare(target)
-        mode, buffering = ("w", _BY_LINE) if streams else ("x", _BY_BLOCK)
-        file = spare.open(mode, buffering, encoding="utf-8", newline="\n")
+        mode = "w" if streams else "x"
+        binary = spare.open(f"{mode}b")
+        file = TextIOWrapper(binary, "utf-8", newline="\n", line_buffering=streams)
     try:
         yield WholeFile(path, file)
         with _saying(path):
