@@ -119,7 +119,7 @@ def format_of(
     printed = output is None or output == STDOUT
     if output is not None and not printed and not json and name is None:
         return format_of_file(Path(output), kind)
-    form = format_named("json" if json else name or "text", kind)
+    form = format_named("json" if json else "text" if name is None else name, kind)
     if form.binary and printed and sys.stdout.isatty():
         raise usage_error(
             f"a terminal cannot show {form.name}", fix=f"add -o report{form.suffixes[0]}"

@@ -8,7 +8,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Pt
 from rich.cells import cell_len
 
-from llmchoice.report.backends.word.runs import INKS, add_inline, legal
+from llmchoice.plain import plain
+from llmchoice.report.backends.word.runs import INKS, add_inline
 from llmchoice.report.backends.word.sheet import TEXT_WIDTH
 from llmchoice.report.blocks import Bar, Bars, Callout, Inline, Table, Tone, plain_text
 
@@ -53,7 +54,7 @@ def add_table(document: "Document", table: Table) -> None:
     if not table.columns:
         return
     rows: list[tuple[Inline, ...]] = [tuple(column.title for column in table.columns), *table.rows]
-    grid = _grid(document, len(rows), _widths(rows), legal(table.title), lines=_GREY)
+    grid = _grid(document, len(rows), _widths(rows), plain(table.title), lines=_GREY)
     for number, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
         last = table.total and number == len(rows) - 1
         for column, cell, text in zip(table.columns, row.cells, cells, strict=True):
@@ -70,7 +71,7 @@ def add_bars(document: "Document", bars: Bars) -> None:
     widths = [int(TEXT_WIDTH * _LABEL), int(TEXT_WIDTH * _FIGURE), *[step] * _STEPS]
     notes = sum(1 for bar in bars.rows if bar.note)
     size = 1 + len(bars.rows) + notes
-    grid = _grid(document, size, widths, legal(bars.measure), lines=_WHITE)
+    grid = _grid(document, size, widths, plain(bars.measure), lines=_WHITE)
     rows = iter(grid.rows)
     head = next(rows).cells
     add_inline(_first_line(head[0]), bars.things, "faint")

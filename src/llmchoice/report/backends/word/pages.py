@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from docx.shared import Pt, Twips
 
+from llmchoice.plain import plain
 from llmchoice.report.backends.drawing import charts, gauge
 from llmchoice.report.backends.word.grids import add_bars, add_callout, add_table
 from llmchoice.report.backends.word.lists import INDENT, Lists
-from llmchoice.report.backends.word.runs import add_inline, legal
+from llmchoice.report.backends.word.runs import add_inline
 from llmchoice.report.blocks import (
     Bars,
     Block,
@@ -152,4 +153,4 @@ class Pages:
         for number, line in enumerate(lines):
             if number:
                 run.add_break()
-            run.add_text(legal(line))
+            run.add_text(plain(line))

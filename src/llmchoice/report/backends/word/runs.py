@@ -25,13 +25,6 @@ INKS: "dict[Tone, RGBColor | None]" = {
     "faint": RGBColor(0x55, 0x5F, 0x6D),
 }
 """Each at least 4.5 to 1 on white."""
-_ILLEGAL = {code: f"\\u{code:04x}" for code in (0xFFFE, 0xFFFF)}
-"""What XML cannot hold beyond control characters."""
-
-
-def legal(text: str) -> str:
-    """One line that a Word file can hold."""
-    return plain(text).translate(_ILLEGAL)
 
 
 def add_inline(
@@ -57,7 +50,7 @@ def add_inline(
 def _add(
     paragraph: "Paragraph", text: str, tone: Tone, *, bold: bool, style: str | None = None
 ) -> "Run":
-    run = paragraph.add_run(legal(text), style)
+    run = paragraph.add_run(plain(text), style)
     run.bold = bold or None
     if INKS[tone] is not None:
         run.font.color.rgb = INKS[tone]

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from llmchoice.report.backends.word.runs import legal
+from llmchoice.plain import plain
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,8 +33,8 @@ def blank(title: str) -> "Document":
     document = docx.Document()
     _set_paper(document)
     _set_styles(document)
-    _set_properties(document, legal(title))
-    _set_footer(document, legal(title))
+    _set_properties(document, plain(title))
+    _set_footer(document, plain(title))
     return document
 
 
