@@ -149,7 +149,14 @@ def _some_choices(question: dict[str, object]) -> st.SearchStrategy[list[str]]:
 
 def _option(draw: st.DrawFn, name: str) -> dict[str, object]:
     side = draw(st.sampled_from(["open", "closed"]))
-    return {"id": name, "side": side, "name": name, "hosting": "somewhere", "example": "one"}
+    return {
+        "id": name,
+        "side": side,
+        "name": name,
+        "short": name,
+        "hosting": "somewhere",
+        "example": "one",
+    }
 
 
 def _priorities(

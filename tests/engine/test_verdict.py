@@ -177,8 +177,15 @@ def duel(
     ]
     update = {
         "options": (
-            Option(id="ours", side=Side.OPEN, name="ours", hosting="x", example="x"),
-            Option(id="theirs", side=Side.CLOSED, name="theirs", hosting="x", example="x"),
+            Option(id="ours", side=Side.OPEN, name="ours", short="ours", hosting="x", example="x"),
+            Option(
+                id="theirs",
+                side=Side.CLOSED,
+                name="theirs",
+                short="theirs",
+                hosting="x",
+                example="x",
+            ),
         ),
         "questions": tuple(questions),
         "priorities": tuple(priorities),

@@ -9,7 +9,14 @@ from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.flow import ALL
 
 OPTIONS = [
-    {"id": name, "side": name, "name": name, "hosting": "Somewhere.", "example": "One."}
+    {
+        "id": name,
+        "side": name,
+        "name": name,
+        "short": name,
+        "hosting": "Somewhere.",
+        "example": "One.",
+    }
     for name in ("open", "closed")
 ]
 QUESTIONS = [

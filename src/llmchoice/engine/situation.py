@@ -97,6 +97,7 @@ def _result(
     return OptionResult(
         id=option.id,
         name=option.name,
+        short=option.short,
         hosting=option.hosting,
         side=option.side,
         admissible=option.id in places,

@@ -114,6 +114,8 @@ class OptionResult(Frozen):
 
     id: str
     name: str
+    short: str
+    """The name in at most about twenty characters, for tables and bars."""
     hosting: str
     """Where the model runs and who operates it."""
     side: Side
