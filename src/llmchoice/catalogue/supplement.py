@@ -11,7 +11,7 @@ from llmchoice.catalogue.means import means
 from llmchoice.catalogue.parts import costs_of_profile, parts, used_inputs
 from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.engine.followup import is_stale
-from llmchoice.engine.wording import money
+from llmchoice.figures import money
 from llmchoice.model.assessment import Assessment, Recommendation
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.collection import Catalogue

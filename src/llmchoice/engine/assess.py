@@ -2,7 +2,7 @@
 
 from llmchoice import __version__
 from llmchoice.engine import answers as answering
-from llmchoice.engine import followup, weights
+from llmchoice.engine import followup, ranking, weights
 from llmchoice.engine.canonical import canonical, profile_sha256
 from llmchoice.engine.evidence import sources_used
 from llmchoice.engine.explain import reasons
@@ -76,6 +76,7 @@ def assess(
             confidence=kb.settings.confidence,
             unknown_limit=kb.settings.unknown_limit,
             weak_value=kb.settings.weak_value,
+            tie=ranking.TIE,
         ),
         priorities=_priorities(kb, profile),
         consistency=weights.consistency(kb, profile),

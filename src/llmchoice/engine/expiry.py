@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from llmchoice.engine.wording import listed
+from llmchoice.figures import listed
 from llmchoice.model.profile import Profile
 
 

@@ -8,7 +8,7 @@ from llmchoice.engine import gates
 from llmchoice.engine.answers import in_words, matches
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.study import Study
-from llmchoice.engine.wording import listed, percent
+from llmchoice.figures import listed, percent
 from llmchoice.model.assessment import (
     AnswerGiven,
     NextStep,

@@ -9,7 +9,7 @@ from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.values import costed
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
-from llmchoice.engine.wording import listed, money, percent
+from llmchoice.figures import listed, money, percent
 from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile

@@ -282,7 +282,7 @@ class SourceUsed(Frozen):
 
 
 class Rules(Frozen):
-    """The numbers of the knowledge base that decide when no side is recommended."""
+    """The numbers that decide when no side is recommended, and what counts as level."""
 
     confidence: float
     """Share of draws below which no side is recommended, and no option called better."""
@@ -290,6 +290,8 @@ class Rules(Frozen):
     """Share of weight on unknown answers above which no side is recommended."""
     weak_value: float
     """Value below which a criterion is named as a weak spot of a leading option."""
+    tie: float
+    """Points within which two scores are the same: rounding, and no preference."""
 
 
 class Tool(Frozen):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from llmchoice.engine import weights
 from llmchoice.engine.tensions import Found, tensions
-from llmchoice.engine.wording import whole_percent
+from llmchoice.figures import whole_percent
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Pick, Prompt

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from llmchoice import figures
 from llmchoice.engine.weights import consistency
 from llmchoice.knowledge.comparisons import FEWEST, MOST
 from llmchoice.model.assessment import Consistency
@@ -93,7 +94,7 @@ def _key(pair: Pair) -> str:
 
 def _check_agreement(session: Session, found: Consistency, judged: Sequence[Judgement]) -> None:
     """Show how well the comparisons agree, and offer to make the worst one again."""
-    ratio, limit = f"{found.ratio:.2f}", f"{found.limit:.2f}"
+    ratio, limit = figures.ratio(found.ratio), figures.ratio(found.limit)
     if found.ratio <= found.limit:
         session.dialogue.say(
             "",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from llmchoice.engine import weights
 from llmchoice.engine.answers import in_words
 from llmchoice.engine.inquiry import counted
-from llmchoice.engine.wording import whole_percent
+from llmchoice.figures import whole_percent
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.profile import Answers, Profile

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from llmchoice.engine.answers import missing
 from llmchoice.engine.inquiry import Settled, by_influence, outcome
-from llmchoice.engine.wording import whole_percent
+from llmchoice.figures import whole_percent
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile

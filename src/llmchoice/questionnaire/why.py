@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice.figures import listed, percent
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question

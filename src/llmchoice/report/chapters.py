@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
+from llmchoice import figures
+from llmchoice.figures import listed
 from llmchoice.report import evidence, words
 from llmchoice.report.candidates import candidates
 from llmchoice.report.changes import readmissions
@@ -76,7 +77,7 @@ def _place(option: "OptionResult", names: "Names", *, tied: bool) -> Item:
     if option.rank is None or not option.admissible:
         rules = listed(exclusion.constraint for exclusion in option.excluded_by)
         by = f" by {rules}" if rules else ""
-        would = f"excluded{by}; its score would be {words.score(option.score)}"
+        would = f"excluded{by}; its score would be {figures.score(option.score)}"
         return Item("-", text, details=(would,), tone="faint")
     details = tuple(_dominance(option, names))
     mark = f"{option.rank}=" if tied else f"{option.rank}."
@@ -103,7 +104,7 @@ def _objections(subject: "Subject", names: "Names") -> "Iterator[Block]":
     yield Heading("Objections (the strongest)")
     for reason in subject.reasons.against:
         yield Item(
-            words.signed(reason.difference),
+            figures.signed(reason.difference),
             f"{reason.name}: {reason.text}",
             details=(_answered(reason, names), f"{other}: {reason.counter}"),
             tone="bad",
@@ -112,7 +113,7 @@ def _objections(subject: "Subject", names: "Names") -> "Iterator[Block]":
 
 def _reason(reason: "Reason", names: "Names") -> Item:
     return Item(
-        words.signed(reason.difference),
+        figures.signed(reason.difference),
         f"{reason.name}: {reason.text}",
         details=(_answered(reason, names),),
         tone="good",
@@ -129,7 +130,7 @@ def _weak_spots(subject: "Subject", names: "Names") -> "Iterator[Block]":
     for spot in subject.reasons.weak:
         answer = names.answer(spot.criterion, spot.answer)
         yield Item(
-            words.score(spot.value),
+            figures.score(spot.value),
             f"{spot.name}: {spot.text}",
             details=(f"Your answer: {answer}.", f"Of {names.option(spot.option)}."),
             tone="bad",

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import percent
+from llmchoice.figures import percent
 from llmchoice.report import consistency, words
 from llmchoice.report.beside import beside
 from llmchoice.report.candidates import choosing
@@ -11,7 +11,7 @@ from llmchoice.report.chapters import chapters
 from llmchoice.report.names import names_of
 from llmchoice.report.outline_blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.remarks import remarks
-from llmchoice.report.verdict import figures, sentences, verdict
+from llmchoice.report.verdict import key_figures, sentences, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def _banner(subject: "Subject", names: "Names", rules: "Rules", *title: str) -> 
         (
             *title,
             verdict(recommendation),
-            *figures(subject, names, rules),
+            *key_figures(subject, names, rules),
             *sentences(recommendation),
         )
     )

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
-from llmchoice.engine.wording import listed
+from llmchoice.figures import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice import figures
+from llmchoice.figures import listed, percent
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import words
@@ -27,7 +28,7 @@ def sentences(recommendation: "Recommendation") -> "Iterator[str]":
         yield f"Routing: {recommendation.routing}"
 
 
-def figures(subject: "Subject", names: "Names", rules: "Rules") -> "Iterator[str]":
+def key_figures(subject: "Subject", names: "Names", rules: "Rules") -> "Iterator[str]":
     """Option, margin and confidence, each where there is one."""
     yield from _option(subject.recommendation, names)
     yield from _margin(subject.recommendation, names)
@@ -40,7 +41,7 @@ def _option(recommendation: "Recommendation", names: "Names") -> "Iterator[str]"
     if recommendation.option:
         yield f"Option: {names.option(recommendation.option)}"
         if others:
-            yield f"Not surely better than {words.either(map(names.option, others))}"
+            yield f"Not surely better than {figures.either(map(names.option, others))}"
     elif others:
         yield f"Contenders: {listed(map(names.option, others))}"
 
@@ -49,7 +50,7 @@ def _margin(recommendation: "Recommendation", names: "Names") -> "Iterator[str]"
     runner_up = names.option(recommendation.runner_up) if recommendation.runner_up else None
     if recommendation.margin is not None:
         over = f" over {runner_up}" if runner_up else ""
-        yield f"Margin: {words.points(recommendation.margin)}{over}"
+        yield f"Margin: {figures.points(recommendation.margin)}{over}"
     elif runner_up:
         yield f"Runner-up: {runner_up}"
 
@@ -81,7 +82,7 @@ def _best_side(subject: "Subject") -> "Side | None":
 
 def _how_often(subject: "Subject", share: float, rules: "Rules") -> str:
     said = words.in_draws(share, subject.robustness.draws if subject.robustness else None)
-    if share < rules.confidence and words.share(share) == percent(rules.confidence):
+    if share < rules.confidence and figures.share(share) == percent(rules.confidence):
         return f"in just under{said.removeprefix('in')}"
     return said
 
@@ -89,7 +90,7 @@ def _how_often(subject: "Subject", share: float, rules: "Rules") -> str:
 def _give_or_take(subject: "Subject") -> str:
     if subject.robustness is None or subject.recommendation.confidence in {0, 1}:
         return ""
-    return f" (give or take {words.percentage_points(subject.robustness.error)})"
+    return f" (give or take {figures.percentage_points(subject.robustness.error)})"
 
 
 def _against_the_rule(recommendation: "Recommendation", rules: "Rules") -> str:

@@ -9,7 +9,7 @@ from llmchoice.engine.gates import admissible
 from llmchoice.engine.panel.claims import Barred, Claims, Contest, barred
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.values import interpolate
-from llmchoice.engine.wording import listed
+from llmchoice.figures import listed
 from llmchoice.model.base import NOT_APPLICABLE
 from llmchoice.model.criterion import Criterion, Point, Priority
 from llmchoice.model.knowledge import KnowledgeBase

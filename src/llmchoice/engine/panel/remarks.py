@@ -8,7 +8,7 @@ from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Member, name_of, parts
 from llmchoice.engine.panel.merge import ceilings, common_costs, differing_shares, same_ranking
-from llmchoice.engine.wording import listed
+from llmchoice.figures import listed
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import NOT_APPLICABLE
 from llmchoice.model.knowledge import KnowledgeBase

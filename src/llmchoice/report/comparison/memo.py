@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report import words
+from llmchoice import figures
 from llmchoice.report.comparison import sections
 from llmchoice.report.comparison.parts import (
     by_rank,
@@ -133,7 +133,7 @@ def scores(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[s
                     option.side,
                     _score(option.score_before),
                     _score(option.score_after),
-                    "" if option.difference is None else words.signed(option.difference),
+                    "" if option.difference is None else figures.signed(option.difference),
                     escape(phrases.place(option)),
                 )
                 for option in by_rank(changes)
@@ -142,7 +142,7 @@ def scores(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[s
 
 
 def _score(score: float | None) -> str:
-    return "" if score is None else words.score(score)
+    return "" if score is None else figures.score(score)
 
 
 def moves(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[str]":
@@ -162,9 +162,9 @@ def _move(criterion: "CriterionChange", phrases: "Phrases") -> tuple[str, ...]:
     return (
         escape(criterion.name),
         escape(phrases.weighed(criterion.weight_before, criterion.weight_after)),
-        words.signed(criterion.difference_before),
-        words.signed(criterion.difference_after),
-        words.signed(criterion.moved),
+        figures.signed(criterion.difference_before),
+        figures.signed(criterion.difference_after),
+        figures.signed(criterion.moved),
         escape(phrases.answered(criterion)),
     )
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from llmchoice.engine.wording import listed, money, percent
+from llmchoice import figures
+from llmchoice.figures import listed, money, percent
 from llmchoice.plain import plain
 from llmchoice.report import (
     absent,
@@ -50,6 +51,7 @@ _SHARED = {
     "cost_phrases": cost_phrases,
     "cost_within": cost_within,
     "evidence": evidence,
+    "figures": figures,
     "heat": heat,
     "intervals": intervals,
     "listed": listed,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice.figures import listed, percent
 from llmchoice.report import evidence
 from llmchoice.report.escape import escape
 from llmchoice.report.madr.cases import merged

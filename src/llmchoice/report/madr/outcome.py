@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
+from llmchoice import figures
+from llmchoice.figures import listed
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import evidence, words
 from llmchoice.report.changes import readmissions
@@ -11,7 +12,7 @@ from llmchoice.report.madr.paper import items
 from llmchoice.report.memo.diagram import routing
 from llmchoice.report.memo.paper import heading, sentences
 from llmchoice.report.subject import leading, needed
-from llmchoice.report.verdict import figures
+from llmchoice.report.verdict import key_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def outcome(assessment: "Assessment", cases: "Sequence[Case]", names: "Names") -
 def _outcome(subject: "Subject", names: "Names", rules: "Rules") -> "Iterator[str]":
     yield escape(_chosen(subject))
     yield escape(subject.recommendation.summary)
-    yield from items(map(escape, figures(subject, names, rules)))
+    yield from items(map(escape, key_figures(subject, names, rules)))
     yield from items(map(escape, readmissions(subject.recommendation, names)))
 
 
@@ -93,7 +94,7 @@ def _consequences(subject: "Subject", names: "Names", *, level: int) -> "Iterato
 def _about(subject: "Subject", names: "Names") -> "Iterator[str]":
     """Which options it is about, where none is chosen alone."""
     if subject.recommendation.option is None and subject.reasons.leaders:
-        yield escape(f"If it were {words.either(map(names.option, subject.reasons.leaders))}:")
+        yield escape(f"If it were {figures.either(map(names.option, subject.reasons.leaders))}:")
 
 
 def _arguments(subject: "Subject", names: "Names") -> "Iterator[str]":
@@ -101,13 +102,13 @@ def _arguments(subject: "Subject", names: "Names") -> "Iterator[str]":
     others = listed(map(names.option, reasons.followers))
     over = f", compared with {others}" if others else ""
     for reason in reasons.for_:
-        gain = f"{reason.name} speaks for it by {words.points(reason.difference)}{over}:"
+        gain = f"{reason.name} speaks for it by {figures.points(reason.difference)}{over}:"
         yield sentences("Good, because", gain, reason.text, evidence.sources(reason.claims))
     for reason in reasons.against:
-        loss = f"{reason.name} speaks against it by {words.points(-reason.difference)}{over}:"
+        loss = f"{reason.name} speaks against it by {figures.points(-reason.difference)}{over}:"
         yield sentences("Bad, because", loss, reason.text, evidence.sources(reason.claims))
     for spot in reasons.weak:
-        place = f"{names.option(spot.option)} has only {words.score(spot.value)} of 100"
+        place = f"{names.option(spot.option)} has only {figures.score(spot.value)} of 100"
         fault = f"{place} on {spot.name}, whatever it is compared with:"
         yield sentences("Bad, because", fault, spot.text, evidence.sources(spot.claims))
     leaders = [option for option in subject.options if option.id in reasons.leaders]

@@ -3,9 +3,10 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
+from llmchoice import figures
+from llmchoice.figures import listed
 from llmchoice.model.base import UNKNOWN
-from llmchoice.report import evidence, words
+from llmchoice.report import evidence
 from llmchoice.report.cost import phrases
 from llmchoice.report.escape import escape
 from llmchoice.report.madr.cases import merged
@@ -49,7 +50,7 @@ def pros_and_cons(
     yield escape(
         "An option is compared with the one that comes first, and that one with the best of the"
         " other side, criterion by criterion: good where its value is higher, bad where it is"
-        f" lower, and bad below {words.score(weak)} of 100 whatever it is compared with."
+        f" lower, and bad below {figures.score(weak)} of 100 whatever it is compared with."
         " What moves the scores apart most stands first."
     )
     if assessment.costs:
@@ -174,8 +175,8 @@ def _told(
 
 def _value(item: "Contribution") -> str:
     if item.low == item.high:
-        return words.score(item.value)
-    span = f"{words.score(item.low)} to {words.score(item.high)}"
+        return figures.score(item.value)
+    span = f"{figures.score(item.low)} to {figures.score(item.high)}"
     costs = item.computed and item.answer != UNKNOWN
     why = "as costs may turn out" if costs else "for the answer is not known"
-    return f"{words.score(item.value)} ({span}, {why})"
+    return f"{figures.score(item.value)} ({span}, {why})"

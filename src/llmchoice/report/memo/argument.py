@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
+from llmchoice import figures
+from llmchoice.figures import listed
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import absent, evidence, words
 from llmchoice.report.escape import escape
@@ -77,7 +78,7 @@ def _reasons(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str
 def _reason(reason: "Reason", subject: "Subject", names: "Names") -> str:
     other = listed(map(names.option, subject.reasons.followers))
     answer = names.answer(reason.criterion, reason.answer)
-    first = f"**{words.signed(reason.difference)}** {escape(reason.name)}: {escape(reason.text)}"
+    first = f"**{figures.signed(reason.difference)}** {escape(reason.name)}: {escape(reason.text)}"
     details = (
         sentences(f"{other}:" if other else "", reason.counter),
         sentences(f"Priority: {names.priority(reason.priority)}. Answer: {answer}."),
@@ -87,7 +88,7 @@ def _reason(reason: "Reason", subject: "Subject", names: "Names") -> str:
 
 
 def _weak_spot(spot: "WeakSpot", names: "Names") -> str:
-    first = f"**{words.score(spot.value)} of 100** {escape(spot.name)}: {escape(spot.text)}"
+    first = f"**{figures.score(spot.value)} of 100** {escape(spot.name)}: {escape(spot.text)}"
     answer = names.answer(spot.criterion, spot.answer)
     details = (
         sentences(f"Of {names.option(spot.option)}. Answer: {answer}."),

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice import figures
+from llmchoice.figures import listed, percent
 from llmchoice.report import words
 from llmchoice.report.beside import beside
 from llmchoice.report.certainty import stated_weights
@@ -136,7 +137,7 @@ def _preferences(panel: "Panel") -> "Iterator[str]":
 
 def _weights(one: "Preference") -> tuple[str, ...]:
     given = (percent(weight.weight) for weight in one.weights)
-    apart = words.percentage_points(one.spread)
+    apart = figures.percentage_points(one.spread)
     return (escape(one.name), *given, percent(one.mean), apart)
 
 

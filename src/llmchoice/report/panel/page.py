@@ -7,7 +7,7 @@ from llmchoice.report.names import names_of
 from llmchoice.report.outline import outline
 from llmchoice.report.outline_blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.panel import accord, phrases
-from llmchoice.report.verdict import figures, sentences, verdict
+from llmchoice.report.verdict import key_figures, sentences, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def _banner(panel: "Panel", names: "Names") -> Banner:
     return Banner(
         (
             verdict(together.recommendation),
-            *figures(together, names, together.rules),
+            *key_figures(together, names, together.rules),
             *sentences(together.recommendation),
         )
     )
