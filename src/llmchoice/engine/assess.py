@@ -74,6 +74,7 @@ def assess(
         recommendation=single.recommendation if single else _organisation(kb, parts, cases),
         rules=Rules(
             confidence=kb.settings.confidence,
+            clear=kb.settings.clear,
             unknown_limit=kb.settings.unknown_limit,
             weak_value=kb.settings.weak_value,
             tie=ranking.TIE,
@@ -135,6 +136,7 @@ def _organisation(
         side=parts[0].recommendation.side if verdict in {Verdict.OPEN, Verdict.CLOSED} else None,
         margin=None,
         confidence=None,
+        strength=None,
         contenders=(),
         unknown_weight=None,
         summary=organisation_summary(verdict, [(p.name, p.recommendation) for p in parts]),
