@@ -8,6 +8,7 @@ from llmchoice.report.blocks import Block, Bullets, Details, Heading, Item, Leve
 from llmchoice.report.documents import argument, evidence, values
 from llmchoice.report.documents.page import page
 from llmchoice.report.documents.robustness import how_sure
+from llmchoice.report.documents.routing import routing
 from llmchoice.report.documents.sensitivity import what_would_change_it
 from llmchoice.report.names import names_of
 
@@ -29,6 +30,7 @@ def document(assessment: "Assessment", level: Level) -> list[Block]:
 def annex(assessment: "Assessment", names: "Names") -> Iterator[Block]:
     """All that the page leaves out: each subject, then what concerns all."""
     yield from _warnings(assessment)
+    yield from routing(assessment)
     yield from chapters(assessment, assessment, names, 2)
     for workload in assessment.workloads:
         yield Heading(workload.name)

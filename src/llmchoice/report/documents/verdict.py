@@ -72,7 +72,7 @@ def gauge(subject: "Subject", rules: "Rules") -> Iterator[Gauge]:
     yield Gauge(
         share=share,
         threshold=rules.confidence,
-        text=_wins(side, share, subject.robustness.draws, rules.confidence),
+        text=_wins(subject, side, share, subject.robustness.draws, rules.confidence),
         threshold_text=t("{share} names a side", share=figures.percent(rules.confidence)),
         tone="open" if side is Side.OPEN else "closed",
     )
@@ -161,14 +161,24 @@ def _undecided(subject: "Subject", names: "Names") -> Iterator[str]:
         )
 
 
-def _wins(side: Side, share: float, simulations: int, threshold: float) -> str:
+def _wins(subject: "Subject", side: Side, share: float, simulations: int, threshold: float) -> str:
     places = {"side": side_name(side), "count": figures.count(simulations)}
+    if share >= 1 and {option.side for option in subject.options if option.admissible} == {side}:
+        return _unrivalled(side, places["count"])
     if share >= 1:
         return t("{side} wins all {count} simulations.", **places)
+    if share <= 0:
+        return t("{side} wins none of {count} simulations.", **places)
     places["share"] = figures.share(share)
     if share < threshold and places["share"] == figures.percent(threshold):
         return t("{side} wins just under {share} of {count} simulations.", **places)
     return t("{side} wins {share} of {count} simulations.", **places)
+
+
+def _unrivalled(side: Side, simulations: str) -> str:
+    if side is Side.OPEN:
+        return t("Open wins all {count} simulations: no closed option is left.", count=simulations)
+    return t("Closed wins all {count} simulations: no open option is left.", count=simulations)
 
 
 def _bar(option: "OptionResult") -> Bar:
