@@ -9,7 +9,6 @@ from tests.report.shown import WIDE, headings, text, words
 from llmchoice.model.assessment import Assessment, Reasons
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.option import Side
-from llmchoice.model.robustness import SideShare
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Level, Settings
 
@@ -179,12 +178,7 @@ def test_the_memo_of_the_page_has_its_headings(full: Assessment) -> None:
 
 
 def test_a_side_without_a_rival_wins_for_that_reason(full: Assessment) -> None:
-    options = tuple(option for option in full.options if option.side is Side.OPEN)
-    alone = _with_share(full.model_copy(update={"options": options}), 1.0)
-    sides = (SideShare(side=Side.OPEN, share=1.0), SideShare(side=Side.CLOSED, share=0.0))
-    assert alone.robustness is not None
-    robustness = alone.robustness.model_copy(update={"sides": sides})
-    page = words(alone.model_copy(update={"robustness": robustness}))
+    page = words(_with_share(full, 1.0, sides_left=(Side.OPEN,)))
     assert "Open wins all 10,000 simulations: no closed option is left." in page
 
 

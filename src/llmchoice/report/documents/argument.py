@@ -19,16 +19,18 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents.changes import outcomes, quoted
 from llmchoice.report.subject import excluded, needed
+from llmchoice.report.wording.grounds import exclusion_text, ground, grounds
+from llmchoice.report.wording.steps import step_reason, step_text
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import (
         ConditionToMeet,
         Exclusion,
-        NextStep,
         Reason,
         UnknownAnswer,
         WeakSpot,
     )
+    from llmchoice.model.step import NextStep
     from llmchoice.report.names import Names
     from llmchoice.report.subject import Subject
 
@@ -93,7 +95,7 @@ def conditions(subject: "Subject", level: int) -> Iterator[Details]:
         yield Details(t("Conditions to obtain"), (Bullets(items),), level)
 
 
-def steps(subject: "Subject", level: int) -> Iterator[Details]:
+def steps(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
     """Every next step, the least effort first."""
     if not subject.next_steps:
         return
@@ -106,7 +108,7 @@ def steps(subject: "Subject", level: int) -> Iterator[Details]:
         found = [step for step in subject.next_steps if step.effort is effort]
         if found:
             blocks.append(Heading(title, level + 1))
-            blocks.append(Bullets(tuple(map(_step, found))))
+            blocks.append(Bullets(tuple(_step(step, names) for step in found)))
     yield Details(t("Next steps"), tuple(blocks), level)
 
 
@@ -145,7 +147,7 @@ def _argued(
     mark = "for" if found is subject.reasons.for_ else "against"
     items = (
         Item(
-            (Strong(figures.signed(reason.difference)), " ", *_named(reason)),
+            (Strong(figures.signed(reason.difference)), " ", _named(reason)),
             "for" if mark == "for" else "against",
             tuple(_details(reason, subject, names)),
         )
@@ -154,14 +156,14 @@ def _argued(
     return [Heading(title, level + 1), Bullets(tuple(items))]
 
 
-def _named(reason: "Reason | WeakSpot") -> tuple[str]:
-    return (t("{topic}: {text}", topic=reason.name, text=reason.text),)
+def _named(reason: "Reason") -> str:
+    return t("{topic}: {text}", topic=reason.name, text=grounds(reason.grounds))
 
 
 def _details(reason: "Reason", subject: "Subject", names: "Names") -> Iterator[str]:
     others = figures.listed(map(names.option, subject.reasons.followers))
     if reason.counter:
-        yield t("{options}: {text}", options=others, text=reason.counter)
+        yield t("{options}: {text}", options=others, text=grounds(reason.counter))
     yield t(
         "Priority: {priority}. Your answer: {answer}.",
         priority=names.priority(reason.priority),
@@ -180,7 +182,8 @@ def _weak_spot(spot: "WeakSpot", names: "Names") -> Item:
         ),
         *rests_on(spot.claims),
     ]
-    return Item((Strong(value), " ", *_named(spot)), "against", tuple(details))
+    text = t("{topic}: {text}", topic=spot.name, text=ground(spot.ground))
+    return Item((Strong(value), " ", text), "against", tuple(details))
 
 
 def _unknown(unknown: "UnknownAnswer", names: "Names") -> Item:
@@ -204,7 +207,7 @@ def _unknown(unknown: "UnknownAnswer", names: "Names") -> Item:
 
 def _exclusion(exclusion: "Exclusion", names: "Names") -> str:
     sentences = (
-        t("Rule {rule}: {reason}", rule=exclusion.constraint, reason=exclusion.reason),
+        t("Rule {rule}: {reason}", rule=exclusion.constraint, reason=exclusion_text(exclusion)),
         *triggers(exclusion, names),
         *rests_on((*exclusion.claims, *exclusion.references)),
     )
@@ -223,6 +226,7 @@ def _condition(condition: "ConditionToMeet", options: list[str]) -> Item:
     return Item(text, details=details)
 
 
-def _step(step: "NextStep") -> Item:
-    because = (t("Why: {reason}", reason=step.because),) if step.because else ()
-    return Item(step.text, details=because)
+def _step(step: "NextStep", names: "Names") -> Item:
+    because = step_reason(step, names)
+    details = (t("Why: {reason}", reason=because),) if because else ()
+    return Item(step_text(step), details=details)

@@ -11,6 +11,7 @@ from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.routing import routing
 from llmchoice.report.documents.sensitivity import what_would_change_it
 from llmchoice.report.names import names_of
+from llmchoice.report.wording.notices import notice_text
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
@@ -29,7 +30,7 @@ def document(assessment: "Assessment", level: Level) -> list[Block]:
 
 def annex(assessment: "Assessment", names: "Names") -> Iterator[Block]:
     """All that the page leaves out: each subject, then what concerns all."""
-    yield from _warnings(assessment)
+    yield from _warnings(assessment, names)
     yield from routing(assessment)
     yield from chapters(assessment, assessment, names, 2)
     for workload in assessment.workloads:
@@ -56,11 +57,12 @@ def chapters(
     yield from argument.unknowns(subject, names, level)
     yield from argument.exclusions(subject, names, level)
     yield from argument.conditions(subject, level)
-    yield from argument.steps(subject, level)
+    yield from argument.steps(subject, names, level)
     yield from values.weights_and_values(subject, names, level)
 
 
-def _warnings(assessment: "Assessment") -> Iterator[Block]:
+def _warnings(assessment: "Assessment", names: "Names") -> Iterator[Block]:
     if assessment.warnings:
-        items = tuple(Item(warning, "against") for warning in assessment.warnings)
+        texts = (notice_text(warning, names) for warning in assessment.warnings)
+        items = tuple(Item(text, "against") for text in texts)
         yield Details(t("Warnings"), (Bullets(items),))

@@ -27,6 +27,8 @@ from llmchoice.report.documents.verdict import (
     ranking_bars,
     verdict_name,
 )
+from llmchoice.report.wording.grounds import ground, grounds
+from llmchoice.report.wording.steps import step_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,13 +103,11 @@ def why(subject: "Subject", names: "Names", most: int, level: int = 2) -> Iterat
 
 def against(subject: "Subject", most: int, level: int = 2) -> Iterator[Group]:
     """The strongest objections that are known; where there are few, what it does badly anyway."""
-    objections: list[Reason | WeakSpot] = [*subject.reasons.against, *subject.reasons.weak]
-    known = {
-        objection.criterion: objection for objection in objections if objection.answer != UNKNOWN
-    }
-    if known:
-        shown = list(known.values())[:most]
-        items = tuple(Item(_reason(objection), "against") for objection in shown)
+    compared = {r.criterion: _reason(r) for r in subject.reasons.against if r.answer != UNKNOWN}
+    weak = {w.criterion: _weak_spot(w) for w in subject.reasons.weak if w.answer != UNKNOWN}
+    shown = [*compared.values(), *(weak[name] for name in weak if name not in compared)]
+    if shown:
+        items = tuple(Item(text, "against") for text in shown[:most])
         yield Group(t("Against"), (Bullets(items),), level)
 
 
@@ -127,7 +127,7 @@ def first(subject: "Subject") -> Iterator[Group]:
     """The first steps."""
     steps = subject.next_steps[:MOST_STEPS]
     if steps:
-        items = tuple(Item(step.text) for step in steps)
+        items = tuple(Item(step_text(step)) for step in steps)
         yield Group(t("First"), (Numbered(items),), prominent=True)
 
 
@@ -139,12 +139,16 @@ def _answered(reason: "Reason", names: "Names") -> str:
         "{topic} ({answer}): {text}",
         topic=reason.name,
         answer=names.answer(reason.criterion, reason.answer),
-        text=reason.text,
+        text=grounds(reason.grounds),
     )
 
 
-def _reason(reason: "Reason | WeakSpot") -> str:
-    return t("{topic}: {text}", topic=reason.name, text=reason.text)
+def _reason(reason: "Reason") -> str:
+    return t("{topic}: {text}", topic=reason.name, text=grounds(reason.grounds))
+
+
+def _weak_spot(spot: "WeakSpot") -> str:
+    return t("{topic}: {text}", topic=spot.name, text=ground(spot.ground))
 
 
 def _cost(

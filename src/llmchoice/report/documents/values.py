@@ -20,6 +20,7 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents.verdict import side_name
 from llmchoice.report.subject import ranked, shared_ranks
+from llmchoice.report.wording.grounds import ground
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import (
@@ -260,7 +261,7 @@ def _explained(options: "Sequence[OptionResult]", level: int) -> Iterator[Block]
                 figures.percent(item.weight),
                 _value(item),
                 figures.score(item.contribution),
-                item.reason,
+                ground(item.ground),
             )
             for item in option.contributions
         )

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Undecided, Verdict
 from llmchoice.report.blocks import Bar, Bars, Block, Callout, Gauge, Paragraph, Tone
-from llmchoice.report.subject import excluded, leading, ranked
+from llmchoice.report.subject import excluded, ranked
+from llmchoice.report.wording.grounds import exclusion_text
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import OptionResult, Recommendation, Rules
@@ -90,7 +91,7 @@ def ruled_out(subject: "Subject") -> Iterator[Paragraph]:
     """The options that a rule excludes, those with the same reason together."""
     reasons: dict[str, list[str]] = {}
     for option in excluded(subject):
-        reason = option.excluded_by[0].reason if option.excluded_by else ""
+        reason = exclusion_text(option.excluded_by[0]) if option.excluded_by else ""
         reasons.setdefault(reason, []).append(option.short)
     for reason, options in reasons.items():
         listed = figures.listed(options)
@@ -101,8 +102,7 @@ def ruled_out(subject: "Subject") -> Iterator[Paragraph]:
 
 def leading_side(subject: "Subject") -> Side | None:
     """The side that the share of simulations is about."""
-    best = [option.side for option in leading(subject)]
-    return subject.recommendation.side or (best[0] if best else None)
+    return subject.recommendation.leading
 
 
 def _title(subject: "Subject", names: "Names") -> str:
@@ -149,11 +149,17 @@ def _in_full(subject: "Subject", option: "OptionResult", names: "Names") -> str:
 
 
 def _undecided(subject: "Subject", names: "Names") -> Iterator[str]:
+    recommendation = subject.recommendation
+    if recommendation.undecided is Undecided.UNKNOWN:
+        weight = figures.percent(recommendation.unknown_weight or 0)
+        yield t("Too much is unknown: {weight} of the score rests on it.", weight=weight)
+    elif recommendation.undecided is Undecided.MAY_BE_EXCLUDED:
+        yield t("A question you could not answer may rule out every option.")
     deciding = next((unknown for unknown in subject.unknowns if unknown.flips), None)
     if deciding is not None:
         yield t("One answer decides: {question}", question=deciding.text)
         return
-    best = subject.recommendation.contenders
+    best = recommendation.contenders
     if best:
         yield t(
             "Either side is defensible. These come closest: {options}.",
@@ -163,7 +169,7 @@ def _undecided(subject: "Subject", names: "Names") -> Iterator[str]:
 
 def _wins(subject: "Subject", side: Side, share: float, simulations: int, threshold: float) -> str:
     places = {"side": side_name(side), "count": figures.count(simulations)}
-    if share >= 1 and {option.side for option in subject.options if option.admissible} == {side}:
+    if share >= 1 and subject.recommendation.sides_left == (side,):
         return _unrivalled(side, places["count"])
     if share >= 1:
         return t("{side} wins all {count} simulations.", **places)
