@@ -267,7 +267,7 @@ def test_what_was_left_is_offered_at_the_next_start(terminal: Terminal, tmp_path
     again = terminal("assess")
     again.expect("Not finished yet")
     again.expect(ONE)
-    again.expect(r"go on with Vinhos \| Serra \[bold\]: 2 answers, \d{4}-\d\d-\d\d \d\d:\d\d")
+    again.expect(r"go on with Vinhos \| Serra \[bold\]: 1 answer, \d{4}-\d\d-\d\d \d\d:\d\d")
     again.send(FIRST)
     again.expect("The rest - Vinhos")
     again.expect("Where may this data go")
@@ -313,7 +313,7 @@ def test_drafts_are_listed_shown_and_deleted(
     assert ended(child) == 130
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
-    assert f"{draft.stem}  {NAME}: 2 answers" in run("drafts", "list").stdout
+    assert f"{draft.stem}  {NAME}: 1 answer, " in run("drafts", "list").stdout
     shown = run("drafts", "show", draft.stem).stdout
     assert "data: [public]" in shown
     refused = run("drafts", "delete")

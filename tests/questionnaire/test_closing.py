@@ -37,12 +37,12 @@ def keys() -> Iterator[PipeInput]:
         yield pipe
 
 
-def closed(asker: Asker, kb: KnowledgeBase) -> Path | None:
+def closed(asker: Asker, kb: KnowledgeBase, profile: Profile = ACME) -> Path | None:
     reports = [
         Report("markdown", ".md", "for a board", lambda path: f"# {path.name}\n"),
         Report("madr", ".madr.md", "for docs", lambda _: "record\n"),
     ]
-    return close(asker, kb, ACME, reports, lambda: '{"title": "Profile"}\n')
+    return close(asker, kb, profile, reports, lambda: '{"title": "Profile"}\n')
 
 
 def written(folder: Path) -> dict[str, str]:
@@ -61,6 +61,27 @@ def test_the_name_is_made_from_the_organisation(kb: KnowledgeBase, keys: PipeInp
     assert first == f"# yaml-language-server: $schema={SCHEMA}"
     assert rest[1] == "# Assess them with: llmchoice assess --profile acme-sons-bold.yaml"
     assert json.loads(Path(SCHEMA).read_text(encoding="utf-8")) == {"title": "Profile"}
+
+
+@pytest.mark.parametrize(
+    ("organisation", "file"),
+    [
+        ("Ørsted", "orsted.yaml"),
+        ("Łódź", "lodz.yaml"),
+        ("Žižkov", "zizkov.yaml"),
+        ("Газпром", "gazprom.yaml"),
+        ("東京 🚀 Lab", "dongjing-lab.yaml"),
+        ("مصر", "msr.yaml"),
+        ("🚀🏢", "profile.yaml"),
+    ],
+)
+def test_a_name_in_any_script_gives_a_file_name_that_can_be_read(
+    organisation: str, file: str, kb: KnowledgeBase, keys: PipeInput
+) -> None:
+    keys.send_text(SAVE + ENTER + LEAVE)
+    profile = ACME.model_copy(update={"organisation": organisation})
+    assert closed(TerminalAsker(), kb, profile) == Path(file)
+    assert read_profile(kb, Path(file).read_text(encoding="utf-8"), file) == profile
 
 
 def test_a_file_that_exists_is_left_alone(

@@ -146,7 +146,7 @@ def test_drafts_are_found_the_latest_first_and_can_be_deleted(
 
     names = [draft.name for draft in found if draft.record]
     assert names == [first.path.stem, second.path.stem]
-    assert [(d.organisation, d.replies) for d in found if d.record] == [("Acme", 2), ("Acme", 3)]
+    assert [(d.organisation, d.answers) for d in found if d.record] == [("Acme", 1), ("Acme", 2)]
     delete_draft(find_draft(first.path.stem))
     delete_draft(find_draft("broken-1"))
     assert [draft.name for draft in kept_drafts()] == [second.path.stem]

@@ -19,7 +19,7 @@ MOST = 9
 
 def offer_drafts(asker: Asker) -> Kept | None:
     """Offer to go on with what was left unfinished; the draft, or None to begin anew."""
-    drafts = [kept for kept in kept_drafts() if kept.replies and not kept.is_in_use()]
+    drafts = [kept for kept in kept_drafts() if kept.is_begun and not kept.is_in_use()]
     if not drafts:
         return None
     return _chosen(asker, drafts, anew=True)
@@ -98,9 +98,16 @@ def _over(journal: Journal, given: Profile) -> Profile:
 
 
 def in_words(kept: Kept) -> str:
-    """A draft in one line."""
-    count = "1 answer" if kept.replies == 1 else f"{kept.replies} answers"
-    return f"{kept.organisation or 'no name yet'}: {count}, {kept.saved:%Y-%m-%d %H:%M}"
+    """A draft in one line: whose it is, how many answers and ratings it holds, and its day."""
+    counts = [_count(kept.answers, "answer")]
+    if kept.ratings:
+        counts.append(_count(kept.ratings, "rating"))
+    name = kept.organisation or "no name yet"
+    return f"{name}: {', '.join(counts)}, {kept.saved:%Y-%m-%d %H:%M}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 
 def _chosen(asker: Asker, drafts: list[Kept], *, anew: bool) -> Kept | None:

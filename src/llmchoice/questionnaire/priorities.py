@@ -16,6 +16,8 @@ from llmchoice.questionnaire.why import why_priority
 PREFIX = "weigh/"
 """Of the key of every prompt about what matters."""
 WAY = f"{PREFIX}way"
+RATED = f"{PREFIX}rate/"
+"""Of the key of every prompt that asks for a rating."""
 ORDER = f"{PREFIX}order"
 POINTS = f"{PREFIX}points"
 RATING = re.compile(r"[0-9](\.[0-9]{1,15})?")
@@ -27,7 +29,7 @@ COMPARE = "compare"
 
 def rating_key(priority: str) -> str:
     """The key of the prompt that asks for a rating."""
-    return f"{PREFIX}rate/{priority}"
+    return f"{RATED}{priority}"
 
 
 def ask_priorities(session: Session, profile: Profile) -> Profile:

@@ -14,6 +14,8 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.draft import SUFFIX, drafts_folder, is_in_use, lock_of
 from llmchoice.questionnaire.journal import Journal, Record
+from llmchoice.questionnaire.priorities import RATED
+from llmchoice.questionnaire.question import question_of
 from llmchoice.questionnaire.sofar import ORGANISATION
 
 
@@ -42,9 +44,21 @@ class Kept:
         return next((reply.strip() for reply in replies if isinstance(reply, str)), None)
 
     @property
-    def replies(self) -> int:
-        """How many replies it holds."""
-        return len(self.record.entries) if self.record else 0
+    def is_begun(self) -> bool:
+        """Whether it holds a reply to anything, a name included."""
+        return self.record is not None and bool(self.record.entries)
+
+    @property
+    def answers(self) -> int:
+        """How many questions it has answers to; a workload's own answer counts as one more."""
+        entries = self.record.entries if self.record else ()
+        return sum(question_of(entry.key) is not None for entry in entries)
+
+    @property
+    def ratings(self) -> int:
+        """How many priorities it has rated."""
+        entries = self.record.entries if self.record else ()
+        return sum(entry.key.startswith(RATED) for entry in entries)
 
     def is_in_use(self) -> bool:
         """Whether a run that has not ended writes to it."""
