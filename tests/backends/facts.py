@@ -8,7 +8,17 @@ from unittest.mock import patch
 from tests.backends.readers import READERS
 
 from llmchoice.report.backends import terminal
-from llmchoice.report.blocks import Bars, Block, Details, Group, Metadata, Plot, Settings, Sliders
+from llmchoice.report.blocks import (
+    Bars,
+    Block,
+    Details,
+    Group,
+    Hint,
+    Metadata,
+    Plot,
+    Settings,
+    Sliders,
+)
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _ADDRESS = re.compile(r"\(?https?://\S+")
@@ -30,7 +40,7 @@ def figures(form: str, blocks: Iterable[Block]) -> list[str]:
 def _told(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         match block:
-            case Plot() | Sliders() | Metadata():
+            case Plot() | Sliders() | Metadata() | Hint():
                 pass
             case Group():
                 # Its label may stand beside its blocks, broken over their lines.

@@ -14,6 +14,7 @@ from llmchoice.report.blocks import (
     Gauge,
     Group,
     Heading,
+    Hint,
     Item,
     Judgement,
     Link,
@@ -62,6 +63,7 @@ def every_block(text: str) -> list[Block]:
         Code(text, "text"),
         table,
         Callout(text),
+        Hint(((text, text), (text, text))),
         Sliders(
             (Weighted("w", text, 3, 1),),
             (Contestant("o", text, "open", admissible=True, judgements=(Judgement("w", 1, 50),)),),

@@ -159,7 +159,7 @@ def test_what_was_not_moved_keeps_a_weight_that_no_step_reaches(
 
 def test_it_says_who_comes_first_by_how_much_and_who_did(opened: Open, written: Written) -> None:
     panel = opened(written("startup")).page.locator("[data-whatif]")
-    first = "closed model in your own cloud account"
+    first = "Closed model in your own cloud account"
     expect(_summary(panel)).to_have_text(
         re.compile(rf"With these weights {first} comes first with 88\.9, ahead of .* by 1\.0\. ")
     )
@@ -210,7 +210,7 @@ def test_what_is_excluded_stays_excluded(opened: Open, written: Written) -> None
     expect(row).to_contain_text("excluded, whatever the weights")
     scores = {option: score for option, score, _ in panel.evaluate(READ)}
     assert max(scores, key=scores.__getitem__) == "open-premises"
-    expect(_summary(panel)).not_to_contain_text("open weights on your own hardware")
+    expect(_summary(panel)).not_to_contain_text("Open model on your own hardware")
 
 
 def test_where_nothing_is_admissible_no_weight_helps(opened: Open, written: Written) -> None:

@@ -23,6 +23,8 @@ SETTINGS = {
     "spreads": {"rough": 4},
     "spread": "rough",
     "spread_reason": "made up",
+    "clear": 0.9,
+    "clear_reason": "made up",
     "unknown_limit": 0.5,
     "unknown_limit_reason": "made up",
     "weak_value": 30,
@@ -149,7 +151,14 @@ def _some_choices(question: dict[str, object]) -> st.SearchStrategy[list[str]]:
 
 def _option(draw: st.DrawFn, name: str) -> dict[str, object]:
     side = draw(st.sampled_from(["open", "closed"]))
-    return {"id": name, "side": side, "name": name, "hosting": "somewhere", "example": "one"}
+    return {
+        "id": name,
+        "side": side,
+        "name": name,
+        "short": name,
+        "hosting": "somewhere",
+        "example": "one",
+    }
 
 
 def _priorities(

@@ -20,7 +20,7 @@ ALLOWED = {
     "knowledge": {"model", "engine"},
     "catalogue": {"model", "engine", "knowledge"},
     "questionnaire": {"model", "engine", "knowledge"},
-    "report": {"model", "engine"},
+    "report": {"model"},
 }
 PACKAGES = [name for name in ALLOWED if (SOURCE / name).is_dir()]
 PURE = [

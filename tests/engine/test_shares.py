@@ -62,7 +62,7 @@ def world(
     )
 
 
-_TEXTS = ("name", "hosting", "example")
+_TEXTS = ("name", "short", "hosting", "example")
 _ONLY = {"id": "it", "text": "x"}
 
 

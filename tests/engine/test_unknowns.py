@@ -168,7 +168,7 @@ def duel(
     head = {"order": 1, "name": "x", "about": "x", "worst": "x", "best": "x"}
     judged = {"name": "x", "share": 1, "asks": "x", "anchors": dict.fromkeys((0, 50, 100), "x")}
     judged |= {"reasons": {"ours": "x", "theirs": "x"}, "uncertainty": off}
-    option = {"name": "x", "hosting": "x", "example": "x"}
+    option = {"name": "x", "short": "x", "hosting": "x", "example": "x"}
     questions, priorities = [], []
     for name, rows in tables.items():
         values = {f"answer-{n}": row for n, row in enumerate(rows)}

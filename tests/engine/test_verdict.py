@@ -177,8 +177,15 @@ def duel(
     ]
     update = {
         "options": (
-            Option(id="ours", side=Side.OPEN, name="ours", hosting="x", example="x"),
-            Option(id="theirs", side=Side.CLOSED, name="theirs", hosting="x", example="x"),
+            Option(id="ours", side=Side.OPEN, name="ours", short="ours", hosting="x", example="x"),
+            Option(
+                id="theirs",
+                side=Side.CLOSED,
+                name="theirs",
+                short="theirs",
+                hosting="x",
+                example="x",
+            ),
         ),
         "questions": tuple(questions),
         "priorities": tuple(priorities),
@@ -314,4 +321,4 @@ def test_two_workloads_come_to_one_verdict(
     )
     found = assess(both, profile).recommendation
     assert found.verdict == verdict
-    assert (found.routing is not None) == (verdict == "mixed")
+    assert bool(found.routing) == (verdict == "mixed")

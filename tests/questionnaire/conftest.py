@@ -9,7 +9,14 @@ from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.flow import ALL
 
 OPTIONS = [
-    {"id": name, "side": name, "name": name, "hosting": "Somewhere.", "example": "One."}
+    {
+        "id": name,
+        "side": name,
+        "name": name,
+        "short": name,
+        "hosting": "Somewhere.",
+        "example": "One.",
+    }
     for name in ("open", "closed")
 ]
 QUESTIONS = [
@@ -109,6 +116,8 @@ def kb() -> KnowledgeBase:
                 "spreads": {"rough": 4},
                 "spread": "rough",
                 "spread_reason": "So.",
+                "clear": 0.9,
+                "clear_reason": "made up",
                 "unknown_limit": 0.5,
                 "unknown_limit_reason": "So.",
                 "weak_value": 30,

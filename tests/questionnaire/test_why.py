@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from llmchoice.engine.values import unknown_rows
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Standing
@@ -51,7 +52,7 @@ def test_a_question_that_feeds_nothing_has_no_empty_headings(kb: KnowledgeBase) 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_criterion_that_reads_the_answer_is_named_with_what_it_judges(question: str) -> None:
-    fed = under("It feeds:", behind(question))
+    fed = under("It is used for:", behind(question))
     for priority, criterion in PACKAGED.criteria():
         line = f"  - {priority.name} > {criterion.name}: {criterion.asks}"
         assert (line in fed) is (criterion.question == question)
@@ -59,7 +60,7 @@ def test_every_criterion_that_reads_the_answer_is_named_with_what_it_judges(ques
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_rule_that_reads_the_answer_is_named(question: str) -> None:
-    fed = "\n".join(under("It feeds:", behind(question)))
+    fed = "\n".join(under("It is used for:", behind(question)))
     for rule in PACKAGED.constraints:
         lines = [line for line in fed.splitlines() if line.endswith(f": {rule.reason}")]
         assert bool(lines) is any(
@@ -74,14 +75,14 @@ def test_every_rule_that_reads_the_answer_is_named(question: str) -> None:
             assert fed.count(condition.obtain) == 1
     for other in PACKAGED.questions:
         brought_up = question in (other.when or {})
-        assert (f"can bring up: {other.text}" in fed) is brought_up
+        assert (f"can lead to another question: {other.text}" in fed) is brought_up
 
 
 def test_that_a_ceiling_on_costs_can_rule_out_is_told_with_the_volume() -> None:
-    fed = under("It feeds:", behind("monthly-tokens"))
-    (line,) = [text for text in fed if "ceiling on costs" in text]
-    assert "can rule out what is beyond" in line
-    assert not any("ceiling on costs" in text for text in behind("traffic"))
+    fed = under("It is used for:", behind("monthly-tokens"))
+    (line,) = [text for text in fed if "your ceiling" in text]
+    assert "can rule out what costs more" in line
+    assert not any("your ceiling" in text for text in behind("traffic"))
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -112,7 +113,7 @@ def test_a_claim_that_does_not_hold_is_marked_and_corrected_where_it_is_quoted(
             assert not follows.startswith("    ")
         else:
             assert line.startswith(f"  - [{claim.standing}")
-            assert follows == f"    Instead: {claim.correction}"
+            assert follows == f"    Correction: {claim.correction}"
         assert ("set aside]" in line) is (claim.standing is Standing.WRONG)
 
 
@@ -130,7 +131,10 @@ def test_the_command_that_is_named_shows_what_was_left_out(question: str) -> Non
             assert "llmchoice" not in line
             continue
         name = found[2]
-        page = (rule_page if name in rule_ids(PACKAGED) else criterion_page)(PACKAGED, name)
+        if name in rule_ids(PACKAGED):
+            page = rule_page(PACKAGED, name)
+        else:
+            page = criterion_page(PACKAGED, name, unknown_rows(PACKAGED))
         left_out = [c.id for c in claims if f" {c.id} " in page and c.paraphrase not in shown]
         assert len(left_out) >= int(found[1])
 
@@ -156,7 +160,7 @@ def test_a_priority_is_told_by_its_swing_and_its_criteria(priority: object) -> N
         assert line.endswith(f"{criterion.name}: {criterion.asks}")
         share = re.escape(line.split()[0])
         # The same share as in the list of criteria.
-        assert re.search(rf"^{criterion.id} .* {share}% ", criteria_table(PACKAGED), re.MULTILINE)
+        assert re.search(rf"^{criterion.id} .* {share} % ", criteria_table(PACKAGED), re.MULTILINE)
 
 
 def test_shares_are_percent_of_the_priority_whatever_they_sum_to(kb: KnowledgeBase) -> None:

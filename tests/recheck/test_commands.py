@@ -52,7 +52,7 @@ def test_a_decision_that_does_not_hold_ends_with_6_and_says_what_moved(
     assert "What moved: values." in done.stdout
     values = done.stdout.partition("Values that changed for the same answer")[2]
     assert "- Result of your own test" in values
-    assert "  open weights on somebody's endpoint: 66.0 → 91.0" in values
+    assert "  Open model at a hosting provider: 66.0 → 91.0" in values
 
 
 def test_nothing_left_to_choose_ends_with_6_too(moved_criteria: Folder, run: Run) -> None:

@@ -74,6 +74,12 @@ def outlook(criterion: Criterion, question: Question, answer: Answer | None) -> 
     return Outlook((criterion.values[most_demanding(question, answer)],), (1,))
 
 
+def unknown_rows(kb: KnowledgeBase) -> dict[str, Row]:
+    """Criterion to the values that an unknown answer counts with, by the criterion's own table."""
+    outlooks = {c.id: outlook(c, kb.question(c.question), UNKNOWN) for _, c in kb.criteria()}
+    return {criterion: found.expected() for criterion, found in outlooks.items() if found}
+
+
 def interpolate(points: tuple[Point, ...], amount: float, scale: Scale) -> Row:
     """The values at an amount: piecewise linear between the points, constant outside them.
 

@@ -10,6 +10,8 @@ from pydantic import Field
 from llmchoice.model.base import Frozen
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.cost import CostReport
+from llmchoice.model.ground import CostGround, Ground
+from llmchoice.model.notice import Notice
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.robustness import Robustness
@@ -17,7 +19,8 @@ from llmchoice.model.rule import Effort
 from llmchoice.model.sensitivity import AnswerFlip, Change, Sensitivity
 from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.step import NextStep
+from llmchoice.model.verdict import Undecided, Verdict
 
 SCHEMA_VERSION = 1
 
@@ -29,27 +32,64 @@ class Readmission(Frozen):
     options: tuple[str, ...]
 
 
+class RouteAnswer(Frozen):
+    """An answer that not every workload gives."""
+
+    question: str
+    text: str
+    """The question itself."""
+    answer: Answer
+    label: str
+    """The answer in words."""
+
+
+class Route(Frozen):
+    """Where a workload goes, and what tells it from the others."""
+
+    workload: str
+    verdict: Verdict
+    options: tuple[str, ...]
+    """The recommended option, or the contenders where none is recommended alone."""
+    answers: tuple[RouteAnswer, ...]
+    """Its first answers of those in which the workloads differ, at most three."""
+
+
 class Recommendation(Frozen):
-    """The answer, in figures and in one sentence."""
+    """The answer, in figures."""
 
     verdict: Verdict
+    undecided: Undecided | None
+    """Why no side is recommended; null where one is, and for mixed and none."""
     option: str | None
     """The recommended option; null when none stands alone at the top, or for mixed."""
     runner_up: str | None
     """Best admissible option of the other side; of the same side when that has none left."""
     side: Side | None
+    leaders: tuple[str, ...]
+    """The best admissible options, several where they have the same score; of the open side where
+    the sides are level. Empty for none, and where workloads have their own."""
+    rivals: tuple[str, ...]
+    """The best options of the other side, with which they are compared; the next ones of the same
+    side where the other has none left."""
+    leading: Side | None
+    """The side of the leaders, which the confidence is about."""
+    sides_left: tuple[Side, ...]
+    """The sides that have an admissible option."""
+    score: float | None
+    """Of the leaders, from 0 to 100."""
     margin: float | None
     """Points between the best option and the runner-up."""
     confidence: float | None
     """Share of draws in which the side of the best option comes first; null for none and mixed."""
+    strength: Literal["clear", "likely"] | None
+    """How firm a recommended side is: clear from a share of simulations on that the rules state."""
     contenders: tuple[str, ...]
     """The best option and those that it does not beat surely enough, best first; for undecided the
     best of both sides too, however far apart."""
     unknown_weight: float | None
     """Share of all weight that rests on unknown answers; null where workloads have their own."""
-    summary: str
-    routing: str | None
-    """For mixed: which workload goes where."""
+    routing: tuple[Route, ...]
+    """For mixed: which workload goes where; empty for any other verdict."""
     readmission: tuple[Readmission, ...]
     """For none: what would have to change."""
 
@@ -68,6 +108,11 @@ class Exclusion(Frozen):
 
     constraint: str
     reason: str
+    """From the criteria."""
+    cost: CostGround | None = None
+    """The cost that exceeds the ceiling even at its lowest; null for any other rule."""
+    rules: tuple[str, ...] = ()
+    """In a panel: the rules of which one excludes the option, whichever member is right."""
     answers: tuple[Trigger, ...]
     claims: tuple[str, ...]
     references: tuple[str, ...]
@@ -104,7 +149,8 @@ class Contribution(Frozen):
     contribution: float
     """Weight times value, in points."""
     answer: Answer
-    reason: str
+    ground: Ground
+    """Why the value is what it is."""
     claims: tuple[str, ...]
     references: tuple[str, ...]
 
@@ -114,6 +160,8 @@ class OptionResult(Frozen):
 
     id: str
     name: str
+    short: str
+    """The name in at most about twenty characters, for tables and bars."""
     hosting: str
     """Where the model runs and who operates it."""
     side: Side
@@ -139,10 +187,10 @@ class Reason(Frozen):
     priority: str
     difference: float
     """Points: positive speaks for the recommended option."""
-    text: str
-    """About the recommended option."""
-    counter: str
-    """About the runner-up."""
+    grounds: tuple[Ground, ...]
+    """About the leaders, each once."""
+    counter: tuple[Ground, ...]
+    """About the options that they are compared with, each once."""
     answer: Answer
     claims: tuple[str, ...]
 
@@ -156,7 +204,8 @@ class WeakSpot(Frozen):
     priority: str
     value: float
     weight: float
-    text: str
+    ground: Ground
+    """Why the value is what it is."""
     answer: Answer
     claims: tuple[str, ...]
 
@@ -207,14 +256,6 @@ class AnswerGiven(Frozen):
     note: str | None
     feeds: tuple[str, ...]
     """Criteria and rules that read it."""
-
-
-class NextStep(Frozen):
-    """Something to do next."""
-
-    text: str
-    effort: Effort
-    because: str
 
 
 class PriorityWeight(Frozen):
@@ -280,14 +321,18 @@ class SourceUsed(Frozen):
 
 
 class Rules(Frozen):
-    """The numbers of the knowledge base that decide when no side is recommended."""
+    """The numbers that decide when no side is recommended, and what counts as level."""
 
     confidence: float
     """Share of draws below which no side is recommended, and no option called better."""
+    clear: float
+    """Share of draws from which a recommended side is clear, and not only likely."""
     unknown_limit: float
     """Share of weight on unknown answers above which no side is recommended."""
     weak_value: float
     """Value below which a criterion is named as a weak spot of a leading option."""
+    tie: float
+    """Points within which two scores are the same: rounding, and no preference."""
 
 
 class Tool(Frozen):
@@ -347,5 +392,5 @@ class Assessment(Frozen):
     checks: tuple[ClaimToday, ...] = ()
     """Claims of the articles that can be checked against today's figures."""
     next_steps: tuple[NextStep, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Notice, ...]
     sources: tuple[SourceUsed, ...]

@@ -18,7 +18,9 @@ class Option(Frozen):
     id: Id
     side: Side
     name: Text
-    """A few words, for headings and tables."""
+    """A few words, for headings and sentences; may stand at the start of a line."""
+    short: Text
+    """At most about twenty characters, for tables and bars."""
     hosting: Text
     """Where the model runs and who operates it, in one sentence."""
     example: Text

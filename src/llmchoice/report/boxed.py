@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from llmchoice.report import words
+from llmchoice import figures
 from llmchoice.report.outline_blocks import Banner, Heading, Item
 from llmchoice.report.sink import shown
 
@@ -91,7 +91,7 @@ class _Page:
         filled = round(score * length / 100)
         full, empty = ("\N{FULL BLOCK}", "\N{LIGHT SHADE}") if self._unicode else ("#", ".")
         bar = self._styled(full * filled + empty * (length - filled), "cyan")
-        return bar.append(f" {words.score(score):>5}", "bold")
+        return bar.append(f" {figures.score(score):>5}", "bold")
 
     def _hang(self, mark: str, text: Text, tone: str = "") -> None:
         """Print text behind a mark; its further lines stand under its first."""

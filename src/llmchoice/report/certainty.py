@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice import figures
+from llmchoice.figures import listed, percent
 from llmchoice.report import words
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _TELLING_SHARE = 0.01
 
 def basis(robustness: "Robustness") -> str:
     """How many draws there were, and what was drawn in them."""
-    error = words.percentage_points(robustness.error)
+    error = figures.percentage_points(robustness.error)
     drawn = listed(_drawn(robustness)) or "nothing, since nothing is uncertain"
     return (
         f"Drawn at random {robustness.draws:,} times: {drawn}. How certain the weights are:"
@@ -71,8 +72,8 @@ def first(option: "OptionRobustness", names: "Names") -> str:
 
 def behind(duel: "Duel", names: "Names") -> str:
     """How the other option of a duel fares against the one with the best score."""
-    alone = words.share(duel.by_weights)
-    often = alone if alone in words.WITHOUT_FIGURE else f"in {alone}"
+    alone = figures.share(duel.by_weights)
+    often = alone if alone in figures.WITHOUT_FIGURE else f"in {alone}"
     return (
         f"It scores less than {names.option(duel.option)} {words.in_draws(duel.share)};"
         f" {often}{' (exact)' if duel.exact else ''} where only the weights vary."
@@ -132,7 +133,7 @@ def method(assessment: "Assessment") -> "Iterator[str]":
         yield (
             f"There are {found[0].draws:,} draws, with a fixed seed; in each, an unknown answer is"
             " one of its possible values. 19 times in 20 a share is right to within"
-            f" {words.percentage_points(found[0].error)}."
+            f" {figures.percentage_points(found[0].error)}."
         )
         yield (
             "Rank acceptability, central weights and confidence factors are those of SMAA"

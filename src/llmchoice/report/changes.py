@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
+from llmchoice import figures
+from llmchoice.figures import listed
 from llmchoice.report import words
 from llmchoice.report.difference import Difference, difference
 
@@ -43,7 +44,7 @@ def outcomes(found: "Iterable[AnswerFlip]", names: "Names") -> list[str]:
     answers: dict[str, list[str]] = {}
     for flip in found:
         answers.setdefault(_outcome(flip, names), []).append(f'"{flip.label}"')
-    return [f"If it is {words.either(labels)}: {then}." for then, labels in answers.items()]
+    return [f"If it is {figures.either(labels)}: {then}." for then, labels in answers.items()]
 
 
 def combinations(found: "Iterable[Combination]", names: "Names") -> list[str]:
@@ -78,7 +79,7 @@ def _flips_of_question(found: "list[AnswerFlip]", names: "Names") -> str:
     for (verb, rest, outcome), choices in clauses.items():
         # What the answer is now is said once.
         shown = "" if rest == before else rest
-        said.append(f"{Difference(verb, words.either(choices), shown)}: {outcome}")
+        said.append(f"{Difference(verb, figures.either(choices), shown)}: {outcome}")
         before = rest
     question = names.question(found[0].question)
     return f'If the answer to "{question}" {"; if it ".join(said)}.'

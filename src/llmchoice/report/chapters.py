@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
+from llmchoice import figures
+from llmchoice.figures import listed
 from llmchoice.report import evidence, words
 from llmchoice.report.candidates import candidates
 from llmchoice.report.changes import readmissions
@@ -20,6 +21,8 @@ from llmchoice.report.subject import (
     tie_notes,
 )
 from llmchoice.report.today import today
+from llmchoice.report.wording.grounds import exclusion_text, ground, grounds
+from llmchoice.report.wording.steps import step_reason, step_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +54,7 @@ def chapters(
     yield from _exclusions(subject, names)
     yield from costs(beside, subject)
     yield from candidates(beside, names)
-    yield from _next_steps(subject)
+    yield from _next_steps(subject, names)
 
 
 def _readmission(subject: "Subject", names: "Names") -> "Iterator[Block]":
@@ -76,7 +79,7 @@ def _place(option: "OptionResult", names: "Names", *, tied: bool) -> Item:
     if option.rank is None or not option.admissible:
         rules = listed(exclusion.constraint for exclusion in option.excluded_by)
         by = f" by {rules}" if rules else ""
-        would = f"excluded{by}; its score would be {words.score(option.score)}"
+        would = f"excluded{by}; its score would be {figures.score(option.score)}"
         return Item("-", text, details=(would,), tone="faint")
     details = tuple(_dominance(option, names))
     mark = f"{option.rank}=" if tied else f"{option.rank}."
@@ -103,17 +106,17 @@ def _objections(subject: "Subject", names: "Names") -> "Iterator[Block]":
     yield Heading("Objections (the strongest)")
     for reason in subject.reasons.against:
         yield Item(
-            words.signed(reason.difference),
-            f"{reason.name}: {reason.text}",
-            details=(_answered(reason, names), f"{other}: {reason.counter}"),
+            figures.signed(reason.difference),
+            f"{reason.name}: {grounds(reason.grounds)}",
+            details=(_answered(reason, names), f"{other}: {grounds(reason.counter)}"),
             tone="bad",
         )
 
 
 def _reason(reason: "Reason", names: "Names") -> Item:
     return Item(
-        words.signed(reason.difference),
-        f"{reason.name}: {reason.text}",
+        figures.signed(reason.difference),
+        f"{reason.name}: {grounds(reason.grounds)}",
         details=(_answered(reason, names),),
         tone="good",
     )
@@ -129,8 +132,8 @@ def _weak_spots(subject: "Subject", names: "Names") -> "Iterator[Block]":
     for spot in subject.reasons.weak:
         answer = names.answer(spot.criterion, spot.answer)
         yield Item(
-            words.score(spot.value),
-            f"{spot.name}: {spot.text}",
+            figures.score(spot.value),
+            f"{spot.name}: {ground(spot.ground)}",
             details=(f"Your answer: {answer}.", f"Of {names.option(spot.option)}."),
             tone="bad",
         )
@@ -159,14 +162,15 @@ def _exclusions(subject: "Subject", names: "Names") -> "Iterator[Block]":
 
 
 def _exclusion(exclusion: "Exclusion", names: "Names") -> "Iterator[str]":
-    yield f"{exclusion.constraint}: {exclusion.reason}"
+    yield f"{exclusion.constraint}: {exclusion_text(exclusion)}"
     yield from filter(None, (evidence.triggers(exclusion, names), evidence.rests_on(exclusion)))
 
 
-def _next_steps(subject: "Subject") -> "Iterator[Block]":
+def _next_steps(subject: "Subject", names: "Names") -> "Iterator[Block]":
     if subject.next_steps:
         yield Heading("Next steps")
     for effort in words.EFFORTS:
         for step in steps_of(subject, effort):
-            because = (f"Why: {step.because}",) if step.because else ()
-            yield Item("-", f"{effort} effort: {step.text}", details=because)
+            reason = step_reason(step, names)
+            because = (f"Why: {reason}",) if reason else ()
+            yield Item("-", f"{effort} effort: {step_text(step)}", details=because)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report import words
+from llmchoice import figures
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Consistency
@@ -28,6 +28,6 @@ def worst(consistency: "Consistency", names: "Names") -> str:
     """The judgement that fits the others least."""
     return (
         f"Look again at {names.priority(consistency.more)} over"
-        f" {names.priority(consistency.than)}: stated {words.times(consistency.stated)},"
-        f" {words.times(consistency.consistent)} by all judgements together."
+        f" {names.priority(consistency.than)}: stated {figures.times(consistency.stated)},"
+        f" {figures.times(consistency.consistent)} by all judgements together."
     )

@@ -1,11 +1,11 @@
 """The knowledge base on a terminal: a list of criteria, and one criterion with its evidence."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from llmchoice.engine.values import outlook
+from llmchoice import figures
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.criterion import Computed, Criterion, Priority
+from llmchoice.model.criterion import Computed, Criterion, Priority, Row
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Condition, Constraint
@@ -26,7 +26,7 @@ def criteria_table(kb: KnowledgeBase) -> str:
     for priority in kb.priorities:
         total = sum(c.share for c in priority.criteria)
         rows += [
-            (c.id, priority.id, f"{c.share / total:.0%}", c.question, plain(c.name))
+            (c.id, priority.id, figures.whole_percent(c.share / total), c.question, plain(c.name))
             for c in priority.criteria
         ]
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
@@ -34,15 +34,18 @@ def criteria_table(kb: KnowledgeBase) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def criterion_page(kb: KnowledgeBase, criterion_id: str) -> str:
+def criterion_page(kb: KnowledgeBase, criterion_id: str, unknown: Mapping[str, Row]) -> str:
     """Everything about one criterion, named by its id or by that of its ceiling's rule.
 
-    Raises KeyError when there is none.
+    `unknown` holds criterion to the values that an unknown answer counts with. Raises KeyError
+    when there is no such criterion.
     """
     for priority, criterion in kb.criteria():
         ceiling = criterion.computed.constraint if criterion.computed else None
         if criterion_id in {criterion.id, ceiling}:
-            return "".join(f"{line}\n" for line in _page(kb, priority, criterion))
+            return "".join(
+                f"{line}\n" for line in _page(kb, priority, criterion, unknown.get(criterion.id))
+            )
     raise KeyError(criterion_id)
 
 
@@ -77,7 +80,9 @@ def _rule(kb: KnowledgeBase, rule: Constraint | Condition) -> Iterator[str]:
     yield from _sources(kb, rule.claims, rule.references)
 
 
-def _page(kb: KnowledgeBase, priority: Priority, criterion: Criterion) -> Iterator[str]:
+def _page(
+    kb: KnowledgeBase, priority: Priority, criterion: Criterion, unknown: Row | None
+) -> Iterator[str]:
     question = kb.question(criterion.question)
     yield f"{criterion.id}: {plain(criterion.name)}"
     yield from _wrapped(f"Priority: {priority.name} ({priority.id}). {criterion.asks}")
@@ -86,8 +91,8 @@ def _page(kb: KnowledgeBase, priority: Priority, criterion: Criterion) -> Iterat
     yield from _wrapped(question.text, "  ")
     yield from _wrapped(f"Why: {question.why}", "  ")
     yield ""
-    yield f"Values, 0 to 100, each give or take {criterion.uncertainty:g}"
-    yield from _table(kb, criterion, question)
+    yield f"Values, 0 to 100, each give or take {figures.number(criterion.uncertainty)}"
+    yield from _table(kb, criterion, question, unknown)
     yield ""
     yield "What a value means"
     for value, meaning in sorted(criterion.anchors.items()):
@@ -110,13 +115,14 @@ def _computed(computed: Computed) -> Iterator[str]:
     yield from _wrapped(f"Rule {computed.constraint}: {computed.reason}", "  ")
 
 
-def _table(kb: KnowledgeBase, criterion: Criterion, question: Question) -> Iterator[str]:
-    rows = [(f"{point.at:,.0f}", point.values) for point in criterion.points] or [
+def _table(
+    kb: KnowledgeBase, criterion: Criterion, question: Question, unknown: Row | None
+) -> Iterator[str]:
+    rows = [(figures.money(point.at), point.values) for point in criterion.points] or [
         (choice.id, criterion.values[choice.id]) for choice in question.choices
     ]
-    unknown = outlook(criterion, question, UNKNOWN)
     if unknown is not None:
-        rows.append((UNKNOWN, tuple(round(value, 1) for value in unknown.expected())))
+        rows.append((UNKNOWN, tuple(round(value, 1) for value in unknown)))
     first = max(len(name) for name, _ in rows)
     yield f"  {'':<{first}}  {'  '.join(option.id for option in kb.options)}"
     for name, values in rows:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
+from llmchoice.figures import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

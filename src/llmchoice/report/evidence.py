@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice.figures import listed, percent
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import words
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report import words
+from llmchoice import figures
 from llmchoice.report.outline_blocks import Banner, Heading, Item
 from llmchoice.report.sink import shown
 
@@ -26,7 +26,7 @@ def _lines(block: "Block") -> "Iterator[str]":
         yield ""
         yield block.text
     elif isinstance(block, Item):
-        score = "" if block.score is None else f": {words.score(block.score)}"
+        score = "" if block.score is None else f": {figures.score(block.score)}"
         yield f"{block.mark} {block.text}{score}"
         yield from (f"  {detail}" for detail in block.details)
     else:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice.figures import listed, percent
 from llmchoice.model.sensitivity import Interval
 
 if TYPE_CHECKING:

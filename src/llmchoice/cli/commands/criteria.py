@@ -54,6 +54,7 @@ def show(
 
     A constraint or condition is shown too: when it holds, and what it rests on.
     """
+    from llmchoice.engine.values import unknown_rows
     from llmchoice.errors import usage_error
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.knowledge.suggest import did_you_mean
@@ -68,7 +69,7 @@ def show(
     if name not in known:
         fix = did_you_mean(name, [*known, *rule_ids(kb)])
         raise usage_error(f"there is no criterion or rule '{name}'", fix=fix)
-    typer.echo(criterion_page(kb, name), nl=False)
+    typer.echo(criterion_page(kb, name, unknown_rows(kb)), nl=False)
 
 
 def check(

@@ -9,7 +9,7 @@ from math import fsum, prod
 from llmchoice.engine.answers import chosen, in_words, matches
 from llmchoice.engine.gates import binding, contradictions
 from llmchoice.engine.panel.facts import Together, View
-from llmchoice.engine.wording import listed
+from llmchoice.figures import listed
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers

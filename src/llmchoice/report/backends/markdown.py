@@ -20,6 +20,7 @@ from llmchoice.report.blocks import (
     Gauge,
     Group,
     Heading,
+    Hint,
     Inline,
     Item,
     Link,
@@ -93,7 +94,7 @@ def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line f
         case Metadata():
             facts = (f"{_yaml(name)}: {_yaml(value)}" for name, value in block.rows)
             yield "\n".join(["---", *facts, "---"])
-        case PageBreak() | Sliders():
+        case Hint() | PageBreak() | Sliders():
             pass
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report import words
+from llmchoice import figures
 from llmchoice.report.comparison import sections
 from llmchoice.report.comparison.parts import (
     by_rank,
@@ -108,8 +108,7 @@ def _result(changes: "Changes", phrases: "Phrases", below: str | None = None) ->
     yield f"**{escape(phrases.verdict(changes))}**"
     yield from bullets(map(escape, (*([below] if below else []), *phrases.figures(changes))))
     yield from map(escape, phrases.stillness(changes))
-    if changes.after and changes.changed:
-        yield escape(changes.after.summary)
+    yield from map(escape, phrases.summary(changes))
 
 
 def _chapters(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[str]":
@@ -133,7 +132,7 @@ def scores(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[s
                     option.side,
                     _score(option.score_before),
                     _score(option.score_after),
-                    "" if option.difference is None else words.signed(option.difference),
+                    "" if option.difference is None else figures.signed(option.difference),
                     escape(phrases.place(option)),
                 )
                 for option in by_rank(changes)
@@ -142,7 +141,7 @@ def scores(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[s
 
 
 def _score(score: float | None) -> str:
-    return "" if score is None else words.score(score)
+    return "" if score is None else figures.score(score)
 
 
 def moves(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[str]":
@@ -162,9 +161,9 @@ def _move(criterion: "CriterionChange", phrases: "Phrases") -> tuple[str, ...]:
     return (
         escape(criterion.name),
         escape(phrases.weighed(criterion.weight_before, criterion.weight_after)),
-        words.signed(criterion.difference_before),
-        words.signed(criterion.difference_after),
-        words.signed(criterion.moved),
+        figures.signed(criterion.difference_before),
+        figures.signed(criterion.difference_after),
+        figures.signed(criterion.moved),
         escape(phrases.answered(criterion)),
     )
 

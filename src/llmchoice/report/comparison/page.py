@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report import words
+from llmchoice import figures
 from llmchoice.report.comparison import sections
 from llmchoice.report.comparison.parts import (
     by_rank,
@@ -75,14 +75,13 @@ def drawn_sections(found: "Iterable[Section]") -> "Iterator[Block]":
 def _banner(
     changes: "Changes", phrases: "Phrases", *above: str, below: str | None = None
 ) -> Banner:
-    summary = changes.after.summary if changes.after and changes.changed else None
     lines = (
         *above,
         phrases.verdict(changes),
         *([below] if below else []),
         *phrases.figures(changes),
         *phrases.stillness(changes),
-        *([summary] if summary else []),
+        *phrases.summary(changes),
     )
     return Banner(lines)
 
@@ -136,7 +135,7 @@ def _move(criterion: "CriterionChange", phrases: "Phrases") -> Item:
     weight = phrases.weighed(criterion.weight_before, criterion.weight_after)
     if not weight.endswith("as before"):
         details.append(f"Its weight: {weight}.")
-    return Item(words.signed(criterion.moved), criterion.name, details=tuple(details))
+    return Item(figures.signed(criterion.moved), criterion.name, details=tuple(details))
 
 
 def _excluded(changes: "Changes") -> "Iterator[Block]":

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from llmchoice import figures
 from llmchoice.report.comparison.phrases import NOT_ASKED
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _draws(comparison: "Comparison", arrow: str) -> "Iterator[str]":
     for part in (comparison, *comparison.workloads):
         before, after = part.draws_before, part.draws_after
         if before is not None and after is not None and before != after:
-            numbers = f"{before:,} {arrow} {after:,}"
+            numbers = f"{figures.count(before)} {arrow} {figures.count(after)}"
             yield f"The confidence rests on different numbers of draws ({numbers})."
             return
 

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice import figures
+from llmchoice.figures import listed, percent
+from llmchoice.model.comparison import Comparison
 from llmchoice.report import words
+from llmchoice.report.wording.recommendation import recommended, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +15,6 @@ if TYPE_CHECKING:
     from llmchoice.model.comparison import (
         AnswerChange,
         Changes,
-        Comparison,
         CriterionChange,
         OptionChange,
         Outcome,
@@ -68,11 +70,25 @@ class Phrases:
         if pair is None:
             yield f"{still}."
         elif pair.moved:
-            before, after = map(words.signed, (pair.difference_before, pair.difference_after))
-            by = f"moves by {words.signed(pair.moved)} points, from {before} to {after}"
+            before, after = map(figures.signed, (pair.difference_before, pair.difference_after))
+            by = f"moves by {figures.signed(pair.moved)} points, from {before} to {after}"
             yield f"{still}: the difference between {self.compared(pair)} {by}."
         else:
             yield f"{still}, nor does the difference between {self.compared(pair)}."
+
+    def summary(self, changes: "Changes") -> "Iterator[str]":
+        """Where the result changes: what it comes to now."""
+        if changes.after is None or not changes.changed:
+            return
+        parts = [
+            (workload.name, workload.after)
+            for workload in (changes.workloads if isinstance(changes, Comparison) else ())
+            if workload.after is not None
+        ]
+        if parts:
+            yield together(changes.after.verdict, parts)
+        else:
+            yield recommended(changes.after, lambda option: self.named((option,)))
 
     def compared(self, pair: "Pair") -> str:
         """The options whose difference is explained."""
@@ -80,13 +96,13 @@ class Phrases:
 
     def difference(self, pair: "Pair") -> str:
         """How far the options of the pair are apart, before and after."""
-        before, after = map(words.signed, (pair.difference_before, pair.difference_after))
+        before, after = map(figures.signed, (pair.difference_before, pair.difference_after))
         return f"the difference between {self.compared(pair)}: {self.shift(before, after)} points"
 
     def score(self, option: "OptionChange") -> str:
         """An option's score before and after."""
         before, after = map(_score, (option.score_before, option.score_after))
-        by = "" if option.difference is None else f" ({words.signed(option.difference)})"
+        by = "" if option.difference is None else f" ({figures.signed(option.difference)})"
         return f"{self.shift(before, after)}{by if before != after else ''}"
 
     def place(self, option: "OptionChange") -> str:
@@ -121,7 +137,7 @@ class Phrases:
         if outcome is None or outcome.margin is None:
             return None
         over = f" over {self.named((outcome.runner_up,))}" if outcome.runner_up else ""
-        return words.points(outcome.margin), over
+        return figures.points(outcome.margin), over
 
     def _shared(self, before: tuple[str, str] | None, after: tuple[str, str] | None) -> str:
         """Two figures with what they are figures of: once, where that is the same."""
@@ -147,7 +163,7 @@ def _confidence(outcome: "Outcome | None") -> tuple[str, str] | None:
 
 
 def _score(score: float | None) -> str:
-    return NOT_THERE if score is None else words.score(score)
+    return NOT_THERE if score is None else figures.score(score)
 
 
 def _place(rank: int | None, admissible: bool | None) -> str:  # noqa: FBT001 - a field, not a switch

@@ -6,8 +6,8 @@ A section is told the same way in every format: a title, and entries with detail
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import money, percent
-from llmchoice.report import words
+from llmchoice import figures
+from llmchoice.figures import money, percent
 from llmchoice.report.cost.phrases import band
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _values(options: "Iterable[ValueChange]", phrases: "Phrases") -> tuple[str, 
 def _shifted_value(value: "ValueChange", phrases: "Phrases") -> str | None:
     before, after = value.value_before, value.value_after
     if before is None or after is None:
-        return words.score(after) if after is not None else None
+        return figures.score(after) if after is not None else None
     # Values that differ must not read the same.
     digits = 1 if round(before, 1) != round(after, 1) else 4
     return phrases.shift(f"{before:.{digits}f}", f"{after:.{digits}f}")
@@ -160,7 +160,7 @@ def _points(value: "ValueChange | None", phrases: "Phrases") -> str:
     if value is None:
         return ""
     found = (value.contribution_before, value.contribution_after)
-    return phrases.shift(*(phrases.nothing if p is None else words.score(p) for p in found))
+    return phrases.shift(*(phrases.nothing if p is None else figures.score(p) for p in found))
 
 
 def _rule(change: "RuleChange", phrases: "Phrases") -> str:

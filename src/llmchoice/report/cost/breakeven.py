@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import money
+from llmchoice.figures import money
 from llmchoice.report.cost.phrases import count, tokens
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from math import floor, log10
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import money
+from llmchoice.figures import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

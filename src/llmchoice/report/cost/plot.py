@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import money
+from llmchoice.figures import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import money
+from llmchoice.figures import money
 from llmchoice.report.cost import breakeven, phrases
 from llmchoice.report.cost.parts import rows_of
 from llmchoice.report.escape import escape

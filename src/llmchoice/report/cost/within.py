@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import money
+from llmchoice.figures import money
 from llmchoice.model.cost import MONEY, Basis
 from llmchoice.report.cost import breakeven, phrases
 

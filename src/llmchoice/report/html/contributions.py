@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from llmchoice.report import words
+from llmchoice import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,5 +49,5 @@ def by_priority(subject: "Subject") -> "Iterator[tuple[str, list[Row]]]":
 def value(item: "Contribution") -> str:
     """The value, and how far it can go where the answer is unknown."""
     if item.low == item.high:
-        return words.score(item.value)
-    return f"{words.score(item.value)} ({words.score(item.low)} to {words.score(item.high)})"
+        return figures.score(item.value)
+    return f"{figures.score(item.value)} ({figures.score(item.low)} to {figures.score(item.high)})"

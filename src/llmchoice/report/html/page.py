@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from llmchoice.engine.wording import listed, money, percent
+from llmchoice import figures
+from llmchoice.figures import listed, money, percent
 from llmchoice.plain import plain
 from llmchoice.report import (
     absent,
@@ -35,6 +36,8 @@ from llmchoice.report.models import phrases as model_phrases
 from llmchoice.report.models import within as model_within
 from llmchoice.report.models import words as model_words
 from llmchoice.report.names import names_of
+from llmchoice.report.wording import grounds, steps
+from llmchoice.report.wording.notices import notice_text
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
@@ -50,6 +53,8 @@ _SHARED = {
     "cost_phrases": cost_phrases,
     "cost_within": cost_within,
     "evidence": evidence,
+    "figures": figures,
+    "grounds": grounds,
     "heat": heat,
     "intervals": intervals,
     "listed": listed,
@@ -58,7 +63,9 @@ _SHARED = {
     "model_words": model_words,
     "money": money,
     "percent": percent,
+    "next": steps,
     "nothing": absent,
+    "notice_text": notice_text,
     "pictures": {"curves": curves, "first": first, "ranking": ranking, "spans": spans},
     "safe_url": safe_url,
     "standing": standing,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
+from llmchoice.figures import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from llmchoice.engine.ranking import TIE
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,7 +26,7 @@ def embedded(subject: "Subject", assessment: "Assessment") -> "Mapping[str, Any]
     if not assessment.priorities or len(subject.options) < _FEWEST:
         return None
     return {
-        "tie": TIE,
+        "tie": assessment.rules.tie,
         "priorities": [_priority(one, assessment) for one in assessment.priorities],
         "options": [_option(one) for one in subject.options],
     }

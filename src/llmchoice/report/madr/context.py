@@ -4,7 +4,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
+from llmchoice.figures import listed
 from llmchoice.plain import plain
 from llmchoice.report import words
 from llmchoice.report.escape import escape

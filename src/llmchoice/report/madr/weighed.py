@@ -3,15 +3,17 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
+from llmchoice import figures
+from llmchoice.figures import listed
 from llmchoice.model.base import UNKNOWN
-from llmchoice.report import evidence, words
+from llmchoice.report import evidence
 from llmchoice.report.cost import phrases
 from llmchoice.report.escape import escape
 from llmchoice.report.madr.cases import merged
 from llmchoice.report.madr.options import by_option, title
 from llmchoice.report.madr.paper import items
 from llmchoice.report.memo.paper import heading, sentences
+from llmchoice.report.wording.grounds import exclusion_text, ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +51,7 @@ def pros_and_cons(
     yield escape(
         "An option is compared with the one that comes first, and that one with the best of the"
         " other side, criterion by criterion: good where its value is higher, bad where it is"
-        f" lower, and bad below {words.score(weak)} of 100 whatever it is compared with."
+        f" lower, and bad below {figures.score(weak)} of 100 whatever it is compared with."
         " What moves the scores apart most stands first."
     )
     if assessment.costs:
@@ -83,7 +85,7 @@ def _arguments(assessment: "Assessment", results: "Results", names: "Names") -> 
 def _of_rules(option: "OptionResult", names: "Names") -> "Iterator[Argument]":
     for exclusion in option.excluded_by:
         rests = evidence.rests_on(exclusion)
-        text = f"{exclusion.constraint} excludes it: {exclusion.reason} {rests}"
+        text = f"{exclusion.constraint} excludes it: {exclusion_text(exclusion)} {rests}"
         yield Speaks.BAD, text.rstrip()
     if option.dominated_by:
         better = listed(map(names.option, option.dominated_by))
@@ -169,13 +171,13 @@ def _told(
     against = listed(f"{rival.name} has {_value(own)}" for rival, own in others)
     where = f", where {against}" if against else ""
     has = f"it has {only}{_value(item)} of 100 on {item.name} ({item.criterion})"
-    return f"{has}{where}: {item.reason}"
+    return f"{has}{where}: {ground(item.ground)}"
 
 
 def _value(item: "Contribution") -> str:
     if item.low == item.high:
-        return words.score(item.value)
-    span = f"{words.score(item.low)} to {words.score(item.high)}"
+        return figures.score(item.value)
+    span = f"{figures.score(item.low)} to {figures.score(item.high)}"
     costs = item.computed and item.answer != UNKNOWN
     why = "as costs may turn out" if costs else "for the answer is not known"
-    return f"{words.score(item.value)} ({span}, {why})"
+    return f"{figures.score(item.value)} ({span}, {why})"

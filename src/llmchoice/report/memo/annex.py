@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import percent
+from llmchoice import figures
+from llmchoice.figures import percent
 from llmchoice.report import absent, certainty, consistency, words
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullets, heading, table
@@ -67,7 +68,7 @@ def contributions(subject: "Subject", names: "Names", *, level: int) -> "Iterato
         )
         for criterion, item in criteria.items()
     ]
-    scores = ("**Score**", "", "", *(words.score(option.score) for option in subject.options))
+    scores = ("**Score**", "", "", *(figures.score(option.score) for option in subject.options))
     titles = (f"{escape(option.name)} " for option in subject.options)
     yield table(("Criterion", "Priority", "Weight ", *titles), [*rows, scores])
 
@@ -100,5 +101,5 @@ def _value(item: "Contribution | None") -> str:
     if item is None:
         return "none"
     if item.low == item.high:
-        return words.score(item.value)
-    return f"{words.score(item.value)} ({words.score(item.low)} to {words.score(item.high)})"
+        return figures.score(item.value)
+    return f"{figures.score(item.value)} ({figures.score(item.low)} to {figures.score(item.high)})"

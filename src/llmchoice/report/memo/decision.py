@@ -8,7 +8,7 @@ from llmchoice.report.escape import escape
 from llmchoice.report.memo.diagram import routing
 from llmchoice.report.memo.paper import bullets, heading, table
 from llmchoice.report.subject import leading
-from llmchoice.report.verdict import figures, sentences, verdict
+from llmchoice.report.verdict import key_figures, sentences, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +48,8 @@ def recommended(
     yield heading(level, "Recommendation")
     recommendation = subject.recommendation
     yield f"**{verdict(recommendation)}.**"
-    yield from map(escape, sentences(recommendation))
-    lines = (*figures(subject, names, rules), *_conditions_in_a_word(subject))
+    yield from map(escape, sentences(subject, names))
+    lines = (*key_figures(subject, names, rules), *_conditions_in_a_word(subject))
     yield from bullets(map(escape, lines))
     readmitted = bullets(map(escape, readmissions(recommendation, names)))
     if readmitted:

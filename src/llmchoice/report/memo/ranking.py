@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report import standing, words
+from llmchoice import figures
+from llmchoice.report import standing
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullets, heading, table
 from llmchoice.report.subject import ranked, shared_ranks, tie_notes
@@ -25,7 +26,7 @@ def ranking(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]
                 standing.rank(option, tied=option.rank in shared),
                 escape(option.name),
                 option.side,
-                words.score(option.score),
+                figures.score(option.score),
                 escape("; ".join(standing.status(option, subject, names))),
             )
             for option in ranked(subject.options)

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import percent
-from llmchoice.report import certainty, words
+from llmchoice import figures
+from llmchoice.figures import percent
+from llmchoice.report import certainty
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullets, heading, sentences, table
 
@@ -38,7 +39,7 @@ def _ranks(options: "Sequence[OptionRobustness]", names: "Names") -> str:
     return table(
         ("Option", *(f"Rank {rank} " for rank in range(1, last + 1))),
         [
-            (escape(names.option(option.option)), *map(words.share, option.ranks[:last]))
+            (escape(names.option(option.option)), *map(figures.share, option.ranks[:last]))
             for option in options
         ],
     )
@@ -53,8 +54,8 @@ def _duels(duels: "Sequence[Duel]", names: "Names") -> "Iterator[str]":
         [
             (
                 escape(names.option(duel.over)),
-                words.share(duel.share),
-                words.share(duel.by_weights),
+                figures.share(duel.share),
+                figures.share(duel.by_weights),
                 "exactly" if duel.exact else "in draws",
             )
             for duel in duels
@@ -97,7 +98,7 @@ def _central_weights(
 def _confidence_factors(options: "Sequence[OptionRobustness]") -> "Iterator[tuple[str, ...]]":
     factors = [option.confidence_factor for option in options]
     if any(factor is not None for factor in factors):
-        shares = ("none" if factor is None else words.share(factor) for factor in factors)
+        shares = ("none" if factor is None else figures.share(factor) for factor in factors)
         yield ("**First with these weights**", "", *shares)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import percent
+from llmchoice.figures import percent
 from llmchoice.report import absent, changes, evidence, intervals
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullet, bullets, heading, sentences, table

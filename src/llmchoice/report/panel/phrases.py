@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice import figures
+from llmchoice.figures import listed, percent
 from llmchoice.model.option import Side
 from llmchoice.report import words
 
@@ -75,7 +76,7 @@ def certainty(one: "PanelMember", panel: "Panel") -> "Iterator[str]":
 def _how_often(share: float, rule: float) -> str:
     """A share that falls short of the rule never reads as if it met it."""
     said = words.in_draws(share)
-    if share < rule and words.share(share) == percent(rule):
+    if share < rule and figures.share(share) == percent(rule):
         return f"in just under{said.removeprefix('in')}"
     return said
 
@@ -89,7 +90,7 @@ def loss(one: "PanelMember") -> "Iterator[str]":
     if one.regret < _ALIKE:
         yield "the panel's option is their own best"
     else:
-        yield f"the panel's option is {words.points(one.regret)} short of their own best"
+        yield f"the panel's option is {figures.points(one.regret)} short of their own best"
 
 
 def where(workloads: tuple[str, ...]) -> str:
@@ -120,7 +121,7 @@ def preference(one: "Preference") -> str:
     """How far apart the members are on a priority, and where they meet."""
     if one.spread < _ALIKE:
         return f"{one.name}: {percent(one.mean)}, the same for all"
-    apart = words.percentage_points(one.spread)
+    apart = figures.percentage_points(one.spread)
     return f"{one.name}: {apart} apart, {percent(one.mean)} together"
 
 
@@ -159,7 +160,7 @@ def robust(panel: "Panel") -> str:
     part = [o.without for o in changed if o.verdict == ours and _changes(o, "verdict")]
     option = [o.without for o in changed if o.verdict == ours and not _changes(o, "verdict")]
     said = [
-        f"{what} if {words.either(names)} is left out."
+        f"{what} if {figures.either(names)} is left out."
         for what, names in (
             ("The verdict changes", whole),
             ("The verdict for a workload changes", part),

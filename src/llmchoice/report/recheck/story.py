@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
+from llmchoice.figures import listed
 from llmchoice.model.recheck import Moved, Said, SourceMove
 from llmchoice.report.comparison.sections import Entry, section
 

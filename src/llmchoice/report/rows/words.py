@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.report import words
+from llmchoice import figures
 
 if TYPE_CHECKING:
     from llmchoice.model.row import Row
@@ -17,12 +17,12 @@ def option(row: "Row") -> str:
 
 def margin(row: "Row") -> str:
     """Points to one decimal."""
-    return NOTHING if row.margin is None else words.points(row.margin).removesuffix(" points")
+    return NOTHING if row.margin is None else figures.points(row.margin).removesuffix(" points")
 
 
 def confidence(row: "Row") -> str:
     """A share of draws in whole percent."""
-    return NOTHING if row.confidence is None else words.share(row.confidence)
+    return NOTHING if row.confidence is None else figures.share(row.confidence)
 
 
 def cost(row: "Row") -> str:

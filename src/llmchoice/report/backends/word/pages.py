@@ -21,6 +21,7 @@ from llmchoice.report.blocks import (
     Gauge,
     Group,
     Heading,
+    Hint,
     Inline,
     Item,
     Metadata,
@@ -93,7 +94,7 @@ class Pages:
                 self._verbatim(block.text.split("\n"))
             case PageBreak():
                 self._turned = True
-            case Metadata() | Sliders():
+            case Metadata() | Hint() | Sliders():
                 pass
 
     def _line(self, style: str | None = None) -> "Line":

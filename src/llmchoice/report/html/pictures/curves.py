@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import svg
 
-from llmchoice.engine.wording import listed
+from llmchoice.figures import listed
 from llmchoice.report.cost import phrases
 from llmchoice.report.html.pictures.drawing import label, picture
 from llmchoice.report.html.pictures.frame import BELOW, HEIGHT, LEFT, WIDE, Frame, axis

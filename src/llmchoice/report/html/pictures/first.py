@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
-from llmchoice.report import words
+from llmchoice import figures
+from llmchoice.figures import listed
 from llmchoice.report.html.pictures.bars import Bar, Segment, bars
 from llmchoice.report.html.pictures.drawing import picture
 
@@ -37,6 +37,6 @@ def _bar(option: "OptionResult") -> Bar:
     return Bar(
         name=f"{option.name} ({option.side})",
         segments=(Segment(share, f"side-{option.side}", ""),),
-        figure=words.share(share),
+        figure=figures.share(share),
         faint=not option.admissible,
     )

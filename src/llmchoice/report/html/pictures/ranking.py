@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.wording import listed
-from llmchoice.report import words
+from llmchoice import figures
+from llmchoice.figures import listed
 from llmchoice.report.html.pictures.bars import Bar, Segment, bars
 from llmchoice.report.html.pictures.drawing import picture
 from llmchoice.report.subject import ranked
@@ -58,6 +58,6 @@ def _bar(option: "OptionResult", numbers: "Mapping[str, int]") -> Bar:
     return Bar(
         name=f"{place}{option.name}{excluded}",
         segments=segments,
-        figure=words.score(option.score),
+        figure=figures.score(option.score),
         faint=not option.admissible,
     )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import svg
 
-from llmchoice.engine.wording import listed, percent
+from llmchoice.figures import listed, percent
 from llmchoice.report import intervals
 from llmchoice.report.html.pictures.drawing import across, grid, lines, picture
 

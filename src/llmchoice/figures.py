@@ -1,0 +1,129 @@
+"""How numbers and lists are written for a reader. A figure is rounded only to be shown.
+
+Every decision about digits, separators and signs is made here and nowhere else, so that another
+language can make its own.
+"""
+
+from collections.abc import Iterable
+
+SMALLEST_SHOWN = 0.1
+"""Below it a figure that is not zero is said to be under it."""
+NEVER = "never"
+ALWAYS = "always"
+WITHOUT_FIGURE = (NEVER, ALWAYS)
+"""What stands for a share of simulations that is exactly none or all."""
+
+_RARE = 0.01
+_COMMON = 0.99
+"""Simulations tell shares apart to about a point: nearer to never or always there is no figure."""
+_LONG = 1e15
+"""Amounts that are told by their size only."""
+_CENTS = 10.0
+_LEAST = 0.005
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items that all hold: one, two and three."""
+    return _joined(items, "and")
+
+
+def either(items: Iterable[str]) -> str:
+    """Items of which one holds: one, two or three."""
+    return _joined(items, "or")
+
+
+def count(number: int) -> str:
+    """A whole number of things, with its thousands marked."""
+    return f"{number:,}"
+
+
+def number(value: float) -> str:
+    """A number as it was written, to 15 digits, with its thousands marked."""
+    if abs(value) >= _LONG:
+        return f"{value:g}"
+    return f"{value:,.15g}"
+
+
+def ratio(value: float) -> str:
+    """A ratio to two decimals."""
+    return f"{value:.2f}"
+
+
+def percent(share: float) -> str:
+    """A share of 1 in percent, to one decimal; one that is not zero never reads as zero."""
+    hundredths = 100 * share
+    if 0 < hundredths < SMALLEST_SHOWN:
+        return f"under {SMALLEST_SHOWN} %"
+    return f"{hundredths:.1f}".removesuffix(".0") + " %"
+
+
+def whole_percent(share: float) -> str:
+    """A share of 1 in whole percents, where there is no room for more."""
+    return f"{100 * share:.0f} %"
+
+
+def share(value: float) -> str:
+    """A share of simulations in whole percent, or that it is none or all of them."""
+    if value <= 0:
+        return NEVER
+    if value >= 1:
+        return ALWAYS
+    if value < _RARE:
+        return "under 1 %"
+    return "over 99 %" if value > _COMMON else whole_percent(value)
+
+
+def percentage_points(value: float) -> str:
+    """A distance between shares, to one decimal."""
+    figure = f"{100 * value:.1f}".removesuffix(".0")
+    return f"{figure} percentage point{'' if figure == '1' else 's'}"
+
+
+def money(amount: float) -> str:
+    """An amount of 0 or more: in whole units from 10 on, in hundredths below."""
+    if amount >= _LONG:
+        return f"{amount:.3g}"
+    if 0 < amount < _LEAST:
+        return "under 0.01"
+    return f"{amount:,.0f}" if amount >= _CENTS or amount == 0 else f"{amount:.2f}"
+
+
+def cents(amount: float) -> str:
+    """An amount to two decimals, whatever its size."""
+    return f"{amount:,.2f}"
+
+
+def exact_money(amount: float) -> str:
+    """An amount to four decimals, where two would make it read like another."""
+    return f"{amount:,.4f}"
+
+
+def score(value: float) -> str:
+    """A score or value from 0 to 100, to one decimal."""
+    return f"{_without_sign_of_zero(value):.1f}"
+
+
+def points(value: float) -> str:
+    """A distance between scores; one that is not zero never reads as zero."""
+    if 0 < value < SMALLEST_SHOWN:
+        return f"under {SMALLEST_SHOWN} points"
+    return f"{score(value)} points"
+
+
+def signed(value: float) -> str:
+    """A difference with its sign, to one decimal."""
+    return f"{_without_sign_of_zero(value):+.1f}".replace("-", "\N{MINUS SIGN}")
+
+
+def times(value: float) -> str:
+    """How many times as much, to one decimal."""
+    return f"{value:.1f}".removesuffix(".0") + " times"
+
+
+def _joined(items: Iterable[str], last_but_one: str) -> str:
+    *front, last = list(items) or [""]
+    return f"{', '.join(front)} {last_but_one} {last}" if front else last
+
+
+def _without_sign_of_zero(value: float) -> float:
+    return round(value, 1) + 0.0
