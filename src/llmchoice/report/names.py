@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmchoice.report.words import answer_words
+from llmchoice.report.wording.answers import bare, given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ class Names:
 
     def answer(self, reader: str, answer: "Answer") -> str:
         """An answer in words, given its question or a criterion or rule that reads it."""
-        return self.labels.get((reader, answer), answer_words(answer))
+        return self.labels.get((reader, answer), bare(answer))
 
 
 def names_of(assessment: "Assessment") -> Names:
@@ -48,10 +48,10 @@ def names_of(assessment: "Assessment") -> Names:
     return Names(
         options={option.id: option.name for part in parts for option in part.options},
         priorities={priority.priority: priority.name for priority in assessment.priorities},
-        questions=asked | {given.question: given.text for given in answers},
+        questions=asked | {answer.question: answer.text for answer in answers},
         labels={
-            (reader, given.answer): given.label
-            for given in answers
-            for reader in (*given.feeds, given.question)
+            (reader, answer.answer): given(answer)
+            for answer in answers
+            for reader in (*answer.feeds, answer.question)
         },
     )
