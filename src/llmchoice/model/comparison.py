@@ -5,6 +5,7 @@ from typing import Literal
 from llmchoice.model.assessment import CriteriaId, Tool
 from llmchoice.model.base import Frozen
 from llmchoice.model.cost import Band
+from llmchoice.model.label import Label
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import Effort
@@ -58,9 +59,9 @@ class AnswerChange(Frozen):
     text: str
     before: Answer | None
     after: Answer | None
-    label_before: str | None
+    label_before: Label | None
     """The answer in words."""
-    label_after: str | None
+    label_after: Label | None
 
 
 class PriorityChange(Frozen):
@@ -103,9 +104,9 @@ class CriterionChange(Frozen):
     difference_after: float
     moved: float
     """Difference after minus difference before."""
-    label_before: str | None
+    label_before: Label | None
     """The answer that it reads, in words; null where it does not apply."""
-    label_after: str | None
+    label_after: Label | None
 
 
 class ValueChange(Frozen):
@@ -211,8 +212,8 @@ class WordingChange(Frozen):
     question: str
     text_before: str
     text_after: str
-    label_before: str
-    label_after: str
+    label_before: Label
+    label_after: Label
 
 
 class CostChange(Frozen):

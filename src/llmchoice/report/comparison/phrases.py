@@ -7,6 +7,7 @@ from llmchoice import figures
 from llmchoice.figures import listed, percent
 from llmchoice.model.comparison import Comparison
 from llmchoice.report import words
+from llmchoice.report.wording.answers import answer
 from llmchoice.report.wording.recommendation import recommended, together
 
 if TYPE_CHECKING:
@@ -114,8 +115,8 @@ class Phrases:
 
     def answered(self, criterion: "CriterionChange") -> str:
         """The answer that a criterion reads."""
-        before, after = criterion.label_before or NOT_ASKED, criterion.label_after or NOT_ASKED
-        return self.shift(before, after)
+        labels = (criterion.label_before, criterion.label_after)
+        return self.shift(*(NOT_ASKED if label is None else answer(label) for label in labels))
 
     def weighed(self, before: float | None, after: float | None) -> str:
         """A weight before and after."""
@@ -123,8 +124,9 @@ class Phrases:
 
     def answer(self, change: "AnswerChange", *, absent: str = NOT_ASKED) -> str:
         """A question with its answer before and after."""
-        before, after = change.label_before or absent, change.label_after or absent
-        return f"{change.text} {self.shift(before, after)}"
+        labels = (change.label_before, change.label_after)
+        shown = (absent if label is None else answer(label) for label in labels)
+        return f"{change.text} {self.shift(*shown)}"
 
     def priority(self, change: "PriorityChange") -> str:
         """A priority with its weight before and after."""

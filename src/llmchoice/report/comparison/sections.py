@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.figures import money, percent
 from llmchoice.report.cost.phrases import band
+from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         CriterionValues,
         RuleChange,
         ValueChange,
+        WordingChange,
     )
     from llmchoice.report.comparison.phrases import Phrases
 
@@ -64,7 +66,7 @@ def frame(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Section]":
         (
             Entry(
                 phrases.shift(change.text_before, change.text_after),
-                (f"The answer: {phrases.shift(change.label_before, change.label_after)}",),
+                (_relabelled(change, phrases),),
             )
             for change in comparison.wordings
         ),
@@ -175,3 +177,8 @@ def _shifted(before: str | None, after: str | None, phrases: "Phrases") -> str:
     if before == after:
         return after or ""
     return phrases.shift(before or phrases.nothing, after or phrases.nothing)
+
+
+def _relabelled(change: "WordingChange", phrases: "Phrases") -> str:
+    before, after = answer(change.label_before), answer(change.label_after)
+    return f"The answer: {phrases.shift(before, after)}"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from llmchoice.figures import listed
 from llmchoice.model.recheck import Moved, Said, SourceMove
 from llmchoice.report.comparison.sections import Entry, section
+from llmchoice.report.wording.answers import answer as answer_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -142,7 +143,7 @@ def facts(found: "Recheck", phrases: "Phrases") -> "Iterator[Section]":
 
 
 def _expiry(expiry: "Expiry") -> Entry:
-    answer = "not asked today" if expiry.label is None else expiry.label
+    answer = "not asked today" if expiry.label is None else answer_text(expiry.label)
     return Entry(f"{expiry.day}: {expiry.text}", (f"The answer: {answer}",))
 
 
@@ -151,7 +152,7 @@ def _dropped(dropped: "Dropped") -> str:
 
 
 def _question(news: "QuestionNews", lead: str) -> Entry:
-    return Entry(news.text, (f"{lead}{news.label}",))
+    return Entry(news.text, (f"{lead}{answer_text(news.label)}",))
 
 
 def _constraint(rule: "ConstraintChange", phrases: "Phrases") -> Entry:
