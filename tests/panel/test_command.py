@@ -172,7 +172,7 @@ def test_members_of_different_organisations_are_warned_of(
     found = json.loads(done.stdout)
     assert done.returncode == 0
     assert found["aggregate"]["profile"]["organisation"] == "One"
-    assert any("different organisations (One and Two)" in w for w in found["warnings"])
+    assert {"code": "several-organisations", "organisations": ["One", "Two"]} in found["warnings"]
 
 
 def test_members_with_other_workloads_end_with_3(run: Run, write: Callable[..., str]) -> None:

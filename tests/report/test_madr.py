@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.report import Style, format_for, format_names, render
+from llmchoice.report.wording.grounds import ground, grounds
+from llmchoice.report.wording.steps import step_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -142,9 +144,9 @@ def test_consequences_are_the_reasons_and_objections(full: Assessment) -> None:
         reasons.for_
     )
     for reason in (*reasons.for_, *reasons.against):
-        assert any(reason.name in line and reason.text in line for line in consequences)
+        assert any(reason.name in line and grounds(reason.grounds) in line for line in consequences)
     for spot in reasons.weak:
-        assert any(line.startswith("Bad") and spot.text in line for line in consequences)
+        assert any(line.startswith("Bad") and ground(spot.ground) in line for line in consequences)
     assert any("Sign a contract." in line for line in consequences)
 
 
@@ -223,7 +225,7 @@ def test_an_excluded_option_says_by_what(full: Assessment) -> None:
 def test_confirmation_tells_what_to_do_and_how_to_check_again(full: Assessment) -> None:
     confirmation = _under(_record(full), "Confirmation")
     for step in full.next_steps:
-        assert any(line.startswith(step.text) for line in confirmation)
+        assert any(line.startswith(step_text(step)) for line in confirmation)
     assert "llmchoice recheck FILE.json" in confirmation[-1]
     # It has no other code for a verdict: see docs/recheck.md.
     assert confirmation[-1].endswith("exits with 6 where the verdict no longer holds.")

@@ -7,6 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.notice import AnswerNotUsed
 from llmchoice.plain import plain
 from llmchoice.report import Style, render
 
@@ -158,14 +159,15 @@ def test_long_words_and_wide_letters_are_wrapped_and_never_cut(full: Assessment)
 
 
 def test_hostile_text_is_inert_in_a_pipe(full: Assessment, hostile: str) -> None:
-    text = _piped(full.model_copy(update={"warnings": (hostile,)}))
-    assert f"\n! {plain(hostile)}\n" in text
+    text = _piped(full.model_copy(update={"warnings": (AnswerNotUsed(question=hostile),)}))
+    assert f'\n! The answer to "{plain(hostile)}" was not used: ' in text
     assert not _forbidden(text)
 
 
 def test_hostile_text_is_inert_on_a_terminal(full: Assessment, hostile: str) -> None:
     options = tuple(o.model_copy(update={"name": hostile}) for o in full.options)
-    changed = full.model_copy(update={"warnings": (hostile,), "options": options})
+    warnings = (AnswerNotUsed(question=hostile),)
+    changed = full.model_copy(update={"warnings": warnings, "options": options})
     text = render("text", changed, _terminal(40))
     assert not _forbidden(text)
     assert max(map(cell_len, text.splitlines())) <= 40

@@ -24,12 +24,14 @@ from llmchoice.questionnaire.session import Mode
 from llmchoice.questionnaire.shelf import Kept, find_draft
 from llmchoice.questionnaire.sofar import journal_of, profile_so_far
 from llmchoice.report import described, format_names, render
+from llmchoice.report.names import names_of
+from llmchoice.report.verdict import sentences
 from llmchoice.report.words import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from llmchoice.model.assessment import Assessment, Recommendation
+    from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
 
@@ -85,7 +87,7 @@ def ask_and_conclude(
         profile = interview(kb, journal, asker=asker, draft=keeper, mode=mode)
         code, assessment = conclude(profile)
         # The report has scrolled by: its first lines are what everybody looks for.
-        asker.say("", in_short(assessment.recommendation))
+        asker.say("", in_short(assessment))
         saved = close(asker, kb, profile, _reports(assessment), partial(_schema, kb))
     except KeyboardInterrupt:
         _tell_of_draft("Stopped.", keeper, kb, journal, manner)
@@ -101,9 +103,10 @@ def ask_and_conclude(
     return code
 
 
-def in_short(recommendation: "Recommendation") -> str:
-    """The verdict and the sentence behind it, in one line."""
-    return f"In short: {VERDICTS[recommendation.verdict]}. {recommendation.summary}"
+def in_short(assessment: "Assessment") -> str:
+    """The verdict and the sentences behind it, in one line."""
+    said = " ".join(sentences(assessment, names_of(assessment)))
+    return f"In short: {VERDICTS[assessment.recommendation.verdict]}. {said}"
 
 
 def asker_on_stderr(*, plain: bool) -> Asker:

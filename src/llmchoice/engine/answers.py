@@ -77,6 +77,13 @@ def most_demanding(question: Question, answer: Answer) -> str:
     raise KeyError(f"{answer!r} is not an answer to {question.id}")
 
 
+def answer_ids(answer: Answer) -> str:
+    """An answer as it stands in a profile: ids, or an amount."""
+    if isinstance(answer, str):
+        return answer
+    return ", ".join(answer) if isinstance(answer, tuple) else f"{answer:,}"
+
+
 def in_words(question: Question, answer: Answer) -> str:
     """An answer as a person would read it."""
     if answer == UNKNOWN:

@@ -2,7 +2,6 @@
 
 from llmchoice.engine.answers import amounts, in_words
 from llmchoice.engine.values import costed
-from llmchoice.engine.wording import beyond
 from llmchoice.model.assessment import Exclusion, Trigger
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Criterion
@@ -30,7 +29,8 @@ def exclusions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Exclus
     return (
         Exclusion(
             constraint=criterion.computed.constraint,
-            reason=f"{criterion.computed.reason.rstrip('.')}: {beyond(found, at)}.",
+            reason=criterion.computed.reason,
+            cost=found.ground(at),
             answers=tuple(trigger(kb.question(q), answers[q]) for q in _read(kb, answers)),
             # What a month costs here rests on prices, and on nothing that an article says.
             claims=(),

@@ -11,7 +11,7 @@ from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, QuestionKind
-from llmchoice.model.rule import Constraint, Contradiction
+from llmchoice.model.rule import Constraint, Contradiction, JointConstraint
 from llmchoice.model.sensitivity import Change
 
 
@@ -21,6 +21,7 @@ def exclusions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Exclus
         Exclusion(
             constraint=rule.id,
             reason=rule.reason,
+            rules=rule.rules if isinstance(rule, JointConstraint) else (),
             answers=tuple(trigger(kb.question(q), answers[q]) for q in rule.when),
             claims=rule.claims,
             references=rule.references,

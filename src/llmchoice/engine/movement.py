@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import fsum
 
+from llmchoice.engine.answers import answer_ids
 from llmchoice.engine.matching import matched
-from llmchoice.engine.wording import answer_ids
 from llmchoice.model.assessment import Assessment, Contribution, OptionResult, WorkloadResult
 from llmchoice.model.comparison import CriterionChange, Pair
 from llmchoice.model.profile import Answer

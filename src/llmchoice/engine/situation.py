@@ -7,10 +7,10 @@ from math import fsum
 from llmchoice.engine import gates, ranking, values
 from llmchoice.engine.answers import effective
 from llmchoice.engine.weights import of_criteria
-from llmchoice.engine.wording import cost_in_words
 from llmchoice.model.assessment import Contribution, OptionResult
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 
@@ -152,7 +152,9 @@ def _contribution(
         high=max([*possible, *(one.best[at] for one in costed)]),
         contribution=judged.weight * judged.expected[at],
         answer=case.answers[criterion.question],
-        reason=cost_in_words(costed[0], at) if len(costed) == 1 else criterion.reasons[option],
+        ground=Ground(text=None, cost=costed[0].ground(at))
+        if len(costed) == 1
+        else Ground(text=criterion.reasons[option]),
         # What a month costs rests on prices, and on nothing that an article says.
         claims=() if costed else criterion.claims,
         references=criterion.references,

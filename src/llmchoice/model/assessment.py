@@ -10,6 +10,8 @@ from pydantic import Field
 from llmchoice.model.base import Frozen
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.cost import CostReport
+from llmchoice.model.ground import CostGround, Ground
+from llmchoice.model.notice import Notice
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.robustness import Robustness
@@ -17,7 +19,8 @@ from llmchoice.model.rule import Effort
 from llmchoice.model.sensitivity import AnswerFlip, Change, Sensitivity
 from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.step import NextStep
+from llmchoice.model.verdict import Undecided, Verdict
 
 SCHEMA_VERSION = 1
 
@@ -29,15 +32,51 @@ class Readmission(Frozen):
     options: tuple[str, ...]
 
 
+class RouteAnswer(Frozen):
+    """An answer that not every workload gives."""
+
+    question: str
+    text: str
+    """The question itself."""
+    answer: Answer
+    label: str
+    """The answer in words."""
+
+
+class Route(Frozen):
+    """Where a workload goes, and what tells it from the others."""
+
+    workload: str
+    verdict: Verdict
+    options: tuple[str, ...]
+    """The recommended option, or the contenders where none is recommended alone."""
+    answers: tuple[RouteAnswer, ...]
+    """Its first answers of those in which the workloads differ, at most three."""
+
+
 class Recommendation(Frozen):
-    """The answer, in figures and in one sentence."""
+    """The answer, in figures."""
 
     verdict: Verdict
+    undecided: Undecided | None
+    """Why no side is recommended; null where one is, and for mixed and none."""
     option: str | None
     """The recommended option; null when none stands alone at the top, or for mixed."""
     runner_up: str | None
     """Best admissible option of the other side; of the same side when that has none left."""
     side: Side | None
+    leaders: tuple[str, ...]
+    """The best admissible options, several where they have the same score; of the open side where
+    the sides are level. Empty for none, and where workloads have their own."""
+    rivals: tuple[str, ...]
+    """The best options of the other side, with which they are compared; the next ones of the same
+    side where the other has none left."""
+    leading: Side | None
+    """The side of the leaders, which the confidence is about."""
+    sides_left: tuple[Side, ...]
+    """The sides that have an admissible option."""
+    score: float | None
+    """Of the leaders, from 0 to 100."""
     margin: float | None
     """Points between the best option and the runner-up."""
     confidence: float | None
@@ -47,9 +86,8 @@ class Recommendation(Frozen):
     best of both sides too, however far apart."""
     unknown_weight: float | None
     """Share of all weight that rests on unknown answers; null where workloads have their own."""
-    summary: str
-    routing: str | None
-    """For mixed: which workload goes where."""
+    routing: tuple[Route, ...]
+    """For mixed: which workload goes where; empty for any other verdict."""
     readmission: tuple[Readmission, ...]
     """For none: what would have to change."""
 
@@ -68,6 +106,11 @@ class Exclusion(Frozen):
 
     constraint: str
     reason: str
+    """From the criteria."""
+    cost: CostGround | None = None
+    """The cost that exceeds the ceiling even at its lowest; null for any other rule."""
+    rules: tuple[str, ...] = ()
+    """In a panel: the rules of which one excludes the option, whichever member is right."""
     answers: tuple[Trigger, ...]
     claims: tuple[str, ...]
     references: tuple[str, ...]
@@ -104,7 +147,8 @@ class Contribution(Frozen):
     contribution: float
     """Weight times value, in points."""
     answer: Answer
-    reason: str
+    ground: Ground
+    """Why the value is what it is."""
     claims: tuple[str, ...]
     references: tuple[str, ...]
 
@@ -141,10 +185,10 @@ class Reason(Frozen):
     priority: str
     difference: float
     """Points: positive speaks for the recommended option."""
-    text: str
-    """About the recommended option."""
-    counter: str
-    """About the runner-up."""
+    grounds: tuple[Ground, ...]
+    """About the leaders, each once."""
+    counter: tuple[Ground, ...]
+    """About the options that they are compared with, each once."""
     answer: Answer
     claims: tuple[str, ...]
 
@@ -158,7 +202,8 @@ class WeakSpot(Frozen):
     priority: str
     value: float
     weight: float
-    text: str
+    ground: Ground
+    """Why the value is what it is."""
     answer: Answer
     claims: tuple[str, ...]
 
@@ -209,14 +254,6 @@ class AnswerGiven(Frozen):
     note: str | None
     feeds: tuple[str, ...]
     """Criteria and rules that read it."""
-
-
-class NextStep(Frozen):
-    """Something to do next."""
-
-    text: str
-    effort: Effort
-    because: str
 
 
 class PriorityWeight(Frozen):
@@ -351,5 +388,5 @@ class Assessment(Frozen):
     checks: tuple[ClaimToday, ...] = ()
     """Claims of the articles that can be checked against today's figures."""
     next_steps: tuple[NextStep, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Notice, ...]
     sources: tuple[SourceUsed, ...]

@@ -8,7 +8,7 @@ from llmchoice.model.cost import Band
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import Effort
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Undecided, Verdict
 
 COMPARISON_VERSION = 1
 
@@ -17,12 +17,18 @@ class Outcome(Frozen):
     """What one of the two assessments comes to; its fields are those of a recommendation."""
 
     verdict: Verdict
+    undecided: Undecided | None
     option: str | None
     runner_up: str | None
+    contenders: tuple[str, ...]
+    leaders: tuple[str, ...]
+    rivals: tuple[str, ...]
+    leading: Side | None
+    sides_left: tuple[Side, ...]
+    score: float | None
     margin: float | None
     confidence: float | None
     unknown_weight: float | None
-    summary: str
 
 
 class OptionChange(Frozen):

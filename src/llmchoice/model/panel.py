@@ -5,6 +5,7 @@ from typing import Literal
 from llmchoice.model.assessment import Assessment, Recommendation
 from llmchoice.model.base import Frozen
 from llmchoice.model.option import Side
+from llmchoice.model.panelnotice import PanelNotice
 from llmchoice.model.profile import Answer
 from llmchoice.model.robustness import PriorityShare
 from llmchoice.model.verdict import Verdict
@@ -236,7 +237,7 @@ class Panel(Frozen):
     robust: bool
     """Whether leaving any one member out leaves the verdict and the option as they are."""
     agreement: Agreement
-    method: tuple[str, ...]
-    """How the aggregate was made, in sentences."""
-    warnings: tuple[str, ...]
+    weighing: Literal["same-ranking", "mean-weights"]
+    """Whether the panel has the ranking that every member gives, or the mean of their weights."""
+    warnings: tuple[PanelNotice, ...]
     """About the panel; the aggregate has its own."""

@@ -108,8 +108,7 @@ def _result(changes: "Changes", phrases: "Phrases", below: str | None = None) ->
     yield f"**{escape(phrases.verdict(changes))}**"
     yield from bullets(map(escape, (*([below] if below else []), *phrases.figures(changes))))
     yield from map(escape, phrases.stillness(changes))
-    if changes.after and changes.changed:
-        yield escape(changes.after.summary)
+    yield from map(escape, phrases.summary(changes))
 
 
 def _chapters(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[str]":

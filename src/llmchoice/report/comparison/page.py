@@ -75,14 +75,13 @@ def drawn_sections(found: "Iterable[Section]") -> "Iterator[Block]":
 def _banner(
     changes: "Changes", phrases: "Phrases", *above: str, below: str | None = None
 ) -> Banner:
-    summary = changes.after.summary if changes.after and changes.changed else None
     lines = (
         *above,
         phrases.verdict(changes),
         *([below] if below else []),
         *phrases.figures(changes),
         *phrases.stillness(changes),
-        *([summary] if summary else []),
+        *phrases.summary(changes),
     )
     return Banner(lines)
 

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.figures import listed, percent
+from llmchoice.model.comparison import Comparison
 from llmchoice.report import words
+from llmchoice.report.wording.recommendation import recommended, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from llmchoice.model.comparison import (
         AnswerChange,
         Changes,
-        Comparison,
         CriterionChange,
         OptionChange,
         Outcome,
@@ -74,6 +75,20 @@ class Phrases:
             yield f"{still}: the difference between {self.compared(pair)} {by}."
         else:
             yield f"{still}, nor does the difference between {self.compared(pair)}."
+
+    def summary(self, changes: "Changes") -> "Iterator[str]":
+        """Where the result changes: what it comes to now."""
+        if changes.after is None or not changes.changed:
+            return
+        parts = [
+            (workload.name, workload.after)
+            for workload in (changes.workloads if isinstance(changes, Comparison) else ())
+            if workload.after is not None
+        ]
+        if parts:
+            yield together(changes.after.verdict, parts)
+        else:
+            yield recommended(changes.after, lambda option: self.named((option,)))
 
     def compared(self, pair: "Pair") -> str:
         """The options whose difference is explained."""

@@ -36,6 +36,8 @@ from llmchoice.report.models import phrases as model_phrases
 from llmchoice.report.models import within as model_within
 from llmchoice.report.models import words as model_words
 from llmchoice.report.names import names_of
+from llmchoice.report.wording import grounds, steps
+from llmchoice.report.wording.notices import notice_text
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
@@ -52,6 +54,7 @@ _SHARED = {
     "cost_within": cost_within,
     "evidence": evidence,
     "figures": figures,
+    "grounds": grounds,
     "heat": heat,
     "intervals": intervals,
     "listed": listed,
@@ -60,7 +63,9 @@ _SHARED = {
     "model_words": model_words,
     "money": money,
     "percent": percent,
+    "next": steps,
     "nothing": absent,
+    "notice_text": notice_text,
     "pictures": {"curves": curves, "first": first, "ranking": ranking, "spans": spans},
     "safe_url": safe_url,
     "standing": standing,

@@ -8,6 +8,7 @@ from llmchoice.report.escape import escape
 from llmchoice.report.madr.cases import merged
 from llmchoice.report.madr.paper import items
 from llmchoice.report.memo.paper import heading, sentences
+from llmchoice.report.wording.grounds import exclusion_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +34,7 @@ def _priorities(assessment: "Assessment") -> "Iterator[str]":
 
 def _constraints(cases: "Sequence[Case]", names: "Names") -> "Iterator[str]":
     bound = (
-        (case, (item.constraint, item.reason, evidence.triggers(item, names), option.name))
+        (case, (item.constraint, exclusion_text(item), evidence.triggers(item, names), option.name))
         for case in cases
         for option in case.subject.options
         for item in option.excluded_by

@@ -13,6 +13,7 @@ from llmchoice.report.madr.cases import merged
 from llmchoice.report.madr.options import by_option, title
 from llmchoice.report.madr.paper import items
 from llmchoice.report.memo.paper import heading, sentences
+from llmchoice.report.wording.grounds import exclusion_text, ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,7 +85,7 @@ def _arguments(assessment: "Assessment", results: "Results", names: "Names") -> 
 def _of_rules(option: "OptionResult", names: "Names") -> "Iterator[Argument]":
     for exclusion in option.excluded_by:
         rests = evidence.rests_on(exclusion)
-        text = f"{exclusion.constraint} excludes it: {exclusion.reason} {rests}"
+        text = f"{exclusion.constraint} excludes it: {exclusion_text(exclusion)} {rests}"
         yield Speaks.BAD, text.rstrip()
     if option.dominated_by:
         better = listed(map(names.option, option.dominated_by))
@@ -170,7 +171,7 @@ def _told(
     against = listed(f"{rival.name} has {_value(own)}" for rival, own in others)
     where = f", where {against}" if against else ""
     has = f"it has {only}{_value(item)} of 100 on {item.name} ({item.criterion})"
-    return f"{has}{where}: {item.reason}"
+    return f"{has}{where}: {ground(item.ground)}"
 
 
 def _value(item: "Contribution") -> str:

@@ -68,8 +68,7 @@ def _result(found: "Recheck", phrases: "Phrases") -> "Iterator[str]":
             ),
         )
     )
-    if comparison.after and comparison.changed:
-        yield escape(comparison.after.summary)
+    yield from map(escape, phrases.summary(comparison))
 
 
 def _part(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[str]":

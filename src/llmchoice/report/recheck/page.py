@@ -58,7 +58,6 @@ def _outline(found: "Recheck", phrases: "Phrases") -> "Iterator[Block]":
 def _banner(found: "Recheck", phrases: "Phrases") -> Banner:
     comparison = found.comparison
     set_ = what_was_set(comparison)
-    summary = comparison.after.summary if comparison.after and comparison.changed else None
     return Banner(
         (
             story.headline(found),
@@ -66,7 +65,7 @@ def _banner(found: "Recheck", phrases: "Phrases") -> Banner:
             *([set_] if set_ else []),
             *phrases.figures(comparison),
             story.moved(found),
-            *([summary] if summary else []),
+            *phrases.summary(comparison),
         )
     )
 
