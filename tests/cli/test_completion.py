@@ -183,6 +183,7 @@ def test_members_of_a_panel_and_workloads_of_a_profile(offered: Offered) -> None
         encoding="utf-8",
     )
     assert list(offered("llmchoice models shortlist -p two.yaml --workload ")) == ["Chat desk"]
+    assert list(offered("llmchoice models shortlist two.yaml --workload ")) == ["Chat desk"]
     assert offered("llmchoice models shortlist -p gone.yaml --workload ") == {}
     assert offered("llmchoice models shortlist -p - --workload ") == {}
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -37,6 +38,37 @@ def test_help_and_refusal_name_the_same_formats(run: Run, command: str) -> None:
     assert refused.returncode == 2
     offered = refused.stderr.rpartition("fix: choose one of: ")[2]
     assert named == set(offered.strip().split(", "))
+
+
+WORKING = {
+    "assess": ["startup"],
+    "compare": ["startup"],
+    "cost": ["startup"],
+    "diff": ["past.json", "past.json"],
+    "models list": ["--vendor", "Mistral AI"],
+    "models prices": [],
+    "models shortlist": ["startup"],
+    "models show": ["jurassic-1"],
+    "panel": ["clinic-cfo", "clinic-cto"],
+    "recheck": ["past.json"],
+    "whatif": ["startup", "--set", "privacy=5"],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_md_is_markdown_and_what_is_nearly_right_is_named(run: Run, command: str) -> None:
+    arguments = WORKING[command]
+    if "past.json" in arguments:
+        Path("past.json").write_text(run("assess", "startup", "--json").stdout, "utf-8")
+    whole = run(*command.split(), *arguments, "--format", "markdown")
+    short = run(*command.split(), *arguments, "--format", "md")
+    assert whole.returncode == 0
+    assert short.stdout == whole.stdout
+    wrong = run(*command.split(), *arguments, "--format", "markdwon")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr.startswith(
+        "error: there is no format 'markdwon'\n  fix: did you mean 'markdown'?\n"
+    )
 
 
 def test_an_assessment_has_all_of_them(run: Run) -> None:

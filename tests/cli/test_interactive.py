@@ -233,7 +233,7 @@ def test_where_no_draft_can_be_kept_whoever_leaves_is_shown_the_answers(
 ) -> None:
     (tmp_path / "full").write_text("no folder", encoding="utf-8")
     child = terminal("assess", XDG_STATE_HOME=str(tmp_path / "full"))
-    child.expect("No draft can be kept in")
+    child.expect("No draft can be saved in")
     begun(child)
     child.send(CTRL_C)
     child.expect("could not be kept. Copy what follows into a file:\r\n\r\n")
@@ -258,7 +258,7 @@ def test_what_was_left_is_offered_at_the_next_start(terminal: Terminal, tmp_path
     other.expect("organisation called")
     assert "Not finished yet" not in screen(other)
     refused = terminal("assess", "--resume")
-    refused.expect("all that is kept is being answered in another terminal")
+    refused.expect("every saved draft is open in another terminal")
     assert ended(refused) == 2
     other.close()
     first.send(CTRL_C)
@@ -267,7 +267,7 @@ def test_what_was_left_is_offered_at_the_next_start(terminal: Terminal, tmp_path
     again = terminal("assess")
     again.expect("Not finished yet")
     again.expect(ONE)
-    again.expect(r"go on with Vinhos \| Serra \[bold\]: 2 answers, \d{4}-\d\d-\d\d \d\d:\d\d")
+    again.expect(r"go on with Vinhos \| Serra \[bold\]: 1 answer, \d{4}-\d\d-\d\d \d\d:\d\d")
     again.send(FIRST)
     again.expect("The rest - Vinhos")
     again.expect("Where may this data go")
@@ -294,7 +294,7 @@ def test_whoever_waited_at_the_offer_goes_on_from_what_was_answered_meanwhile(
     meanwhile.expect("3 of")
     meanwhile.expect(MANY)
     waits.send(FIRST)
-    waits.expect("is being answered in another terminal")
+    waits.expect("is open in another terminal")
     assert ended(waits) == 2
     meanwhile.send(CTRL_C)
     assert ended(meanwhile) == 130
@@ -313,7 +313,7 @@ def test_drafts_are_listed_shown_and_deleted(
     assert ended(child) == 130
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
-    assert f"{draft.stem}  {NAME}: 2 answers" in run("drafts", "list").stdout
+    assert f"{draft.stem}  {NAME}: 1 answer, " in run("drafts", "list").stdout
     shown = run("drafts", "show", draft.stem).stdout
     assert "data: [public]" in shown
     refused = run("drafts", "delete")
@@ -326,7 +326,7 @@ def test_drafts_are_listed_shown_and_deleted(
     assert "There are none" in run("drafts", "list").stderr
     nothing = run("assess", "--resume")
     assert nothing.returncode == 2
-    assert "there is no draft to go on with" in nothing.stderr
+    assert "there is no draft to continue" in nothing.stderr
 
 
 def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: Path) -> None:
@@ -339,7 +339,7 @@ def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: P
     child.expect("When must the first useful version be running")
     child.expect(ONE)
     child.send(FIRST)
-    child.expect("Choose an answer to change it")
+    child.expect("Choose one to change it")
     child.expect(ONE)
     child.send(FIRST)
     child.expect("Verdict: ")
@@ -370,7 +370,7 @@ def test_a_ceiling_that_was_stated_binds_in_the_draft_too(
     again.expect("When must the first useful version be running")
     again.expect(ONE)
     again.send(UP + UP + ENTER)
-    again.expect("Choose an answer to change it")
+    again.expect("Choose one to change it")
     again.expect(ONE)
     again.send(FIRST)
     again.expect(KEEP)

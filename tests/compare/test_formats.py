@@ -193,9 +193,33 @@ def _width(line: str) -> int:
     return cell_len(line)
 
 
-def test_where_there_is_no_terminal_nothing_is_cut(run: Run, write: Write) -> None:
-    write("p.yaml", organisation="o" * 150)
-    assert "o" * 150 in run("p.yaml", *FAST).stdout
+LONG_NAMES = [
+    "Universit\N{LATIN SMALL LETTER A WITH DIAERESIS}t " * 9,
+    "\u6771\u4eac" * 40,
+    "Short",
+]
+
+
+@pytest.mark.parametrize("width", ["none", "100", "160"])
+def test_columns_stay_below_their_titles_whatever_the_names(
+    width: str, run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if width != "none":
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        monkeypatch.setenv("COLUMNS", width)
+    for number, name in enumerate(LONG_NAMES):
+        write(f"p{number}.yaml", organisation=name)
+    head, *rows = run(".", *FAST).stdout.splitlines()
+    assert len(rows) == len(LONG_NAMES)
+    for title, word in (("VERDICT", "closed "), ("OPTION", "closed-cloud"), ("FILE", "p")):
+        places = {cell_len(row[: row.rindex(word)]) for row in rows}
+        assert places == {head.index(title)}
+
+
+def test_where_there_is_no_terminal_the_file_is_whole(run: Run, write: Write) -> None:
+    name = f"{'p' * 150}.yaml"
+    write(name)
+    assert f"  {name}\n" in run(name, *FAST).stdout
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from llmchoice.questionnaire.terminal import TerminalAsker
 DOWN, UP, ENTER, CTRL_U = "\x1b[B", "\x1b[A", "\r", "\x15"
 SAVE, LEAVE = DOWN + ENTER, UP + ENTER
 ACME = Profile(organisation="Åcme & Söns [bold]", answers={"place": "inside"})
-WHAT, NAME = "What shall be kept?", "Under which name?"
-DROP = "The answers are kept nowhere else. Drop them?"
+WHAT, NAME = "What do you want to save?", "Which file name?"
+DROP = "Your answers are not saved anywhere else. Discard them?"
 SCHEMA = "llmchoice-profile.schema.json"
 
 
@@ -37,12 +37,12 @@ def keys() -> Iterator[PipeInput]:
         yield pipe
 
 
-def closed(asker: Asker, kb: KnowledgeBase) -> Path | None:
+def closed(asker: Asker, kb: KnowledgeBase, profile: Profile = ACME) -> Path | None:
     reports = [
         Report("markdown", ".md", "for a board", lambda path: f"# {path.name}\n"),
         Report("madr", ".madr.md", "for docs", lambda _: "record\n"),
     ]
-    return close(asker, kb, ACME, reports, lambda: '{"title": "Profile"}\n')
+    return close(asker, kb, profile, reports, lambda: '{"title": "Profile"}\n')
 
 
 def written(folder: Path) -> dict[str, str]:
@@ -61,6 +61,27 @@ def test_the_name_is_made_from_the_organisation(kb: KnowledgeBase, keys: PipeInp
     assert first == f"# yaml-language-server: $schema={SCHEMA}"
     assert rest[1] == "# Assess them with: llmchoice assess --profile acme-sons-bold.yaml"
     assert json.loads(Path(SCHEMA).read_text(encoding="utf-8")) == {"title": "Profile"}
+
+
+@pytest.mark.parametrize(
+    ("organisation", "file"),
+    [
+        ("Ørsted", "orsted.yaml"),
+        ("Łódź", "lodz.yaml"),
+        ("Žižkov", "zizkov.yaml"),
+        ("Газпром", "gazprom.yaml"),
+        ("東京 🚀 Lab", "dongjing-lab.yaml"),
+        ("مصر", "msr.yaml"),
+        ("🚀🏢", "profile.yaml"),
+    ],
+)
+def test_a_name_in_any_script_gives_a_file_name_that_can_be_read(
+    organisation: str, file: str, kb: KnowledgeBase, keys: PipeInput
+) -> None:
+    keys.send_text(SAVE + ENTER + LEAVE)
+    profile = ACME.model_copy(update={"organisation": organisation})
+    assert closed(TerminalAsker(), kb, profile) == Path(file)
+    assert read_profile(kb, Path(file).read_text(encoding="utf-8"), file) == profile
 
 
 def test_a_file_that_exists_is_left_alone(
@@ -149,8 +170,8 @@ def test_what_was_saved_is_said_and_can_be_saved_again(kb: KnowledgeBase) -> Non
     closed(person, kb)
 
     assert person.hears("wrote a.yaml")
-    assert person.hears(f"and beside it {SCHEMA}")
+    assert person.hears(f"and next to it {SCHEMA}")
     assert [picks[-1].text for picks in person.picks if picks] == [
-        "nothing: the answers are dropped",
-        "nothing else: done",
+        "nothing: discard the answers",
+        "nothing more: finish",
     ]

@@ -111,7 +111,7 @@ def test_a_full_disk_leaves_the_answers_before_it(
         interviewed(kb, person, draft)
 
     assert set(profile_so_far(kb, kept(draft)).answers) >= {"matter", "place"}
-    assert person.hears("No draft can be kept")
+    assert person.hears("No draft can be saved")
     assert not draft.kept
 
 
@@ -146,7 +146,7 @@ def test_drafts_are_found_the_latest_first_and_can_be_deleted(
 
     names = [draft.name for draft in found if draft.record]
     assert names == [first.path.stem, second.path.stem]
-    assert [(d.organisation, d.replies) for d in found if d.record] == [("Acme", 2), ("Acme", 3)]
+    assert [(d.organisation, d.answers) for d in found if d.record] == [("Acme", 1), ("Acme", 2)]
     delete_draft(find_draft(first.path.stem))
     delete_draft(find_draft("broken-1"))
     assert [draft.name for draft in kept_drafts()] == [second.path.stem]
@@ -291,6 +291,6 @@ def test_a_profile_of_another_organisation_is_no_part_of_a_draft(
     left_at(kb, BOXES)
     (found,) = kept_drafts()
 
-    with pytest.raises(LlmchoiceError, match="is of Acme, the profile of Other"):
+    with pytest.raises(LlmchoiceError, match="is for Acme, but the profile is for Other"):
         resumed(kb, found, Profile(organisation="Other", answers={"place": "inside"}))
     assert state.exists()

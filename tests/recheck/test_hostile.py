@@ -30,6 +30,10 @@ ASCII = Style(width=None, colour=False, unicode=False)
 MARKER = "QQQ"
 OURS = {
     "verdict",
+    "undecided",
+    "leading",
+    "sides_left",
+    "code",
     "side",
     "effort",
     "standing",

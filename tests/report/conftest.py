@@ -95,7 +95,9 @@ def bare(full: Assessment) -> Assessment:
 @pytest.fixture
 def tied(full: Assessment) -> Assessment:
     """Two options of a side share the first rank, so that none is recommended alone."""
-    twin = _option(full, "own-cloud").model_copy(update={"id": "twin-cloud", "name": "Twin cloud"})
+    twin = _option(full, "own-cloud").model_copy(
+        update={"id": "twin-cloud", "name": "Twin cloud", "short": "Twin cloud"}
+    )
     recommendation = full.recommendation.model_copy(
         update={"option": None, "contenders": ("own-cloud", "twin-cloud")}
     )

@@ -74,7 +74,7 @@ def test_without_a_setting_there_is_nothing_to_ask(run: Run) -> None:
 def test_without_a_profile_it_says_so(run: Run) -> None:
     done = run("whatif", *FLIP)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--profile" in done.stderr
+    assert "no profile is named" in done.stderr
 
 
 def test_a_profile_comes_from_standard_input(startup: str, run: Run) -> None:

@@ -13,7 +13,7 @@ from llmchoice.cli.version import version_line
 from llmchoice.errors import ExitCode
 
 EXAMPLES = """\
-Examples:  llmchoice assess  (asks you)   |   llmchoice assess --profile startup.yaml
+Examples:  llmchoice assess  (asks you)   |   llmchoice assess startup.yaml
 
 Exit codes: 0 done, 1 bug in llmchoice, 2 wrong usage, 3 invalid profile or criteria, 4 answers
 missing and nobody to ask, 5 nothing admissible, 6 a gate (--expect) failed, 130 interrupted,

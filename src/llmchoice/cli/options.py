@@ -8,6 +8,26 @@ import typer
 from llmchoice.cli.completion import callbacks
 from llmchoice.report import format_names
 
+File = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FILE",
+        help="Profile: a file, a packaged example, or - for stdin.",
+        show_default=False,
+        autocompletion=callbacks.profiles,
+    ),
+]
+"""The profile that a command is about; `cli.profiles.chosen_profile` reads both ways."""
+Profiles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--profile",
+        "-p",
+        metavar="FILE",
+        help="The same as FILE alone.",
+        autocompletion=callbacks.profiles,
+    ),
+]
 Criteria = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Folder of your own criteria, laid over the packaged ones."),

@@ -13,7 +13,7 @@ from llmchoice.files import check_target, write_whole
 from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.report import format_for, format_names, registry, render
 from llmchoice.report.blocks import Level, Settings
-from llmchoice.report.registry import format_named, format_of_file
+from llmchoice.report.registry import format_named, format_of_file, full_name
 from llmchoice.report.style import Style
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def chosen_format(
     if json:
         return "json"
     if name is not None:
-        if name not in names:
+        if full_name(name) not in names:
             raise usage_error(f"there is no format '{name}'", fix=did_you_mean(name, names))
-        return name
+        return full_name(name)
     if output is None or output == STDOUT:
         return "text"
     return _by_suffix(Path(output), names)

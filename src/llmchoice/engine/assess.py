@@ -74,6 +74,7 @@ def assess(
         recommendation=single.recommendation if single else _organisation(kb, parts),
         rules=Rules(
             confidence=kb.settings.confidence,
+            clear=kb.settings.clear,
             unknown_limit=kb.settings.unknown_limit,
             weak_value=kb.settings.weak_value,
             tie=ranking.TIE,
@@ -135,6 +136,7 @@ def _organisation(kb: KnowledgeBase, parts: list[WorkloadResult]) -> Recommendat
         score=None,
         margin=None,
         confidence=None,
+        strength=None,
         contenders=(),
         unknown_weight=None,
         routing=routes(kb, parts) if verdict is Verdict.MIXED else (),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from llmchoice.engine import gates, ranking
 from llmchoice.engine.bounds import settled
@@ -66,11 +66,21 @@ def recommend(
         score=scores[top[0]] if top else None,
         margin=margin,
         confidence=shares.get(leading) if leading else None,
+        strength=_strength(case, decision, shares),
         unknown_weight=case.unknown_weight,
         contenders=_contenders(case, scores, verdict, (top, rivals), robustness),
         routing=(),
         readmission=gates.readmissions(case.kb, case.answers) if verdict is Verdict.NONE else (),
     )
+
+
+def _strength(
+    case: Situation, decision: Decision, shares: Shares
+) -> Literal["clear", "likely"] | None:
+    side = _SIDES.get(decision.verdict)
+    if side is None:
+        return None
+    return "clear" if shares.get(side, 0.0) >= case.kb.settings.clear else "likely"
 
 
 class Standing(Protocol):

@@ -81,6 +81,8 @@ class Recommendation(Frozen):
     """Points between the best option and the runner-up."""
     confidence: float | None
     """Share of draws in which the side of the best option comes first; null for none and mixed."""
+    strength: Literal["clear", "likely"] | None
+    """How firm a recommended side is: clear from a share of simulations on that the rules state."""
     contenders: tuple[str, ...]
     """The best option and those that it does not beat surely enough, best first; for undecided the
     best of both sides too, however far apart."""
@@ -323,6 +325,8 @@ class Rules(Frozen):
 
     confidence: float
     """Share of draws below which no side is recommended, and no option called better."""
+    clear: float
+    """Share of draws from which a recommended side is clear, and not only likely."""
     unknown_limit: float
     """Share of weight on unknown answers above which no side is recommended."""
     weak_value: float

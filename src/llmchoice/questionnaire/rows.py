@@ -43,7 +43,7 @@ def rows(session: Session, profile: Profile) -> Iterator[Pick]:
         for question in session.kb.questions:
             if question.id in own:
                 yield _row(session, profile, question, at, group)
-        yield Pick(f"{OTHER}{at}", f"another answer only for {workload.name}", group=group)
+        yield Pick(f"{OTHER}{at}", f"a different answer only for {workload.name}", group=group)
     for question in gaps(session.kb, profile).questions:
         text = f"{question.id}: not asked"
         notes = (question.text, "No answer to this can change the side.")
@@ -57,7 +57,7 @@ def _split(session: Session, profile: Profile) -> Iterator[Pick]:
         return
     names = " and ".join(workload.name for workload in profile.workloads)
     group = "Two kinds of work"
-    yield Pick(SPLIT, f"treated apart: {names}", group=group, cut=True)
+    yield Pick(SPLIT, f"treated separately: {names}", group=group, cut=True)
     for question in suggesting(session.kb, profile):
         yield _row(session, profile, question, None, group)
     for key, workload in zip(NAMES, profile.workloads, strict=True):

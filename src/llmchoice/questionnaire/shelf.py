@@ -14,6 +14,8 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.draft import SUFFIX, drafts_folder, is_in_use, lock_of
 from llmchoice.questionnaire.journal import Journal, Record
+from llmchoice.questionnaire.priorities import RATED
+from llmchoice.questionnaire.question import question_of
 from llmchoice.questionnaire.sofar import ORGANISATION
 
 
@@ -42,9 +44,21 @@ class Kept:
         return next((reply.strip() for reply in replies if isinstance(reply, str)), None)
 
     @property
-    def replies(self) -> int:
-        """How many replies it holds."""
-        return len(self.record.entries) if self.record else 0
+    def is_begun(self) -> bool:
+        """Whether it holds a reply to anything, a name included."""
+        return self.record is not None and bool(self.record.entries)
+
+    @property
+    def answers(self) -> int:
+        """How many questions it has answers to; a workload's own answer counts as one more."""
+        entries = self.record.entries if self.record else ()
+        return sum(question_of(entry.key) is not None for entry in entries)
+
+    @property
+    def ratings(self) -> int:
+        """How many priorities it has rated."""
+        entries = self.record.entries if self.record else ()
+        return sum(entry.key.startswith(RATED) for entry in entries)
 
     def is_in_use(self) -> bool:
         """Whether a run that has not ended writes to it."""
@@ -73,7 +87,7 @@ def find_draft(name: str) -> Kept:
     if name.removesuffix(SUFFIX) in drafts:
         return drafts[name.removesuffix(SUFFIX)]
     # Of none at all, none is near.
-    near = did_you_mean(name, drafts) if drafts else "begin anew: llmchoice assess"
+    near = did_you_mean(name, drafts) if drafts else "start a new one: llmchoice assess"
     raise usage_error(f"there is no draft '{name}'", fix=near)
 
 
@@ -85,8 +99,8 @@ def delete_draft(kept: Kept) -> None:
     """
     if kept.is_in_use():
         raise usage_error(
-            f"the draft '{kept.name}' is being answered in another terminal",
-            fix="end it there first",
+            f"the draft '{kept.name}' is open in another terminal",
+            fix="close it there first",
         )
     try:
         kept.path.unlink(missing_ok=True)
@@ -109,7 +123,7 @@ def journal_from(kb: KnowledgeBase, kept: Kept) -> Journal:
                 Problem(
                     f"the draft '{kept.name}' cannot be read",
                     place=Place(str(kept.path)),
-                    why="it is damaged, or of another version of llmchoice",
+                    why="it is damaged, or from another version of llmchoice",
                     fix=f"delete it: llmchoice drafts delete {kept.name}",
                 )
             ],

@@ -72,6 +72,12 @@ def formats_of(kind: "type[BaseModel]") -> tuple[Format, ...]:
     return tuple(form for form in FORMATS if not form.record or kind.__name__ in RECORDS)
 
 
+def full_name(word: str) -> str:
+    """The name that an alias of a format stands for, in any capitals; else the word itself."""
+    names = {alias: form.name for form in FORMATS for alias in form.aliases}
+    return names.get(word.lower(), word.lower())
+
+
 def format_named(name: str, kind: "type[BaseModel]") -> Format:
     """The format of that name or alias, in any capitals.
 
@@ -79,8 +85,7 @@ def format_named(name: str, kind: "type[BaseModel]") -> Format:
         LlmchoiceError: exit code 2 where there is none.
     """
     offered = formats_of(kind)
-    names = {word: form for form in offered for word in (form.name, *form.aliases)}
-    form = names.get(name.lower())
+    form = {form.name: form for form in offered}.get(full_name(name))
     if form is None:
         known = [form.name for form in offered]
         raise usage_error(f"there is no format '{name}'", fix=did_you_mean(name, known))

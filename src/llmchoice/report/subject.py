@@ -99,7 +99,7 @@ def needed(options: "Iterable[OptionResult]") -> "list[tuple[ConditionToMeet, li
     found: dict[str, tuple[ConditionToMeet, list[str]]] = {}
     for option in options:
         for condition in option.conditions:
-            found.setdefault(condition.condition, (condition, []))[1].append(option.name)
+            found.setdefault(condition.condition, (condition, []))[1].append(option.short)
     return list(found.values())
 
 

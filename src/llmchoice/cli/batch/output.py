@@ -10,6 +10,7 @@ from llmchoice.errors import usage_error
 from llmchoice.files import check_target, writing_whole
 from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.row import Row
+from llmchoice.report.registry import full_name
 from llmchoice.report.rows import FORMATS, SUFFIXES, form
 from llmchoice.report.style import Style
 
@@ -24,9 +25,9 @@ def format_of(name: str | None, output: str | None) -> str:
         LlmchoiceError: exit code 2 for an unknown format or suffix.
     """
     if name is not None:
-        if name not in FORMATS:
+        if full_name(name) not in FORMATS:
             raise usage_error(f"there is no format '{name}'", fix=did_you_mean(name, FORMATS))
-        return name
+        return full_name(name)
     if output is None or output == STDOUT:
         return DEFAULT
     path = Path(output)

@@ -11,10 +11,12 @@ from llmchoice.cli.options import (
     Date,
     Draws,
     Expect,
+    File,
     Force,
     Json,
     Missing,
     Output,
+    Profiles,
     Quiet,
     ReportFormat,
 )
@@ -26,17 +28,6 @@ if TYPE_CHECKING:
     from llmchoice.model.profile import Profile
     from llmchoice.questionnaire.shelf import Kept
 
-Profiles = Annotated[
-    str | None,
-    typer.Option(
-        "--profile",
-        "-p",
-        metavar="FILE",
-        autocompletion=callbacks.profiles,
-        help="Profile to assess: a file, a packaged example, or - for stdin. Without it, you"
-        " are asked; with it, only what it leaves out.",
-    ),
-]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
@@ -93,8 +84,9 @@ def register(app: typer.Typer) -> None:
 
 
 def assess(  # noqa: PLR0913 - one parameter per option of the command
+    file: File = None,
     *,
-    profile: Profiles = None,
+    profiles: Profiles = None,
     set_: Settings = None,
     criteria: Criteria = None,
     format_: ReportFormat = None,
@@ -116,19 +108,21 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
 ) -> None:
     """Assess an organisation and recommend open or closed models, with the reasons.
 
-    At a terminal it asks what the profile leaves out; elsewhere it names what is missing and
-    exits with 4.
+    At a terminal it asks what the profile leaves out, and everything where there is none;
+    elsewhere it names what is missing and exits with 4.
     """
     from llmchoice.cli.assessing import assessed
     from llmchoice.cli.dates import day, warn_of_age
     from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.priced import priced
+    from llmchoice.cli.profiles import chosen_profile
     from llmchoice.cli.report import chosen_format, deliver, refuse_existing
     from llmchoice.cli.verdicts import check_expectation, exit_code
     from llmchoice.knowledge.completeness import demand_complete, gaps
     from llmchoice.knowledge.criteria import load_criteria
 
     be_quiet(wanted=quiet)
+    profile = chosen_profile(file, profiles)
     check_expectation(expect)
     name = chosen_format(format_, output, json=json)
     refuse_existing(output, profile, force=force)

@@ -5,23 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import Criteria, Force, Format, Json, Output, Quiet
+from llmchoice.cli.options import Criteria, File, Force, Format, Json, Output, Profiles, Quiet
 
 if TYPE_CHECKING:
     from llmchoice.catalogue.cost.book import Book
     from llmchoice.model.cost import Volume
     from llmchoice.model.knowledge import KnowledgeBase
 
-Profiles = Annotated[
-    str,
-    typer.Option(
-        "--profile",
-        "-p",
-        metavar="FILE",
-        help="Profile to cost: a file, a packaged example, or - for stdin.",
-        autocompletion=callbacks.profiles,
-    ),
-]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
@@ -50,8 +40,9 @@ def register(app: typer.Typer) -> None:
 
 
 def cost(  # noqa: PLR0913 - one parameter per option of the command
+    file: File = None,
     *,
-    profile: Profiles,
+    profiles: Profiles = None,
     settings: Settings = None,
     tokens_in: TokensIn = None,
     tokens_out: TokensOut = None,
@@ -71,7 +62,7 @@ def cost(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.catalogue.parts import costs_of_profile
     from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.priced import check_costs, priced, the_book
-    from llmchoice.cli.profiles import profile_text
+    from llmchoice.cli.profiles import demanded_profile, profile_text
     from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.knowledge.profile import read_profile
@@ -79,14 +70,15 @@ def cost(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.report.cost import FORMATS, render
 
     be_quiet(wanted=quiet)
+    profile = demanded_profile(file, profiles)
     volume = _volume(tokens_in, tokens_out)
     name = chosen_format(format_, output, json=json, offered=FORMATS)
     refuse_existing(output, profile, force=force)
     kb, book = load_criteria(criteria), the_book()
     chosen = read_settings(kb, settings or [])
-    text, file = profile_text(profile)
-    found = read_profile(kb, text, file, chosen)
-    check_costs(found, text, file)
+    text, shown = profile_text(profile)
+    found = read_profile(kb, text, shown, chosen)
+    check_costs(found, text, shown)
     _note_unpaid(kb, book)
     report = costs_of_profile(priced(kb, found), found, book, volume)
     deliver_text(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import Criteria, Force, Format, Json, Missing, Output
+from llmchoice.cli.options import Criteria, File, Force, Format, Json, Missing, Output, Profiles
 
 if TYPE_CHECKING:
     from llmchoice.report.models.blocks import Sheet
@@ -140,17 +140,9 @@ def show(
 
 
 def shortlist(  # noqa: PLR0913 - one parameter per option of the command
+    file: File = None,
     *,
-    profile: Annotated[
-        str,
-        typer.Option(
-            "--profile",
-            "-p",
-            metavar="FILE",
-            help="Profile: a file, a packaged example, or - for stdin.",
-            autocompletion=callbacks.profiles,
-        ),
-    ],
+    profiles: Profiles = None,
     option: Annotated[
         str | None,
         typer.Option(
@@ -193,7 +185,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.cli.choices import one_of
     from llmchoice.cli.messages import note
     from llmchoice.cli.priced import check_costs, priced, the_store
-    from llmchoice.cli.profiles import profile_text
+    from llmchoice.cli.profiles import demanded_profile, profile_text
     from llmchoice.cli.report import refuse_existing
     from llmchoice.cli.shopping import answers_of, chosen, recommended, warn_if_excluded
     from llmchoice.knowledge.completeness import demand_complete, with_unknown
@@ -203,11 +195,12 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.report.models.selection import shortlist_sheet
 
     form = _format(format_, output, json=json, force=force)
+    profile = demanded_profile(file, profiles)
     refuse_existing(output, profile, force=force)
     kb = load_criteria(criteria)
-    text, file = profile_text(profile)
-    whole = read_profile(kb, text, file, read_settings(kb, settings or []))
-    check_costs(whole, text, file)
+    text, shown = profile_text(profile)
+    whole = read_profile(kb, text, shown, read_settings(kb, settings or []))
+    check_costs(whole, text, shown)
     store = the_store()
     extra = wishes(
         store.catalogue.rules,

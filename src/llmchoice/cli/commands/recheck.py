@@ -35,7 +35,7 @@ Decisions = Annotated[
     ),
 ]
 Profiles = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--profile",
         "-p",
@@ -64,7 +64,7 @@ def register(app: typer.Typer) -> None:
 def recheck(  # noqa: PLR0913 - one parameter per option of the command
     decision: Decisions,
     *,
-    profile: Profiles = None,
+    profiles: Profiles = None,
     set_: Settings = None,
     criteria: Criteria = None,
     format_: Format = None,
@@ -84,6 +84,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.cli.dates import day, warn_of_age
     from llmchoice.cli.decisions import read_all, refuse_both_from_stdin, refuse_same_file
     from llmchoice.cli.messages import be_quiet
+    from llmchoice.cli.profiles import chosen_profile
     from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
     from llmchoice.engine.recheck import recheck as compared
     from llmchoice.knowledge.criteria import load_criteria
@@ -91,6 +92,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.report.recheck import FORMATS, render
 
     be_quiet(wanted=quiet)
+    profile = chosen_profile(None, profiles)
     refuse_both_from_stdin(decision, profile)
     name = chosen_format(format_, output, json=json, offered=FORMATS)
     refuse_same_file(output, decision, profile)

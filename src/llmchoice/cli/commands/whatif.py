@@ -10,11 +10,13 @@ from llmchoice.cli.options import (
     Date,
     Draws,
     Expect,
+    File,
     Force,
     Format,
     Json,
     Missing,
     Output,
+    Profiles,
     Quiet,
 )
 
@@ -27,16 +29,6 @@ if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
 
-Profiles = Annotated[
-    str,
-    typer.Option(
-        "--profile",
-        "-p",
-        metavar="FILE",
-        help="Complete profile to start from: a file, a packaged example, or - for stdin.",
-        autocompletion=callbacks.profiles,
-    ),
-]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
@@ -55,8 +47,9 @@ def register(app: typer.Typer) -> None:
 
 
 def whatif(  # noqa: PLR0913 - one parameter per option of the command
+    file: File = None,
     *,
-    profile: Profiles,
+    profiles: Profiles = None,
     set_: Settings = None,
     criteria: Criteria = None,
     format_: Format = None,
@@ -76,6 +69,7 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.cli.assessing import assessed
     from llmchoice.cli.dates import day, warn_of_age
     from llmchoice.cli.messages import be_quiet
+    from llmchoice.cli.profiles import demanded_profile
     from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
     from llmchoice.cli.verdicts import check_expectation, exit_code
     from llmchoice.engine.comparison import compare
@@ -83,6 +77,7 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.report.comparison import FORMATS, render
 
     be_quiet(wanted=quiet)
+    profile = demanded_profile(file, profiles)
     check_expectation(expect)
     name = chosen_format(format_, output, json=json, offered=FORMATS)
     refuse_existing(output, profile, force=force)

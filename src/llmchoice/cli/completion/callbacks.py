@@ -93,7 +93,9 @@ def workloads(ctx: typer.Context, incomplete: str) -> Iterable[tuple[str, str]]:
     """The workloads of the profile that stands earlier on the line."""
     from llmchoice.cli.completion.knowledge import criteria_of, workload_offers
 
-    return workload_offers(criteria_of(ctx.params), ctx.params, incomplete)
+    # An option that still lacks its value keeps arguments before it from being read.
+    given = {"file": next(iter(ctx.args), None)} | {k: v for k, v in ctx.params.items() if v}
+    return workload_offers(criteria_of(ctx.params), given, incomplete)
 
 
 @_safe

@@ -45,7 +45,9 @@ def workload_offers(
     from llmchoice.knowledge.profile import read_profile
     from llmchoice.knowledge.text import STREAM
 
-    name = str(given.get("profile") or STREAM)
+    behind = given.get("profiles")
+    names = [str(name) for name in behind] if isinstance(behind, list | tuple) else []
+    name = str(given.get("file") or next(iter(names), STREAM))
     if name == STREAM:  # reading it would wait for a person
         return
     for workload in read_profile(kb, *profile_text(name)).workloads:

@@ -15,6 +15,7 @@ from llmchoice.report.blocks import (
     Gauge,
     Group,
     Heading,
+    Hint,
     Inline,
     Item,
     Link,
@@ -34,7 +35,6 @@ from llmchoice.report.blocks import (
 from llmchoice.report.escape import escape, link
 
 _PLOT_WIDTH = 76
-_MARKS = {"plain": "", "for": "", "against": "", "ask": ""}
 
 
 def render(blocks: Sequence[Block], _settings: Settings) -> str:
@@ -80,7 +80,7 @@ def _parts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line for
             yield _fenced(block.text, block.language)
         case Metadata():
             yield "\n".join(["---", *(f"{name}: {value}" for name, value in block.rows), "---"])
-        case PageBreak() | Sliders():
+        case Hint() | PageBreak() | Sliders():
             pass
 
 

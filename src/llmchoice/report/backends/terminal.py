@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import StringIO
+from typing import Literal
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -20,6 +21,7 @@ from llmchoice.report.blocks import (
     Gauge,
     Group,
     Heading,
+    Hint,
     Inline,
     Item,
     Link,
@@ -138,6 +140,8 @@ class _Page:
                 self._verbatim(charts(block, self._room, unicode=self._settings.unicode))
             case Code():
                 self._verbatim([f"  {line}" for line in block.text.split("\n")])
+            case Hint():
+                self._line(self._styled(_hint(block), "dim"))
             case Metadata() | PageBreak() | Sliders():
                 pass
 
@@ -229,18 +233,17 @@ class _Page:
         from rich.table import Table as Grid  # noqa: PLC0415 - few reports have one
 
         cells = [[self._inline(cell) for cell in row] for row in table.rows]
-        needed = sum(
+        needed = [
             max(_longest_word(column.title), *(_longest_word(row[at].plain) for row in cells), 0)
             for at, column in enumerate(table.columns)
-        )
-        if needed + 2 * len(table.columns) > self._room:
+        ]
+        if sum(needed) + 2 * len(table.columns) > self._room:
             self._stacked(table)
             return
         grid = Grid(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
-        for column in table.columns:
-            grid.add_column(
-                self._styled(column.title), justify="right" if column.figures else "left"
-            )
+        for column, least in zip(table.columns, needed, strict=True):
+            justify: Literal["right", "left"] = "right" if column.figures else "left"
+            grid.add_column(self._styled(column.title), justify=justify, min_width=least)
         for number, row in enumerate(cells, start=1):
             grid.add_row(*row, style="bold" if table.total and number == len(cells) else "")
         body = _Page(self._room, self._settings)
@@ -306,6 +309,10 @@ def _apart(before: Block, block: Block) -> bool:
     if isinstance(before, Heading):
         return before.level == 1
     return not (isinstance(before, Paragraph) and isinstance(block, (Bullets, Numbered, Paragraph)))
+
+
+def _hint(hint: Hint) -> str:
+    return "    ".join(f"{purpose}: {command}" for purpose, command in hint.commands)
 
 
 def _longest_word(text: str) -> int:

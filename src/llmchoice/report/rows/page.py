@@ -19,7 +19,7 @@ _ROOMY = 100
 """Columns of a terminal that holds a table; with fewer, names would be cut to a few letters."""
 _NARROWEST = 20
 _NAME = 32
-"""Columns of a name where nothing limits the line: a longer one is not cut, nor is a file."""
+"""Columns of a name where nothing limits the line; a file, which comes last, is whole there."""
 
 
 class _Column(NamedTuple):
@@ -30,7 +30,7 @@ class _Column(NamedTuple):
 
 _FIGURES = (
     _Column("VERDICT", 9),
-    _Column("OPTION", 13),
+    _Column("OPTION", 14),
     _Column("MARGIN", 9, right=True),
     _Column("CONFIDENCE", 10, right=True),
     _Column("COST A MONTH", 17, right=True),
@@ -67,22 +67,23 @@ def _line(name: str, figures: "Sequence[str]", file: str, style: "Style") -> str
         f"{text:>{column.width}}" if column.right else f"{text:<{column.width}}"
         for text, column in zip(figures, _FIGURES, strict=True)
     ]
-    cells = [_fitted(name, names, style), *cells, _fitted(file, files, style)]
+    last = shown(file, unicode=style.unicode) if files is None else _fitted(file, files, style)
+    cells = [_fitted(name, names, style), *cells, last]
     return GAP.join(cells).rstrip() + "\n"
 
 
-def _name_widths(width: int | None) -> tuple[int, int]:
-    """Of the organisation and of the file, in columns."""
+def _name_widths(width: int | None) -> tuple[int, int | None]:
+    """Of the organisation and of the file, in columns; None where that may be of any width."""
     if width is None:
-        return _NAME, 0
+        return _NAME, None
     room = width - _TAKEN - len(GAP)
     return room - room // 2, room // 2
 
 
 def _fitted(text: str, width: int, style: "Style") -> str:
-    """A text in exactly so many columns; at least so many where nothing limits the line."""
+    """A text in exactly so many columns of a terminal; a wide letter takes two of them."""
     harmless = shown(text, unicode=style.unicode)
-    if cell_len(harmless) <= width or style.width is None:
+    if cell_len(harmless) <= width:
         return harmless + " " * (width - cell_len(harmless))
     mark = "\N{HORIZONTAL ELLIPSIS}" if style.unicode else "..."
     return set_cell_size(harmless, width - len(mark)) + mark

@@ -4,8 +4,8 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from llmchoice.figures import count, either, listed, money, number, percent, ratio
+from llmchoice.language import t
 from llmchoice.model import notice
-from llmchoice.report.wording.language import t
 
 if TYPE_CHECKING:
     from llmchoice.model.panelnotice import PanelNotice

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from llmchoice.figures import either, listed, percent, points, score
+from llmchoice.language import t
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Undecided, Verdict
-from llmchoice.report.wording.language import t
 from llmchoice.report.wording.shares import in_simulations
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.figures import either, percent
-from llmchoice.report.wording.language import t
+from llmchoice.language import t
 
 if TYPE_CHECKING:
     from llmchoice.model.step import FindOut, NextStep
