@@ -34,6 +34,8 @@ OURS = {
     "leading",
     "sides_left",
     "code",
+    "way",
+    "stance",
     "side",
     "effort",
     "standing",

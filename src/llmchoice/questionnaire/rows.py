@@ -17,6 +17,7 @@ from llmchoice.questionnaire.question import key_of, remark_key
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.sofar import ORGANISATION
 from llmchoice.questionnaire.workloads import NAMES, SPLIT, suggesting
+from llmchoice.report.wording.weights import stated
 
 PRIORITIES = "priorities"
 OTHER = "other@"
@@ -103,5 +104,5 @@ def _is_in_clash(session: Session, profile: Profile, question: Question, scope: 
 def _what_matters(session: Session, profile: Profile) -> Pick:
     found = weights.of_priorities(session.kb, profile)
     words = ", ".join(f"{p.name} {whole_percent(found[p.id])}" for p in session.kb.priorities)
-    stated = (f"{p.name}: {weights.in_words(profile, p.id)}" for p in session.kb.priorities)
-    return Pick(PRIORITIES, words, notes=("; ".join(stated),), group="What matters", cut=True)
+    said = (f"{p.name}: {stated(weights.stated_of(profile, p.id))}" for p in session.kb.priorities)
+    return Pick(PRIORITIES, words, notes=("; ".join(said),), group="What matters", cut=True)

@@ -6,15 +6,15 @@ from llmchoice.figures import listed
 from llmchoice.language import t
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Callout, Heading, Item, Level, Mono
-from llmchoice.report.documents.changes import annex, page, result
-from llmchoice.report.documents.changes.phrases import phrases_of
+from llmchoice.report.documents.differences import annex, page, result
+from llmchoice.report.documents.differences.phrases import phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from llmchoice.model.comparison import Comparison
     from llmchoice.report.blocks import Block, Inline
-    from llmchoice.report.documents.changes.phrases import Phrases
+    from llmchoice.report.documents.differences.phrases import Phrases
 
 
 def document(comparison: "Comparison", level: "Level") -> "list[Block]":

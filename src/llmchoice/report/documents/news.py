@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from llmchoice.language import t
 from llmchoice.model.recheck import Moved, Said, SourceMove
 from llmchoice.report.blocks import Item, Link
-from llmchoice.report.documents.changes.annex import chapter
-from llmchoice.report.documents.changes.phrases import shifted
+from llmchoice.report.documents.differences.annex import chapter
+from llmchoice.report.documents.differences.phrases import shifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,8 +6,8 @@ from llmchoice.figures import listed
 from llmchoice.language import t
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Mono, Paragraph
-from llmchoice.report.documents.changes import annex, page, result
-from llmchoice.report.documents.changes.phrases import phrases_of
+from llmchoice.report.documents.differences import annex, page, result
+from llmchoice.report.documents.differences.phrases import phrases_of
 from llmchoice.report.documents.news import chapters, kinds
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from llmchoice.model.comparison import Comparison
     from llmchoice.model.recheck import Recheck
     from llmchoice.report.blocks import Block, Inline
-    from llmchoice.report.documents.changes.phrases import Phrases
+    from llmchoice.report.documents.differences.phrases import Phrases
 
 _CONFIRMATIONS = 3
 

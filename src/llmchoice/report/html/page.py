@@ -38,6 +38,7 @@ from llmchoice.report.models import words as model_words
 from llmchoice.report.names import names_of
 from llmchoice.report.wording import grounds, steps
 from llmchoice.report.wording.notices import notice_text
+from llmchoice.report.wording.weights import stated
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
@@ -69,6 +70,7 @@ _SHARED = {
     "pictures": {"curves": curves, "first": first, "ranking": ranking, "spans": spans},
     "safe_url": safe_url,
     "standing": standing,
+    "stated": stated,
     "subjects": subjects,
     "tables": tables,
     "today": today,

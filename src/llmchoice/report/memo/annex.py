@@ -7,6 +7,7 @@ from llmchoice.figures import percent
 from llmchoice.report import absent, certainty, consistency, words
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullets, heading, table
+from llmchoice.report.wording.weights import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def priorities(assessment: "Assessment", names: "Names") -> "Iterator[str]":
     yield table(
         ("Priority", "Stated", "Weight "),
         [
-            (escape(item.name), escape(item.stated), percent(item.weight))
+            (escape(item.name), escape(stated(item.stated)), percent(item.weight))
             for item in assessment.priorities
         ],
     )

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.report.blocks import Bullets, Column, Details, Item, Paragraph, Table
-from llmchoice.report.documents.changes import differences, result
-from llmchoice.report.documents.changes.criteria import contributions, criteria
-from llmchoice.report.documents.changes.phrases import answered, scores_moved, shifted, weight
+from llmchoice.report.documents.differences import lines, result
+from llmchoice.report.documents.differences.criteria import contributions, criteria
+from llmchoice.report.documents.differences.phrases import answered, scores_moved, shifted, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         WordingChange,
     )
     from llmchoice.report.blocks import Block
-    from llmchoice.report.documents.changes.phrases import Phrases
+    from llmchoice.report.documents.differences.phrases import Phrases
 
 
 def chapter(summary: str, items: "Iterable[Item]", level: int = 2) -> "Iterator[Details]":
@@ -38,9 +38,9 @@ def of_whole(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
 
 def frame(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
     """Answers, weights, the rules for a verdict, wordings and costs."""
-    answers = differences.common_answers(comparison)
-    yield from chapter(t("Answers that changed"), map(differences.answer, answers))
-    weights = map(differences.priority, comparison.priorities)
+    answers = lines.common_answers(comparison)
+    yield from chapter(t("Answers that changed"), map(lines.answer, answers))
+    weights = map(lines.priority, comparison.priorities)
     yield from chapter(t("Weights that changed"), weights)
     yield from chapter(t("Rules for a verdict that changed"), map(_rule, comparison.rules))
     yield from chapter(t("Questions in other words"), map(_wording, comparison.wordings))
@@ -50,10 +50,10 @@ def frame(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
 def workloads(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
     """Each workload with all that differs for it."""
     for workload in comparison.workloads:
-        answers = differences.own_answers(comparison, workload)
+        answers = lines.own_answers(comparison, workload)
         blocks = (
             *map(Paragraph, _standing(workload, phrases)),
-            *chapter(t("Answers that changed"), map(differences.answer, answers), 3),
+            *chapter(t("Answers that changed"), map(lines.answer, answers), 3),
             *of_part(workload, phrases, level=3),
         )
         yield Details(t("Workload: {name}", name=workload.name), blocks)
@@ -66,12 +66,12 @@ def of_part(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[
     yield from _options(changes, level)
     yield from chapter(
         t("Rules that exclude other options"),
-        differences.rules(changes, phrases, decisive=True),
+        lines.rules(changes, phrases, decisive=True),
         level,
     )
     yield from _moves(changes, phrases, level)
     yield from chapter(
-        t("Conditions that changed"), differences.conditions(changes, phrases), level
+        t("Conditions that changed"), lines.conditions(changes, phrases), level
     )
     yield from criteria(changes, phrases, level)
     yield from contributions(changes, phrases, level)
@@ -151,8 +151,8 @@ def _costs(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
     if costs is None:
         return
     items = (
-        *(differences.whole_cost(change, costs, phrases) for change in costs.changes),
-        *differences.ceiling(costs),
+        *(lines.whole_cost(change, costs, phrases) for change in costs.changes),
+        *lines.ceiling(costs),
     )
     if items:
         days = (day or t("none") for day in (costs.prices_as_of_before, costs.prices_as_of_after))

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.report.blocks import Item
-from llmchoice.report.documents.changes import result
-from llmchoice.report.documents.changes.phrases import answered, band, shifted, typical, weight
+from llmchoice.report.documents.differences import result
+from llmchoice.report.documents.differences.phrases import answered, band, shifted, typical, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         PriorityChange,
     )
     from llmchoice.model.costchange import CostChange, CostComparison
-    from llmchoice.report.documents.changes.phrases import Phrases
+    from llmchoice.report.documents.differences.phrases import Phrases
 
 
 def some(items: "Sequence[Item]", most: int) -> "Iterator[Item]":

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.report.blocks import Bullets, Column, Details, Item, Table
-from llmchoice.report.documents.changes.phrases import score, shifted, weight
+from llmchoice.report.documents.differences.phrases import score, shifted, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from llmchoice.model.comparison import Changes, CriterionValues, ValueChange
     from llmchoice.report.blocks import Block
-    from llmchoice.report.documents.changes.phrases import Phrases
+    from llmchoice.report.documents.differences.phrases import Phrases
 
 
 def criteria(changes: "Changes", phrases: "Phrases", level: int) -> "Iterator[Block]":

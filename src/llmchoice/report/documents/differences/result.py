@@ -7,7 +7,7 @@ from llmchoice.language import t
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Column, Item, Table
-from llmchoice.report.documents.changes.phrases import (
+from llmchoice.report.documents.differences.phrases import (
     often,
     place,
     ranked,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         Pair,
     )
     from llmchoice.report.blocks import Tone
-    from llmchoice.report.documents.changes.phrases import Phrases
+    from llmchoice.report.documents.differences.phrases import Phrases
 
 _TONES: "dict[Verdict, Tone]" = {
     Verdict.OPEN: "open",

@@ -13,8 +13,8 @@ from llmchoice.report.blocks import (
     Paragraph,
     Table,
 )
-from llmchoice.report.documents.changes import criteria, differences, result
-from llmchoice.report.documents.changes.phrases import scores_moved
+from llmchoice.report.documents.differences import criteria, lines, result
+from llmchoice.report.documents.differences.phrases import scores_moved
 from llmchoice.report.wording.steps import step_text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from llmchoice.model.comparison import Changes, Comparison
     from llmchoice.report.blocks import Block
-    from llmchoice.report.documents.changes.phrases import Phrases
+    from llmchoice.report.documents.differences.phrases import Phrases
 
 _CAUSES, _CAUSES_OF_WORKLOAD = 3, 2
 _ANSWERS = 2
@@ -33,7 +33,7 @@ _STEPS = 3
 
 def of_whole(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
     """What makes it hard to compare, what moved the result, the scores, and what else differs."""
-    if cautions := tuple(differences.cautions(comparison)):
+    if cautions := tuple(lines.cautions(comparison)):
         yield Bullets(cautions)
     if comparison.workloads:
         yield _overview(comparison, phrases)
@@ -101,27 +101,27 @@ def _changed(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Item]":
     parts: tuple[Changes, ...] = comparison.workloads or (comparison,)
     answers = dict.fromkeys(
         [
-            *differences.common_answers(comparison),
-            *(c for w in comparison.workloads for c in differences.own_answers(comparison, w)),
+            *lines.common_answers(comparison),
+            *(c for w in comparison.workloads for c in lines.own_answers(comparison, w)),
         ]
     )
-    yield from differences.some([differences.answer(change) for change in answers], _ANSWERS)
-    yield from differences.some([*map(differences.priority, comparison.priorities)], 1)
+    yield from lines.some([lines.answer(change) for change in answers], _ANSWERS)
+    yield from lines.some([*map(lines.priority, comparison.priorities)], 1)
     revalued = dict.fromkeys(name for part in parts for name in criteria.revalued(part, phrases))
     values = [
         Item(t("Other values for the same answer: {criterion}", criterion=name))
         for name in revalued
     ]
-    yield from differences.some(values, _OTHERS)
+    yield from lines.some(values, _OTHERS)
     rest = [
         item
         for part in parts
         for item in (
-            *differences.rules(part, phrases, decisive=False),
-            *differences.conditions(part, phrases),
+            *lines.rules(part, phrases, decisive=False),
+            *lines.conditions(part, phrases),
         )
     ]
-    yield from differences.some(list(dict.fromkeys(rest)), _OTHERS)
+    yield from lines.some(list(dict.fromkeys(rest)), _OTHERS)
 
 
 def _costs(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Item]":
@@ -132,7 +132,7 @@ def _costs(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Item]":
     named = {o for w in parts for r in (w.before, w.after) if r for o in r.leaders}
     changes = sorted(costs.changes, key=lambda change: change.option not in named)
     items = [
-        *(differences.cost(change, costs, phrases) for change in changes),
-        *differences.ceiling(costs),
+        *(lines.cost(change, costs, phrases) for change in changes),
+        *lines.ceiling(costs),
     ]
-    yield from differences.some(items, _COSTS)
+    yield from lines.some(items, _COSTS)
