@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice.figures import number
 from llmchoice.model.stated import Way
-from llmchoice.report.wording.language import t, tn
+from llmchoice.language import t, tn
 
 if TYPE_CHECKING:
     from llmchoice.model.stated import Spread, Stated

@@ -70,9 +70,7 @@ def of_part(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[
         level,
     )
     yield from _moves(changes, phrases, level)
-    yield from chapter(
-        t("Conditions that changed"), lines.conditions(changes, phrases), level
-    )
+    yield from chapter(t("Conditions that changed"), lines.conditions(changes, phrases), level)
     yield from criteria(changes, phrases, level)
     yield from contributions(changes, phrases, level)
 
