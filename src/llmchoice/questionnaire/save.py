@@ -69,9 +69,8 @@ def _preferences(kb: KnowledgeBase, profile: Profile) -> list[str]:
         lines += _comment("", "How many times as important as others each priority is.")
         lines += ["comparisons:", *(_compared(*row) for row in profile.comparisons.items())]
     if profile.spread is not None:
-        lines += _comment(
-            "", f"How certain these weights are: {spread(weights.spread_of(kb, profile))}."
-        )
+        certainty = spread(weights.spread_of(kb, profile))
+        lines += _comment("", f"How certain these weights are: {certainty}.")
         lines.append(f"spread: {_word(profile.spread)}")
     if profile.shares:
         names = {c.id: c.name for _, c in kb.criteria()}
