@@ -19,8 +19,8 @@ ALLOWED = {
     "engine": {"model", "mcda"},
     "knowledge": {"model", "engine"},
     "catalogue": {"model", "engine", "knowledge"},
-    "questionnaire": {"model", "engine", "knowledge"},
     "report": {"model"},
+    "questionnaire": {"model", "engine", "knowledge", "report"},
 }
 PACKAGES = [name for name in ALLOWED if (SOURCE / name).is_dir()]
 PURE = [

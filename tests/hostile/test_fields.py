@@ -89,7 +89,7 @@ def _harmless(documents: Documents, sample: str, name: str, *, ids: bool) -> str
 
 def test_the_poison_reaches_what_people_write(documents: Documents) -> None:
     poison = _poison(documents, "software-company", ids=False)
-    for path in (("profile", "organisation"), ("workloads", 1, "name"), ("answers", 0, "label")):
+    for path in (("profile", "organisation"), ("workloads", 1, "name"), ("answers", 0, "text")):
         assert path in poison.places
     assert len(poison.places) > 500
 

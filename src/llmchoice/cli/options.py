@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 import typer
 
 from llmchoice.cli.completion import callbacks
+from llmchoice.cli.records import STATUSES
 from llmchoice.report import format_names
+from llmchoice.report.registry import FORMATS
 
 File = Annotated[
     str | None,
@@ -33,6 +35,8 @@ Criteria = Annotated[
     typer.Option(metavar="DIR", help="Folder of your own criteria, laid over the packaged ones."),
 ]
 _REPORTS = format_names()
+_DOCUMENTS = [form.name for form in FORMATS if not form.record]
+_RECORDS = [form.name for form in FORMATS]
 Format = Annotated[
     str | None,
     typer.Option(
@@ -52,6 +56,40 @@ ReportFormat = Annotated[
     ),
 ]
 """The formats of an assessment, of which there are more."""
+BlockFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"{', '.join(_DOCUMENTS[:-1])} or {_DOCUMENTS[-1]}.",
+        autocompletion=callbacks.words(*_DOCUMENTS),
+    ),
+]
+"""The formats of every result but for decision records."""
+RecordFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"{', '.join(_RECORDS[:-1])} or {_RECORDS[-1]}.",
+        autocompletion=callbacks.words(*_RECORDS),
+    ),
+]
+"""The formats of a result that a decision record can be made of."""
+Full = Annotated[bool, typer.Option("--full", help="Show everything, for whoever checks it.")]
+Status = Annotated[
+    str | None,
+    typer.Option(
+        metavar="STATUS",
+        help="Of a decision record: proposed, accepted, rejected, deprecated or 'superseded by"
+        " ADR-0123'. By default proposed.",
+        autocompletion=callbacks.words(*STATUSES),
+    ),
+]
+Number = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=0, help="Number of a decision record, for its title."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[
     str | None,

@@ -10,11 +10,14 @@ from llmchoice.cli.options import (
     Date,
     Draws,
     Force,
-    Format,
+    Full,
     Json,
     Missing,
+    Number,
     Output,
     Quiet,
+    RecordFormat,
+    Status,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +70,10 @@ def recheck(  # noqa: PLR0913 - one parameter per option of the command
     profiles: Profiles = None,
     set_: Settings = None,
     criteria: Criteria = None,
-    format_: Format = None,
+    full: Full = False,
+    format_: RecordFormat = None,
+    status: Status = None,
+    number: Number = None,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -85,16 +91,18 @@ def recheck(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.cli.decisions import read_all, refuse_both_from_stdin, refuse_same_file
     from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.profiles import chosen_profile
-    from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
+    from llmchoice.cli.records import record_of
+    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.engine.recheck import recheck as compared
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.knowledge.settings import read_settings
-    from llmchoice.report.recheck import FORMATS, render
+    from llmchoice.model.recheck import Recheck
 
     be_quiet(wanted=quiet)
     profile = chosen_profile(None, profiles)
     refuse_both_from_stdin(decision, profile)
-    name = chosen_format(format_, output, json=json, offered=FORMATS)
+    form = format_of(Recheck, format_, output, json=json)
+    record = record_of(form, status, number)
     refuse_same_file(output, decision, profile)
     refuse_existing(output, None, force=force)
     on = day(date)
@@ -113,11 +121,14 @@ def recheck(  # noqa: PLR0913 - one parameter per option of the command
     )
     warn_of_age(kb, after)
     _warn_of_days(found)
-    deliver_text(
-        lambda style: render(name, found, style),
+    deliver_result(
+        found,
+        form,
         output,
         force=force,
+        full=full,
         about="the verdict holds" if found.holds else "the verdict no longer holds",
+        record=record,
     )
     if code := _exit_code(found):
         raise typer.Exit(code)

@@ -6,13 +6,14 @@ import typer
 
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import (
+    BlockFormat,
     Criteria,
     Date,
     Draws,
     Expect,
     File,
     Force,
-    Format,
+    Full,
     Json,
     Missing,
     Output,
@@ -52,7 +53,8 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
     profiles: Profiles = None,
     set_: Settings = None,
     criteria: Criteria = None,
-    format_: Format = None,
+    full: Full = False,
+    format_: BlockFormat = None,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -70,16 +72,16 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.cli.dates import day, warn_of_age
     from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.profiles import demanded_profile
-    from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
+    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.cli.verdicts import check_expectation, exit_code
     from llmchoice.engine.comparison import compare
     from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.report.comparison import FORMATS, render
+    from llmchoice.model.comparison import Comparison
 
     be_quiet(wanted=quiet)
     profile = demanded_profile(file, profiles)
     check_expectation(expect)
-    name = chosen_format(format_, output, json=json, offered=FORMATS)
+    form = format_of(Comparison, format_, output, json=json)
     refuse_existing(output, profile, force=force)
     on = day(date)
     kb = load_criteria(criteria)
@@ -90,12 +92,7 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
     _note_what_is_not_asked(after, settings)
     warn_of_age(kb, after)
     comparison = compare(before, after, settings=[_text(setting) for setting in settings])
-    deliver_text(
-        lambda style: render(name, comparison, style),
-        output,
-        force=force,
-        about=_verdicts(comparison),
-    )
+    deliver_result(comparison, form, output, force=force, full=full, about=_verdicts(comparison))
     if code := exit_code(after, expect):
         raise typer.Exit(code)
 

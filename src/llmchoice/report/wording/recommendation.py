@@ -7,6 +7,7 @@ from llmchoice.figures import either, listed, percent, points, score
 from llmchoice.language import t
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Undecided, Verdict
+from llmchoice.report.wording.answers import answer
 from llmchoice.report.wording.shares import in_simulations
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def routing(routes: "Sequence[Route]", name: "Name") -> Iterator[str]:
 
 def told_apart(route: "Route") -> str:
     """The answers that tell a workload from the others; empty where none does."""
-    answers = "; ".join(f'"{answer.text}" {answer.label}' for answer in route.answers)
+    answers = "; ".join(f'"{one.text}" {answer(one.label)}' for one in route.answers)
     if not answers:
         return ""
     return t(
