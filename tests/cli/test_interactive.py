@@ -194,7 +194,7 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     begun(child)
     if how == "ctrl-c":
         child.send(CTRL_C)
-        child.expect("Your answers are kept; to go on:")
+        child.expect("Your answers are saved; to continue:")
         child.expect("llmchoice assess --draft draft-")
         assert ended(child) == 130
     elif how == "kill":
@@ -222,7 +222,7 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     once_more.expect("3 of")
     once_more.expect(ONE)
     once_more.send(CTRL_C)
-    once_more.expect("Your answers are kept; to go on:")
+    once_more.expect("Your answers are saved; to continue:")
     assert ended(once_more) == 130
     keys = [entry["key"] for entry in json.loads(left.read_text(encoding="utf-8"))["entries"]]
     assert keys == ["organisation", "facts/data", "facts/data-location"]

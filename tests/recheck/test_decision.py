@@ -193,7 +193,7 @@ def test_too_many_values_are_refused_before_they_are_read(
 
     monkeypatch.setattr(json, "loads", refuse)
     text = "[" + "[]," * (2 * jsontext.MOST_PARTS) + "[]]"
-    assert "the file holds more than 3,000,000 values" in complaint(text)
+    assert "the file has more than 3,000,000 values" in complaint(text)
 
 
 def test_a_large_file_is_refused_before_it_is_read(

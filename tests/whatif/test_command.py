@@ -94,7 +94,7 @@ def test_a_result_that_stays_is_said_to_stay_and_how_far_it_moved(run: Run) -> N
 def test_a_setting_that_is_so_already_is_named(run: Run) -> None:
     done = run("whatif", "-p", "startup.yaml", "--draws", "200", "--set", "own-test=open-behind")
     assert done.returncode == 0
-    assert "--set own-test=open-behind changes nothing: it is so already" in done.stderr
+    assert "--set own-test=open-behind changes nothing: the profile says so already" in done.stderr
     assert "Neither the verdict nor the option changes, nor does the difference" in done.stdout
     assert not run(*STARTUP, "--set", "own-test=open-behind").stderr
 
