@@ -198,7 +198,11 @@ def test_what_breaks_a_packaged_file_is_located_where_it_was_replaced(own: Path,
     [
         ("priorities/a.yaml", "id: privcy\ncriteria: []\n", "fix: did you mean 'privacy'?"),
         ("priorities/a.yaml", HEAD, "the priority 'ethics' has no criteria"),
-        ("priorities/a.yaml", "- id: privacy\n", "the file must hold a mapping at its top"),
+        (
+            "priorities/a.yaml",
+            "- id: privacy\n",
+            "the file must contain a mapping at its top level",
+        ),
         ("priorities/a.yaml", "", "the file is empty"),
         ("priorities/a.yml", HEAD + TEST_CRITERION, "fix: rename it to a.yaml"),
         ("privacy.yaml", HEAD, "fix: did you mean 'priorities/privacy.yaml'?"),

@@ -223,7 +223,7 @@ MISTAKES = [
     ),
     Mistake(Q, "questions:", "qestions:", "unknown key 'qestions'", "qestions"),
     Mistake(T, STEPS, "steps: none\n", "steps must be a list", "none"),
-    Mistake(T, STEPS, "- steps\n", "the file must hold a mapping", "- steps"),
+    Mistake(T, STEPS, "- steps\n", "the file must contain a mapping", "- steps"),
 ]
 
 

@@ -31,7 +31,7 @@ def test_before_and_after_are_shown_with_what_moved_them(run: Run) -> None:
     )
     moved = done.stdout.partition("What moved")[2]
     assert "Result of your own test" in moved
-    assert "worse, but well enough to be used → better than the best closed model" in moved
+    assert "worse, but well enough to use → better than the best closed model" in moved
 
 
 def test_json_is_the_model_and_nothing_else(run: Run) -> None:

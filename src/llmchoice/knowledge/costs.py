@@ -122,7 +122,7 @@ def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
         number = _number(value, small=key == "rate")
         if number is None or not 0 < number <= MOST_MONEY:
             fix = "write a number above 0" + ("" if key == "rate" else ", in your currency")
-            what = f"{key}: {shown(value)} is not such a number"
+            what = f"{key}: {shown(value)} is not a usable number"
             yield Problem(what, place=place, fix=_one_way(value) or fix)
     if key == "size" and value not in get_args(Size):
         fix = did_you_mean(str(value), get_args(Size))

@@ -85,7 +85,7 @@ class Shelf:
         """Put the items of one file on the shelf; what is wrong goes to the problems."""
         self.problems.extend(document.problems)
         if not isinstance(document.data, dict):
-            self._problem("the file must hold a mapping at its top", document.place(()))
+            self._problem("the file must contain a mapping at its top level", document.place(()))
         elif name == SETTINGS:
             settings, problems = validated(Settings, document.data, document, ())
             self.settings = settings or self.settings

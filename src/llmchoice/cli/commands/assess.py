@@ -55,14 +55,14 @@ Quick = Annotated[
     ),
 ]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask, even at a terminal.")]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with an unfinished questionnaire.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Continue an unfinished questionnaire.")]
 DraftName = Annotated[
     str | None,
     typer.Option(
         "--draft",
         metavar="NAME",
         autocompletion=callbacks.drafts,
-        help="Which unfinished questionnaire to go on with; see 'llmchoice drafts list'.",
+        help="Which unfinished questionnaire to continue; see 'llmchoice drafts list'.",
     ),
 ]
 Plain = Annotated[
