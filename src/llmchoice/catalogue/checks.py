@@ -13,7 +13,7 @@ from llmchoice.model.shortlist import Demand, Fact
 Found = tuple[float | None, dict[str, str]]
 """A figure, and the words that its text may hold."""
 
-NOTHING = "The catalogue holds too few models to say."
+NOTHING = "The catalogue has too few models to say."
 
 
 def checked_claims(catalogue: Catalogue) -> tuple[CheckedClaim, ...]:
