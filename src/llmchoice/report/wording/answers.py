@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.figures import listed, number
+from llmchoice.language import t
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.report.wording.language import t
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import AnswerGiven

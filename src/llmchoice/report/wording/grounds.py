@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.figures import exact_money, money
-from llmchoice.report.wording.language import t
+from llmchoice.language import t
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from llmchoice.figures import listed, number, percentage_points
+from llmchoice.language import t, tn
 from llmchoice.model import panelnotice as notice
-from llmchoice.report.wording.language import t, tn
 from llmchoice.report.wording.notices import worded
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """How often something happens in the simulations."""
 
 from llmchoice.figures import count, share
-from llmchoice.report.wording.language import t
+from llmchoice.language import t
 
 
 def in_simulations(value: float, simulations: int | None = None) -> str:

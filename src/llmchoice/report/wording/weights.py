@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.figures import number
+from llmchoice.language import t, tn
 from llmchoice.model.stated import Way
-from llmchoice.report.wording.language import t, tn
 
 if TYPE_CHECKING:
     from llmchoice.model.stated import Spread, Stated
