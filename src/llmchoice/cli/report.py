@@ -180,6 +180,6 @@ def _by_suffix(path: Path, offered: "Sequence[str]") -> str:
     if name in offered:
         return name
     raise usage_error(
-        f"the suffix of {path.name} stands for {name}, which is not offered here",
+        f"the suffix of {path.name} means {name}, which is not offered here",
         fix=f"choose one with --format: {', '.join(offered)}",
     )

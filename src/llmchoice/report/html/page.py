@@ -38,6 +38,7 @@ from llmchoice.report.models import words as model_words
 from llmchoice.report.names import names_of
 from llmchoice.report.wording import grounds, steps
 from llmchoice.report.wording.answers import given
+from llmchoice.report.wording.checks import figure_today
 from llmchoice.report.wording.notices import notice_text
 from llmchoice.report.wording.weights import stated
 
@@ -55,6 +56,7 @@ _SHARED = {
     "cost_phrases": cost_phrases,
     "cost_within": cost_within,
     "evidence": evidence,
+    "figure_today": figure_today,
     "figures": figures,
     "grounds": grounds,
     "heat": heat,
