@@ -1,6 +1,9 @@
 """Blocks as GitHub-flavoured Markdown on which nothing but our own marks has a meaning."""
 
+import json
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from llmchoice.plain import plain
 from llmchoice.report.backends.drawing import charts
@@ -35,6 +38,7 @@ from llmchoice.report.blocks import (
 from llmchoice.report.escape import escape, link
 
 _PLOT_WIDTH = 76
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def render(blocks: Sequence[Block], _settings: Settings) -> str:
@@ -79,7 +83,8 @@ def _parts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line for
         case Code():
             yield _fenced(block.text, block.language)
         case Metadata():
-            yield "\n".join(["---", *(f"{name}: {value}" for name, value in block.rows), "---"])
+            rows = (f"{name}: {_scalar(value)}".rstrip() for name, value in block.rows)
+            yield "\n".join(["---", *rows, "---"])
         case Hint() | PageBreak() | Sliders():
             pass
 
@@ -120,6 +125,21 @@ def _fenced(text: str, language: str) -> str:
         fence += "`"
     body = "\n".join(plain(line) for line in text.split("\n"))
     return f"{fence}{language}\n{body}\n{fence}"
+
+
+def _scalar(value: str) -> str:
+    """A value as YAML reads it back: a day as it is, no value as none, other text in quotes."""
+    return value if not value or _is_day(value) else json.dumps(plain(value), ensure_ascii=False)
+
+
+def _is_day(value: str) -> bool:
+    if not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _inline(inline: Inline) -> str:

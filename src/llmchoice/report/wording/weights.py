@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.figures import number
-from llmchoice.model.stated import Way
 from llmchoice.language import t, tn
+from llmchoice.model.stated import Way
 
 if TYPE_CHECKING:
     from llmchoice.model.stated import Spread, Stated
