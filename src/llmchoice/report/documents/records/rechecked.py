@@ -131,7 +131,7 @@ def _chosen(recheck: "Recheck", phrases: "Phrases") -> str:
         )
     if after is None or after.option is None:
         return t(
-            "Chosen option: none alone ({outcome}). This record takes the place of the earlier one.",
+            "Chosen option: none ({outcome}). This record takes the place of the earlier one.",
             outcome=outcome,
         )
     return t(
