@@ -113,8 +113,8 @@ def test_with_other_priorities_another_spread_is_the_widest(kb: KnowledgeBase) -
 @pytest.mark.parametrize(
     ("old", "new", "said", "points_at"),
     [
-        ("  sure: 2", "  certain: 2", "spreads: 'certain' is always understood", "2"),
-        ("  vague: 8", "  no-idea: 8", "spreads: 'no-idea' is always understood", "8"),
+        ("  sure: 2", "  certain: 2", "spreads: 'certain' is always accepted", "2"),
+        ("  vague: 8", "  no-idea: 8", "spreads: 'no-idea' is always accepted", "8"),
         ("  vague: 8", "  vague: 13", "'vague' is 13, and must be below 12.37", "13"),
         ("  sure: 2", "  sure: 1.0e-300", "'sure' is 1e-300: nothing is that certain", "1.0e-300"),
         ("  sure: 2", "  sure: 0", "spreads.sure: must be greater than 0", "0"),

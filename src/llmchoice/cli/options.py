@@ -32,7 +32,9 @@ Profiles = Annotated[
 ]
 Criteria = Annotated[
     Path | None,
-    typer.Option(metavar="DIR", help="Folder of your own criteria, laid over the packaged ones."),
+    typer.Option(
+        metavar="DIR", help="Folder of your own criteria, used on top of the packaged ones."
+    ),
 ]
 _REPORTS = format_names()
 _DOCUMENTS = [form.name for form in FORMATS if not form.record]
@@ -123,7 +125,7 @@ Expect = Annotated[
     str | None,
     typer.Option(
         metavar="SIDE",
-        help="Exit with 6 unless the verdict is this: open, closed, mixed, undecided or none.",
+        help="Exit with 6 unless the verdict is this one: open, closed, mixed, undecided or none.",
         autocompletion=callbacks.words("open", "closed", "mixed", "undecided", "none"),
     ),
 ]
@@ -133,12 +135,12 @@ Draws = Annotated[
         metavar="N",
         min=1,
         max=10_000_000,
-        help="Random draws behind each confidence; by default as many as the criteria ask for.",
+        help="Number of simulations; by default as many as the criteria ask for.",
     ),
 ]
 Missing = Annotated[
     Literal["unknown"] | None,
-    typer.Option(metavar="unknown", help="Take every missing answer as unknown."),
+    typer.Option(metavar="unknown", help="Treat every missing answer as unknown."),
 ]
 Date = Annotated[
     str | None,
@@ -146,10 +148,10 @@ Date = Annotated[
         metavar="DATE",
         help="Day of the assessment, as YYYY-MM-DD or today: printed, and used to mark facts"
         " that are old. Without it the report has no date, so that the same input gives the"
-        " same bytes.",
+        " same output.",
         autocompletion=callbacks.words("today"),
     ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Say nothing beside the report and errors.")
+    bool, typer.Option("--quiet", "-q", help="Print nothing except the report and errors.")
 ]

@@ -12,6 +12,7 @@ from llmchoice.model.base import Frozen
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.cost import CostReport
 from llmchoice.model.ground import CostGround, Ground
+from llmchoice.model.label import Dispute, Label
 from llmchoice.model.notice import Notice
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
@@ -41,7 +42,7 @@ class RouteAnswer(Frozen):
     text: str
     """The question itself."""
     answer: Answer
-    label: str
+    label: Label
     """The answer in words."""
 
 
@@ -101,7 +102,7 @@ class Trigger(Frozen):
 
     question: str
     answer: Answer
-    label: str
+    label: Label
     """The answer in words."""
 
 
@@ -280,8 +281,9 @@ class AnswerGiven(Frozen):
     section: str
     text: str
     answer: Answer
-    label: str
-    """The answer in words; never empty."""
+    label: Label
+    dispute: Dispute | None = None
+    """In a panel: who says what, where it is not settled; null where it is."""
     note: str | None
     feeds: tuple[str, ...]
     """Criteria and rules that read it."""

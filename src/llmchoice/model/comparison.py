@@ -6,6 +6,7 @@ from llmchoice.model.assessment import CriteriaId, Tool
 from llmchoice.model.base import Frozen
 from llmchoice.model.costchange import CostComparison
 from llmchoice.model.ground import CostGround
+from llmchoice.model.label import Label
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import Effort
@@ -71,9 +72,9 @@ class AnswerChange(Frozen):
     text: str
     before: Answer | None
     after: Answer | None
-    label_before: str | None
+    label_before: Label | None
     """The answer in words."""
-    label_after: str | None
+    label_after: Label | None
 
 
 class PriorityChange(Frozen):
@@ -116,9 +117,9 @@ class CriterionChange(Frozen):
     difference_after: float
     moved: float
     """Difference after minus difference before."""
-    label_before: str | None
+    label_before: Label | None
     """The answer that it reads, in words; null where it does not apply."""
-    label_after: str | None
+    label_after: Label | None
 
 
 class ValueChange(Frozen):
@@ -230,8 +231,8 @@ class WordingChange(Frozen):
     question: str
     text_before: str
     text_after: str
-    label_before: str
-    label_after: str
+    label_before: Label
+    label_after: Label
 
 
 class ProfileName(Frozen):

@@ -19,11 +19,15 @@ Earlier = Annotated[
 ]
 Later = Annotated[
     str,
-    typer.Argument(metavar="B.json", help="The later one, likewise.", show_default=False),
+    typer.Argument(
+        metavar="B.json", help="The later assessment, in the same form.", show_default=False
+    ),
 ]
 Gate = Annotated[
     bool,
-    typer.Option("--fail-if-changed", help="Exit with 6 when verdict or option are different."),
+    typer.Option(
+        "--fail-if-changed", help="Exit with code 6 if the verdict or the option differs."
+    ),
 ]
 
 
@@ -46,7 +50,7 @@ def diff(  # noqa: PLR0913 - one parameter per option of the command
 ) -> None:
     """Compare two assessments that were written as JSON.
 
-    Verdict, option, scores, contributions, weights, answers and costs; nothing is assessed anew.
+    Verdict, option, scores, contributions, weights, answers and costs; nothing is assessed again.
     """
     from llmchoice.cli.decisions import gate_failed, refuse_same_file
     from llmchoice.cli.messages import be_quiet

@@ -35,8 +35,7 @@ Settings = Annotated[
     typer.Option(
         "--set",
         metavar="ID=VALUE",
-        help="What if this answer (several joined by commas) or priority (0 to 5) were so?"
-        " Repeatable.",
+        help="An answer (several joined by commas) or priority (0 to 5) to change. Repeatable.",
         autocompletion=callbacks.settings,
     ),
 ]
@@ -64,7 +63,7 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
     date: Date = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show what would change if some answers or priorities were others.
+    """Show what would change if some answers or priorities were different.
 
     Verdict and scores before and after, and the criteria that moved them.
     """
@@ -103,7 +102,7 @@ def _settings(kb: "KnowledgeBase", texts: list[str]) -> "tuple[Setting, ...]":
 
     if not texts:
         raise usage_error(
-            "nothing is set otherwise", fix="say what if: --set ID=VALUE, such as --set privacy=5"
+            "nothing is changed", fix="say what to change: --set ID=VALUE, such as --set privacy=5"
         )
     return read_settings(kb, texts)
 
@@ -146,7 +145,7 @@ def _note_what_is_so(profile: "Profile", settings: "Iterable[Setting]") -> None:
             if rated
             else all(answers.get(setting.target) == setting.answer for answers in given)
         ):
-            note(f"--set {_text(setting)} changes nothing: it is so already")
+            note(f"--set {_text(setting)} changes nothing: the profile says so already")
 
 
 def _note_what_is_not_asked(after: "Assessment", settings: "Iterable[Setting]") -> None:
@@ -156,7 +155,7 @@ def _note_what_is_not_asked(after: "Assessment", settings: "Iterable[Setting]") 
     asked = {given.question for part in parts for given in part.answers}
     for setting in settings:
         if setting.rating is None and setting.target not in asked:
-            note(f"--set {_text(setting)} changes nothing: the question does not arise")
+            note(f"--set {_text(setting)} changes nothing: the question does not apply")
 
 
 def _text(setting: "Setting") -> str:

@@ -16,6 +16,7 @@ from llmchoice.report.blocks import (
     Mono,
     Table,
 )
+from llmchoice.report.wording.checks import figure_today
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment, SourceUsed
@@ -67,7 +68,7 @@ def today(assessment: "Assessment") -> Iterator[Details]:
                 ")",
             ),
             standing_name(check.standing),
-            check.figure,
+            figure_today(check),
             check.as_of,
         )
         for check in assessment.checks

@@ -19,6 +19,7 @@ from llmchoice.report.memo.today import today
 from llmchoice.report.names import names_of
 from llmchoice.report.panel import accord, phrases
 from llmchoice.report.wording import panelnotices
+from llmchoice.report.wording.answers import answer
 from llmchoice.report.wording.notices import notice_text
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _facts(panel: "Panel", names: "Names") -> "Iterator[str]":
             [
                 (
                     escape(f"{known.text}{phrases.where(known.workloads)}"),
-                    escape(known.label),
+                    escape(answer(known.label)),
                     escape(listed(known.known_by)),
                     escape(listed(known.unknown_to)),
                 )

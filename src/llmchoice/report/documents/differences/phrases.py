@@ -8,12 +8,14 @@ from llmchoice.figures import score as figure_of
 from llmchoice.language import t
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Undecided, Verdict
+from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from llmchoice.model.comparison import Changes, Comparison, OptionChange, Outcome
     from llmchoice.model.cost import Band
+    from llmchoice.model.label import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,9 @@ def shifted(before: str, after: str) -> str:
     return t("from {before} to {after}", before=before, after=after)
 
 
-def answered(before: str | None, after: str | None) -> str:
+def answered(before: "Label | None", after: "Label | None") -> str:
     """An answer before and after; once where they read the same."""
-    old, new = before or t("not asked"), after or t("not asked")
+    old, new = (t("not asked") if label is None else answer(label) for label in (before, after))
     return new if old == new else t('from "{before}" to "{after}"', before=old, after=new)
 
 
