@@ -7,6 +7,7 @@ import typer
 
 from llmchoice.cli.completion import callbacks
 from llmchoice.report import format_names
+from llmchoice.report.registry import FORMATS
 
 File = Annotated[
     str | None,
@@ -33,13 +34,14 @@ Criteria = Annotated[
     typer.Option(metavar="DIR", help="Folder of your own criteria, laid over the packaged ones."),
 ]
 _REPORTS = format_names()
+_DOCUMENTS = tuple(form.name for form in FORMATS if not form.record)
 Format = Annotated[
     str | None,
     typer.Option(
         "--format",
         metavar="NAME",
-        help="text, markdown or json.",
-        autocompletion=callbacks.words("text", "markdown", "json"),
+        help=f"{', '.join(_DOCUMENTS[:-1])} or {_DOCUMENTS[-1]}.",
+        autocompletion=callbacks.words(*_DOCUMENTS),
     ),
 ]
 ReportFormat = Annotated[
@@ -52,6 +54,9 @@ ReportFormat = Annotated[
     ),
 ]
 """The formats of an assessment, of which there are more."""
+Full = Annotated[
+    bool, typer.Option("--full", help="Everything, for whoever checks; by default one page.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[
     str | None,
