@@ -102,5 +102,5 @@ def test_a_profile_check_finds_a_card_and_a_model_that_nobody_knows(
     done = run("profile", "check", str(path))
 
     assert done.returncode == 3
-    assert "no figures are known of the GPU 'h999'" in done.stderr
+    assert "no figures are known for the GPU 'h999'" in done.stderr
     assert "there is no model 'gpt-99' in the catalogue" in done.stderr

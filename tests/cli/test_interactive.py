@@ -194,7 +194,7 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     begun(child)
     if how == "ctrl-c":
         child.send(CTRL_C)
-        child.expect("Your answers are kept; to go on:")
+        child.expect("Your answers are saved; to continue:")
         child.expect("llmchoice assess --draft draft-")
         assert ended(child) == 130
     elif how == "kill":
@@ -207,9 +207,9 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
 
     again = terminal("assess", "--resume")
     again.expect("The rest - Vinhos")
-    again.expect("Where may this data go")
+    again.expect("Where is this data allowed to go")
     again.expect(ONE)
-    assert "What kinds of data will reach" not in screen(again)
+    assert "What kinds of data will the model receive" not in screen(again)
     again.send(DOWN + FIRST)
     again.expect("3 of")
     again.expect(ONE)
@@ -222,7 +222,7 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     once_more.expect("3 of")
     once_more.expect(ONE)
     once_more.send(CTRL_C)
-    once_more.expect("Your answers are kept; to go on:")
+    once_more.expect("Your answers are saved; to continue:")
     assert ended(once_more) == 130
     keys = [entry["key"] for entry in json.loads(left.read_text(encoding="utf-8"))["entries"]]
     assert keys == ["organisation", "facts/data", "facts/data-location"]
@@ -236,7 +236,7 @@ def test_where_no_draft_can_be_kept_whoever_leaves_is_shown_the_answers(
     child.expect("No draft can be saved in")
     begun(child)
     child.send(CTRL_C)
-    child.expect("could not be kept. Copy what follows into a file:\r\n\r\n")
+    child.expect("could not be saved. Copy the following into a file:\r\n\r\n")
     assert ended(child) == 130
 
     shown = child.before
@@ -270,7 +270,7 @@ def test_what_was_left_is_offered_at_the_next_start(terminal: Terminal, tmp_path
     again.expect(r"go on with Vinhos \| Serra \[bold\]: 1 answer, \d{4}-\d\d-\d\d \d\d:\d\d")
     again.send(FIRST)
     again.expect("The rest - Vinhos")
-    again.expect("Where may this data go")
+    again.expect("Where is this data allowed to go")
     again.expect(ONE)
     again.send(CTRL_C)
     assert ended(again) == 130
@@ -457,11 +457,11 @@ def test_one_can_go_back_and_leave_plainly(terminal: Terminal, tmp_path: Path) -
     for title, reply in (
         ("organisation called", NAME),
         ("What kinds of data", "1"),
-        ("Where may this data go", "back"),
+        ("Where is this data allowed to go", "back"),
         ("What kinds of data", "1 2"),
-        ("Where may this data go", "note"),
+        ("Where is this data allowed to go", "note"),
         ("Your note on this answer", "as [legal] said"),
-        ("Where may this data go", "3"),
+        ("Where is this data allowed to go", "3"),
         ("3 of", CTRL_C),
     ):
         child.expect(title)

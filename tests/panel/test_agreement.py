@@ -198,7 +198,7 @@ def test_to_be_undecided_like_the_panel_is_no_agreement(opposed: Panel) -> None:
         assert not one.weights_suffice
     text = render("text", opposed, PIPE)
     assert ", as the panel" not in text
-    assert "Together they are undecided: that is no verdict to bring anybody round to." in text
+    assert "Together they are undecided: that is not a verdict to bring anybody round to." in text
     assert "Nothing that was tried would make them agree." in text
 
 

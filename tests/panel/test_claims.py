@@ -16,6 +16,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Panel
 from llmchoice.model.panelnotice import DrawnOverAll, ExcludedEitherWay
 from llmchoice.model.verdict import Verdict
+from llmchoice.report.wording import answers as wording
 
 Make = Callable[..., Member]
 DRAWS = 4000
@@ -82,7 +83,7 @@ def test_no_answer_is_tried_that_nobody_gave(amounts: Panel) -> None:
 def test_the_answer_stays_open_and_its_words_say_who_says_what(amounts: Panel) -> None:
     (told,) = [a for a in amounts.aggregate.answers if a.question == "monthly-tokens"]
     assert told.answer == "unknown"
-    assert told.label == (
+    assert wording.given(told) == (
         "contested (a: 20,000,000,000 tokens a month; b: 30,000,000,000 tokens a month)"
     )
 

@@ -8,6 +8,7 @@ from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Panel
 from llmchoice.model.panelnotice import DifferentShares, UnequallySure
+from llmchoice.model.stated import Stated, Way
 from llmchoice.report.wording.panelnotices import method
 
 Make = Callable[..., Member]
@@ -84,7 +85,7 @@ def test_the_points_of_the_panel_are_a_hundred_times_the_mean(
         kb, [member("a", priorities=HALVES), member("b", priorities=PRIVACY)], draws=FAST
     )
     stated = {p.priority: p.stated for p in panel.aggregate.priorities}
-    assert stated["privacy"] == "75 of 100 points"
+    assert stated["privacy"] == Stated(way=Way.POINTS, figure=75)
     assert panel.weighing == "mean-weights"
 
 
@@ -93,7 +94,7 @@ def test_a_ranking_that_all_share_stays_a_ranking(kb: KnowledgeBase, member: Mak
     panel = assess_panel(
         kb, [member("a", ranking=ranking), member("b", ranking=ranking)], draws=FAST
     )
-    assert panel.aggregate.priorities[0].stated == "ranked 1"
+    assert panel.aggregate.priorities[0].stated == Stated(way=Way.RANKING, figure=1)
     assert panel.weighing == "same-ranking"
 
 
@@ -135,7 +136,7 @@ def test_the_panel_is_no_surer_of_its_weights_than_the_least_sure_member(
     members = [member("a", spread="sure"), member("b", spread="vague"), member("c")]
     panel = assess_panel(kb, members, draws=FAST)
     assert panel.aggregate.robustness is not None
-    assert "vague" in panel.aggregate.robustness.spread
+    assert panel.aggregate.robustness.spread.word == "vague"
     assert UnequallySure(spread="vague") in panel.warnings
 
 

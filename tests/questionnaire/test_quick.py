@@ -244,7 +244,7 @@ def test_an_answer_whose_own_condition_is_open_is_kept(world: KnowledgeBase, dra
     person, profile = quickly(world, draft, {}, start)
 
     assert profile.answers["key"] == "nay"
-    assert not person.hears("its answer is dropped")
+    assert not person.hears("its answer is removed")
 
 
 def test_a_draft_holds_no_answer_that_nobody_gave(world: KnowledgeBase, draft: Draft) -> None:

@@ -13,6 +13,7 @@ from llmchoice.model.assessment import (
     Route,
     WorkloadResult,
 )
+from llmchoice.model.label import Label
 from llmchoice.model.option import Side
 from llmchoice.model.robustness import Robustness, SideShare
 from llmchoice.model.sensitivity import Sensitivity
@@ -142,7 +143,7 @@ def nothing(full: Assessment) -> Assessment:
         "question": "data-location",
         "from": "national",
         "to": "anywhere",
-        "label": "anywhere",
+        "label": Label(texts=("anywhere",)),
     }
     readmission = Readmission.model_validate({"changes": (change,), "options": ("other-endpoint",)})
     return full.model_copy(

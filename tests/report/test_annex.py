@@ -4,6 +4,7 @@ import pytest
 from tests.report.shown import chapter, headings, markdown, table, words
 
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.label import Label
 from llmchoice.model.option import Side
 from llmchoice.model.robustness import Duel, OptionRobustness, SideShare
 from llmchoice.model.sensitivity import AnswerFlip, Combination, Sensitivity
@@ -102,7 +103,7 @@ def test_answers_are_listed_with_their_notes(full: Assessment) -> None:
     noted = [answer for answer in full.answers if answer.note]
     assert noted
     for answer in noted:
-        assert [answer.text, answer.label, answer.note] in [row[:3] for row in rows]
+        assert [answer.text, *answer.label.texts, answer.note] in [row[:3] for row in rows]
 
 
 def test_sources_tell_what_holds_what_is_old_and_what_is_wrong(full: Assessment) -> None:
@@ -202,7 +203,7 @@ def _flip(label: str, verdict: str = "closed", option: str | None = "vendor-api"
             "question": "data-location",
             "from": "national",
             "to": label,
-            "label": label,
+            "label": {"texts": (label,)},
             "verdict": verdict,
             "option": option,
         }
@@ -221,14 +222,19 @@ def test_answers_with_the_same_outcome_share_a_sentence(full: Assessment) -> Non
 
 def test_of_several_choices_only_those_that_differ_are_named(full: Assessment) -> None:
     given = full.answers[0].model_copy(
-        update={"answer": ("a", "b"), "label": "Ah; Bee", "question": "kinds", "text": "Kinds?"}
+        update={
+            "answer": ("a", "b"),
+            "label": Label(texts=("Ah", "Bee")),
+            "question": "kinds",
+            "text": "Kinds?",
+        }
     )
     flip = AnswerFlip.model_validate(
         {
             "question": "kinds",
             "from": ("a", "b"),
             "to": ("a", "b", "c"),
-            "label": "Ah; Bee; Sea",
+            "label": {"texts": ("Ah", "Bee", "Sea")},
             "verdict": "closed",
             "option": None,
         }
@@ -240,7 +246,12 @@ def test_of_several_choices_only_those_that_differ_are_named(full: Assessment) -
 
 def test_combinations_are_told_where_no_single_answer_does(full: Assessment) -> None:
     flip = _flip("abroad")
-    change = {"question": "data-location", "from": "national", "to": "abroad", "label": "abroad"}
+    change = {
+        "question": "data-location",
+        "from": "national",
+        "to": "abroad",
+        "label": {"texts": ("abroad",)},
+    }
     combination = Combination.model_validate(
         {"changes": (change, change), "verdict": flip.verdict, "option": flip.option}
     )

@@ -194,7 +194,7 @@ def test_what_is_missing_is_said_in_every_chapter(bare: Assessment) -> None:
         "whole-values": "No value was computed.",
         "whole-costs": "The costs were not computed.",
         "whole-shortlist": "No models were matched with the answers.",
-        "warnings": "There are none.",
+        "warnings": "There are no drafts.",
         "priorities": "No priority was weighed.",
         "answers": "No answer was given.",
         "evidence": "The result rests on no claim and no reference.",

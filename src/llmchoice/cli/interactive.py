@@ -82,7 +82,7 @@ def ask_and_conclude(
         kept = find_draft(draft.name)
         journal = resumed(kb, kept, start)
         if kept.record is not None and kept.record.criteria != kb.sha256:
-            asker.say("! Begun with other criteria: what differs is asked again.")
+            asker.say("! Started with other criteria: questions that differ are asked again.")
     try:
         profile = interview(kb, journal, asker=asker, draft=keeper, mode=mode)
         code, assessment = conclude(profile)
@@ -163,13 +163,13 @@ def _tell_of_draft(
     with suppress(OSError):
         sys.stderr.write("\n")
         if draft.kept:
-            tell(f"{what} Your answers are kept; to go on:")
+            tell(f"{what} Your answers are saved; to continue:")
             tell(f"  {_command(manner)} --draft {shlex.quote(draft.path.stem)}")
         elif any(journal.known()):
-            tell(f"{what} Your answers could not be kept. Copy what follows into a file:")
+            tell(f"{what} Your answers could not be saved. Copy the following into a file:")
             sys.stderr.write(f"\n{profile_yaml(kb, profile_so_far(kb, journal))}\n")
         else:
-            tell(f"{what} No answer was kept.")
+            tell(f"{what} No answer was saved.")
     draft.release()
 
 

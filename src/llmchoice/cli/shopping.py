@@ -174,8 +174,8 @@ def _nothing(kb: "KnowledgeBase", parts: "Mapping[str | None, Recommendation]") 
             "there are no models to list: the verdict is"
             f" '{one.verdict}'{'' if name is None else f' for {name}'}",
             why=worded(one, str),
-            fix="'llmchoice assess' says what would readmit an option; models for an option that"
-            f" is excluded are listed with --option: {options}",
+            fix="'llmchoice assess' says what would make an option possible again; to list models"
+            f" for an excluded option, add --option: {options}",
         )
         for name, one in parts.items()
     ]

@@ -10,6 +10,7 @@ from llmchoice.engine.notices import notices
 from llmchoice.engine.robustness import first_rank_shares
 from llmchoice.engine.routing import routes
 from llmchoice.engine.situation import Situation, option_results, situation
+from llmchoice.engine.stances import compared
 from llmchoice.engine.study import Study, study
 from llmchoice.engine.verdict import best_pair, recommend
 from llmchoice.model.assessment import (
@@ -102,6 +103,7 @@ def _part(case: Situation, profile: Profile, name: str, studied: Study) -> Workl
     recommendation = recommend(case, options, robust)
     unknown = followup.unknowns(case, studied)
     top, rivals = best_pair(options)
+    options = compared(options, (top, rivals), case.kb.settings.weak_value)
     return WorkloadResult(
         name=name,
         recommendation=recommendation,
@@ -161,7 +163,7 @@ def _priorities(kb: KnowledgeBase, profile: Profile) -> tuple[PriorityWeight, ..
         PriorityWeight(
             priority=priority.id,
             name=priority.name,
-            stated=weights.in_words(profile, priority.id),
+            stated=weights.stated_of(profile, priority.id),
             weight=shares[priority.id],
         )
         for priority in kb.priorities

@@ -1,6 +1,6 @@
 """The most that may be paid: what its computed cost excludes."""
 
-from llmchoice.engine.answers import amounts, in_words
+from llmchoice.engine.answers import amounts, label_of
 from llmchoice.engine.values import costed
 from llmchoice.model.assessment import Exclusion, Trigger
 from llmchoice.model.base import UNKNOWN
@@ -76,4 +76,4 @@ def priced(kb: KnowledgeBase) -> Criterion | None:
 
 def trigger(question: Question, answer: Answer) -> Trigger:
     """An answer that makes a rule bind, in words."""
-    return Trigger(question=question.id, answer=answer, label=in_words(question, answer))
+    return Trigger(question=question.id, answer=answer, label=label_of(question, answer))

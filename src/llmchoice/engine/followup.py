@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from math import fsum
 
 from llmchoice.engine import gates
-from llmchoice.engine.answers import in_words, matches
+from llmchoice.engine.answers import label_of, matches
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.study import Study
 from llmchoice.model.assessment import (
@@ -49,7 +49,7 @@ def answers_given(kb: KnowledgeBase, answers: Answers, profile: Profile) -> tupl
             section=titles[question.section],
             text=question.text,
             answer=answers[question.id],
-            label=in_words(question, answers[question.id]),
+            label=label_of(question, answers[question.id]),
             note=profile.notes.get(question.id),
             feeds=readers(kb, question.id),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from llmchoice.engine import ceilings
-from llmchoice.engine.answers import amounts, chosen, effective, in_words, matches, may_match
+from llmchoice.engine.answers import amounts, chosen, effective, label_of, matches, may_match
 from llmchoice.engine.ceilings import trigger
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Readmission
 from llmchoice.model.base import UNKNOWN
@@ -148,7 +148,7 @@ def _changes(
                     "question": q.id,
                     "from": answers[q.id],
                     "to": to,
-                    "label": in_words(q, to),
+                    "label": label_of(q, to),
                 }
             )
             for q, to in zip(questions, picked, strict=True)

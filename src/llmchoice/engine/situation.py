@@ -7,7 +7,7 @@ from math import fsum
 from llmchoice.engine import gates, ranking, values
 from llmchoice.engine.answers import effective
 from llmchoice.engine.weights import of_criteria
-from llmchoice.model.assessment import Contribution, OptionResult
+from llmchoice.model.assessment import Contribution, OptionResult, PriorityPoints
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.ground import Ground
@@ -94,6 +94,10 @@ def _result(
 ) -> OptionResult:
     option = case.kb.options[at]
     shares = _shares(case.judged, case.profile.shares)
+    contributions = tuple(
+        _contribution(case, judged, option.id, at, shares[judged.criterion.id])
+        for judged in case.judged
+    )
     return OptionResult(
         id=option.id,
         name=option.name,
@@ -112,11 +116,16 @@ def _result(
             if other.id in places
             and ranking.dominates([j.outlook.rows for j in case.judged], there, at)
         ),
-        contributions=tuple(
-            _contribution(case, judged, option.id, at, shares[judged.criterion.id])
-            for judged in case.judged
-        ),
+        contributions=contributions,
+        by_priority=_by_priority(contributions),
     )
+
+
+def _by_priority(contributions: Iterable[Contribution]) -> tuple[PriorityPoints, ...]:
+    points: dict[str, list[float]] = {}
+    for item in contributions:
+        points.setdefault(item.priority, []).append(item.contribution)
+    return tuple(PriorityPoints(priority=key, points=fsum(own)) for key, own in points.items())
 
 
 def _shares(judged: Iterable[Judged], shares: Mapping[str, float]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 Longer than other files because it is one thing: the JSON report, type by type, as it is published.
 """
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,6 +12,7 @@ from llmchoice.model.base import Frozen
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.cost import CostReport
 from llmchoice.model.ground import CostGround, Ground
+from llmchoice.model.label import Dispute, Label
 from llmchoice.model.notice import Notice
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
@@ -19,6 +21,7 @@ from llmchoice.model.rule import Effort
 from llmchoice.model.sensitivity import AnswerFlip, Change, Sensitivity
 from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
+from llmchoice.model.stated import Stated
 from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Undecided, Verdict
 
@@ -39,7 +42,7 @@ class RouteAnswer(Frozen):
     text: str
     """The question itself."""
     answer: Answer
-    label: str
+    label: Label
     """The answer in words."""
 
 
@@ -99,7 +102,7 @@ class Trigger(Frozen):
 
     question: str
     answer: Answer
-    label: str
+    label: Label
     """The answer in words."""
 
 
@@ -129,6 +132,18 @@ class ConditionToMeet(Frozen):
     references: tuple[str, ...]
 
 
+class Stance(StrEnum):
+    """What a criterion says of an option, beside the options that it is compared with."""
+
+    GOOD = "good"
+    """Its value is higher than that of each."""
+    NEUTRAL = "neutral"
+    BAD = "bad"
+    """Its value is lower than that of each."""
+    WEAK = "weak"
+    """Its value is below the weak value of the rules, whatever it is compared with."""
+
+
 class Contribution(Frozen):
     """What one criterion adds to one option's score."""
 
@@ -148,11 +163,22 @@ class Contribution(Frozen):
     computed, else by the highest and the lowest cost."""
     contribution: float
     """Weight times value, in points."""
+    stance: Stance | None = None
+    """Null where the criterion has no weight, and where there is nothing to compare with."""
+    apart: float = 0.0
+    """How far it moves the option and one that it is compared with apart at most, in points."""
     answer: Answer
     ground: Ground
     """Why the value is what it is."""
     claims: tuple[str, ...]
     references: tuple[str, ...]
+
+
+class PriorityPoints(Frozen):
+    """What the criteria of one priority add to the score of an option."""
+
+    priority: str
+    points: float
 
 
 class OptionResult(Frozen):
@@ -176,7 +202,11 @@ class OptionResult(Frozen):
     conditions: tuple[ConditionToMeet, ...]
     dominated_by: tuple[str, ...]
     """Admissible options that do at least as well everywhere, whatever the weights."""
+    compared_with: tuple[str, ...] = ()
+    """The best options; for those themselves the ones that they are compared with."""
     contributions: tuple[Contribution, ...]
+    by_priority: tuple[PriorityPoints, ...]
+    """The contributions summed up: they add up to the score."""
 
 
 class Reason(Frozen):
@@ -251,8 +281,9 @@ class AnswerGiven(Frozen):
     section: str
     text: str
     answer: Answer
-    label: str
-    """The answer in words; never empty."""
+    label: Label
+    dispute: Dispute | None = None
+    """In a panel: who says what, where it is not settled; null where it is."""
     note: str | None
     feeds: tuple[str, ...]
     """Criteria and rules that read it."""
@@ -263,7 +294,7 @@ class PriorityWeight(Frozen):
 
     priority: str
     name: str
-    stated: str
+    stated: Stated
     weight: float
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from llmchoice.model.assessment import Assessment, Recommendation
 from llmchoice.model.base import Frozen
+from llmchoice.model.label import Label
 from llmchoice.model.option import Side
 from llmchoice.model.panelnotice import PanelNotice
 from llmchoice.model.profile import Answer
@@ -38,7 +39,7 @@ class Position(Frozen):
 
     question: str
     answer: Answer
-    label: str
+    label: Label
     """The answer in words."""
     members: tuple[str, ...]
     excludes: tuple[str, ...]
@@ -66,7 +67,7 @@ class KnownBySome(Frozen):
     text: str
     workloads: tuple[str, ...]
     answer: Answer
-    label: str
+    label: Label
     """The answer in words."""
     known_by: tuple[str, ...]
     unknown_to: tuple[str, ...]
@@ -152,7 +153,7 @@ class SettledAnswer(Frozen):
     text: str
     workloads: tuple[str, ...]
     answer: Answer
-    label: str
+    label: Label
     """The answer in words."""
     said_by: tuple[str, ...]
     against: tuple[str, ...]
@@ -227,7 +228,7 @@ class Panel(Frozen):
     members: tuple[PanelMember, ...]
     aggregate: Assessment
     """The assessment of the members together, by the mean of their weights. A contested answer is
-    `unknown` in it, and its label says who says what. An option that every combination of the
+    `unknown` in it, and its dispute says who says what. An option that every combination of the
     answers that members give excludes is excluded; a constraint `contested-...` then says by which
     rules, where it takes several."""
     preferences: tuple[Preference, ...]

@@ -58,8 +58,8 @@ def in_words(kb: KnowledgeBase, found: Found) -> str:
     names = {priority.id: priority.name for priority in kb.priorities}
     where = f" (in {found.workload})" if found.workload else ""
     return (
-        f"{names[found.rule.priority]} counts for only {whole_percent(found.weight)}, but you said that"
-        f" {found.rule.says}{where}."
+        f"{names[found.rule.priority]} counts for only {whole_percent(found.weight)}, but you said"
+        f" that {found.rule.says}{where}."
     )
 
 

@@ -13,6 +13,7 @@ from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.plain import plain
+from llmchoice.report.wording.weights import spread
 
 ENDLESS = 2**31 - 1
 """No line is ever broken: a broken scalar is read back, but hard to read and to search."""
@@ -68,9 +69,8 @@ def _preferences(kb: KnowledgeBase, profile: Profile) -> list[str]:
         lines += _comment("", "How many times as important as others each priority is.")
         lines += ["comparisons:", *(_compared(*row) for row in profile.comparisons.items())]
     if profile.spread is not None:
-        lines += _comment(
-            "", f"How certain these weights are: {weights.spread_in_words(kb, profile)}."
-        )
+        certainty = spread(weights.spread_of(kb, profile))
+        lines += _comment("", f"How certain these weights are: {certainty}.")
         lines.append(f"spread: {_word(profile.spread)}")
     if profile.shares:
         names = {c.id: c.name for _, c in kb.criteria()}

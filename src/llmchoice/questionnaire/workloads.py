@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from llmchoice.engine.answers import chosen, in_words
+from llmchoice.engine.answers import chosen, label_of
 from llmchoice.engine.inquiry import counted
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
@@ -15,6 +15,7 @@ from llmchoice.questionnaire.name import ask_name
 from llmchoice.questionnaire.question import ask, key_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.why import why_lines
+from llmchoice.report.wording.answers import answer as answer_text
 
 SPLIT = "split/offer"
 DIFFERENT = "split/different"
@@ -32,7 +33,7 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
         return profile
     lead: list[str] = []
     for question in found:
-        answer = in_words(question, profile.answers[question.id])
+        answer = answer_text(label_of(question, profile.answers[question.id]))
         lead += ["You gave several answers to one question:", question.text, f"  > {answer}"]
     prompt = Prompt(
         "How do you want to treat it?",
@@ -94,7 +95,7 @@ def _touched(session: Session, profile: Profile, question: Question) -> Profile:
     if not left:
         return profile
     session.dialogue.say(
-        f"! Neither kind of work includes: {in_words(question, left)}.",
+        f"! Neither kind of work includes: {answer_text(label_of(question, left))}.",
         "  Every answer for the organisation must be in at least one of the two.",
     )
     raise session.dialogue.back_to({key_of(question.id, at) for at in range(len(NAMES))})

@@ -13,6 +13,7 @@ from llmchoice.report.outline_blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.remarks import remarks
 from llmchoice.report.verdict import key_figures, sentences, verdict
 from llmchoice.report.wording.notices import notice_text
+from llmchoice.report.wording.weights import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ def _weights(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
         return
     yield Heading("What was weighed")
     for priority in assessment.priorities:
-        yield Item("-", f"{priority.name}: {percent(priority.weight)} ({priority.stated})")
+        yield Item("-", f"{priority.name}: {percent(priority.weight)} ({stated(priority.stated)})")
     found = assessment.consistency
     if found is None:
         return

@@ -42,18 +42,18 @@ Quick = Annotated[
     bool,
     typer.Option(
         "--quick",
-        help="Ask in order of influence, and stop when no other answer can change the side.",
+        help="Ask the questions that matter most first; stop when no answer can change the side.",
     ),
 ]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask, even at a terminal.")]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with an unfinished questionnaire.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Continue an unfinished questionnaire.")]
 DraftName = Annotated[
     str | None,
     typer.Option(
         "--draft",
         metavar="NAME",
         autocompletion=callbacks.drafts,
-        help="Which unfinished questionnaire to go on with; see 'llmchoice drafts list'.",
+        help="Which unfinished questionnaire to continue; see 'llmchoice drafts list'.",
     ),
 ]
 Plain = Annotated[
@@ -66,14 +66,14 @@ Plain = Annotated[
 ]
 NoPreview = Annotated[
     bool,
-    typer.Option("--no-preview", help="Do not say after each section where it stands so far."),
+    typer.Option("--no-preview", help="Do not show after each section which side leads so far."),
 ]
 Member = Annotated[
     bool,
     typer.Option(
         "--member",
-        help="You answer as one member of a panel: where it stands is not shown before all your"
-        " facts are in.",
+        help="You answer as one member of a panel: which side leads is not shown until all your"
+        " facts are entered.",
     ),
 ]
 
@@ -108,8 +108,8 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
 ) -> None:
     """Assess an organisation and recommend open or closed models, with the reasons.
 
-    At a terminal it asks what the profile leaves out, and everything where there is none;
-    elsewhere it names what is missing and exits with 4.
+    At a terminal it asks for what the profile leaves out, and for everything where there is none;
+    elsewhere it names what is missing and exits with code 4.
     """
     from llmchoice.cli.assessing import assessed
     from llmchoice.cli.dates import day, warn_of_age

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from math import fsum, gcd
 from typing import TypeVar
 
-from llmchoice.engine.answers import chosen, in_words, most_demanding
+from llmchoice.engine.answers import chosen, label_of, most_demanding
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.panel.claims import Barred, Claims, Contest, barred
 from llmchoice.engine.panel.facts import Together
@@ -87,7 +87,7 @@ def _choices(question: Question, claims: Claims) -> Iterator[Choice]:
             continue
         odds = fsum(claims.says[answer] for answer in claiming) or ALMOST_NEVER
         alone = len(claiming) == 1 and choice.id not in elsewhere
-        text = in_words(question, claiming[0]) if alone else choice.text
+        text = "; ".join(label_of(question, claiming[0]).texts) if alone else choice.text
         yield choice.model_copy(update={"odds": odds, "text": text})
 
 

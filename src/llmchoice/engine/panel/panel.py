@@ -70,7 +70,7 @@ def _left_out(
 ) -> LeftOut:
     rest = [member for member in members if member.name != without.name]
     whole = joint(assessor.kb, rest, facts_together(assessor.kb, rest))
-    name = f"the panel without {without.name}"
+    name = f"without {without.name}"
     found = assessor.within(whole.kb)(whole.profile, name)
     changes = departures(found, together)
     return LeftOut(

@@ -10,6 +10,7 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Bullets, Details, Item, Paragraph
 from llmchoice.report.documents.disputes import of_work
 from llmchoice.report.documents.verdict import verdict_name
+from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
     from llmchoice.model.panel import Dissent, Panel, SettledAnswer, Settlement, WeightMove
@@ -79,23 +80,23 @@ def settlement(found: "Settlement") -> Item:
     return Item(text, details=tuple(map(_settled, found.answers)))
 
 
-def _settled(answer: "SettledAnswer") -> str:
+def _settled(fact: "SettledAnswer") -> str:
     """An answer, whose word it is, and who would have to give way to it or to rely on it."""
-    question = of_work(answer.text, answer.workloads)
+    question = of_work(fact.text, fact.workloads)
     sentences = [
-        t('"{question}" {answer}.', question=question, answer=answer.label.rstrip(".")),
+        t('"{question}" {answer}.', question=question, answer=answer(fact.label).rstrip(".")),
         tn(
             "{members} says so.",
             "{members} say so.",
-            len(answer.said_by),
-            members=figures.listed(answer.said_by),
+            len(fact.said_by),
+            members=figures.listed(fact.said_by),
         ),
     ]
-    if answer.against:
-        against = figures.listed(answer.against)
+    if fact.against:
+        against = figures.listed(fact.against)
         sentences.append(t("{members} would have to give way.", members=against))
-    if answer.unknown_to:
-        unknown_to = figures.listed(answer.unknown_to)
+    if fact.unknown_to:
+        unknown_to = figures.listed(fact.unknown_to)
         sentences.append(t("{members} would have to rely on it.", members=unknown_to))
     return " ".join(sentences)
 

@@ -19,6 +19,7 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents.changes import outcomes, quoted
 from llmchoice.report.subject import excluded, needed
+from llmchoice.report.wording.answers import answer
 from llmchoice.report.wording.grounds import exclusion_text, ground, grounds
 from llmchoice.report.wording.steps import step_reason, step_text
 
@@ -133,7 +134,7 @@ def triggers(exclusion: "Exclusion", names: "Names") -> list[str]:
         t(
             "{question} is answered {answer}.",
             question=quoted(names.question(trigger.question)),
-            answer=quoted(trigger.label),
+            answer=quoted(answer(trigger.label)),
         )
         for trigger in exclusion.answers
     ]

@@ -9,6 +9,7 @@ from llmchoice.language import t
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import first_ranked
+from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Recommendation
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST_ANSWERS = 2
 MOST_WEIGHTS = 1
-_BETWEEN = "; "
-"""What stands between the choices in the words of an answer with several."""
 
 
 def short_changes(subject: "Subject", names: "Names") -> list[str]:
@@ -104,7 +103,7 @@ def outcomes(found: "Iterable[AnswerFlip]", names: "Names") -> list[str]:
     """What each answer to a question that is not answered would give."""
     answers: dict[str, list[str]] = {}
     for flip in found:
-        answers.setdefault(flip_outcome(flip, names), []).append(quoted(flip.label))
+        answers.setdefault(flip_outcome(flip, names), []).append(quoted(answer(flip.label)))
     return [
         t("{outcome}, if it is {answers}.", outcome=outcome, answers=figures.either(labels))
         for outcome, labels in answers.items()
@@ -153,13 +152,10 @@ class Difference:
 def difference(change: "Change", names: "Names") -> Difference:
     """What would have to be different; of several choices, only those that come or go."""
     given = names.answer(change.question, change.from_)
-    other = Difference("other", quoted(change.label), quoted(given))
+    other = Difference("other", quoted(answer(change.label)), quoted(given))
     if not (isinstance(change.from_, tuple) and isinstance(change.to, tuple)):
         return other
-    before, after = given.split(_BETWEEN), change.label.split(_BETWEEN)
-    # Words that hold the separator themselves cannot be taken apart.
-    if (len(before), len(after)) != (len(change.from_), len(change.to)):
-        return other
+    before, after = names.choices.get((change.question, change.from_), ()), change.label.texts
     come = [quoted(choice) for choice in after if choice not in before]
     gone = [quoted(choice) for choice in before if choice not in after]
     if come and gone:

@@ -7,6 +7,7 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
 from llmchoice.report.documents.members import ALIKE
+from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
     from llmchoice.model.panel import Clash, Contested, KnownBySome, Panel, Position, Preference
@@ -64,7 +65,7 @@ def of_work(text: str, workloads: tuple[str, ...]) -> str:
 
 def position_text(position: "Position", names: "Names") -> str:
     """Who said what, and what it would exclude."""
-    places = {"members": figures.listed(position.members), "answer": position.label}
+    places = {"members": figures.listed(position.members), "answer": answer(position.label)}
     if not position.excludes:
         return t("{members}: {answer}", **places)
     return t(
@@ -94,7 +95,7 @@ def facts(panel: "Panel", names: "Names") -> Iterator[Details]:
 def _known(fact: "KnownBySome") -> tuple[str, ...]:
     return (
         of_work(fact.text, fact.workloads),
-        fact.label,
+        answer(fact.label),
         figures.listed(fact.known_by),
         figures.listed(fact.unknown_to),
     )

@@ -67,7 +67,7 @@ def today(assessment: "Assessment") -> Iterator[Details]:
                 ")",
             ),
             standing_name(check.standing),
-            check.figure,
+            figure_today(check),
             check.as_of,
         )
         for check in assessment.checks

@@ -92,9 +92,7 @@ def _facts(panel: "Panel", names: "Names") -> Iterator[Group]:
         return
     more = len(panel.facts.contested) + len(panel.facts.clashes) - len(items)
     if more:
-        text = tn(
-            "There is {number} more such fact.", "There are {number} more such facts.", more
-        )
+        text = tn("There is {number} more such fact.", "There are {number} more such facts.", more)
         items.append(Item(text))
     yield Group(t("They say"), (Bullets(tuple(items)),))
 

@@ -7,6 +7,7 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.report.blocks import Block, Bullets, Column, Details, Heading, Item, Paragraph, Table
 from llmchoice.report.documents.verdict import side_name
+from llmchoice.report.wording.weights import spread
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Rules
@@ -63,7 +64,7 @@ def _basis(robustness: "Robustness") -> str:
     places = {
         "count": figures.count(robustness.draws),
         "error": figures.percentage_points(robustness.error),
-        "spread": robustness.spread,
+        "spread": spread(robustness.spread),
     }
     if not robustness.varied:
         return t(

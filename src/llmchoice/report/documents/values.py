@@ -20,7 +20,9 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents.verdict import side_name
 from llmchoice.report.subject import ranked, shared_ranks
+from llmchoice.report.wording.answers import given as given_text
 from llmchoice.report.wording.grounds import ground
+from llmchoice.report.wording.weights import stated
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import (
@@ -126,7 +128,8 @@ def answers(
         Column(t("Read by")),
     )
     rows = tuple(
-        (answer.text, answer.label, answer.note or "", ", ".join(answer.feeds)) for answer in shown
+        (answer.text, given_text(answer), answer.note or "", ", ".join(answer.feeds))
+        for answer in shown
     )
     elsewhere = (Paragraph(t("All other answers are those of the organisation.")),) if known else ()
     yield Details(title, (*elsewhere, Table(columns, rows, title)), level)
@@ -138,7 +141,8 @@ def priorities(assessment: "Assessment", names: "Names") -> Iterator[Details]:
         return
     columns = (Column(t("Priority")), Column(t("Stated")), Column(t("Weight"), figures=True))
     rows = tuple(
-        (item.name, item.stated, figures.percent(item.weight)) for item in assessment.priorities
+        (item.name, stated(item.stated), figures.percent(item.weight))
+        for item in assessment.priorities
     )
     blocks: list[Block] = [Table(columns, rows, t("Priorities and their weights"))]
     blocks += map(Paragraph, consistency(assessment, names))
@@ -216,10 +220,7 @@ def _value(item: "Contribution | None") -> str:
 
 def _points(options: "Sequence[OptionResult]", names: "Names") -> Table:
     found = dict.fromkeys(item.priority for option in options for item in option.contributions)
-    by_option = [
-        {p: sum(c.contribution for c in o.contributions if c.priority == p) for p in found}
-        for o in options
-    ]
+    by_option = [{points.priority: points.points for points in o.by_priority} for o in options]
     columns = (Column(t("Priority")), *(Column(o.short, figures=True) for o in options))
     rows = [
         (

@@ -7,6 +7,7 @@ from llmchoice.report.madr.paper import items
 from llmchoice.report.memo.evidence import source
 from llmchoice.report.memo.paper import heading, table
 from llmchoice.report.models import phrases
+from llmchoice.report.wording.answers import given
 from llmchoice.report.wording.notices import notice_text
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _answers(title: str, answers: "Sequence[AnswerGiven]") -> "Iterator[str]":
     if answers:
         yield heading(3, escape(title))
         yield table(
-            ("Question", "Answer"), [(escape(one.text), escape(one.label)) for one in answers]
+            ("Question", "Answer"), [(escape(one.text), escape(given(one))) for one in answers]
         )
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from llmchoice.model.assessment import Exclusion
+    from llmchoice.model.comparison import ConstraintChange
     from llmchoice.model.ground import CostGround, Ground
 
 
@@ -24,7 +25,7 @@ def grounds(found: "Iterable[Ground]") -> str:
     return " / ".join(map(ground, found))
 
 
-def exclusion_text(found: "Exclusion") -> str:
+def exclusion_text(found: "Exclusion | ConstraintChange") -> str:
     """Why a rule excludes an option."""
     if found.cost is None or found.cost.monthly is None:
         return found.reason

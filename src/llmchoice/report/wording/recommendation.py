@@ -7,6 +7,8 @@ from llmchoice.figures import either, listed, percent, points, score
 from llmchoice.language import t
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Undecided, Verdict
+from llmchoice.report.wording.answers import answer
+from llmchoice.report.wording.sentences import begun
 from llmchoice.report.wording.shares import in_simulations
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ def recommended(found: "Recommendation | Outcome", name: "Name") -> str:
     if found.verdict is Verdict.NONE:
         return t("No option is admissible. At least one rule excludes each of them.")
     why = [_undecided(found)] if found.undecided else []
-    return " ".join([*why, *_standing(found, name)])
+    return " ".join([*why, *map(begun, _standing(found, name))])
 
 
 def together(verdict: Verdict, parts: "Sequence[tuple[str, Recommendation | Outcome]]") -> str:
@@ -49,12 +51,13 @@ def routing(routes: "Sequence[Route]", name: "Name") -> Iterator[str]:
             yield t("No option is admissible for {workload}.", workload=route.workload)
         else:
             options = either(map(name, route.options))
-            yield t("{workload} goes to {options}.", workload=route.workload, options=options)
+            sentence = t("{workload} goes to {options}.", workload=route.workload, options=options)
+            yield begun(sentence)
 
 
 def told_apart(route: "Route") -> str:
     """The answers that tell a workload from the others; empty where none does."""
-    answers = "; ".join(f'"{answer.text}" {answer.label}' for answer in route.answers)
+    answers = "; ".join(f'"{one.text}" {answer(one.label)}' for one in route.answers)
     if not answers:
         return ""
     return t(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice.figures import either, percent
 from llmchoice.language import t
+from llmchoice.report.wording.sentences import begun
 
 if TYPE_CHECKING:
     from llmchoice.model.step import FindOut, NextStep
@@ -28,13 +29,9 @@ def _at_stake(found: "FindOut", names: "Names") -> list[str]:
     stakes = []
     if found.weight > 0:
         stakes.append(
-            t("{weight} of the weight rests on the answer.", weight=_start(percent(found.weight)))
+            begun(t("{weight} of the weight rests on the answer.", weight=percent(found.weight)))
         )
     if found.may_exclude:
         options = either(map(names.option, found.may_exclude))
         stakes.append(t("The answer may exclude {options}.", options=options))
     return stakes or [t("The answer may change the verdict.")]
-
-
-def _start(figure: str) -> str:
-    return figure[0].upper() + figure[1:]
