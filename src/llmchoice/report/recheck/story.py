@@ -6,6 +6,7 @@ from llmchoice.figures import listed
 from llmchoice.model.recheck import Moved, Said, SourceMove
 from llmchoice.report.comparison.sections import Entry, section
 from llmchoice.report.wording.answers import answer as answer_text
+from llmchoice.report.wording.wishes import missed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -162,7 +163,7 @@ def _constraint(rule: "ConstraintChange", phrases: "Phrases") -> Entry:
 
 def _models(word: str, models: "Sequence[ModelNews]") -> "Iterator[str]":
     for model in models:
-        yield f"{word}: {model.name}" + (f" ({model.because})" if model.because else "")
+        yield f"{word}: {model.name}" + (f" ({missed(model.lacks)})" if model.lacks else "")
 
 
 def _source(news: "SourceNews", phrases: "Phrases") -> Entry:
