@@ -112,7 +112,7 @@ def test_the_card_of_the_profile_takes_the_place_of_the_usual_one() -> None:
         assert passing(small) < passing(usual) < passing(large)
         (one,) = (each for each in small.requirements if each.filter == SERVER)
         assert one.wish is not None
-        assert (one.wish.kind, one.wish.name) == (WishKind.SERVER, "L4")
+        assert (one.wish.kind, one.wish.name) == (WishKind.SERVER, "L4 24GB")
         assert not one.always
     for option in BY_TOKEN:
         assert listed(option, {}, gpu="l4") == listed(option, {})

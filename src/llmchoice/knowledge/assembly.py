@@ -19,7 +19,11 @@ from llmchoice.knowledge.located import validated
 
 ENOUGH = 20
 """Problems after which nothing more is looked at."""
+CODE = "code"
+"""The field that tells the types of a list of several apart."""
 Model = TypeVar("Model", bound=BaseModel)
+Kinds = tuple[type[BaseModel], ...]
+"""The types that a part may have: several only in lists, each with its own code."""
 
 
 class _Shape(Enum):
@@ -48,22 +52,38 @@ class Assembly:
         before = len(self.problems)
         if isinstance(data, dict) and model not in self.whole:
             data = self._known(model, data, path)
-            for name, (shape, part) in _parts(model).items():
+            for name, (shape, kinds) in _parts(model).items():
                 if name in data:
-                    data[name] = self._part(shape, part, data[name], (*path, name))
+                    data[name] = self._part(shape, kinds, data[name], (*path, name))
         if len(self.problems) > before:
             return None
         found, problems = validated(model, data, self.document, path)
         self.problems += problems
         return found
 
-    def _part(self, shape: _Shape, model: type[BaseModel], data: object, path: Path) -> object:
+    def _part(self, shape: _Shape, kinds: Kinds, data: object, path: Path) -> object:
         if shape is _Shape.LIST and isinstance(data, list):
-            return [self.built(model, item, (*path, at)) for at, item in enumerate(data)]
+            return [
+                self.built(kind, item, (*path, at))
+                for at, item in enumerate(data)
+                if (kind := self._kind(kinds, item, path)) is not None
+            ]
+        model = kinds[0]
         if shape is _Shape.TABLE and isinstance(data, dict):
             return {key: self.built(model, item, (*path, key)) for key, item in data.items()}
         # Anything else is left for the type around it to refuse; nothing at all may be right.
         return self.built(model, data, path) if shape is _Shape.ONE and data is not None else data
+
+    def _kind(self, kinds: Kinds, data: object, path: Path) -> type[BaseModel] | None:
+        """Which of several types it is; None for a code that only a newer version has."""
+        if len(kinds) == 1:
+            return kinds[0]
+        code = data.get(CODE) if isinstance(data, dict) else None
+        found = next((kind for kind in kinds if kind.model_fields[CODE].default == code), None)
+        if found is None and isinstance(code, str):
+            self.unknown[".".join(str(step) for step in (*path, CODE, code))] = None
+            return None
+        return found or kinds[0]
 
     def _known(
         self, model: type[BaseModel], data: Mapping[str, object], path: Path
@@ -78,7 +98,7 @@ class Assembly:
 
 
 @cache
-def _parts(model: type[BaseModel]) -> Mapping[str, tuple[_Shape, type[BaseModel]]]:
+def _parts(model: type[BaseModel]) -> Mapping[str, tuple[_Shape, Kinds]]:
     """The fields of a type that hold other types, by their name in the data."""
     found = {
         info.alias or name: _part_of(info.annotation) for name, info in model.model_fields.items()
@@ -86,14 +106,17 @@ def _parts(model: type[BaseModel]) -> Mapping[str, tuple[_Shape, type[BaseModel]
     return {name: part for name, part in found.items() if part is not None}
 
 
-def _part_of(annotation: object) -> tuple[_Shape, type[BaseModel]] | None:
+def _part_of(annotation: object) -> tuple[_Shape, Kinds] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _Shape.ONE, annotation
+        return _Shape.ONE, (annotation,)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _part_of(arguments[0])
     if origin in {Union, UnionType}:
-        return next(filter(None, map(_part_of, arguments)), None)
+        found = [part for part in map(_part_of, arguments) if part is not None]
+        if not found:
+            return None
+        return found[0][0], tuple(kind for _, kinds in found for kind in kinds)
     shape = _Shape.LIST if origin is tuple else _Shape.TABLE if origin is not None else None
     inside = _part_of(arguments[-1 if shape is _Shape.TABLE else 0]) if arguments else None
     return (shape, inside[1]) if shape and inside and inside[0] is _Shape.ONE else None
