@@ -27,7 +27,7 @@ def read(kb: KnowledgeBase, expires: str) -> Profile:
         ("expires: {task: 2027-02-30}", "'2027-02-30' is no day", "p.yaml:4:17"),
         ("expires: {task: 20270101}", "'20270101' is no day", "p.yaml:4:17"),
         ('expires: {task: "20270101"}', "'20270101' is no day", "p.yaml:4:17"),
-        ("expires: {task: }", "nothing is no day", "p.yaml:4:11"),
+        ("expires: {task: }", "an empty value is not a date", "p.yaml:4:11"),
         ("expires: {task: true}", "true is no day", "p.yaml:4:17"),
     ],
 )
