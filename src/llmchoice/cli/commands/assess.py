@@ -13,12 +13,15 @@ from llmchoice.cli.options import (
     Expect,
     File,
     Force,
+    Full,
     Json,
     Missing,
+    Number,
     Output,
     Profiles,
     Quiet,
-    ReportFormat,
+    RecordFormat,
+    Status,
 )
 
 if TYPE_CHECKING:
@@ -89,7 +92,10 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     profiles: Profiles = None,
     set_: Settings = None,
     criteria: Criteria = None,
-    format_: ReportFormat = None,
+    full: Full = False,
+    format_: RecordFormat = None,
+    status: Status = None,
+    number: Number = None,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -116,15 +122,18 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.priced import priced
     from llmchoice.cli.profiles import chosen_profile
-    from llmchoice.cli.report import chosen_format, deliver, refuse_existing
+    from llmchoice.cli.records import record_of
+    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.cli.verdicts import check_expectation, exit_code
     from llmchoice.knowledge.completeness import demand_complete, gaps
     from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.model.assessment import Assessment
 
     be_quiet(wanted=quiet)
     profile = chosen_profile(file, profiles)
     check_expectation(expect)
-    name = chosen_format(format_, output, json=json)
+    form = format_of(Assessment, format_, output, json=json)
+    record = record_of(form, status, number)
     refuse_existing(output, profile, force=force)
     on = day(date)
     kb = load_criteria(criteria)
@@ -132,7 +141,15 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     def conclude(whole: "Profile") -> "tuple[ExitCode, Assessment]":
         assessment = assessed(kb, whole, date=on, draws=draws)
         warn_of_age(kb, assessment)
-        deliver(assessment, name, output, force=force)
+        deliver_result(
+            assessment,
+            form,
+            output,
+            force=force,
+            full=full,
+            about=f"verdict: {assessment.recommendation.verdict}",
+            record=record,
+        )
         return exit_code(assessment, expect), assessment
 
     asks = not no_input and sys.stdin.isatty() and sys.stderr.isatty()

@@ -16,6 +16,7 @@ from llmchoice.report.blocks import (
     Mono,
     Table,
 )
+from llmchoice.report.wording.checks import figure_today
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment, SourceUsed
