@@ -109,7 +109,7 @@ def test_a_setting_of_a_question_that_does_not_arise_is_named(run: Run) -> None:
     done = run(*STARTUP[:3], "--draws", "200", "--set", "training-examples=ready")
     assert done.returncode == 0
     assert "--set training-examples=ready changes nothing" in done.stderr
-    assert "does not arise" in done.stderr
+    assert "does not apply" in done.stderr
 
 
 def test_new_questions_are_named_with_what_to_add(run: Run) -> None:
