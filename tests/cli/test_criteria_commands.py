@@ -93,6 +93,58 @@ def test_show_has_the_table_the_reasons_and_the_claims_with_their_standing(run: 
         assert words in done.stdout
 
 
+SHOWN = {
+    "privacy": (
+        "Priority: Privacy",
+        "Who can see what is sent to the model",
+        "Worst: Your most sensitive data",
+        "Best: Nobody outside can see",
+        "data-exposure Who can see the data 50 %",
+        "residency: In which territory must the data be processed?",
+    ),
+    "residency": (
+        "Question: In which territory must the data be processed?",
+        "country: in one particular country",
+        "Asked only when",
+        "jurisdiction: Whose law reaches the data",
+        "regional-endpoint: ",
+    ),
+    "closed-cloud": (
+        "Option: Closed model in your own cloud account",
+        "Side: closed weights",
+        "What can rule it out premises-only: It sends the data",
+        "What it may need first regional-endpoint: ",
+    ),
+    "pin-and-watch-version": ("Step: Pin the model's version", "Effort: low"),
+    "premises-only": ("a constraint; it excludes ", "It holds when"),
+    "customisation": ("Priority: Customisation", "Question: How far must the model be changed"),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_whatever_goes_by_an_id_is_shown(name: str, run: Run) -> None:
+    done = run("criteria", "show", name)
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = " ".join(done.stdout.split())
+    for words in SHOWN[name]:
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fix"),
+    [
+        ("privcy", "did you mean 'privacy'?"),
+        ("residncy", "did you mean 'residency'?"),
+        ("closed-clod", "did you mean 'closed-cloud'?"),
+        ("zzzz", "see 'llmchoice criteria list'"),
+    ],
+)
+def test_an_id_that_nothing_goes_by_is_wrong_usage(wrong: str, fix: str, run: Run) -> None:
+    done = run("criteria", "show", wrong)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"error: nothing goes by the id '{wrong}'\n  fix: {fix}\n"
+
+
 def test_a_rule_that_a_report_names_can_be_looked_up(run: Run) -> None:
     page = run("criteria", "show", "no-machines-of-our-own").stdout
     assert page.startswith("no-machines-of-our-own: a constraint; it excludes open-premises\n")
