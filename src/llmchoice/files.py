@@ -92,7 +92,7 @@ def _saying(path: Path) -> Iterator[None]:
             raise usage_error(what, fix="write to a file instead") from error
         raise usage_error(
             what,
-            why="nothing was written; an existing file is as it was",
+            why="nothing was written; an existing file is unchanged",
             fix="choose a folder that exists, that you may write to, and that has space",
         ) from error
 
@@ -105,7 +105,7 @@ def check_target(path: Path, *, force: bool) -> None:
     if not force and os.path.exists(path) and not is_stream(path):  # noqa: PTH110 - never raises
         raise _in_the_way(path)
     if not os.path.isdir(path.parent):  # noqa: PTH112 - never raises
-        raise usage_error(f"there is no folder {path.parent}", fix="make it, or choose another")
+        raise usage_error(f"there is no folder {path.parent}", fix="create it, or choose another")
 
 
 def is_stream(path: Path) -> bool:

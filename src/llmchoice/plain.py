@@ -5,7 +5,8 @@ import unicodedata
 _LATIN = 0xFF
 _LONGEST = 60
 # Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt) as far as its categories do not
-# say it, less U+FE0E and U+FE0F, which emoji need; and the empty pattern of Braille.
+# say it, less U+FE0E and U+FE0F, which emoji need; the empty pattern of Braille; and two that are
+# no characters, which XML and YAML refuse.
 _BLANK = frozenset(
     {
         0x034F,
@@ -18,6 +19,8 @@ _BLANK = frozenset(
         *range(0xFE00, 0xFE0E),
         0xFFA0,
         *range(0xFFF0, 0xFFF9),
+        0xFFFE,
+        0xFFFF,
     }
 )
 _IGNORED_PLANE = range(0xE0000, 0xE1000)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from llmchoice.catalogue.checks import NOTHING, checked_claims
+from llmchoice.catalogue.checks import checked_claims
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.knowledge import KnowledgeBase
 
@@ -17,18 +17,18 @@ def test_every_check_is_about_a_claim_and_says_a_dated_figure(
         assert one.claim in claims
         assert one.as_of == catalogue.as_of
         assert one.figure is not None
-        assert "{" not in one.text
-        assert "0 makers" not in one.text
+        assert "{" not in str(one.text)
+        assert "0 makers" not in str(one.text)
 
 
 def test_some_figures_counted_by_hand(catalogue: Catalogue) -> None:
     found = {one.check: one for one in checked_claims(catalogue)}
     fully_open = found["training-data-published"]
     assert fully_open.figure == 4
-    assert "Olmo 3.1 32B Instruct" in fully_open.text
+    assert "Olmo 3.1 32B Instruct" in str(fully_open.text)
     # OpenAI (gpt-oss), Google (Gemma) and Meta (Llama) sell closed models and publish open ones.
     assert found["giants-on-both-sides"].figure == 3
-    assert "Google, Meta, OpenAI" in found["giants-on-both-sides"].text
+    assert "Google, Meta, OpenAI" in str(found["giants-on-both-sides"].text)
     assert found["beyond-gopher"].figure == 2800
 
 
@@ -42,4 +42,4 @@ def test_a_figure_of_prices_is_of_the_day_on_which_they_were_read(catalogue: Cat
 def test_a_catalogue_without_models_says_nothing(catalogue: Catalogue) -> None:
     for one in checked_claims(replace(catalogue, models=())):
         assert one.figure in {None, 0}
-        assert one.figure == 0 or one.text == NOTHING
+        assert one.figure == 0 or one.text is None

@@ -123,7 +123,7 @@ def test_a_shortlist_for_a_named_option(run: Run) -> None:
     assert found["near_misses"]
     assert found["prices"]["as_of"] == "2026-11-21"
     text = run("models", "shortlist", "-p", "bank", "--option", "open-managed").stdout
-    assert "evaluate these on your own data" in text
+    assert "test these models on your own data" in text
     assert "Your answer to licence." in text
 
 

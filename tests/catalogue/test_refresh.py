@@ -201,7 +201,7 @@ def test_a_folder_that_nobody_may_look_into_costs_a_note_and_no_more(
     done = run("models", *command.split())
     assert done.returncode == 0, done.stderr
     assert "cannot look into" in done.stderr
-    assert "prices are those that came with the program" in done.stderr
+    assert "using the prices that came with the program" in done.stderr
     assert "packaged" in done.stdout
 
 

@@ -161,7 +161,7 @@ def test_what_is_not_known_is_said_to_be_unclear() -> None:
     found = shortlist(CATALOGUE, option("open-managed"), {"residency": "region"})
     miss = next(one for one in found.near_misses if one.model == "command-a-plus")
     assert miss.lacks.unknown
-    assert miss.lacks.text == "no offer for a chosen territory is known"
+    assert miss.lacks.text == "no offer in a territory that you can choose is known"
 
 
 def test_a_model_without_a_price_is_no_offer_by_the_token() -> None:
@@ -184,7 +184,7 @@ def test_an_unknown_answer_is_pending_and_asks_nothing_yet() -> None:
 
 def test_it_invents_no_quality_and_says_how_to_find_out(catalogue: Catalogue) -> None:
     found = shortlist(catalogue, option("closed-api"), {})
-    assert "evaluate these on your own data" in found.evaluate[0]
+    assert "test these models on your own data" in found.evaluate[0]
     assert len(found.ranked_by) == len(catalogue.rules.ranking)
     assert not {"quality", "score"} & set(type(found.models[0]).model_fields)
 

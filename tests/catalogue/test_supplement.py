@@ -34,7 +34,7 @@ def test_what_workloads_cost_together_is_held_against_the_ceiling(
     warnings = found["warnings"]
     assert isinstance(warnings, list)
 
-    said = [text for text in warnings if "cost together more than your ceiling" in text]
+    said = [found for found in warnings if found["code"] == "together-over-ceiling"]
     assert len(said) == {"never": 0, "once": 1}[warned]
 
 
@@ -49,8 +49,8 @@ def test_prices_that_were_read_long_ago_are_warned_of(
     path.write_text(STARTUP, encoding="utf-8")
     done = run("assess", "-p", str(path), "--date", day, "--json", "--draws", "100")
     found = json.loads(done.stdout)
-    said = f"the oldest price that the costs rest on is of {found['costs']['prices_as_of']}"
-    assert any(said in text for text in found["warnings"]) == warned
+    oldest = [one["as_of"] for one in found["warnings"] if one["code"] == "stale-prices"]
+    assert oldest == [found["costs"]["prices_as_of"]] * warned
 
 
 def test_computed_costs_rest_on_no_claim_of_an_article(run: Run, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_criteria_that_compute_no_cost_do_not_use_the_ceiling_and_say_so(
     done = run("assess", "-p", str(path), "--criteria", str(own), "--json", "--draws", "500")
     found = json.loads(done.stdout)
 
-    assert any("the ceiling under 'costs:' is not used" in text for text in found["warnings"])
+    assert {"code": "ceiling-not-used"} in found["warnings"]
     assert found["costs"]["ceiling"] is None
     assert [subject["basis"] for subject in found["costs"]["subjects"]] == ["typical"]
     words = ("models", "shortlist", "-p", str(path), "--criteria", str(own), "--json")
@@ -102,5 +102,5 @@ def test_a_profile_check_finds_a_card_and_a_model_that_nobody_knows(
     done = run("profile", "check", str(path))
 
     assert done.returncode == 3
-    assert "no figures are known of the GPU 'h999'" in done.stderr
+    assert "no figures are known for the GPU 'h999'" in done.stderr
     assert "there is no model 'gpt-99' in the catalogue" in done.stderr

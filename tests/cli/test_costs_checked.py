@@ -21,10 +21,10 @@ COMMANDS = (
 @pytest.mark.parametrize(
     ("costs", "complaint", "column"),
     [
-        ("gpu: h1oo", "no figures are known of the GPU 'h1oo'", 14),
+        ("gpu: h1oo", "no figures are known for the GPU 'h1oo'", 14),
         ("open-model: none-such", "there is no model 'none-such' in the catalogue", 21),
         ("closed-model: phi-4", "the weights of 'phi-4' are open", 23),
-        ("ceiling: 100, gpu: h1oo", "no figures are known of the GPU 'h1oo'", 28),
+        ("ceiling: 100, gpu: h1oo", "no figures are known for the GPU 'h1oo'", 28),
     ],
 )
 def test_it_is_refused_with_its_place(  # noqa: PLR0913, PLR0917 - fixtures and cases

@@ -44,7 +44,7 @@ runpy.run_module("llmchoice", run_name="__main__")
 """
 """The process ends, with no chance to clear up, as soon as it calls that function."""
 NOTHING_WRITTEN = (
-    "  why: nothing was written; an existing file is as it was",
+    "  why: nothing was written; an existing file is unchanged",
     "  fix: choose a folder that exists, that you may write to, and that has space",
 )
 

@@ -194,7 +194,7 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     begun(child)
     if how == "ctrl-c":
         child.send(CTRL_C)
-        child.expect("Your answers are kept; to go on:")
+        child.expect("Your answers are saved; to continue:")
         child.expect("llmchoice assess --draft draft-")
         assert ended(child) == 130
     elif how == "kill":
@@ -207,9 +207,9 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
 
     again = terminal("assess", "--resume")
     again.expect("The rest - Vinhos")
-    again.expect("Where may this data go")
+    again.expect("Where is this data allowed to go")
     again.expect(ONE)
-    assert "What kinds of data will reach" not in screen(again)
+    assert "What kinds of data will the model receive" not in screen(again)
     again.send(DOWN + FIRST)
     again.expect("Question 3,")
     again.expect(ONE)
@@ -222,7 +222,7 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     once_more.expect("Question 3,")
     once_more.expect(ONE)
     once_more.send(CTRL_C)
-    once_more.expect("Your answers are kept; to go on:")
+    once_more.expect("Your answers are saved; to continue:")
     assert ended(once_more) == 130
     keys = [entry["key"] for entry in json.loads(left.read_text(encoding="utf-8"))["entries"]]
     assert keys == ["organisation", "facts/data", "facts/data-location"]
@@ -233,10 +233,10 @@ def test_where_no_draft_can_be_kept_whoever_leaves_is_shown_the_answers(
 ) -> None:
     (tmp_path / "full").write_text("no folder", encoding="utf-8")
     child = terminal("assess", XDG_STATE_HOME=str(tmp_path / "full"))
-    child.expect("No draft can be kept in")
+    child.expect("No draft can be saved in")
     begun(child)
     child.send(CTRL_C)
-    child.expect("could not be kept. Copy what follows into a file:\r\n\r\n")
+    child.expect("could not be saved. Copy the following into a file:\r\n\r\n")
     assert ended(child) == 130
 
     shown = child.before
@@ -258,7 +258,7 @@ def test_what_was_left_is_offered_at_the_next_start(terminal: Terminal, tmp_path
     other.expect("organisation called")
     assert "Not finished yet" not in screen(other)
     refused = terminal("assess", "--resume")
-    refused.expect("all that is kept is being answered in another terminal")
+    refused.expect("every saved draft is open in another terminal")
     assert ended(refused) == 2
     other.close()
     first.send(CTRL_C)
@@ -270,7 +270,7 @@ def test_what_was_left_is_offered_at_the_next_start(terminal: Terminal, tmp_path
     again.expect(r"go on with Vinhos \| Serra \[bold\]: 1 answer, \d{4}-\d\d-\d\d \d\d:\d\d")
     again.send(FIRST)
     again.expect("The rest - Vinhos")
-    again.expect("Where may this data go")
+    again.expect("Where is this data allowed to go")
     again.expect(ONE)
     again.send(CTRL_C)
     assert ended(again) == 130
@@ -294,7 +294,7 @@ def test_whoever_waited_at_the_offer_goes_on_from_what_was_answered_meanwhile(
     meanwhile.expect("Question 3,")
     meanwhile.expect(MANY)
     waits.send(FIRST)
-    waits.expect("is being answered in another terminal")
+    waits.expect("is open in another terminal")
     assert ended(waits) == 2
     meanwhile.send(CTRL_C)
     assert ended(meanwhile) == 130
@@ -346,7 +346,7 @@ def test_drafts_are_listed_shown_and_deleted(
     assert "There are none" in run("drafts", "list").stderr
     nothing = run("assess", "--resume")
     assert nothing.returncode == 2
-    assert "there is no draft to go on with" in nothing.stderr
+    assert "there is no draft to continue" in nothing.stderr
 
 
 def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: Path) -> None:
@@ -359,7 +359,7 @@ def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: P
     child.expect("When must the first useful version be running")
     child.expect(ONE)
     child.send(FIRST)
-    child.expect("Choose an answer to change it")
+    child.expect("Choose one to change it")
     child.expect(ONE)
     child.send(FIRST)
     child.expect("Verdict: ")
@@ -390,7 +390,7 @@ def test_a_ceiling_that_was_stated_binds_in_the_draft_too(
     again.expect("When must the first useful version be running")
     again.expect(ONE)
     again.send(UP + UP + ENTER)
-    again.expect("Choose an answer to change it")
+    again.expect("Choose one to change it")
     again.expect(ONE)
     again.send(FIRST)
     again.expect(KEEP)
@@ -477,11 +477,11 @@ def test_one_can_go_back_and_leave_plainly(terminal: Terminal, tmp_path: Path) -
     for title, reply in (
         ("organisation called", NAME),
         ("What kinds of data", "1"),
-        ("Where may this data go", "back"),
+        ("Where is this data allowed to go", "back"),
         ("What kinds of data", "1 2"),
-        ("Where may this data go", "note"),
+        ("Where is this data allowed to go", "note"),
         ("Your note on this answer", "as [legal] said"),
-        ("Where may this data go", "3"),
+        ("Where is this data allowed to go", "3"),
         ("Question 3,", CTRL_C),
     ):
         child.expect(title)

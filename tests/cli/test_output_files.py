@@ -95,7 +95,7 @@ def test_a_gate_that_fails_still_writes_the_report(run: Run) -> None:
 def test_a_missing_folder_is_named_before_anything_is_asked(run: Run) -> None:
     done = run("assess", "-o", "no/such/r.md")
     assert done.returncode == 2
-    assert done.stderr == "error: there is no folder no/such\n  fix: make it, or choose another\n"
+    assert done.stderr == "error: there is no folder no/such\n  fix: create it, or choose another\n"
 
 
 @pytest.mark.parametrize("force", [[], ["--force"]])

@@ -131,7 +131,7 @@ def test_a_ceiling_needs_what_costs_follow_from_and_no_proof_is_claimed(run: Run
     done = run("assess", "--quick", "-p", "-", stdin=text.encode())
     assert (done.returncode, done.stdout) == (4, "")
     assert "the side is not settled yet without" in done.stderr
-    assert "nothing is proven before all that costs follow from is answered" in done.stderr
+    assert "nothing is proven until all that costs depend on is answered" in done.stderr
     assert "can still change" not in done.stderr
 
 

@@ -17,8 +17,8 @@ BAD = {
     "task=": "'' is not an answer to 'task'",
     "=routine": "there is no question or priority ''",
     "data=public,persnal": "fix: did you mean 'personal'?",
-    "data=public,unknown": "'unknown' stands beside other answers",
-    "licence=plain-use,resale": "'plain-use' stands beside other answers",
+    "data=public,unknown": "'unknown' cannot be combined with other answers",
+    "licence=plain-use,resale": "'plain-use' cannot be combined with other answers",
     "monthly-tokens=many": "it asks for a number of tokens a month",
     "monthly-tokens=40.000": "it asks for a number of tokens a month",
     "monthly-tokens=nan": "must be between 0 and 1e+16",
@@ -57,7 +57,7 @@ def test_a_setting_goes_before_the_profile_and_the_last_before_the_first(run: Ru
     assert answers(done)["task"] == "routine"
     assert answers(run(*STARTUP))["task"] == "skilled"
     stated = {p["priority"]: p["stated"] for p in json.loads(done.stdout)["priorities"]}
-    assert stated["budget"] == "0 of 5"
+    assert stated["budget"] == {"way": "ratings", "figure": 0, "shared": False}
 
 
 def test_a_setting_answers_every_workload(run: Run) -> None:
@@ -103,7 +103,7 @@ def test_a_question_and_a_priority_of_the_same_id_can_both_be_set(run: Run) -> N
     assert done.returncode == 0
     assert answers(done)["customisation"] == "prompting"
     stated = {p["priority"]: p["stated"] for p in json.loads(done.stdout)["priorities"]}
-    assert stated["customisation"] == "4 of 5"
+    assert stated["customisation"] == {"way": "ratings", "figure": 4, "shared": False}
 
 
 def test_settings_without_a_profile_that_contradict_each_other_name_no_file(run: Run) -> None:
@@ -120,4 +120,5 @@ def test_a_priority_that_nothing_applies_to_is_said_to_count_for_nothing(run: Ru
     report = json.loads(run("assess", "--profile", "p.yaml", "--json").stdout)
     weights = {c["criterion"]: c["weight"] for c in report["options"][0]["contributions"]}
     assert weights["adaptation-depth"] == 0
-    assert any(w.startswith("'customisation' counts for nothing") for w in report["warnings"])
+    idle = {"code": "idle-priority", "workload": None, "priority": "customisation"}
+    assert idle in report["warnings"]

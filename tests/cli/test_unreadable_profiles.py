@@ -24,7 +24,7 @@ MANY = 200_000
 CONTENTS = {
     "nothing": (b"", "error: the file is empty (p.yaml)"),
     "blank lines": (b" \n\n", "error: the file is empty (p.yaml)"),
-    "binary": (b"a: b\n\x7fELF\x00\x01", "not text: it holds binary data (p.yaml:2:5)"),
+    "binary": (b"a: b\n\x7fELF\x00\x01", "not text: it contains binary data (p.yaml:2:5)"),
     "Latin-1": ("a: é\nname: São\n".encode("latin-1"), "not UTF-8 text (p.yaml:1:4)"),
     "a bad byte after accents": (b"a: x\n\xc3\xa9\xc3\xa9 \xff", "not UTF-8 text (p.yaml:2:4)"),
     "a bad byte after a mark": (b"\xef\xbb\xbfab\xff", "not UTF-8 text (p.yaml:1:3)"),

@@ -99,7 +99,7 @@ def test_a_folder_without_profiles_is_an_error_and_says_where_to_look(run: Run) 
     Path("empty").mkdir()
     done = run("empty", *FAST)
     assert done.returncode == 2
-    assert "the folder empty holds no profile" in done.stderr
+    assert "the folder empty contains no profile" in done.stderr
     assert "--recursive" in done.stderr
 
 

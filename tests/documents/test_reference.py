@@ -193,7 +193,7 @@ def test_the_man_page_is_well_formed(writer: dict[str, Any]) -> None:
         text=True,
         check=False,
     )
-    # Before a release there is no date to print.
+    # Before a release there is not a date to print.
     undated = "" if writer["released"]() else "missing date"
     assert [line for line in done.stdout.splitlines() if not (undated and undated in line)] == []
     titles = re.findall(r"^\.SH (.+)$", MAN.read_text(encoding="utf-8"), flags=re.MULTILINE)

@@ -23,6 +23,8 @@ SETTINGS = {
     "spreads": {"rough": 4},
     "spread": "rough",
     "spread_reason": "made up",
+    "clear": 0.9,
+    "clear_reason": "made up",
     "unknown_limit": 0.5,
     "unknown_limit_reason": "made up",
     "weak_value": 30,

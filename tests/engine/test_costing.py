@@ -19,6 +19,7 @@ from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.costing import Costed
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.notice import TypicallyOverCeiling
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.verdict import Verdict
 
@@ -118,7 +119,10 @@ def test_the_exclusion_says_what_it_costs_and_what_may_be_paid(kb: KnowledgeBase
     (rule,) = by_id(result)["closed-api"].excluded_by
 
     assert rule.constraint == "over-ceiling"
-    assert rule.reason.endswith(" USD a month, and the ceiling is 1,000.")
+    assert rule.cost is not None
+    assert rule.cost.monthly is not None
+    assert rule.cost.monthly.low > rule.cost.ceiling == 1000
+    assert rule.cost.currency == "USD"
     assert rule.answers[0].question == VOLUME
     assert rule.claims == ()
 
@@ -127,10 +131,13 @@ def test_a_reason_about_computed_costs_gives_the_amount_and_the_ceiling(
     kb: KnowledgeBase,
 ) -> None:
     # 40 million tokens at 1.75 dollars a million, as in the last test of this file.
-    reason = running(by_id(quick(priced(kb, 5000), startup(kb)))["closed-api"]).reason
+    ground = running(by_id(quick(priced(kb, 5000), startup(kb)))["closed-api"]).ground
 
-    assert reason.startswith("About 70 USD a month")
-    assert reason.endswith("with a ceiling of 5,000.")
+    assert ground.text is None
+    assert ground.cost is not None
+    assert ground.cost.monthly is not None
+    assert ground.cost.monthly.typical == pytest.approx(70)
+    assert ground.cost.ceiling == 5000
 
 
 def test_with_everything_beyond_the_ceiling_less_volume_readmits(kb: KnowledgeBase) -> None:
@@ -193,16 +200,21 @@ def test_a_cost_that_is_not_known_is_worth_no_more_than_any_known_one(
 
     assert running(unknown).value == 0 <= running(known).value
     assert unknown.score <= known.score
-    assert "not known" in running(unknown).reason
+    cost = running(unknown).ground.cost
+    assert cost is not None
+    assert cost.monthly is None
 
 
 def test_a_leading_option_beyond_the_ceiling_is_warned_of(kb: KnowledgeBase) -> None:
     # About 70 dollars typically, and at least about 5: it keeps to 50 only if all goes well.
     warnings = quick(priced(kb, 50), startup(kb)).warnings
 
-    assert any("typically costs" in text and "your ceiling of 50" in text for text in warnings)
+    dear = [found for found in warnings if isinstance(found, TypicallyOverCeiling)]
+    assert dear
+    assert all(found.typical > found.ceiling == 50 for found in dear)
     assert not any(
-        "typically costs" in text for text in quick(priced(kb, 5000), startup(kb)).warnings
+        isinstance(found, TypicallyOverCeiling)
+        for found in quick(priced(kb, 5000), startup(kb)).warnings
     )
 
 

@@ -13,6 +13,7 @@ from llmchoice.knowledge.checks import findings
 from llmchoice.model.assessment import Assessment, OptionResult
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.notice import SameScore
 from llmchoice.model.profile import Profile
 from llmchoice.model.rule import Condition, Constraint
 
@@ -144,7 +145,7 @@ def test_twins_share_their_rank_and_neither_is_named_first(
     assert ranks[first[0]] == ranks["twin"] == 1
     assert result.recommendation.option is None
     assert {first[0], "twin"} <= set(result.recommendation.contenders)
-    assert any("tie" in warning for warning in result.warnings)
+    assert any(isinstance(found, SameScore) for found in result.warnings)
 
 
 def with_twin(kb: KnowledgeBase, original: str) -> KnowledgeBase:

@@ -18,6 +18,7 @@ from llmchoice.model.profile import Answer, Profile, Workload
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.model.robustness import Robustness
 from llmchoice.model.sensitivity import Sensitivity
+from llmchoice.model.stated import Spread
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
@@ -69,7 +70,7 @@ def test_with_nothing_uncertain_every_share_is_all_or_nothing(
     sure = known(kb, profile).model_copy(update={"spread": "certain"})
     result = assess(certain(kb), sure, draws=10, search=False)
     found = robustness_of(result)
-    assert (found.varied, found.spread) == ((), "certain")
+    assert (found.varied, found.spread) == ((), Spread(kind="certain"))
     leading = {o.side for o in result.options if o.rank == 1}
     assert all(s.share == (leading == {s.side}) for s in found.sides)
     weights = {p.priority: pytest.approx(p.weight, abs=1e-6) for p in result.priorities}

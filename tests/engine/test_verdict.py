@@ -321,4 +321,4 @@ def test_two_workloads_come_to_one_verdict(
     )
     found = assess(both, profile).recommendation
     assert found.verdict == verdict
-    assert (found.routing is not None) == (verdict == "mixed")
+    assert bool(found.routing) == (verdict == "mixed")

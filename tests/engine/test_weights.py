@@ -13,7 +13,7 @@ from llmchoice.engine.situation import scores_of, situation
 from llmchoice.engine.weights import (
     from_ranking,
     of_priorities,
-    spread_in_words,
+    spread_of,
     weighting,
     widest_spread,
 )
@@ -23,6 +23,7 @@ from llmchoice.mcda.weighting import Certain, Ranked, Uniform
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
+from llmchoice.model.stated import Spread
 
 assess = partial(assess_in_full, draws=100, search=False)
 """What is stated here holds for any number of draws."""
@@ -161,15 +162,15 @@ def test_two_words_mean_the_same_whatever_was_stated(
 ) -> None:
     sure = Profile.model_validate({"organisation": "x", "spread": "certain", **way})
     assert weighting(kb, sure) == Certain(tuple(of_priorities(kb, sure).values()))
-    assert spread_in_words(kb, sure) == "certain"
+    assert spread_of(kb, sure) == Spread(kind="certain")
     lost = Profile.model_validate({"organisation": "x", "spread": "no-idea", **way})
     assert weighting(kb, lost) == Uniform(7)
-    assert spread_in_words(kb, lost) == "no idea"
+    assert spread_of(kb, lost) == Spread(kind="no-idea")
 
 
 def test_a_ranking_has_a_spread_of_its_own(kb: KnowledgeBase) -> None:
     assert isinstance(weighting(kb, RANKED), Ranked)
-    assert spread_in_words(kb, RANKED) == "any weights that respect the ranking"
+    assert spread_of(kb, RANKED) == Spread(kind="ranking")
 
 
 def test_the_only_priority_there_is_has_all_the_weight(kb: KnowledgeBase) -> None:

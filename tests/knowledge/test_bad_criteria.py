@@ -139,34 +139,38 @@ MISTAKES = [
     Mistake(Q, "task: [routine]", "exit: [wait]", "there is no 'exit'", "{exit"),
     Mistake(Q, "[routine]", "[rotine]", "there is no 'rotine'", "[rotine"),
     Mistake(Q, "id: steady", "id: spiky", "the choice 'spiky' is listed twice", "- {id: spiky"),
-    Mistake(Q, "id: steady", "id: unknown", "'unknown' is always understood", "id: traffic"),
+    Mistake(Q, "id: steady", "id: unknown", "'unknown' is always accepted", "id: traffic"),
     Mistake(Q, "why:", "likely: [1, 2]\n    why:", "two or more choices, and no likely", "id: tr"),
     Mistake(N, "likely: [10, 20]", "likely: [10]", "two or more likely amounts", "id: monthly"),
     Mistake(
-        N, "    why", "    choices: [{id: a, text: a}]\n    why", "has no choices", "id: monthly"
+        N,
+        "    why",
+        "    choices: [{id: a, text: a}]\n    why",
+        "a number needs two or more likely amounts",
+        "id: monthly",
     ),
-    Mistake(Q, "traffic", "weather", "nothing reads the answer: do not ask", "id: weather"),
+    Mistake(Q, "traffic", "weather", "nothing uses the answer: remove the question", "id: weather"),
     # tables
     Mistake(P, "traffic", "trafic", "criteria extra: there is no 'trafic'", "trafic"),
     Mistake(P, ROW, "", "the answer 'office-hours' of 'traffic' has no row", "steady"),
-    Mistake(P, "spiky:", "spikey:", "'spikey' is no answer of 'traffic'", "[1, 1"),
+    Mistake(P, "spiky:", "spikey:", "'spikey' is not an answer to 'traffic'", "[1, 1"),
     Mistake(P, "[5, 5, 5, 5, 5]", "[5, 5, 5]", "every row needs 5 values", "[5, 5, 5]"),
     Mistake(P, "open-premises: a", "open-orbit: a", "exactly one reason per option", "{closed-api"),
     Mistake(P, "50: fair", "49: fair", "needs the anchors 0, 50 and 100", "{0: bad"),
     Mistake(P, "[closed-api]", "[closed-ap]", "there is no option 'closed-ap'", "[closed-ap]"),
-    Mistake(A, REASONS, COMPUTED, "'running-cost' is computed from costs already", "{anchors"),
-    Mistake(P, REASONS, COMPUTED, "'traffic' asks for no number", "{anchors"),
+    Mistake(A, REASONS, COMPUTED, "'running-cost' is already computed from costs", "{anchors"),
+    Mistake(P, REASONS, COMPUTED, "'traffic' does not ask for a number", "{anchors"),
     Mistake(A, REASONS, TAKEN, "'premises-only' is a constraint already", "premises-only"),
     Mistake(P, ROW, "office-hours: [0, 5, 5, 5, 5]", "does better as the answer", "[closed-api]"),
-    Mistake(P, "    reasons", f"{POINTS}    reasons", "asks for no number", "- {at: 10"),
+    Mistake(P, "    reasons", f"{POINTS}    reasons", "does not ask for a number", "- {at: 10"),
     Mistake(A, f"      - {LOW}\n", "", "asks for a number: give points, two or more", "id: extra"),
     Mistake(A, "at: 20", "at: 10", "the points must rise", "- {at: 10"),
     Mistake(A, "at: 10", "at: 0", "must be above 0 on a logarithmic scale", "- {at: 0"),
     # evidence
     Mistake(P, "[dora]", "[dorra]", "there is no 'dorra'", "[dorra]"),
     Mistake(P, "references: [dora]", "claims: [rise-p0]", "there is no 'rise-p0'", "[rise-p0]"),
-    Mistake(P, "    references: [dora]\n", "", "rests on nothing", "id: extra"),
-    Mistake(R, "    references: [dora]\n", "", "constraints extra: rests on nothing", "id: extra"),
+    Mistake(P, "    references: [dora]\n", "", "has no support", "id: extra"),
+    Mistake(R, "    references: [dora]\n", "", "constraints extra: has no support", "id: extra"),
     Mistake(
         P, "references: [dora]", "claims: [rise-p8-names]", "is wrong, so nothing may", "[rise-p8"
     ),
@@ -219,7 +223,7 @@ MISTAKES = [
     ),
     Mistake(Q, "questions:", "qestions:", "unknown key 'qestions'", "qestions"),
     Mistake(T, STEPS, "steps: none\n", "steps must be a list", "none"),
-    Mistake(T, STEPS, "- steps\n", "the file must hold a mapping", "- steps"),
+    Mistake(T, STEPS, "- steps\n", "the file must contain a mapping", "- steps"),
 ]
 
 

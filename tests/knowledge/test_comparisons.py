@@ -14,6 +14,7 @@ from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.settings import Setting
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
+from llmchoice.model.stated import Way
 from llmchoice.questionnaire.save import profile_yaml
 
 NAMES = (
@@ -121,7 +122,7 @@ def test_a_fraction_is_written_as_text_or_as_a_number(kb: KnowledgeBase) -> None
         EQUALS.replace("budget: 1", f"budget: {r}", 1) for r in ("1/4", "'1/4'", "0.25", ".250")
     ]
     assert len({read(kb, text).model_dump_json() for text in texts}) == 1
-    assert weights.in_words(read(kb, texts[0]), "budget") == "by pairwise comparison"
+    assert weights.stated_of(read(kb, texts[0]), "budget").way is Way.COMPARISONS
 
 
 @pytest.mark.parametrize(("one", "other"), [("3", "1/3"), ("1/7", "7"), ("3", "0.33"), (1, 1)])

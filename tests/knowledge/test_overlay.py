@@ -39,7 +39,7 @@ def criteria(kb: KnowledgeBase, priority: str) -> list[str]:
 
 
 def test_a_folder_without_any_criteria_is_a_mistake_and_no_silence(tmp_path: Path) -> None:
-    with pytest.raises(LlmchoiceError, match="holds no criteria") as caught:
+    with pytest.raises(LlmchoiceError, match="contains no criteria") as caught:
         load_criteria(tmp_path)
     assert caught.value.problems[0].fix
 

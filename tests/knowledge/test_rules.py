@@ -7,6 +7,7 @@ import pytest
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.notice import StaleSources
 from llmchoice.model.profile import Answer
 
 Assessed = Callable[..., Assessment]
@@ -177,12 +178,12 @@ def test_a_fact_is_old_only_after_the_stated_number_of_days(
     oldest = min(kb.references, key=lambda r: r.checked_on)
     date = dt.date.fromisoformat(oldest.checked_on) + dt.timedelta(days=days)
     result = assessed({}, date.isoformat())
-    warnings = [text for text in result.warnings if "check again" in text]
-    assert len(warnings) == old
-    assert all(oldest.id in text for text in warnings)
+    stale = [found for found in result.warnings if isinstance(found, StaleSources)]
+    assert len(stale) == old
+    assert all(oldest.id in {one.reference for one in found.sources} for found in stale)
 
 
 def test_without_a_date_nothing_is_called_old(assessed: Assessed) -> None:
     result = assessed({})
     assert result.date is None
-    assert not any("check again" in warning for warning in result.warnings)
+    assert not any(isinstance(found, StaleSources) for found in result.warnings)

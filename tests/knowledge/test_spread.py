@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llmchoice.engine.weights import spread_in_words, weighting
+from llmchoice.engine.weights import spread_of, weighting
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
@@ -15,6 +15,7 @@ from llmchoice.mcda.weighting import Around
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.save import profile_yaml
+from llmchoice.report.wording.weights import spread as worded
 
 RATED = "organisation: Acme\npriorities: {privacy: 3, budget: 2, capability: 1}\n"
 WIDEST = 12.3717914826
@@ -52,7 +53,7 @@ def test_a_spread_is_a_word_or_a_number_and_is_saved_again(
     kb: KnowledgeBase, spread: str, words: str
 ) -> None:
     profile = read(kb, spread)
-    assert spread_in_words(kb, profile) == words
+    assert worded(spread_of(kb, profile)) == words
     assert read_profile(kb, profile_yaml(kb, profile), "p.yaml") == profile
 
 
@@ -112,8 +113,8 @@ def test_with_other_priorities_another_spread_is_the_widest(kb: KnowledgeBase) -
 @pytest.mark.parametrize(
     ("old", "new", "said", "points_at"),
     [
-        ("  sure: 2", "  certain: 2", "spreads: 'certain' is always understood", "2"),
-        ("  vague: 8", "  no-idea: 8", "spreads: 'no-idea' is always understood", "8"),
+        ("  sure: 2", "  certain: 2", "spreads: 'certain' is always accepted", "2"),
+        ("  vague: 8", "  no-idea: 8", "spreads: 'no-idea' is always accepted", "8"),
         ("  vague: 8", "  vague: 13", "'vague' is 13, and must be below 12.37", "13"),
         ("  sure: 2", "  sure: 1.0e-300", "'sure' is 1e-300: nothing is that certain", "1.0e-300"),
         ("  sure: 2", "  sure: 0", "spreads.sure: must be greater than 0", "0"),
@@ -142,4 +143,4 @@ def test_settings_may_start_from_any_word(tmp_path: Path, word: str) -> None:
     own = text.replace("spread: rough", f"spread: {word}")
     (tmp_path / "settings.yaml").write_text(own, encoding="utf-8")
     kb = load_criteria(tmp_path)
-    assert spread_in_words(kb, Profile(organisation="x")).startswith(word[:2])
+    assert worded(spread_of(kb, Profile(organisation="x"))).startswith(word[:2])

@@ -18,6 +18,14 @@ from llmchoice.engine.panel.merge import common_costs
 from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Panel
+from llmchoice.model.panelnotice import (
+    CeilingOfSome,
+    CostsOfSome,
+    DifferentCosts,
+    MemberCeiling,
+    PanelNotice,
+    SeveralCeilings,
+)
 
 Run = Callable[..., CompletedProcess[str]]
 Make = Callable[..., Member]
@@ -50,8 +58,8 @@ def ruled_out(panel: Panel) -> set[str]:
     }
 
 
-def ceilings_said(panel: Panel) -> list[str]:
-    return [warning for warning in panel.warnings if "ceiling" in warning]
+def ceilings_said(panel: Panel) -> list[PanelNotice]:
+    return [one for one in panel.warnings if isinstance(one, SeveralCeilings | CeilingOfSome)]
 
 
 @pytest.mark.parametrize(
@@ -94,9 +102,11 @@ def test_of_several_ceilings_the_highest_holds_and_is_told(kb: KnowledgeBase, pa
     assert whole == CostInputs(ceiling=1_000_000)
     assert panel.members[0].recommendation.verdict == "none"
     assert panel.aggregate.recommendation.verdict != "none"
-    (told,) = ceilings_said(panel)
-    assert "20 by a and 1,000,000 by b, in USD" in told
-    assert "the highest" in told
+    stated = (
+        MemberCeiling(member="a", ceiling=20),
+        MemberCeiling(member="b", ceiling=1_000_000),
+    )
+    assert ceilings_said(panel) == [SeveralCeilings(ceilings=stated, currency="USD")]
 
 
 def test_leaving_out_the_highest_leaves_the_next(kb: KnowledgeBase, payer: Make) -> None:
@@ -124,10 +134,10 @@ def test_a_ceiling_of_some_holds_for_all_and_is_told(kb: KnowledgeBase, payer: M
     members = payer("a", 20), payer("b", None), payer("c", None, costs=CostInputs())
     panel = panel_of(kb, *members[:2])
     assert ruled_out(panel) == {option.id for option in kb.options}
-    assert "what a says under 'costs:' is taken to hold for all members" in panel.warnings
+    assert CostsOfSome(members=("a",)) in panel.warnings
     panel = panel_of(kb, members[0], members[2])
     assert ruled_out(panel) == {option.id for option in kb.options}
-    assert "the ceiling that a states is taken to hold for all members" in panel.warnings
+    assert CeilingOfSome(members=("a",)) in panel.warnings
 
 
 def test_a_clash_in_more_than_the_ceiling_leaves_the_panel_without_costs(
@@ -140,8 +150,7 @@ def test_a_clash_in_more_than_the_ceiling_leaves_the_panel_without_costs(
     assert panel.aggregate.profile.content.costs is None
     assert ruled_out(panel) == set()
     assert panel.members[0].recommendation.verdict == "none"
-    (told,) = ceilings_said(panel)
-    assert told.startswith("a and b differ under 'costs:' in more than the ceiling")
+    assert DifferentCosts(members=("a", "b")) in panel.warnings
 
 
 def test_a_volume_that_nobody_knows_excludes_nothing(kb: KnowledgeBase, payer: Make) -> None:

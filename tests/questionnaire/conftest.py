@@ -116,6 +116,8 @@ def kb() -> KnowledgeBase:
                 "spreads": {"rough": 4},
                 "spread": "rough",
                 "spread_reason": "So.",
+                "clear": 0.9,
+                "clear_reason": "made up",
                 "unknown_limit": 0.5,
                 "unknown_limit_reason": "So.",
                 "weak_value": 30,

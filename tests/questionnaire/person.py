@@ -43,9 +43,9 @@ ORDER = "Put them in order: the one worth most to you first."
 POINTS = "Share out 100 points: how much is each worth to you?"
 MEANT = "Is this what you meant?"
 RIGHT = "Is that right?"
-APART = "How shall it be treated?"
-NOW = "Is this right? Choose an answer to change it."
-DIFFERENT = "Which other questions do the two answer differently?"
+APART = "How do you want to treat it?"
+NOW = "Review your answers. Choose one to change it."
+DIFFERENT = "Which other answers differ between the two?"
 
 PLAIN: Replies = {
     NAME: ["Acme"],

@@ -102,7 +102,7 @@ class Truthful(Person):
             MEANT: ["go-on"],
             # As often as there are tensions.
             RIGHT: ["go-on"] * 20,
-            "How shall it be treated?": ["together"],
+            "How do you want to treat it?": ["together"],
             NOW: ["go-on"],
         }
         given = {q.text: _reply(q, answers[q.id]) for q in kb.questions if q.id in answers}

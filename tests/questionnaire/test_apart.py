@@ -63,7 +63,7 @@ def test_a_dropped_answer_is_told_although_nothing_is_asked_after_it(
     profile = interviewed(kb, person, draft)
 
     assert person.asked[-2:] == [MATTER, NOW]
-    assert person.hears(f"No longer asked, its answer is dropped: {PROMISE}")
+    assert person.hears(f"No longer asked, so its answer is removed: {PROMISE}")
     assert "promise" not in profile.workloads[0].answers
     assert profile.workloads[1].answers["promise"] == "little"
 
@@ -80,7 +80,7 @@ def test_the_review_can_undo_the_split_and_change_names(kb: KnowledgeBase, draft
     profile = interviewed(kb, person, draft)
 
     rows = {pick.id: pick.text for pick in person.picks[person.asked.index(NOW)]}
-    assert rows["split/offer"] == "treated apart: chat and files"
+    assert rows["split/offer"] == "treated separately: chat and files"
     assert rows["split/first"] == "name: chat"
     assert rows["organisation"] == "organisation: Acme"
     assert person.default_of(FIRST) == ["", "chat"]

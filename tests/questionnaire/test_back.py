@@ -49,7 +49,7 @@ def test_five_steps_back_across_a_branch(kb: KnowledgeBase, draft: Draft) -> Non
     assert asked[6:11] == [BOXES, VOLUME, PLACE, PROMISE, MATTER]
     # What was promised is no longer asked, and is in no profile.
     assert asked[11:15] == [PLACE, VOLUME, BOXES, MINDER]
-    assert person.hears(f"No longer asked, its answer is dropped: {PROMISE}")
+    assert person.hears(f"No longer asked, so its answer is removed: {PROMISE}")
     assert profile.answers == {
         "matter": ("calm",),
         "place": "inside",

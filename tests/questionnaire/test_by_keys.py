@@ -38,7 +38,7 @@ OWNED: Replies = {BOXES: ["owned"], MINDER: ["not-applicable"]}
 TOUCHY: Replies = {
     MATTER: [("touchy", "grave")],
     PROMISE: ["much"],
-    "How shall it be treated?": ["together"],
+    "How do you want to treat it?": ["together"],
 }
 NOTES: Replies = {
     MATTER: [NOTE, ("calm",)],

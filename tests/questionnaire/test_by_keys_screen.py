@@ -159,7 +159,7 @@ def test_half_an_answer_is_kept_while_a_note_is_written(  # noqa: PLR0913, PLR09
         answers={"promise": "little", "boxes": "owned", "minder": "nobody"},
         priorities={"peace": 1, "money": 2, "speed": 3},
     )
-    more: Replies = {YOUR_NOTE: ["a note"], "How shall it be treated?": ["together"]}
+    more: Replies = {YOUR_NOTE: ["a note"], "How do you want to treat it?": ["together"]}
     person = KeyboardPerson({**PLAIN, **more, title: [NOTE, whole]}, columns=40)
     person.hand.note = half + key.F2
 

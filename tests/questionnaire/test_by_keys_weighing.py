@@ -36,7 +36,7 @@ MORE = "Which matters more to you?"
 THAN_PEACE, THAN_MONEY, THAN_SPEED = (
     f"How much more than {name}?" for name in ("Peace", "Money", "Speed")
 )
-ABOUT = "What about it?"
+ABOUT = "What do you want to do?"
 END: Replies = {MEANT: ["go-on"], NOW: ["go-on"]}
 BY: dict[str, Replies] = {
     "rate": {RATE: ["3", "0.5", "5"]},
@@ -147,7 +147,7 @@ def test_by_hand_it_weighs_the_same(
     assert profile.model_fields_set >= {name[kind]}
     assert getattr(profile, name[kind])
     assert read_profile(kb, profile_yaml(kb, profile), "saved") == profile
-    assert person.sees("What that weighs")
+    assert person.sees("How much each priority counts")
 
 
 @by_leaving({name: STRAIGHT[name] for name in ("rated", "in points", "compared, and left at odds")})

@@ -21,8 +21,8 @@ from llmchoice.questionnaire.terminal import TerminalAsker
 DOWN, UP, ENTER, CTRL_U = "\x1b[B", "\x1b[A", "\r", "\x15"
 SAVE, LEAVE = DOWN + ENTER, UP + ENTER
 ACME = Profile(organisation="Åcme & Söns [bold]", answers={"place": "inside"})
-WHAT, NAME = "What shall be kept?", "Under which name?"
-DROP = "The answers are kept nowhere else. Drop them?"
+WHAT, NAME = "What do you want to save?", "Which file name?"
+DROP = "Your answers are not saved anywhere else. Discard them?"
 SCHEMA = "llmchoice-profile.schema.json"
 
 
@@ -170,8 +170,8 @@ def test_what_was_saved_is_said_and_can_be_saved_again(kb: KnowledgeBase) -> Non
     closed(person, kb)
 
     assert person.hears("wrote a.yaml")
-    assert person.hears(f"and beside it {SCHEMA}")
+    assert person.hears(f"and next to it {SCHEMA}")
     assert [picks[-1].text for picks in person.picks if picks] == [
-        "nothing: the answers are dropped",
-        "nothing else: done",
+        "nothing: discard the answers",
+        "nothing more: finish",
     ]

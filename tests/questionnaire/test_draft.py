@@ -111,7 +111,7 @@ def test_a_full_disk_leaves_the_answers_before_it(
         interviewed(kb, person, draft)
 
     assert set(profile_so_far(kb, kept(draft)).answers) >= {"matter", "place"}
-    assert person.hears("No draft can be kept")
+    assert person.hears("No draft can be saved")
     assert not draft.kept
 
 
@@ -291,6 +291,6 @@ def test_a_profile_of_another_organisation_is_no_part_of_a_draft(
     left_at(kb, BOXES)
     (found,) = kept_drafts()
 
-    with pytest.raises(LlmchoiceError, match="is of Acme, the profile of Other"):
+    with pytest.raises(LlmchoiceError, match="is for Acme, but the profile is for Other"):
         resumed(kb, found, Profile(organisation="Other", answers={"place": "inside"}))
     assert state.exists()

@@ -188,5 +188,5 @@ def test_ratings_that_are_all_zero_are_asked_again(kb: KnowledgeBase, draft: Dra
     profile = interviewed(kb, person, draft)
 
     assert profile.priorities == {"peace": 0, "money": 2.5, "speed": 0}
-    assert person.hears("With nothing at stake")
+    assert person.hears("If nothing matters")
     assert person.hears("Write a number from 0 to 5.")

@@ -72,6 +72,6 @@ def test_without_a_folder_for_drafts_the_interview_goes_on_and_says_so_once(
     profile = interviewed(kb, person, draft)
 
     assert not gaps(kb, profile)
-    assert sum("No draft can be kept" in line for line in person.heard) == 1
-    assert not person.hears("Leaving loses nothing")
+    assert sum("No draft can be saved" in line for line in person.heard) == 1
+    assert not person.hears("You can quit and continue later")
     assert not draft.kept

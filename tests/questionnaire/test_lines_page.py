@@ -47,7 +47,7 @@ def test_a_list_hangs_below_its_numbers() -> None:
         "  3. Patient\n     records\n"
         "Other\n"
         "  4. Source code\n"
-        "Type the number of\none.\n(back, again, help)\nNumber: "
+        "Type one number.\n(back, again, help)\nNumber: "
     )
 
 
@@ -108,7 +108,7 @@ def test_control_characters_that_were_typed_are_dropped() -> None:
 def test_half_a_character_is_told_and_asked_again() -> None:
     answer = typing("\udcff\nAcme\n", lambda asker: asker.text(PROMPT, fine))
     assert answer.reply == "Acme"
-    assert "no readable text" in answer.page
+    assert "not readable text" in answer.page
 
 
 def test_bytes_that_are_no_text_are_told_and_asked_again() -> None:
@@ -122,7 +122,7 @@ def test_bytes_that_are_no_text_are_told_and_asked_again() -> None:
     target = io.StringIO()
     asker = PlainAsker(source, target, 80)
     assert asker.text(PROMPT, fine) == "Acme"
-    assert target.getvalue().count("no readable text") == 2
+    assert target.getvalue().count("not readable text") == 2
     with pytest.raises(Interrupted):
         asker.text(PROMPT, fine)
 

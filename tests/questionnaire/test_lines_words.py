@@ -61,7 +61,7 @@ def test_a_note_loses_nothing_that_was_given_by_then() -> None:
 def test_a_note_that_makes_no_sense_is_refused() -> None:
     answer = typing("note\n2\n", lambda asker: asker.one(Prompt("What now?"), PICKS))
     assert answer.reply == "staff"
-    assert "A note cannot be written here." in answer.page
+    assert "You cannot write a note here." in answer.page
     assert "note," not in answer.page
 
 

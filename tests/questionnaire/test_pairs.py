@@ -14,7 +14,7 @@ MORE = "Which matters more to you?"
 THAN_MONEY, THAN_SPEED, THAN_PEACE = (
     f"How much more than {name}?" for name in ("Money", "Speed", "Peace")
 )
-AGAIN = "What about it?"
+AGAIN = "What do you want to do?"
 COMPARING: Replies = {**PLAIN, WAY: ["compare"]}
 
 
@@ -75,7 +75,7 @@ def test_the_worst_comparison_is_made_again_until_they_agree(
 
     assert person.hears("Consistency ratio: 1.")
     assert person.hears("You said: Peace matters moderately more than Money.")
-    assert person.hears("By all comparisons together: ")
+    assert person.hears("All comparisons together say: ")
     defaults: dict[str, tuple[object, ...]] = dict.fromkeys((MORE, THAN_PEACE), ())
     for title, default in zip(person.asked, person.defaults, strict=True):
         if title in defaults:

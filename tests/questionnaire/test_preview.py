@@ -70,7 +70,7 @@ def with_excluded(kb: KnowledgeBase, *choices: str) -> KnowledgeBase:
 # ── While something is open ──────────────────────────────────────────────────────────────────────
 def test_a_side_that_leads_in_enough_draws_is_said_to_lead(kb: KnowledgeBase) -> None:
     assert preview_line(kb, profile({"place": "inside"})) == (
-        "So far: open leads in 100 % of random ways to fill in the rest"
+        "So far: open leads in 100 % of the simulations of what is still open"
         " (3 to 5 questions, your priorities)."
     )
 
@@ -78,7 +78,7 @@ def test_a_side_that_leads_in_enough_draws_is_said_to_lead(kb: KnowledgeBase) ->
 def test_below_the_threshold_it_is_too_early(kb: KnowledgeBase) -> None:
     line = preview_line(kb, profile())
     assert figures_out(line) == (
-        "So far: too early to say. Open leads in n % of random ways to fill in the rest"
+        "So far: too early to say. Open leads in n % of the simulations of what is still open"
         " (4 to 6 questions, your priorities)."
     )
     # Half of the draws take the place to be inside, where open is the better; of those with rented
@@ -95,7 +95,7 @@ def test_the_threshold_is_that_of_the_knowledge_base(kb: KnowledgeBase) -> None:
 
 def test_a_difference_that_the_draws_cannot_tell_is_no_lead(kb: KnowledgeBase) -> None:
     assert preview_line(kb, profile({"place": "outside"})) == (
-        "So far: too early to say. Neither side leads in random ways to fill in the rest"
+        "So far: too early to say. Neither side leads in the simulations of what is still open"
         " (3 to 5 questions, your priorities)."
     )
 
@@ -116,18 +116,21 @@ def test_it_counts_what_is_open(
 ) -> None:
     given = {q: a for q, a in {**CALM, "place": "inside"}.items() if q not in lacking}
     line = preview_line(kb, profile(given, priorities))
-    assert f"random ways to fill in the rest ({left})." in line
+    assert f"the simulations of what is still open ({left})." in line
 
 
 # ── Once all is answered ─────────────────────────────────────────────────────────────────────────
 def test_with_everything_answered_nothing_is_left_to_ask(kb: KnowledgeBase) -> None:
     line = preview_line(kb, profile({**CALM, "place": "inside"}, EQUAL))
-    assert line == "So far: open leads in 100 % of the draws. Nothing is left to ask."
+    assert line == "So far: open leads in 100 % of the simulations. There is nothing left to ask."
 
 
 @pytest.mark.parametrize(
     ("place", "says"),
-    [("outside", "Neither side leads in the draws."), (UNKNOWN, "Open leads in n % of the draws.")],
+    [
+        ("outside", "Neither side leads in the simulations."),
+        (UNKNOWN, "Open leads in n % of the simulations."),
+    ],
 )
 def test_with_everything_answered_it_is_too_close_and_not_too_early(
     kb: KnowledgeBase, place: str, says: str
@@ -136,7 +139,7 @@ def test_with_everything_answered_it_is_too_close_and_not_too_early(
     line = preview_line(
         kb.model_copy(update={"settings": threshold}), profile({**CALM, "place": place}, EQUAL)
     )
-    assert figures_out(line) == f"So far: too close to call. {says} Nothing is left to ask."
+    assert figures_out(line) == f"So far: too close to call. {says} There is nothing left to ask."
 
 
 # ── Nothing to choose from, nothing to say ───────────────────────────────────────────────────────
@@ -144,7 +147,7 @@ def test_draws_in_which_no_option_is_left_are_named(kb: KnowledgeBase) -> None:
     strict = with_excluded(kb, "outside")
     line = preview_line(strict, profile({**CALM, "boxes": "owned"}))
     assert figures_out(line) == (
-        "So far: too early to say. Open leads in n % of random ways to fill in the rest"
+        "So far: too early to say. Open leads in n % of the simulations of what is still open"
         " (1 question, your priorities); in n % no option is left."
     )
     open_leads, none = (int(found.removesuffix(" %")) for found in PERCENT.findall(line))
@@ -156,11 +159,11 @@ def test_draws_in_which_no_option_is_left_are_named(kb: KnowledgeBase) -> None:
 def test_where_everything_is_excluded_no_option_is_left(kb: KnowledgeBase) -> None:
     strict = with_excluded(kb, "outside")
     assert preview_line(strict, profile({"place": "outside"})) == (
-        "So far: no option is left in any of random ways to fill in the rest"
+        "So far: no option is left in any of the simulations of what is still open"
         " (3 to 5 questions, your priorities)."
     )
     assert preview_line(strict, profile({**CALM, "place": "outside"}, EQUAL)) == (
-        "So far: no option is left in any of the draws. Nothing is left to ask."
+        "So far: no option is left in any of the simulations. There is nothing left to ask."
     )
     # Nothing leads, so nothing changes what does.
     assert unknown_lines(strict, profile({"place": "outside", "volume": UNKNOWN})) == ()
@@ -179,7 +182,7 @@ def test_without_any_answer_that_counts_nothing_is_said(kb: KnowledgeBase) -> No
     priority = kb.priorities[0].model_copy(update={"criteria": (reads_none,)})
     pointless = kb.model_copy(update={"priorities": (priority,)})
     assert preview_line(pointless, profile({"boxes": "rented"})) == (
-        "So far: nothing can be said, because no answer bears on what matters to you."
+        "So far: nothing can be said yet, because no answer affects what matters to you."
     )
 
 
@@ -194,7 +197,7 @@ def test_each_workload_has_a_line_of_its_own(kb: KnowledgeBase) -> None:
         ),
     )
     lines = preview_lines(kb, apart)
-    open_still = "of random ways to fill in the rest (2 to 4 questions, your priorities)."
+    open_still = "of the simulations of what is still open (2 to 4 questions, your priorities)."
     assert [figures_out(line) for line in lines] == [
         f"So far, chat: too early to say. Open leads in n % {open_still}",
         f"So far, records: open leads in n % {open_still}",
@@ -202,7 +205,7 @@ def test_each_workload_has_a_line_of_its_own(kb: KnowledgeBase) -> None:
     assert preview_line(kb, apart) == " ".join(lines)
     assert [figures_out(line) for line in unknown_lines(kb, apart)] == [
         "Of what you do not know for chat, this matters most:",
-        "- Where may it go? Knowing it would change the side in n % of the draws.",
+        "- Where may it go? Knowing it would change the side in n % of the simulations.",
         "Of what you do not know for records, nothing changes which side leads.",
     ]
 
@@ -212,7 +215,7 @@ def test_unknown_answers_that_matter_are_named_by_their_question(kb: KnowledgeBa
     unsure = profile({**CALM, "place": UNKNOWN, "volume": UNKNOWN}, EQUAL)
     assert [figures_out(line) for line in unknown_lines(kb, unsure)] == [
         "Of what you do not know, this matters most:",
-        "- Where may it go? Knowing it would change the side in n % of the draws.",
+        "- Where may it go? Knowing it would change the side in n % of the simulations.",
     ]
 
 
@@ -234,8 +237,8 @@ def test_before_the_first_answer(packaged: KnowledgeBase) -> None:
     most = len(packaged.questions)
     least = sum(question.when is None for question in packaged.questions)
     assert re.fullmatch(
-        rf"So far: too early to say\. (Open|Closed) leads in \d\d % of random ways to fill in"
-        rf" the rest \({least} to {most} questions, your priorities\)\.",
+        rf"So far: too early to say\. (Open|Closed) leads in \d\d % of the simulations of what"
+        rf" is still open \({least} to {most} questions, your priorities\)\.",
         preview_line(packaged, profile()),
     )
 

@@ -21,7 +21,7 @@ FIRST, LAST = DOWN + ENTER, UP + ENTER
 ONE, MANY, TEXT, ORDER = (
     r"Enter\s+chooses",
     r"Space\s+ticks",
-    r"\(Enter\s+goes\s+on",
+    r"\(Enter\s+continues",
     r"Enter\s+finishes",
 )
 Spawn = Callable[..., "pexpect.spawn[str]"]
@@ -93,9 +93,9 @@ def test_from_start_to_end_with_arrow_keys(
     answer(child, "How do you want", ONE, DOWN + FIRST)
     # Speed is taken up, moved to the top, and put down; peace is made its equal.
     answer(child, "in order", ORDER, DOWN * 2 + SPACE + UP * 2 + SPACE + DOWN + "=" + ENTER)
-    child.expect("What that weighs")
+    child.expect("How much each priority counts")
     answer(child, "what you meant", ONE, FIRST)
-    answer(child, "Choose an answer to change it", ONE, FIRST)
+    answer(child, "Choose one to change it", ONE, FIRST)
 
     profile = finish(child, kb, tmp_path)
     assert profile == Profile(
@@ -127,7 +127,7 @@ def test_five_steps_back_across_a_branch(kb: KnowledgeBase, spawn: Spawn, tmp_pa
     answer(child, "must be promised", ONE, BACK_TAB)
     # Grave is still ticked: calm things instead, and no promise any more.
     answer(child, "What goes in", MANY, SPACE + DOWN + DOWN + SPACE + ENTER)
-    child.expect("No longer asked, its answer is dropped")
+    child.expect("No longer asked, so its answer is removed")
     # What was answered before is preselected: Enter keeps it.
     answer(child, "Where may it go", ONE, ENTER)
     answer(child, "How much is it", TEXT, ENTER)
@@ -137,7 +137,7 @@ def test_five_steps_back_across_a_branch(kb: KnowledgeBase, spawn: Spawn, tmp_pa
     for priority in ("Peace", "Money", "Speed"):
         answer(child, priority, TEXT, "3" + ENTER)
     answer(child, "what you meant", ONE, FIRST)
-    answer(child, "Choose an answer to change it", ONE, FIRST)
+    answer(child, "Choose one to change it", ONE, FIRST)
 
     assert finish(child, kb, tmp_path) == Profile(
         organisation="Acme",

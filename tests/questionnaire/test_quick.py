@@ -105,7 +105,7 @@ def test_it_asks_what_matters_then_by_influence_and_stops_when_settled(
         "Settled: with your priorities, the best option stays on the closed side,"
         " whatever the other answers are."
     )
-    assert person.hears("3 questions spared, which the report counts as unknown.")
+    assert person.hears("3 questions skipped; the report counts them as unknown.")
     assert profile.ranking == ORDER
     assert profile.answers == {
         "big": "nay",
@@ -124,7 +124,7 @@ def test_a_question_that_may_never_have_come_up_is_counted_apart(
 
     assert person.questions == [BIG]
     assert person.hears("stays on the open side")
-    assert person.hears("4 to 5 questions spared")
+    assert person.hears("4 to 5 questions skipped")
     # As after any unknown answer: what hangs on it cannot be ruled out.
     assert profile.answers["key"] == "unknown"
 
@@ -135,7 +135,7 @@ def test_where_no_answer_settles_it_all_are_asked(world: KnowledgeBase, draft: D
 
     assert set(person.questions) == {SMALL, MIDDLE, BIG, GATE, AMOUNT}
     assert person.hears("Question 5 - ")
-    assert person.hears("No question could be spared.")
+    assert person.hears("No question could be skipped.")
     assert profile.answers == {**unknown, "gate": "nay"}
 
 
@@ -214,7 +214,7 @@ def test_what_was_not_asked_can_be_answered_all_the_same(
 
     assert person.questions == [BIG, SMALL]
     assert profile.answers["small"] == "nay"
-    assert person.hears("3 to 4 questions spared")
+    assert person.hears("3 to 4 questions skipped")
 
 
 # ── Going on with a profile ───────────────────────────────────────────────────────────────────────
@@ -244,7 +244,7 @@ def test_an_answer_whose_own_condition_is_open_is_kept(world: KnowledgeBase, dra
     person, profile = quickly(world, draft, {}, start)
 
     assert profile.answers["key"] == "nay"
-    assert not person.hears("its answer is dropped")
+    assert not person.hears("its answer is removed")
 
 
 def test_a_draft_holds_no_answer_that_nobody_gave(world: KnowledgeBase, draft: Draft) -> None:
@@ -308,10 +308,10 @@ def test_two_kinds_of_work_are_offered_once_the_whole_is_settled(
             "How much is it?": ["3"],
             "Whose boxes?": ["owned"],
             "Who minds them?": ["somebody"],
-            "How shall it be treated?": ["apart"],
+            "How do you want to treat it?": ["apart"],
             "What do you call the first kind of work?": ["chat"],
             "And the second?": ["files"],
-            "Which other questions do the two answer differently?": [("place",)],
+            "Which other answers differ between the two?": [("place",)],
             NOW: ["go-on"],
         }
     )

@@ -65,7 +65,7 @@ def test_changing_an_answer_drops_what_it_hides_and_says_so(
     profile = interviewed(kb, person, draft)
 
     assert "minder" not in profile.answers
-    assert person.hears(f"No longer asked, its answer is dropped: {MINDER}")
+    assert person.hears(f"No longer asked, so its answer is removed: {MINDER}")
     assert not gaps(kb, profile)
 
 

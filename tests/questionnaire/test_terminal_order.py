@@ -56,7 +56,7 @@ def test_an_order_that_nobody_touched_has_to_be_confirmed() -> None:
         answer(ENTER + DOWN + ENTER, lambda asker: asker.order(PLAIN, PICKS))
 
     shown = sent(ENTER + ENTER, lambda asker: asker.order(PLAIN, PICKS))
-    assert "Is this your order? Enter once more to keep it" in shown
+    assert "Is this your order? Press Enter again to keep it" in shown
 
 
 def test_an_earlier_order_is_kept_with_one_key() -> None:

@@ -95,7 +95,7 @@ def test_many_says_why_it_refuses() -> None:
     both = sent(SPACE + UP + SPACE + ENTER + SPACE + ENTER, lambda asker: asker.many(PLAIN, PICKS))
 
     assert "! Tick at least one with Space." in empty
-    assert "! 'I don't know' stands alone." in both
+    assert "! 'I don't know' cannot be combined with others." in both
 
 
 def test_many_starts_from_the_earlier_answer() -> None:

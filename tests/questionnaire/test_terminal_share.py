@@ -64,7 +64,7 @@ def test_a_wrong_sum_is_refused(typed: str) -> None:
         ({}, "", "left: 100 of 100"),
         ({"a": 66}, "", "left: 34 of 100"),
         ({"a": 66, "b": 38}, "", "4 too many"),
-        ({"a": 66}, ENTER, "Give the 34 that are left first. left: 34 of 100"),
+        ({"a": 66}, ENTER, "Share out the 34 that are left first. left: 34 of 100"),
         ({"a": 66, "b": 38}, ENTER, "Take 4 away first. 4 too many"),
     ],
 )

@@ -52,7 +52,7 @@ def test_a_question_that_feeds_nothing_has_no_empty_headings(kb: KnowledgeBase) 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_criterion_that_reads_the_answer_is_named_with_what_it_judges(question: str) -> None:
-    fed = under("It feeds:", behind(question))
+    fed = under("It is used for:", behind(question))
     for priority, criterion in PACKAGED.criteria():
         line = f"  - {priority.name} > {criterion.name}: {criterion.asks}"
         assert (line in fed) is (criterion.question == question)
@@ -60,7 +60,7 @@ def test_every_criterion_that_reads_the_answer_is_named_with_what_it_judges(ques
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_rule_that_reads_the_answer_is_named(question: str) -> None:
-    fed = "\n".join(under("It feeds:", behind(question)))
+    fed = "\n".join(under("It is used for:", behind(question)))
     for rule in PACKAGED.constraints:
         lines = [line for line in fed.splitlines() if line.endswith(f": {rule.reason}")]
         assert bool(lines) is any(
@@ -75,14 +75,14 @@ def test_every_rule_that_reads_the_answer_is_named(question: str) -> None:
             assert fed.count(condition.obtain) == 1
     for other in PACKAGED.questions:
         brought_up = question in (other.when or {})
-        assert (f"can bring up: {other.text}" in fed) is brought_up
+        assert (f"can lead to another question: {other.text}" in fed) is brought_up
 
 
 def test_that_a_ceiling_on_costs_can_rule_out_is_told_with_the_volume() -> None:
-    fed = under("It feeds:", behind("monthly-tokens"))
-    (line,) = [text for text in fed if "ceiling on costs" in text]
-    assert "can rule out what is beyond" in line
-    assert not any("ceiling on costs" in text for text in behind("traffic"))
+    fed = under("It is used for:", behind("monthly-tokens"))
+    (line,) = [text for text in fed if "your ceiling" in text]
+    assert "can rule out what costs more" in line
+    assert not any("your ceiling" in text for text in behind("traffic"))
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -113,7 +113,7 @@ def test_a_claim_that_does_not_hold_is_marked_and_corrected_where_it_is_quoted(
             assert not follows.startswith("    ")
         else:
             assert line.startswith(f"  - [{claim.standing}")
-            assert follows == f"    Instead: {claim.correction}"
+            assert follows == f"    Correction: {claim.correction}"
         assert ("set aside]" in line) is (claim.standing is Standing.WRONG)
 
 

@@ -124,7 +124,7 @@ def test_an_answer_that_neither_workload_takes_over_is_asked_for(
 
     profile = interviewed(kb, person, draft)
 
-    assert person.hears("! Neither kind of work has to do with:")
+    assert person.hears("! Neither kind of work includes:")
     assert [w.answers["matter"] for w in profile.workloads] == [("calm",), ("grave",)]
 
 

@@ -76,7 +76,7 @@ def test_new_questions_are_named_with_what_to_add(moved_criteria: Folder, run: R
     own = ("--criteria", moved_criteria(question=True))
     done = run(*AGAIN, *own)
     assert (done.returncode, done.stdout) == (4, "")
-    assert "d.json: not answered, and asked today: weights-audit" in done.stderr
+    assert "d.json: asked today, but not answered: weights-audit" in done.stderr
     assert "--set weights-audit=not-wanted | wanted | unknown" in done.stderr
     accepted = run(*AGAIN, *own, "--missing", "unknown")
     assert accepted.returncode in {0, 6}
@@ -90,7 +90,7 @@ def test_an_expired_answer_is_listed_and_warned_of(run: Run) -> None:
     assert "2026-06-30" in late
     assert "2027-03-31" in good
     undated = run("recheck", "d.json", "--draws", "200")
-    assert "confirm again what was answered to own-test" in undated.stderr
+    assert "confirm your answers to own-test again" in undated.stderr
     assert "Answers that have to be confirmed again" not in undated.stdout
 
 
@@ -195,7 +195,7 @@ def test_a_card_that_is_no_longer_known_is_named_with_the_way_out(
     Path("d.json").write_text(json.dumps(document), encoding="utf-8")
     done = run(*AGAIN)
     assert done.returncode == 3
-    assert "no figures are known of the GPU 'h99' (d.json)" in done.stderr
+    assert "no figures are known for the GPU 'h99' (d.json)" in done.stderr
     assert "--profile FILE" in done.stderr
 
 

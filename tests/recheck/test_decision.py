@@ -142,7 +142,7 @@ def test_an_earlier_file_is_read_and_only_its_profile_is_missing(
     for old, new in zip(found.assessment.options, whole.options, strict=True):
         shares = [item.share for item in old.contributions]
         assert shares == pytest.approx([item.share for item in new.contributions])
-    with pytest.raises(LlmchoiceError, match="does not hold the profile") as caught:
+    with pytest.raises(LlmchoiceError, match="does not contain the profile") as caught:
         demand_profile(found)
     assert "--profile" in (caught.value.problems[0].fix or "")
 
@@ -193,7 +193,7 @@ def test_too_many_values_are_refused_before_they_are_read(
 
     monkeypatch.setattr(json, "loads", refuse)
     text = "[" + "[]," * (2 * jsontext.MOST_PARTS) + "[]]"
-    assert "the file holds more than 3,000,000 values" in complaint(text)
+    assert "the file has more than 3,000,000 values" in complaint(text)
 
 
 def test_a_large_file_is_refused_before_it_is_read(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from llmchoice.engine.expiry import expired, expiry_warnings
+from llmchoice.engine.expiry import expired, expiry_notices
 from llmchoice.errors import ExitCode, LlmchoiceError
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import KnowledgeBase
@@ -98,7 +98,7 @@ def test_an_answer_is_good_on_its_day_and_not_after(kb: KnowledgeBase) -> None:
 
 def test_a_warning_needs_a_date_and_an_expired_answer(kb: KnowledgeBase) -> None:
     said = read(kb, "expires: {task: 2027-01-31}")
-    assert not list(expiry_warnings(said, None))
-    assert not list(expiry_warnings(said, "2027-01-31"))
-    (warning,) = expiry_warnings(said, "2028-01-01")
-    assert "task" in warning
+    assert not list(expiry_notices(said, None))
+    assert not list(expiry_notices(said, "2027-01-31"))
+    (warning,) = expiry_notices(said, "2028-01-01")
+    assert warning.questions == ("task",)

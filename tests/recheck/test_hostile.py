@@ -30,6 +30,13 @@ ASCII = Style(width=None, colour=False, unicode=False)
 MARKER = "QQQ"
 OURS = {
     "verdict",
+    "undecided",
+    "leading",
+    "sides_left",
+    "code",
+    "way",
+    "stance",
+    "reserved",
     "side",
     "effort",
     "standing",
@@ -130,7 +137,7 @@ def test_a_hostile_file_goes_through_the_whole_program(
     document: Data, hostile: str, run: Run
 ) -> None:
     """Names, texts and reasons are poisoned; ids and what the types check are not."""
-    texts = {"name", "text", "label", "reason", "obtain", "summary", "title", "says", "because"}
+    texts = {"name", "text", "texts", "reason", "obtain", "title", "says", "because"}
     document = poisoned(document, hostile, lambda key: key not in texts)
     Path("d.json").write_text(json.dumps(document), encoding="utf-8")
     for form in FORMATS:
@@ -189,7 +196,7 @@ def test_no_path_in_it_is_ever_opened(
 ) -> None:
     trap = tmp_path / "TRAP.yaml"
     trap.write_text("organisation: Trapped", encoding="utf-8")
-    texts = {"name", "text", "label", "reason", "title", "url", "publisher", "stated"}
+    texts = {"name", "text", "texts", "reason", "title", "url", "publisher", "word"}
     document = poisoned(document, str(trap), lambda key: key not in texts)
     document["tool"]["name"] = document["criteria"]["version"] = f"file://{trap}"
     Path("d.json").write_text(json.dumps(document), encoding="utf-8")

@@ -10,12 +10,14 @@ from llmchoice.model.assessment import (
     Readmission,
     Reasons,
     Recommendation,
+    Route,
     WorkloadResult,
 )
+from llmchoice.model.label import Label
 from llmchoice.model.option import Side
 from llmchoice.model.robustness import Robustness, SideShare
 from llmchoice.model.sensitivity import Sensitivity
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Undecided, Verdict
 
 SAMPLE = Path(__file__).parent / "samples" / "full.json"
 NO_REASONS = Reasons.model_validate({"for": (), "against": ()})
@@ -94,7 +96,9 @@ def bare(full: Assessment) -> Assessment:
 @pytest.fixture
 def tied(full: Assessment) -> Assessment:
     """Two options of a side share the first rank, so that none is recommended alone."""
-    twin = _option(full, "own-cloud").model_copy(update={"id": "twin-cloud", "name": "Twin cloud"})
+    twin = _option(full, "own-cloud").model_copy(
+        update={"id": "twin-cloud", "name": "Twin cloud", "short": "Twin cloud"}
+    )
     recommendation = full.recommendation.model_copy(
         update={"option": None, "contenders": ("own-cloud", "twin-cloud")}
     )
@@ -121,7 +125,7 @@ def undecided(full: Assessment) -> Assessment:
         "margin": 0.04,
         "confidence": 0.62,
         "contenders": ("own-cloud", "vendor-api"),
-        "summary": "Too close to call.",
+        "undecided": Undecided.CLOSE,
     }
     sides = (SideShare(side=Side.OPEN, share=0.62), SideShare(side=Side.CLOSED, share=0.38))
     return full.model_copy(
@@ -139,7 +143,7 @@ def nothing(full: Assessment) -> Assessment:
         "question": "data-location",
         "from": "national",
         "to": "anywhere",
-        "label": "anywhere",
+        "label": Label(texts=("anywhere",)),
     }
     readmission = Readmission.model_validate({"changes": (change,), "options": ("other-endpoint",)})
     return full.model_copy(
@@ -147,9 +151,9 @@ def nothing(full: Assessment) -> Assessment:
             **UNSURE,
             "options": (_option(full, "other-endpoint"),),
             "reasons": NO_REASONS,
-            "recommendation": _without_option(
-                full, Verdict.NONE, "Nothing is admissible."
-            ).model_copy(update={"readmission": (readmission,)}),
+            "recommendation": _without_option(full, Verdict.NONE).model_copy(
+                update={"readmission": (readmission,)}
+            ),
         }
     )
 
@@ -164,20 +168,25 @@ def mixed(full: Assessment) -> Assessment:
             "option": "vendor-api",
             "runner_up": "own-cloud",
             "side": Side.CLOSED,
-            "summary": "Take the vendor's service.",
+            "leading": Side.CLOSED,
+            "leaders": ("vendor-api",),
+            "rivals": ("own-cloud",),
         }
     )
     claims = _workload(full, "Claims").model_copy(update={"answers": (note, *full.answers)})
     marketing = _workload(full, "Marketing").model_copy(update={"recommendation": closed})
-    routing = "Personal data to your own cloud, all else to the vendor."
+    routing = (
+        _route("Claims", Verdict.OPEN, "own-cloud"),
+        _route("Marketing", Verdict.CLOSED, "vendor-api"),
+    )
     return full.model_copy(
         update={
             **UNSURE,
             "options": (),
             "reasons": NO_REASONS,
-            "recommendation": _without_option(
-                full, Verdict.MIXED, "It depends on the workload."
-            ).model_copy(update={"routing": routing}),
+            "recommendation": _without_option(full, Verdict.MIXED).model_copy(
+                update={"routing": routing}
+            ),
             "workloads": (claims, marketing),
         }
     )
@@ -192,11 +201,16 @@ def _robustness(assessment: Assessment) -> Robustness:
     return assessment.robustness
 
 
-def _without_option(assessment: Assessment, verdict: Verdict, summary: str) -> Recommendation:
-    empty = dict.fromkeys(("option", "runner_up", "side", "margin", "confidence"))
-    return assessment.recommendation.model_copy(
-        update={**empty, "verdict": verdict, "contenders": (), "summary": summary}
+def _route(workload: str, verdict: Verdict, option: str) -> Route:
+    return Route(workload=workload, verdict=verdict, options=(option,), answers=())
+
+
+def _without_option(assessment: Assessment, verdict: Verdict) -> Recommendation:
+    empty: dict[str, object] = dict.fromkeys(
+        ("option", "runner_up", "side", "leading", "score", "margin", "confidence")
     )
+    empty |= dict.fromkeys(("contenders", "leaders", "rivals", "sides_left"), ())
+    return assessment.recommendation.model_copy(update={**empty, "verdict": verdict})
 
 
 def _workload(assessment: Assessment, name: str) -> WorkloadResult:

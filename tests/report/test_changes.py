@@ -3,9 +3,15 @@
 import pytest
 
 from llmchoice.model.assessment import Assessment, UnknownAnswer
+from llmchoice.model.label import Label
 from llmchoice.model.sensitivity import Combination, Sensitivity
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import Style, render
+
+
+def _label(texts: str) -> Label:
+    return Label(texts=tuple(texts.split("; ")))
+
 
 PIPE = Style(width=None, colour=False, unicode=True)
 TITLE = "What would change it"
@@ -13,7 +19,7 @@ FLIP = {
     "question": "data-location",
     "from": "national",
     "to": "anywhere",
-    "label": "Anywhere",
+    "label": _label("Anywhere"),
     "verdict": "closed",
     "option": "vendor-api",
 }
@@ -149,11 +155,11 @@ def test_flips_of_what_is_unknown_stand_with_the_unknowns(full: Assessment) -> N
 
 def test_of_several_choices_only_those_that_differ_are_named(full: Assessment) -> None:
     (given,) = full.answers
-    answers = (given.model_copy(update={"answer": ("a", "b"), "label": "Ah; Bee"}),)
+    answers = (given.model_copy(update={"answer": ("a", "b"), "label": _label("Ah; Bee")}),)
     changes = [
-        {**FLIP, "from": ("a", "b"), "to": ("a", "b", "c"), "label": "Ah; Bee; Sea"},
-        {**FLIP, "from": ("a", "b"), "to": ("a",), "label": "Ah"},
-        {**FLIP, "from": ("a", "b"), "to": ("a", "d"), "label": "Ah; Dee"},
+        {**FLIP, "from": ("a", "b"), "to": ("a", "b", "c"), "label": _label("Ah; Bee; Sea")},
+        {**FLIP, "from": ("a", "b"), "to": ("a",), "label": _label("Ah")},
+        {**FLIP, "from": ("a", "b"), "to": ("a", "d"), "label": _label("Ah; Dee")},
     ]
     several = _with(full, answers=changes).model_copy(update={"answers": answers})
     assert _chapter(several)[-1] == (
@@ -165,8 +171,10 @@ def test_of_several_choices_only_those_that_differ_are_named(full: Assessment) -
 
 def test_choices_that_cannot_be_told_apart_are_named_whole(full: Assessment) -> None:
     (given,) = full.answers
-    answers = (given.model_copy(update={"answer": ("a", "b"), "label": "Ah; oh; Bee"}),)
-    change = {**FLIP, "from": ("a", "b"), "to": ("a",), "label": "Ah; oh"}
+    answers = (
+        given.model_copy(update={"answer": ("a", "b"), "label": Label(texts=("Ah; oh", "Bee"))}),
+    )
+    change = {**FLIP, "from": ("a", "b"), "to": ("a",), "label": Label(texts=("Ah; oh",))}
     several = _with(full, answers=[change]).model_copy(update={"answers": answers})
     assert 'were "Ah; oh" instead of "Ah; oh; Bee": closed' in _chapter(several)[-1]
 
@@ -183,7 +191,7 @@ def test_of_many_flips_the_text_has_eight_and_the_memo_all(full: Assessment) -> 
 def test_combinations_are_told_where_no_single_answer_does(full: Assessment) -> None:
     changes = (
         {key: FLIP[key] for key in ("question", "from", "to", "label")},
-        {"question": "tokens", "from": 5, "to": 9000.0, "label": "9,000"},
+        {"question": "tokens", "from": 5, "to": 9000.0, "label": _label("9,000")},
     )
     combination = Combination.model_validate(
         {"changes": changes, "verdict": "closed", "option": "vendor-api"}

@@ -77,7 +77,7 @@ def test_a_share_that_rounds_up_to_the_rule_does_not_seem_to_meet_it(
     undecided: Assessment,
 ) -> None:
     sides = (SideShare(side=Side.CLOSED, share=0.7493), SideShare(side=Side.OPEN, share=0.2507))
-    line = _confidence(_with(undecided, sides=sides), 0.7493)
+    line = _confidence(_with(undecided, sides=sides), 0.7493, leading=Side.CLOSED)
     assert "a closed option comes first in just under 75 % of 10,000 draws" in line
 
 
@@ -109,8 +109,7 @@ def test_nearly_never_is_not_never_and_nearly_always_not_always(
 
 
 def test_a_side_without_a_rival_wins_for_that_reason(full: Assessment) -> None:
-    options = tuple(o for o in full.options if o.side is Side.OPEN)
-    line = _confidence(full.model_copy(update={"options": options}), 1.0)
+    line = _confidence(full, 1.0, sides_left=(Side.OPEN,))
     assert line == (
         "Confidence: an open option comes first in all of 10,000 draws, since no closed option is"
         " admissible"
@@ -270,11 +269,11 @@ def test_an_option_that_is_not_surely_better_is_not_called_so(full: Assessment, 
     assert "Not surely better than Vendor api" in text
 
 
-def test_the_word_for_a_verdict_without_a_side_needs_no_robustness(full: Assessment) -> None:
+def test_the_side_of_the_best_option_needs_no_robustness(full: Assessment) -> None:
     """An aggregate may have a confidence and no draws of its own."""
     bare = full.model_copy(update={"robustness": None})
     assert _confidence(bare, 0.8, side=None, verdict=Verdict.UNDECIDED) == (
-        "Confidence: the best side comes first in 80 % of draws; below 75 % no side is recommended"
+        "Confidence: an open option comes first in 80 % of draws; below 75 % no side is recommended"
     )
 
 

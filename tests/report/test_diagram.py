@@ -82,7 +82,7 @@ def test_there_is_no_picture_where_it_would_show_nothing(mixed: Assessment, coun
     workloads = mixed.workloads[:1] * count
     recommendation = mixed.recommendation
     if count < 2:
-        recommendation = recommendation.model_copy(update={"routing": None})
+        recommendation = recommendation.model_copy(update={"routing": ()})
     changed = {"workloads": workloads, "recommendation": recommendation}
     assert not list(routing(mixed.model_copy(update=changed)))
 

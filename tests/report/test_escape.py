@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 PIPE = Style(width=None, colour=False, unicode=True)
 SAMPLES = ("bare", "full", "tied", "undecided", "nothing", "mixed")
-WORDS_OF_OURS = {"verdict", "side", "effort", "standing", "kind", "varied"}
-NAMES = frozenset({"name", "label", "text", "stated", "spread", "title", "more", "than"})
+WORDS_OF_OURS = {
+    *("verdict", "undecided", "side", "leading", "sides_left", "effort", "standing", "kind"),
+    *("varied", "code", "way", "stance", "reserved"),
+}
+NAMES = frozenset({"name", "texts", "text", "word", "title", "more", "than"})
 MARKER = "QQQ"
 INVISIBLE = {"Cc", "Cf", "Zl", "Zp"}
 

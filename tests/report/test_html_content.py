@@ -46,8 +46,9 @@ def whole(full: Assessment) -> Assessment:
 def test_the_verdict_comes_first(full: Assessment) -> None:
     first = by_id(page_of(full), "whole-recommendation")
     assert text(first).startswith(
-        "Recommendation Verdict: open weights Run open weights in your own cloud account."
-        " Option: Own cloud Margin: 7.4 points over Vendor api Confidence: an open option"
+        "Recommendation Verdict: open weights Own cloud comes first, with 71.4 of 100. The best"
+        " closed option is Vendor api, with 64.1, 7.4 points behind. Option: Own cloud"
+        " Margin: 7.4 points over Vendor api Confidence: an open option"
     )
 
 
@@ -193,7 +194,7 @@ def test_what_is_missing_is_said_in_every_chapter(bare: Assessment) -> None:
         "whole-values": "No value was computed.",
         "whole-costs": "The costs were not computed.",
         "whole-shortlist": "No models were matched with the answers.",
-        "warnings": "There are none.",
+        "warnings": "There are no drafts.",
         "priorities": "No priority was weighed.",
         "answers": "No answer was given.",
         "evidence": "The result rests on no claim and no reference.",

@@ -67,6 +67,7 @@ def _poisoned(assessment: Assessment, poison: str) -> Assessment:
         *("schema_version", "verdict", "side", "effort", "standing", "kind", "varied", "date"),
         *("as_of", "checked_on", "prices_as_of", "size", "basis", "term", "currency", "model"),
         *("weights", "url", "claim", "unknown", "filter", "questions", "cheapest", "licence"),
+        *("undecided", "leading", "sides_left", "code", "way", "stance", "reserved"),
         *("over_ceiling", "fact", "includes", "equals", "one_of", "spread", "gpu", "origin"),
     }
 

@@ -9,8 +9,10 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from llmchoice.model.assessment import Assessment
+from llmchoice.model.assessment import Assessment, Stance
 from llmchoice.report import Style, format_for, format_names, render
+from llmchoice.report.wording.grounds import ground, grounds
+from llmchoice.report.wording.steps import step_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -131,7 +133,7 @@ def test_options_stand_by_rank_and_the_excluded_say_so(full: Assessment) -> None
 def test_the_outcome_names_the_option_as_the_template_does(full: Assessment) -> None:
     outcome = _under(_record(full), "Decision Outcome")
     assert outcome[0].startswith('Chosen option: "Own cloud", because it scores highest')
-    assert outcome[1] == "Run open weights in your own cloud account."
+    assert outcome[1].startswith("Own cloud comes first, with 71.4 of 100. The best closed option")
     assert "Margin: 7.4 points over Vendor api" in outcome
 
 
@@ -142,9 +144,9 @@ def test_consequences_are_the_reasons_and_objections(full: Assessment) -> None:
         reasons.for_
     )
     for reason in (*reasons.for_, *reasons.against):
-        assert any(reason.name in line and reason.text in line for line in consequences)
+        assert any(reason.name in line and grounds(reason.grounds) in line for line in consequences)
     for spot in reasons.weak:
-        assert any(line.startswith("Bad") and spot.text in line for line in consequences)
+        assert any(line.startswith("Bad") and ground(spot.ground) in line for line in consequences)
     assert any("Sign a contract." in line for line in consequences)
 
 
@@ -170,15 +172,12 @@ def test_a_value_above_the_rivals_is_good_and_below_it_bad(full: Assessment) -> 
     assert bad.startswith("Bad, because it has 40.0 of 100 on Start-up effort (data-control)")
 
 
-def _with_values(full: Assessment, values: dict[str, float]) -> Assessment:
+def _with_stance(full: Assessment, stance: Stance) -> Assessment:
     options = tuple(
         option.model_copy(
             update={
                 "contributions": tuple(
-                    item.model_copy(
-                        update=dict.fromkeys(("value", "low", "high"), values[option.id])
-                    )
-                    for item in option.contributions
+                    item.model_copy(update={"stance": stance}) for item in option.contributions
                 )
             }
         )
@@ -198,18 +197,15 @@ def test_a_computed_value_may_vary_though_its_answer_is_known(full: Assessment) 
     assert "(0.0 to 100.0, for the answer is not known)" not in text
 
 
-def test_equal_values_are_neutral_and_weak_ones_bad_whatever_they_meet(full: Assessment) -> None:
-    equal = _record(_with_values(full, dict.fromkeys(("own-cloud", "vendor-api"), 60) | REST))
-    assert any(
-        line == "Neutral, because it is neither ahead of Vendor api nor behind on Start-up effort."
-        for line in _under(equal, "Own cloud")
+def test_a_stance_is_told_as_good_neutral_or_bad(full: Assessment) -> None:
+    equal = _under(_record(_with_stance(full, Stance.NEUTRAL)), "Own cloud")
+    assert (
+        "Neutral, because it is neither ahead of Vendor api nor behind on Start-up effort." in equal
     )
-    weak = _record(_with_values(full, {"own-cloud": 20, "vendor-api": 10} | REST))
-    for option in ("Own cloud", "Vendor api"):
-        assert any(line.startswith("Bad, because it has only") for line in _under(weak, option))
-
-
-REST = {"other-endpoint": 50.0}
+    weak = _under(_record(_with_stance(full, Stance.WEAK)), "Own cloud")
+    assert any(line.startswith("Bad, because it has only") for line in weak)
+    good = _under(_record(_with_stance(full, Stance.GOOD)), "Own cloud")
+    assert any(line.startswith("Good, because it has") for line in good)
 
 
 def test_an_excluded_option_says_by_what(full: Assessment) -> None:
@@ -223,7 +219,7 @@ def test_an_excluded_option_says_by_what(full: Assessment) -> None:
 def test_confirmation_tells_what_to_do_and_how_to_check_again(full: Assessment) -> None:
     confirmation = _under(_record(full), "Confirmation")
     for step in full.next_steps:
-        assert any(line.startswith(step.text) for line in confirmation)
+        assert any(line.startswith(step_text(step)) for line in confirmation)
     assert "llmchoice recheck FILE.json" in confirmation[-1]
     # It has no other code for a verdict: see docs/recheck.md.
     assert confirmation[-1].endswith("exits with 6 where the verdict no longer holds.")
@@ -271,7 +267,8 @@ def test_each_workload_has_an_outcome_below_the_routing_rule(mixed: Assessment) 
     text = _record(mixed)
     outcome = _under(text, "Decision Outcome")
     assert outcome[0].startswith("Chosen option: one for each workload")
-    assert "Routing rule: Personal data to your own cloud, all else to the vendor." in outcome
+    routed = "Claims goes to Own cloud. Marketing goes to Vendor api."
+    assert f"No single side fits every workload. {routed}" in outcome
     for workload, option in (("Claims", "Own cloud"), ("Marketing", "Vendor api")):
         lines = _under(text, f"Workload: {workload}")
         assert lines[0].startswith(f'Chosen option: "{option}", because')

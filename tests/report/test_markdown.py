@@ -65,7 +65,10 @@ def test_the_recommendation_comes_first(full: Assessment) -> None:
         "Date: 2026-03-04",
         "Recommendation",
         "Verdict: open weights.",
-        "Run open weights in your own cloud account.",
+        (
+            "Own cloud comes first, with 71.4 of 100. The best closed option is Vendor api, with"
+            " 64.1, 7.4 points behind."
+        ),
         "Option: Own cloud",
         "Margin: 7.4 points over Vendor api",
         (
@@ -197,7 +200,7 @@ def test_each_workload_has_its_part_after_the_routing(mixed: Assessment) -> None
     assert titles[0] == "Recommendation"
     workloads = ["Workloads", "Workload: Claims", "Workload: Marketing"]
     assert [title for title in titles if title.startswith("Workload")] == workloads
-    assert "Routing: Personal data to your own cloud, all else to the vendor." in _said(text)
+    assert {"Claims goes to Own cloud.", "Marketing goes to Vendor api."} <= {*_said(text)}
     assert _tables(text)[0][1:] == [
         ["Claims", "open weights", "Own cloud"],
         ["Marketing", "closed weights", "Vendor api"],

@@ -8,6 +8,7 @@ import pytest
 
 from llmchoice.errors import ExitCode, LlmchoiceError
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.notice import AnswerNotUsed
 from llmchoice.report import Style, format_for, format_names, render
 
 PIPE = Style(width=None, colour=False, unicode=True)
@@ -65,7 +66,8 @@ def test_json_is_the_assessment_and_ignores_the_terminal(full: Assessment) -> No
 
 
 def test_json_keeps_control_characters_out_of_the_stream(full: Assessment) -> None:
-    hostile = full.model_copy(update={"warnings": ("\x1b[31m \x9b31m é",)})
+    said = AnswerNotUsed(question="\x1b[31m \x9b31m é")
+    hostile = full.model_copy(update={"warnings": (said,)})
     text = render("json", hostile, PIPE)
     assert "\x1b" not in text
     assert "é" in text

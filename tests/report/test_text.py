@@ -7,6 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.notice import AnswerNotUsed
 from llmchoice.plain import plain
 from llmchoice.report import Style, render
 
@@ -40,7 +41,10 @@ def test_the_verdict_comes_first_with_option_margin_and_summary(full: Assessment
             " percentage point); below 75 % no side is recommended"
         ),
         "Resting on unknown answers: 20 % of the weight",
-        "Run open weights in your own cloud account.",
+        (
+            "Own cloud comes first, with 71.4 of 100. The best closed option is Vendor api, with"
+            " 64.1, 7.4 points behind."
+        ),
     ]
 
 
@@ -110,7 +114,7 @@ def test_workloads_follow_the_organisation_and_its_routing(mixed: Assessment) ->
     text = _piped(mixed)
     order = [
         "Verdict: mixed",
-        "Routing: Personal data to your own cloud",
+        "Claims goes to Own cloud.",
         "- Claims: open weights: Own cloud",
         "- Marketing: closed weights: Vendor api",
         "Workload: Claims\nVerdict: open weights",
@@ -158,14 +162,15 @@ def test_long_words_and_wide_letters_are_wrapped_and_never_cut(full: Assessment)
 
 
 def test_hostile_text_is_inert_in_a_pipe(full: Assessment, hostile: str) -> None:
-    text = _piped(full.model_copy(update={"warnings": (hostile,)}))
-    assert f"\n! {plain(hostile)}\n" in text
+    text = _piped(full.model_copy(update={"warnings": (AnswerNotUsed(question=hostile),)}))
+    assert f'\n! The answer to "{plain(hostile)}" was not used: ' in text
     assert not _forbidden(text)
 
 
 def test_hostile_text_is_inert_on_a_terminal(full: Assessment, hostile: str) -> None:
     options = tuple(o.model_copy(update={"name": hostile}) for o in full.options)
-    changed = full.model_copy(update={"warnings": (hostile,), "options": options})
+    warnings = (AnswerNotUsed(question=hostile),)
+    changed = full.model_copy(update={"warnings": warnings, "options": options})
     text = render("text", changed, _terminal(40))
     assert not _forbidden(text)
     assert max(map(cell_len, text.splitlines())) <= 40

@@ -31,7 +31,7 @@ def test_before_and_after_are_shown_with_what_moved_them(run: Run) -> None:
     )
     moved = done.stdout.partition("What moved")[2]
     assert "Result of your own test" in moved
-    assert "worse, but well enough to be used → better than the best closed model" in moved
+    assert "worse, but well enough to use → better than the best closed model" in moved
 
 
 def test_json_is_the_model_and_nothing_else(run: Run) -> None:
@@ -94,7 +94,7 @@ def test_a_result_that_stays_is_said_to_stay_and_how_far_it_moved(run: Run) -> N
 def test_a_setting_that_is_so_already_is_named(run: Run) -> None:
     done = run("whatif", "-p", "startup.yaml", "--draws", "200", "--set", "own-test=open-behind")
     assert done.returncode == 0
-    assert "--set own-test=open-behind changes nothing: it is so already" in done.stderr
+    assert "--set own-test=open-behind changes nothing: the profile says so already" in done.stderr
     assert "Neither the verdict nor the option changes, nor does the difference" in done.stdout
     assert not run(*STARTUP, "--set", "own-test=open-behind").stderr
 

@@ -28,7 +28,7 @@ CASES = [
     (STARTUP, "markdown", PIPE, "startup.md"),
     (COMPANY, "text", PIPE, "software-company.txt"),
 ]
-WORDS_OF_OURS = {"verdict", "side", "effort"}
+WORDS_OF_OURS = {"verdict", "undecided", "side", "leading", "sides_left", "effort", "reserved"}
 MARKER = "QQQ"
 
 

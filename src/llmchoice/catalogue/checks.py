@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
+from llmchoice import figures
 from llmchoice.catalogue.demands import meets
 from llmchoice.catalogue.facts import Value, fact
 from llmchoice.model.catalogue import Model
@@ -12,8 +13,6 @@ from llmchoice.model.shortlist import Demand, Fact
 
 Found = tuple[float | None, dict[str, str]]
 """A figure, and the words that its text may hold."""
-
-NOTHING = "The catalogue holds too few models to say."
 
 
 def checked_claims(catalogue: Catalogue) -> tuple[CheckedClaim, ...]:
@@ -30,7 +29,7 @@ def checked(catalogue: Catalogue, check: Check) -> CheckedClaim:
         check=check.id,
         claim=check.claim,
         figure=figure,
-        text=NOTHING if figure is None else check.text.format_map(words),
+        text=None if figure is None else check.text.format_map(words),
         # Prices may have been read again since.
         as_of=catalogue.prices.as_of if check.fact is Fact.PRICE else catalogue.as_of,
     )
@@ -43,9 +42,9 @@ def _count(
         return None, {}
     both = [model for model in first if model in second]
     return len(both), {
-        "figure": str(len(both)),
-        "total": str(len(first)),
-        "share": f"{len(both) / len(first):.0%}",
+        "figure": figures.count(len(both)),
+        "total": figures.count(len(first)),
+        "share": figures.whole_percent(len(both) / len(first)),
         "names": ", ".join(model.name for model in both),
     }
 
@@ -55,7 +54,7 @@ def _both(
 ) -> Found:
     one, other = (_values(catalogue, check, models) for models in (first, second))
     shared = sorted(one & other)
-    return len(shared), {"figure": str(len(shared)), "names": ", ".join(shared)}
+    return len(shared), {"figure": figures.count(len(shared)), "names": ", ".join(shared)}
 
 
 def _ratio(
@@ -66,9 +65,9 @@ def _ratio(
         return None, {}
     times = median(one) / median(other)
     return times, {
-        "figure": f"{times:.1f}",
-        "first": f"{median(one):.2f}",
-        "second": f"{median(other):.2f}",
+        "figure": figures.score(times),
+        "first": figures.ratio(median(one)),
+        "second": figures.ratio(median(other)),
     }
 
 
@@ -79,7 +78,7 @@ def _highest(
     if not known:
         return None, {}
     figure, name = max(known)
-    return figure, {"figure": f"{figure:,.0f}", "names": name}
+    return figure, {"figure": figures.count(round(figure)), "names": name}
 
 
 _FIGURES = {

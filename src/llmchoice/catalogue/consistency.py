@@ -124,7 +124,9 @@ def _about(named: Iterable[str], key: str, fields: Sequence[str]) -> Iterator[Fi
     for at, name in enumerate(named):
         if name not in fields:
             path: Path = (key, name) if key == "sources" else (key, at)
-            yield Finding(path, f"'{name}' is no field that is filled", did_you_mean(name, fields))
+            yield Finding(
+                path, f"'{name}' is not a field that can be filled in", did_you_mean(name, fields)
+            )
 
 
 def _text(check: Check) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ def unexpected(version: str, why: str) -> LlmchoiceError:
     """The error for a package that is not as this program knows it."""
     return usage_error(
         f"the prices of {PACKAGE} {version} cannot be read",
-        why=f"{why}; the prices that you had are as they were",
+        why=f"{why}; the prices that you had are unchanged",
         fix=f"install another version of {PACKAGE}, or a newer llmchoice",
     )
 
@@ -76,7 +76,7 @@ def _imported(name: str) -> ModuleType:
     except ImportError as error:
         raise usage_error(
             f"{PACKAGE} is not installed, or cannot be loaded",
-            why=f"prices are read again from that package ({error}); the packaged ones stay",
+            why=f"new prices come from that package ({error}); the packaged ones are unchanged",
             fix="pip install 'llmchoice[prices]'",
         ) from error
 
@@ -90,7 +90,7 @@ def _models(snapshot: ModuleType, version: str) -> dict[tuple[str, str], object]
             for model in _several(_part(provider, "models"))
         }
     except (AttributeError, TypeError) as error:
-        raise unexpected(version, f"it is arranged in another way ({error})") from error
+        raise unexpected(version, f"its structure is different ({error})") from error
     if not found:
         raise unexpected(version, "it holds no models")
     return found
@@ -102,7 +102,7 @@ def _usual(model: object, hours: Iterable[datetime], version: str) -> Rates | No
         get_prices = _function(model, "get_prices")
         found = Counter(_rates(get_prices(hour)) for hour in hours)
     except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
-        raise unexpected(version, f"a price is given in another way ({error})") from error
+        raise unexpected(version, f"the form of a price is different ({error})") from error
     known = {rates: often for rates, often in found.items() if rates is not None}
     return max(known, key=lambda rates: (known[rates], rates.input, rates.output), default=None)
 
@@ -120,10 +120,10 @@ def _dollars(value: object) -> float | None:
     if plain is None:
         return None
     if not isinstance(plain, Decimal | float | int) or isinstance(plain, bool):
-        raise TypeError(f"{plain!r} is no amount")
+        raise TypeError(f"{plain!r} is not an amount")
     amount = float(plain)
     if not 0 <= amount <= _DEAREST:
-        raise ValueError(f"{plain!r} is no price")
+        raise ValueError(f"{plain!r} is not a price")
     return amount or None
 
 
@@ -141,5 +141,5 @@ def _function(whole: object, name: str) -> Callable[[datetime], object]:
 
 def _several(value: object) -> Iterable[object]:
     if not isinstance(value, Iterable):
-        raise TypeError("its models are no list")
+        raise TypeError("its models are not a list")
     return value

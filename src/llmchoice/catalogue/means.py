@@ -78,7 +78,7 @@ def _affordable(  # noqa: PLR0913, PLR0917 - what a month's bill follows from
         because=f"Your ceiling is {sum_}, for {volume} at usual figures.",
         meets=f"at its price {volume} stay within {sum_}",
         lacks=f"at its price {volume} cost more than {sum_}",
-        unclear="its price, and so what a month costs, is not known",
+        unclear="its price, and so its cost for a month, is not known",
     )
 
 
@@ -88,8 +88,9 @@ def _fitting(options: tuple[str, ...], name: str, memory: float, rules: Rules) -
         id=SERVER,
         options=options,
         requires=(Demand(fact=Fact.MEMORY, at_most=CARDS * memory * rules.memory_share),),
-        because=f"Beyond {server}, several have to work as one; your profile names the card.",
+        because=f"A model too large for {server} needs several that work together; your profile"
+        " names the card.",
         meets=f"its weights at four bits fit on {server}",
         lacks=f"its weights at four bits do not fit on {server}",
-        unclear="how large it is is not known",
+        unclear="its size is not known",
     )

@@ -18,7 +18,7 @@ def refresh(catalogue: Catalogue, live: Live, day: str) -> tuple[RefreshedFile, 
     """
     if _older(live.version, catalogue.prices.version):
         raise unexpected(
-            live.version, f"it is older than the prices at hand ({catalogue.prices.version})"
+            live.version, f"it is older than the prices in use ({catalogue.prices.version})"
         )
     read: list[RefreshedPrice] = []
     changed: list[PriceChange] = []

@@ -63,7 +63,7 @@ def read_refreshed(path: Path) -> RefreshedFile:
 def _useless(path: Path, problems: Sequence[Problem]) -> LlmchoiceError:
     way_out = Problem(
         "the refreshed prices cannot be used",
-        why="the prices that came with the program are as they were",
+        why="the prices that came with the program are unchanged",
         fix=f"write them again with 'llmchoice models prices --refresh', or remove {path}",
     )
     return LlmchoiceError([way_out, *problems], ExitCode.INVALID)
@@ -97,7 +97,7 @@ def write_refreshed(path: Path, file: RefreshedFile) -> None:
         raise usage_error(
             f"cannot make the folder {path.parent}: {error.strerror or error}",
             why="nothing was written",
-            fix="make it, so that you may write to it",
+            fix="create it, and make it writable",
         ) from error
     write_whole(path, "".join(f"{line}\n" for line in _lines(file)), force=True)
 

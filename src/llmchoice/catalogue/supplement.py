@@ -11,12 +11,17 @@ from llmchoice.catalogue.means import means
 from llmchoice.catalogue.parts import costs_of_profile, parts, used_inputs
 from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.engine.followup import is_stale
-from llmchoice.figures import money
 from llmchoice.model.assessment import Assessment, Recommendation
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import Band, CostReport
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.notice import (
+    CeilingNotUsed,
+    Notice,
+    StalePrices,
+    TogetherOverCeiling,
+)
 from llmchoice.model.profile import Profile
 from llmchoice.model.shortlist import Shortlist
 
@@ -70,7 +75,7 @@ def _shortlists(
             yield shortlist(store.catalogue, option, answers, wishes, workload=name)
 
 
-def _together(assessment: Assessment, costs: CostReport) -> Iterator[str]:
+def _together(assessment: Assessment, costs: CostReport) -> Iterator[Notice]:
     """That the workloads' options cost more together than may be paid, where they do."""
     chosen = {
         one.name: one.recommendation.option or next(iter(one.recommendation.contenders), None)
@@ -85,30 +90,20 @@ def _together(assessment: Assessment, costs: CostReport) -> Iterator[str]:
     low, typical = (fsum(getattr(band, end) for band in bands) for end in ("low", "typical"))
     if costs.ceiling is None or not chosen or typical <= costs.ceiling:
         return
-    at_least = " even at their cheapest" if low > costs.ceiling else ""
-    yield (
-        f"the best options of the workloads cost together more than your ceiling of"
-        f" {money(costs.ceiling)} {costs.currency} a month{at_least}: typically {money(typical)},"
-        f" and at least {money(low)}; each was held against the whole ceiling"
+    yield TogetherOverCeiling(
+        low=low, typical=typical, ceiling=costs.ceiling, currency=costs.currency
     )
 
 
-def _old(kb: KnowledgeBase, costs: CostReport, today: str | None) -> Iterator[str]:
+def _old(kb: KnowledgeBase, costs: CostReport, today: str | None) -> Iterator[Notice]:
     """That prices were read too long ago; nothing where there is no date."""
     if today is not None and is_stale(kb, costs.prices_as_of, today):
-        yield (
-            f"the oldest price that the costs rest on is of {costs.prices_as_of}, more than"
-            f" {kb.settings.stale_after} days before {today}: 'llmchoice models prices --refresh'"
-            " reads those of models again, and 'costs:' in the profile takes any of your own"
-        )
+        yield StalePrices(as_of=costs.prices_as_of, days=kb.settings.stale_after, today=today)
 
 
-def _unused(kb: KnowledgeBase, profile: Profile) -> Iterator[str]:
+def _unused(kb: KnowledgeBase, profile: Profile) -> Iterator[Notice]:
     if kb.costing is None and profile.costs is not None and profile.costs.ceiling is not None:
-        yield (
-            "the ceiling under 'costs:' is not used: these criteria compute no running cost, or"
-            " have options of which nobody knows how they are paid for"
-        )
+        yield CeilingNotUsed()
 
 
 def _checks(kb: KnowledgeBase, catalogue: Catalogue) -> Iterator[ClaimToday]:

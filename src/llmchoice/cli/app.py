@@ -17,7 +17,7 @@ Examples:  llmchoice assess  (asks you)   |   llmchoice assess startup.yaml
 
 Exit codes: 0 done, 1 bug in llmchoice, 2 wrong usage, 3 invalid profile or criteria, 4 answers
 missing and nobody to ask, 5 nothing admissible, 6 a gate (--expect) failed, 130 interrupted,
-141 the reader of the output went away.
+141 the output was closed early.
 """
 
 

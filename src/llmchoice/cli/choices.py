@@ -18,5 +18,5 @@ def one_of(option: str, word: str | None, names: Sequence[str]) -> str | None:
     if word.lower() in known:
         return known[word.lower()]
     raise usage_error(
-        f"{option} {word}: nothing of the kind is listed", fix=did_you_mean(word, names)
+        f"{option} {word}: nothing of that kind is listed", fix=did_you_mean(word, names)
     )

@@ -15,7 +15,7 @@ def day(text: str | None) -> str | None:
     """What `--date` says, as YYYY-MM-DD; None where it is not given.
 
     Raises:
-        LlmchoiceError: exit code 2 when it is no date.
+        LlmchoiceError: exit code 2 when it is not a date.
     """
     if text is None:
         return None
@@ -24,7 +24,9 @@ def day(text: str | None) -> str | None:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise usage_error(f"--date {text} is no date", fix="write YYYY-MM-DD, or today") from error
+        raise usage_error(
+            f"--date {text} is not a date", fix="write YYYY-MM-DD, or today"
+        ) from error
 
 
 def warn_of_age(kb: "KnowledgeBase", assessment: "Assessment") -> None:

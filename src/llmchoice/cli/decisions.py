@@ -58,8 +58,8 @@ def gate_failed(why: str) -> None:
 def _note_what_it_lacks(decision: "Decision") -> None:
     if decision.edited:
         note(
-            f"warning: {decision.file}: the profile in it was edited since it was assessed, so the"
-            " rest may not follow from it"
+            f"warning: {decision.file}: the profile in it was edited after it was assessed, so the"
+            " rest may not match it"
         )
     if decision.ignored:
         fields = ", ".join(decision.ignored[:5]) + (", ..." if len(decision.ignored) > 5 else "")  # noqa: PLR2004 - a few are enough

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from llmchoice.cli.messages import tell
-from llmchoice.cli.report import FILE_STYLE
 from llmchoice.errors import ExitCode
+from llmchoice.language import t
 from llmchoice.questionnaire.asker import Asker
 from llmchoice.questionnaire.closing import Report, close
 from llmchoice.questionnaire.draft import Draft, new_draft_path
@@ -23,15 +23,17 @@ from llmchoice.questionnaire.save import profile_yaml
 from llmchoice.questionnaire.session import Mode
 from llmchoice.questionnaire.shelf import Kept, find_draft
 from llmchoice.questionnaire.sofar import journal_of, profile_so_far
-from llmchoice.report import described, format_names, render
-from llmchoice.report.words import VERDICTS
+from llmchoice.report.documents.verdict import callout
+from llmchoice.report.names import names_of
+from llmchoice.report.registry import formats_of, is_installed, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from llmchoice.model.assessment import Assessment, Recommendation
+    from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
+    from llmchoice.report.registry import Format
 
 
 ON_SCREEN = "text"
@@ -80,12 +82,12 @@ def ask_and_conclude(
         kept = find_draft(draft.name)
         journal = resumed(kb, kept, start)
         if kept.record is not None and kept.record.criteria != kb.sha256:
-            asker.say("! Begun with other criteria: what differs is asked again.")
+            asker.say("! Started with other criteria: questions that differ are asked again.")
     try:
         profile = interview(kb, journal, asker=asker, draft=keeper, mode=mode)
         code, assessment = conclude(profile)
         # The report has scrolled by: its first lines are what everybody looks for.
-        asker.say("", in_short(assessment.recommendation))
+        asker.say("", in_short(assessment))
         saved = close(asker, kb, profile, _reports(assessment), partial(_schema, kb))
     except KeyboardInterrupt:
         _tell_of_draft("Stopped.", keeper, kb, journal, manner)
@@ -101,9 +103,12 @@ def ask_and_conclude(
     return code
 
 
-def in_short(recommendation: "Recommendation") -> str:
-    """The verdict and the sentence behind it, in one line."""
-    return f"In short: {VERDICTS[recommendation.verdict]}. {recommendation.summary}"
+def in_short(assessment: "Assessment") -> str:
+    """The verdict in one line."""
+    verdict = callout(assessment, names_of(assessment))
+    if not verdict.aside:
+        return t("In short: {verdict}", verdict=verdict.title)
+    return t("In short: {verdict} ({strength})", verdict=verdict.title, strength=verdict.aside)
 
 
 def asker_on_stderr(*, plain: bool) -> Asker:
@@ -132,17 +137,18 @@ def _kept_mode(draft: Kept, mode: Mode) -> dict[str, bool]:
 def _reports(assessment: "Assessment") -> list[Report]:
     return [
         Report(
-            name,
-            *described(name),
-            text=partial(_rendered, name, assessment),
+            form.name,
+            form.suffixes[0] if form.suffixes else f".{form.name}.md",
+            form.about,
+            content=partial(_rendered, form, assessment),
         )
-        for name in format_names()
-        if name != ON_SCREEN
+        for form in formats_of(type(assessment))
+        if form.name != ON_SCREEN and is_installed(form)
     ]
 
 
-def _rendered(name: str, assessment: "Assessment", _file: Path) -> str:
-    return render(name, assessment, FILE_STYLE)
+def _rendered(form: "Format", assessment: "Assessment", _file: Path) -> str | bytes:
+    return render(assessment, form)
 
 
 def _schema(kb: "KnowledgeBase") -> str:
@@ -160,13 +166,13 @@ def _tell_of_draft(
     with suppress(OSError):
         sys.stderr.write("\n")
         if draft.kept:
-            tell(f"{what} Your answers are kept; to go on:")
+            tell(f"{what} Your answers are saved; to continue:")
             tell(f"  {_command(manner)} --draft {shlex.quote(draft.path.stem)}")
         elif any(journal.known()):
-            tell(f"{what} Your answers could not be kept. Copy what follows into a file:")
+            tell(f"{what} Your answers could not be saved. Copy the following into a file:")
             sys.stderr.write(f"\n{profile_yaml(kb, profile_so_far(kb, journal))}\n")
         else:
-            tell(f"{what} No answer was kept.")
+            tell(f"{what} No answer was saved.")
     draft.release()
 
 

@@ -24,7 +24,7 @@ _GRAVEST_FIRST = (ExitCode.INVALID, ExitCode.USAGE, ExitCode.INCOMPLETE)
 
 
 def member_names(profiles: Sequence[str]) -> dict[str, str]:
-    """Member to profile: a member is called as its file is, without folder and suffix.
+    """Member to profile: a member has the name of its file, without folder and suffix.
 
     Raises:
         LlmchoiceError: exit code 2 for fewer than two, and for two files of one name.
@@ -72,9 +72,9 @@ def read_say(texts: Sequence[str], members: Sequence[str]) -> dict[str, float]:
         elif (count := _count(number)) is None:
             problems.append(
                 Problem(
-                    f"--say {text}: {quoted(number)} is no number from {LEAST_SAY:g} to"
+                    f"--say {text}: {quoted(number)} is not a number from {LEAST_SAY:g} to"
                     f" {MOST_SAY:g}",
-                    fix="write a number such as 2 or 0.5; leave out who is to count for nothing",
+                    fix="write a number such as 2 or 0.5; leave out members who should not count",
                 )
             )
         else:
@@ -124,7 +124,7 @@ def _twice(profile: str, twin: str) -> Problem:
     also = "" if profile == twin else f", also as {twin}"
     return Problem(
         f"{profile} is given twice{also}",
-        why="nobody sits on a panel twice",
+        why="a member can be on a panel only once",
         fix="give it once; to count it twice, use --say NAME=2",
     )
 
@@ -132,7 +132,7 @@ def _twice(profile: str, twin: str) -> Problem:
 def _namesake(name: str, first: str, second: str) -> Problem:
     return Problem(
         f"two members are called {quoted(name)}: {first} and {second}",
-        why="a member is called as its file is",
+        why="a member has the name of its file",
         fix="rename one of the files",
     )
 

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 import typer
 
 from llmchoice.cli.completion import callbacks
+from llmchoice.cli.records import STATUSES
 from llmchoice.report import format_names
+from llmchoice.report.registry import FORMATS
 
 File = Annotated[
     str | None,
@@ -30,9 +32,13 @@ Profiles = Annotated[
 ]
 Criteria = Annotated[
     Path | None,
-    typer.Option(metavar="DIR", help="Folder of your own criteria, laid over the packaged ones."),
+    typer.Option(
+        metavar="DIR", help="Folder of your own criteria, used on top of the packaged ones."
+    ),
 ]
 _REPORTS = format_names()
+_DOCUMENTS = [form.name for form in FORMATS if not form.record]
+_RECORDS = [form.name for form in FORMATS]
 Format = Annotated[
     str | None,
     typer.Option(
@@ -52,6 +58,40 @@ ReportFormat = Annotated[
     ),
 ]
 """The formats of an assessment, of which there are more."""
+BlockFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"{', '.join(_DOCUMENTS[:-1])} or {_DOCUMENTS[-1]}.",
+        autocompletion=callbacks.words(*_DOCUMENTS),
+    ),
+]
+"""The formats of every result but for decision records."""
+RecordFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help=f"{', '.join(_RECORDS[:-1])} or {_RECORDS[-1]}.",
+        autocompletion=callbacks.words(*_RECORDS),
+    ),
+]
+"""The formats of a result that a decision record can be made of."""
+Full = Annotated[bool, typer.Option("--full", help="Show everything, for whoever checks it.")]
+Status = Annotated[
+    str | None,
+    typer.Option(
+        metavar="STATUS",
+        help="Of a decision record: proposed, accepted, rejected, deprecated or 'superseded by"
+        " ADR-0123'. By default proposed.",
+        autocompletion=callbacks.words(*STATUSES),
+    ),
+]
+Number = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=0, help="Number of a decision record, for its title."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[
     str | None,
@@ -85,7 +125,7 @@ Expect = Annotated[
     str | None,
     typer.Option(
         metavar="SIDE",
-        help="Exit with 6 unless the verdict is this: open, closed, mixed, undecided or none.",
+        help="Exit with 6 unless the verdict is this one: open, closed, mixed, undecided or none.",
         autocompletion=callbacks.words("open", "closed", "mixed", "undecided", "none"),
     ),
 ]
@@ -95,12 +135,12 @@ Draws = Annotated[
         metavar="N",
         min=1,
         max=10_000_000,
-        help="Random draws behind each confidence; by default as many as the criteria ask for.",
+        help="Number of simulations; by default as many as the criteria ask for.",
     ),
 ]
 Missing = Annotated[
     Literal["unknown"] | None,
-    typer.Option(metavar="unknown", help="Take every missing answer as unknown."),
+    typer.Option(metavar="unknown", help="Treat every missing answer as unknown."),
 ]
 Date = Annotated[
     str | None,
@@ -108,10 +148,10 @@ Date = Annotated[
         metavar="DATE",
         help="Day of the assessment, as YYYY-MM-DD or today: printed, and used to mark facts"
         " that are old. Without it the report has no date, so that the same input gives the"
-        " same bytes.",
+        " same output.",
         autocompletion=callbacks.words("today"),
     ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Say nothing beside the report and errors.")
+    bool, typer.Option("--quiet", "-q", help="Print nothing except the report and errors.")
 ]

@@ -62,7 +62,7 @@ def the_catalogue() -> "Catalogue":
 
     hidden = out_of_sight()
     if hidden is not None:
-        note(f"{hidden}: prices are those that came with the program")
+        note(f"{hidden}: using the prices that came with the program")
     return current_catalogue()
 
 

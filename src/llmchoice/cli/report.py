@@ -111,15 +111,20 @@ def format_of(
     """The format of a result of that type: --json, --format, the file's suffix, or text.
 
     Raises:
-        LlmchoiceError: exit code 2 for an unknown format or suffix, or two formats at once.
+        LlmchoiceError: exit code 2 for an unknown format or suffix, two formats at once, a format
+            whose extra is not installed, or one that a terminal cannot show.
     """
     if json and name not in {None, "json"}:
         raise usage_error(f"--json and --format {name} contradict each other", fix="drop one")
-    if json or name is not None:
-        return format_named("json" if json else name or "", kind)
-    if output is None or output == STDOUT:
-        return format_named("text", kind)
-    return format_of_file(Path(output), kind)
+    printed = output is None or output == STDOUT
+    if output is not None and not printed and not json and name is None:
+        return format_of_file(Path(output), kind)
+    form = format_named("json" if json else "text" if name is None else name, kind)
+    if form.binary and printed and sys.stdout.isatty():
+        raise usage_error(
+            f"a terminal cannot show {form.name}", fix=f"add -o report{form.suffixes[0]}"
+        )
+    return form
 
 
 def deliver_result(  # noqa: PLR0913 - what the options of every command say of its report
@@ -152,10 +157,6 @@ def deliver_result(  # noqa: PLR0913 - what the options of every command say of 
 def _show(written: str | bytes, *, paged: bool) -> None:
     """Write to stdout; what is long goes through the pager of a terminal, as `git` does it."""
     if isinstance(written, bytes):
-        if sys.stdout.isatty():
-            raise usage_error(
-                "a terminal cannot show this format", fix="write it to a file with -o"
-            )
         sys.stdout.buffer.write(written)
     elif paged and sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("NO_PAGER"):
         from pydoc import pager
@@ -179,6 +180,6 @@ def _by_suffix(path: Path, offered: "Sequence[str]") -> str:
     if name in offered:
         return name
     raise usage_error(
-        f"the suffix of {path.name} stands for {name}, which is not offered here",
+        f"the suffix of {path.name} means {name}, which is not offered here",
         fix=f"choose one with --format: {', '.join(offered)}",
     )

@@ -10,11 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from llmchoice.catalogue.supplement import Store
-    from llmchoice.model.assessment import Recommendation
+    from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.option import Option
     from llmchoice.model.profile import Answers, Profile
     from llmchoice.model.shortlist import Filter, Shortlist
+    from llmchoice.report.names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def recommended(
     """
     from llmchoice.catalogue.leading import leading
     from llmchoice.engine.assess import assess
+    from llmchoice.report.names import names_of
 
     assessment = assess(kb, profile)
     whole = assessment.recommendation
@@ -81,8 +83,10 @@ def recommended(
     )
     if not lists:
         raise _nothing(kb, parts)
-    said = whole if workload is None else own[workload]
-    return Shopping(lists, str(said.verdict), tuple(_notes(said, parts)))
+    part = assessment if workload is None else _part(assessment, workload)
+    return Shopping(
+        lists, str(part.recommendation.verdict), tuple(_notes(part, parts, names_of(assessment)))
+    )
 
 
 def answers_of(kb: "KnowledgeBase", profile: "Profile", workload: str | None) -> "Answers":
@@ -116,9 +120,10 @@ def warn_if_excluded(kb: "KnowledgeBase", answers: "Answers", option: str) -> No
     """Say so when the answers rule out the option that models are listed for."""
     from llmchoice.cli.messages import note
     from llmchoice.engine.gates import exclusions
+    from llmchoice.report.wording.grounds import exclusion_text
 
     for exclusion in exclusions(kb, answers, option):
-        note(f"warning: your answers exclude {option}. {exclusion.reason}")
+        note(f"warning: your answers exclude {option}. {exclusion_text(exclusion)}")
 
 
 def _list(  # noqa: PLR0913, PLR0917 - everything that a list depends on
@@ -138,25 +143,39 @@ def _list(  # noqa: PLR0913, PLR0917 - everything that a list depends on
     return shortlist(store.catalogue, option, answers, (*own, *wishes), workload=workload)
 
 
-def _notes(said: "Recommendation", parts: "Mapping[str | None, Recommendation]") -> "Iterator[str]":
+def _part(assessment: "Assessment", workload: str) -> "WorkloadResult":
+    return next(part for part in assessment.workloads if part.name == workload)
+
+
+def _notes(
+    part: "Assessment | WorkloadResult",
+    parts: "Mapping[str | None, Recommendation]",
+    names: "Names",
+) -> "Iterator[str]":
+    from llmchoice.report.verdict import sentences
+    from llmchoice.report.wording.recommendation import recommended as worded
+
+    said = part.recommendation
     if said.option is None:
-        yield f"The verdict is '{said.verdict}'. {said.summary}"
+        yield f"The verdict is '{said.verdict}'. {' '.join(sentences(part, names))}"
     if any(one.option is None and one.contenders for one in parts.values()):
         yield "Where no single option is recommended, the lists are for the best one of each side."
     for name, one in parts.items():
         if one.option is None and not one.contenders:
-            yield f"There is no list for '{name}'. {one.summary}"
+            yield f"There is no list for '{name}'. {worded(one, names.option)}"
 
 
 def _nothing(kb: "KnowledgeBase", parts: "Mapping[str | None, Recommendation]") -> LlmchoiceError:
+    from llmchoice.report.wording.recommendation import recommended as worded
+
     options = ", ".join(option.id for option in kb.options)
     problems = [
         Problem(
             "there are no models to list: the verdict is"
             f" '{one.verdict}'{'' if name is None else f' for {name}'}",
-            why=one.summary,
-            fix="'llmchoice assess' says what would readmit an option; models for an option that"
-            f" is excluded are listed with --option: {options}",
+            why=worded(one, str),
+            fix="'llmchoice assess' says what would make an option possible again; to list models"
+            f" for an excluded option, add --option: {options}",
         )
         for name, one in parts.items()
     ]

@@ -40,11 +40,9 @@ def _problem(kb: "KnowledgeBase", profile: "Profile", file: str) -> Problem:
     missing = "the missing answer"
     if len(questions) > 1:
         missing = f"the {len(questions)} missing answers, most of all without {questions[0].id}"
-    why = "--quick takes an answer as unknown only where it is proven that none changes the side"
+    why = "--quick treats an answer as unknown only if it is proven that no answer changes the side"
     if kb.costing is not None and any(q.id in kb.costing.questions for q in questions):
-        why += (
-            ", and with a ceiling nothing is proven before all that costs follow from is answered"
-        )
+        why += ", and with a ceiling nothing is proven until all that costs depend on is answered"
     fix = (
         f"add to 'answers:' from the top ({UNKNOWN} where nobody knows) until the side is settled,"
         f" or accept them all as unknown with --missing {UNKNOWN}"

@@ -17,7 +17,7 @@ def check_expectation(expected: str | None) -> None:
     """Raise LlmchoiceError with exit code 2 when no verdict has this name."""
     if expected is not None and expected not in EXPECTATIONS:
         raise usage_error(
-            f"--expect {expected} is no verdict", fix=did_you_mean(expected, EXPECTATIONS)
+            f"--expect {expected} is not a verdict", fix=did_you_mean(expected, EXPECTATIONS)
         )
 
 

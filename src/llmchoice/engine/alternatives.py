@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from llmchoice.engine.answers import amounts, chosen, effective, in_words, most_demanding
+from llmchoice.engine.answers import amounts, chosen, effective, label_of, most_demanding
 from llmchoice.engine.gates import contradictions
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
@@ -35,7 +35,7 @@ def changes(kb: KnowledgeBase, answers: Answers) -> Iterator[Change]:
         if question.id in answers:
             before = answers[question.id]
             for to in alternatives(kb, question, before):
-                label = in_words(question, to)
+                label = label_of(question, to)
                 yield Change.model_validate(
                     {"question": question.id, "from": before, "to": to, "label": label}
                 )

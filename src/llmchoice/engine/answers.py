@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.label import Label
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
 from llmchoice.model.question import Question
 from llmchoice.model.rule import When
@@ -77,17 +78,31 @@ def most_demanding(question: Question, answer: Answer) -> str:
     raise KeyError(f"{answer!r} is not an answer to {question.id}")
 
 
-def in_words(question: Question, answer: Answer) -> str:
-    """An answer as a person would read it."""
-    if answer == UNKNOWN:
-        return "not known"
-    if answer == NOT_APPLICABLE:
-        return "does not apply"
+def answer_ids(answer: Answer) -> str:
+    """An answer as it stands in a profile: ids, or an amount."""
+    if isinstance(answer, tuple):
+        return ", ".join(answer)
+    return str(answer)
+
+
+def label_of(question: Question, answer: Answer) -> Label:
+    """What an answer to a question is called."""
     if isinstance(answer, int | float):
-        amount = int(answer) if float(answer).is_integer() else answer
-        return f"{amount:,} {question.unit or ''}".rstrip()
+        return Label(amount=answer, unit=question.unit)
     selected = chosen(answer)
-    return "; ".join(choice.text for choice in question.choices if choice.id in selected)
+    texts = tuple(choice.text for choice in question.choices if choice.id in selected)
+    return Label(texts=texts) if texts else bare_label(answer)
+
+
+def bare_label(answer: Answer) -> Label:
+    """What an answer is called where its question is not known."""
+    if answer == UNKNOWN:
+        return Label(reserved="unknown")
+    if answer == NOT_APPLICABLE:
+        return Label(reserved="not-applicable")
+    if isinstance(answer, int | float):
+        return Label(amount=answer)
+    return Label(texts=(answer,) if isinstance(answer, str) else answer)
 
 
 def amounts(kb: KnowledgeBase, question: Question) -> tuple[float, ...]:

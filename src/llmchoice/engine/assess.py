@@ -6,12 +6,13 @@ from llmchoice.engine import followup, ranking, weights
 from llmchoice.engine.canonical import canonical, profile_sha256
 from llmchoice.engine.evidence import sources_used
 from llmchoice.engine.explain import reasons
-from llmchoice.engine.notices import warnings_of
+from llmchoice.engine.notices import notices
 from llmchoice.engine.robustness import first_rank_shares
+from llmchoice.engine.routing import routes
 from llmchoice.engine.situation import Situation, option_results, situation
+from llmchoice.engine.stances import compared
 from llmchoice.engine.study import Study, study
 from llmchoice.engine.verdict import best_pair, recommend
-from llmchoice.engine.wording import organisation_summary, routing_rule
 from llmchoice.model.assessment import (
     SCHEMA_VERSION,
     Assessment,
@@ -25,9 +26,9 @@ from llmchoice.model.assessment import (
     WorkloadResult,
 )
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import Sensitivity
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Undecided, Verdict
 
 
 def assess(
@@ -71,9 +72,10 @@ def assess(
             content=canonical(kb, profile),
         ),
         date=date,
-        recommendation=single.recommendation if single else _organisation(kb, parts, cases),
+        recommendation=single.recommendation if single else _organisation(kb, parts),
         rules=Rules(
             confidence=kb.settings.confidence,
+            clear=kb.settings.clear,
             unknown_limit=kb.settings.unknown_limit,
             weak_value=kb.settings.weak_value,
             tie=ranking.TIE,
@@ -90,7 +92,7 @@ def assess(
         costs=None,
         shortlist=None,
         next_steps=single.next_steps if single else (),
-        warnings=warnings_of(kb, profile, given, tuple(zip(parts, cases, strict=True)), date),
+        warnings=notices(kb, profile, given, tuple(zip(parts, cases, strict=True)), date),
         sources=sources_used(kb, cases, [p.options for p in parts], date),
     )
 
@@ -101,6 +103,7 @@ def _part(case: Situation, profile: Profile, name: str, studied: Study) -> Workl
     recommendation = recommend(case, options, robust)
     unknown = followup.unknowns(case, studied)
     top, rivals = best_pair(options)
+    options = compared(options, (top, rivals), case.kb.settings.weak_value)
     return WorkloadResult(
         name=name,
         recommendation=recommendation,
@@ -118,27 +121,27 @@ def _part(case: Situation, profile: Profile, name: str, studied: Study) -> Workl
     )
 
 
-def _organisation(
-    kb: KnowledgeBase, parts: list[WorkloadResult], cases: tuple[Situation, ...]
-) -> Recommendation:
+def _organisation(kb: KnowledgeBase, parts: list[WorkloadResult]) -> Recommendation:
     """What the workloads' own recommendations come to for the organisation."""
     verdict = joint_verdict({part.recommendation.verdict for part in parts})
     options = {part.recommendation.option for part in parts}
-    answers: list[Answers] = [case.answers for case in cases]
-    routes = [
-        (part.name, part.recommendation, given) for part, given in zip(parts, answers, strict=True)
-    ]
     return Recommendation(
         verdict=verdict,
+        undecided=Undecided.WORKLOADS if verdict is Verdict.UNDECIDED else None,
         option=options.pop() if len(options) == 1 else None,
         runner_up=None,
         side=parts[0].recommendation.side if verdict in {Verdict.OPEN, Verdict.CLOSED} else None,
+        leaders=(),
+        rivals=(),
+        leading=None,
+        sides_left=(),
+        score=None,
         margin=None,
         confidence=None,
+        strength=None,
         contenders=(),
         unknown_weight=None,
-        summary=organisation_summary(verdict, [(p.name, p.recommendation) for p in parts]),
-        routing=routing_rule(kb, routes) if verdict is Verdict.MIXED else None,
+        routing=routes(kb, parts) if verdict is Verdict.MIXED else (),
         readmission=(),
     )
 
@@ -160,7 +163,7 @@ def _priorities(kb: KnowledgeBase, profile: Profile) -> tuple[PriorityWeight, ..
         PriorityWeight(
             priority=priority.id,
             name=priority.name,
-            stated=weights.in_words(profile, priority.id),
+            stated=weights.stated_of(profile, priority.id),
             weight=shares[priority.id],
         )
         for priority in kb.priorities

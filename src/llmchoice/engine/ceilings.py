@@ -1,8 +1,7 @@
 """The most that may be paid: what its computed cost excludes."""
 
-from llmchoice.engine.answers import amounts, in_words
+from llmchoice.engine.answers import amounts, label_of
 from llmchoice.engine.values import costed
-from llmchoice.engine.wording import beyond
 from llmchoice.model.assessment import Exclusion, Trigger
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Criterion
@@ -30,7 +29,8 @@ def exclusions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Exclus
     return (
         Exclusion(
             constraint=criterion.computed.constraint,
-            reason=f"{criterion.computed.reason.rstrip('.')}: {beyond(found, at)}.",
+            reason=criterion.computed.reason,
+            cost=found.ground(at),
             answers=tuple(trigger(kb.question(q), answers[q]) for q in _read(kb, answers)),
             # What a month costs here rests on prices, and on nothing that an article says.
             claims=(),
@@ -76,4 +76,4 @@ def priced(kb: KnowledgeBase) -> Criterion | None:
 
 def trigger(question: Question, answer: Answer) -> Trigger:
     """An answer that makes a rule bind, in words."""
-    return Trigger(question=question.id, answer=answer, label=in_words(question, answer))
+    return Trigger(question=question.id, answer=answer, label=label_of(question, answer))

@@ -1,16 +1,15 @@
 """What changed between two assessments, and what changed it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from llmchoice.engine.contributions import contributions_changed
 from llmchoice.engine.costchanges import costs_changed
 from llmchoice.engine.matching import matched
 from llmchoice.engine.movement import NOISE, Part, criteria_moved, pair_of
+from llmchoice.engine.obstacles import conditions_changed, constraints_changed, rules_of
 from llmchoice.model.assessment import (
     AnswerGiven,
     Assessment,
-    ConditionToMeet,
-    Exclusion,
     OptionResult,
     PriorityWeight,
     Rules,
@@ -20,17 +19,18 @@ from llmchoice.model.comparison import (
     COMPARISON_VERSION,
     AnswerChange,
     Comparison,
-    ConditionChange,
-    ConstraintChange,
     OptionChange,
     Origin,
     Outcome,
     PriorityChange,
     ProfileName,
     RuleChange,
+    SideChange,
     WordingChange,
     WorkloadComparison,
 )
+from llmchoice.model.option import Side
+from llmchoice.model.step import NextStep
 
 
 def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = ()) -> Comparison:
@@ -84,13 +84,15 @@ def _changes(before: Part | None, after: Part | None) -> dict[str, object]:
         "answers": tuple(
             _answers(before.answers if before else (), after.answers if after else ())
         ),
-        "constraints_gained": _constraints(new_options, old_options),
-        "constraints_lost": _constraints(old_options, new_options),
-        "conditions_gained": _conditions(new_options, old_options),
-        "conditions_lost": _conditions(old_options, new_options),
+        "constraints_gained": constraints_changed(new_options, old_options),
+        "constraints_lost": constraints_changed(old_options, new_options),
+        "conditions_gained": conditions_changed(new_options, old_options),
+        "conditions_lost": conditions_changed(old_options, new_options),
         "contributions": contributions_changed(old_options, new_options)
         if before and after
         else (),
+        "sides": tuple(_sides(before, after)),
+        "steps_gained": _steps_gained(before, after),
         "draws_before": _draws(before),
         "draws_after": _draws(after),
     }
@@ -118,6 +120,29 @@ def _draws(part: Part | None) -> int | None:
     return part.robustness.draws if part and part.robustness else None
 
 
+def _sides(before: Part | None, after: Part | None) -> Iterator[SideChange]:
+    old, new = (
+        {found.side: found.share for found in part.robustness.sides}
+        if part and part.robustness
+        else {}
+        for part in (before, after)
+    )
+    for side in Side:
+        if side in old or side in new:
+            yield SideChange(side=side, share_before=old.get(side), share_after=new.get(side))
+
+
+def _steps_gained(before: Part | None, after: Part | None) -> tuple[NextStep, ...]:
+    known = {_step(step) for step in before.next_steps} if before else set()
+    steps = after.next_steps if after else ()
+    return tuple(step for step in steps if _step(step) not in known)
+
+
+def _step(step: NextStep) -> tuple[str | None, str | None]:
+    """What is to be done, whatever the reason."""
+    return step.text, step.find_out.question if step.find_out else None
+
+
 def _result(outcome: Outcome | None) -> object:
     return outcome and (outcome.verdict, outcome.option)
 
@@ -137,6 +162,7 @@ def _option(
     return OptionChange(
         id=known.id,
         name=known.name,
+        short=known.short,
         side=known.side,
         score_before=old.score if old else None,
         score_after=new.score if new else None,
@@ -145,13 +171,9 @@ def _option(
         rank_after=new.rank if new else None,
         admissible_before=old.admissible if old else None,
         admissible_after=new.admissible if new else None,
-        newly_excluded_by=_rules(new.excluded_by) if old and new and old.admissible else (),
-        readmitted_from=_rules(old.excluded_by) if old and new and new.admissible else (),
+        newly_excluded_by=rules_of(new.excluded_by) if old and new and old.admissible else (),
+        readmitted_from=rules_of(old.excluded_by) if old and new and new.admissible else (),
     )
-
-
-def _rules(exclusions: Iterable[Exclusion]) -> tuple[str, ...]:
-    return tuple(exclusion.constraint for exclusion in exclusions)
 
 
 def _answers(before: Sequence[AnswerGiven], after: Sequence[AnswerGiven]) -> Iterator[AnswerChange]:
@@ -170,6 +192,13 @@ def _answers(before: Sequence[AnswerGiven], after: Sequence[AnswerGiven]) -> Ite
 
 
 def _priorities(
+    before: Sequence[PriorityWeight], after: Sequence[PriorityWeight]
+) -> list[PriorityChange]:
+    changes = _weights(before, after)
+    return sorted(changes, key=lambda c: -abs((c.weight_after or 0) - (c.weight_before or 0)))
+
+
+def _weights(
     before: Sequence[PriorityWeight], after: Sequence[PriorityWeight]
 ) -> Iterator[PriorityChange]:
     for old, new in matched(before, after, key=lambda priority: priority.priority):
@@ -215,46 +244,3 @@ def _wordings(before: Assessment, after: Assessment) -> tuple[WordingChange, ...
                 ),
             )
     return tuple(found.values())
-
-
-def _constraints(
-    here: Iterable[OptionResult], there: Iterable[OptionResult]
-) -> tuple[ConstraintChange, ...]:
-    """The constraints that exclude an option here and not there."""
-    elsewhere = {(option.id, rule) for option in there for rule in _rules(option.excluded_by)}
-    found: dict[str, tuple[Exclusion, list[str]]] = {}
-    for option in here:
-        for exclusion in option.excluded_by:
-            if (option.id, exclusion.constraint) not in elsewhere:
-                found.setdefault(exclusion.constraint, (exclusion, []))[1].append(option.id)
-    return tuple(
-        ConstraintChange(constraint=rule, reason=exclusion.reason, options=tuple(options))
-        for rule, (exclusion, options) in found.items()
-    )
-
-
-def _conditions(
-    here: Iterable[OptionResult], there: Iterable[OptionResult]
-) -> tuple[ConditionChange, ...]:
-    """What an admissible option needs here and not there, whichever of several rules asks."""
-    elsewhere = {
-        (option.id, item.obtain)
-        for option in there
-        for item in option.conditions
-        if option.admissible
-    }
-    found: dict[str, tuple[ConditionToMeet, list[str]]] = {}
-    for option in filter(lambda option: option.admissible, here):
-        for condition in option.conditions:
-            if (option.id, condition.obtain) not in elsewhere:
-                found.setdefault(condition.obtain, (condition, []))[1].append(option.id)
-    return tuple(
-        ConditionChange(
-            condition=condition.condition,
-            obtain=obtain,
-            reason=condition.reason,
-            effort=condition.effort,
-            options=tuple(options),
-        )
-        for obtain, (condition, options) in found.items()
-    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from llmchoice.figures import listed
+from llmchoice.model.notice import ExpiredAnswers
 from llmchoice.model.profile import Profile
 
 
@@ -16,8 +16,8 @@ def expired(profile: Profile, today: str) -> tuple[str, ...]:
     return tuple(sorted((q for q in days if days[q] < today), key=lambda q: (days[q], q)))
 
 
-def expiry_warnings(profile: Profile, today: str | None) -> Iterator[str]:
+def expiry_notices(profile: Profile, today: str | None) -> Iterator[ExpiredAnswers]:
     """One warning for all expired answers; none where there is no date."""
-    found = expired(profile, today) if today is not None else ()
-    if found:
-        yield f"no longer confirmed on {today}, so ask again: {listed(found)}"
+    late = expired(profile, today) if today is not None else ()
+    if late and today is not None:
+        yield ExpiredAnswers(questions=late, today=today)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import fsum
 
 from llmchoice.model.assessment import Contribution, OptionResult, Reason, Reasons, WeakSpot
+from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import KnowledgeBase
 
 MOST_OBJECTIONS = 3
@@ -46,7 +47,7 @@ def _weak_spots(kb: KnowledgeBase, leaders: Sequence[OptionResult]) -> tuple[Wea
             priority=item.priority,
             value=item.value,
             weight=item.weight,
-            text=item.reason,
+            ground=item.ground,
             answer=item.answer,
             claims=item.claims,
         )
@@ -74,8 +75,8 @@ def _differences(
             name=criterion.name,
             priority=priority.id,
             difference=_mean(ours[criterion.id]) - _mean(theirs[criterion.id]),
-            text=_joined(ours[criterion.id]),
-            counter=_joined(theirs[criterion.id]),
+            grounds=_grounds(ours[criterion.id]),
+            counter=_grounds(theirs[criterion.id]),
             answer=ours[criterion.id][0].answer,
             claims=ours[criterion.id][0].claims,
         )
@@ -96,5 +97,5 @@ def _mean(contributions: list[Contribution]) -> float:
     return fsum(c.contribution for c in contributions) / len(contributions)
 
 
-def _joined(contributions: list[Contribution]) -> str:
-    return " / ".join(dict.fromkeys(c.reason for c in contributions))
+def _grounds(contributions: list[Contribution]) -> tuple[Ground, ...]:
+    return tuple(dict.fromkeys(c.ground for c in contributions))

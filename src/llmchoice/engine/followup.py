@@ -5,13 +5,11 @@ from collections.abc import Iterable, Sequence
 from math import fsum
 
 from llmchoice.engine import gates
-from llmchoice.engine.answers import in_words, matches
+from llmchoice.engine.answers import label_of, matches
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.study import Study
-from llmchoice.figures import listed, percent
 from llmchoice.model.assessment import (
     AnswerGiven,
-    NextStep,
     OptionResult,
     Recommendation,
     UnknownAnswer,
@@ -20,6 +18,7 @@ from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.rule import Effort, Rule, Step
+from llmchoice.model.step import FindOut, NextStep, StepKind
 
 _BY_EFFORT = {effort: place for place, effort in enumerate(Effort)}
 
@@ -50,7 +49,7 @@ def answers_given(kb: KnowledgeBase, answers: Answers, profile: Profile) -> tupl
             section=titles[question.section],
             text=question.text,
             answer=answers[question.id],
-            label=in_words(question, answers[question.id]),
+            label=label_of(question, answers[question.id]),
             note=profile.notes.get(question.id),
             feeds=readers(kb, question.id),
         )
@@ -90,7 +89,9 @@ def _targets(recommendation: Recommendation) -> frozenset[str]:
 
 def _from_conditions(options: Iterable[OptionResult]) -> list[NextStep]:
     steps = {
-        c.condition: NextStep(text=c.obtain, effort=c.effort, because=c.reason)
+        c.condition: NextStep(
+            kind=StepKind.OBTAIN, effort=c.effort, text=c.obtain, because=c.reason
+        )
         for option in options
         for c in option.conditions
     }
@@ -108,7 +109,18 @@ def _from_unknowns(
         if UNKNOWN in answers
     }
     return [
-        NextStep(text=f"Find out: {unknown.text}", effort=Effort.LOW, because=_at_stake(unknown))
+        NextStep(
+            kind=StepKind.FIND_OUT,
+            effort=Effort.LOW,
+            text=None,
+            because=None,
+            find_out=FindOut(
+                question=unknown.question,
+                text=unknown.text,
+                weight=unknown.weight,
+                may_exclude=unknown.may_exclude,
+            ),
+        )
         for unknown in found
         if unknown.question not in covered and _matters(unknown)
     ]
@@ -121,19 +133,9 @@ def _matters(unknown: UnknownAnswer) -> bool:
     return unknown.influence > 0 or bool(unknown.flips or unknown.may_exclude)
 
 
-def _at_stake(unknown: UnknownAnswer) -> str:
-    stakes = []
-    if unknown.weight > 0:
-        stakes.append(f"{percent(unknown.weight)} of the weight rests on the answer")
-    if unknown.may_exclude:
-        stakes.append(f"the answer may exclude {listed(unknown.may_exclude)}")
-    text = ", and ".join(stakes)
-    return f"{text[0].upper()}{text[1:]}." if text else "The answer may change the verdict."
-
-
 def _from_knowledge(case: Situation, targets: frozenset[str]) -> list[NextStep]:
     return [
-        NextStep(text=step.text, effort=step.effort, because=step.because)
+        NextStep(kind=StepKind.ADVICE, effort=step.effort, text=step.text, because=step.because)
         for step in _steps(case, targets)
     ]
 

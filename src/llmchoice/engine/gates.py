@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from llmchoice.engine import ceilings
-from llmchoice.engine.answers import amounts, chosen, effective, in_words, matches, may_match
+from llmchoice.engine.answers import amounts, chosen, effective, label_of, matches, may_match
 from llmchoice.engine.ceilings import trigger
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Readmission
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, QuestionKind
-from llmchoice.model.rule import Constraint, Contradiction
+from llmchoice.model.rule import Constraint, Contradiction, JointConstraint
 from llmchoice.model.sensitivity import Change
 
 
@@ -21,6 +21,7 @@ def exclusions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Exclus
         Exclusion(
             constraint=rule.id,
             reason=rule.reason,
+            rules=rule.rules if isinstance(rule, JointConstraint) else (),
             answers=tuple(trigger(kb.question(q), answers[q]) for q in rule.when),
             claims=rule.claims,
             references=rule.references,
@@ -147,7 +148,7 @@ def _changes(
                     "question": q.id,
                     "from": answers[q.id],
                     "to": to,
-                    "label": in_words(q, to),
+                    "label": label_of(q, to),
                 }
             )
             for q, to in zip(questions, picked, strict=True)

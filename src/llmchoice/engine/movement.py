@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import fsum
 
+from llmchoice.engine.answers import bare_label
 from llmchoice.engine.matching import matched
-from llmchoice.engine.wording import answer_ids
 from llmchoice.model.assessment import Assessment, Contribution, OptionResult, WorkloadResult
 from llmchoice.model.comparison import CriterionChange, Pair
+from llmchoice.model.label import Label
 from llmchoice.model.profile import Answer
 
 NOISE = 1e-12
@@ -112,11 +113,11 @@ def _by_id(options: Sequence[OptionResult]) -> dict[str, OptionResult]:
     return {option.id: option for option in options}
 
 
-def _labels(part: Part) -> dict[tuple[str, Answer], str]:
+def _labels(part: Part) -> dict[tuple[str, Answer], Label]:
     return {(reader, given.answer): given.label for given in part.answers for reader in given.feeds}
 
 
-def _label(item: Contribution | None, labels: Mapping[tuple[str, Answer], str]) -> str | None:
+def _label(item: Contribution | None, labels: Mapping[tuple[str, Answer], Label]) -> Label | None:
     if item is None:
         return None
-    return labels.get((item.criterion, item.answer)) or answer_ids(item.answer)
+    return labels.get((item.criterion, item.answer)) or bare_label(item.answer)

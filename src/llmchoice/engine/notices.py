@@ -4,58 +4,37 @@ from collections.abc import Iterator, Sequence
 
 from llmchoice.engine.answers import ignored
 from llmchoice.engine.ceilings import priced
-from llmchoice.engine.expiry import expiry_warnings
+from llmchoice.engine.expiry import expiry_notices
 from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.values import costed
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
-from llmchoice.figures import listed, money, percent
+from llmchoice.model import notice
 from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
 
 
-def warnings_of(
+def notices(
     kb: KnowledgeBase,
     profile: Profile,
     given: Sequence[Answers],
     parts: Sequence[tuple[WorkloadResult, Situation]],
     today: str | None,
-) -> tuple[str, ...]:
-    """Every warning once, in a fixed order; each begins with its workload where there is one."""
-    found = [
-        f"{part.name}: {text}" if part.name else text
-        for (part, case), answers in zip(parts, given, strict=True)
-        for text in _of_part(kb, profile, part, case, answers)
-    ]
-    found.extend(_inconsistent(kb, profile))
-    if profile.ranking is not None and profile.spread not in {None, CERTAIN, NO_IDEA}:
-        found.append(
-            f"the spread '{profile.spread}' was not used: a ranking leaves its own room for weights"
-        )
-    found.extend(_stale(kb, today))
-    found.extend(expiry_warnings(profile, today))
-    return tuple(dict.fromkeys(found))
-
-
-def _dear(case: Situation, recommendation: Recommendation) -> Iterator[str]:
-    """A leading option that keeps to the ceiling only if all goes well."""
-    criterion = priced(case.kb)
-    found = costed(case.kb, criterion, case.answers) if criterion else ()
-    if len(found) != 1:
-        return
-    places = {option.id: at for at, option in enumerate(case.kb.options)}
-    option = recommendation.option
-    for one in (option,) if option else recommendation.contenders:
-        band, ceiling = found[0].monthly[places[one]], money(found[0].ceiling)
-        if band is None:
-            yield f"what {one} costs is not known, and so not whether it keeps to your ceiling"
-        elif band.typical > found[0].ceiling:
-            yield (
-                f"{one} typically costs {money(band.typical)} {found[0].currency} a month, more"
-                f" than your ceiling of {ceiling}: only cheaper figures than usual keep to it"
-            )
+) -> tuple[notice.Notice, ...]:
+    """Every warning, in a fixed order; what is about a workload names it."""
+    return (
+        *(
+            found.model_copy(update={"workload": part.name or None})
+            for (part, case), answers in zip(parts, given, strict=True)
+            for found in _of_part(kb, profile, part, case, answers)
+        ),
+        *_inconsistent(kb, profile),
+        *_spread(profile),
+        *_stale(kb, today),
+        *expiry_notices(profile, today),
+    )
 
 
 def _of_part(
@@ -64,63 +43,85 @@ def _of_part(
     part: WorkloadResult,
     case: Situation,
     answers: Answers,
-) -> Iterator[str]:
-    recommendation = part.recommendation
+) -> Iterator[notice.Notice]:
     robust = part.robustness
     if robust is not None and robust.error > kb.settings.monte_carlo_error:
-        yield (
-            f"with {robust.draws:,} draws a share may be off by {percent(robust.error)}: too few"
-            " to rest a decision on"
-        )
-    yield from _dear(case, recommendation)
-    first = [o.id for o in part.options if o.rank == 1]
-    if len(first) > 1:
-        yield f"{listed(first)} have the same score: the tie is reported, not broken"
-    elif recommendation.verdict is not Verdict.UNDECIDED and len(recommendation.contenders) > 1:
-        yield (
-            f"{listed(recommendation.contenders[1:])}: not surely worse than"
-            f" {recommendation.contenders[0]}, which scores more in fewer than"
-            f" {percent(kb.settings.confidence)} of the draws"
-        )
+        yield notice.FewSimulations(simulations=robust.draws, error=robust.error)
+    yield from _dear(case, part.recommendation)
+    yield from _near(kb, part)
     for unknown in part.unknowns:
         if unknown.may_exclude:
-            yield (
-                f"'{unknown.question}' is unknown: an answer to it could exclude"
-                f" {listed(unknown.may_exclude)}"
-            )
+            yield notice.MayExclude(question=unknown.question, options=unknown.may_exclude)
     yield from _idle_priorities(kb, profile, case)
     if case.unknown_weight > 0:
-        yield f"{percent(case.unknown_weight)} of the weight rests on unknown answers"
+        yield notice.UnknownWeight(weight=case.unknown_weight)
     for question in ignored(kb, answers):
-        yield f"the answer to '{question}' was not used: the other answers make it pointless"
+        yield notice.AnswerNotUsed(question=question)
 
 
-def _idle_priorities(kb: KnowledgeBase, profile: Profile, case: Situation) -> Iterator[str]:
+def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.Notice]:
+    """A leading option that keeps to the ceiling only if all goes well."""
+    criterion = priced(case.kb)
+    costs = costed(case.kb, criterion, case.answers) if criterion else ()
+    if len(costs) != 1:
+        return
+    (cost,) = costs
+    places = {option.id: at for at, option in enumerate(case.kb.options)}
+    chosen = recommendation.option
+    for option in (chosen,) if chosen else recommendation.contenders:
+        band = cost.monthly[places[option]]
+        if band is None:
+            yield notice.CostUnknown(option=option)
+        elif band.typical > cost.ceiling:
+            yield notice.TypicallyOverCeiling(
+                option=option, typical=band.typical, ceiling=cost.ceiling, currency=cost.currency
+            )
+
+
+def _near(kb: KnowledgeBase, part: WorkloadResult) -> Iterator[notice.Notice]:
+    """Options that share the first place, or that the first one does not surely beat."""
+    recommendation = part.recommendation
+    first = tuple(option.id for option in part.options if option.rank == 1)
+    if len(first) > 1:
+        yield notice.SameScore(options=first)
+    elif recommendation.verdict is not Verdict.UNDECIDED and len(recommendation.contenders) > 1:
+        best, *others = recommendation.contenders
+        yield notice.NotSurelyBetter(
+            option=best, over=tuple(others), confidence=kb.settings.confidence
+        )
+
+
+def _idle_priorities(
+    kb: KnowledgeBase, profile: Profile, case: Situation
+) -> Iterator[notice.Notice]:
     """Priorities that were given weight, but have no criterion that applies."""
     counting = {judged.priority.id for judged in case.judged if judged.weight > 0}
     for priority, weight in of_priorities(kb, profile).items():
         if weight > 0 and priority not in counting:
-            yield (
-                f"'{priority}' counts for nothing here, and its weight goes to the others: none of"
-                " its criteria applies with a share above 0"
-            )
+            yield notice.IdlePriority(priority=priority)
 
 
-def _inconsistent(kb: KnowledgeBase, profile: Profile) -> Iterator[str]:
+def _inconsistent(kb: KnowledgeBase, profile: Profile) -> Iterator[notice.Notice]:
     found = consistency(kb, profile)
     if found is not None and found.ratio > found.limit:
-        yield (
-            "the pairwise comparisons contradict each other: their consistency ratio is above"
-            f" {found.limit:g}; look again at '{found.more}' over '{found.than}'"
+        yield notice.InconsistentComparisons(
+            ratio=found.ratio, limit=found.limit, more=found.more, than=found.than
         )
 
 
-def _stale(kb: KnowledgeBase, today: str | None) -> Iterator[str]:
+def _spread(profile: Profile) -> Iterator[notice.Notice]:
+    spread = profile.spread
+    if profile.ranking is not None and spread is not None and spread not in {CERTAIN, NO_IDEA}:
+        yield notice.SpreadNotUsed(spread=spread)
+
+
+def _stale(kb: KnowledgeBase, today: str | None) -> Iterator[notice.Notice]:
     if today is None:
         return
-    old = [r.id for r in kb.references if is_stale(kb, r.checked_on, today)]
+    old = tuple(
+        notice.StaleSource(reference=r.id, title=r.title, checked_on=r.checked_on)
+        for r in kb.references
+        if is_stale(kb, r.checked_on, today)
+    )
     if old:
-        yield (
-            f"checked more than {kb.settings.stale_after} days before {today}, so check again:"
-            f" {', '.join(old)}"
-        )
+        yield notice.StaleSources(sources=old, days=kb.settings.stale_after, today=today)

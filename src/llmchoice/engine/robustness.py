@@ -16,7 +16,7 @@ from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.draws.survey import Survey
 from llmchoice.engine.heads import Heads, heads
 from llmchoice.engine.situation import Situation, scores_of
-from llmchoice.engine.weights import spread_in_words
+from llmchoice.engine.weights import spread_of
 from llmchoice.mcda import pairwise
 from llmchoice.mcda.potential import best_lead
 from llmchoice.mcda.smaa import monte_carlo_error
@@ -51,7 +51,7 @@ def robustness(case: Situation, sample: Sample, found: Survey) -> Robustness:
     return Robustness(
         draws=acceptability.draws,
         error=monte_carlo_error(acceptability.draws),
-        spread=spread_in_words(case.kb, case.profile),
+        spread=spread_of(case.kb, case.profile),
         varied=varied,
         sides=tuple(SideShare(side=side, share=s) for side, s in found.outcome.shares.items()),
         none_share=found.outcome.none,

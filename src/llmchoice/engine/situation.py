@@ -7,10 +7,10 @@ from math import fsum
 from llmchoice.engine import gates, ranking, values
 from llmchoice.engine.answers import effective
 from llmchoice.engine.weights import of_criteria
-from llmchoice.engine.wording import cost_in_words
-from llmchoice.model.assessment import Contribution, OptionResult
+from llmchoice.model.assessment import Contribution, OptionResult, PriorityPoints
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 
@@ -94,6 +94,10 @@ def _result(
 ) -> OptionResult:
     option = case.kb.options[at]
     shares = _shares(case.judged, case.profile.shares)
+    contributions = tuple(
+        _contribution(case, judged, option.id, at, shares[judged.criterion.id])
+        for judged in case.judged
+    )
     return OptionResult(
         id=option.id,
         name=option.name,
@@ -112,11 +116,16 @@ def _result(
             if other.id in places
             and ranking.dominates([j.outlook.rows for j in case.judged], there, at)
         ),
-        contributions=tuple(
-            _contribution(case, judged, option.id, at, shares[judged.criterion.id])
-            for judged in case.judged
-        ),
+        contributions=contributions,
+        by_priority=_by_priority(contributions),
     )
+
+
+def _by_priority(contributions: Iterable[Contribution]) -> tuple[PriorityPoints, ...]:
+    points: dict[str, list[float]] = {}
+    for item in contributions:
+        points.setdefault(item.priority, []).append(item.contribution)
+    return tuple(PriorityPoints(priority=key, points=fsum(own)) for key, own in points.items())
 
 
 def _shares(judged: Iterable[Judged], shares: Mapping[str, float]) -> dict[str, float]:
@@ -152,7 +161,9 @@ def _contribution(
         high=max([*possible, *(one.best[at] for one in costed)]),
         contribution=judged.weight * judged.expected[at],
         answer=case.answers[criterion.question],
-        reason=cost_in_words(costed[0], at) if len(costed) == 1 else criterion.reasons[option],
+        ground=Ground(text=None, cost=costed[0].ground(at))
+        if len(costed) == 1
+        else Ground(text=criterion.reasons[option]),
         # What a month costs rests on prices, and on nothing that an article says.
         claims=() if costed else criterion.claims,
         references=criterion.references,

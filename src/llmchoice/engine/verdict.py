@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from llmchoice.engine import gates, ranking
 from llmchoice.engine.bounds import settled
 from llmchoice.engine.situation import Situation, scores_of
-from llmchoice.engine.wording import summary
 from llmchoice.model.assessment import OptionResult, Recommendation
 from llmchoice.model.option import Side
 from llmchoice.model.robustness import Duel, Robustness
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Undecided, Verdict
 
 _SIDES = {Verdict.OPEN: Side.OPEN, Verdict.CLOSED: Side.CLOSED}
 Shares = Mapping[Side, float]
@@ -56,17 +55,32 @@ def recommend(
     leading = next((o.side for o in options if o.id in top), None)
     return Recommendation(
         verdict=verdict,
+        undecided=_undecided(case, options, shares) if verdict is Verdict.UNDECIDED else None,
         option=decision.option,
         runner_up=rivals[0] if len(rivals) == 1 else None,
         side=_SIDES.get(verdict),
+        leaders=top,
+        rivals=rivals,
+        leading=leading,
+        sides_left=tuple(side for side in Side if _has(options, side)),
+        score=scores[top[0]] if top else None,
         margin=margin,
         confidence=shares.get(leading) if leading else None,
+        strength=_strength(case, decision, shares),
         unknown_weight=case.unknown_weight,
         contenders=_contenders(case, scores, verdict, (top, rivals), robustness),
-        summary=summary(case, options, verdict, (top, rivals), robustness),
-        routing=None,
+        routing=(),
         readmission=gates.readmissions(case.kb, case.answers) if verdict is Verdict.NONE else (),
     )
+
+
+def _strength(
+    case: Situation, decision: Decision, shares: Shares
+) -> Literal["clear", "likely"] | None:
+    side = _SIDES.get(decision.verdict)
+    if side is None:
+        return None
+    return "clear" if shares.get(side, 0.0) >= case.kb.settings.clear else "likely"
 
 
 class Standing(Protocol):
@@ -123,6 +137,21 @@ def _verdict(case: Situation, scores: Mapping[str, float], shares: Shares) -> Ve
     if unsure or (len(left) > 1 and rests_on_unknown(case)):
         return Verdict.UNDECIDED
     return Verdict(side)
+
+
+def _undecided(case: Situation, options: Sequence[OptionResult], shares: Shares) -> Undecided:
+    """Why no side is recommended; for options of which none is."""
+    best = {option.side for option in options if option.rank == 1}
+    if len(best) > 1:
+        return Undecided.LEVEL
+    if shares.get(best.pop(), 0.0) >= case.kb.settings.confidence:
+        return Undecided.UNKNOWN
+    both = all(_has(options, side) for side in Side)
+    return Undecided.CLOSE if both else Undecided.MAY_BE_EXCLUDED
+
+
+def _has(options: Sequence[OptionResult], side: Side) -> bool:
+    return any(option.side is side and option.admissible for option in options)
 
 
 def rests_on_unknown(case: Situation) -> bool:

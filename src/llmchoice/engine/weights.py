@@ -17,6 +17,7 @@ from llmchoice.mcda.weighting import (
 from llmchoice.model.assessment import Consistency
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
+from llmchoice.model.stated import Spread, Stated, Way
 
 CERTAIN = "certain"
 """The spread of weights that are taken as they stand."""
@@ -107,18 +108,23 @@ def _normalised(weights: Mapping[str, float], otherwise: Problem) -> dict[str, f
     return {key: weight / total for key, weight in weights.items()}
 
 
-def in_words(profile: Profile, priority: str) -> str:
+def stated_of(profile: Profile, priority: str) -> Stated:
     """What the profile says of one priority."""
     if profile.ranking is not None:
-        for place, item in enumerate(profile.ranking, start=1):
-            if priority == item or (not isinstance(item, str) and priority in item):
-                return f"ranked {place}" if isinstance(item, str) else f"ranked {place}, shared"
-        return "not ranked"
+        return _ranked(profile.ranking, priority)
     if profile.points is not None:
-        return f"{profile.points.get(priority, 0):g} of 100 points"
+        return Stated(way=Way.POINTS, figure=profile.points.get(priority, 0))
     if profile.comparisons is not None:
-        return "by pairwise comparison"
-    return f"{(profile.priorities or {}).get(priority, 0):g} of 5"
+        return Stated(way=Way.COMPARISONS, figure=None)
+    return Stated(way=Way.RATINGS, figure=(profile.priorities or {}).get(priority, 0))
+
+
+def _ranked(ranking: Sequence[str | tuple[str, ...]], priority: str) -> Stated:
+    for place, item in enumerate(ranking, start=1):
+        shared = not isinstance(item, str)
+        if priority in (item if shared else (item,)):
+            return Stated(way=Way.RANKING, figure=place, shared=shared)
+    return Stated(way=Way.RANKING, figure=None)
 
 
 def consistency(kb: KnowledgeBase, profile: Profile) -> Consistency | None:
@@ -151,18 +157,17 @@ def weighting(kb: KnowledgeBase, profile: Profile) -> Weighting:
     return Around(weights, concentration_for(len(weights), _points(kb, spread) / 100))
 
 
-def spread_in_words(kb: KnowledgeBase, profile: Profile) -> str:
+def spread_of(kb: KnowledgeBase, profile: Profile) -> Spread:
     """How certain the weights are taken to be."""
     spread = _spread(kb, profile)
     if spread == CERTAIN:
-        return "certain"
+        return Spread(kind="certain")
     if spread == NO_IDEA:
-        return "no idea"
+        return Spread(kind="no-idea")
     if profile.ranking is not None:
-        return "any weights that respect the ranking"
-    points = _points(kb, spread)
-    said = f"{points:g} point{'' if points == 1 else 's'}"
-    return f"{spread} ({said})" if isinstance(spread, str) else said
+        return Spread(kind="ranking")
+    word = spread if isinstance(spread, str) else None
+    return Spread(kind="points", points=_points(kb, spread), word=word)
 
 
 def widest_spread(count: int) -> float:

@@ -100,8 +100,8 @@ def _lonely(question: Question, words: list[str]) -> Problem | None:
     if not found or len(set(words)) == 1:
         return None
     return Problem(
-        f"'{found[0]}' stands beside other answers to '{question.id}'",
-        why="it is a whole answer by itself",
+        f"'{found[0]}' cannot be combined with other answers to '{question.id}'",
+        why="it is a complete answer by itself",
         fix=f"keep '{found[0]}' alone, or remove it",
     )
 

@@ -85,12 +85,12 @@ def _choices(q: Question) -> Iterator[Finding]:
     ids = [choice.id for choice in q.choices]
     if q.kind is QuestionKind.NUMBER:
         if ids or len(q.likely) < 2:  # noqa: PLR2004 - one amount would be no uncertainty
-            what = "a number has no choices, and two or more likely amounts"
+            what = "a number needs two or more likely amounts, and no choices"
             yield Finding("questions", q.id, what)
     elif len(ids) < 2 or q.likely:  # noqa: PLR2004 - one choice is no question
         yield Finding("questions", q.id, "needs two or more choices, and no likely amounts")
     for name in sorted({*ids} & {UNKNOWN, NOT_APPLICABLE}):
-        yield Finding("questions", q.id, f"'{name}' is always understood: do not list it")
+        yield Finding("questions", q.id, f"'{name}' is always accepted: do not list it")
     for name in sorted({name for name in ids if ids.count(name) > 1}):
         yield Finding("questions", q.id, f"the choice '{name}' is listed twice", ("choices",))
 
@@ -122,7 +122,7 @@ def _computed(kb: KnowledgeBase) -> Iterator[Finding]:
     found = [(c.id, c.computed) for _, c in kb.criteria() if c.computed is not None]
     for criterion_id, _ in found if len(found) > 1 else ():
         others = ", ".join(f"'{other}'" for other, _ in found if other != criterion_id)
-        what = f"{others} is computed from costs already: one criterion is, at most"
+        what = f"{others} is already computed from costs: only one criterion may be"
         yield Finding("criteria", criterion_id, what, ("computed",))
     rules = {rule.id for rule in kb.constraints}
     for criterion_id, computed in found:
@@ -143,10 +143,10 @@ def _evidence(kb: KnowledgeBase) -> Iterator[Finding]:
         yield from _unknown(key, item.id, ("claims",), item.claims, standing)
         yield from _unknown(key, item.id, ("references",), item.references, references)
         if not (item.claims or item.references):
-            yield Finding(key, item.id, "rests on nothing: name a claim or a reference")
+            yield Finding(key, item.id, "has no support: name a claim or a reference")
         for claim in item.claims:
             if standing.get(claim) is Standing.WRONG:
-                what = f"the claim '{claim}' is wrong, so nothing may rest on it"
+                what = f"the claim '{claim}' is wrong, so nothing may rely on it"
                 yield Finding(key, item.id, what, ("claims",), "move it to set_aside")
     for _, criterion in kb.criteria():
         yield from _unknown("criteria", criterion.id, ("set_aside",), criterion.set_aside, standing)
@@ -227,7 +227,7 @@ def _unread(kb: KnowledgeBase) -> Iterator[Finding]:
     read |= {q for question in kb.questions for q in question.when or ()}
     for question in kb.questions:
         if question.id not in read:
-            yield Finding("questions", question.id, "nothing reads the answer: do not ask")
+            yield Finding("questions", question.id, "nothing uses the answer: remove the question")
 
 
 def _settings(kb: KnowledgeBase) -> Iterator[Finding]:

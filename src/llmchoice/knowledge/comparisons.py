@@ -136,7 +136,7 @@ def _missing(
         yield Problem(
             f"{KEY}: {len(left)} of {len(pairs)} pairs {'is' if len(left) == 1 else 'are'} missing",
             place=document.key_place((KEY,)),
-            why="weights by comparison are only defined over all pairs",
+            why="comparisons give weights only if every pair is compared",
             fix="add, each to the mapping of its priority and with a number of your own:"
             f" {', '.join(lines)}",
         )

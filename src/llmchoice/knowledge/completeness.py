@@ -62,7 +62,7 @@ def _priorities(left: Gaps, file: str) -> Iterator[Problem]:
         names = ", ".join(f"{name}: 3" for name in left.priorities)
         yield Problem(
             f"{file}: no importance given for {', '.join(left.priorities)}",
-            why="a rating from 0 to 5 says what going from worst to best would be worth",
+            why="a rating from 0 to 5 says how much it is worth to get from worst to best",
             fix=f"add to the profile: priorities: {{{names}}} (with your own numbers)",
         )
 

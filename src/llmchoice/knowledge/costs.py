@@ -117,22 +117,22 @@ def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
     place = document.place((SECTION, key))
     if key == "currency" and not (isinstance(value, str) and _CURRENCY.fullmatch(value)):
         fix = "write three capital letters, such as EUR"
-        yield Problem(f"{shown(value)} is no currency", place=place, fix=fix)
+        yield Problem(f"{shown(value)} is not a currency", place=place, fix=fix)
     if key in {"rate", "ceiling"}:
         number = _number(value, small=key == "rate")
         if number is None or not 0 < number <= MOST_MONEY:
             fix = "write a number above 0" + ("" if key == "rate" else ", in your currency")
-            what = f"{key}: {shown(value)} is no such number"
+            what = f"{key}: {shown(value)} is not a usable number"
             yield Problem(what, place=place, fix=_one_way(value) or fix)
     if key == "size" and value not in get_args(Size):
         fix = did_you_mean(str(value), get_args(Size))
-        yield Problem(f"{shown(value)} is no size of a model", place=place, fix=fix)
+        yield Problem(f"{shown(value)} is not a model size", place=place, fix=fix)
     if key == "gpu" and not _is_id(value):
         fix = "write its id in small letters, such as h100"
-        yield Problem(f"{shown(value)} is no GPU", place=place, fix=fix)
+        yield Problem(f"{shown(value)} is not the id of a GPU", place=place, fix=fix)
     if key in MODELS and not (isinstance(value, str) and _MODEL.fullmatch(value)):
         fix = "write its id in small letters, as 'llmchoice models list' has it"
-        yield Problem(f"{shown(value)} is no id of a model", place=place, fix=fix)
+        yield Problem(f"{shown(value)} is not the id of a model", place=place, fix=fix)
 
 
 def _is_id(value: Data) -> bool:
@@ -144,7 +144,7 @@ def _exchange(data: Mapping[str | int, Data], document: Document) -> Iterator[Pr
     currency, rate = data.get("currency"), data.get("rate")
     if currency in (None, DOLLAR) and rate not in (None, 1):
         yield Problem(
-            "there is a rate, and no currency other than US dollars",
+            "there is a rate, but no currency other than US dollars",
             place=document.place((SECTION, "rate")),
             fix="name the currency, such as 'currency: EUR', or remove the rate",
         )
@@ -163,13 +163,13 @@ def _term(term: Term, value: Data, document: Document, path: Path) -> Iterator[P
         return
     if term in POINTS:
         fix = "write one number"
-        yield Problem(f"{term} takes no band", place=document.place(path), fix=fix)
+        yield Problem(f"{term} takes one number, not a range", place=document.place(path), fix=fix)
         return
     problems: list[Problem] = []
     for key in value:
         if key not in _ENDS:
             place = document.key_place((*path, key))
-            what, fix = f"there is no {quoted(key)} in a band", did_you_mean(str(key), _ENDS)
+            what, fix = f"there is no {quoted(key)} in a range", did_you_mean(str(key), _ENDS)
             problems.append(Problem(what, place=place, fix=fix))
         else:
             problems.extend(_amount(term, value[key], document, (*path, key)))
@@ -181,7 +181,7 @@ def _term(term: Term, value: Data, document: Document, path: Path) -> Iterator[P
     if not problems:
         low, typical, high = (_of_term(term, value[end]) or 0.0 for end in _ENDS)
         if not low <= typical <= high:
-            what = f"{term} must rise from low over typical to high"
+            what = f"{term} must rise from low to typical to high"
             problems.append(Problem(what, place=document.place(path), fix="put them in order"))
     yield from problems
 
@@ -192,13 +192,13 @@ def _amount(term: Term, value: Data, document: Document, path: Path) -> Iterator
     place = document.place(path) if value is not None else document.key_place(path)
     if number is None:
         fix = "write a number" + ("" if term in POINTS else f", or {_EXAMPLE}")
-        what = f"{term}: {shown(value)} is no number"
+        what = f"{term}: {shown(value)} is not a number"
         yield Problem(what, place=place, fix=_one_way(value) or fix)
     elif not low <= number <= high:
         fix = f"write a number from {low:,.15g} to {high:,.15g}"
         yield Problem(f"{term}: {shown(value)} is out of range", place=place, fix=fix)
     elif term is Term.SPARES and not number.is_integer():
-        what = f"{term}: {shown(value)} is no whole number"
+        what = f"{term}: {shown(value)} is not a whole number"
         yield Problem(what, place=place, fix="count whole groups of cards")
 
 

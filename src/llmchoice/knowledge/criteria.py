@@ -43,7 +43,7 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
         Problem(
             f"the priority '{name}' has no criteria",
             place=shelf.deserted.get(name) or shelf.place(PRIORITIES, name),
-            fix="give it one, or leave it the one that it had",
+            fix="give it one, or keep the one that it had",
         )
         for name in shelf.empty_priorities()
     )
@@ -79,16 +79,16 @@ def _own(folder: Path | None) -> tuple[Path, ...]:
     # os.path, unlike Path, answers no where it may not look.
     if not os.path.isdir(folder):  # noqa: PTH112 - see above
         raise LlmchoiceError(
-            [Problem(f"{folder} is not a folder", fix="name a folder that holds criteria")],
+            [Problem(f"{folder} is not a folder", fix="name a folder with criteria")],
             ExitCode.USAGE,
         )
     if not any(folder.glob("*.y*ml")) and not any((folder / PRIORITIES).glob("*.y*ml")):
         raise LlmchoiceError(
             [
                 Problem(
-                    f"{folder} holds no criteria",
-                    why=f"criteria stand in {', '.join(LISTS)} or {PRIORITIES}/NAME.yaml",
-                    fix="name the folder that holds them",
+                    f"{folder} contains no criteria",
+                    why=f"criteria belong in {', '.join(LISTS)} or {PRIORITIES}/NAME.yaml",
+                    fix="name the folder that contains them",
                 )
             ],
             ExitCode.USAGE,
@@ -107,7 +107,7 @@ def _files(folder: Path, shelf: Shelf) -> list[str]:
                 Problem(f"{path.name} is not a criteria file", place=place, fix=fix)
             )
     for path in sorted((folder / PRIORITIES).glob("*.yml")):
-        what, fix = f"{path.name} is not read", f"rename it to {path.stem}.yaml"
+        what, fix = f"{path.name} is not supported", f"rename it to {path.stem}.yaml"
         shelf.problems.append(Problem(what, place=Place(str(path)), fix=fix))
     priorities = sorted(f"{PRIORITIES}/{p.name}" for p in (folder / PRIORITIES).glob("*.yaml"))
     return [*(name for name in known if (folder / name).is_file()), *priorities]

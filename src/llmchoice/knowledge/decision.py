@@ -17,7 +17,7 @@ from llmchoice.model.assessment import SCHEMA_VERSION, Assessment
 from llmchoice.model.profile import Profile
 from llmchoice.plain import quoted
 
-FIX = "give what 'llmchoice assess --json' wrote"
+FIX = "give a file written by 'llmchoice assess --json'"
 OTHERS = {
     "comparison": "a check of an earlier decision ('recheck')",
     "settings": "a comparison ('whatif' or 'diff')",
@@ -90,7 +90,7 @@ def demand_profile(decision: Decision) -> None:
         raise LlmchoiceError(
             [
                 Problem(
-                    "the file does not hold the profile that was assessed",
+                    "the file does not contain the profile that was assessed",
                     place=Place(decision.file),
                     why=f"llmchoice {version}, which wrote it, kept only its fingerprint",
                     fix=supply,
@@ -106,7 +106,7 @@ def demand_profile(decision: Decision) -> None:
                     place=Place(decision.file),
                     why="profile.content does not match profile.sha256, so the verdict beside it"
                     " is not the verdict on it",
-                    fix=f"take the file as it was written, or {supply}: then what differs is told",
+                    fix=f"use the file as it was written, or {supply}: differences are then shown",
                 )
             ],
             ExitCode.INVALID,
@@ -116,13 +116,13 @@ def demand_profile(decision: Decision) -> None:
 def _no_assessment(data: object) -> str | None:
     """What else the data is; None where it may be an assessment that can be read."""
     if not isinstance(data, dict):
-        return "the file holds no assessment"
+        return "the file contains no assessment"
     if any(key not in data for key in _NEEDED) or not isinstance(data["profile"], dict):
         what = next((name for key, name in OTHERS.items() if key in data), None)
-        return "the file holds no assessment" + (f": it looks like {what}" if what else "")
+        return "the file contains no assessment" + (f": it looks like {what}" if what else "")
     version = data["schema_version"]
     if version != SCHEMA_VERSION or isinstance(version, bool):
-        return f"schema version {quoted(version)} is not known here: only {SCHEMA_VERSION} is"
+        return f"schema version {quoted(version)} is not supported: only {SCHEMA_VERSION} is"
     return None
 
 
@@ -133,7 +133,7 @@ def _demand_day(day: str | None, file: str) -> None:
     except ValueError:
         wrong = True
     if wrong:
-        raise _invalid(f"date: {quoted(day)} is no day", file)
+        raise _invalid(f"date: {quoted(day)} is not a date", file)
 
 
 def _fingerprint(raw: object) -> str:

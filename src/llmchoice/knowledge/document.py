@@ -78,7 +78,9 @@ def parse(text: str, file: str, *, layer: int = 0) -> Document:
     except yaml.reader.ReaderError as error:
         place = _place_of_offset(file, text, error.position)
         raise _invalid(
-            place, "it holds a control character", "remove it, or write it as an escape in quotes"
+            place,
+            "it contains a control character",
+            "remove it, or write it as an escape in quotes",
         ) from error
     except yaml.YAMLError as error:
         raise _invalid(Place(file), str(error), "check the YAML") from error
@@ -121,14 +123,14 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise self._refuse(
                 event,
-                "anchors and aliases (& and *) are not read",
+                "anchors and aliases (& and *) are not supported",
                 "write the value out, or put a text that starts with & or * in quotes",
             )
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
             short = quoted(tag.replace("tag:yaml.org,2002:", "!!"))
             fix = "remove it, or put a text that starts with ! in quotes"
-            raise self._refuse(event, f"the tag {short} is not read", fix)
+            raise self._refuse(event, f"the tag {short} is not supported", fix)
         if len(self.stack) >= DEEPEST:
             raise self._refuse(event, "lists or mappings are nested too deeply", "flatten the file")
         if isinstance(event, yaml.ScalarEvent):
@@ -164,9 +166,9 @@ class _Builder:
         self, event: yaml.NodeEvent, frame: _Frame, value: Data, mark: tuple[int, int]
     ) -> Path:
         if isinstance(value, bool) or not isinstance(value, str | int):
-            raise self._refuse(event, "this key is no text", "put the key in quotes")
+            raise self._refuse(event, "this key is not text", "put the key in quotes")
         if value == "<<":
-            raise self._refuse(event, "merge keys (<<) are not read", "write the entries out")
+            raise self._refuse(event, "merge keys (<<) are not supported", "write the entries out")
         path = (*frame.path, value)
         if value in frame.container:
             first = self.document._keys[path]  # noqa: SLF001 - the builder fills its document
@@ -174,7 +176,7 @@ class _Builder:
                 Problem(
                     f"duplicate key {quoted(value)}",
                     place=Place(self.document.file, *mark),
-                    why=f"it stands on line {first[0]} already",
+                    why=f"it is already on line {first[0]}",
                     fix="keep one of the two",
                 )
             )

@@ -45,7 +45,7 @@ def expiry_problems(
             )
         if not _is_day(value):
             yield Problem(
-                f"{EXPIRES}.{key}: {shown(value)} is no day",
+                f"{EXPIRES}.{key}: {shown(value)} is not a date",
                 place=document.key_place(path) if value is None else document.place(path),
                 fix="write YYYY-MM-DD, such as 2027-06-30",
             )

@@ -22,7 +22,7 @@ LONGEST = 1_000
 """Entries that a list or an object may have: an assessment has some hundred."""
 GREATEST = 1e30
 """Far beyond any score, amount of money or number of tokens; keeps sums far from overflow."""
-_TOO_MANY = f"the file holds more than {MOST_PARTS:,} values"
+_TOO_MANY = f"the file has more than {MOST_PARTS:,} values"
 _LONGEST_NUMBER = 60
 _MARKS = ",:[{"
 """Each value but one has such a mark before it; a text may hold them too."""
@@ -83,7 +83,7 @@ def parsed(text: str, file: str, *, fix: str) -> object:
     except json.JSONDecodeError as error:
         place = Place(file, error.lineno, error.colno)
         raise _invalid(
-            Problem("the file is no JSON", place, why=error.msg.lower(), fix=fix)
+            Problem("this file is not JSON", place, why=error.msg.lower(), fix=fix)
         ) from error
     except RecursionError as error:
         what = "lists or mappings are nested too deeply"
@@ -104,7 +104,7 @@ def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for name, value in pairs:
         if name in found:
-            raise _Refusal(f"the name {quoted(name)} stands twice in one object")
+            raise _Refusal(f"the name {quoted(name)} appears twice in one object")
         found[name] = value
     return found
 
@@ -121,12 +121,12 @@ def _whole(text: str) -> int:
 
 def _bounded(number: float, text: str) -> float:
     if not abs(number) <= GREATEST:
-        raise _Refusal(f"the number {quoted(text)} is beyond anything that could be meant")
+        raise _Refusal(f"the number {quoted(text)} is too large")
     return number
 
 
 def _refused(word: str) -> object:
-    raise _Refusal(f"{word} is no number")
+    raise _Refusal(f"{word} is not a number")
 
 
 def parts_of(data: object) -> int:
@@ -142,7 +142,7 @@ def _unbearable(data: object) -> str | None:
         if isinstance(item, dict | list) and len(item) > LONGEST:
             return f"a list in the file has more than {LONGEST:,} entries"
         if isinstance(item, str) and not item.isascii() and _is_half(item):
-            return "the file holds half of a character, which stands for nothing"
+            return "the file contains half of a character, which means nothing"
     return None
 
 

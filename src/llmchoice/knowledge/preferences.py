@@ -84,7 +84,7 @@ def _no_share(document: Document, data: Data, kb: KnowledgeBase) -> Iterator[Pro
         ids = [criterion.id for criterion in priority.criteria]
         if all(shares.get(name) == 0 and shares[name] is not False for name in ids):
             yield Problem(
-                f"shares: all of '{priority.id}' is shared out as 0",
+                f"shares: every criterion of '{priority.id}' has a share of 0",
                 place=document.key_place(("shares", ids[0])),
                 fix=f"give one of its criteria more than 0, or rate '{priority.id}' as 0",
             )
@@ -96,7 +96,7 @@ def _all_zero(document: Document, key: str, data: Data) -> Iterator[Problem]:
         yield Problem(
             "all priorities are 0",
             place=document.place((key,)),
-            why="with nothing at stake, every option scores the same",
+            why="if nothing matters, every option scores the same",
             fix="give at least one priority more than 0",
         )
 
@@ -125,7 +125,7 @@ def _ranking(document: Document, data: Data, names: list[str]) -> Iterator[Probl
     for path, name in _ranked(data):
         if not isinstance(name, str):
             yield Problem(
-                f"ranking: {shown(name)} is no priority",
+                f"ranking: {shown(name)} is not a priority",
                 place=document.place(path),
                 fix=f"write names: {', '.join(names)}; equals in a list of their own",
             )
@@ -142,7 +142,7 @@ def _ranking(document: Document, data: Data, names: list[str]) -> Iterator[Probl
         yield Problem(
             f"the ranking leaves out {', '.join(left)}",
             place=document.place(("ranking",)),
-            why="rank weights are only defined over all priorities",
+            why="a ranking gives weights only if it names every priority",
             fix="add them at the end, or in a list of their own if they are equal",
         )
 

@@ -52,7 +52,7 @@ def profile_of(kb: KnowledgeBase, document: Document, settings: Sequence[Setting
     """A profile from plain data that is laid out as in a file; see read_profile."""
     if not isinstance(document.data, dict):
         nothing = document.data is None
-        what = "the file holds no profile" if nothing else "a profile must be a mapping"
+        what = "the file contains no profile" if nothing else "a profile must be a mapping"
         fix = "write 'key: value' lines; start from 'llmchoice profile new'"
         problem = Problem(what, place=document.place(()), fix=fix)
         raise LlmchoiceError([problem], ExitCode.INVALID)
@@ -273,7 +273,7 @@ def _demand_ratings(given: Mapping[str, object], ratings: Mapping[str, float]) -
                 [
                     Problem(
                         f"--set {name}={rating:g}: the profile gives its priorities as {way}",
-                        why=f"an importance from 0 to 5 has no meaning among {way}",
+                        why=f"an importance from 0 to 5 has no meaning with {way}",
                         fix=f"change '{way}:' in the profile, or give 'priorities:' there instead",
                     )
                     for name, rating in ratings.items()

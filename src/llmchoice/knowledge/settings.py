@@ -86,7 +86,7 @@ def _rating(text: str, target: str, value: str) -> Setting | Problem:
         rating = -1.0
     if not 0 <= rating <= HIGHEST_RATING:
         return Problem(
-            f"--set {text}: '{value}' is no importance",
+            f"--set {text}: '{value}' is not an importance",
             fix=f"write a number from 0 to {HIGHEST_RATING}",
         )
     return Setting(target, rating=rating)

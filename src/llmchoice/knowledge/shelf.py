@@ -85,7 +85,7 @@ class Shelf:
         """Put the items of one file on the shelf; what is wrong goes to the problems."""
         self.problems.extend(document.problems)
         if not isinstance(document.data, dict):
-            self._problem("the file must hold a mapping at its top", document.place(()))
+            self._problem("the file must contain a mapping at its top level", document.place(()))
         elif name == SETTINGS:
             settings, problems = validated(Settings, document.data, document, ())
             self.settings = settings or self.settings
@@ -128,7 +128,7 @@ class Shelf:
         known = self._items.get(PRIORITIES, {})
         if set(head) == {"id"} and priority_id not in known:
             fix = f"{did_you_mean(priority_id, known)} A new one needs {', '.join(_HEAD[1:])} too"
-            self._problem(f"there is no priority '{priority_id}'", document.place(("id",)), fix)
+            self._problem(f"there is not a priority '{priority_id}'", document.place(("id",)), fix)
         elif priority_id not in known or any(key in data for key in _HEAD[1:]):
             self._shelve(PRIORITIES, PriorityHead, head, document, ())
         for criterion_id in self._read_list(CRITERIA, Criterion, data.get(CRITERIA, []), document):

@@ -32,7 +32,7 @@ def spread_problems(document: Document, data: Data, kb: KnowledgeBase) -> Iterat
         yield Problem(
             f"{KEY} is {number:g}: nothing is that certain",
             place=document.place((KEY,)),
-            fix=f"write '{KEY}: {CERTAIN}' to take the weights as they stand, or a number above 0",
+            fix=f"write '{KEY}: {CERTAIN}' to take the weights as they are, or a number above 0",
         )
     else:
         limit = _limit(kb)
@@ -70,7 +70,7 @@ def spread_findings(kb: KnowledgeBase) -> Iterator[tuple[str, str, Path, str | N
     limit = _limit(kb)
     for word, points in settings.spreads.items():
         if word in UNDERSTOOD:
-            what = f"'{word}' is always understood: do not list it"
+            what = f"'{word}' is always accepted: do not list it"
             yield "spreads", what, (word,), "remove it, or rename it"
         elif points < LEAST:
             what = f"'{word}' is {points:g}: nothing is that certain"
@@ -91,6 +91,6 @@ def _limit(kb: KnowledgeBase) -> float | None:
 
 def _why(kb: KnowledgeBase, limit: float) -> str:
     return (
-        f"where nothing is known of {len(kb.priorities)} priorities, a weight is off by"
+        f"if nothing is known about {len(kb.priorities)} priorities, a weight is off by"
         f" {limit:.2f} percentage points"
     )

@@ -46,7 +46,7 @@ _RULES = (
     _Rule(
         "mapping values are not allowed in this context",
         "a colon with a space after it starts a value, and none may start here",
-        "put a text that holds a colon in quotes, or mend the indentation",
+        "put a text that holds a colon in quotes, or fix the indentation",
     ),
     _Rule(
         "found character that cannot start any token",
@@ -55,19 +55,19 @@ _RULES = (
     ),
     _Rule(
         "could not find expected ':'",
-        "a key stands here without a ': ' after it",
+        "there is a key here without a ': ' after it",
         "write 'key: value', with a space after the colon",
         at_start=True,
     ),
     _Rule(
         "did not find expected key",
         "a key is expected here, in the same column as the keys that it belongs with",
-        "mend the indentation; if this is the rest of a text, put the whole text in quotes",
+        "fix the indentation; if this is the rest of a text, put the whole text in quotes",
     ),
     _Rule(
         "did not find expected '-' indicator",
         "a list item is expected here, in the same column as the one on line {line}",
-        "start it with '- ', and mend the indentation",
+        "start it with '- ', and fix the indentation",
     ),
     _Rule(
         "scanning an a",
@@ -86,7 +86,7 @@ _RULES = (
     ),
     _Rule(
         "parsing a quoted scalar",
-        "a backslash in double quotes starts an escape, and this is none",
+        "a backslash in double quotes starts an escape, and this is not one",
         "write two backslashes, or use single quotes",
     ),
 )
@@ -104,7 +104,7 @@ def complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint | None:
     why = rule.why.format(line=start.line + 1)
     fix = rule.fix.format()
     if "\t" in _indentation(text, mark.line):
-        why, fix = "a tab is used where YAML wants spaces", "replace the tab with spaces"
+        why, fix = "a tab is used where YAML expects spaces", "replace the tab with spaces"
     elif not why:
         why = said
     return Complaint(mark.line + 1, mark.column + 1, why, fix)

@@ -37,7 +37,7 @@ def table_findings(
 
 def _computed(computed: Computed, question: Question) -> Iterator[tuple[str, Path]]:
     if question.kind is not QuestionKind.NUMBER:
-        what = f"costs are computed from a volume, and '{question.id}' asks for no number"
+        what = f"costs are computed from a volume, and '{question.id}' does not ask for a number"
         yield what, ("computed",)
     if not ANCHORS.issubset(computed.anchors):
         yield "needs the anchors 0, 50 and 100", ("computed", "anchors")
@@ -58,9 +58,9 @@ def _answers(criterion: Criterion, question: Question) -> Iterator[tuple[str, Pa
     for name in sorted(choices - set(criterion.values)):
         yield f"the answer '{name}' of '{question.id}' has no row", ("values",)
     for name in sorted(set(criterion.values) - choices):
-        yield f"'{name}' is no answer of '{question.id}'", ("values", name)
+        yield f"'{name}' is not an answer to '{question.id}'", ("values", name)
     if criterion.points:
-        yield f"'{question.id}' asks for no number: give values and no points", ("points",)
+        yield f"'{question.id}' does not ask for a number: give values and no points", ("points",)
 
 
 def _worries(

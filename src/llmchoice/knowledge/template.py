@@ -30,7 +30,7 @@ def profile_template(kb: KnowledgeBase) -> str:
             "#   - {name: ..., answers: {...}}",
             "#   - {name: ..., answers: {...}}",
             "",
-            "# The most that a month may cost, and other figures of your own: 'llmchoice cost",
+            "# Your cost ceiling for a month, and other figures of your own: 'llmchoice cost",
             "# --explain' lists them. With a ceiling, running costs are computed:",
             "# costs: {currency: EUR, rate: 0.9, ceiling: 5_000}",
             "",
@@ -38,7 +38,7 @@ def profile_template(kb: KnowledgeBase) -> str:
             "# notes:",
             f"#   {kb.questions[0].id}: ...",
             "",
-            "# After that day somebody has to confirm the answer again:",
+            "# After that day, someone must confirm the answer again:",
             "# expires:",
             f"#   {kb.questions[0].id}: 2027-06-30",
             "",
@@ -56,7 +56,7 @@ def _priorities(kb: KnowledgeBase) -> Iterator[str]:
     first, second, *_ = [*(priority.id for priority in kb.priorities), "..."]
     yield "# or compare every pair, here twice as important:"
     yield f"#   comparisons: {{{first}: {{{second}: 2, ...}}, ...}}"
-    yield f"# How certain that is: {' | '.join(spread_words(kb))} | percentage points"
+    yield f"# How certain these weights are: {' | '.join(spread_words(kb))} | percentage points"
     yield f"# spread: {kb.settings.spread}"
     yield "priorities:"
     for priority in kb.priorities:

@@ -56,7 +56,7 @@ def decode(data: bytes, name: str) -> str:
     zero = data.find(b"\0")
     if zero >= 0:
         raise _no_text(
-            _place(name, data, zero), "not text: it holds binary data", "give a YAML file"
+            _place(name, data, zero), "not text: it contains binary data", "give a YAML file"
         )
     try:
         text = data.decode()

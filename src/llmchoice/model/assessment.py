@@ -3,6 +3,7 @@
 Longer than other files because it is one thing: the JSON report, type by type, as it is published.
 """
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -10,6 +11,9 @@ from pydantic import Field
 from llmchoice.model.base import Frozen
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.cost import CostReport
+from llmchoice.model.ground import CostGround, Ground
+from llmchoice.model.label import Dispute, Label
+from llmchoice.model.notice import Notice
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.robustness import Robustness
@@ -17,7 +21,9 @@ from llmchoice.model.rule import Effort
 from llmchoice.model.sensitivity import AnswerFlip, Change, Sensitivity
 from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.stated import Stated
+from llmchoice.model.step import NextStep
+from llmchoice.model.verdict import Undecided, Verdict
 
 SCHEMA_VERSION = 1
 
@@ -29,27 +35,64 @@ class Readmission(Frozen):
     options: tuple[str, ...]
 
 
+class RouteAnswer(Frozen):
+    """An answer that not every workload gives."""
+
+    question: str
+    text: str
+    """The question itself."""
+    answer: Answer
+    label: Label
+    """The answer in words."""
+
+
+class Route(Frozen):
+    """Where a workload goes, and what tells it from the others."""
+
+    workload: str
+    verdict: Verdict
+    options: tuple[str, ...]
+    """The recommended option, or the contenders where none is recommended alone."""
+    answers: tuple[RouteAnswer, ...]
+    """Its first answers of those in which the workloads differ, at most three."""
+
+
 class Recommendation(Frozen):
-    """The answer, in figures and in one sentence."""
+    """The answer, in figures."""
 
     verdict: Verdict
+    undecided: Undecided | None
+    """Why no side is recommended; null where one is, and for mixed and none."""
     option: str | None
     """The recommended option; null when none stands alone at the top, or for mixed."""
     runner_up: str | None
     """Best admissible option of the other side; of the same side when that has none left."""
     side: Side | None
+    leaders: tuple[str, ...]
+    """The best admissible options, several where they have the same score; of the open side where
+    the sides are level. Empty for none, and where workloads have their own."""
+    rivals: tuple[str, ...]
+    """The best options of the other side, with which they are compared; the next ones of the same
+    side where the other has none left."""
+    leading: Side | None
+    """The side of the leaders, which the confidence is about."""
+    sides_left: tuple[Side, ...]
+    """The sides that have an admissible option."""
+    score: float | None
+    """Of the leaders, from 0 to 100."""
     margin: float | None
     """Points between the best option and the runner-up."""
     confidence: float | None
     """Share of draws in which the side of the best option comes first; null for none and mixed."""
+    strength: Literal["clear", "likely"] | None
+    """How firm a recommended side is: clear from a share of simulations on that the rules state."""
     contenders: tuple[str, ...]
     """The best option and those that it does not beat surely enough, best first; for undecided the
     best of both sides too, however far apart."""
     unknown_weight: float | None
     """Share of all weight that rests on unknown answers; null where workloads have their own."""
-    summary: str
-    routing: str | None
-    """For mixed: which workload goes where."""
+    routing: tuple[Route, ...]
+    """For mixed: which workload goes where; empty for any other verdict."""
     readmission: tuple[Readmission, ...]
     """For none: what would have to change."""
 
@@ -59,7 +102,7 @@ class Trigger(Frozen):
 
     question: str
     answer: Answer
-    label: str
+    label: Label
     """The answer in words."""
 
 
@@ -68,6 +111,11 @@ class Exclusion(Frozen):
 
     constraint: str
     reason: str
+    """From the criteria."""
+    cost: CostGround | None = None
+    """The cost that exceeds the ceiling even at its lowest; null for any other rule."""
+    rules: tuple[str, ...] = ()
+    """In a panel: the rules of which one excludes the option, whichever member is right."""
     answers: tuple[Trigger, ...]
     claims: tuple[str, ...]
     references: tuple[str, ...]
@@ -82,6 +130,18 @@ class ConditionToMeet(Frozen):
     effort: Effort
     claims: tuple[str, ...]
     references: tuple[str, ...]
+
+
+class Stance(StrEnum):
+    """What a criterion says of an option, beside the options that it is compared with."""
+
+    GOOD = "good"
+    """Its value is higher than that of each."""
+    NEUTRAL = "neutral"
+    BAD = "bad"
+    """Its value is lower than that of each."""
+    WEAK = "weak"
+    """Its value is below the weak value of the rules, whatever it is compared with."""
 
 
 class Contribution(Frozen):
@@ -103,10 +163,22 @@ class Contribution(Frozen):
     computed, else by the highest and the lowest cost."""
     contribution: float
     """Weight times value, in points."""
+    stance: Stance | None = None
+    """Null where the criterion has no weight, and where there is nothing to compare with."""
+    apart: float = 0.0
+    """How far it moves the option and one that it is compared with apart at most, in points."""
     answer: Answer
-    reason: str
+    ground: Ground
+    """Why the value is what it is."""
     claims: tuple[str, ...]
     references: tuple[str, ...]
+
+
+class PriorityPoints(Frozen):
+    """What the criteria of one priority add to the score of an option."""
+
+    priority: str
+    points: float
 
 
 class OptionResult(Frozen):
@@ -130,7 +202,11 @@ class OptionResult(Frozen):
     conditions: tuple[ConditionToMeet, ...]
     dominated_by: tuple[str, ...]
     """Admissible options that do at least as well everywhere, whatever the weights."""
+    compared_with: tuple[str, ...] = ()
+    """The best options; for those themselves the ones that they are compared with."""
     contributions: tuple[Contribution, ...]
+    by_priority: tuple[PriorityPoints, ...]
+    """The contributions summed up: they add up to the score."""
 
 
 class Reason(Frozen):
@@ -141,10 +217,10 @@ class Reason(Frozen):
     priority: str
     difference: float
     """Points: positive speaks for the recommended option."""
-    text: str
-    """About the recommended option."""
-    counter: str
-    """About the runner-up."""
+    grounds: tuple[Ground, ...]
+    """About the leaders, each once."""
+    counter: tuple[Ground, ...]
+    """About the options that they are compared with, each once."""
     answer: Answer
     claims: tuple[str, ...]
 
@@ -158,7 +234,8 @@ class WeakSpot(Frozen):
     priority: str
     value: float
     weight: float
-    text: str
+    ground: Ground
+    """Why the value is what it is."""
     answer: Answer
     claims: tuple[str, ...]
 
@@ -204,19 +281,12 @@ class AnswerGiven(Frozen):
     section: str
     text: str
     answer: Answer
-    label: str
-    """The answer in words; never empty."""
+    label: Label
+    dispute: Dispute | None = None
+    """In a panel: who says what, where it is not settled; null where it is."""
     note: str | None
     feeds: tuple[str, ...]
     """Criteria and rules that read it."""
-
-
-class NextStep(Frozen):
-    """Something to do next."""
-
-    text: str
-    effort: Effort
-    because: str
 
 
 class PriorityWeight(Frozen):
@@ -224,7 +294,7 @@ class PriorityWeight(Frozen):
 
     priority: str
     name: str
-    stated: str
+    stated: Stated
     weight: float
 
 
@@ -286,6 +356,8 @@ class Rules(Frozen):
 
     confidence: float
     """Share of draws below which no side is recommended, and no option called better."""
+    clear: float
+    """Share of draws from which a recommended side is clear, and not only likely."""
     unknown_limit: float
     """Share of weight on unknown answers above which no side is recommended."""
     weak_value: float
@@ -351,5 +423,5 @@ class Assessment(Frozen):
     checks: tuple[ClaimToday, ...] = ()
     """Claims of the articles that can be checked against today's figures."""
     next_steps: tuple[NextStep, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Notice, ...]
     sources: tuple[SourceUsed, ...]

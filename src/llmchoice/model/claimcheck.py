@@ -52,8 +52,8 @@ class ClaimToday(Frozen):
     text: Text
     """The claim, in our words."""
     standing: Standing
-    figure: Text
-    """In a sentence."""
+    figure: Text | None
+    """In a sentence of the catalogue; null where too few models are known to say."""
     as_of: IsoDate
 
 
@@ -64,5 +64,5 @@ class CheckedClaim(Frozen):
     claim: Id
     figure: float | None
     """None where too few models are known."""
-    text: Text
+    text: Text | None
     as_of: IsoDate

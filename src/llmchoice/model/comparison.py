@@ -4,11 +4,14 @@ from typing import Literal
 
 from llmchoice.model.assessment import CriteriaId, Tool
 from llmchoice.model.base import Frozen
-from llmchoice.model.cost import Band
+from llmchoice.model.costchange import CostComparison
+from llmchoice.model.ground import CostGround
+from llmchoice.model.label import Label
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import Effort
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.step import NextStep
+from llmchoice.model.verdict import Undecided, Verdict
 
 COMPARISON_VERSION = 1
 
@@ -17,12 +20,18 @@ class Outcome(Frozen):
     """What one of the two assessments comes to; its fields are those of a recommendation."""
 
     verdict: Verdict
+    undecided: Undecided | None
     option: str | None
     runner_up: str | None
+    contenders: tuple[str, ...]
+    leaders: tuple[str, ...]
+    rivals: tuple[str, ...]
+    leading: Side | None
+    sides_left: tuple[Side, ...]
+    score: float | None
     margin: float | None
     confidence: float | None
     unknown_weight: float | None
-    summary: str
 
 
 class OptionChange(Frozen):
@@ -30,6 +39,8 @@ class OptionChange(Frozen):
 
     id: str
     name: str
+    short: str
+    """The name where there is little room."""
     side: Side
     score_before: float | None
     score_after: float | None
@@ -45,6 +56,15 @@ class OptionChange(Frozen):
     """Constraints that excluded it before; empty unless it is admissible now."""
 
 
+class SideChange(Frozen):
+    """How often one side comes first before and after; null where nothing was simulated."""
+
+    side: Side
+    share_before: float | None
+    """Share of simulations, from 0 to 1, in which the best admissible option is of this side."""
+    share_after: float | None
+
+
 class AnswerChange(Frozen):
     """A question whose answer changed; null where it is not asked."""
 
@@ -52,9 +72,9 @@ class AnswerChange(Frozen):
     text: str
     before: Answer | None
     after: Answer | None
-    label_before: str | None
+    label_before: Label | None
     """The answer in words."""
-    label_after: str | None
+    label_after: Label | None
 
 
 class PriorityChange(Frozen):
@@ -97,9 +117,9 @@ class CriterionChange(Frozen):
     difference_after: float
     moved: float
     """Difference after minus difference before."""
-    label_before: str | None
+    label_before: Label | None
     """The answer that it reads, in words; null where it does not apply."""
-    label_after: str | None
+    label_after: Label | None
 
 
 class ValueChange(Frozen):
@@ -142,6 +162,8 @@ class ConstraintChange(Frozen):
 
     constraint: str
     reason: str
+    cost: CostGround | None = None
+    """Of the first of the options: the cost that exceeds the ceiling; null for any other rule."""
     options: tuple[str, ...]
     """The options that it excludes in that one only."""
 
@@ -179,6 +201,10 @@ class Changes(Frozen):
     conditions_lost: tuple[ConditionChange, ...]
     contributions: tuple[CriterionValues, ...] = ()
     """Criterion by criterion, for all options; those where nothing differs are left out."""
+    sides: tuple[SideChange, ...] = ()
+    """Open, then closed; empty for an organisation with workloads: each has its own."""
+    steps_gained: tuple[NextStep, ...] = ()
+    """What is to be done after, and was not before."""
     draws_before: int | None = None
     """Random draws behind the confidence; null where there were none."""
     draws_after: int | None = None
@@ -205,33 +231,8 @@ class WordingChange(Frozen):
     question: str
     text_before: str
     text_after: str
-    label_before: str
-    label_after: str
-
-
-class CostChange(Frozen):
-    """The cost of an option; null where it was not computed or is not known."""
-
-    workload: str | None
-    option: str
-    name: str
-    before: Band | None
-    """A month, in the currency of the earlier assessment."""
-    after: Band | None
-    """A month, in the currency of the later one."""
-
-
-class CostComparison(Frozen):
-    """What the options cost in the two assessments; null where one of them has no costs."""
-
-    currency_before: str | None
-    currency_after: str | None
-    prices_as_of_before: str | None
-    prices_as_of_after: str | None
-    ceiling_before: float | None
-    ceiling_after: float | None
-    changes: tuple[CostChange, ...]
-    """Those that differ; all of them where the currencies do."""
+    label_before: Label
+    label_after: Label
 
 
 class ProfileName(Frozen):
@@ -270,6 +271,7 @@ class Comparison(Changes, _Title):
     """
 
     priorities: tuple[PriorityChange, ...]
+    """Those whose weight changed, the most first."""
     workloads: tuple[WorkloadComparison, ...]
     """By name: in the order of the later assessment, then those that only the earlier one has."""
     rules: tuple[RuleChange, ...] = ()

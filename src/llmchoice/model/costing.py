@@ -5,6 +5,7 @@ from typing import Protocol
 
 from llmchoice.model.cost import Band
 from llmchoice.model.criterion import Row
+from llmchoice.model.ground import CostGround
 from llmchoice.model.profile import Answers
 
 
@@ -23,6 +24,10 @@ class Costed:
     ceiling: float
     """The most that may be paid in a month."""
     currency: str
+
+    def ground(self, at: int) -> CostGround:
+        """What the option at that place costs, beside the ceiling."""
+        return CostGround(monthly=self.monthly[at], ceiling=self.ceiling, currency=self.currency)
 
     @property
     def over(self) -> tuple[bool, ...]:

@@ -20,6 +20,9 @@ class Settings(Frozen):
     confidence: Annotated[Number, Field(gt=0.5, lt=1)]
     """Share of draws that a side has to win to be recommended, and an option to be the better."""
     confidence_reason: Text
+    clear: Annotated[Number, Field(gt=0.5, lt=1)]
+    """Share of draws from which a recommended side is clear, and not only likely."""
+    clear_reason: Text
     monte_carlo_error: Annotated[Number, Field(ge=0.001, le=0.1)]
     """Half the width of the interval around a share of draws that holds 19 times in 20."""
     spreads: Annotated[Mapping[Id, Annotated[Number, Field(gt=0)]], Field(min_length=1)]

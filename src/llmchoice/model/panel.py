@@ -4,7 +4,9 @@ from typing import Literal
 
 from llmchoice.model.assessment import Assessment, Recommendation
 from llmchoice.model.base import Frozen
+from llmchoice.model.label import Label
 from llmchoice.model.option import Side
+from llmchoice.model.panelnotice import PanelNotice
 from llmchoice.model.profile import Answer
 from llmchoice.model.robustness import PriorityShare
 from llmchoice.model.verdict import Verdict
@@ -37,7 +39,7 @@ class Position(Frozen):
 
     question: str
     answer: Answer
-    label: str
+    label: Label
     """The answer in words."""
     members: tuple[str, ...]
     excludes: tuple[str, ...]
@@ -65,7 +67,7 @@ class KnownBySome(Frozen):
     text: str
     workloads: tuple[str, ...]
     answer: Answer
-    label: str
+    label: Label
     """The answer in words."""
     known_by: tuple[str, ...]
     unknown_to: tuple[str, ...]
@@ -151,7 +153,7 @@ class SettledAnswer(Frozen):
     text: str
     workloads: tuple[str, ...]
     answer: Answer
-    label: str
+    label: Label
     """The answer in words."""
     said_by: tuple[str, ...]
     against: tuple[str, ...]
@@ -226,7 +228,7 @@ class Panel(Frozen):
     members: tuple[PanelMember, ...]
     aggregate: Assessment
     """The assessment of the members together, by the mean of their weights. A contested answer is
-    `unknown` in it, and its label says who says what. An option that every combination of the
+    `unknown` in it, and its dispute says who says what. An option that every combination of the
     answers that members give excludes is excluded; a constraint `contested-...` then says by which
     rules, where it takes several."""
     preferences: tuple[Preference, ...]
@@ -236,7 +238,7 @@ class Panel(Frozen):
     robust: bool
     """Whether leaving any one member out leaves the verdict and the option as they are."""
     agreement: Agreement
-    method: tuple[str, ...]
-    """How the aggregate was made, in sentences."""
-    warnings: tuple[str, ...]
+    weighing: Literal["same-ranking", "mean-weights"]
+    """Whether the panel has the ranking that every member gives, or the mean of their weights."""
+    warnings: tuple[PanelNotice, ...]
     """About the panel; the aggregate has its own."""

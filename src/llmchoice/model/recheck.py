@@ -5,6 +5,7 @@ from typing import Literal
 
 from llmchoice.model.base import Frozen
 from llmchoice.model.comparison import Comparison
+from llmchoice.model.label import Label
 
 RECHECK_VERSION = 1
 
@@ -58,7 +59,7 @@ class QuestionNews(Frozen):
 
     question: str
     text: str
-    label: str
+    label: Label
     """The answer in words."""
 
 
@@ -120,7 +121,7 @@ class Expiry(Frozen):
 
     question: str
     text: str
-    label: str | None
+    label: Label | None
     """The answer in words; null where it is not asked today."""
     day: str
     expired: bool | None

@@ -4,6 +4,7 @@ from typing import Literal
 
 from llmchoice.model.base import Frozen
 from llmchoice.model.option import Side
+from llmchoice.model.stated import Spread
 
 
 class SideShare(Frozen):
@@ -58,7 +59,7 @@ class Robustness(Frozen):
     """Draws that were counted: those in which answers contradict each other are left out."""
     error: float
     """Half the width of the interval that holds a share 19 times in 20, at its widest."""
-    spread: str
+    spread: Spread
     """How certain the weights are: a word of the knowledge base, or a number of points."""
     varied: tuple[Literal["weights", "values", "answers"], ...]
     """What was drawn, and not taken as certain."""

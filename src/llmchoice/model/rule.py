@@ -36,6 +36,13 @@ class Constraint(Rule):
     reason: Text
 
 
+class JointConstraint(Constraint):
+    """What several constraints come to, whichever of the disputed answers holds."""
+
+    rules: tuple[Id, ...]
+    """Ids of those constraints."""
+
+
 class Condition(Rule):
     """Something to obtain before an option may be used."""
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from llmchoice.model.base import Frozen
+from llmchoice.model.label import Label
 from llmchoice.model.profile import Answer
 from llmchoice.model.verdict import Verdict
 
@@ -15,7 +16,7 @@ class Change(Frozen):
     question: str
     from_: Annotated[Answer, Field(alias="from")]
     to: Answer
-    label: str
+    label: Label
     """The new answer in words."""
 
 

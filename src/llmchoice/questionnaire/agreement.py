@@ -24,9 +24,11 @@ LONGEST_BAR = 14
 def show_weights(session: Session, profile: Profile) -> None:
     """Show the weights as bars, and have them confirmed."""
     prompt = Prompt(
-        "Is this what you meant?", head="What that weighs", lead=tuple(bars(session.kb, profile))
+        "Is this what you meant?",
+        head="How much each priority counts",
+        lead=tuple(bars(session.kb, profile)),
     )
-    picks = (Pick(GO_ON, "yes, go on"), Pick(WEIGHTS, "no, change what matters"))
+    picks = (Pick(GO_ON, "yes, continue"), Pick(WEIGHTS, "no, change my priorities"))
     if session.dialogue.one(BARS, prompt, picks) == WEIGHTS:
         raise change_weights(session, BARS)
 
@@ -56,20 +58,20 @@ def in_words(kb: KnowledgeBase, found: Found) -> str:
     names = {priority.id: priority.name for priority in kb.priorities}
     where = f" (in {found.workload})" if found.workload else ""
     return (
-        f"{names[found.rule.priority]} weighs only {whole_percent(found.weight)}, but you said that"
-        f" {found.rule.says}{where}."
+        f"{names[found.rule.priority]} counts for only {whole_percent(found.weight)}, but you said"
+        f" that {found.rule.says}{where}."
     )
 
 
 def _ask_about(session: Session, profile: Profile, key: str, places: list[Found]) -> None:
     prompt = Prompt(
         "Is that right?",
-        head="Does that go together?",
+        head="Do these fit together?",
         lead=(in_words(session.kb, places[0]),),
     )
     picks = (
-        Pick(GO_ON, "yes, both are meant as they are"),
-        Pick(WEIGHTS, "no, change what matters"),
+        Pick(GO_ON, "yes, keep both"),
+        Pick(WEIGHTS, "no, change my priorities"),
         Pick(ANSWER, "no, change the answer"),
     )
     picked = session.dialogue.one(key, prompt, picks)

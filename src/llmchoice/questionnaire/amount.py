@@ -58,7 +58,7 @@ def read_amount(question: Question, text: str) -> Answer | Problem:
         return typed
     match = _AMOUNT.fullmatch(typed)
     if match is None or match["unit"] not in MULTIPLIERS:
-        return Problem("This is no amount", fix=HOW)
+        return Problem("This is not a number", fix=HOW)
     number = _number(match["number"])
     if isinstance(number, Problem):
         return number
@@ -79,7 +79,7 @@ def _number(text: str) -> Decimal | Problem:
     mantissa, _, exponent = text.partition("e")
     whole, point, decimals = mantissa.partition(".")
     if _WHOLE.fullmatch(whole) is None or (point and not _FRACTION.fullmatch(point + decimals)):
-        return Problem("The commas or points stand in odd places", fix=HOW)
+        return Problem("The commas or points are in unusual places", fix=HOW)
     if len(decimals) == THOUSANDS and int(whole[:1]) > 0 and not exponent:
         return Problem(
             f"{text} can be read in two ways",

@@ -33,5 +33,5 @@ def explained(kb: KnowledgeBase, rule: Contradiction) -> tuple[str, ...]:
     return (
         f"! These answers contradict each other: {texts}",
         f"  Reason: {rule.reason}",
-        f"  Way out: {rule.fix}",
+        f"  How to fix it: {rule.fix}",
     )

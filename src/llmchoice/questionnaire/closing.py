@@ -28,7 +28,7 @@ class Report:
     name: str
     suffix: str
     about: str
-    text: Callable[[Path], str]
+    content: Callable[[Path], str | bytes]
     """What the file of that name is to hold."""
 
 
@@ -61,25 +61,25 @@ def close(
         else:
             report = next(one for one in reports if one.name == picked)
             name = f"{slug(profile.organisation)}{report.suffix}"
-            _write(asker, name, {report.suffix}, report.text)
+            _write(asker, name, {report.suffix}, report.content)
 
 
 def _drops_them(dialogue: Dialogue) -> bool:
     """Whether answers that are kept nowhere are really not wanted."""
-    prompt = Prompt("The answers are kept nowhere else. Drop them?", lead=("",))
-    picks = (Pick(SAVE, "no, keep them"), Pick(LEAVE, "yes, drop them"))
+    prompt = Prompt("Your answers are not saved anywhere else. Discard them?", lead=("",))
+    picks = (Pick(SAVE, "no, keep them"), Pick(LEAVE, "yes, discard them"))
     return dialogue.choose(prompt, picks) == LEAVE
 
 
 def _prompt(saved: Path | None) -> Prompt:
     if saved is not None:
-        return Prompt("What shall be kept?", lead=("",))
-    notes = ("A profile can be read, changed and assessed again.",)
-    return Prompt("What shall be kept?", head="Keep the answers", notes=notes)
+        return Prompt("What do you want to save?", lead=("",))
+    notes = ("You can read a profile, change it and assess it again.",)
+    return Prompt("What do you want to save?", head="Save the answers", notes=notes)
 
 
 def _picks(saved: Path | None, reports: Sequence[Report]) -> list[Pick]:
-    leave = "nothing: the answers are dropped" if saved is None else "nothing else: done"
+    leave = "nothing: discard the answers" if saved is None else "nothing more: finish"
     save = "the answers, as a profile" if saved is None else "the answers, under another name"
     return [
         Pick(SAVE, save),
@@ -100,15 +100,15 @@ def _save(
 
     path = _write(asker, f"{slug(profile.organisation)}.yaml", SUFFIXES, text)
     if path is not None and beside:
-        asker.say(f"  and beside it {beside[0]}, by which editors complete and check it")
+        asker.say(f"  and next to it {beside[0]}, which helps editors to complete and check it")
     return path
 
 
 def _write(
-    asker: Asker, name: str, suffixes: set[str], text_for: Callable[[Path], str]
+    asker: Asker, name: str, suffixes: set[str], content_for: Callable[[Path], str | bytes]
 ) -> Path | None:
     """Write a file under a name of the person's choice, never over another one."""
-    prompt = Prompt("Under which name?", lead=("",), notes=("Leave it empty not to write it.",))
+    prompt = Prompt("Which file name?", lead=("",), notes=("Leave it empty to skip this file.",))
     while True:
         try:
             name = asker.text(prompt, _name_problem, default=name).strip()
@@ -120,7 +120,7 @@ def _write(
         try:
             # Before anything else is written on its account.
             check_target(path, force=False)
-            write_whole(path, text_for(path), force=False)
+            write_whole(path, content_for(path), force=False)
         except LlmchoiceError as error:
             # The fix that an error offers is for command lines: here another name is the way out.
             asker.say(*(f"  ! {problem.what}" for problem in error.problems))
@@ -145,5 +145,5 @@ def _name_problem(name: str) -> str | None:
     if not stripped:
         return None
     if not Path(stripped).name or "\0" in stripped or stripped.endswith(("/", "\\")):
-        return "This is no file name."
+        return "This is not a file name."
     return None

@@ -230,7 +230,7 @@ class Dialogue:
         prompt = Prompt(
             "Your note on this answer",
             lead=("",),
-            notes=("The report quotes it. It may be empty; going back leaves it as it was.",),
+            notes=("The report quotes it. It may be empty; if you go back, it stays as it was.",),
         )
         try:
             text = self.asker.text(prompt, _remark_problem, default=before).strip()
@@ -248,7 +248,7 @@ def _remark_problem(text: str) -> str | None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        return "This holds half a character: type it again."
+        return "Part of a character is missing: type it again."
     return None
 
 

@@ -75,12 +75,12 @@ class Draft:
             # What an organisation says of itself is nobody else's business on this machine.
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not os.access(self.path.parent, os.W_OK):
-                return self._failure("the folder may not be written to")
+                return self._failure("you may not write to the folder")
             self._lock.acquire()
         except Timeout:
             raise usage_error(
-                f"the draft '{self.path.stem}' is being answered in another terminal",
-                fix="go on there, or end it there first",
+                f"the draft '{self.path.stem}' is open in another terminal",
+                fix="continue there, or close it there first",
             ) from None
         except NotImplementedError:
             # A file system without locks: names are drawn at random, so runs still keep apart.
@@ -124,7 +124,7 @@ class Draft:
         if self._reported:
             return None
         self._reported = True
-        return f"No draft can be kept in {self.path.parent}: {reason}."
+        return f"No draft can be saved in {self.path.parent}: {reason}."
 
 
 def _lock(path: Path) -> FileLock:

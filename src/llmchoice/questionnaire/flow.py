@@ -99,6 +99,6 @@ def _organisation(dialogue: Dialogue) -> str:
     prompt = Prompt(
         "What is your organisation called?",
         head="Who you are",
-        notes=("Why: it stands at the top of the report.",),
+        notes=("Why: it appears at the top of the report.",),
     )
     return ask_name(dialogue, ORGANISATION, prompt)

@@ -35,7 +35,7 @@ def forget_hidden(session: Session, profile: Profile) -> None:
             dropped.add(question)
     session.dialogue.tell(
         *(
-            f"- No longer asked, its answer is dropped: {text.text}"
+            f"- No longer asked, so its answer is removed: {text.text}"
             for name, text in texts.items()
             if name in dropped
         )

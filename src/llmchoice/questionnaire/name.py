@@ -21,7 +21,7 @@ def ask_name(dialogue: Dialogue, key: str, prompt: Prompt, *, taken: Collection[
         try:
             name.encode()
         except UnicodeEncodeError:
-            return "This holds half a character: type it again."
+            return "Part of a character is missing: type it again."
         return None
 
     return dialogue.text(key, prompt, check).strip()

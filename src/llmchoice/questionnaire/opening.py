@@ -22,7 +22,7 @@ def opening(session: Session, draft: Draft) -> tuple[str, list[str]]:
     head = f"The rest - {profile.organisation}" if begun else "Open or closed language models?"
     return head, [
         *_extent(session, profile),
-        '"I don\'t know" is an answer. Your answers stay on this machine; nothing is sent out.',
+        '"I don\'t know" is a valid answer. Your answers stay on this machine; nothing is sent.',
         *_draft_lines(draft),
         "",
         *session.dialogue.asker.help,
@@ -40,8 +40,8 @@ def _extent(session: Session, profile: Profile) -> list[str]:
     lines = [f"{extent}: {parts}." if parts else f"{extent}."]
     if quick and questions:
         lines.append(
-            "What matters to you comes first. Each question is then the one that would most often"
-            " change the side, open or closed, until no other answer can."
+            "First you say what matters to you. After that, each question is the one most likely to"
+            " change the side, open or closed, until no answer can change it any more."
         )
     return lines
 
@@ -66,9 +66,9 @@ def _sections(kb: KnowledgeBase, questions: list[Question]) -> list[str]:
 def _draft_lines(draft: Draft) -> tuple[str, ...]:
     problem = draft.prepare()
     if problem is not None:
-        return (f"! {problem}", "  Whoever leaves is shown the answers, to be copied.")
+        return (f"! {problem}", "  If you quit, your answers are shown so that you can copy them.")
     return (
-        "Leaving loses nothing, 'llmchoice assess --resume' goes on; a draft is kept in",
+        "You can quit and continue later with 'llmchoice assess --resume'; your draft is saved in",
         f"  {draft.path}",
     )
 

@@ -55,8 +55,8 @@ def compare(session: Session, profile: Profile) -> Profile:
     pairs = pairs_of(session.kb)
     session.dialogue.say(
         "",
-        "Each priority has a worst and a best case: compare what the way from one to the other"
-        " would be worth.",
+        "Each priority has a worst and a best case: compare how much it would be"
+        " worth to get from the worst to the best.",
     )
     judged = [
         _ask(session, pair, f"{at} of {len(pairs)}") for at, pair in enumerate(pairs, start=1)
@@ -73,9 +73,7 @@ def _ask(session: Session, pair: Pair, note: str) -> Judgement:
     key = _key(pair)
     picks = [Pick(p.id, p.name, notes=(f"From: {p.worst}", f"To: {p.best}")) for p in pair]
     picks.append(Pick(EQUAL, "both the same"))
-    prompt = Prompt(
-        "Which matters more to you?", head="What matters more, two by two", notes=(note,)
-    )
+    prompt = Prompt("Which matters more to you?", head="What matters more, in pairs", notes=(note,))
     picked = session.dialogue.one(key, prompt, picks)
     if picked == EQUAL:
         return Judgement(*pair, times=1)
@@ -98,7 +96,7 @@ def _check_agreement(session: Session, found: Consistency, judged: Sequence[Judg
     if found.ratio <= found.limit:
         session.dialogue.say(
             "",
-            f"Consistency ratio: {ratio}. The comparisons agree well enough: up to {limit}.",
+            f"Consistency ratio: {ratio}. The comparisons agree well enough: the limit is {limit}.",
         )
         return
     at = next(
@@ -106,15 +104,15 @@ def _check_agreement(session: Session, found: Consistency, judged: Sequence[Judg
     )
     over = "just over " if ratio == limit else ""
     prompt = Prompt(
-        "What about it?",
-        head="Do you agree with yourself?",
+        "What do you want to do?",
+        head="Do your comparisons agree?",
         lead=(
             (
                 f"Consistency ratio: {over}{ratio}. Above {limit} the comparisons contradict"
-                " each other; this one fits the others least:"
+                " each other; this one fits the others worst:"
             ),
             f"  You said: {judged[at]}.",
-            f"  By all comparisons together: {_fitting(session.kb, found)}.",
+            f"  All comparisons together say: {_fitting(session.kb, found)}.",
         ),
     )
     picks = (Pick(AGAIN, "make this comparison again"), Pick(LEAVE, "leave it as it is"))

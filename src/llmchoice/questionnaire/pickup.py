@@ -39,11 +39,11 @@ def draft_to_resume(name: str | None, asker: Asker | None) -> Kept:
     drafts = [kept for kept in found if kept.record is not None and not kept.is_in_use()]
     if any(kept.is_in_use() for kept in found) and not drafts:
         raise usage_error(
-            "all that is kept is being answered in another terminal",
-            fix="go on there, or begin anew: llmchoice assess",
+            "every saved draft is open in another terminal",
+            fix="continue there, or start a new one: llmchoice assess",
         )
     if not drafts:
-        raise usage_error("there is no draft to go on with", fix="begin anew: llmchoice assess")
+        raise usage_error("there is no draft to continue", fix="start a new one: llmchoice assess")
     if len(drafts) == 1 or asker is None:
         return drafts[0]
     return _chosen(asker, drafts, anew=False) or drafts[0]
@@ -75,7 +75,7 @@ def _refuse_another(kept: Kept, start: Profile) -> None:
         return
     if kept.organisation != start.organisation:
         raise usage_error(
-            f"the draft '{kept.name}' is of {kept.organisation}, the profile of"
+            f"the draft '{kept.name}' is for {kept.organisation}, but the profile is for"
             f" {start.organisation}",
             fix="leave one of the two out",
         )
@@ -111,12 +111,12 @@ def _count(number: int, thing: str) -> str:
 
 
 def _chosen(asker: Asker, drafts: list[Kept], *, anew: bool) -> Kept | None:
-    picks = [Pick(kept.name, f"go on with {in_words(kept)}") for kept in drafts[:MOST]]
+    picks = [Pick(kept.name, f"continue with {in_words(kept)}") for kept in drafts[:MOST]]
     if anew:
-        picks.append(Pick(ANEW, "begin anew; what is kept stays"))
-    notes = ["All that is kept: llmchoice drafts list"] if len(drafts) > MOST or anew else []
+        picks.append(Pick(ANEW, "start a new one; saved drafts stay"))
+    notes = ["To list all drafts: llmchoice drafts list"] if len(drafts) > MOST or anew else []
     prompt = Prompt(
-        "Go on with it?" if len(drafts) == 1 else "Which one?",
+        "Continue with it?" if len(drafts) == 1 else "Which one?",
         head="Not finished yet",
         notes=tuple(notes),
     )

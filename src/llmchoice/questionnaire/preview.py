@@ -64,10 +64,10 @@ def _sentence(kb: KnowledgeBase, found: Prospect, standing: Standing, answers: A
     if not standing.draws:
         if contradictions(kb, counted(kb, answers)):
             return "nothing can be said while answers contradict each other."
-        return "nothing can be said, because no answer bears on what matters to you."
+        return "nothing can be said yet, because no answer affects what matters to you."
     left = _open(kb, found, standing)
-    drawn = f"random ways to fill in the rest ({left})" if left else "the draws"
-    end = "." if left else ". Nothing is left to ask."
+    drawn = f"the simulations of what is still open ({left})" if left else "the simulations"
+    end = "." if left else ". There is nothing left to ask."
     if standing.none_share == 1:
         return f"no option is left in any of {drawn}{end}"
     # Early on that is the share of demands that few make: no news, and alarming.
@@ -105,7 +105,7 @@ def _weighty(name: str, found: Sequence[WeightyUnknown]) -> Iterator[str]:
     yield f"{what}, {'this matters' if len(found) == 1 else 'these matter'} most:"
     for one in found:
         share = f"{percent} %" if (percent := _percent(one.influence)) else "under 1 %"
-        yield f"- {one.text} Knowing it would change the side in {share} of the draws."
+        yield f"- {one.text} Knowing it would change the side in {share} of the simulations."
 
 
 def _percent(share: float) -> int:

@@ -64,7 +64,7 @@ def _pairwise(session: Session) -> tuple[Pick, ...]:
     if not count:
         return ()
     questions = f"{count} question{'' if count == 1 else 's'}"
-    how = f"compare them two by two ({questions}, checks that you agree with yourself)"
+    how = f"compare them in pairs ({questions}, checks that your comparisons agree)"
     return (Pick(COMPARE, how),)
 
 
@@ -78,7 +78,7 @@ def _rate(session: Session, profile: Profile) -> Profile:
             session.put_down(weighed(profile, "priorities", dict(given)))
     if not any(given.values()):
         session.dialogue.tell(
-            "! With nothing at stake, every option is the same: rate one above 0."
+            "! If nothing matters, every option is the same: rate at least one above 0."
         )
         raise session.dialogue.back_to({rating_key(name) for name in given})
     return weighed(profile, "priorities", given)
@@ -135,8 +135,8 @@ def _as_floats(points: Mapping[str, int]) -> dict[str, float]:
 def _swings() -> tuple[str, ...]:
     return (
         (
-            "Each priority has a worst and a best case: judge by what the way from one to the"
-            " other would be worth."
+            "Each priority has a worst and a best case: judge how much it would be worth to"
+            " get from the worst to the best."
         ),
     )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from llmchoice.engine.answers import chosen, in_words
+from llmchoice.engine.answers import chosen, label_of
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import read_answer
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
@@ -13,6 +13,7 @@ from llmchoice.questionnaire.amount import HOW, read_amount
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.edit import Scope
+from llmchoice.report.wording.answers import answer as answer_text
 
 LONGEST_SCOPE = 5
 """Digits: a file may hold anything, and Python refuses to read very long numbers."""
@@ -88,7 +89,7 @@ def ask(
     if answer is None:
         raise TypeError(f"the asker let an answer through that is none: {reply!r}")
     if question.kind is QuestionKind.NUMBER and dialogue.is_live():
-        dialogue.say(f"  = {in_words(question, answer)}")
+        dialogue.say(f"  = {answer_text(label_of(question, answer))}")
     return answer
 
 

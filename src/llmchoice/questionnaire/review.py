@@ -31,7 +31,7 @@ def review(session: Session, profile: Profile) -> Profile:
     while True:
         picked = session.dialogue.choose(
             _prompt(session, profile),
-            (Pick(GO_ON, "all right: on to the recommendation"), *rows(session, profile)),
+            (Pick(GO_ON, "looks right: show the recommendation"), *rows(session, profile)),
             default=session.journal.revised,
         )
         if picked == GO_ON and not clashes(session.kb, profile):
@@ -55,7 +55,7 @@ def _prompt(session: Session, profile: Profile) -> Prompt:
         lead.append(f"{count} not known.")
         lead += session.once("unknowns", profile, lambda: tuple(unknown_lines(session.kb, profile)))
     return Prompt(
-        "Is this right? Choose an answer to change it.",
+        "Review your answers. Choose one to change it.",
         head=f"Your answers - {profile.organisation}",
         lead=tuple(lead),
     )

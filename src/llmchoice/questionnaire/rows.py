@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from llmchoice.engine import weights
-from llmchoice.engine.answers import in_words
+from llmchoice.engine.answers import label_of
 from llmchoice.engine.inquiry import counted
 from llmchoice.figures import whole_percent
 from llmchoice.knowledge.completeness import gaps
@@ -17,6 +17,8 @@ from llmchoice.questionnaire.question import key_of, remark_key
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.sofar import ORGANISATION
 from llmchoice.questionnaire.workloads import NAMES, SPLIT, suggesting
+from llmchoice.report.wording.answers import answer as answer_text
+from llmchoice.report.wording.weights import stated
 
 PRIORITIES = "priorities"
 OTHER = "other@"
@@ -43,7 +45,7 @@ def rows(session: Session, profile: Profile) -> Iterator[Pick]:
         for question in session.kb.questions:
             if question.id in own:
                 yield _row(session, profile, question, at, group)
-        yield Pick(f"{OTHER}{at}", f"another answer only for {workload.name}", group=group)
+        yield Pick(f"{OTHER}{at}", f"a different answer only for {workload.name}", group=group)
     for question in gaps(session.kb, profile).questions:
         text = f"{question.id}: not asked"
         notes = (question.text, "No answer to this can change the side.")
@@ -57,7 +59,7 @@ def _split(session: Session, profile: Profile) -> Iterator[Pick]:
         return
     names = " and ".join(workload.name for workload in profile.workloads)
     group = "Two kinds of work"
-    yield Pick(SPLIT, f"treated apart: {names}", group=group, cut=True)
+    yield Pick(SPLIT, f"treated separately: {names}", group=group, cut=True)
     for question in suggesting(session.kb, profile):
         yield _row(session, profile, question, None, group)
     for key, workload in zip(NAMES, profile.workloads, strict=True):
@@ -80,7 +82,7 @@ def _shared(session: Session, profile: Profile) -> Answers:
 
 def _row(session: Session, profile: Profile, question: Question, scope: Scope, group: str) -> Pick:
     answer = answers_in(profile, scope)[question.id]
-    words = in_words(question, answer)
+    words = answer_text(label_of(question, answer))
     clashing = _is_in_clash(session, profile, question, scope)
     remark = session.journal.remarks.get(remark_key(question.id, scope))
     mark = "! " if clashing else "? " if answer == UNKNOWN else ""
@@ -103,5 +105,5 @@ def _is_in_clash(session: Session, profile: Profile, question: Question, scope: 
 def _what_matters(session: Session, profile: Profile) -> Pick:
     found = weights.of_priorities(session.kb, profile)
     words = ", ".join(f"{p.name} {whole_percent(found[p.id])}" for p in session.kb.priorities)
-    stated = (f"{p.name}: {weights.in_words(profile, p.id)}" for p in session.kb.priorities)
-    return Pick(PRIORITIES, words, notes=("; ".join(stated),), group="What matters", cut=True)
+    said = (f"{p.name}: {stated(weights.stated_of(profile, p.id))}" for p in session.kb.priorities)
+    return Pick(PRIORITIES, words, notes=("; ".join(said),), group="What matters", cut=True)

@@ -13,6 +13,7 @@ from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.plain import plain
+from llmchoice.report.wording.weights import spread
 
 ENDLESS = 2**31 - 1
 """No line is ever broken: a broken scalar is read back, but hard to read and to search."""
@@ -68,7 +69,8 @@ def _preferences(kb: KnowledgeBase, profile: Profile) -> list[str]:
         lines += _comment("", "How many times as important as others each priority is.")
         lines += ["comparisons:", *(_compared(*row) for row in profile.comparisons.items())]
     if profile.spread is not None:
-        lines += _comment("", f"How certain that is: {weights.spread_in_words(kb, profile)}.")
+        certainty = spread(weights.spread_of(kb, profile))
+        lines += _comment("", f"How certain these weights are: {certainty}.")
         lines.append(f"spread: {_word(profile.spread)}")
     if profile.shares:
         names = {c.id: c.name for _, c in kb.criteria()}
@@ -115,7 +117,7 @@ def _workloads(kb: KnowledgeBase, profile: Profile) -> list[str]:
         lines += _answers(kb, workload.answers, "      ")
     if not lines:
         return []
-    return [*_comment("", "What a workload answers differently."), "workloads:", *lines]
+    return [*_comment("", "Answers that differ for a workload."), "workloads:", *lines]
 
 
 def _costs(costs: CostInputs | None) -> list[str]:
@@ -134,7 +136,7 @@ def _costs(costs: CostInputs | None) -> list[str]:
     lines += [f"  {key}: {said}" for key, said in named if said]
     lines += [f"  {term}: {_band(costs.terms[term])}" for term in Term if term in costs.terms]
     comment = _comment(
-        "", "Figures of your own for what models cost; llmchoice cost --explain has the terms."
+        "", "Figures of your own for what models cost; llmchoice cost --explain lists the terms."
     )
     return [*comment, f"{SECTION}:" if lines else f"{SECTION}: {{}}", *lines]
 
@@ -156,7 +158,7 @@ def _notes(kb: KnowledgeBase, profile: Profile) -> list[str]:
 def _expiries(kb: KnowledgeBase, profile: Profile) -> list[str]:
     days = profile.expires or {}
     lines = [f"  {q.id}: {days[q.id]}" for q in kb.questions if q.id in days]
-    comment = _comment("", "After that day somebody has to confirm the answer again.")
+    comment = _comment("", "After that day, someone must confirm the answer again.")
     return [*comment, "expires:", *lines] if lines else []
 
 

@@ -87,7 +87,7 @@ def find_draft(name: str) -> Kept:
     if name.removesuffix(SUFFIX) in drafts:
         return drafts[name.removesuffix(SUFFIX)]
     # Of none at all, none is near.
-    near = did_you_mean(name, drafts) if drafts else "begin anew: llmchoice assess"
+    near = did_you_mean(name, drafts) if drafts else "start a new one: llmchoice assess"
     raise usage_error(f"there is no draft '{name}'", fix=near)
 
 
@@ -99,8 +99,8 @@ def delete_draft(kept: Kept) -> None:
     """
     if kept.is_in_use():
         raise usage_error(
-            f"the draft '{kept.name}' is being answered in another terminal",
-            fix="end it there first",
+            f"the draft '{kept.name}' is open in another terminal",
+            fix="close it there first",
         )
     try:
         kept.path.unlink(missing_ok=True)
@@ -123,7 +123,7 @@ def journal_from(kb: KnowledgeBase, kept: Kept) -> Journal:
                 Problem(
                     f"the draft '{kept.name}' cannot be read",
                     place=Place(str(kept.path)),
-                    why="it is damaged, or of another version of llmchoice",
+                    why="it is damaged, or from another version of llmchoice",
                     fix=f"delete it: llmchoice drafts delete {kept.name}",
                 )
             ],

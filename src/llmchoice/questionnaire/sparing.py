@@ -41,7 +41,7 @@ def told(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
     """What a settled profile was spared, in lines; every scope has to be settled."""
     most = len(unanswered(kb, profile))
     if not most:
-        return ("No question could be spared.",)
+        return ("No question could be skipped.",)
     least = len(gaps(kb, profile).questions)
     others = "the other answer is" if most == 1 else "the other answers are"
     spared = "1 question" if most == 1 else f"{most} questions"
@@ -50,14 +50,14 @@ def told(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
     where = _where(kb, profile)
     lines = (
         f"Settled: with your priorities, {where}, whatever {others}.",
-        f"{spared} spared, which the report counts as unknown.",
+        f"{spared} skipped; the report counts them as unknown.",
     )
     if where == NOTHING_LEFT:
         return lines
     share = whole_percent(kb.settings.confidence)
     unsure = (
-        "How sure that is, and which option of the side is best, may hang on them: where the side"
-        f" comes first in fewer than {share} of the draws, the verdict is 'undecided'."
+        "They can still change how sure this is, and which option of that side is best: if the side"
+        f" comes first in fewer than {share} of the simulations, the verdict is 'undecided'."
     )
     return (*lines, unsure)
 

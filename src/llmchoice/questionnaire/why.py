@@ -34,7 +34,7 @@ def why_lines(kb: KnowledgeBase, question: Question) -> tuple[str, ...]:
     """
     return (
         question.explanation or question.why,
-        *_part("It feeds:", _fed(kb, question)),
+        *_part("It is used for:", _fed(kb, question)),
         *_part("The articles say:", _said(kb, question)),
     )
 
@@ -74,10 +74,10 @@ def _fed(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     yield from _excluding(kb, question)
     read_by = [rule for rule in kb.conditions if question.id in rule.when]
     for obtain in dict.fromkeys(rule.obtain for rule in read_by):
-        yield f"  - can make a condition: {obtain}"
+        yield f"  - can add a condition: {obtain}"
     for other in kb.questions:
         if question.id in (other.when or ()):
-            yield f"  - can bring up: {other.text}"
+            yield f"  - can lead to another question: {other.text}"
 
 
 def _excluding(kb: KnowledgeBase, question: Question) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _excluding(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     for _, criterion in kb.criteria():
         if criterion.question == question.id and criterion.computed is not None:
             reason = criterion.computed.reason
-            yield f"  - can rule out what is beyond your ceiling on costs: {reason}"
+            yield f"  - can rule out what costs more than your ceiling: {reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _claim(article: Article, claim: Claim) -> Iterator[str]:
     place = f"{_short(article.title)}, {label} {', '.join(map(str, claim.paragraphs))}"
     yield f"  - {_MARKS[claim.standing]}{claim.paraphrase} ({place})"
     if claim.correction:
-        yield f"    Instead: {claim.correction}"
+        yield f"    Correction: {claim.correction}"
 
 
 def _short(title: str) -> str:

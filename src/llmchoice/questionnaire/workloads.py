@@ -1,8 +1,8 @@
-"""The offer to treat two kinds of work apart, and what each of them answers differently."""
+"""The offer to treat two kinds of work separately, and what each of them answers differently."""
 
 from collections.abc import Collection
 
-from llmchoice.engine.answers import chosen, in_words
+from llmchoice.engine.answers import chosen, label_of
 from llmchoice.engine.inquiry import counted
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
@@ -15,6 +15,7 @@ from llmchoice.questionnaire.name import ask_name
 from llmchoice.questionnaire.question import ask, key_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.why import why_lines
+from llmchoice.report.wording.answers import answer as answer_text
 
 SPLIT = "split/offer"
 DIFFERENT = "split/different"
@@ -32,24 +33,24 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
         return profile
     lead: list[str] = []
     for question in found:
-        answer = in_words(question, profile.answers[question.id])
+        answer = answer_text(label_of(question, profile.answers[question.id]))
         lead += ["You gave several answers to one question:", question.text, f"  > {answer}"]
     prompt = Prompt(
-        "How shall it be treated?",
+        "How do you want to treat it?",
         head="One kind of work, or two?",
         lead=(
             *lead,
             (
-                "Often only some of the work touches the most sensitive of these. The commonest"
-                " outcome in practice is to treat the two kinds of work apart: each gets a"
-                " recommendation of its own, and neither has to bow to the needs of the other."
+                "Often only part of the work touches the most sensitive of these. In practice, most"
+                " organisations then treat the two kinds of work separately: each gets its own"
+                " recommendation, and the needs of one do not limit the other."
             ),
             "",
         ),
     )
     picks = (
         Pick(TOGETHER, "treat all the work as one"),
-        Pick(APART, "treat two kinds of work apart"),
+        Pick(APART, "treat two kinds of work separately"),
     )
     if session.dialogue.one(SPLIT, prompt, picks) == TOGETHER:
         return profile
@@ -94,8 +95,8 @@ def _touched(session: Session, profile: Profile, question: Question) -> Profile:
     if not left:
         return profile
     session.dialogue.say(
-        f"! Neither kind of work has to do with: {in_words(question, left)}.",
-        "  What was answered for the organisation must be in one of the two.",
+        f"! Neither kind of work includes: {answer_text(label_of(question, left))}.",
+        "  Every answer for the organisation must be in at least one of the two.",
     )
     raise session.dialogue.back_to({key_of(question.id, at) for at in range(len(NAMES))})
 
@@ -115,7 +116,7 @@ def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -
     if not others:
         return profile
     prompt = Prompt(
-        "Which other questions do the two answer differently?",
+        "Which other answers differ between the two?",
         head=f"Between {' and '.join(w.name for w in profile.workloads)}",
     )
     picked = session.dialogue.many(

@@ -245,6 +245,14 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What to type next, each with what it is for; nothing where nobody can type."""
+
+    commands: tuple[tuple[str, str], ...]
+    """What it is for, and the command or the option."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins a new page, where there are pages."""
 
@@ -330,6 +338,7 @@ Block = (
     | Callout
     | Code
     | Metadata
+    | Hint
     | PageBreak
     | Sliders
     | Group

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.figures import listed, percent
 from llmchoice.report import words
+from llmchoice.report.wording.weights import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,8 +30,8 @@ def basis(robustness: "Robustness") -> str:
     error = figures.percentage_points(robustness.error)
     drawn = listed(_drawn(robustness)) or "nothing, since nothing is uncertain"
     return (
-        f"Drawn at random {robustness.draws:,} times: {drawn}. How certain the weights are:"
-        f" {robustness.spread}. A share of draws holds give or take {error}."
+        f"Drawn at random {figures.count(robustness.draws)} times: {drawn}. How certain the"
+        f" weights are: {spread(robustness.spread)}. A share of draws holds give or take {error}."
     )
 
 
@@ -131,9 +132,9 @@ def method(assessment: "Assessment") -> "Iterator[str]":
     found = [part.robustness for part in parts if part.robustness is not None]
     if found:
         yield (
-            f"There are {found[0].draws:,} draws, with a fixed seed; in each, an unknown answer is"
-            " one of its possible values. 19 times in 20 a share is right to within"
-            f" {figures.percentage_points(found[0].error)}."
+            f"There are {figures.count(found[0].draws)} draws, with a fixed seed; in each, an"
+            " unknown answer is one of its possible values. 19 times in 20 a share is right to"
+            f" within {figures.percentage_points(found[0].error)}."
         )
         yield (
             "Rank acceptability, central weights and confidence factors are those of SMAA"

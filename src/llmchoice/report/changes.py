@@ -6,6 +6,7 @@ from llmchoice import figures
 from llmchoice.figures import listed
 from llmchoice.report import words
 from llmchoice.report.difference import Difference, difference
+from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +44,7 @@ def outcomes(found: "Iterable[AnswerFlip]", names: "Names") -> list[str]:
     """The answers to one unknown question that would give another verdict, and which."""
     answers: dict[str, list[str]] = {}
     for flip in found:
-        answers.setdefault(_outcome(flip, names), []).append(f'"{flip.label}"')
+        answers.setdefault(_outcome(flip, names), []).append(f'"{answer(flip.label)}"')
     return [f"If it is {figures.either(labels)}: {then}." for then, labels in answers.items()]
 
 

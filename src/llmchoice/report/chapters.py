@@ -21,6 +21,8 @@ from llmchoice.report.subject import (
     tie_notes,
 )
 from llmchoice.report.today import today
+from llmchoice.report.wording.grounds import exclusion_text, ground, grounds
+from llmchoice.report.wording.steps import step_reason, step_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +54,7 @@ def chapters(
     yield from _exclusions(subject, names)
     yield from costs(beside, subject)
     yield from candidates(beside, names)
-    yield from _next_steps(subject)
+    yield from _next_steps(subject, names)
 
 
 def _readmission(subject: "Subject", names: "Names") -> "Iterator[Block]":
@@ -105,8 +107,8 @@ def _objections(subject: "Subject", names: "Names") -> "Iterator[Block]":
     for reason in subject.reasons.against:
         yield Item(
             figures.signed(reason.difference),
-            f"{reason.name}: {reason.text}",
-            details=(_answered(reason, names), f"{other}: {reason.counter}"),
+            f"{reason.name}: {grounds(reason.grounds)}",
+            details=(_answered(reason, names), f"{other}: {grounds(reason.counter)}"),
             tone="bad",
         )
 
@@ -114,7 +116,7 @@ def _objections(subject: "Subject", names: "Names") -> "Iterator[Block]":
 def _reason(reason: "Reason", names: "Names") -> Item:
     return Item(
         figures.signed(reason.difference),
-        f"{reason.name}: {reason.text}",
+        f"{reason.name}: {grounds(reason.grounds)}",
         details=(_answered(reason, names),),
         tone="good",
     )
@@ -131,7 +133,7 @@ def _weak_spots(subject: "Subject", names: "Names") -> "Iterator[Block]":
         answer = names.answer(spot.criterion, spot.answer)
         yield Item(
             figures.score(spot.value),
-            f"{spot.name}: {spot.text}",
+            f"{spot.name}: {ground(spot.ground)}",
             details=(f"Your answer: {answer}.", f"Of {names.option(spot.option)}."),
             tone="bad",
         )
@@ -160,14 +162,15 @@ def _exclusions(subject: "Subject", names: "Names") -> "Iterator[Block]":
 
 
 def _exclusion(exclusion: "Exclusion", names: "Names") -> "Iterator[str]":
-    yield f"{exclusion.constraint}: {exclusion.reason}"
+    yield f"{exclusion.constraint}: {exclusion_text(exclusion)}"
     yield from filter(None, (evidence.triggers(exclusion, names), evidence.rests_on(exclusion)))
 
 
-def _next_steps(subject: "Subject") -> "Iterator[Block]":
+def _next_steps(subject: "Subject", names: "Names") -> "Iterator[Block]":
     if subject.next_steps:
         yield Heading("Next steps")
     for effort in words.EFFORTS:
         for step in steps_of(subject, effort):
-            because = (f"Why: {step.because}",) if step.because else ()
-            yield Item("-", f"{effort} effort: {step.text}", details=because)
+            reason = step_reason(step, names)
+            because = (f"Why: {reason}",) if reason else ()
+            yield Item("-", f"{effort} effort: {step_text(step)}", details=because)

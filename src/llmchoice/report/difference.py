@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmchoice.figures import listed
+from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,10 +32,11 @@ class Difference:
 def difference(change: "Change", names: "Names") -> Difference:
     """What would have to be different; of several choices, only those that come or go."""
     given = names.answer(change.question, change.from_)
-    whole = Difference("were", _quoted([change.label]), f" instead of {_quoted([given])}")
+    wanted = answer(change.label)
+    whole = Difference("were", _quoted([wanted]), f" instead of {_quoted([given])}")
     if not (isinstance(change.from_, tuple) and isinstance(change.to, tuple)):
         return whole
-    before, after = given.split(_BETWEEN), change.label.split(_BETWEEN)
+    before, after = given.split(_BETWEEN), wanted.split(_BETWEEN)
     # Words that hold the separator themselves cannot be taken apart.
     if (len(before), len(after)) != (len(change.from_), len(change.to)):
         return whole

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from llmchoice.figures import listed, percent
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import words
+from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +20,7 @@ FIND_OUT = "Find this out first"
 def triggers(exclusion: "Exclusion", names: "Names") -> str:
     """The answers that made the rule bind."""
     answers = (
-        f'"{names.question(trigger.question)}" is answered "{trigger.label}"'
+        f'"{names.question(trigger.question)}" is answered "{answer(trigger.label)}"'
         for trigger in exclusion.answers
     )
     return f"Because {listed(answers)}." if exclusion.answers else ""

@@ -12,6 +12,8 @@ from llmchoice.report.names import names_of
 from llmchoice.report.outline_blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.remarks import remarks
 from llmchoice.report.verdict import key_figures, sentences, verdict
+from llmchoice.report.wording.notices import notice_text
+from llmchoice.report.wording.weights import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +43,7 @@ def outline(assessment: "Assessment") -> "list[Block]":
         *choosing(assessment),
         *_weights(assessment, names),
         *_remarks(assessment),
-        *_warnings(assessment),
+        *_warnings(assessment, names),
         Heading("In full"),
         Paragraph("The markdown and json formats have every answer, value, weight and source."),
     ]
@@ -59,7 +61,7 @@ def _banner(subject: "Subject", names: "Names", rules: "Rules", *title: str) -> 
             *title,
             verdict(recommendation),
             *key_figures(subject, names, rules),
-            *sentences(recommendation),
+            *sentences(subject, names),
         )
     )
 
@@ -79,7 +81,7 @@ def _weights(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
         return
     yield Heading("What was weighed")
     for priority in assessment.priorities:
-        yield Item("-", f"{priority.name}: {percent(priority.weight)} ({priority.stated})")
+        yield Item("-", f"{priority.name}: {percent(priority.weight)} ({stated(priority.stated)})")
     found = assessment.consistency
     if found is None:
         return
@@ -96,7 +98,9 @@ def _remarks(assessment: "Assessment") -> "Iterator[Block]":
         yield Item("-", f"{question} {note}")
 
 
-def _warnings(assessment: "Assessment") -> "Iterator[Block]":
+def _warnings(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
     if assessment.warnings:
         yield Heading("Warnings")
-        yield from (Item("!", warning, tone="bad") for warning in assessment.warnings)
+        yield from (
+            Item("!", notice_text(warning, names), tone="bad") for warning in assessment.warnings
+        )

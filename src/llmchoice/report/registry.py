@@ -6,6 +6,7 @@ A new format is a line in `FORMATS` and a module in `backends`; a new document i
 
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -36,13 +37,23 @@ class Format:
     binary: bool = False
     record: bool = False
     """Whether it is a decision record, a document of its own."""
+    needs: tuple[str, str] | None = None
+    """The module that it is written with and the extra that brings it, where it is optional."""
 
 
 FORMATS = (
     Format("text", (".txt",), "terminal", "to read at once"),
     Format("markdown", (".md", ".markdown"), "markdown", "a memo", aliases=("md",)),
     Format("html", (".html", ".htm"), "html", "one page for a browser", whole=True),
-    Format("docx", (".docx",), "word", "a Word file", aliases=("word",), binary=True),
+    Format(
+        "docx",
+        (".docx",),
+        "word",
+        "a Word file",
+        aliases=("word",),
+        binary=True,
+        needs=("docx", "word"),
+    ),
     Format("madr", (), "markdown", "a decision record for docs/decisions/", record=True),
     Format("json", (".json",), "", "every field, for programs"),
 )
@@ -82,21 +93,21 @@ def format_named(name: str, kind: "type[BaseModel]") -> Format:
     """The format of that name or alias, in any capitals.
 
     Raises:
-        LlmchoiceError: exit code 2 where there is none.
+        LlmchoiceError: exit code 2 where there is none, or an extra is missing that it needs.
     """
     offered = formats_of(kind)
     form = {form.name: form for form in offered}.get(full_name(name))
     if form is None:
         known = [form.name for form in offered]
         raise usage_error(f"there is no format '{name}'", fix=did_you_mean(name, known))
-    return form
+    return _writable(form)
 
 
 def format_of_file(path: Path, kind: "type[BaseModel]") -> Format:
     """The format that a file's suffix stands for.
 
     Raises:
-        LlmchoiceError: exit code 2 where it stands for none.
+        LlmchoiceError: exit code 2 where it stands for none, or an extra is missing that it needs.
     """
     offered = formats_of(kind)
     suffixes = {suffix: form for form in offered for suffix in form.suffixes}
@@ -109,7 +120,22 @@ def format_of_file(path: Path, kind: "type[BaseModel]") -> Format:
             why=f"known suffixes: {known}",
             fix=f"choose one with --format: {names}",
         )
+    return _writable(form)
+
+
+def _writable(form: Format) -> Format:
+    """The format, once it is clear that what writes it is installed."""
+    if form.needs is not None and not is_installed(form):
+        raise usage_error(
+            f"{form.name} files need a package that is not installed",
+            fix=f"pip install 'llmchoice[{form.needs[1]}]'",
+        )
     return form
+
+
+def is_installed(form: Format) -> bool:
+    """Whether what a format is written with is there."""
+    return form.needs is None or find_spec(form.needs[0]) is not None
 
 
 def render(

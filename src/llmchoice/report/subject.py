@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from llmchoice.model.assessment import (
         AnswerGiven,
         ConditionToMeet,
-        NextStep,
         OptionResult,
         Reasons,
         Recommendation,
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from llmchoice.model.robustness import Robustness
     from llmchoice.model.rule import Effort
     from llmchoice.model.sensitivity import Sensitivity
+    from llmchoice.model.step import NextStep
     from llmchoice.report.names import Names
 
 
@@ -99,7 +99,7 @@ def needed(options: "Iterable[OptionResult]") -> "list[tuple[ConditionToMeet, li
     found: dict[str, tuple[ConditionToMeet, list[str]]] = {}
     for option in options:
         for condition in option.conditions:
-            found.setdefault(condition.condition, (condition, []))[1].append(option.name)
+            found.setdefault(condition.condition, (condition, []))[1].append(option.short)
     return list(found.values())
 
 

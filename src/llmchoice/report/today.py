@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice.report import evidence
 from llmchoice.report.outline_blocks import Heading, Item
+from llmchoice.report.wording.checks import figure_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,5 +32,5 @@ def today(beside: "Beside", subject: "Subject") -> "Iterator[Block]":
         yield Item(
             "-",
             f"{check.text} ({where}; standing: {check.standing})",
-            details=(f"{check.as_of}: {check.figure}",),
+            details=(f"{check.as_of}: {figure_today(check)}",),
         )

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.figures import listed, percent
+from llmchoice.model.assessment import Assessment
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import words
+from llmchoice.report.wording.recommendation import recommended, routing, together, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +23,16 @@ def verdict(recommendation: "Recommendation") -> str:
     return f"Verdict: {words.VERDICTS[recommendation.verdict]}"
 
 
-def sentences(recommendation: "Recommendation") -> "Iterator[str]":
-    """The verdict in a sentence, and for mixed the routing in another."""
-    yield recommendation.summary
-    if recommendation.routing:
-        yield f"Routing: {recommendation.routing}"
+def sentences(subject: "Subject", names: "Names") -> "Iterator[str]":
+    """What it comes to, in a few sentences; for mixed with where each workload goes."""
+    found = subject.recommendation
+    workloads = subject.workloads if isinstance(subject, Assessment) else ()
+    if not workloads:
+        yield recommended(found, names.option)
+        return
+    yield together(found.verdict, [(part.name, part.recommendation) for part in workloads])
+    yield from routing(found.routing, names.option)
+    yield from filter(None, map(told_apart, found.routing))
 
 
 def key_figures(subject: "Subject", names: "Names", rules: "Rules") -> "Iterator[str]":
@@ -59,25 +66,14 @@ def _confidence(subject: "Subject", rules: "Rules") -> "Iterator[str]":
     share = subject.recommendation.confidence
     if share is None:
         return
-    side = _best_side(subject)
+    side = subject.recommendation.leading
     who = f"{'an open' if side is Side.OPEN else 'a closed'} option" if side else "the best side"
     start = f"Confidence: {who} comes first {_how_often(subject, share, rules)}"
-    admissible = {option.side for option in subject.options if option.admissible}
-    if share == 1 and len(admissible) == 1:
+    if share == 1 and len(subject.recommendation.sides_left) == 1:
         other = Side.CLOSED if side is Side.OPEN else Side.OPEN
         yield f"{start}, since no {other} option is admissible"
         return
     yield f"{start}{_give_or_take(subject)}{_against_the_rule(subject.recommendation, rules)}"
-
-
-def _best_side(subject: "Subject") -> "Side | None":
-    """The side that the confidence is about: of the verdict, or else the one with that share."""
-    recommendation = subject.recommendation
-    if recommendation.side or subject.robustness is None:
-        return recommendation.side
-    shares = subject.robustness.sides
-    found = [item.side for item in shares if item.share == recommendation.confidence]
-    return found[0] if len(found) == 1 else None
 
 
 def _how_often(subject: "Subject", share: float, rules: "Rules") -> str:

@@ -1,14 +1,8 @@
 """The words that the reports share."""
 
-from typing import TYPE_CHECKING
-
-from llmchoice.figures import count, number, share
-from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.figures import count, share
 from llmchoice.model.rule import Effort
 from llmchoice.model.verdict import Verdict
-
-if TYPE_CHECKING:
-    from llmchoice.model.profile import Answer
 
 VERDICTS = {
     Verdict.OPEN: "open weights",
@@ -18,8 +12,6 @@ VERDICTS = {
     Verdict.NONE: "none, no option is admissible",
 }
 EFFORTS = (Effort.LOW, Effort.MEDIUM, Effort.HIGH)
-
-_RESERVED = {UNKNOWN: "not known", NOT_APPLICABLE: "does not apply"}
 
 METHOD = (
     "Gates before scores: an option that a rule excludes keeps its row and can never win by score.",
@@ -37,12 +29,3 @@ def in_draws(value: float, draws: int | None = None) -> str:
     if value >= 1:
         return "in every draw" if draws is None else f"in all of {count(draws)} draws"
     return f"in {share(value)} of {'draws' if draws is None else f'{count(draws)} draws'}"
-
-
-def answer_words(answer: "Answer") -> str:
-    """An answer for which the assessment has no label."""
-    if isinstance(answer, str):
-        return _RESERVED.get(answer, answer)
-    if isinstance(answer, tuple):
-        return ", ".join(answer) or "nothing"
-    return number(answer)

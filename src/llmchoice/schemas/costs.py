@@ -15,7 +15,7 @@ def costs() -> dict[str, object]:
         "additionalProperties": False,
         "properties": {
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
-            "rate": {**amount, "description": "Of your currency, what one US dollar buys."},
+            "rate": {**amount, "description": "How much of your currency one US dollar buys."},
             "ceiling": {**amount, "description": "The most that you would pay in a month."},
             "size": {"enum": list(get_args(Size))},
             "gpu": {"type": "string"},

@@ -126,7 +126,7 @@ class Gpu(Frozen):
     hour: Figure
     """US dollars an hour, rented on demand."""
     price: Figure | None
-    """US dollars to buy; None where nobody was found to say."""
+    """US dollars to buy; None where no source was found."""
 
 
 class Throughput(Frozen):

@@ -88,7 +88,7 @@ def _twice(ids: Sequence[str], key: str, document: Document) -> Iterator[Problem
     for at, name in enumerate(ids):
         if name in ids[:at]:
             place = document.place((key, at))
-            yield Problem(f"'{name}' stands twice under '{key}'", place=place)
+            yield Problem(f"'{name}' appears twice under '{key}'", place=place)
 
 
 def _known(name: str, names: Iterable[str], path: Path, document: Document) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ def name_problems(
     """
     gpus = [gpu.id for gpu in book.hardware.gpus]
     if inputs.gpu is not None and inputs.gpu not in gpus:
-        what = f"costs: no figures are known of the GPU '{inputs.gpu}'"
+        what = f"costs: no figures are known for the GPU '{inputs.gpu}'"
         yield Problem(what, place=_place(document, "gpu"), fix=did_you_mean(inputs.gpu, gpus))
     for key, name in zip(MODELS, (inputs.closed_model, inputs.open_model), strict=True):
         if name is not None:

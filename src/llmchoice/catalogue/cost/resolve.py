@@ -20,7 +20,7 @@ PRICES = frozenset(
     }
 )
 """Terms that somebody asks money for, and that are read again."""
-_NO_FIGURE = "nobody was found to say"
+_NO_FIGURE = "no source was found"
 _NO_RATE = "no measurement of a model of its size was found"
 _OF_CARD = "as commonly published; the maker's data sheet was not read here"
 YOURS = "your profile"

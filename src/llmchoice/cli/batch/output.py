@@ -35,7 +35,7 @@ def format_of(name: str | None, output: str | None) -> str:
     if found is None:
         known = ", ".join(f"{suffix} ({name})" for suffix, name in SUFFIXES.items())
         raise usage_error(
-            f"the suffix of {path.name} names no format of rows",
+            f"the suffix of {path.name} is not the suffix of a format for rows",
             why=f"known suffixes: {known}",
             fix=f"choose one with --format: {', '.join(FORMATS)}",
         )

@@ -60,7 +60,7 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
         yield Source(str(problem.filename), error=error)
     if not found and not problems:
         fix = "name a folder with *.yaml files" + ("" if recursive else ", or add --recursive")
-        yield Source(name, error=usage_error(f"the folder {name} holds no profile", fix=fix))
+        yield Source(name, error=usage_error(f"the folder {name} contains no profile", fix=fix))
 
 
 def _named(name: str) -> Source:

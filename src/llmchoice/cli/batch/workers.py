@@ -115,7 +115,7 @@ class _Worker:
         at = f" at {quoted(self.chunk[0].name)} or one soon after it" if self.chunk else ""
         problem = Problem(
             f"a worker process ended before its work was done{at}",
-            why="the system may have stopped it, for want of memory",
+            why="the system may have stopped it because memory ran out",
             fix="run it again with --jobs 1",
         )
         return LlmchoiceError([problem], ExitCode.BUG)

@@ -13,12 +13,15 @@ from llmchoice.cli.options import (
     Expect,
     File,
     Force,
+    Full,
     Json,
     Missing,
+    Number,
     Output,
     Profiles,
     Quiet,
-    ReportFormat,
+    RecordFormat,
+    Status,
 )
 
 if TYPE_CHECKING:
@@ -42,18 +45,18 @@ Quick = Annotated[
     bool,
     typer.Option(
         "--quick",
-        help="Ask in order of influence, and stop when no other answer can change the side.",
+        help="Ask the questions that matter most first; stop when no answer can change the side.",
     ),
 ]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask, even at a terminal.")]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with an unfinished questionnaire.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Continue an unfinished questionnaire.")]
 DraftName = Annotated[
     str | None,
     typer.Option(
         "--draft",
         metavar="NAME",
         autocompletion=callbacks.drafts,
-        help="Which unfinished questionnaire to go on with; see 'llmchoice drafts list'.",
+        help="Which unfinished questionnaire to continue; see 'llmchoice drafts list'.",
     ),
 ]
 Plain = Annotated[
@@ -66,14 +69,14 @@ Plain = Annotated[
 ]
 NoPreview = Annotated[
     bool,
-    typer.Option("--no-preview", help="Do not say after each section where it stands so far."),
+    typer.Option("--no-preview", help="Do not show after each section which side leads so far."),
 ]
 Member = Annotated[
     bool,
     typer.Option(
         "--member",
-        help="You answer as one member of a panel: where it stands is not shown before all your"
-        " facts are in.",
+        help="You answer as one member of a panel: which side leads is not shown until all your"
+        " facts are entered.",
     ),
 ]
 
@@ -89,7 +92,10 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     profiles: Profiles = None,
     set_: Settings = None,
     criteria: Criteria = None,
-    format_: ReportFormat = None,
+    full: Full = False,
+    format_: RecordFormat = None,
+    status: Status = None,
+    number: Number = None,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -108,23 +114,26 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
 ) -> None:
     """Assess an organisation and recommend open or closed models, with the reasons.
 
-    At a terminal it asks what the profile leaves out, and everything where there is none;
-    elsewhere it names what is missing and exits with 4.
+    At a terminal it asks for what the profile leaves out, and for everything where there is none;
+    elsewhere it names what is missing and exits with code 4.
     """
     from llmchoice.cli.assessing import assessed
     from llmchoice.cli.dates import day, warn_of_age
     from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.priced import priced
     from llmchoice.cli.profiles import chosen_profile
-    from llmchoice.cli.report import chosen_format, deliver, refuse_existing
+    from llmchoice.cli.records import record_of
+    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.cli.verdicts import check_expectation, exit_code
     from llmchoice.knowledge.completeness import demand_complete, gaps
     from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.model.assessment import Assessment
 
     be_quiet(wanted=quiet)
     profile = chosen_profile(file, profiles)
     check_expectation(expect)
-    name = chosen_format(format_, output, json=json)
+    form = format_of(Assessment, format_, output, json=json)
+    record = record_of(form, status, number)
     refuse_existing(output, profile, force=force)
     on = day(date)
     kb = load_criteria(criteria)
@@ -132,7 +141,15 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     def conclude(whole: "Profile") -> "tuple[ExitCode, Assessment]":
         assessment = assessed(kb, whole, date=on, draws=draws)
         warn_of_age(kb, assessment)
-        deliver(assessment, name, output, force=force)
+        deliver_result(
+            assessment,
+            form,
+            output,
+            force=force,
+            full=full,
+            about=f"verdict: {assessment.recommendation.verdict}",
+            record=record,
+        )
         return exit_code(assessment, expect), assessment
 
     asks = not no_input and sys.stdin.isatty() and sys.stderr.isatty()

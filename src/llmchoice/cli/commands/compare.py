@@ -25,17 +25,15 @@ Profiles = Annotated[
         autocompletion=callbacks.profiles,
     ),
 ]
-Recursive = Annotated[
-    bool, typer.Option("--recursive", "-r", help="Look into the folders of folders, too.")
-]
+Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also look in subfolders.")]
 Jobs = Annotated[
     int | None,
     typer.Option(
         metavar="N",
         min=1,
         max=512,
-        help="Processes that share the work; by default one for each core, and one alone for few"
-        " profiles. The rows are the same.",
+        help="Number of processes; by default one per core, or a single one for few profiles."
+        " The rows are the same.",
     ),
 ]
 
@@ -61,8 +59,8 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
 ) -> None:
     """Assess many profiles, and show one row each: verdict, option, margin, confidence, cost.
 
-    Rows are written as they come, in the order given. What is wrong with a profile goes to
-    stderr, and the others are assessed all the same.
+    Each row is written as soon as it is ready, in the order given. Errors in a profile go to
+    stderr, and the other profiles are still assessed.
     """
     from contextlib import closing
 

@@ -23,11 +23,11 @@ Settings = Annotated[
 ]
 TokensIn = Annotated[
     float | None,
-    typer.Option(metavar="N", help="Tokens that go in each month, in place of the profile's."),
+    typer.Option(metavar="N", help="Tokens that you send each month, in place of the profile's."),
 ]
 TokensOut = Annotated[
     float | None,
-    typer.Option(metavar="N", help="Tokens that come out each month; goes with --tokens-in."),
+    typer.Option(metavar="N", help="Tokens that you receive each month; use it with --tokens-in."),
 ]
 Explain = Annotated[
     bool, typer.Option("--explain", help="List every figure behind the costs, with its source.")
@@ -54,10 +54,10 @@ def cost(  # noqa: PLR0913 - one parameter per option of the command
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Show what each option costs a month, from low to high, and where the lines cross.
+    """Show what each option costs a month, from low to high, and at which volumes two are equal.
 
-    Whole GPUs, staff and idle time included; the same open model on somebody's endpoint is
-    always among what is compared.
+    Whole GPUs, staff and idle time are included. The comparison always contains the same open
+    model at a hosting provider.
     """
     from llmchoice.catalogue.parts import costs_of_profile
     from llmchoice.cli.messages import be_quiet
@@ -102,7 +102,7 @@ def _volume(tokens_in: float | None, tokens_out: float | None) -> "Volume | None
     for flag, tokens in (("--tokens-in", tokens_in), ("--tokens-out", tokens_out)):
         if not 0 <= tokens <= MOST_TOKENS:
             raise usage_error(
-                f"{flag} {tokens:g} is no volume",
+                f"{flag} {tokens:g} is not a volume",
                 why=f"tokens a month must be between 0 and {MOST_TOKENS:g}",
                 fix="write digits, such as 40000000",
             )
@@ -114,4 +114,4 @@ def _note_unpaid(kb: "KnowledgeBase", book: "Book") -> None:
 
     unpaid = [option.id for option in kb.options if option.id not in book.terms.options]
     if unpaid:
-        note(f"no way of paying is known for {', '.join(unpaid)}: left out")
+        note(f"left out, because it is not known how they are paid for: {', '.join(unpaid)}")

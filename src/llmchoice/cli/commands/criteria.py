@@ -12,7 +12,7 @@ Folder = Annotated[
     typer.Option(
         "--criteria",
         metavar="DIR",
-        help="Folder of your own criteria, laid over the packaged ones.",
+        help="Folder of your own criteria, used on top of the packaged ones.",
     ),
 ]
 
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def list_(*, criteria: Folder = None) -> None:
-    """List the criteria, with their priority and the question that they read."""
+    """List the criteria, with their priority and the question that they use."""
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.report.criteria import criteria_table
 
@@ -53,7 +53,7 @@ def show(
     """Show what goes by an id: a criterion with its table, reasons and claims, or anything else.
 
     A priority is shown with its criteria and the questions that feed them; a question with its
-    answers and what reads them; a constraint or condition with when it holds and what it rests on.
+    answers and what reads them; a rule with when it applies and which sources support it.
     """
     from llmchoice.cli.shown import shown
     from llmchoice.errors import usage_error
@@ -73,10 +73,12 @@ def show(
 def check(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="Folder of your own criteria; without it, ours."),
+        typer.Argument(
+            metavar="[DIR]", help="Folder of your own criteria; without it, the packaged ones."
+        ),
     ] = None,
 ) -> None:
-    """Check criteria: every error at once, with its place."""
+    """Check criteria, and show every error with its place."""
     from llmchoice.knowledge.criteria import load_criteria
 
     kb = load_criteria(folder)

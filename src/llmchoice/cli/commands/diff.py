@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli.options import Force, Format, Json, Output, Quiet
+from llmchoice.cli.options import BlockFormat, Force, Full, Json, Output, Quiet
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
@@ -19,11 +19,15 @@ Earlier = Annotated[
 ]
 Later = Annotated[
     str,
-    typer.Argument(metavar="B.json", help="The later one, likewise.", show_default=False),
+    typer.Argument(
+        metavar="B.json", help="The later assessment, in the same form.", show_default=False
+    ),
 ]
 Gate = Annotated[
     bool,
-    typer.Option("--fail-if-changed", help="Exit with 6 when verdict or option are different."),
+    typer.Option(
+        "--fail-if-changed", help="Exit with code 6 if the verdict or the option differs."
+    ),
 ]
 
 
@@ -37,7 +41,8 @@ def diff(  # noqa: PLR0913 - one parameter per option of the command
     b: Later,
     *,
     fail_if_changed: Gate = False,
-    format_: Format = None,
+    full: Full = False,
+    format_: BlockFormat = None,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -45,25 +50,27 @@ def diff(  # noqa: PLR0913 - one parameter per option of the command
 ) -> None:
     """Compare two assessments that were written as JSON.
 
-    Verdict, option, scores, contributions, weights, answers and costs; nothing is assessed anew.
+    Verdict, option, scores, contributions, weights, answers and costs; nothing is assessed again.
     """
     from llmchoice.cli.decisions import gate_failed, refuse_same_file
     from llmchoice.cli.messages import be_quiet
-    from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
+    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.engine.comparison import compare
     from llmchoice.errors import ExitCode
-    from llmchoice.report.comparison import FORMATS, render
+    from llmchoice.model.comparison import Comparison
 
     be_quiet(wanted=quiet)
-    name = chosen_format(format_, output, json=json, offered=FORMATS)
+    form = format_of(Comparison, format_, output, json=json)
     refuse_same_file(output, a, b)
     refuse_existing(output, None, force=force)
     before, after = _read(a, b)
     comparison = compare(before, after)
-    deliver_text(
-        lambda style: render(name, comparison, style, whole=True),
+    deliver_result(
+        comparison,
+        form,
         output,
         force=force,
+        full=full,
         about="changed" if comparison.changed else "verdict and option are the same",
     )
     if fail_if_changed and comparison.changed:

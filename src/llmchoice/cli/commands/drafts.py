@@ -11,7 +11,7 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        help="As 'llmchoice drafts list' says.",
+        help="Name from 'llmchoice drafts list'.",
         autocompletion=callbacks.drafts,
     ),
 ]
@@ -19,7 +19,7 @@ Names = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[NAME]...",
-        help="As 'llmchoice drafts list' says.",
+        help="Name from 'llmchoice drafts list'.",
         autocompletion=callbacks.drafts,
     ),
 ]
@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
 def list_() -> None:
     """List the unfinished questionnaires, the latest first.
 
-    To go on with one: llmchoice assess --draft NAME
+    To continue one: llmchoice assess --draft NAME
     """
     from llmchoice.cli.messages import note
     from llmchoice.plain import plain
@@ -50,12 +50,12 @@ def list_() -> None:
 
     drafts = kept_drafts()
     if not drafts:
-        note("There are none.")
+        note("There are no drafts.")
         return
     width = max(len(plain(kept.name)) for kept in drafts)
     for kept in drafts:
         words = in_words(kept) if kept.record else "cannot be read"
-        use = " (being answered in another terminal)" if kept.is_in_use() else ""
+        use = " (open in another terminal)" if kept.is_in_use() else ""
         typer.echo(f"{plain(kept.name):<{width}}  {plain(words)}{use}")
 
 
@@ -73,9 +73,7 @@ def show(name: Name, *, criteria: Criteria = None) -> None:
 def delete(
     names: Names = None,
     *,
-    all_: Annotated[
-        bool, typer.Option("--all", help="Every one that nobody is answering now.")
-    ] = False,
+    all_: Annotated[bool, typer.Option("--all", help="All drafts that are not open now.")] = False,
 ) -> None:
     """Delete unfinished questionnaires."""
     from llmchoice.cli.messages import note

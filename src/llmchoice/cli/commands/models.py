@@ -22,15 +22,15 @@ Price = Annotated[
         metavar="USD",
         min=0,
         max=MOST,
-        help="At most this much per million tokens, three in for each one out. A model without a"
-        " known price is left out.",
+        help="At most this price per million tokens, with three tokens in for each token out."
+        " Models without a known price are left out.",
     ),
 ]
 Region = Annotated[
     str | None,
     typer.Option(
         metavar="NAME",
-        help="Known to be offered there: eu, us, br and others.",
+        help="A region where it is known to be offered: eu, us, br and others.",
         autocompletion=callbacks.regions,
     ),
 ]
@@ -71,7 +71,7 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
     *,
     weights: Annotated[
         Literal["open", "closed", "fully-open", "announced"] | None,
-        typer.Option(help="Who may hold the weights; open includes fully open."),
+        typer.Option(help="Whether the weights are open or closed; open includes fully open."),
     ] = None,
     vendor: Annotated[
         str | None,
@@ -79,10 +79,13 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
     ] = None,
     licence_class: Annotated[
         Literal["permissive", "conditional", "non-commercial", "proprietary", "unknown"] | None,
-        typer.Option(help="What sort of terms."),
+        typer.Option(help="Class of the licence."),
     ] = None,
     commercial: Annotated[
-        bool, typer.Option("--commercial", help="Commercial use is allowed, if with conditions.")
+        bool,
+        typer.Option(
+            "--commercial", help="Only licences that allow commercial use, also with conditions."
+        ),
     ] = False,
     min_context: Context = None,
     max_price: Price = None,
@@ -93,7 +96,7 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """List models, the cheaper first; those whose price is unknown come last."""
+    """List models, the cheapest first; models with an unknown price come last."""
     from llmchoice.catalogue.selection import demands, languages, regions, selected, vendors
     from llmchoice.cli.choices import one_of
     from llmchoice.cli.priced import the_catalogue
@@ -121,7 +124,7 @@ def show(
         str,
         typer.Argument(
             metavar="ID",
-            help="A model, or anything that the articles name.",
+            help="A model, or something that the articles name.",
             autocompletion=callbacks.models,
         ),
     ],
@@ -131,7 +134,7 @@ def show(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """Show a model, or what an article names: what it is, its terms, how things stand today."""
+    """Show a model, or something that an article names: what it is, its licence, its state now."""
     from llmchoice.cli.entries import entry
     from llmchoice.cli.priced import the_catalogue
 
@@ -168,17 +171,18 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
     language: Language = None,
     gpu_memory: Annotated[
         float | None,
-        typer.Option(metavar="GB", min=1, max=MOST, help="Memory of all your cards together."),
+        typer.Option(metavar="GB", min=1, max=MOST, help="Memory of all your GPUs together."),
     ] = None,
     format_: Format = None,
     json: Json = False,
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """List the models that fit a profile, with the reasons, and the near misses.
+    """List the models that fit a profile, with the reasons, and those that almost fit.
 
-    For the option that is recommended; where none is, for the best one of each side; with
-    workloads, for each of them. By facts only: no list can say which model does your work best.
+    The list is for the recommended option; if there is none, for the best option of each side;
+    with workloads, for each of them. It uses facts only, and cannot say which model does your
+    work best.
     """
     from llmchoice.catalogue.selection import languages, regions
     from llmchoice.catalogue.wishes import MEMORY, wishes
@@ -221,7 +225,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
     for each in found.lists:
         warn_if_excluded(kb, answers_of(kb, whole, each.workload), each.option)
         if gpu_memory is not None and all(one.filter != MEMORY for one in each.requirements):
-            note(f"--gpu-memory asks nothing for {each.option}: the cards are somebody else's")
+            note(f"--gpu-memory asks nothing for {each.option}: you do not run the GPUs")
     sheet = shortlist_sheet(found.lists, verdict=found.verdict, notes=found.notes)
     _deliver(sheet, form, output, force=force)
 
@@ -237,7 +241,7 @@ def prices(
     output: Output = None,
     force: Force = False,
 ) -> None:
-    """Show every price with its day and source, or read the prices again and say what changed."""
+    """Show every price with its date and source, or read the prices again and say what changed."""
     from llmchoice.cli.priced import the_catalogue
     from llmchoice.cli.pricing import read_again
     from llmchoice.report.models.prices import prices_sheet, refresh_sheet

@@ -22,8 +22,8 @@ Profiles = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FILE...",
-        help="A profile for each member: a file, a packaged example, or - for stdin. A member is"
-        " called as the file is.",
+        help="A profile for each member: a file, a packaged example, or - for stdin. A member has"
+        " the name of the file.",
         show_default=False,
         autocompletion=callbacks.profiles,
     ),
@@ -32,7 +32,7 @@ Say = Annotated[
     list[str] | None,
     typer.Option(
         metavar="NAME=NUMBER",
-        help="How much a member counts against the others; 1 where it is not said. Repeatable.",
+        help="How much a member counts compared with the others; 1 by default. Repeatable.",
         autocompletion=callbacks.members,
     ),
 ]
@@ -58,10 +58,10 @@ def panel(  # noqa: PLR0913 - one parameter per option of the command
     date: Date = None,
     quiet: Quiet = False,
 ) -> None:
-    """Take several people of one organisation together, and show where they disagree.
+    """Combine the views of several people in one organisation, and show where they disagree.
 
-    Their weights are averaged; their facts never are: until a contradiction is settled, it is
-    drawn among the answers that members gave.
+    Their weights are averaged; their facts never are: until a contradiction is settled, each
+    simulation takes one of the answers that members gave.
     """
     from llmchoice.cli.assessing import completed
     from llmchoice.cli.dates import day, warn_of_age

@@ -49,7 +49,7 @@ def list_() -> None:
 
 
 def show(name: Name) -> None:
-    """Print a profile, ready to be copied."""
+    """Print a profile, for you to copy."""
     from llmchoice.cli.profiles import profile_text
     from llmchoice.plain import plain
 
@@ -70,7 +70,7 @@ def new(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
 ) -> None:
-    """Print an empty profile: every question with its answers, to be filled in."""
+    """Print an empty profile: every question with its answers, for you to fill in."""
     from llmchoice.cli.messages import note
     from llmchoice.files import write_whole
     from llmchoice.knowledge.criteria import load_criteria
@@ -99,7 +99,7 @@ def check(
         Path | None, typer.Option(metavar="DIR", help="Folder of your own criteria.")
     ] = None,
 ) -> None:
-    """Check profiles: what is wrong is said of all of them, and what is missing."""
+    """Check profiles, and show everything that is wrong or missing in each of them."""
     from llmchoice.cli.messages import show_problems
     from llmchoice.cli.priced import check_costs
     from llmchoice.cli.profiles import profile_text

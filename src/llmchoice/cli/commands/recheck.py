@@ -10,11 +10,14 @@ from llmchoice.cli.options import (
     Date,
     Draws,
     Force,
-    Format,
+    Full,
     Json,
     Missing,
+    Number,
     Output,
     Quiet,
+    RecordFormat,
+    Status,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +70,10 @@ def recheck(  # noqa: PLR0913 - one parameter per option of the command
     profiles: Profiles = None,
     set_: Settings = None,
     criteria: Criteria = None,
-    format_: Format = None,
+    full: Full = False,
+    format_: RecordFormat = None,
+    status: Status = None,
+    number: Number = None,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -78,23 +84,25 @@ def recheck(  # noqa: PLR0913 - one parameter per option of the command
 ) -> None:
     """Assess the profile of a past decision again, and say whether the decision still holds.
 
-    Exits with 0 when the verdict holds and with 6 when it does not.
+    Exits with code 0 if the verdict holds and with 6 if it does not.
     """
     from llmchoice.cli.assessing import assessed
     from llmchoice.cli.dates import day, warn_of_age
     from llmchoice.cli.decisions import read_all, refuse_both_from_stdin, refuse_same_file
     from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.profiles import chosen_profile
-    from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
+    from llmchoice.cli.records import record_of
+    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.engine.recheck import recheck as compared
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.knowledge.settings import read_settings
-    from llmchoice.report.recheck import FORMATS, render
+    from llmchoice.model.recheck import Recheck
 
     be_quiet(wanted=quiet)
     profile = chosen_profile(None, profiles)
     refuse_both_from_stdin(decision, profile)
-    name = chosen_format(format_, output, json=json, offered=FORMATS)
+    form = format_of(Recheck, format_, output, json=json)
+    record = record_of(form, status, number)
     refuse_same_file(output, decision, profile)
     refuse_existing(output, None, force=force)
     on = day(date)
@@ -113,11 +121,14 @@ def recheck(  # noqa: PLR0913 - one parameter per option of the command
     )
     warn_of_age(kb, after)
     _warn_of_days(found)
-    deliver_text(
-        lambda style: render(name, found, style),
+    deliver_result(
+        found,
+        form,
         output,
         force=force,
+        full=full,
         about="the verdict holds" if found.holds else "the verdict no longer holds",
+        record=record,
     )
     if code := _exit_code(found):
         raise typer.Exit(code)
@@ -163,7 +174,7 @@ def _demand_known(profile: "Profile", file: str) -> None:
     inputs = profile.costs
     if inputs is None or not (inputs.gpu or inputs.closed_model or inputs.open_model):
         return
-    fix = "give the profile with --profile FILE, and name another one there"
+    fix = "give the profile with --profile FILE, and name another GPU or model in it"
     problems = [
         replace(problem, place=Place(file), fix=fix)
         for problem in name_problems(the_book(), inputs)
@@ -192,10 +203,10 @@ def _complete(kb: "KnowledgeBase", replay: "Replay", past: "Decision", *, accept
         *(f"  --set {priority}=3" for priority in left.priorities),
         *(f"  --set {line_to_add(q).replace(': ', '=', 1)}" for q in left.questions),
     ]
-    accepted = "" if accept else ", or accept as unknown what is missing with --missing unknown"
+    accepted = "" if accept else ", or accept missing answers as unknown with --missing unknown"
     problem = Problem(
-        f"{past.file}: not answered, and asked today: {', '.join(names)}",
-        why="the profile of then is assessed by the questions of today",
+        f"{past.file}: asked today, but not answered: {', '.join(names)}",
+        why="the earlier profile is assessed with today's questions",
         fix="\n".join([f"answer with --set{accepted}", *lines]),
     )
     raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
@@ -215,7 +226,7 @@ def _warn_of_days(found: "Recheck") -> None:
     today = day("today") or ""
     late = [e.question for e in found.expiries if e.expired is None and e.day < today]
     if late:
-        note(f"warning: confirm again what was answered to {', '.join(late)}; see --date today")
+        note(f"warning: confirm your answers to {', '.join(late)} again; see --date today")
 
 
 def _exit_code(found: "Recheck") -> "ExitCode":
@@ -227,6 +238,6 @@ def _exit_code(found: "Recheck") -> "ExitCode":
         return ExitCode.DONE
     before, after = found.comparison.before, found.comparison.after
     old, new = (outcome.verdict.value if outcome else "" for outcome in (before, after))
-    same = "that of a workload is another one"
+    same = "that of a workload has changed"
     gate_failed(f"the verdict was '{old}', and " + (same if old == new else f"is '{new}' today"))
     return ExitCode.GATE_FAILED

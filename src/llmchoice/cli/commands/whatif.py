@@ -6,13 +6,14 @@ import typer
 
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import (
+    BlockFormat,
     Criteria,
     Date,
     Draws,
     Expect,
     File,
     Force,
-    Format,
+    Full,
     Json,
     Missing,
     Output,
@@ -34,8 +35,7 @@ Settings = Annotated[
     typer.Option(
         "--set",
         metavar="ID=VALUE",
-        help="What if this answer (several joined by commas) or priority (0 to 5) were so?"
-        " Repeatable.",
+        help="An answer (several joined by commas) or priority (0 to 5) to change. Repeatable.",
         autocompletion=callbacks.settings,
     ),
 ]
@@ -52,7 +52,8 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
     profiles: Profiles = None,
     set_: Settings = None,
     criteria: Criteria = None,
-    format_: Format = None,
+    full: Full = False,
+    format_: BlockFormat = None,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -62,7 +63,7 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
     date: Date = None,
     quiet: Quiet = False,
 ) -> None:
-    """Show what would change if some answers or priorities were others.
+    """Show what would change if some answers or priorities were different.
 
     Verdict and scores before and after, and the criteria that moved them.
     """
@@ -70,16 +71,16 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.cli.dates import day, warn_of_age
     from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.profiles import demanded_profile
-    from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
+    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.cli.verdicts import check_expectation, exit_code
     from llmchoice.engine.comparison import compare
     from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.report.comparison import FORMATS, render
+    from llmchoice.model.comparison import Comparison
 
     be_quiet(wanted=quiet)
     profile = demanded_profile(file, profiles)
     check_expectation(expect)
-    name = chosen_format(format_, output, json=json, offered=FORMATS)
+    form = format_of(Comparison, format_, output, json=json)
     refuse_existing(output, profile, force=force)
     on = day(date)
     kb = load_criteria(criteria)
@@ -90,12 +91,7 @@ def whatif(  # noqa: PLR0913 - one parameter per option of the command
     _note_what_is_not_asked(after, settings)
     warn_of_age(kb, after)
     comparison = compare(before, after, settings=[_text(setting) for setting in settings])
-    deliver_text(
-        lambda style: render(name, comparison, style),
-        output,
-        force=force,
-        about=_verdicts(comparison),
-    )
+    deliver_result(comparison, form, output, force=force, full=full, about=_verdicts(comparison))
     if code := exit_code(after, expect):
         raise typer.Exit(code)
 
@@ -106,7 +102,7 @@ def _settings(kb: "KnowledgeBase", texts: list[str]) -> "tuple[Setting, ...]":
 
     if not texts:
         raise usage_error(
-            "nothing is set otherwise", fix="say what if: --set ID=VALUE, such as --set privacy=5"
+            "nothing is changed", fix="say what to change: --set ID=VALUE, such as --set privacy=5"
         )
     return read_settings(kb, texts)
 
@@ -149,7 +145,7 @@ def _note_what_is_so(profile: "Profile", settings: "Iterable[Setting]") -> None:
             if rated
             else all(answers.get(setting.target) == setting.answer for answers in given)
         ):
-            note(f"--set {_text(setting)} changes nothing: it is so already")
+            note(f"--set {_text(setting)} changes nothing: the profile says so already")
 
 
 def _note_what_is_not_asked(after: "Assessment", settings: "Iterable[Setting]") -> None:
@@ -159,7 +155,7 @@ def _note_what_is_not_asked(after: "Assessment", settings: "Iterable[Setting]") 
     asked = {given.question for part in parts for given in part.answers}
     for setting in settings:
         if setting.rating is None and setting.target not in asked:
-            note(f"--set {_text(setting)} changes nothing: the question does not arise")
+            note(f"--set {_text(setting)} changes nothing: the question does not apply")
 
 
 def _text(setting: "Setting") -> str:

@@ -6,12 +6,12 @@ from functools import reduce
 from itertools import product
 from math import fsum, prod
 
-from llmchoice.engine.answers import chosen, in_words, matches
+from llmchoice.engine.answers import chosen, label_of, matches
 from llmchoice.engine.gates import binding, contradictions
 from llmchoice.engine.panel.facts import Together, View
-from llmchoice.figures import listed
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.label import Dispute, Said
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Constraint
@@ -164,10 +164,14 @@ def _certain(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
     return seen
 
 
-def in_dispute(question: Question, there: Together) -> str | None:
+def in_dispute(question: Question, there: Together) -> Dispute | None:
     """Who says what, where an answer is not settled among the members."""
     view = there.views.get(question.id)
     if view is None or not view.known or there.answers.get(question.id) != UNKNOWN:
         return None
-    said = "; ".join(f"{listed(who)}: {in_words(question, answer)}" for answer, who in view.known)
-    return f"{'contested' if len(view.known) > 1 else 'set aside'} ({said})"
+    return Dispute(
+        kind="contested" if len(view.known) > 1 else "set-aside",
+        said=tuple(
+            Said(members=tuple(who), label=label_of(question, answer)) for answer, who in view.known
+        ),
+    )

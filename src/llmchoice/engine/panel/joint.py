@@ -10,6 +10,7 @@ from llmchoice.engine.panel.merge import aggregate
 from llmchoice.engine.panel.narrow import narrowed
 from llmchoice.model.assessment import AnswerGiven, Assessment
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.label import Dispute
 from llmchoice.model.panel import Departure
 from llmchoice.model.profile import Answer, Profile
 
@@ -69,8 +70,8 @@ def _label(kb: KnowledgeBase, given: AnswerGiven, parts: Sequence[Together]) -> 
     said = {in_dispute(question, there) for there in parts}
     if said == {None}:
         return given
-    label = next(iter(said)) if len(said) == 1 else "contested, not in the same way everywhere"
-    return given.model_copy(update={"label": label})
+    dispute = next(iter(said)) if len(said) == 1 else Dispute(kind="varies", said=())
+    return given.model_copy(update={"dispute": dispute})
 
 
 def departures(found: Assessment, together: Assessment) -> tuple[Departure, ...]:

@@ -4,18 +4,17 @@ from collections.abc import Iterator, Mapping
 from math import fsum, gcd
 from typing import TypeVar
 
-from llmchoice.engine.answers import chosen, in_words, most_demanding
+from llmchoice.engine.answers import chosen, label_of, most_demanding
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.panel.claims import Barred, Claims, Contest, barred
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.values import interpolate
-from llmchoice.figures import listed
 from llmchoice.model.base import NOT_APPLICABLE
 from llmchoice.model.criterion import Criterion, Point, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import Choice, Question, QuestionKind
-from llmchoice.model.rule import Condition, Constraint, Contradiction, When
+from llmchoice.model.rule import Condition, Constraint, Contradiction, JointConstraint, When
 
 Ruling = TypeVar("Ruling", Constraint, Condition)
 
@@ -88,7 +87,7 @@ def _choices(question: Question, claims: Claims) -> Iterator[Choice]:
             continue
         odds = fsum(claims.says[answer] for answer in claiming) or ALMOST_NEVER
         alone = len(claiming) == 1 and choice.id not in elsewhere
-        text = in_words(question, claiming[0]) if alone else choice.text
+        text = "; ".join(label_of(question, claiming[0]).texts) if alone else choice.text
         yield choice.model_copy(update={"odds": odds, "text": text})
 
 
@@ -152,15 +151,15 @@ def _less(kb: KnowledgeBase, when: When, contested: Contest) -> When:
 def _veto(kb: KnowledgeBase, one: Barred, there: Together) -> Constraint:
     """A rule that says what follows from several, whichever of the claims holds."""
     rules = one.rules
-    return rules[0].model_copy(
-        update={
-            "id": "contested-" + "-and-".join(one.questions),
-            "when": _known_part(kb, one, there.answers),
-            "excludes": (one.option,),
-            "reason": f"Every answer that members give excludes it: {listed(r.id for r in rules)}.",
-            "claims": tuple(dict.fromkeys(c for rule in rules for c in rule.claims)),
-            "references": tuple(dict.fromkeys(r for rule in rules for r in rule.references)),
-        }
+    # Not validated: its id may be longer than one that a person types, and it may always hold.
+    return JointConstraint.model_construct(
+        id="contested-" + "-and-".join(one.questions),
+        when=_known_part(kb, one, there.answers),
+        excludes=(one.option,),
+        reason=" ".join(dict.fromkeys(rule.reason for rule in rules)),
+        rules=tuple(rule.id for rule in rules),
+        claims=tuple(dict.fromkeys(c for rule in rules for c in rule.claims)),
+        references=tuple(dict.fromkeys(r for rule in rules for r in rule.references)),
     )
 
 

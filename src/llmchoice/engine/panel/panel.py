@@ -6,8 +6,8 @@ from llmchoice.engine.panel.dissent import dissents
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.panel.joint import Joint, departures, joint, labelled
 from llmchoice.engine.panel.member import Assessor, Member, Price, decided, outcome, unpriced
-from llmchoice.engine.panel.merge import facts_together
-from llmchoice.engine.panel.remarks import method, warnings
+from llmchoice.engine.panel.merge import facts_together, same_ranking
+from llmchoice.engine.panel.notices import notices
 from llmchoice.engine.panel.seats import preferences, seats
 from llmchoice.engine.panel.settle import Search, settlements
 from llmchoice.engine.panel.talk import facts
@@ -60,8 +60,8 @@ def assess_panel(
         leave_one_out=left_out,
         robust=all(one.same for one in left_out),
         agreement=_agreement(assessor, members, (whole, together), talk, known),
-        method=tuple(method(members)),
-        warnings=tuple(warnings(kb, members, (whole, known), talk, together)),
+        weighing="mean-weights" if same_ranking(members) is None else "same-ranking",
+        warnings=tuple(notices(kb, members, (whole, known), talk, together)),
     )
 
 
@@ -70,7 +70,7 @@ def _left_out(
 ) -> LeftOut:
     rest = [member for member in members if member.name != without.name]
     whole = joint(assessor.kb, rest, facts_together(assessor.kb, rest))
-    name = f"the panel without {without.name}"
+    name = f"without {without.name}"
     found = assessor.within(whole.kb)(whole.profile, name)
     changes = departures(found, together)
     return LeftOut(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from llmchoice.engine.answers import effective, in_words
+from llmchoice.engine.answers import effective, label_of
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.panel.facts import Together
 from llmchoice.model.base import UNKNOWN
@@ -83,7 +83,7 @@ def _known_by_some(spot: _Spot) -> KnownBySome:
         text=spot.question.text,
         workloads=spot.workloads,
         answer=answer,
-        label=in_words(spot.question, answer),
+        label=label_of(spot.question, answer),
         known_by=members,
         unknown_to=view.unknown_to,
     )
@@ -114,7 +114,7 @@ def _positions(
         Position(
             question=question.id,
             answer=answer,
-            label=in_words(question, answer),
+            label=label_of(question, answer),
             members=there.views[question.id].members(answer),
             excludes=_excludes(kb, question.id, answer, there),
         )

@@ -111,7 +111,7 @@ class Conversation:
                 self._explain(request.prompt)
             case Word.NOTE:
                 if request.prompt.remark is None:
-                    raise Unclear("A note cannot be written here.")
+                    raise Unclear("You cannot write a note here.")
                 raise Remarking(request.so_far)
             case Word.AGAIN:
                 self.show(request)

@@ -59,4 +59,4 @@ def _clean(typed: str) -> str:
 
 
 def _unreadable() -> Unclear:
-    return Unclear("Some of that is no readable text: type it again.")
+    return Unclear("Part of that is not readable text: type it again.")

@@ -49,7 +49,7 @@ class Numbering:
         """All ids in order for '3 1=2', where = joins equals; raises Unclear."""
         parts = tokens(_joined(typed, "=").replace(">", " "))
         if any(not token for part in parts for token in part.split("=")):
-            raise Unclear("An = stands between two numbers: 1=2.")
+            raise Unclear("Put = between two numbers: 1=2.")
         groups = [sorted(self._index(token) for token in part.split("=")) for part in parts]
         self._demand_each_once([at for group in groups for at in group])
         return tuple(tuple(self._picks[at].id for at in group) for group in groups)
@@ -77,7 +77,7 @@ class Numbering:
         lonely = [at for at in sorted(found) if self._picks[at].alone]
         if lonely and len(found) > 1:
             raise Unclear(
-                f"{lonely[0] + 1} stands alone ({self._picks[lonely[0]].text}): "
+                f"{lonely[0] + 1} cannot be combined with others ({self._picks[lonely[0]].text}): "
                 "type only that, or leave it out."
             )
 
@@ -105,7 +105,7 @@ def amount(token: str, total: int) -> int:
     digits = token.removesuffix("%")
     if digits.isdecimal() and len(digits) <= _DIGITS and int(digits) <= total:
         return int(digits)
-    raise Unclear(f"{quoted(token)} is no whole number from 0 to {total}: type one, or help.")
+    raise Unclear(f"{quoted(token)} is not a whole number from 0 to {total}: type one, or help.")
 
 
 def _joined(typed: str, sign: str) -> str:

@@ -14,7 +14,7 @@ from llmchoice.questionnaire.lines.unclear import Unclear
 from llmchoice.questionnaire.lines.words import CLEAR, LEAVE, LITERAL, Word, literal
 
 Answer = TypeVar("Answer", bound=Reply)
-ONE = "Type the number of one."
+ONE = "Type one number."
 MANY = "Type the numbers of all that fit: 1 3 4, or 1,3-5."
 TEXT = "Type an answer and press Enter."
 ORDER = "Type the numbers, the most important first, with = between equals: "
@@ -91,7 +91,7 @@ class PlainAsker:
     def text(self, prompt: Prompt, check: Check, *, default: str = "") -> str:
         """A text that the check finds nothing wrong with."""
         clears = bool(default) and check("") is None
-        emptied = f", a lone {CLEAR} empties it" if clears else ""
+        emptied = f", {CLEAR} alone empties it" if clears else ""
         keeps = f"Enter keeps this{emptied}: {default}" if default else ""
 
         def read(typed: str) -> str:

@@ -28,8 +28,8 @@ class Shares:
     def ask(self, total: int, default: Mapping[str, int]) -> dict[str, int]:
         """A number for each id, in the order of the picks; raises what an Asker raises."""
         how = (
-            f"Share out {total}: type a whole number from 0 on for each, one line each; "
-            f"or all {len(self._picks)} in one line, in the order of the list."
+            f"Share out {total}: type a whole number for each, 0 or more, one on each line; "
+            f"or all {len(self._picks)} on one line, in the order of the list."
         )
         self._request = replace(self._request, how=how)
         self._conversation.show(self._request)
@@ -42,8 +42,8 @@ class Shares:
             if not off:
                 return given
             self._page.show(
-                f"Together that is {sum(given.values())}, {_off(off)} {total}. Once more from the "
-                "first: an empty line keeps a number."
+                f"Together that is {sum(given.values())}, {_off(off)} {total}. Start again from"
+                " the first: an empty line keeps a number."
             )
 
     def _round(self, total: int, given: dict[str, int]) -> None:

@@ -23,18 +23,18 @@ class Word(StrEnum):
 
 
 _DOES = {
-    Word.BACK: "back: go back a step",
+    Word.BACK: "back: go back one step",
     Word.WHY: "why, or ?: why this is asked",
     Word.NOTE: "note: write a note on the answer",
-    Word.AGAIN: "again: the whole question once more",
+    Word.AGAIN: "again: show the whole question again",
     Word.HELP: "help: how to answer",
 }
 CLEAR = "-"
 """Typed alone, it empties a text that may be empty."""
 _MEANT = {**{word.value: word for word in Word}, "?": Word.WHY}
 _ESCAPED = re.compile(r"\\+(?:back|why|note|again|help|\?|-)", re.IGNORECASE)
-LITERAL = r"A backslash makes a word an answer: \back is the text 'back'."
-LEAVE = "Ctrl-C leaves."
+LITERAL = r"To answer with one of these words, put a backslash before it: \back is the text 'back'."
+LEAVE = "Ctrl-C quits."
 
 
 def word_in(typed: str) -> Word | None:

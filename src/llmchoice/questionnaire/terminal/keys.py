@@ -10,8 +10,8 @@ from llmchoice.questionnaire.asker import Back, Interrupted, Prompt, Remarking, 
 from llmchoice.questionnaire.terminal.paper import Paper
 
 HELP = (
-    "Up and Down point, Enter chooses and goes on, Space ticks where several may be picked.",
-    "Shift-Tab goes back as often as you like, F1 or ? says why, F2 takes a note, Ctrl-C leaves.",
+    "Up and Down move, Enter chooses and continues, Space ticks where you may pick several.",
+    "Shift-Tab goes back one step, F1 or ? says why, F2 adds a note, Ctrl-C quits.",
 )
 
 

@@ -11,9 +11,9 @@ from llmchoice.questionnaire.terminal.paper import Paper
 from llmchoice.questionnaire.terminal.ranking import Ranking
 from llmchoice.questionnaire.terminal.stage import bare, run, show
 
-CONFIRM = "  ! Is this your order? Enter once more to keep it, or move something first."
-TAKEN = "  Taken up: the arrows move it, Space puts it down."
-FIRST = "  ! Nothing stands above it."
+CONFIRM = "  ! Is this your order? Press Enter again to keep it, or move something first."
+TAKEN = "  Picked up: the arrows move it, Space puts it down."
+FIRST = "  ! Nothing is above it."
 UP = ("s-up", "c-up", ("escape", "up"))
 DOWN = ("s-down", "c-down", ("escape", "down"))
 """Shift, Ctrl and Alt with an arrow: every terminal sends at least one of them."""
@@ -75,7 +75,7 @@ def put_in_order(paper: Paper, prompt: Prompt, picks: Sequence[Pick], default: R
     def frame() -> Frame:
         return Frame(
             hint=named(
-                prompt, "arrows move", "Space takes up or puts down", "= as above", "Enter finishes"
+                prompt, "arrows move", "Space picks up or puts down", "= as above", "Enter finishes"
             ),
             entries=tuple(map(entry, order.ranking.ids)),
             pointed=order.ranking.at,

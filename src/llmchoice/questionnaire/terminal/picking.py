@@ -75,7 +75,7 @@ def pick_many(
 
     def frame() -> Frame:
         return Frame(
-            hint=named(prompt, "arrows move", "Space ticks", "Enter goes on"),
+            hint=named(prompt, "arrows move", "Space ticks", "Enter continues"),
             entries=_entries(
                 control, picks, lambda id_: "[x] " if id_ in control.selected_options else "[ ] "
             ),
@@ -129,4 +129,8 @@ def _no_company(picks: Sequence[Pick], picked: Sequence[str]) -> str:
     if not picked:
         return "Tick at least one with Space."
     lonely = [pick.text for pick in picks if pick.alone and pick.id in picked]
-    return f"'{plain(lonely[0])}' stands alone." if lonely and len(picked) > 1 else ""
+    return (
+        f"'{plain(lonely[0])}' cannot be combined with others."
+        if lonely and len(picked) > 1
+        else ""
+    )

@@ -42,7 +42,7 @@ class _Share:
     def accept(self) -> bool:
         left = self.points.left
         if left > 0:
-            self.said = f"Give the {left} that are left first."
+            self.said = f"Share out the {left} that are left first."
         elif left < 0:
             self.said = f"Take {-left} away first."
         return not left
@@ -76,7 +76,7 @@ def share_out(
                 "type a number",
                 "Left/Right 1",
                 f"+/- {TEN}",
-                "Enter goes on",
+                "Enter continues",
             ),
             entries=tuple(
                 Entry(pick.text, f"[{given[pick.id]:>{width}}] ", pick.notes, cut=pick.cut)

@@ -64,7 +64,7 @@ def type_text(paper: Paper, prompt: Prompt, check: Check, default: str) -> str:
     buffer.accept_handler = accept
 
     def above() -> StyleAndTextTuples:
-        return fragments(hint_lines(named(prompt, "Enter goes on"), _room(paper)))
+        return fragments(hint_lines(named(prompt, "Enter continues"), _room(paper)))
 
     def below() -> StyleAndTextTuples:
         return fragments(status_lines((f"  ! {problem}",) if problem else (), _room(paper)))

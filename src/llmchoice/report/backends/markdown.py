@@ -1,6 +1,10 @@
 """Blocks as GitHub-flavoured Markdown on which nothing but our own marks has a meaning."""
 
-from collections.abc import Iterator, Sequence
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from unicodedata import category
 
 from llmchoice.plain import plain
 from llmchoice.report.backends.drawing import charts
@@ -10,11 +14,13 @@ from llmchoice.report.blocks import (
     Bullets,
     Callout,
     Code,
+    Column,
     Details,
     Facts,
     Gauge,
     Group,
     Heading,
+    Hint,
     Inline,
     Item,
     Link,
@@ -30,22 +36,31 @@ from llmchoice.report.blocks import (
     Span,
     Strong,
     Table,
+    plain_text,
 )
 from llmchoice.report.escape import escape, link
 
 _PLOT_WIDTH = 76
-_MARKS = {"plain": "", "for": "", "against": "", "ask": ""}
+_DEEPEST = 6
+_BARE = re.compile(r"(?!(?:true|false|yes|no|on|off|null|y|n)$)[a-z][a-z-]*|\d{4}-\d{2}-\d{2}")
+"""What YAML reads as a word, or a day, without quotes."""
+_NUMBERED = re.compile(r"(\d{1,9})([.)](?=\s|$))")
 
 
 def render(blocks: Sequence[Block], _settings: Settings) -> str:
     """The blocks, an empty line between two; a file looks the same whatever the terminal."""
-    return "\n\n".join(part for block in blocks for part in _parts(block)).strip("\n")
+    return "\n\n".join(part for part in _parts(blocks) if part)
 
 
-def _parts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line for each kind of block
+def _parts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from _written(block)
+
+
+def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line for each kind of block
     match block:
         case Heading():
-            yield f"{'#' * block.level} {_inline(block.text)}"
+            yield _heading(_inline(block.text), block.level)
         case Paragraph():
             yield _inline(block.text)
         case Bullets():
@@ -57,31 +72,34 @@ def _parts(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line for
         case Table():
             yield _table(block)
         case Bars():
-            yield _rows([block.things, f"{block.measure} "], _bars(block))
+            yield _table(_bars(block))
         case Gauge():
             yield f"{escape(block.text)} {escape(f'({block.threshold_text})')}"
         case Ranges():
             yield "\n".join(f"- {escape(row.text)}" for row in block.rows)
         case Callout():
             aside = f" ({escape(block.aside)})" if block.aside else ""
-            yield f"**{escape(block.title)}**{aside}"
+            yield f"{_inline((Strong(block.title),))}{aside}"
             yield from map(_inline, block.text)
         case Group():
-            yield f"{'#' * block.level} {escape(block.label)}"
-            for inner in block.blocks:
-                yield from _parts(inner)
+            yield _heading(escape(block.label), block.level)
+            yield from _parts(block.blocks)
         case Details():
-            yield f"{'#' * block.level} {escape(block.summary)}"
-            for inner in block.blocks:
-                yield from _parts(inner)
+            yield _heading(escape(block.summary), block.level)
+            yield from _parts(block.blocks)
         case Plot():
-            yield _fenced("\n".join(charts(block, _PLOT_WIDTH, unicode=True)), "text")
+            yield _fenced(charts(block, _PLOT_WIDTH, unicode=True), "text")
         case Code():
-            yield _fenced(block.text, block.language)
+            yield _fenced(block.text.split("\n"), block.language)
         case Metadata():
-            yield "\n".join(["---", *(f"{name}: {value}" for name, value in block.rows), "---"])
-        case PageBreak() | Sliders():
+            facts = (f"{_yaml(name)}: {_yaml(value)}" for name, value in block.rows)
+            yield "\n".join(["---", *facts, "---"])
+        case Hint() | PageBreak() | Sliders():
             pass
+
+
+def _heading(text: str, level: int) -> str:
+    return f"{'#' * min(level, _DEEPEST)} {text}" if text else ""
 
 
 def _item(mark: str, item: Item) -> str:
@@ -91,63 +109,96 @@ def _item(mark: str, item: Item) -> str:
     )
 
 
-def _bars(bars: Bars) -> list[list[str]]:
-    return [
-        [escape(f"{row.label} ({row.note})" if row.note else row.label), escape(row.figure)]
-        for row in bars.rows
-    ]
+def _bars(bars: Bars) -> Table:
+    """The figures; what is noted of them in a column of its own, where there is anything."""
+    columns = [Column(bars.things), Column(bars.measure, figures=True), Column("")]
+    rows = [(bar.label, bar.figure, bar.note) for bar in bars.rows]
+    shown = 3 if any(bar.note for bar in bars.rows) else 2
+    return Table(tuple(columns[:shown]), tuple(row[:shown] for row in rows))
 
 
 def _table(table: Table) -> str:
-    titles = [f"{column.title} " if column.figures else column.title for column in table.columns]
+    if not table.columns:
+        return ""
     rows = [[_inline(cell) for cell in row] for row in table.rows]
     if table.total and rows:
-        rows[-1] = [f"**{cell}**" if cell else "" for cell in rows[-1]]
-    return _rows(titles, rows)
+        rows[-1] = [_inline((Strong(plain_text(cell)),)) for cell in table.rows[-1]]
+    titles = [escape(column.title) for column in table.columns]
+    rule = ["---:" if column.figures else "---" for column in table.columns]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (titles, rule, *rows))
 
 
-def _rows(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table; a column is aligned right where its title ends in a space."""
-    rule = ["---:" if title.endswith(" ") else "---" for title in titles]
-    lines = ([escape(title) for title in titles], rule, *rows)
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-
-
-def _fenced(text: str, language: str) -> str:
-    """Text between fences that are longer than any run of the same mark in it."""
+def _fenced(lines: Sequence[str], language: str) -> str:
+    """Lines between fences that are longer than any run of the same mark in them."""
+    body = "\n".join(map(plain, lines))
     fence = "```"
-    while fence in text:
+    while fence in body:
         fence += "`"
-    body = "\n".join(plain(line) for line in text.split("\n"))
-    return f"{fence}{language}\n{body}\n{fence}"
+    return f"{fence}{language if language.isalnum() else ''}\n{body}\n{fence}"
+
+
+def _yaml(value: str) -> str:
+    """A value that YAML reads as it is: in quotes, where it could mean something else."""
+    line = plain(value)
+    return line if _BARE.fullmatch(line) else json.dumps(line, ensure_ascii=False)
 
 
 def _inline(inline: Inline) -> str:
     if isinstance(inline, str):
         return escape(inline)
-    return "".join(_span(span) for span in inline)
+    spans = list(_joined(inline))
+    texts = [plain_text((span,)) for span in spans]
+    around = [("".join(texts[:at]), "".join(texts[at + 1 :])) for at in range(len(texts))]
+    line = "".join(map(_span, spans, around)).strip(" ")
+    # A number and its full stop may come from two spans.
+    return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
 
 
-def _span(span: Span) -> str:
+def _joined(spans: tuple[Span, ...]) -> Iterator[Span]:
+    """Marks of strong text side by side would be read as text."""
+    for kind, group in groupby(spans, type):
+        alike = tuple(group)
+        yield from [Strong(plain_text(alike))] if kind is Strong else alike
+
+
+def _span(span: Span, around: tuple[str, str]) -> str:
     match span:
         case Strong():
-            return f"**{escape(span.text)}**"
+            return _strong(span.text, *around)
         case Mono():
             return _mono(span.text)
         case Link():
             return link(span.text, span.url)
         case _:
-            return _escaped_inside(span)
+            return _between(span, escape)
+
+
+def _strong(text: str, before: str, after: str) -> str:
+    """Text that stands out, where its neighbours let the marks be marks; else as plain text."""
+    words = plain(text).strip(" ")
+    opens = words[:1].isalnum() or text[:1] == " " or _sets_apart(before[-1:])
+    closes = words[-1:].isalnum() or text[-1:] == " " or _sets_apart(after[:1])
+    if not (opens and closes):
+        return _between(text, escape)
+    return _between(text, lambda inner: f"**{escape(inner)}**")
+
+
+def _sets_apart(neighbour: str) -> bool:
+    """Whether a mark next to that character, or to the end of a line, is read as one."""
+    return not neighbour.strip() or category(neighbour)[0] in "PS"
 
 
 def _mono(text: str) -> str:
     """Code in a line; where it holds a mark of code itself, as plain text."""
     line = plain(text)
-    return escape(line) if "`" in line or "|" in line or not line.strip() else f"`{line}`"
+    return _between(line, escape) if "`" in line or "|" in line else _between(line, "`{}`".format)
 
 
-def _escaped_inside(text: str) -> str:
-    """Text between marks: the spaces at its ends belong to the line."""
-    start = text[: len(text) - len(text.lstrip(" "))]
-    end = text[len(text.rstrip(" ")) :] if text.strip(" ") else ""
-    return f"{start}{escape(text)}{end}"
+def _between(text: str, mark: Callable[[str], str]) -> str:
+    """Text with its mark; the spaces at its ends belong to the line."""
+    line = plain(text)
+    inner = line.strip(" ")
+    if not inner:
+        return line
+    start = line.index(inner)
+    return f"{line[:start]}{mark(inner)}{line[start + len(inner) :]}"

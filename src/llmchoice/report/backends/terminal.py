@@ -1,14 +1,14 @@
 """Blocks as text for a terminal, a pipe or a text file; colour only repeats what words say."""
 
 from collections.abc import Sequence
-from io import StringIO
+from itertools import zip_longest
 
-from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
-from llmchoice.plain import plain
+from llmchoice.report.backends.columns import table_lines
 from llmchoice.report.backends.drawing import bar, charts, gauge
+from llmchoice.report.backends.ink import STYLES, Ink, indented
+from llmchoice.report.backends.widths import longest_word
 from llmchoice.report.blocks import (
     Bars,
     Block,
@@ -20,9 +20,8 @@ from llmchoice.report.blocks import (
     Gauge,
     Group,
     Heading,
-    Inline,
+    Hint,
     Item,
-    Link,
     Metadata,
     Numbered,
     PageBreak,
@@ -31,10 +30,7 @@ from llmchoice.report.blocks import (
     Ranges,
     Settings,
     Sliders,
-    Span,
-    Strong,
     Table,
-    Tone,
 )
 
 PIPE = 80
@@ -44,255 +40,158 @@ _NARROWEST, _WIDEST = 20, 100
 _GUTTER = 9
 """Columns for the label of a group, where there is room beside it."""
 _ROOMY = 60
-_STYLES: "dict[Tone, str]" = {
-    "plain": "",
-    "open": "cyan",
-    "closed": "magenta",
-    "good": "green",
-    "bad": "red",
-    "warn": "yellow",
-    "faint": "dim",
-}
+_SHORTEST, _LONGEST_BAR, _LONGEST_GAUGE = 9, 40, 30
 _MARKS = {"plain": "-", "for": "+", "against": "-", "ask": "?"}
 _MARK_STYLES = {"plain": "", "for": "green", "against": "red", "ask": "yellow"}
-_ASCII = str.maketrans({"\N{MINUS SIGN}": "-", "\N{RETURN SYMBOL}": "\\n", "\N{EN DASH}": "-"})
 
 
 def render(blocks: Sequence[Block], settings: Settings) -> str:
-    """The blocks as lines no wider than the terminal, or than 80 columns where there is none."""
+    """The blocks as lines no wider than the terminal, or than 80 columns where there is none.
+
+    Only lines of code may be wider: broken, they could not be copied.
+    """
     width = min(max(settings.width or PIPE, _NARROWEST), _WIDEST)
-    page = _Page(width, settings)
-    page.draw_all(blocks)
-    return "\n".join(line.rstrip(" ") for line in page.text().split("\n")).strip("\n")
+    ink = Ink(settings)
+    return ink.printed(_Writer(settings, ink).lines(blocks, width)).strip("\n")
 
 
-class _Page:
-    """Draws block after block at a width."""
+class _Writer:
+    """Turns blocks into lines for a number of columns."""
 
-    def __init__(self, width: int, settings: Settings) -> None:
-        self._width = width
-        self._settings = settings
-        self._file = StringIO()
-        # Everything is given, so that rich asks neither the environment nor the terminal.
-        self._console = Console(
-            file=self._file,
-            width=width,
-            height=100,
-            color_system="standard" if settings.colour else None,
-            force_terminal=settings.colour,
-            no_color=not settings.colour,
-            legacy_windows=False,
-            markup=False,
-            emoji=False,
-            highlight=False,
-        )
-        self._indent: list[Text] = []
-        """What stands before each further line, outermost first."""
-        self._label = Text()
-        """What stands before the next line only."""
+    def __init__(self, settings: Settings, ink: Ink) -> None:
+        self._unicode = settings.unicode
+        self._ink = ink
 
-    def text(self) -> str:
-        """What has been drawn."""
-        return self._file.getvalue()
-
-    def draw_all(self, blocks: Sequence[Block]) -> None:
-        """Add blocks, with an empty line wherever something new begins."""
+    def lines(self, blocks: Sequence[Block], room: int) -> list[Text]:
+        """Blocks, with an empty line wherever something new begins."""
+        lines: list[Text] = []
         before: Block | None = None
         for block in blocks:
+            drawn = self._drawn(block, room)
+            if not drawn:
+                continue
             if before is not None and _apart(before, block):
-                self._console.print()
-            self._draw(block)
+                lines.append(Text())
+            lines += drawn
             before = block
+        return lines
 
-    def _draw(self, block: Block) -> None:  # noqa: C901, PLR0912 - one line for each kind of block
+    def _drawn(self, block: Block, room: int) -> list[Text]:  # noqa: C901, PLR0911, PLR0912 - one line for each kind of block
+        ink = self._ink
         match block:
             case Heading():
-                self._line(self._inline(block.text, "bold"))
+                text = ink.inline(block.text, "bold")
+                return ink.wrapped(text, room) if text.plain else []
             case Paragraph():
-                self._line(self._inline(block.text, _STYLES[block.tone]))
+                text = ink.inline(block.text, STYLES[block.tone])
+                return ink.wrapped(text, room) if text.plain else []
             case Bullets():
-                for item in block.items:
-                    self._item(_MARKS[item.mark], item, _MARK_STYLES[item.mark])
+                marks = [Text(f"{_MARKS[x.mark]} ", _MARK_STYLES[x.mark]) for x in block.items]
+                return self._list(block.items, marks, room)
             case Numbered():
-                for number, item in enumerate(block.items, start=1):
-                    self._item(f"{number}.", item, "")
+                marks = [Text(f"{number}. ") for number in range(1, len(block.items) + 1)]
+                return self._list(block.items, marks, room)
             case Facts():
-                for name, value in block.rows:
-                    self._line(Text.assemble(self._inline(name), ": ", self._inline(value)))
+                rows = [Text.assemble(ink.inline(n), ": ", ink.inline(v)) for n, v in block.rows]
+                return [line for row in rows for line in ink.wrapped(row, room)]
             case Table():
-                self._table(block)
+                return table_lines(block, room, ink) if block.columns else []
             case Bars():
-                self._bars(block)
+                return self._bars(block, room)
             case Gauge():
-                self._gauge(block)
+                return self._gauge(block, room)
             case Ranges():
-                for row in block.rows:
-                    self._item("-", Item(row.text), "")
+                items = [Item(row.text) for row in block.rows]
+                return self._list(items, [Text("- ")] * len(items), room)
             case Callout():
-                self._callout(block)
+                return self._callout(block, room)
             case Group():
-                self._group(block)
+                return self._group(block, room)
             case Details():
-                self.draw_all([Heading(block.summary, block.level), *block.blocks])
+                return self.lines([Heading(block.summary, block.level), *block.blocks], room)
             case Plot():
-                self._verbatim(charts(block, self._room, unicode=self._settings.unicode))
+                return [ink.words(line) for line in charts(block, room, unicode=self._unicode)]
             case Code():
-                self._verbatim([f"  {line}" for line in block.text.split("\n")])
+                return indented([ink.words(line) for line in block.text.split("\n")], 2)
+            case Hint():
+                return ink.wrapped(ink.words(_hint(block), "dim"), room)
             case Metadata() | PageBreak() | Sliders():
-                pass
+                return []
 
-    @property
-    def _room(self) -> int:
-        return self._width - sum(part.cell_len for part in self._indent)
+    def _list(self, items: Sequence[Item], marks: Sequence[Text], room: int) -> list[Text]:
+        lines = []
+        for item, mark in zip(items, marks, strict=True):
+            lines += self._ink.wrapped(self._ink.inline(item.text), room, mark)
+            for detail in item.details:
+                text = self._ink.inline(detail, "dim")
+                lines += self._ink.wrapped(text, room, " " * mark.cell_len)
+        return lines
 
-    def _group(self, group: Group) -> None:
-        label = self._words(group.label)
-        if self._width < _ROOMY:
-            self._line(Text(label, "bold"))
-            self._below(Text("  "), group.blocks)
-            return
-        lines = Text(label, "bold").wrap(self._console, _GUTTER - 1)
-        body = _Page(self._room - _GUTTER, self._settings)
-        body.draw_all(group.blocks)
-        drawn = Text.from_ansi(body.text()).split("\n", allow_blank=False)
-        for number in range(max(len(lines), len(drawn))):
-            mark = lines[number] if number < len(lines) else Text()
-            mark.rstrip()
-            mark.pad_right(_GUTTER - mark.cell_len)
-            rest = drawn[number] if number < len(drawn) else Text()
-            self._print(Text.assemble(mark, rest))
+    def _group(self, group: Group, room: int) -> list[Text]:
+        """A label beside its blocks; above them, where that would break the one or the others."""
+        label = self._ink.words(group.label, "bold")
+        gutter = _GUTTER if room >= _ROOMY else 2
+        beside = room >= _ROOMY and longest_word(label.plain) < _GUTTER
+        marks = self._ink.wrapped(label, _GUTTER - 1 if beside else room) if label.plain else []
+        body = self.lines(group.blocks, room - gutter)
+        if not beside:
+            return [*marks, *indented(body, gutter)]
+        lines = []
+        for mark, rest in zip_longest(marks, body):
+            start = mark or Text()
+            start.pad_right(_GUTTER - start.cell_len)
+            lines.append(Text.assemble(start, rest or ""))
+        return lines
 
-    def _below(self, indent: Text, blocks: Sequence[Block]) -> None:
-        self._indent.append(indent)
-        self.draw_all(blocks)
-        self._indent.pop()
-
-    def _item(self, mark: str, item: Item, style: str) -> None:
-        prefix = Text(f"{mark} ", style)
-        self._line(self._inline(item.text), prefix)
-        for detail in item.details:
-            self._line(self._inline(detail, "dim"), Text(" " * prefix.cell_len))
-
-    def _callout(self, callout: Callout) -> None:
-        style = f"bold {_STYLES[callout.tone]}".strip()
-        title, aside = self._styled(callout.title, style), self._styled(callout.aside, style)
-        gap = self._room - 2 - title.cell_len - aside.cell_len
-        indent = Text("  ")
+    def _callout(self, callout: Callout, room: int) -> list[Text]:
+        style = f"bold {STYLES[callout.tone]}".strip()
+        title = self._ink.words(callout.title, style)
+        aside = self._ink.words(callout.aside, style)
+        gap = room - 2 - title.cell_len - aside.cell_len
         if callout.aside and gap > 1:
-            self._print(Text.assemble(indent, title, " " * gap, aside))
+            first = [Text.assemble("  ", title, " " * gap, aside)]
         else:
-            self._line(title, indent)
-            if callout.aside:
-                self._line(aside, indent)
-        for line in callout.text:
-            self._line(self._inline(line), indent)
+            first = self._ink.wrapped(title, room, "  ")
+            first += self._ink.wrapped(aside, room, "  ") if callout.aside else []
+        texts = [self._ink.wrapped(self._ink.inline(text), room, "  ") for text in callout.text]
+        return [*first, *(line for text in texts for line in text)]
 
-    def _gauge(self, drawn: Gauge) -> None:
-        text = self._styled(f"{drawn.text} ")
-        meaning = self._styled(f" {drawn.threshold_text}")
-        longest = self._room - 2 - text.cell_len - meaning.cell_len
-        alone = longest < _GUTTER
-        length = min(30, self._room - 4 if alone else longest)
+    def _gauge(self, drawn: Gauge, room: int) -> list[Text]:
+        text, meaning = self._ink.words(drawn.text), self._ink.words(drawn.threshold_text)
+        beside = room - 4 - text.cell_len - meaning.cell_len
+        alone = beside < _SHORTEST
+        length = min(_LONGEST_GAUGE, room - 4 if alone else beside)
         picture = Text(
-            gauge(drawn.share, drawn.threshold, length, unicode=self._settings.unicode),
-            _STYLES[drawn.tone],
+            gauge(drawn.share, drawn.threshold, length, unicode=self._unicode), STYLES[drawn.tone]
         )
-        if alone:
-            self._line(self._styled(drawn.text), Text("  "))
-            self._line(picture, Text("  "))
-            self._line(self._styled(drawn.threshold_text), Text("  "))
-        else:
-            self._print(Text.assemble("  ", text, picture, meaning))
+        if not alone:
+            return [Text.assemble("  ", text, " ", picture, " ", meaning)]
+        parts = (text, picture, meaning)
+        return [line for part in parts for line in self._ink.wrapped(part, room, "  ")]
 
-    def _bars(self, bars: Bars) -> None:
-        labels = [self._styled(row.label, _STYLES[row.tone]) for row in bars.rows]
+    def _bars(self, bars: Bars, room: int) -> list[Text]:
+        labels = [self._ink.words(row.label, STYLES[row.tone]) for row in bars.rows]
+        figures = [self._ink.words(row.figure, "bold") for row in bars.rows]
         widest = max((label.cell_len for label in labels), default=0)
-        figure = max((cell_len(self._words(row.figure)) for row in bars.rows), default=0)
-        beside = self._room - 2 - widest - 2 - figure - 1
-        wrapped = beside < _GUTTER
-        length = self._room - 4 - figure if wrapped else min(40, beside)
-        for row, label in zip(bars.rows, labels, strict=True):
-            value = Text(f"{self._words(row.figure):>{figure}}", "bold")
+        longest = max((figure.cell_len for figure in figures), default=0)
+        beside = room - 2 - widest - 2 - longest - 1
+        below = beside < _SHORTEST
+        length = min(_LONGEST_BAR, room - 4 - longest - 1 if below else beside)
+        lines = []
+        for row, label, figure in zip(bars.rows, labels, figures, strict=True):
             share = row.value / bars.top if bars.top else 0
-            strip = Text(bar(share, length, unicode=self._settings.unicode), _STYLES[row.tone])
-            if wrapped:
-                self._line(label, Text("  "))
-                self._print(Text.assemble("    ", value, " ", strip))
-            else:
+            strip = Text(bar(share, length, unicode=self._unicode), STYLES[row.tone])
+            space = " " * (longest - figure.cell_len)
+            if not below:
                 label.pad_right(widest - label.cell_len)
-                self._print(Text.assemble("  ", label, "  ", value, " ", strip))
+                lines.append(Text.assemble("  ", label, "  ", space, figure, " ", strip))
+            else:
+                lines += self._ink.wrapped(label, room, "  ")
+                measured = Text.assemble(space, figure, " ", strip) if length > 0 else figure
+                lines += self._ink.wrapped(measured, room, "    ")
             if row.note:
-                self._line(self._styled(row.note, "dim"), Text("    "))
-
-    def _table(self, table: Table) -> None:
-        """Side by side where the longest words fit, else one row below the other."""
-        from rich.table import Table as Grid  # noqa: PLC0415 - few reports have one
-
-        cells = [[self._inline(cell) for cell in row] for row in table.rows]
-        needed = sum(
-            max(_longest_word(column.title), *(_longest_word(row[at].plain) for row in cells), 0)
-            for at, column in enumerate(table.columns)
-        )
-        if needed + 2 * len(table.columns) > self._room:
-            self._stacked(table)
-            return
-        grid = Grid(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
-        for column in table.columns:
-            grid.add_column(
-                self._styled(column.title), justify="right" if column.figures else "left"
-            )
-        for number, row in enumerate(cells, start=1):
-            grid.add_row(*row, style="bold" if table.total and number == len(cells) else "")
-        body = _Page(self._room, self._settings)
-        body._console.print(grid)
-        self._verbatim(body.text().rstrip("\n").split("\n"), ansi=True)
-
-    def _stacked(self, table: Table) -> None:
-        for row in table.rows:
-            self._line(self._inline(row[0], "bold"))
-            for column, cell in zip(table.columns[1:], row[1:], strict=True):
-                if cell:
-                    words = Text.assemble(self._styled(f"{column.title}: "), self._inline(cell))
-                    self._line(words, Text("  "))
-
-    def _verbatim(self, lines: Sequence[str], *, ansi: bool = False) -> None:
-        for line in lines:
-            self._print(Text.from_ansi(line) if ansi else self._styled(line))
-
-    def _line(self, text: Text, mark: Text | None = None) -> None:
-        """Print text behind a mark; its further lines stand under its first."""
-        mark = mark or Text()
-        room = max(1, self._room - mark.cell_len)
-        for number, line in enumerate(text.wrap(self._console, room)):
-            line.rstrip()
-            self._print(Text.assemble(Text(" " * mark.cell_len) if number else mark, line))
-
-    def _print(self, line: Text) -> None:
-        whole = Text.assemble(*self._indent, line)
-        self._console.print(whole, soft_wrap=True)
-
-    def _inline(self, inline: Inline, style: str = "") -> Text:
-        spans: tuple[Span, ...] = (inline,) if isinstance(inline, str) else inline
-        return Text.assemble(*(self._span(span, style) for span in spans))
-
-    def _span(self, span: Span, style: str) -> Text:
-        match span:
-            case str():
-                return self._styled(span, style)
-            case Strong():
-                return self._styled(span.text, f"bold {style}")
-            case Link():
-                return self._styled(f"{span.text} ({span.url})" if span.url else span.text, style)
-            case _:
-                return self._styled(span.text, style)
-
-    def _styled(self, text: str, style: str = "") -> Text:
-        return Text(self._words(text), style)
-
-    def _words(self, text: str) -> str:
-        """One line, harmless; with our own signs in ASCII where the place has no others."""
-        harmless = plain(text)
-        return harmless if self._settings.unicode else harmless.translate(_ASCII)
+                lines += self._ink.wrapped(self._ink.words(row.note, "dim"), room, "    ")
+        return lines
 
 
 def _apart(before: Block, block: Block) -> bool:
@@ -308,5 +207,5 @@ def _apart(before: Block, block: Block) -> bool:
     return not (isinstance(before, Paragraph) and isinstance(block, (Bullets, Numbered, Paragraph)))
 
 
-def _longest_word(text: str) -> int:
-    return max((cell_len(word) for word in text.split()), default=0)
+def _hint(hint: Hint) -> str:
+    return "    ".join(f"{purpose}: {command}" for purpose, command in hint.commands)

@@ -36,6 +36,11 @@ from llmchoice.report.models import phrases as model_phrases
 from llmchoice.report.models import within as model_within
 from llmchoice.report.models import words as model_words
 from llmchoice.report.names import names_of
+from llmchoice.report.wording import grounds, steps
+from llmchoice.report.wording.answers import given
+from llmchoice.report.wording.checks import figure_today
+from llmchoice.report.wording.notices import notice_text
+from llmchoice.report.wording.weights import stated
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
@@ -51,8 +56,11 @@ _SHARED = {
     "cost_phrases": cost_phrases,
     "cost_within": cost_within,
     "evidence": evidence,
+    "figure_today": figure_today,
     "figures": figures,
+    "grounds": grounds,
     "heat": heat,
+    "in_words": given,
     "intervals": intervals,
     "listed": listed,
     "model_phrases": model_phrases,
@@ -60,10 +68,13 @@ _SHARED = {
     "model_words": model_words,
     "money": money,
     "percent": percent,
+    "next": steps,
     "nothing": absent,
+    "notice_text": notice_text,
     "pictures": {"curves": curves, "first": first, "ranking": ranking, "spans": spans},
     "safe_url": safe_url,
     "standing": standing,
+    "stated": stated,
     "subjects": subjects,
     "tables": tables,
     "today": today,

@@ -8,6 +8,7 @@ from llmchoice.report.madr.cases import merged
 from llmchoice.report.madr.paper import items
 from llmchoice.report.memo.paper import heading
 from llmchoice.report.subject import first_ranked, steps_of
+from llmchoice.report.wording.steps import step_reason, step_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ _MOST_SHOWN = 8
 def confirmation(cases: "Sequence[Case]", names: "Names") -> "Iterator[str]":
     """Next steps by effort, what to look out for, and the command."""
     yield heading(3, "Confirmation")
-    steps = items(_lines([(case, text) for case in cases for text in _steps(case)], cases))
+    steps = items(_lines([(case, text) for case in cases for text in _steps(case, names)], cases))
     if steps:
         yield "To do:"
         yield from steps
@@ -45,11 +46,11 @@ def _lines(found: "Sequence[tuple[Case, str]]", cases: "Sequence[Case]") -> "Ite
         yield escape(f"For {workloads}: {text}" if workloads else text)
 
 
-def _steps(case: "Case") -> "Iterator[str]":
+def _steps(case: "Case", names: "Names") -> "Iterator[str]":
     for effort in words.EFFORTS:
         for step in steps_of(case.subject, effort):
-            why = f" {step.because}" if step.because else ""
-            yield f"{step.text} ({effort} effort){why}"
+            why = f" {step_reason(step, names)}".rstrip()
+            yield f"{step_text(step)} ({effort} effort){why}"
 
 
 def _turns(case: "Case", names: "Names") -> "Iterator[str]":

@@ -8,6 +8,8 @@ from llmchoice.report.escape import escape
 from llmchoice.report.madr.cases import merged
 from llmchoice.report.madr.paper import items
 from llmchoice.report.memo.paper import heading, sentences
+from llmchoice.report.wording.grounds import exclusion_text
+from llmchoice.report.wording.weights import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,12 +30,13 @@ def drivers(assessment: "Assessment", cases: "Sequence[Case]", names: "Names") -
 def _priorities(assessment: "Assessment") -> "Iterator[str]":
     weighed = [priority for priority in assessment.priorities if priority.weight > 0]
     for priority in sorted(weighed, key=lambda one: -one.weight):
-        yield f"{priority.name}: {percent(priority.weight)} of the weight ({priority.stated})"
+        said = stated(priority.stated)
+        yield f"{priority.name}: {percent(priority.weight)} of the weight ({said})"
 
 
 def _constraints(cases: "Sequence[Case]", names: "Names") -> "Iterator[str]":
     bound = (
-        (case, (item.constraint, item.reason, evidence.triggers(item, names), option.name))
+        (case, (item.constraint, exclusion_text(item), evidence.triggers(item, names), option.name))
         for case in cases
         for option in case.subject.options
         for item in option.excluded_by

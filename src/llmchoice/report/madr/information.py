@@ -7,21 +7,26 @@ from llmchoice.report.madr.paper import items
 from llmchoice.report.memo.evidence import source
 from llmchoice.report.memo.paper import heading, table
 from llmchoice.report.models import phrases
+from llmchoice.report.wording.answers import given
+from llmchoice.report.wording.notices import notice_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from llmchoice.model.assessment import AnswerGiven, Assessment
     from llmchoice.report.madr.cases import Case
+    from llmchoice.report.names import Names
 
 
-def information(assessment: "Assessment", cases: "Sequence[Case]") -> "Iterator[str]":
+def information(
+    assessment: "Assessment", cases: "Sequence[Case]", names: "Names"
+) -> "Iterator[str]":
     """Versions, answers, warnings, models to try, and what it all rests on."""
     yield heading(2, "More Information")
     yield from _versions(assessment)
     if assessment.warnings:
         yield heading(3, "Warnings")
-        yield from items(map(escape, assessment.warnings))
+        yield from items(escape(notice_text(warning, names)) for warning in assessment.warnings)
     yield from _answers("Answers", assessment.answers)
     for case in cases:
         own = [answer for answer in case.subject.answers if answer not in assessment.answers]
@@ -49,7 +54,7 @@ def _answers(title: str, answers: "Sequence[AnswerGiven]") -> "Iterator[str]":
     if answers:
         yield heading(3, escape(title))
         yield table(
-            ("Question", "Answer"), [(escape(one.text), escape(one.label)) for one in answers]
+            ("Question", "Answer"), [(escape(one.text), escape(given(one))) for one in answers]
         )
 
 

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.figures import listed
 from llmchoice.model.verdict import Verdict
-from llmchoice.report import evidence, words
+from llmchoice.report import evidence, verdict, words
 from llmchoice.report.changes import readmissions
 from llmchoice.report.escape import escape
 from llmchoice.report.madr.paper import items
 from llmchoice.report.memo.diagram import routing
 from llmchoice.report.memo.paper import heading, sentences
 from llmchoice.report.subject import leading, needed
-from llmchoice.report.verdict import key_figures
+from llmchoice.report.wording.grounds import ground, grounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,10 +32,8 @@ def outcome(assessment: "Assessment", cases: "Sequence[Case]", names: "Names") -
         return
     recommendation = assessment.recommendation
     yield escape(_chosen_together(recommendation, names))
-    yield escape(recommendation.summary)
-    if recommendation.routing:
-        yield escape(f"Routing rule: {recommendation.routing}")
-        yield from routing(assessment)
+    yield escape(" ".join(verdict.sentences(assessment, names)))
+    yield from routing(assessment)
     for case in cases:
         yield heading(3, escape(f"Workload: {case.workload}"))
         yield from _outcome(case.subject, names, assessment.rules)
@@ -44,22 +42,22 @@ def outcome(assessment: "Assessment", cases: "Sequence[Case]", names: "Names") -
 
 def _outcome(subject: "Subject", names: "Names", rules: "Rules") -> "Iterator[str]":
     yield escape(_chosen(subject))
-    yield escape(subject.recommendation.summary)
-    yield from items(map(escape, key_figures(subject, names, rules)))
+    yield escape(" ".join(verdict.sentences(subject, names)))
+    yield from items(map(escape, verdict.key_figures(subject, names, rules)))
     yield from items(map(escape, readmissions(subject.recommendation, names)))
 
 
 def _chosen(subject: "Subject") -> str:
-    verdict = subject.recommendation.verdict
-    if verdict is Verdict.NONE:
+    found = subject.recommendation.verdict
+    if found is Verdict.NONE:
         return "Chosen option: none, because constraints exclude every one of them."
-    if verdict not in {Verdict.OPEN, Verdict.CLOSED}:
+    if found not in {Verdict.OPEN, Verdict.CLOSED}:
         return "Chosen option: none yet, because no side can be recommended."
     titles = [f'"{option.name}"' for option in leading(subject)]
     if subject.recommendation.option is None:
         among = f", one of {listed(titles)}" if titles else ""
         return (
-            f"Chosen option: {words.VERDICTS[verdict]}{among}, because no single option of that"
+            f"Chosen option: {words.VERDICTS[found]}{among}, because no single option of that"
             " side comes first."
         )
     left = sum(option.admissible for option in subject.options)
@@ -68,15 +66,15 @@ def _chosen(subject: "Subject") -> str:
 
 
 def _chosen_together(recommendation: "Recommendation", names: "Names") -> str:
-    verdict = recommendation.verdict
-    if verdict is Verdict.NONE:
+    found = recommendation.verdict
+    if found is Verdict.NONE:
         return "Chosen option: none for all, because a workload has no admissible option."
-    if verdict is Verdict.UNDECIDED:
+    if found is Verdict.UNDECIDED:
         return "Chosen option: none yet for all, because not every workload can be decided."
-    if verdict is Verdict.MIXED:
+    if found is Verdict.MIXED:
         return "Chosen option: one for each workload, because no single side fits them all."
     if recommendation.option is None:
-        side = words.VERDICTS[verdict]
+        side = words.VERDICTS[found]
         return f"Chosen option: {side}, because every workload comes to that side."
     name = names.option(recommendation.option)
     return f'Chosen option: "{name}", because it comes out best for every workload.'
@@ -103,14 +101,18 @@ def _arguments(subject: "Subject", names: "Names") -> "Iterator[str]":
     over = f", compared with {others}" if others else ""
     for reason in reasons.for_:
         gain = f"{reason.name} speaks for it by {figures.points(reason.difference)}{over}:"
-        yield sentences("Good, because", gain, reason.text, evidence.sources(reason.claims))
+        yield sentences(
+            "Good, because", gain, grounds(reason.grounds), evidence.sources(reason.claims)
+        )
     for reason in reasons.against:
         loss = f"{reason.name} speaks against it by {figures.points(-reason.difference)}{over}:"
-        yield sentences("Bad, because", loss, reason.text, evidence.sources(reason.claims))
+        yield sentences(
+            "Bad, because", loss, grounds(reason.grounds), evidence.sources(reason.claims)
+        )
     for spot in reasons.weak:
         place = f"{names.option(spot.option)} has only {figures.score(spot.value)} of 100"
         fault = f"{place} on {spot.name}, whatever it is compared with:"
-        yield sentences("Bad, because", fault, spot.text, evidence.sources(spot.claims))
+        yield sentences("Bad, because", fault, ground(spot.ground), evidence.sources(spot.claims))
     leaders = [option for option in subject.options if option.id in reasons.leaders]
     for condition, _ in needed(leaders):
         first = f"something has to be obtained first ({condition.effort} effort):"

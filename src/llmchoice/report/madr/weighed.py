@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.figures import listed
+from llmchoice.model.assessment import Stance
 from llmchoice.model.base import UNKNOWN
 from llmchoice.report import evidence
 from llmchoice.report.cost import phrases
@@ -13,6 +14,7 @@ from llmchoice.report.madr.cases import merged
 from llmchoice.report.madr.options import by_option, title
 from llmchoice.report.madr.paper import items
 from llmchoice.report.memo.paper import heading, sentences
+from llmchoice.report.wording.grounds import exclusion_text, ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,9 +35,6 @@ class Speaks(StrEnum):
 
 Argument = tuple[Speaks, str]
 """What it weighs, and its text, that follows "because"."""
-
-Compared = tuple["Contribution", list[tuple["OptionResult", "Contribution"]]]
-"""A criterion of an option, with the same criterion of each of its rivals."""
 
 
 def pros_and_cons(
@@ -70,7 +69,7 @@ def _arguments(assessment: "Assessment", results: "Results", names: "Names") -> 
         for argument in (
             *_of_rules(option, names),
             *_of_costs(assessment, case, option),
-            *_of_values(option, _rivals(case, option), assessment.rules.weak_value),
+            *_of_values(option, _rivals(case, option)),
         )
     ]
     said = list(merged(found, results))
@@ -84,7 +83,7 @@ def _arguments(assessment: "Assessment", results: "Results", names: "Names") -> 
 def _of_rules(option: "OptionResult", names: "Names") -> "Iterator[Argument]":
     for exclusion in option.excluded_by:
         rests = evidence.rests_on(exclusion)
-        text = f"{exclusion.constraint} excludes it: {exclusion.reason} {rests}"
+        text = f"{exclusion.constraint} excludes it: {exclusion_text(exclusion)} {rests}"
         yield Speaks.BAD, text.rstrip()
     if option.dominated_by:
         better = listed(map(names.option, option.dominated_by))
@@ -110,67 +109,34 @@ def _of_costs(
                 yield (Speaks.BAD if above else Speaks.NEUTRAL), f"it costs {amount}{more}."
 
 
-def _of_values(
-    option: "OptionResult", rivals: "Sequence[OptionResult]", weak: float
-) -> "Iterator[Argument]":
+def _of_values(option: "OptionResult", rivals: "Sequence[OptionResult]") -> "Iterator[Argument]":
     level = []
-    for item, others in sorted(_compared(option, rivals), key=_moves):
-        speaks = _judged(item, [own for _, own in others], weak)
-        if speaks is Speaks.NEUTRAL:
+    for item in sorted(option.contributions, key=lambda item: -item.apart):
+        if item.stance is Stance.NEUTRAL:
             level.append(item.name)
-        elif speaks is not None:
-            yield speaks, _told(item, others, weak)
+        elif item.stance is not None:
+            speaks = Speaks.GOOD if item.stance is Stance.GOOD else Speaks.BAD
+            yield speaks, _told(item, rivals)
     if level:
         over = listed(rival.name for rival in rivals)
         yield Speaks.NEUTRAL, f"it is neither ahead of {over} nor behind on {listed(level)}."
 
 
 def _rivals(case: "Case", option: "OptionResult") -> "list[OptionResult]":
-    reasons = case.subject.reasons
-    ids = reasons.followers if option.id in reasons.leaders else reasons.leaders
-    return [other for other in case.subject.options if other.id in ids]
+    return [other for other in case.subject.options if other.id in option.compared_with]
 
 
-def _compared(option: "OptionResult", rivals: "Sequence[OptionResult]") -> "Iterator[Compared]":
-    """Each criterion that weighs something, beside what every rival has on it."""
-    for item in option.contributions:
-        if item.weight > 0:
-            yield (
-                item,
-                [
-                    (rival, own)
-                    for rival in rivals
-                    for own in rival.contributions
-                    if own.criterion == item.criterion
-                ],
-            )
-
-
-def _moves(compared: "Compared") -> float:
-    """The more it moves the scores apart, the earlier it stands."""
-    item, others = compared
-    return -max((abs(item.contribution - own.contribution) for _, own in others), default=0)
-
-
-def _judged(item: "Contribution", others: "Sequence[Contribution]", weak: float) -> Speaks | None:
-    """Of several rivals that tie, a value has to be above or below that of each."""
-    if item.value < weak:
-        return Speaks.BAD
-    if not others:
-        return None
-    if item.value > max(own.value for own in others):
-        return Speaks.GOOD
-    return Speaks.BAD if item.value < min(own.value for own in others) else Speaks.NEUTRAL
-
-
-def _told(
-    item: "Contribution", others: "Sequence[tuple[OptionResult, Contribution]]", weak: float
-) -> str:
-    only = "only " if item.value < weak else ""
-    against = listed(f"{rival.name} has {_value(own)}" for rival, own in others)
+def _told(item: "Contribution", rivals: "Sequence[OptionResult]") -> str:
+    only = "only " if item.stance is Stance.WEAK else ""
+    against = listed(
+        f"{rival.name} has {_value(own)}"
+        for rival in rivals
+        for own in rival.contributions
+        if own.criterion == item.criterion
+    )
     where = f", where {against}" if against else ""
     has = f"it has {only}{_value(item)} of 100 on {item.name} ({item.criterion})"
-    return f"{has}{where}: {item.reason}"
+    return f"{has}{where}: {ground(item.ground)}"
 
 
 def _value(item: "Contribution") -> str:

@@ -32,4 +32,4 @@ def _parts(assessment: "Assessment") -> "Iterator[str]":
     yield from outcome(assessment, cases, names)
     yield from confirmation(cases, names)
     yield from pros_and_cons(assessment, cases, names)
-    yield from information(assessment, cases)
+    yield from information(assessment, cases, names)

@@ -7,6 +7,8 @@ from llmchoice.figures import percent
 from llmchoice.report import absent, certainty, consistency, words
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import bullets, heading, table
+from llmchoice.report.wording.answers import given as in_words
+from llmchoice.report.wording.weights import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,7 @@ def priorities(assessment: "Assessment", names: "Names") -> "Iterator[str]":
     yield table(
         ("Priority", "Stated", "Weight "),
         [
-            (escape(item.name), escape(item.stated), percent(item.weight))
+            (escape(item.name), escape(stated(item.stated)), percent(item.weight))
             for item in assessment.priorities
         ],
     )
@@ -93,7 +95,7 @@ def _answer(given: "AnswerGiven") -> tuple[str, ...]:
     note = f'"{given.note}"' if given.note else ""
     return tuple(
         escape(text)
-        for text in (given.section, given.text, given.label, note, ", ".join(given.feeds))
+        for text in (given.section, given.text, in_words(given), note, ", ".join(given.feeds))
     )
 
 

@@ -14,6 +14,8 @@ from llmchoice.report.memo.ranking import ranking
 from llmchoice.report.memo.robustness import how_sure
 from llmchoice.report.memo.sensitivity import to_find_out, what_would_change_it
 from llmchoice.report.subject import comparison, excluded, needed, steps_of
+from llmchoice.report.wording.grounds import exclusion_text, ground, grounds
+from llmchoice.report.wording.steps import step_reason, step_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
     from llmchoice.model.assessment import (
         ConditionToMeet,
         Exclusion,
-        NextStep,
         Reason,
         WeakSpot,
     )
+    from llmchoice.model.step import NextStep
     from llmchoice.report.beside import Beside
     from llmchoice.report.names import Names
     from llmchoice.report.subject import Subject
@@ -56,7 +58,7 @@ def argued(
     if beside is not None:
         yield from costs(beside, subject, level=level)
         yield from candidates(beside, names, level=level)
-    yield from _next_steps(subject, level=level)
+    yield from _next_steps(subject, names, level=level)
 
 
 def _reasons(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
@@ -78,9 +80,10 @@ def _reasons(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str
 def _reason(reason: "Reason", subject: "Subject", names: "Names") -> str:
     other = listed(map(names.option, subject.reasons.followers))
     answer = names.answer(reason.criterion, reason.answer)
-    first = f"**{figures.signed(reason.difference)}** {escape(reason.name)}: {escape(reason.text)}"
+    why = escape(grounds(reason.grounds))
+    first = f"**{figures.signed(reason.difference)}** {escape(reason.name)}: {why}"
     details = (
-        sentences(f"{other}:" if other else "", reason.counter),
+        sentences(f"{other}:" if other else "", grounds(reason.counter)),
         sentences(f"Priority: {names.priority(reason.priority)}. Answer: {answer}."),
         sentences(evidence.sources(reason.claims)),
     )
@@ -88,7 +91,8 @@ def _reason(reason: "Reason", subject: "Subject", names: "Names") -> str:
 
 
 def _weak_spot(spot: "WeakSpot", names: "Names") -> str:
-    first = f"**{figures.score(spot.value)} of 100** {escape(spot.name)}: {escape(spot.text)}"
+    why = escape(ground(spot.ground))
+    first = f"**{figures.score(spot.value)} of 100** {escape(spot.name)}: {why}"
     answer = names.answer(spot.criterion, spot.answer)
     details = (
         sentences(f"Of {names.option(spot.option)}. Answer: {answer}."),
@@ -108,7 +112,7 @@ def _exclusions(subject: "Subject", names: "Names", *, level: int) -> "Iterator[
 def _exclusion(exclusion: "Exclusion", names: "Names") -> str:
     return sentences(
         f"Rule {exclusion.constraint}:",
-        exclusion.reason,
+        exclusion_text(exclusion),
         evidence.triggers(exclusion, names),
         evidence.rests_on(exclusion),
     )
@@ -130,7 +134,7 @@ def _condition(condition: "ConditionToMeet", options: list[str]) -> str:
     return bullet(sentences(condition.obtain, f"({condition.effort} effort)"), details)
 
 
-def _next_steps(subject: "Subject", *, level: int) -> "Iterator[str]":
+def _next_steps(subject: "Subject", names: "Names", *, level: int) -> "Iterator[str]":
     if not subject.next_steps:
         return
     yield heading(level, "Next steps")
@@ -138,8 +142,9 @@ def _next_steps(subject: "Subject", *, level: int) -> "Iterator[str]":
         steps = steps_of(subject, effort)
         if steps:
             yield f"{effort.capitalize()} effort:"
-            yield from bullets(map(_step, steps))
+            yield from bullets(_step(step, names) for step in steps)
 
 
-def _step(step: "NextStep") -> str:
-    return bullet(escape(step.text), [f"Why: {escape(step.because)}"] if step.because else [])
+def _step(step: "NextStep", names: "Names") -> str:
+    reason = step_reason(step, names)
+    return bullet(escape(step_text(step)), [f"Why: {escape(reason)}"] if reason else [])

@@ -48,7 +48,7 @@ def recommended(
     yield heading(level, "Recommendation")
     recommendation = subject.recommendation
     yield f"**{verdict(recommendation)}.**"
-    yield from map(escape, sentences(recommendation))
+    yield from map(escape, sentences(subject, names))
     lines = (*key_figures(subject, names, rules), *_conditions_in_a_word(subject))
     yield from bullets(map(escape, lines))
     readmitted = bullets(map(escape, readmissions(recommendation, names)))

@@ -6,6 +6,7 @@ from llmchoice.report import evidence
 from llmchoice.report.escape import escape
 from llmchoice.report.memo.paper import heading, table
 from llmchoice.report.today import TITLE
+from llmchoice.report.wording.checks import figure_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def today(assessment: "Assessment") -> "Iterator[str]":
                 escape(f"{check.claim}: {check.text}"),
                 escape(evidence.place(check.publisher, check.paragraphs)),
                 escape(check.standing),
-                escape(check.figure),
+                escape(figure_today(check)),
                 escape(check.as_of),
             )
             for check in assessment.checks

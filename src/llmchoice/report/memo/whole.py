@@ -14,12 +14,13 @@ from llmchoice.report.memo.evidence import sources
 from llmchoice.report.memo.paper import bullets, heading
 from llmchoice.report.memo.today import today
 from llmchoice.report.names import names_of
+from llmchoice.report.wording.notices import notice_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from llmchoice.model.assessment import Assessment
-    from llmchoice.report.names import Names
+from llmchoice.report.names import Names
 
 
 def memo(assessment: "Assessment") -> str:
@@ -44,7 +45,7 @@ def _parts(assessment: "Assessment", names: "Names") -> "Iterator[str]":
         yield from answers(workload, "Answers of this workload", level=3, known=assessment.answers)
         yield from contributions(workload, names, level=3)
     yield from choosing(assessment)
-    yield from _warnings(assessment)
+    yield from _warnings(assessment, names)
     yield from priorities(assessment, names)
     yield from answers(assessment, "Answers", level=2)
     yield from contributions(assessment, names, level=2)
@@ -54,7 +55,7 @@ def _parts(assessment: "Assessment", names: "Names") -> "Iterator[str]":
     yield from sources(assessment)
 
 
-def _warnings(assessment: "Assessment") -> "Iterator[str]":
+def _warnings(assessment: "Assessment", names: "Names") -> "Iterator[str]":
     if assessment.warnings:
         yield heading(2, "Warnings")
-        yield from bullets(map(escape, assessment.warnings))
+        yield from bullets(escape(notice_text(warning, names)) for warning in assessment.warnings)

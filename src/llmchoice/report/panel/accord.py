@@ -6,6 +6,7 @@ from llmchoice.figures import listed, percent
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import words
 from llmchoice.report.panel.phrases import where
+from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,13 +81,13 @@ def move(one: "WeightMove", panel: "Panel") -> str:
 def _settlement(one: "Settlement") -> str:
     verdict = words.VERDICTS[one.verdict]
     alone = len(one.answers) == 1
-    says = (f"{_who(a)}." if alone else f'On "{a.label}": {_who(a)}.' for a in one.answers)
+    says = (f"{_who(a)}." if alone else f'On "{answer(a.label)}": {_who(a)}.' for a in one.answers)
     said = f"If {listed(map(_answer, one.answers))}, every member comes to: {verdict}."
     return " ".join((said, *says))
 
 
 def _answer(one: "SettledAnswer") -> str:
-    return f'the answer to "{one.text}"{where(one.workloads)} is "{one.label}"'
+    return f'the answer to "{one.text}"{where(one.workloads)} is "{answer(one.label)}"'
 
 
 def _who(one: "SettledAnswer") -> str:

@@ -18,6 +18,9 @@ from llmchoice.report.memo.paper import bullet, bullets, heading, sentences, tab
 from llmchoice.report.memo.today import today
 from llmchoice.report.names import names_of
 from llmchoice.report.panel import accord, phrases
+from llmchoice.report.wording import panelnotices
+from llmchoice.report.wording.answers import answer
+from llmchoice.report.wording.notices import notice_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +51,12 @@ def _parts(panel: "Panel", names: "Names") -> "Iterator[str]":
     yield from bullets(escape(phrases.left_out(one, names)) for one in panel.leave_one_out)
     yield from _agreement(panel)
     yield heading(2, phrases.METHOD)
-    yield from bullets(map(escape, panel.method))
+    yield from bullets(map(escape, panelnotices.method(panel)))
     if panel.warnings or together.warnings:
         yield heading(2, "Warnings")
-        yield from bullets(map(escape, (*panel.warnings, *together.warnings)))
+        yield from bullets(
+            escape(notice_text(warning, names)) for warning in (*panel.warnings, *together.warnings)
+        )
     yield from _assessment(together, names)
 
 
@@ -103,7 +108,7 @@ def _facts(panel: "Panel", names: "Names") -> "Iterator[str]":
             [
                 (
                     escape(f"{known.text}{phrases.where(known.workloads)}"),
-                    escape(known.label),
+                    escape(answer(known.label)),
                     escape(listed(known.known_by)),
                     escape(listed(known.unknown_to)),
                 )

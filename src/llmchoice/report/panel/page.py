@@ -8,6 +8,8 @@ from llmchoice.report.outline import outline
 from llmchoice.report.outline_blocks import Banner, Heading, Item, Paragraph
 from llmchoice.report.panel import accord, phrases
 from llmchoice.report.verdict import key_figures, sentences, verdict
+from llmchoice.report.wording.notices import notice_text
+from llmchoice.report.wording.panelnotices import method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +42,12 @@ def _outline(panel: "Panel", names: "Names") -> "Iterator[Block]":
     yield from _left_out(panel, names)
     yield from _agreement(panel)
     yield Heading(phrases.METHOD)
-    yield from (Paragraph(sentence) for sentence in panel.method)
+    yield from (Paragraph(sentence) for sentence in method(panel))
     if panel.warnings:
         yield Heading(phrases.WARNINGS)
-        yield from (Item("!", warning, tone="bad") for warning in panel.warnings)
+        yield from (
+            Item("!", notice_text(warning, names), tone="bad") for warning in panel.warnings
+        )
     yield Banner(("The assessment of the panel",))
     yield from outline(panel.aggregate)[_TITLE_AND_VERDICT:]
 
@@ -54,7 +58,7 @@ def _banner(panel: "Panel", names: "Names") -> Banner:
         (
             verdict(together.recommendation),
             *key_figures(together, names, together.rules),
-            *sentences(together.recommendation),
+            *sentences(together, names),
         )
     )
 

@@ -6,6 +6,7 @@ from llmchoice import figures
 from llmchoice.figures import listed, percent
 from llmchoice.model.option import Side
 from llmchoice.report import words
+from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ def where(workloads: tuple[str, ...]) -> str:
 
 def position(one: "Position", names: "Names") -> str:
     """Who said what, and what it would exclude."""
-    text = f"{listed(one.members)}: {one.label}"
+    text = f"{listed(one.members)}: {answer(one.label)}"
     if not one.excludes:
         return text
     return f"{text} (would exclude {listed(map(names.option, one.excludes))})"
@@ -114,7 +115,7 @@ def not_known(fact: "Contested | KnownBySome") -> "Iterator[str]":
 
 def known(fact: "KnownBySome") -> str:
     """Who knows what others do not."""
-    return "; ".join((f"{listed(fact.known_by)}: {fact.label}", *not_known(fact)))
+    return "; ".join((f"{listed(fact.known_by)}: {answer(fact.label)}", *not_known(fact)))
 
 
 def preference(one: "Preference") -> str:

@@ -23,10 +23,7 @@ _MARKS = tuple((points / _TOP, str(points)) for points in (0, 25, 50, 75, 100))
 
 def by_priority(option: "OptionResult") -> "dict[str, float]":
     """The points of an option, put together by priority."""
-    points: dict[str, float] = {}
-    for item in option.contributions:
-        points[item.priority] = points.get(item.priority, 0) + item.contribution
-    return points
+    return {item.priority: item.points for item in option.by_priority}
 
 
 def marks(options: "Sequence[OptionResult]", names: "Names") -> "dict[str, int]":

@@ -1,0 +1,59 @@
+"""What stands in the way of options in one assessment, and not in the other."""
+
+from collections.abc import Iterable
+
+from llmchoice.model.assessment import ConditionToMeet, Exclusion, OptionResult
+from llmchoice.model.comparison import ConditionChange, ConstraintChange
+
+
+def rules_of(exclusions: Iterable[Exclusion]) -> tuple[str, ...]:
+    """The ids of the constraints that exclude an option."""
+    return tuple(exclusion.constraint for exclusion in exclusions)
+
+
+def constraints_changed(
+    here: Iterable[OptionResult], there: Iterable[OptionResult]
+) -> tuple[ConstraintChange, ...]:
+    """The constraints that exclude an option here and not there."""
+    elsewhere = {(option.id, rule) for option in there for rule in rules_of(option.excluded_by)}
+    found: dict[str, tuple[Exclusion, list[str]]] = {}
+    for option in here:
+        for exclusion in option.excluded_by:
+            if (option.id, exclusion.constraint) not in elsewhere:
+                found.setdefault(exclusion.constraint, (exclusion, []))[1].append(option.id)
+    return tuple(
+        ConstraintChange(
+            constraint=rule,
+            reason=exclusion.reason,
+            cost=exclusion.cost,
+            options=tuple(options),
+        )
+        for rule, (exclusion, options) in found.items()
+    )
+
+
+def conditions_changed(
+    here: Iterable[OptionResult], there: Iterable[OptionResult]
+) -> tuple[ConditionChange, ...]:
+    """What an admissible option needs here and not there, whichever of several rules asks."""
+    elsewhere = {
+        (option.id, item.obtain)
+        for option in there
+        for item in option.conditions
+        if option.admissible
+    }
+    found: dict[str, tuple[ConditionToMeet, list[str]]] = {}
+    for option in filter(lambda option: option.admissible, here):
+        for condition in option.conditions:
+            if (option.id, condition.obtain) not in elsewhere:
+                found.setdefault(condition.obtain, (condition, []))[1].append(option.id)
+    return tuple(
+        ConditionChange(
+            condition=condition.condition,
+            obtain=obtain,
+            reason=condition.reason,
+            effort=condition.effort,
+            options=tuple(options),
+        )
+        for obtain, (condition, options) in found.items()
+    )

@@ -1,0 +1,32 @@
+"""What an answer is called: the criteria's own words, an amount, or that there is none."""
+
+from typing import Literal
+
+from llmchoice.model.base import Frozen
+
+
+class Label(Frozen):
+    """An answer as a report can word it: exactly one of `texts`, `amount` and `reserved`."""
+
+    texts: tuple[str, ...] = ()
+    """The chosen answers in the criteria's words, in the order of the question."""
+    amount: float | None = None
+    unit: str | None = None
+    """Of the amount, in the criteria's words; null where it has none."""
+    reserved: Literal["unknown", "not-applicable"] | None = None
+
+
+class Said(Frozen):
+    """An answer, and the members of a panel who give it."""
+
+    members: tuple[str, ...]
+    label: Label
+
+
+class Dispute(Frozen):
+    """An answer that is not settled among the members of a panel."""
+
+    kind: Literal["contested", "set-aside", "varies"]
+    """Members contradict each other; what some say is not used; not the same in every workload."""
+    said: tuple[Said, ...]
+    """Who says what; empty where it varies."""

@@ -1,0 +1,184 @@
+"""What a reader of an assessment should know before relying on it: a code and its figures."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from llmchoice.model.base import Frozen
+
+
+class WorkloadNotice(Frozen):
+    """What may be about one workload."""
+
+    workload: str | None = None
+    """Null where it is about the whole, and where there are no workloads."""
+
+
+class FewSimulations(WorkloadNotice):
+    """There were too few simulations to rest a decision on their shares."""
+
+    code: Literal["few-simulations"] = "few-simulations"
+    simulations: int
+    error: float
+    """Half width of the 95 % interval of a share, from 0 to 1."""
+
+
+class CostUnknown(WorkloadNotice):
+    """What a leading option costs is not known, and so not whether it keeps to the ceiling."""
+
+    code: Literal["cost-unknown"] = "cost-unknown"
+    option: str
+
+
+class TypicallyOverCeiling(WorkloadNotice):
+    """A leading option keeps to the ceiling only if it costs less than usual."""
+
+    code: Literal["typically-over-ceiling"] = "typically-over-ceiling"
+    option: str
+    typical: float
+    """What a month usually costs."""
+    ceiling: float
+    currency: str
+
+
+class SameScore(WorkloadNotice):
+    """Several options share the first place."""
+
+    code: Literal["same-score"] = "same-score"
+    options: tuple[str, ...]
+
+
+class NotSurelyBetter(WorkloadNotice):
+    """The first option scores more than others in too few simulations."""
+
+    code: Literal["not-surely-better"] = "not-surely-better"
+    option: str
+    over: tuple[str, ...]
+    confidence: float
+    """Share of simulations that would be enough, from 0 to 1."""
+
+
+class MayExclude(WorkloadNotice):
+    """An answer to an unknown question could exclude options."""
+
+    code: Literal["may-exclude"] = "may-exclude"
+    question: str
+    options: tuple[str, ...]
+
+
+class IdlePriority(WorkloadNotice):
+    """A priority has weight, and no criterion of it applies."""
+
+    code: Literal["idle-priority"] = "idle-priority"
+    priority: str
+
+
+class UnknownWeight(WorkloadNotice):
+    """Weight rests on unknown answers."""
+
+    code: Literal["unknown-weight"] = "unknown-weight"
+    weight: float
+    """Share of all weight, above 0 and up to 1."""
+
+
+class AnswerNotUsed(WorkloadNotice):
+    """An answer to a question that the other answers make pointless."""
+
+    code: Literal["answer-not-used"] = "answer-not-used"
+    question: str
+
+
+class InconsistentComparisons(Frozen):
+    """The pairwise comparisons of the priorities contradict each other."""
+
+    code: Literal["inconsistent-comparisons"] = "inconsistent-comparisons"
+    ratio: float
+    """Consistency ratio: 0 is perfect."""
+    limit: float
+    more: str
+    """Of the most inconsistent judgement, the priority that was put first."""
+    than: str
+
+
+class SpreadNotUsed(Frozen):
+    """A ranking leaves its own room for weights, whatever was said of how certain they are."""
+
+    code: Literal["spread-not-used"] = "spread-not-used"
+    spread: str | float
+    """A word of the criteria, or percentage points."""
+
+
+class StaleSource(Frozen):
+    """A reference that was checked too long ago."""
+
+    reference: str
+    title: str
+    checked_on: str
+
+
+class StaleSources(Frozen):
+    """References were checked too long ago."""
+
+    code: Literal["stale-sources"] = "stale-sources"
+    sources: tuple[StaleSource, ...]
+    days: int
+    """After how many days a reference is to be checked again."""
+    today: str
+
+
+class ExpiredAnswers(Frozen):
+    """Answers have to be confirmed again."""
+
+    code: Literal["expired-answers"] = "expired-answers"
+    questions: tuple[str, ...]
+    """The longest expired first."""
+    today: str
+
+
+class TogetherOverCeiling(Frozen):
+    """The best options of the workloads cost more together than may be paid."""
+
+    code: Literal["together-over-ceiling"] = "together-over-ceiling"
+    low: float
+    """What they cost together in a month, at their cheapest."""
+    typical: float
+    ceiling: float
+    currency: str
+
+
+class StalePrices(Frozen):
+    """The oldest price that the costs rest on was read too long ago."""
+
+    code: Literal["stale-prices"] = "stale-prices"
+    as_of: str
+    """The day of the oldest price."""
+    days: int
+    """After how many days a price is to be read again."""
+    today: str
+
+
+class CeilingNotUsed(Frozen):
+    """The profile states a ceiling, and the criteria compute no running cost."""
+
+    code: Literal["ceiling-not-used"] = "ceiling-not-used"
+
+
+Notice = Annotated[
+    FewSimulations
+    | CostUnknown
+    | TypicallyOverCeiling
+    | SameScore
+    | NotSurelyBetter
+    | MayExclude
+    | IdlePriority
+    | UnknownWeight
+    | AnswerNotUsed
+    | InconsistentComparisons
+    | SpreadNotUsed
+    | StaleSources
+    | ExpiredAnswers
+    | TogetherOverCeiling
+    | StalePrices
+    | CeilingNotUsed,
+    Field(discriminator="code"),
+]

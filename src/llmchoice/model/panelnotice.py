@@ -1,0 +1,116 @@
+"""What a reader of a panel should know before relying on it: a code and its figures."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from llmchoice.model.base import Frozen
+from llmchoice.model.notice import WorkloadNotice
+
+
+class ExcludedEitherWay(WorkloadNotice):
+    """An option is excluded whichever member is right."""
+
+    code: Literal["excluded-either-way"] = "excluded-either-way"
+    option: str
+    questions: tuple[str, ...]
+    """The contested questions, of which every answer given excludes it."""
+    rules: tuple[str, ...]
+
+
+class RecommendedDespite(Frozen):
+    """An option is recommended, and the answer of some members would exclude it."""
+
+    code: Literal["recommended-despite"] = "recommended-despite"
+    option: str
+    members: tuple[str, ...]
+    question: str
+
+
+class DrawnOverAll(Frozen):
+    """A contested question counts with all its possible answers, and not only those given."""
+
+    code: Literal["drawn-over-all"] = "drawn-over-all"
+    question: str
+
+
+class DrawnAmongOthers(Frozen):
+    """That a contested question does not apply, as some say, counts for nothing."""
+
+    code: Literal["drawn-among-others"] = "drawn-among-others"
+    question: str
+
+
+class SeveralOrganisations(Frozen):
+    """The members name different organisations."""
+
+    code: Literal["several-organisations"] = "several-organisations"
+    organisations: tuple[str, ...]
+    """The first one is used."""
+
+
+class DifferentShares(Frozen):
+    """The members split priorities among their criteria in different ways."""
+
+    code: Literal["different-shares"] = "different-shares"
+    priorities: tuple[str, ...]
+
+
+class DifferentCosts(Frozen):
+    """Members differ under `costs:` in more than the ceiling, and none of it is used."""
+
+    code: Literal["different-costs"] = "different-costs"
+    members: tuple[str, ...]
+
+
+class MemberCeiling(Frozen):
+    """The most that one member would pay in a month."""
+
+    member: str
+    ceiling: float
+
+
+class SeveralCeilings(Frozen):
+    """The members state several ceilings, and the highest is used."""
+
+    code: Literal["several-ceilings"] = "several-ceilings"
+    ceilings: tuple[MemberCeiling, ...]
+    currency: str
+
+
+class CostsOfSome(Frozen):
+    """What some members say under `costs:` holds for all."""
+
+    code: Literal["costs-of-some"] = "costs-of-some"
+    members: tuple[str, ...]
+
+
+class CeilingOfSome(Frozen):
+    """The ceiling that some members state holds for all."""
+
+    code: Literal["ceiling-of-some"] = "ceiling-of-some"
+    members: tuple[str, ...]
+
+
+class UnequallySure(Frozen):
+    """The members are not equally sure of their weights: the least sure one counts for all."""
+
+    code: Literal["unequally-sure"] = "unequally-sure"
+    spread: str | float
+    """Of the least sure one: a word of the criteria, or percentage points."""
+
+
+PanelNotice = Annotated[
+    ExcludedEitherWay
+    | RecommendedDespite
+    | DrawnOverAll
+    | DrawnAmongOthers
+    | SeveralOrganisations
+    | DifferentShares
+    | DifferentCosts
+    | SeveralCeilings
+    | CostsOfSome
+    | CeilingOfSome
+    | UnequallySure,
+    Field(discriminator="code"),
+]

@@ -1,0 +1,90 @@
+"""Words for a terminal: harmless, with their style, and broken into lines."""
+
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from llmchoice.plain import plain
+from llmchoice.report.blocks import Inline, Link, Settings, Span, Strong, Tone
+
+STYLES: "dict[Tone, str]" = {
+    "plain": "",
+    "open": "cyan",
+    "closed": "magenta",
+    "good": "green",
+    "bad": "red",
+    "warn": "yellow",
+    "faint": "dim",
+}
+_ASCII = str.maketrans(
+    {
+        "\N{MINUS SIGN}": "-",
+        "\N{EN DASH}": "-",
+        "\N{RETURN SYMBOL}": "\\n",
+        "\N{HORIZONTAL ELLIPSIS}": "...",
+    }
+)
+
+
+class Ink:
+    """Turns words into lines, as far as a place can show them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._unicode = settings.unicode
+        self._file = StringIO()
+        # Everything is given, so that rich asks neither the environment nor the terminal.
+        self._console = Console(
+            file=self._file,
+            width=100,
+            height=100,
+            color_system="standard" if settings.colour else None,
+            force_terminal=settings.colour,
+            no_color=not settings.colour,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+
+    def printed(self, lines: list[Text]) -> str:
+        """The lines, with the signs that a terminal takes for colours."""
+        for line in lines:
+            line.rstrip()
+            self._console.print(line, soft_wrap=True)
+        return self._file.getvalue()
+
+    def words(self, text: str, style: str = "") -> Text:
+        """One line, harmless; with our own signs in ASCII where the place has no others."""
+        harmless = plain(text)
+        return Text(harmless if self._unicode else harmless.translate(_ASCII), style)
+
+    def inline(self, inline: Inline, style: str = "") -> Text:
+        """One line with its marks."""
+        spans: tuple[Span, ...] = (inline,) if isinstance(inline, str) else inline
+        return Text.assemble(*(self._span(span, style) for span in spans))
+
+    def wrapped(self, text: Text, room: int, mark: Text | str = "") -> list[Text]:
+        """Lines of at most `room` columns behind a mark; further ones stand under the first."""
+        mark = Text(mark) if isinstance(mark, str) else mark
+        lines = text.wrap(self._console, max(1, room - mark.cell_len))
+        for line in lines:
+            line.rstrip()
+        under = Text(" " * mark.cell_len)
+        return [Text.assemble(under if number else mark, line) for number, line in enumerate(lines)]
+
+    def _span(self, span: Span, style: str) -> Text:
+        match span:
+            case str():
+                return self.words(span, style)
+            case Strong():
+                return self.words(span.text, f"bold {style}")
+            case Link():
+                return self.words(f"{span.text} ({span.url})" if span.url else span.text, style)
+            case _:
+                return self.words(span.text, style)
+
+
+def indented(lines: list[Text], columns: int) -> list[Text]:
+    """The lines, moved to the right."""
+    return [Text.assemble(" " * columns, line) for line in lines]

@@ -1,0 +1,131 @@
+"""An empty document: paper, styles, footer, and properties that tell nothing untrue."""
+
+from typing import TYPE_CHECKING
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from llmchoice.plain import plain
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
+    from docx.text.paragraph import Paragraph
+
+PAPER_WIDTH, PAPER_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2)
+TEXT_WIDTH = PAPER_WIDTH - 2 * MARGIN
+"""In Word's units, of which a centimetre has 360,000."""
+_FONT, _MONO = "Calibri", "Courier New"
+_INK, _FAINT, _LINK = RGBColor(0x1F, 0x29, 0x37), RGBColor(0x55, 0x5F, 0x6D), RGBColor(5, 99, 193)
+_HEADINGS = {1: 18, 2: 12.5, 3: 11.5}
+_SMALLEST_HEADING = 10.5
+_UNTRUE = ("created", "modified", "creator", "description", "lastModifiedBy", "revision")
+"""What the template's properties say of a file that is not ours."""
+
+
+def blank(title: str) -> "Document":
+    """A document with nothing on its pages but a title in its properties and its footer."""
+    document = docx.Document()
+    _set_paper(document)
+    _set_styles(document)
+    _set_properties(document, plain(title))
+    _set_footer(document, plain(title))
+    return document
+
+
+def _set_paper(document: "Document") -> None:
+    (section,) = document.sections
+    section.page_width, section.page_height = PAPER_WIDTH, PAPER_HEIGHT
+    section.left_margin = section.right_margin = MARGIN
+    section.top_margin = section.bottom_margin = MARGIN
+    section.footer_distance = Cm(1)
+    for mode in document.settings.element.iter(qn("w:compatSetting")):
+        if mode.get(qn("w:name")) == "compatibilityMode":
+            mode.set(qn("w:val"), "15")
+
+
+def _set_styles(document: "Document") -> None:
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
+    body: ParagraphStyle = document.styles["Normal"]
+    _set_font(body, _FONT, 10.5)
+    body.paragraph_format.space_after, body.paragraph_format.line_spacing = Pt(4), 1.05
+    for level in range(1, 10):
+        heading: ParagraphStyle = document.styles[f"Heading {level}"]
+        _set_font(heading, _FONT, _HEADINGS.get(level, _SMALLEST_HEADING))
+        heading.font.color.rgb, heading.font.italic = _INK, False
+        space = heading.paragraph_format
+        space.space_before, space.space_after = Pt(0 if level == 1 else 9), Pt(3)
+    _add_paragraph_styles(document)
+    _add_character_styles(document)
+
+
+def _add_paragraph_styles(document: "Document") -> None:
+    code: ParagraphStyle = document.styles.add_style("Verbatim", WD_STYLE_TYPE.PARAGRAPH)
+    _set_font(code, _MONO, 8.5)
+    code.base_style = document.styles["Normal"]
+    code.paragraph_format.line_spacing = 1
+    cell: ParagraphStyle = document.styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
+    _set_font(cell, _FONT, 9.5)
+    cell.paragraph_format.line_spacing = 1
+    gap: ParagraphStyle = document.styles.add_style("Gap", WD_STYLE_TYPE.PARAGRAPH)
+    _set_font(gap, _FONT, 4)
+    gap.paragraph_format.space_after = Pt(0)
+    gap.paragraph_format.line_spacing = 1
+
+
+def _add_character_styles(document: "Document") -> None:
+    mono: CharacterStyle = document.styles.add_style("Mono", WD_STYLE_TYPE.CHARACTER)
+    _set_font(mono, _MONO, 9.5)
+    link: CharacterStyle = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link.font.color.rgb, link.font.underline = _LINK, True
+
+
+def _set_font(style: "BaseStyle", name: str, size: float) -> None:
+    """A font by name alone: one of the theme would go before it."""
+    properties = style.element.get_or_add_rPr()
+    for fonts in properties.findall(qn("w:rFonts")):
+        properties.remove(fonts)
+    fonts = properties.get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:cs"):
+        fonts.set(qn(script), name)
+    properties.sz_val = Pt(size)
+
+
+def _set_properties(document: "Document", title: str) -> None:
+    properties = document.core_properties
+    properties.title = title[:255]
+    for element in list(properties._element):  # noqa: SLF001 - a property can be emptied, not left out
+        if element.tag.rpartition("}")[2] in _UNTRUE:
+            properties._element.remove(element)  # noqa: SLF001 - as above
+    relations = document.part.package.rels if document.part.package else {}
+    for name, relation in list(relations.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del relations[name]
+
+
+def _set_footer(document: "Document", title: str) -> None:
+    line = document.sections[0].footer.paragraphs[0]
+    stops = line.paragraph_format.tab_stops
+    stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    # The template's own stops stand in its style, for another paper.
+    style: ParagraphStyle = document.styles["Footer"]
+    style.paragraph_format.tab_stops.clear_all()
+    style.font.size, style.font.color.rgb = Pt(8.5), _FAINT
+    line.add_run(title[:80]).add_tab()
+    _add_field(line, "PAGE")
+    line.add_run(" / ")
+    _add_field(line, "NUMPAGES")
+
+
+def _add_field(paragraph: "Paragraph", name: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    run = paragraph.add_run("1")
+    paragraph._p.append(field)  # noqa: SLF001 - no field has a form of its own
+    field.append(run._r)  # noqa: SLF001 - as above

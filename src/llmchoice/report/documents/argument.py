@@ -1,0 +1,233 @@
+"""What speaks for and against, what is ruled out, what must be obtained, and what to do."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.model.rule import Effort
+from llmchoice.model.verdict import Verdict
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Details,
+    Heading,
+    Inline,
+    Item,
+    Paragraph,
+    Strong,
+)
+from llmchoice.report.documents.changes import outcomes, quoted
+from llmchoice.report.subject import excluded, needed
+from llmchoice.report.wording.answers import answer
+from llmchoice.report.wording.grounds import exclusion_text, ground, grounds
+from llmchoice.report.wording.steps import step_reason, step_text
+
+if TYPE_CHECKING:
+    from llmchoice.model.assessment import (
+        ConditionToMeet,
+        Exclusion,
+        Reason,
+        UnknownAnswer,
+        WeakSpot,
+    )
+    from llmchoice.model.step import NextStep
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+
+def reasons(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+    """Every reason and objection with its points, and the weak spots."""
+    if subject.recommendation.verdict is Verdict.NONE or not subject.options:
+        return
+    argued = subject.reasons
+    places = {
+        "leaders": figures.listed(map(names.option, argued.leaders)),
+        "followers": figures.listed(map(names.option, argued.followers)),
+    }
+    blocks: list[Block] = []
+    if argued.followers:
+        blocks.append(
+            Paragraph(
+                t(
+                    "{leaders}, compared with {followers}. Points are the difference in the score"
+                    " of 100.",
+                    **places,
+                )
+            )
+        )
+    blocks += _argued(t("For"), argued.for_, subject, names, level)
+    blocks += _argued(t("Against"), argued.against, subject, names, level)
+    if argued.weak:
+        blocks.append(Heading(t("Weak spots, whatever it is compared with"), level + 1))
+        blocks.append(Bullets(tuple(_weak_spot(spot, names) for spot in argued.weak)))
+    yield Details(t("Reasons and objections"), tuple(blocks), level)
+
+
+def unknowns(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+    """The questions that were not answered, with what hangs on each."""
+    if not subject.unknowns:
+        return
+    telling = any(unknown.influence or unknown.flips for unknown in subject.unknowns)
+    title = t("Find this out first") if telling else t("What is not known")
+    items = tuple(_unknown(unknown, names) for unknown in subject.unknowns)
+    yield Details(title, (Bullets(items),), level)
+
+
+def exclusions(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+    """Each option that is ruled out, with every rule and the answers behind it."""
+    out = excluded(subject)
+    if out:
+        items = tuple(
+            Item(
+                (Strong(option.short),),
+                details=tuple(_exclusion(exclusion, names) for exclusion in option.excluded_by),
+            )
+            for option in out
+        )
+        yield Details(t("What was ruled out"), (Bullets(items),), level)
+
+
+def conditions(subject: "Subject", level: int) -> Iterator[Details]:
+    """What must be obtained before an option may be used."""
+    met = needed([option for option in subject.options if option.admissible])
+    if met and subject.recommendation.verdict is not Verdict.NONE:
+        items = tuple(_condition(condition, options) for condition, options in met)
+        yield Details(t("Conditions to obtain"), (Bullets(items),), level)
+
+
+def steps(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+    """Every next step, the least effort first."""
+    if not subject.next_steps:
+        return
+    blocks: list[Block] = []
+    for effort, title in (
+        (Effort.LOW, t("Low effort")),
+        (Effort.MEDIUM, t("Medium effort")),
+        (Effort.HIGH, t("High effort")),
+    ):
+        found = [step for step in subject.next_steps if step.effort is effort]
+        if found:
+            blocks.append(Heading(title, level + 1))
+            blocks.append(Bullets(tuple(_step(step, names) for step in found)))
+    yield Details(t("Next steps"), tuple(blocks), level)
+
+
+def effort_name(effort: Effort) -> str:
+    """How much work something is."""
+    return {
+        Effort.LOW: t("low effort"),
+        Effort.MEDIUM: t("medium effort"),
+        Effort.HIGH: t("high effort"),
+    }[effort]
+
+
+def rests_on(ids: Iterable[str]) -> list[str]:
+    """The claims and references behind something, by id; nothing without any."""
+    joined = ", ".join(ids)
+    return [t("Rests on: {sources}.", sources=joined)] if joined else []
+
+
+def triggers(exclusion: "Exclusion", names: "Names") -> list[str]:
+    """The answers that made a rule bind."""
+    return [
+        t(
+            "{question} is answered {answer}.",
+            question=quoted(names.question(trigger.question)),
+            answer=quoted(answer(trigger.label)),
+        )
+        for trigger in exclusion.answers
+    ]
+
+
+def _argued(
+    title: str, found: "Sequence[Reason]", subject: "Subject", names: "Names", level: int
+) -> list[Block]:
+    if not found:
+        return []
+    mark = "for" if found is subject.reasons.for_ else "against"
+    items = (
+        Item(
+            (Strong(figures.signed(reason.difference)), " ", _named(reason)),
+            "for" if mark == "for" else "against",
+            tuple(_details(reason, subject, names)),
+        )
+        for reason in found
+    )
+    return [Heading(title, level + 1), Bullets(tuple(items))]
+
+
+def _named(reason: "Reason") -> str:
+    return t("{topic}: {text}", topic=reason.name, text=grounds(reason.grounds))
+
+
+def _details(reason: "Reason", subject: "Subject", names: "Names") -> Iterator[str]:
+    others = figures.listed(map(names.option, subject.reasons.followers))
+    if reason.counter:
+        yield t("{options}: {text}", options=others, text=grounds(reason.counter))
+    yield t(
+        "Priority: {priority}. Your answer: {answer}.",
+        priority=names.priority(reason.priority),
+        answer=names.answer(reason.criterion, reason.answer),
+    )
+    yield from rests_on(reason.claims)
+
+
+def _weak_spot(spot: "WeakSpot", names: "Names") -> Item:
+    value = t("{value} of 100", value=figures.score(spot.value))
+    details = [
+        t(
+            "{option}. Your answer: {answer}.",
+            option=names.option(spot.option),
+            answer=names.answer(spot.criterion, spot.answer),
+        ),
+        *rests_on(spot.claims),
+    ]
+    text = t("{topic}: {text}", topic=spot.name, text=ground(spot.ground))
+    return Item((Strong(value), " ", text), "against", tuple(details))
+
+
+def _unknown(unknown: "UnknownAnswer", names: "Names") -> Item:
+    details = [
+        t("{share} of the weight rests on it.", share=figures.percent(unknown.weight))
+        if unknown.weight
+        else t("No weight rests on it.")
+    ]
+    if unknown.influence is not None:
+        details.append(
+            t(
+                "Knowing it changes the winning side in {share} of the simulations.",
+                share=figures.percent(unknown.influence),
+            )
+        )
+    if unknown.may_exclude:
+        options = figures.listed(map(names.option, unknown.may_exclude))
+        details.append(t("An answer may rule out {options}.", options=options))
+    return Item(unknown.text, "ask", (*details, *outcomes(unknown.flips, names)))
+
+
+def _exclusion(exclusion: "Exclusion", names: "Names") -> str:
+    sentences = (
+        t("Rule {rule}: {reason}", rule=exclusion.constraint, reason=exclusion_text(exclusion)),
+        *triggers(exclusion, names),
+        *rests_on((*exclusion.claims, *exclusion.references)),
+    )
+    return " ".join(sentences)
+
+
+def _condition(condition: "ConditionToMeet", options: list[str]) -> Item:
+    text: Inline = t(
+        "{obtain} ({effort})", obtain=condition.obtain, effort=effort_name(condition.effort)
+    )
+    details = (
+        condition.reason,
+        t("Needed for {options}.", options=figures.listed(options)),
+        *rests_on((*condition.claims, *condition.references)),
+    )
+    return Item(text, details=details)
+
+
+def _step(step: "NextStep", names: "Names") -> Item:
+    because = step_reason(step, names)
+    details = (t("Why: {reason}", reason=because),) if because else ()
+    return Item(step_text(step), details=details)

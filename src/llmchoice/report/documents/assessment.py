@@ -1,0 +1,68 @@
+"""The report of an assessment: the page, then everything else for whoever checks."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from llmchoice.language import t
+from llmchoice.report.blocks import Block, Bullets, Details, Heading, Item, Level
+from llmchoice.report.documents import argument, evidence, values
+from llmchoice.report.documents.page import page
+from llmchoice.report.documents.robustness import how_sure
+from llmchoice.report.documents.routing import routing
+from llmchoice.report.documents.sensitivity import what_would_change_it
+from llmchoice.report.names import names_of
+from llmchoice.report.wording.notices import notice_text
+
+if TYPE_CHECKING:
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+
+def document(assessment: "Assessment", level: Level) -> list[Block]:
+    """The blocks of the report at that level."""
+    names = names_of(assessment)
+    blocks = list(page(assessment, names))
+    if level is Level.FULL:
+        blocks += annex(assessment, names)
+    return blocks
+
+
+def annex(assessment: "Assessment", names: "Names") -> Iterator[Block]:
+    """All that the page leaves out: each subject, then what concerns all."""
+    yield from _warnings(assessment, names)
+    yield from routing(assessment)
+    yield from chapters(assessment, assessment, names, 2)
+    for workload in assessment.workloads:
+        yield Heading(workload.name)
+        yield from chapters(workload, assessment, names, 3)
+        title = t("Answers of this work")
+        yield from values.answers(workload.answers, title, 3, known=assessment.answers)
+    yield from values.priorities(assessment, names)
+    yield from values.answers(assessment.answers, t("Answers"), 2)
+    yield evidence.method(assessment)
+    yield from evidence.today(assessment)
+    yield from evidence.sources(assessment)
+
+
+def chapters(
+    subject: "Subject", assessment: "Assessment", names: "Names", level: int
+) -> Iterator[Block]:
+    """All that is said of one subject: the organisation, or one kind of work."""
+    weights = {item.priority: item.weight for item in assessment.priorities}
+    yield from values.ranking(subject, names, level)
+    yield from how_sure(subject, names, weights, assessment.rules, level)
+    yield from argument.reasons(subject, names, level)
+    yield from what_would_change_it(subject, names, level)
+    yield from argument.unknowns(subject, names, level)
+    yield from argument.exclusions(subject, names, level)
+    yield from argument.conditions(subject, level)
+    yield from argument.steps(subject, names, level)
+    yield from values.weights_and_values(subject, names, level)
+
+
+def _warnings(assessment: "Assessment", names: "Names") -> Iterator[Block]:
+    if assessment.warnings:
+        texts = (notice_text(warning, names) for warning in assessment.warnings)
+        items = tuple(Item(text, "against") for text in texts)
+        yield Details(t("Warnings"), (Bullets(items),))

@@ -1,0 +1,82 @@
+"""Two assessments side by side: what `llmchoice whatif` and `llmchoice diff` tell."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.figures import listed
+from llmchoice.language import t
+from llmchoice.model.verdict import Verdict
+from llmchoice.report.blocks import Callout, Heading, Item, Level, Mono
+from llmchoice.report.documents.differences import annex, page, result
+from llmchoice.report.documents.differences.phrases import phrases_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.model.comparison import Comparison
+    from llmchoice.report.blocks import Block, Inline
+    from llmchoice.report.documents.differences.phrases import Phrases
+
+
+def document(comparison: "Comparison", level: "Level") -> "list[Block]":
+    """What became of the result, what moved it and what to do; in full, every difference."""
+    phrases = phrases_of(comparison, t("Before"), t("After"))
+    blocks = list(_page(comparison, phrases))
+    if level is Level.PAGE:
+        return [*blocks, page.everything()]
+    return [*blocks, *annex.of_whole(comparison, phrases)]
+
+
+def _page(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
+    yield Heading(_title(comparison), 1)
+    yield Callout(
+        _headline(comparison, phrases),
+        tone=result.tone(comparison),
+        text=tuple(_figures(comparison, phrases)),
+    )
+    yield from page.of_whole(comparison, phrases)
+    yield page.to_do(_to_do(comparison))
+
+
+def _title(comparison: "Comparison") -> str:
+    name = comparison.organisation
+    origins = (comparison.origin_before, comparison.origin_after)
+    days = listed(dict.fromkeys(origin.date for origin in origins if origin.date))
+    if comparison.settings:
+        if days:
+            return t("What if: {organisation}, {days}", organisation=name, days=days)
+        return t("What if: {organisation}", organisation=name)
+    if days:
+        return t("Two assessments: {organisation}, {days}", organisation=name, days=days)
+    return t("Two assessments: {organisation}", organisation=name)
+
+
+def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
+    before, after = phrases.outcome(comparison.before), phrases.outcome(comparison.after)
+    if result.is_other(comparison):
+        return t("Changed: from {before} to {after}", before=before, after=after)
+    if others := page.otherwise(comparison):
+        return t("Changed for {workloads}", workloads=listed(others))
+    verdict = comparison.after.verdict if comparison.after else None
+    if verdict is Verdict.UNDECIDED and before != after:
+        return t("Still undecided: {before} before, {after} after", before=before, after=after)
+    if verdict is Verdict.NONE:
+        return t("No change: still nothing admissible")
+    return t("No change: still {option}", option=after)
+
+
+def _figures(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Inline]":
+    if comparison.settings:
+        yield (t("With "), Mono(", ".join(comparison.settings)))
+    yield from result.shares(comparison)
+    yield from result.lead(comparison, phrases)
+
+
+def _to_do(comparison: "Comparison") -> "Iterator[Item]":
+    if not comparison.changed:
+        yield Item(t("Nothing: the recommendation is the same either way."))
+        return
+    if comparison.settings:
+        yield Item(t("Make sure which is true before you decide: it changes the recommendation."))
+    else:
+        yield Item(t("Check that every change below is meant, then act on the later assessment."))
+    yield from page.steps(comparison)

@@ -1,0 +1,1 @@
+"""Chapters on what differs between two assessments."""

@@ -1,0 +1,130 @@
+"""What the assessment rests on: method, versions, claims of the articles, and references."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from llmchoice.language import t
+from llmchoice.model.source import Standing
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Details,
+    Heading,
+    Item,
+    Link,
+    Mono,
+    Table,
+)
+from llmchoice.report.wording.checks import figure_today
+
+if TYPE_CHECKING:
+    from llmchoice.model.assessment import Assessment, SourceUsed
+
+
+def method(assessment: "Assessment") -> Details:
+    """How the verdict is reached, and by which versions."""
+    rules = (
+        t("Gates before scores: an option that a rule excludes can never win by its score."),
+        t("Weights sum to 1. Values run from 0 to 100 on fixed anchors, never relative to others."),
+        t("A value is a judgement with a stated uncertainty. A score sums weight times value."),
+        t("An unknown answer counts with its expected value."),
+        t(
+            "Rank acceptability, central weights and confidence factors are those of SMAA"
+            " (Lahdelma and Salminen 2001). The same input gives the same report."
+        ),
+    )
+    tool, criteria, profile = assessment.tool, assessment.criteria, assessment.profile
+    columns = (Column(t("Made with")), Column(t("Version")), Column("SHA-256"))
+    rows = (
+        (tool.name, tool.version, ""),
+        (t("criteria"), criteria.version, (Mono(criteria.sha256),)),
+        (t("profile"), "", (Mono(profile.sha256),)),
+    )
+    return Details(
+        t("Method"), (Bullets(tuple(map(Item, rules))), Table(columns, rows, t("Versions")))
+    )
+
+
+def today(assessment: "Assessment") -> Iterator[Details]:
+    """What the articles say, beside today's figures."""
+    if not assessment.checks:
+        return
+    title = t("What the articles say, beside today's figures")
+    columns = (
+        Column(t("What it says")),
+        Column(t("Standing")),
+        Column(t("Today")),
+        Column(t("As of")),
+    )
+    rows = tuple(
+        (
+            (
+                check.text,
+                " (",
+                place(check.publisher, check.paragraphs),
+                ", ",
+                Mono(check.claim),
+                ")",
+            ),
+            standing_name(check.standing),
+            figure_today(check),
+            check.as_of,
+        )
+        for check in assessment.checks
+    )
+    yield Details(title, (Table(columns, rows, title),))
+
+
+def sources(assessment: "Assessment") -> Iterator[Details]:
+    """Three lists: claims of the articles, references, and claims that are wrong."""
+    used = [source for source in assessment.sources if source.used]
+    lists = (
+        (t("Claims of the articles"), [s for s in used if s.kind == "claim"]),
+        (t("References"), [s for s in used if s.kind == "reference"]),
+        (t("Set aside because they are wrong"), [s for s in assessment.sources if not s.used]),
+    )
+    blocks = tuple(block for title, found in lists for block in _listed(title, found))
+    if blocks:
+        yield Details(t("Claims and references"), blocks)
+
+
+def place(publisher: str, paragraphs: Sequence[int]) -> str:
+    """Where an article says something; of a reference only who publishes it."""
+    if not paragraphs:
+        return publisher
+    numbers = ", ".join(map(str, paragraphs))
+    if len(paragraphs) == 1:
+        return t("{publisher}, paragraph {number}", publisher=publisher, number=numbers)
+    return t("{publisher}, paragraphs {numbers}", publisher=publisher, numbers=numbers)
+
+
+def standing_name(standing: Standing) -> str:
+    """How well a claim holds."""
+    return {
+        Standing.HOLDS: t("holds"),
+        Standing.DATED: t("dated"),
+        Standing.DISPUTED: t("disputed"),
+        Standing.WRONG: t("wrong"),
+    }[standing]
+
+
+def _listed(title: str, found: "Sequence[SourceUsed]") -> Iterator[Block]:
+    if found:
+        yield Heading(title, 3)
+        yield Bullets(tuple(map(_source, found)))
+
+
+def _source(source: "SourceUsed") -> Item:
+    title = Link(source.title, source.url) if source.url else source.title
+    details = []
+    if source.standing:
+        details.append(t("Standing: {standing}.", standing=standing_name(source.standing)))
+    if source.correction:
+        details.append(t("Correction: {correction}", correction=source.correction))
+    if source.checked_on:
+        details.append(t("Checked on {date}.", date=source.checked_on))
+    if source.stale:
+        details.append(t("Checked long ago: check it again."))
+    text = t("{place}. {text}", place=place(source.publisher, source.paragraphs), text=source.text)
+    return Item((Mono(source.id), ": ", title, ", ", text), details=tuple(details))

@@ -1,0 +1,208 @@
+"""The page for whoever decides: what to do, how sure that is, why, what first, what changes it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t, tn
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.verdict import Verdict
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Group,
+    Heading,
+    Hint,
+    Item,
+    Numbered,
+    Paragraph,
+    Table,
+)
+from llmchoice.report.documents.changes import readmitted, short_changes
+from llmchoice.report.documents.verdict import (
+    callout,
+    gauge,
+    outcome,
+    ranking_bars,
+    verdict_name,
+)
+from llmchoice.report.wording.grounds import ground, grounds
+from llmchoice.report.wording.steps import step_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from llmchoice.model.assessment import Assessment, Reason, WeakSpot, WorkloadResult
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+MOST_REASONS = 3
+MOST_OBJECTIONS = 2
+MOST_STEPS = 3
+MOST_OF_WORK = 1
+"""Reasons, objections and changes of each workload, where there are several."""
+
+
+def page(assessment: "Assessment", names: "Names") -> Iterator[Block]:
+    """The whole page of an assessment."""
+    yield Heading(_title(assessment), 1)
+    if assessment.workloads:
+        yield from _of_workloads(assessment, names)
+    else:
+        yield from whole(assessment, assessment, names)
+    yield Hint(
+        (
+            (t("Full report"), "--full"),
+            (t("Memo"), "-o memo.md"),
+            (t("What if"), "llmchoice whatif"),
+        )
+    )
+
+
+def _title(assessment: "Assessment") -> str:
+    organisation = assessment.profile.organisation
+    if assessment.date is None:
+        return t("Open or closed language models: {organisation}", organisation=organisation)
+    return t(
+        "Open or closed language models: {organisation}, {date}",
+        organisation=organisation,
+        date=assessment.date,
+    )
+
+
+def whole(subject: "Subject", assessment: "Assessment", names: "Names") -> Iterator[Block]:
+    """The page on a subject that has no parts."""
+    yield callout(subject, names)
+    yield from gauge(subject, assessment.rules)
+    yield from ranking_bars(subject)
+    yield from why(subject, names, MOST_REASONS)
+    yield from against(subject, MOST_OBJECTIONS)
+    yield from changes_it(subject, names)
+    yield from first(subject)
+    yield from _cost(assessment, subject, None, names)
+    yield from _assumed(subject)
+
+
+def why(subject: "Subject", names: "Names", most: int, level: int = 2) -> Iterator[Group]:
+    """What speaks for the leading option, as far as it is known."""
+    reasons = [reason for reason in subject.reasons.for_ if reason.answer != UNKNOWN][:most]
+    if not reasons:
+        return
+    items = Bullets(tuple(Item(_answered(reason, names), "for") for reason in reasons))
+    if subject.recommendation.option is not None:
+        yield Group(t("Why"), (items,), level)
+        return
+    compared = t(
+        "{leaders}, compared with {followers}:",
+        leaders=figures.listed(map(names.option, subject.reasons.leaders)),
+        followers=figures.listed(map(names.option, subject.reasons.followers)),
+    )
+    yield Group(t("For"), (Paragraph(compared), items), level)
+
+
+def against(subject: "Subject", most: int, level: int = 2) -> Iterator[Group]:
+    """The strongest objections that are known; where there are few, what it does badly anyway."""
+    compared = {r.criterion: _reason(r) for r in subject.reasons.against if r.answer != UNKNOWN}
+    weak = {w.criterion: _weak_spot(w) for w in subject.reasons.weak if w.answer != UNKNOWN}
+    shown = [*compared.values(), *(weak[name] for name in weak if name not in compared)]
+    if shown:
+        items = tuple(Item(text, "against") for text in shown[:most])
+        yield Group(t("Against"), (Bullets(items),), level)
+
+
+def changes_it(subject: "Subject", names: "Names") -> Iterator[Group]:
+    """The answers and weights that would give another result, the most telling first."""
+    lines = (
+        readmitted(subject.recommendation, names)
+        if subject.recommendation.verdict is Verdict.NONE
+        else short_changes(subject, names)
+    )
+    if lines:
+        items = tuple(Item(line) for line in lines)
+        yield Group(t("Changes it"), (Bullets(items),))
+
+
+def first(subject: "Subject") -> Iterator[Group]:
+    """The first steps."""
+    steps = subject.next_steps[:MOST_STEPS]
+    if steps:
+        items = tuple(Item(step_text(step)) for step in steps)
+        yield Group(t("First"), (Numbered(items),), prominent=True)
+
+
+def _answered(reason: "Reason", names: "Names") -> str:
+    """A reason with the answer behind it, where that is one choice."""
+    if isinstance(reason.answer, tuple):
+        return _reason(reason)
+    return t(
+        "{topic} ({answer}): {text}",
+        topic=reason.name,
+        answer=names.answer(reason.criterion, reason.answer),
+        text=grounds(reason.grounds),
+    )
+
+
+def _reason(reason: "Reason") -> str:
+    return t("{topic}: {text}", topic=reason.name, text=grounds(reason.grounds))
+
+
+def _weak_spot(spot: "WeakSpot") -> str:
+    return t("{topic}: {text}", topic=spot.name, text=ground(spot.ground))
+
+
+def _cost(
+    _assessment: "Assessment", _subject: "Subject", _workload: str | None, _names: "Names"
+) -> Iterator[Group]:
+    yield from ()
+
+
+def _assumed(subject: "Subject") -> Iterator[Group]:
+    weight = subject.recommendation.unknown_weight
+    if not weight or not subject.unknowns:
+        return
+    sentence = tn(
+        "{share} of the score rests on a question you could not answer: {question}",
+        "{share} of the score rests on {number} questions you could not answer, first of all:"
+        " {question}",
+        len(subject.unknowns),
+        share=figures.percent(weight),
+        question=subject.unknowns[0].text,
+    )
+    yield Group(t("Assumed"), (Paragraph(sentence),))
+
+
+def _of_workloads(assessment: "Assessment", names: "Names") -> Iterator[Block]:
+    """The page where kinds of work are assessed one by one."""
+    yield callout(assessment, names)
+    yield routes(assessment.workloads, names)
+    for workload in assessment.workloads:
+        yield from part(workload, assessment, names)
+    yield from first(assessment)
+
+
+def routes(workloads: "Sequence[WorkloadResult]", names: "Names") -> Table:
+    """Which work goes where."""
+    columns = (Column(t("Work")), Column(t("Side")), Column(t("Where")))
+    rows = tuple(
+        (
+            workload.name,
+            verdict_name(workload.recommendation.verdict),
+            outcome(workload.recommendation, names),
+        )
+        for workload in workloads
+    )
+    return Table(columns, rows, t("Which work goes where"))
+
+
+def part(workload: "WorkloadResult", assessment: "Assessment", names: "Names") -> Iterator[Block]:
+    """One kind of work, in a few lines."""
+    yield callout(workload, names, of=workload.name)
+    yield from gauge(workload, assessment.rules)
+    yield from ranking_bars(workload)
+    yield from why(workload, names, MOST_OF_WORK, 3)
+    yield from against(workload, MOST_OF_WORK, 3)
+    changes = short_changes(workload, names)[:MOST_OF_WORK]
+    if changes:
+        yield Group(t("Changes it"), (Bullets(tuple(Item(line) for line in changes)),), 3)
+    yield from _cost(assessment, workload, workload.name, names)

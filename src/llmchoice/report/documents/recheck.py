@@ -1,0 +1,139 @@
+"""Does a past decision still hold: what `llmchoice recheck` tells."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.figures import listed
+from llmchoice.language import t
+from llmchoice.model.verdict import Verdict
+from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Mono, Paragraph
+from llmchoice.report.documents.differences import annex, page, result
+from llmchoice.report.documents.differences.phrases import phrases_of
+from llmchoice.report.documents.news import chapters, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.model.comparison import Comparison
+    from llmchoice.model.recheck import Recheck
+    from llmchoice.report.blocks import Block, Inline
+    from llmchoice.report.documents.differences.phrases import Phrases
+
+_CONFIRMATIONS = 3
+
+
+def document(recheck: "Recheck", level: "Level") -> "list[Block]":
+    """Whether the decision holds, what moved and what to do; in full, every difference."""
+    phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
+    blocks = list(_page(recheck, phrases))
+    if level is Level.PAGE:
+        return [*blocks, page.everything()]
+    return [
+        *blocks,
+        *chapters(recheck),
+        *annex.of_whole(recheck.comparison, phrases),
+    ]
+
+
+def _page(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Block]":
+    comparison = recheck.comparison
+    yield Heading(_title(recheck), 1)
+    yield Callout(
+        headline(recheck, phrases),
+        tone=result.tone(comparison) if recheck.holds else "warn",
+        text=tuple(_figures(recheck, phrases)),
+    )
+    yield from page.of_whole(comparison, phrases)
+    yield Group(t("Moved"), (Paragraph(moved(recheck)),))
+    yield page.to_do(_to_do(recheck))
+
+
+def _title(recheck: "Recheck") -> str:
+    then = recheck.comparison.origin_before.date
+    today = recheck.comparison.origin_after.date
+    name = recheck.organisation
+    if then and today:
+        return t(
+            "Does the decision of {then} still hold on {today}? {organisation}",
+            then=then,
+            today=today,
+            organisation=name,
+        )
+    if then:
+        return t(
+            "Does the decision of {then} still hold? {organisation}", then=then, organisation=name
+        )
+    return t("Does the decision still hold? {organisation}", organisation=name)
+
+
+def headline(recheck: "Recheck", phrases: "Phrases") -> str:
+    """What became of the decision, in one line."""
+    if recheck.holds and recheck.same_option:
+        return _still(recheck.comparison, phrases)
+    others = page.otherwise(recheck.comparison)
+    if others and not result.is_other(recheck.comparison):
+        return _for_workloads(listed(others), holds=recheck.holds)
+    before, after = map(phrases.outcome, (recheck.comparison.before, recheck.comparison.after))
+    if recheck.holds:
+        return t(
+            "The side holds, but not the option: from {before} to {after}",
+            before=before,
+            after=after,
+        )
+    return t("No longer holds: from {before} to {after}", before=before, after=after)
+
+
+def _for_workloads(names: str, *, holds: bool) -> str:
+    if holds:
+        return t("The side holds, but not the option for {workloads}", workloads=names)
+    return t("No longer holds for {workloads}", workloads=names)
+
+
+def _still(comparison: "Comparison", phrases: "Phrases") -> str:
+    before, after = map(phrases.outcome, (comparison.before, comparison.after))
+    verdict = comparison.after.verdict if comparison.after else None
+    if verdict is Verdict.NONE:
+        return t("Still nothing admissible")
+    if verdict is not Verdict.UNDECIDED:
+        return t("Still holds: {outcome}", outcome=after)
+    if before != after:
+        return t("Still not decided: {before} then, {after} today", before=before, after=after)
+    return t("Still not decided: {outcome}", outcome=after)
+
+
+def _figures(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Inline]":
+    comparison = recheck.comparison
+    if comparison.settings:
+        yield (t("With "), Mono(", ".join(comparison.settings)))
+    yield from result.shares(comparison)
+    yield from result.lead(comparison, phrases)
+
+
+def moved(recheck: "Recheck") -> str:
+    """What is different since then, in a sentence."""
+    if recheck.moved:
+        return t("Different since then: {kinds}.", kinds=listed(kinds(recheck.moved)))
+    if recheck.comparison.changed:
+        return t(
+            "Nothing that would explain it: the simulations were others, or the file is not as it"
+            " was written."
+        )
+    return t("Nothing is different since then.")
+
+
+def _to_do(recheck: "Recheck") -> "Iterator[Item]":
+    late = [expiry for expiry in recheck.expiries if expiry.expired]
+    for expiry in late[:_CONFIRMATIONS]:
+        answer = expiry.label or t("not asked today")
+        text = t('Confirm again: {question} "{answer}"', question=expiry.text, answer=answer)
+        yield Item(text, details=(t("Good until {day}.", day=expiry.day),))
+    if not recheck.holds or not recheck.same_option:
+        yield Item(t("Decide again: run llmchoice assess with the same profile, and read why."))
+        yield from page.steps(recheck.comparison)
+        return
+    if late:
+        return
+    next_day = next((expiry.day for expiry in recheck.expiries if not expiry.expired), None)
+    if next_day is None:
+        yield Item(t("Nothing now. Check again when an answer, a price or a law changes."))
+    else:
+        yield Item(t("Nothing now. Check again on {day}, when an answer expires.", day=next_day))

@@ -1,0 +1,225 @@
+"""How sure the result on one subject is: what was simulated, and how often each option wins."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.report.blocks import Block, Bullets, Column, Details, Heading, Item, Paragraph, Table
+from llmchoice.report.documents.verdict import side_name
+from llmchoice.report.wording.weights import spread
+
+if TYPE_CHECKING:
+    from llmchoice.model.assessment import Rules
+    from llmchoice.model.robustness import Duel, OptionRobustness, Robustness
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+_MOST_PRIORITIES = 3
+_TELLING_RISE = 0.005
+"""A smaller difference between weights says nothing about who would choose an option."""
+_TELLING_SHARE = 0.01
+"""The mean of fewer simulations says nothing either."""
+
+
+def how_sure(
+    subject: "Subject", names: "Names", weights: Mapping[str, float], rules: "Rules", level: int
+) -> Iterator[Block]:
+    """The chapter; nothing where no simulation was run.
+
+    `weights` are those of the priorities, from 0 to 1, as the organisation has them.
+    """
+    robustness = subject.robustness
+    if robustness is None:
+        return
+    options = likeliest_first(subject)
+    blocks: list[Block] = [
+        Paragraph(_basis(robustness)),
+        Bullets(tuple(Item(line) for line in _sides(robustness))),
+        Heading(t("How often each option takes each rank"), level + 1),
+        _ranks(options, names),
+        *_duels(robustness.duels, names, level + 1),
+        *_choosers(options, names, weights),
+        *_central_weights(options, names, weights, level + 1),
+        Bullets(tuple(Item(line) for line in _rules(rules))),
+    ]
+    yield Details(t("How sure is it?"), tuple(blocks), level)
+
+
+def likeliest_first(subject: "Subject") -> "list[OptionRobustness]":
+    """The options that are not excluded, the one first that comes first most often."""
+    if subject.robustness is None:
+        return []
+    out = {option.id for option in subject.options if not option.admissible}
+    left = [option for option in subject.robustness.options if option.option not in out]
+    return sorted(left, key=lambda option: option.ranks, reverse=True)
+
+
+def _basis(robustness: "Robustness") -> str:
+    drawn = {
+        "weights": t("the weights"),
+        "values": t("the values within their stated uncertainty"),
+        "answers": t("the unknown answers over their possible values"),
+    }
+    places = {
+        "count": figures.count(robustness.draws),
+        "error": figures.percentage_points(robustness.error),
+        "spread": spread(robustness.spread),
+    }
+    if not robustness.varied:
+        return t(
+            "{count} simulations were run. Nothing is uncertain, so all of them are alike.",
+            **places,
+        )
+    return t(
+        "{count} simulations vary {what}. How certain the weights are: {spread}. 19 times in 20 a"
+        " share of simulations is right to within {error}.",
+        what=figures.listed(drawn[name] for name in robustness.varied),
+        **places,
+    )
+
+
+def _sides(robustness: "Robustness") -> Iterator[str]:
+    for item in robustness.sides:
+        yield t(
+            "{side} comes first in {share} of the simulations.",
+            side=side_name(item.side),
+            share=figures.percent(item.share),
+        )
+    if robustness.none_share > 0:
+        yield t(
+            "Nothing is allowed in {share} of the simulations.",
+            share=figures.percent(robustness.none_share),
+        )
+    tied = 1 - sum(item.share for item in robustness.sides) - robustness.none_share
+    if tied > 1e-9:  # noqa: PLR2004 - rounding of a sum of shares
+        yield t("The sides tie in {share} of the simulations.", share=figures.percent(tied))
+
+
+def _ranks(options: "Sequence[OptionRobustness]", names: "Names") -> Table:
+    last = max(
+        (rank for option in options for rank, share in enumerate(option.ranks, 1) if share > 0),
+        default=0,
+    )
+    ranks = (Column(t("Rank {rank}", rank=rank), figures=True) for rank in range(1, last + 1))
+    rows = tuple(
+        (names.option(option.option), *map(figures.share, option.ranks[:last]))
+        for option in options
+    )
+    return Table((Column(t("Option")), *ranks), rows, t("How often each option takes each rank"))
+
+
+def _duels(duels: "Sequence[Duel]", names: "Names", level: int) -> Iterator[Block]:
+    if not duels:
+        return
+    title = t("How often {option} beats each other option", option=names.option(duels[0].option))
+    columns = (
+        Column(t("Other option")),
+        Column(t("In simulations"), figures=True),
+        Column(t("Varying only the weights"), figures=True),
+        Column(t("How the latter is found")),
+    )
+    rows = tuple(
+        (
+            names.option(duel.over),
+            figures.share(duel.share),
+            figures.share(duel.by_weights),
+            t("computed exactly") if duel.exact else t("simulated"),
+        )
+        for duel in duels
+    )
+    yield Heading(title, level)
+    yield Table(columns, rows, title)
+
+
+def _choosers(
+    options: "Sequence[OptionRobustness]", names: "Names", weights: Mapping[str, float]
+) -> Iterator[Bullets]:
+    items = [Item(line) for option in options for line in _chooser(option, names, weights) if line]
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _chooser(
+    option: "OptionRobustness", names: "Names", weights: Mapping[str, float]
+) -> Iterator[str]:
+    """The priorities that an option's central weights raise the most; whether it can win."""
+    name = names.option(option.option)
+    if not option.can_win:
+        yield t("{option} cannot come first, whatever the priorities weigh.", option=name)
+    if option.central_weights is None or option.ranks[0] < _TELLING_SHARE:
+        return
+    rises = [(item.weight - weights.get(item.priority, 0), item) for item in option.central_weights]
+    telling = sorted((pair for pair in rises if pair[0] >= _TELLING_RISE), key=lambda p: -p[0])
+    if not telling:
+        return
+    yield t(
+        "{option} wins more often where these count for more: {priorities}.",
+        option=name,
+        priorities=figures.listed(
+            t(
+                "{priority} ({weight}, now {now})",
+                priority=names.priority(item.priority),
+                weight=figures.percent(item.weight),
+                now=figures.percent(weights.get(item.priority, 0)),
+            )
+            for _, item in telling[:_MOST_PRIORITIES]
+        ),
+    )
+
+
+def _central_weights(
+    options: "Sequence[OptionRobustness]",
+    names: "Names",
+    weights: Mapping[str, float],
+    level: int,
+) -> Iterator[Block]:
+    winners = [option for option in options if option.central_weights is not None]
+    if not winners:
+        return
+    title = t("Mean weights of the simulations that each option wins (central weights)")
+    central = [
+        {item.priority: item.weight for item in option.central_weights or ()} for option in winners
+    ]
+    priorities = dict.fromkeys((*weights, *(name for column in central for name in column)))
+    columns = (
+        Column(t("Priority")),
+        Column(t("Now"), figures=True),
+        *(Column(names.option(option.option), figures=True) for option in winners),
+    )
+    rows = [
+        (
+            names.priority(priority),
+            _weight(weights.get(priority)),
+            *(_weight(column.get(priority)) for column in central),
+        )
+        for priority in priorities
+    ]
+    factors = [option.confidence_factor for option in winners]
+    if any(factor is not None for factor in factors):
+        shares = (t("none") if f is None else figures.share(f) for f in factors)
+        rows.append((t("Wins with these weights"), "", *shares))
+    yield Heading(title, level)
+    yield Table(columns, tuple(rows), title)
+
+
+def _weight(weight: float | None) -> str:
+    return t("none") if weight is None else figures.percent(weight)
+
+
+def _rules(rules: "Rules") -> Iterator[str]:
+    yield t(
+        "A side is named when it wins at least {share} of the simulations, and at most {unknown}"
+        " of the weight rests on unknown answers that could still turn the result.",
+        share=figures.percent(rules.confidence),
+        unknown=figures.percent(rules.unknown_limit),
+    )
+    yield t(
+        "From {share} of the simulations on the verdict is called clear, below that likely.",
+        share=figures.percent(rules.clear),
+    )
+    yield t(
+        "Two options are called practically tied unless one scores more in {share} of the"
+        " simulations.",
+        share=figures.percent(rules.confidence),
+    )

@@ -1,0 +1,134 @@
+"""What would change the result on one subject: every answer, and the weights of everything."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Details,
+    Heading,
+    Item,
+    Paragraph,
+    Range,
+    Ranges,
+    Table,
+)
+from llmchoice.report.documents.changes import combinations, flips, searched
+from llmchoice.report.subject import first_ranked
+
+if TYPE_CHECKING:
+    from llmchoice.model.sensitivity import Interval, Sensitivity, WeightInterval
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+_ALL_BUT_EVERYTHING = 0.999
+
+
+def what_would_change_it(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+    """Weights at which another option comes first; answers that give another verdict."""
+    if subject.robustness is None:
+        return
+    blocks = [
+        *_answers(subject.sensitivity, names, level + 1),
+        *_weights(subject, names, level + 1),
+    ]
+    if blocks:
+        yield Details(t("What would change it"), tuple(blocks), level)
+
+
+def _answers(sensitivity: "Sensitivity", names: "Names", level: int) -> Iterator[Block]:
+    outcome = searched(sensitivity)
+    if not outcome:
+        return
+    yield Heading(t("Answers"), level)
+    yield Paragraph(outcome)
+    lines = [*flips(sensitivity.answers, names), *combinations(sensitivity.combinations, names)]
+    if lines:
+        yield Bullets(tuple(map(Item, lines)))
+
+
+def _weights(subject: "Subject", names: "Names", level: int) -> Iterator[Block]:
+    best, weights = first_ranked(subject), subject.sensitivity.weights
+    if best is None or not weights:
+        return
+    yield Heading(t("Weights"), level)
+    yield Paragraph(
+        t(
+            "{option} stays first as long as a priority keeps within these weights, the others in"
+            " proportion:",
+            option=best.short,
+        )
+    )
+    yield Ranges(tuple(_range(interval, names) for interval in weights))
+    criteria = [interval for interval in subject.sensitivity.criteria if _ends(interval)]
+    if criteria:
+        yield Paragraph(
+            t("The same for single criteria, those alone that can change who is first:")
+        )
+        yield _table(t("Criterion"), [(c.name, c) for c in criteria], names)
+
+
+def _range(interval: "WeightInterval", names: "Names") -> Range:
+    name = names.priority(interval.priority)
+    sentences = [
+        t(
+            "{priority} (now {now}): it stays first {span}, its side {side}.",
+            priority=name,
+            now=figures.percent(interval.weight),
+            span=span(interval.low, interval.high),
+            side=span(interval.side_low, interval.side_high),
+        )
+    ]
+    if interval.below:
+        sentences.append(t("Below that: {options}.", options=_takers(interval.below, names)))
+    if interval.above:
+        sentences.append(t("Above that: {options}.", options=_takers(interval.above, names)))
+    return Range(name, interval.low, interval.high, interval.weight, " ".join(sentences))
+
+
+def _table(title: str, named: "Sequence[tuple[str, Interval]]", names: "Names") -> Table:
+    columns = (
+        Column(title),
+        Column(t("Weight"), figures=True),
+        Column(t("It stays first")),
+        Column(t("Below that")),
+        Column(t("Above that")),
+        Column(t("Its side stays first")),
+    )
+    rows = tuple(
+        (
+            name,
+            figures.percent(interval.weight),
+            span(interval.low, interval.high),
+            _takers(interval.below, names),
+            _takers(interval.above, names),
+            span(interval.side_low, interval.side_high),
+        )
+        for name, interval in named
+    )
+    return Table(columns, rows, t("Weights within which the best option stays first"))
+
+
+def span(low: float, high: float) -> str:
+    """The weights from the one to the other, both from 0 to 1."""
+    if low <= 0:
+        return t("at any weight") if high >= 1 else t("up to {high}", high=_most(high))
+    if high >= 1:
+        return t("from {low} up", low=figures.percent(low))
+    return t("from {low} to {high}", low=figures.percent(low), high=_most(high))
+
+
+def _most(weight: float) -> str:
+    return t("over 99.9 %") if weight > _ALL_BUT_EVERYTHING else figures.percent(weight)
+
+
+def _takers(options: Iterable[str], names: "Names") -> str:
+    return figures.listed(map(names.option, options)) or t("none")
+
+
+def _ends(interval: "Interval") -> bool:
+    return bool(interval.below or interval.above)

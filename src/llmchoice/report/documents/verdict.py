@@ -1,0 +1,192 @@
+"""The verdict on one subject: what is recommended, how sure that is, and the ranking."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.model.option import Side
+from llmchoice.model.verdict import Undecided, Verdict
+from llmchoice.report.blocks import Bar, Bars, Block, Callout, Gauge, Paragraph, Tone
+from llmchoice.report.subject import excluded, ranked
+from llmchoice.report.wording.grounds import exclusion_text
+
+if TYPE_CHECKING:
+    from llmchoice.model.assessment import OptionResult, Recommendation, Rules
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
+
+_TOP = 100
+
+
+def side_name(side: Side) -> str:
+    """The side at the start of a sentence."""
+    return t("Open") if side is Side.OPEN else t("Closed")
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """The verdict in a word or two."""
+    return {
+        Verdict.OPEN: t("Open"),
+        Verdict.CLOSED: t("Closed"),
+        Verdict.MIXED: t("Mixed"),
+        Verdict.UNDECIDED: t("Undecided"),
+        Verdict.NONE: t("Nothing allowed"),
+    }[verdict]
+
+
+def outcome(recommendation: "Recommendation", names: "Names") -> str:
+    """The recommended option, else the verdict."""
+    if recommendation.option:
+        return names.option(recommendation.option)
+    return verdict_name(recommendation.verdict)
+
+
+def tone_of(recommendation: "Recommendation") -> Tone:
+    """The colour of a verdict."""
+    tones: dict[Verdict, Tone] = {
+        Verdict.OPEN: "open",
+        Verdict.CLOSED: "closed",
+        Verdict.NONE: "bad",
+        Verdict.UNDECIDED: "warn",
+    }
+    return tones.get(recommendation.verdict, "plain")
+
+
+def callout(subject: "Subject", names: "Names", of: str = "") -> Callout:
+    """What is recommended. `of` is the workload that it is about, if any."""
+    recommendation = subject.recommendation
+    title = _title(subject, names)
+    return Callout(
+        title=t("{work}: {verdict}", work=of, verdict=title) if of else title,
+        aside=_strength(recommendation),
+        tone=tone_of(recommendation),
+        text=tuple(_explained(subject, names)),
+    )
+
+
+def gauge(subject: "Subject", rules: "Rules") -> Iterator[Gauge]:
+    """How many simulations the leading side wins, where any was run."""
+    share, side = subject.recommendation.confidence, leading_side(subject)
+    if share is None or side is None or subject.robustness is None:
+        return
+    yield Gauge(
+        share=share,
+        threshold=rules.confidence,
+        text=_wins(subject, side, share, subject.robustness.draws, rules.confidence),
+        threshold_text=t("{share} names a side", share=figures.percent(rules.confidence)),
+        tone="open" if side is Side.OPEN else "closed",
+    )
+
+
+def ranking_bars(subject: "Subject") -> Iterator[Block]:
+    """The options that are left, best first; then what was ruled out, and why."""
+    left = [option for option in ranked(subject.options) if option.admissible]
+    if left:
+        yield Bars(tuple(map(_bar, left)), _TOP, t("Option"), t("Score (0 to 100)"))
+    yield from ruled_out(subject)
+
+
+def ruled_out(subject: "Subject") -> Iterator[Paragraph]:
+    """The options that a rule excludes, those with the same reason together."""
+    reasons: dict[str, list[str]] = {}
+    for option in excluded(subject):
+        reason = exclusion_text(option.excluded_by[0]) if option.excluded_by else ""
+        reasons.setdefault(reason, []).append(option.short)
+    for reason, options in reasons.items():
+        listed = figures.listed(options)
+        yield Paragraph(
+            t("Ruled out: {options}. {reason}", options=listed, reason=reason), tone="faint"
+        )
+
+
+def leading_side(subject: "Subject") -> Side | None:
+    """The side that the share of simulations is about."""
+    return subject.recommendation.leading
+
+
+def _title(subject: "Subject", names: "Names") -> str:
+    recommendation = subject.recommendation
+    match recommendation.verdict:
+        case Verdict.MIXED:
+            return t("Mixed: it depends on the work")
+        case Verdict.NONE:
+            return t("None: nothing is allowed")
+        case Verdict.UNDECIDED:
+            return t("Undecided: neither side is clearly better")
+    if recommendation.option is None:
+        return t(
+            "{side}: {options} are level",
+            side=side_name(Side(recommendation.verdict)),
+            options=figures.listed(map(names.option, recommendation.contenders)),
+        )
+    return t("Recommended: {option}", option=names.option(recommendation.option))
+
+
+def _strength(recommendation: "Recommendation") -> str:
+    words = {"clear": t("clear"), "likely": t("likely")}
+    return words.get(recommendation.strength or "", "")
+
+
+def _explained(subject: "Subject", names: "Names") -> Iterator[str]:
+    """The option in full, or what to make of a verdict without one."""
+    recommendation = subject.recommendation
+    option = next((o for o in subject.options if o.id == recommendation.option), None)
+    if option is not None:
+        yield _in_full(subject, option, names)
+    elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
+        yield from _undecided(subject, names)
+    elif recommendation.verdict is Verdict.NONE and subject.options:
+        yield t("Every option breaks at least one rule that you cannot change with a score.")
+
+
+def _in_full(subject: "Subject", option: "OptionResult", names: "Names") -> str:
+    others = [other for other in subject.recommendation.contenders if other != option.id]
+    if not others:
+        return t("{name}.", name=option.name)
+    tied = figures.either(map(names.option, others))
+    return t("{name}. Practically tied with {options}.", name=option.name, options=tied)
+
+
+def _undecided(subject: "Subject", names: "Names") -> Iterator[str]:
+    recommendation = subject.recommendation
+    if recommendation.undecided is Undecided.UNKNOWN:
+        weight = figures.percent(recommendation.unknown_weight or 0)
+        yield t("Too much is unknown: {weight} of the score rests on it.", weight=weight)
+    elif recommendation.undecided is Undecided.MAY_BE_EXCLUDED:
+        yield t("A question you could not answer may rule out every option.")
+    deciding = next((unknown for unknown in subject.unknowns if unknown.flips), None)
+    if deciding is not None:
+        yield t("One answer decides: {question}", question=deciding.text)
+        return
+    best = recommendation.contenders
+    if best:
+        yield t(
+            "Either side is defensible. These come closest: {options}.",
+            options=figures.listed(map(names.option, best)),
+        )
+
+
+def _wins(subject: "Subject", side: Side, share: float, simulations: int, threshold: float) -> str:
+    places = {"side": side_name(side), "count": figures.count(simulations)}
+    if share >= 1 and subject.recommendation.sides_left == (side,):
+        return _unrivalled(side, places["count"])
+    if share >= 1:
+        return t("{side} wins all {count} simulations.", **places)
+    if share <= 0:
+        return t("{side} wins none of {count} simulations.", **places)
+    places["share"] = figures.share(share)
+    if share < threshold and places["share"] == figures.percent(threshold):
+        return t("{side} wins just under {share} of {count} simulations.", **places)
+    return t("{side} wins {share} of {count} simulations.", **places)
+
+
+def _unrivalled(side: Side, simulations: str) -> str:
+    if side is Side.OPEN:
+        return t("Open wins all {count} simulations: no closed option is left.", count=simulations)
+    return t("Closed wins all {count} simulations: no open option is left.", count=simulations)
+
+
+def _bar(option: "OptionResult") -> Bar:
+    tone: Tone = "open" if option.side is Side.OPEN else "closed"
+    return Bar(option.short, option.score, figures.score(option.score), tone)

@@ -1,0 +1,1 @@
+"""Sentences for the codes and figures that the engine yields."""

@@ -1,0 +1,48 @@
+"""What was answered, in words."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.figures import listed, number
+from llmchoice.language import t
+from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+
+if TYPE_CHECKING:
+    from llmchoice.model.assessment import AnswerGiven
+    from llmchoice.model.label import Dispute, Label
+    from llmchoice.model.profile import Answer
+
+
+def answer(label: "Label") -> str:
+    """An answer in words; several choices are parted by semicolons."""
+    if label.reserved is not None:
+        return bare(label.reserved)
+    if label.amount is not None:
+        return f"{number(label.amount)} {label.unit or ''}".rstrip()
+    return "; ".join(label.texts)
+
+
+def given(found: "AnswerGiven") -> str:
+    """An answer in words; where members of a panel dispute it, who says what."""
+    return answer(found.label) if found.dispute is None else _dispute(found.dispute)
+
+
+def bare(found: "Answer") -> str:
+    """An answer of which only the id or the amount is known."""
+    if found == UNKNOWN:
+        return t("not known")
+    if found == NOT_APPLICABLE:
+        return t("does not apply")
+    if isinstance(found, str):
+        return found
+    if isinstance(found, tuple):
+        return ", ".join(found) or t("nothing")
+    return number(found)
+
+
+def _dispute(found: "Dispute") -> str:
+    if found.kind == "varies":
+        return t("contested, not in the same way everywhere")
+    said = "; ".join(f"{listed(one.members)}: {answer(one.label)}" for one in found.said)
+    if found.kind == "contested":
+        return t("contested ({said})", said=said)
+    return t("set aside ({said})", said=said)

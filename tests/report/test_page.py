@@ -1,0 +1,187 @@
+"""The page: what a person who decides reads first, and nothing that is not known."""
+
+import re
+
+import pytest
+from rich.cells import cell_len
+from tests.report.shown import WIDE, headings, text, words
+
+from llmchoice.model.assessment import Assessment, Reasons
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.option import Side
+from llmchoice.model.verdict import Verdict
+from llmchoice.report.blocks import Level, Settings
+
+
+def _with_share(assessment: Assessment, share: float, **changes: object) -> Assessment:
+    recommendation = assessment.recommendation.model_copy(update={"confidence": share, **changes})
+    return assessment.model_copy(update={"recommendation": recommendation})
+
+
+def test_the_verdict_stands_before_everything_else(full: Assessment) -> None:
+    lines = text(full).splitlines()
+    assert lines[0] == "Open or closed language models: Acme, 2026-03-04"
+    assert lines[2].strip().startswith("Recommended: Own cloud")
+
+
+def test_the_five_questions_of_a_decision_are_answered_in_order(full: Assessment) -> None:
+    page = text(full)
+    order = ["Recommended:", "simulations", "Why ", "Against ", "Changes", "First "]
+    places = [page.index(word) for word in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("share", "sentence"),
+    [
+        (0.0, "Open wins none of 10,000 simulations."),
+        (0.004, "Open wins under 1 % of 10,000 simulations."),
+        (0.834, "Open wins 83 % of 10,000 simulations."),
+        (0.996, "Open wins over 99 % of 10,000 simulations."),
+        (1.0, "Open wins all 10,000 simulations."),
+    ],
+)
+def test_the_gauge_says_how_many_simulations_the_side_wins(
+    full: Assessment, share: float, sentence: str
+) -> None:
+    assert sentence in words(_with_share(full, share))
+
+
+def test_a_share_that_rounds_up_to_the_threshold_does_not_seem_to_meet_it(
+    undecided: Assessment,
+) -> None:
+    assert "wins just under 75 % of" in words(_with_share(undecided, 0.7493))
+
+
+def test_the_threshold_is_named_beside_the_gauge(full: Assessment) -> None:
+    assert "75 % names a side" in words(full)
+
+
+@pytest.mark.parametrize("strength", ["clear", "likely"])
+def test_the_strength_stands_beside_the_option(full: Assessment, strength: str) -> None:
+    page = text(_with_share(full, 0.834, strength=strength))
+    assert re.search(rf"Recommended: Own cloud +{strength}\n", page)
+
+
+def test_an_option_that_is_not_surely_better_is_called_tied(full: Assessment) -> None:
+    close = _with_share(full, 0.834, contenders=("own-cloud", "vendor-api"))
+    assert "Practically tied with Vendor api." in words(close)
+
+
+def test_what_is_ruled_out_stands_in_one_sentence_with_its_reason(full: Assessment) -> None:
+    assert "Ruled out: Other endpoint. The data may not leave the country." in words(full)
+
+
+def test_nothing_unknown_is_a_reason_or_an_objection(full: Assessment) -> None:
+    reasons = full.reasons
+    (reason,), (objection,) = reasons.for_, reasons.against
+    unknown = {"answer": UNKNOWN, "name": "Not known at all"}
+    changed = Reasons.model_validate(
+        {
+            "leaders": reasons.leaders,
+            "followers": reasons.followers,
+            "for": (reason, reason.model_copy(update=unknown)),
+            "against": (objection.model_copy(update=unknown), objection),
+            "weak": (),
+        }
+    )
+    page = words(full.model_copy(update={"reasons": changed}))
+    assert "Data control" in page
+    assert "Start-up effort" in page
+    assert "Not known at all" not in page
+
+
+def test_what_was_not_answered_is_said_to_be_assumed(full: Assessment) -> None:
+    assert (
+        "Assumed 20 % of the score rests on a question you could not answer:"
+        " How many tokens a month?" in words(full)
+    )
+
+
+def test_ids_claims_and_articles_stay_off_the_page(full: Assessment) -> None:
+    page = text(full)
+    for word in ("own-cloud", "vendor-api", "data-control", "no-export", "a-12", "A paper"):
+        assert word not in page
+
+
+def test_undecided_says_what_to_do_with_it(undecided: Assessment) -> None:
+    page = words(undecided)
+    assert "Undecided: neither side is clearly better" in page
+    assert "One answer decides: How many tokens a month?" in page
+
+
+def test_undecided_with_nothing_to_find_out_says_that_either_is_defensible(
+    undecided: Assessment,
+) -> None:
+    page = words(undecided.model_copy(update={"unknowns": ()}))
+    assert "Either side is defensible. These come closest: Own cloud and Vendor api." in page
+
+
+def test_in_a_tie_the_options_are_named_together(tied: Assessment) -> None:
+    assert "Open: Own cloud and Twin cloud are level" in words(tied)
+
+
+def test_nothing_allowed_names_what_would_allow_something_again(nothing: Assessment) -> None:
+    page = words(nothing)
+    assert "None: nothing is allowed" in page
+    assert "Other endpoint would be allowed again if the answer to" in page
+    assert "simulations" not in page
+
+
+def test_kinds_of_work_have_a_table_and_a_verdict_each(mixed: Assessment) -> None:
+    page = text(mixed)
+    assert re.search(r"Claims +Open +Own cloud\nMarketing +Closed +Vendor api\n", page)
+    assert "Claims: Recommended: Own cloud" in page
+    assert "Marketing: Recommended: Vendor api" in page
+    assert page.index("Mixed: it depends on the work") < page.index("Claims: Recommended")
+
+
+def test_a_date_stands_in_the_title(full: Assessment) -> None:
+    dated = full.model_copy(update={"date": "2026-11-21"})
+    assert "2026-11-21" in text(dated).splitlines()[0]
+
+
+def test_what_is_not_there_is_not_mentioned(bare: Assessment) -> None:
+    page = text(bare)
+    for word in ("Why", "Against", "First", "Assumed", "Ruled out", "simulations", "None"):
+        assert word not in page
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
+def test_no_line_is_wider_than_the_terminal(full: Assessment, width: int) -> None:
+    for level in Level:
+        page = text(full, level, Settings(width=width))
+        assert max(map(cell_len, page.splitlines())) <= width
+
+
+def test_colour_repeats_what_the_words_say_and_is_never_alone(full: Assessment) -> None:
+    coloured = text(full, settings=Settings(width=100, colour=True))
+    assert "\x1b[36m" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == text(full, settings=WIDE)
+
+
+def test_without_unicode_the_page_is_ascii(full: Assessment) -> None:
+    page = text(full, Level.FULL, Settings(width=80, unicode=False))
+    ours = page.replace("é", "e")
+    assert ours.isascii()
+    assert "###" in page
+
+
+def test_the_memo_of_the_page_has_its_headings(full: Assessment) -> None:
+    assert [title for tag, title in headings(full, Level.PAGE) if tag == "h2"] == [
+        "Why",
+        "Against",
+        "Changes it",
+        "First",
+        "Assumed",
+    ]
+
+
+def test_a_side_without_a_rival_wins_for_that_reason(full: Assessment) -> None:
+    page = words(_with_share(full, 1.0, sides_left=(Side.OPEN,)))
+    assert "Open wins all 10,000 simulations: no closed option is left." in page
+
+
+def test_a_verdict_without_simulations_has_no_gauge(full: Assessment) -> None:
+    unsure = _with_share(full, 0.8, side=None, verdict=Verdict.UNDECIDED, option=None)
+    assert "simulations" not in words(unsure.model_copy(update={"robustness": None}))
