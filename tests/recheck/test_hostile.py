@@ -11,6 +11,7 @@ from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from llmchoice.report.recheck import FORMATS, render
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -19,7 +20,6 @@ from llmchoice.knowledge.decision import read_decision
 from llmchoice.model.base import Frozen
 from llmchoice.model.recheck import Recheck
 from llmchoice.plain import plain
-from llmchoice.report.recheck import FORMATS, render
 from llmchoice.report.style import Style
 
 Data = dict[str, Any]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from llmchoice.report.comparison import FORMATS, render
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -11,7 +12,6 @@ from llmchoice.engine.comparison import compare
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
 from llmchoice.plain import plain
-from llmchoice.report.comparison import FORMATS, render
 from llmchoice.report.style import Style
 
 Whatif = Callable[..., Comparison]
