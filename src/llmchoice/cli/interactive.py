@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from llmchoice.cli.messages import tell
-from llmchoice.cli.report import FILE_STYLE
 from llmchoice.errors import ExitCode
+from llmchoice.language import t
 from llmchoice.questionnaire.asker import Asker
 from llmchoice.questionnaire.closing import Report, close
 from llmchoice.questionnaire.draft import Draft, new_draft_path
@@ -23,10 +23,9 @@ from llmchoice.questionnaire.save import profile_yaml
 from llmchoice.questionnaire.session import Mode
 from llmchoice.questionnaire.shelf import Kept, find_draft
 from llmchoice.questionnaire.sofar import journal_of, profile_so_far
-from llmchoice.report import described, format_names, render
+from llmchoice.report.documents.verdict import callout
 from llmchoice.report.names import names_of
-from llmchoice.report.verdict import sentences
-from llmchoice.report.words import VERDICTS
+from llmchoice.report.registry import formats_of, is_installed, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
+    from llmchoice.report.registry import Format
 
 
 ON_SCREEN = "text"
@@ -104,9 +104,11 @@ def ask_and_conclude(
 
 
 def in_short(assessment: "Assessment") -> str:
-    """The verdict and the sentences behind it, in one line."""
-    said = " ".join(sentences(assessment, names_of(assessment)))
-    return f"In short: {VERDICTS[assessment.recommendation.verdict]}. {said}"
+    """The verdict in one line."""
+    verdict = callout(assessment, names_of(assessment))
+    if not verdict.aside:
+        return t("In short: {verdict}", verdict=verdict.title)
+    return t("In short: {verdict} ({strength})", verdict=verdict.title, strength=verdict.aside)
 
 
 def asker_on_stderr(*, plain: bool) -> Asker:
@@ -135,17 +137,18 @@ def _kept_mode(draft: Kept, mode: Mode) -> dict[str, bool]:
 def _reports(assessment: "Assessment") -> list[Report]:
     return [
         Report(
-            name,
-            *described(name),
-            text=partial(_rendered, name, assessment),
+            form.name,
+            form.suffixes[0] if form.suffixes else f".{form.name}.md",
+            form.about,
+            content=partial(_rendered, form, assessment),
         )
-        for name in format_names()
-        if name != ON_SCREEN
+        for form in formats_of(type(assessment))
+        if form.name != ON_SCREEN and is_installed(form)
     ]
 
 
-def _rendered(name: str, assessment: "Assessment", _file: Path) -> str:
-    return render(name, assessment, FILE_STYLE)
+def _rendered(form: "Format", assessment: "Assessment", _file: Path) -> str | bytes:
+    return render(assessment, form)
 
 
 def _schema(kb: "KnowledgeBase") -> str:

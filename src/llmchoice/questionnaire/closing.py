@@ -28,7 +28,7 @@ class Report:
     name: str
     suffix: str
     about: str
-    text: Callable[[Path], str]
+    content: Callable[[Path], str | bytes]
     """What the file of that name is to hold."""
 
 
@@ -61,7 +61,7 @@ def close(
         else:
             report = next(one for one in reports if one.name == picked)
             name = f"{slug(profile.organisation)}{report.suffix}"
-            _write(asker, name, {report.suffix}, report.text)
+            _write(asker, name, {report.suffix}, report.content)
 
 
 def _drops_them(dialogue: Dialogue) -> bool:
@@ -105,7 +105,7 @@ def _save(
 
 
 def _write(
-    asker: Asker, name: str, suffixes: set[str], text_for: Callable[[Path], str]
+    asker: Asker, name: str, suffixes: set[str], content_for: Callable[[Path], str | bytes]
 ) -> Path | None:
     """Write a file under a name of the person's choice, never over another one."""
     prompt = Prompt("Which file name?", lead=("",), notes=("Leave it empty to skip this file.",))
@@ -120,7 +120,7 @@ def _write(
         try:
             # Before anything else is written on its account.
             check_target(path, force=False)
-            write_whole(path, text_for(path), force=False)
+            write_whole(path, content_for(path), force=False)
         except LlmchoiceError as error:
             # The fix that an error offers is for command lines: here another name is the way out.
             asker.say(*(f"  ! {problem.what}" for problem in error.problems))

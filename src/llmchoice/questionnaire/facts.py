@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from llmchoice.engine.answers import asked, missing
-from llmchoice.engine.inquiry import counted, next_question
+from llmchoice.engine.inquiry import completed, counted, next_question
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
@@ -177,15 +177,20 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
             profile,
             lambda: _heading_of_quick(session.kb, profile, answers, title),
         )
-    # An answer may bring up questions or make others pointless: the total is never fixed.
     ids = [q.id for q in asked(session.kb, answers)]
-    return f"{ids.index(question.id) + 1} of {len(ids)} - {title}" if question.id in ids else title
+    if question.id not in ids:
+        return title
+    # An answer may bring up questions or make others pointless: only a limit never grows.
+    still_open = completed(session.kb, answers).keys() - answers.keys()
+    return _numbered(ids.index(question.id) + 1, len(still_open - {question.id}), title)
 
 
 def _heading_of_quick(kb: KnowledgeBase, profile: Profile, answers: Answers, title: str) -> str:
     """How many were answered, and how many more it takes at most; nothing once it is settled."""
     if not unsettled(kb, profile):
         return title
-    more = len(unanswered(kb, profile)) - 1
-    limit = f", at most {more} more" if more else ""
-    return f"Question {len(counted(kb, answers)) + 1}{limit} - {title}"
+    return _numbered(len(counted(kb, answers)) + 1, len(unanswered(kb, profile)) - 1, title)
+
+
+def _numbered(number: int, more: int, title: str) -> str:
+    return f"Question {number}{f', at most {more} more' if more else ''} - {title}"

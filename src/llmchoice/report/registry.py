@@ -131,14 +131,17 @@ def format_of_file(path: Path, kind: "type[BaseModel]") -> Format:
 
 def _writable(form: Format) -> Format:
     """The format, once it is clear that what writes it is installed."""
-    if form.needs is not None:
-        module, extra = form.needs
-        if find_spec(module) is None:
-            raise usage_error(
-                f"{form.name} files need a package that is not installed",
-                fix=f"pip install 'llmchoice[{extra}]'",
-            )
+    if form.needs is not None and not is_installed(form):
+        raise usage_error(
+            f"{form.name} files need a package that is not installed",
+            fix=f"pip install 'llmchoice[{form.needs[1]}]'",
+        )
     return form
+
+
+def is_installed(form: Format) -> bool:
+    """Whether what a format is written with is there."""
+    return form.needs is None or find_spec(form.needs[0]) is not None
 
 
 def render(

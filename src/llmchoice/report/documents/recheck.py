@@ -43,7 +43,7 @@ def _page(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Block]":
         text=tuple(_figures(recheck, phrases)),
     )
     yield from page.of_whole(comparison, phrases)
-    yield Group(t("Moved"), (Paragraph(moved(recheck)),))
+    yield Group(t("Since then"), (Paragraph(moved(recheck)),))
     yield page.to_do(_to_do(recheck))
 
 
@@ -111,29 +111,36 @@ def _figures(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Inline]":
 def moved(recheck: "Recheck") -> str:
     """What is different since then, in a sentence."""
     if recheck.moved:
-        return t("Different since then: {kinds}.", kinds=listed(kinds(recheck.moved)))
+        return t("Changed: {kinds}.", kinds=listed(kinds(recheck.moved)))
     if recheck.comparison.changed:
         return t(
             "Nothing that would explain it: the simulations were others, or the file is not as it"
             " was written."
         )
-    return t("Nothing is different since then.")
+    return t("Nothing changed.")
 
 
-def _to_do(recheck: "Recheck") -> "Iterator[Item]":
+def to_confirm(recheck: "Recheck") -> "Iterator[Item]":
+    """The answers that have to be confirmed again, the longest expired first."""
     late = [expiry for expiry in recheck.expiries if expiry.expired]
     for expiry in late[:_CONFIRMATIONS]:
         answer = expiry.label or t("not asked today")
         text = t('Confirm again: {question} "{answer}"', question=expiry.text, answer=answer)
         yield Item(text, details=(t("Good until {day}.", day=expiry.day),))
+
+
+def _to_do(recheck: "Recheck") -> "Iterator[Item]":
+    late = list(to_confirm(recheck))
+    yield from late
     if not recheck.holds or not recheck.same_option:
         yield Item(t("Decide again: run llmchoice assess with the same profile, and read why."))
         yield from page.steps(recheck.comparison)
-        return
-    if late:
-        return
-    next_day = next((expiry.day for expiry in recheck.expiries if not expiry.expired), None)
-    if next_day is None:
-        yield Item(t("Nothing now. Check again when an answer, a price or a law changes."))
-    else:
-        yield Item(t("Nothing now. Check again on {day}, when an answer expires.", day=next_day))
+    elif not late:
+        yield Item(_later(recheck))
+
+
+def _later(recheck: "Recheck") -> str:
+    day = next((expiry.day for expiry in recheck.expiries if not expiry.expired), None)
+    if day is None:
+        return t("Nothing now. Check again when an answer, a price or a law changes.")
+    return t("Nothing now. Check again on {day}, when an answer expires.", day=day)

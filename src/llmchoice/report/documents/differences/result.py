@@ -108,7 +108,7 @@ def why(changes: "Changes", phrases: "Phrases", most: int) -> "Iterator[Item]":
         *(excluded_now(rule, phrases) for rule in gained),
         *(back_again(rule, phrases) for rule in lost),
     ]
-    criteria = (_criterion(c, changes.pair, phrases) for c in changes.criteria if _shows(c))
+    criteria = (_criterion(c, changes.pair, phrases) for c in changes.criteria if shows(c))
     yield from (rules or list(criteria))[:most]
 
 
@@ -147,7 +147,7 @@ def back_again(rule: "ConstraintChange", phrases: "Phrases") -> Item:
     return Item(text, "for")
 
 
-def _shows(criterion: "CriterionChange") -> bool:
+def shows(criterion: "CriterionChange") -> bool:
     """Whether what it moved is more than nothing as figures are shown."""
     return abs(criterion.moved) >= figures.SMALLEST_SHOWN
 

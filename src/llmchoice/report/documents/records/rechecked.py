@@ -1,0 +1,193 @@
+"""The record of a recheck: it confirms an earlier decision, or takes its place."""
+
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.report.blocks import Code, Facts, Heading, Mono, Paragraph
+from llmchoice.report.documents.differences import lines, page, result
+from llmchoice.report.documents.differences.phrases import phrases_of, ranked
+from llmchoice.report.documents.news import kinds
+from llmchoice.report.documents.recheck import headline, to_confirm
+from llmchoice.report.documents.records import template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.model.comparison import Changes, CriterionChange, Origin
+    from llmchoice.model.recheck import Recheck
+    from llmchoice.report.blocks import Block, Inline
+    from llmchoice.report.documents.differences.phrases import Phrases
+
+_ANSWERS = 3
+_GOOD, _BAD = 2, 2
+
+
+def _stays(recheck: "Recheck") -> bool:
+    return recheck.holds and recheck.same_option
+
+
+def title(recheck: "Recheck") -> str:
+    """Problem and solution in one line."""
+    comparison = recheck.comparison
+    phrases = phrases_of(comparison, t("Then"), t("Today"))
+    before, after = map(phrases.outcome, (comparison.before, comparison.after))
+    name = recheck.organisation
+    if _stays(recheck):
+        return t(
+            "Confirm the decision for {organisation}: {outcome}", organisation=name, outcome=after
+        )
+    if before == after:
+        return t("Change the decision for {organisation}", organisation=name)
+    return t(
+        "Change from {before} to {after} for {organisation}",
+        before=before,
+        after=after,
+        organisation=name,
+    )
+
+
+def sections(recheck: "Recheck") -> "Iterator[Block]":
+    """The chapters of the template, in its order."""
+    phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
+    yield from template.told(template.context(), [_context(recheck, phrases)])
+    yield from template.section(template.drivers(), _drivers(recheck))
+    yield from template.section(template.considered(), _considered(recheck, phrases))
+    yield from template.told(template.outcome(), _outcome(recheck, phrases))
+    yield from template.section(template.consequences(), _consequences(recheck), 3)
+    yield from _confirmation(recheck)
+    yield from _more(recheck)
+
+
+def _parts(recheck: "Recheck") -> "tuple[Changes, ...]":
+    """The kinds of work, or the whole where there are none."""
+    return recheck.comparison.workloads or (recheck.comparison,)
+
+
+def _context(recheck: "Recheck", phrases: "Phrases") -> str:
+    comparison = recheck.comparison
+    places = {
+        "organisation": recheck.organisation,
+        "outcome": phrases.outcome(comparison.before),
+    }
+    if comparison.origin_before.date is None:
+        return t(
+            "An earlier decision for {organisation} was: {outcome}. Does it still hold?", **places
+        )
+    return t(
+        "The decision for {organisation} of {day} was: {outcome}. Does it still hold?",
+        day=comparison.origin_before.date,
+        **places,
+    )
+
+
+def _drivers(recheck: "Recheck") -> "Iterator[Inline]":
+    if recheck.moved:
+        yield t("Changed since then: {kinds}", kinds=figures.listed(kinds(recheck.moved)))
+    else:
+        yield t("Nothing changed since then")
+    comparison = recheck.comparison
+    answers = dict.fromkeys(
+        [
+            *lines.common_answers(comparison),
+            *(c for w in comparison.workloads for c in lines.own_answers(comparison, w)),
+        ]
+    )
+    for change in list(answers)[:_ANSWERS]:
+        yield lines.answer(change).text
+
+
+def _considered(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
+    seen: dict[str, list[bool]] = {}
+    for part in _parts(recheck):
+        for option in ranked(part):
+            seen.setdefault(option.id, []).append(bool(option.admissible_after))
+    for option_id, admissible in seen.items():
+        name = phrases.option(option_id)
+        if all(admissible):
+            yield name
+        elif any(admissible):
+            yield t("{option} (ruled out for some of the work)", option=name)
+        else:
+            yield t("{option} (ruled out)", option=name)
+
+
+def _outcome(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
+    comparison = recheck.comparison
+    yield _chosen(recheck, phrases)
+    yield t("{headline}.", headline=headline(recheck, phrases))
+    yield from result.shares(comparison)
+    yield from result.lead(comparison, phrases)
+
+
+def _chosen(recheck: "Recheck", phrases: "Phrases") -> str:
+    after = recheck.comparison.after
+    outcome = phrases.outcome(after)
+    if _stays(recheck):
+        return t(
+            "Chosen option: {outcome}, as before. This record confirms the earlier one.",
+            outcome=outcome,
+        )
+    if after is None or after.option is None:
+        return t(
+            "Chosen option: none ({outcome}). This record takes the place of the earlier one.",
+            outcome=outcome,
+        )
+    return t(
+        'Chosen option: "{outcome}". This record takes the place of the earlier one.',
+        outcome=outcome,
+    )
+
+
+def _consequences(recheck: "Recheck") -> "Iterator[Inline]":
+    parts = _parts(recheck)
+    most = 1 if len(parts) > 1 else None
+    for part in parts:
+        moves = [move for move in part.criteria if result.shows(move)]
+        good = [move for move in moves if _helps(move, part)]
+        bad = [move for move in moves if not _helps(move, part)]
+        for move in good[: most or _GOOD]:
+            yield t(
+                'Good, because "{topic}" speaks for it by {points} more than before.',
+                topic=move.name,
+                points=figures.points(abs(move.moved)),
+            )
+        for move in bad[: most or _BAD]:
+            yield t(
+                'Bad, because "{topic}" speaks for it by {points} less than before.',
+                topic=move.name,
+                points=figures.points(abs(move.moved)),
+            )
+        for condition in part.conditions_gained[:1]:
+            yield t("Neutral, because it takes something first: {step}", step=condition.obtain)
+
+
+def _helps(move: "CriterionChange", part: "Changes") -> bool:
+    """Whether it moved the options of the pair towards those that lead after."""
+    leads = bool(part.pair and part.after and set(part.pair.leaders) & set(part.after.leaders))
+    return (move.moved > 0) is leads
+
+
+def _confirmation(recheck: "Recheck") -> "Iterator[Block]":
+    items = [item.text for item in (*to_confirm(recheck), *page.steps(recheck.comparison))]
+    items.append((t("Check it again: "), Mono("llmchoice recheck DECISION.json")))
+    yield from template.section(template.confirmation(), items, 3)
+
+
+def _more(recheck: "Recheck") -> "Iterator[Block]":
+    comparison = recheck.comparison
+    yield Heading(template.more())
+    settings = "".join(f" --set {quote(setting)}" for setting in comparison.settings)
+    yield Code(f"llmchoice recheck DECISION.json{settings} --format madr", "sh")
+    yield Paragraph(t("Then and today:"))
+    yield Facts((*_origin(comparison.origin_before), *_origin(comparison.origin_after)))
+
+
+def _origin(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
+    day = origin.date or t("no date")
+    yield (
+        t("Criteria ({day})", day=day),
+        t("{version}, SHA-256 {sum}", version=origin.criteria.version, sum=origin.criteria.sha256),
+    )
+    yield t("Profile ({day})", day=day), t("SHA-256 {sum}", sum=origin.profile.sha256)
