@@ -269,5 +269,5 @@ class CostReport(Frozen):
     ceiling: float | None
     prices_as_of: str
     options: Mapping[Id, Text]
-    """Id to name, in order."""
+    """Id to short name, in order."""
     subjects: tuple[CostSubject, ...]
