@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from llmchoice.figures import listed
 from llmchoice.language import t
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Mono, Paragraph
+from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Paragraph
 from llmchoice.report.documents.differences import annex, page, result
 from llmchoice.report.documents.differences.phrases import phrases_of
 from llmchoice.report.documents.news import chapters, kinds
@@ -104,7 +104,7 @@ def _still(comparison: "Comparison", phrases: "Phrases") -> str:
 def _figures(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Inline]":
     comparison = recheck.comparison
     if comparison.settings:
-        yield (t("With "), Mono(", ".join(comparison.settings)))
+        yield t("With {settings}", settings=", ".join(comparison.settings))
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
 
