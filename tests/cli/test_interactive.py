@@ -110,7 +110,7 @@ def begun(child: "pexpect.spawn[str]") -> None:
     child.send(NAME + ENTER)
     child.expect(MANY)
     child.send(SPACE + ENTER)
-    child.expect("2 of")
+    child.expect("Question 2,")
     child.expect(ONE)
 
 
@@ -164,6 +164,33 @@ def test_a_quick_run_asks_what_matters_first_and_says_what_it_spared(
     assert sides[best["id"]] == told[1]
 
 
+BY_KEYS = (TEXT, NAME + ENTER, ORDER, ENTER + ENTER, ONE, FIRST, "F3 enough", "\x1bOR", ONE, FIRST)
+BY_WORDS = (
+    *("Answer: $", f"{NAME}\r", "Order: $", "1 2 3 4 5 6 7\r", "Number: $", "1\r"),
+    *(r"Question 1, at most.*[a-z]+: $", "enough\r", "Number: $", "1\r"),
+)
+
+
+@pytest.mark.parametrize(("plain", "talk"), [("", BY_KEYS), ("--plain", BY_WORDS)])
+def test_a_quick_run_can_be_ended_and_the_rest_counts_as_unknown(
+    plain: str, talk: tuple[str, ...], terminal: Terminal, tmp_path: Path
+) -> None:
+    child = terminal("assess", "--quick", plain, "--json", "-o", "report.json")
+    *before, review, fine = talk
+    for seen, keys in zip(before[::2], before[1::2], strict=True):
+        child.expect(seen)
+        child.send(keys)
+    child.expect(r"Ended\s+here:\s+up\s+to\s+(\d+)\s+questions")
+    assert isinstance(child.match, re.Match)
+    left = int(child.match[1])
+    child.expect(review)
+    child.send(fine)
+    child.expect("wrote report.json")
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert len(report["unknowns"]) == left
+    assert {given["answer"] for given in report["answers"]} == {"unknown"}
+
+
 def test_a_quick_run_that_is_left_goes_on_quickly(terminal: Terminal) -> None:
     child = terminal("assess", "--quick")
     child.expect(TEXT)
@@ -211,7 +238,7 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     again.expect(ONE)
     assert "What kinds of data will the model receive" not in screen(again)
     again.send(DOWN + FIRST)
-    again.expect("3 of")
+    again.expect("Question 3,")
     again.expect(ONE)
     again.send(CTRL_C)
     assert ended(again) == 130
@@ -219,7 +246,7 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     assert drafts(tmp_path) == [left]
     # Whoever leaves without another answer is told the truth too.
     once_more = terminal("assess", "--resume")
-    once_more.expect("3 of")
+    once_more.expect("Question 3,")
     once_more.expect(ONE)
     once_more.send(CTRL_C)
     once_more.expect("Your answers are saved; to continue:")
@@ -288,10 +315,10 @@ def test_whoever_waited_at_the_offer_goes_on_from_what_was_answered_meanwhile(
     waits.expect("Not finished yet")
     waits.expect(ONE)
     meanwhile = terminal("assess", "--resume")
-    meanwhile.expect("2 of")
+    meanwhile.expect("Question 2,")
     meanwhile.expect(ONE)
     meanwhile.send(DOWN + DOWN + FIRST)
-    meanwhile.expect("3 of")
+    meanwhile.expect("Question 3,")
     meanwhile.expect(MANY)
     waits.send(FIRST)
     waits.expect("is open in another terminal")
@@ -301,6 +328,26 @@ def test_whoever_waited_at_the_offer_goes_on_from_what_was_answered_meanwhile(
 
     (draft,) = drafts(tmp_path)
     assert len(json.loads(draft.read_text(encoding="utf-8"))["entries"]) == 3
+
+
+def test_the_number_of_questions_to_come_only_falls(terminal: Terminal) -> None:
+    rated = [
+        "privacy",
+        "compliance",
+        "budget",
+        "customisation",
+        "expertise",
+        "capability",
+        "independence",
+    ]
+    settings = [f"--set {priority}=3" for priority in rated]
+    child = terminal("assess", *settings, "--draws", "10")
+    assert answer_all(child) == 0
+    headings = re.findall(r"Question (\d+)(?:, at most (\d+) more)? - ", screen(child))
+    numbers, left = zip(*((int(number), int(more or 0)) for number, more in headings), strict=True)
+    assert list(numbers) == list(range(1, len(numbers) + 1))
+    assert list(left) == sorted(set(left), reverse=True)
+    assert left[-1] == 0
 
 
 def test_drafts_are_listed_shown_and_deleted(
@@ -399,7 +446,7 @@ def test_where_it_stands_is_not_said_to_whoever_does_not_want_to_be_led(
             child.send(FIRST)
             if child.expect([ONE, MANY]):
                 child.send(SPACE + ENTER)
-                child.expect(["7 of", ONE])
+                child.expect(["Question 7,", ONE])
         return "So far: " in screen(child)
 
     assert told()
@@ -462,7 +509,7 @@ def test_one_can_go_back_and_leave_plainly(terminal: Terminal, tmp_path: Path) -
         ("Where is this data allowed to go", "note"),
         ("Your note on this answer", "as [legal] said"),
         ("Where is this data allowed to go", "3"),
-        ("3 of", CTRL_C),
+        ("Question 3,", CTRL_C),
     ):
         child.expect(title)
         child.expect(r"\n[A-Z][a-z]+: $")

@@ -175,9 +175,9 @@ def test_who_goes_back_sees_it(kb: KnowledgeBase, tmp_path: Path) -> None:
     way = Way({**PLAIN, **owned, PLACE: ["outside", "inside"], VOLUME: [BACK, "1k"]})
     person, _ = alike(kb, way, KeyboardPerson, tmp_path)
 
-    assert person.sees("> anywhere 3 of 4 - Second things How much is it?")
-    assert person.sees("< back 2 of 4 - First things Where may it go?")
-    assert person.sees("> nowhere 3 of 4 - Second things How much is it?")
+    assert person.sees("> anywhere Question 3, at most 2 more - Second things How much is it?")
+    assert person.sees("< back Question 2, at most 3 more - First things Where may it go?")
+    assert person.sees("> nowhere Question 3, at most 2 more - Second things How much is it?")
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,11 @@ def _without_label(line: str) -> list[str]:
 
 def test_a_list_hangs_below_its_numbers() -> None:
     prompt = Prompt(
-        "What goes in?", head="1 of 4 - Data", lead=("About data.",), notes=("Why: laws.",)
+        "What goes in?", head="Question 1 - Data", lead=("About data.",), notes=("Why: laws.",)
     )
     asked = typing("", lambda asker: asker.one(prompt, PICKS[:4]), 20)
     assert asked.page == (
-        "\n1 of 4 - Data\nAbout data.\nWhat goes in?\n  Why: laws.\n"
+        "\nQuestion 1 - Data\nAbout data.\nWhat goes in?\n  Why: laws.\n"
         "  1. Public texts\n"
         "Grave\n"
         "  2. Personal data\n     of staff\n     Names count.\n"

@@ -83,13 +83,13 @@ def test_from_start_to_end_with_arrow_keys(
 ) -> None:
     child = spawn(columns=columns)
     answer(child, "organisation called", TEXT, "Łódź [bold]" + ENTER)
-    answer(child, "1 of 4 - First things", MANY, SPACE + ENTER)
+    answer(child, "Question 1, at most 5 more - First things", MANY, SPACE + ENTER)
     answer(child, "Where may it go", ONE, DOWN + FIRST)
     child.expect("So far")
     answer(child, "How much is it", TEXT, "40 million" + ENTER)
     child.expect("= 40,000,000 pieces a month")
     answer(child, "Whose boxes", ONE, FIRST)
-    answer(child, "5 of 5 - Second things", ONE, DOWN + FIRST)
+    answer(child, "Question 5 - Second things", ONE, DOWN + FIRST)
     answer(child, "How do you want", ONE, DOWN + FIRST)
     # Speed is taken up, moved to the top, and put down; peace is made its equal.
     answer(child, "in order", ORDER, DOWN * 2 + SPACE + UP * 2 + SPACE + DOWN + "=" + ENTER)

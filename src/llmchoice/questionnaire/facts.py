@@ -4,20 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from llmchoice.engine.answers import asked, missing
-from llmchoice.engine.inquiry import counted, next_question
+from llmchoice.engine.inquiry import completed, counted, next_question
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Question
-from llmchoice.questionnaire.asker import Prompt
+from llmchoice.questionnaire.asker import Enough, Prompt
 from llmchoice.questionnaire.clash import clashes, explained
 from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, with_answer
 from llmchoice.questionnaire.hidden import forget_hidden
 from llmchoice.questionnaire.preview import preview_lines
 from llmchoice.questionnaire.question import ask, key_of, question_of
 from llmchoice.questionnaire.session import Session
-from llmchoice.questionnaire.sparing import told, unanswered, unsettled
+from llmchoice.questionnaire.sparing import ended, told, unanswered, unsettled
 from llmchoice.questionnaire.why import why_lines
+
+ENOUGH = "enough"
+"""The key under which it is kept that a person wanted no more questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,12 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
     gap = next_gap(session, profile)
     while gap is not None:
         section = gap.question.section
-        profile = ask_one(session, profile, gap.question, gap.scope)
+        try:
+            profile = ask_one(session, profile, gap.question, gap.scope, may_end=session.mode.quick)
+        except Enough:
+            session.dialogue.end(ENOUGH)
+            has_asked = True
+            break
         has_asked = has_asked or session.dialogue.is_live()
         gap = next_gap(session, profile)
         is_over = gap is None or gap.question.section != section
@@ -46,17 +54,22 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
     forget_hidden(session, profile)
     profile = pruned(session.kb, profile).profile
     if session.mode.quick and (has_asked or unanswered(session.kb, profile)):
-        session.dialogue.say("", *session.once("told", profile, lambda: told(session.kb, profile)))
+        session.dialogue.say("", *session.once("told", profile, lambda: _told(session.kb, profile)))
     return profile
+
+
+def _told(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
+    return ended(kb, profile) if unsettled(kb, profile) else told(kb, profile)
 
 
 def next_gap(session: Session, profile: Profile) -> Gap | None:
     """The question to ask next; None when enough is answered."""
     if not session.mode.quick:
         return _first(session, profile)
-    return _replied(session, profile) or session.once(
-        "gap", profile, lambda: _most_influential(session.kb, profile)
-    )
+    replied = _replied(session, profile)
+    if replied is not None or session.dialogue.has_ended(ENOUGH):
+        return replied
+    return session.once("gap", profile, lambda: _most_influential(session.kb, profile))
 
 
 def _replied(session: Session, profile: Profile) -> Gap | None:
@@ -139,13 +152,25 @@ def _is_known(session: Session, question: str, scope: Scope) -> bool:
     )
 
 
-def ask_one(session: Session, profile: Profile, question: Question, scope: Scope) -> Profile:
-    """Ask a question; say so if the answer contradicts another, or makes others pointless."""
+def ask_one(
+    session: Session,
+    profile: Profile,
+    question: Question,
+    scope: Scope,
+    *,
+    may_end: bool = False,
+) -> Profile:
+    """Ask a question; say so if the answer contradicts another, or makes others pointless.
+
+    Raises:
+        Enough: where the person may end the questions, and does.
+    """
     kb = session.kb
     prompt = Prompt(
         question.text,
         head=_heading(session, profile, question, scope),
         why=lambda: why_lines(kb, question),
+        may_end=may_end,
     )
     answer = ask(session.dialogue, question, scope, prompt)
     before, profile = profile, with_answer(profile, scope, question.id, answer)
@@ -177,15 +202,20 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
             profile,
             lambda: _heading_of_quick(session.kb, profile, answers, title),
         )
-    # An answer may bring up questions or make others pointless: the total is never fixed.
     ids = [q.id for q in asked(session.kb, answers)]
-    return f"{ids.index(question.id) + 1} of {len(ids)} - {title}" if question.id in ids else title
+    if question.id not in ids:
+        return title
+    # An answer may bring up questions or make others pointless: only a limit never grows.
+    still_open = completed(session.kb, answers).keys() - answers.keys()
+    return _numbered(ids.index(question.id) + 1, len(still_open - {question.id}), title)
 
 
 def _heading_of_quick(kb: KnowledgeBase, profile: Profile, answers: Answers, title: str) -> str:
     """How many were answered, and how many more it takes at most; nothing once it is settled."""
     if not unsettled(kb, profile):
         return title
-    more = len(unanswered(kb, profile)) - 1
-    limit = f", at most {more} more" if more else ""
-    return f"Question {len(counted(kb, answers)) + 1}{limit} - {title}"
+    return _numbered(len(counted(kb, answers)) + 1, len(unanswered(kb, profile)) - 1, title)
+
+
+def _numbered(number: int, more: int, title: str) -> str:
+    return f"Question {number}{f', at most {more} more' if more else ''} - {title}"

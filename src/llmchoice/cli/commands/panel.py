@@ -6,12 +6,13 @@ import typer
 
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import (
+    BlockFormat,
     Criteria,
     Date,
     Draws,
     Expect,
     Force,
-    Format,
+    Full,
     Json,
     Missing,
     Output,
@@ -48,7 +49,8 @@ def panel(  # noqa: PLR0913 - one parameter per option of the command
     *,
     say: Say = None,
     criteria: Criteria = None,
-    format_: Format = None,
+    full: Full = False,
+    format_: BlockFormat = None,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -68,15 +70,15 @@ def panel(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.cli.members import member_names, read_members, read_say
     from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.priced import priced
-    from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
+    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.cli.verdicts import check_expectation, exit_code
     from llmchoice.engine.panel import Member, assess_panel
     from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.report.panel import FORMATS, render
+    from llmchoice.model.panel import Panel
 
     be_quiet(wanted=quiet)
     check_expectation(expect)
-    name = chosen_format(format_, output, json=json, offered=FORMATS)
+    form = format_of(Panel, format_, output, json=json)
     names = member_names(profiles or [])
     counts = read_say(say or [], tuple(names))
     for profile in names.values():
@@ -88,10 +90,12 @@ def panel(  # noqa: PLR0913 - one parameter per option of the command
     result = assess_panel(kb, members, date=on, draws=draws, price=priced)
     result = result.model_copy(update={"aggregate": completed(result.aggregate, kb)})
     warn_of_age(kb, result.aggregate)
-    deliver_text(
-        lambda style: render(name, result, style),
+    deliver_result(
+        result,
+        form,
         output,
         force=force,
+        full=full,
         about=f"verdict: {result.aggregate.recommendation.verdict}",
     )
     if code := exit_code(result.aggregate, expect):

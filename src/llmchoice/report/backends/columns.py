@@ -5,7 +5,8 @@ from itertools import zip_longest
 
 from rich.text import Text
 
-from llmchoice.report.backends.ink import Ink, longest_word
+from llmchoice.report.backends.ink import Ink
+from llmchoice.report.backends.widths import fitted
 from llmchoice.report.blocks import Column, Table
 
 _GAP = 2
@@ -18,23 +19,11 @@ def table_lines(table: Table, room: int, ink: Ink) -> list[Text]:
     if table.total and rows:
         for cell in rows[-1]:
             cell.stylize("bold")
-    widths = _widths([head, *rows], room - _GAP * (len(head) - 1))
+    words = [[cell.plain for cell in row] for row in (head, *rows)]
+    widths = fitted(words, room - _GAP * (len(head) - 1))
     if widths is None:
         return [line for row in rows for line in _stacked(table.columns, row, room, ink)]
     return [line for row in [head, *rows] for line in _beside(table.columns, row, widths, ink)]
-
-
-def _widths(rows: Sequence[Sequence[Text]], room: int) -> list[int] | None:
-    """Columns for each column: all that it asks for, or less, but never less than a word."""
-    columns = list(zip(*rows, strict=True))
-    least = [max(longest_word(cell.plain) for cell in column) for column in columns]
-    if sum(least) > room:
-        return None
-    widths = [max(cell.cell_len for cell in column) for column in columns]
-    while sum(widths) > room:
-        movable = [at for at, width in enumerate(widths) if width > least[at]]
-        widths[max(movable, key=widths.__getitem__)] -= 1
-    return widths
 
 
 def _beside(

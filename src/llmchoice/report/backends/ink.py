@@ -2,7 +2,6 @@
 
 from io import StringIO
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -89,8 +88,3 @@ class Ink:
 def indented(lines: list[Text], columns: int) -> list[Text]:
     """The lines, moved to the right."""
     return [Text.assemble(" " * columns, line) for line in lines]
-
-
-def longest_word(text: str) -> int:
-    """Columns that a text needs at least where no word of it may be broken."""
-    return max((cell_len(word) for word in text.split()), default=0)

@@ -8,6 +8,7 @@ from llmchoice.report.blocks import Item, Link
 from llmchoice.report.documents.differences.annex import chapter
 from llmchoice.report.documents.differences.phrases import shifted
 from llmchoice.report.wording.answers import answer as worded
+from llmchoice.report.wording.wishes import missed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,9 +101,9 @@ def _models(recheck: "Recheck") -> "Iterator[Block]":
 
 
 def _model(model: "ModelNews") -> str:
-    if model.because is None:
+    if model.lacks is None:
         return model.name
-    return t("{model} ({reason})", model=model.name, reason=model.because)
+    return t("{model} ({reason})", model=model.name, reason=missed(model.lacks))
 
 
 def _sources(sources: "tuple[SourceNews, ...]") -> "Iterator[Block]":

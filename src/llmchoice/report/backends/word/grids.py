@@ -6,9 +6,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Pt
-from rich.cells import cell_len
 
 from llmchoice.plain import plain
+from llmchoice.report.backends.widths import fitted, longest_words
 from llmchoice.report.backends.word.runs import INKS, add_inline
 from llmchoice.report.backends.word.sheet import TEXT_WIDTH
 from llmchoice.report.blocks import Bar, Bars, Callout, Inline, Table, Tone, plain_text
@@ -35,7 +35,8 @@ _SHADES: "dict[Tone, str]" = {
     "faint": "F4F5F7",
 }
 _STEEL = "5B6B80"
-_LONGEST_CELL = 40
+_LETTERS, _PADDING = 88, 4
+"""Letters that fit on a line of a table in a wide font, and those that the edges of a cell take."""
 _MARGINS = (
     '<w:tblCellMar {0}><w:top w:w="{1}" w:type="dxa"/><w:left w:w="{2}" w:type="dxa"/>'
     '<w:bottom w:w="{1}" w:type="dxa"/><w:right w:w="{2}" w:type="dxa"/></w:tblCellMar>'
@@ -59,6 +60,7 @@ def add_table(document: "Document", table: Table) -> None:
         last = table.total and number == len(rows) - 1
         for column, cell, text in zip(table.columns, row.cells, cells, strict=True):
             line = _first_line(cell)
+            line.style = "Cell"
             add_inline(line, text, bold=number == 0 or (last and number > 0))
             if column.figures:
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -183,11 +185,9 @@ def _bare(line: "Paragraph") -> "Paragraph":
 
 
 def _widths(rows: "Sequence[tuple[Inline, ...]]") -> list[int]:
-    """Width of each column: as its longest text, or word, asks for."""
-    wanted = []
-    for column in zip(*rows, strict=True):
-        texts = [plain_text(cell) for cell in column]
-        longest = max(cell_len(text) for text in texts)
-        word = max((cell_len(word) for text in texts for word in text.split()), default=0)
-        wanted.append(min(max(longest, 4), max(_LONGEST_CELL, min(word, 2 * _LONGEST_CELL))))
-    return [int(TEXT_WIDTH * share / sum(wanted)) for share in wanted]
+    """Width of each column: as its texts ask for, so that no word is broken if possible."""
+    texts = [[plain_text(cell) for cell in row] for row in rows]
+    columns = len(texts[0])
+    shares = fitted(texts, _LETTERS - _PADDING * columns) or longest_words(texts)
+    whole = sum(shares) + _PADDING * columns
+    return [int(TEXT_WIDTH * (share + _PADDING) / whole) for share in shares]

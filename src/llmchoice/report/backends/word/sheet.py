@@ -70,6 +70,9 @@ def _add_paragraph_styles(document: "Document") -> None:
     _set_font(code, _MONO, 8.5)
     code.base_style = document.styles["Normal"]
     code.paragraph_format.line_spacing = 1
+    cell: ParagraphStyle = document.styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
+    _set_font(cell, _FONT, 9.5)
+    cell.paragraph_format.line_spacing = 1
     gap: ParagraphStyle = document.styles.add_style("Gap", WD_STYLE_TYPE.PARAGRAPH)
     _set_font(gap, _FONT, 4)
     gap.paragraph_format.space_after = Pt(0)

@@ -1,0 +1,172 @@
+"""What would make the members of a panel agree."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t, tn
+from llmchoice.model.option import Side
+from llmchoice.model.verdict import Verdict
+from llmchoice.report.blocks import Block, Bullets, Details, Item, Paragraph
+from llmchoice.report.documents.disputes import of_work
+from llmchoice.report.documents.verdict import verdict_name
+from llmchoice.report.wording.answers import answer
+
+if TYPE_CHECKING:
+    from llmchoice.model.panel import Dissent, Panel, SettledAnswer, Settlement, WeightMove
+
+_MOST_MOVES = 3
+
+
+def agreement(panel: "Panel") -> Details:
+    """Whether they agree, which settled facts would make them, and what would move each of them."""
+    blocks: list[Block] = [Paragraph(sentence) for sentence in unanimity(panel)]
+    if panel.agreement.settlements:
+        blocks.append(Bullets(tuple(map(settlement, panel.agreement.settlements))))
+    blocks += [Paragraph(sentence) for sentence in search(panel)]
+    if panel.agreement.dissents:
+        items = (_dissent(dissent, panel) for dissent in panel.agreement.dissents)
+        blocks.append(Bullets(tuple(items)))
+    return Details(t("What would make them agree"), tuple(blocks))
+
+
+def unanimity(panel: "Panel") -> Iterator[str]:
+    """Whether they agree already, and whether the panel then agrees with them."""
+    shared = panel.members[0].recommendation.verdict
+    ours = panel.aggregate.recommendation.verdict
+    if not panel.agreement.unanimous:
+        if panel.agreement.dissents and ours is Verdict.UNDECIDED:
+            yield t("Together they are undecided: there is no verdict to bring anybody round to.")
+        return
+    if shared is Verdict.UNDECIDED:
+        yield t("None of them can tell: each of them is undecided alone.")
+    else:
+        yield t(
+            "All members come to the same verdict already: {verdict}.",
+            verdict=verdict_name(shared),
+        )
+    if panel.agreement.dissents:
+        yield t(
+            "Taken together they come to another one: {verdict}. What is contested or not known,"
+            " or the mean of their weights, makes the difference.",
+            verdict=verdict_name(ours),
+        )
+
+
+def search(panel: "Panel") -> Iterator[str]:
+    """How far the search for facts to settle went, where it found none or not all."""
+    found = panel.agreement
+    if found.searched and not found.settlements:
+        if found.searched == 1:
+            yield t("No single settled fact brings all members to one decided verdict.")
+        else:
+            yield t("No settled fact, and no two, bring all members to one decided verdict.")
+    if not found.exhaustive:
+        yield t("The search was cut short: not everything was tried.")
+    helps = any(one.facts_suffice or one.weights_suffice or one.moves for one in found.dissents)
+    decided = panel.members[0].recommendation.verdict is not Verdict.UNDECIDED
+    if not ((found.unanimous and decided) or found.settlements or helps):
+        yield t("Nothing that was tried would make them agree.")
+
+
+def settlement(found: "Settlement") -> Item:
+    """Facts that, settled so, make all members agree."""
+    text = tn(
+        "This answer brings everybody to the same verdict ({verdict}):",
+        "These {number} answers together bring everybody to the same verdict ({verdict}):",
+        len(found.answers),
+        verdict=verdict_name(found.verdict),
+    )
+    return Item(text, details=tuple(map(_settled, found.answers)))
+
+
+def _settled(fact: "SettledAnswer") -> str:
+    """An answer, whose word it is, and who would have to give way to it or to rely on it."""
+    question = of_work(fact.text, fact.workloads)
+    sentences = [
+        t('"{question}" {answer}.', question=question, answer=answer(fact.label).rstrip(".")),
+        tn(
+            "{members} says so.",
+            "{members} say so.",
+            len(fact.said_by),
+            members=figures.listed(fact.said_by),
+        ),
+    ]
+    if fact.against:
+        against = figures.listed(fact.against)
+        sentences.append(t("{members} would have to give way.", members=against))
+    if fact.unknown_to:
+        unknown_to = figures.listed(fact.unknown_to)
+        sentences.append(t("{members} would have to rely on it.", members=unknown_to))
+    return " ".join(sentences)
+
+
+def _dissent(dissent: "Dissent", panel: "Panel") -> Item:
+    """What the panel's facts and weights, each alone, would do for a member."""
+    text = t(
+        "{member} alone: {verdict}", member=dissent.member, verdict=verdict_name(dissent.verdict)
+    )
+    moves = (_move(move, panel) for move in dissent.moves[:_MOST_MOVES])
+    return Item(text, details=(_with_facts(dissent, panel), _with_weights(dissent, panel), *moves))
+
+
+def _with_facts(dissent: "Dissent", panel: "Panel") -> str:
+    if dissent.facts_suffice:
+        return t("The panel's facts alone bring them to the panel's verdict.")
+    if dissent.with_facts is panel.aggregate.recommendation.verdict is Verdict.MIXED:
+        return t("With the panel's facts: mixed, but not for the same work.")
+    return t("With the panel's facts: {verdict}.", verdict=verdict_name(dissent.with_facts))
+
+
+def _with_weights(dissent: "Dissent", panel: "Panel") -> str:
+    if dissent.weights_suffice:
+        return t("The panel's weights alone bring them to the panel's verdict.")
+    if dissent.with_weights is panel.aggregate.recommendation.verdict is Verdict.MIXED:
+        return t("With the panel's weights: mixed, but not for the same work.")
+    return t("With the panel's weights: {verdict}.", verdict=verdict_name(dissent.with_weights))
+
+
+def _move(move: "WeightMove", panel: "Panel") -> str:
+    """A change of one weight that turns the side for a member."""
+    sentence = _turned(move, open_=_side(move.workload, panel) is Side.OPEN)
+    if move.workload is None:
+        return sentence
+    return t("{workload}: {sentence}", workload=move.workload, sentence=sentence)
+
+
+def _turned(move: "WeightMove", *, open_: bool) -> str:
+    places = {
+        "priority": move.name,
+        "limit": figures.percent(move.to),
+        "now": figures.percent(move.weight),
+    }
+    if open_ and move.change > 0:
+        return t(
+            "With the panel's facts, an open option comes first once {priority} counts for more"
+            " than {limit} (now {now}).",
+            **places,
+        )
+    if open_:
+        return t(
+            "With the panel's facts, an open option comes first once {priority} counts for less"
+            " than {limit} (now {now}).",
+            **places,
+        )
+    if move.change > 0:
+        return t(
+            "With the panel's facts, a closed option comes first once {priority} counts for more"
+            " than {limit} (now {now}).",
+            **places,
+        )
+    return t(
+        "With the panel's facts, a closed option comes first once {priority} counts for less"
+        " than {limit} (now {now}).",
+        **places,
+    )
+
+
+def _side(workload: str | None, panel: "Panel") -> Side | None:
+    if workload is None:
+        return panel.aggregate.recommendation.side
+    sides = {part.name: part.recommendation.side for part in panel.aggregate.workloads}
+    return sides[workload]

@@ -1,0 +1,188 @@
+"""What each member of a panel would choose, and what the panel's choice means for them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.model.option import Side
+from llmchoice.model.verdict import Verdict
+from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
+from llmchoice.report.documents.verdict import verdict_name
+
+if TYPE_CHECKING:
+    from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember
+    from llmchoice.report.names import Names
+
+ALIKE = 1e-9
+"""Weights or points that differ by less are the same: rounding, not preference."""
+
+
+def choice(verdict: Verdict, option: str | None, names: "Names") -> str:
+    """The option that is recommended, else the verdict."""
+    return names.option(option) if option else verdict_name(verdict)
+
+
+def who_chooses_what(panel: "Panel", names: "Names") -> Iterator[Table]:
+    """What every member comes to alone; then each kind of work on which they differ."""
+    yield _alone(panel, names)
+    if panel.aggregate.workloads:
+        yield _by_work(panel, names)
+
+
+def _alone(panel: "Panel", names: "Names") -> Table:
+    equal = len({member.say for member in panel.members}) == 1
+    columns = [Column(t("Member"))]
+    if not equal:
+        columns.append(Column(t("Say"), figures=True))
+    columns += [
+        Column(t("Would choose")),
+        Column(t("Simulations")),
+        Column(t("The panel's option")),
+    ]
+    rows = []
+    for member in panel.members:
+        row = [member.name] if equal else [member.name, figures.percent(member.share)]
+        recommendation = member.recommendation
+        row += [
+            choice(recommendation.verdict, recommendation.option, names),
+            _certainty(member, panel.aggregate.rules.confidence),
+            _loss(member),
+        ]
+        rows.append(tuple(row))
+    return Table(tuple(columns), tuple(rows), t("What each member would choose alone"))
+
+
+def _certainty(member: "PanelMember", rule: float) -> str:
+    """How often the member's best side wins; short of the rule, it never reads as if it met it."""
+    share = member.recommendation.confidence
+    if share is None:
+        return ""
+    figure = figures.share(share)
+    if share < rule and figure == figures.percent(rule):
+        figure = t("just under {share}", share=figure)
+    if member.leading is None:
+        return t("The best wins {share}", share=figure)
+    if member.leading is Side.OPEN:
+        return t("Open wins {share}", share=figure)
+    return t("Closed wins {share}", share=figure)
+
+
+def _loss(member: "PanelMember") -> str:
+    """What the panel's option would cost the member, by the member's own profile."""
+    if member.excluded_by:
+        return t("Ruled out by their answers")
+    if member.regret is None:
+        return ""
+    if member.regret < ALIKE:
+        return t("Their own best")
+    return t("{points} behind", points=figures.points(member.regret))
+
+
+def _by_work(panel: "Panel", names: "Names") -> Table:
+    columns = (Column(t("Work")), Column(t("The panel")), Column(t("Otherwise")))
+    rows = []
+    for part in panel.aggregate.workloads:
+        ours = (part.recommendation.verdict, part.recommendation.option)
+        others: dict[str, list[str]] = {}
+        for member in panel.members:
+            for work in member.workloads:
+                if work.name == part.name and (work.verdict, work.option) != ours:
+                    chosen = choice(work.verdict, work.option, names)
+                    others.setdefault(chosen, []).append(member.name)
+        otherwise = "; ".join(
+            t("{choice} ({members})", choice=chosen, members=figures.listed(members))
+            for chosen, members in others.items()
+        )
+        rows.append((part.name, choice(*ours, names), otherwise))
+    return Table(columns, tuple(rows), t("Which work goes where, and who would choose otherwise"))
+
+
+def of_every_member(panel: "Panel", names: "Names") -> Iterator[Details]:
+    """Every member alone, with each kind of work, and the rules that exclude the panel's option."""
+    blocks: list[Block] = [_alone(panel, names)]
+    items = [
+        Item(
+            t(
+                "{member}, {workload}: {choice}",
+                member=member.name,
+                workload=work.name,
+                choice=choice(work.verdict, work.option, names),
+            )
+        )
+        for member in panel.members
+        for work in member.workloads
+    ]
+    items += [
+        Item(
+            t(
+                "By the answers of {member}, these rules exclude the panel's option: {rules}.",
+                member=member.name,
+                rules=figures.listed(member.excluded_by),
+            ),
+            "against",
+        )
+        for member in panel.members
+        if member.excluded_by
+    ]
+    if items:
+        blocks.append(Bullets(tuple(items)))
+    yield Details(t("Each member alone"), tuple(blocks))
+
+
+def left_out(panel: "Panel", names: "Names") -> Details:
+    """What the panel comes to without each member."""
+    items = tuple(
+        Item(
+            _without(one, names),
+            "plain" if one.same else "against",
+            tuple(_departure(change, names) for change in one.changes if change.workload),
+        )
+        for one in panel.leave_one_out
+    )
+    stays = tuple(Paragraph(sentence) for sentence in robustness(panel))
+    return Details(t("Whether one member decides it"), (*stays, Bullets(items)))
+
+
+def robustness(panel: "Panel") -> Iterator[str]:
+    """Whether the verdict depends on one member, one sentence for each way in which it does."""
+    ours = panel.aggregate.recommendation.verdict
+    changed = [one for one in panel.leave_one_out if not one.same]
+    whole = [one.without for one in changed if one.verdict != ours]
+    kept = [one for one in changed if one.verdict == ours]
+    part = [one.without for one in kept if _changes_a_verdict(one)]
+    option = [one.without for one in kept if not _changes_a_verdict(one)]
+    if not whole and not part:
+        yield t("The verdict stays whichever member is left out.")
+    if whole:
+        yield t("The verdict changes if {members} is left out.", members=figures.either(whole))
+    if part:
+        yield t(
+            "The verdict for one kind of work changes if {members} is left out.",
+            members=figures.either(part),
+        )
+    if option:
+        yield t(
+            "The side stays but the option changes if {members} is left out.",
+            members=figures.either(option),
+        )
+
+
+def _changes_a_verdict(one: "LeftOut") -> bool:
+    return any(change.what == "verdict" for change in one.changes)
+
+
+def _without(one: "LeftOut", names: "Names") -> str:
+    chosen = choice(one.verdict, one.option, names)
+    if one.same:
+        return t("Without {member} the same: {choice}", member=one.without, choice=chosen)
+    return t("Without {member}: {choice}", member=one.without, choice=chosen)
+
+
+def _departure(change: "Departure", names: "Names") -> str:
+    chosen = choice(change.verdict, change.option, names)
+    if change.what == "verdict":
+        return t(
+            "Another verdict for {workload}: {choice}", workload=change.workload, choice=chosen
+        )
+    return t("Another option for {workload}: {choice}", workload=change.workload, choice=chosen)

@@ -1,0 +1,132 @@
+"""The report of a panel: what it comes to, who disagrees about what, and what to settle first."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from llmchoice.language import t, tn
+from llmchoice.model.panelnotice import RecommendedDespite
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Details,
+    Group,
+    Heading,
+    Hint,
+    Item,
+    Level,
+    Numbered,
+    Paragraph,
+)
+from llmchoice.report.documents import accord, assessment, disputes, members
+from llmchoice.report.documents.page import first
+from llmchoice.report.documents.verdict import callout, gauge
+from llmchoice.report.names import names_of
+from llmchoice.report.wording.notices import notice_text
+from llmchoice.report.wording.panelnotices import method
+
+if TYPE_CHECKING:
+    from llmchoice.model.panel import Panel
+    from llmchoice.report.names import Names
+
+_MOST_WISHES = 2
+_MOST_FACTS = 2
+_MOST_SETTLEMENTS = 1
+
+
+def document(panel: "Panel", level: Level) -> list[Block]:
+    """The page on the panel; in full, every member, and the assessment of all together."""
+    names = names_of(panel.aggregate)
+    blocks = list(_page(panel, names))
+    if level is Level.FULL:
+        blocks += _annex(panel, names)
+    return blocks
+
+
+def _page(panel: "Panel", names: "Names") -> Iterator[Block]:
+    together = panel.aggregate
+    yield Heading(_title(panel), 1)
+    yield callout(together, names)
+    yield from gauge(together, together.rules)
+    yield from members.who_chooses_what(panel, names)
+    yield from _wishes(panel)
+    yield from _facts(panel, names)
+    yield from _settle_first(panel, names)
+    yield Group(t("Without one"), (Paragraph(" ".join(members.robustness(panel))),))
+    yield from first(together)
+    yield Hint(
+        (
+            (t("Full report"), "--full"),
+            (t("Memo"), "-o memo.md"),
+            (t("One member"), "llmchoice assess FILE"),
+        )
+    )
+
+
+def _title(panel: "Panel") -> str:
+    organisation, date = panel.aggregate.profile.organisation, panel.aggregate.date
+    if date is None:
+        return tn(
+            "Open or closed language models: {organisation}, {number} member",
+            "Open or closed language models: {organisation}, {number} members",
+            len(panel.members),
+            organisation=organisation,
+        )
+    return tn(
+        "Open or closed language models: {organisation}, {number} member, {date}",
+        "Open or closed language models: {organisation}, {number} members, {date}",
+        len(panel.members),
+        organisation=organisation,
+        date=date,
+    )
+
+
+def _wishes(panel: "Panel") -> Iterator[Group]:
+    items = disputes.on_wishes(panel, _MOST_WISHES)
+    if items:
+        yield Group(t("Wishes differ"), (Bullets(tuple(items)),))
+
+
+def _facts(panel: "Panel", names: "Names") -> Iterator[Group]:
+    items = disputes.on_facts(panel, names, _MOST_FACTS)
+    if not items:
+        return
+    more = len(panel.facts.contested) + len(panel.facts.clashes) - len(items)
+    if more:
+        text = tn("There is {number} more such fact.", "There are {number} more such facts.", more)
+        items.append(Item(text))
+    yield Group(t("Facts differ"), (Bullets(tuple(items)),))
+
+
+def _settle_first(panel: "Panel", names: "Names") -> Iterator[Group]:
+    """What stands in the way of the recommendation, then what would make all agree."""
+    items = [
+        Item(notice_text(warning, names))
+        for warning in panel.warnings
+        if isinstance(warning, RecommendedDespite)
+    ]
+    items += map(accord.settlement, panel.agreement.settlements[:_MOST_SETTLEMENTS])
+    sentences = [] if items else [*accord.unanimity(panel), *accord.search(panel)]
+    blocks: list[Block] = [Numbered(tuple(items))] if items else []
+    blocks += [Paragraph(sentence) for sentence in sentences]
+    if blocks:
+        yield Group(t("Settle first") if items else t("Agreement"), tuple(blocks))
+
+
+def _annex(panel: "Panel", names: "Names") -> Iterator[Block]:
+    """All about the members, then the chapters of their common assessment."""
+    yield from _warnings(panel, names)
+    yield from members.of_every_member(panel, names)
+    yield from disputes.facts(panel, names)
+    yield disputes.wishes(panel)
+    yield members.left_out(panel, names)
+    yield accord.agreement(panel)
+    sentences = tuple(Item(sentence) for sentence in method(panel))
+    yield Details(t("How they were taken together"), (Bullets(sentences),))
+    yield Heading(t("The assessment of the panel"))
+    yield from assessment.annex(panel.aggregate, names)
+
+
+def _warnings(panel: "Panel", names: "Names") -> Iterator[Details]:
+    if panel.warnings:
+        items = tuple(Item(notice_text(warning, names), "against") for warning in panel.warnings)
+        yield Details(t("Warnings about the panel"), (Bullets(items),))
