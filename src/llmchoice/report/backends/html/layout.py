@@ -10,6 +10,8 @@ from llmchoice.report.blocks import (
     Details,
     Group,
     Heading,
+    Hint,
+    Metadata,
     Sliders,
     plain_text,
 )
@@ -65,7 +67,7 @@ def kind(block: object) -> str:
 
 def laid_out(blocks: Sequence[Block], anchors: Anchors) -> Page:
     """The same blocks, arranged."""
-    rest = list(blocks)
+    rest = [block for block in blocks if not isinstance(block, (Hint, Metadata))]
     titles = [block for block in rest if isinstance(block, Heading) and block.level == 1]
     title = titles[0] if titles else None
     rest = [block for block in rest if block is not title]

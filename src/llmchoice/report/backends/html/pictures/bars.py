@@ -13,7 +13,7 @@ _LONGEST_BESIDE = 22
 
 def beside(bars: Bars) -> bool:
     """Whether all names are short enough to stand beside their bars."""
-    return all(len(row.label) <= _LONGEST_BESIDE and not row.note for row in bars.rows)
+    return all(len(row.label) <= _LONGEST_BESIDE for row in bars.rows)
 
 
 def draw(value: float, top: float) -> Markup:

@@ -1,6 +1,6 @@
 """Lines over two axes in powers of ten, with the points that are marked on them."""
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import svg
 from markupsafe import Markup
@@ -9,6 +9,9 @@ from llmchoice import figures
 from llmchoice.report.backends.html.pictures.drawing import label, picture
 from llmchoice.report.backends.html.pictures.frame import BELOW, HEIGHT, LEFT, WIDE, Frame, axis
 from llmchoice.report.blocks import Plot, Series
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FINE = 1000
 """Units of the inner drawing, which is stretched to the frame."""
