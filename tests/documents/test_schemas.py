@@ -20,8 +20,7 @@ from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.shelf import LISTS
 from llmchoice.model.cost import CostInputs, Volume
 from llmchoice.report import render
-from llmchoice.report.comparison import render as comparison_report
-from llmchoice.report.panel import render as panel_report
+from llmchoice.report.fields import fields
 from llmchoice.report.style import Style
 from llmchoice.schemas import schemas
 
@@ -65,10 +64,10 @@ def test_the_reports_of_panels_and_what_ifs_obey_their_schemas() -> None:
     kb = load_criteria()
     texts = {name: (packaged("profiles") / f"{name}.yaml").read_text("utf-8") for name in CLINIC}
     members = [Member(name, read_profile(kb, text, name)) for name, text in texts.items()]
-    panel = json.loads(panel_report("json", assess_panel(kb, members, draws=100), PIPE))
+    panel = json.loads(fields(assess_panel(kb, members, draws=100)))
     jsonschema.validate(panel, _schema("panel.schema.json"))
     one, other = (assess(kb, member.profile, draws=100) for member in members[:2])
-    comparison = json.loads(comparison_report("json", compare(one, other), PIPE))
+    comparison = json.loads(fields(compare(one, other)))
     jsonschema.validate(comparison, _schema("comparison.schema.json"))
 
 

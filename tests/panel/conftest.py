@@ -10,7 +10,10 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.panel import Panel
 from llmchoice.model.profile import Answer, Profile
+from llmchoice.report.blocks import Level, Settings
+from llmchoice.report.registry import format_named, render
 
 __all__ = ["_in_an_empty_folder", "run"]
 
@@ -50,3 +53,17 @@ def member(kb: KnowledgeBase) -> Callable[..., Member]:
 
 def text_of(name: str) -> str:
     return (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def shown(
+    panel: Panel, form: str = "text", level: Level = Level.FULL, settings: Settings | None = None
+) -> str:
+    """The report of a panel as text in that format."""
+    written = render(panel, format_named(form, Panel), settings, level)
+    assert isinstance(written, str)
+    return written
+
+
+def told(panel: Panel, level: Level = Level.FULL) -> str:
+    """The words of the report, without where its lines end."""
+    return " ".join(shown(panel, level=level).split())

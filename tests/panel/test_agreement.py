@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from tests.panel.conftest import shown, told
 
 from llmchoice.engine.assess import assess
 from llmchoice.engine.panel import Member, assess_panel
@@ -11,12 +12,10 @@ from llmchoice.model.panel import Panel
 from llmchoice.model.panelnotice import RecommendedDespite
 from llmchoice.model.profile import Answer
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.panel import render
-from llmchoice.report.style import Style
+from llmchoice.report.blocks import Level
 
 Make = Callable[..., Member]
 DRAWS = 400
-PIPE = Style(width=None, colour=False, unicode=True)
 OPEN: dict[str, Answer] = {"exit": "keep-weights", "hardware": "owned", "gpu-staff": "named-people"}
 CLOSED: dict[str, Answer] = {"own-test": "open-fails"}
 INDEPENDENCE = {"independence": 90, "capability": 10}
@@ -155,9 +154,9 @@ def test_what_a_member_changes_is_told_by_workload(split: Panel) -> None:
         assert (change.workload, change.what) == ("chat", "verdict")
         assert left_out.verdict is Verdict.UNDECIDED
         assert not left_out.same
-    text = render("text", split, PIPE)
-    assert "The verdict for a workload changes if a or b is left out." in text
-    assert "another verdict for chat: closed weights" in text
+    text = told(split)
+    assert "The verdict for one kind of work changes if a or b is left out." in text
+    assert "Another verdict for chat: Closed" in text
     assert "The verdict changes" not in text
 
 
@@ -174,9 +173,9 @@ def test_another_option_under_the_same_verdict_is_told(kb: KnowledgeBase, member
     assert without_a.verdict is ours.verdict
     assert without_a.option != ours.option
     assert [change.what for change in without_a.changes] == ["option"]
-    text = render("text", panel, PIPE)
+    text = told(panel)
     assert "The verdict stays whichever member is left out." in text
-    assert "Under the same verdict, another option is recommended if a is left out." in text
+    assert "The side stays but the option changes if a is left out." in text
 
 
 @pytest.fixture(scope="module")
@@ -196,23 +195,23 @@ def test_to_be_undecided_like_the_panel_is_no_agreement(opposed: Panel) -> None:
     for one in opposed.agreement.dissents:
         assert not one.facts_suffice
         assert not one.weights_suffice
-    text = render("text", opposed, PIPE)
-    assert ", as the panel" not in text
-    assert "Together they are undecided: that is not a verdict to bring anybody round to." in text
+    text = told(opposed)
+    assert "to the panel's verdict" not in text
+    assert "Together they are undecided: there is no verdict to bring anybody round to." in text
     assert "Nothing that was tried would make them agree." in text
 
 
 def test_the_side_that_leads_for_a_member_is_named(opposed: Panel) -> None:
-    text = render("text", opposed, PIPE)
-    assert "a: closed weights; a closed option comes first" in text
-    assert "an open option comes first" in text
-    assert "the best side" not in text.split("The assessment of the panel")[0]
+    rows = [line.split() for line in shown(opposed, level=Level.PAGE).splitlines()]
+    sides = {row[0]: row for row in rows if row and row[0] in {"a", "b"}}
+    assert "Closed wins" in " ".join(sides["a"])
+    assert "Open wins" in " ".join(sides["b"])
 
 
 def test_members_who_cannot_tell_do_not_agree(kb: KnowledgeBase, member: Make) -> None:
     nothing: dict[str, Answer] = dict.fromkeys((q.id for q in kb.questions), "unknown")
     members = [member(name, answers=nothing) for name in ("a", "b")]
-    text = render("text", assess_panel(kb, members, draws=DRAWS), PIPE)
+    text = told(assess_panel(kb, members, draws=DRAWS))
     assert "None of them can tell" in text
     assert "same verdict already" not in text
 
@@ -225,14 +224,14 @@ def test_a_settlement_says_whose_word_it_is(kb: KnowledgeBase, member: Make) -> 
     )
     (answer,) = panel.agreement.settlements[0].answers
     assert (answer.said_by, answer.against, answer.unknown_to) == (("b",), ("a",), ())
-    assert "b says so; a would have to give way." in render("text", panel, PIPE)
+    assert "b says so. a would have to give way." in told(panel)
 
 
 def test_a_share_short_of_the_rule_does_not_read_as_if_it_met_it(opposed: Panel) -> None:
     rule = opposed.aggregate.rules.confidence
     first, *others = opposed.members
     short = first.recommendation.model_copy(update={"confidence": rule - 0.001})
-    told = opposed.model_copy(
+    short_of_it = opposed.model_copy(
         update={"members": (first.model_copy(update={"recommendation": short}), *others)}
     )
-    assert "a closed option comes first in just under 75 % of draws" in render("text", told, PIPE)
+    assert "Closed wins just under 75 %" in told(short_of_it)

@@ -196,7 +196,7 @@ def test_a_panel_with_nothing_admissible_ends_with_5(run: Run, write: Callable[.
     none: dict[str, object] = {"data-location": "premises", "hardware": "no-budget"}
     done = run("panel", write("a.yaml", none), write("b.yaml", none), *FAST)
     assert done.returncode == 5
-    assert "none, no option is admissible" in done.stdout
+    assert "None: nothing is allowed" in done.stdout
 
 
 def test_a_file_is_written_in_the_format_of_its_suffix_and_not_twice(run: Run) -> None:
@@ -204,6 +204,19 @@ def test_a_file_is_written_in_the_format_of_its_suffix_and_not_twice(run: Run) -
     assert Path("p.md").read_text(encoding="utf-8").startswith("# Open or closed")
     assert run("panel", *CLINIC, *FAST, "-o", "p.md").returncode == 2
     assert run("panel", *CLINIC, *FAST, "-o", "p.md", "--force").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["md", "MARKDOWN"])
+def test_a_format_has_short_names_and_any_capitals(run: Run, name: str) -> None:
+    assert run("panel", *CLINIC, *FAST, "--format", name).stdout.startswith("# Open or closed")
+
+
+def test_the_page_is_the_beginning_of_the_full_report(run: Run) -> None:
+    page, full = (run("panel", *CLINIC, *FAST, *more).stdout for more in ((), ("--full",)))
+    (hint,) = (line for line in page.splitlines() if "--full" in line)
+    assert full.startswith(page.split(hint)[0])
+    assert "The assessment of the panel" in full.removeprefix(page)
+    assert "The assessment of the panel" not in page
 
 
 def test_a_report_does_not_replace_a_member(run: Run, write: Callable[..., str]) -> None:

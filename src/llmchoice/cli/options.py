@@ -7,7 +7,6 @@ import typer
 
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.records import STATUSES
-from llmchoice.report import format_names
 from llmchoice.report.registry import FORMATS
 
 File = Annotated[
@@ -36,28 +35,8 @@ Criteria = Annotated[
         metavar="DIR", help="Folder of your own criteria, used on top of the packaged ones."
     ),
 ]
-_REPORTS = format_names()
 _DOCUMENTS = [form.name for form in FORMATS if not form.record]
 _RECORDS = [form.name for form in FORMATS]
-Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="NAME",
-        help="text, markdown or json.",
-        autocompletion=callbacks.words("text", "markdown", "json"),
-    ),
-]
-ReportFormat = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="NAME",
-        help=f"{', '.join(_REPORTS[:-1])} or {_REPORTS[-1]}.",
-        autocompletion=callbacks.words(*_REPORTS),
-    ),
-]
-"""The formats of an assessment, of which there are more."""
 BlockFormat = Annotated[
     str | None,
     typer.Option(
@@ -78,7 +57,7 @@ RecordFormat = Annotated[
     ),
 ]
 """The formats of a result that a decision record can be made of."""
-Full = Annotated[bool, typer.Option("--full", help="Show everything, for whoever checks it.")]
+Full = Annotated[bool, typer.Option("--full", help="Show everything, for people who check it.")]
 Status = Annotated[
     str | None,
     typer.Option(

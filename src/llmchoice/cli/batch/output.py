@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from llmchoice.cli.report import FILE_STYLE, STDOUT, terminal_style
+from llmchoice.cli.report import STDOUT, terminal_settings
 from llmchoice.errors import usage_error
 from llmchoice.files import check_target, writing_whole
 from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.row import Row
+from llmchoice.report.blocks import Settings
 from llmchoice.report.registry import full_name
 from llmchoice.report.rows import FORMATS, SUFFIXES, form
-from llmchoice.report.style import Style
 
 DEFAULT = "table"
 Write = Callable[[str], object]
@@ -68,21 +68,23 @@ def writing(name: str, output: str | None, *, force: bool) -> Iterator["RowWrite
         LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
     """
     if output is None or output == STDOUT:
-        yield RowWriter(name, _say, terminal_style())
+        yield RowWriter(name, _say, terminal_settings())
         return
     with writing_whole(Path(output), force=force) as file:
-        yield RowWriter(name, file.write, FILE_STYLE, output)
+        yield RowWriter(name, file.write, Settings(), output)
 
 
 class RowWriter:
     """Writes rows in one format."""
 
-    def __init__(self, name: str, write: Write, style: Style, file: str | None = None) -> None:
+    def __init__(
+        self, name: str, write: Write, settings: Settings, file: str | None = None
+    ) -> None:
         self._form = form(name)
         self._write = write
-        self._style = style
+        self._style = settings
         self._file = file
-        if head := self._form.head(style):
+        if head := self._form.head(settings):
             write(head)
 
     @property

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from llmchoice.figures import listed
 from llmchoice.language import t
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Callout, Heading, Item, Level, Mono
+from llmchoice.report.blocks import Callout, Heading, Item, Level
 from llmchoice.report.documents.differences import annex, page, result
 from llmchoice.report.documents.differences.phrases import phrases_of
 
@@ -66,7 +66,7 @@ def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
 
 def _figures(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Inline]":
     if comparison.settings:
-        yield (t("With "), Mono(", ".join(comparison.settings)))
+        yield t("With {settings}", settings=", ".join(comparison.settings))
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
 

@@ -35,7 +35,7 @@ def method(assessment: "Assessment") -> Details:
         ),
     )
     tool, criteria, profile = assessment.tool, assessment.criteria, assessment.profile
-    columns = (Column(t("Made with")), Column(t("Version")), Column("SHA-256"))
+    columns = (Column(t("Made with")), Column(t("Version")), Column(t("SHA-256")))
     rows = (
         (tool.name, tool.version, ""),
         (t("criteria"), criteria.version, (Mono(criteria.sha256),)),

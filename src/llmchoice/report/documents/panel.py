@@ -83,7 +83,7 @@ def _title(panel: "Panel") -> str:
 def _wishes(panel: "Panel") -> Iterator[Group]:
     items = disputes.on_wishes(panel, _MOST_WISHES)
     if items:
-        yield Group(t("They want"), (Bullets(tuple(items)),))
+        yield Group(t("Wishes differ"), (Bullets(tuple(items)),))
 
 
 def _facts(panel: "Panel", names: "Names") -> Iterator[Group]:
@@ -94,7 +94,7 @@ def _facts(panel: "Panel", names: "Names") -> Iterator[Group]:
     if more:
         text = tn("There is {number} more such fact.", "There are {number} more such facts.", more)
         items.append(Item(text))
-    yield Group(t("They say"), (Bullets(tuple(items)),))
+    yield Group(t("Facts differ"), (Bullets(tuple(items)),))
 
 
 def _settle_first(panel: "Panel", names: "Names") -> Iterator[Group]:

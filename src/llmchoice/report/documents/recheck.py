@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from llmchoice.figures import listed
 from llmchoice.language import t
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Mono, Paragraph
+from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Paragraph
 from llmchoice.report.documents.differences import annex, page, result
 from llmchoice.report.documents.differences.phrases import phrases_of
 from llmchoice.report.documents.news import chapters, kinds
+from llmchoice.report.wording.answers import answer as worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +104,7 @@ def _still(comparison: "Comparison", phrases: "Phrases") -> str:
 def _figures(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Inline]":
     comparison = recheck.comparison
     if comparison.settings:
-        yield (t("With "), Mono(", ".join(comparison.settings)))
+        yield t("With {settings}", settings=", ".join(comparison.settings))
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
 
@@ -124,7 +125,7 @@ def to_confirm(recheck: "Recheck") -> "Iterator[Item]":
     """The answers that have to be confirmed again, the longest expired first."""
     late = [expiry for expiry in recheck.expiries if expiry.expired]
     for expiry in late[:_CONFIRMATIONS]:
-        answer = expiry.label or t("not asked today")
+        answer = worded(expiry.label) if expiry.label else t("not asked today")
         text = t('Confirm again: {question} "{answer}"', question=expiry.text, answer=answer)
         yield Item(text, details=(t("Good until {day}.", day=expiry.day),))
 

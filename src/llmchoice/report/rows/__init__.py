@@ -6,16 +6,16 @@ from llmchoice.report.rows import document, memo, page, sheet
 
 if TYPE_CHECKING:
     from llmchoice.model.row import Row
-    from llmchoice.report.style import Style
+    from llmchoice.report.blocks import Settings
 
 
 class Form(Protocol):
     """What a format of rows offers."""
 
-    def head(self, style: "Style", /) -> str:
+    def head(self, settings: "Settings", /) -> str:
         """What stands above the rows; whole lines, or nothing."""
 
-    def line(self, row: "Row", style: "Style", /) -> str:
+    def line(self, row: "Row", settings: "Settings", /) -> str:
         """One row; whole lines."""
 
 

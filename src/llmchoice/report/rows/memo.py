@@ -7,7 +7,7 @@ from llmchoice.report.rows import words
 
 if TYPE_CHECKING:
     from llmchoice.model.row import Row
-    from llmchoice.report.style import Style
+    from llmchoice.report.blocks import Settings
 
 _HEAD = """\
 | Organisation | Workload | File | Verdict | Option | Margin | Confidence | Cost a month |
@@ -15,12 +15,12 @@ _HEAD = """\
 """
 
 
-def head(_style: "Style") -> str:
+def head(_style: "Settings") -> str:
     """The heading of the table."""
     return _HEAD
 
 
-def line(row: "Row", _style: "Style") -> str:
+def line(row: "Row", _style: "Settings") -> str:
     """One row of the table."""
     cells = (
         row.organisation,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from llmchoice.model.row import Row
-    from llmchoice.report.style import Style
+    from llmchoice.report.blocks import Settings
 
 GAP = "  "
 _ROOMY = 100
@@ -39,17 +39,17 @@ _FIGURES = (
 _TAKEN = sum(len(GAP) + column.width for column in _FIGURES)
 
 
-def head(style: "Style") -> str:
+def head(settings: "Settings") -> str:
     """The titles of the columns; nothing where each row says what its figures are."""
-    if style.width is not None and style.width < _ROOMY:
+    if settings.width is not None and settings.width < _ROOMY:
         return ""
-    return _line("ORGANISATION", [column.title for column in _FIGURES], "FILE", style)
+    return _line("ORGANISATION", [column.title for column in _FIGURES], "FILE", settings)
 
 
-def line(row: "Row", style: "Style") -> str:
+def line(row: "Row", settings: "Settings") -> str:
     """One row; that of a workload is set in, below its organisation."""
-    if style.width is not None and style.width < _ROOMY:
-        return _record(row, max(_NARROWEST, style.width), style)
+    if settings.width is not None and settings.width < _ROOMY:
+        return _record(row, max(_NARROWEST, settings.width), settings)
     name, file = (row.organisation, row.file) if row.workload is None else (f"  {row.workload}", "")
     figures = (
         row.verdict.value,
@@ -58,17 +58,19 @@ def line(row: "Row", style: "Style") -> str:
         words.confidence(row),
         words.cost(row),
     )
-    return _line(name, figures, file, style)
+    return _line(name, figures, file, settings)
 
 
-def _line(name: str, figures: "Sequence[str]", file: str, style: "Style") -> str:
-    names, files = _name_widths(style.width)
+def _line(name: str, figures: "Sequence[str]", file: str, settings: "Settings") -> str:
+    names, files = _name_widths(settings.width)
     cells = [
         f"{text:>{column.width}}" if column.right else f"{text:<{column.width}}"
         for text, column in zip(figures, _FIGURES, strict=True)
     ]
-    last = shown(file, unicode=style.unicode) if files is None else _fitted(file, files, style)
-    cells = [_fitted(name, names, style), *cells, last]
+    last = (
+        shown(file, unicode=settings.unicode) if files is None else _fitted(file, files, settings)
+    )
+    cells = [_fitted(name, names, settings), *cells, last]
     return GAP.join(cells).rstrip() + "\n"
 
 
@@ -80,22 +82,22 @@ def _name_widths(width: int | None) -> tuple[int, int | None]:
     return room - room // 2, room // 2
 
 
-def _fitted(text: str, width: int, style: "Style") -> str:
+def _fitted(text: str, width: int, settings: "Settings") -> str:
     """A text in exactly so many columns of a terminal; a wide letter takes two of them."""
-    harmless = shown(text, unicode=style.unicode)
+    harmless = shown(text, unicode=settings.unicode)
     if cell_len(harmless) <= width:
         return harmless + " " * (width - cell_len(harmless))
-    mark = "\N{HORIZONTAL ELLIPSIS}" if style.unicode else "..."
+    mark = "\N{HORIZONTAL ELLIPSIS}" if settings.unicode else "..."
     return set_cell_size(harmless, width - len(mark)) + mark
 
 
-def _record(row: "Row", width: int, style: "Style") -> str:
+def _record(row: "Row", width: int, settings: "Settings") -> str:
     """A row as lines of its own, for a narrow terminal."""
     indent = "" if row.workload is None else "  "
     below = f"{indent}  "
-    lines = [_fitted(indent + (row.workload or row.organisation), width, style).rstrip()]
+    lines = [_fitted(indent + (row.workload or row.organisation), width, settings).rstrip()]
     if row.workload is None:
-        lines.append(_fitted(below + row.file, width, style).rstrip())
+        lines.append(_fitted(below + row.file, width, settings).rstrip())
     for part in (row.verdict.value + (f": {row.option}" if row.option else ""), _figures(row)):
         lines += textwrap.wrap(
             part, width, initial_indent=below, subsequent_indent=below, break_on_hyphens=False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from llmchoice.model.row import Row
-    from llmchoice.report.style import Style
+    from llmchoice.report.blocks import Settings
 
 COLUMNS = (
     "organisation",
@@ -39,12 +39,12 @@ _FORMULA += ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{MINUS SIGN}")
 """What a formula begins with, in some languages also in its wide form."""
 
 
-def head(_style: "Style") -> str:
+def head(_style: "Settings") -> str:
     """The names of the columns."""
     return _line(COLUMNS)
 
 
-def line(row: "Row", _style: "Style") -> str:
+def line(row: "Row", _style: "Settings") -> str:
     """One record; an empty cell is null, and a cost has two decimals."""
     cost = "" if row.cost is None else f"{row.cost:.2f}"
     cells = {column: _cell(getattr(row, column)) for column in COLUMNS} | {"cost": cost}

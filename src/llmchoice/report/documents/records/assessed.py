@@ -180,7 +180,7 @@ def _route(workload: "WorkloadResult", names: "Names") -> str:
 
 def _confirmation(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
     items: list[Inline] = list(dict.fromkeys(_checks(assessment, names)))
-    items.append((t("Check it again: "), Mono("llmchoice recheck DECISION.json")))
+    items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
     yield from template.section(template.confirmation(), items, 3)
 
 

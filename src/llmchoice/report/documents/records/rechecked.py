@@ -171,7 +171,7 @@ def _helps(move: "CriterionChange", part: "Changes") -> bool:
 
 def _confirmation(recheck: "Recheck") -> "Iterator[Block]":
     items = [item.text for item in (*to_confirm(recheck), *page.steps(recheck.comparison))]
-    items.append((t("Check it again: "), Mono("llmchoice recheck DECISION.json")))
+    items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
     yield from template.section(template.confirmation(), items, 3)
 
 

@@ -1,0 +1,185 @@
+"""Every word of a document comes from a message, from the result, or from a figure.
+
+A made-up language puts each message in brackets. What stands outside them bypassed the catalogue.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from importlib.util import find_spec
+from typing import Literal, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel
+
+from llmchoice.cli.assessing import assessed, completed
+from llmchoice.engine.comparison import compare
+from llmchoice.engine.panel import Member, assess_panel
+from llmchoice.engine.recheck import recheck
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.folders import packaged
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.language import speaking
+from llmchoice.model.assessment import Assessment
+from llmchoice.report import documents, registry
+from llmchoice.report.blocks import Code, Level, Metadata, Mono
+
+DRAWS = 60
+DATE = "2026-11-21"
+OPEN = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
+SHUT = "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
+PROFILES = ("startup", "software-company", "public-agency", "law-firm")
+CLINIC = ("clinic-ciso", "clinic-cfo", "clinic-cto")
+FOR_PROGRAMS = {"tone", "mark", "language", "url", "id", "weight_id"}
+"""Fields of blocks that no reader sees."""
+COMMANDS = "commands"
+FIGURES = re.compile(
+    r"\b(and|or|under|over|never|always|points?|percentage points?|times|USD|EUR)\b|[\d.,:%+-]+"
+)
+"""What `figures` writes, and what stands between figures."""
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class Bracketed:
+    """A language in which every message is the English one in brackets."""
+
+    def gettext(self, message: str, /) -> str:
+        return f"{OPEN}{message}{SHUT}"
+
+    def ngettext(self, singular: str, plural: str, number: int, /) -> str:
+        return self.gettext(singular if number == 1 else plural)
+
+
+@cache
+def of_profile(name: str) -> Assessment:
+    kb = load_criteria()
+    text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
+    return assessed(kb, read_profile(kb, text, name), date=DATE, draws=DRAWS)
+
+
+def _assessments() -> Iterator[BaseModel]:
+    yield from map(of_profile, PROFILES)
+
+
+def _comparisons() -> Iterator[BaseModel]:
+    yield compare(of_profile("startup"), of_profile("law-firm"))
+    yield compare(of_profile("software-company"), of_profile("software-company"))
+
+
+def _costs() -> Iterator[BaseModel]:
+    found = [of_profile(name).costs for name in PROFILES]
+    yield from (costs for costs in found if costs is not None)
+
+
+def _panels() -> Iterator[BaseModel]:
+    kb = load_criteria()
+    texts = {name: (packaged("profiles") / f"{name}.yaml").read_text("utf-8") for name in CLINIC}
+    members = [Member(name, read_profile(kb, text, name)) for name, text in texts.items()]
+    panel = assess_panel(kb, members, date=DATE, draws=DRAWS)
+    yield panel.model_copy(update={"aggregate": completed(panel.aggregate, kb)})
+
+
+def _rechecks() -> Iterator[BaseModel]:
+    yield recheck(of_profile("startup"), of_profile("startup"))
+    yield recheck(of_profile("startup"), of_profile("law-firm"), other_profile=True)
+
+
+RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
+    "Assessment": _assessments,
+    "Comparison": _comparisons,
+    "CostReport": _costs,
+    "Panel": _panels,
+    "Recheck": _rechecks,
+}
+
+
+def _written(table: dict[str, str]) -> list[str]:
+    """Those of the results whose document there is."""
+    return [kind for kind, name in table.items() if find_spec(f"{documents.__name__}.{name}")]
+
+
+@pytest.mark.parametrize("kind", _written(registry.DOCUMENTS))
+def test_every_word_of_a_document_is_a_message_data_or_a_figure(kind: str) -> None:
+    form = registry.FORMATS[0]
+    outside: dict[str, None] = {}
+    for result in RESULTS[kind]():
+        with speaking(Bracketed()):
+            blocks = registry.blocks_of(result, form, Level.FULL)
+        outside |= dict.fromkeys(_offenders(blocks, result))
+    assert not list(outside)
+
+
+@pytest.mark.parametrize("kind", _written(registry.RECORDS))
+def test_every_word_of_a_record_is_a_message_data_or_a_figure(kind: str) -> None:
+    (form,) = (form for form in registry.FORMATS if form.record)
+    outside: dict[str, None] = {}
+    for result in RESULTS[kind]():
+        with speaking(Bracketed()):
+            blocks = registry.blocks_of(result, form)
+        outside |= dict.fromkeys(_offenders(blocks, result))
+    assert not list(outside)
+
+
+def _offenders(blocks: object, result: BaseModel) -> Iterator[str]:
+    data = sorted(set(_data(result)), key=len, reverse=True)
+    for text in _texts(blocks):
+        rest = _outside(text)
+        if not WORD.search(FIGURES.sub(" ", rest)):
+            continue
+        for known in data:
+            if known in rest:
+                rest = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", " ", rest)
+        if WORD.search(FIGURES.sub(" ", rest)):
+            yield f"{rest.strip()!r} in {text!r}"
+
+
+def _texts(block: object) -> Iterator[str]:
+    """All that a reader sees of blocks, but for what is typed or is for programs."""
+    if isinstance(block, str) and not isinstance(block, Enum):
+        yield block
+    elif isinstance(block, tuple | list):
+        for part in block:
+            yield from _texts(part)
+    elif is_dataclass(block) and not isinstance(block, Code | Metadata | Mono):
+        for field in fields(block):
+            value = getattr(block, field.name)
+            if field.name == COMMANDS:
+                yield from (about for about, _ in value)
+            elif field.name not in FOR_PROGRAMS:
+                yield from _texts(value)
+
+
+def _outside(text: str) -> str:
+    """What is in no brackets."""
+    depth, rest = 0, []
+    for character in text:
+        if character == OPEN:
+            depth += 1
+        elif character == SHUT:
+            depth -= 1
+        elif not depth:
+            rest.append(character)
+    return "".join(rest)
+
+
+def _data(value: object) -> Iterator[str]:
+    """All texts in a result that are no code words of ours."""
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            if not _is_code(field.annotation):
+                yield from _data(getattr(value, name))
+    elif isinstance(value, dict):
+        yield from _data(tuple(value))
+        yield from _data(tuple(value.values()))
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _data(part)
+    elif isinstance(value, str) and not isinstance(value, Enum):
+        text = value.strip()
+        yield from {text, text.rstrip("."), f"{text[:1].upper()}{text[1:]}"} - {""}
+
+
+def _is_code(annotation: object) -> bool:
+    return get_origin(annotation) is Literal or any(map(_is_code, get_args(annotation)))
