@@ -8,7 +8,7 @@ import typer
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.records import STATUSES
 from llmchoice.report import format_names
-from llmchoice.report.registry import FORMATS
+from llmchoice.report.registry import FORMATS, ROW_FORMATS
 
 File = Annotated[
     str | None,
@@ -38,6 +38,7 @@ Criteria = Annotated[
 ]
 _REPORTS = format_names()
 _DOCUMENTS = [form.name for form in FORMATS if not form.record]
+_ROWS = [form.name for form in ROW_FORMATS]
 _RECORDS = [form.name for form in FORMATS]
 Format = Annotated[
     str | None,
@@ -107,8 +108,8 @@ RowFormat = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="table, csv, jsonl or markdown.",
-        autocompletion=callbacks.words("table", "csv", "jsonl", "markdown"),
+        help=f"{', '.join(_ROWS[:-1])} or {_ROWS[-1]}.",
+        autocompletion=callbacks.words(*_ROWS),
     ),
 ]
 RowOutput = Annotated[
