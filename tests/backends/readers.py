@@ -11,7 +11,9 @@ import yaml
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
-from llmchoice.report.backends import markdown, terminal, word
+from tests.backends.pages import read_html
+
+from llmchoice.report.backends import html, markdown, terminal, word
 from llmchoice.report.blocks import Block, Settings
 
 
@@ -96,6 +98,7 @@ READERS: dict[str, Callable[[list[Block], Settings], Seen]] = {
     "linked": lambda blocks, settings: read_markdown(
         markdown.render(blocks, settings), linkify=True
     ),
+    "html": lambda blocks, settings: Seen(*read_html(html.render(blocks, settings))),
     "docx": lambda blocks, settings: read_word(word.render(blocks, settings)),
 }
 """A new backend needs a reader: that puts it to every test of this folder."""

@@ -5,8 +5,6 @@ A missing browser fails these tests and skips none: what nobody looked at is not
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -22,6 +20,18 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+
+from llmchoice.cli.priced import priced
+from llmchoice.cli.profiles import profile_text
+from llmchoice.engine.assess import assess
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.knowledge.settings import read_settings
+from llmchoice.model.assessment import Assessment
+from llmchoice.report.backends.html import render
+from llmchoice.report.blocks import Level, Settings
+from llmchoice.report.documents.assessment import document
+from llmchoice.report.documents.sliders import sliders
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHOSEN = "LLMCHOICE_CHROMIUM"
@@ -40,7 +50,7 @@ PROFILES = {
     "nothing": ("data-location=premises", "hardware=no-budget", "data=secret"),
 }
 """Ratings; workloads that differ; points and an unknown answer; and the bank with nothing left."""
-NOTHING_ADMISSIBLE = 5
+SIMULATIONS = 1000
 FOLD_OUT = "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"
 TOO_WIDE = """() => {
   const clipped = (one) =>
@@ -57,7 +67,7 @@ OUT_OF_CARD = """() => {
     && (getComputedStyle(one).overflowX !== "visible" || clipped(one.parentElement));
   const inner = (card) =>
     card.getBoundingClientRect().right - parseFloat(getComputedStyle(card).borderRightWidth);
-  const cards = ".chapter, .whatif, .verdict, details";
+  const cards = ".card, .group, .callout, details";
   return [...document.querySelectorAll(`:is(${cards}) :not(svg *)`)]
     .filter((one) => one.checkVisibility() && !clipped(one.parentElement))
     .filter((one) => {
@@ -67,11 +77,6 @@ OUT_OF_CARD = """() => {
     .map((one) => one.outerHTML.slice(0, 100));
 }"""
 """What lies across the border of its card, and does not scroll in a region of its own."""
-HIDDEN_COLUMNS = """(tables) => [...document.querySelectorAll(tables)]
-  .map((one) => one.closest(".scroll"))
-  .map((one) => one.scrollWidth - one.clientWidth)"""
-"""Pixels of each of the tables that are seen only after scrolling."""
-
 Written = Callable[[str], Path]
 
 
@@ -91,7 +96,7 @@ Open = Callable[..., Opened]
 
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
-    """The page of a profile, as `llmchoice assess -o` writes it; written once."""
+    """The page of a profile, with everything in it; written once."""
     folder = tmp_path_factory.mktemp("pages")
 
     def page(name: str) -> Path:
@@ -165,14 +170,16 @@ def _program(playwright: Playwright) -> str:
 
 def _write(name: str, path: Path) -> None:
     packaged = "bank" if name == "nothing" else name
-    settings = [word for setting in PROFILES.get(name, ()) for word in ("--set", setting)]
-    done = subprocess.run(
-        [sys.executable, "-m", "llmchoice", "assess", "--profile", packaged, *settings, "-o", path],
-        cwd=path.parent,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode in {0, NOTHING_ADMISSIBLE}, done.stderr
+    kb = load_criteria()
+    settings = read_settings(kb, PROFILES.get(name, ()))
+    profile = read_profile(kb, *profile_text(packaged), settings)
+    path.write_text(page_of(assess(priced(kb, profile), profile, draws=SIMULATIONS)), "utf-8")
+
+
+def page_of(assessment: Assessment) -> str:
+    """The whole page, with a panel for the organisation or for each kind of work."""
+    page = document(assessment, Level.PAGE)
+    chapters = document(assessment, Level.FULL)[len(page) :]
+    subjects = assessment.workloads or (assessment,)
+    panels = filter(None, (sliders(subject, assessment) for subject in subjects))
+    return render([*page, *panels, *chapters], Settings())

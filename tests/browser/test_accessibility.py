@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import (
     FOLD_OUT,
-    HIDDEN_COLUMNS,
     OUT_OF_CARD,
     PROFILES,
     TOO_WIDE,
@@ -23,6 +22,9 @@ CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 SCHEMES = ("light", "dark")
 ENOUGH = 4.5
 """Contrast of text at WCAG 2.2 AA (1.4.3)."""
+CUT_OFF = """() => [...document.querySelectorAll(".scroll, table, pre")]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.innerText.slice(0, 80))"""
+"""What is wider than its place, and would have to be scrolled."""
 NARROW = {"width": 320, "height": 640}
 
 
@@ -68,7 +70,7 @@ def test_axe_looks(opened: Open, tmp_path: Path) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_text_in_pictures_stands_out(opened: Open, written: Written, scheme: str) -> None:
     found = opened(written("startup"), color_scheme=scheme).page.evaluate(CONTRAST)
-    assert len(found) > 20
+    assert len(found) > 3
     assert [text for text in found if text[1] < ENOUGH] == []
 
 
@@ -81,21 +83,15 @@ def test_the_page_fits_into_320_pixels(opened: Open, written: Written, name: str
     assert page.evaluate("() => document.scrollingElement.scrollWidth") == NARROW["width"]
 
 
-def test_the_costs_of_all_options_are_seen_at_320_pixels(opened: Open, written: Written) -> None:
-    page = opened(written("startup"), viewport=NARROW).page
-    assert page.evaluate(HIDDEN_COLUMNS, ".costs") == [0]
-    heights = page.locator(".costs tr").evaluate_all("all => all.map(one => one.offsetHeight)")
-    assert max(heights) < NARROW["height"] / 4
-
-
+@pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("name", PROFILES)
-def test_the_values_of_all_options_are_seen_at_1200_pixels(
-    opened: Open, written: Written, name: str
+def test_no_column_is_cut_off_on_a_telephone(
+    opened: Open, written: Written, name: str, width: int
 ) -> None:
-    page = opened(written(name), viewport={"width": 1200, "height": 800}).page
-    hidden = page.evaluate(HIDDEN_COLUMNS, ".heat")
-    assert hidden
-    assert set(hidden) == {0}
+    page = opened(written(name), viewport={"width": width, "height": 844}).page
+    page.evaluate(FOLD_OUT)
+    assert page.locator(".stack").count() > 5
+    assert page.evaluate(CUT_OFF) == []
 
 
 def test_text_of_twice_the_size_fits(opened: Open, written: Written) -> None:

@@ -6,15 +6,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.conftest import FOLD_OUT, Open
+from tests.browser.conftest import FOLD_OUT, Open, page_of
 
 from llmchoice.cli.profiles import profile_text
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
-from llmchoice.report.old_registry import render
-from llmchoice.report.style import Style
 
 TEXTS = (
     "</script><script>alert(1)</script>",
@@ -63,7 +61,7 @@ def _page(name: str, path: Path) -> Path:
     found = assess(kb, profile, draws=100).model_dump(mode="json", by_alias=True)
     spoiled = Assessment.model_validate(_spoiled(found))
     assert HOSTILE in spoiled.profile.organisation
-    path.write_text(render("html", spoiled, Style(None, colour=False, unicode=True)), "utf-8")
+    path.write_text(page_of(spoiled), "utf-8")
     return path
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from playwright.sync_api import Locator, expect
-from tests.browser.conftest import LONGEST, PROFILES, Open, Written
+from tests.browser.conftest import LONGEST, PROFILES, Open, Written, page_of
 
 from llmchoice.cli.priced import priced
 from llmchoice.cli.profiles import profile_text
@@ -18,8 +18,6 @@ from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment, OptionResult
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.report.old_registry import render
-from llmchoice.report.style import Style
 
 Ratings = Mapping[str, float]
 Row = tuple[str, float, int | None]
@@ -159,7 +157,7 @@ def test_what_was_not_moved_keeps_a_weight_that_no_step_reaches(
 
 def test_it_says_who_comes_first_by_how_much_and_who_did(opened: Open, written: Written) -> None:
     panel = opened(written("startup")).page.locator("[data-whatif]")
-    first = "Closed model in your own cloud account"
+    first = "Closed, own cloud"
     expect(_summary(panel)).to_have_text(
         re.compile(rf"With these weights {first} comes first with 88\.9, ahead of .* by 1\.0\. ")
     )
@@ -188,8 +186,7 @@ def test_a_priority_under_which_nothing_applies_leaves_its_weight_to_the_others(
     none = {c.id: 0.0 for p in kb.priorities if p.id == "customisation" for c in p.criteria}
     profile = _profile(kb, "startup").model_copy(update={"shares": none})
     path = tmp_path / "page.html"
-    style = Style(None, colour=False, unicode=True)
-    path.write_text(render("html", assess(kb, profile, draws=100), style), encoding="utf-8")
+    path.write_text(page_of(assess(kb, profile, draws=100)), encoding="utf-8")
     panel = opened(path).page.locator("[data-whatif]")
     _same(panel.evaluate(READ), _engine(kb, profile)[0])
     panel.get_by_role("slider", name="Customisation").fill("5")
@@ -207,7 +204,7 @@ def test_what_is_excluded_stays_excluded(opened: Open, written: Written) -> None
     # All weight on what speaks for weights of one's own.
     panel.get_by_role("slider", name="Independence").fill("5")
     row = panel.locator("tr[data-option=open-premises]")
-    expect(row).to_contain_text("excluded, whatever the weights")
+    expect(row).to_contain_text("ruled out, whatever the weights")
     scores = {option: score for option, score, _ in panel.evaluate(READ)}
     assert max(scores, key=scores.__getitem__) == "open-premises"
     expect(_summary(panel)).not_to_contain_text("Open model on your own hardware")
@@ -230,4 +227,4 @@ def test_each_workload_has_a_panel_of_its_own(
 def test_it_says_that_the_verdict_rests_on_more_than_scores(opened: Open, written: Written) -> None:
     panel = opened(written("startup")).page.locator("[data-whatif]")
     expect(panel).to_contain_text("not how often an option comes first")
-    expect(panel).to_contain_text("10,000")
+    expect(panel).to_contain_text("1,000 simulations")

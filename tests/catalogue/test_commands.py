@@ -259,7 +259,7 @@ def test_a_ceiling_that_excludes_the_wanted_option_is_told(run: Run, tmp_path: P
     profile = tmp_path / "p.yaml"
     profile.write_text(f"{text}costs: {{ceiling: 20}}\n", encoding="utf-8")
     words = ("models", "shortlist", "-p", str(profile), "--option", "closed-api")
-    assert "and the ceiling is 20" not in run(*words).stderr
+    assert "your ceiling is 20" not in run(*words).stderr
     done = run(*words, "--set", "monthly-tokens=40000000000")
     assert "warning: your answers exclude closed-api" in done.stderr
-    assert "and the ceiling is 20" in done.stderr
+    assert "your ceiling is 20" in done.stderr

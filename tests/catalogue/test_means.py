@@ -16,6 +16,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.cost import CostInputs, Volume
 from llmchoice.model.profile import Answer
 from llmchoice.model.shortlist import Shortlist
+from llmchoice.model.wish import Wish, WishKind
 
 CATALOGUE = load_catalogue()
 BOOK = load_book(catalogue=CATALOGUE)
@@ -110,7 +111,8 @@ def test_the_card_of_the_profile_takes_the_place_of_the_usual_one() -> None:
         large = listed(option, {}, gpu="h200")
         assert passing(small) < passing(usual) < passing(large)
         (one,) = (each for each in small.requirements if each.filter == SERVER)
-        assert "eight L4" in one.because
+        assert one.wish is not None
+        assert (one.wish.kind, one.wish.name) == (WishKind.SERVER, "L4 24GB")
         assert not one.always
     for option in BY_TOKEN:
         assert listed(option, {}, gpu="l4") == listed(option, {})
@@ -121,4 +123,4 @@ def test_memory_that_a_profile_states_counts_before_that_of_the_card() -> None:
     stated = listed("open-premises", {}, terms=terms)
     assert passing(stated) == passing(listed("open-premises", {}, gpu="l4"))
     (one,) = (each for each in stated.requirements if each.filter == SERVER)
-    assert "eight your cards" not in one.because
+    assert one.wish == Wish(kind=WishKind.SERVER, amount=24)

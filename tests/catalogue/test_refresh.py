@@ -169,7 +169,7 @@ def test_a_package_of_another_shape_changes_nothing(
     done = run("models", "prices", "--refresh")
     assert done.returncode == 2
     assert "cannot be read" in done.stderr
-    assert "as they were" in done.stderr
+    assert "unchanged" in done.stderr
     assert "bug" not in done.stderr
     assert (home / refreshed.NAME).read_text(encoding="utf-8") == before
     assert [path.name for path in home.iterdir()] == [refreshed.NAME]

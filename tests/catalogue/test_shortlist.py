@@ -14,7 +14,8 @@ from llmchoice.model.catalogue import Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answer
-from llmchoice.model.shortlist import Demand, Fact, Filter, Shortlist
+from llmchoice.model.shortlist import Demand, Fact, Shortlist, Wished
+from llmchoice.model.wish import Wish, WishKind
 
 CATALOGUE = load_catalogue()
 KB = load_criteria()
@@ -208,7 +209,7 @@ def test_it_invents_no_quality_and_says_how_to_find_out(catalogue: Catalogue) ->
     ],
 )
 def test_demands_on_facts(demand: Demand, name: str, *, meets: bool) -> None:
-    each = Filter(id="asked", requires=(demand,), because="-", meets="-", lacks="-", unclear="-")
+    each = Wished(id="asked", requires=(demand,), wish=Wish(kind=WishKind.PRICE, amount=1))
     only = tuple(model for model in CATALOGUE.models if model.id == name)
     rules = CATALOGUE.rules.model_copy(update={"filters": ()})
     found = shortlist(

@@ -16,9 +16,9 @@ from llmchoice.catalogue.load import current_catalogue
 from llmchoice.cli.app import build
 from llmchoice.cli.completion.line import Line, line_of
 from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.entries import entries
 from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.report.criteria import rule_ids
 
 Run = Callable[..., CompletedProcess[str]]
 Offered = Callable[[str], dict[str, str]]
@@ -154,7 +154,7 @@ def test_a_name_that_would_be_obeyed_is_not_offered(offered: Offered) -> None:
 def test_names_of_the_knowledge_base_and_the_catalogue(offered: Offered) -> None:
     kb, catalogue = load_criteria(), current_catalogue()
     names = offered("llmchoice criteria show ").keys()
-    assert names >= {*(c.id for _, c in kb.criteria()), *rule_ids(kb)}
+    assert names == {name for name, _ in entries(kb)}
     assert all(catalogue.find(name) for name in offered("llmchoice models show "))
     assert "Mistral AI" in offered("llmchoice models list --vendor ")
     assert "eu" in offered("llmchoice models shortlist --region ")

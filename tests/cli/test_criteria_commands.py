@@ -7,6 +7,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from llmchoice.knowledge.criteria import load_criteria
+
 Run = Callable[..., CompletedProcess[str]]
 PACKAGED = Path(__file__).parents[2] / "criteria"
 OPTIONS = ("closed-api", "closed-cloud", "open-managed", "open-cloud", "open-premises")
@@ -81,7 +83,7 @@ def test_list_names_every_criterion_with_its_priority_and_question(run: Run) -> 
     assert (done.returncode, done.stderr) == (0, "")
     head, *lines = done.stdout.splitlines()
     assert head.split() == ["CRITERION", "PRIORITY", "SHARE", "QUESTION", "NAME"]
-    assert ["data-exposure", "privacy", "50%", "data"] in [line.split()[:4] for line in lines]
+    assert ["data-exposure", "privacy", "50", "%"] in [line.split()[:4] for line in lines]
     for line in lines:
         assert run("criteria", "show", line.split()[0]).returncode == 0
 
@@ -91,6 +93,68 @@ def test_show_has_the_table_the_reasons_and_the_claims_with_their_standing(run: 
     assert (done.returncode, done.stderr) == (0, "")
     for words in ("Who can see the data", *OPTIONS, "rise-p16-api-exposure", "holds"):
         assert words in done.stdout
+
+
+def shown(run: Run, name: str) -> str:
+    done = run("criteria", "show", name)
+    assert (done.returncode, done.stderr) == (0, "")
+    return " ".join(done.stdout.split())
+
+
+def test_a_priority_is_shown_with_its_criteria_and_the_questions_that_feed_them(run: Run) -> None:
+    kb = load_criteria()
+    (privacy,) = (priority for priority in kb.priorities if priority.id == "privacy")
+    page = shown(run, "privacy")
+    assert page.startswith(f"Priority: {privacy.name} {privacy.about} Worst: {privacy.worst}")
+    assert f"Best: {privacy.best}" in page
+    assert "data-exposure Who can see the data 50 %" in page
+    for criterion in privacy.criteria:
+        assert f"{criterion.id} {criterion.name}" in page
+        assert f"{criterion.question}: {kb.question(criterion.question).text}" in page
+
+
+def test_a_question_is_shown_with_its_answers_and_what_reads_it(run: Run) -> None:
+    question = load_criteria().question("residency")
+    page = shown(run, "residency")
+    assert page.startswith(f"Question: {question.text} {question.why}")
+    for choice in question.choices:
+        assert f"{choice.id}: {choice.text}" in page
+    for words in ("Asked only when", "jurisdiction: ", "regional-endpoint: ", "regional-offer: "):
+        assert words in page
+
+
+def test_an_option_is_shown_with_what_can_rule_it_out_and_what_it_needs(run: Run) -> None:
+    (option,) = (option for option in load_criteria().options if option.id == "closed-cloud")
+    page = shown(run, "closed-cloud")
+    assert page.startswith(f"Option: {option.name} {option.hosting} Side: closed weights")
+    ruled_out, needed = page.index("What can rule it out"), page.index("What it may need first")
+    assert ruled_out < page.index("premises-only: ") < needed < page.index("regional-endpoint: ")
+
+
+def test_a_step_is_shown_with_its_reason_and_effort(run: Run) -> None:
+    step = load_criteria().steps[0]
+    page = shown(run, step.id)
+    assert page.startswith(f"Step: {step.text} {step.because} Effort: {step.effort}")
+
+
+def test_all_that_shares_an_id_is_shown(run: Run) -> None:
+    page = shown(run, "customisation")
+    assert page.index("Priority: Customisation") < page.index("Question: ")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fix"),
+    [
+        ("privcy", "did you mean 'privacy'?"),
+        ("residncy", "did you mean 'residency'?"),
+        ("closed-clod", "did you mean 'closed-cloud'?"),
+        ("zzzz", "see 'llmchoice criteria list'"),
+    ],
+)
+def test_an_id_that_nothing_goes_by_is_wrong_usage(wrong: str, fix: str, run: Run) -> None:
+    done = run("criteria", "show", wrong)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"error: nothing goes by the id '{wrong}'\n  fix: {fix}\n"
 
 
 def test_a_rule_that_a_report_names_can_be_looked_up(run: Run) -> None:

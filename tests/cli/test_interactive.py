@@ -164,6 +164,33 @@ def test_a_quick_run_asks_what_matters_first_and_says_what_it_spared(
     assert sides[best["id"]] == told[1]
 
 
+BY_KEYS = (TEXT, NAME + ENTER, ORDER, ENTER + ENTER, ONE, FIRST, "F3 enough", "\x1bOR", ONE, FIRST)
+BY_WORDS = (
+    *("Answer: $", f"{NAME}\r", "Order: $", "1 2 3 4 5 6 7\r", "Number: $", "1\r"),
+    *(r"Question 1, at most.*[a-z]+: $", "enough\r", "Number: $", "1\r"),
+)
+
+
+@pytest.mark.parametrize(("plain", "talk"), [("", BY_KEYS), ("--plain", BY_WORDS)])
+def test_a_quick_run_can_be_ended_and_the_rest_counts_as_unknown(
+    plain: str, talk: tuple[str, ...], terminal: Terminal, tmp_path: Path
+) -> None:
+    child = terminal("assess", "--quick", plain, "--json", "-o", "report.json")
+    *before, review, fine = talk
+    for seen, keys in zip(before[::2], before[1::2], strict=True):
+        child.expect(seen)
+        child.send(keys)
+    child.expect(r"Ended\s+here:\s+up\s+to\s+(\d+)\s+questions")
+    assert isinstance(child.match, re.Match)
+    left = int(child.match[1])
+    child.expect(review)
+    child.send(fine)
+    child.expect("wrote report.json")
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert len(report["unknowns"]) == left
+    assert {given["answer"] for given in report["answers"]} == {"unknown"}
+
+
 def test_a_quick_run_that_is_left_goes_on_quickly(terminal: Terminal) -> None:
     child = terminal("assess", "--quick")
     child.expect(TEXT)

@@ -281,7 +281,7 @@ def test_nothing_at_stake_is_an_error_only_once_all_is_rated(kb: KnowledgeBase) 
 
 @pytest.mark.parametrize("draws", [0, -1, 10**9])
 def test_numbers_have_limits(kb: KnowledgeBase, draws: int) -> None:
-    with pytest.raises(ValueError, match="the number of draws must be from"):
+    with pytest.raises(ValueError, match="the number of simulations must be from"):
         prospect(kb, NOTHING, draws=draws)
     with pytest.raises(ValueError, match="at least one"):
         weightiest_unknowns(kb, NOTHING, most=0)

@@ -8,6 +8,7 @@ from llmchoice.questionnaire.asker import (
     Asker,
     Back,
     Check,
+    Enough,
     Interrupted,
     Pick,
     Prompt,
@@ -27,6 +28,7 @@ BACK = "<back>"
 LEAVE = "<leave>"
 """In place of a reply: leaves."""
 NOTE = "<note>"
+ENOUGH = "<enough>"
 """In place of a reply: wants to write a note."""
 YOUR_NOTE = "Your note on this answer"
 
@@ -173,6 +175,9 @@ class Person:
             raise Interrupted
         if reply == BACK:
             raise Back
+        if reply == ENOUGH:
+            assert prompt.may_end
+            raise Enough
         if reply == NOTE:
             assert prompt.remark is not None
             raise Remarking

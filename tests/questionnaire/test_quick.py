@@ -5,7 +5,19 @@ import subprocess
 import sys
 
 import pytest
-from tests.questionnaire.person import MATTER, MEANT, NAME, NOW, Person, Replies, interviewed, kept
+from tests.questionnaire.person import (
+    BACK,
+    ENOUGH,
+    LEAVE,
+    MATTER,
+    MEANT,
+    NAME,
+    NOW,
+    Person,
+    Replies,
+    interviewed,
+    kept,
+)
 from tests.questionnaire.person import ORDER as PUT_IN_ORDER
 from tests.questionnaire.scales import (
     AMOUNT,
@@ -25,6 +37,7 @@ from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile, Workload
 from llmchoice.questionnaire.asker import Interrupted
 from llmchoice.questionnaire.draft import Draft
+from llmchoice.questionnaire.flow import interview
 from llmchoice.questionnaire.session import Mode
 from llmchoice.questionnaire.sofar import profile_so_far
 
@@ -89,6 +102,28 @@ def test_the_next_question_applies_and_has_no_answer(world: KnowledgeBase) -> No
     assert question.id == "big"
     assert "key" not in {q.id for q in by_influence(world, RANKED, {})}
     assert next_question(world, RANKED, ALL_NAY) is None
+
+
+# ── When somebody ends it ────────────────────────────────────────────────────────────────────────
+def test_whoever_ends_the_questions_has_the_rest_unknown_and_can_still_go_back(
+    world: KnowledgeBase, draft: Draft
+) -> None:
+    replies: Replies = {BIG: [ENOUGH, "nay"], GATE: [ENOUGH], NOW: [BACK, "go-on"]}
+    person, profile = quickly(world, draft, {}, None, replies)
+    assert person.asked[3:] == [BIG, NOW, BIG, GATE, NOW]
+    assert person.hears("Ended here: up to 6 questions are left")
+    assert person.hears("Ended here: up to 5 questions are left")
+    assert {q for q, answer in profile.answers.items() if answer != "unknown"} == {"big"}
+
+
+def test_the_end_of_the_questions_stands_in_a_draft(world: KnowledgeBase, draft: Draft) -> None:
+    with pytest.raises(Interrupted):
+        quickly(world, draft, {}, None, {BIG: [ENOUGH], NOW: [LEAVE]})
+    again = Person({NOW: ["go-on"]})
+    journal = kept(draft)
+    profile = interview(world, journal, asker=again, draft=draft, mode=QUICK)
+    assert again.asked == [NOW]
+    assert set(profile.answers.values()) == {"unknown"}
 
 
 # ── When it stops ─────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Standing
 from llmchoice.questionnaire.why import why_lines, why_priority
-from llmchoice.report.criteria import criteria_table, criterion_page, rule_ids, rule_page
+from llmchoice.report.criteria import criteria_table, criterion_page, rule_page
 
 if TYPE_CHECKING:
     from llmchoice.model.rule import Rule
@@ -131,7 +131,7 @@ def test_the_command_that_is_named_shows_what_was_left_out(question: str) -> Non
             assert "llmchoice" not in line
             continue
         name = found[2]
-        if name in rule_ids(PACKAGED):
+        if name in {rule.id for rule in (*PACKAGED.constraints, *PACKAGED.conditions)}:
             page = rule_page(PACKAGED, name)
         else:
             page = criterion_page(PACKAGED, name, unknown_rows(PACKAGED))

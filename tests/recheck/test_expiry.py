@@ -24,11 +24,11 @@ def read(kb: KnowledgeBase, expires: str) -> Profile:
         ("expires: soon", "expires must be a mapping", "p.yaml:4:10"),
         ("expires: {tsk: 2027-01-01}", "there is no question 'tsk'", "p.yaml:4:11"),
         ("expires: {own-test: 2027-01-01}", "'own-test' has no answer", "p.yaml:4:11"),
-        ("expires: {task: 2027-02-30}", "'2027-02-30' is no day", "p.yaml:4:17"),
-        ("expires: {task: 20270101}", "'20270101' is no day", "p.yaml:4:17"),
-        ('expires: {task: "20270101"}', "'20270101' is no day", "p.yaml:4:17"),
-        ("expires: {task: }", "nothing is no day", "p.yaml:4:11"),
-        ("expires: {task: true}", "true is no day", "p.yaml:4:17"),
+        ("expires: {task: 2027-02-30}", "'2027-02-30' is not a date", "p.yaml:4:17"),
+        ("expires: {task: 20270101}", "'20270101' is not a date", "p.yaml:4:17"),
+        ('expires: {task: "20270101"}', "'20270101' is not a date", "p.yaml:4:17"),
+        ("expires: {task: }", "an empty value is not a date", "p.yaml:4:11"),
+        ("expires: {task: true}", "true is not a date", "p.yaml:4:17"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(
@@ -58,7 +58,7 @@ def test_a_wrong_answer_is_an_answer_and_its_impossible_day_is_named_too(
         read_profile(kb, text, "p.yaml")
     wrong, day = caught.value.problems
     assert "opne" in wrong.what
-    assert "'2026-13-31' is no day" in day.what
+    assert "'2026-13-31' is not a date" in day.what
     assert str(day.place) == "p.yaml:3:21"
 
 

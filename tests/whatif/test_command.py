@@ -16,6 +16,11 @@ FAST = ("--draws", "200", "--quiet")
 STARTUP = ("whatif", "--profile", "startup.yaml", *FAST)
 
 
+def words(done: CompletedProcess[str]) -> str:
+    """What was printed, in one line."""
+    return " ".join(done.stdout.split())
+
+
 def fix_of(done: CompletedProcess[str]) -> str:
     return done.stderr.partition("fix: ")[2]
 
@@ -23,15 +28,22 @@ def fix_of(done: CompletedProcess[str]) -> str:
 def test_before_and_after_are_shown_with_what_moved_them(run: Run) -> None:
     done = run(*STARTUP, *FLIP)
     assert (done.returncode, done.stderr) == (0, "")
-    lines = done.stdout.splitlines()
-    assert "Verdict: closed weights → open weights" in lines
-    assert "Set: own-test=open-ahead, independence=5" in lines
-    assert lines.index("Scores, from 0 to 100") > lines.index(
-        "Set: own-test=open-ahead, independence=5"
-    )
-    moved = done.stdout.partition("What moved")[2]
-    assert "Result of your own test" in moved
-    assert "worse, but well enough to use → better than the best closed model" in moved
+    told = words(done)
+    assert "Changed: from Closed, own cloud to Open, hosted" in told
+    assert "With own-test=open-ahead, independence=5" in told
+    why = told.partition("Why ")[2].partition("Scores ")[0]
+    assert "Result of your own test: 3.2 points towards Open, hosted" in why
+    assert 'to "better than the best closed model"' in told
+
+
+def test_shares_are_those_of_one_side_before_and_after(run: Run) -> None:
+    found = Comparison.model_validate_json(run(*STARTUP, *FLIP, "--json").stdout)
+    ((before, after),) = ((s.share_before, s.share_after) for s in found.sides if s.side == "open")
+    assert before is not None
+    assert after is not None
+    assert before < after
+    shares = f"Simulations won by open options: {before:.0%} before, {after:.0%} after."
+    assert shares.replace("%", " %") in words(run(*STARTUP, *FLIP))
 
 
 def test_json_is_the_model_and_nothing_else(run: Run) -> None:
@@ -58,7 +70,7 @@ def test_it_is_written_to_a_file_by_its_suffix(suffix: str, run: Run) -> None:
     assert run(*arguments, "--force").returncode == 0
 
 
-@pytest.mark.parametrize("name", ["html", "pdf"])
+@pytest.mark.parametrize("name", ["madr", "pdf"])
 def test_another_format_is_refused(name: str, run: Run) -> None:
     done = run(*STARTUP, *FLIP, "--format", name)
     assert (done.returncode, done.stdout) == (2, "")
@@ -86,16 +98,18 @@ def test_a_profile_comes_from_standard_input(startup: str, run: Run) -> None:
 def test_a_result_that_stays_is_said_to_stay_and_how_far_it_moved(run: Run) -> None:
     done = run(*STARTUP, "--set", "privacy=5")
     assert done.returncode == 0
-    assert "Verdict: closed weights, as before" in done.stdout
-    assert "Neither the verdict nor the option changes" in done.stdout
-    assert "moves by" in done.stdout
+    assert "No change: still Closed, own cloud" in done.stdout
+    lead = "Lead of Closed, own cloud over Open, hosted: +2.2 points before, +2.4 after."
+    assert lead in words(done)
 
 
 def test_a_setting_that_is_so_already_is_named(run: Run) -> None:
     done = run("whatif", "-p", "startup.yaml", "--draws", "200", "--set", "own-test=open-behind")
     assert done.returncode == 0
     assert "--set own-test=open-behind changes nothing: the profile says so already" in done.stderr
-    assert "Neither the verdict nor the option changes, nor does the difference" in done.stdout
+    lead = "Lead of Closed, own cloud over Open, hosted: +2.2 points, before and after."
+    assert lead in words(done)
+    assert "Nothing: the recommendation is the same either way." in done.stdout
     assert not run(*STARTUP, "--set", "own-test=open-behind").stderr
 
 
@@ -109,7 +123,7 @@ def test_a_setting_of_a_question_that_does_not_arise_is_named(run: Run) -> None:
     done = run(*STARTUP[:3], "--draws", "200", "--set", "training-examples=ready")
     assert done.returncode == 0
     assert "--set training-examples=ready changes nothing" in done.stderr
-    assert "does not arise" in done.stderr
+    assert "does not apply" in done.stderr
 
 
 def test_new_questions_are_named_with_what_to_add(run: Run) -> None:
@@ -125,7 +139,7 @@ def test_new_questions_are_named_with_what_to_add(run: Run) -> None:
 def test_new_questions_may_be_taken_as_unknown(run: Run) -> None:
     done = run(*STARTUP, "--set", "customisation=fine-tuning", "--missing", "unknown")
     assert done.returncode == 0
-    assert "not asked → not known" in done.stdout
+    assert 'from "not asked" to "not known"' in words(done)
 
 
 def test_the_profile_itself_must_be_complete(startup: str, run: Run) -> None:
@@ -137,7 +151,7 @@ def test_the_profile_itself_must_be_complete(startup: str, run: Run) -> None:
     assert "p.yaml: the profile itself is not complete: own-test" in done.stderr
     assert "the changed profile" not in done.stderr
     unknown = run("whatif", "-p", "p.yaml", *FAST, *FLIP, "--missing", "unknown")
-    assert "not known → better than the best closed model" in unknown.stdout
+    assert 'from "not known" to "better than the best closed model"' in words(unknown)
 
 
 def test_a_setting_that_contradicts_the_profile_is_refused(run: Run) -> None:
@@ -159,7 +173,7 @@ def test_a_rating_has_no_place_in_a_ranking(startup: str, run: Run) -> None:
 def test_a_gate_looks_at_the_verdict_after(expected: str, code: int, run: Run) -> None:
     done = run(*STARTUP, *FLIP, "--expect", expected)
     assert done.returncode == code
-    assert "Verdict: closed weights → open weights" in done.stdout
+    assert "Changed: from Closed, own cloud to Open, hosted" in done.stdout
     assert ("gate failed" in done.stderr) == bool(code)
 
 
@@ -171,27 +185,33 @@ def test_nothing_admissible_after_has_its_own_code(run: Run) -> None:
     nothing = ("--set", "exit=keep-weights", "--set", "own-test=open-fails")
     done = run(*STARTUP, *nothing)
     assert done.returncode == 5
-    assert "closed weights → none, no option is admissible" in done.stdout
+    assert "Changed: from Closed, own cloud to nothing admissible" in done.stdout
     assert run(*STARTUP, *nothing, "--expect", "none").returncode == 0
 
 
-def test_newly_excluded_options_are_listed_with_the_rule(run: Run) -> None:
-    done = run(*STARTUP, "--set", "exit=keep-weights")
-    excluded = done.stdout.partition("Excluded, and not before\n")[2].partition("\n\n")[0]
-    assert "Closed model through the vendor's API" in excluded
-    assert "weights-must-be-held: " in excluded
+def test_newly_excluded_options_are_listed_with_the_reason(run: Run) -> None:
+    why = words(run(*STARTUP, "--set", "exit=keep-weights")).partition("Why ")[2]
+    assert why.startswith("- Excluded now: Closed, vendor API and Closed, own cloud. ")
 
 
-def test_workloads_are_shown_one_by_one_below_the_organisation(run: Run) -> None:
+def test_workloads_stand_in_a_table_and_those_that_change_below_it(run: Run) -> None:
     arguments = ("whatif", "-p", "software-company.yaml", *FAST, "--set", "own-test=open-ahead")
     done = run(*arguments)
     assert done.returncode == 0
-    first, coding, receipts = (
-        done.stdout.index(title)
-        for title in ("Verdict: mixed", "Workload: coding agent", "Workload: reading receipts")
-    )
-    assert first < coding < receipts
+    told = words(done)
+    assert "Changed: from mixed to undecided" in told
+    assert "reading receipts Open, hosted Open, hosted" in told
+    assert "coding agent Simulations won by closed options: " in told
+    assert "reading receipts Simulations won" not in told
     assert Comparison.model_validate_json(run(*arguments, "--json").stdout).workloads
+
+
+def test_everything_is_one_option_away(run: Run) -> None:
+    page, full = (run(*STARTUP, *FLIP, *more).stdout for more in ((), ("--full",)))
+    assert "Contributions that changed, in points" not in page
+    assert "Contributions that changed, in points" in full
+    body = page.partition("Every figure and every change")[0].rstrip()
+    assert full.startswith(body)
 
 
 @pytest.mark.parametrize("draws", ["0", "-1", "many", "100000000"])
@@ -204,17 +224,17 @@ def test_draws_have_bounds(draws: str, run: Run) -> None:
 def test_a_date_is_checked_printed_and_kept(run: Run) -> None:
     assert run(*STARTUP, *FLIP, "--date", "never").returncode == 2
     text = run(*STARTUP, *FLIP, "--date", "2026-11-21").stdout
-    assert text.startswith("What if, for Example startup, 2026-11-21\n")
+    assert text.startswith("What if: Example startup, 2026-11-21\n")
     done = run(*STARTUP, *FLIP, "--date", "2026-11-21", "--json")
     found = Comparison.model_validate_json(done.stdout)
     assert found.origin_before.date == found.origin_after.date == "2026-11-21"
 
 
 def test_costs_that_moved_are_told(run: Run) -> None:
-    done = run(*STARTUP, "--set", "monthly-tokens=4e9")
-    costs = done.stdout.partition("Costs a month in USD, with prices as of ")[2]
-    assert "- Open model at a hosting provider\n" in costs
-    assert costs.count("→") == 5
+    told = words(run(*STARTUP, "--set", "monthly-tokens=4e9"))
+    assert "Open, hosted: from about 22 USD to about 2,210 USD a month" in told
+    full = run(*STARTUP, "--set", "monthly-tokens=4e9", "--full").stdout
+    assert "Prices as of: " in full.partition("Costs that changed")[2]
     found = Comparison.model_validate_json(
         run(*STARTUP, "--set", "monthly-tokens=4e9", "--json").stdout
     )
@@ -227,7 +247,7 @@ def test_costs_that_moved_are_told(run: Run) -> None:
 
 
 def test_costs_that_stay_are_not_told(run: Run) -> None:
-    assert "Costs a month" not in run(*STARTUP, "--set", "privacy=5").stdout
+    assert "Costs that changed" not in run(*STARTUP, "--set", "privacy=5", "--full").stdout
     found = Comparison.model_validate_json(run(*STARTUP, "--set", "privacy=5", "--json").stdout)
     assert found.costs is not None
     assert found.costs.changes == ()

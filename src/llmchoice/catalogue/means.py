@@ -7,7 +7,8 @@ from llmchoice.catalogue.cost.corner import PRICES, figures, per_token
 from llmchoice.catalogue.cost.resolve import settle, sizes
 from llmchoice.model.cost import CostInputs, Payment, Term
 from llmchoice.model.profile import Answers
-from llmchoice.model.shortlist import Demand, Fact, Filter, Rules
+from llmchoice.model.shortlist import Demand, Fact, Rules, Wished
+from llmchoice.model.wish import Wish, WishKind
 
 SERVER = "fits-one-server"
 """The rule on one server of usual cards, which cards that are named replace."""
@@ -16,7 +17,7 @@ CARDS = 8
 """Of one server, at most."""
 
 
-def means(book: Book, rules: Rules, inputs: CostInputs, answers: Answers) -> tuple[Filter, ...]:
+def means(book: Book, rules: Rules, inputs: CostInputs, answers: Answers) -> tuple[Wished, ...]:
     """Requirements that follow from the section `costs:` of a profile.
 
     With a ceiling and a known volume: for options that are paid by the token, that the month
@@ -35,7 +36,7 @@ def means(book: Book, rules: Rules, inputs: CostInputs, answers: Answers) -> tup
     return tuple(_means(book, rules, inputs, answers))
 
 
-def _means(book: Book, rules: Rules, inputs: CostInputs, answers: Answers) -> Iterator[Filter]:
+def _means(book: Book, rules: Rules, inputs: CostInputs, answers: Answers) -> Iterator[Wished]:
     setting = settle(book, sizes(inputs)[0], answers, inputs)
     given = figures(setting.terms, "typical")
     tokens = answers.get(book.terms.volume)
@@ -44,7 +45,7 @@ def _means(book: Book, rules: Rules, inputs: CostInputs, answers: Answers) -> It
             if way.payment is Payment.TOKENS:
                 yield _affordable(option, way, inputs.ceiling, tokens, given, inputs)
     if inputs.gpu is not None or Term.GPU_MEMORY in inputs.terms:
-        name = "of your cards" if Term.GPU_MEMORY in inputs.terms else setting.gpu.name
+        name = None if Term.GPU_MEMORY in inputs.terms else setting.gpu.name
         on_cards = (o for o, w in book.terms.options.items() if w.payment is not Payment.TOKENS)
         yield _fitting(tuple(on_cards), name, given[Term.GPU_MEMORY], rules)
 
@@ -56,7 +57,7 @@ def _affordable(  # noqa: PLR0913, PLR0917 - what a month's bill follows from
     tokens: float,
     given: Mapping[Term, float],
     inputs: CostInputs,
-) -> Filter:
+) -> Wished:
     """A limit on the price of a model, in the mix and with the discounts of this organisation."""
 
     def bill(price_in: float, price_out: float) -> float:
@@ -69,28 +70,18 @@ def _affordable(  # noqa: PLR0913, PLR0917 - what a month's bill follows from
     dollars = ceiling / inputs.rate / tokens * 1e6
     mix = into / max(out, into * 1e-9, 1e-12)
     limit = dollars / max(into + out, 1e-12)
-    sum_ = f"{ceiling:,.10g} {inputs.currency} a month"
-    volume = f"{tokens / 1e6:,.10g} million tokens"
-    return Filter(
+    return Wished(
         id=CEILING,
         options=(option,),
         requires=(Demand(fact=Fact.PRICE, at_most=limit, mix=mix),),
-        because=f"Your ceiling is {sum_}, for {volume} at usual figures.",
-        meets=f"at its price {volume} stay within {sum_}",
-        lacks=f"at its price {volume} cost more than {sum_}",
-        unclear="its price, and so its cost for a month, is not known",
+        wish=Wish(kind=WishKind.CEILING, amount=ceiling, currency=inputs.currency, tokens=tokens),
     )
 
 
-def _fitting(options: tuple[str, ...], name: str, memory: float, rules: Rules) -> Filter:
-    server = f"one server of eight {name} ({memory:g} GB each)"
-    return Filter(
+def _fitting(options: tuple[str, ...], name: str | None, memory: float, rules: Rules) -> Wished:
+    return Wished(
         id=SERVER,
         options=options,
         requires=(Demand(fact=Fact.MEMORY, at_most=CARDS * memory * rules.memory_share),),
-        because=f"A model too large for {server} needs several that work together; your profile"
-        " names the card.",
-        meets=f"its weights at four bits fit on {server}",
-        lacks=f"its weights at four bits do not fit on {server}",
-        unclear="its size is not known",
+        wish=Wish(kind=WishKind.SERVER, name=name, amount=memory),
     )

@@ -42,7 +42,7 @@ def costs_of_profile(
     return report(
         book,
         organisation=profile.organisation,
-        options={o.id: o.name for o in kb.options if o.id in book.terms.options},
+        options={o.id: o.short for o in kb.options if o.id in book.terms.options},
         asked=[Asked(name, answers, volume) for name, answers in found],
         inputs=used_inputs(kb, profile),
     )

@@ -11,6 +11,7 @@ from llmchoice.model.collection import Catalogue
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import (
+    Asked,
     Direction,
     Filter,
     Listed,
@@ -18,6 +19,7 @@ from llmchoice.model.shortlist import (
     NearMiss,
     Requirement,
     Shortlist,
+    Wished,
 )
 
 
@@ -26,10 +28,10 @@ class _Judged:
     """A model, and how it does on every requirement."""
 
     model: Model
-    results: tuple[tuple[Filter, Outcome], ...]
+    results: tuple[tuple[Asked, Outcome], ...]
 
     @property
-    def misses(self) -> tuple[tuple[Filter, Outcome], ...]:
+    def misses(self) -> tuple[tuple[Asked, Outcome], ...]:
         """The requirements that are not known to be met."""
         return tuple(pair for pair in self.results if pair[1] is not Outcome.MET)
 
@@ -38,7 +40,7 @@ def shortlist(
     catalogue: Catalogue,
     option: Option,
     answers: Answers,
-    wishes: Sequence[Filter] = (),
+    wishes: Sequence[Wished] = (),
     *,
     workload: str | None = None,
 ) -> Shortlist:
@@ -55,7 +57,7 @@ def shortlist(
     own = tuple(each for each in wishes if _concerns(each, option))
     replaced = {each.id for each in own}
     asked = _asked(catalogue.rules.filters, option, answers)
-    filters = (*(each for each in asked if each.id not in replaced), *own)
+    filters: tuple[Asked, ...] = (*(each for each in asked if each.id not in replaced), *own)
     judged = sorted(
         (_judged(catalogue, model, filters) for model in in_scope(catalogue, option)),
         key=lambda one: _order(catalogue, one.model),
@@ -111,11 +113,11 @@ def _pending(filters: Iterable[Filter], option: Option, answers: Answers) -> tup
     )
 
 
-def _concerns(each: Filter, option: Option) -> bool:
+def _concerns(each: Asked, option: Option) -> bool:
     return not each.options or option.id in each.options
 
 
-def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Filter]) -> _Judged:
+def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Asked]) -> _Judged:
     licence = catalogue.licence(model.licence)
     return _Judged(
         model,
@@ -135,10 +137,11 @@ def _order(catalogue: Catalogue, model: Model) -> tuple[tuple[bool, float] | str
     return (*keys, model.id)
 
 
-def _requirement(each: Filter, judged: Iterable[_Judged], *, always: bool) -> Requirement:
+def _requirement(each: Asked, judged: Iterable[_Judged], *, always: bool) -> Requirement:
     return Requirement(
         filter=each.id,
-        because=each.because,
+        because=each.because if isinstance(each, Filter) else None,
+        wish=each.wish if isinstance(each, Wished) else None,
         questions=tuple(each.when or ()),
         always=always,
         met_by=sum((each, Outcome.MET) in one.results for one in judged),
@@ -163,7 +166,7 @@ def _candidate(catalogue: Catalogue, model: Model) -> dict[str, object]:
 
 
 def _listed(catalogue: Catalogue, one: _Judged, place: int) -> Listed:
-    reasons = tuple(Met(filter=each.id, text=each.meets) for each, _ in one.results)
+    reasons = tuple(_met(each, Outcome.MET) for each, _ in one.results)
     return Listed.model_validate(
         {**_candidate(catalogue, one.model), "place": place, "reasons": reasons}
     )
@@ -171,6 +174,22 @@ def _listed(catalogue: Catalogue, one: _Judged, place: int) -> Listed:
 
 def _near_miss(catalogue: Catalogue, one: _Judged) -> NearMiss:
     ((each, result),) = one.misses
+    return NearMiss.model_validate(
+        {**_candidate(catalogue, one.model), "lacks": _met(each, result)}
+    )
+
+
+def _met(each: Asked, result: Outcome) -> Met:
+    """What there is to say of a model that meets or lacks it."""
     unknown = result is Outcome.UNCLEAR
-    lacks = Met(filter=each.id, text=each.unclear if unknown else each.lacks, unknown=unknown)
-    return NearMiss.model_validate({**_candidate(catalogue, one.model), "lacks": lacks})
+    if isinstance(each, Wished):
+        return Met(filter=each.id, text=None, wish=each.wish, unknown=unknown)
+    return Met(filter=each.id, text=_text(each, result), unknown=unknown)
+
+
+def _text(each: Asked, result: Outcome) -> str | None:
+    if not isinstance(each, Filter):
+        return None
+    if result is Outcome.MET:
+        return each.meets
+    return each.unclear if result is Outcome.UNCLEAR else each.lacks

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from llmchoice.catalogue.means import SERVER
 from llmchoice.model.base import Id
-from llmchoice.model.shortlist import Demand, Fact, Filter, Rules
+from llmchoice.model.shortlist import Demand, Fact, Rules, Wished
+from llmchoice.model.wish import Wish, WishKind
 
 MEMORY = "wished-memory"
 
@@ -17,7 +18,7 @@ def wishes(  # noqa: PLR0913 - one parameter per wish
     language: str | None = None,
     region: str | None = None,
     gpu_memory: float | None = None,
-) -> tuple[Filter, ...]:
+) -> tuple[Wished, ...]:
     """Requirements for what is not None.
 
     `max_price` is in US dollars per million tokens in the mix of the rules, `gpu_memory` the
@@ -34,55 +35,40 @@ def _wishes(  # noqa: PLR0913, PLR0917 - one parameter per wish
     language: str | None,
     region: str | None,
     gpu_memory: float | None,
-) -> Iterator[Filter]:
+) -> Iterator[Wished]:
     if min_context is not None:
         yield _wish(
             "wished-context",
             Demand(fact=Fact.CONTEXT, at_least=min_context),
-            f"{min_context:,} tokens fit into a conversation",
-            f"fewer than {min_context:,} tokens fit into a conversation",
+            Wish(kind=WishKind.CONTEXT, amount=min_context),
         )
     if max_price is not None:
         yield _wish(
             "wished-price",
             Demand(fact=Fact.PRICE, at_most=max_price),
-            f"it costs at most {max_price:g} US dollars per million tokens",
-            f"it costs more than {max_price:g} US dollars per million tokens",
+            Wish(kind=WishKind.PRICE, amount=max_price),
         )
     if language is not None:
         yield _wish(
             "wished-language",
             Demand(fact=Fact.LANGUAGES, includes=language),
-            f"its maker names the language {language}",
-            f"its maker names languages, and {language} is not among them",
+            Wish(kind=WishKind.LANGUAGE, name=language),
         )
     if region is not None:
         yield _wish(
             "wished-region",
             Demand(fact=Fact.REGIONS, includes=region),
-            f"an offer in {region} is known",
-            f"no offer in {region} is known",
+            Wish(kind=WishKind.REGION, name=region),
         )
     if gpu_memory is not None:
-        cards = f"{gpu_memory:g} GB of cards, with {1 - rules.memory_share:.0%} to spare"
+        spare = 1 - rules.memory_share
         yield _wish(
             MEMORY,
             Demand(fact=Fact.MEMORY, at_most=gpu_memory * rules.memory_share),
-            f"its weights at four bits fit into {cards}",
-            f"its weights at four bits do not fit into {cards}",
+            Wish(kind=WishKind.CARDS, amount=gpu_memory, spare=spare),
             next((each.options for each in rules.filters if each.id == SERVER), ()),
         )
 
 
-def _wish(
-    name: str, demand: Demand, meets: str, lacks: str, options: tuple[Id, ...] = ()
-) -> Filter:
-    return Filter(
-        id=name,
-        options=options,
-        requires=(demand,),
-        because=f"You asked that {meets}.",
-        meets=meets,
-        lacks=lacks,
-        unclear=f"it is not known whether {meets}",
-    )
+def _wish(name: str, demand: Demand, wish: Wish, options: tuple[Id, ...] = ()) -> Wished:
+    return Wished(id=name, options=options, requires=(demand,), wish=wish)

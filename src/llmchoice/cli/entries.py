@@ -7,10 +7,10 @@ from llmchoice.knowledge.suggest import nearest
 
 if TYPE_CHECKING:
     from llmchoice.model.collection import Catalogue
-    from llmchoice.report.models.blocks import Sheet
+    from llmchoice.model.entries import ModelEntry, NamedEntry
 
 
-def entry(catalogue: "Catalogue", name: str) -> "Sheet":
+def entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":
     """What is known of an entry.
 
     Raises:
@@ -18,8 +18,7 @@ def entry(catalogue: "Catalogue", name: str) -> "Sheet":
     """
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.model.catalogue import Model
-    from llmchoice.report.models.card import model_sheet
-    from llmchoice.report.models.mentioned import named_sheet
+    from llmchoice.model.entries import ModelEntry, NamedEntry
 
     found = catalogue.find(name.lower())
     if found is None:
@@ -27,7 +26,23 @@ def entry(catalogue: "Catalogue", name: str) -> "Sheet":
         fix = f"did you mean '{near}'?" if near else "see 'llmchoice models list'"
         raise usage_error(f"there is no model '{name}'", fix=fix)
     if isinstance(found, Model):
-        return model_sheet(found, catalogue)
-    articles = load_criteria().articles
-    claims = {claim.id: (article.title, claim) for article in articles for claim in article.claims}
-    return named_sheet(found, catalogue, claims)
+        return ModelEntry(
+            as_of=catalogue.as_of,
+            model=found,
+            licence=catalogue.licence(found.licence),
+            prices=catalogue.prices,
+        )
+    wanted = {said.claim for said in found.said}
+    claims = [
+        (article.title, claim)
+        for article in load_criteria().articles
+        for claim in article.claims
+        if claim.id in wanted
+    ]
+    return NamedEntry(
+        as_of=catalogue.as_of,
+        named=found,
+        licence=catalogue.licence(found.licence) if found.licence else None,
+        claims=tuple(claim for _, claim in claims),
+        articles={claim.id: title for title, claim in claims},
+    )

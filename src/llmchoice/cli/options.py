@@ -79,7 +79,7 @@ RecordFormat = Annotated[
     ),
 ]
 """The formats of a result that a decision record can be made of."""
-Full = Annotated[bool, typer.Option("--full", help="Show everything, for whoever checks it.")]
+Full = Annotated[bool, typer.Option("--full", help="Show everything, for people who check it.")]
 Status = Annotated[
     str | None,
     typer.Option(

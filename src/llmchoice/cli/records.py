@@ -25,7 +25,7 @@ def record_of(form: "Format", status: str | None, number: int | None) -> "Record
         if status is None and number is None:
             return None
         option = "--number" if status is None else "--status"
-        raise usage_error(f"{option} is about a decision record", fix="add --format madr")
+        raise usage_error(f"{option} is only for a decision record", fix="add --format madr")
     return Record(_status(status or STATUSES[0]), number)
 
 

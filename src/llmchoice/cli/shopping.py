@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.option import Option
     from llmchoice.model.profile import Answers, Profile
-    from llmchoice.model.shortlist import Filter, Shortlist
+    from llmchoice.model.shortlist import Shortlist, Wished
     from llmchoice.report.names import Names
 
 
@@ -36,7 +36,7 @@ def chosen(  # noqa: PLR0913 - what was asked for, and what it is looked up in
     *,
     option: str,
     workload: str | None,
-    wishes: "Sequence[Filter]",
+    wishes: "Sequence[Wished]",
 ) -> Shopping:
     """A list for an option that somebody names.
 
@@ -54,7 +54,7 @@ def recommended(
     store: "Store",
     *,
     workload: str | None,
-    wishes: "Sequence[Filter]",
+    wishes: "Sequence[Wished]",
 ) -> Shopping:
     """Lists for what the assessment recommends: of the organisation, or workload by workload.
 
@@ -132,7 +132,7 @@ def _list(  # noqa: PLR0913, PLR0917 - everything that a list depends on
     store: "Store",
     option: "Option",
     answers: "Answers",
-    wishes: "Sequence[Filter]",
+    wishes: "Sequence[Wished]",
     workload: str | None,
 ) -> "Shortlist":
     from llmchoice.catalogue.means import means

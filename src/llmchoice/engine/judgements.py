@@ -71,7 +71,7 @@ def _ratio(comparisons: Comparisons, one: str, other: str) -> float:
         [
             Problem(
                 f"'{one}' and '{other}' are not compared",
-                why="weights by comparison are only defined over all pairs",
+                why="comparisons give weights only if every pair is compared",
                 fix="compare every priority with every other one",
             )
         ],

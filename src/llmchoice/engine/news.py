@@ -33,9 +33,9 @@ def _about(shortlist: Shortlist) -> str:
 def _missing(here: Shortlist, there: Shortlist) -> list[ModelNews]:
     """The models that pass here and not there, and what they lack there."""
     kept = {model.model for model in there.models}
-    lacks = {miss.model: miss.lacks.text for miss in there.near_misses}
+    lacks = {miss.model: miss.lacks for miss in there.near_misses}
     return [
-        ModelNews(model=model.model, name=model.name, because=lacks.get(model.model))
+        ModelNews(model=model.model, name=model.name, lacks=lacks.get(model.model))
         for model in here.models
         if model.model not in kept
     ]

@@ -111,5 +111,5 @@ def sample_of(kb: KnowledgeBase, profile: Profile, draws: int | None = None) -> 
     """
     count = default_draws(kb) if draws is None else draws
     if not 1 <= count <= MOST:
-        raise ValueError(f"the number of draws must be from 1 to {MOST:,}, not {count:,}")
+        raise ValueError(f"the number of simulations must be from 1 to {MOST:,}, not {count:,}")
     return Sample(Frame(kb, profile), weighting(kb, profile), count)

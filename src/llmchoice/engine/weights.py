@@ -90,7 +90,7 @@ def of_criteria(
 
 NOTHING_AT_STAKE = Problem(
     "no priority has any weight",
-    why="with nothing at stake, every option scores the same",
+    why="if nothing matters, every option scores the same",
     fix="give at least one priority more than 0",
 )
 NOTHING_APPLIES = Problem(

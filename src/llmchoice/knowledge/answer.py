@@ -115,7 +115,7 @@ def _problem(question: Question, what: str, given: Data) -> Problem:
 def shown(data: Data) -> str:
     """A piece of a file in a message, whatever it is."""
     if data is None:
-        return "nothing"
+        return "an empty value"
     if isinstance(data, bool):
         return str(data).lower()
     if isinstance(data, dict):

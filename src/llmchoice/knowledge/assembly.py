@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
 from types import UnionType
-from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -19,9 +19,11 @@ from llmchoice.knowledge.located import validated
 
 ENOUGH = 20
 """Problems after which nothing more is looked at."""
+CODE = "code"
+"""The field that tells the types of a list of several apart."""
 Model = TypeVar("Model", bound=BaseModel)
-_Kinds = tuple[type[BaseModel], ...]
-"""The types that a part may have; several where its fixed words tell them apart."""
+Kinds = tuple[type[BaseModel], ...]
+"""The types that a part may have: several only in lists, each with its own code."""
 
 
 class _Shape(Enum):
@@ -59,20 +61,29 @@ class Assembly:
         self.problems += problems
         return found
 
-    def _part(self, shape: _Shape, kinds: _Kinds, data: object, path: Path) -> object:
+    def _part(self, shape: _Shape, kinds: Kinds, data: object, path: Path) -> object:
         if shape is _Shape.LIST and isinstance(data, list):
             return [
-                self.built(_kind(kinds, item), item, (*path, at)) for at, item in enumerate(data)
+                self.built(kind, item, (*path, at))
+                for at, item in enumerate(data)
+                if (kind := self._kind(kinds, item, path)) is not None
             ]
+        model = kinds[0]
         if shape is _Shape.TABLE and isinstance(data, dict):
-            return {
-                key: self.built(_kind(kinds, item), item, (*path, key))
-                for key, item in data.items()
-            }
+            return {key: self.built(model, item, (*path, key)) for key, item in data.items()}
         # Anything else is left for the type around it to refuse; nothing at all may be right.
-        if shape is _Shape.ONE and data is not None:
-            return self.built(_kind(kinds, data), data, path)
-        return data
+        return self.built(model, data, path) if shape is _Shape.ONE and data is not None else data
+
+    def _kind(self, kinds: Kinds, data: object, path: Path) -> type[BaseModel] | None:
+        """Which of several types it is; None for a code that only a newer version has."""
+        if len(kinds) == 1:
+            return kinds[0]
+        code = data.get(CODE) if isinstance(data, dict) else None
+        found = next((kind for kind in kinds if kind.model_fields[CODE].default == code), None)
+        if found is None and isinstance(code, str):
+            self.unknown[".".join(str(step) for step in (*path, CODE, code))] = None
+            return None
+        return found or kinds[0]
 
     def _known(
         self, model: type[BaseModel], data: Mapping[str, object], path: Path
@@ -87,7 +98,7 @@ class Assembly:
 
 
 @cache
-def _parts(model: type[BaseModel]) -> Mapping[str, tuple[_Shape, _Kinds]]:
+def _parts(model: type[BaseModel]) -> Mapping[str, tuple[_Shape, Kinds]]:
     """The fields of a type that hold other types, by their name in the data."""
     found = {
         info.alias or name: _part_of(info.annotation) for name, info in model.model_fields.items()
@@ -95,38 +106,17 @@ def _parts(model: type[BaseModel]) -> Mapping[str, tuple[_Shape, _Kinds]]:
     return {name: part for name, part in found.items() if part is not None}
 
 
-def _part_of(annotation: object) -> tuple[_Shape, _Kinds] | None:
+def _part_of(annotation: object) -> tuple[_Shape, Kinds] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _Shape.ONE, (annotation,)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _part_of(arguments[0])
     if origin in {Union, UnionType}:
-        return _joined([part for part in map(_part_of, arguments) if part])
+        found = [part for part in map(_part_of, arguments) if part is not None]
+        if not found:
+            return None
+        return found[0][0], tuple(kind for _, kinds in found for kind in kinds)
     shape = _Shape.LIST if origin is tuple else _Shape.TABLE if origin is not None else None
     inside = _part_of(arguments[-1 if shape is _Shape.TABLE else 0]) if arguments else None
     return (shape, inside[1]) if shape and inside and inside[0] is _Shape.ONE else None
-
-
-def _joined(parts: list[tuple[_Shape, _Kinds]]) -> tuple[_Shape, _Kinds] | None:
-    """The types of a union; where parts stand in different ways, the first."""
-    if not parts:
-        return None
-    shape = parts[0][0]
-    return shape, tuple(kind for own, kinds in parts if own is shape for kind in kinds)
-
-
-def _kind(kinds: _Kinds, data: object) -> type[BaseModel]:
-    """Of several types the one whose fixed words the data has; else the first, to refuse it."""
-    if len(kinds) == 1 or not isinstance(data, dict):
-        return kinds[0]
-    return next((kind for kind in kinds if _has_words_of(kind, data)), kinds[0])
-
-
-def _has_words_of(kind: type[BaseModel], data: Mapping[str, object]) -> bool:
-    words = {
-        name: get_args(info.annotation)
-        for name, info in kind.model_fields.items()
-        if get_origin(info.annotation) is Literal
-    }
-    return all(data.get(name) in allowed for name, allowed in words.items())

@@ -132,7 +132,7 @@ class _Builder:
             fix = "remove it, or put a text that starts with ! in quotes"
             raise self._refuse(event, f"the tag {short} is not supported", fix)
         if len(self.stack) >= DEEPEST:
-            raise self._refuse(event, "lists or mappings are nested too deeply", "flatten the file")
+            raise self._refuse(event, "lists or mappings are nested too deeply", "use fewer levels")
         if isinstance(event, yaml.ScalarEvent):
             self._place(event, _scalar(event))
             return

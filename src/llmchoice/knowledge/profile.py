@@ -146,7 +146,7 @@ class _Reader:
         if any(key == priority.id for priority in self.kb.priorities):
             return f"it is a priority: move '{key}:' under 'priorities:'"
         if key in COST_KEYS:
-            return f"it is a figure of costs: move '{key}:' under '{SECTION}:'"
+            return f"it belongs to the costs: move '{key}:' under '{SECTION}:'"
         return None
 
     def workloads(self, problems: list[Problem]) -> Iterator[tuple[str, dict[str, Answer]]]:

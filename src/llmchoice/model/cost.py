@@ -99,7 +99,7 @@ class Band(Frozen):
     @model_validator(mode="after")
     def _rises(self) -> Self:
         if not self.low <= self.typical <= self.high:
-            raise ValueError("must rise from low over typical to high")
+            raise ValueError("must rise from low to typical to high")
         return self
 
     def exceeds(self, ceiling: float) -> bool:
@@ -269,5 +269,5 @@ class CostReport(Frozen):
     ceiling: float | None
     prices_as_of: str
     options: Mapping[Id, Text]
-    """Id to name, in order."""
+    """Id to short name, in order."""
     subjects: tuple[CostSubject, ...]

@@ -6,6 +6,7 @@ from typing import Literal
 from llmchoice.model.base import Frozen
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.label import Label
+from llmchoice.model.shortlist import Met
 
 RECHECK_VERSION = 1
 
@@ -68,7 +69,7 @@ class ModelNews(Frozen):
 
     model: str
     name: str
-    because: str | None = None
+    lacks: Met | None = None
     """Of one that went: the one requirement that it lacks now, where it is only one."""
 
 

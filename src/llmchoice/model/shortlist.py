@@ -16,6 +16,7 @@ from llmchoice.model.catalogue import (
 from llmchoice.model.option import Side
 from llmchoice.model.rule import When
 from llmchoice.model.source import IsoDate
+from llmchoice.model.wish import Wish
 
 
 class Fact(StrEnum):
@@ -81,8 +82,8 @@ class Demand(Frozen):
         return self
 
 
-class Filter(Frozen):
-    """A requirement: when the answers bring it about, and what is said of those that meet it."""
+class Asked(Frozen):
+    """A requirement, and when the answers bring it about."""
 
     id: Id
     options: tuple[Id, ...] = ()
@@ -91,6 +92,17 @@ class Filter(Frozen):
     """The answers that bring it about; always asked without them."""
     requires: Annotated[tuple[Demand, ...], Field(min_length=1)]
     """All of them have to be met."""
+
+
+class Wished(Asked):
+    """A requirement that somebody states, or that follows from what can be paid."""
+
+    wish: Wish
+
+
+class Filter(Asked):
+    """A requirement of the catalogue, with what is said of those that meet it."""
+
     because: Text
     meets: Text
     lacks: Text
@@ -139,10 +151,13 @@ class Rules(Frozen):
 
 
 class Met(Frozen):
-    """A requirement that a model meets or lacks, in words."""
+    """A requirement that a model meets or lacks."""
 
     filter: Id
-    text: Text
+    text: Text | None
+    """From the catalogue; null for a wish."""
+    wish: Wish | None = None
+    """What somebody asked; null for a requirement of the catalogue."""
     unknown: Flag = False
     """Whether it is not known rather than not met."""
 
@@ -183,7 +198,10 @@ class Requirement(Frozen):
     """A requirement of this organisation, and where it comes from."""
 
     filter: Id
-    because: Text
+    because: Text | None
+    """From the catalogue; null for a wish."""
+    wish: Wish | None = None
+    """What somebody asked; null for a requirement of the catalogue."""
     questions: tuple[Id, ...]
     """The questions whose answers brought it about."""
     always: bool

@@ -16,6 +16,10 @@ class Back(Exception):  # noqa: N818 - no error: the person wants to see the ste
     """The person goes back to the step before."""
 
 
+class Enough(Exception):  # noqa: N818 - no error: the person wants the result now
+    """The person wants no more questions: what is left counts as unknown."""
+
+
 Ranks = tuple[tuple[str, ...], ...]
 """Ids in order, the first one first; equals together."""
 
@@ -66,6 +70,8 @@ class Prompt:
     """Yields the lines behind the key that asks why; None where there is nothing to say."""
     remark: str | None = None
     """The note on the answer so far, perhaps empty; None where a note makes no sense."""
+    may_end: bool = False
+    """Whether the person may end the questions here."""
 
 
 Check = Callable[[str], str | None]
@@ -76,7 +82,8 @@ class Asker(Protocol):
     """Shows lines and asks.
 
     Every method that asks raises Interrupted when the person leaves, Back when the person wants the
-    step before, and, only where `prompt.remark` is not None, Remarking.
+    step before; only where `prompt.remark` is not None, Remarking; and only where `prompt.may_end`,
+    Enough.
 
     Lines, titles and texts may hold anything: making them harmless is the asker's task. A default
     is always an earlier reply of the same person; without one nothing is preselected.

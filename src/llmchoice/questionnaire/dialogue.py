@@ -65,6 +65,18 @@ class Dialogue:
         else:
             self._owed += lines
 
+    def end(self, key: str) -> None:
+        """Have the person's wish to end the questions stand under a key, as a reply does."""
+        self.journal.add(entry_of(key, key))
+        self._keep()
+
+    def has_ended(self, key: str) -> bool:
+        """Whether such a wish stands; going back from what comes next takes it back."""
+        if self.journal.given(key) is None:
+            return False
+        self.journal.pass_by(key)
+        return True
+
     def back_to(self, keys: Collection[str]) -> Again:
         """To be raised: these prompts are shown again, with their replies preselected."""
         self.journal.take_back(keys)

@@ -9,15 +9,18 @@ from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Question
-from llmchoice.questionnaire.asker import Prompt
+from llmchoice.questionnaire.asker import Enough, Prompt
 from llmchoice.questionnaire.clash import clashes, explained
 from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, with_answer
 from llmchoice.questionnaire.hidden import forget_hidden
 from llmchoice.questionnaire.preview import preview_lines
 from llmchoice.questionnaire.question import ask, key_of, question_of
 from llmchoice.questionnaire.session import Session
-from llmchoice.questionnaire.sparing import told, unanswered, unsettled
+from llmchoice.questionnaire.sparing import ended, told, unanswered, unsettled
 from llmchoice.questionnaire.why import why_lines
+
+ENOUGH = "enough"
+"""The key under which it is kept that a person wanted no more questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,12 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
     gap = next_gap(session, profile)
     while gap is not None:
         section = gap.question.section
-        profile = ask_one(session, profile, gap.question, gap.scope)
+        try:
+            profile = ask_one(session, profile, gap.question, gap.scope, may_end=session.mode.quick)
+        except Enough:
+            session.dialogue.end(ENOUGH)
+            has_asked = True
+            break
         has_asked = has_asked or session.dialogue.is_live()
         gap = next_gap(session, profile)
         is_over = gap is None or gap.question.section != section
@@ -46,17 +54,22 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
     forget_hidden(session, profile)
     profile = pruned(session.kb, profile).profile
     if session.mode.quick and (has_asked or unanswered(session.kb, profile)):
-        session.dialogue.say("", *session.once("told", profile, lambda: told(session.kb, profile)))
+        session.dialogue.say("", *session.once("told", profile, lambda: _told(session.kb, profile)))
     return profile
+
+
+def _told(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
+    return ended(kb, profile) if unsettled(kb, profile) else told(kb, profile)
 
 
 def next_gap(session: Session, profile: Profile) -> Gap | None:
     """The question to ask next; None when enough is answered."""
     if not session.mode.quick:
         return _first(session, profile)
-    return _replied(session, profile) or session.once(
-        "gap", profile, lambda: _most_influential(session.kb, profile)
-    )
+    replied = _replied(session, profile)
+    if replied is not None or session.dialogue.has_ended(ENOUGH):
+        return replied
+    return session.once("gap", profile, lambda: _most_influential(session.kb, profile))
 
 
 def _replied(session: Session, profile: Profile) -> Gap | None:
@@ -139,13 +152,25 @@ def _is_known(session: Session, question: str, scope: Scope) -> bool:
     )
 
 
-def ask_one(session: Session, profile: Profile, question: Question, scope: Scope) -> Profile:
-    """Ask a question; say so if the answer contradicts another, or makes others pointless."""
+def ask_one(
+    session: Session,
+    profile: Profile,
+    question: Question,
+    scope: Scope,
+    *,
+    may_end: bool = False,
+) -> Profile:
+    """Ask a question; say so if the answer contradicts another, or makes others pointless.
+
+    Raises:
+        Enough: where the person may end the questions, and does.
+    """
     kb = session.kb
     prompt = Prompt(
         question.text,
         head=_heading(session, profile, question, scope),
         why=lambda: why_lines(kb, question),
+        may_end=may_end,
     )
     answer = ask(session.dialogue, question, scope, prompt)
     before, profile = profile, with_answer(profile, scope, question.id, answer)

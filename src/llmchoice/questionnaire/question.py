@@ -104,6 +104,7 @@ def _with_text(question: Question, prompt: Prompt) -> Prompt:
         lead=prompt.lead,
         notes=(*notes, *prompt.notes),
         why=prompt.why,
+        may_end=prompt.may_end,
     )
 
 

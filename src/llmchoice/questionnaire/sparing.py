@@ -62,6 +62,16 @@ def told(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
     return (*lines, unsure)
 
 
+def ended(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
+    """What is left open where a person ended the questions before the side was settled."""
+    most = len(unanswered(kb, profile))
+    left = "1 question is" if most == 1 else f"{most} questions are"
+    return (
+        f"Ended here: up to {left} left, which the report counts as unknown.",
+        "They could still change the side; the report says which of them matter most.",
+    )
+
+
 def _where(kb: KnowledgeBase, profile: Profile) -> str:
     """The sides that are settled; each of them once."""
     found: dict[str, list[str]] = {}

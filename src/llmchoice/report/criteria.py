@@ -49,11 +49,6 @@ def criterion_page(kb: KnowledgeBase, criterion_id: str, unknown: Mapping[str, R
     raise KeyError(criterion_id)
 
 
-def rule_ids(kb: KnowledgeBase) -> tuple[str, ...]:
-    """Ids of the constraints and conditions, which reports name."""
-    return tuple(rule.id for rule in (*kb.constraints, *kb.conditions))
-
-
 def rule_page(kb: KnowledgeBase, rule_id: str) -> str:
     """Everything about one constraint or condition. Raises KeyError when there is none."""
     rules: list[Constraint | Condition] = [*kb.constraints, *kb.conditions]

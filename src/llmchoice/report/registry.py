@@ -68,8 +68,14 @@ DOCUMENTS = {
     "Assessment": "assessment",
     "Comparison": "comparison",
     "CostReport": "cost",
+    "ModelEntry": "models.card",
+    "ModelList": "models.listing",
+    "NamedEntry": "models.mentioned",
     "Panel": "panel",
+    "PriceList": "models.prices",
     "Recheck": "recheck",
+    "Refresh": "models.refresh",
+    "Shortlists": "models.shortlists",
 }
 """Type of a result to the module in `documents` whose `document` tells it."""
 RECORDS = {"Assessment": "madr", "Recheck": "madr"}

@@ -59,7 +59,7 @@ def test_an_unknown_volume_has_break_evens_and_a_plot_and_no_cost(run: Run) -> N
     [
         (["--tokens-in", "-5", "--tokens-out", "1"], 2, "--tokens-in -5 is not a volume"),
         (["--tokens-in", "1", "--tokens-out", "1e30"], 2, "--tokens-out 1e+30 is not a volume"),
-        (["--tokens-in", "nan", "--tokens-out", "1"], 2, "is no volume"),
+        (["--tokens-in", "nan", "--tokens-out", "1"], 2, "is not a volume"),
         (["--tokens-in", "1"], 2, "--tokens-out is missing"),
         (["--set", "monthly-tokens=1e17"], 2, "must be between 0"),
         (["--set", "monthly-tokens=-1"], 2, "must be between 0"),

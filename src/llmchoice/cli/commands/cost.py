@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import Criteria, File, Force, Format, Json, Output, Profiles, Quiet
+from llmchoice.cli.options import (
+    BlockFormat,
+    Criteria,
+    File,
+    Force,
+    Full,
+    Json,
+    Output,
+    Profiles,
+    Quiet,
+)
 
 if TYPE_CHECKING:
     from llmchoice.catalogue.cost.book import Book
@@ -29,9 +39,6 @@ TokensOut = Annotated[
     float | None,
     typer.Option(metavar="N", help="Tokens that you receive each month; use it with --tokens-in."),
 ]
-Explain = Annotated[
-    bool, typer.Option("--explain", help="List every figure behind the costs, with its source.")
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -46,9 +53,9 @@ def cost(  # noqa: PLR0913 - one parameter per option of the command
     settings: Settings = None,
     tokens_in: TokensIn = None,
     tokens_out: TokensOut = None,
-    explain: Explain = False,
     criteria: Criteria = None,
-    format_: Format = None,
+    format_: BlockFormat = None,
+    full: Full = False,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -63,16 +70,16 @@ def cost(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.cli.messages import be_quiet
     from llmchoice.cli.priced import check_costs, priced, the_book
     from llmchoice.cli.profiles import demanded_profile, profile_text
-    from llmchoice.cli.report import chosen_format, deliver_text, refuse_existing
+    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.knowledge.profile import read_profile
     from llmchoice.knowledge.settings import read_settings
-    from llmchoice.report.cost import FORMATS, render
+    from llmchoice.model.cost import CostReport
 
     be_quiet(wanted=quiet)
     profile = demanded_profile(file, profiles)
     volume = _volume(tokens_in, tokens_out)
-    name = chosen_format(format_, output, json=json, offered=FORMATS)
+    form = format_of(CostReport, format_, output, json=json)
     refuse_existing(output, profile, force=force)
     kb, book = load_criteria(criteria), the_book()
     chosen = read_settings(kb, settings or [])
@@ -81,12 +88,7 @@ def cost(  # noqa: PLR0913 - one parameter per option of the command
     check_costs(found, text, shown)
     _note_unpaid(kb, book)
     report = costs_of_profile(priced(kb, found), found, book, volume)
-    deliver_text(
-        lambda style: render(name, report, style, explain=explain),
-        output,
-        force=force,
-        about="costs",
-    )
+    deliver_result(report, form, output, force=force, full=full, about="costs")
 
 
 def _volume(tokens_in: float | None, tokens_out: float | None) -> "Volume | None":

@@ -43,33 +43,31 @@ def show(
         str,
         typer.Argument(
             metavar="ID",
-            help="A criterion, or a rule that a report names.",
+            help="A priority, criterion, question, option, rule or step.",
             autocompletion=callbacks.criteria_names,
         ),
     ],
     *,
     criteria: Folder = None,
 ) -> None:
-    """Show a criterion: question, value table, reasons, and claims with their standing.
+    """Show what goes by an id: a criterion with its table, reasons and claims, or anything else.
 
-    Also shows a constraint or a condition: when it applies, and which sources support it.
+    A priority is shown with its criteria and the questions that feed them; a question with its
+    answers and what reads them; a rule with when it applies and which sources support it.
     """
-    from llmchoice.engine.values import unknown_rows
+    from llmchoice.cli.shown import shown
     from llmchoice.errors import usage_error
     from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.knowledge.suggest import did_you_mean
-    from llmchoice.report.criteria import criterion_page, rule_ids, rule_page
+    from llmchoice.knowledge.entries import entries, entries_of
+    from llmchoice.knowledge.suggest import nearest
 
     kb = load_criteria(criteria)
-    known = [criterion.id for _, criterion in kb.criteria()]
-    known += [c.computed.constraint for _, c in kb.criteria() if c.computed is not None]
-    if name in rule_ids(kb):
-        typer.echo(rule_page(kb, name), nl=False)
-        return
-    if name not in known:
-        fix = did_you_mean(name, [*known, *rule_ids(kb)])
-        raise usage_error(f"there is no criterion or rule '{name}'", fix=fix)
-    typer.echo(criterion_page(kb, name, unknown_rows(kb)), nl=False)
+    found = entries_of(kb, name)
+    if not found:
+        near = nearest(name, (entry_id for entry_id, _ in entries(kb)))
+        fix = f"did you mean '{near}'?" if near else "see 'llmchoice criteria list'"
+        raise usage_error(f"nothing goes by the id '{name}'", fix=fix)
+    typer.echo("\n".join(shown(kb, entry) for entry in found), nl=False)
 
 
 def check(

@@ -5,10 +5,24 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import Criteria, File, Force, Format, Json, Missing, Output, Profiles
+from llmchoice.cli.options import (
+    BlockFormat,
+    Criteria,
+    File,
+    Force,
+    Full,
+    Json,
+    Missing,
+    Output,
+    Profiles,
+)
 
 if TYPE_CHECKING:
-    from llmchoice.report.models.blocks import Sheet
+    from pydantic import BaseModel
+
+    from llmchoice.model.collection import Catalogue
+    from llmchoice.model.entries import PriceList
+    from llmchoice.report.registry import Format
 
 MOST = 1_000_000
 """US dollars per million tokens, and GB of memory: beyond any that there are."""
@@ -91,7 +105,8 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
     max_price: Price = None,
     region: Region = None,
     language: Language = None,
-    format_: Format = None,
+    format_: BlockFormat = None,
+    full: Full = False,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -101,9 +116,9 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.cli.choices import one_of
     from llmchoice.cli.priced import the_catalogue
     from llmchoice.model.catalogue import LicenceClass, Weights
-    from llmchoice.report.models.listing import models_sheet
+    from llmchoice.model.entries import ModelList
 
-    name = _format(format_, output, json=json, force=force)
+    form = _form(ModelList, format_, output, json=json, force=force)
     catalogue = the_catalogue()
     wanted = demands(
         weights=Weights(weights) if weights else None,
@@ -116,10 +131,16 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
         language=one_of("--language", language, languages(catalogue)),
     )
     found = selected(catalogue, wanted)
-    _deliver(models_sheet(found, catalogue), name, output, force=force)
+    listing = ModelList(
+        as_of=catalogue.as_of,
+        prices=catalogue.prices,
+        total=len(catalogue.models),
+        models=tuple(found),
+    )
+    _deliver(listing, form, output, force=force, full=full)
 
 
-def show(
+def show(  # noqa: PLR0913 - one parameter per option of the command
     name: Annotated[
         str,
         typer.Argument(
@@ -129,7 +150,8 @@ def show(
         ),
     ],
     *,
-    format_: Format = None,
+    format_: BlockFormat = None,
+    full: Full = False,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -137,9 +159,10 @@ def show(
     """Show a model, or something that an article names: what it is, its licence, its state now."""
     from llmchoice.cli.entries import entry
     from llmchoice.cli.priced import the_catalogue
+    from llmchoice.model.entries import ModelEntry
 
-    form = _format(format_, output, json=json, force=force)
-    _deliver(entry(the_catalogue(), name), form, output, force=force)
+    form = _form(ModelEntry, format_, output, json=json, force=force)
+    _deliver(entry(the_catalogue(), name), form, output, force=force, full=full)
 
 
 def shortlist(  # noqa: PLR0913 - one parameter per option of the command
@@ -173,7 +196,8 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
         float | None,
         typer.Option(metavar="GB", min=1, max=MOST, help="Memory of all your GPUs together."),
     ] = None,
-    format_: Format = None,
+    format_: BlockFormat = None,
+    full: Full = False,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -196,9 +220,9 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.knowledge.profile import read_profile
     from llmchoice.knowledge.settings import read_settings
-    from llmchoice.report.models.selection import shortlist_sheet
+    from llmchoice.model.entries import Shortlists
 
-    form = _format(format_, output, json=json, force=force)
+    form = _form(Shortlists, format_, output, json=json, force=force)
     profile = demanded_profile(file, profiles)
     refuse_existing(output, profile, force=force)
     kb = load_criteria(criteria)
@@ -226,17 +250,23 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
         warn_if_excluded(kb, answers_of(kb, whole, each.workload), each.option)
         if gpu_memory is not None and all(one.filter != MEMORY for one in each.requirements):
             note(f"--gpu-memory asks nothing for {each.option}: you do not run the GPUs")
-    sheet = shortlist_sheet(found.lists, verdict=found.verdict, notes=found.notes)
-    _deliver(sheet, form, output, force=force)
+    result = Shortlists(
+        verdict=found.verdict,
+        notes=found.notes,
+        options={one.id: one.short for one in kb.options},
+        shortlist=found.lists,
+    )
+    _deliver(result, form, output, force=force, full=full)
 
 
-def prices(
+def prices(  # noqa: PLR0913 - one parameter per option of the command
     *,
     refresh: Annotated[
         bool,
         typer.Option("--refresh", help="Read them again from the installed genai-prices package."),
     ] = False,
-    format_: Format = None,
+    format_: BlockFormat = None,
+    full: Full = False,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -244,24 +274,33 @@ def prices(
     """Show every price with its date and source, or read the prices again and say what changed."""
     from llmchoice.cli.priced import the_catalogue
     from llmchoice.cli.pricing import read_again
-    from llmchoice.report.models.prices import prices_sheet, refresh_sheet
+    from llmchoice.model.entries import PriceList
 
-    form = _format(format_, output, json=json, force=force)
-    sheet = refresh_sheet(read_again()) if refresh else prices_sheet(the_catalogue())
-    _deliver(sheet, form, output, force=force)
+    form = _form(PriceList, format_, output, json=json, force=force)
+    result = read_again() if refresh else _prices(the_catalogue())
+    _deliver(result, form, output, force=force, full=full)
 
 
-def _format(format_: str | None, output: str | None, *, json: bool, force: bool) -> str:
+def _prices(catalogue: "Catalogue") -> "PriceList":
+    from llmchoice.model.entries import ModelPrices, PriceList
+
+    models = (ModelPrices(model=one.id, prices=one.prices) for one in catalogue.models)
+    return PriceList(prices=catalogue.prices, models=tuple(models))
+
+
+def _form(
+    kind: "type[BaseModel]", format_: str | None, output: str | None, *, json: bool, force: bool
+) -> "Format":
     """The format, before anything is read; refuses an output file that is in the way."""
-    from llmchoice.cli.report import chosen_format, refuse_existing
-    from llmchoice.report.models import FORMATS
+    from llmchoice.cli.report import format_of, refuse_existing
 
     refuse_existing(output, None, force=force)
-    return chosen_format(format_, output, json=json, offered=FORMATS)
+    return format_of(kind, format_, output, json=json)
 
 
-def _deliver(sheet: "Sheet", name: str, output: str | None, *, force: bool) -> None:
-    from llmchoice.cli.report import deliver_text
-    from llmchoice.report.models import render
+def _deliver(
+    result: "BaseModel", form: "Format", output: str | None, *, force: bool, full: bool
+) -> None:
+    from llmchoice.cli.report import deliver_result
 
-    deliver_text(lambda style: render(name, sheet, style), output, force=force)
+    deliver_result(result, form, output, force=force, full=full, about="models")

@@ -54,10 +54,10 @@ def settings(ctx: typer.Context, incomplete: str) -> Iterable[tuple[str, str]]:
 
 @_safe
 def criteria_names(ctx: typer.Context, incomplete: str) -> Iterable[tuple[str, str]]:
-    """Criteria, and the rules that a report names."""
-    from llmchoice.cli.completion.knowledge import criteria_of, criterion_offers
+    """Every id of the criteria."""
+    from llmchoice.cli.completion.knowledge import criteria_of, entry_offers
 
-    return criterion_offers(criteria_of(ctx.params), incomplete)
+    return entry_offers(criteria_of(ctx.params), incomplete)
 
 
 @_safe

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.entries import about, entries
 from llmchoice.model.knowledge import KnowledgeBase
 
 
@@ -19,17 +20,10 @@ def criteria_of(given: Mapping[str, object]) -> KnowledgeBase:
     return load_criteria()
 
 
-def criterion_offers(kb: KnowledgeBase, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Criteria, and the constraints and conditions that a report names."""
-    found = [(criterion.id, criterion.name) for _, criterion in kb.criteria()]
-    found += [
-        (criterion.computed.constraint, f"constraint of {criterion.id}")
-        for _, criterion in kb.criteria()
-        if criterion.computed is not None
-    ]
-    found += [(constraint.id, constraint.reason) for constraint in kb.constraints]
-    found += [(condition.id, condition.reason) for condition in kb.conditions]
-    return (item for item in dict(found).items() if item[0].startswith(incomplete))
+def entry_offers(kb: KnowledgeBase, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Every id of the criteria, with what goes by it."""
+    found = {name: about(entry) for name, entry in entries(kb)}
+    return (item for item in found.items() if item[0].startswith(incomplete))
 
 
 def option_offers(kb: KnowledgeBase, incomplete: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from llmchoice.questionnaire.asker import Back, Pick, Prompt, Remarking, Reply
+from llmchoice.questionnaire.asker import Back, Enough, Pick, Prompt, Remarking, Reply
 from llmchoice.questionnaire.lines.keyboard import Keyboard
 from llmchoice.questionnaire.lines.page import Page
 from llmchoice.questionnaire.lines.unclear import Unclear
@@ -115,6 +115,10 @@ class Conversation:
                 raise Remarking(request.so_far)
             case Word.AGAIN:
                 self.show(request)
+            case Word.ENOUGH:
+                if not request.prompt.may_end:
+                    raise Unclear("You cannot end the questions here.")
+                raise Enough
             case Word.HELP:
                 self._help(request)
 

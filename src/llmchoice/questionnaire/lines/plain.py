@@ -25,7 +25,8 @@ class PlainAsker:
 
     It writes no escape code and redraws nothing. A list is answered with numbers or exact ids. An
     empty line keeps the default, where there is one. At every prompt the words back, why (or ?),
-    note, again and help do something instead; in the middle of `share`, back goes back a line.
+    note, again and help do something instead, and enough where the questions may be ended; in the
+    middle of `share`, back goes back a line.
 
     The words hold where a text is asked, too: who expects `back` to go back must not end up with an
     organisation of that name. The text itself is typed with a backslash, `\back`; `help` says so.

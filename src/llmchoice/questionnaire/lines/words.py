@@ -15,6 +15,7 @@ class Word(StrEnum):
     NOTE = "note"
     AGAIN = "again"
     HELP = "help"
+    ENOUGH = "enough"
 
     @property
     def does(self) -> str:
@@ -28,11 +29,12 @@ _DOES = {
     Word.NOTE: "note: write a note on the answer",
     Word.AGAIN: "again: show the whole question again",
     Word.HELP: "help: how to answer",
+    Word.ENOUGH: "enough: with --quick, end the questions and count the rest as unknown",
 }
 CLEAR = "-"
 """Typed alone, it empties a text that may be empty."""
 _MEANT = {**{word.value: word for word in Word}, "?": Word.WHY}
-_ESCAPED = re.compile(r"\\+(?:back|why|note|again|help|\?|-)", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\+(?:back|why|note|again|help|enough|\?|-)", re.IGNORECASE)
 LITERAL = r"To answer with one of these words, put a backslash before it: \back is the text 'back'."
 LEAVE = "Ctrl-C quits."
 
@@ -56,5 +58,6 @@ def available(prompt: Prompt) -> tuple[Word, ...]:
     missing = {
         *([Word.WHY] if prompt.why is None else []),
         *([Word.NOTE] if prompt.remark is None else []),
+        *([] if prompt.may_end else [Word.ENOUGH]),
     }
     return tuple(word for word in Word if word not in missing)

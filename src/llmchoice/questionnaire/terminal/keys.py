@@ -6,7 +6,7 @@ from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from llmchoice.questionnaire.asker import Back, Interrupted, Prompt, Remarking, Reply
+from llmchoice.questionnaire.asker import Back, Enough, Interrupted, Prompt, Remarking, Reply
 from llmchoice.questionnaire.terminal.paper import Paper
 
 HELP = (
@@ -19,13 +19,14 @@ def named(prompt: Prompt, *own: str) -> tuple[str, ...]:
     """The keys that work in a prompt: its own ones, and those of every prompt."""
     why = ("F1 why",) if prompt.why else ()
     note = ("F2 note",) if prompt.remark is not None else ()
-    return (*own, "Shift-Tab back", *why, *note)
+    end = ("F3 enough",) if prompt.may_end else ()
+    return (*own, "Shift-Tab back", *why, *note, *end)
 
 
 def every(
     prompt: Prompt, paper: Paper, so_far: Callable[[], Reply | None], *, typing: bool = False
 ) -> KeyBindings:
-    """Going back, asking why, writing a note, and leaving.
+    """Going back, asking why, writing a note, ending the questions, and leaving.
 
     Where a text is typed, a question mark belongs to it.
     """
@@ -57,5 +58,11 @@ def every(
         @keys.add("f2", eager=True)
         def _note(event: KeyPressEvent) -> None:
             event.app.exit(exception=Remarking(so_far()))
+
+    if prompt.may_end:
+
+        @keys.add("f3", eager=True)
+        def _end(event: KeyPressEvent) -> None:
+            event.app.exit(exception=Enough())
 
     return keys

@@ -1,5 +1,6 @@
 """Pictures of characters: bars, gauges, and lines over two axes in powers of ten."""
 
+from llmchoice.report.backends import charplot
 from llmchoice.report.blocks import Plot
 
 _EIGHTHS = "".join(map(chr, range(0x258F, 0x2588, -1)))
@@ -29,4 +30,4 @@ def gauge(share: float, threshold: float, length: int, *, unicode: bool) -> str:
 
 def charts(plot: Plot, width: int, *, unicode: bool) -> list[str]:
     """The lines of a plot in at most `width` columns, with what each mark stands for."""
-    raise NotImplementedError
+    return charplot.lines(plot, width, unicode=unicode)

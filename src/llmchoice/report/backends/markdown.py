@@ -92,7 +92,7 @@ def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line f
         case Code():
             yield _fenced(block.text.split("\n"), block.language)
         case Metadata():
-            facts = (f"{_yaml(name)}: {_yaml(value)}".rstrip() for name, value in block.rows)
+            facts = (f"{_yaml(name)}: {_yaml(value)}" for name, value in block.rows)
             yield "\n".join(["---", *facts, "---"])
         case Hint() | PageBreak() | Sliders():
             pass
@@ -138,12 +138,9 @@ def _fenced(lines: Sequence[str], language: str) -> str:
 
 
 def _yaml(value: str) -> str:
-    """A value that YAML reads as it is: in quotes, where it could mean something else.
-
-    No text is no value, left for people to fill in.
-    """
+    """A value that YAML reads as it is: in quotes, where it could mean something else."""
     line = plain(value)
-    return line if not line or _BARE.fullmatch(line) else json.dumps(line, ensure_ascii=False)
+    return line if _BARE.fullmatch(line) else json.dumps(line, ensure_ascii=False)
 
 
 def _inline(inline: Inline) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from llmchoice.report.subject import Subject
 
 TITLE = "What it costs"
-COMMAND = "llmchoice cost --profile FILE --explain"
+COMMAND = "llmchoice cost --profile FILE --full"
 Pair = tuple[str, str]
 """An option, and the one that it is compared with."""
 _VALUE = "The value of running costs comes from"

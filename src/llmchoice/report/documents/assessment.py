@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from llmchoice.language import t
 from llmchoice.report.blocks import Block, Bullets, Details, Heading, Item, Level
 from llmchoice.report.documents import argument, evidence, values
+from llmchoice.report.documents.costs import cost_chapter, cost_figures
+from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
 from llmchoice.report.documents.page import page
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.routing import routing
@@ -32,23 +34,26 @@ def annex(assessment: "Assessment", names: "Names") -> Iterator[Block]:
     """All that the page leaves out: each subject, then what concerns all."""
     yield from _warnings(assessment, names)
     yield from routing(assessment)
-    yield from chapters(assessment, assessment, names, 2)
+    yield from chapters(assessment, assessment, names, None)
     for workload in assessment.workloads:
         yield Heading(workload.name)
-        yield from chapters(workload, assessment, names, 3)
+        yield from chapters(workload, assessment, names, workload.name)
         title = t("Answers of this work")
         yield from values.answers(workload.answers, title, 3, known=assessment.answers)
+    yield from choosing_chapter(assessment)
     yield from values.priorities(assessment, names)
     yield from values.answers(assessment.answers, t("Answers"), 2)
+    yield from cost_figures(assessment)
     yield evidence.method(assessment)
     yield from evidence.today(assessment)
     yield from evidence.sources(assessment)
 
 
 def chapters(
-    subject: "Subject", assessment: "Assessment", names: "Names", level: int
+    subject: "Subject", assessment: "Assessment", names: "Names", workload: str | None
 ) -> Iterator[Block]:
     """All that is said of one subject: the organisation, or one kind of work."""
+    level = 2 if workload is None else 3
     weights = {item.priority: item.weight for item in assessment.priorities}
     yield from values.ranking(subject, names, level)
     yield from how_sure(subject, names, weights, assessment.rules, level)
@@ -59,6 +64,8 @@ def chapters(
     yield from argument.conditions(subject, level)
     yield from argument.steps(subject, names, level)
     yield from values.weights_and_values(subject, names, level)
+    yield from cost_chapter(assessment, workload, subject, level)
+    yield from shortlist_chapter(assessment, workload, level)
 
 
 def _warnings(assessment: "Assessment", names: "Names") -> Iterator[Block]:

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from llmchoice.report.blocks import Block
     from llmchoice.report.registry import Record
 
-_PEOPLE = ("decision-makers", "consulted", "informed")
-"""What only people can say is left for them to fill in."""
-
 
 def record(result: "Assessment | Recheck", record: "Record") -> "list[Block]":
     """The record of a decision, or of what became of one.
@@ -36,8 +33,9 @@ def record(result: "Assessment | Recheck", record: "Record") -> "list[Block]":
 
 
 def _front_matter(date: str | None, record: "Record") -> Metadata:
-    people = tuple((name, "") for name in _PEOPLE)
-    return Metadata((("status", record.status), ("date", date or ""), *people))
+    """What is known; who decided only people can add."""
+    day = (("date", date),) if date else ()
+    return Metadata((("status", record.status), *day))
 
 
 def _numbered(title: str, record: "Record") -> str:

@@ -7,6 +7,8 @@ from llmchoice.model.recheck import Moved, Said, SourceMove
 from llmchoice.report.blocks import Item, Link
 from llmchoice.report.documents.differences.annex import chapter
 from llmchoice.report.documents.differences.phrases import shifted
+from llmchoice.report.wording.answers import answer as worded
+from llmchoice.report.wording.wishes import missed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +62,7 @@ def chapters(recheck: "Recheck") -> "Iterator[Block]":
 
 
 def _expiry(expiry: "Expiry") -> Item:
-    answer = expiry.label or t("not asked today")
+    answer = worded(expiry.label) if expiry.label else t("not asked today")
     return Item(
         t("{day}: {question}", day=expiry.day, question=expiry.text),
         details=(t("Answer: {answer}", answer=answer),),
@@ -81,11 +83,11 @@ def _dropped(dropped: "Dropped") -> Item:
 
 
 def _new(news: "QuestionNews") -> Item:
-    return Item(news.text, details=(t("Taken as: {answer}", answer=news.label),))
+    return Item(news.text, details=(t("Taken as: {answer}", answer=worded(news.label)),))
 
 
 def _gone(news: "QuestionNews") -> Item:
-    return Item(news.text, details=(t("Answer then: {answer}", answer=news.label),))
+    return Item(news.text, details=(t("Answer then: {answer}", answer=worded(news.label)),))
 
 
 def _models(recheck: "Recheck") -> "Iterator[Block]":
@@ -99,9 +101,9 @@ def _models(recheck: "Recheck") -> "Iterator[Block]":
 
 
 def _model(model: "ModelNews") -> str:
-    if model.because is None:
+    if model.lacks is None:
         return model.name
-    return t("{model} ({reason})", model=model.name, reason=model.because)
+    return t("{model} ({reason})", model=model.name, reason=missed(model.lacks))
 
 
 def _sources(sources: "tuple[SourceNews, ...]") -> "Iterator[Block]":

@@ -17,9 +17,12 @@ from llmchoice.report.blocks import (
     Item,
     Numbered,
     Paragraph,
+    Sliders,
     Table,
 )
 from llmchoice.report.documents.changes import readmitted, short_changes
+from llmchoice.report.documents.costs import cost_line
+from llmchoice.report.documents.sliders import sliders
 from llmchoice.report.documents.verdict import (
     callout,
     gauge,
@@ -51,6 +54,7 @@ def page(assessment: "Assessment", names: "Names") -> Iterator[Block]:
         yield from _of_workloads(assessment, names)
     else:
         yield from whole(assessment, assessment, names)
+    yield from _sliders(assessment)
     yield Hint(
         (
             (t("Full report"), "--full"),
@@ -58,6 +62,14 @@ def page(assessment: "Assessment", names: "Names") -> Iterator[Block]:
             (t("What if"), "llmchoice whatif"),
         )
     )
+
+
+def _sliders(assessment: "Assessment") -> Iterator[Sliders]:
+    """The ranking to try with other weights, of everything that is ranked."""
+    for subject in assessment.workloads or (assessment,):
+        panel = sliders(subject, assessment)
+        if panel is not None:
+            yield panel
 
 
 def _title(assessment: "Assessment") -> str:
@@ -80,7 +92,7 @@ def whole(subject: "Subject", assessment: "Assessment", names: "Names") -> Itera
     yield from against(subject, MOST_OBJECTIONS)
     yield from changes_it(subject, names)
     yield from first(subject)
-    yield from _cost(assessment, subject, None, names)
+    yield from cost(subject, assessment, None)
     yield from _assumed(subject)
 
 
@@ -151,10 +163,15 @@ def _weak_spot(spot: "WeakSpot") -> str:
     return t("{topic}: {text}", topic=spot.name, text=ground(spot.ground))
 
 
-def _cost(
-    _assessment: "Assessment", _subject: "Subject", _workload: str | None, _names: "Names"
+def cost(
+    subject: "Subject", assessment: "Assessment", workload: str | None, level: int = 2
 ) -> Iterator[Group]:
-    yield from ()
+    """What a month costs, where it was computed."""
+    recommendation = subject.recommendation
+    options = (recommendation.option,) if recommendation.option else recommendation.contenders
+    line = cost_line(assessment, workload, options)
+    if line is not None:
+        yield Group(t("Cost"), (Paragraph(line),), level)
 
 
 def _assumed(subject: "Subject") -> Iterator[Group]:
@@ -205,4 +222,4 @@ def part(workload: "WorkloadResult", assessment: "Assessment", names: "Names") -
     changes = short_changes(workload, names)[:MOST_OF_WORK]
     if changes:
         yield Group(t("Changes it"), (Bullets(tuple(Item(line) for line in changes)),), 3)
-    yield from _cost(assessment, workload, workload.name, names)
+    yield from cost(workload, assessment, workload.name, 3)

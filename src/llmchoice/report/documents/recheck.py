@@ -9,6 +9,7 @@ from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Paragr
 from llmchoice.report.documents.differences import annex, page, result
 from llmchoice.report.documents.differences.phrases import phrases_of
 from llmchoice.report.documents.news import chapters, kinds
+from llmchoice.report.wording.answers import answer as worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +125,7 @@ def to_confirm(recheck: "Recheck") -> "Iterator[Item]":
     """The answers that have to be confirmed again, the longest expired first."""
     late = [expiry for expiry in recheck.expiries if expiry.expired]
     for expiry in late[:_CONFIRMATIONS]:
-        answer = expiry.label or t("not asked today")
+        answer = worded(expiry.label) if expiry.label else t("not asked today")
         text = t('Confirm again: {question} "{answer}"', question=expiry.text, answer=answer)
         yield Item(text, details=(t("Good until {day}.", day=expiry.day),))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from llmchoice.model.shortlist import Candidate, Listed, NearMiss, Requirement, Shortlist
 from llmchoice.report.models import words
+from llmchoice.report.wording.wishes import asked_because, met, missed
 
 
 def passed(found: Shortlist) -> str:
@@ -14,7 +15,7 @@ def passed(found: Shortlist) -> str:
 def asked(requirement: Requirement, scope: int) -> str:
     """A requirement, where it comes from, and how many models meet it."""
     return (
-        f"{requirement.filter}: {requirement.because}{_origin(requirement)}"
+        f"{requirement.filter}: {asked_because(requirement)}{_origin(requirement)}"
         f" {requirement.met_by} of {scope} meet it."
     )
 
@@ -22,7 +23,9 @@ def asked(requirement: Requirement, scope: int) -> str:
 def pending(requirement: Requirement) -> str:
     """A requirement that an unknown answer may yet bring about."""
     unknown = ", ".join(requirement.questions)
-    return f"not asked, for {unknown} is unknown: {requirement.filter}. {requirement.because}"
+    return (
+        f"not asked, for {unknown} is unknown: {requirement.filter}. {asked_because(requirement)}"
+    )
 
 
 def title(one: Candidate) -> str:
@@ -55,7 +58,7 @@ def own_reasons(model: Listed, requirements: Iterable[Requirement]) -> tuple[str
     """What it meets of the requirements that answers brought about; of all, without any such."""
     always = {each.filter for each in requirements if each.always}
     own = [reason for reason in model.reasons if reason.filter not in always] or model.reasons
-    return tuple(reason.text for reason in own)
+    return tuple(met(reason) for reason in own)
 
 
 def in_because(reasons: Sequence[str], who: str = "In") -> str:
@@ -70,7 +73,7 @@ def doubts(one: Candidate) -> str:
 
 def near_miss(miss: NearMiss) -> str:
     """A model with the one thing that excludes it."""
-    return f"{title(miss)}: {miss.lacks.text} ({miss.lacks.filter})"
+    return f"{title(miss)}: {missed(miss.lacks)} ({miss.lacks.filter})"
 
 
 def as_of(found: Shortlist) -> str:

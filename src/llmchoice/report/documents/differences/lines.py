@@ -27,7 +27,7 @@ def some(items: "Sequence[Item]", most: int) -> "Iterator[Item]":
     yield from items[:most]
     more = len(items) - most
     if more > 0:
-        yield Item(tn("1 more: see --full", "{number} more: see --full", more))
+        yield Item(tn("And 1 more.", "And {number} more.", more))
 
 
 def answer(change: "AnswerChange") -> Item:

@@ -8,6 +8,7 @@ from llmchoice.report.blocks import (
     Column,
     Group,
     Heading,
+    Hint,
     Item,
     Numbered,
     Paragraph,
@@ -67,9 +68,9 @@ def to_do(items: "Iterable[Item]") -> Group:
     return Group(t("To do"), (Numbered(tuple(items)),), prominent=True)
 
 
-def everything() -> Paragraph:
+def everything() -> Hint:
     """Where the rest stands."""
-    return Paragraph(t("Every figure and every change: --full"), "faint")
+    return Hint(((t("Every figure and every change"), "--full"),))
 
 
 def _overview(comparison: "Comparison", phrases: "Phrases") -> Table:

@@ -1,0 +1,88 @@
+"""What goes by an id in the knowledge base, and what hangs together with it."""
+
+from collections.abc import Iterator
+
+from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Option
+from llmchoice.model.question import Question
+from llmchoice.model.rule import Condition, Constraint, Step, When
+
+Entry = Criterion | Priority | Question | Option | Constraint | Condition | Step
+
+
+def entries(kb: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
+    """Every id with what goes by it; a few ids are shared, such as by a question and a priority.
+
+    The rule of a ceiling on costs belongs to its criterion.
+    """
+    for priority in kb.priorities:
+        yield priority.id, priority
+    for _, criterion in kb.criteria():
+        yield criterion.id, criterion
+        if criterion.computed is not None:
+            yield criterion.computed.constraint, criterion
+    rest: tuple[Question | Option | Constraint | Condition | Step, ...]
+    rest = (*kb.questions, *kb.options, *kb.constraints, *kb.conditions, *kb.steps)
+    for entry in rest:
+        yield entry.id, entry
+
+
+def entries_of(kb: KnowledgeBase, name: str) -> tuple[Entry, ...]:
+    """All that goes by an id; nothing where there is no such id."""
+    return tuple(entry for entry_id, entry in entries(kb) if entry_id == name)
+
+
+def about(entry: Entry) -> str:
+    """What an entry is, in a few words or a sentence."""
+    match entry:
+        case Criterion() | Priority() | Option():
+            return entry.name
+        case Question() | Step():
+            return entry.text
+        case Constraint():
+            return entry.reason
+        case Condition():
+            return entry.obtain
+
+
+def feeding(kb: KnowledgeBase, priority: Priority) -> tuple[Question, ...]:
+    """The questions that the criteria of a priority read, each once, in the order of asking."""
+    read = {criterion.question for criterion in priority.criteria}
+    return tuple(question for question in kb.questions if question.id in read)
+
+
+def judged_by(kb: KnowledgeBase, question: Question) -> tuple[tuple[Priority, Criterion], ...]:
+    """The criteria that read a question, with their priorities."""
+    return tuple((p, c) for p, c in kb.criteria() if c.question == question.id)
+
+
+def hanging_on(
+    kb: KnowledgeBase, question: Question
+) -> tuple[Constraint | Condition | Question | Step, ...]:
+    """The rules, the further questions and the steps that hang on the answer to a question."""
+    found: tuple[Constraint | Condition | Question | Step, ...]
+    found = (*kb.constraints, *kb.conditions, *kb.questions, *kb.steps)
+    return tuple(entry for entry in found if question.id in (entry.when or ()))
+
+
+def concerning(
+    kb: KnowledgeBase, option: Option
+) -> tuple[tuple[Constraint, ...], tuple[Condition, ...], tuple[Step, ...]]:
+    """What may exclude an option, what it may need, and the steps that are its own."""
+    return (
+        tuple(rule for rule in kb.constraints if option.id in rule.excludes),
+        tuple(rule for rule in kb.conditions if option.id in rule.options),
+        tuple(step for step in kb.steps if option.id in step.options),
+    )
+
+
+def answers_in(kb: KnowledgeBase, when: When) -> tuple[tuple[Question, tuple[str, ...]], ...]:
+    """Each question of a condition with the answers that match, in words."""
+    return tuple(
+        (
+            kb.question(name),
+            tuple(choice.text for choice in kb.question(name).choices if choice.id in answers),
+        )
+        for name, answers in when.items()
+    )

@@ -1,0 +1,134 @@
+"""How blocks share the page: what belongs together, and what is seen first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from llmchoice.report.backends.html.anchors import Anchors
+from llmchoice.report.blocks import (
+    Block,
+    Callout,
+    Details,
+    Group,
+    Heading,
+    Hint,
+    Metadata,
+    Sliders,
+    plain_text,
+)
+
+_TOP = 2
+
+
+@dataclass(slots=True)
+class Part:
+    """A verdict with what explains it, or a run of blocks without one."""
+
+    level: int
+    """Of the heading that its verdict is."""
+    lead: list[Block] = field(default_factory=list)
+    """What is seen first."""
+    aside: list[Group] = field(default_factory=list)
+    """The prominent groups: after the lead, or beside it where there is room."""
+    groups: list[Group] = field(default_factory=list)
+    rest: list[Block] = field(default_factory=list)
+    """What comes after the groups."""
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether it begins with what is to be seen first."""
+        return any(isinstance(block, Callout) for block in self.lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A block that is looked up."""
+
+    block: Block
+    title: str
+    """What the contents call it; empty where they leave it out."""
+    id: str
+    """Of its element; empty where it has no title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The title, the parts that are read, and the chapters that are looked up."""
+
+    title: Heading | None
+    parts: tuple[Part, ...]
+    chapters: "tuple[Chapter, ...]"
+    """From the first folded part or panel on."""
+
+
+def kind(block: object) -> str:
+    """The name of the type of a block or span, in small letters: that of its macro."""
+    return type(block).__name__.lower()
+
+
+def laid_out(blocks: Sequence[Block], anchors: Anchors) -> Page:
+    """The same blocks, arranged."""
+    rest = [block for block in blocks if not isinstance(block, (Hint, Metadata))]
+    titles = [block for block in rest if isinstance(block, Heading) and block.level == 1]
+    title = titles[0] if titles else None
+    rest = [block for block in rest if block is not title]
+    folded = (at for at, block in enumerate(rest) if isinstance(block, (Details, Sliders)))
+    end = next(folded, len(rest))
+    # A heading right before the first folded part is the title of what is folded.
+    while end and isinstance(rest[end - 1], Heading):
+        end -= 1
+    return Page(title, tuple(_parts(rest[:end])), tuple(_chapters(rest[end:], anchors)))
+
+
+def _chapters(blocks: Sequence[Block], anchors: Anchors) -> Iterator[Chapter]:
+    for block in blocks:
+        match block:
+            case Details():
+                title = block.summary
+            case Heading():
+                title = plain_text(block.text)
+            case _:
+                title = ""
+        yield Chapter(block, title, anchors.of(title) if title else "")
+
+
+def panels_of(blocks: Sequence[Block]) -> Iterator[Sliders]:
+    """Every panel, however deep."""
+    for block in blocks:
+        if isinstance(block, Sliders):
+            yield block
+        elif isinstance(block, (Group, Details)):
+            yield from panels_of(block.blocks)
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
+    found: list[Part] = []
+    level = _TOP
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = block.level + 1
+        if not found or _begins(block, found[-1]):
+            found.append(Part(level))
+        _put(block, found)
+    yield from found
+
+
+def _begins(block: Block, before: Part) -> bool:
+    """Whether a block opens a part of its own."""
+    if isinstance(block, Callout):
+        return any(not isinstance(other, Heading) for other in before.lead)
+    return isinstance(block, Heading) and block.level <= _TOP and bool(before.lead)
+
+
+def _put(block: Block, parts: list[Part]) -> None:
+    part = parts[-1]
+    if isinstance(block, Group):
+        if not block.prominent:
+            part.groups.append(block)
+        elif block.level <= _TOP:
+            parts[0].aside.append(block)
+        else:
+            part.aside.append(block)
+    elif part.groups:
+        part.rest.append(block)
+    else:
+        part.lead.append(block)

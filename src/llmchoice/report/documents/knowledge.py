@@ -1,0 +1,134 @@
+"""A priority, a question, an option or a step of the knowledge base, for a reader."""
+
+from collections.abc import Iterator, Sequence
+from math import fsum
+
+from llmchoice import figures
+from llmchoice.knowledge.entries import (
+    about,
+    answers_in,
+    concerning,
+    feeding,
+    hanging_on,
+    judged_by,
+)
+from llmchoice.language import t
+from llmchoice.model.criterion import Priority
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Option, Side
+from llmchoice.model.question import Question
+from llmchoice.model.rule import Condition, Constraint, Effort, Step, When
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Inline,
+    Item,
+    Mono,
+    Paragraph,
+    Table,
+)
+
+Named = Constraint | Condition | Question | Step
+
+
+def document(kb: KnowledgeBase, entry: Priority | Question | Option | Step) -> list[Block]:
+    """Everything about one entry, and the ids of what hangs together with it."""
+    match entry:
+        case Priority():
+            return list(_priority(kb, entry))
+        case Question():
+            return list(_question(kb, entry))
+        case Option():
+            return list(_option(kb, entry))
+        case Step():
+            return list(_step(kb, entry))
+
+
+def _priority(kb: KnowledgeBase, priority: Priority) -> Iterator[Block]:
+    yield Heading(t("Priority: {name}", name=priority.name), 1)
+    yield Paragraph(priority.about)
+    yield Facts(((t("Worst"), priority.worst), (t("Best"), priority.best)))
+    yield Heading(t("Its criteria"))
+    total = fsum(criterion.share for criterion in priority.criteria)
+    columns = (Column(t("Id")), Column(t("Criterion")), Column(t("Share"), figures=True))
+    rows = tuple(
+        (Mono(c.id), c.name, figures.whole_percent(c.share / total)) for c in priority.criteria
+    )
+    yield Table(columns, tuple(tuple(_inline(cell) for cell in row) for row in rows))
+    yield Heading(t("The questions that feed it"))
+    yield _listed((question.id, question.text) for question in feeding(kb, priority))
+
+
+def _question(kb: KnowledgeBase, question: Question) -> Iterator[Block]:
+    yield Heading(t("Question: {text}", text=question.text), 1)
+    yield Paragraph(question.why)
+    if question.explanation is not None:
+        yield Paragraph(question.explanation)
+    if question.unit is not None:
+        yield Facts(((t("Answered in"), question.unit),))
+    if question.choices:
+        yield Heading(t("Answers"))
+        yield _listed((choice.id, choice.text) for choice in question.choices)
+    if question.when is not None:
+        yield Heading(t("Asked only when"))
+        yield _conditions(kb, question.when)
+    yield from _part(
+        t("Criteria that read it"),
+        ((criterion.id, criterion.name) for _, criterion in judged_by(kb, question)),
+    )
+    yield from _part(t("What else hangs on it"), _named(hanging_on(kb, question)))
+
+
+def _option(kb: KnowledgeBase, option: Option) -> Iterator[Block]:
+    side = t("open weights") if option.side is Side.OPEN else t("closed weights")
+    yield Heading(t("Option: {name}", name=option.name), 1)
+    yield Paragraph(option.hosting)
+    rows = ((t("Side"), side), (t("Short name"), option.short), (t("Example"), option.example))
+    yield Facts(rows)
+    constraints, conditions, steps = concerning(kb, option)
+    yield from _part(t("What can rule it out"), _named(constraints))
+    yield from _part(t("What it may need first"), _named(conditions))
+    yield from _part(t("Steps of its own"), _named(steps))
+
+
+def _step(kb: KnowledgeBase, step: Step) -> Iterator[Block]:
+    efforts = {Effort.LOW: t("low"), Effort.MEDIUM: t("medium"), Effort.HIGH: t("high")}
+    names = figures.listed(o.name for o in kb.options if o.id in step.options)
+    yield Heading(t("Step: {text}", text=step.text), 1)
+    yield Paragraph(step.because)
+    rows = ((t("Effort"), efforts[step.effort]), (t("Goes with"), names or t("every option")))
+    yield Facts(rows)
+    if step.when is not None:
+        yield Heading(t("Called for when"))
+        yield _conditions(kb, step.when)
+
+
+def _named(found: Sequence[Named]) -> Iterator[tuple[str, str]]:
+    return ((entry.id, about(entry)) for entry in found)
+
+
+def _conditions(kb: KnowledgeBase, when: When) -> Block:
+    items = (
+        Item((question.text, " ", Mono(question.id)), details=answers)
+        for question, answers in answers_in(kb, when)
+    )
+    return Bullets(tuple(items))
+
+
+def _part(title: str, rows: Iterator[tuple[str, str]]) -> Iterator[Block]:
+    """Names and texts under a heading; nothing where there are none."""
+    found = tuple(rows)
+    if found:
+        yield Heading(title)
+        yield _listed(iter(found))
+
+
+def _listed(rows: Iterator[tuple[str, str]]) -> Block:
+    return Facts(tuple((_inline(Mono(name)), text) for name, text in rows))
+
+
+def _inline(cell: str | Mono) -> Inline:
+    return cell if isinstance(cell, str) else (cell,)

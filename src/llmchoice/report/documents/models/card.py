@@ -1,0 +1,173 @@
+"""Everything about one model: what it is, on which terms, where, for how much, and who says so."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.model.catalogue import Weights
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Hint,
+    Item,
+    Level,
+    Paragraph,
+    Table,
+)
+from llmchoice.report.wording import catalogue as words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from llmchoice.model.catalogue import Licence, Model, Price
+    from llmchoice.model.entries import ModelEntry
+
+
+def document(entry: "ModelEntry", level: Level) -> list[Block]:
+    """Facts, licence and prices; in full, with the source of each."""
+    full = level is Level.FULL
+    model = entry.model
+    blocks: list[Block] = [Heading(_title(model), 1), Paragraph(_weights(model.weights))]
+    if model.note:
+        blocks.append(Paragraph(model.note))
+    blocks += [Heading(t("Facts")), Facts(tuple(_facts(model, full=full)))]
+    blocks += _licence(entry.licence, doubtful="licence" in model.unverified, full=full)
+    blocks += [*_prices(model.prices, full=full), Paragraph(words.prices_from(entry.prices))]
+    if not full:
+        blocks.append(Hint(((t("With every source"), "--full"),)))
+    return blocks
+
+
+def _title(model: "Model") -> str:
+    if model.name.lower() == model.id:
+        return t(
+            "{name}, by {vendor} ({country})",
+            name=model.name,
+            vendor=model.vendor,
+            country=model.country,
+        )
+    return t(
+        "{name} ({id}), by {vendor} ({country})",
+        name=model.name,
+        id=model.id,
+        vendor=model.vendor,
+        country=model.country,
+    )
+
+
+def _weights(weights: Weights) -> str:
+    match weights:
+        case Weights.CLOSED:
+            return t("Closed weights: nobody outside receives them.")
+        case Weights.OPEN:
+            return t("Open weights: you can download them. The training data is not published.")
+        case Weights.FULLY_OPEN:
+            return t("Fully open: you can download the weights, and the training data as well.")
+        case Weights.ANNOUNCED:
+            return t("Announced: the weights are not known to be out.")
+
+
+def _facts(model: "Model", *, full: bool) -> Iterator[tuple[str, str]]:
+    for field, name, value in _values(model):
+        sourced = value
+        if full and field in model.sources:
+            sourced = t("{value} [{source}]", value=value, source=model.sources[field])
+        doubtful = field in model.unverified
+        yield name, t("{value} (unverified)", value=sourced) if doubtful else sourced
+
+
+def _values(model: "Model") -> Iterator[tuple[str, str, str]]:
+    """Field, what it is called, and its value in words."""
+    yield "total", t("Parameters"), words.billions(model.total)
+    yield "active", t("Used for each token"), words.billions(model.active)
+    if model.architecture is not None:
+        shape = model.architecture
+        growing = t("unknown") if shape.kv_layers is None else figures.count(shape.kv_layers)
+        text = t(
+            "{layers} layers ({growing} of them remember the whole conversation), {heads} KV heads"
+            " of width {width}",
+            layers=shape.layers,
+            growing=growing,
+            heads=shape.kv_heads,
+            width=shape.head_dim,
+        )
+        yield "architecture", t("Architecture"), text
+    yield "context", t("Context"), t("{count} tokens", count=words.tokens(model.context))
+    yield "languages", t("Languages"), words.known(model.languages)
+    yield "released", t("Released"), model.released or t("unknown")
+    yield "regions", t("Regions"), words.known(model.regions)
+    yield "clouds", t("Clouds"), words.known(model.clouds)
+
+
+def _licence(licence: "Licence", *, doubtful: bool, full: bool) -> Iterator[Block]:
+    """The terms of a licence that a filter acts on."""
+    yield Heading(t("Licence (unverified)") if doubtful else t("Licence"))
+    yield Paragraph(t("{name}, {kind}.", name=licence.name, kind=licence.licence_class))
+    yield Facts(
+        (
+            (t("Commercial use"), licence.commercial),
+            (t("Redistribution"), licence.redistribution),
+            (t("Sale as a service"), licence.hosting),
+            (t("Attribution"), licence.attribution),
+            (t("Most monthly users"), _cap(licence.user_cap)),
+            (t("Most yearly revenue"), _cap(licence.revenue_cap)),
+            (t("Excludes EU licensees"), _yes_or_no(licence.eu_excluded)),
+            (t("Forbids fields of use"), _yes_or_no(licence.field_of_use)),
+        )
+    )
+    if licence.conditions:
+        yield Bullets(tuple(map(Item, licence.conditions)))
+    if full:
+        yield Paragraph(t("{id}. Source: {source}.", id=licence.id, source=licence.source))
+    if not licence.verified:
+        yield Paragraph(t("We have not read the text of this licence."))
+
+
+def _prices(prices: "Sequence[Price]", *, full: bool) -> Iterator[Block]:
+    yield Heading(t("Prices"))
+    if not prices:
+        yield Paragraph(t("Unknown: no host with a price was found."))
+        return
+    columns = (
+        Column(t("Provider")),
+        Column(t("In"), figures=True),
+        Column(t("Out"), figures=True),
+        Column(t("Cached"), figures=True),
+        Column(t("As of")),
+        *((Column(t("Source")),) if full else ()),
+    )
+    rows = tuple(
+        (
+            price.provider,
+            words.money(price.input),
+            words.money(price.output),
+            "" if price.cached_input is None else words.money(price.cached_input),
+            price.as_of,
+            *((price.source,) if full else ()),
+        )
+        for price in prices
+    )
+    yield Table(columns, rows, t("Prices"))
+    notes = tuple(
+        Item(t("{provider}: {note}", provider=price.provider, note=price.note))
+        for price in prices
+        if price.note
+    )
+    if notes:
+        yield Bullets(notes)
+
+
+def _cap(cap: int | str) -> str:
+    if isinstance(cap, int):
+        return figures.count(cap)
+    return t("no limit") if cap == "no-cap" else cap
+
+
+def _yes_or_no(value: bool | str) -> str:  # noqa: FBT001 - a condition of a licence, known or not
+    if isinstance(value, str):
+        return value
+    return t("yes") if value else t("no")

@@ -1,0 +1,120 @@
+"""What an article names: what it is, how it stands today, what was said of it that is wrong."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.model.named import ALL_FIELDS, Standing
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Hint,
+    Item,
+    Level,
+    Mono,
+    Paragraph,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.model.entries import NamedEntry
+    from llmchoice.model.named import Named, Said
+    from llmchoice.report.blocks import Inline
+
+
+def document(entry: "NamedEntry", level: Level) -> list[Block]:
+    """What it is, how it stands, its facts, and corrections; in full, with every source."""
+    full = level is Level.FULL
+    thing = entry.named
+    title = t("{name} ({id}), by {vendor}", name=thing.name, id=thing.id, vendor=thing.vendor)
+    blocks: list[Block] = [Heading(title, 1), Paragraph(thing.is_), Paragraph(_today(entry))]
+    if thing.successors:
+        shown = figures.listed(thing.successors)
+        blocks.append(Paragraph((t("Look at instead:"), " ", Mono(shown))))
+    facts = tuple(_facts(entry, full=full))
+    if facts:
+        blocks += [Heading(t("Facts")), Facts(facts)]
+    if thing.said:
+        items = tuple(_said(said, entry, full=full) for said in thing.said)
+        blocks += [Heading(t("What the articles say, and what is true")), Bullets(items)]
+    if full:
+        blocks.append(Paragraph(t("Source: {source}", source=thing.sources[ALL_FIELDS])))
+    else:
+        blocks.append(Hint(((t("With every source"), "--full"),)))
+    return blocks
+
+
+def _today(entry: "NamedEntry") -> str:
+    thing = entry.named
+    text = t(
+        "Today ({day}), it is {standing}. {text}",
+        day=entry.as_of,
+        standing=_standing(thing.status),
+        text=thing.today,
+    )
+    return t("{text} (unverified)", text=text) if _doubtful(thing, "today") else text
+
+
+def _standing(standing: Standing) -> str:
+    match standing:
+        case Standing.CURRENT:
+            return t("current")
+        case Standing.LEGACY:
+            return t("an old version: you can download it, but its maker has moved on")
+        case Standing.WITHDRAWN:
+            return t("withdrawn")
+        case Standing.NEVER_RELEASED:
+            return t("not released and never was")
+        case Standing.RENAMED:
+            return t("renamed")
+        case Standing.NOT_FOUND:
+            return t("not to be found")
+
+
+def _facts(entry: "NamedEntry", *, full: bool) -> "Iterator[tuple[Inline, Inline]]":
+    thing, licence = entry.named, entry.licence
+    fields = (
+        ("released", t("Released"), thing.released),
+        ("weights", t("Weights"), thing.weights),
+        ("code", t("Code"), thing.code),
+        ("training_data", t("Training data"), thing.training_data),
+        ("licence", t("Licence"), licence.name if licence else thing.licence),
+        ("licence_note", t("On the licence"), thing.licence_note),
+        ("commercial", t("Commercial use"), thing.commercial),
+        ("parameters", t("Parameters"), thing.parameters),
+        ("training_tokens", t("Trained on"), thing.training_tokens),
+        ("context", t("Context"), thing.context),
+        ("base", t("Made from"), thing.base),
+    )
+    for field, name, value in fields:
+        if value is None:
+            continue
+        shown = value
+        if full and field in thing.sources:
+            shown = t("{value} [{source}]", value=value, source=thing.sources[field])
+        yield name, t("{value} (unverified)", value=shown) if _doubtful(thing, field) else shown
+
+
+def _said(said: "Said", entry: "NamedEntry", *, full: bool) -> Item:
+    instead = t("Instead: {correction}", correction=said.correction)
+    if not full:
+        return Item(said.says, "against", (instead,))
+    sourced = t("{correction} [{source}]", correction=instead, source=said.source)
+    claim = next((claim for claim in entry.claims if claim.id == said.claim), None)
+    if claim is None:
+        return Item(said.says, "against", (sourced,))
+    where = t(
+        "Claim {id} ({standing}): {article}, paragraph {paragraphs}",
+        id=claim.id,
+        standing=claim.standing,
+        article=entry.articles[claim.id],
+        paragraphs=figures.listed(map(str, claim.paragraphs)),
+    )
+    return Item(said.says, "against", (sourced, where))
+
+
+def _doubtful(thing: "Named", field: str) -> bool:
+    return bool({field, ALL_FIELDS} & set(thing.unverified))

@@ -1,0 +1,175 @@
+"""Shortlists: who passes and why, who nearly does, how to choose, and what that does not say."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from llmchoice.language import t, tn
+from llmchoice.report.beside import beside
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Details,
+    Heading,
+    Hint,
+    Item,
+    Level,
+    Mono,
+    Numbered,
+    Paragraph,
+    Table,
+)
+from llmchoice.report.names import names_of
+from llmchoice.report.wording import catalogue as words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.model.entries import Shortlists
+    from llmchoice.model.shortlist import Listed, NearMiss, Shortlist
+
+MOST_MODELS = 5
+MOST_NEAR_MISSES = 3
+
+
+def document(result: "Shortlists", level: Level) -> list[Block]:
+    """The first models of each list; in full, all of them, the near misses and what was asked."""
+    full = level is Level.FULL
+    blocks: list[Block] = [Heading(t("Models to try"), 1), *map(Paragraph, result.notes)]
+    for shortlist in result.shortlist:
+        blocks.append(Heading(_title(shortlist, result.options[shortlist.option])))
+        blocks += _whole(shortlist) if full else _short(shortlist)
+    last = result.shortlist[-1]
+    if full:
+        blocks += choosing(result.shortlist)
+    else:
+        blocks.append(Paragraph(last.evaluate[0]))
+    blocks.append(Paragraph(words.as_of(last), "faint"))
+    if not full:
+        blocks.append(Hint(((t("All of them, and how to choose"), "--full"),)))
+    return blocks
+
+
+def shortlist_chapter(
+    assessment: "Assessment", workload: str | None, level: int = 2
+) -> list[Block]:
+    """The models to try for one subject of an assessment; nothing where none were looked for."""
+    names = names_of(assessment)
+    part = beside(assessment, workload)
+    return [
+        Details(
+            t("Models to try: {option}", option=names.option(shortlist.option)),
+            (*_whole(shortlist), Paragraph(words.as_of(shortlist))),
+            level,
+        )
+        for shortlist in part.shortlists
+    ]
+
+
+def choosing_chapter(assessment: "Assessment", level: int = 2) -> list[Block]:
+    """What all shortlists have in common; nothing where there are none."""
+    if not assessment.shortlist:
+        return []
+    _, *blocks = choosing(assessment.shortlist)
+    command = Mono("llmchoice models shortlist FILE --option ID")
+    more = Paragraph((t("For another option:"), " ", command))
+    return [Details(t("How to choose among these models"), (*blocks, more), level)]
+
+
+def choosing(shortlists: "Sequence[Shortlist]") -> Iterator[Block]:
+    """The order of the models, and how to find out which of them does the work."""
+    yield Heading(t("How to choose"))
+    says = dict.fromkeys(text for each in shortlists for text in each.ranked_by)
+    yield Paragraph(t("The models are ordered by:"))
+    yield Numbered(tuple(map(Item, says)))
+    evaluate = dict.fromkeys(text for each in shortlists for text in each.evaluate)
+    yield Bullets(tuple(map(Item, evaluate)))
+
+
+def _title(shortlist: "Shortlist", option: str) -> str:
+    if shortlist.workload is None:
+        return option
+    return t("{option}, for {workload}", option=option, workload=shortlist.workload)
+
+
+def _short(shortlist: "Shortlist") -> Iterator[Block]:
+    yield Paragraph(words.passed(shortlist))
+    shown = shortlist.models[:MOST_MODELS]
+    yield from _models(shown)
+    more = len(shortlist.models) - len(shown)
+    if more > 0:
+        yield Paragraph(tn("1 more model.", "{number} more models.", more))
+    if shared := words.shared_reasons(shortlist, shown):
+        yield Paragraph(words.each_in(shared))
+    if shortlist.pending:
+        yield Bullets(tuple(Item(words.pending(each), "ask") for each in shortlist.pending))
+    if shortlist.near_misses and not shown:
+        yield Paragraph(_near_misses())
+        near = shortlist.near_misses[:MOST_NEAR_MISSES]
+        yield Bullets(tuple(Item(words.near_miss(miss)) for miss in near))
+
+
+def _whole(shortlist: "Shortlist") -> Iterator[Block]:
+    yield Paragraph(words.passed(shortlist))
+    asked = tuple(
+        Item(words.asked_in_full(each, shortlist.in_scope)) for each in shortlist.requirements
+    )
+    pending = tuple(Item(words.pending_in_full(each), "ask") for each in shortlist.pending)
+    if asked or pending:
+        yield Paragraph(t("What was asked of them:"))
+        yield Bullets((*asked, *pending))
+    yield from _models(shortlist.models)
+    yield from _because(shortlist)
+    if shortlist.near_misses:
+        yield Paragraph(_near_misses())
+        yield Bullets(tuple(map(_near_miss, shortlist.near_misses)))
+
+
+def _near_misses() -> str:
+    return t("Near misses, each with the one thing that is missing:")
+
+
+def _models(models: "Sequence[Listed]") -> Iterator[Block]:
+    if not models:
+        yield Paragraph(t("No model passes."))
+        return
+    columns = (
+        Column(t("Model")),
+        Column(t("In"), figures=True),
+        Column(t("Out"), figures=True),
+        Column(t("Provider")),
+        Column(t("Context"), figures=True),
+    )
+    yield Table(columns, tuple(map(_row, models)), t("Models that pass"))
+
+
+def _row(model: "Listed") -> tuple[str, ...]:
+    price = model.price
+    return (
+        t("{place}. {model}", place=model.place, model=model.name),
+        words.money(price.input if price else None),
+        words.money(price.output if price else None),
+        price.provider if price else "",
+        words.tokens(model.context),
+    )
+
+
+def _because(shortlist: "Shortlist") -> Iterator[Block]:
+    """Why the models are in: what goes for all of them once; then each, with its doubts."""
+    shared = words.shared_reasons(shortlist, shortlist.models)
+    if shared:
+        yield Paragraph(words.each_in(shared))
+    items = []
+    for model in shortlist.models:
+        own = words.own_reasons(model, shortlist.requirements)
+        further = words.also_in([text for text in own if text not in shared])
+        details = (words.facts(model), further, words.doubts(model))
+        items.append(Item(words.title(model), details=tuple(filter(None, details))))
+    if items:
+        yield Bullets(tuple(items))
+
+
+def _near_miss(miss: "NearMiss") -> Item:
+    details = (words.facts(miss), words.doubts(miss))
+    return Item(words.near_miss(miss), details=tuple(filter(None, details)))

@@ -1,0 +1,243 @@
+"""The words of costs: volumes, money, GPUs, and the figures behind them."""
+
+from math import floor, log10
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t, tn
+from llmchoice.model.cost import Basis
+
+if TYPE_CHECKING:
+    from llmchoice.model.cost import (
+        Band,
+        CostCase,
+        CostReport,
+        CostSubject,
+        OptionCost,
+        StatedTerm,
+    )
+
+_MILLION = 1e6
+_FEW = 1e4
+_THOUSAND = 1e3
+_DIGITS = 3
+_LONG = 1e15
+
+
+def tokens(amount: float) -> str:
+    """A number of tokens to three digits: in millions, or as it is where there are few."""
+    if amount < _FEW:
+        return f"{amount:,.0f}" if amount >= 1 or amount == 0 else t("under 1")
+    millions = amount / _MILLION
+    if millions >= _LONG:
+        return t("{number} million", number=f"{millions:.2e}")
+    digits = _DIGITS - 1 - floor(log10(millions))
+    rounded = f"{round(millions, digits):,.{max(0, digits)}f}"
+    number = rounded.rstrip("0").rstrip(".") if digits > 0 else rounded
+    return t("{number} million", number=number)
+
+
+def gpu_count(cards: int) -> str:
+    """Some number of GPUs."""
+    return tn("1 GPU", "{cards} GPUs", cards, cards=figures.count(cards))
+
+
+def gpu_range(cards: "Band | None") -> str:
+    """From the fewest to the most GPUs; nothing where none are paid for."""
+    if cards is None:
+        return ""
+    low, high = round(cards.low), round(cards.high)
+    if low == high:
+        return figures.count(low)
+    return t("{low} to {high}", low=figures.count(low), high=figures.count(high))
+
+
+def ends(monthly: "Band | None") -> tuple[str, str, str]:
+    """Low, typical and high, for three columns."""
+    if monthly is None:
+        return "", t("unknown"), ""
+    return figures.money(monthly.low), figures.money(monthly.typical), figures.money(monthly.high)
+
+
+def volume(subject: "CostSubject") -> str:
+    """How many tokens it is about, or that nobody knows."""
+    stated = subject.volume
+    if stated is None:
+        return t("The number of tokens a month is unknown, so costs cannot be computed.")
+    return t(
+        "{total} tokens a month: {sent} in, {received} out.",
+        total=tokens(stated.total),
+        sent=tokens(stated.tokens_in),
+        received=tokens(stated.tokens_out),
+    )
+
+
+def prices(report: "CostReport") -> str:
+    """Of what, and of when, the amounts are."""
+    if report.rate == 1:
+        return t("Prices as of {day}.", day=report.prices_as_of)
+    return t(
+        "Prices as of {day}, at {rate} {currency} to the US dollar.",
+        day=report.prices_as_of,
+        rate=figures.number(report.rate),
+        currency=report.currency,
+    )
+
+
+def cheapest(
+    report: "CostReport", subject: "CostSubject", excluded: "frozenset[str]" = frozenset()
+) -> str:
+    """The cheapest option, and whether it is ruled out; nothing where no cost is known."""
+    if subject.cheapest is None:
+        return ""
+    name = option_name(report, subject.cheapest, excluded)
+    if all(cost.monthly for cost in subject.costs):
+        return t("Cheapest at typical figures: {option}.", option=name)
+    return t("Cheapest of those known, at typical figures: {option}.", option=name)
+
+
+def option_name(report: "CostReport", option: str, excluded: "frozenset[str]" = frozenset()) -> str:
+    """The short name of an option, and whether it is ruled out."""
+    name = report.options[option]
+    return t("{option} (ruled out)", option=name) if option in excluded else name
+
+
+def ceiling(report: "CostReport", subject: "CostSubject") -> str:
+    """The most that may be paid and who is above it; nothing where none is stated."""
+    if report.ceiling is None:
+        return ""
+    amount = t(
+        "{amount} {currency}", amount=figures.money(report.ceiling), currency=report.currency
+    )
+    if not subject.costs:
+        return t("Your ceiling is {amount} a month.", amount=amount)
+    over = [report.options[option] for option in subject.over_ceiling]
+    if not over:
+        return t("Your ceiling is {amount} a month. No option is surely above it.", amount=amount)
+    return t(
+        "Your ceiling is {amount} a month. Above it even at the low end: {options}.",
+        amount=amount,
+        options=figures.listed(over),
+    )
+
+
+def models(subject: "CostSubject") -> str:
+    """Which models the costs are of."""
+    sets = [models_of(case) for case in subject.cases]
+    if not subject.costs:
+        return t("Compared: {models}.", models=figures.listed(sets))
+    if len(sets) == 1:
+        return t("Computed for {models}.", models=sets[0])
+    if len(sets) == 2:  # noqa: PLR2004 - a small and a large model of each side
+        return t(
+            "Computed for {first}, and for {second}; typical is the mean of both.",
+            first=sets[0],
+            second=sets[1],
+        )
+    return t("Computed for {models}; typical is their mean.", models=figures.listed(sets))
+
+
+def models_of(case: "CostCase") -> str:
+    """The closed and the open model of a case."""
+    return t("{closed} and {open}", closed=case.closed_model, open=case.open_model)
+
+
+def missing(cost: "OptionCost") -> str:
+    """Which figures are missing."""
+    return t(
+        "No figure for {terms}: add it under 'costs:' in the profile.",
+        terms=figures.listed(cost.unknown),
+    )
+
+
+def band_text(*, several: bool) -> str:
+    """What low, typical and high mean."""
+    if several:
+        return t(
+            "Low and high take every figure at its cheapest and at its most expensive at once."
+            " Typical is the mean over the models. A price per token is the price of one provider"
+            " for each model; another provider, or your own cloud, may ask more."
+        )
+    return t(
+        "Low and high take every figure at its cheapest and at its most expensive at once."
+        " A price per token is the price of one provider for each model; another provider, or your"
+        " own cloud, may ask more."
+    )
+
+
+def basis(report: "CostReport", subject: "CostSubject") -> str:
+    """Where the value of the criterion on running costs comes from."""
+    match subject.basis:
+        case Basis.CEILING:
+            return t(
+                "The value of running costs compares these costs with your ceiling of {amount}"
+                " {currency} a month.",
+                amount=_ceiling(report),
+                currency=report.currency,
+            )
+        case Basis.LIKELY:
+            return t(
+                "Your volume is unknown. The value of running costs compares the costs at likely"
+                " volumes with your ceiling of {amount} {currency} a month.",
+                amount=_ceiling(report),
+                currency=report.currency,
+            )
+        case Basis.TYPICAL:
+            return t(
+                "You gave no ceiling, so the value of running costs follows typical prices at your"
+                " volume. With {setting} in the profile, it follows these costs.",
+                setting="'costs: {ceiling: AMOUNT}'",
+            )
+        case Basis.EXPECTED:
+            return t(
+                "Your volume is unknown, so the value of running costs follows typical prices at"
+                " likely volumes."
+            )
+
+
+def whole_ceiling(report: "CostReport", subject: "CostSubject") -> str:
+    """That every workload is compared with the whole ceiling; nothing where that is no matter."""
+    if report.ceiling is None or subject.workload is None:
+        return ""
+    return t("Each workload is compared with the whole ceiling.")
+
+
+def term(stated: "StatedTerm") -> str:
+    """A figure behind the costs, with its id, its range and its unit."""
+    if stated.band is None:
+        return t("{name} ({id}): unknown", name=stated.name, id=stated.term)
+    return t(
+        "{name} ({id}): {figures} {unit}",
+        name=stated.name,
+        id=stated.term,
+        figures=_range(stated.band),
+        unit=stated.unit,
+    )
+
+
+def origin(stated: "StatedTerm") -> str:
+    """What a figure follows from, and who says so."""
+    if stated.because == stated.source:
+        return t("From {origin}.", origin=stated.because)
+    if stated.assumed:
+        return t(
+            "{because}. Our assumption: {source}", because=stated.because, source=stated.source
+        )
+    if stated.checked_on is None:
+        return t("{because}. Source: {source}", because=stated.because, source=stated.source)
+    return t(
+        "{because}. Source: {source}, checked on {day}",
+        because=stated.because,
+        source=stated.source,
+        day=stated.checked_on,
+    )
+
+
+def _range(band: "Band") -> str:
+    ends = (band.low, band.typical, band.high)
+    shown = [f"{end:,.4g}" if abs(end) < _THOUSAND else f"{end:,.0f}" for end in ends]
+    return shown[1] if band.low == band.high else " / ".join(shown)
+
+
+def _ceiling(report: "CostReport") -> str:
+    return "" if report.ceiling is None else figures.money(report.ceiling)

@@ -1,0 +1,181 @@
+"""The words of the catalogue: amounts, models, and what is asked of them."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.language import t, tn
+
+if TYPE_CHECKING:
+    from llmchoice.model.catalogue import PricesOrigin
+    from llmchoice.model.shortlist import Candidate, Listed, NearMiss, Requirement, Shortlist
+
+_PACKAGED = "packaged"
+
+
+def money(amount: float | None) -> str:
+    """US dollars, with as many digits as they have: 0.1, 2, 1.05."""
+    if amount is None:
+        return t("unknown")
+    return f"{amount:.4f}".rstrip("0").rstrip(".")
+
+
+def billions(amount: float | None) -> str:
+    """Parameters: 116.8B."""
+    return t("unknown") if amount is None else f"{amount:g}B"
+
+
+def tokens(amount: int | None) -> str:
+    """A whole number with its thousands marked."""
+    return t("unknown") if amount is None else figures.count(amount)
+
+
+def known(items: Iterable[str]) -> str:
+    """Several names, or that none is known."""
+    return ", ".join(items) or t("none known")
+
+
+def prices_from(origin: "PricesOrigin") -> str:
+    """Which prices these are."""
+    places = {"day": origin.as_of, "package": origin.package, "version": origin.version}
+    if origin.origin == _PACKAGED:
+        return t(
+            "Prices as of {day} (packaged; {package} {version}), in US dollars per million tokens."
+            " Unknown is not free.",
+            **places,
+        )
+    return t(
+        "Prices as of {day} (refreshed, in {file}; {package} {version}), in US dollars per million"
+        " tokens. Unknown is not free.",
+        file=origin.origin,
+        **places,
+    )
+
+
+def as_of(shortlist: "Shortlist") -> str:
+    """Of when the models and the prices are."""
+    return t(
+        "Models as of {day}. {prices}", day=shortlist.as_of, prices=prices_from(shortlist.prices)
+    )
+
+
+def passed(shortlist: "Shortlist") -> str:
+    """How many models pass, and what that does not say."""
+    return tn(
+        "1 of {scope} models meets your requirements (quality not compared).",
+        "{number} of {scope} models meet your requirements (quality not compared).",
+        len(shortlist.models),
+        scope=shortlist.in_scope,
+    )
+
+
+def asked(requirement: "Requirement", scope: int) -> str:
+    """A requirement, and how many models meet it."""
+    return t(
+        "{because} {number} of {scope} models meet it.",
+        because=requirement.because,
+        number=requirement.met_by,
+        scope=scope,
+    )
+
+
+def asked_in_full(requirement: "Requirement", scope: int) -> str:
+    """The same with the id of the filter and the questions behind it."""
+    if not requirement.questions:
+        return t("{filter}: {asked}", filter=requirement.filter, asked=asked(requirement, scope))
+    return t(
+        "{filter}: {asked} (Your answer to {questions}.)",
+        filter=requirement.filter,
+        asked=asked(requirement, scope),
+        questions=figures.listed(requirement.questions),
+    )
+
+
+def pending(requirement: "Requirement") -> str:
+    """A requirement that an unknown answer may yet bring about."""
+    return t("Not checked, because an answer is unknown: {because}", because=requirement.because)
+
+
+def pending_in_full(requirement: "Requirement") -> str:
+    """The same with the id of the filter and the questions behind it."""
+    return t(
+        "{filter}: not checked, because the answer to {questions} is unknown. {because}",
+        filter=requirement.filter,
+        questions=figures.listed(requirement.questions),
+        because=requirement.because,
+    )
+
+
+def title(candidate: "Candidate") -> str:
+    """Which model, of whom, from where."""
+    return t(
+        "{name} ({vendor}, {country})",
+        name=candidate.name,
+        vendor=candidate.vendor,
+        country=candidate.country,
+    )
+
+
+def price(candidate: "Candidate") -> str:
+    """What a million tokens cost in US dollars, where and when."""
+    if candidate.price is None:
+        return t("price unknown")
+    return t(
+        "{input} in, {output} out at {provider} ({day}), {blended} on average",
+        input=money(candidate.price.input),
+        output=money(candidate.price.output),
+        provider=candidate.price.provider,
+        day=candidate.price.as_of,
+        blended=money(candidate.blended),
+    )
+
+
+def facts(candidate: "Candidate") -> str:
+    """Price, size, context and licence."""
+    places = {
+        "price": price(candidate),
+        "context": tokens(candidate.context),
+        "licence": candidate.licence,
+    }
+    if candidate.memory is None:
+        return t("{price}; context {context}; licence {licence}", **places)
+    return t(
+        "{price}; weights {memory} GB at four bits; context {context}; licence {licence}",
+        memory=f"{candidate.memory:,.0f}",
+        **places,
+    )
+
+
+def doubts(candidate: "Candidate") -> str:
+    """Which facts are weak; nothing where none is."""
+    if not candidate.unverified:
+        return ""
+    return t("Unverified: {facts}.", facts=figures.listed(candidate.unverified))
+
+
+def near_miss(miss: "NearMiss") -> str:
+    """A model with the one thing that excludes it."""
+    return t("{model}: {lacks}", model=title(miss), lacks=miss.lacks.text)
+
+
+def own_reasons(model: "Listed", requirements: "Iterable[Requirement]") -> tuple[str, ...]:
+    """What it meets of the requirements that answers brought about; of all, without any such."""
+    always = {each.filter for each in requirements if each.always}
+    own = [reason for reason in model.reasons if reason.filter not in always] or model.reasons
+    return tuple(reason.text for reason in own)
+
+
+def shared_reasons(shortlist: "Shortlist", models: "Sequence[Listed]") -> tuple[str, ...]:
+    """Why they are in, as far as it goes for all of them."""
+    each = [own_reasons(model, shortlist.requirements) for model in models]
+    return tuple(text for text in each[0] if all(text in own for own in each)) if each else ()
+
+
+def each_in(reasons: "Sequence[str]") -> str:
+    """Why all of them are in."""
+    return t("Each is in because {reasons}.", reasons=figures.listed(reasons))
+
+
+def also_in(reasons: "Sequence[str]") -> str:
+    """Why one of them is in besides; nothing without a reason."""
+    return t("In because {reasons}.", reasons=figures.listed(reasons)) if reasons else ""

@@ -1,0 +1,48 @@
+"""Whole assessments, by the program: the same facts in every format, and Word files as such."""
+
+import io
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import docx
+import pytest
+from tests.backends.facts import figures
+from tests.backends.readers import READERS
+
+from llmchoice.model.assessment import Assessment
+from llmchoice.report.blocks import Level
+from llmchoice.report.registry import blocks_of, format_named
+
+PROFILES = Path(__file__).parents[2] / "profiles"
+
+
+def _run(profile: str, *arguments: str) -> bytes:
+    program = [sys.executable, "-m", "llmchoice", "assess", "-p", str(PROFILES / profile)]
+    done = subprocess.run(
+        [*program, "--draws", "100", *arguments], capture_output=True, check=True, timeout=60
+    )
+    return done.stdout
+
+
+@cache
+def _assessment(profile: str) -> Assessment:
+    return Assessment.model_validate_json(_run(profile, "--json"))
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("profile", ["startup.yaml", "software-company.yaml"])
+def test_every_format_tells_the_same_figures_in_the_same_order(profile: str, level: Level) -> None:
+    blocks = blocks_of(_assessment(profile), format_named("text", Assessment), level)
+    told = {form: figures(form, blocks) for form in READERS}
+    assert len(told["text"]) > 5
+    assert all(others == told["text"] for others in told.values())
+
+
+def test_a_word_file_comes_from_the_suffix_and_through_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    assert _run("startup.yaml", "-o", str(path)) == b""
+    piped = _run("startup.yaml", "--format", "docx")
+    assert path.read_bytes() == piped
+    assert docx.Document(io.BytesIO(piped)).core_properties.title.endswith("Example startup")
