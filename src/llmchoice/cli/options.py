@@ -7,7 +7,6 @@ import typer
 
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.records import STATUSES
-from llmchoice.report import format_names
 from llmchoice.report.registry import FORMATS, ROW_FORMATS
 
 File = Annotated[
@@ -36,29 +35,9 @@ Criteria = Annotated[
         metavar="DIR", help="Folder of your own criteria, used on top of the packaged ones."
     ),
 ]
-_REPORTS = format_names()
 _DOCUMENTS = [form.name for form in FORMATS if not form.record]
 _ROWS = [form.name for form in ROW_FORMATS]
 _RECORDS = [form.name for form in FORMATS]
-Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="NAME",
-        help="text, markdown or json.",
-        autocompletion=callbacks.words("text", "markdown", "json"),
-    ),
-]
-ReportFormat = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="NAME",
-        help=f"{', '.join(_REPORTS[:-1])} or {_REPORTS[-1]}.",
-        autocompletion=callbacks.words(*_REPORTS),
-    ),
-]
-"""The formats of an assessment, of which there are more."""
 BlockFormat = Annotated[
     str | None,
     typer.Option(

@@ -10,46 +10,16 @@ from typing import TYPE_CHECKING
 from llmchoice.cli.messages import note
 from llmchoice.errors import usage_error
 from llmchoice.files import check_target, write_whole
-from llmchoice.knowledge.suggest import did_you_mean
-from llmchoice.report import format_for, format_names, registry, render
+from llmchoice.report import registry
 from llmchoice.report.blocks import Level, Settings
-from llmchoice.report.registry import format_named, format_of_file, full_name
-from llmchoice.report.style import Style
+from llmchoice.report.registry import format_named, format_of_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from pydantic import BaseModel
 
-    from llmchoice.model.assessment import Assessment
     from llmchoice.report.registry import Format, Record
 
 STDOUT = "-"
-FILE_STYLE = Style(width=None, colour=False, unicode=True)
-
-
-def chosen_format(
-    name: str | None, output: str | None, *, json: bool, offered: "Sequence[str] | None" = None
-) -> str:
-    """The format: --json, --format, the output file's suffix, or text.
-
-    `offered` are the formats of what is written, where it is no assessment.
-
-    Raises:
-        LlmchoiceError: exit code 2 for an unknown format or suffix, or two formats at once.
-    """
-    names = format_names() if offered is None else tuple(offered)
-    if json and name not in {None, "json"}:
-        raise usage_error(f"--json and --format {name} contradict each other", fix="drop one")
-    if json:
-        return "json"
-    if name is not None:
-        if full_name(name) not in names:
-            raise usage_error(f"there is no format '{name}'", fix=did_you_mean(name, names))
-        return full_name(name)
-    if output is None or output == STDOUT:
-        return "text"
-    return _by_suffix(Path(output), names)
 
 
 def refuse_existing(output: str | None, profile: str | None, *, force: bool) -> None:
@@ -63,46 +33,17 @@ def refuse_existing(output: str | None, profile: str | None, *, force: bool) -> 
         )
 
 
-def deliver(assessment: "Assessment", name: str, output: str | None, *, force: bool) -> None:
-    """Write the report of an assessment to stdout, or whole to a file."""
-    verdict = assessment.recommendation.verdict
-    deliver_text(
-        lambda style: render(name, assessment, style),
-        output,
-        force=force,
-        about=f"verdict: {verdict}",
-    )
-
-
-def deliver_text(
-    text_for: "Callable[[Style], str]", output: str | None, *, force: bool, about: str | None = None
-) -> None:
-    """Write any report to stdout in the terminal's style, or whole to a file.
-
-    A note on stderr says which file was written, and `about` in brackets.
+def deliver_text(text: str, output: str | None, *, force: bool) -> None:
+    """Write text that is no report to stdout, or whole to a file.
 
     Raises:
         LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
     """
     if output is None or output == STDOUT:
-        sys.stdout.write(text_for(terminal_style()))
-        sys.stdout.flush()
+        _show(text, paged=False)
         return
-    write_whole(Path(output), text_for(FILE_STYLE), force=force)
-    note(f"wrote {output} ({about})" if about else f"wrote {output}")
-
-
-def terminal_style() -> Style:
-    """What stdout can show."""
-    terminal = sys.stdout.isatty()
-    environment = os.environ
-    plain = bool(environment.get("NO_COLOR")) or environment.get("TERM") == "dumb"
-    forced = bool(environment.get("FORCE_COLOR"))
-    return Style(
-        width=shutil.get_terminal_size().columns if terminal or forced else None,
-        colour=(terminal or forced) and not plain,
-        unicode=(sys.stdout.encoding or "").lower().replace("-", "") == "utf8",
-    )
+    write_whole(Path(output), text, force=force)
+    note(f"wrote {output}")
 
 
 def format_of(
@@ -171,15 +112,11 @@ def _show(written: str | bytes, *, paged: bool) -> None:
 
 def terminal_settings() -> Settings:
     """What stdout can show."""
-    style = terminal_style()
-    return Settings(width=style.width, colour=style.colour, unicode=style.unicode)
-
-
-def _by_suffix(path: Path, offered: "Sequence[str]") -> str:
-    name = format_for(path)
-    if name in offered:
-        return name
-    raise usage_error(
-        f"the suffix of {path.name} means {name}, which is not offered here",
-        fix=f"choose one with --format: {', '.join(offered)}",
+    terminal = sys.stdout.isatty()
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    return Settings(
+        width=shutil.get_terminal_size().columns if terminal or forced else None,
+        colour=(terminal or forced) and not plain,
+        unicode=(sys.stdout.encoding or "").lower().replace("-", "") == "utf8",
     )

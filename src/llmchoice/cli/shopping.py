@@ -152,8 +152,8 @@ def _notes(
     parts: "Mapping[str | None, Recommendation]",
     names: "Names",
 ) -> "Iterator[str]":
-    from llmchoice.report.verdict import sentences
     from llmchoice.report.wording.recommendation import recommended as worded
+    from llmchoice.report.wording.recommendation import sentences
 
     said = part.recommendation
     if said.option is None:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from llmchoice.cli.report import FILE_STYLE, STDOUT, terminal_style
+from llmchoice.cli.report import STDOUT, terminal_settings
 from llmchoice.errors import usage_error
 from llmchoice.files import check_target, writing_whole
 from llmchoice.model.row import Row
+from llmchoice.report.blocks import Settings
 from llmchoice.report.registry import ROW_FORMATS, Format, named, of_file
 from llmchoice.report.rows import WRITERS
-from llmchoice.report.style import Style
 
 Write = Callable[[str], object]
 
@@ -55,21 +55,23 @@ def writing(form: Format, output: str | None, *, force: bool) -> Iterator["RowWr
         LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
     """
     if output is None or output == STDOUT:
-        yield RowWriter(form, _say, terminal_style())
+        yield RowWriter(form, _say, terminal_settings())
         return
     with writing_whole(Path(output), force=force) as file:
-        yield RowWriter(form, file.write, FILE_STYLE, output)
+        yield RowWriter(form, file.write, Settings(), output)
 
 
 class RowWriter:
     """Writes rows in one format."""
 
-    def __init__(self, form: Format, write: Write, style: Style, file: str | None = None) -> None:
+    def __init__(
+        self, form: Format, write: Write, settings: Settings, file: str | None = None
+    ) -> None:
         self._form = WRITERS[form.backend]
         self._write = write
-        self._style = style
+        self._settings = settings
         self._file = file
-        if head := self._form.head(style):
+        if head := self._form.head(settings):
             write(head)
 
     @property
@@ -84,7 +86,7 @@ class RowWriter:
 
     def write(self, rows: Sequence[Row]) -> None:
         """The rows of one profile, together."""
-        self._write("".join(self._form.line(row, self._style) for row in rows))
+        self._write("".join(self._form.line(row, self._settings) for row in rows))
 
 
 def _say(text: str) -> None:

@@ -40,7 +40,7 @@ def schema(name: Name = None, *, output: Output = None, force: Force = False) ->
     from llmchoice.cli.report import deliver_text
 
     text = "".join(f"{line}\n" for line in _list()) if name is None else _text(name)
-    deliver_text(lambda _: text, output, force=force)
+    deliver_text(text, output, force=force)
 
 
 def _text(name: str) -> str:

@@ -9,16 +9,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from llmchoice.model.row import Row
-    from llmchoice.report.style import Style
+    from llmchoice.report.blocks import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
     """How rows are written in one format; both give whole lines."""
 
-    head: "Callable[[Style], str]"
+    head: "Callable[[Settings], str]"
     """What stands above the rows, or nothing."""
-    line: "Callable[[Row, Style], str]"
+    line: "Callable[[Row, Settings], str]"
 
 
 WRITERS = {

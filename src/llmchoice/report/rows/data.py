@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from llmchoice.model.row import Row
-    from llmchoice.report.style import Style
+    from llmchoice.report.blocks import Settings
 
 COLUMNS = (
     "organisation",
@@ -41,24 +41,24 @@ _FORMULA += ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{MINUS SIGN}")
 """What a formula begins with, in some languages also in its wide form."""
 
 
-def csv_head(_style: "Style") -> str:
+def csv_head(_style: "Settings") -> str:
     """The names of the columns."""
     return _line(COLUMNS)
 
 
-def csv_line(row: "Row", _style: "Style") -> str:
+def csv_line(row: "Row", _style: "Settings") -> str:
     """One record; an empty cell is null, and a cost has two decimals."""
     cost = "" if row.cost is None else f"{row.cost:.2f}"
     cells = {column: _cell(getattr(row, column)) for column in COLUMNS} | {"cost": cost}
     return _line(cells.values())
 
 
-def jsonl_head(_style: "Style") -> str:
+def jsonl_head(_style: "Settings") -> str:
     """Nothing: every line says what it holds."""
     return ""
 
 
-def jsonl_line(row: "Row", _style: "Style") -> str:
+def jsonl_line(row: "Row", _style: "Settings") -> str:
     """One object, in the order of the fields; nothing is rounded."""
     return harmless(json.dumps(row.model_dump(mode="json"), ensure_ascii=False)) + "\n"
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from llmchoice.model.row import Row
-    from llmchoice.report.style import Style
+    from llmchoice.report.blocks import Settings
 
 GAP = "  "
 _ROOMY = 100
@@ -33,14 +33,14 @@ _WORDS = 2
 _TAKEN = sum(len(GAP) + width for width in _WIDTHS)
 
 
-def markdown_head(_style: "Style") -> str:
+def markdown_head(_style: "Settings") -> str:
     """The heading of a table in Markdown."""
     titles = (t("Organisation"), t("Workload"), t("File"), *_titles())
     rules = ["---"] * (3 + _WORDS) + ["---:"] * (len(_WIDTHS) - _WORDS)
     return f"| {' | '.join(titles)} |\n| {' | '.join(rules)} |\n"
 
 
-def markdown_line(row: "Row", _style: "Style") -> str:
+def markdown_line(row: "Row", _style: "Settings") -> str:
     """One row of a table in Markdown."""
     cells = (row.organisation, row.workload or "", row.file, *_cells(row))
     return f"| {' | '.join(map(escape, cells))} |\n"
@@ -66,7 +66,7 @@ def _cost(row: "Row") -> str:
     return "" if row.cost is None else f"{figures.cents(row.cost)} {row.currency or ''}".rstrip()
 
 
-def head(style: "Style") -> str:
+def head(style: "Settings") -> str:
     """The titles of the columns; nothing where each row says what its figures are."""
     if style.width is not None and style.width < _ROOMY:
         return ""
@@ -74,7 +74,7 @@ def head(style: "Style") -> str:
     return _line(t("Organisation").upper(), titles, t("File").upper(), style)
 
 
-def line(row: "Row", style: "Style") -> str:
+def line(row: "Row", style: "Settings") -> str:
     """One row; that of a workload is set in, below its organisation."""
     if style.width is not None and style.width < _ROOMY:
         return _record(row, max(_NARROWEST, style.width), style)
@@ -82,7 +82,7 @@ def line(row: "Row", style: "Style") -> str:
     return _line(name, _cells(row), file, style)
 
 
-def _line(name: str, middle: "Sequence[str]", file: str, style: "Style") -> str:
+def _line(name: str, middle: "Sequence[str]", file: str, style: "Settings") -> str:
     names, files = _name_widths(style.width)
     cells = [
         text.ljust(width) if place < _WORDS else text.rjust(width)
@@ -101,7 +101,7 @@ def _name_widths(width: int | None) -> tuple[int, int | None]:
     return room - room // 2, room // 2
 
 
-def _fitted(text: str, width: int, style: "Style") -> str:
+def _fitted(text: str, width: int, style: "Settings") -> str:
     """A text in exactly so many columns of a terminal; a wide letter takes two of them."""
     harmless = shown(text, unicode=style.unicode)
     if cell_len(harmless) <= width:
@@ -110,7 +110,7 @@ def _fitted(text: str, width: int, style: "Style") -> str:
     return set_cell_size(harmless, width - len(mark)) + mark
 
 
-def _record(row: "Row", width: int, style: "Style") -> str:
+def _record(row: "Row", width: int, style: "Settings") -> str:
     """A row as lines of its own, for a narrow terminal."""
     indent = "" if row.workload is None else "  "
     below = f"{indent}  "

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t, tn
+from llmchoice.report.wording.wishes import asked_because, met, missed
 
 if TYPE_CHECKING:
     from llmchoice.model.catalogue import PricesOrigin
@@ -73,7 +74,7 @@ def asked(requirement: "Requirement", scope: int) -> str:
     """A requirement, and how many models meet it."""
     return t(
         "{because} {number} of {scope} models meet it.",
-        because=requirement.because,
+        because=asked_because(requirement),
         number=requirement.met_by,
         scope=scope,
     )
@@ -93,7 +94,9 @@ def asked_in_full(requirement: "Requirement", scope: int) -> str:
 
 def pending(requirement: "Requirement") -> str:
     """A requirement that an unknown answer may yet bring about."""
-    return t("Not checked, because an answer is unknown: {because}", because=requirement.because)
+    return t(
+        "Not checked, because an answer is unknown: {because}", because=asked_because(requirement)
+    )
 
 
 def pending_in_full(requirement: "Requirement") -> str:
@@ -102,7 +105,7 @@ def pending_in_full(requirement: "Requirement") -> str:
         "{filter}: not checked, because the answer to {questions} is unknown. {because}",
         filter=requirement.filter,
         questions=figures.listed(requirement.questions),
-        because=requirement.because,
+        because=asked_because(requirement),
     )
 
 
@@ -155,14 +158,14 @@ def doubts(candidate: "Candidate") -> str:
 
 def near_miss(miss: "NearMiss") -> str:
     """A model with the one thing that excludes it."""
-    return t("{model}: {lacks}", model=title(miss), lacks=miss.lacks.text)
+    return t("{model}: {lacks}", model=title(miss), lacks=missed(miss.lacks))
 
 
 def own_reasons(model: "Listed", requirements: "Iterable[Requirement]") -> tuple[str, ...]:
     """What it meets of the requirements that answers brought about; of all, without any such."""
     always = {each.filter for each in requirements if each.always}
     own = [reason for reason in model.reasons if reason.filter not in always] or model.reasons
-    return tuple(reason.text for reason in own)
+    return tuple(met(reason) for reason in own)
 
 
 def shared_reasons(shortlist: "Shortlist", models: "Sequence[Listed]") -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice.figures import either, listed, percent, points, score
 from llmchoice.language import t
+from llmchoice.model.assessment import Assessment
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Undecided, Verdict
 from llmchoice.report.wording.answers import answer
@@ -16,9 +17,23 @@ if TYPE_CHECKING:
 
     from llmchoice.model.assessment import Recommendation, Route
     from llmchoice.model.comparison import Outcome
+    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Subject
 
     Name = Callable[[str], str]
     """The name of an option."""
+
+
+def sentences(subject: "Subject", names: "Names") -> Iterator[str]:
+    """What it comes to, in a few sentences; for mixed with where each workload goes."""
+    found = subject.recommendation
+    workloads = subject.workloads if isinstance(subject, Assessment) else ()
+    if not workloads:
+        yield recommended(found, names.option)
+        return
+    yield together(found.verdict, [(part.name, part.recommendation) for part in workloads])
+    yield from routing(found.routing, names.option)
+    yield from filter(None, map(told_apart, found.routing))
 
 
 def recommended(found: "Recommendation | Outcome", name: "Name") -> str:

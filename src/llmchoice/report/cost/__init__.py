@@ -1,1 +1,0 @@
-"""The words of costs that the reports of an assessment use."""

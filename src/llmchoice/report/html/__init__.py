@@ -1,1 +1,0 @@
-"""The report as one HTML file: pictures, tables and evidence, and nothing from outside."""

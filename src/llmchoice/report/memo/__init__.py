@@ -1,1 +1,0 @@
-"""The memo to a board, in Markdown: one module per part."""

@@ -1,1 +1,0 @@
-"""The words of shortlists that the reports of an assessment use."""
