@@ -8,21 +8,26 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from pydantic import BaseModel
 
 from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.model.catalogue import Model
 from llmchoice.model.collection import Catalogue
+from llmchoice.model.entries import (
+    ModelEntry,
+    ModelList,
+    ModelPrices,
+    NamedEntry,
+    PriceList,
+    Shortlists,
+)
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.report.models import FORMATS, render
-from llmchoice.report.models.blocks import Sheet
-from llmchoice.report.models.card import model_sheet
-from llmchoice.report.models.listing import models_sheet
-from llmchoice.report.models.prices import prices_sheet
-from llmchoice.report.models.selection import shortlist_sheet
-from llmchoice.report.style import Style
+from llmchoice.model.named import Named
+from llmchoice.report.blocks import Level
+from llmchoice.report.registry import format_named, render
 
 Run = Callable[..., CompletedProcess[str]]
-STYLE = Style(width=None, colour=False, unicode=True)
+FORMS = ("text", "markdown", "json")
 EVIL = "|a`b* <i>x</i> [y](http://z)\x1b[31m\x9b31m\u202e\n# head"
 COMMANDS = [
     "list --weights open",
@@ -63,15 +68,15 @@ def test_a_file_is_kept_unless_it_may_be_replaced(run: Run, tmp_path: Path) -> N
         assert "exists already" in done.stderr
     assert path.read_text(encoding="utf-8") == "mine"
     assert run("models", "show", "phi-4", "-o", "models.md", "--force").returncode == 0
-    assert path.read_text(encoding="utf-8").startswith("# phi-4")
+    assert path.read_text(encoding="utf-8").startswith("# Phi-4")
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--format", "html"), "there is no format 'html'"),
+        (("--format", "madr"), "there is no format 'madr'"),
         (("--format", "markdown", "--json"), "contradict each other"),
-        (("-o", "models.html"), "not offered here"),
+        (("-o", "models.pdf"), "the suffix of models.pdf"),
     ],
 )
 def test_a_format_that_there_is_not_is_refused(words: tuple[str, ...], said: str, run: Run) -> None:
@@ -84,7 +89,7 @@ def test_a_table_of_markdown_has_a_row_for_each_model(run: Run) -> None:
     lines = run("models", "list", "--vendor", "ai2", "--format", "markdown").stdout.splitlines()
     rows = [line for line in lines if line.startswith("|")]
     assert len(rows) == 2 + 2
-    assert rows[0].startswith("| MODEL | VENDOR |")
+    assert rows[0].startswith("| Model | Weights |")
     assert len({row.count("|") for row in rows}) == 1
 
 
@@ -97,20 +102,49 @@ def evil(catalogue: Catalogue) -> Catalogue:
             model.model_copy(update={"name": EVIL, "vendor": EVIL, "note": EVIL})
             for model in catalogue.models
         ),
+        named=tuple(
+            thing.model_copy(update={"name": EVIL, "vendor": EVIL, "is_": EVIL})
+            for thing in catalogue.named
+        ),
     )
 
 
-def sheets(catalogue: Catalogue, kb: KnowledgeBase) -> dict[str, Sheet]:
-    model = catalogue.find("gpt-oss-120b")
+def results(catalogue: Catalogue, kb: KnowledgeBase) -> dict[str, BaseModel]:
+    model, thing = catalogue.find("gpt-oss-120b"), catalogue.find("jurassic-1")
     assert isinstance(model, Model)
+    assert isinstance(thing, Named)
     option = next(one for one in kb.options if one.id == "open-managed")
-    found = shortlist(catalogue, option, {}, workload=EVIL)
     return {
-        "card": model_sheet(model, catalogue),
-        "list": models_sheet(catalogue.models, catalogue),
-        "prices": prices_sheet(catalogue),
-        "shortlist": shortlist_sheet([found], verdict="open", notes=[EVIL]),
+        "card": ModelEntry(
+            as_of=catalogue.as_of,
+            model=model,
+            licence=catalogue.licence(model.licence),
+            prices=catalogue.prices,
+        ),
+        "mentioned": NamedEntry(
+            as_of=catalogue.as_of, named=thing, licence=None, claims=(), articles={}
+        ),
+        "list": ModelList(
+            as_of=catalogue.as_of,
+            prices=catalogue.prices,
+            total=len(catalogue.models),
+            models=catalogue.models,
+        ),
+        "prices": PriceList(
+            prices=catalogue.prices,
+            models=tuple(ModelPrices(model=m.id, prices=m.prices) for m in catalogue.models),
+        ),
+        "shortlist": Shortlists(
+            verdict="open",
+            notes=(EVIL,),
+            options={option.id: EVIL},
+            shortlist=(shortlist(catalogue, option, {}, workload=EVIL),),
+        ),
     }
+
+
+def shown(result: BaseModel, form: str, level: Level = Level.FULL) -> str:
+    return str(render(result, format_named(form, type(result)), level=level))
 
 
 def _texts(part: object) -> list[str]:
@@ -122,28 +156,48 @@ def _texts(part: object) -> list[str]:
     return [part] if isinstance(part, str) else []
 
 
-@pytest.mark.parametrize("name", ["card", "list", "shortlist"])
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("name", ["card", "mentioned", "list", "shortlist"])
 def test_names_are_shown_as_they_are_and_obeyed_nowhere(
-    name: str, evil: Catalogue, kb: KnowledgeBase
+    name: str, level: Level, evil: Catalogue, kb: KnowledgeBase
 ) -> None:
-    sheet = sheets(evil, kb)[name]
-    for form in FORMATS:
-        assert not {"\x1b", "\x9b", "\u202e"} & {*render(form, sheet, STYLE)}
-    assert EVIL in _texts(json.loads(render("json", sheet, STYLE)))
-    text = render("markdown", sheet, STYLE)
+    result = results(evil, kb)[name]
+    for form in FORMS:
+        assert not {"\x1b", "\x9b", "\u202e"} & {*shown(result, form, level)}
+    assert EVIL in _texts(json.loads(shown(result, "json")))
+    text = shown(result, "markdown", level)
     assert "<i>" not in text
     assert not re.search(r"(?<!\\)\]\(", text)
     assert "\n# head" not in text
-    rows = [line for line in text.splitlines() if line.startswith("|")]
-    assert len({row.count("|") for row in rows}) <= 1
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        assert len({row.count("|") for row in table.splitlines()}) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "named"), [("list", "id"), ("prices", "id"), ("shortlist", "name")]
+)
 def test_text_markdown_and_json_say_the_same_models(
-    catalogue: Catalogue, kb: KnowledgeBase
+    name: str, named: str, catalogue: Catalogue, kb: KnowledgeBase
 ) -> None:
-    for name, sheet in sheets(catalogue, kb).items():
-        shown = [render(form, sheet, STYLE) for form in ("text", "markdown", "json")]
-        for model in catalogue.models:
-            word = re.compile(rf"(?<![\w.-]){re.escape(model.id)}(?![\w.-])")
-            named = {bool(word.search(text)) for text in shown}
-            assert len(named) == 1, (name, model.id)
+    result = results(catalogue, kb)[name]
+    texts = [shown(result, form) for form in FORMS]
+    for model in catalogue.models:
+        word = re.compile(rf"(?<![\w.-]){re.escape(getattr(model, named))}(?![\w.-])")
+        assert len({bool(word.search(" ".join(text.split()))) for text in texts}) == 1, model.id
+
+
+def test_sources_and_claims_stand_in_the_full_card_only(run: Run) -> None:
+    for name, source in (("gpt-oss-120b", "llmfit 1.1.17"), ("jurassic-1", "battle-p43")):
+        assert source not in run("models", "show", name).stdout
+        assert source in run("models", "show", name, "--full").stdout
+
+
+def test_a_shortlist_has_its_reasons_and_in_full_its_near_misses(run: Run) -> None:
+    page = " ".join(run("models", "shortlist", "bank").stdout.split())
+    full = " ".join(run("models", "shortlist", "bank", "--full").stdout.split())
+    assert "8 of 12 models meet your requirements (quality not compared)." in page
+    assert "Each of these qualifies because a provider offers it in territories" in page
+    assert "The order says nothing about quality" in page
+    for words in ("What was asked of them", "Near misses", "regional-offer", "How to choose"):
+        assert words not in page
+        assert words in full

@@ -14,7 +14,7 @@ from llmchoice.model.cost import MONEY, Band, CostInputs, Size, Term
 from llmchoice.plain import quoted
 
 SECTION = "costs"
-SEE = "'llmchoice cost --explain' lists the terms"
+SEE = "'llmchoice cost --full' lists the terms"
 DOLLAR = "USD"
 _ENDS = ("low", "typical", "high")
 _EXAMPLE = "{low: ..., typical: ..., high: ...}"

@@ -31,7 +31,7 @@ def profile_template(kb: KnowledgeBase) -> str:
             "#   - {name: ..., answers: {...}}",
             "",
             "# Your cost ceiling for a month, and other figures of your own: 'llmchoice cost",
-            "# --explain' lists them. With a ceiling, running costs are computed:",
+            "# --full' lists them. With a ceiling, running costs are computed:",
             "# costs: {currency: EUR, rate: 0.9, ceiling: 5_000}",
             "",
             "# Remarks that the report quotes:",

@@ -136,7 +136,7 @@ def _costs(costs: CostInputs | None) -> list[str]:
     lines += [f"  {key}: {said}" for key, said in named if said]
     lines += [f"  {term}: {_band(costs.terms[term])}" for term in Term if term in costs.terms]
     comment = _comment(
-        "", "Figures of your own for what models cost; llmchoice cost --explain lists the terms."
+        "", "Figures of your own for what models cost; llmchoice cost --full lists the terms."
     )
     return [*comment, f"{SECTION}:" if lines else f"{SECTION}: {{}}", *lines]
 

@@ -85,7 +85,7 @@ def test_no_section_is_no_problem() -> None:
         ("currency: [EUR]", "2:13", "three capital letters"),
         ("rate: {EUR: 1}", "2:9", "is not a usable number"),
         ("salary: 120.000", "2:11", "write 120000 for thousands, 120.0000 for a fraction"),
-        ("nothing-like-it: 1", "2:3", "'llmchoice cost --explain' lists the terms"),
+        ("nothing-like-it: 1", "2:3", "'llmchoice cost --full' lists the terms"),
         ("other-monthly: 1e13", "2:18", "from 0 to 1,000,000,000,000"),
     ],
 )

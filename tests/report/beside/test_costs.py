@@ -8,7 +8,7 @@ from llmchoice.model.cost import Basis
 from llmchoice.report import Style, render
 
 PIPE = Style(width=None, colour=False, unicode=True)
-COMMAND = "llmchoice cost --profile FILE --explain"
+COMMAND = "llmchoice cost --profile FILE --full"
 
 
 def _text(assessment: Assessment, width: int | None = None) -> str:

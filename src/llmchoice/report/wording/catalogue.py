@@ -176,9 +176,9 @@ def shared_reasons(shortlist: "Shortlist", models: "Sequence[Listed]") -> tuple[
 
 def each_in(reasons: "Sequence[str]") -> str:
     """Why all of them are in."""
-    return t("Each is in because {reasons}.", reasons=figures.listed(reasons))
+    return t("Each of these qualifies because {reasons}.", reasons=figures.listed(reasons))
 
 
 def also_in(reasons: "Sequence[str]") -> str:
     """Why one of them is in besides; nothing without a reason."""
-    return t("In because {reasons}.", reasons=figures.listed(reasons)) if reasons else ""
+    return t("Qualifies because {reasons}.", reasons=figures.listed(reasons)) if reasons else ""

@@ -33,7 +33,7 @@ def document(entry: "ModelEntry", level: Level) -> list[Block]:
     model = entry.model
     blocks: list[Block] = [Heading(_title(model), 1), Paragraph(_weights(model.weights))]
     if model.note:
-        blocks.append(Paragraph(model.note))
+        blocks.append(Paragraph(t("Note: {note}", note=model.note)))
     blocks += [Heading(t("Facts")), Facts(tuple(_facts(model, full=full)))]
     blocks += _licence(entry.licence, doubtful="licence" in model.unverified, full=full)
     blocks += [*_prices(model.prices, full=full), Paragraph(words.prices_from(entry.prices))]
