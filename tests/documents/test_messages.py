@@ -23,6 +23,7 @@ class Call:
     place: str
     node: ast.Call
     function: ast.AST
+    module: ast.Module
     name: str
 
     @property
@@ -43,16 +44,16 @@ def _calls() -> Iterator[Call]:
         if path.name == "language.py":
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        yield from _calls_in(tree, tree, path.relative_to(PACKAGE))
+        yield from _calls_in(tree, tree, tree, path.relative_to(PACKAGE))
 
 
-def _calls_in(node: ast.AST, function: ast.AST, path: Path) -> Iterator[Call]:
+def _calls_in(node: ast.AST, function: ast.AST, module: ast.Module, path: Path) -> Iterator[Call]:
     if isinstance(node, ast.FunctionDef):
         function = node
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in LITERALS:
-        yield Call(f"{path}:{node.lineno}", node, function, node.func.id)
+        yield Call(f"{path}:{node.lineno}", node, function, module, node.func.id)
     for child in ast.iter_child_nodes(node):
-        yield from _calls_in(child, function, path)
+        yield from _calls_in(child, function, module, path)
 
 
 CALLS = tuple(_calls())
@@ -104,12 +105,21 @@ def _shared(call: Call) -> set[str]:
         if word.arg is None and isinstance(word.value, ast.Name)
     }
     keys: set[str] = set()
+    if isinstance(call.function, ast.FunctionDef):
+        arguments = {argument.arg for argument in call.function.args.args}
+        keys = _keys_made_by(None, call.module) if names & arguments else set()
+    for word in call.node.keywords:
+        match word:
+            case ast.keyword(arg=None, value=ast.Call(func=ast.Name(id=maker))):
+                keys |= _keys_made_by(maker, call.module)
     for node in ast.walk(call.function):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Dict(keys=given)):
                 found = {_text(key) for key in given}
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(keywords=words)):
-                found = {word.arg or "" for word in words}
+            case ast.Assign(
+                targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id=maker), keywords=words)
+            ):
+                found = {word.arg or "" for word in words} | _keys_made_by(maker, call.module)
             case ast.Assign(targets=[ast.Subscript(value=ast.Name(id=name), slice=key)]):
                 found = {_text(key)}
             case _:
@@ -117,6 +127,18 @@ def _shared(call: Call) -> set[str]:
         if name in names:
             keys |= found - {""}
     return keys
+
+
+def _keys_made_by(function: str | None, module: ast.Module) -> set[str]:
+    """The keys of all dictionaries in a function of the module, or in any of them."""
+    return {
+        _text(key)
+        for made in module.body
+        if isinstance(made, ast.FunctionDef) and function in {None, made.name}
+        for node in ast.walk(made)
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+    }
 
 
 def _text(node: ast.expr | None) -> str:

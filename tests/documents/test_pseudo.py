@@ -4,6 +4,8 @@ A made-up language puts each message in brackets. What stands outside them bypas
 """
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -23,6 +25,8 @@ from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.language import speaking
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.entries import ModelEntry, ModelList, NamedEntry, PriceList, Shortlists
+from llmchoice.model.refresh import Refresh
 from llmchoice.report import documents, registry
 from llmchoice.report.blocks import Code, Level, Metadata, Mono
 
@@ -86,12 +90,50 @@ def _rechecks() -> Iterator[BaseModel]:
     yield recheck(of_profile("startup"), of_profile("law-firm"), other_profile=True)
 
 
+def _by_command(kind: type[BaseModel], *words: str) -> Callable[[], Iterator[BaseModel]]:
+    """What a command gives as JSON."""
+
+    def results() -> Iterator[BaseModel]:
+        done = subprocess.run(
+            [sys.executable, "-m", "llmchoice", *words, "--json"],
+            capture_output=True,
+            check=True,
+        )
+        yield kind.model_validate_json(done.stdout)
+
+    return results
+
+
+def _refreshes() -> Iterator[BaseModel]:
+    """Prices of some days: one that changed, one that stayed, and none."""
+    yield Refresh.model_validate(
+        {
+            "as_of": DATE,
+            "package": "prices",
+            "version": "1.0",
+            "read": 2,
+            "changed": [
+                {"model": "llama-3.1-8b", "provider": "host", "input": [1, 2], "output": [3, 4]}
+            ],
+            "kept": [{"model": "gpt-4", "provider": "host", "as_of": DATE}],
+            "without": ["llama-3.1-8b"],
+            "file": "prices.json",
+        }
+    )
+
+
 RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
     "Assessment": _assessments,
     "Comparison": _comparisons,
     "CostReport": _costs,
     "Panel": _panels,
     "Recheck": _rechecks,
+    "Refresh": _refreshes,
+    "ModelEntry": _by_command(ModelEntry, "models", "show", "llama-3.1-8b"),
+    "ModelList": _by_command(ModelList, "models", "list"),
+    "NamedEntry": _by_command(NamedEntry, "models", "show", "gpt-3"),
+    "PriceList": _by_command(PriceList, "models", "prices"),
+    "Shortlists": _by_command(Shortlists, "models", "shortlist", "hospital"),
 }
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.language import t, tn
+from llmchoice.model.catalogue import Weights
 from llmchoice.report.blocks import Block, Column, Heading, Hint, Level, Mono, Paragraph, Table
 from llmchoice.report.wording import catalogue as words
 
@@ -56,10 +57,20 @@ def _row(model: "Model", *, full: bool) -> "tuple[Inline, ...]":
     more = (model.vendor, model.licence, words.billions(model.total)) if full else ()
     return (
         (Mono(model.id),),
-        model.weights.value,
+        _access(model.weights),
         *more,
         words.tokens(model.context),
         words.money(price.input if price else None),
         words.money(price.output if price else None),
         price.provider if price else "",
     )
+
+
+def _access(weights: Weights) -> str:
+    """Who has the weights, in a word or two."""
+    return {
+        Weights.OPEN: t("open"),
+        Weights.FULLY_OPEN: t("fully-open"),
+        Weights.CLOSED: t("closed"),
+        Weights.ANNOUNCED: t("announced"),
+    }[weights]
