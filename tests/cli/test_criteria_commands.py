@@ -78,12 +78,14 @@ def row(run: Run, *arguments: str | Path) -> dict[str, float]:
     }
 
 
-def test_list_names_every_criterion_with_its_priority_and_question(run: Run) -> None:
+def test_list_names_every_criterion_with_its_priority_and_share(run: Run) -> None:
     done = run("criteria", "list")
     assert (done.returncode, done.stderr) == (0, "")
     head, *lines = done.stdout.splitlines()
-    assert head.split() == ["CRITERION", "PRIORITY", "SHARE", "QUESTION", "NAME"]
-    assert ["data-exposure", "privacy", "50", "%"] in [line.split()[:4] for line in lines]
+    assert head.split() == ["Criterion", "Name", "Priority", "Share"]
+    assert "data-exposure Who can see the data privacy 50 %" in [
+        " ".join(line.split()) for line in lines
+    ]
     for line in lines:
         assert run("criteria", "show", line.split()[0]).returncode == 0
 
