@@ -84,7 +84,7 @@ def of_rule(kb: "KnowledgeBase", rule: "Constraint | Condition") -> list[Block]:
     else:
         blocks += [Paragraph(rule.obtain), Paragraph(rule.reason)]
     items = (
-        Item((question.text, " ", Mono(question.id)), details=answers)
+        Item((question.text, " (", Mono(question.id), ")"), details=answers)
         for question, answers in answers_in(kb, rule.when)
     )
     blocks += [Heading(t("It holds when")), Bullets(tuple(items))]
