@@ -21,15 +21,15 @@ from llmchoice.cli.assessing import assessed
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
-from llmchoice.report.old_registry import render
-from llmchoice.report.style import Style
+from llmchoice.report.blocks import Settings
+from llmchoice.report.registry import format_named, render
 
 HERE = Path(__file__).resolve().parent
 PROFILE = HERE.parents[1] / "profiles" / "startup.yaml"
-COMMAND = "llmchoice assess --profile startup.yaml"
+COMMAND = "llmchoice assess startup.yaml"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHOSEN = "LLMCHOICE_CHROMIUM"
-COLUMNS, LINES = 100, 46
+COLUMNS = 80
 # The frame of rich's own drawings, less the font that it would fetch from a server.
 FRAME = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" role="img" xmlns="http://www.w3.org/2000/svg">
@@ -69,14 +69,13 @@ def example() -> Assessment:
 
 
 def terminal_picture(assessment: Assessment | None = None) -> str:
-    """The first lines of the terminal's report, as SVG."""
-    report = render(
-        "text", assessment or example(), Style(width=COLUMNS, colour=True, unicode=True)
-    )
+    """The terminal's report, as SVG."""
+    settings = Settings(width=COLUMNS, colour=True)
+    report = str(render(assessment or example(), format_named("text", Assessment), settings))
     console = Console(
         record=True, width=COLUMNS, file=StringIO(), force_terminal=True, color_system="standard"
     )
-    for line in report.splitlines()[:LINES]:
+    for line in report.splitlines():
         console.print(Text.from_ansi(line), soft_wrap=True)
     return console.export_svg(
         title=COMMAND, code_format=FRAME.replace("TITLE", COMMAND), unique_id="report"
@@ -104,12 +103,12 @@ def page_picture(assessment: Assessment, to: Path) -> None:
 def _photograph(assessment: Assessment, to: Path) -> None:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only this picture needs it
 
-    page = render("html", assessment, Style(width=None, colour=False, unicode=True))
+    page = str(render(assessment, format_named("html", Assessment)))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         file = Path(folder) / "report.html"
         file.write_text(page, encoding="utf-8")
         browser = play.chromium.launch(executable_path=_program(), args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": 1200, "height": 1500}, color_scheme="light")
+        tab = browser.new_page(viewport={"width": 1200, "height": 820}, color_scheme="light")
         tab.goto(file.as_uri())
         tab.screenshot(path=str(to))
         browser.close()

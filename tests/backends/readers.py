@@ -10,7 +10,6 @@ import docx
 import yaml
 from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
-
 from tests.backends.pages import read_html
 
 from llmchoice.report.backends import html, markdown, terminal, word

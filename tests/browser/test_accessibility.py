@@ -23,7 +23,8 @@ SCHEMES = ("light", "dark")
 ENOUGH = 4.5
 """Contrast of text at WCAG 2.2 AA (1.4.3)."""
 CUT_OFF = """() => [...document.querySelectorAll(".scroll, table, pre")]
-  .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.innerText.slice(0, 80))"""
+  .filter((one) => one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.innerText.slice(0, 80))"""
 """What is wider than its place, and would have to be scrolled."""
 NARROW = {"width": 320, "height": 640}
 
@@ -69,7 +70,9 @@ def test_axe_looks(opened: Open, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_text_in_pictures_stands_out(opened: Open, written: Written, scheme: str) -> None:
-    found = opened(written("startup"), color_scheme=scheme).page.evaluate(CONTRAST)
+    page = opened(written("startup"), color_scheme=scheme).page
+    page.evaluate(FOLD_OUT)
+    found = page.evaluate(CONTRAST)
     assert len(found) > 3
     assert [text for text in found if text[1] < ENOUGH] == []
 

@@ -19,7 +19,8 @@ ROWS = """() => [...document.querySelectorAll("tbody tr")]
   .map((row) => [...row.cells].map((cell) => cell.innerText))"""
 KEPT_TOGETHER = """() => [...document.querySelectorAll("tr, svg")]
   .filter((one) => one.checkVisibility())
-  .map((one) => one.closest("tr, li, .gauge, .plot-figure") ?? one).filter((one) => !one.matches(".axis"))
+  .map((one) => one.closest("tr, li, .gauge, .plot-figure") ?? one)
+  .filter((one) => !one.matches(".axis"))
   .filter((one) => getComputedStyle(one).breakInside !== "avoid")
   .map((one) => one.outerHTML.slice(0, 100)).slice(0, 5)"""
 HEADS = """() => [...document.querySelectorAll("thead")].filter((one) => one.checkVisibility())

@@ -207,7 +207,7 @@ def test_what_is_excluded_stays_excluded(opened: Open, written: Written) -> None
     expect(row).to_contain_text("ruled out, whatever the weights")
     scores = {option: score for option, score, _ in panel.evaluate(READ)}
     assert max(scores, key=scores.__getitem__) == "open-premises"
-    expect(_summary(panel)).not_to_contain_text("Open model on your own hardware")
+    expect(_summary(panel)).not_to_contain_text("Open, own hardware")
 
 
 def test_where_nothing_is_admissible_no_weight_helps(opened: Open, written: Written) -> None:

@@ -7,7 +7,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from llmchoice.report import format_names
+from llmchoice.model.assessment import Assessment
+from llmchoice.report.registry import formats_of
 
 Run = Callable[..., CompletedProcess[str]]
 COMMANDS = (
@@ -73,5 +74,5 @@ def test_md_is_markdown_and_what_is_nearly_right_is_named(run: Run, command: str
 
 def test_an_assessment_has_all_of_them(run: Run) -> None:
     said = " ".join(run("assess", "--help").stdout.split())
-    *front, last = format_names()
+    *front, last = (form.name for form in formats_of(Assessment))
     assert f"{', '.join(front)} or {last}." in said

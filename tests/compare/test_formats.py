@@ -186,7 +186,7 @@ def test_a_table_is_no_wider_than_the_terminal(
     done = run("folder/with/a/long/name", "software-company", *FAST)
     assert done.returncode == 0
     assert max(_width(line) for line in done.stdout.splitlines()) <= columns
-    assert "closed-cloud" in done.stdout
+    assert "Closed, own cloud" in done.stdout
 
 
 def _width(line: str) -> int:
@@ -211,7 +211,7 @@ def test_columns_stay_below_their_titles_whatever_the_names(
         write(f"p{number}.yaml", organisation=name)
     head, *rows = run(".", *FAST).stdout.splitlines()
     assert len(rows) == len(LONG_NAMES)
-    for title, word in (("VERDICT", "closed "), ("OPTION", "closed-cloud"), ("FILE", "p")):
+    for title, word in (("VERDICT", "closed "), ("OPTION", "Closed, own cloud"), ("FILE", "p")):
         places = {cell_len(row[: row.rindex(word)]) for row in rows}
         assert places == {head.index(title)}
 
@@ -238,6 +238,20 @@ def test_the_suffix_chooses_the_format(name: str, form: str, run: Run) -> None:
     assert done.stderr.splitlines()[-1] == f"wrote {name}: 1 compared"
     shown = run("startup", *FAST, "--format", form)
     assert Path(name).read_text(encoding="utf-8") == shown.stdout
+
+
+@pytest.mark.parametrize("name", ["md", "MarkDown"])
+def test_a_format_has_short_names_and_any_capitals(name: str, run: Run) -> None:
+    assert run("startup", *FAST, "--format", name).stdout.startswith("| Organisation |")
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_people_read_the_short_name_of_an_option(form: str, run: Run) -> None:
+    (row,) = [json.loads(line) for line in run("startup", "--format", "jsonl").stdout.splitlines()]
+    assert row["option_name"] != row["option"]
+    shown = run("startup", "--format", form).stdout
+    assert row["option_name"] in shown
+    assert row["option"] not in shown
 
 
 @pytest.mark.parametrize("words", [("-o", "r.json"), ("-o", "rows"), ("--format", "json")])

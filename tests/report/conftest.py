@@ -99,8 +99,9 @@ def tied(full: Assessment) -> Assessment:
     twin = _option(full, "own-cloud").model_copy(
         update={"id": "twin-cloud", "name": "Twin cloud", "short": "Twin cloud"}
     )
+    both = ("own-cloud", "twin-cloud")
     recommendation = full.recommendation.model_copy(
-        update={"option": None, "contenders": ("own-cloud", "twin-cloud")}
+        update={"option": None, "contenders": both, "leaders": both}
     )
     options = (*full.options, twin)
     robustness = _robustness(full).model_copy(update={"duels": ()})

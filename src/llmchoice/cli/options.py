@@ -7,7 +7,7 @@ import typer
 
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.records import STATUSES
-from llmchoice.report.registry import FORMATS
+from llmchoice.report.registry import FORMATS, ROW_FORMATS
 
 File = Annotated[
     str | None,
@@ -36,6 +36,7 @@ Criteria = Annotated[
     ),
 ]
 _DOCUMENTS = [form.name for form in FORMATS if not form.record]
+_ROWS = [form.name for form in ROW_FORMATS]
 _RECORDS = [form.name for form in FORMATS]
 BlockFormat = Annotated[
     str | None,
@@ -86,8 +87,8 @@ RowFormat = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="table, csv, jsonl or markdown.",
-        autocompletion=callbacks.words("table", "csv", "jsonl", "markdown"),
+        help=f"{', '.join(_ROWS[:-1])} or {_ROWS[-1]}.",
+        autocompletion=callbacks.words(*_ROWS),
     ),
 ]
 RowOutput = Annotated[

@@ -20,6 +20,8 @@ class Row(Frozen):
     verdict: Verdict
     option: str | None
     """The recommended option; null when none stands alone at the top, or for mixed."""
+    option_name: str | None
+    """Its short name; null with the option."""
     margin: float | None
     """Points between the best option and the runner-up; null where workloads have their own."""
     confidence: float | None

@@ -57,6 +57,13 @@ FORMATS = (
     Format("madr", (), "markdown", "a decision record for docs/decisions/", record=True),
     Format("json", (".json",), "", "every field, for programs"),
 )
+ROW_FORMATS = (
+    Format("table", (".txt",), "table", "to read at once"),
+    Format("csv", (".csv",), "csv", "for spreadsheets"),
+    Format("jsonl", (".jsonl", ".ndjson"), "jsonl", "for programs", aliases=("ndjson",)),
+    Format("markdown", (".md", ".markdown"), "markdown", "for a document", aliases=("md",)),
+)
+"""Formats in which rows are written one by one, each as soon as it is there: see `rows`."""
 DOCUMENTS = {
     "Assessment": "assessment",
     "Comparison": "comparison",
@@ -101,12 +108,7 @@ def format_named(name: str, kind: "type[BaseModel]") -> Format:
     Raises:
         LlmchoiceError: exit code 2 where there is none, or an extra is missing that it needs.
     """
-    offered = formats_of(kind)
-    form = {form.name: form for form in offered}.get(full_name(name))
-    if form is None:
-        known = [form.name for form in offered]
-        raise usage_error(f"there is no format '{name}'", fix=did_you_mean(name, known))
-    return _writable(form)
+    return _writable(named(name, formats_of(kind)))
 
 
 def format_of_file(path: Path, kind: "type[BaseModel]") -> Format:
@@ -115,7 +117,29 @@ def format_of_file(path: Path, kind: "type[BaseModel]") -> Format:
     Raises:
         LlmchoiceError: exit code 2 where it stands for none, or an extra is missing that it needs.
     """
-    offered = formats_of(kind)
+    return _writable(of_file(path, formats_of(kind)))
+
+
+def named(name: str, offered: "Sequence[Format]") -> Format:
+    """That of the offered formats which has the name or alias, in any capitals.
+
+    Raises:
+        LlmchoiceError: exit code 2 where none has it.
+    """
+    names = {word: form for form in offered for word in (form.name, *form.aliases)}
+    form = names.get(name.lower())
+    if form is None:
+        known = [form.name for form in offered]
+        raise usage_error(f"there is no format '{name}'", fix=did_you_mean(name, known))
+    return form
+
+
+def of_file(path: Path, offered: "Sequence[Format]") -> Format:
+    """That of the offered formats which a file's suffix stands for.
+
+    Raises:
+        LlmchoiceError: exit code 2 where it stands for none.
+    """
     suffixes = {suffix: form for form in offered for suffix in form.suffixes}
     form = suffixes.get(path.suffix.lower())
     if form is None:
@@ -126,7 +150,7 @@ def format_of_file(path: Path, kind: "type[BaseModel]") -> Format:
             why=f"known suffixes: {known}",
             fix=f"choose one with --format: {names}",
         )
-    return _writable(form)
+    return form
 
 
 def _writable(form: Format) -> Format:

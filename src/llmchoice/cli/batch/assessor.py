@@ -76,11 +76,16 @@ class Assessor:
             file=os.fsencode(file).decode(errors="replace"),
             verdict=found.verdict,
             option=found.option,
+            option_name=self._short_name(found.option),
             margin=found.margin,
             confidence=found.confidence,
             cost=cost,
             currency=None if cost is None else currency,
         )
+
+    def _short_name(self, option_id: str | None) -> str | None:
+        names = {option.id: option.short for option in self._task.kb.options}
+        return None if option_id is None else names[option_id]
 
     def _cost(
         self, profile: "Profile", option: str | None, answers: "Answers | None"

@@ -8,38 +8,25 @@ from pathlib import Path
 from llmchoice.cli.report import STDOUT, terminal_settings
 from llmchoice.errors import usage_error
 from llmchoice.files import check_target, writing_whole
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.row import Row
 from llmchoice.report.blocks import Settings
-from llmchoice.report.registry import full_name
-from llmchoice.report.rows import FORMATS, SUFFIXES, form
+from llmchoice.report.registry import ROW_FORMATS, Format, named, of_file
+from llmchoice.report.rows import WRITERS
 
-DEFAULT = "table"
 Write = Callable[[str], object]
 
 
-def format_of(name: str | None, output: str | None) -> str:
+def format_of(name: str | None, output: str | None) -> Format:
     """The format: --format, the suffix of the output file, or a table.
 
     Raises:
         LlmchoiceError: exit code 2 for an unknown format or suffix.
     """
     if name is not None:
-        if full_name(name) not in FORMATS:
-            raise usage_error(f"there is no format '{name}'", fix=did_you_mean(name, FORMATS))
-        return full_name(name)
+        return named(name, ROW_FORMATS)
     if output is None or output == STDOUT:
-        return DEFAULT
-    path = Path(output)
-    found = SUFFIXES.get(path.suffix.lower())
-    if found is None:
-        known = ", ".join(f"{suffix} ({name})" for suffix, name in SUFFIXES.items())
-        raise usage_error(
-            f"the suffix of {path.name} is not the suffix of a format for rows",
-            why=f"known suffixes: {known}",
-            fix=f"choose one with --format: {', '.join(FORMATS)}",
-        )
-    return found
+        return ROW_FORMATS[0]
+    return of_file(Path(output), ROW_FORMATS)
 
 
 def refuse_overwriting(output: str | None, names: Iterable[str], *, force: bool) -> None:
@@ -61,28 +48,28 @@ def refuse_overwriting(output: str | None, names: Iterable[str], *, force: bool)
 
 
 @contextmanager
-def writing(name: str, output: str | None, *, force: bool) -> Iterator["RowWriter"]:
-    """Where to write rows in the format of that name, heading included.
+def writing(form: Format, output: str | None, *, force: bool) -> Iterator["RowWriter"]:
+    """Where to write rows in a format, heading included.
 
     Raises:
         LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
     """
     if output is None or output == STDOUT:
-        yield RowWriter(name, _say, terminal_settings())
+        yield RowWriter(form, _say, terminal_settings())
         return
     with writing_whole(Path(output), force=force) as file:
-        yield RowWriter(name, file.write, Settings(), output)
+        yield RowWriter(form, file.write, Settings(), output)
 
 
 class RowWriter:
     """Writes rows in one format."""
 
     def __init__(
-        self, name: str, write: Write, settings: Settings, file: str | None = None
+        self, form: Format, write: Write, settings: Settings, file: str | None = None
     ) -> None:
-        self._form = form(name)
+        self._form = WRITERS[form.backend]
         self._write = write
-        self._style = settings
+        self._settings = settings
         self._file = file
         if head := self._form.head(settings):
             write(head)
@@ -99,7 +86,7 @@ class RowWriter:
 
     def write(self, rows: Sequence[Row]) -> None:
         """The rows of one profile, together."""
-        self._write("".join(self._form.line(row, self._style) for row in rows))
+        self._write("".join(self._form.line(row, self._settings) for row in rows))
 
 
 def _say(text: str) -> None:

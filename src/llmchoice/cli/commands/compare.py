@@ -76,13 +76,13 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
 
     be_quiet(wanted=quiet)
     check_expectation(expect)
-    name = format_of(format_, output)
+    form = format_of(format_, output)
     listed = sources(profiles or [], recursive=recursive)
     refuse_overwriting(output, (source.name for source in listed), force=force)
     task = Task(load_criteria(criteria), draws, all_missing=missing is not None)
     gate = Gate(expect)
     with (
-        writing(name, output, force=force) as rows,
+        writing(form, output, force=force) as rows,
         advancing(len(listed), wanted=not quiet and rows.elsewhere) as advance,
         closing(outcomes(task, listed, jobs)) as found,
     ):

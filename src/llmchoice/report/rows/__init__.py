@@ -1,41 +1,30 @@
 """Tables over many profiles: each row is written when it is there, and none is kept."""
 
-from typing import TYPE_CHECKING, Protocol, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from llmchoice.report.rows import document, memo, page, sheet
+from llmchoice.report.rows import data, table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from llmchoice.model.row import Row
     from llmchoice.report.blocks import Settings
 
 
-class Form(Protocol):
-    """What a format of rows offers."""
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """How rows are written in one format; both give whole lines."""
 
-    def head(self, settings: "Settings", /) -> str:
-        """What stands above the rows; whole lines, or nothing."""
-
-    def line(self, row: "Row", settings: "Settings", /) -> str:
-        """One row; whole lines."""
+    head: "Callable[[Settings], str]"
+    """What stands above the rows, or nothing."""
+    line: "Callable[[Row, Settings], str]"
 
 
-_FORMS = {"csv": sheet, "jsonl": document, "markdown": memo, "table": page}
-FORMATS = tuple(_FORMS)
-SUFFIXES = {
-    ".csv": "csv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "table",
+WRITERS = {
+    "csv": Writer(data.csv_head, data.csv_line),
+    "jsonl": Writer(data.jsonl_head, data.jsonl_line),
+    "markdown": Writer(table.markdown_head, table.markdown_line),
+    "table": Writer(table.head, table.line),
 }
-"""Of a file to the format that it stands for."""
-
-
-def form(name: str) -> Form:
-    """The format of that name, one of FORMATS.
-
-    Raises:
-        KeyError: when there is no such format.
-    """
-    return cast("Form", _FORMS[name])
+"""By the backend of each of `registry.ROW_FORMATS`."""

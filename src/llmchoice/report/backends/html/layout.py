@@ -12,6 +12,7 @@ from llmchoice.report.blocks import (
     Heading,
     Hint,
     Metadata,
+    PageBreak,
     Sliders,
     plain_text,
 )
@@ -73,8 +74,8 @@ def laid_out(blocks: Sequence[Block], anchors: Anchors) -> Page:
     rest = [block for block in rest if block is not title]
     folded = (at for at, block in enumerate(rest) if isinstance(block, (Details, Sliders)))
     end = next(folded, len(rest))
-    # A heading right before the first folded part is the title of what is folded.
-    while end and isinstance(rest[end - 1], Heading):
+    # What stands right before the first folded part belongs to it: a title, a new page.
+    while end and isinstance(rest[end - 1], (Heading, PageBreak)):
         end -= 1
     return Page(title, tuple(_parts(rest[:end])), tuple(_chapters(rest[end:], anchors)))
 

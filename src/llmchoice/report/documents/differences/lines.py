@@ -22,12 +22,18 @@ if TYPE_CHECKING:
     from llmchoice.report.documents.differences.phrases import Phrases
 
 
-def some(items: "Sequence[Item]", most: int) -> "Iterator[Item]":
-    """The first of several items, and how many there are beside them."""
-    yield from items[:most]
-    more = len(items) - most
-    if more > 0:
-        yield Item(tn("And 1 more.", "And {number} more.", more))
+def some(*kinds: "tuple[Sequence[Item], int]") -> "Iterator[Item]":
+    """Of each kind as many as that, the first ones; then how many more there are."""
+    for items, most in kinds:
+        yield from items[:most]
+    more = sum(max(0, len(items) - most) for items, most in kinds)
+    if more:
+        yield Item(tn("And 1 more change.", "And {number} more changes.", more))
+
+
+def revalued(name: str) -> Item:
+    """A criterion that gives options other values although the answer is the same."""
+    return Item(t("Other values for the same answer: {criterion}", criterion=name))
 
 
 def answer(change: "AnswerChange") -> Item:

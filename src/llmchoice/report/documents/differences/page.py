@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from llmchoice.report.documents.differences.phrases import Phrases
 
 _CAUSES, _CAUSES_OF_WORKLOAD = 3, 2
-_ANSWERS = 2
-_OTHERS = 2
+_ANSWERS, _WEIGHTS, _VALUES, _OTHERS = 2, 1, 2, 2
 _COSTS = 2
-_STEPS = 3
+_STEPS = 2
 
 
 def of_whole(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
@@ -106,23 +105,21 @@ def _changed(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Item]":
             *(c for w in comparison.workloads for c in lines.own_answers(comparison, w)),
         ]
     )
-    yield from lines.some([lines.answer(change) for change in answers], _ANSWERS)
-    yield from lines.some([*map(lines.priority, comparison.priorities)], 1)
     revalued = dict.fromkeys(name for part in parts for name in criteria.revalued(part, phrases))
-    values = [
-        Item(t("Other values for the same answer: {criterion}", criterion=name))
-        for name in revalued
-    ]
-    yield from lines.some(values, _OTHERS)
-    rest = [
+    rest = dict.fromkeys(
         item
         for part in parts
         for item in (
             *lines.rules(part, phrases, decisive=False),
             *lines.conditions(part, phrases),
         )
-    ]
-    yield from lines.some(list(dict.fromkeys(rest)), _OTHERS)
+    )
+    yield from lines.some(
+        (list(map(lines.answer, answers)), _ANSWERS),
+        (list(map(lines.priority, comparison.priorities)), _WEIGHTS),
+        ([lines.revalued(name) for name in revalued], _VALUES),
+        (list(rest), _OTHERS),
+    )
 
 
 def _costs(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Item]":
@@ -136,4 +133,4 @@ def _costs(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Item]":
         *(lines.cost(change, costs, phrases) for change in changes),
         *lines.ceiling(costs),
     ]
-    yield from lines.some(items, _COSTS)
+    yield from lines.some((items, _COSTS))

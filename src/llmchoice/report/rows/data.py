@@ -1,16 +1,18 @@
-"""Comma-separated values, which a spreadsheet shows and never computes.
+"""Rows for programs: JSON lines, and comma-separated values.
 
-A text that a spreadsheet could take for a formula gets an apostrophe before it: the sign by which
-spreadsheets know a text. One that begins with an apostrophe gets one too, so that whoever reads
-the file with a program gets every text back by removing one apostrophe at its start. Source of
-the signs: OWASP, CSV Injection.
+A spreadsheet shows the values and never computes one. A text that it could take for a formula gets
+an apostrophe before it: the sign by which spreadsheets know a text. One that begins with an
+apostrophe gets one too, so that whoever reads the file with a program gets every text back by
+removing one apostrophe at its start. Source of the signs: OWASP, CSV Injection.
 """
 
 import csv
+import json
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from llmchoice.plain import plain
+from llmchoice.report.fields import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,16 +41,26 @@ _FORMULA += ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{MINUS SIGN}")
 """What a formula begins with, in some languages also in its wide form."""
 
 
-def head(_style: "Settings") -> str:
+def csv_head(_style: "Settings") -> str:
     """The names of the columns."""
     return _line(COLUMNS)
 
 
-def line(row: "Row", _style: "Settings") -> str:
+def csv_line(row: "Row", _style: "Settings") -> str:
     """One record; an empty cell is null, and a cost has two decimals."""
     cost = "" if row.cost is None else f"{row.cost:.2f}"
     cells = {column: _cell(getattr(row, column)) for column in COLUMNS} | {"cost": cost}
     return _line(cells.values())
+
+
+def jsonl_head(_style: "Settings") -> str:
+    """Nothing: every line says what it holds."""
+    return ""
+
+
+def jsonl_line(row: "Row", _style: "Settings") -> str:
+    """One object, in the order of the fields; nothing is rounded."""
+    return harmless(json.dumps(row.model_dump(mode="json"), ensure_ascii=False)) + "\n"
 
 
 def _cell(value: object) -> str:

@@ -1,0 +1,142 @@
+"""Rows for people: a table; on a narrow terminal a few lines for each row; and in Markdown."""
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.report.escape import escape
+from llmchoice.report.sink import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from llmchoice.model.row import Row
+    from llmchoice.report.blocks import Settings
+
+GAP = "  "
+_ROOMY = 100
+"""Columns of a terminal that holds a table; with fewer, names would be cut to a few letters."""
+_NARROWEST = 20
+_NAME = 32
+"""Columns of a name where nothing limits the line; a file, which comes last, is whole there."""
+
+
+_NOTHING = "-"
+_WIDTHS = (9, 18, 9, 9, 17)
+"""Of verdict, option and figures. Rows are written when they are there, so that no width can
+follow from what is in them."""
+_WORDS = 2
+"""Columns of words, before those of figures, which are aligned right."""
+_TAKEN = sum(len(GAP) + width for width in _WIDTHS)
+
+
+def markdown_head(_style: "Settings") -> str:
+    """The heading of a table in Markdown."""
+    titles = (t("Organisation"), t("Workload"), t("File"), *_titles())
+    rules = ["---"] * (3 + _WORDS) + ["---:"] * (len(_WIDTHS) - _WORDS)
+    return f"| {' | '.join(titles)} |\n| {' | '.join(rules)} |\n"
+
+
+def markdown_line(row: "Row", _style: "Settings") -> str:
+    """One row of a table in Markdown."""
+    cells = (row.organisation, row.workload or "", row.file, *_cells(row))
+    return f"| {' | '.join(map(escape, cells))} |\n"
+
+
+def _titles() -> tuple[str, ...]:
+    return (t("Verdict"), t("Option"), t("Ahead by"), t("How sure"), t("Cost a month"))
+
+
+def _cells(row: "Row") -> tuple[str, ...]:
+    """What stands below the titles: points to one decimal, a share in whole percent, a cost."""
+    return (
+        row.verdict.value,
+        row.option_name or _NOTHING,
+        _NOTHING if row.margin is None else figures.points(row.margin).removesuffix(" points"),
+        _NOTHING if row.confidence is None else figures.share(row.confidence),
+        _cost(row) or _NOTHING,
+    )
+
+
+def _cost(row: "Row") -> str:
+    """Units of the currency to two decimals; empty where the cost is not known."""
+    return "" if row.cost is None else f"{figures.cents(row.cost)} {row.currency or ''}".rstrip()
+
+
+def head(style: "Settings") -> str:
+    """The titles of the columns; nothing where each row says what its figures are."""
+    if style.width is not None and style.width < _ROOMY:
+        return ""
+    titles = [title.upper() for title in _titles()]
+    return _line(t("Organisation").upper(), titles, t("File").upper(), style)
+
+
+def line(row: "Row", style: "Settings") -> str:
+    """One row; that of a workload is set in, below its organisation."""
+    if style.width is not None and style.width < _ROOMY:
+        return _record(row, max(_NARROWEST, style.width), style)
+    name, file = (row.organisation, row.file) if row.workload is None else (f"  {row.workload}", "")
+    return _line(name, _cells(row), file, style)
+
+
+def _line(name: str, middle: "Sequence[str]", file: str, style: "Settings") -> str:
+    names, files = _name_widths(style.width)
+    cells = [
+        text.ljust(width) if place < _WORDS else text.rjust(width)
+        for place, (text, width) in enumerate(zip(middle, _WIDTHS, strict=True))
+    ]
+    last = shown(file, unicode=style.unicode) if files is None else _fitted(file, files, style)
+    cells = [_fitted(name, names, style), *cells, last]
+    return GAP.join(cells).rstrip() + "\n"
+
+
+def _name_widths(width: int | None) -> tuple[int, int | None]:
+    """Of the organisation and of the file, in columns; None where that may be of any width."""
+    if width is None:
+        return _NAME, None
+    room = width - _TAKEN - len(GAP)
+    return room - room // 2, room // 2
+
+
+def _fitted(text: str, width: int, style: "Settings") -> str:
+    """A text in exactly so many columns of a terminal; a wide letter takes two of them."""
+    harmless = shown(text, unicode=style.unicode)
+    if cell_len(harmless) <= width:
+        return harmless + " " * (width - cell_len(harmless))
+    mark = "\N{HORIZONTAL ELLIPSIS}" if style.unicode else "..."
+    return set_cell_size(harmless, width - len(mark)) + mark
+
+
+def _record(row: "Row", width: int, style: "Settings") -> str:
+    """A row as lines of its own, for a narrow terminal."""
+    indent = "" if row.workload is None else "  "
+    below = f"{indent}  "
+    lines = [_fitted(indent + (row.workload or row.organisation), width, style).rstrip()]
+    if row.workload is None:
+        lines.append(_fitted(below + row.file, width, style).rstrip())
+    for part in (_result(row), _figures(row)):
+        lines += textwrap.wrap(
+            part, width, initial_indent=below, subsequent_indent=below, break_on_hyphens=False
+        )
+    return "".join(f"{one}\n" for one in lines)
+
+
+def _result(row: "Row") -> str:
+    if row.option_name is None:
+        return row.verdict.value
+    return t("{verdict}: {option}", verdict=row.verdict.value, option=row.option_name)
+
+
+def _figures(row: "Row") -> str:
+    """The figures that there are, each with what it is."""
+    parts = []
+    if row.margin is not None:
+        parts.append(t("ahead by {points}", points=figures.points(row.margin)))
+    if row.confidence is not None:
+        parts.append(t("how sure: {share}", share=figures.share(row.confidence)))
+    if row.cost is not None:
+        parts.append(t("{cost} a month", cost=_cost(row)))
+    return ", ".join(parts)

@@ -1,0 +1,232 @@
+"""The decision record, read back as a tool for decision records would."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+
+from llmchoice.cli.assessing import assessed
+from llmchoice.engine.recheck import recheck
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.folders import packaged, profile_names
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.knowledge.settings import read_settings
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.recheck import Recheck
+from llmchoice.plain import plain
+from llmchoice.report.registry import Record, format_named, render
+from llmchoice.report.wording.grounds import grounds
+from llmchoice.report.wording.steps import step_text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+TEMPLATE = [
+    ("h2", "Context and Problem Statement"),
+    ("h2", "Decision Drivers"),
+    ("h2", "Considered Options"),
+    ("h2", "Decision Outcome"),
+    ("h3", "Consequences"),
+    ("h3", "Confirmation"),
+    ("h2", "Pros and Cons of the Options"),
+    ("h2", "More Information"),
+]
+"""The headings of the MADR 4.0.0 template, in its order."""
+NAMES = {name for _, name in TEMPLATE}
+MOST_WORDS = 450
+DATE = "2026-11-21"
+
+
+@cache
+def _packaged(name: str, *settings: str) -> Assessment:
+    kb = load_criteria()
+    text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
+    profile = read_profile(kb, text, name, read_settings(kb, settings))
+    return assessed(kb, profile, date=DATE, draws=200)
+
+
+def _record(result: Assessment | Recheck, record: Record | None = None) -> str:
+    return str(render(result, format_named("madr", type(result)), record=record))
+
+
+def _tokens(text: str) -> "list[Token]":
+    body = text.split("---\n", 2)[2]
+    return MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(body)
+
+
+def _text(token: "Token") -> str:
+    return "".join(child.content for child in token.children or ())
+
+
+def _headings(text: str) -> list[tuple[str, str]]:
+    tokens = _tokens(text)
+    return [
+        (token.tag, _text(tokens[number + 1]))
+        for number, token in enumerate(tokens)
+        if token.type == "heading_open"
+    ]
+
+
+def _under(text: str, heading: str) -> list[str]:
+    """What is said below a heading, up to the next one of any level."""
+    found: list[str] = []
+    current, opened = "", False
+    for token in _tokens(text):
+        if token.type == "heading_open":
+            opened = True
+        elif token.type == "inline" and opened:
+            current, opened = _text(token), False
+        elif token.type == "inline" and current == heading:
+            found.append(_text(token))
+    return found
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_a_record_has_few_words(name: str) -> None:
+    assessment = _packaged(name)
+    assert len(_record(assessment, Record(number=12)).split()) <= MOST_WORDS
+    found = recheck(assessment, assessment)
+    assert len(_record(found, Record(number=12)).split()) <= MOST_WORDS
+
+
+@pytest.mark.parametrize("status", ["accepted", "superseded by ADR-0123", "x: {y", "'", "# c"])
+def test_front_matter_is_data(full: Assessment, status: str) -> None:
+    front = yaml.safe_load(_record(full, Record(status)).split("---\n")[1])
+    assert front.keys() == {"status", "date"}
+    assert front["status"] == status
+    assert str(front["date"]) == full.date
+
+
+def test_a_record_is_proposed_and_has_no_number_unless_it_is_given(full: Assessment) -> None:
+    assert _record(full).startswith("---\nstatus: proposed\n")
+    title = "Use Own cloud for Acme"
+    assert _headings(_record(full))[0] == ("h1", title)
+    assert _headings(_record(full, Record(number=7)))[0] == ("h1", f"7. {title}")
+
+
+def test_without_a_date_there_is_none(full: Assessment) -> None:
+    text = _record(full.model_copy(update={"date": None}))
+    assert yaml.safe_load(text.split("---\n")[1]) == {"status": "proposed"}
+    assert "--date" not in text
+
+
+def test_the_headings_are_those_of_the_template_in_its_order(full: Assessment) -> None:
+    for assessment in (full, _packaged("startup")):
+        found = _headings(_record(assessment))
+        assert [heading for heading in found if heading[1] in NAMES] == TEMPLATE
+
+
+def test_drivers_are_the_weights_and_the_rules(full: Assessment) -> None:
+    assert _under(_record(full), "Decision Drivers") == [
+        "Privacy (62.5 %)",
+        "Budget (25 %)",
+        "Freedom (12.5 %)",
+        "The data may not leave the country. This rules out Other endpoint.",
+    ]
+
+
+def test_options_stand_by_rank_and_the_excluded_say_so(full: Assessment) -> None:
+    options = ["Own cloud", "Vendor api", "Other endpoint (ruled out)"]
+    assert _under(_record(full), "Considered Options") == options
+
+
+def test_the_outcome_names_the_option_as_the_template_does(full: Assessment) -> None:
+    (outcome,) = _under(_record(full), "Decision Outcome")
+    assert outcome.startswith('Chosen option: "Own cloud", because it scores highest')
+    assert outcome.endswith("It is 7.4 points ahead of Vendor api.")
+
+
+def test_consequences_are_the_reasons_and_objections_of_the_assessment() -> None:
+    startup = _packaged("startup")
+    consequences = _under(_record(startup), "Consequences")
+    for reason in startup.reasons.for_[:2]:
+        text = f'Good, because of "{reason.name}": {grounds(reason.grounds)}'
+        assert text in consequences
+    for reason in startup.reasons.against[:2]:
+        assert f'Bad, because of "{reason.name}": {grounds(reason.grounds)}' in consequences
+    assert all(line.startswith(("Good, ", "Bad, ", "Neutral, ")) for line in consequences)
+    assert any("USD a month" in line for line in consequences)
+
+
+def test_pros_and_cons_of_the_others_follow_the_stance_of_the_engine() -> None:
+    startup = _packaged("startup")
+    text = _record(startup)
+    others = [o for o in startup.options if o.admissible and o.rank != 1]
+    for option in others:
+        good, bad = _under(text, option.short)
+        names = {item.name: item.stance for item in option.contributions}
+        topics = good.removeprefix("Good, because of: ").split("; ")
+        assert {names[topic] for topic in topics} == {"good"}
+        topics = bad.removeprefix("Bad, because of: ").split("; ")
+        assert {names[topic] for topic in topics} <= {"bad", "weak"}
+
+
+def test_confirmation_tells_what_to_do_and_how_to_check_again(full: Assessment) -> None:
+    confirmation = _under(_record(full), "Confirmation")
+    assert f"To do: {step_text(full.next_steps[0])}" in confirmation
+    assert confirmation[-1] == "Check it again: llmchoice recheck DECISION.json"
+
+
+def test_it_says_what_it_was_made_from(full: Assessment) -> None:
+    text = _record(full)
+    for figure in (full.criteria.version, full.criteria.sha256, full.profile.sha256, "9.8.7"):
+        assert figure in text
+    assert f"llmchoice assess PROFILE.yaml --format madr --date {full.date}" in text
+
+
+def test_a_tie_chooses_a_side_and_no_option(tied: Assessment) -> None:
+    text = _record(tied)
+    assert _headings(text)[0][1].startswith("Use open models for ")
+    (outcome,) = _under(text, "Decision Outcome")
+    assert outcome == "Chosen option: Own cloud or Twin cloud, because they are level."
+
+
+def test_undecided_chooses_nothing(undecided: Assessment) -> None:
+    text = _record(undecided)
+    assert _headings(text)[0][1].startswith("Not decided yet")
+    assert _under(text, "Decision Outcome")[0].startswith("Chosen option: none yet")
+
+
+def test_nothing_admissible_says_what_would_readmit(nothing: Assessment) -> None:
+    text = _record(nothing)
+    assert _under(text, "Decision Outcome")[0].startswith("Chosen option: none, because")
+    assert any("would be allowed again if" in line for line in _under(text, "Confirmation"))
+
+
+def test_each_workload_has_an_outcome(mixed: Assessment) -> None:
+    text = _record(mixed)
+    first, *outcomes = _under(text, "Decision Outcome")
+    assert first.startswith("Chosen option: one for each kind of work")
+    assert outcomes == ["Claims: Own cloud", "Marketing: Vendor api"]
+    consequences = _under(text, "Consequences")
+    for workload in ("Claims", "Marketing"):
+        assert any(line.startswith(f"{workload}: Good, because") for line in consequences)
+
+
+def test_a_recheck_confirms_or_takes_the_place_of_a_decision() -> None:
+    before = _packaged("startup")
+    after = _packaged("startup", "own-test=open-ahead", "independence=5")
+    kept, changed = _record(recheck(before, before)), _record(recheck(before, after))
+    assert _headings(kept)[0][1].startswith("Confirm the decision for Example startup")
+    assert "This record confirms" in _under(kept, "Decision Outcome")[0]
+    assert _headings(changed)[0][1].startswith("Change from Closed, own cloud to Open, hosted")
+    assert "takes the place" in _under(changed, "Decision Outcome")[0]
+    assert any(
+        line.startswith('Good, because "Result of your own test" speaks for it')
+        for line in _under(changed, "Consequences")
+    )
+    order = [heading for heading in TEMPLATE if heading[1] != "Pros and Cons of the Options"]
+    assert [found for found in _headings(changed) if found[1] in NAMES] == order
+
+
+def test_hostile_text_is_inert(full: Assessment, hostile: str) -> None:
+    def with_name(name: str) -> Assessment:
+        profile = full.profile.model_copy(update={"organisation": name})
+        return full.model_copy(update={"profile": profile})
+
+    harmless, harmful = (_tokens(_record(with_name(name))) for name in ("QQQ", hostile))
+    assert [token.type for token in harmful] == [token.type for token in harmless]
+    for expected, found in zip(harmless, harmful, strict=True):
+        assert _text(found) == _text(expected).replace("QQQ", plain(hostile))
