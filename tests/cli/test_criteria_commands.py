@@ -164,9 +164,8 @@ def test_a_rule_that_a_report_names_can_be_looked_up(run: Run) -> None:
     assert page.startswith("no-machines-of-our-own: a constraint; it excludes open-premises\n")
     assert "(hardware)\n  rented only: we do not want our own machines" in page
     assert "gpu-prices: " in page
-    condition = run("criteria", "show", "zero-retention-promise").stdout
-    assert "a condition for closed-api, closed-cloud and open-managed" in condition
-    assert "(medium effort)" in " ".join(condition.split())
+    condition = shown(run, "zero-retention-promise")
+    assert "a condition for closed-api, closed-cloud and open-managed (medium effort)" in condition
 
 
 def test_a_table_shows_what_an_unknown_answer_counts_for(run: Run) -> None:
