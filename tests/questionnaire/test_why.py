@@ -11,7 +11,9 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Standing
 from llmchoice.questionnaire.why import why_lines, why_priority
-from llmchoice.report.criteria import criteria_table, criterion_page, rule_page
+from llmchoice.report.backends.terminal import render
+from llmchoice.report.blocks import Settings
+from llmchoice.report.documents.criteria import listing, of_criterion, of_rule
 
 if TYPE_CHECKING:
     from llmchoice.model.rule import Rule
@@ -131,10 +133,14 @@ def test_the_command_that_is_named_shows_what_was_left_out(question: str) -> Non
             assert "llmchoice" not in line
             continue
         name = found[2]
-        if name in {rule.id for rule in (*PACKAGED.constraints, *PACKAGED.conditions)}:
-            page = rule_page(PACKAGED, name)
-        else:
-            page = criterion_page(PACKAGED, name, unknown_rows(PACKAGED))
+        rules = {rule.id: rule for rule in (*PACKAGED.constraints, *PACKAGED.conditions)}
+        criteria = {criterion.id: criterion for _, criterion in PACKAGED.criteria()}
+        page = render(
+            of_rule(PACKAGED, rules[name])
+            if name in rules
+            else of_criterion(PACKAGED, criteria[name], unknown_rows(PACKAGED)),
+            Settings(),
+        )
         left_out = [c.id for c in claims if f" {c.id} " in page and c.paraphrase not in shown]
         assert len(left_out) >= int(found[1])
 
@@ -155,12 +161,13 @@ def test_a_priority_is_told_by_its_swing_and_its_criteria(priority: object) -> N
     assert f"Worst: {found.worst}" in lines
     assert f"Best: {found.best}" in lines
     covered = under("It covers:", lines)
+    table = render(listing(PACKAGED), Settings())
     for criterion, line, source in zip(found.criteria, covered[::2], covered[1::2], strict=True):
         assert source.endswith(f": {PACKAGED.question(criterion.question).text}")
         assert line.endswith(f"{criterion.name}: {criterion.asks}")
         share = re.escape(line.split()[0])
         # The same share as in the list of criteria.
-        assert re.search(rf"^{criterion.id} .* {share} % ", criteria_table(PACKAGED), re.MULTILINE)
+        assert re.search(rf"^{criterion.id} .* {share} %$", table, re.MULTILINE)
 
 
 def test_shares_are_percent_of_the_priority_whatever_they_sum_to(kb: KnowledgeBase) -> None:

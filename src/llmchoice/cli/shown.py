@@ -14,11 +14,13 @@ def shown(kb: "KnowledgeBase", entry: "Entry") -> str:
     from llmchoice.model.criterion import Criterion
     from llmchoice.model.rule import Condition, Constraint
     from llmchoice.report.backends.terminal import render
-    from llmchoice.report.criteria import criterion_page, rule_page
+    from llmchoice.report.documents.criteria import of_criterion, of_rule
     from llmchoice.report.documents.knowledge import document
 
     if isinstance(entry, Criterion):
-        return criterion_page(kb, entry.id, unknown_rows(kb))
-    if isinstance(entry, Constraint | Condition):
-        return rule_page(kb, entry.id)
-    return render(document(kb, entry), terminal_settings()) + "\n"
+        blocks = of_criterion(kb, entry, unknown_rows(kb))
+    elif isinstance(entry, Constraint | Condition):
+        blocks = of_rule(kb, entry)
+    else:
+        blocks = document(kb, entry)
+    return render(blocks, terminal_settings()) + "\n"

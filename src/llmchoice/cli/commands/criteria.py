@@ -31,11 +31,13 @@ def register(app: typer.Typer) -> None:
 
 
 def list_(*, criteria: Folder = None) -> None:
-    """List the criteria, with their priority and the question that they use."""
+    """List the criteria, with their name, their priority and their share of it."""
+    from llmchoice.cli.report import terminal_settings
     from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.report.criteria import criteria_table
+    from llmchoice.report.backends.terminal import render
+    from llmchoice.report.documents.criteria import listing
 
-    typer.echo(criteria_table(load_criteria(criteria)), nl=False)
+    typer.echo(render(listing(load_criteria(criteria)), terminal_settings()))
 
 
 def show(

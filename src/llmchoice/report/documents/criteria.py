@@ -1,0 +1,222 @@
+"""The criteria as a list, and one criterion or rule with its evidence, for a reader."""
+
+from collections.abc import Iterator, Mapping
+from math import fsum
+from typing import TYPE_CHECKING
+
+from llmchoice import figures
+from llmchoice.knowledge.entries import answers_in
+from llmchoice.language import t
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.rule import Constraint, Effort
+from llmchoice.model.source import Favours
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Item,
+    Link,
+    Mono,
+    Paragraph,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from llmchoice.model.criterion import Criterion, Priority, Row
+    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.question import Question
+    from llmchoice.model.rule import Condition
+    from llmchoice.model.source import Claim
+    from llmchoice.report.blocks import Inline
+
+
+def listing(kb: "KnowledgeBase") -> list[Block]:
+    """One line per criterion: id, name, priority and share of the priority."""
+    columns = (
+        Column(t("Criterion")),
+        Column(t("Name")),
+        Column(t("Priority")),
+        Column(t("Share"), figures=True),
+    )
+    rows = tuple(
+        (
+            (Mono(criterion.id),),
+            criterion.name,
+            (Mono(priority.id),),
+            figures.whole_percent(criterion.share / fsum(c.share for c in priority.criteria)),
+        )
+        for priority, criterion in kb.criteria()
+    )
+    return [Table(columns, rows, t("Criteria"))]
+
+
+def of_criterion(
+    kb: "KnowledgeBase", criterion: "Criterion", unknown: "Mapping[str, Row]"
+) -> list[Block]:
+    """Everything about one criterion.
+
+    Args:
+        kb: the knowledge base that has it.
+        criterion: what is shown.
+        unknown: criterion to the values that an unknown answer counts with.
+    """
+    question = kb.question(criterion.question)
+    (priority,) = (found for found, each in kb.criteria() if each.id == criterion.id)
+    return [
+        *_head(criterion, priority, question),
+        *_values(kb, criterion, question, unknown.get(criterion.id)),
+        *_meaning(criterion),
+        Heading(t("Reasons")),
+        Facts(tuple(((Mono(o.id),), criterion.reasons[o.id]) for o in kb.options)),
+        *_evidence(kb, criterion),
+    ]
+
+
+def of_rule(kb: "KnowledgeBase", rule: "Constraint | Condition") -> list[Block]:
+    """Everything about one constraint or condition."""
+    blocks: list[Block] = [Heading(_rule_title(rule), 1)]
+    if isinstance(rule, Constraint):
+        blocks.append(Paragraph(rule.reason))
+    else:
+        blocks += [Paragraph(rule.obtain), Paragraph(rule.reason)]
+    items = (
+        Item((question.text, " (", Mono(question.id), ")"), details=answers)
+        for question, answers in answers_in(kb, rule.when)
+    )
+    blocks += [Heading(t("It holds when")), Bullets(tuple(items))]
+    return [*blocks, *_sources(kb, rule.claims, rule.references)]
+
+
+def _rule_title(rule: "Constraint | Condition") -> str:
+    if isinstance(rule, Constraint):
+        options = figures.listed(rule.excludes)
+        return t("{id}: a constraint; it excludes {options}", id=rule.id, options=options)
+    places = {"id": rule.id, "options": figures.listed(rule.options)}
+    match rule.effort:
+        case Effort.LOW:
+            return t("{id}: a condition for {options} (low effort)", **places)
+        case Effort.MEDIUM:
+            return t("{id}: a condition for {options} (medium effort)", **places)
+        case Effort.HIGH:
+            return t("{id}: a condition for {options} (high effort)", **places)
+
+
+def _head(criterion: "Criterion", priority: "Priority", question: "Question") -> Iterator[Block]:
+    yield Heading(t("{id}: {name}", id=criterion.id, name=criterion.name), 1)
+    yield Paragraph(criterion.asks)
+    yield Facts(
+        (
+            (t("Priority"), (priority.name, " (", Mono(priority.id), ")")),
+            (t("Question"), (question.text, " (", Mono(question.id), ")")),
+            (t("Why it is asked"), question.why),
+        )
+    )
+
+
+def _values(
+    kb: "KnowledgeBase", criterion: "Criterion", question: "Question", unknown: "Row | None"
+) -> Iterator[Block]:
+    rows = [(figures.number(point.at), point.values) for point in criterion.points] or [
+        (choice.id, criterion.values[choice.id]) for choice in question.choices
+    ]
+    if unknown is not None:
+        rows.append((UNKNOWN, tuple(round(value, 1) for value in unknown)))
+    title = t(
+        "Values, 0 to 100, each give or take {uncertainty}",
+        uncertainty=figures.number(criterion.uncertainty),
+    )
+    columns = (Column(t("Answer")), *(Column(o.id, figures=True) for o in kb.options))
+    yield Heading(title)
+    yield Table(
+        columns,
+        tuple(((Mono(name),), *map(figures.number, values)) for name, values in rows),
+        title,
+    )
+    if question.choices:
+        yield Facts(tuple(((Mono(choice.id),), choice.text) for choice in question.choices))
+
+
+def _meaning(criterion: "Criterion") -> Iterator[Block]:
+    yield Heading(t("What a value means"))
+    yield _anchors(criterion.anchors)
+    if criterion.computed is not None:
+        computed = criterion.computed
+        yield Heading(t("With a ceiling in the profile, costs are computed, and a value means"))
+        yield _anchors(computed.anchors)
+        yield Paragraph(t("Rule {id}: {reason}", id=computed.constraint, reason=computed.reason))
+
+
+def _anchors(anchors: "Mapping[int, str]") -> Facts:
+    rows = sorted(anchors.items())
+    return Facts(tuple((figures.number(value), meaning) for value, meaning in rows))
+
+
+def _evidence(kb: "KnowledgeBase", criterion: "Criterion") -> Iterator[Block]:
+    if criterion.beyond:
+        yield Heading(t("Beyond the articles"))
+        yield Paragraph(criterion.beyond)
+    yield from _sources(kb, criterion.claims, criterion.references)
+    if criterion.set_aside:
+        yield Heading(t("Set aside, because wrong"))
+        yield _claims(kb, criterion.set_aside)
+
+
+def _sources(
+    kb: "KnowledgeBase", claims: "Sequence[str]", references: "Iterable[str]"
+) -> Iterator[Block]:
+    if claims:
+        yield Heading(t("Claims of the articles that it rests on"))
+        yield _claims(kb, claims)
+    by_id = {reference.id: reference for reference in kb.references}
+    items = []
+    for reference in (by_id[name] for name in references):
+        checked = t(
+            "{publisher} (checked {day}, read as {read}). {says}",
+            publisher=reference.publisher,
+            day=reference.checked_on,
+            read=reference.read_as,
+            says=reference.says,
+        )
+        title: Inline = (Mono(reference.id), ": ", Link(reference.title, reference.url))
+        items.append(Item(title, details=(checked,)))
+    if items:
+        yield Heading(t("References"))
+        yield Bullets(tuple(items))
+
+
+def _claims(kb: "KnowledgeBase", names: "Iterable[str]") -> Bullets:
+    by_id = {
+        claim.id: (article.title, claim) for article in kb.articles for claim in article.claims
+    }
+    return Bullets(tuple(_claim(*by_id[name]) for name in names))
+
+
+def _claim(article: str, claim: "Claim") -> Item:
+    text = t(
+        "[{standing}, {speaks}] {paraphrase}",
+        standing=claim.standing,
+        speaks=_speaks(claim.favours),
+        paraphrase=claim.paraphrase,
+    )
+    where = t(
+        "{article}, paragraph {paragraphs}",
+        article=article,
+        paragraphs=figures.listed(map(str, claim.paragraphs)),
+    )
+    corrected = (t("Instead: {correction}", correction=claim.correction),)
+    details = (where, *(corrected if claim.correction else ()))
+    return Item((Mono(claim.id), " ", text), details=details)
+
+
+def _speaks(favours: Favours) -> str:
+    match favours:
+        case Favours.OPEN:
+            return t("for open")
+        case Favours.CLOSED:
+            return t("for closed")
+        case Favours.NEITHER:
+            return t("for neither side")
