@@ -164,7 +164,9 @@ def test_names_of_the_knowledge_base_and_the_catalogue(offered: Offered) -> None
 
 
 def test_words_of_options(offered: Offered) -> None:
-    assert list(offered("llmchoice whatif --format ")) == ["text", "markdown", "json"]
+    assert list(offered("llmchoice whatif --format ")) == [
+        *("text", "markdown", "html", "docx", "json")
+    ]
     assert list(offered("llmchoice compare --format ")) == ["table", "csv", "jsonl", "markdown"]
     assert {"html", "madr"} <= offered("llmchoice assess --format ").keys()
     assert "undecided" in offered("llmchoice panel --expect ")
@@ -210,7 +212,7 @@ def test_nothing_of_it_is_loaded_by_anybody_else(environment: dict[str, str]) ->
 def test_a_help_text_is_one_line_whatever_the_terminal(offered: Offered) -> None:
     found = offered("llmchoice whatif --")
     assert all(value.startswith("--") for value in found)
-    assert found["--date"].endswith("gives the same bytes.")
+    assert found["--date"].endswith("gives the same output.")
 
 
 def test_fish_is_told_whether_there_is_anything(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

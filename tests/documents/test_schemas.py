@@ -19,15 +19,12 @@ from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.shelf import LISTS
 from llmchoice.model.cost import CostInputs, Volume
-from llmchoice.report import render
 from llmchoice.report.fields import fields
-from llmchoice.report.style import Style
 from llmchoice.schemas import schemas
 
 FOLDER = Path(llmchoice.schemas.__file__).parent
 CRITERIA = sorted(packaged("criteria").rglob("*.yaml"))
 CLINIC = ("clinic-ciso", "clinic-cfo", "clinic-cto")
-PIPE = Style(width=None, colour=False, unicode=True)
 
 
 def _schema(name: str) -> dict[str, object]:
@@ -56,7 +53,7 @@ def test_every_profile_and_its_json_report_obey_their_schemas(name: str) -> None
     kb = load_criteria()
     text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
     jsonschema.validate(yaml.safe_load(text), _schema("profile.schema.json"))
-    report = json.loads(render("json", assess(kb, read_profile(kb, text, name), draws=300), PIPE))
+    report = json.loads(fields(assess(kb, read_profile(kb, text, name), draws=300)))
     jsonschema.validate(report, _schema("assessment.schema.json"))
 
 
