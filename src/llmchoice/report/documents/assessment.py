@@ -40,6 +40,8 @@ def annex(assessment: "Assessment", names: "Names") -> Iterator[Block]:
         yield from chapters(workload, assessment, names, workload.name)
         title = t("Answers of this work")
         yield from values.answers(workload.answers, title, 3, known=assessment.answers)
+    if assessment.workloads:
+        yield Heading(t("For every kind of work"))
     yield from choosing_chapter(assessment)
     yield from values.priorities(assessment, names)
     yield from values.answers(assessment.answers, t("Answers"), 2)

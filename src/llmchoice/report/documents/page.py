@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 MOST_REASONS = 3
 MOST_OBJECTIONS = 2
 MOST_STEPS = 3
+MOST_PARTS = 3
+"""Kinds of work that the page tells one by one; of more it has the table only."""
 MOST_OF_WORK = 1
 """Reasons, objections and changes of each workload, where there are several."""
 
@@ -155,6 +157,17 @@ def _answered(reason: "Reason", names: "Names") -> str:
     )
 
 
+def _first_of_each(workloads: "Sequence[WorkloadResult]") -> Iterator[Group]:
+    """The first step of each kind of work."""
+    items = tuple(
+        Item(t("{work}: {step}", work=workload.name, step=step_text(workload.next_steps[0])))
+        for workload in workloads[:MOST_STEPS]
+        if workload.next_steps
+    )
+    if items:
+        yield Group(t("First"), (Numbered(items),), prominent=True)
+
+
 def _reason(reason: "Reason") -> str:
     return t("{topic}: {text}", topic=reason.name, text=grounds(reason.grounds))
 
@@ -193,9 +206,10 @@ def _of_workloads(assessment: "Assessment", names: "Names") -> Iterator[Block]:
     """The page where kinds of work are assessed one by one."""
     yield callout(assessment, names)
     yield routes(assessment.workloads, names)
-    for workload in assessment.workloads:
-        yield from part(workload, assessment, names)
-    yield from first(assessment)
+    yield from _first_of_each(assessment.workloads)
+    if len(assessment.workloads) <= MOST_PARTS:
+        for workload in assessment.workloads:
+            yield from part(workload, assessment, names)
 
 
 def routes(workloads: "Sequence[WorkloadResult]", names: "Names") -> Table:
