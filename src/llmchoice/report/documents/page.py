@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from llmchoice.report.subject import Subject
 
 MOST_REASONS = 3
+MOST_OF_UNDECIDED = 2
+"""Reasons where no option is recommended: who is compared with whom takes a line."""
 MOST_OBJECTIONS = 2
 MOST_STEPS = 3
 MOST_PARTS = 3
@@ -90,7 +92,8 @@ def whole(subject: "Subject", assessment: "Assessment", names: "Names") -> Itera
     yield callout(subject, names)
     yield from gauge(subject, assessment.rules)
     yield from ranking_bars(subject)
-    yield from why(subject, names, MOST_REASONS)
+    decided = subject.recommendation.option is not None
+    yield from why(subject, names, MOST_REASONS if decided else MOST_OF_UNDECIDED)
     yield from against(subject, MOST_OBJECTIONS)
     yield from changes_it(subject, names)
     yield from first(subject)
