@@ -127,7 +127,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option of the command
         output,
         force=force,
         full=full,
-        about="the verdict holds" if found.holds else "the verdict no longer holds",
+        about=_about(found),
         record=record,
     )
     if code := _exit_code(found):
@@ -227,6 +227,14 @@ def _warn_of_days(found: "Recheck") -> None:
     late = [e.question for e in found.expiries if e.expired is None and e.day < today]
     if late:
         note(f"warning: confirm your answers to {', '.join(late)} again; see --date today")
+
+
+def _about(found: "Recheck") -> str:
+    after = found.comparison.after
+    if not found.holds:
+        return "the verdict no longer holds"
+    undecided = after is not None and after.verdict == "undecided"
+    return "still undecided" if undecided else "the verdict holds"
 
 
 def _exit_code(found: "Recheck") -> "ExitCode":
