@@ -17,10 +17,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 DOWN, UP, ENTER, SPACE, CTRL_C, TAB = "\x1b[B", "\x1b[A", "\r", " ", "\x03", "\t"
 FIRST, LAST = DOWN + ENTER, UP + ENTER
-ONE, MANY, TEXT = r"Enter\s+chooses", r"Space\s+ticks", r"\(Enter\s+goes\s+on"
+ONE, MANY, TEXT = r"Enter\s+chooses", r"Space\s+ticks", r"\(Enter\s+continues"
 ORDER = r"Enter\s+finishes"
-KEEP = r"What\s+shall\s+be\s+kept"
-DROP = r"Drop\s+them"
+KEEP = r"What\s+do\s+you\s+want\s+to\s+save"
+DROP = r"Discard\s+them"
 NAME = "Vinhos | Serra [bold]"
 Child = "pexpect.spawn[str]"
 Terminal = Callable[..., "pexpect.spawn[str]"]
@@ -69,7 +69,7 @@ def answer_all(child: "pexpect.spawn[str]", *, keep: str = "save") -> int:
         ORDER: ENTER + ENTER,
         "organisation called": "",
         r"Write\s+a\s+number": "",
-        "Under which name": "",
+        "Which file name": "",
     }
     typed = {"organisation called": NAME, r"Write\s+a\s+number": "40 million"}
     prompts = list(keys)
@@ -267,7 +267,7 @@ def test_what_was_left_is_offered_at_the_next_start(terminal: Terminal, tmp_path
     again = terminal("assess")
     again.expect("Not finished yet")
     again.expect(ONE)
-    again.expect(r"go on with Vinhos \| Serra \[bold\]: 1 answer, \d{4}-\d\d-\d\d \d\d:\d\d")
+    again.expect(r"continue with Vinhos \| Serra \[bold\]: 1 answer, \d{4}-\d\d-\d\d \d\d:\d\d")
     again.send(FIRST)
     again.expect("The rest - Vinhos")
     again.expect("Where is this data allowed to go")
@@ -343,7 +343,7 @@ def test_drafts_are_listed_shown_and_deleted(
     assert f"did you mean '{draft.stem}'?" in wrong.stderr
     assert run("drafts", "delete", draft.stem).returncode == 0
     assert drafts(tmp_path) == []
-    assert "There are none" in run("drafts", "list").stderr
+    assert "There are no drafts" in run("drafts", "list").stderr
     nothing = run("assess", "--resume")
     assert nothing.returncode == 2
     assert "there is no draft to continue" in nothing.stderr
@@ -432,7 +432,7 @@ PLAINLY = {
     "organisation called": NAME,
     "Write a number": "40 million",
     "one worth most": "2 1=3 4 5 6 7",
-    "Under which name": "",
+    "Which file name": "",
 }
 """What is typed where the first of a list will not do."""
 
@@ -443,7 +443,7 @@ def answer_all_plainly(child: "pexpect.spawn[str]") -> int:
     while child.expect([r"\n[A-Z][a-z]+: $", pexpect.EOF]) == 0:
         before = " ".join(child.before.split()) if isinstance(child.before, str) else ""
         found = [typed for title, typed in PLAINLY.items() if title in before]
-        if "shall be kept" in before:
+        if "want to save" in before:
             child.send(kept.pop(0) + ENTER)
         else:
             child.send((found[0] if found else "1") + ENTER)
