@@ -470,7 +470,7 @@ def answer_all_plainly(child: "pexpect.spawn[str]") -> int:
     while child.expect([r"\n[A-Z][a-z]+: $", pexpect.EOF]) == 0:
         before = " ".join(child.before.split()) if isinstance(child.before, str) else ""
         found = [typed for title, typed in PLAINLY.items() if title in before]
-        if "shall be kept" in before:
+        if "want to save" in before:
             child.send(kept.pop(0) + ENTER)
         else:
             child.send((found[0] if found else "1") + ENTER)

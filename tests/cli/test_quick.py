@@ -28,7 +28,7 @@ def test_answers_that_settle_the_side_are_enough(run: Run) -> None:
     assert done.returncode == 0
     told = re.match(
         r"Settled: with your priorities, the best option stays on the open side, whatever the other"
-        r" answers are\. (?:\d+ to )?(\d+) questions spared",
+        r" answers are\. (?:\d+ to )?(\d+) questions skipped",
         done.stderr,
     )
     assert told is not None
