@@ -25,7 +25,7 @@ DOCUMENT = ROOT / "docs" / "questionnaire.md"
 TEXT = DOCUMENT.read_text(encoding="utf-8")
 OWN, OTHERS = TEXT.split("## Beside other questionnaires")
 CTRL_C = "\x03"
-PROMPT = Prompt("Which?", why=lambda: ("Because.",), remark="")
+PROMPT = Prompt("Which?", why=lambda: ("Because.",), remark="", may_end=True)
 PICKS = (Pick("a", "first"), Pick("b", "second"), Pick("c", "third"))
 ASKED: tuple[Callable[[Asker], object], ...] = (
     lambda asker: asker.one(PROMPT, PICKS),

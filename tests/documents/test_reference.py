@@ -26,8 +26,10 @@ MAN = ROOT / "docs" / "man" / "llmchoice.1"
 BESIDE = yaml.safe_load((WRITER.parent / "commands.yaml").read_text(encoding="utf-8"))
 COMMANDS: dict[str, Any] = BESIDE["commands"]
 EXAMPLES = [(name, example) for name, each in COMMANDS.items() for example in each["examples"]]
-UNPUBLISHED = re.compile(r"_.*|COMP_.*|.*_NUM_THREADS")
+UNPUBLISHED = re.compile(r"_.*|COMP_.*|.*_NUM_THREADS|PYDANTIC_.*")
 """What a shell's script of ours hands over, and what is said to our own processes."""
+BY_LIBRARIES = {"XDG_STATE_HOME", "XDG_DATA_HOME", "COLUMNS", "PAGER"}
+"""What is read by the libraries that find folders, the width of the terminal and the pager."""
 
 
 @pytest.fixture(scope="module")
@@ -114,9 +116,7 @@ def test_every_exit_code_is_explained() -> None:
 def test_every_environment_variable_that_is_read_is_in_the_man_page() -> None:
     read = set().union(*map(_variables, (ROOT / "src").rglob("*.py")))
     assert {"LLMCHOICE_DEBUG", "NO_COLOR", "ACCESSIBLE", "TERM"} <= read
-    # The last three are read by the libraries that find folders and the width of the terminal.
-    known = {name for name in read if not UNPUBLISHED.fullmatch(name)}
-    known |= {"XDG_STATE_HOME", "XDG_DATA_HOME", "COLUMNS"}
+    known = {name for name in read if not UNPUBLISHED.fullmatch(name)} | BY_LIBRARIES
     assert known == set(BESIDE["environment"])
     text = MAN.read_text(encoding="utf-8")
     assert all(f"\n.B {name}\n" in text for name in known)
@@ -134,7 +134,7 @@ def _variables(path: Path) -> Iterator[str]:
     }
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Attribute(value=holder, attr="get" | "pop"), args=[key, *_]):
+            case ast.Call(func=ast.Attribute(value=holder, attr="get" | "pop" | "setdefault"), args=[key, *_]):
                 pass
             case ast.Subscript(value=holder, slice=key):
                 pass
