@@ -134,7 +134,9 @@ def _variables(path: Path) -> Iterator[str]:
     }
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Attribute(value=holder, attr="get" | "pop" | "setdefault"), args=[key, *_]):
+            case ast.Call(
+                func=ast.Attribute(value=holder, attr="get" | "pop" | "setdefault"), args=[key, *_]
+            ):
                 pass
             case ast.Subscript(value=holder, slice=key):
                 pass

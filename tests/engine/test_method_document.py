@@ -88,7 +88,7 @@ def test_the_example_tells_the_verdict_the_margin_and_the_reasons(bank: Assessme
     assert (found.verdict, found.option, found.runner_up) == ("undecided", None, THEIRS)
     assert "the verdict is `undecided`" in TEXT
     assert found.confidence is not None
-    assert said(r"Closed options come first in (\d+) % of the draws") == round(
+    assert said(r"Closed options win (\d+) % of the simulations") == round(
         100 * found.confidence
     )
     assert said(r"The margin is \*\*([\d.]+) points") == pytest.approx(found.margin, abs=5.1e-3)
@@ -138,7 +138,7 @@ def test_the_spread_of_a_margin_is_what_chance_gives(kb: KnowledgeBase) -> None:
 
 def test_the_limits_are_those_of_the_settings(kb: KnowledgeBase) -> None:
     settings = kb.settings
-    assert said(r"comes first in at least ([\d.]+) % of the draws") == 100 * settings.confidence
+    assert said(r"wins at least ([\d.]+) % of the simulations") == 100 * settings.confidence
     assert said(r"Above ([\d.]+) % of the weight") == 100 * settings.unknown_limit
     assert settings.spread == "rough"
     for word, pattern in (("sure", r": (\d) for `sure`"), ("rough", r"(\d) for `rough`")):
