@@ -88,9 +88,7 @@ def test_the_example_tells_the_verdict_the_margin_and_the_reasons(bank: Assessme
     assert (found.verdict, found.option, found.runner_up) == ("undecided", None, THEIRS)
     assert "the verdict is `undecided`" in TEXT
     assert found.confidence is not None
-    assert said(r"Closed options win (\d+) % of the simulations") == round(
-        100 * found.confidence
-    )
+    assert said(r"Closed options win (\d+) % of the simulations") == round(100 * found.confidence)
     assert said(r"The margin is \*\*([\d.]+) points") == pytest.approx(found.margin, abs=5.1e-3)
     shut = next(o for o in bank.options if o.id == "closed-api")
     assert not shut.admissible
