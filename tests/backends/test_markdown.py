@@ -120,14 +120,9 @@ def test_code_ends_where_its_text_ends(text: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["proposed", "2026-11-28", "yes", "null", "a: b", "# c", "- d", "1.5", "'\"\\", "[x]", "é"],
+    ["proposed", "", "2026-11-28", "yes", "null", "a: b", "# c", "- d", "1.5", "'\"\\", "[x]", "é"],
 )
 def test_programs_read_metadata_as_they_were(value: str) -> None:
     text = render([Metadata((("status", value),))], Settings())
     _, front, _ = f"{text}\n".split("---\n")
     assert str(yaml.safe_load(front)["status"]) == value
-
-
-def test_metadata_without_text_is_left_for_people_to_fill_in() -> None:
-    text = render([Metadata((("decision-makers", ""),))], Settings())
-    assert text.split("\n")[1] == "decision-makers:"

@@ -28,10 +28,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment
-from llmchoice.report.backends.html import render
-from llmchoice.report.blocks import Level, Settings
-from llmchoice.report.documents.assessment import document
-from llmchoice.report.documents.sliders import sliders
+from llmchoice.report.registry import format_named, render
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHOSEN = "LLMCHOICE_CHROMIUM"
@@ -178,8 +175,4 @@ def _write(name: str, path: Path) -> None:
 
 def page_of(assessment: Assessment) -> str:
     """The whole page, with a panel for the organisation or for each kind of work."""
-    page = document(assessment, Level.PAGE)
-    chapters = document(assessment, Level.FULL)[len(page) :]
-    subjects = assessment.workloads or (assessment,)
-    panels = filter(None, (sliders(subject, assessment) for subject in subjects))
-    return render([*page, *panels, *chapters], Settings())
+    return str(render(assessment, format_named("html", Assessment)))
