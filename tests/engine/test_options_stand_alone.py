@@ -71,8 +71,17 @@ def _needing(rule: Condition, kept: Sequence[str]) -> list[Condition]:
 
 
 def apart_from_the_others(option: OptionResult) -> OptionResult:
-    """What an option's row says of itself: not its rank, nor how often it beats the others."""
-    return option.model_copy(update={"rank": None, "first_rank_share": None, "dominated_by": ()})
+    """What an option's row says of itself: not how it stands beside the others."""
+    alone = {"stance": None, "apart": 0.0}
+    return option.model_copy(
+        update={
+            "rank": None,
+            "first_rank_share": None,
+            "dominated_by": (),
+            "compared_with": (),
+            "contributions": tuple(c.model_copy(update=alone) for c in option.contributions),
+        }
+    )
 
 
 def order(assessment: Assessment, names: Sequence[str]) -> list[tuple[str, str]]:

@@ -207,5 +207,5 @@ def test_draws_out_of_range_are_refused(kb: KnowledgeBase, draws: int) -> None:
     ratings = {p.id: 3.0 for p in kb.priorities}
     answers: dict[str, Answer] = {q.id: UNKNOWN for q in kb.questions}
     profile = Profile(organisation="x", priorities=ratings, answers=answers)
-    with pytest.raises(ValueError, match="number of draws"):
+    with pytest.raises(ValueError, match="number of simulations"):
         assess(kb, profile, draws=draws)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.catalogue import Licence, Model, Weights
 from llmchoice.model.claimcheck import Check
 from llmchoice.model.named import ALL_FIELDS, Named
+from llmchoice.suggest import did_you_mean
 
 SOURCED = (
     "weights",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from llmchoice.errors import usage_error
-from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.suggest import did_you_mean
 
 
 def one_of(option: str, word: str | None, names: Sequence[str]) -> str | None:

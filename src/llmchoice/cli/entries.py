@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.errors import usage_error
-from llmchoice.knowledge.suggest import nearest
+from llmchoice.suggest import nearest
 
 if TYPE_CHECKING:
     from llmchoice.model.collection import Catalogue

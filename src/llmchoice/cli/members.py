@@ -10,9 +10,9 @@ from llmchoice.cli.profiles import profile_text
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
 from llmchoice.knowledge.completeness import demand_complete, with_unknown
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.knowledge.text import STREAM
 from llmchoice.plain import quoted
+from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from llmchoice.cli.messages import note
 from llmchoice.errors import usage_error
 from llmchoice.knowledge.folders import packaged, profile_names
-from llmchoice.knowledge.suggest import nearest
 from llmchoice.knowledge.text import STREAM, read_stdin, read_text
+from llmchoice.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

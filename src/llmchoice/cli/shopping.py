@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
-from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from llmchoice.knowledge.entries import Entry
     from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.report.entries import Entry
 
 
 def shown(kb: "KnowledgeBase", entry: "Entry") -> str:

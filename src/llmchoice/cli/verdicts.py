@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice.cli.messages import tell
 from llmchoice.errors import ExitCode, usage_error
-from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment

@@ -2,11 +2,11 @@
 
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import AMBIGUOUS, Data
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.plain import quoted
+from llmchoice.suggest import did_you_mean
 
 LARGEST_AMOUNT = 1e16
 """Beyond any amount that is asked for; keeps arithmetic far from overflow."""

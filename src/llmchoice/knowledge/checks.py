@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from llmchoice.knowledge.document import Path
 from llmchoice.knowledge.spread import spread_findings
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.knowledge.tables import table_findings
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
@@ -18,6 +17,7 @@ from llmchoice.model.option import Side
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.model.rule import Rule, When
 from llmchoice.model.source import Article, Standing
+from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from llmchoice.model.criterion import Criterion

@@ -8,8 +8,8 @@ from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.knowledge.number import small_number
-from llmchoice.knowledge.suggest import did_you_mean, nearest
 from llmchoice.plain import quoted
+from llmchoice.suggest import did_you_mean, nearest
 
 KEY = "comparisons"
 HIGHEST = 9

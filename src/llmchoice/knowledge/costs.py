@@ -8,10 +8,10 @@ from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.knowledge.number import small_number
-from llmchoice.knowledge.suggest import did_you_mean, nearest
 from llmchoice.model.base import RESERVED_IDS
 from llmchoice.model.cost import MONEY, Band, CostInputs, Size, Term
 from llmchoice.plain import quoted
+from llmchoice.suggest import did_you_mean, nearest
 
 SECTION = "costs"
 SEE = "'llmchoice cost --full' lists the terms"

@@ -10,7 +10,6 @@ from llmchoice.knowledge.checks import Finding, findings
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.shelf import CRITERIA, LISTS, PRIORITIES, SETTINGS, Shelf
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.knowledge.text import read_text
 from llmchoice.model.criterion import Criterion, Priority, PriorityHead
 from llmchoice.model.knowledge import KnowledgeBase, Settings
@@ -18,6 +17,7 @@ from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
 from llmchoice.model.rule import Condition, Constraint, Contradiction, Step, Tension
 from llmchoice.model.source import Article, Reference
+from llmchoice.suggest import did_you_mean
 
 VERSION = "VERSION"
 

@@ -6,8 +6,8 @@ from datetime import date
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.plain import quoted
+from llmchoice.suggest import did_you_mean
 
 EXPIRES = "expires"
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ValidationError
 
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Document, Path
-from llmchoice.knowledge.suggest import did_you_mean
+from llmchoice.suggest import did_you_mean
 
 _WORDS = {
     "string_pattern_mismatch": "must be lower-case words joined by hyphens",

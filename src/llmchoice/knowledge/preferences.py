@@ -8,9 +8,9 @@ from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.comparisons import comparison_problems
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.knowledge.spread import spread_problems
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.plain import quoted
+from llmchoice.suggest import did_you_mean
 
 WAYS = ("priorities", "ranking", "points", "comparisons")
 HIGHEST_RATING = 5

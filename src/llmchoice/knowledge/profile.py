@@ -13,11 +13,11 @@ from llmchoice.knowledge.expiry import EXPIRES, expiry_problems
 from llmchoice.knowledge.preferences import WAYS, preference_problems
 from llmchoice.knowledge.settings import Setting, with_settings
 from llmchoice.knowledge.spread import read_spread
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.plain import quoted
+from llmchoice.suggest import did_you_mean
 
 KEYS = (
     "schema",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import answer_from_text
 from llmchoice.knowledge.preferences import HIGHEST_RATING
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
+from llmchoice.suggest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

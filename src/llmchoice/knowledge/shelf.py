@@ -9,13 +9,13 @@ from pydantic import BaseModel
 from llmchoice.errors import Place, Problem
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.knowledge.located import validated
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.criterion import Criterion, PriorityHead
 from llmchoice.model.knowledge import Settings
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
 from llmchoice.model.rule import Condition, Constraint, Contradiction, Step, Tension
 from llmchoice.model.source import Article, Reference
+from llmchoice.suggest import did_you_mean
 
 Item = TypeVar("Item", bound=BaseModel)
 

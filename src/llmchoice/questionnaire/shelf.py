@@ -9,7 +9,6 @@ from pydantic import ValidationError
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
 from llmchoice.knowledge.preferences import WAYS
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.draft import SUFFIX, drafts_folder, is_in_use, lock_of
@@ -17,6 +16,7 @@ from llmchoice.questionnaire.journal import Journal, Record
 from llmchoice.questionnaire.priorities import RATED
 from llmchoice.questionnaire.question import question_of
 from llmchoice.questionnaire.sofar import ORGANISATION
+from llmchoice.suggest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from llmchoice.errors import usage_error
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.report.blocks import Block, Level, Settings
+from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

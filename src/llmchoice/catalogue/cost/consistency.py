@@ -7,10 +7,10 @@ from llmchoice.catalogue.cost.book import Hardware, StandEntry, TermsFile
 from llmchoice.catalogue.cost.stock import price_at, side
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Document, Path
-from llmchoice.knowledge.suggest import did_you_mean
 from llmchoice.model.catalogue import Model
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import Term
+from llmchoice.suggest import did_you_mean
 
 
 def of_terms(terms: TermsFile, document: Document) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ from llmchoice.catalogue.cost.book import Book
 from llmchoice.errors import Place, Problem
 from llmchoice.knowledge.costs import MODELS, SECTION
 from llmchoice.knowledge.document import Document
-from llmchoice.knowledge.suggest import did_you_mean, nearest
 from llmchoice.model.cost import CostInputs
+from llmchoice.suggest import did_you_mean, nearest
 
 
 def name_problems(

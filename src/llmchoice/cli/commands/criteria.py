@@ -60,8 +60,8 @@ def show(
     from llmchoice.cli.shown import shown
     from llmchoice.errors import usage_error
     from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.knowledge.entries import entries, entries_of
-    from llmchoice.knowledge.suggest import nearest
+    from llmchoice.report.entries import entries, entries_of
+    from llmchoice.suggest import nearest
 
     kb = load_criteria(criteria)
     found = entries_of(kb, name)

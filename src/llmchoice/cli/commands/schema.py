@@ -45,7 +45,7 @@ def schema(name: Name = None, *, output: Output = None, force: Force = False) ->
 
 def _text(name: str) -> str:
     from llmchoice.errors import usage_error
-    from llmchoice.knowledge.suggest import did_you_mean
+    from llmchoice.suggest import did_you_mean
 
     found = schema_files()
     if name not in found:

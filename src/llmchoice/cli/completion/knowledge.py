@@ -5,8 +5,8 @@ from pathlib import Path
 
 from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.knowledge.entries import about, entries
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.report.entries import about, entries
 
 
 def criteria_of(given: Mapping[str, object]) -> KnowledgeBase:

@@ -5,7 +5,6 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
-from llmchoice.knowledge.entries import answers_in
 from llmchoice.language import t
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.rule import Constraint, Effort
@@ -22,6 +21,7 @@ from llmchoice.report.blocks import (
     Paragraph,
     Table,
 )
+from llmchoice.report.entries import answers_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

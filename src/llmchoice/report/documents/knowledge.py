@@ -4,14 +4,6 @@ from collections.abc import Iterator, Sequence
 from math import fsum
 
 from llmchoice import figures
-from llmchoice.knowledge.entries import (
-    about,
-    answers_in,
-    concerning,
-    feeding,
-    hanging_on,
-    judged_by,
-)
 from llmchoice.language import t
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
@@ -29,6 +21,14 @@ from llmchoice.report.blocks import (
     Mono,
     Paragraph,
     Table,
+)
+from llmchoice.report.entries import (
+    about,
+    answers_in,
+    concerning,
+    feeding,
+    hanging_on,
+    judged_by,
 )
 
 Named = Constraint | Condition | Question | Step
