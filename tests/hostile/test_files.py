@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 PROFILE = "profiles/software-company.yaml"
 FORMAT_NAMES = [form.name for form in FORMATS]
 MARKED = re.compile(r"Q(\d+)Q")
-FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
+FINGERPRINT = re.compile("[0-9a-f]{64}")
 TEXTS = re.compile(
     "about|asks|because|best|beyond|correction|example|fix|hosting|name|obtain|organisation"
     "|paraphrase|publisher|reason|says|text|title|unit|why|worst|importance_question|.*_reason"
