@@ -10,10 +10,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from llmchoice.report import format_names
+from llmchoice.report.registry import FORMATS
 
 Run = Callable[..., CompletedProcess[str]]
 NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+FORMAT_NAMES = [form.name for form in FORMATS]
 ASSESS = ("assess", "--profile", "startup", "-o")
 OLD = "the old report\n"
 FULL_AFTER = 2_000
@@ -74,7 +75,7 @@ def started(program: str, environment: dict[str, str], *words: str) -> Completed
 
 @NOT_ON_WINDOWS
 @pytest.mark.parametrize("force", [True, False])
-@pytest.mark.parametrize("form", format_names())
+@pytest.mark.parametrize("form", FORMAT_NAMES)
 def test_a_full_disk_loses_nothing(
     form: str,
     force: bool,  # noqa: FBT001 - a parameter of the test
@@ -94,7 +95,7 @@ def test_a_full_disk_loses_nothing(
 
 
 @NOT_ON_WINDOWS
-@pytest.mark.parametrize("form", format_names())
+@pytest.mark.parametrize("form", FORMAT_NAMES)
 def test_a_full_device_is_one_clear_error(form: str, run: Run) -> None:
     done = run(*ASSESS, "/dev/full", "--format", form)
     assert (done.returncode, done.stdout) == (2, "")
@@ -126,7 +127,7 @@ def test_a_folder_that_may_not_be_written_to_is_one_clear_error(
         assert (folder / "r.md").read_text(encoding="utf-8") == OLD
 
 
-@pytest.mark.parametrize("form", format_names())
+@pytest.mark.parametrize("form", FORMAT_NAMES)
 def test_every_format_refuses_an_existing_file_and_replaces_it_when_told(
     form: str, old: Path, run: Run
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from llmchoice.model.assessment import Assessment
-from llmchoice.report import format_names
+from llmchoice.report.registry import FORMATS
 
 Make = Callable[[str], Assessment]
 
@@ -16,11 +16,13 @@ WRITE = """
 import sys
 from hashlib import sha256
 from llmchoice.model.assessment import Assessment
-from llmchoice.report import Style, format_names, render
+from llmchoice.report.blocks import Level
+from llmchoice.report.registry import FORMATS, render
 assessment = Assessment.model_validate_json(sys.stdin.buffer.read())
-style = Style(width=None, colour=False, unicode=True)
-for name in format_names():
-    print(name, sha256(render(name, assessment, style).encode()).hexdigest())
+for form in FORMATS:
+    report = render(assessment, form, level=Level.FULL)
+    data = report.encode() if isinstance(report, str) else report
+    print(form.name, sha256(data).hexdigest())
 """
 HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C", "COLUMNS": "80"}
 ELSEWHERE = {
@@ -54,5 +56,5 @@ def document(sample: str, made: Make) -> bytes:
 
 def test_another_machine_writes_the_same_bytes(document: bytes) -> None:
     here = written(document, HERE)
-    assert sorted(here) == sorted(format_names())
+    assert list(here) == [form.name for form in FORMATS]
     assert written(document, ELSEWHERE) == here

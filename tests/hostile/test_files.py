@@ -7,20 +7,20 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import yaml
+from tests.backends.readers import Seen
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.plain import plain
-from llmchoice.report import Style, format_names, render
+from llmchoice.report.registry import FORMATS
 
 ROOT = Path(__file__).parents[2]
 PROFILE = "profiles/software-company.yaml"
-PIPE = Style(width=None, colour=False, unicode=True)
+FORMAT_NAMES = [form.name for form in FORMATS]
 MARKED = re.compile(r"Q(\d+)Q")
-FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")
+FINGERPRINT = re.compile("[0-9a-f]{64}")
 TEXTS = re.compile(
     "about|asks|because|best|beyond|correction|example|fix|hosting|name|obtain|organisation"
     "|paraphrase|publisher|reason|says|text|title|unit|why|worst|importance_question|.*_reason"
@@ -31,14 +31,7 @@ TURNS = range(4)
 """Each text is given another payload in each turn."""
 
 
-class Seen(NamedTuple):
-    """As in conftest."""
-
-    made_of: list[str]
-    says: list[str]
-
-
-Read = Callable[[str, str], Seen]
+Read = Callable[[str, Assessment], Seen]
 Shown = Callable[[re.Match[str], str], str]
 
 
@@ -143,12 +136,12 @@ def test_most_of_a_report_comes_from_these_files(harmless: Assessment) -> None:
     assert MARKED.fullmatch(harmless.profile.organisation)
 
 
-@pytest.mark.parametrize("name", format_names())
+@pytest.mark.parametrize("name", FORMAT_NAMES)
 def test_every_format_shows_the_texts_and_obeys_none(
     name: str, hostile: Assessment, harmless: Assessment, shown: Shown, read: Read
 ) -> None:
-    expected = read(name, render(name, harmless, PIPE))
-    found = read(name, render(name, hostile, PIPE))
+    expected = read(name, harmless)
+    found = read(name, hostile)
     assert found.made_of == expected.made_of
     assert [_flat(text) for text in found.says] == [
         _flat(MARKED.sub(lambda match: shown(match, name), text)) for text in expected.says
@@ -156,4 +149,4 @@ def test_every_format_shows_the_texts_and_obeys_none(
 
 
 def _flat(text: str) -> str:
-    return " ".join(FINGERPRINT.sub("", text).split())
+    return "".join(FINGERPRINT.sub("", text).split())

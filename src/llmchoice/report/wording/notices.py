@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from llmchoice.figures import count, either, listed, money, number, percent, ratio
 from llmchoice.language import t
 from llmchoice.model import notice
-from llmchoice.report.wording.sentences import begun
 
 if TYPE_CHECKING:
     from llmchoice.model.panelnotice import PanelNotice
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 def notice_text(found: "notice.Notice | PanelNotice", names: "Names") -> str:
     """A warning in one or two sentences; one about a workload begins with its name."""
-    text = begun(worded(found, names))
+    text = worded(found, names)
     workload = found.workload if isinstance(found, notice.WorkloadNotice) else None
     if workload is None:
         return text

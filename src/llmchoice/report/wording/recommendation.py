@@ -9,7 +9,6 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Undecided, Verdict
 from llmchoice.report.wording.answers import answer
-from llmchoice.report.wording.sentences import begun
 from llmchoice.report.wording.shares import in_simulations
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def recommended(found: "Recommendation | Outcome", name: "Name") -> str:
     if found.verdict is Verdict.NONE:
         return t("No option is admissible. At least one rule excludes each of them.")
     why = [_undecided(found)] if found.undecided else []
-    return " ".join([*why, *map(begun, _standing(found, name))])
+    return " ".join([*why, *_standing(found, name)])
 
 
 def together(verdict: Verdict, parts: "Sequence[tuple[str, Recommendation | Outcome]]") -> str:
@@ -66,8 +65,7 @@ def routing(routes: "Sequence[Route]", name: "Name") -> Iterator[str]:
             yield t("No option is admissible for {workload}.", workload=route.workload)
         else:
             options = either(map(name, route.options))
-            sentence = t("{workload} goes to {options}.", workload=route.workload, options=options)
-            yield begun(sentence)
+            yield t("{workload} goes to {options}.", workload=route.workload, options=options)
 
 
 def told_apart(route: "Route") -> str:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from llmchoice.figures import either, percent
 from llmchoice.language import t
-from llmchoice.report.wording.sentences import begun
 
 if TYPE_CHECKING:
     from llmchoice.model.step import FindOut, NextStep
@@ -28,9 +27,8 @@ def step_reason(step: "NextStep", names: "Names") -> str:
 def _at_stake(found: "FindOut", names: "Names") -> list[str]:
     stakes = []
     if found.weight > 0:
-        stakes.append(
-            begun(t("{weight} of the weight rests on the answer.", weight=percent(found.weight)))
-        )
+        weight = percent(found.weight)
+        stakes.append(t("Of all weight, {weight} rests on the answer.", weight=weight))
     if found.may_exclude:
         options = either(map(names.option, found.may_exclude))
         stakes.append(t("The answer may exclude {options}.", options=options))

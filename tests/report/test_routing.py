@@ -1,4 +1,4 @@
-"""The flowchart of which workload goes where: every name in it is a label and nothing more."""
+"""The flowchart of which work goes where: every name in it is a label and nothing more."""
 
 import html
 import re
@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.plain import plain
-from llmchoice.report.memo.diagram import routing
+from llmchoice.report.blocks import Code, Paragraph
+from llmchoice.report.documents.routing import routing
 
 LINE = re.compile(
     r"""
       flowchart\ LR | \s+accTitle:\ [A-Za-z ]+ | \s+end
-    | \s+subgraph\ (open|closed)-weights\["(open|closed)\ weights"\]
+    | \s+subgraph\ (open|closed)-weights\["(Open|Closed)\ models"\]
     | \s+w\d+\ (-->|-\.->)\ o\d+
     | \s+[wo]\d+\["(?P<label>[^"]*)"\]
     """,
@@ -24,10 +25,10 @@ ENTITY = re.compile(r"#(\d+);")
 
 
 def _lines(assessment: Assessment) -> list[str]:
-    """The chart between its fences."""
-    first, *lines, last = next(routing(assessment)).split("\n")
-    assert (first, last) == ("```mermaid", "```")
-    return lines
+    (chapter,) = routing(assessment)
+    (chart,) = [block for block in chapter.blocks if isinstance(block, Code)]
+    assert chart.language == "mermaid"
+    return chart.text.split("\n")
 
 
 def _labels(lines: list[str]) -> list[str]:
@@ -47,26 +48,22 @@ def _cut(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}\u2026"
 
 
-def test_workloads_lead_to_their_options_and_options_stand_on_their_side(
-    mixed: Assessment,
-) -> None:
-    assert _lines(mixed) == [
-        "flowchart LR",
-        "  accTitle: Which workload goes to which option",
+def test_work_leads_to_its_options_and_options_stand_on_their_side(mixed: Assessment) -> None:
+    assert _lines(mixed)[2:] == [
         '  w1["Claims"]',
         "  w1 --> o1",
         '  w2["Marketing"]',
         "  w2 --> o2",
-        '  subgraph closed-weights["closed weights"]',
+        '  subgraph closed-weights["Closed models"]',
         '    o2["Vendor api"]',
         "  end",
-        '  subgraph open-weights["open weights"]',
+        '  subgraph open-weights["Open models"]',
         '    o1["Own cloud"]',
         "  end",
     ]
 
 
-def test_a_workload_that_is_not_decided_points_to_its_contenders(
+def test_work_that_is_not_decided_points_to_its_contenders(
     mixed: Assessment, undecided: Assessment
 ) -> None:
     third = mixed.workloads[0].model_copy(
@@ -74,17 +71,14 @@ def test_a_workload_that_is_not_decided_points_to_its_contenders(
     )
     whole = mixed.model_copy(update={"workloads": (*mixed.workloads, third)})
     assert {"  w3 -.-> o1", "  w3 -.-> o2"} <= set(_lines(whole))
-    assert "dotted" in list(routing(whole))[1]
+    (chapter,) = routing(whole)
+    assert any(isinstance(block, Paragraph) for block in chapter.blocks)
 
 
 @pytest.mark.parametrize("count", [0, 1, 21])
 def test_there_is_no_picture_where_it_would_show_nothing(mixed: Assessment, count: int) -> None:
-    workloads = mixed.workloads[:1] * count
-    recommendation = mixed.recommendation
-    if count < 2:
-        recommendation = recommendation.model_copy(update={"routing": ()})
-    changed = {"workloads": workloads, "recommendation": recommendation}
-    assert not list(routing(mixed.model_copy(update=changed)))
+    changed = mixed.model_copy(update={"workloads": mixed.workloads[:1] * count})
+    assert not list(routing(changed))
 
 
 def test_a_hostile_name_is_a_label(mixed: Assessment, hostile: str) -> None:
