@@ -104,7 +104,11 @@ def test_a_terminal_gets_colour_unless_it_says_no(
 
 @pytest.mark.parametrize(
     ("environment_says", "coloured"),
-    [({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],
+    [
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
 )
 def test_colour_can_be_forced_into_a_pipe(
     environment_says: dict[str, str],

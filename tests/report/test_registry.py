@@ -108,7 +108,7 @@ class Assessment:
     def model_dump(self, **_): return {}
     def model_dump_json(self, **_): return "{}"
 form = format_of_file(Path("x.json"), Assessment)
-assert not {"rich", "pydantic"} & set(sys.modules)
+assert not {"rich", "pydantic", "llmchoice.report.blocks"} & set(sys.modules)
 render(Assessment(), form)
 assert "rich" not in sys.modules
 """

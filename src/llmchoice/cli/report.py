@@ -114,7 +114,7 @@ def terminal_settings() -> Settings:
     """What stdout can show."""
     terminal = sys.stdout.isatty()
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    forced = bool(os.environ.get("FORCE_COLOR"))
+    forced = os.environ.get("FORCE_COLOR", "").lower() not in {"", "0", "false"}
     return Settings(
         width=shutil.get_terminal_size().columns if terminal or forced else None,
         colour=(terminal or forced) and not plain,

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from llmchoice.errors import usage_error
-from llmchoice.report.blocks import Block, Level, Settings
 from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pydantic import BaseModel
+
+    from llmchoice.report.blocks import Block, Level, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,8 @@ def is_installed(form: Format) -> bool:
 def render(
     result: "BaseModel",
     form: Format,
-    settings: Settings | None = None,
-    level: Level = Level.PAGE,
+    settings: "Settings | None" = None,
+    level: "Level | None" = None,
     record: Record | None = None,
 ) -> str | bytes:
     """A result in a format: text that ends in exactly one newline, or the bytes of a file.
@@ -181,30 +182,37 @@ def render(
         result: of a type in `DOCUMENTS`.
         form: one of `formats_of` its type.
         settings: what the place can show; by default a file.
-        level: the page, or everything; JSON has everything always.
+        level: the page, as by default, or everything; JSON has everything always.
         record: what a decision record says of itself.
     """
-    settings = settings or Settings()
     if not form.backend:
         from llmchoice.report.fields import fields  # noqa: PLC0415 - imported when needed
 
         return fields(result).rstrip("\n") + "\n"
+    from llmchoice.report.blocks import Settings  # noqa: PLC0415 - start-up needs no block
+
     blocks = blocks_of(result, form, level, record)
     write = cast(
         "Callable[[Sequence[Block], Settings], str | bytes]",
         import_module(f"{__package__}.backends.{form.backend}").render,
     )
-    written = write(blocks, settings)
+    written = write(blocks, settings or Settings())
     return written if isinstance(written, bytes) else written.rstrip("\n") + "\n"
 
 
 def blocks_of(
-    result: "BaseModel", form: Format, level: Level = Level.PAGE, record: Record | None = None
-) -> list[Block]:
+    result: "BaseModel",
+    form: Format,
+    level: "Level | None" = None,
+    record: Record | None = None,
+) -> "list[Block]":
     """The document that the format shows of a result."""
     kind = type(result).__name__
     name = (RECORDS if form.record else DOCUMENTS)[kind]
     module = import_module(f"{__package__}.documents.{name}")
     if form.record:
         return cast("list[Block]", module.record(result, record or Record()))
-    return cast("list[Block]", module.document(result, Level.FULL if form.whole else level))
+    from llmchoice.report.blocks import Level  # noqa: PLC0415 - start-up needs no block
+
+    wanted = Level.FULL if form.whole else level or Level.PAGE
+    return cast("list[Block]", module.document(result, wanted))
