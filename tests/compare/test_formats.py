@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.study import Asked, report
+from llmchoice.knowledge.folders import packaged
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.schemas import schemas
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 Run = Callable[..., CompletedProcess[str]]
 Write = Callable[..., str]
+Rename = Callable[[str], str]
 FAST = ("--draws", "50")
 COLUMNS = [
     "organisation",
@@ -193,6 +196,67 @@ def _width(line: str) -> int:
     return cell_len(line)
 
 
+@pytest.fixture
+def renamed() -> Rename:
+    """A folder of criteria in which the recommended option of the start-up is called otherwise."""
+
+    def folder(short: str) -> str:
+        Path("own").mkdir()
+        options = yaml.safe_load((packaged("criteria") / "options.yaml").read_text("utf-8"))
+        for option in options["options"]:
+            if option["id"] == "closed-cloud":
+                option["short"] = short
+        Path("own/options.yaml").write_text(yaml.safe_dump(options), encoding="utf-8")
+        return "own"
+
+    return folder
+
+
+@pytest.mark.parametrize("width", ["none", "40", "80", "106", "160"])
+def test_the_name_of_an_option_moves_no_cursor(
+    width: str, run: Run, renamed: Rename, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if width != "none":
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        monkeypatch.setenv("COLUMNS", width)
+    done = run("startup", *FAST, "--criteria", renamed("Own\x1b[2J \u202ecloud"))
+    assert done.returncode == 0
+    assert all(line.isprintable() for line in done.stdout.splitlines())
+    assert "Own\\x1b[2J" in done.stdout
+
+
+@pytest.mark.parametrize("width", ["none", "106"])
+def test_a_wide_letter_takes_two_columns_in_the_name_of_an_option(
+    width: str, run: Run, renamed: Rename, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if width != "none":
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        monkeypatch.setenv("COLUMNS", width)
+    criteria = renamed("\u6771\u4eac")
+    head, row = run("startup", *FAST, "--criteria", criteria).stdout.splitlines()
+    assert cell_len(row[: row.rindex("startup")]) == head.index("FILE")
+
+
+@pytest.mark.parametrize("columns", [30, 40])
+def test_a_name_of_wide_letters_is_broken_on_a_narrow_terminal(
+    columns: int, run: Run, renamed: Rename, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    name = "\u6771\u4eac" * 15
+    shown = run("startup", *FAST, "--criteria", renamed(name)).stdout
+    assert max(map(cell_len, shown.splitlines())) <= columns
+    assert name in "".join(shown.split())
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_people_read_a_verdict_in_words(form: str, run: Run, nothing_left: str) -> None:
+    shown = run("startup", nothing_left, *FAST, "--format", form).stdout
+    assert "Closed " in shown
+    assert "Nothing allowed" in shown
+    assert "none" not in shown
+
+
 LONG_NAMES = [
     "Universit\N{LATIN SMALL LETTER A WITH DIAERESIS}t " * 9,
     "\u6771\u4eac" * 40,
@@ -200,7 +264,7 @@ LONG_NAMES = [
 ]
 
 
-@pytest.mark.parametrize("width", ["none", "100", "160"])
+@pytest.mark.parametrize("width", ["none", "106", "160"])
 def test_columns_stay_below_their_titles_whatever_the_names(
     width: str, run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,7 +275,7 @@ def test_columns_stay_below_their_titles_whatever_the_names(
         write(f"p{number}.yaml", organisation=name)
     head, *rows = run(".", *FAST).stdout.splitlines()
     assert len(rows) == len(LONG_NAMES)
-    for title, word in (("VERDICT", "closed "), ("OPTION", "Closed, own cloud"), ("FILE", "p")):
+    for title, word in (("VERDICT", "Closed "), ("OPTION", "Closed, own cloud"), ("FILE", "p")):
         places = {cell_len(row[: row.rindex(word)]) for row in rows}
         assert places == {head.index(title)}
 

@@ -1,12 +1,12 @@
 """Rows for people: a table; on a narrow terminal a few lines for each row; and in Markdown."""
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.escape import escape
 from llmchoice.report.sink import shown
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from llmchoice.report.blocks import Settings
 
 GAP = "  "
-_ROOMY = 100
+_ROOMY = 106
 """Columns of a terminal that holds a table; with fewer, names would be cut to a few letters."""
 _NARROWEST = 20
 _NAME = 32
@@ -25,7 +25,7 @@ _NAME = 32
 
 
 _NOTHING = "-"
-_WIDTHS = (9, 18, 9, 9, 17)
+_WIDTHS = (15, 18, 9, 9, 17)
 """Of verdict, option and figures. Rows are written when they are there, so that no width can
 follow from what is in them."""
 _WORDS = 2
@@ -53,7 +53,7 @@ def _titles() -> tuple[str, ...]:
 def _cells(row: "Row") -> tuple[str, ...]:
     """What stands below the titles: points to one decimal, a share in whole percent, a cost."""
     return (
-        row.verdict.value,
+        verdict_name(row.verdict),
         row.option_name or _NOTHING,
         _NOTHING if row.margin is None else figures.points(row.margin).removesuffix(" points"),
         _NOTHING if row.confidence is None else figures.share(row.confidence),
@@ -85,7 +85,7 @@ def line(row: "Row", style: "Settings") -> str:
 def _line(name: str, middle: "Sequence[str]", file: str, style: "Settings") -> str:
     names, files = _name_widths(style.width)
     cells = [
-        text.ljust(width) if place < _WORDS else text.rjust(width)
+        _fitted(text, width, style) if place < _WORDS else _aligned_right(text, width, style)
         for place, (text, width) in enumerate(zip(middle, _WIDTHS, strict=True))
     ]
     last = shown(file, unicode=style.unicode) if files is None else _fitted(file, files, style)
@@ -110,24 +110,31 @@ def _fitted(text: str, width: int, style: "Settings") -> str:
     return set_cell_size(harmless, width - len(mark)) + mark
 
 
+def _aligned_right(text: str, width: int, style: "Settings") -> str:
+    """A figure in at least so many columns; it is never cut, as it would be another one."""
+    harmless = shown(text, unicode=style.unicode)
+    return " " * (width - cell_len(harmless)) + harmless
+
+
 def _record(row: "Row", width: int, style: "Settings") -> str:
     """A row as lines of its own, for a narrow terminal."""
+    from llmchoice.report.backends.ink import Ink
+
     indent = "" if row.workload is None else "  "
     below = f"{indent}  "
     lines = [_fitted(indent + (row.workload or row.organisation), width, style).rstrip()]
     if row.workload is None:
         lines.append(_fitted(below + row.file, width, style).rstrip())
-    for part in (_result(row), _figures(row)):
-        lines += textwrap.wrap(
-            part, width, initial_indent=below, subsequent_indent=below, break_on_hyphens=False
-        )
-    return "".join(f"{one}\n" for one in lines)
+    ink = Ink(style)
+    for part in filter(None, (_result(row), _figures(row))):
+        lines += [line.plain for line in ink.wrapped(ink.words(part), width, below)]
+    return "".join(f"{text}\n" for text in lines)
 
 
 def _result(row: "Row") -> str:
     if row.option_name is None:
-        return row.verdict.value
-    return t("{verdict}: {option}", verdict=row.verdict.value, option=row.option_name)
+        return verdict_name(row.verdict)
+    return t("{verdict}: {option}", verdict=verdict_name(row.verdict), option=row.option_name)
 
 
 def _figures(row: "Row") -> str:
