@@ -122,7 +122,9 @@ def times(value: float) -> str:
 
 def _joined(items: Iterable[str], last_but_one: str) -> str:
     *front, last = list(items) or [""]
-    return f"{', '.join(front)} {last_but_one} {last}" if front else last
+    # A comma inside an item would make two of it.
+    between = "; " if any(", " in item for item in front) and len(front) > 1 else ", "
+    return f"{between.join(front)} {last_but_one} {last}" if front else last
 
 
 def _without_sign_of_zero(value: float) -> float:

@@ -19,6 +19,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.rule import Effort, Rule, Step
 from llmchoice.model.step import FindOut, NextStep, StepKind
+from llmchoice.model.verdict import Verdict
 
 _BY_EFFORT = {effort: place for place, effort in enumerate(Effort)}
 
@@ -71,14 +72,24 @@ def next_steps(
     recommendation: Recommendation,
     unknown: Sequence[UnknownAnswer],
 ) -> tuple[NextStep, ...]:
-    """What to do now, the least effort first."""
+    """What to do now: first what settles an open decision, then the least effort."""
     targets = _targets(recommendation)
     found = [
         *_from_conditions(o for o in options if o.id in targets),
         *_from_unknowns(case, unknown, targets),
         *_from_knowledge(case, targets),
     ]
-    return tuple(sorted(found, key=lambda step: _BY_EFFORT[step.effort]))
+    deciding = _deciding(recommendation, unknown)
+    return tuple(
+        sorted(found, key=lambda step: (deciding not in step.settles, _BY_EFFORT[step.effort]))
+    )
+
+
+def _deciding(recommendation: Recommendation, unknown: Sequence[UnknownAnswer]) -> str | None:
+    """The unknown question whose answer would settle an open decision, if one would."""
+    if recommendation.verdict is not Verdict.UNDECIDED:
+        return None
+    return next((answer.question for answer in unknown if answer.flips), None)
 
 
 def _targets(recommendation: Recommendation) -> frozenset[str]:
@@ -88,9 +99,19 @@ def _targets(recommendation: Recommendation) -> frozenset[str]:
 
 
 def _from_conditions(options: Iterable[OptionResult]) -> list[NextStep]:
+    """Each condition once, with the options that need it where the others do not."""
+    options = list(options)
+    needed: dict[str, list[str]] = {}
+    for option in options:
+        for condition in option.conditions:
+            needed.setdefault(condition.condition, []).append(option.id)
     steps = {
         c.condition: NextStep(
-            kind=StepKind.OBTAIN, effort=c.effort, text=c.obtain, because=c.reason
+            kind=StepKind.OBTAIN,
+            effort=c.effort,
+            text=c.obtain,
+            because=c.reason,
+            options=_some(needed[c.condition], options),
         )
         for option in options
         for c in option.conditions
@@ -98,16 +119,15 @@ def _from_conditions(options: Iterable[OptionResult]) -> list[NextStep]:
     return list(steps.values())
 
 
+def _some(needed: list[str], options: Sequence[OptionResult]) -> tuple[str, ...]:
+    return () if len(needed) == len(options) else tuple(needed)
+
+
 def _from_unknowns(
     case: Situation, found: Sequence[UnknownAnswer], targets: frozenset[str]
 ) -> list[NextStep]:
     """Each unknown answer that matters, unless the knowledge base has a better step for it."""
-    covered = {
-        question
-        for step in _steps(case, targets)
-        for question, answers in (step.when or {}).items()
-        if UNKNOWN in answers
-    }
+    covered = {question for step in _steps(case, targets) for question in _settled(step)}
     return [
         NextStep(
             kind=StepKind.FIND_OUT,
@@ -120,6 +140,7 @@ def _from_unknowns(
                 weight=unknown.weight,
                 may_exclude=unknown.may_exclude,
             ),
+            settles=(unknown.question,),
         )
         for unknown in found
         if unknown.question not in covered and _matters(unknown)
@@ -135,9 +156,23 @@ def _matters(unknown: UnknownAnswer) -> bool:
 
 def _from_knowledge(case: Situation, targets: frozenset[str]) -> list[NextStep]:
     return [
-        NextStep(kind=StepKind.ADVICE, effort=step.effort, text=step.text, because=step.because)
+        NextStep(
+            kind=StepKind.ADVICE,
+            effort=step.effort,
+            text=step.text,
+            because=step.because,
+            settles=_settled(step),
+            options=tuple(sorted(targets & set(step.options)))
+            if step.options and targets - set(step.options)
+            else (),
+        )
         for step in _steps(case, targets)
     ]
+
+
+def _settled(step: Step) -> tuple[str, ...]:
+    """The questions that a step is there for because their answer is unknown."""
+    return tuple(q for q, answers in (step.when or {}).items() if UNKNOWN in answers)
 
 
 def _steps(case: Situation, targets: frozenset[str]) -> list[Step]:

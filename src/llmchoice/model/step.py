@@ -40,3 +40,7 @@ class NextStep(Frozen):
     """From the criteria; null for something to find out."""
     find_out: FindOut | None = None
     """What to find out; null for a step of the criteria."""
+    settles: tuple[str, ...] = ()
+    """Unknown questions that it answers."""
+    options: tuple[str, ...] = ()
+    """The options that need it, where not all that lead do; empty where all do."""

@@ -198,6 +198,8 @@ def _apart(before: Block, block: Block) -> bool:
     """Whether an empty line belongs between two blocks."""
     if isinstance(before, Callout) and isinstance(block, Gauge):
         return False
+    if isinstance(before, Heading) and isinstance(block, Callout):
+        return False
     if isinstance(before, Group) and isinstance(block, Group):
         return block.prominent
     if isinstance(before, (Heading, Bars)) and isinstance(block, (Paragraph, Bullets, Facts)):

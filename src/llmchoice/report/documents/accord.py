@@ -36,7 +36,7 @@ def unanimity(panel: "Panel") -> Iterator[str]:
     ours = panel.aggregate.recommendation.verdict
     if not panel.agreement.unanimous:
         if panel.agreement.dissents and ours is Verdict.UNDECIDED:
-            yield t("Together they are undecided: there is no verdict to bring anybody round to.")
+            yield t("Together they are undecided: there is no common verdict to agree on.")
         return
     if shared is Verdict.UNDECIDED:
         yield t("None of them can tell: each of them is undecided alone.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import first_ranked
@@ -42,14 +43,14 @@ def _short_flip(flip: "AnswerFlip", names: "Names") -> str:
     other = difference(flip, names)
     places = {
         "outcome": flip_outcome(flip, names),
-        "topic": quoted(names.topic(flip.question)),
+        "question": quoted(names.question(flip.question)),
         "choices": other.choices,
     }
     if other.kind == "removed":
-        return t("{outcome}, if your answer on {topic} leaves out {choices}", **places)
+        return t("{outcome}, if the answer to {question} leaves out {choices}", **places)
     if other.kind == "added":
-        return t("{outcome}, if your answer on {topic} includes {choices}", **places)
-    return t("{outcome}, if your answer on {topic} is {choices}", **places)
+        return t("{outcome}, if the answer to {question} includes {choices}", **places)
+    return t("{outcome}, if the answer to {question} is {choices}", **places)
 
 
 def _nearest_end(interval: "WeightInterval", names: "Names") -> str:
@@ -245,12 +246,16 @@ def _distance(interval: "WeightInterval") -> float:
 
 
 def _most_telling(subject: "Subject") -> "list[AnswerFlip]":
-    """One answer a question: first those that bring the other side, then those that name none."""
+    """One answer a question: of what is unknown first, then those that bring the other side."""
     recommended = subject.recommendation.verdict
     other = {Verdict.OPEN, Verdict.CLOSED} - {recommended}
     ordered = sorted(
         subject.sensitivity.answers,
-        key=lambda flip: (flip.verdict not in other, flip.verdict is Verdict.NONE),
+        key=lambda flip: (
+            flip.from_ != UNKNOWN,
+            flip.verdict not in other,
+            flip.verdict is Verdict.NONE,
+        ),
     )
     first: dict[str, AnswerFlip] = {}
     for flip in ordered:

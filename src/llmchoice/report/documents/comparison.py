@@ -53,7 +53,7 @@ def _title(comparison: "Comparison") -> str:
 def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
     before, after = phrases.outcome(comparison.before), phrases.outcome(comparison.after)
     if result.is_other(comparison):
-        return t("Changed: from {before} to {after}", before=before, after=after)
+        return t("Changed. Before: {before}. After: {after}.", before=before, after=after)
     if others := page.otherwise(comparison):
         return t("Changed for {workloads}", workloads=listed(others))
     verdict = comparison.after.verdict if comparison.after else None
@@ -73,7 +73,11 @@ def _figures(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Inline]"
 
 def _to_do(comparison: "Comparison") -> "Iterator[Item]":
     if not comparison.changed:
-        yield Item(t("Nothing: the recommendation is the same either way."))
+        verdict = comparison.after.verdict if comparison.after else None
+        if verdict is Verdict.UNDECIDED:
+            yield Item(t("Still undecided: this does not settle it. Look for what would."))
+        else:
+            yield Item(t("Nothing: the recommendation is the same either way."))
         return
     if comparison.settings:
         yield Item(t("Make sure which is true before you decide: it changes the recommendation."))

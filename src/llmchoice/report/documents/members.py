@@ -38,7 +38,7 @@ def _alone(panel: "Panel", names: "Names") -> Table:
     columns += [
         Column(t("Would choose")),
         Column(t("Simulations")),
-        Column(t("The panel's option")),
+        Column(t("Panel's option, by own scores")),
     ]
     rows = []
     for member in panel.members:

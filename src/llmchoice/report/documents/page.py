@@ -26,7 +26,6 @@ from llmchoice.report.documents.sliders import sliders
 from llmchoice.report.documents.verdict import (
     callout,
     gauge,
-    outcome,
     ranking_bars,
     verdict_name,
 )
@@ -36,13 +35,22 @@ from llmchoice.report.wording.steps import step_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from llmchoice.model.assessment import Assessment, Reason, WeakSpot, WorkloadResult
+    from llmchoice.model.assessment import (
+        Assessment,
+        Reason,
+        Recommendation,
+        WeakSpot,
+        WorkloadResult,
+    )
+    from llmchoice.model.step import NextStep
     from llmchoice.report.names import Names
     from llmchoice.report.subject import Subject
 
 MOST_REASONS = 3
 MOST_OF_UNDECIDED = 2
 """Reasons where no option is recommended: who is compared with whom takes a line."""
+LONGEST_ANSWER = 40
+"""Characters beyond which an answer would hide the reason behind it."""
 MOST_OBJECTIONS = 2
 MOST_STEPS = 3
 MOST_PARTS = 3
@@ -96,7 +104,7 @@ def whole(subject: "Subject", assessment: "Assessment", names: "Names") -> Itera
     yield from why(subject, names, MOST_REASONS if decided else MOST_OF_UNDECIDED)
     yield from against(subject, MOST_OBJECTIONS)
     yield from changes_it(subject, names)
-    yield from first(subject)
+    yield from first(subject, names)
     yield from cost(subject, assessment, None)
     yield from _assumed(subject)
 
@@ -140,32 +148,45 @@ def changes_it(subject: "Subject", names: "Names") -> Iterator[Group]:
         yield Group(t("Changes it"), (Bullets(items),))
 
 
-def first(subject: "Subject") -> Iterator[Group]:
-    """The first steps."""
-    steps = subject.next_steps[:MOST_STEPS]
-    if steps:
-        items = tuple(Item(step_text(step)) for step in steps)
+def first(subject: "Subject", names: "Names") -> Iterator[Group]:
+    """The first steps; where nothing is allowed, what is left to decide."""
+    texts = [_step(step, names) for step in subject.next_steps[:MOST_STEPS]]
+    if subject.recommendation.verdict is Verdict.NONE:
+        texts.insert(0, t("Decide which of these answers you can change, and assess again."))
+    if texts:
+        items = tuple(map(Item, texts[:MOST_STEPS]))
         yield Group(t("First"), (Numbered(items),), prominent=True)
 
 
+def _step(step: "NextStep", names: "Names") -> str:
+    if not step.options:
+        return step_text(step)
+    options = figures.listed(map(names.option, step.options))
+    return t("For {options}: {step}", options=options, step=step_text(step))
+
+
 def _answered(reason: "Reason", names: "Names") -> str:
-    """A reason with the answer behind it, where that is one choice."""
-    if isinstance(reason.answer, tuple):
+    """A reason with the answer behind it, where that is one choice in a few words."""
+    answer = names.answer(reason.criterion, reason.answer)
+    if isinstance(reason.answer, tuple) or len(answer) > LONGEST_ANSWER:
         return _reason(reason)
     return t(
         "{topic} ({answer}): {text}",
         topic=reason.name,
-        answer=names.answer(reason.criterion, reason.answer),
+        answer=answer,
         text=grounds(reason.grounds),
     )
 
 
 def _first_of_each(workloads: "Sequence[WorkloadResult]") -> Iterator[Group]:
-    """The first step of each kind of work."""
+    """The first step of each kind of work; those with the same one together."""
+    steps: dict[str, list[str]] = {}
+    for workload in workloads:
+        if workload.next_steps:
+            steps.setdefault(step_text(workload.next_steps[0]), []).append(workload.name)
     items = tuple(
-        Item(t("{work}: {step}", work=workload.name, step=step_text(workload.next_steps[0])))
-        for workload in workloads[:MOST_STEPS]
-        if workload.next_steps
+        Item(t("For {work}: {step}", work=figures.listed(work), step=step))
+        for step, work in list(steps.items())[:MOST_STEPS]
     )
     if items:
         yield Group(t("First"), (Numbered(items),), prominent=True)
@@ -195,14 +216,22 @@ def _assumed(subject: "Subject") -> Iterator[Group]:
     if not weight or not subject.unknowns:
         return
     sentence = tn(
-        "{share} of the score rests on a question you could not answer: {question}",
+        '{share} of the score rests on a question you could not answer: "{question}".',
         "{share} of the score rests on {number} questions you could not answer, first of all:"
-        " {question}",
+        ' "{question}".',
         len(subject.unknowns),
         share=figures.percent(weight),
         question=subject.unknowns[0].text,
     )
-    yield Group(t("Assumed"), (Paragraph(sentence),))
+    telling = subject.unknowns[0].influence
+    if not telling:
+        yield Group(t("Assumed"), (Paragraph(sentence),))
+        return
+    changes = t(
+        "The answer changes the winning side in {share} of the simulations.",
+        share=figures.percent(telling),
+    )
+    yield Group(t("Assumed"), (Paragraph(f"{sentence} {changes}"),))
 
 
 def _of_workloads(assessment: "Assessment", names: "Names") -> Iterator[Block]:
@@ -217,16 +246,27 @@ def _of_workloads(assessment: "Assessment", names: "Names") -> Iterator[Block]:
 
 def routes(workloads: "Sequence[WorkloadResult]", names: "Names") -> Table:
     """Which work goes where."""
-    columns = (Column(t("Work")), Column(t("Side")), Column(t("Where")))
+    columns = (
+        Column(t("Work")),
+        Column(t("Verdict")),
+        Column(t("Where")),
+        Column(t("Wins"), figures=True),
+    )
     rows = tuple(
         (
             workload.name,
             verdict_name(workload.recommendation.verdict),
-            outcome(workload.recommendation, names),
+            _where(workload.recommendation, names),
+            figures.share(workload.recommendation.confidence or 0),
         )
         for workload in workloads
     )
     return Table(columns, rows, t("Which work goes where"))
+
+
+def _where(recommendation: "Recommendation", names: "Names") -> str:
+    options = (recommendation.option,) if recommendation.option else recommendation.contenders
+    return figures.either(map(names.option, options)) or t("nowhere")
 
 
 def part(workload: "WorkloadResult", assessment: "Assessment", names: "Names") -> Iterator[Block]:

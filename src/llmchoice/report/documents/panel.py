@@ -51,8 +51,8 @@ def _page(panel: "Panel", names: "Names") -> Iterator[Block]:
     yield from _wishes(panel)
     yield from _facts(panel, names)
     yield from _settle_first(panel, names)
-    yield Group(t("Without one"), (Paragraph(" ".join(members.robustness(panel))),))
-    yield from first(together)
+    yield Group(t("One left out"), (Paragraph(" ".join(members.robustness(panel))),))
+    yield from first(together, names)
     yield Hint(
         (
             (t("Full report"), "--full"),

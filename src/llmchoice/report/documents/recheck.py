@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.figures import listed
-from llmchoice.language import t
+from llmchoice.language import t, tn
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Paragraph
 from llmchoice.report.documents.differences import annex, page, result
@@ -136,8 +136,16 @@ def _to_do(recheck: "Recheck") -> "Iterator[Item]":
     if not recheck.holds or not recheck.same_option:
         yield Item(t("Decide again: run llmchoice assess with the same profile, and read why."))
         yield from page.steps(recheck.comparison)
-    elif not late:
+    elif not late and not recheck.stale:
         yield Item(_later(recheck))
+    if recheck.stale:
+        yield Item(
+            tn(
+                "Check {number} fact again that is old by now; --full names it.",
+                "Check {number} facts again that are old by now; --full names them.",
+                len(recheck.stale),
+            )
+        )
 
 
 def _later(recheck: "Recheck") -> str:

@@ -74,7 +74,7 @@ def gauge(subject: "Subject", rules: "Rules") -> Iterator[Gauge]:
         share=share,
         threshold=rules.confidence,
         text=_wins(subject, side, share, subject.robustness.draws, rules.confidence),
-        threshold_text=t("{share} names a side", share=figures.percent(rules.confidence)),
+        threshold_text=t("{share} is needed", share=figures.percent(rules.confidence)),
         tone="open" if side is Side.OPEN else "closed",
     )
 
@@ -124,8 +124,16 @@ def _title(subject: "Subject", names: "Names") -> str:
 
 
 def _strength(recommendation: "Recommendation") -> str:
-    words = {"clear": t("clear"), "likely": t("likely")}
-    return words.get(recommendation.strength or "", "")
+    """How firm the side is: the option of that side is another matter."""
+    words = {
+        (Side.OPEN, "clear"): t("clearly open"),
+        (Side.OPEN, "likely"): t("likely open"),
+        (Side.CLOSED, "clear"): t("clearly closed"),
+        (Side.CLOSED, "likely"): t("likely closed"),
+    }
+    if recommendation.side is None or recommendation.strength is None:
+        return ""
+    return words[recommendation.side, recommendation.strength]
 
 
 def _explained(subject: "Subject", names: "Names") -> Iterator[str]:
@@ -144,8 +152,14 @@ def _in_full(subject: "Subject", option: "OptionResult", names: "Names") -> str:
     others = [other for other in subject.recommendation.contenders if other != option.id]
     if not others:
         return t("{name}.", name=option.name)
-    tied = figures.either(map(names.option, others))
-    return t("{name}. Practically tied with {options}.", name=option.name, options=tied)
+    places = {"name": option.name, "options": figures.either(map(names.option, others))}
+    if option.first_rank_share is None:
+        return t("{name}. Practically tied with {options}.", **places)
+    return t(
+        "{name}, first in {share} of the simulations. Practically tied with {options}.",
+        share=figures.share(option.first_rank_share),
+        **places,
+    )
 
 
 def _undecided(subject: "Subject", names: "Names") -> Iterator[str]:
@@ -157,7 +171,7 @@ def _undecided(subject: "Subject", names: "Names") -> Iterator[str]:
         yield t("A question you could not answer may rule out every option.")
     deciding = next((unknown for unknown in subject.unknowns if unknown.flips), None)
     if deciding is not None:
-        yield t("One answer decides: {question}", question=deciding.text)
+        yield t("One open question could decide it: {question}", question=deciding.text)
         return
     best = recommendation.contenders
     if best:
@@ -170,7 +184,7 @@ def _undecided(subject: "Subject", names: "Names") -> Iterator[str]:
 def _wins(subject: "Subject", side: Side, share: float, simulations: int, threshold: float) -> str:
     places = {"side": side_name(side), "count": figures.count(simulations)}
     if share >= 1 and subject.recommendation.sides_left == (side,):
-        return _unrivalled(side, places["count"])
+        return _unrivalled(side)
     if share >= 1:
         return t("{side} wins all {count} simulations.", **places)
     if share <= 0:
@@ -181,10 +195,10 @@ def _wins(subject: "Subject", side: Side, share: float, simulations: int, thresh
     return t("{side} wins {share} of {count} simulations.", **places)
 
 
-def _unrivalled(side: Side, simulations: str) -> str:
+def _unrivalled(side: Side) -> str:
     if side is Side.OPEN:
-        return t("Open wins all {count} simulations: no closed option is left.", count=simulations)
-    return t("Closed wins all {count} simulations: no open option is left.", count=simulations)
+        return t("Open wins: no closed option is left.")
+    return t("Closed wins: no open option is left.")
 
 
 def _bar(option: "OptionResult") -> Bar:
