@@ -16,7 +16,7 @@ from tests.hostile.payloads import PAYLOADS
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.report.backends import terminal
-from llmchoice.report.blocks import Block, Code, Details, Level, Settings
+from llmchoice.report.blocks import Block, Details, Flow, Level, Settings
 from llmchoice.report.registry import blocks_of, format_named, render
 
 _WIDE = 5000
@@ -58,11 +58,11 @@ def _read(name: str, assessment: Assessment) -> Seen:
 
 
 def _without_charts(blocks: Iterable[Block]) -> Iterator[Block]:
-    """All but the code of charts, which cuts long names and has a test of its own."""
+    """All but charts, which cut long names and have a test of their own."""
     for block in blocks:
         if isinstance(block, Details):
             yield replace(block, blocks=tuple(_without_charts(block.blocks)))
-        elif not (isinstance(block, Code) and block.language == "mermaid"):
+        elif not isinstance(block, Flow):
             yield block
 
 

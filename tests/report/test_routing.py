@@ -6,29 +6,38 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.backends.readers import READERS
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.plain import plain
-from llmchoice.report.blocks import Code, Paragraph
+from llmchoice.report.backends import markdown
+from llmchoice.report.blocks import Details, Flow, Level, Paragraph, Settings
+from llmchoice.report.documents.assessment import document
 from llmchoice.report.documents.routing import routing
 
 LINE = re.compile(
     r"""
       flowchart\ LR | \s+accTitle:\ [A-Za-z ]+ | \s+end
-    | \s+subgraph\ (open|closed)-weights\["(Open|Closed)\ models"\]
-    | \s+w\d+\ (-->|-\.->)\ o\d+
-    | \s+[wo]\d+\["(?P<label>[^"]*)"\]
+    | \s+subgraph\ g\d+\["(Open|Closed)\ models"\]
+    | \s+n\d+\ (-->|-\.->)\ n\d+
+    | \s+n\d+\["(?P<label>[^"]*)"\]
     """,
     re.VERBOSE,
 )
 ENTITY = re.compile(r"#(\d+);")
+DOTTED = "A dotted line leads to options of which none is recommended alone."
+
+
+def _told(assessment: Assessment) -> str:
+    return markdown.render(list(routing(assessment)), Settings())
 
 
 def _lines(assessment: Assessment) -> list[str]:
-    (chapter,) = routing(assessment)
-    (chart,) = [block for block in chapter.blocks if isinstance(block, Code)]
-    assert chart.language == "mermaid"
-    return chart.text.split("\n")
+    told = _told(assessment)
+    heading, _, chart = told.partition("\n\n```mermaid\n")
+    assert heading == "## Which work goes where"
+    lines, _, _ = chart.partition("\n```")
+    return lines.split("\n")
 
 
 def _labels(lines: list[str]) -> list[str]:
@@ -50,17 +59,18 @@ def _cut(text: str) -> str:
 
 def test_work_leads_to_its_options_and_options_stand_on_their_side(mixed: Assessment) -> None:
     assert _lines(mixed)[2:] == [
-        '  w1["Claims"]',
-        "  w1 --> o1",
-        '  w2["Marketing"]',
-        "  w2 --> o2",
-        '  subgraph closed-weights["Closed models"]',
-        '    o2["Vendor api"]',
+        '  n1["Claims"]',
+        '  n2["Marketing"]',
+        '  subgraph g1["Closed models"]',
+        '    n3["Vendor api"]',
         "  end",
-        '  subgraph open-weights["Open models"]',
-        '    o1["Own cloud"]',
+        '  subgraph g2["Open models"]',
+        '    n4["Own cloud"]',
         "  end",
+        "  n1 --> n4",
+        "  n2 --> n3",
     ]
+    assert DOTTED not in _told(mixed)
 
 
 def test_work_that_is_not_decided_points_to_its_contenders(
@@ -70,9 +80,23 @@ def test_work_that_is_not_decided_points_to_its_contenders(
         update={"name": "Third", "recommendation": undecided.recommendation}
     )
     whole = mixed.model_copy(update={"workloads": (*mixed.workloads, third)})
-    assert {"  w3 -.-> o1", "  w3 -.-> o2"} <= set(_lines(whole))
-    (chapter,) = routing(whole)
-    assert any(isinstance(block, Paragraph) for block in chapter.blocks)
+    assert {"  n3 -.-> n4", "  n3 -.-> n5"} <= set(_lines(whole))
+    assert _told(whole).endswith(DOTTED)
+
+
+@pytest.mark.parametrize("form", [form for form in READERS if form not in {"markdown", "linked"}])
+def test_where_nothing_draws_it_there_is_no_trace_of_a_chart(mixed: Assessment, form: str) -> None:
+    (flow,) = routing(mixed)
+    around = [Paragraph("before"), Details("inside", (Paragraph("within"),)), Paragraph("after")]
+    charted = [around[0], flow, Details("inside", (flow, Paragraph("within"))), around[2]]
+    read = READERS[form]
+    assert read(charted, Settings(width=80)) == read(list(around), Settings(width=80))
+
+
+def test_no_document_is_written_in_the_language_of_a_format(mixed: Assessment) -> None:
+    blocks = document(mixed, Level.FULL)
+    assert sum(isinstance(block, Flow) for block in blocks) == 1
+    assert "flowchart" not in repr(blocks)
 
 
 @pytest.mark.parametrize("count", [0, 1, 21])

@@ -219,6 +219,40 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """Something that an arrow of a flow comes from or leads to."""
+
+    id: str
+    """By which edges name it; no two nodes of a flow share one."""
+    text: str
+    group: str = ""
+    """What it is shown within, together with the other nodes that name it; empty for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An arrow of a flow."""
+
+    start: str
+    """The id of a node."""
+    end: str
+    dotted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Arrows between nodes, where a place can draw them; what they say is told elsewhere too."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    dotted: str
+    """What a dotted arrow means, as a sentence; shown where there is one."""
+    level: int = 2
+    """Of the heading that the title is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Callout:
     """What is to be seen first."""
 
@@ -231,7 +265,7 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Text in its own lines, shown as it is: a command, or a drawing in a language."""
+    """Text in its own lines, shown as it is, such as a command."""
 
     text: str
     language: str = ""
@@ -335,6 +369,7 @@ Block = (
     | Gauge
     | Ranges
     | Plot
+    | Flow
     | Callout
     | Code
     | Metadata

@@ -17,6 +17,7 @@ from llmchoice.report.blocks import (
     Code,
     Details,
     Facts,
+    Flow,
     Gauge,
     Group,
     Heading,
@@ -115,7 +116,7 @@ class _Writer:
                 return indented([ink.words(line) for line in block.text.split("\n")], 2)
             case Hint():
                 return ink.wrapped(ink.words(_hint(block), "dim"), room)
-            case Metadata() | PageBreak() | Sliders():
+            case Flow() | Metadata() | PageBreak() | Sliders():
                 return []
 
     def _list(self, items: Sequence[Item], marks: Sequence[Text], room: int) -> list[Text]:

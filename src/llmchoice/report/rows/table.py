@@ -6,6 +6,7 @@ from rich.cells import cell_len, set_cell_size
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.report.backends.ink import Ink
 from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.escape import escape
 from llmchoice.report.sink import shown
@@ -118,8 +119,6 @@ def _aligned_right(text: str, width: int, style: "Settings") -> str:
 
 def _record(row: "Row", width: int, style: "Settings") -> str:
     """A row as lines of its own, for a narrow terminal."""
-    from llmchoice.report.backends.ink import Ink
-
     indent = "" if row.workload is None else "  "
     below = f"{indent}  "
     lines = [_fitted(indent + (row.workload or row.organisation), width, style).rstrip()]

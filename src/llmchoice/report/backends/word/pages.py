@@ -18,6 +18,7 @@ from llmchoice.report.blocks import (
     Code,
     Details,
     Facts,
+    Flow,
     Gauge,
     Group,
     Heading,
@@ -94,7 +95,7 @@ class Pages:
                 self._verbatim(block.text.split("\n"))
             case PageBreak():
                 self._turned = True
-            case Metadata() | Hint() | Sliders():
+            case Flow() | Metadata() | Hint() | Sliders():
                 pass
 
     def _line(self, style: str | None = None) -> "Line":
