@@ -11,7 +11,7 @@ from tests.backends.readers import READERS
 from llmchoice.model.assessment import Assessment
 from llmchoice.plain import plain
 from llmchoice.report.backends import markdown
-from llmchoice.report.blocks import Details, Flow, Level, Paragraph, Settings
+from llmchoice.report.blocks import Block, Details, Flow, Level, Paragraph, Settings
 from llmchoice.report.documents.assessment import document
 from llmchoice.report.documents.routing import routing
 
@@ -87,8 +87,17 @@ def test_work_that_is_not_decided_points_to_its_contenders(
 @pytest.mark.parametrize("form", [form for form in READERS if form not in {"markdown", "linked"}])
 def test_where_nothing_draws_it_there_is_no_trace_of_a_chart(mixed: Assessment, form: str) -> None:
     (flow,) = routing(mixed)
-    around = [Paragraph("before"), Details("inside", (Paragraph("within"),)), Paragraph("after")]
-    charted = [around[0], flow, Details("inside", (flow, Paragraph("within"))), around[2]]
+    around: list[Block] = [
+        Paragraph("before"),
+        Details("inside", (Paragraph("within"),)),
+        Paragraph("after"),
+    ]
+    charted: list[Block] = [
+        around[0],
+        flow,
+        Details("inside", (flow, Paragraph("within"))),
+        around[2],
+    ]
     read = READERS[form]
     assert read(charted, Settings(width=80)) == read(list(around), Settings(width=80))
 
