@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from llmchoice.errors import ExitCode, LlmchoiceError
-from llmchoice.files import write_whole
+from llmchoice.files import as_argument, write_whole
 
 
 def test_an_existing_file_is_kept_unless_it_may_be_replaced(tmp_path: Path) -> None:
@@ -69,3 +69,11 @@ def test_a_file_system_without_hard_links_is_written_to(
     write_whole(path, "all of it", force=False)
     assert path.read_text(encoding="utf-8") == "all of it"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("name", "argument"),
+    [("acme.yaml", "acme.yaml"), ("our acme.yaml", "'our acme.yaml'"), ("-p.yaml", "./-p.yaml")],
+)
+def test_a_name_is_an_argument_that_a_shell_reads_as_a_file(name: str, argument: str) -> None:
+    assert as_argument(name) == argument

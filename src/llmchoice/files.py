@@ -1,6 +1,7 @@
 """Files are written whole or not at all."""
 
 import os
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -106,6 +107,11 @@ def check_target(path: Path, *, force: bool) -> None:
         raise _in_the_way(path)
     if not os.path.isdir(path.parent):  # noqa: PTH112 - never raises
         raise usage_error(f"there is no folder {path.parent}", fix="create it, or choose another")
+
+
+def as_argument(name: str) -> str:
+    """A file's name as an argument for a shell, also where it looks like an option."""
+    return shlex.quote(f"./{name}" if name.startswith("-") else name)
 
 
 def is_stream(path: Path) -> bool:

@@ -125,7 +125,7 @@ def test_a_run_ends_with_a_report_and_a_profile_that_repeats_it(
     text = saved.read_text(encoding="utf-8")
     assert f'organisation: "{NAME}"' in text
     assert text.startswith("# yaml-language-server: $schema=llmchoice-profile.schema.json\n")
-    assert "to repeat it: llmchoice assess --profile vinhos-serra-bold.yaml" in screen(child)
+    assert "to repeat it: llmchoice assess vinhos-serra-bold.yaml" in screen(child)
     again = run("assess", "--profile", saved, "--json")
     assert again.stdout == (tmp_path / "first.json").read_text(encoding="utf-8")
 
@@ -137,7 +137,7 @@ def test_prompts_stay_on_the_terminal_when_the_report_goes_to_a_file(
 
     report = (tmp_path / "report.txt").read_text(encoding="utf-8")
     assert code == 0
-    assert report.startswith(f"Open or closed language models for {NAME}\n\nVerdict: ")
+    assert report.startswith(f"Open or closed language models: {NAME}\n\n")
     assert "Enter chooses" not in report
     assert "\x1b" not in report
 
@@ -389,7 +389,7 @@ def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: P
     child.expect("Choose one to change it")
     child.expect(ONE)
     child.send(FIRST)
-    child.expect("Verdict: ")
+    child.expect("Recommended: ")
     child.expect("In short: ")
     child.expect(KEEP)
 
@@ -466,12 +466,15 @@ PLAINLY = {
 
 def answer_all_plainly(child: "pexpect.spawn[str]") -> int:
     """Type the number of the first choice, until the program ends; its exit code."""
-    kept = ["1", "6"]
+    saves = True
     while child.expect([r"\n[A-Z][a-z]+: $", pexpect.EOF]) == 0:
         before = " ".join(child.before.split()) if isinstance(child.before, str) else ""
         found = [typed for title, typed in PLAINLY.items() if title in before]
         if "want to save" in before:
-            child.send(kept.pop(0) + ENTER)
+            nothing = re.search(r"(\d+)\W+nothing", before)
+            assert nothing is not None
+            child.send(("1" if saves else nothing[1]) + ENTER)
+            saves = False
         else:
             child.send((found[0] if found else "1") + ENTER)
     return ended(child)

@@ -42,7 +42,7 @@ def test_a_format_that_is_named_goes_before_the_suffix(run: Run) -> None:
     assert json.loads(Path("r.md").read_text(encoding="utf-8"))["schema_version"] == 1
 
 
-@pytest.mark.parametrize("name", ["report", "report.docx"])
+@pytest.mark.parametrize("name", ["report", "report.pdf"])
 def test_another_suffix_is_refused_with_those_that_are_known(name: str, run: Run) -> None:
     done = run(*ASSESS, name)
     assert (done.returncode, done.stdout) == (2, "")

@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
+Run = Callable[..., CompletedProcess[str]]
 REPORT = """
 import atexit, os, sys
 target = int(os.environ["MODULES_TO"])
@@ -63,9 +65,12 @@ def test_the_help_of_a_command_reads_no_data(level: str, environment: dict[str, 
     assert not within(loaded([*level.split(), "--help"], environment), (*never, *QUESTIONS))
 
 
-def test_draws_are_made_only_where_something_is_assessed(environment: dict[str, str]) -> None:
-    reports = Path(__file__).parents[1] / "contract"
-    earlier = [str(reports / name) for name in ("assessment-1.json", "assessment-1-workloads.json")]
+def test_simulations_run_only_where_something_is_assessed(
+    run: Run, environment: dict[str, str]
+) -> None:
+    earlier = ["startup.json", "software-company.json"]
+    for report in earlier:
+        run("assess", Path(report).stem, "--draws", "10", "-o", report)
     for command in (
         ["profile", "check", "startup"],
         ["criteria", "show", "running-cost"],

@@ -14,7 +14,7 @@ STARTUP = ("assess", "--profile", "startup")
 def test_a_verdict_ends_with_0(run: Run) -> None:
     done = run(*STARTUP)
     assert done.returncode == 0
-    assert "\nVerdict: closed weights\n" in done.stdout
+    assert "\n  Recommended: Closed, own cloud " in done.stdout
 
 
 def test_a_bug_ends_with_1_and_asks_to_be_reported(

@@ -59,7 +59,7 @@ def test_the_name_is_made_from_the_organisation(kb: KnowledgeBase, keys: PipeInp
     assert read_profile(kb, text, str(path)) == ACME
     first, *rest = text.splitlines()
     assert first == f"# yaml-language-server: $schema={SCHEMA}"
-    assert rest[1] == "# Assess them with: llmchoice assess --profile acme-sons-bold.yaml"
+    assert rest[1] == "# Assess them with: llmchoice assess acme-sons-bold.yaml"
     assert json.loads(Path(SCHEMA).read_text(encoding="utf-8")) == {"title": "Profile"}
 
 

@@ -148,7 +148,7 @@ def test_comments_name_the_sections_and_the_questions(kb: KnowledgeBase) -> None
 
     assert profile_yaml(kb, profile) == (
         "# Answers to the questions of llmchoice, criteria 1.\n"
-        "# Assess them with: llmchoice assess --profile THIS-FILE\n"
+        "# Assess them with: llmchoice assess THIS-FILE\n"
         "schema: 1\n"
         'organisation: "Acme"\n'
         "\n"

@@ -16,7 +16,7 @@ from llmchoice.report.blocks import Settings
 from llmchoice.report.documents.criteria import listing, of_criterion, of_rule
 
 if TYPE_CHECKING:
-    from llmchoice.model.rule import Rule
+    from llmchoice.model.rule import Condition, Constraint, Rule
 
 PACKAGED = load_criteria()
 QUESTIONS = [question.id for question in PACKAGED.questions]
@@ -133,7 +133,8 @@ def test_the_command_that_is_named_shows_what_was_left_out(question: str) -> Non
             assert "llmchoice" not in line
             continue
         name = found[2]
-        rules = {rule.id: rule for rule in (*PACKAGED.constraints, *PACKAGED.conditions)}
+        rules: dict[str, Constraint | Condition] = {rule.id: rule for rule in PACKAGED.constraints}
+        rules |= {rule.id: rule for rule in PACKAGED.conditions}
         criteria = {criterion.id: criterion for _, criterion in PACKAGED.criteria()}
         page = render(
             of_rule(PACKAGED, rules[name])

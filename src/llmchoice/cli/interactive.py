@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice.cli.messages import tell
 from llmchoice.errors import ExitCode
+from llmchoice.files import as_argument
 from llmchoice.language import t
 from llmchoice.questionnaire.asker import Asker
 from llmchoice.questionnaire.closing import Report, close
@@ -99,7 +100,7 @@ def ask_and_conclude(
     keeper.discard()
     if saved is not None:
         asker.say("Saved; to repeat it:")
-        asker.say(f"  {_command(manner)} --profile {shlex.quote(str(saved))}")
+        asker.say(f"  {_command(manner)} {as_argument(str(saved))}")
     return code
 
 

@@ -33,7 +33,7 @@ def member_names(profiles: Sequence[str]) -> dict[str, str]:
         raise usage_error(
             "a panel needs at least two members",
             fix="name a profile for each: llmchoice panel ciso.yaml cfo.yaml"
-            " (for a single one: llmchoice assess --profile FILE)",
+            " (for a single one: llmchoice assess FILE)",
         )
     names: dict[str, str] = {}
     problems: list[Problem] = []

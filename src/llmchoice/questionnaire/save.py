@@ -1,12 +1,12 @@
 """A profile as commented YAML that replays it exactly."""
 
-import shlex
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 import yaml
 
 from llmchoice.engine import weights
+from llmchoice.files import as_argument
 from llmchoice.knowledge.costs import DOLLAR, MODELS, SECTION
 from llmchoice.knowledge.document import AMBIGUOUS
 from llmchoice.model.cost import Band, CostInputs, Term
@@ -46,7 +46,7 @@ def _top(kb: KnowledgeBase, profile: Profile, file: str, schema: str | None) -> 
     return [
         *([] if schema is None else _comment("", f"yaml-language-server: $schema={quote(schema)}")),
         *_comment("", f"Answers to the questions of llmchoice, criteria {kb.version}."),
-        *_comment("", f"Assess them with: llmchoice assess --profile {shlex.quote(file)}"),
+        *_comment("", f"Assess them with: llmchoice assess {as_argument(file)}"),
         "schema: 1",
         f"organisation: {_quoted(profile.organisation)}",
     ]

@@ -72,7 +72,7 @@ def new(
 ) -> None:
     """Print an empty profile: every question with its answers, for you to fill in."""
     from llmchoice.cli.messages import note
-    from llmchoice.files import write_whole
+    from llmchoice.files import as_argument, write_whole
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.knowledge.template import profile_template
     from llmchoice.knowledge.text import STREAM
@@ -82,7 +82,7 @@ def new(
         typer.echo(text, nl=False)
         return
     write_whole(output, text, force=force)
-    note(f"wrote {output}: fill it in, then run 'llmchoice assess --profile {output}'")
+    note(f"wrote {output}: fill it in, then run 'llmchoice assess {as_argument(str(output))}'")
 
 
 def check(
