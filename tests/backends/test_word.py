@@ -19,6 +19,7 @@ from llmchoice.report.blocks import (
     Heading,
     Item,
     Link,
+    Mono,
     Numbered,
     PageBreak,
     Paragraph,
@@ -98,6 +99,16 @@ def test_a_table_repeats_its_head_and_aligns_figures() -> None:
         False,
         True,
     ]
+
+
+def test_cells_and_marks_have_their_styles() -> None:
+    marked = (Mono("llmchoice"), Link("there", "https://example.org"))
+    document = _opened(Table((Column("a"),), ((marked,),)))
+    (table,) = document.tables
+    assert {line.style.name for row in table.rows for line in row.cells[0].paragraphs} == {"Cell"}
+    (line,) = table.rows[1].cells[0].paragraphs
+    runs = [*line.runs, *(run for link in line.hyperlinks for run in link.runs)]
+    assert [run.style.name for run in runs] == ["Mono", "Hyperlink"]
 
 
 def test_only_ordinary_addresses_are_links() -> None:

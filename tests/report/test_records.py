@@ -221,6 +221,31 @@ def test_a_recheck_confirms_or_takes_the_place_of_a_decision() -> None:
     assert [found for found in _headings(changed) if found[1] in NAMES] == order
 
 
+def test_a_recheck_tells_an_option_that_is_gone_from_one_that_is_ruled_out() -> None:
+    before = _packaged("startup")
+    gone, *rest = before.options
+    after = before.model_copy(update={"options": tuple(rest)})
+    considered = _under(_record(recheck(before, after)), "Considered Options")
+    assert f"{gone.short} (no longer an option)" in considered
+    assert not any("ruled out" in line for line in considered if line.startswith(gone.short))
+
+
+@pytest.mark.parametrize("dates", [(None, None), (DATE, "2027-01-31"), (DATE, DATE)])
+def test_a_recheck_tells_then_from_today_with_and_without_dates(
+    dates: tuple[str | None, str | None],
+) -> None:
+    before, after = (_packaged("startup").model_copy(update={"date": date}) for date in dates)
+    more = _under(_record(recheck(before, after)), "More Information")
+    names = [line.partition(":")[0] for line in more if "SHA-256" in line]
+    days = [f" ({date})" if date else "" for date in dates]
+    assert names == [
+        f"Criteria then{days[0]}",
+        f"Profile then{days[0]}",
+        f"Criteria today{days[1]}",
+        f"Profile today{days[1]}",
+    ]
+
+
 def test_hostile_text_is_inert(full: Assessment, hostile: str) -> None:
     def with_name(name: str) -> Assessment:
         profile = full.profile.model_copy(update={"organisation": name})

@@ -87,19 +87,11 @@ def test_work_that_is_not_decided_points_to_its_contenders(
 @pytest.mark.parametrize("form", [form for form in READERS if form not in {"markdown", "linked"}])
 def test_where_nothing_draws_it_there_is_no_trace_of_a_chart(mixed: Assessment, form: str) -> None:
     (flow,) = routing(mixed)
-    around: list[Block] = [
-        Paragraph("before"),
-        Details("inside", (Paragraph("within"),)),
-        Paragraph("after"),
-    ]
-    charted: list[Block] = [
-        around[0],
-        flow,
-        Details("inside", (flow, Paragraph("within"))),
-        around[2],
-    ]
+    before, within, after = map(Paragraph, ("before", "within", "after"))
+    charted: list[Block] = [before, flow, Details("inside", (flow, within)), after]
+    bare: list[Block] = [before, Details("inside", (within,)), after]
     read = READERS[form]
-    assert read(charted, Settings(width=80)) == read(list(around), Settings(width=80))
+    assert read(charted, Settings(width=80)) == read(bare, Settings(width=80))
 
 
 def test_no_document_is_written_in_the_language_of_a_format(mixed: Assessment) -> None:

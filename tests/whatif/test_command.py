@@ -1,6 +1,7 @@
 """`llmchoice whatif`: what it takes, what it prints, and how it ends."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -11,6 +12,7 @@ import yaml
 from llmchoice.model.comparison import Comparison
 
 Run = Callable[..., CompletedProcess[str]]
+Decided = Callable[[str, str], str]
 FLIP = ("--set", "own-test=open-ahead", "--set", "independence=5")
 FAST = ("--draws", "200", "--quiet")
 STARTUP = ("whatif", "--profile", "startup.yaml", *FAST)
@@ -244,6 +246,44 @@ def test_costs_that_moved_are_told(run: Run) -> None:
         assert change.before is not None
         assert change.after is not None
         assert change.before.typical < change.after.typical
+
+
+@pytest.fixture
+def decided(run: Run) -> Decided:
+    """Writes the JSON of an assessment of that profile."""
+
+    def write(name: str, profile: str) -> str:
+        done = run("assess", "-p", "-", "--json", "--draws", "100", stdin=profile.encode())
+        Path(name).write_text(done.stdout, encoding="utf-8")
+        return name
+
+    return write
+
+
+def test_a_cost_that_is_known_on_one_side_only_is_no_move_between_figures(
+    run: Run, decided: Decided, startup: str
+) -> None:
+    silent = re.sub("monthly-tokens: .*", "monthly-tokens: unknown", startup)
+    known, unknown = decided("known.json", startup), decided("unknown.json", silent)
+    for level in ((), ("--full",)):
+        lost = words(run("diff", known, unknown, *level))
+        found = words(run("diff", unknown, known, *level))
+        assert re.search(r": not known now, [^:]+ USD a month before", lost)
+        assert re.search(r": [^:]+ USD a month now, not known before", found)
+        assert "to not known" not in lost
+        assert "from not known" not in found
+
+
+def test_a_ceiling_that_is_new_or_gone_is_no_move_between_amounts(
+    run: Run, decided: Decided, startup: str
+) -> None:
+    free, bound = (
+        decided("free.json", startup),
+        decided("bound.json", f"{startup}\ncosts: {{ceiling: 500}}\n"),
+    )
+    new, gone = (words(run("diff", *files, "--full")) for files in ((free, bound), (bound, free)))
+    assert "Your ceiling is new: 500 a month" in new
+    assert "You no longer have a ceiling: it was 500 a month" in gone
 
 
 def test_costs_that_stay_are_not_told(run: Run) -> None:

@@ -9,7 +9,7 @@ from docx.shared import Emu, Pt
 
 from llmchoice.plain import plain
 from llmchoice.report.backends.widths import fitted, longest_words
-from llmchoice.report.backends.word.runs import INKS, add_inline
+from llmchoice.report.backends.word.runs import INKS, add_inline, set_style
 from llmchoice.report.backends.word.sheet import TEXT_WIDTH
 from llmchoice.report.blocks import Bar, Bars, Callout, Inline, Table, Tone, plain_text
 
@@ -60,7 +60,7 @@ def add_table(document: "Document", table: Table) -> None:
         last = table.total and number == len(rows) - 1
         for column, cell, text in zip(table.columns, row.cells, cells, strict=True):
             line = _first_line(cell)
-            line.style = "Cell"
+            set_style(line, "Cell")
             add_inline(line, text, bold=number == 0 or (last and number > 0))
             if column.figures:
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT

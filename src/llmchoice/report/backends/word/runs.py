@@ -27,6 +27,14 @@ INKS: "dict[Tone, RGBColor | None]" = {
 """Each at least 4.5 to 1 on white."""
 
 
+def set_style(line: "Paragraph | Run", style: str) -> None:
+    """Give a line or a run a style of the sheet, whose id is its name.
+
+    By its name, it would be searched for among all styles, and so would the default one.
+    """
+    line._element.style = style  # noqa: SLF001 - nothing else takes an id
+
+
 def add_inline(
     paragraph: "Paragraph", inline: Inline, tone: Tone = "plain", *, bold: bool = False
 ) -> None:
@@ -50,7 +58,9 @@ def add_inline(
 def _add(
     paragraph: "Paragraph", text: str, tone: Tone, *, bold: bool, style: str | None = None
 ) -> "Run":
-    run = paragraph.add_run(plain(text), style)
+    run = paragraph.add_run(plain(text))
+    if style:
+        set_style(run, style)
     run.bold = bold or None
     if INKS[tone] is not None:
         run.font.color.rgb = INKS[tone]

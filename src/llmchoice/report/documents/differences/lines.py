@@ -9,7 +9,7 @@ from llmchoice.report.documents.differences import result
 from llmchoice.report.documents.differences.phrases import answered, band, shifted, typical, weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from llmchoice.model.comparison import (
         AnswerChange,
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ConditionChange,
         PriorityChange,
     )
+    from llmchoice.model.cost import Band
     from llmchoice.model.costchange import CostChange, CostComparison
     from llmchoice.report.documents.differences.phrases import Phrases
 
@@ -97,20 +98,33 @@ def _condition(
 
 def cost(change: "CostChange", costs: "CostComparison", phrases: "Phrases") -> Item:
     """What an option usually costs before and after."""
-    moved = shifted(
-        _money(typical(change.before), costs.currency_before),
-        _money(typical(change.after), costs.currency_after),
-    )
-    return Item(t("{option}: {cost} a month", option=_paid(change, phrases), cost=moved))
+    return _cost(change, costs, phrases, typical)
 
 
 def whole_cost(change: "CostChange", costs: "CostComparison", phrases: "Phrases") -> Item:
     """The same, each with the least and the most that it may be."""
-    moved = shifted(
-        _money(band(change.before), costs.currency_before),
-        _money(band(change.after), costs.currency_after),
-    )
-    return Item(t("{option}: {cost} a month", option=_paid(change, phrases), cost=moved))
+    return _cost(change, costs, phrases, band)
+
+
+def _cost(
+    change: "CostChange",
+    costs: "CostComparison",
+    phrases: "Phrases",
+    worded: "Callable[[Band], str]",
+) -> Item:
+    option = _paid(change, phrases)
+    before = change.before and _money(worded(change.before), costs.currency_before)
+    after = change.after and _money(worded(change.after), costs.currency_after)
+    if before and after:
+        moved = shifted(before, after)
+        return Item(t("{option}: {cost} a month", option=option, cost=moved))
+    if after:
+        return Item(t("{option}: {cost} a month now, not known before", option=option, cost=after))
+    if before:
+        return Item(
+            t("{option}: not known now, {cost} a month before", option=option, cost=before), "ask"
+        )
+    return Item(t("{option}: not known, before and after", option=option), "ask")
 
 
 def _paid(change: "CostChange", phrases: "Phrases") -> str:
@@ -126,12 +140,18 @@ def _money(amount: str, currency: str | None) -> str:
 
 def ceiling(costs: "CostComparison") -> "Iterator[Item]":
     """The most that may be paid, where that is another amount."""
-    before, after = costs.ceiling_before, costs.ceiling_after
-    if before != after:
-        words = (
-            t("none") if amount is None else figures.money(amount) for amount in (before, after)
-        )
-        yield Item(t("Your ceiling: {ceiling} a month", ceiling=shifted(*words)))
+    before, after = (
+        None if amount is None else figures.money(amount)
+        for amount in (costs.ceiling_before, costs.ceiling_after)
+    )
+    if costs.ceiling_before == costs.ceiling_after:
+        return
+    if after is None:
+        yield Item(t("You no longer have a ceiling: it was {before} a month", before=before))
+    elif before is None:
+        yield Item(t("Your ceiling is new: {after} a month", after=after))
+    else:
+        yield Item(t("Your ceiling: {ceiling} a month", ceiling=shifted(before, after)))
 
 
 def cautions(comparison: "Comparison") -> "Iterator[Item]":

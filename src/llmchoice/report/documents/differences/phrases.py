@@ -98,10 +98,8 @@ def score(value: float | None) -> str:
     return "" if value is None else figure_of(value)
 
 
-def band(found: "Band | None") -> str:
+def band(found: "Band") -> str:
     """A cost as it may be."""
-    if found is None:
-        return t("not known")
     return t(
         "{typical} ({low} to {high})",
         typical=money(found.typical),
@@ -110,9 +108,9 @@ def band(found: "Band | None") -> str:
     )
 
 
-def typical(found: "Band | None") -> str:
+def typical(found: "Band") -> str:
     """A cost as it usually is."""
-    return t("not known") if found is None else t("about {typical}", typical=money(found.typical))
+    return t("about {typical}", typical=money(found.typical))
 
 
 def place(option: "OptionChange") -> str:

@@ -100,9 +100,13 @@ def _drivers(recheck: "Recheck") -> "Iterator[Inline]":
 
 def _considered(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
     seen: dict[str, list[bool]] = {}
+    gone: dict[str, None] = {}
     for part in _parts(recheck):
         for option in ranked(part):
-            seen.setdefault(option.id, []).append(bool(option.admissible_after))
+            if option.admissible_after is not None:
+                seen.setdefault(option.id, []).append(option.admissible_after)
+            else:
+                gone.setdefault(option.id)
     for option_id, admissible in seen.items():
         name = phrases.option(option_id)
         if all(admissible):
@@ -111,6 +115,9 @@ def _considered(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
             yield t("{option} (ruled out for some of the work)", option=name)
         else:
             yield t("{option} (ruled out)", option=name)
+    for option_id in gone:
+        if option_id not in seen:
+            yield t("{option} (no longer an option)", option=phrases.option(option_id))
 
 
 def _outcome(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
@@ -181,13 +188,31 @@ def _more(recheck: "Recheck") -> "Iterator[Block]":
     settings = "".join(f" --set {quote(setting)}" for setting in comparison.settings)
     yield Code(f"llmchoice recheck DECISION.json{settings} --format madr", "sh")
     yield Paragraph(t("Then and today:"))
-    yield Facts((*_origin(comparison.origin_before), *_origin(comparison.origin_after)))
+    yield Facts((*_then(comparison.origin_before), *_today(comparison.origin_after)))
 
 
-def _origin(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
-    day = origin.date or t("no date")
-    yield (
-        t("Criteria ({day})", day=day),
-        t("{version}, SHA-256 {sum}", version=origin.criteria.version, sum=origin.criteria.sha256),
-    )
-    yield t("Profile ({day})", day=day), t("SHA-256 {sum}", sum=origin.profile.sha256)
+def _then(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
+    if origin.date is None:
+        yield t("Criteria then"), _criteria(origin)
+        yield t("Profile then"), _profile(origin)
+    else:
+        yield t("Criteria then ({day})", day=origin.date), _criteria(origin)
+        yield t("Profile then ({day})", day=origin.date), _profile(origin)
+
+
+def _today(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
+    if origin.date is None:
+        yield t("Criteria today"), _criteria(origin)
+        yield t("Profile today"), _profile(origin)
+    else:
+        yield t("Criteria today ({day})", day=origin.date), _criteria(origin)
+        yield t("Profile today ({day})", day=origin.date), _profile(origin)
+
+
+def _criteria(origin: "Origin") -> str:
+    criteria = origin.criteria
+    return t("{version}, SHA-256 {sum}", version=criteria.version, sum=criteria.sha256)
+
+
+def _profile(origin: "Origin") -> str:
+    return t("SHA-256 {sum}", sum=origin.profile.sha256)
