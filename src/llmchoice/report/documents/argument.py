@@ -20,8 +20,7 @@ from llmchoice.report.blocks import (
 from llmchoice.report.documents.changes import outcomes, quoted
 from llmchoice.report.subject import excluded, needed
 from llmchoice.report.wording.answers import answer
-from llmchoice.report.wording.grounds import exclusion_text, ground, grounds
-from llmchoice.report.wording.steps import step_reason, step_text
+from llmchoice.report.wording.grounds import exclusion_text, ground, grounds, step_reason, step_text
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import (
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
         WeakSpot,
     )
     from llmchoice.model.step import NextStep
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 
 def reasons(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:

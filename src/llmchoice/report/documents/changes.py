@@ -20,8 +20,7 @@ if TYPE_CHECKING:
         Sensitivity,
         WeightInterval,
     )
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 MOST_ANSWERS = 2
 MOST_WEIGHTS = 1

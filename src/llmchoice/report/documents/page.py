@@ -22,7 +22,7 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents.changes import readmitted, short_changes
 from llmchoice.report.documents.costs import cost_line
-from llmchoice.report.documents.sliders import sliders
+from llmchoice.report.documents.sensitivity import sliders
 from llmchoice.report.documents.verdict import (
     callout,
     gauge,
@@ -30,15 +30,13 @@ from llmchoice.report.documents.verdict import (
     ranking_bars,
     verdict_name,
 )
-from llmchoice.report.wording.grounds import ground, grounds
-from llmchoice.report.wording.steps import step_text
+from llmchoice.report.wording.grounds import ground, grounds, step_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from llmchoice.model.assessment import Assessment, Reason, WeakSpot, WorkloadResult
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 MOST_REASONS = 3
 MOST_OF_UNDECIDED = 2

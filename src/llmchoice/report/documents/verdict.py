@@ -13,8 +13,7 @@ from llmchoice.report.wording.grounds import exclusion_text
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import OptionResult, Recommendation, Rules
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 _TOP = 100
 

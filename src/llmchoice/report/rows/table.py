@@ -7,8 +7,8 @@ from rich.cells import cell_len, set_cell_size
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.report.escape import escape
-from llmchoice.report.sink import shown
+from llmchoice.report.backends.ink import shown
+from llmchoice.report.backends.markdown import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from llmchoice.model import notice
 
 if TYPE_CHECKING:
     from llmchoice.model.panelnotice import PanelNotice
-    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Names
 
 
 def notice_text(found: "notice.Notice | PanelNotice", names: "Names") -> str:

@@ -10,7 +10,7 @@ from llmchoice.report.wording.notices import worded
 
 if TYPE_CHECKING:
     from llmchoice.model.panel import Panel
-    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Names
 
 
 def method(panel: "Panel") -> Iterator[str]:
