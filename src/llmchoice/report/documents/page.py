@@ -30,12 +30,12 @@ from llmchoice.report.documents.verdict import (
     ranking_bars,
     verdict_name,
 )
-from llmchoice.report.wording.grounds import ground, grounds, step_text
+from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from llmchoice.model.assessment import Assessment, Reason, WeakSpot, WorkloadResult
+    from llmchoice.model.assessment import Assessment, Reason, WorkloadResult
     from llmchoice.report.subject import Names, Subject
 
 MOST_REASONS = 3
@@ -118,8 +118,8 @@ def why(subject: "Subject", names: "Names", most: int, level: int = 2) -> Iterat
 
 def against(subject: "Subject", most: int, level: int = 2) -> Iterator[Group]:
     """The strongest objections that are known; where there are few, what it does badly anyway."""
-    compared = {r.criterion: _reason(r) for r in subject.reasons.against if r.answer != UNKNOWN}
-    weak = {w.criterion: _weak_spot(w) for w in subject.reasons.weak if w.answer != UNKNOWN}
+    compared = {r.criterion: reason_text(r) for r in subject.reasons.against if r.answer != UNKNOWN}
+    weak = {w.criterion: weakness_text(w) for w in subject.reasons.weak if w.answer != UNKNOWN}
     shown = [*compared.values(), *(weak[name] for name in weak if name not in compared)]
     if shown:
         items = tuple(Item(text, "against") for text in shown[:most])
@@ -149,7 +149,7 @@ def first(subject: "Subject") -> Iterator[Group]:
 def _answered(reason: "Reason", names: "Names") -> str:
     """A reason with the answer behind it, where that is one choice."""
     if isinstance(reason.answer, tuple):
-        return _reason(reason)
+        return reason_text(reason)
     return t(
         "{topic} ({answer}): {text}",
         topic=reason.name,
@@ -167,14 +167,6 @@ def _first_of_each(workloads: "Sequence[WorkloadResult]") -> Iterator[Group]:
     )
     if items:
         yield Group(t("First"), (Numbered(items),), prominent=True)
-
-
-def _reason(reason: "Reason") -> str:
-    return t("{topic}: {text}", topic=reason.name, text=grounds(reason.grounds))
-
-
-def _weak_spot(spot: "WeakSpot") -> str:
-    return t("{topic}: {text}", topic=spot.name, text=ground(spot.ground))
 
 
 def cost(

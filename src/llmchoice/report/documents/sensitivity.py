@@ -3,7 +3,7 @@
 Also the ranking that a reader can try with other weights: its figures are the assessment's.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
@@ -26,7 +26,7 @@ from llmchoice.report.blocks import (
     Table,
     Weighted,
 )
-from llmchoice.report.documents.changes import combinations, flips, searched
+from llmchoice.report.documents.changes import combinations, flips, searched, takers
 from llmchoice.report.subject import first_ranked
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ def _range(interval: "WeightInterval", names: "Names") -> Range:
         )
     ]
     if interval.below:
-        sentences.append(t("Below that: {options}.", options=_takers(interval.below, names)))
+        sentences.append(t("Below that: {options}.", options=takers(interval.below, names)))
     if interval.above:
-        sentences.append(t("Above that: {options}.", options=_takers(interval.above, names)))
+        sentences.append(t("Above that: {options}.", options=takers(interval.above, names)))
     return Range(name, interval.low, interval.high, interval.weight, " ".join(sentences))
 
 
@@ -114,8 +114,8 @@ def _table(title: str, named: "Sequence[tuple[str, Interval]]", names: "Names") 
             name,
             figures.percent(interval.weight),
             span(interval.low, interval.high),
-            _takers(interval.below, names),
-            _takers(interval.above, names),
+            takers(interval.below, names),
+            takers(interval.above, names),
             span(interval.side_low, interval.side_high),
         )
         for name, interval in named
@@ -134,10 +134,6 @@ def span(low: float, high: float) -> str:
 
 def _most(weight: float) -> str:
     return t("over 99.9 %") if weight > _ALL_BUT_EVERYTHING else figures.percent(weight)
-
-
-def _takers(options: Iterable[str], names: "Names") -> str:
-    return figures.listed(map(names.option, options)) or t("none")
 
 
 def _ends(interval: "Interval") -> bool:

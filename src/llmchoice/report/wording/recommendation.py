@@ -8,7 +8,7 @@ from llmchoice.language import t
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Undecided, Verdict
-from llmchoice.report.wording.answers import answer
+from llmchoice.report.wording.answers import answer, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ def routing(routes: "Sequence[Route]", name: "Name") -> Iterator[str]:
 
 def told_apart(route: "Route") -> str:
     """The answers that tell a workload from the others; empty where none does."""
-    answers = "; ".join(f'"{one.text}" {answer(one.label)}' for one in route.answers)
+    answers = "; ".join(f"{quoted(one.text)} {answer(one.label)}" for one in route.answers)
     if not answers:
         return ""
     return t(
