@@ -57,8 +57,7 @@ class Ink:
 
     def words(self, text: str, style: str = "") -> Text:
         """One line, harmless; with our own signs in ASCII where the place has no others."""
-        harmless = plain(text)
-        return Text(harmless if self._unicode else harmless.translate(_ASCII), style)
+        return Text(shown(text, unicode=self._unicode), style)
 
     def inline(self, inline: Inline, style: str = "") -> Text:
         """One line with its marks."""
