@@ -10,7 +10,6 @@ SMALLEST_SHOWN = 0.1
 """Below it a figure that is not zero is said to be under it."""
 NEVER = "never"
 ALWAYS = "always"
-WITHOUT_FIGURE = (NEVER, ALWAYS)
 """What stands for a share of simulations that is exactly none or all."""
 
 _RARE = 0.01

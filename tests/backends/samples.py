@@ -21,7 +21,6 @@ from llmchoice.report.blocks import (
     Metadata,
     Mono,
     Numbered,
-    PageBreak,
     Paragraph,
     Range,
     Ranges,
@@ -55,7 +54,6 @@ def every_block(text: str) -> list[Block]:
         Paragraph(text, "faint"),
         Group(text, (Bullets(items), Group(text, (Paragraph(text),), level=3)), prominent=True),
         Group(text, (Numbered(items), Numbered(items))),
-        PageBreak(),
         Details(text, (Paragraph(marked), table, Details(text, (Paragraph(text),), level=3))),
         Heading(marked, 3),
         Facts(((text, text), (marked, marked))),
@@ -109,7 +107,6 @@ def page() -> list[Block]:
             prominent=True,
         ),
         Group("Cost", (Paragraph("about 70 USD a month (5 to 150)"),)),
-        PageBreak(),
         Details(
             "Scores",
             (

@@ -24,7 +24,6 @@ from llmchoice.report.blocks import (
     Metadata,
     Mono,
     Numbered,
-    PageBreak,
     Paragraph,
     Settings,
     Strong,
@@ -69,7 +68,6 @@ def test_nothing_is_left_of_what_is_empty() -> None:
         Table((), ()),
         Group("", ()),
         Details("", ()),
-        PageBreak(),
     )
     assert render([Paragraph("a"), *empty, Paragraph("b")], Settings()) == "a\n\nb"
 

@@ -23,7 +23,6 @@ from llmchoice.report.blocks import (
     Item,
     Metadata,
     Numbered,
-    PageBreak,
     Paragraph,
     Settings,
     Table,
@@ -146,7 +145,6 @@ def test_a_gauge_shows_its_threshold_and_its_words_at_every_width() -> None:
 
 def test_what_draws_nothing_leaves_no_empty_line() -> None:
     nothing: tuple[Block, ...] = (
-        PageBreak(),
         Metadata((("a", "b"),)),
         Bullets(()),
         Numbered(()),

@@ -14,14 +14,12 @@ from tests.backends.samples import every_block, page
 from llmchoice.report.backends.word import render
 from llmchoice.report.blocks import (
     Block,
-    Callout,
     Column,
     Heading,
     Item,
     Link,
     Mono,
     Numbered,
-    PageBreak,
     Paragraph,
     Settings,
     Strong,
@@ -32,8 +30,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 
-def _opened(*blocks: Block, title: str = "") -> "Document":
-    return docx.Document(io.BytesIO(render(blocks, Settings(title=title))))
+def _opened(*blocks: Block) -> "Document":
+    return docx.Document(io.BytesIO(render(blocks, Settings())))
 
 
 def test_the_same_blocks_are_the_same_bytes_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +49,6 @@ def test_the_file_tells_its_title_and_nothing_of_who_or_what_wrote_it() -> None:
     assert properties.title == "Example startup"
     assert (properties.author, properties.comments, properties.last_modified_by) == ("", "", "")
     assert (properties.created, properties.modified) == (None, None)
-    assert _opened(*page(), title="Another").core_properties.title == "Another"
     with zipfile.ZipFile(io.BytesIO(report)) as file:
         assert not [name for name in file.namelist() if "thumbnail" in name]
         assert not [name for name in file.namelist() if b"python-docx" in file.read(name)]
@@ -118,13 +115,6 @@ def test_only_ordinary_addresses_are_links() -> None:
         ("good", "https://example.org")
     ]
     assert line.text == "good bad (file:///x)none"
-
-
-@pytest.mark.parametrize("block", [Paragraph("a"), Callout("a")])
-def test_what_follows_a_break_begins_a_page_and_a_break_at_the_end_adds_none(block: Block) -> None:
-    document = _opened(Paragraph("before"), PageBreak(), PageBreak(), block, PageBreak())
-    breaks = list(document.element.body.iter(qn("w:pageBreakBefore"), qn("w:br")))
-    assert len(breaks) == 1
 
 
 def test_tables_and_lists_without_anything_in_them_do_no_harm() -> None:

@@ -17,8 +17,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.recheck import Recheck
 from llmchoice.plain import plain
 from llmchoice.report.registry import Record, format_named, render
-from llmchoice.report.wording.grounds import grounds
-from llmchoice.report.wording.steps import step_text
+from llmchoice.report.wording.grounds import grounds, step_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

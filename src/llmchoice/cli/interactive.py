@@ -25,8 +25,8 @@ from llmchoice.questionnaire.session import Mode
 from llmchoice.questionnaire.shelf import Kept, find_draft
 from llmchoice.questionnaire.sofar import journal_of, profile_so_far
 from llmchoice.report.documents.verdict import callout
-from llmchoice.report.names import names_of
 from llmchoice.report.registry import formats_of, is_installed, render
+from llmchoice.report.subject import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

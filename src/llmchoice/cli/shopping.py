@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from llmchoice.model.option import Option
     from llmchoice.model.profile import Answers, Profile
     from llmchoice.model.shortlist import Shortlist, Wished
-    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def recommended(
     """
     from llmchoice.catalogue.leading import leading
     from llmchoice.engine.assess import assess
-    from llmchoice.report.names import names_of
+    from llmchoice.report.subject import names_of
 
     assessment = assess(kb, profile)
     whole = assessment.recommendation

@@ -3,6 +3,7 @@
 All text in blocks is plain data: a backend escapes it, once, when it writes it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -31,8 +32,6 @@ class Settings:
     """Whether the place can show box and bar characters."""
     opened: bool = False
     """Whether folded parts are open at first."""
-    title: str = ""
-    """What the file is called in its properties, where it has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +213,6 @@ class Plot:
     here: float | None = None
     """A place on the axis across to be marked."""
     here_text: str = ""
-    crossings: tuple[tuple[float, float, str], ...] = ()
-    """Points to be marked, each with its mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +281,6 @@ class Hint:
 
     commands: tuple[tuple[str, str], ...]
     """What it is for, and the command or the option."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageBreak:
-    """What follows begins a new page, where there are pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +366,6 @@ Block = (
     | Code
     | Metadata
     | Hint
-    | PageBreak
     | Sliders
     | Group
     | Details
@@ -386,3 +377,9 @@ def plain_text(inline: Inline) -> str:
     if isinstance(inline, str):
         return inline
     return "".join(span if isinstance(span, str) else span.text for span in inline)
+
+
+def title_of(blocks: Sequence[Block]) -> str:
+    """What a document is called: its first heading of level 1; empty where it has none."""
+    titles = (plain_text(b.text) for b in blocks if isinstance(b, Heading) and b.level == 1)
+    return next(titles, "")

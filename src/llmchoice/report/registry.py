@@ -70,16 +70,16 @@ DOCUMENTS = {
     "Comparison": "comparison",
     "CostReport": "cost",
     "ModelEntry": "models.card",
-    "ModelList": "models.listing",
+    "ModelList": "models.lists",
     "NamedEntry": "models.mentioned",
     "Panel": "panel",
-    "PriceList": "models.prices",
+    "PriceList": "models.lists",
     "Recheck": "recheck",
-    "Refresh": "models.refresh",
+    "Refresh": "models.lists",
     "Shortlists": "models.shortlists",
 }
 """Type of a result to the module in `documents` whose `document` tells it."""
-RECORDS = {"Assessment": "madr", "Recheck": "madr"}
+RECORDS = {"Assessment": "records", "Recheck": "records"}
 """Type of a result to the module in `documents` whose `record` makes a decision record of it."""
 
 

@@ -1,26 +1,33 @@
-"""What was assessed: the organisation, or one of its workloads. Both are told the same way."""
+"""What was assessed: the organisation, or one of its workloads; and what its ids are called.
+
+Both are told the same way.
+"""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from llmchoice.figures import listed
+from llmchoice.report.wording.answers import bare, given
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
     from llmchoice.model.assessment import (
         AnswerGiven,
+        Assessment,
         ConditionToMeet,
         OptionResult,
         Reasons,
         Recommendation,
         UnknownAnswer,
     )
+    from llmchoice.model.claimcheck import ClaimToday
+    from llmchoice.model.cost import CostReport, CostSubject
+    from llmchoice.model.profile import Answer
     from llmchoice.model.robustness import Robustness
-    from llmchoice.model.rule import Effort
     from llmchoice.model.sensitivity import Sensitivity
+    from llmchoice.model.shortlist import Shortlist
     from llmchoice.model.step import NextStep
-    from llmchoice.report.names import Names
 
 
 class Subject(Protocol):
@@ -103,20 +110,100 @@ def needed(options: "Iterable[OptionResult]") -> "list[tuple[ConditionToMeet, li
     return list(found.values())
 
 
-def steps_of(subject: Subject, effort: "Effort") -> "list[NextStep]":
-    """The next steps of that effort."""
-    return [step for step in subject.next_steps if step.effort == effort]
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Lookups by id; an id that nothing names stands for itself."""
+
+    options: "Mapping[str, str]"
+    priorities: "Mapping[str, str]"
+    questions: "Mapping[str, str]"
+    topics: "Mapping[str, str]"
+    """Question to the name of the first criterion that it feeds."""
+    labels: "Mapping[tuple[str, Answer], str]"
+    """(Question, criterion or rule; answer) to the answer in words."""
+    choices: "Mapping[tuple[str, Answer], tuple[str, ...]]"
+    """(Question; answer) to the choices that it is made of, in words."""
+
+    def option(self, option_id: str) -> str:
+        """The short name of an option."""
+        return self.options.get(option_id, option_id)
+
+    def priority(self, priority_id: str) -> str:
+        """The name of a priority."""
+        return self.priorities.get(priority_id, priority_id)
+
+    def question(self, question_id: str) -> str:
+        """The text of a question."""
+        return self.questions.get(question_id, question_id)
+
+    def topic(self, question_id: str) -> str:
+        """What a question is about, in a few words where a criterion names it."""
+        return self.topics.get(question_id) or self.question(question_id)
+
+    def answer(self, reader: str, answer: "Answer") -> str:
+        """An answer in words, given its question or a criterion or rule that reads it."""
+        return self.labels.get((reader, answer), bare(answer))
 
 
-def comparison(subject: Subject, names: "Names") -> str:
-    """Which options the reasons compare, as the end of a heading."""
-    reasons = subject.reasons
-    best = listed(map(names.option, reasons.leaders)) or "it"
-    others = listed(map(names.option, reasons.followers))
-    return f" for {best}, compared with {others}" if others else f" for {best}"
+def names_of(assessment: "Assessment") -> Names:
+    """All names that occur anywhere in the assessment."""
+    parts: tuple[Subject, ...] = (assessment, *assessment.workloads)
+    answers = [answer for part in parts for answer in part.answers]
+    criteria = {
+        item.criterion: item.name
+        for part in parts
+        for option in part.options
+        for item in option.contributions
+    }
+    asked = {unknown.question: unknown.text for part in parts for unknown in part.unknowns}
+    return Names(
+        options={option.id: option.short for part in parts for option in part.options},
+        priorities={priority.priority: priority.name for priority in assessment.priorities},
+        questions=asked | {answer.question: answer.text for answer in answers},
+        topics={
+            answer.question: criteria[reader]
+            for answer in answers
+            for reader in reversed(answer.feeds)
+            if reader in criteria
+        },
+        labels={
+            (reader, answer.answer): given(answer)
+            for answer in answers
+            for reader in (*answer.feeds, answer.question)
+        },
+        choices={
+            (answer.question, answer.answer): answer.label.texts
+            for answer in answers
+            if answer.dispute is None
+        },
+    )
 
 
-def tie_notes(options: "Iterable[OptionResult]") -> "Iterator[str]":
-    """One sentence per rank that several options share."""
-    for rank, tied in shared_ranks(options).items():
-        yield f"{listed(option.name for option in tied)} are tied on rank {rank}."
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The part of an assessment's costs and models that one subject is about."""
+
+    workload: str | None
+    """None for the organisation."""
+    report: "CostReport | None"
+    """Of all subjects; None where nobody computed costs."""
+    costs: "CostSubject | None"
+    """None where the report says nothing of this subject."""
+    matched: bool
+    """Whether models were looked for at all."""
+    shortlists: "tuple[Shortlist, ...]"
+    checks: "tuple[ClaimToday, ...]"
+
+
+def beside(assessment: "Assessment", workload: str | None = None) -> Beside:
+    """What the assessment says beside the verdict of the organisation, or of one workload."""
+    report = assessment.costs
+    subjects = report.subjects if report else ()
+    return Beside(
+        workload=workload,
+        report=report,
+        costs=next((one for one in subjects if one.workload == workload), None),
+        matched=assessment.shortlist is not None,
+        shortlists=tuple(s for s in assessment.shortlist or () if s.workload == workload),
+        checks=assessment.checks,
+    )

@@ -1,11 +1,23 @@
 """Pictures of characters: bars, gauges, and lines over two axes in powers of ten."""
 
-from llmchoice.report.backends import charplot
-from llmchoice.report.blocks import Plot
+from collections.abc import Iterable, Sequence
+from math import ceil, floor, log10
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.report.blocks import Plot, Series
 
 _EIGHTHS = "".join(map(chr, range(0x258F, 0x2588, -1)))
 """Blocks that fill one to seven eighths of a cell, from the left."""
 _FULL, _EMPTY = "\N{FULL BLOCK}", "\N{LIGHT SHADE}"
+_ROWS_PER_DECADE = 3
+_HERE = ":"
+_MILLION = 1e6
+_LABEL = 11
+"""Columns of a label of the upright axis, with the axis; more where a label is longer."""
+_LAST = 7
+"""Columns that the last label of the other axis takes beyond its mark."""
+_MARKS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def bar(share: float, length: int, *, unicode: bool) -> str:
@@ -29,5 +41,115 @@ def gauge(share: float, threshold: float, length: int, *, unicode: bool) -> str:
 
 
 def charts(plot: Plot, width: int, *, unicode: bool) -> list[str]:
-    """The lines of a plot in at most `width` columns, with what each mark stands for."""
-    return charplot.lines(plot, width, unicode=unicode)
+    """The plot with its axes and, below it, what each mark stands for.
+
+    Args:
+        plot: what to draw; without a point there is nothing to draw.
+        width: columns that there are.
+        unicode: whether the axes may be box characters.
+    """
+    places = sorted({across for series in plot.series for across, _ in series.points})
+    ends = _ends(up for series in plot.series for _, up in series.points)
+    if ends is None:
+        return []
+    label = _label_width(*ends)
+    shown = places[:: _step(len(places), width - label - _LAST)]
+    grid = _Grid(shown, *ends)
+    if plot.here:
+        grid.upright(plot.here)
+    legend = []
+    for mark, series in zip(_MARKS, plot.series, strict=False):
+        if series.points:
+            legend.append(f"{mark} {_named(series, seen=grid.draw(series, mark))}")
+    if plot.here and plot.here_text:
+        legend.append(f"{_HERE} {plot.here_text}")
+    return [
+        plot.up,
+        *grid.lines(label, unicode=unicode),
+        _ticks(shown, label),
+        f"{'':>{label}}{plot.across}",
+        *legend,
+    ]
+
+
+def _named(series: Series, *, seen: bool) -> str:
+    return series.name if seen else t("{line} (behind the lines above)", line=series.name)
+
+
+class _Grid:
+    """Characters in rows, the highest row first."""
+
+    def __init__(self, places: Sequence[float], bottom: int, top: int) -> None:
+        self._places = places
+        self._top = top
+        rows = (top - bottom) * _ROWS_PER_DECADE + 1
+        self._cells = [[" "] * len(places) for _ in range(rows)]
+
+    def upright(self, place: float) -> None:
+        """Mark the column nearest to a place."""
+        for row in self._cells:
+            row[self._column(place)] = _HERE
+
+    def put(self, across: float, up: float, mark: str) -> bool:
+        """Write a mark where nothing is yet; whether it is seen."""
+        row = round((self._top - log10(up)) * _ROWS_PER_DECADE)
+        if not 0 <= row < len(self._cells):
+            return False
+        column = self._column(across)
+        free = self._cells[row][column] in {" ", _HERE}
+        if free:
+            self._cells[row][column] = mark
+        return free
+
+    def draw(self, series: Series, mark: str) -> bool:
+        """Add a line behind those that are there; whether anything of it is seen."""
+        shown = set(self._places)
+        seen = False
+        for across, up in series.points:
+            if across in shown:
+                seen = self.put(across, up, mark) or seen
+        return seen
+
+    def lines(self, label: int, *, unicode: bool) -> list[str]:
+        """The rows between their axes."""
+        upright, corner, flat = ("\u2502", "\u2514", "\u2500") if unicode else ("|", "+", "-")
+        drawn = []
+        for number, row in enumerate(self._cells):
+            decade, between = divmod(number, _ROWS_PER_DECADE)
+            amount = "" if between else figures.money(10.0 ** (self._top - decade))
+            drawn.append(f"{amount:>{label - 2}} {upright}{''.join(row).rstrip()}")
+        return [*drawn, f"{'':>{label - 1}}{corner}{flat * len(self._places)}"]
+
+    def _column(self, place: float) -> int:
+        apart = [abs(log10(column) - log10(place)) for column in self._places]
+        return apart.index(min(apart))
+
+
+def _ends(amounts: Iterable[float]) -> tuple[int, int] | None:
+    """Powers of ten of the lowest row and of the highest; None without an amount."""
+    known = list(amounts)
+    if not known:
+        return None
+    return max(0, floor(log10(min(known)))), max(1, ceil(log10(max(known))))
+
+
+def _label_width(bottom: int, top: int) -> int:
+    """Columns of a label with the axis: as the longest one needs, and no fewer than usual."""
+    longest = max(len(figures.money(10.0**power)) for power in range(bottom, top + 1))
+    return max(_LABEL, 2 + longest)
+
+
+def _step(columns: int, room: int) -> int:
+    """Every which place has a column of its own."""
+    return ceil(columns / max(1, room))
+
+
+def _ticks(places: Sequence[float], label: int) -> str:
+    """Millions under every power of ten, as far as there is room."""
+    line = ""
+    for column, place in enumerate(places):
+        power = log10(place)
+        if abs(power - round(power)) < 1e-9 and len(line) <= label + column:  # noqa: PLR2004 - a whole number but for rounding
+            figure = f"{10 ** round(power) / _MILLION:,.10g}"
+            line = f"{line.ljust(label + column)}{figure} "
+    return line.rstrip()

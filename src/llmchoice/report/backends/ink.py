@@ -25,6 +25,7 @@ _ASCII = str.maketrans(
         "\N{HORIZONTAL ELLIPSIS}": "...",
     }
 )
+_ASCII = str.maketrans({"\N{MINUS SIGN}": "-", "\N{RETURN SYMBOL}": "\\n"})
 
 
 class Ink:
@@ -56,8 +57,7 @@ class Ink:
 
     def words(self, text: str, style: str = "") -> Text:
         """One line, harmless; with our own signs in ASCII where the place has no others."""
-        harmless = plain(text)
-        return Text(harmless if self._unicode else harmless.translate(_ASCII), style)
+        return Text(shown(text, unicode=self._unicode), style)
 
     def inline(self, inline: Inline, style: str = "") -> Text:
         """One line with its marks."""
@@ -88,3 +88,9 @@ class Ink:
 def indented(lines: list[Text], columns: int) -> list[Text]:
     """The lines, moved to the right."""
     return [Text.assemble(" " * columns, line) for line in lines]
+
+
+def shown(line: str, *, unicode: bool) -> str:
+    """One line, harmless; with our own signs in ASCII where the stream has no others."""
+    harmless = plain(line)
+    return harmless if unicode else harmless.translate(_ASCII)

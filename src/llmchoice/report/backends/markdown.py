@@ -1,12 +1,21 @@
-"""Blocks as GitHub-flavoured Markdown on which nothing but our own marks has a meaning."""
+"""Blocks as GitHub-flavoured Markdown in which nothing but our own marks has a meaning.
+
+Text has one form for every place: paragraph, heading, list item, table cell. Entities are used
+where a backslash is not enough: `|` splits table cells first, `$` and `@` are looked for by GitHub
+in ways of its own. In a file that is all. Where a memo is pasted into an issue, GitHub looks for
+@names, #numbers and :emoji: once more, after rendering, and no escape that leaves the text as it
+is keeps it from them.
+"""
 
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from unicodedata import category
+from urllib.parse import quote
 
 from llmchoice.plain import plain
+from llmchoice.report.addresses import is_ordinary
 from llmchoice.report.backends.drawing import charts
 from llmchoice.report.backends.mermaid import flowchart
 from llmchoice.report.blocks import (
@@ -29,7 +38,6 @@ from llmchoice.report.blocks import (
     Metadata,
     Mono,
     Numbered,
-    PageBreak,
     Paragraph,
     Plot,
     Ranges,
@@ -40,13 +48,24 @@ from llmchoice.report.blocks import (
     Table,
     plain_text,
 )
-from llmchoice.report.escape import escape, link
 
 _PLOT_WIDTH = 76
 _DEEPEST = 6
 _BARE = re.compile(r"(?!(?:true|false|yes|no|on|off|null|y|n)$)[a-z][a-z-]*|\d{4}-\d{2}-\d{2}")
 """What YAML reads as a word, or a day, without quotes."""
-_NUMBERED = re.compile(r"(\d{1,9})([.)](?=\s|$))")
+_ENTITIES = {"|": "&#124;", "$": "&#36;", "@": "&#64;"}
+_SPECIAL = re.compile(
+    r"""
+      [\\`*_~\[\]<>\#|$@]        # marks that mean something anywhere
+    | &(?=\w+;)                  # an entity
+    | :(?=\S)                    # https://, :smile:
+    | (?<=www)\.                 # a link without a scheme
+    | ^[-+=]                     # a list item, an underline
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LEADING_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+_URL_MARKS = ":/?#[]!'*+,;=%&"
 
 
 def render(blocks: Sequence[Block], _settings: Settings) -> str:
@@ -76,9 +95,9 @@ def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line f
         case Bars():
             yield _table(_bars(block))
         case Gauge():
-            yield f"{escape(block.text)} {escape(f'({block.threshold_text})')}"
+            yield f"{_inline(block.text)} {escape(f'({block.threshold_text})')}"
         case Ranges():
-            yield "\n".join(f"- {escape(row.text)}" for row in block.rows)
+            yield "\n".join(f"- {_inline(row.text)}" for row in block.rows)
         case Callout():
             aside = f" ({escape(block.aside)})" if block.aside else ""
             yield f"{_inline((Strong(block.title),))}{aside}"
@@ -100,7 +119,7 @@ def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line f
         case Metadata():
             facts = (f"{_yaml(name)}: {_yaml(value)}" for name, value in block.rows)
             yield "\n".join(["---", *facts, "---"])
-        case Hint() | PageBreak() | Sliders():
+        case Hint() | Sliders():
             pass
 
 
@@ -150,14 +169,16 @@ def _yaml(value: str) -> str:
 
 
 def _inline(inline: Inline) -> str:
-    if isinstance(inline, str):
-        return escape(inline)
+    """One line; a number at its start, which may come from two spans, begins no list."""
+    line = escape(inline) if isinstance(inline, str) else _marked(inline)
+    return _LEADING_NUMBER.sub(r"\1\\\2", line)
+
+
+def _marked(inline: tuple[Span, ...]) -> str:
     spans = list(_joined(inline))
     texts = [plain_text((span,)) for span in spans]
     around = [("".join(texts[:at]), "".join(texts[at + 1 :])) for at in range(len(texts))]
-    line = "".join(map(_span, spans, around)).strip(" ")
-    # A number and its full stop may come from two spans.
-    return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+    return "".join(map(_span, spans, around)).strip(" ")
 
 
 def _joined(spans: tuple[Span, ...]) -> Iterator[Span]:
@@ -208,3 +229,23 @@ def _between(text: str, mark: Callable[[str], str]) -> str:
         return line
     start = line.index(inner)
     return f"{line[:start]}{mark(inner)}{line[start + len(inner) :]}"
+
+
+def escape(text: str) -> str:
+    """Part of a line that is shown as it is, and obeyed nowhere in it."""
+    return _SPECIAL.sub(_escaped, plain(text).strip(" "))
+
+
+def link(text: str, url: str | None) -> str:
+    """A link, where the address is an ordinary one of the web; else both as text."""
+    if not url:
+        return escape(text)
+    if not is_ordinary(url):
+        return f"{escape(text)} ({escape(url)})"
+    target = quote(url, safe=_URL_MARKS).replace("&", "&amp;")
+    return f"[{escape(text)}]({target})"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    mark = match.group()
+    return _ENTITIES.get(mark, f"\\{mark}")

@@ -25,7 +25,6 @@ from llmchoice.report.blocks import (
     Item,
     Metadata,
     Numbered,
-    PageBreak,
     Paragraph,
     Plot,
     Ranges,
@@ -116,7 +115,7 @@ class _Writer:
                 return indented([ink.words(line) for line in block.text.split("\n")], 2)
             case Hint():
                 return ink.wrapped(ink.words(_hint(block), "dim"), room)
-            case Flow() | Metadata() | PageBreak() | Sliders():
+            case Flow() | Metadata() | Sliders():
                 return []
 
     def _list(self, items: Sequence[Item], marks: Sequence[Text], room: int) -> list[Text]:

@@ -17,11 +17,18 @@ from llmchoice.report.blocks import (
     Paragraph,
     Strong,
 )
-from llmchoice.report.documents.changes import outcomes, quoted
+from llmchoice.report.documents.changes import outcomes
 from llmchoice.report.subject import excluded, needed
-from llmchoice.report.wording.answers import answer
-from llmchoice.report.wording.grounds import exclusion_text, ground, grounds
-from llmchoice.report.wording.steps import step_reason, step_text
+from llmchoice.report.wording.answers import answer, quoted
+from llmchoice.report.wording.grounds import (
+    effort_name,
+    exclusion_text,
+    grounds,
+    reason_text,
+    step_reason,
+    step_text,
+    weakness_text,
+)
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import (
@@ -32,8 +39,7 @@ if TYPE_CHECKING:
         WeakSpot,
     )
     from llmchoice.model.step import NextStep
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 
 def reasons(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
@@ -113,15 +119,6 @@ def steps(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
     yield Details(t("Next steps"), tuple(blocks), level)
 
 
-def effort_name(effort: Effort) -> str:
-    """How much work something is."""
-    return {
-        Effort.LOW: t("low effort"),
-        Effort.MEDIUM: t("medium effort"),
-        Effort.HIGH: t("high effort"),
-    }[effort]
-
-
 def rests_on(ids: Iterable[str]) -> list[str]:
     """The claims and references behind something, by id; nothing without any."""
     joined = ", ".join(ids)
@@ -148,17 +145,13 @@ def _argued(
     mark = "for" if found is subject.reasons.for_ else "against"
     items = (
         Item(
-            (Strong(figures.signed(reason.difference)), " ", _named(reason)),
+            (Strong(figures.signed(reason.difference)), " ", reason_text(reason)),
             "for" if mark == "for" else "against",
             tuple(_details(reason, subject, names)),
         )
         for reason in found
     )
     return [Heading(title, level + 1), Bullets(tuple(items))]
-
-
-def _named(reason: "Reason") -> str:
-    return t("{topic}: {text}", topic=reason.name, text=grounds(reason.grounds))
 
 
 def _details(reason: "Reason", subject: "Subject", names: "Names") -> Iterator[str]:
@@ -183,8 +176,7 @@ def _weak_spot(spot: "WeakSpot", names: "Names") -> Item:
         ),
         *rests_on(spot.claims),
     ]
-    text = t("{topic}: {text}", topic=spot.name, text=ground(spot.ground))
-    return Item((Strong(value), " ", text), "against", tuple(details))
+    return Item((Strong(value), " ", weakness_text(spot)), "against", tuple(details))
 
 
 def _unknown(unknown: "UnknownAnswer", names: "Names") -> Item:

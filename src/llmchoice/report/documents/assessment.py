@@ -12,13 +12,12 @@ from llmchoice.report.documents.page import page
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.routing import routing
 from llmchoice.report.documents.sensitivity import what_would_change_it
-from llmchoice.report.names import names_of
+from llmchoice.report.subject import names_of
 from llmchoice.report.wording.notices import notice_text
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 
 def document(assessment: "Assessment", level: Level) -> list[Block]:

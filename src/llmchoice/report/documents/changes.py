@@ -1,6 +1,6 @@
 """What would change a result: answers, combinations of them, and weights, in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,9 +8,9 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.documents.verdict import verdict_name
+from llmchoice.report.documents.verdict import outcome
 from llmchoice.report.subject import first_ranked
-from llmchoice.report.wording.answers import answer
+from llmchoice.report.wording.answers import answer, quoted
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Recommendation
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
         Sensitivity,
         WeightInterval,
     )
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 MOST_ANSWERS = 2
 MOST_WEIGHTS = 1
@@ -42,7 +41,7 @@ def short_changes(subject: "Subject", names: "Names") -> list[str]:
 def _short_flip(flip: "AnswerFlip", names: "Names") -> str:
     other = difference(flip, names)
     places = {
-        "outcome": flip_outcome(flip, names),
+        "outcome": outcome(flip, names),
         "question": quoted(names.question(flip.question)),
         "choices": other.choices,
     }
@@ -76,7 +75,7 @@ def flips(found: "Iterable[AnswerFlip]", names: "Names") -> list[str]:
     grouped: dict[tuple[str, str, str, str], list[str]] = {}
     for flip in found:
         other = difference(flip, names)
-        key = (flip.question, other.kind, other.instead, flip_outcome(flip, names))
+        key = (flip.question, other.kind, other.instead, outcome(flip, names))
         grouped.setdefault(key, []).append(other.choices)
     return [
         _difference_sentence(
@@ -93,7 +92,7 @@ def combinations(found: "Iterable[Combination]", names: "Names") -> list[str]:
     return [
         t(
             "{outcome}, if {changes}.",
-            outcome=flip_outcome(combination, names),
+            outcome=outcome(combination, names),
             changes=figures.listed(_changed(change, names) for change in combination.changes),
         )
         for combination in found
@@ -104,7 +103,7 @@ def outcomes(found: "Iterable[AnswerFlip]", names: "Names") -> list[str]:
     """What each answer to a question that is not answered would give."""
     answers: dict[str, list[str]] = {}
     for flip in found:
-        answers.setdefault(flip_outcome(flip, names), []).append(quoted(answer(flip.label)))
+        answers.setdefault(outcome(flip, names), []).append(quoted(answer(flip.label)))
     return [
         t("{outcome}, if it is {answers}.", outcome=outcome, answers=figures.either(labels))
         for outcome, labels in answers.items()
@@ -126,16 +125,6 @@ def searched(sensitivity: "Sensitivity") -> str:
         sensitivity.searched,
         t("No single answer, no two and no three that were tried together change the verdict."),
     )
-
-
-def flip_outcome(change: "AnswerFlip | Combination", names: "Names") -> str:
-    """The option that would be recommended, else the verdict."""
-    return names.option(change.option) if change.option else verdict_name(change.verdict)
-
-
-def quoted(text: str) -> str:
-    """Somebody's words."""
-    return t('"{text}"', text=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +205,7 @@ def weight_ends(interval: "WeightInterval", name: str, names: "Names") -> list[s
         lines.append(
             t(
                 "{options}, if {priority} counts for less than {share} (now {now})",
-                options=_takers(interval.below, names),
+                options=takers(interval.below, names),
                 priority=name,
                 share=figures.percent(interval.low),
                 now=now,
@@ -226,7 +215,7 @@ def weight_ends(interval: "WeightInterval", name: str, names: "Names") -> list[s
         lines.append(
             t(
                 "{options}, if {priority} counts for more than {share} (now {now})",
-                options=_takers(interval.above, names),
+                options=takers(interval.above, names),
                 priority=name,
                 share=figures.percent(interval.high),
                 now=now,
@@ -235,8 +224,9 @@ def weight_ends(interval: "WeightInterval", name: str, names: "Names") -> list[s
     return lines
 
 
-def _takers(options: Sequence[str], names: "Names") -> str:
-    return figures.listed(map(names.option, options))
+def takers(options: Iterable[str], names: "Names") -> str:
+    """The options that come first beyond a weight."""
+    return figures.listed(map(names.option, options)) or t("none")
 
 
 def _distance(interval: "WeightInterval") -> float:

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from llmchoice.language import t
 from llmchoice.model.cost import MONEY
-from llmchoice.report.beside import beside
 from llmchoice.report.blocks import Block, Bullets, Details, Item, Mono, Paragraph
 from llmchoice.report.documents import breakevens
-from llmchoice.report.documents.amounts import by_model, by_option, figures_list
+from llmchoice.report.documents.cost import by_model, by_option, figures_list
+from llmchoice.report.subject import beside
 from llmchoice.report.wording import amounts
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.rule import Constraint, Effort
+from llmchoice.model.rule import Constraint
 from llmchoice.model.source import Favours
 from llmchoice.report.blocks import (
     Block,
@@ -22,6 +22,7 @@ from llmchoice.report.blocks import (
     Table,
 )
 from llmchoice.report.entries import answers_in
+from llmchoice.report.wording.grounds import effort_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,14 +96,12 @@ def _rule_title(rule: "Constraint | Condition") -> str:
     if isinstance(rule, Constraint):
         options = figures.listed(rule.excludes)
         return t("{id}: a constraint; it excludes {options}", id=rule.id, options=options)
-    places = {"id": rule.id, "options": figures.listed(rule.options)}
-    match rule.effort:
-        case Effort.LOW:
-            return t("{id}: a condition for {options} (low effort)", **places)
-        case Effort.MEDIUM:
-            return t("{id}: a condition for {options} (medium effort)", **places)
-        case Effort.HIGH:
-            return t("{id}: a condition for {options} (high effort)", **places)
+    return t(
+        "{id}: a condition for {options} ({effort})",
+        id=rule.id,
+        options=figures.listed(rule.options),
+        effort=effort_name(rule.effort),
+    )
 
 
 def _head(criterion: "Criterion", priority: "Priority", question: "Question") -> Iterator[Block]:

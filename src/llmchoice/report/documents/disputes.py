@@ -11,7 +11,7 @@ from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
     from llmchoice.model.panel import Clash, Contested, KnownBySome, Panel, Position, Preference
-    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Names
 
 
 def on_facts(panel: "Panel", names: "Names", most: int | None = None) -> list[Item]:

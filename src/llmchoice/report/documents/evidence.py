@@ -16,10 +16,10 @@ from llmchoice.report.blocks import (
     Mono,
     Table,
 )
-from llmchoice.report.wording.checks import figure_today
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment, SourceUsed
+    from llmchoice.model.claimcheck import ClaimToday
 
 
 def method(assessment: "Assessment") -> Details:
@@ -128,3 +128,10 @@ def _source(source: "SourceUsed") -> Item:
         details.append(t("Checked long ago: check it again."))
     text = t("{place}. {text}", place=place(source.publisher, source.paragraphs), text=source.text)
     return Item((Mono(source.id), ": ", title, ", ", text), details=tuple(details))
+
+
+def figure_today(check: "ClaimToday") -> str:
+    """Today's figure, in a sentence."""
+    if check.figure is None:
+        return t("The catalogue holds too few models to say.")
+    return check.figure

@@ -12,7 +12,7 @@ from llmchoice.report.documents.verdict import verdict_name
 
 if TYPE_CHECKING:
     from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember
-    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Names
 
 ALIKE = 1e-9
 """Weights or points that differ by less are the same: rounding, not preference."""

@@ -22,15 +22,14 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents.changes import readmitted, short_changes
 from llmchoice.report.documents.costs import cost_line
-from llmchoice.report.documents.sliders import sliders
+from llmchoice.report.documents.sensitivity import sliders
 from llmchoice.report.documents.verdict import (
     callout,
     gauge,
     ranking_bars,
     verdict_name,
 )
-from llmchoice.report.wording.grounds import ground, grounds
-from llmchoice.report.wording.steps import step_text
+from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,12 +38,10 @@ if TYPE_CHECKING:
         Assessment,
         Reason,
         Recommendation,
-        WeakSpot,
         WorkloadResult,
     )
     from llmchoice.model.step import NextStep
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 MOST_REASONS = 3
 MOST_OF_UNDECIDED = 2
@@ -128,8 +125,8 @@ def why(subject: "Subject", names: "Names", most: int, level: int = 2) -> Iterat
 
 def against(subject: "Subject", most: int, level: int = 2) -> Iterator[Group]:
     """The strongest objections that are known; where there are few, what it does badly anyway."""
-    compared = {r.criterion: _reason(r) for r in subject.reasons.against if r.answer != UNKNOWN}
-    weak = {w.criterion: _weak_spot(w) for w in subject.reasons.weak if w.answer != UNKNOWN}
+    compared = {r.criterion: reason_text(r) for r in subject.reasons.against if r.answer != UNKNOWN}
+    weak = {w.criterion: weakness_text(w) for w in subject.reasons.weak if w.answer != UNKNOWN}
     shown = [*compared.values(), *(weak[name] for name in weak if name not in compared)]
     if shown:
         items = tuple(Item(text, "against") for text in shown[:most])
@@ -169,7 +166,7 @@ def _answered(reason: "Reason", names: "Names") -> str:
     """A reason with the answer behind it, where that is one choice in a few words."""
     answer = names.answer(reason.criterion, reason.answer)
     if isinstance(reason.answer, tuple) or len(answer) > LONGEST_ANSWER:
-        return _reason(reason)
+        return reason_text(reason)
     return t(
         "{topic} ({answer}): {text}",
         topic=reason.name,
@@ -190,14 +187,6 @@ def _first_of_each(workloads: "Sequence[WorkloadResult]") -> Iterator[Group]:
     )
     if items:
         yield Group(t("First"), (Numbered(items),), prominent=True)
-
-
-def _reason(reason: "Reason") -> str:
-    return t("{topic}: {text}", topic=reason.name, text=grounds(reason.grounds))
-
-
-def _weak_spot(spot: "WeakSpot") -> str:
-    return t("{topic}: {text}", topic=spot.name, text=ground(spot.ground))
 
 
 def cost(

@@ -20,13 +20,13 @@ from llmchoice.report.blocks import (
 from llmchoice.report.documents import accord, assessment, disputes, members
 from llmchoice.report.documents.page import first
 from llmchoice.report.documents.verdict import callout, gauge
-from llmchoice.report.names import names_of
+from llmchoice.report.subject import names_of
 from llmchoice.report.wording.notices import notice_text
 from llmchoice.report.wording.panelnotices import method
 
 if TYPE_CHECKING:
     from llmchoice.model.panel import Panel
-    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Names
 
 _MOST_WISHES = 2
 _MOST_FACTS = 2

@@ -12,8 +12,7 @@ from llmchoice.report.wording.weights import spread
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Rules
     from llmchoice.model.robustness import Duel, OptionRobustness, Robustness
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 _MOST_PRIORITIES = 3
 _TELLING_RISE = 0.005

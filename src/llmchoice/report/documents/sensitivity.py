@@ -1,31 +1,41 @@
-"""What would change the result on one subject: every answer, and the weights of everything."""
+"""What would change the result on one subject: every answer, and the weights of everything.
 
-from collections.abc import Iterable, Iterator, Sequence
+Also the ranking that a reader can try with other weights: its figures are the assessment's.
+"""
+
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.assessment import WorkloadResult
+from llmchoice.model.option import Side
 from llmchoice.report.blocks import (
     Block,
     Bullets,
     Column,
+    Contestant,
     Details,
     Heading,
     Item,
+    Judgement,
     Paragraph,
     Range,
     Ranges,
+    Sliders,
     Table,
+    Weighted,
 )
-from llmchoice.report.documents.changes import combinations, flips, searched
+from llmchoice.report.documents.changes import combinations, flips, searched, takers
 from llmchoice.report.subject import first_ranked
 
 if TYPE_CHECKING:
+    from llmchoice.model.assessment import Assessment, OptionResult, PriorityWeight
     from llmchoice.model.sensitivity import Interval, Sensitivity, WeightInterval
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 _ALL_BUT_EVERYTHING = 0.999
+_FEWEST = 2
 
 
 def what_would_change_it(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
@@ -84,9 +94,9 @@ def _range(interval: "WeightInterval", names: "Names") -> Range:
         )
     ]
     if interval.below:
-        sentences.append(t("Below that: {options}.", options=_takers(interval.below, names)))
+        sentences.append(t("Below that: {options}.", options=takers(interval.below, names)))
     if interval.above:
-        sentences.append(t("Above that: {options}.", options=_takers(interval.above, names)))
+        sentences.append(t("Above that: {options}.", options=takers(interval.above, names)))
     return Range(name, interval.low, interval.high, interval.weight, " ".join(sentences))
 
 
@@ -104,8 +114,8 @@ def _table(title: str, named: "Sequence[tuple[str, Interval]]", names: "Names") 
             name,
             figures.percent(interval.weight),
             span(interval.low, interval.high),
-            _takers(interval.below, names),
-            _takers(interval.above, names),
+            takers(interval.below, names),
+            takers(interval.above, names),
             span(interval.side_low, interval.side_high),
         )
         for name, interval in named
@@ -126,9 +136,56 @@ def _most(weight: float) -> str:
     return t("over 99.9 %") if weight > _ALL_BUT_EVERYTHING else figures.percent(weight)
 
 
-def _takers(options: Iterable[str], names: "Names") -> str:
-    return figures.listed(map(names.option, options)) or t("none")
-
-
 def _ends(interval: "Interval") -> bool:
     return bool(interval.below or interval.above)
+
+
+def sliders(subject: "Subject", assessment: "Assessment") -> Sliders | None:
+    """The options of a subject to be weighed anew; None where nothing can change places."""
+    if not assessment.priorities or len(subject.options) < _FEWEST:
+        return None
+    return Sliders(
+        weights=tuple(_weighted(item, assessment) for item in assessment.priorities),
+        contestants=tuple(map(_contestant, subject.options)),
+        tie=assessment.rules.tie,
+        title=_sliders_title(subject),
+        limits=_limits(subject),
+    )
+
+
+def _sliders_title(subject: "Subject") -> str:
+    if isinstance(subject, WorkloadResult):
+        return t("{work}: what if other things mattered more?", work=subject.name)
+    return t("What if other things mattered more?")
+
+
+def _limits(subject: "Subject") -> str:
+    if subject.robustness is None:
+        return t(
+            "These are scores at the weights that you set, and nothing else. The verdict also rests"
+            " on the rules, which no weight lifts. It stays as it is while you move the sliders."
+        )
+    return t(
+        "These are scores at the weights that you set, and nothing else: not how often an option"
+        " comes first. The verdict rests on the rules, which no weight lifts, and on {count}"
+        " simulations. It stays as it is while you move the sliders.",
+        count=figures.count(subject.robustness.draws),
+    )
+
+
+def _weighted(priority: "PriorityWeight", assessment: "Assessment") -> Weighted:
+    ratings = assessment.profile.content.priorities
+    rating = None if ratings is None else float(ratings.get(priority.priority, 0))
+    return Weighted(priority.priority, priority.name, rating, priority.weight)
+
+
+def _contestant(option: "OptionResult") -> Contestant:
+    return Contestant(
+        id=option.id,
+        name=option.short,
+        tone="open" if option.side is Side.OPEN else "closed",
+        admissible=option.admissible,
+        judgements=tuple(
+            Judgement(item.priority, item.share, item.value) for item in option.contributions
+        ),
+    )

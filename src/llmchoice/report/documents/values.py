@@ -31,8 +31,7 @@ if TYPE_CHECKING:
         Contribution,
         OptionResult,
     )
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 
 def ranking(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:

@@ -13,8 +13,8 @@ from llmchoice.report.wording.grounds import exclusion_text
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import OptionResult, Recommendation, Rules
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.model.sensitivity import AnswerFlip, Combination
+    from llmchoice.report.subject import Names, Subject
 
 _TOP = 100
 
@@ -35,14 +35,12 @@ def verdict_name(verdict: Verdict) -> str:
     }[verdict]
 
 
-def outcome(recommendation: "Recommendation", names: "Names") -> str:
+def outcome(found: "Recommendation | AnswerFlip | Combination", names: "Names") -> str:
     """The recommended option, else the verdict."""
-    if recommendation.option:
-        return names.option(recommendation.option)
-    return verdict_name(recommendation.verdict)
+    return names.option(found.option) if found.option else verdict_name(found.verdict)
 
 
-def tone_of(recommendation: "Recommendation") -> Tone:
+def tone_of(verdict: Verdict) -> Tone:
     """The colour of a verdict."""
     tones: dict[Verdict, Tone] = {
         Verdict.OPEN: "open",
@@ -50,7 +48,7 @@ def tone_of(recommendation: "Recommendation") -> Tone:
         Verdict.NONE: "bad",
         Verdict.UNDECIDED: "warn",
     }
-    return tones.get(recommendation.verdict, "plain")
+    return tones.get(verdict, "plain")
 
 
 def callout(subject: "Subject", names: "Names", of: str = "") -> Callout:
@@ -60,14 +58,14 @@ def callout(subject: "Subject", names: "Names", of: str = "") -> Callout:
     return Callout(
         title=t("{work}: {verdict}", work=of, verdict=title) if of else title,
         aside=_strength(recommendation),
-        tone=tone_of(recommendation),
+        tone=tone_of(recommendation.verdict),
         text=tuple(_explained(subject, names)),
     )
 
 
 def gauge(subject: "Subject", rules: "Rules") -> Iterator[Gauge]:
     """How many simulations the leading side wins, where any was run."""
-    share, side = subject.recommendation.confidence, leading_side(subject)
+    share, side = subject.recommendation.confidence, subject.recommendation.leading
     if share is None or side is None or subject.robustness is None:
         return
     yield Gauge(
@@ -98,11 +96,6 @@ def ruled_out(subject: "Subject") -> Iterator[Paragraph]:
         yield Paragraph(
             t("Ruled out: {options}. {reason}", options=listed, reason=reason), tone="faint"
         )
-
-
-def leading_side(subject: "Subject") -> Side | None:
-    """The side that the share of simulations is about."""
-    return subject.recommendation.leading
 
 
 def _title(subject: "Subject", names: "Names") -> str:

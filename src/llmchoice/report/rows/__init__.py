@@ -1,15 +1,86 @@
-"""Tables over many profiles: each row is written when it is there, and none is kept."""
+"""Tables over many profiles: each row is written when it is there, and none is kept.
 
+A spreadsheet shows the values and never computes one. A text that it could take for a formula gets
+an apostrophe before it: the sign by which spreadsheets know a text. One that begins with an
+apostrophe gets one too, so that whoever reads the file with a program gets every text back by
+removing one apostrophe at its start. Source of the signs: OWASP, CSV Injection.
+"""
+
+import csv
+import json
 from dataclasses import dataclass
+from io import StringIO
 from typing import TYPE_CHECKING
 
-from llmchoice.report.rows import data, table
+from llmchoice.plain import plain
+from llmchoice.report.fields import harmless
+from llmchoice.report.rows import table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from llmchoice.model.row import Row
     from llmchoice.report.blocks import Settings
+
+_COLUMNS = (
+    "organisation",
+    "workload",
+    "file",
+    "verdict",
+    "option",
+    "margin",
+    "confidence",
+    "cost",
+    "currency",
+)
+_GUARD = "'"
+_FORMULA = (
+    *"=+-@",
+    *"\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}",
+    "\N{FULLWIDTH COMMERCIAL AT}",
+)
+_FORMULA += ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{MINUS SIGN}")
+"""What a formula begins with, in some languages also in its wide form."""
+
+
+def _csv_head(_style: "Settings") -> str:
+    """The names of the columns."""
+    return _line(_COLUMNS)
+
+
+def _csv_line(row: "Row", _style: "Settings") -> str:
+    """One record; an empty cell is null, and a cost has two decimals."""
+    cost = "" if row.cost is None else f"{row.cost:.2f}"
+    cells = {column: _cell(getattr(row, column)) for column in _COLUMNS} | {"cost": cost}
+    return _line(cells.values())
+
+
+def _jsonl_head(_style: "Settings") -> str:
+    """Nothing: every line says what it holds."""
+    return ""
+
+
+def _jsonl_line(row: "Row", _style: "Settings") -> str:
+    """One object, in the order of the fields; nothing is rounded."""
+    return harmless(json.dumps(row.model_dump(mode="json"), ensure_ascii=False)) + "\n"
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return _inert(str(value)) if isinstance(value, str) else repr(value)
+
+
+def _inert(text: str) -> str:
+    # Breaks and tabs are replaced: what is left of them at the start is a sign or a space.
+    shown = plain(text)
+    return _GUARD + shown if shown.lstrip().startswith((*_FORMULA, _GUARD)) else shown
+
+
+def _line(cells: "Iterable[str]") -> str:
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +93,8 @@ class Writer:
 
 
 WRITERS = {
-    "csv": Writer(data.csv_head, data.csv_line),
-    "jsonl": Writer(data.jsonl_head, data.jsonl_line),
+    "csv": Writer(_csv_head, _csv_line),
+    "jsonl": Writer(_jsonl_head, _jsonl_line),
     "markdown": Writer(table.markdown_head, table.markdown_line),
     "table": Writer(table.head, table.line),
 }

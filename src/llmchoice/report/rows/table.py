@@ -6,10 +6,9 @@ from rich.cells import cell_len, set_cell_size
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.report.backends.ink import Ink
+from llmchoice.report.backends.ink import Ink, shown
+from llmchoice.report.backends.markdown import escape
 from llmchoice.report.documents.verdict import verdict_name
-from llmchoice.report.escape import escape
-from llmchoice.report.sink import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

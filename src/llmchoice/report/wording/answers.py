@@ -39,6 +39,11 @@ def bare(found: "Answer") -> str:
     return number(found)
 
 
+def quoted(text: str) -> str:
+    """Somebody's words."""
+    return t('"{text}"', text=text)
+
+
 def _dispute(found: "Dispute") -> str:
     if found.kind == "varies":
         return t("contested, not in the same way everywhere")

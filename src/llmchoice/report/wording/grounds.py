@@ -1,16 +1,19 @@
-"""Why a value is what it is, and why an option is excluded."""
+"""Why a value is what it is, why an option is excluded, and why to take a step."""
 
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import exact_money, money
+from llmchoice.figures import either, exact_money, money, percent
 from llmchoice.language import t
+from llmchoice.model.rule import Effort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from llmchoice.model.assessment import Exclusion
+    from llmchoice.model.assessment import Exclusion, Reason, WeakSpot
     from llmchoice.model.comparison import ConstraintChange
     from llmchoice.model.ground import CostGround, Ground
+    from llmchoice.model.step import FindOut, NextStep
+    from llmchoice.report.subject import Names
 
 
 def ground(found: "Ground") -> str:
@@ -55,3 +58,47 @@ def _beyond(cost: "CostGround", lowest: float) -> str:
         currency=cost.currency,
         ceiling=ceiling,
     )
+
+
+def reason_text(reason: "Reason") -> str:
+    """What speaks for or against, on one criterion."""
+    return t("{topic}: {text}", topic=reason.name, text=grounds(reason.grounds))
+
+
+def weakness_text(spot: "WeakSpot") -> str:
+    """What an option does badly, whatever it is compared with."""
+    return t("{topic}: {text}", topic=spot.name, text=ground(spot.ground))
+
+
+def effort_name(effort: Effort) -> str:
+    """How much work something is."""
+    return {
+        Effort.LOW: t("low effort"),
+        Effort.MEDIUM: t("medium effort"),
+        Effort.HIGH: t("high effort"),
+    }[effort]
+
+
+def step_text(step: "NextStep") -> str:
+    """What to do."""
+    if step.find_out is not None:
+        return t("Find out: {question}", question=step.find_out.text)
+    return step.text or ""
+
+
+def step_reason(step: "NextStep", names: "Names") -> str:
+    """Why to do it, in one or two sentences."""
+    if step.find_out is not None:
+        return " ".join(_at_stake(step.find_out, names))
+    return step.because or ""
+
+
+def _at_stake(found: "FindOut", names: "Names") -> list[str]:
+    stakes = []
+    if found.weight > 0:
+        weight = percent(found.weight)
+        stakes.append(t("Of all weight, {weight} rests on the answer.", weight=weight))
+    if found.may_exclude:
+        options = either(map(names.option, found.may_exclude))
+        stakes.append(t("The answer may exclude {options}.", options=options))
+    return stakes or [t("The answer may change the verdict.")]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from llmchoice.figures import count, either, listed, money, number, percent, ratio
 from llmchoice.language import t
 from llmchoice.model import notice
+from llmchoice.report.wording.answers import quoted
 
 if TYPE_CHECKING:
     from llmchoice.model.panelnotice import PanelNotice
-    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Names
 
 
 def notice_text(found: "notice.Notice | PanelNotice", names: "Names") -> str:
@@ -150,7 +151,7 @@ def _expired(found: notice.ExpiredAnswers, names: "Names") -> str:
     return t(
         "On {today} these answers are no longer confirmed, so ask again: {questions}",
         today=found.today,
-        questions=listed(f'"{names.question(question)}"' for question in found.questions),
+        questions=listed(quoted(names.question(question)) for question in found.questions),
     )
 
 

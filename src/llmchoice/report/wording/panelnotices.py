@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from llmchoice.figures import listed, number, percentage_points
 from llmchoice.language import t, tn
 from llmchoice.model import panelnotice as notice
+from llmchoice.report.wording.answers import quoted
 from llmchoice.report.wording.notices import worded
 
 if TYPE_CHECKING:
     from llmchoice.model.panel import Panel
-    from llmchoice.report.names import Names
+    from llmchoice.report.subject import Names
 
 
 def method(panel: "Panel") -> Iterator[str]:
@@ -40,7 +41,7 @@ def _excluded_either_way(found: notice.ExcludedEitherWay, names: "Names") -> str
         "{option} is excluded whichever member is right about {questions}. Every answer given"
         " excludes it, by {rules}.",
         option=names.option(found.option),
-        questions=listed(f'"{names.question(question)}"' for question in found.questions),
+        questions=listed(quoted(names.question(question)) for question in found.questions),
         rules=listed(found.rules),
     )
 

@@ -3,24 +3,31 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import either, listed, percent, points, score
+from llmchoice.figures import either, listed, percent, points, score, share
 from llmchoice.language import t
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Undecided, Verdict
-from llmchoice.report.wording.answers import answer
-from llmchoice.report.wording.shares import in_simulations
+from llmchoice.report.wording.answers import answer, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from llmchoice.model.assessment import Recommendation, Route
     from llmchoice.model.comparison import Outcome
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
     Name = Callable[[str], str]
     """The name of an option."""
+
+
+def in_simulations(value: float) -> str:
+    """How often something happens, as the end of a sentence."""
+    if value <= 0:
+        return t("in no simulation")
+    if value >= 1:
+        return t("in every simulation")
+    return t("in {share} of the simulations", share=share(value))
 
 
 def sentences(subject: "Subject", names: "Names") -> Iterator[str]:
@@ -70,7 +77,7 @@ def routing(routes: "Sequence[Route]", name: "Name") -> Iterator[str]:
 
 def told_apart(route: "Route") -> str:
     """The answers that tell a workload from the others; empty where none does."""
-    answers = "; ".join(f'"{one.text}" {answer(one.label)}' for one in route.answers)
+    answers = "; ".join(f"{quoted(one.text)} {answer(one.label)}" for one in route.answers)
     if not answers:
         return ""
     return t(

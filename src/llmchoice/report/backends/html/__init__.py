@@ -9,15 +9,13 @@ from markupsafe import Markup
 
 from llmchoice.language import t
 from llmchoice.plain import plain
-from llmchoice.report.backends.html.anchors import Anchors
-from llmchoice.report.backends.html.layout import kind, laid_out, panels_of
-from llmchoice.report.backends.html.links import safe_url
-from llmchoice.report.backends.html.panel import panel_data
-from llmchoice.report.backends.html.pictures import bars, curves, gauge, spans
-from llmchoice.report.backends.html.policy import policy, script_data
-from llmchoice.report.blocks import Block, Heading, Settings, plain_text
+from llmchoice.report.addresses import safe_url
+from llmchoice.report.backends.html import curves, strips
+from llmchoice.report.backends.html.layout import Anchors, kind, laid_out, panels_of
+from llmchoice.report.backends.html.script import panel_data, policy, script_data
+from llmchoice.report.blocks import Block, Settings, plain_text, title_of
 
-_SHEETS = ("page.css", "blocks.css", "tables.css", "whatif.css", "print.css")
+_SHEETS = ("page.css", "whatif.css", "print.css")
 _SCRIPTS = ("page.js", "whatif.js")
 
 
@@ -43,14 +41,9 @@ def render(blocks: Sequence[Block], settings: Settings) -> str:
             policy=policy(styles, scripts),
             scripts=Markup(scripts),  # noqa: S704 - a file of ours
             styles=Markup(styles),  # noqa: S704 - a file of ours
-            title=settings.title or _title(blocks),
+            title=title_of(blocks) or t("Report"),
         )
     )
-
-
-def _title(blocks: Sequence[Block]) -> str:
-    titles = (plain_text(b.text) for b in blocks if isinstance(b, Heading) and b.level == 1)
-    return next(titles, t("Report"))
 
 
 @cache
@@ -66,9 +59,10 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         kind=kind,
-        pictures={"bars": bars, "curves": curves, "gauge": gauge, "spans": spans},
+        curves=curves,
         plain_text=plain_text,
         safe_url=safe_url,
+        strips=strips,
         t=t,
     )
     return environment

@@ -1,9 +1,9 @@
 """How blocks share the page: what belongs together, and what is seen first."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from llmchoice.report.backends.html.anchors import Anchors
 from llmchoice.report.blocks import (
     Block,
     Callout,
@@ -13,12 +13,31 @@ from llmchoice.report.blocks import (
     Heading,
     Hint,
     Metadata,
-    PageBreak,
     Sliders,
     plain_text,
 )
 
+_OTHER = re.compile(r"[^a-z0-9]+")
+_LONGEST = 40
 _TOP = 2
+
+
+class Anchors:
+    """Hands out every id of one page once."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+
+    def of(self, text: str) -> str:
+        """An id for what the text names; a number is added where it was given before.
+
+        It begins with `on-`, so that no text can take an id that the page itself uses.
+        """
+        words = _OTHER.sub("-", text.lower()).strip("-")[:_LONGEST].strip("-")
+        name = f"on-{words}"
+        number = self._given[name] = self._given.get(name, 0) + 1
+        # Two underscores never come from a text: an id with a number is no other text's id.
+        return name if number == 1 else f"{name}__{number}"
 
 
 @dataclass(slots=True)
@@ -75,8 +94,8 @@ def laid_out(blocks: Sequence[Block], anchors: Anchors) -> Page:
     rest = [block for block in rest if block is not title]
     folded = (at for at, block in enumerate(rest) if isinstance(block, (Details, Sliders)))
     end = next(folded, len(rest))
-    # What stands right before the first folded part belongs to it: a title, a new page.
-    while end and isinstance(rest[end - 1], (Heading, PageBreak)):
+    # What stands right before the first folded part belongs to it.
+    while end and isinstance(rest[end - 1], Heading):
         end -= 1
     return Page(title, tuple(_parts(rest[:end])), tuple(_chapters(rest[end:], anchors)))
 

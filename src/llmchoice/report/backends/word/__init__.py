@@ -1,20 +1,36 @@
 """Blocks as a Word file on A4 paper; the same bytes for the same blocks."""
 
 from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from llmchoice.report.backends.word.archive import packed
 from llmchoice.report.backends.word.pages import Pages
 from llmchoice.report.backends.word.sheet import blank
-from llmchoice.report.blocks import Block, Heading, Settings, plain_text
+from llmchoice.report.blocks import Block, Settings, title_of
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_UNIX = 3
 
 
-def render(blocks: Sequence[Block], settings: Settings) -> bytes:
+def render(blocks: Sequence[Block], _settings: Settings) -> bytes:
     """The blocks as the bytes of a .docx file."""
-    document = blank(settings.title or _title(blocks))
+    document = blank(title_of(blocks))
     Pages(document).write_all(blocks)
     return packed(document)
 
 
-def _title(blocks: Sequence[Block]) -> str:
-    titles = (plain_text(b.text) for b in blocks if isinstance(b, Heading) and b.level == 1)
-    return next(titles, "")
+def packed(document: "Document") -> bytes:
+    """The file, each part of it under the earliest time that such a file knows."""
+    saved, steady = BytesIO(), BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as source, ZipFile(steady, "w") as target:
+        for name in source.namelist():
+            part = ZipInfo(name)
+            part.compress_type = ZIP_DEFLATED
+            # Else it would tell the system that wrote it.
+            part.create_system = _UNIX
+            target.writestr(part, source.read(name))
+    return steady.getvalue()

@@ -1,14 +1,15 @@
-"""Writes block after block into a document."""
+"""Writes block after block into a document, its lists as lists that Word knows as such."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Pt, Twips
 
 from llmchoice.plain import plain
 from llmchoice.report.backends.drawing import charts, gauge
 from llmchoice.report.backends.word.grids import add_bars, add_callout, add_table
-from llmchoice.report.backends.word.lists import INDENT, Lists
 from llmchoice.report.backends.word.runs import add_inline
 from llmchoice.report.blocks import (
     Bars,
@@ -28,7 +29,6 @@ from llmchoice.report.blocks import (
     Metadata,
     Mono,
     Numbered,
-    PageBreak,
     Paragraph,
     Plot,
     Ranges,
@@ -46,6 +46,12 @@ _PLOT_WIDTH = 84
 """Columns of the font of the style Verbatim that fit on a line."""
 _GAUGE_WIDTH = 20
 _DEEPEST = 9
+_SIGNS = {"plain": "\N{BULLET}", "for": "+", "against": "\N{MINUS SIGN}", "ask": "?"}
+_INKS = {"plain": "1F2937", "for": "1B6B36", "against": "A3231B", "ask": "8A5200"}
+_FIRST = 900
+"""Above every number of the template's own lists."""
+_INDENT = 360
+"""Where the text of an item starts, in twentieths of a point."""
 
 
 class Pages:
@@ -54,8 +60,6 @@ class Pages:
     def __init__(self, document: "Document") -> None:
         self._document = document
         self._lists = Lists(document)
-        self._turned = False
-        """Whether the next line begins a page."""
 
     def write_all(self, blocks: Sequence[Block]) -> None:
         """Add blocks."""
@@ -93,17 +97,11 @@ class Pages:
                 self._verbatim(charts(block, _PLOT_WIDTH, unicode=True))
             case Code():
                 self._verbatim(block.text.split("\n"))
-            case PageBreak():
-                self._turned = True
             case Flow() | Metadata() | Hint() | Sliders():
                 pass
 
     def _line(self, style: str | None = None) -> "Line":
-        line = self._document.add_paragraph(style=style)
-        if self._turned:
-            line.paragraph_format.page_break_before = True
-            self._turned = False
-        return line
+        return self._document.add_paragraph(style=style)
 
     def _heading(self, text: Inline, level: int) -> None:
         if plain_text(text):
@@ -116,7 +114,7 @@ class Pages:
         line.paragraph_format.space_after = Pt(1 if item.details else 2)
         for detail in item.details:
             below = self._line()
-            below.paragraph_format.left_indent = Twips(INDENT)
+            below.paragraph_format.left_indent = Twips(_INDENT)
             below.paragraph_format.space_after = Pt(2)
             add_inline(below, detail, "faint")
         return line
@@ -137,9 +135,6 @@ class Pages:
         add_inline(line, f"  {drawn.threshold_text}", "faint")
 
     def _grid(self, block: Table | Bars | Callout) -> None:
-        if self._turned:
-            # A table cannot begin a page; a line before it can.
-            self._line("Gap")
         match block:
             case Table():
                 add_table(self._document, block)
@@ -156,3 +151,48 @@ class Pages:
             if number:
                 run.add_break()
             run.add_text(plain(line))
+
+
+class Lists:
+    """The kinds of lists of a document."""
+
+    def __init__(self, document: "Document") -> None:
+        self._numbering = document.part.numbering_part.element
+        self._kinds: dict[str, int] = {}
+        for place, mark in enumerate(_SIGNS):
+            self._define(_FIRST + place, "bullet", _SIGNS[mark], _INKS[mark])
+            self._kinds[mark] = self._numbering.add_num(_FIRST + place).numId
+        self._numbers = _FIRST + len(_SIGNS)
+        self._define(self._numbers, "decimal", "%1.", _INKS["plain"])
+
+    def bullet(self, line: "Line", mark: str) -> None:
+        """Make a paragraph an item with that mark."""
+        _join(line, self._kinds[mark])
+
+    def new_numbers(self) -> int:
+        """A list of numbers that starts at 1."""
+        added = self._numbering.add_num(self._numbers)
+        added.add_lvlOverride(0).add_startOverride(1)
+        return int(added.numId)
+
+    def number(self, line: "Line", numbers: int) -> None:
+        """Make a paragraph the next item of a list of numbers."""
+        _join(line, numbers)
+
+    def _define(self, kind: int, form: str, sign: str, ink: str) -> None:
+        xml = (
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{kind}">'
+            '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+            f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:ind w:left="{_INDENT}" w:hanging="{_INDENT}"/></w:pPr>'
+            '<w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
+            f'<w:b/><w:color w:val="{ink}"/></w:rPr></w:lvl></w:abstractNum>'
+        )
+        # Every kind stands before every list.
+        self._numbering.insert(0, parse_xml(xml))
+
+
+def _join(line: "Line", numbers: int) -> None:
+    properties = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - lists have no form of their own
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = numbers

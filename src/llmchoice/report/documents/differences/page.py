@@ -16,7 +16,7 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents.differences import criteria, lines, result
 from llmchoice.report.documents.differences.phrases import scores_moved
-from llmchoice.report.wording.steps import step_text
+from llmchoice.report.wording.grounds import step_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Column, Item, Table
 from llmchoice.report.documents.differences.phrases import (
     often,
@@ -16,6 +15,7 @@ from llmchoice.report.documents.differences.phrases import (
     side_of,
     weight,
 )
+from llmchoice.report.documents.verdict import tone_of
 from llmchoice.report.wording.grounds import exclusion_text
 
 if TYPE_CHECKING:
@@ -31,17 +31,10 @@ if TYPE_CHECKING:
     from llmchoice.report.blocks import Tone
     from llmchoice.report.documents.differences.phrases import Phrases
 
-_TONES: "dict[Verdict, Tone]" = {
-    Verdict.OPEN: "open",
-    Verdict.CLOSED: "closed",
-    Verdict.UNDECIDED: "warn",
-    Verdict.NONE: "bad",
-}
-
 
 def tone(changes: "Changes") -> "Tone":
     """The colour of what it comes to in the end."""
-    return _TONES.get(changes.after.verdict, "plain") if changes.after else "plain"
+    return tone_of(changes.after.verdict) if changes.after else "plain"
 
 
 def is_other(changes: "Changes") -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from llmchoice.language import t, tn
-from llmchoice.report.beside import beside
 from llmchoice.report.blocks import (
     Block,
     Bullets,
@@ -19,7 +18,7 @@ from llmchoice.report.blocks import (
     Paragraph,
     Table,
 )
-from llmchoice.report.names import names_of
+from llmchoice.report.subject import beside, names_of
 from llmchoice.report.wording import catalogue as words
 
 if TYPE_CHECKING:

@@ -1,1 +1,44 @@
-"""Chapters of decision records."""
+"""A decision record in the order of the MADR 4 template, for docs/decisions/.
+
+Markdown Architectural Decision Records, https://adr.github.io/madr/.
+"""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.language import t
+from llmchoice.model.recheck import Recheck
+from llmchoice.report.blocks import Heading, Metadata
+from llmchoice.report.documents.records import assessed, rechecked
+
+if TYPE_CHECKING:
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.report.blocks import Block
+    from llmchoice.report.registry import Record
+
+
+def record(result: "Assessment | Recheck", record: "Record") -> "list[Block]":
+    """The record of a decision, or of what became of one.
+
+    Args:
+        result: what was assessed or checked again.
+        record: the status and the number that it is given.
+    """
+    if isinstance(result, Recheck):
+        date, title = result.comparison.origin_after.date, rechecked.title(result)
+        blocks = rechecked.sections(result)
+    else:
+        date, title = result.date, assessed.title(result)
+        blocks = assessed.sections(result)
+    return [_front_matter(date, record), Heading(_numbered(title, record), 1), *blocks]
+
+
+def _front_matter(date: str | None, record: "Record") -> Metadata:
+    """What is known; who decided only people can add."""
+    day = (("date", date),) if date else ()
+    return Metadata((("status", record.status), *day))
+
+
+def _numbered(title: str, record: "Record") -> str:
+    if record.number is None:
+        return title
+    return t("{number}. {title}", number=record.number, title=title)

@@ -10,18 +10,15 @@ from llmchoice.report.blocks import Bullets, Code, Facts, Heading, Item, Mono, P
 from llmchoice.report.documents.changes import readmitted, short_changes
 from llmchoice.report.documents.records import template
 from llmchoice.report.documents.records.arguments import consequences, pros_and_cons
-from llmchoice.report.names import names_of
-from llmchoice.report.subject import ranked
-from llmchoice.report.wording.grounds import exclusion_text
-from llmchoice.report.wording.steps import step_text
+from llmchoice.report.subject import names_of, ranked
+from llmchoice.report.wording.grounds import exclusion_text, step_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from llmchoice.model.assessment import Assessment, WorkloadResult
     from llmchoice.report.blocks import Block, Inline
-    from llmchoice.report.names import Names
-    from llmchoice.report.subject import Subject
+    from llmchoice.report.subject import Names, Subject
 
 _PRIORITIES = 3
 _RULES = 2

@@ -1,8 +1,11 @@
-"""What the page may load and run: itself, named by its hashes, and nothing else."""
+"""What the page may load and run, and what the script of the what-if panel computes with."""
 
 import json
 from base64 import b64encode
 from hashlib import sha256
+from typing import Any
+
+from llmchoice.report.blocks import Contestant, Sliders
 
 
 def policy(styles: str, scripts: str) -> str:
@@ -37,3 +40,27 @@ def script_data(data: object) -> str:
 
 def _digest(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def panel_data(sliders: Sliders) -> dict[str, Any]:
+    """The figures from which scores follow at any weights.
+
+    A score is the mean of an option's values, weighed by rating times share: so a weight under
+    which nothing is judged leaves its part to the others.
+    """
+    return {
+        "tie": sliders.tie,
+        "priorities": [
+            {"id": item.id, "rating": item.rating, "weight": item.weight}
+            for item in sliders.weights
+        ],
+        "options": [_option(contestant) for contestant in sliders.contestants],
+    }
+
+
+def _option(contestant: Contestant) -> dict[str, Any]:
+    return {
+        "id": contestant.id,
+        "admissible": contestant.admissible,
+        "values": [[item.weight_id, item.share, item.value] for item in contestant.judgements],
+    }

@@ -1,1 +1,0 @@
-"""The pictures of the page, as SVG that follows its width and its colours."""

@@ -1,0 +1,185 @@
+"""Models, all their prices, and what reading the prices again has changed: a line for each."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.language import t, tn
+from llmchoice.model.catalogue import Weights
+from llmchoice.model.entries import ModelList, PriceList
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Hint,
+    Item,
+    Level,
+    Mono,
+    Paragraph,
+    Table,
+)
+from llmchoice.report.wording import catalogue as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.model.catalogue import Model
+    from llmchoice.model.entries import ModelPrices
+    from llmchoice.model.refresh import PriceChange, Refresh
+    from llmchoice.report.blocks import Inline
+
+
+def document(result: "ModelList | PriceList | Refresh", level: Level) -> list[Block]:
+    """The models, all their prices, or what reading the prices again has changed."""
+    if isinstance(result, ModelList):
+        return _models(result, level)
+    return _prices(result, level) if isinstance(result, PriceList) else _refresh(result)
+
+
+def _models(listing: "ModelList", level: Level) -> list[Block]:
+    """The models with their context and price; in full, with maker, licence and size."""
+    if not listing.models:
+        text = tn(
+            "The only model is not known to meet all of that.",
+            "None of {number} models is known to meet all of that.",
+            listing.total,
+        )
+        return [Paragraph(text)]
+    full = level is Level.FULL
+    count = t(
+        "{shown} of {total} models, the cheaper first.",
+        shown=len(listing.models),
+        total=listing.total,
+    )
+    blocks: list[Block] = [
+        Heading(t("Models"), 1),
+        Paragraph(f"{count} {words.prices_from(listing.prices)}"),
+        Table(_columns(full=full), tuple(_row(m, full=full) for m in listing.models), t("Models")),
+    ]
+    if not full:
+        hint = ((t("Maker, licence and size"), "--full"), (t("One"), "llmchoice models show ID"))
+        blocks.append(Hint(hint))
+    return blocks
+
+
+def _columns(*, full: bool) -> tuple[Column, ...]:
+    more = (Column(t("Maker")), Column(t("Licence")), Column(t("Size"), figures=True))
+    return (
+        Column(t("Model")),
+        Column(t("Weights")),
+        *(more if full else ()),
+        Column(t("Context"), figures=True),
+        Column(t("In"), figures=True),
+        Column(t("Out"), figures=True),
+        Column(t("Provider")),
+    )
+
+
+def _row(model: "Model", *, full: bool) -> "tuple[Inline, ...]":
+    price = model.price
+    more = (model.vendor, model.licence, words.billions(model.total)) if full else ()
+    return (
+        (Mono(model.id),),
+        _access(model.weights),
+        *more,
+        words.tokens(model.context),
+        words.money(price.input if price else None),
+        words.money(price.output if price else None),
+        price.provider if price else "",
+    )
+
+
+def _access(weights: Weights) -> str:
+    """Who has the weights, in a word or two."""
+    return {
+        Weights.OPEN: t("open"),
+        Weights.FULLY_OPEN: t("fully-open"),
+        Weights.CLOSED: t("closed"),
+        Weights.ANNOUNCED: t("announced"),
+    }[weights]
+
+
+def _prices(listing: "PriceList", level: Level) -> list[Block]:
+    """A row for each price, that which is compared first; in full, with its source."""
+    full = level is Level.FULL
+    columns = (
+        Column(t("Model")),
+        Column(t("Provider")),
+        Column(t("In"), figures=True),
+        Column(t("Out"), figures=True),
+        Column(t("Cached"), figures=True),
+        Column(t("As of")),
+        *((Column(t("Source")),) if full else ()),
+    )
+    rows = tuple(row for model in listing.models for row in _rows(model, full=full))
+    blocks: list[Block] = [
+        Heading(t("Prices"), 1),
+        Paragraph(words.prices_from(listing.prices)),
+        Table(columns, rows, t("Prices")),
+    ]
+    if not full:
+        blocks.append(Hint(((t("With every source"), "--full"),)))
+    return blocks
+
+
+def _rows(model: "ModelPrices", *, full: bool) -> "Iterator[tuple[Inline, ...]]":
+    name = (Mono(model.model),)
+    for price in model.prices:
+        yield (
+            name,
+            price.provider,
+            words.money(price.input),
+            words.money(price.output),
+            "" if price.cached_input is None else words.money(price.cached_input),
+            price.as_of,
+            *((price.source,) if full else ()),
+        )
+    if not model.prices:
+        source = (t("no price found"),) if full else ()
+        yield (name, "", t("unknown"), t("unknown"), "", "", *source)
+
+
+def _refresh(refresh: "Refresh") -> list[Block]:
+    """The same at every level: it is short."""
+    read = tn(
+        "{package} {version}, prices of {day}: 1 price read.",
+        "{package} {version}, prices of {day}: {number} prices read.",
+        refresh.read,
+        package=refresh.package,
+        version=refresh.version,
+        day=refresh.as_of,
+    )
+    blocks: list[Block] = [Heading(t("Prices read again"), 1), Paragraph(read)]
+    if refresh.changed:
+        items = tuple(Item(_change(change)) for change in refresh.changed)
+        title = t("Changed: {number}", number=len(refresh.changed))
+        blocks += [Heading(title), Bullets(items)]
+    else:
+        blocks.append(Paragraph(t("Nothing changed.")))
+    if refresh.kept:
+        title = t(
+            "Kept, because the package has no price for them: {number}", number=len(refresh.kept)
+        )
+        kept = (
+            t("{model} at {provider} ({day})", model=k.model, provider=k.provider, day=k.as_of)
+            for k in refresh.kept
+        )
+        blocks += [Heading(title), Bullets(tuple(map(Item, kept)))]
+    if refresh.without:
+        blocks += [Heading(t("Without any price")), Paragraph(", ".join(refresh.without))]
+    if refresh.file is not None:
+        text = t("Written to {file}. Remove that file to go back.", file=refresh.file)
+        blocks.append(Paragraph(text))
+    return blocks
+
+
+def _change(change: "PriceChange") -> str:
+    return t(
+        "{model} at {provider}: in {input_before} -> {input_now}, out {output_before} ->"
+        " {output_now}",
+        model=change.model,
+        provider=change.provider,
+        input_before=words.money(change.input[0]),
+        input_now=words.money(change.input[1]),
+        output_before=words.money(change.output[0]),
+        output_now=words.money(change.output[1]),
+    )
