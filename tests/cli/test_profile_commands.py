@@ -89,4 +89,4 @@ def test_a_folder_does_not_hide_an_example_of_the_same_name(run: Run) -> None:
     Path("startup").mkdir()
     done = run("assess", "--profile", "startup")
     assert done.returncode == 0
-    assert done.stdout.startswith("Open or closed language models for Example startup")
+    assert done.stdout.startswith("Open or closed language models: Example startup\n")

@@ -58,7 +58,7 @@ def test_each_run_has_a_file_of_its_own(state: Path) -> None:
 
     assert first != second
     assert first.parent == second.parent == state
-    assert first.name.startswith("odz-co-bold-")
+    assert first.name.startswith("lodz-co-bold-")
     assert new_draft_path().name.startswith("draft-")
 
 
