@@ -25,7 +25,6 @@ _ASCII = str.maketrans(
         "\N{HORIZONTAL ELLIPSIS}": "...",
     }
 )
-_ASCII = str.maketrans({"\N{MINUS SIGN}": "-", "\N{RETURN SYMBOL}": "\\n"})
 
 
 class Ink:
