@@ -5,6 +5,7 @@ language can make its own.
 """
 
 from collections.abc import Iterable
+from math import floor, log10
 
 SMALLEST_SHOWN = 0.1
 """Below it a figure that is not zero is said to be under it."""
@@ -17,6 +18,7 @@ _COMMON = 0.99
 """Simulations tell shares apart to about a point: nearer to never or always there is no figure."""
 _LONG = 1e15
 """Amounts that are told by their size only."""
+_THOUSAND = 1e3
 _CENTS = 10.0
 _LEAST = 0.005
 
@@ -34,6 +36,25 @@ def either(items: Iterable[str]) -> str:
 def count(number: int) -> str:
     """A whole number of things, with its thousands marked."""
     return f"{number:,}"
+
+
+def whole(value: float) -> str:
+    """A number to the nearest whole one, with its thousands marked."""
+    return f"{value:,.0f}"
+
+
+def three_digits(value: float) -> str:
+    """A number above 0 to three digits, with its thousands marked."""
+    if value >= _LONG:
+        return f"{value:.2e}"
+    decimals = 2 - floor(log10(value))
+    rounded = f"{round(value, decimals):,.{max(0, decimals)}f}"
+    return _without_zeros(rounded) if decimals > 0 else rounded
+
+
+def four_digits(value: float) -> str:
+    """A number to four digits; from a thousand on to the nearest whole one."""
+    return f"{value:,.4g}" if abs(value) < _THOUSAND else whole(value)
 
 
 def number(value: float) -> str:
@@ -92,6 +113,16 @@ def cents(amount: float) -> str:
     return f"{amount:,.2f}"
 
 
+def price(amount: float) -> str:
+    """What a million tokens cost, with as many decimals as it has, at most four: 0.1, 2, 1.05."""
+    return _without_zeros(f"{amount:.4f}")
+
+
+def billions(amount: float) -> str:
+    """Parameters of a model, of which `amount` is in billions: 116.8B."""
+    return f"{amount:g}B"
+
+
 def exact_money(amount: float) -> str:
     """An amount to four decimals, where two would make it read like another."""
     return f"{amount:,.4f}"
@@ -124,6 +155,11 @@ def _joined(items: Iterable[str], last_but_one: str) -> str:
     # A comma inside an item would make two of it.
     between = "; " if any(", " in item for item in front) and len(front) > 1 else ", "
     return f"{between.join(front)} {last_but_one} {last}" if front else last
+
+
+def _without_zeros(decimals: str) -> str:
+    """A number that has decimals, less the zeros that end them."""
+    return decimals.rstrip("0").rstrip(".")
 
 
 def _without_sign_of_zero(value: float) -> float:

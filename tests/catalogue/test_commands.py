@@ -134,7 +134,10 @@ def test_a_shortlist_without_an_option_follows_the_verdict(run: Run) -> None:
     recommended = assess(kb, read_profile(kb, text, "startup.yaml")).recommendation.option
     (found,) = json.loads(done.stdout)["shortlist"]
     assert found["option"] == recommended
-    assert not json.loads(done.stdout)["notes"]
+    (ground,) = json.loads(done.stdout)["grounds"]
+    assert (ground["workload"], ground["option"]) == (None, recommended)
+    told = run("models", "shortlist", "-p", "startup").stdout
+    assert told.startswith("Models to try\n\nClosed, own cloud\n")
 
 
 def test_a_verdict_without_an_option_gets_a_list_for_the_best_of_each_side(run: Run) -> None:
@@ -144,7 +147,7 @@ def test_a_verdict_without_an_option_gets_a_list_for_the_best_of_each_side(run: 
     assert document["verdict"] == "undecided"
     assert {each["side"] for each in document["shortlist"]} == {"open", "closed"}
     text = run("models", "shortlist", "-p", "bank", "--full").stdout
-    assert text.startswith("Models to try\n\nThe verdict is 'undecided'.")
+    assert text.startswith("Models to try\n\nVerdict: Undecided.\n")
     for each in document["shortlist"]:
         assert f"\n{document['options'][each['option']]}\n" in text
     # What holds of every list is said once.
@@ -160,6 +163,22 @@ def test_workloads_have_lists_of_their_own(run: Run) -> None:
     one = run("models", "shortlist", "-p", "software-company", "--workload", names[0], "--json")
     alone = json.loads(one.stdout)["shortlist"]
     assert alone == [each for each in document["shortlist"] if each["workload"] == names[0]]
+
+
+def test_what_lists_follow_from_is_data_in_the_result_and_short_on_the_page(run: Run) -> None:
+    words = ("models", "shortlist", "-p", "software-company")
+    document = json.loads(run(*words, "--json").stdout)
+    assert document["verdict"] == "mixed"
+    assert [set(ground) for ground in document["grounds"]] == [
+        {"workload", "verdict", "option", "contenders"}
+    ] * 2
+    for ground in document["grounds"]:
+        lists = [s for s in document["shortlist"] if s["workload"] == ground["workload"]]
+        assert [each["option"] for each in lists] == [ground["option"]]
+        assert ground["contenders"][0] == ground["option"]
+    first, verdict, title = run(*words).stdout.split("\n\n")[:3]
+    assert (first, verdict) == ("Models to try", "Verdict: Mixed.")
+    assert title.splitlines()[0].endswith(f", for {document['grounds'][0]['workload']}")
 
 
 def test_where_nothing_is_admissible_there_is_no_list_and_the_reason_is_said(run: Run) -> None:

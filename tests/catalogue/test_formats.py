@@ -14,6 +14,7 @@ from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.model.catalogue import Model
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.entries import (
+    Grounds,
     ModelEntry,
     ModelList,
     ModelPrices,
@@ -23,6 +24,7 @@ from llmchoice.model.entries import (
 )
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.named import Named
+from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Level
 from llmchoice.report.registry import format_named, render
 
@@ -135,8 +137,8 @@ def results(catalogue: Catalogue, kb: KnowledgeBase) -> dict[str, BaseModel]:
             models=tuple(ModelPrices(model=m.id, prices=m.prices) for m in catalogue.models),
         ),
         "shortlist": Shortlists(
-            verdict="open",
-            notes=(EVIL,),
+            verdict=Verdict.MIXED,
+            grounds=(Grounds(workload=EVIL, verdict=Verdict.NONE, option=None, contenders=()),),
             options={option.id: EVIL},
             shortlist=(shortlist(catalogue, option, {}, workload=EVIL),),
         ),

@@ -7,15 +7,16 @@ from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
 from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from llmchoice.catalogue.supplement import Store
     from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
+    from llmchoice.model.entries import Grounds
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.option import Option
     from llmchoice.model.profile import Answers, Profile
     from llmchoice.model.shortlist import Shortlist, Wished
-    from llmchoice.report.subject import Names
+    from llmchoice.model.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,10 @@ class Shopping:
     """The lists, and which verdict they follow from."""
 
     lists: "tuple[Shortlist, ...]"
-    verdict: str | None = None
-    """None where somebody chose the option."""
-    notes: tuple[str, ...] = ()
-    """What is said of the verdict where it is not one option for everything."""
+    verdict: "Verdict | None" = None
+    """None where an option was named."""
+    grounds: "tuple[Grounds, ...]" = ()
+    """What is recommended for the organisation or for each workload; empty likewise."""
 
 
 def chosen(  # noqa: PLR0913 - what was asked for, and what it is looked up in
@@ -65,7 +66,6 @@ def recommended(
     """
     from llmchoice.catalogue.leading import leading
     from llmchoice.engine.assess import assess
-    from llmchoice.report.subject import names_of
 
     assessment = assess(kb, profile)
     whole = assessment.recommendation
@@ -84,9 +84,8 @@ def recommended(
     if not lists:
         raise _nothing(kb, parts)
     part = assessment if workload is None else _part(assessment, workload)
-    return Shopping(
-        lists, str(part.recommendation.verdict), tuple(_notes(part, parts, names_of(assessment)))
-    )
+    grounds = tuple(_grounds(name, found) for name, found in parts.items())
+    return Shopping(lists, part.recommendation.verdict, grounds)
 
 
 def answers_of(kb: "KnowledgeBase", profile: "Profile", workload: str | None) -> "Answers":
@@ -147,22 +146,15 @@ def _part(assessment: "Assessment", workload: str) -> "WorkloadResult":
     return next(part for part in assessment.workloads if part.name == workload)
 
 
-def _notes(
-    part: "Assessment | WorkloadResult",
-    parts: "Mapping[str | None, Recommendation]",
-    names: "Names",
-) -> "Iterator[str]":
-    from llmchoice.report.wording.recommendation import recommended as worded
-    from llmchoice.report.wording.recommendation import sentences
+def _grounds(workload: str | None, found: "Recommendation") -> "Grounds":
+    from llmchoice.model.entries import Grounds
 
-    said = part.recommendation
-    if said.option is None:
-        yield f"The verdict is '{said.verdict}'. {' '.join(sentences(part, names))}"
-    if any(one.option is None and one.contenders for one in parts.values()):
-        yield "Where no single option is recommended, the lists are for the best one of each side."
-    for name, one in parts.items():
-        if one.option is None and not one.contenders:
-            yield f"There is no list for '{name}'. {worded(one, names.option)}"
+    return Grounds(
+        workload=workload,
+        verdict=found.verdict,
+        option=found.option,
+        contenders=found.contenders,
+    )
 
 
 def _nothing(kb: "KnowledgeBase", parts: "Mapping[str | None, Recommendation]") -> LlmchoiceError:

@@ -7,6 +7,7 @@ from llmchoice.model.catalogue import Licence, Model, ModelId, Price, PricesOrig
 from llmchoice.model.named import Named
 from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Claim, IsoDate
+from llmchoice.model.verdict import Verdict
 
 
 class ModelList(Frozen):
@@ -53,13 +54,25 @@ class PriceList(Frozen):
     models: tuple[ModelPrices, ...]
 
 
+class Grounds(Frozen):
+    """What the assessment recommends for the organisation or for one workload."""
+
+    workload: Text | None
+    """Null for the organisation."""
+    verdict: Verdict
+    option: Id | None
+    """The recommended option; null when none stands alone at the top."""
+    contenders: tuple[Id, ...]
+    """The options at the top, best first; empty when none is admissible: there is no list then."""
+
+
 class Shortlists(Frozen):
     """The shortlists of one profile, at least one."""
 
-    verdict: Text | None
+    verdict: Verdict | None
     """That the options follow from; null where an option was chosen."""
-    notes: tuple[Text, ...]
-    """Sentences that come first."""
+    grounds: tuple[Grounds, ...]
+    """Of the organisation, or of each workload; empty where an option was chosen."""
     options: Mapping[Id, Text]
     """Id to short name."""
     shortlist: tuple[Shortlist, ...]

@@ -188,6 +188,18 @@ def test_hostile_names_stay_text(book: Book) -> None:
 
 
 @pytest.mark.parametrize(
+    ("volume", "said"),
+    [
+        (Volume(tokens_in=1, tokens_out=0), "1 token a month: 1 in, 0 out."),
+        (Volume(tokens_in=1, tokens_out=1), "2 tokens a month: 1 in, 1 out."),
+        (Volume(tokens_in=12_345_678, tokens_out=0), "12.3 million tokens a month: "),
+    ],
+)
+def test_one_token_is_no_several(volume: Volume, said: str, costs: Costs) -> None:
+    assert said in joined(costs(volume))
+
+
+@pytest.mark.parametrize(
     ("amount", "said"),
     [(0, "0"), (0.4, "under 1"), (1, "1"), (9_999, "9,999"), (12_345, "0.0123 million")],
 )

@@ -252,7 +252,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
             note(f"--gpu-memory asks nothing for {each.option}: you do not run the GPUs")
     result = Shortlists(
         verdict=found.verdict,
-        notes=found.notes,
+        grounds=found.grounds,
         options={one.id: one.short for one in kb.options},
         shortlist=found.lists,
     )

@@ -1,6 +1,5 @@
 """The words of costs: volumes, money, GPUs, and the figures behind them."""
 
-from math import floor, log10
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
@@ -19,22 +18,13 @@ if TYPE_CHECKING:
 
 _MILLION = 1e6
 _FEW = 1e4
-_THOUSAND = 1e3
-_DIGITS = 3
-_LONG = 1e15
 
 
 def tokens(amount: float) -> str:
     """A number of tokens to three digits: in millions, or as it is where there are few."""
     if amount < _FEW:
-        return f"{amount:,.0f}" if amount >= 1 or amount == 0 else t("under 1")
-    millions = amount / _MILLION
-    if millions >= _LONG:
-        return t("{number} million", number=f"{millions:.2e}")
-    digits = _DIGITS - 1 - floor(log10(millions))
-    rounded = f"{round(millions, digits):,.{max(0, digits)}f}"
-    number = rounded.rstrip("0").rstrip(".") if digits > 0 else rounded
-    return t("{number} million", number=number)
+        return t("under 1") if 0 < amount < 1 else figures.whole(amount)
+    return t("{number} million", number=figures.three_digits(amount / _MILLION))
 
 
 def gpu_count(cards: int) -> str:
@@ -64,8 +54,10 @@ def volume(subject: "CostSubject") -> str:
     stated = subject.volume
     if stated is None:
         return t("The number of tokens a month is unknown, so costs cannot be computed.")
-    return t(
+    return tn(
+        "{total} token a month: {sent} in, {received} out.",
         "{total} tokens a month: {sent} in, {received} out.",
+        round(stated.total),
         total=tokens(stated.total),
         sent=tokens(stated.tokens_in),
         received=tokens(stated.tokens_out),
@@ -234,9 +226,14 @@ def origin(stated: "StatedTerm") -> str:
 
 
 def _range(band: "Band") -> str:
-    ends = (band.low, band.typical, band.high)
-    shown = [f"{end:,.4g}" if abs(end) < _THOUSAND else f"{end:,.0f}" for end in ends]
-    return shown[1] if band.low == band.high else " / ".join(shown)
+    if band.low == band.high:
+        return figures.four_digits(band.typical)
+    return t(
+        "{low} / {typical} / {high}",
+        low=figures.four_digits(band.low),
+        typical=figures.four_digits(band.typical),
+        high=figures.four_digits(band.high),
+    )
 
 
 def _ceiling(report: "CostReport") -> str:

@@ -16,14 +16,12 @@ _PACKAGED = "packaged"
 
 def money(amount: float | None) -> str:
     """US dollars, with as many digits as they have: 0.1, 2, 1.05."""
-    if amount is None:
-        return t("unknown")
-    return f"{amount:.4f}".rstrip("0").rstrip(".")
+    return t("unknown") if amount is None else figures.price(amount)
 
 
 def billions(amount: float | None) -> str:
     """Parameters: 116.8B."""
-    return t("unknown") if amount is None else f"{amount:g}B"
+    return t("unknown") if amount is None else figures.billions(amount)
 
 
 def tokens(amount: int | None) -> str:
@@ -144,7 +142,7 @@ def facts(candidate: "Candidate") -> str:
         return t("{price}; context {context}; licence {licence}", **places)
     return t(
         "{price}; weights {memory} GB at four bits; context {context}; licence {licence}",
-        memory=f"{candidate.memory:,.0f}",
+        memory=figures.whole(candidate.memory),
         **places,
     )
 

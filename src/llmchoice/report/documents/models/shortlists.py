@@ -18,6 +18,7 @@ from llmchoice.report.blocks import (
     Paragraph,
     Table,
 )
+from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import beside, names_of
 from llmchoice.report.wording import catalogue as words
 
@@ -35,7 +36,7 @@ MOST_NEAR_MISSES = 3
 def document(result: "Shortlists", level: Level) -> list[Block]:
     """The first models of each list; in full, all of them, the near misses and what was asked."""
     full = level is Level.FULL
-    blocks: list[Block] = [Heading(t("Models to try"), 1), *map(Paragraph, result.notes)]
+    blocks: list[Block] = [Heading(t("Models to try"), 1), *map(Paragraph, _grounds(result))]
     for shortlist in result.shortlist:
         blocks.append(Heading(_title(shortlist, result.options[shortlist.option])))
         blocks += _whole(shortlist) if full else _short(shortlist)
@@ -84,6 +85,21 @@ def choosing(shortlists: "Sequence[Shortlist]") -> Iterator[Block]:
     yield Numbered(tuple(map(Item, says)))
     evaluate = dict.fromkeys(text for each in shortlists for text in each.evaluate)
     yield Bullets(tuple(map(Item, evaluate)))
+
+
+def _grounds(result: "Shortlists") -> Iterator[str]:
+    """What the lists follow from; nothing where all are for one recommended option."""
+    if result.verdict is None:
+        return
+    if len(result.grounds) > 1 or result.grounds[0].option is None:
+        yield t("Verdict: {verdict}.", verdict=verdict_name(result.verdict))
+    if any(each.option is None and each.contenders for each in result.grounds):
+        yield t(
+            "Where no single option is recommended, there is a list for the best one of each side."
+        )
+    for each in result.grounds:
+        if each.workload is not None and not each.contenders:
+            yield t("No list for {workload}: no option is admissible.", workload=each.workload)
 
 
 def _title(shortlist: "Shortlist", option: str) -> str:
