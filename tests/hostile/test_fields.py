@@ -113,4 +113,5 @@ def test_hostile_text_is_text(  # noqa: PLR0913 - parameters and fixtures
 
 
 def _flat(text: str) -> str:
-    return "".join(text.split())
+    """Without spaces; items with commas in them are parted by semicolons, and others by commas."""
+    return "".join(text.replace(";", ",").split())

@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 MOST_REASONS = 3
 MOST_OF_UNDECIDED = 2
 """Reasons where no option is recommended: who is compared with whom takes a line."""
-LONGEST_ANSWER = 40
-"""Characters beyond which an answer would hide the reason behind it."""
 MOST_OBJECTIONS = 2
 MOST_STEPS = 3
 MOST_PARTS = 3
@@ -111,7 +109,9 @@ def why(subject: "Subject", names: "Names", most: int, level: int = 2) -> Iterat
     reasons = [reason for reason in subject.reasons.for_ if reason.answer != UNKNOWN][:most]
     if not reasons:
         return
-    items = Bullets(tuple(Item(_answered(reason, names), "for") for reason in reasons))
+    strongest, *others = reasons
+    texts = [_answered(strongest, names), *map(reason_text, others)]
+    items = Bullets(tuple(Item(text, "for") for text in texts))
     if subject.recommendation.option is not None:
         yield Group(t("Why"), (items,), level)
         return
@@ -163,14 +163,13 @@ def _step(step: "NextStep", names: "Names") -> str:
 
 
 def _answered(reason: "Reason", names: "Names") -> str:
-    """A reason with the answer behind it, where that is one choice in a few words."""
-    answer = names.answer(reason.criterion, reason.answer)
-    if isinstance(reason.answer, tuple) or len(answer) > LONGEST_ANSWER:
+    """A reason with the answer behind it, where that is one choice."""
+    if isinstance(reason.answer, tuple):
         return reason_text(reason)
     return t(
         "{topic} ({answer}): {text}",
         topic=reason.name,
-        answer=answer,
+        answer=names.answer(reason.criterion, reason.answer),
         text=grounds(reason.grounds),
     )
 
