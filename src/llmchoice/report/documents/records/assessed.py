@@ -16,7 +16,7 @@ from llmchoice.report.wording.grounds import exclusion_text, step_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from llmchoice.model.assessment import Assessment, WorkloadResult
+    from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
     from llmchoice.report.blocks import Block, Inline
     from llmchoice.report.subject import Names, Subject
 
@@ -117,7 +117,7 @@ def _chosen(subject: "Subject", names: "Names") -> str:
         case Verdict.NONE:
             return t("Chosen option: none, because at least one rule excludes each of them.")
         case Verdict.UNDECIDED:
-            return _not_chosen(figures.listed(map(names.option, found.contenders)))
+            return _not_chosen(found, figures.listed(map(names.option, found.contenders)))
         case Verdict.MIXED:
             return t("Chosen option: one for each kind of work, because no side fits all of it.")
     leaders = figures.either(map(names.option, found.leaders))
@@ -126,12 +126,26 @@ def _chosen(subject: "Subject", names: "Names") -> str:
     return t("Chosen option: one for each kind of work, all of the same side.")
 
 
-def _not_chosen(closest: str) -> str:
+def _not_chosen(found: "Recommendation", closest: str) -> str:
     if not closest:
         return t("Chosen option: none yet, because not every kind of work is decided.")
+    if found.confidence is None:
+        return t(
+            "Chosen option: none yet, because neither side is clearly better. Closest are"
+            " {options}.",
+            options=closest,
+        )
+    places = {"options": closest, "share": figures.percent(found.confidence)}
+    if found.leading is Side.OPEN:
+        return t(
+            "Chosen option: none yet, because neither side is clearly better: open models win"
+            " {share} of the simulations. Closest are {options}.",
+            **places,
+        )
     return t(
-        "Chosen option: none yet, because no side is clearly better. Closest are {options}.",
-        options=closest,
+        "Chosen option: none yet, because neither side is clearly better: closed models win"
+        " {share} of the simulations. Closest are {options}.",
+        **places,
     )
 
 
