@@ -28,7 +28,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.entries import ModelEntry, ModelList, NamedEntry, PriceList, Shortlists
 from llmchoice.model.refresh import Refresh
 from llmchoice.report import documents, registry
-from llmchoice.report.blocks import Code, Level, Metadata, Mono
+from llmchoice.report.blocks import Code, Edge, Level, Metadata, Mono
 
 DRAWS = 60
 DATE = "2026-11-21"
@@ -184,7 +184,7 @@ def _texts(block: object) -> Iterator[str]:
     elif isinstance(block, tuple | list):
         for part in block:
             yield from _texts(part)
-    elif is_dataclass(block) and not isinstance(block, Code | Metadata | Mono):
+    elif is_dataclass(block) and not isinstance(block, Code | Edge | Metadata | Mono):
         for field in fields(block):
             value = getattr(block, field.name)
             if field.name == COMMANDS:

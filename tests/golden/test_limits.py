@@ -36,7 +36,7 @@ def test_the_page_is_short_in_every_format(name: str) -> None:
     several = bool(assessment.workloads)
     lines = _written(assessment, "text").splitlines()
     assert len(lines) <= (LINES_WITH_WORKLOADS if several else LINES)
-    assert lines[2].strip(), "the verdict is the first thing below the title"
+    assert lines[1].strip(), "the verdict stands right below the title"
     memo = _written(assessment, "markdown").split()
     assert len(memo) <= (WORDS_WITH_WORKLOADS if several else WORDS)
     assert len(_written(assessment, "madr").split()) <= WORDS_OF_A_RECORD

@@ -46,10 +46,10 @@ def _short_flip(flip: "AnswerFlip", names: "Names") -> str:
         "choices": other.choices,
     }
     if other.kind == "removed":
-        return t("{outcome}, if the answer to {question} leaves out {choices}", **places)
+        return t("{outcome}, if the answer to {question} leaves out {choices}.", **places)
     if other.kind == "added":
-        return t("{outcome}, if the answer to {question} includes {choices}", **places)
-    return t("{outcome}, if the answer to {question} is {choices}", **places)
+        return t("{outcome}, if the answer to {question} includes {choices}.", **places)
+    return t("{outcome}, if the answer to {question} is {choices}.", **places)
 
 
 def _nearest_end(interval: "WeightInterval", names: "Names") -> str:
@@ -204,7 +204,7 @@ def weight_ends(interval: "WeightInterval", name: str, names: "Names") -> list[s
     if interval.below:
         lines.append(
             t(
-                "{options}, if {priority} counts for less than {share} (now {now})",
+                "{options}, if {priority} counts for less than {share} (now {now}).",
                 options=takers(interval.below, names),
                 priority=name,
                 share=figures.percent(interval.low),
@@ -214,7 +214,7 @@ def weight_ends(interval: "WeightInterval", name: str, names: "Names") -> list[s
     if interval.above:
         lines.append(
             t(
-                "{options}, if {priority} counts for more than {share} (now {now})",
+                "{options}, if {priority} counts for more than {share} (now {now}).",
                 options=takers(interval.above, names),
                 priority=name,
                 share=figures.percent(interval.high),
