@@ -17,6 +17,7 @@ from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.base import NOT_APPLICABLE
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind
@@ -50,7 +51,8 @@ def turned(world: World, made: Iterable[tuple[str, Answer]]) -> Outcome | None:
 def possible(kb: KnowledgeBase, question: Question, answer: Answer) -> list[Answer]:
     """Of one choice, all; of several or an amount, those that stand for all others."""
     if question.kind is QuestionKind.ONE:
-        return [choice.id for choice in question.choices if choice.id != answer]
+        idle = [NOT_APPLICABLE] if question.not_applicable else []
+        return [each for each in (*(c.id for c in question.choices), *idle) if each != answer]
     return list(alternatives(kb, question, answer))
 
 

@@ -164,7 +164,7 @@ def test_which_of_two_directions_comes_first_in_the_file_decides_nothing(kb: Kno
         ("budget: 1", "budget: 2/3", "is '2/3', and must be a number", "2/3", "from 1 to 9"),
         ("budget: 1", "budget: yes", "is 'yes', and must be a number", "yes", "from 1 to 9"),
         ("budget: 1", "budget: true", "is true, and must be a number", "true", "from 1 to 9"),
-        ("budget: 1", "budget: ~", "is empty, and must be a number", "~", "from 1 to 9"),
+        ("budget: 1", "budget: ~", "is an empty value, and must be a number", "~", "from 1 to 9"),
         ("budget: 1", "budget: [1]", "is a list, and must be a number", "[1]", "from 1 to 9"),
         ("budget: 1, ", "", "1 of 21 pairs is missing", "comparisons", ": privacy: {budget: 1}"),
         (EQUALS, "comparisons: 3\n", "comparisons must be a mapping", "3", "for every pair"),

@@ -197,7 +197,7 @@ def test_to_be_undecided_like_the_panel_is_no_agreement(opposed: Panel) -> None:
         assert not one.weights_suffice
     text = told(opposed)
     assert "to the panel's verdict" not in text
-    assert "Together they are undecided: there is no verdict to bring anybody round to." in text
+    assert "Together they are undecided: there is no common verdict to agree on." in text
     assert "Nothing that was tried would make them agree." in text
 
 

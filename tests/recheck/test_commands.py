@@ -262,7 +262,7 @@ def test_an_undecided_decision_that_stays_is_not_said_to_hold(document: Data, ru
 def test_diff_shows_both_and_ends_with_0(run: Run) -> None:
     done = run(*DIFF)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Changed: from Closed, own cloud to undecided" in done.stdout
+    assert "Changed. Before: Closed, own cloud. After: undecided" in done.stdout
     assert Comparison.model_validate_json(run(*DIFF, "--json").stdout).changed
     assert run(*DIFF, "--format", "markdown").stdout.startswith("# Two assessments: ")
 
@@ -270,7 +270,7 @@ def test_diff_shows_both_and_ends_with_0(run: Run) -> None:
 def test_diff_can_be_a_gate(run: Run) -> None:
     done = run(*DIFF, "--fail-if-changed")
     assert done.returncode == 6
-    assert "Changed: from Closed, own cloud to undecided" in done.stdout
+    assert "Changed. Before: Closed, own cloud. After: undecided" in done.stdout
     assert "gate failed" in done.stderr
     assert run("diff", "d.json", "d.json", "--fail-if-changed").returncode == 0
 

@@ -48,7 +48,7 @@ def test_a_page_is_short(name: str, decided: Decided) -> None:
     ):
         lines = page(found).splitlines()
         assert len(lines) <= limit
-        verdict = lines[lines.index("") + 1].strip()
+        verdict = next(line.strip() for line in lines[1:] if line.startswith("  "))
         assert verdict.startswith(("Still ", "No longer holds", "The side holds"))
         assert max(map(len, lines)) <= 80
 

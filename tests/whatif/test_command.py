@@ -31,7 +31,7 @@ def test_before_and_after_are_shown_with_what_moved_them(run: Run) -> None:
     done = run(*STARTUP, *FLIP)
     assert (done.returncode, done.stderr) == (0, "")
     told = words(done)
-    assert "Changed: from Closed, own cloud to Open, hosted" in told
+    assert "Changed. Before: Closed, own cloud. After: Open, hosted" in told
     assert "With own-test=open-ahead, independence=5" in told
     why = told.partition("Why ")[2].partition("Scores ")[0]
     assert "Result of your own test: 3.2 points towards Open, hosted" in why
@@ -175,7 +175,7 @@ def test_a_rating_has_no_place_in_a_ranking(startup: str, run: Run) -> None:
 def test_a_gate_looks_at_the_verdict_after(expected: str, code: int, run: Run) -> None:
     done = run(*STARTUP, *FLIP, "--expect", expected)
     assert done.returncode == code
-    assert "Changed: from Closed, own cloud to Open, hosted" in done.stdout
+    assert "Changed. Before: Closed, own cloud. After: Open, hosted" in done.stdout
     assert ("gate failed" in done.stderr) == bool(code)
 
 
@@ -187,7 +187,7 @@ def test_nothing_admissible_after_has_its_own_code(run: Run) -> None:
     nothing = ("--set", "exit=keep-weights", "--set", "own-test=open-fails")
     done = run(*STARTUP, *nothing)
     assert done.returncode == 5
-    assert "Changed: from Closed, own cloud to nothing admissible" in done.stdout
+    assert "Changed. Before: Closed, own cloud. After: nothing admissible" in done.stdout
     assert run(*STARTUP, *nothing, "--expect", "none").returncode == 0
 
 
@@ -201,7 +201,7 @@ def test_workloads_stand_in_a_table_and_those_that_change_below_it(run: Run) -> 
     done = run(*arguments)
     assert done.returncode == 0
     told = words(done)
-    assert "Changed: from mixed to undecided" in told
+    assert "Changed. Before: mixed. After: undecided" in told
     assert "reading receipts Open, hosted Open, hosted" in told
     assert "coding agent Simulations won by closed options: " in told
     assert "reading receipts Simulations won" not in told
