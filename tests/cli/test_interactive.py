@@ -137,7 +137,7 @@ def test_prompts_stay_on_the_terminal_when_the_report_goes_to_a_file(
 
     report = (tmp_path / "report.txt").read_text(encoding="utf-8")
     assert code == 0
-    assert report.startswith(f"Open or closed language models: {NAME}\n\n")
+    assert report.startswith(f"Open or closed language models: {NAME}\n")
     assert "Enter chooses" not in report
     assert "\x1b" not in report
 
