@@ -1,6 +1,7 @@
 """What a document is made of. A document yields blocks; a backend renders each kind of them.
 
-All text in blocks is plain data: a backend escapes it, once, when it writes it.
+All text in blocks is plain data: a backend escapes it, once, when it writes it. Longer than other
+files because it is one thing: the vocabulary, which is read as a whole.
 """
 
 from collections.abc import Sequence
