@@ -41,8 +41,8 @@ class Assessor:
 
     def _rows(self, source: "Source") -> Iterator[Row]:
         profile = self._profile(source)
-        kb = priced(self._task.kb, profile)
-        found = brief(kb, profile, self._deck, draws=self._task.draws)
+        basis = priced(self._task.kb, profile)
+        found = brief(basis, profile, self._deck, draws=self._task.draws)
         answers = None if found.workloads else profile.answers
         yield self._row(source.name, profile, None, found.organisation, answers)
         for workload, one in zip(profile.workloads, found.workloads, strict=False):
