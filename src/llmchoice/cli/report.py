@@ -11,12 +11,12 @@ from llmchoice.cli.messages import note
 from llmchoice.errors import usage_error
 from llmchoice.files import check_target, write_whole
 from llmchoice.report import registry
-from llmchoice.report.blocks import Level, Settings
 from llmchoice.report.registry import format_named, format_of_file
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from llmchoice.report.blocks import Settings
     from llmchoice.report.registry import Format, Record
 
 STDOUT = "-"
@@ -85,12 +85,18 @@ def deliver_result(  # noqa: PLR0913 - what the options of every command say of 
     Raises:
         LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
     """
-    level = Level.FULL if full else Level.PAGE
-    if output is None or output == STDOUT:
-        settings = replace(terminal_settings(), opened=full)
-        _show(registry.render(result, form, settings, level, record), paged=full)
+    printed = output is None or output == STDOUT
+    if form.backend:
+        from llmchoice.report.blocks import Level, Settings
+
+        settings = replace(terminal_settings() if printed else Settings(), opened=full)
+        level = Level.FULL if full else Level.PAGE
+        written = registry.render(result, form, settings, level, record)
+    else:  # every field at once: to load what pages are made of would take its time for nothing
+        written = registry.render(result, form)
+    if output is None or printed:
+        _show(written, paged=full)
         return
-    written = registry.render(result, form, Settings(opened=full), level, record)
     write_whole(Path(output), written, force=force)
     note(f"wrote {output} ({about})")
 
@@ -110,8 +116,10 @@ def _show(written: str | bytes, *, paged: bool) -> None:
     sys.stdout.flush()
 
 
-def terminal_settings() -> Settings:
+def terminal_settings() -> "Settings":
     """What stdout can show."""
+    from llmchoice.report.blocks import Settings
+
     terminal = sys.stdout.isatty()
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     forced = os.environ.get("FORCE_COLOR", "").lower() not in {"", "0", "false"}
