@@ -14,10 +14,10 @@ import tempfile
 from io import StringIO
 from pathlib import Path
 
+from llmchoice.cli.assessing import assessed
 from rich.console import Console
 from rich.text import Text
 
-from llmchoice.cli.assessing import assessed
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment

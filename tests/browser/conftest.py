@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from llmchoice.cli.priced import priced
+from llmchoice.cli.profiles import profile_text
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
@@ -21,8 +23,6 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from llmchoice.cli.priced import priced
-from llmchoice.cli.profiles import profile_text
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from llmchoice.cli.profiles import profile_text
 from playwright.sync_api import expect
 from tests.browser.conftest import FOLD_OUT, Open, page_of
 
-from llmchoice.cli.profiles import profile_text
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile

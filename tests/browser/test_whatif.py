@@ -6,11 +6,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from llmchoice.cli.priced import priced
+from llmchoice.cli.profiles import profile_text
 from playwright.sync_api import Locator, expect
 from tests.browser.conftest import LONGEST, PROFILES, Open, Written, page_of
 
-from llmchoice.cli.priced import priced
-from llmchoice.cli.profiles import profile_text
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile

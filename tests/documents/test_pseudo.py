@@ -14,9 +14,9 @@ from importlib.util import find_spec
 from typing import Literal, get_args, get_origin
 
 import pytest
+from llmchoice.cli.assessing import assessed, completed
 from pydantic import BaseModel
 
-from llmchoice.cli.assessing import assessed, completed
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.recheck import recheck

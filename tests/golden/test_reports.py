@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from llmchoice.cli.assessing import assessed
 from llmchoice.cli.priced import priced
+
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile

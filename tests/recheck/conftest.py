@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
+from llmchoice.cli.assessing import assessed
 from tests.cli.conftest import _in_an_empty_folder, environment, run, startup
 from tests.engine.conftest import kb, packaged_worlds, small_worlds
 from tests.report.conftest import hostile
 
-from llmchoice.cli.assessing import assessed
 from llmchoice.knowledge.decision import Decision, read_decision
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile

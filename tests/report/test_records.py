@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from llmchoice.cli.assessing import assessed
 from markdown_it import MarkdownIt
 
-from llmchoice.cli.assessing import assessed
 from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged, profile_names

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from llmchoice.catalogue.cost.study import costs_of
 from llmchoice.cli.batch.outcome import Outcome, failed
-from llmchoice.cli.priced import check_costs, priced, the_book
+from llmchoice.cli.inputs import Inputs, the_store
 from llmchoice.engine.answers import effective, of_workload
 from llmchoice.engine.brief import Brief, Deck, brief
 from llmchoice.errors import LlmchoiceError
-from llmchoice.knowledge.completeness import demand_complete, with_unknown
-from llmchoice.knowledge.profile import read_profile
+from llmchoice.knowledge.source import ProfileText
 from llmchoice.knowledge.text import read_text
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.row import Row
@@ -40,24 +39,16 @@ class Assessor:
             return failed(source.name, error)
 
     def _rows(self, source: "Source") -> Iterator[Row]:
-        profile = self._profile(source)
-        kb = priced(self._task.kb, profile)
-        found = brief(kb, profile, self._deck, draws=self._task.draws)
+        text = read_text(Path(source.name)) if source.text is None else source.text
+        given = ProfileText(text, source.name)
+        inputs = Inputs.read(given, self._task.kb, missing=self._task.missing)
+        profile = inputs.profile
+        found = brief(inputs.basis, profile, self._deck, draws=self._task.draws)
         answers = None if found.workloads else profile.answers
         yield self._row(source.name, profile, None, found.organisation, answers)
         for workload, one in zip(profile.workloads, found.workloads, strict=False):
             answers = of_workload(profile, workload)
             yield self._row(source.name, profile, workload.name, one, answers)
-
-    def _profile(self, source: "Source") -> "Profile":
-        kb = self._task.kb
-        text = read_text(Path(source.name)) if source.text is None else source.text
-        profile = read_profile(kb, text, source.name)
-        check_costs(profile, text, source.name)
-        if self._task.all_missing:
-            profile = with_unknown(kb, profile)
-        demand_complete(kb, profile, source.name)
-        return profile
 
     def _row(
         self,
@@ -91,7 +82,7 @@ class Assessor:
         self, profile: "Profile", option: str | None, answers: "Answers | None"
     ) -> float | None:
         """What the option typically costs a month, with these answers."""
-        book = the_book()
+        book = the_store().book
         inputs = profile.costs or CostInputs()
         ways: Mapping[str, object] = book.terms.options
         if option is None or answers is None or option not in ways:

@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 
 from llmchoice.cli.batch.outcome import Outcome
 from llmchoice.cli.messages import tell
-from llmchoice.errors import ExitCode
+from llmchoice.errors import ExitCode, gravest
 from llmchoice.model.verdict import Verdict
 from llmchoice.plain import quoted
 
 NAMED = 10
 """Files that are named where a gate fails."""
-_GRAVEST_FIRST = (ExitCode.INVALID, ExitCode.USAGE, ExitCode.INCOMPLETE)
 
 
 @dataclass(slots=True)
@@ -55,11 +54,8 @@ class Gate:
                 f"gate failed: expected the verdict '{self.expected}', got another for"
                 f" {self.others} of {self.compared}: {', '.join(self.named)}{rest}"
             )
-        for code in _GRAVEST_FIRST:
-            if code in self.codes:
-                return code
         if self.codes:
-            return min(self.codes)
+            return gravest(self.codes)
         if self.expected is not None:
             return ExitCode.GATE_FAILED if self.others else ExitCode.DONE
         return ExitCode.NOTHING_ADMISSIBLE if self.nothing_left else ExitCode.DONE

@@ -1,13 +1,12 @@
 """Where rows go, one by one: to stdout at once, or to a file that is there in the end."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from llmchoice.cli.report import STDOUT, terminal_settings
-from llmchoice.errors import usage_error
-from llmchoice.files import check_target, writing_whole
+from llmchoice.files import writing_whole
 from llmchoice.model.row import Row
 from llmchoice.report.blocks import Settings
 from llmchoice.report.registry import ROW_FORMATS, Format, named, of_file
@@ -27,24 +26,6 @@ def format_of(name: str | None, output: str | None) -> Format:
     if output is None or output == STDOUT:
         return ROW_FORMATS[0]
     return of_file(Path(output), ROW_FORMATS)
-
-
-def refuse_overwriting(output: str | None, names: Iterable[str], *, force: bool) -> None:
-    """Say before anything is assessed that an output file is in the way, or is a profile.
-
-    Raises:
-        LlmchoiceError: exit code 2.
-    """
-    if output is None or output == STDOUT:
-        return
-    check_target(Path(output), force=force)
-    if not Path(output).exists():
-        return
-    target = Path(output).resolve()
-    if any(Path(name).resolve() == target for name in names):
-        raise usage_error(
-            f"-o {output} is one of the profiles", fix="give the rows a name of their own"
-        )
 
 
 @contextmanager

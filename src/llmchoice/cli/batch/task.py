@@ -1,7 +1,7 @@
 """What is asked of every profile."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
@@ -13,5 +13,5 @@ class Task:
 
     kb: "KnowledgeBase"
     draws: int | None = None
-    all_missing: bool = False
+    missing: Literal["unknown"] | None = None
     """Whether missing answers are taken as unknown."""

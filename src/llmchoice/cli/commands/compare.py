@@ -64,22 +64,21 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
     """
     from contextlib import closing
 
+    from llmchoice.api import load_criteria
     from llmchoice.cli.batch.gate import Gate
-    from llmchoice.cli.batch.output import format_of, refuse_overwriting, writing
+    from llmchoice.cli.batch.output import format_of, writing
     from llmchoice.cli.batch.progress import advancing
     from llmchoice.cli.batch.run import outcomes
     from llmchoice.cli.batch.source import sources
     from llmchoice.cli.batch.task import Task
     from llmchoice.cli.messages import be_quiet, note, show_problems
-    from llmchoice.cli.verdicts import check_expectation
-    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.cli.report import refuse_output
 
     be_quiet(wanted=quiet)
-    check_expectation(expect)
     form = format_of(format_, output)
     listed = sources(profiles or [], recursive=recursive)
-    refuse_overwriting(output, (source.name for source in listed), force=force)
-    task = Task(load_criteria(criteria), draws, all_missing=missing is not None)
+    refuse_output(output, *(source.name for source in listed), force=force)
+    task = Task(load_criteria(criteria), draws, missing)
     gate = Gate(expect)
     with (
         writing(form, output, force=force) as rows,

@@ -6,15 +6,7 @@ from typing import Annotated
 import typer
 
 from llmchoice.cli.completion import callbacks
-
-Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--criteria",
-        metavar="DIR",
-        help="Folder of your own criteria, used on top of the packaged ones.",
-    ),
-]
+from llmchoice.cli.options import Criteria
 
 
 def register(app: typer.Typer) -> None:
@@ -30,7 +22,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="criteria")
 
 
-def list_(*, criteria: Folder = None) -> None:
+def list_(*, criteria: Criteria = None) -> None:
     """List the criteria, with their name, their priority and their share of it."""
     from llmchoice.cli.report import terminal_settings
     from llmchoice.knowledge.criteria import load_criteria
@@ -50,7 +42,7 @@ def show(
         ),
     ],
     *,
-    criteria: Folder = None,
+    criteria: Criteria = None,
 ) -> None:
     """Show what goes by an id: a criterion with its table, reasons and claims, or anything else.
 
