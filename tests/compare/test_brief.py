@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from llmchoice.cli.priced import priced
 
+from llmchoice.api import priced
 from llmchoice.engine.assess import assess
 from llmchoice.engine.brief import Brief, Deck, brief
 from llmchoice.knowledge.folders import packaged

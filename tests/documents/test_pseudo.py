@@ -14,12 +14,15 @@ from importlib.util import find_spec
 from typing import Literal, get_args, get_origin
 
 import pytest
-from llmchoice.cli.assessing import assessed, completed
 from pydantic import BaseModel
 
+from llmchoice.api import assess, priced
+from llmchoice.catalogue.store import current_store
+from llmchoice.catalogue.supplement import supplemented
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.recheck import recheck
+from llmchoice.engine.values import unknown_rows
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
@@ -29,6 +32,7 @@ from llmchoice.model.entries import ModelEntry, ModelList, NamedEntry, PriceList
 from llmchoice.model.refresh import Refresh
 from llmchoice.report import documents, registry
 from llmchoice.report.blocks import Code, Edge, Level, Metadata, Mono
+from llmchoice.report.entries import criteria_list, entries_of
 
 DRAWS = 60
 DATE = "2026-11-21"
@@ -60,7 +64,7 @@ class Bracketed:
 def of_profile(name: str) -> Assessment:
     kb = load_criteria()
     text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
-    return assessed(kb, read_profile(kb, text, name), date=DATE, draws=DRAWS)
+    return assess(read_profile(kb, text, name), kb, DATE, DRAWS)
 
 
 def _assessments() -> Iterator[BaseModel]:
@@ -82,12 +86,26 @@ def _panels() -> Iterator[BaseModel]:
     texts = {name: (packaged("profiles") / f"{name}.yaml").read_text("utf-8") for name in CLINIC}
     members = [Member(name, read_profile(kb, text, name)) for name, text in texts.items()]
     panel = assess_panel(kb, members, date=DATE, draws=DRAWS)
-    yield panel.model_copy(update={"aggregate": completed(panel.aggregate, kb)})
+    profile = panel.aggregate.profile.content
+    whole = supplemented(panel.aggregate, priced(kb, profile), profile, current_store())
+    yield panel.model_copy(update={"aggregate": whole})
 
 
 def _rechecks() -> Iterator[BaseModel]:
     yield recheck(of_profile("startup"), of_profile("startup"))
     yield recheck(of_profile("startup"), of_profile("law-firm"), other_profile=True)
+
+
+def _criteria() -> Iterator[BaseModel]:
+    yield criteria_list(load_criteria())
+
+
+def _entries() -> Iterator[BaseModel]:
+    kb = load_criteria()
+    unknown = unknown_rows(kb)
+    rule, need, step = kb.constraints[0], kb.conditions[0], kb.steps[0]
+    names = ("privacy", "data-exposure", "residency", kb.options[0].id, rule.id, need.id, step.id)
+    yield from (entries_of(kb, name, unknown) for name in names)
 
 
 def _by_command(kind: type[BaseModel], *words: str) -> Callable[[], Iterator[BaseModel]]:
@@ -126,6 +144,8 @@ RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
     "Assessment": _assessments,
     "Comparison": _comparisons,
     "CostReport": _costs,
+    "CriteriaList": _criteria,
+    "KnowledgeEntries": _entries,
     "Panel": _panels,
     "Recheck": _rechecks,
     "Refresh": _refreshes,

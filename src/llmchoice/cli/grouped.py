@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from inspect import Parameter, Signature, signature
+from typing import Any
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
@@ -13,7 +14,7 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
     has a default.
     """
     parameters = signature(command).parameters
-    groups = {
+    groups: dict[str, Any] = {
         name: parameter.annotation
         for name, parameter in parameters.items()
         if is_dataclass(parameter.annotation)

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from llmchoice.cli.completion import callbacks
+from llmchoice.cli.grouped import grouped
 from llmchoice.cli.options import Criteria
+from llmchoice.cli.report import Report
 
 
 def register(app: typer.Typer) -> None:
@@ -22,16 +24,18 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="criteria")
 
 
-def list_(*, criteria: Criteria = None) -> None:
+@grouped
+def list_(report: Report, *, criteria: Criteria = None) -> None:
     """List the criteria, with their name, their priority and their share of it."""
-    from llmchoice.cli.report import terminal_settings
     from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.report.backends.terminal import render
-    from llmchoice.report.documents.criteria import listing
+    from llmchoice.model.entries import CriteriaList
+    from llmchoice.report.entries import criteria_list
 
-    typer.echo(render(listing(load_criteria(criteria)), terminal_settings()))
+    delivery = report.begin(CriteriaList)
+    delivery.deliver(criteria_list(load_criteria(criteria)), about="criteria")
 
 
+@grouped
 def show(
     name: Annotated[
         str,
@@ -41,6 +45,7 @@ def show(
             autocompletion=callbacks.criteria_names,
         ),
     ],
+    report: Report,
     *,
     criteria: Criteria = None,
 ) -> None:
@@ -49,19 +54,21 @@ def show(
     A priority is shown with its criteria and the questions that feed them; a question with its
     answers and what reads them; a rule with when it applies and which sources support it.
     """
-    from llmchoice.cli.shown import shown
+    from llmchoice.engine.values import unknown_rows
     from llmchoice.errors import usage_error
     from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.model.entries import KnowledgeEntries
     from llmchoice.report.entries import entries, entries_of
     from llmchoice.suggest import nearest
 
+    delivery = report.begin(KnowledgeEntries)
     kb = load_criteria(criteria)
-    found = entries_of(kb, name)
-    if not found:
+    found = entries_of(kb, name, unknown_rows(kb))
+    if not found.entries:
         near = nearest(name, (entry_id for entry_id, _ in entries(kb)))
         fix = f"did you mean '{near}'?" if near else "see 'llmchoice criteria list'"
         raise usage_error(f"nothing goes by the id '{name}'", fix=fix)
-    typer.echo("\n".join(shown(kb, entry) for entry in found), nl=False)
+    delivery.deliver(found, about="criteria")
 
 
 def check(
