@@ -45,7 +45,7 @@ def lead(kb: KnowledgeBase, profile: Profile, answers: Answers) -> dict[Side, fl
     for at, option in enumerate(kb.options):
         if option.id in left:
             reached = score(weights, {j.criterion.id: j.expected[at] for j in case.judged})
-            best[option.side] = max(reached, best.get(option.side, 0.0))
+            best[option.weights] = max(reached, best.get(option.weights, 0.0))
     if len(best) == 1:
         return dict.fromkeys(best, float("inf"))
     return {side: 2 * reached - sum(best.values()) for side, reached in best.items()}

@@ -10,9 +10,8 @@ from hypothesis import HealthCheck, Phase, assume, event, given, settings
 from hypothesis import strategies as st
 
 from llmchoice.engine.alternatives import alternatives
-from llmchoice.engine.answers import effective
+from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.assess import assess
-from llmchoice.engine.gates import contradictions
 from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.profile import read_profile
@@ -150,7 +149,7 @@ def test_two_answers_that_a_rule_reads_together_are_found(kb: KnowledgeBase) -> 
     """Each alone speaks for the side that leads; both together exclude it."""
     path = next(path for path in PROFILES if path.stem == "insurer")
     profile = read_profile(kb, path.read_text(encoding="utf-8"), path.name)
-    ours = tuple(option.id for option in kb.options if option.side == "open")
+    ours = tuple(option.id for option in kb.options if option.weights == "open")
     when = {"exit": ("keep-weights",), "audit": ("training-data",)}
     rule = kb.constraints[0].model_copy(update={"id": "both", "when": when, "excludes": ours})
     found = assess(Basis(kb.model_copy(update={"constraints": (rule,)})), profile, draws=DRAWS)

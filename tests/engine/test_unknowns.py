@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from llmchoice.engine.answers import effective
+from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.assess import assess
-from llmchoice.engine.gates import admissible, contradictions
+from llmchoice.engine.gates import admissible
 from llmchoice.engine.ranking import leaders
 from llmchoice.engine.situation import scores_of, situation
 from llmchoice.errors import LlmchoiceError
@@ -101,7 +101,7 @@ def test_with_answers_alone_uncertain_shares_are_the_odds_of_all_that_may_be_ans
         if top is not None:
             total += odds
             firsts.update(dict.fromkeys(top, odds))
-            reached = {o.side for o in kb.options if o.id in top}
+            reached = {o.weights for o in kb.options if o.id in top}
             sides.update({s: odds for s in reached if len(reached) == 1})
     assume(total)
     result = assess(Basis(kb), profile, draws=DRAWS, search=False)
