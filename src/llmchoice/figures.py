@@ -33,6 +33,16 @@ def either(items: Iterable[str]) -> str:
     return _joined(items, "or")
 
 
+def enumerated(items: Iterable[str]) -> str:
+    """Items in a row, where no sentence goes on: one, two, three."""
+    return ", ".join(items)
+
+
+def separated(items: Iterable[str]) -> str:
+    """Items that may have commas of their own: one; two; three."""
+    return "; ".join(items)
+
+
 def count(number: int) -> str:
     """A whole number of things, with its thousands marked."""
     return f"{number:,}"

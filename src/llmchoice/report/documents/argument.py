@@ -121,7 +121,7 @@ def steps(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
 
 def rests_on(ids: Iterable[str]) -> list[str]:
     """The claims and references behind something, by id; nothing without any."""
-    joined = ", ".join(ids)
+    joined = figures.enumerated(ids)
     return [t("Rests on: {sources}.", sources=joined)] if joined else []
 
 

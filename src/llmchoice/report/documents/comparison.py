@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import listed
+from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Callout, Heading, Item, Level
@@ -40,7 +40,7 @@ def _page(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
 def _title(comparison: "Comparison") -> str:
     name = comparison.organisation
     origins = (comparison.origin_before, comparison.origin_after)
-    days = listed(dict.fromkeys(origin.date for origin in origins if origin.date))
+    days = figures.listed(dict.fromkeys(origin.date for origin in origins if origin.date))
     if comparison.settings:
         if days:
             return t("What if: {organisation}, {days}", organisation=name, days=days)
@@ -55,7 +55,7 @@ def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
     if result.is_other(comparison):
         return t("Changed. Before: {before}. After: {after}.", before=before, after=after)
     if others := page.otherwise(comparison):
-        return t("Changed for {workloads}", workloads=listed(others))
+        return t("Changed for {workloads}", workloads=figures.listed(others))
     verdict = comparison.after.verdict if comparison.after else None
     if verdict is Verdict.UNDECIDED and before != after:
         return t("Still undecided: {before} before, {after} after", before=before, after=after)
@@ -66,7 +66,7 @@ def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
 
 def _figures(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Inline]":
     if comparison.settings:
-        yield t("With {settings}", settings=", ".join(comparison.settings))
+        yield t("With {settings}", settings=figures.enumerated(comparison.settings))
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
 

@@ -21,7 +21,7 @@ from llmchoice.report.documents import breakevens
 from llmchoice.report.wording import amounts
 
 if TYPE_CHECKING:
-    from llmchoice.model.cost import CostCase, CostReport, CostSubject, OptionCost, StatedTerm
+    from llmchoice.model.cost import CostReport, CostSubject, OptionCost, StatedTerm
 
 MOST_PAIRS = 2
 MOST_WITHOUT_COSTS = 4
@@ -67,7 +67,7 @@ def _subject(report: "CostReport", subject: "CostSubject", *, several: bool) -> 
     most = 1 if several else MOST_PAIRS if subject.costs else MOST_WITHOUT_COSTS
     if not several:
         yield Group(t("Models"), (Paragraph(amounts.models(subject)),))
-    pairs = breakevens.useful_pairs(subject)[:most]
+    pairs = subject.useful_pairs[:most]
     items = tuple(breakevens.of_pairs(report, subject, pairs))
     if items:
         yield Group(t("Break even"), (Bullets(items),), 3 if several else 2)
@@ -139,7 +139,7 @@ def _columns(heads: Iterable[str], *, gpus: bool) -> tuple[Column, ...]:
 
 def every_figure(subject: "CostSubject", level: int) -> Details:
     """All figures behind the costs: first those that all cases share."""
-    shared = _shared(subject)
+    shared = subject.common_terms
     blocks: list[Block] = [
         Paragraph(t("Each as low / typical / high.")),
         figures_list(shared),
@@ -147,7 +147,8 @@ def every_figure(subject: "CostSubject", level: int) -> Details:
     for case in subject.cases:
         own = tuple(term for term in case.terms if term not in shared)
         if own:
-            blocks.append(Paragraph(_only_for(case)))
+            models = amounts.models_of(case)
+            blocks.append(Paragraph(t("For {models}, on {gpu}:", models=models, gpu=case.gpu)))
             blocks.append(figures_list(own))
     return Details(t("Every figure behind the costs"), tuple(blocks), level)
 
@@ -156,12 +157,3 @@ def figures_list(terms: "Iterable[StatedTerm]") -> Bullets:
     """Figures, each with where it is from."""
     items = (Item(amounts.term(term), details=(amounts.origin(term),)) for term in terms)
     return Bullets(tuple(items))
-
-
-def _only_for(case: "CostCase") -> str:
-    return t("For {models}, on {gpu}:", models=amounts.models_of(case), gpu=case.gpu)
-
-
-def _shared(subject: "CostSubject") -> "tuple[StatedTerm, ...]":
-    first, *others = subject.cases
-    return tuple(term for term in first.terms if all(term in case.terms for case in others))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.source import Standing
 from llmchoice.report.blocks import (
@@ -93,7 +94,7 @@ def place(publisher: str, paragraphs: Sequence[int]) -> str:
     """Where an article says something; of a reference only who publishes it."""
     if not paragraphs:
         return publisher
-    numbers = ", ".join(map(str, paragraphs))
+    numbers = figures.enumerated(map(str, paragraphs))
     if len(paragraphs) == 1:
         return t("{publisher}, paragraph {number}", publisher=publisher, number=numbers)
     return t("{publisher}, paragraphs {numbers}", publisher=publisher, numbers=numbers)

@@ -90,7 +90,7 @@ def _by_work(panel: "Panel", names: "Names") -> Table:
                 if work.name == part.name and (work.verdict, work.option) != ours:
                     chosen = choice(work.verdict, work.option, names)
                     others.setdefault(chosen, []).append(member.name)
-        otherwise = "; ".join(
+        otherwise = figures.separated(
             t("{choice} ({members})", choice=chosen, members=figures.listed(members))
             for chosen, members in others.items()
         )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import listed
+from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Paragraph
@@ -72,7 +72,7 @@ def headline(recheck: "Recheck", phrases: "Phrases") -> str:
         return _still(recheck.comparison, phrases)
     others = page.otherwise(recheck.comparison)
     if others and not result.is_other(recheck.comparison):
-        return _for_workloads(listed(others), holds=recheck.holds)
+        return _for_workloads(figures.listed(others), holds=recheck.holds)
     before, after = map(phrases.outcome, (recheck.comparison.before, recheck.comparison.after))
     if recheck.holds:
         return t(
@@ -104,7 +104,7 @@ def _still(comparison: "Comparison", phrases: "Phrases") -> str:
 def _figures(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Inline]":
     comparison = recheck.comparison
     if comparison.settings:
-        yield t("With {settings}", settings=", ".join(comparison.settings))
+        yield t("With {settings}", settings=figures.enumerated(comparison.settings))
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
 
@@ -112,7 +112,7 @@ def _figures(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Inline]":
 def moved(recheck: "Recheck") -> str:
     """What is different since then, in a sentence."""
     if recheck.moved:
-        return t("Changed: {kinds}.", kinds=listed(kinds(recheck.moved)))
+        return t("Changed: {kinds}.", kinds=figures.listed(kinds(recheck.moved)))
     if recheck.comparison.changed:
         return t(
             "Nothing that would explain it: the simulations were others, or the file is not as it"

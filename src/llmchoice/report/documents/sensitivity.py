@@ -74,7 +74,7 @@ def _weights(subject: "Subject", names: "Names", level: int) -> Iterator[Block]:
         )
     )
     yield Ranges(tuple(_range(interval, names) for interval in weights))
-    criteria = [interval for interval in subject.sensitivity.criteria if _ends(interval)]
+    criteria = subject.sensitivity.turning_criteria
     if criteria:
         yield Paragraph(
             t("The same for single criteria, those alone that can change who is first:")
@@ -86,11 +86,11 @@ def _range(interval: "WeightInterval", names: "Names") -> Range:
     name = names.priority(interval.priority)
     sentences = [
         t(
-            "{priority} (now {now}): it stays first {span}, its side {side}.",
+            "{priority}, now {now}. It stays first: {weights}. Its side stays first: {of_side}.",
             priority=name,
             now=figures.percent(interval.weight),
-            span=span(interval.low, interval.high),
-            side=span(interval.side_low, interval.side_high),
+            weights=span(interval.low, interval.high),
+            of_side=span(interval.side_low, interval.side_high),
         )
     ]
     if interval.below:
@@ -134,10 +134,6 @@ def span(low: float, high: float) -> str:
 
 def _most(weight: float) -> str:
     return t("over 99.9 %") if weight > _ALL_BUT_EVERYTHING else figures.percent(weight)
-
-
-def _ends(interval: "Interval") -> bool:
-    return bool(interval.below or interval.above)
 
 
 def sliders(subject: "Subject", assessment: "Assessment") -> Sliders | None:

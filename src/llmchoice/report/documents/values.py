@@ -127,7 +127,7 @@ def answers(
         Column(t("Read by")),
     )
     rows = tuple(
-        (answer.text, given_text(answer), answer.note or "", ", ".join(answer.feeds))
+        (answer.text, given_text(answer), answer.note or "", figures.enumerated(answer.feeds))
         for answer in shown
     )
     elsewhere = (Paragraph(t("All other answers are those of the organisation.")),) if known else ()
@@ -189,7 +189,7 @@ def _rank(option: "OptionResult", *, tied: bool) -> str:
 def _status(option: "OptionResult", subject: "Subject", names: "Names") -> str:
     recommendation = subject.recommendation
     if not option.admissible:
-        rules = ", ".join(exclusion.constraint for exclusion in option.excluded_by)
+        rules = figures.enumerated(exclusion.constraint for exclusion in option.excluded_by)
         return t("ruled out by {rules}", rules=rules)
     if option.id == recommendation.option:
         standing = t("recommended")
@@ -238,7 +238,7 @@ def _read(criteria: "Sequence[Contribution]", names: "Names") -> Table:
         (
             item.name,
             names.answer(item.criterion, item.answer),
-            ", ".join((*item.claims, *item.references)),
+            figures.enumerated((*item.claims, *item.references)),
         )
         for item in criteria
     )

@@ -90,4 +90,4 @@ def _criteria(option: "OptionResult", stances: tuple[Stance, ...]) -> str:
     """The criteria of that stance that move the options apart most."""
     found = [item for item in option.contributions if item.stance in stances]
     furthest = sorted(found, key=lambda item: -item.apart)[:_CRITERIA]
-    return "; ".join(item.name for item in furthest)
+    return figures.separated(item.name for item in furthest)
