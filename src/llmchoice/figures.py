@@ -103,6 +103,17 @@ def share(value: float) -> str:
     return "over 99 %" if value > _COMMON else whole_percent(value)
 
 
+def often(value: float) -> str:
+    """A share of simulations beside another one, where none is 0 % and all of them are 100 %."""
+    return share(value) if 0 < value < 1 else whole_percent(value)
+
+
+def share_beside(value: float, needed: float) -> str:
+    """A share of simulations; short of the one that is needed, it never reads as if it met it."""
+    text = share(value)
+    return f"just under {text}" if value < needed and text == percent(needed) else text
+
+
 def percentage_points(value: float) -> str:
     """A distance between shares, to one decimal."""
     figure = f"{100 * value:.1f}".removesuffix(".0")
@@ -141,6 +152,13 @@ def exact_money(amount: float) -> str:
 def score(value: float) -> str:
     """A score or value from 0 to 100, to one decimal."""
     return f"{_without_sign_of_zero(value):.1f}"
+
+
+def told_apart(before: float | None, after: float | None) -> tuple[str, str]:
+    """Two scores; with more digits where they would read the same. Empty for none."""
+    exact = before is not None and after is not None and score(before) == score(after)
+    write = (lambda value: number(round(value, 4))) if exact else score
+    return "" if before is None else write(before), "" if after is None else write(after)
 
 
 def points(value: float) -> str:

@@ -55,29 +55,28 @@ def unanimity(panel: "Panel") -> Iterator[str]:
 
 def search(panel: "Panel") -> Iterator[str]:
     """How far the search for facts to settle went, where it found none or not all."""
-    found = panel.agreement
-    if found.searched and not found.settlements:
-        if found.searched == 1:
+    agreement = panel.agreement
+    if agreement.searched and not agreement.settlements:
+        if agreement.searched == 1:
             yield t("No single settled fact brings all members to one decided verdict.")
         else:
             yield t("No settled fact, and no two, bring all members to one decided verdict.")
-    if not found.exhaustive:
+    if not agreement.exhaustive:
         yield t("The search was cut short: not everything was tried.")
-    helps = any(one.facts_suffice or one.weights_suffice or one.moves for one in found.dissents)
     decided = panel.members[0].recommendation.verdict is not Verdict.UNDECIDED
-    if not ((found.unanimous and decided) or found.settlements or helps):
+    if not ((agreement.unanimous and decided) or agreement.reachable):
         yield t("Nothing that was tried would make them agree.")
 
 
-def settlement(found: "Settlement") -> Item:
+def settlement(solution: "Settlement") -> Item:
     """Facts that, settled so, make all members agree."""
     text = tn(
         "This answer brings everybody to the same verdict ({verdict}):",
         "These {number} answers together bring everybody to the same verdict ({verdict}):",
-        len(found.answers),
-        verdict=verdict_name(found.verdict),
+        len(solution.answers),
+        verdict=verdict_name(solution.verdict),
     )
-    return Item(text, details=tuple(map(_settled, found.answers)))
+    return Item(text, details=tuple(map(_settled, solution.answers)))
 
 
 def _settled(fact: "SettledAnswer") -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from llmchoice.model.comparison import Comparison
-    from llmchoice.report.blocks import Block, Inline
+    from llmchoice.report.blocks import Block
     from llmchoice.report.documents.differences.phrases import Phrases
 
 
@@ -31,7 +31,7 @@ def _page(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
     yield Callout(
         _headline(comparison, phrases),
         tone=result.tone(comparison),
-        text=tuple(_figures(comparison, phrases)),
+        text=tuple(page.figures_of(comparison, phrases)),
     )
     yield from page.of_whole(comparison, phrases)
     yield page.to_do(_to_do(comparison))
@@ -52,9 +52,9 @@ def _title(comparison: "Comparison") -> str:
 
 def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
     before, after = phrases.outcome(comparison.before), phrases.outcome(comparison.after)
-    if result.is_other(comparison):
+    if comparison.other_result:
         return t("Changed. Before: {before}. After: {after}.", before=before, after=after)
-    if others := page.otherwise(comparison):
+    if others := comparison.other_workloads:
         return t("Changed for {workloads}", workloads=figures.listed(others))
     verdict = comparison.after.verdict if comparison.after else None
     if verdict is Verdict.UNDECIDED and before != after:
@@ -62,13 +62,6 @@ def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
     if verdict is Verdict.NONE:
         return t("No change: still nothing admissible")
     return t("No change: still {option}", option=after)
-
-
-def _figures(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Inline]":
-    if comparison.settings:
-        yield t("With {settings}", settings=figures.enumerated(comparison.settings))
-    yield from result.shares(comparison)
-    yield from result.lead(comparison, phrases)
 
 
 def _to_do(comparison: "Comparison") -> "Iterator[Item]":

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.panel import Contested
 from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
-from llmchoice.report.documents.members import ALIKE
 from llmchoice.report.wording.answers import answer
 
 if TYPE_CHECKING:
-    from llmchoice.model.panel import Clash, Contested, KnownBySome, Panel, Position, Preference
+    from llmchoice.model.panel import Clash, KnownBySome, Panel, Position, Preference
     from llmchoice.report.subject import Names
 
 
@@ -22,30 +22,21 @@ def on_facts(panel: "Panel", names: "Names", most: int | None = None) -> list[It
         names: what its ids are called.
         most: how many at most; None for all.
     """
-    items = [
-        *sorted(
-            ((_excludes(fact), _contested(fact, names)) for fact in panel.facts.contested),
-            key=lambda pair: not pair[0],
-        ),
-        *((True, _clash(clash, names)) for clash in panel.facts.clashes),
+    return [
+        _contested(fact, names) if isinstance(fact, Contested) else _clash(fact, names)
+        for fact in panel.facts.pressing[:most]
     ]
-    items.sort(key=lambda pair: not pair[0])
-    return [item for _, item in items][:most]
-
-
-def _excludes(fact: "Contested") -> bool:
-    return any(position.excludes for position in fact.answers)
 
 
 def _contested(fact: "Contested", names: "Names") -> Item:
-    said = [position_text(position, names) for position in fact.answers]
+    positions = [position_text(position, names) for position in fact.answers]
     if fact.unknown_to:
-        said.append(t("Not known to {members}", members=figures.listed(fact.unknown_to)))
-    return Item(of_work(fact.text, fact.workloads), "ask", tuple(said))
+        positions.append(t("Not known to {members}", members=figures.listed(fact.unknown_to)))
+    return Item(of_work(fact.text, fact.workloads), "ask", tuple(positions))
 
 
 def _clash(clash: "Clash", names: "Names") -> Item:
-    said = (
+    positions = (
         t(
             '"{question}" {position}',
             question=names.question(position.question),
@@ -53,7 +44,7 @@ def _clash(clash: "Clash", names: "Names") -> Item:
         )
         for position in clash.answers
     )
-    return Item(of_work(clash.reason, clash.workloads), "ask", (*said, clash.fix))
+    return Item(of_work(clash.reason, clash.workloads), "ask", (*positions, clash.fix))
 
 
 def of_work(text: str, workloads: tuple[str, ...]) -> str:
@@ -103,33 +94,25 @@ def _known(fact: "KnownBySome") -> tuple[str, ...]:
 
 def on_wishes(panel: "Panel", most: int) -> list[Item]:
     """The priorities on which the members are furthest apart."""
-    apart = [preference for preference in panel.preferences if preference.spread >= ALIKE]
-    return [Item(_extremes(preference)) for preference in apart[:most]]
-
-
-def _extremes(preference: "Preference") -> str:
-    weights = [given.weight for given in preference.weights]
-    least, greatest = min(weights), max(weights)
-    return t(
-        "{priority}: {low} for {least}, {high} for {greatest}",
-        priority=preference.name,
-        low=figures.percent(least),
-        least=_who_gives(preference, least),
-        high=figures.percent(greatest),
-        greatest=_who_gives(preference, greatest),
-    )
-
-
-def _who_gives(preference: "Preference", weight: float) -> str:
-    return figures.listed(
-        given.member for given in preference.weights if abs(given.weight - weight) < ALIKE
-    )
+    return [
+        Item(
+            t(
+                "{priority}: {low} for {least}, {high} for {greatest}",
+                priority=preference.name,
+                low=figures.percent(preference.least.weight),
+                least=figures.listed(preference.least.members),
+                high=figures.percent(preference.greatest.weight),
+                greatest=figures.listed(preference.greatest.members),
+            )
+        )
+        for preference in panel.wishes_apart[:most]
+    ]
 
 
 def wishes(panel: "Panel") -> Details:
     """What every member gives to each priority."""
     blocks: list[Block] = []
-    if not on_wishes(panel, 1):
+    if not panel.wishes_apart:
         blocks.append(Paragraph(t("Every member weighs the priorities alike.")))
     columns = (
         Column(t("Priority")),

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember
     from llmchoice.report.subject import Names
 
-ALIKE = 1e-9
-"""Weights or points that differ by less are the same: rounding, not preference."""
-
 
 def choice(verdict: Verdict, option: str | None, names: "Names") -> str:
     """The option that is recommended, else the verdict."""
@@ -31,9 +28,8 @@ def who_chooses_what(panel: "Panel", names: "Names") -> Iterator[Table]:
 
 
 def _alone(panel: "Panel", names: "Names") -> Table:
-    equal = len({member.say for member in panel.members}) == 1
     columns = [Column(t("Member"))]
-    if not equal:
+    if not panel.equal_say:
         columns.append(Column(t("Say"), figures=True))
     columns += [
         Column(t("Would choose")),
@@ -42,7 +38,7 @@ def _alone(panel: "Panel", names: "Names") -> Table:
     ]
     rows = []
     for member in panel.members:
-        row = [member.name] if equal else [member.name, figures.percent(member.share)]
+        row = [member.name] if panel.equal_say else [member.name, figures.percent(member.share)]
         recommendation = member.recommendation
         row += [
             choice(recommendation.verdict, recommendation.option, names),
@@ -54,13 +50,11 @@ def _alone(panel: "Panel", names: "Names") -> Table:
 
 
 def _certainty(member: "PanelMember", rule: float) -> str:
-    """How often the member's best side wins; short of the rule, it never reads as if it met it."""
+    """How often the member's best side wins."""
     share = member.recommendation.confidence
     if share is None:
         return ""
-    figure = figures.share(share)
-    if share < rule and figure == figures.percent(rule):
-        figure = t("just under {share}", share=figure)
+    figure = figures.share_beside(share, rule)
     if member.leading is None:
         return t("The best wins {share}", share=figure)
     if member.leading is Side.OPEN:
@@ -74,28 +68,29 @@ def _loss(member: "PanelMember") -> str:
         return t("Ruled out by their answers")
     if member.regret is None:
         return ""
-    if member.regret < ALIKE:
+    if member.content:
         return t("Their own best")
     return t("{points} behind", points=figures.points(member.regret))
 
 
 def _by_work(panel: "Panel", names: "Names") -> Table:
     columns = (Column(t("Work")), Column(t("The panel")), Column(t("Otherwise")))
-    rows = []
-    for part in panel.aggregate.workloads:
-        ours = (part.recommendation.verdict, part.recommendation.option)
-        others: dict[str, list[str]] = {}
-        for member in panel.members:
-            for work in member.workloads:
-                if work.name == part.name and (work.verdict, work.option) != ours:
-                    chosen = choice(work.verdict, work.option, names)
-                    others.setdefault(chosen, []).append(member.name)
-        otherwise = figures.separated(
-            t("{choice} ({members})", choice=chosen, members=figures.listed(members))
-            for chosen, members in others.items()
+    rows = tuple(
+        (
+            work.name,
+            choice(work.recommendation.verdict, work.recommendation.option, names),
+            figures.separated(
+                t(
+                    "{choice} ({members})",
+                    choice=choice(verdict, option, names),
+                    members=figures.listed(members),
+                )
+                for (verdict, option), members in panel.otherwise(work).items()
+            ),
         )
-        rows.append((part.name, choice(*ours, names), otherwise))
-    return Table(columns, tuple(rows), t("Which work goes where, and who would choose otherwise"))
+        for work in panel.aggregate.workloads
+    )
+    return Table(columns, rows, t("Which work goes where, and who would choose otherwise"))
 
 
 def of_every_member(panel: "Panel", names: "Names") -> Iterator[Details]:
@@ -134,11 +129,11 @@ def left_out(panel: "Panel", names: "Names") -> Details:
     """What the panel comes to without each member."""
     items = tuple(
         Item(
-            _without(one, names),
-            "plain" if one.same else "against",
-            tuple(_departure(change, names) for change in one.changes if change.workload),
+            _without(rest, names),
+            "plain" if rest.same else "against",
+            tuple(_departure(change, names) for change in rest.changes if change.workload),
         )
-        for one in panel.leave_one_out
+        for rest in panel.leave_one_out
     )
     stays = tuple(Paragraph(sentence) for sentence in robustness(panel))
     return Details(t("Whether one member decides it"), (*stays, Bullets(items)))
@@ -146,12 +141,8 @@ def left_out(panel: "Panel", names: "Names") -> Details:
 
 def robustness(panel: "Panel") -> Iterator[str]:
     """Whether the verdict depends on one member, one sentence for each way in which it does."""
-    ours = panel.aggregate.recommendation.verdict
-    changed = [one for one in panel.leave_one_out if not one.same]
-    whole = [one.without for one in changed if one.verdict != ours]
-    kept = [one for one in changed if one.verdict == ours]
-    part = [one.without for one in kept if _changes_a_verdict(one)]
-    option = [one.without for one in kept if not _changes_a_verdict(one)]
+    whole, part = panel.decisive("verdict"), panel.decisive("workload")
+    option = panel.decisive("option")
     if not whole and not part:
         yield t("The verdict stays whichever member is left out.")
     if whole:
@@ -168,15 +159,11 @@ def robustness(panel: "Panel") -> Iterator[str]:
         )
 
 
-def _changes_a_verdict(one: "LeftOut") -> bool:
-    return any(change.what == "verdict" for change in one.changes)
-
-
-def _without(one: "LeftOut", names: "Names") -> str:
-    chosen = choice(one.verdict, one.option, names)
-    if one.same:
-        return t("Without {member} the same: {choice}", member=one.without, choice=chosen)
-    return t("Without {member}: {choice}", member=one.without, choice=chosen)
+def _without(rest: "LeftOut", names: "Names") -> str:
+    chosen = choice(rest.verdict, rest.option, names)
+    if rest.same:
+        return t("Without {member} the same: {choice}", member=rest.without, choice=chosen)
+    return t("Without {member}: {choice}", member=rest.without, choice=chosen)
 
 
 def _departure(change: "Departure", names: "Names") -> str:

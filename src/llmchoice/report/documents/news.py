@@ -6,7 +6,6 @@ from llmchoice.language import t
 from llmchoice.model.recheck import Moved, Said, SourceMove
 from llmchoice.report.blocks import Item, Link
 from llmchoice.report.documents.differences.annex import chapter
-from llmchoice.report.documents.differences.phrases import shifted
 from llmchoice.report.wording.answers import answer as worded
 from llmchoice.report.wording.wishes import missed
 
@@ -118,11 +117,13 @@ def _sources(sources: "tuple[SourceNews, ...]") -> "Iterator[Block]":
 
 
 def _source(news: "SourceNews") -> Item:
-    if news.before is not None and news.after is not None:
-        text = shifted(news.before, news.after)
+    if news.before and news.after:
+        text = t(
+            "{id}: {after} (before: {before})", id=news.id, before=news.before, after=news.after
+        )
     else:
-        text = news.after or news.before or ""
-    return Item(t("{id}: {text}", id=news.id, text=text))
+        text = t("{id}: {text}", id=news.id, text=news.after or news.before or "")
+    return Item(text)
 
 
 def _stale(fact: "StaleFact") -> Item:

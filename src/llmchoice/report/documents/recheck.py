@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from llmchoice.model.comparison import Comparison
     from llmchoice.model.recheck import Recheck
-    from llmchoice.report.blocks import Block, Inline
+    from llmchoice.report.blocks import Block
     from llmchoice.report.documents.differences.phrases import Phrases
 
 _CONFIRMATIONS = 3
@@ -41,7 +41,7 @@ def _page(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Block]":
     yield Callout(
         headline(recheck, phrases),
         tone=result.tone(comparison) if recheck.holds else "warn",
-        text=tuple(_figures(recheck, phrases)),
+        text=tuple(page.figures_of(comparison, phrases)),
     )
     yield from page.of_whole(comparison, phrases)
     yield Group(t("Since then"), (Paragraph(moved(recheck)),))
@@ -70,8 +70,8 @@ def headline(recheck: "Recheck", phrases: "Phrases") -> str:
     """What became of the decision, in one line."""
     if recheck.holds and recheck.same_option:
         return _still(recheck.comparison, phrases)
-    others = page.otherwise(recheck.comparison)
-    if others and not result.is_other(recheck.comparison):
+    others = recheck.comparison.other_workloads
+    if others and not recheck.comparison.other_result:
         return _for_workloads(figures.listed(others), holds=recheck.holds)
     before, after = map(phrases.outcome, (recheck.comparison.before, recheck.comparison.after))
     if recheck.holds:
@@ -99,14 +99,6 @@ def _still(comparison: "Comparison", phrases: "Phrases") -> str:
     if before != after:
         return t("Still not decided: {before} then, {after} today", before=before, after=after)
     return t("Still not decided: {outcome}", outcome=after)
-
-
-def _figures(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Inline]":
-    comparison = recheck.comparison
-    if comparison.settings:
-        yield t("With {settings}", settings=figures.enumerated(comparison.settings))
-    yield from result.shares(comparison)
-    yield from result.lead(comparison, phrases)
 
 
 def moved(recheck: "Recheck") -> str:

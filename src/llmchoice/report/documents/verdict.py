@@ -182,9 +182,7 @@ def _wins(subject: "Subject", side: Side, share: float, simulations: int, thresh
         return t("{side} wins all {count} simulations.", **places)
     if share <= 0:
         return t("{side} wins none of {count} simulations.", **places)
-    places["share"] = figures.share(share)
-    if share < threshold and places["share"] == figures.percent(threshold):
-        return t("{side} wins just under {share} of {count} simulations.", **places)
+    places["share"] = figures.share_beside(share, threshold)
     return t("{side} wins {share} of {count} simulations.", **places)
 
 

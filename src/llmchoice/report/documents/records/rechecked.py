@@ -7,7 +7,7 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.report.blocks import Code, Facts, Heading, Mono, Paragraph
 from llmchoice.report.documents.differences import lines, page, result
-from llmchoice.report.documents.differences.phrases import phrases_of, ranked
+from llmchoice.report.documents.differences.phrases import phrases_of
 from llmchoice.report.documents.news import kinds
 from llmchoice.report.documents.recheck import headline, to_confirm
 from llmchoice.report.documents.records import template
@@ -15,7 +15,7 @@ from llmchoice.report.documents.records import template
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from llmchoice.model.comparison import Changes, CriterionChange, Origin
+    from llmchoice.model.comparison import Origin
     from llmchoice.model.recheck import Recheck
     from llmchoice.report.blocks import Block, Inline
     from llmchoice.report.documents.differences.phrases import Phrases
@@ -60,11 +60,6 @@ def sections(recheck: "Recheck") -> "Iterator[Block]":
     yield from _more(recheck)
 
 
-def _parts(recheck: "Recheck") -> "tuple[Changes, ...]":
-    """The kinds of work, or the whole where there are none."""
-    return recheck.comparison.workloads or (recheck.comparison,)
-
-
 def _context(recheck: "Recheck", phrases: "Phrases") -> str:
     comparison = recheck.comparison
     places = {
@@ -87,22 +82,15 @@ def _drivers(recheck: "Recheck") -> "Iterator[Inline]":
         yield t("Changed since then: {kinds}", kinds=figures.listed(kinds(recheck.moved)))
     else:
         yield t("Nothing changed since then")
-    comparison = recheck.comparison
-    answers = dict.fromkeys(
-        [
-            *lines.common_answers(comparison),
-            *(c for w in comparison.workloads for c in lines.own_answers(comparison, w)),
-        ]
-    )
-    for change in list(answers)[:_ANSWERS]:
+    for change in recheck.comparison.all_answers[:_ANSWERS]:
         yield lines.answer(change).text
 
 
 def _considered(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
     seen: dict[str, list[bool]] = {}
     gone: dict[str, None] = {}
-    for part in _parts(recheck):
-        for option in ranked(part):
+    for part in recheck.comparison.parts:
+        for option in part.ranked:
             if option.admissible_after is not None:
                 seen.setdefault(option.id, []).append(option.admissible_after)
             else:
@@ -123,7 +111,7 @@ def _considered(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
 def _outcome(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
     comparison = recheck.comparison
     yield _chosen(recheck, phrases)
-    yield t("{headline}.", headline=headline(recheck, phrases))
+    yield headline(recheck, phrases)
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
 
@@ -148,12 +136,11 @@ def _chosen(recheck: "Recheck", phrases: "Phrases") -> str:
 
 
 def _consequences(recheck: "Recheck") -> "Iterator[Inline]":
-    parts = _parts(recheck)
+    parts = recheck.comparison.parts
     most = 1 if len(parts) > 1 else None
     for part in parts:
-        moves = [move for move in part.criteria if result.shows(move)]
-        good = [move for move in moves if _helps(move, part)]
-        bad = [move for move in moves if not _helps(move, part)]
+        good = part.helping
+        bad = tuple(move for move in part.moving if move not in good)
         for move in good[: most or _GOOD]:
             yield t(
                 'Good, because "{topic}" speaks for it by {points} more than before.',
@@ -168,12 +155,6 @@ def _consequences(recheck: "Recheck") -> "Iterator[Inline]":
             )
         for condition in part.conditions_gained[:1]:
             yield t("Neutral, because it takes something first: {step}", step=condition.obtain)
-
-
-def _helps(move: "CriterionChange", part: "Changes") -> bool:
-    """Whether it moved the options of the pair towards those that lead after."""
-    leads = bool(part.pair and part.after and set(part.pair.leaders) & set(part.after.leaders))
-    return (move.moved > 0) is leads
 
 
 def _confirmation(recheck: "Recheck") -> "Iterator[Block]":
