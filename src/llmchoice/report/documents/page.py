@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.base import UNKNOWN
+from llmchoice.model.assessment import Reason
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import (
     Block,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from llmchoice.model.assessment import (
         Assessment,
-        Reason,
         Recommendation,
         WorkloadResult,
     )
@@ -106,7 +105,7 @@ def whole(subject: "Subject", assessment: "Assessment", names: "Names") -> Itera
 
 def why(subject: "Subject", names: "Names", most: int, level: int = 2) -> Iterator[Group]:
     """What speaks for the leading option, as far as it is known."""
-    reasons = [reason for reason in subject.reasons.for_ if reason.answer != UNKNOWN][:most]
+    reasons = [reason for reason in subject.reasons.for_ if reason.known][:most]
     if not reasons:
         return
     strongest, *others = reasons
@@ -125,12 +124,13 @@ def why(subject: "Subject", names: "Names", most: int, level: int = 2) -> Iterat
 
 def against(subject: "Subject", most: int, level: int = 2) -> Iterator[Group]:
     """The strongest objections that are known; where there are few, what it does badly anyway."""
-    compared = {r.criterion: reason_text(r) for r in subject.reasons.against if r.answer != UNKNOWN}
-    weak = {w.criterion: weakness_text(w) for w in subject.reasons.weak if w.answer != UNKNOWN}
-    shown = [*compared.values(), *(weak[name] for name in weak if name not in compared)]
-    if shown:
-        items = tuple(Item(text, "against") for text in shown[:most])
-        yield Group(t("Against"), (Bullets(items),), level)
+    items = [
+        Item(reason_text(fault) if isinstance(fault, Reason) else weakness_text(fault), "against")
+        for fault in subject.reasons.faults
+        if fault.known
+    ]
+    if items:
+        yield Group(t("Against"), (Bullets(tuple(items[:most])),), level)
 
 
 def changes_it(subject: "Subject", names: "Names") -> Iterator[Group]:

@@ -1,6 +1,6 @@
 """The verdict on one subject: what is recommended, how sure that is, and the ranking."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
@@ -8,7 +8,7 @@ from llmchoice.language import t
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Undecided, Verdict
 from llmchoice.report.blocks import Bar, Bars, Block, Callout, Gauge, Paragraph, Tone
-from llmchoice.report.subject import excluded, ranked
+from llmchoice.report.subject import ranked
 from llmchoice.report.wording.grounds import exclusion_text
 
 if TYPE_CHECKING:
@@ -87,15 +87,24 @@ def ranking_bars(subject: "Subject") -> Iterator[Block]:
 
 def ruled_out(subject: "Subject") -> Iterator[Paragraph]:
     """The options that a rule excludes, those with the same reason together."""
-    reasons: dict[str, list[str]] = {}
-    for option in excluded(subject):
-        reason = exclusion_text(option.excluded_by[0]) if option.excluded_by else ""
-        reasons.setdefault(reason, []).append(option.short)
-    for reason, options in reasons.items():
+    for reason, options in by_reason(subject.options).items():
         listed = figures.listed(options)
         yield Paragraph(
             t("Ruled out: {options}. {reason}", options=listed, reason=reason), tone="faint"
         )
+
+
+def by_reason(options: Iterable["OptionResult"]) -> dict[str, list[str]]:
+    """Each first reason to rule options out, with the short names of these options."""
+    reasons: dict[str, list[str]] = {}
+    for option in options:
+        if option.admissible:
+            continue
+        reason = exclusion_text(option.excluded_by[0]) if option.excluded_by else ""
+        names = reasons.setdefault(reason, [])
+        if option.short not in names:
+            names.append(option.short)
+    return reasons
 
 
 def _title(subject: "Subject", names: "Names") -> str:

@@ -51,11 +51,11 @@ def title(recheck: "Recheck") -> str:
 def sections(recheck: "Recheck") -> "Iterator[Block]":
     """The chapters of the template, in its order."""
     phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
-    yield from template.told(template.context(), [_context(recheck, phrases)])
-    yield from template.section(template.drivers(), _drivers(recheck))
-    yield from template.section(template.considered(), _considered(recheck, phrases))
-    yield from template.told(template.outcome(), _outcome(recheck, phrases))
-    yield from template.section(template.consequences(), _consequences(recheck), 3)
+    yield from template.told(t("Context and Problem Statement"), [_context(recheck, phrases)])
+    yield from template.section(t("Decision Drivers"), _drivers(recheck))
+    yield from template.section(t("Considered Options"), _considered(recheck, phrases))
+    yield from template.told(t("Decision Outcome"), _outcome(recheck, phrases))
+    yield from template.section(t("Consequences"), _consequences(recheck), 3)
     yield from _confirmation(recheck)
     yield from _more(recheck)
 
@@ -96,13 +96,7 @@ def _considered(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
             else:
                 gone.setdefault(option.id)
     for option_id, admissible in seen.items():
-        name = phrases.option(option_id)
-        if all(admissible):
-            yield name
-        elif any(admissible):
-            yield t("{option} (ruled out for some of the work)", option=name)
-        else:
-            yield t("{option} (ruled out)", option=name)
+        yield template.option(phrases.option(option_id), admissible)
     for option_id in gone:
         if option_id not in seen:
             yield t("{option} (no longer an option)", option=phrases.option(option_id))
@@ -160,12 +154,12 @@ def _consequences(recheck: "Recheck") -> "Iterator[Inline]":
 def _confirmation(recheck: "Recheck") -> "Iterator[Block]":
     items = [item.text for item in (*to_confirm(recheck), *page.steps(recheck.comparison))]
     items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
-    yield from template.section(template.confirmation(), items, 3)
+    yield from template.section(t("Confirmation"), items, 3)
 
 
 def _more(recheck: "Recheck") -> "Iterator[Block]":
     comparison = recheck.comparison
-    yield Heading(template.more())
+    yield Heading(t("More Information"))
     settings = "".join(f" --set {quote(setting)}" for setting in comparison.settings)
     yield Code(f"llmchoice recheck DECISION.json{settings} --format madr", "sh")
     yield Paragraph(t("Then and today:"))
