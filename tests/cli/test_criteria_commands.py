@@ -81,13 +81,31 @@ def row(run: Run, *arguments: str | Path) -> dict[str, float]:
 def test_list_names_every_criterion_with_its_priority_and_share(run: Run) -> None:
     done = run("criteria", "list")
     assert (done.returncode, done.stderr) == (0, "")
-    head, *lines = done.stdout.splitlines()
+    title, _, head, *lines = done.stdout.splitlines()
+    assert title == "Criteria"
     assert head.split() == ["Criterion", "Name", "Priority", "Share"]
     assert "data-exposure Who can see the data privacy 50 %" in [
         " ".join(line.split()) for line in lines
     ]
     for line in lines:
         assert run("criteria", "show", line.split()[0]).returncode == 0
+
+
+def test_a_list_and_an_entry_can_be_had_for_programs_and_as_files(run: Run) -> None:
+    kb = load_criteria()
+    listed = json.loads(run("criteria", "list", "--json").stdout)["criteria"]
+    assert [each["id"] for each in listed] == [criterion.id for _, criterion in kb.criteria()]
+    found = json.loads(run("criteria", "show", "customisation", "--format", "json").stdout)
+    assert [each["kind"] for each in found["entries"]] == ["priority", "question"]
+    assert {each["entry"]["id"] for each in found["entries"]} == {"customisation"}
+    assert "knowledge" not in found
+    for name in ("criterion.md", "criterion.html"):
+        done = run("criteria", "show", "data-exposure", "-o", name)
+        assert (done.stdout, done.stderr) == ("", f"wrote {name} (criteria)\n")
+    again = run("criteria", "show", "data-exposure", "-o", "criterion.md")
+    assert again.returncode == 2
+    page = run("criteria", "show", "data-exposure", "--format", "markdown").stdout
+    assert page.startswith("# data-exposure: Who can see the data\n")
 
 
 def test_show_has_the_table_the_reasons_and_the_claims_with_their_standing(run: Run) -> None:

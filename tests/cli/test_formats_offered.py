@@ -15,6 +15,8 @@ COMMANDS = (
     "assess",
     "cost",
     "compare",
+    "criteria list",
+    "criteria show",
     "diff",
     "models list",
     "models prices",
@@ -33,7 +35,7 @@ def test_help_and_refusal_name_the_same_formats(run: Run, command: str) -> None:
     assert found is not None
     named = {name for name in re.split(r", | or |\s+", found[1]) if name}
     needed = ["x.yaml", "y.yaml"] if command in {"compare", "diff", "panel"} else []
-    needed = ["x"] if command in {"models show", "recheck"} else needed
+    needed = ["x"] if command in {"criteria show", "models show", "recheck"} else needed
     profile = ["-p", "startup"] if command in {"cost", "models shortlist", "whatif"} else []
     refused = run(*command.split(), *needed, *profile, "--format", "zzz")
     assert refused.returncode == 2
@@ -44,6 +46,8 @@ def test_help_and_refusal_name_the_same_formats(run: Run, command: str) -> None:
 WORKING = {
     "assess": ["startup"],
     "compare": ["startup"],
+    "criteria list": [],
+    "criteria show": ["privacy"],
     "cost": ["startup"],
     "diff": ["past.json", "past.json"],
     "models list": ["--vendor", "Mistral AI"],

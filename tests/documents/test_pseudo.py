@@ -20,6 +20,7 @@ from llmchoice.cli.assessing import assessed, completed
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.recheck import recheck
+from llmchoice.engine.values import unknown_rows
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
@@ -29,6 +30,7 @@ from llmchoice.model.entries import ModelEntry, ModelList, NamedEntry, PriceList
 from llmchoice.model.refresh import Refresh
 from llmchoice.report import documents, registry
 from llmchoice.report.blocks import Code, Edge, Level, Metadata, Mono
+from llmchoice.report.entries import criteria_list, entries_of
 
 DRAWS = 60
 DATE = "2026-11-21"
@@ -90,6 +92,18 @@ def _rechecks() -> Iterator[BaseModel]:
     yield recheck(of_profile("startup"), of_profile("law-firm"), other_profile=True)
 
 
+def _criteria() -> Iterator[BaseModel]:
+    yield criteria_list(load_criteria())
+
+
+def _entries() -> Iterator[BaseModel]:
+    kb = load_criteria()
+    unknown = unknown_rows(kb)
+    rule, need, step = kb.constraints[0], kb.conditions[0], kb.steps[0]
+    names = ("privacy", "data-exposure", "residency", kb.options[0].id, rule.id, need.id, step.id)
+    yield from (entries_of(kb, name, unknown) for name in names)
+
+
 def _by_command(kind: type[BaseModel], *words: str) -> Callable[[], Iterator[BaseModel]]:
     """What a command gives as JSON."""
 
@@ -126,6 +140,8 @@ RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
     "Assessment": _assessments,
     "Comparison": _comparisons,
     "CostReport": _costs,
+    "CriteriaList": _criteria,
+    "KnowledgeEntries": _entries,
     "Panel": _panels,
     "Recheck": _rechecks,
     "Refresh": _refreshes,

@@ -8,15 +8,15 @@ import pytest
 
 from llmchoice.engine.values import unknown_rows
 from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.model.entries import CriteriaList, KnowledgeEntries
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Standing
 from llmchoice.questionnaire.why import why_lines, why_priority
-from llmchoice.report.backends.terminal import render
-from llmchoice.report.blocks import Settings
-from llmchoice.report.documents.criteria import listing, of_criterion, of_rule
+from llmchoice.report.entries import criteria_list, entries_of
+from llmchoice.report.registry import format_named, render
 
 if TYPE_CHECKING:
-    from llmchoice.model.rule import Condition, Constraint, Rule
+    from llmchoice.model.rule import Rule
 
 PACKAGED = load_criteria()
 QUESTIONS = [question.id for question in PACKAGED.questions]
@@ -132,16 +132,8 @@ def test_the_command_that_is_named_shows_what_was_left_out(question: str) -> Non
         if found is None:
             assert "llmchoice" not in line
             continue
-        name = found[2]
-        rules: dict[str, Constraint | Condition] = {rule.id: rule for rule in PACKAGED.constraints}
-        rules |= {rule.id: rule for rule in PACKAGED.conditions}
-        criteria = {criterion.id: criterion for _, criterion in PACKAGED.criteria()}
-        page = render(
-            of_rule(PACKAGED, rules[name])
-            if name in rules
-            else of_criterion(PACKAGED, criteria[name], unknown_rows(PACKAGED)),
-            Settings(),
-        )
+        entry = entries_of(PACKAGED, found[2], unknown_rows(PACKAGED))
+        page = str(render(entry, format_named("text", KnowledgeEntries)))
         left_out = [c.id for c in claims if f" {c.id} " in page and c.paraphrase not in shown]
         assert len(left_out) >= int(found[1])
 
@@ -162,7 +154,7 @@ def test_a_priority_is_told_by_its_swing_and_its_criteria(priority: object) -> N
     assert f"Worst: {found.worst}" in lines
     assert f"Best: {found.best}" in lines
     covered = under("It covers:", lines)
-    table = render(listing(PACKAGED), Settings())
+    table = str(render(criteria_list(PACKAGED), format_named("text", CriteriaList)))
     for criterion, line, source in zip(found.criteria, covered[::2], covered[1::2], strict=True):
         assert source.endswith(f": {PACKAGED.question(criterion.question).text}")
         assert line.endswith(f"{criterion.name}: {criterion.asks}")

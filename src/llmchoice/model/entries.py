@@ -1,10 +1,18 @@
-"""What the commands about models show: each result is one document for programs."""
+"""What the commands about models and criteria show: each result is one document for programs."""
 
 from collections.abc import Mapping
+from typing import Annotated, Literal
 
-from llmchoice.model.base import Frozen, Id, Text
+from pydantic import Field
+
+from llmchoice.model.base import Frozen, Id, Number, Text
 from llmchoice.model.catalogue import Licence, Model, ModelId, Price, PricesOrigin
+from llmchoice.model.criterion import Criterion, Priority, Row
+from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.named import Named
+from llmchoice.model.option import Option
+from llmchoice.model.question import Question
+from llmchoice.model.rule import Condition, Constraint, Step
 from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Claim, IsoDate
 from llmchoice.model.verdict import Verdict
@@ -76,3 +84,42 @@ class Shortlists(Frozen):
     options: Mapping[Id, Text]
     """Id to short name."""
     shortlist: tuple[Shortlist, ...]
+
+
+class ListedCriterion(Frozen):
+    """A criterion with its place."""
+
+    id: Id
+    name: Text
+    priority: Id
+    share: Annotated[Number, Field(gt=0, le=1)]
+    """Of the weight of its priority."""
+
+
+class CriteriaList(Frozen):
+    """Every criterion, in the order of the knowledge base."""
+
+    criteria: tuple[ListedCriterion, ...]
+
+
+Entry = Criterion | Priority | Question | Option | Constraint | Condition | Step
+"""What goes by an id in the knowledge base."""
+Kind = Literal["criterion", "priority", "question", "option", "constraint", "condition", "step"]
+
+
+class KnowledgeEntry(Frozen):
+    """One thing that goes by an id."""
+
+    kind: Kind
+    entry: Entry
+
+
+class KnowledgeEntries(Frozen):
+    """All that goes by an id."""
+
+    id: Id
+    entries: tuple[KnowledgeEntry, ...]
+    unknown: Mapping[Id, Row]
+    """Criterion to the values of the options that an unknown answer counts with."""
+    knowledge: Annotated[KnowledgeBase, Field(exclude=True)]
+    """In which they stand, for what hangs together with them."""

@@ -1,14 +1,31 @@
 """What goes by an id in the knowledge base, and what hangs together with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from math import fsum
 
-from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.criterion import Criterion, Priority, Row
+from llmchoice.model.entries import (
+    CriteriaList,
+    Entry,
+    Kind,
+    KnowledgeEntries,
+    KnowledgeEntry,
+    ListedCriterion,
+)
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Condition, Constraint, Step, When
 
-Entry = Criterion | Priority | Question | Option | Constraint | Condition | Step
+_KINDS: dict[type[Entry], Kind] = {
+    Criterion: "criterion",
+    Priority: "priority",
+    Question: "question",
+    Option: "option",
+    Constraint: "constraint",
+    Condition: "condition",
+    Step: "step",
+}
 
 
 def entries(kb: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
@@ -28,9 +45,36 @@ def entries(kb: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
         yield entry.id, entry
 
 
-def entries_of(kb: KnowledgeBase, name: str) -> tuple[Entry, ...]:
-    """All that goes by an id; nothing where there is no such id."""
-    return tuple(entry for entry_id, entry in entries(kb) if entry_id == name)
+def entries_of(kb: KnowledgeBase, name: str, unknown: Mapping[str, Row]) -> KnowledgeEntries:
+    """All that goes by an id; no entries where there is no such id.
+
+    Args:
+        kb: the knowledge base.
+        name: what somebody typed.
+        unknown: criterion to the values that an unknown answer counts with.
+    """
+    found = tuple(
+        KnowledgeEntry(kind=_KINDS[type(entry)], entry=entry)
+        for entry_id, entry in entries(kb)
+        if entry_id == name
+    )
+    rows = {each.entry.id: unknown[each.entry.id] for each in found if each.entry.id in unknown}
+    return KnowledgeEntries(id=name, entries=found, unknown=rows, knowledge=kb)
+
+
+def criteria_list(kb: KnowledgeBase) -> CriteriaList:
+    """Every criterion with its share of its priority."""
+    return CriteriaList(
+        criteria=tuple(
+            ListedCriterion(
+                id=criterion.id,
+                name=criterion.name,
+                priority=priority.id,
+                share=criterion.share / fsum(each.share for each in priority.criteria),
+            )
+            for priority, criterion in kb.criteria()
+        )
+    )
 
 
 def about(entry: Entry) -> str:

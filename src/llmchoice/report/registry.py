@@ -69,6 +69,8 @@ DOCUMENTS = {
     "Assessment": "assessment",
     "Comparison": "comparison",
     "CostReport": "cost",
+    "CriteriaList": "criteria",
+    "KnowledgeEntries": "knowledge",
     "ModelEntry": "models.card",
     "ModelList": "models.lists",
     "NamedEntry": "models.mentioned",

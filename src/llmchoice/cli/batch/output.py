@@ -1,19 +1,29 @@
-"""Where rows go, one by one: to stdout at once, or to a file that is there in the end."""
+"""What a run gives: rows one by one, a bar meanwhile, and an exit code in the end."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from llmchoice.cli.batch.assessor import Outcome
+from llmchoice.cli.messages import tell
 from llmchoice.cli.report import STDOUT, terminal_settings
-from llmchoice.errors import usage_error
+from llmchoice.errors import ExitCode, usage_error
 from llmchoice.files import check_target, writing_whole
 from llmchoice.model.row import Row
+from llmchoice.model.verdict import Verdict
+from llmchoice.plain import quoted
 from llmchoice.report.blocks import Settings
 from llmchoice.report.registry import ROW_FORMATS, Format, named, of_file
 from llmchoice.report.rows import WRITERS
 
 Write = Callable[[str], object]
+LONG = 50
+"""Profiles from which a run takes long enough to wonder."""
+NAMED = 10
+"""Files that are named where a gate fails."""
+_GRAVEST_FIRST = (ExitCode.INVALID, ExitCode.USAGE, ExitCode.INCOMPLETE)
 
 
 def format_of(name: str | None, output: str | None) -> Format:
@@ -92,3 +102,72 @@ class RowWriter:
 def _say(text: str) -> None:
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+@contextmanager
+def advancing(total: int, *, wanted: bool) -> Iterator[Callable[[], None]]:
+    """What to call after each profile; a bar moves where one is wanted and the run is long."""
+    if not wanted or total < LONG or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = ("Comparing", BarColumn(bar_width=None), MofNCompleteColumn(), TimeRemainingColumn())
+    # Errors move above the bar; what goes to stdout is not for this terminal.
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+    with bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)
+
+
+@dataclass(slots=True)
+class Gate:
+    """Looks at every outcome, and keeps no more than counts and a few names."""
+
+    expected: str | None = None
+    """The verdict that every organisation must have; None for any."""
+    compared: int = 0
+    left_out: int = 0
+    others: int = 0
+    """Organisations with another verdict than the one that was expected."""
+    nothing_left: int = 0
+    """Organisations for which no option is admissible."""
+    codes: set[ExitCode] = field(default_factory=set)
+    named: list[str] = field(default_factory=list)
+
+    def look(self, outcome: Outcome) -> None:
+        """Count one profile."""
+        if not outcome.rows:
+            self.left_out += 1
+            self.codes.add(outcome.code)
+            return
+        self.compared += 1
+        verdict = outcome.rows[0].verdict
+        self.nothing_left += verdict is Verdict.NONE
+        if self.expected is not None and verdict.value != self.expected:
+            self.others += 1
+            if len(self.named) < NAMED:
+                self.named.append(f"{quoted(outcome.file)} ({verdict.value})")
+
+    def counts(self) -> str:
+        """How many profiles there were."""
+        left_out = f", {self.left_out} left out" if self.left_out else ""
+        return f"{self.compared} compared{left_out}"
+
+    def code(self) -> ExitCode:
+        """How the run ended; what a gate has to say goes to stderr."""
+        if self.others:
+            rest = ", ..." if self.others > len(self.named) else ""
+            tell(
+                f"gate failed: expected the verdict '{self.expected}', got another for"
+                f" {self.others} of {self.compared}: {', '.join(self.named)}{rest}"
+            )
+        for code in _GRAVEST_FIRST:
+            if code in self.codes:
+                return code
+        if self.codes:
+            return min(self.codes)
+        if self.expected is not None:
+            return ExitCode.GATE_FAILED if self.others else ExitCode.DONE
+        return ExitCode.NOTHING_ADMISSIBLE if self.nothing_left else ExitCode.DONE

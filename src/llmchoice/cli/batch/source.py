@@ -45,12 +45,12 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
         yield Source(name) if name == STREAM or os.path.exists(name) else _named(name)  # noqa: PTH110 - never raises
         return
     problems: list[OSError] = []
-    found = False
+    empty = True
     for folder, inner, files in os.walk(name, onerror=problems.append):
-        inner[:] = sorted(one for one in inner if recursive and not one.startswith("."))
+        inner[:] = sorted(at for at in inner if recursive and not at.startswith("."))
         for file in sorted(files):
             if file.endswith(SUFFIXES) and not file.startswith("."):
-                found = True
+                empty = False
                 yield Source(str(Path(folder) / file))
     for problem in problems:
         reason = (problem.strerror or str(problem)).lower()
@@ -58,7 +58,7 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
             f"cannot look into {problem.filename}: {reason}", fix="make it readable"
         )
         yield Source(str(problem.filename), error=error)
-    if not found and not problems:
+    if empty and not problems:
         fix = "name a folder with *.yaml files" + ("" if recursive else ", or add --recursive")
         yield Source(name, error=usage_error(f"the folder {name} contains no profile", fix=fix))
 
@@ -73,5 +73,5 @@ def _named(name: str) -> Source:
 
 
 def opened(listed: Sequence[Source]) -> Iterator[Source]:
-    """The same, with the text of standard input: no other process can read that."""
+    """The same, with the text of standard input, which is read when its turn comes."""
     return (_named(source.name) if source.name == STREAM else source for source in listed)

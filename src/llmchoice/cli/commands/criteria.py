@@ -6,15 +6,7 @@ from typing import Annotated
 import typer
 
 from llmchoice.cli.completion import callbacks
-
-Folder = Annotated[
-    Path | None,
-    typer.Option(
-        "--criteria",
-        metavar="DIR",
-        help="Folder of your own criteria, used on top of the packaged ones.",
-    ),
-]
+from llmchoice.cli.options import BlockFormat, Criteria, Force, Json, Output
 
 
 def register(app: typer.Typer) -> None:
@@ -30,17 +22,27 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="criteria")
 
 
-def list_(*, criteria: Folder = None) -> None:
+def list_(
+    *,
+    criteria: Criteria = None,
+    format_: BlockFormat = None,
+    json: Json = False,
+    output: Output = None,
+    force: Force = False,
+) -> None:
     """List the criteria, with their name, their priority and their share of it."""
-    from llmchoice.cli.report import terminal_settings
+    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.report.backends.terminal import render
-    from llmchoice.report.documents.criteria import listing
+    from llmchoice.model.entries import CriteriaList
+    from llmchoice.report.entries import criteria_list
 
-    typer.echo(render(listing(load_criteria(criteria)), terminal_settings()))
+    form = format_of(CriteriaList, format_, output, json=json)
+    refuse_existing(output, None, force=force)
+    listing = criteria_list(load_criteria(criteria))
+    deliver_result(listing, form, output, force=force, about="criteria")
 
 
-def show(
+def show(  # noqa: PLR0913 - one parameter per option of the command
     name: Annotated[
         str,
         typer.Argument(
@@ -50,26 +52,34 @@ def show(
         ),
     ],
     *,
-    criteria: Folder = None,
+    criteria: Criteria = None,
+    format_: BlockFormat = None,
+    json: Json = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Show what goes by an id: a criterion with its table, reasons and claims, or anything else.
 
     A priority is shown with its criteria and the questions that feed them; a question with its
     answers and what reads them; a rule with when it applies and which sources support it.
     """
-    from llmchoice.cli.shown import shown
+    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
+    from llmchoice.engine.values import unknown_rows
     from llmchoice.errors import usage_error
     from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.model.entries import KnowledgeEntries
     from llmchoice.report.entries import entries, entries_of
     from llmchoice.suggest import nearest
 
+    form = format_of(KnowledgeEntries, format_, output, json=json)
+    refuse_existing(output, None, force=force)
     kb = load_criteria(criteria)
-    found = entries_of(kb, name)
-    if not found:
+    found = entries_of(kb, name, unknown_rows(kb))
+    if not found.entries:
         near = nearest(name, (entry_id for entry_id, _ in entries(kb)))
         fix = f"did you mean '{near}'?" if near else "see 'llmchoice criteria list'"
         raise usage_error(f"nothing goes by the id '{name}'", fix=fix)
-    typer.echo("\n".join(shown(kb, entry) for entry in found), nl=False)
+    deliver_result(found, form, output, force=force, about="criteria")
 
 
 def check(

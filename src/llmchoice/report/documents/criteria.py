@@ -1,7 +1,6 @@
 """The criteria as a list, and one criterion or rule with its evidence, for a reader."""
 
 from collections.abc import Iterator, Mapping
-from math import fsum
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
@@ -28,14 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from llmchoice.model.criterion import Criterion, Priority, Row
+    from llmchoice.model.entries import CriteriaList
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.question import Question
     from llmchoice.model.rule import Condition
     from llmchoice.model.source import Claim
-    from llmchoice.report.blocks import Inline
+    from llmchoice.report.blocks import Inline, Level
 
 
-def listing(kb: "KnowledgeBase") -> list[Block]:
+def document(criteria: "CriteriaList", _level: "Level") -> list[Block]:
     """One line per criterion: id, name, priority and share of the priority."""
     columns = (
         Column(t("Criterion")),
@@ -47,12 +47,12 @@ def listing(kb: "KnowledgeBase") -> list[Block]:
         (
             (Mono(criterion.id),),
             criterion.name,
-            (Mono(priority.id),),
-            figures.whole_percent(criterion.share / fsum(c.share for c in priority.criteria)),
+            (Mono(criterion.priority),),
+            figures.whole_percent(criterion.share),
         )
-        for priority, criterion in kb.criteria()
+        for criterion in criteria.criteria
     )
-    return [Table(columns, rows, t("Criteria"))]
+    return [Heading(t("Criteria"), 1), Table(columns, rows, t("Criteria"))]
 
 
 def of_criterion(

@@ -1,11 +1,12 @@
-"""A priority, a question, an option or a step of the knowledge base, for a reader."""
+"""What goes by an id in the knowledge base, for a reader."""
 
 from collections.abc import Iterator, Sequence
 from math import fsum
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.criterion import Priority
+from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.entries import Entry, KnowledgeEntries
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option, Side
 from llmchoice.model.question import Question
@@ -18,10 +19,12 @@ from llmchoice.report.blocks import (
     Heading,
     Inline,
     Item,
+    Level,
     Mono,
     Paragraph,
     Table,
 )
+from llmchoice.report.documents.criteria import of_criterion, of_rule
 from llmchoice.report.entries import (
     about,
     answers_in,
@@ -34,17 +37,26 @@ from llmchoice.report.entries import (
 Named = Constraint | Condition | Question | Step
 
 
-def document(kb: KnowledgeBase, entry: Priority | Question | Option | Step) -> list[Block]:
-    """Everything about one entry, and the ids of what hangs together with it."""
+def document(found: KnowledgeEntries, _level: Level) -> list[Block]:
+    """Everything about what goes by an id, and the ids of what hangs together with it."""
+    return [block for shown in found.entries for block in _entry(found, shown.entry)]
+
+
+def _entry(found: KnowledgeEntries, entry: Entry) -> Iterator[Block]:
+    kb = found.knowledge
     match entry:
+        case Criterion():
+            yield from of_criterion(kb, entry, found.unknown)
+        case Constraint() | Condition():
+            yield from of_rule(kb, entry)
         case Priority():
-            return list(_priority(kb, entry))
+            yield from _priority(kb, entry)
         case Question():
-            return list(_question(kb, entry))
+            yield from _question(kb, entry)
         case Option():
-            return list(_option(kb, entry))
+            yield from _option(kb, entry)
         case Step():
-            return list(_step(kb, entry))
+            yield from _step(kb, entry)
 
 
 def _priority(kb: KnowledgeBase, priority: Priority) -> Iterator[Block]:
