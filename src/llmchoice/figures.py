@@ -161,6 +161,11 @@ def told_apart(before: float | None, after: float | None) -> tuple[str, str]:
     return "" if before is None else write(before), "" if after is None else write(after)
 
 
+def table_value(amount: float) -> str:
+    """A value from 0 to 100 as a table of values has it: with a decimal only where it has one."""
+    return number(round(amount, 1))
+
+
 def points(value: float) -> str:
     """A distance between scores; one that is not zero never reads as zero."""
     if 0 < value < SMALLEST_SHOWN:

@@ -124,10 +124,7 @@ def test_versions_and_hashes_are_named(full: Assessment) -> None:
 
 def test_the_simulations_are_described_by_what_varies(full: Assessment) -> None:
     whole = words(_drawn(full, varied=("weights", "answers")), Level.FULL)
-    assert (
-        "10,000 simulations vary the weights and the unknown answers over their possible values."
-        in whole
-    )
+    assert "They vary: weights and unknown answers over their possible values." in whole
     assert "19 times in 20 a share of simulations is right to within 1 percentage point." in whole
     certain = words(_drawn(full, varied=()), Level.FULL)
     assert "Nothing is uncertain, so all of them are alike." in certain
@@ -188,10 +185,13 @@ def test_an_option_that_cannot_win_is_said_to_be_one(full: Assessment) -> None:
 def test_weights_are_told_with_whoever_takes_over(full: Assessment) -> None:
     lines = chapter(full, "What would change it")
     assert (
-        "Privacy (now 62.5 %): it stays first from 40 % up, its side from 40 % up."
+        "Privacy, now 62.5 %. It stays first: from 40 % up. Its side stays first: from 40 % up."
         " Below that: Vendor api." in lines
     )
-    assert "Freedom (now 12.5 %): it stays first at any weight, its side at any weight." in lines
+    assert (
+        "Freedom, now 12.5 %. It stays first: at any weight. Its side stays first: at any weight."
+        in lines
+    )
     assert [row[0] for row in table(full, "Criterion", "Weight", "It stays first")[1:]] == [
         "Data control"
     ]

@@ -141,7 +141,7 @@ def test_new_questions_are_named_with_what_to_add(run: Run) -> None:
 def test_new_questions_may_be_taken_as_unknown(run: Run) -> None:
     done = run(*STARTUP, "--set", "customisation=fine-tuning", "--missing", "unknown")
     assert done.returncode == 0
-    assert 'from "not asked" to "not known"' in words(done)
+    assert '"not asked" before, "not known" after' in words(done)
 
 
 def test_the_profile_itself_must_be_complete(startup: str, run: Run) -> None:
@@ -153,7 +153,7 @@ def test_the_profile_itself_must_be_complete(startup: str, run: Run) -> None:
     assert "p.yaml: the profile itself is not complete: own-test" in done.stderr
     assert "the changed profile" not in done.stderr
     unknown = run("whatif", "-p", "p.yaml", *FAST, *FLIP, "--missing", "unknown")
-    assert 'from "not known" to "better than the best closed model"' in words(unknown)
+    assert '"not known" before, "better than the best closed model" after' in words(unknown)
 
 
 def test_a_setting_that_contradicts_the_profile_is_refused(run: Run) -> None:

@@ -173,6 +173,11 @@ class Contribution(Frozen):
     claims: tuple[str, ...]
     references: tuple[str, ...]
 
+    @property
+    def certain(self) -> bool:
+        """Whether the value can be no other."""
+        return self.low == self.high
+
 
 class PriorityPoints(Frozen):
     """What the criteria of one priority add to the score of an option."""

@@ -123,7 +123,7 @@ def _values(
         (choice.id, criterion.values[choice.id]) for choice in question.choices
     ]
     if unknown is not None:
-        rows.append((UNKNOWN, tuple(round(value, 1) for value in unknown)))
+        rows.append((UNKNOWN, unknown))
     title = t(
         "Values, 0 to 100, each give or take {uncertainty}",
         uncertainty=figures.number(criterion.uncertainty),
@@ -132,7 +132,7 @@ def _values(
     yield Heading(title)
     yield Table(
         columns,
-        tuple(((Mono(name),), *map(figures.number, values)) for name, values in rows),
+        tuple(((Mono(name),), *map(figures.table_value, values)) for name, values in rows),
         title,
     )
     if question.choices:

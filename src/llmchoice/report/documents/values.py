@@ -183,7 +183,8 @@ def consistency(assessment: "Assessment", names: "Names") -> Iterator[str]:
 def _rank(option: "OptionResult", *, tied: bool) -> str:
     if option.rank is None:
         return t("none")
-    return t("{rank}=", rank=option.rank) if tied else str(option.rank)
+    rank = figures.count(option.rank)
+    return t("{rank}=", rank=rank) if tied else rank
 
 
 def _status(option: "OptionResult", subject: "Subject", names: "Names") -> str:
@@ -192,33 +193,33 @@ def _status(option: "OptionResult", subject: "Subject", names: "Names") -> str:
         rules = figures.enumerated(exclusion.constraint for exclusion in option.excluded_by)
         return t("ruled out by {rules}", rules=rules)
     if option.id == recommendation.option:
-        standing = t("recommended")
+        status = [t("recommended")]
     elif option.id == recommendation.runner_up:
-        standing = t("runner-up")
+        status = [t("runner-up")]
     elif option.id in recommendation.contenders:
-        standing = t("close to the best")
+        status = [t("close to the best")]
     else:
-        standing = t("allowed")
+        status = [t("allowed")]
     if option.dominated_by:
         better = figures.listed(map(names.option, option.dominated_by))
-        return t("{standing}; nowhere better than {options}", standing=standing, options=better)
+        status.append(t("nowhere better than {options}", options=better))
     if option.conditions:
-        return t("{standing}, on conditions", standing=standing)
-    return standing
+        status.append(t("on conditions"))
+    return figures.separated(status)
 
 
 def _value(item: "Contribution | None") -> str:
     if item is None:
         return t("none")
     value = figures.score(item.value)
-    if item.low == item.high:
+    if item.certain:
         return value
     low, high = figures.score(item.low), figures.score(item.high)
     return t("{value} ({low} to {high})", value=value, low=low, high=high)
 
 
 def _points(options: "Sequence[OptionResult]", names: "Names") -> Table:
-    found = dict.fromkeys(item.priority for option in options for item in option.contributions)
+    priorities = dict.fromkeys(item.priority for o in options for item in o.contributions)
     by_option = [{points.priority: points.points for points in o.by_priority} for o in options]
     columns = (Column(t("Priority")), *(Column(o.short, figures=True) for o in options))
     rows = [
@@ -226,7 +227,7 @@ def _points(options: "Sequence[OptionResult]", names: "Names") -> Table:
             names.priority(priority),
             *(figures.score(points.get(priority, 0)) for points in by_option),
         )
-        for priority in found
+        for priority in priorities
     ]
     scores = (t("Score"), *(figures.score(option.score) for option in options))
     return Table(columns, (*rows, scores), t("Points of each priority"), total=True)
