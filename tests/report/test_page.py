@@ -124,7 +124,7 @@ def test_in_a_tie_the_options_are_named_together(tied: Assessment) -> None:
 def test_nothing_allowed_names_what_would_allow_something_again(nothing: Assessment) -> None:
     page = words(nothing)
     assert "None: nothing is allowed" in page
-    assert "Other endpoint would be allowed again with this answer: " in page
+    assert "Other endpoint would be allowed again if the answer to" in page
     assert "wins" not in page
 
 

@@ -191,7 +191,7 @@ def test_undecided_chooses_nothing(undecided: Assessment) -> None:
 def test_nothing_admissible_says_what_would_readmit(nothing: Assessment) -> None:
     text = _record(nothing)
     assert _under(text, "Decision Outcome")[0].startswith("Chosen option: none, because")
-    assert any("would be allowed again with" in line for line in _under(text, "Confirmation"))
+    assert any("would be allowed again if" in line for line in _under(text, "Confirmation"))
 
 
 def test_each_workload_has_an_outcome(mixed: Assessment) -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.assessment import Recommendation
+from llmchoice.model.assessment import Readmission, Recommendation
 from llmchoice.model.sensitivity import (
     AnswerFlip,
     Change,
@@ -38,16 +38,29 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
 
 def readmitted(recommendation: Recommendation, names: Names) -> list[str]:
     """Each smallest set of changes that makes options admissible again."""
-    return [
-        tn(
+    return [_readmitted(readmission, names) for readmission in recommendation.readmission]
+
+
+def _readmitted(readmission: Readmission, names: Names) -> str:
+    options = figures.listed(map(names.option, readmission.options))
+    change, *others = readmission.changes
+    other = _difference(change, names)
+    if others or other.kind != "other":
+        return tn(
             "{options} would be allowed again with this answer: {answers}.",
             "{options} would be allowed again with these answers: {answers}.",
             len(readmission.changes),
-            options=figures.listed(map(names.option, readmission.options)),
+            options=options,
             answers=_answers(readmission.changes, names),
         )
-        for readmission in recommendation.readmission
-    ]
+    return t(
+        "{options} would be allowed again if the answer to {question} is {choices} and not"
+        " {instead}.",
+        options=options,
+        question=quoted(names.question(change.question)),
+        choices=other.choices,
+        instead=other.instead,
+    )
 
 
 def flips(answers: Iterable[AnswerFlip], names: Names) -> list[str]:
