@@ -1,11 +1,18 @@
 """What speaks for and against, what is ruled out, what must be obtained, and what to do."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.assessment import (
+    ConditionToMeet,
+    Exclusion,
+    Reason,
+    UnknownAnswer,
+    WeakSpot,
+)
 from llmchoice.model.rule import Effort
+from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import (
     Block,
@@ -18,7 +25,7 @@ from llmchoice.report.blocks import (
     Strong,
 )
 from llmchoice.report.documents.changes import outcomes
-from llmchoice.report.subject import excluded, needed
+from llmchoice.report.subject import Names, Subject, excluded, needed
 from llmchoice.report.wording.answers import answer, quoted
 from llmchoice.report.wording.grounds import (
     effort_name,
@@ -30,19 +37,8 @@ from llmchoice.report.wording.grounds import (
     weakness_text,
 )
 
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import (
-        ConditionToMeet,
-        Exclusion,
-        Reason,
-        UnknownAnswer,
-        WeakSpot,
-    )
-    from llmchoice.model.step import NextStep
-    from llmchoice.report.subject import Names, Subject
 
-
-def reasons(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Every reason and objection with its points, and the weak spots."""
     if subject.recommendation.verdict is Verdict.NONE or not subject.options:
         return
@@ -70,7 +66,7 @@ def reasons(subject: "Subject", names: "Names", level: int) -> Iterator[Details]
     yield Details(t("Reasons and objections"), tuple(blocks), level)
 
 
-def unknowns(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+def unknowns(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """The questions that were not answered, with what hangs on each."""
     if not subject.unknowns:
         return
@@ -80,7 +76,7 @@ def unknowns(subject: "Subject", names: "Names", level: int) -> Iterator[Details
     yield Details(title, (Bullets(items),), level)
 
 
-def exclusions(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+def exclusions(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Each option that is ruled out, with every rule and the answers behind it."""
     out = excluded(subject)
     if out:
@@ -94,7 +90,7 @@ def exclusions(subject: "Subject", names: "Names", level: int) -> Iterator[Detai
         yield Details(t("What was ruled out"), (Bullets(items),), level)
 
 
-def conditions(subject: "Subject", level: int) -> Iterator[Details]:
+def conditions(subject: Subject, level: int) -> Iterator[Details]:
     """What must be obtained before an option may be used."""
     met = needed([option for option in subject.options if option.admissible])
     if met and subject.recommendation.verdict is not Verdict.NONE:
@@ -102,7 +98,7 @@ def conditions(subject: "Subject", level: int) -> Iterator[Details]:
         yield Details(t("Conditions to obtain"), (Bullets(items),), level)
 
 
-def steps(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+def steps(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Every next step, the least effort first."""
     if not subject.next_steps:
         return
@@ -125,7 +121,7 @@ def rests_on(ids: Iterable[str]) -> list[str]:
     return [t("Rests on: {sources}.", sources=joined)] if joined else []
 
 
-def triggers(exclusion: "Exclusion", names: "Names") -> list[str]:
+def triggers(exclusion: Exclusion, names: Names) -> list[str]:
     """The answers that made a rule bind."""
     return [
         t(
@@ -138,7 +134,7 @@ def triggers(exclusion: "Exclusion", names: "Names") -> list[str]:
 
 
 def _argued(
-    title: str, found: "Sequence[Reason]", subject: "Subject", names: "Names", level: int
+    title: str, found: Sequence[Reason], subject: Subject, names: Names, level: int
 ) -> list[Block]:
     if not found:
         return []
@@ -154,7 +150,7 @@ def _argued(
     return [Heading(title, level + 1), Bullets(tuple(items))]
 
 
-def _details(reason: "Reason", subject: "Subject", names: "Names") -> Iterator[str]:
+def _details(reason: Reason, subject: Subject, names: Names) -> Iterator[str]:
     others = figures.listed(map(names.option, subject.reasons.followers))
     if reason.counter:
         yield t("{options}: {text}", options=others, text=grounds(reason.counter))
@@ -166,7 +162,7 @@ def _details(reason: "Reason", subject: "Subject", names: "Names") -> Iterator[s
     yield from rests_on(reason.claims)
 
 
-def _weak_spot(spot: "WeakSpot", names: "Names") -> Item:
+def _weak_spot(spot: WeakSpot, names: Names) -> Item:
     value = t("{value} of 100", value=figures.score(spot.value))
     details = [
         t(
@@ -179,7 +175,7 @@ def _weak_spot(spot: "WeakSpot", names: "Names") -> Item:
     return Item((Strong(value), " ", weakness_text(spot)), "against", tuple(details))
 
 
-def _unknown(unknown: "UnknownAnswer", names: "Names") -> Item:
+def _unknown(unknown: UnknownAnswer, names: Names) -> Item:
     details = [
         t("{share} of the weight rests on it.", share=figures.percent(unknown.weight))
         if unknown.weight
@@ -198,7 +194,7 @@ def _unknown(unknown: "UnknownAnswer", names: "Names") -> Item:
     return Item(unknown.text, "ask", (*details, *outcomes(unknown.flips, names)))
 
 
-def _exclusion(exclusion: "Exclusion", names: "Names") -> str:
+def _exclusion(exclusion: Exclusion, names: Names) -> str:
     sentences = (
         t("Rule {rule}: {reason}", rule=exclusion.constraint, reason=exclusion_text(exclusion)),
         *triggers(exclusion, names),
@@ -207,7 +203,7 @@ def _exclusion(exclusion: "Exclusion", names: "Names") -> str:
     return " ".join(sentences)
 
 
-def _condition(condition: "ConditionToMeet", options: list[str]) -> Item:
+def _condition(condition: ConditionToMeet, options: list[str]) -> Item:
     text: Inline = t(
         "{obtain} ({effort})", obtain=condition.obtain, effort=effort_name(condition.effort)
     )
@@ -219,7 +215,7 @@ def _condition(condition: "ConditionToMeet", options: list[str]) -> Item:
     return Item(text, details=details)
 
 
-def _step(step: "NextStep", names: "Names") -> Item:
+def _step(step: NextStep, names: Names) -> Item:
     because = step_reason(step, names)
     details = (t("Why: {reason}", reason=because),) if because else ()
     return Item(step_text(step), details=details)

@@ -1,9 +1,9 @@
 """The report of an assessment: the page, then everything else for whoever checks."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from llmchoice.language import t
+from llmchoice.model.assessment import Assessment
 from llmchoice.report.blocks import Block, Bullets, Details, Heading, Item, Level
 from llmchoice.report.documents import argument, evidence, values
 from llmchoice.report.documents.costs import cost_chapter, cost_figures
@@ -12,15 +12,11 @@ from llmchoice.report.documents.page import page
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.routing import routing
 from llmchoice.report.documents.sensitivity import what_would_change_it
-from llmchoice.report.subject import names_of
+from llmchoice.report.subject import Names, Subject, names_of
 from llmchoice.report.wording.notices import notice_text
 
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import Assessment
-    from llmchoice.report.subject import Names, Subject
 
-
-def document(assessment: "Assessment", level: Level) -> list[Block]:
+def document(assessment: Assessment, level: Level) -> list[Block]:
     """The blocks of the report at that level."""
     names = names_of(assessment)
     blocks = list(page(assessment, names))
@@ -29,7 +25,7 @@ def document(assessment: "Assessment", level: Level) -> list[Block]:
     return blocks
 
 
-def annex(assessment: "Assessment", names: "Names") -> Iterator[Block]:
+def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
     """All that the page leaves out: each subject, then what concerns all."""
     yield from _warnings(assessment, names)
     yield from routing(assessment)
@@ -51,7 +47,7 @@ def annex(assessment: "Assessment", names: "Names") -> Iterator[Block]:
 
 
 def chapters(
-    subject: "Subject", assessment: "Assessment", names: "Names", workload: str | None
+    subject: Subject, assessment: Assessment, names: Names, workload: str | None
 ) -> Iterator[Block]:
     """All that is said of one subject: the organisation, or one kind of work."""
     level = 2 if workload is None else 3
@@ -69,7 +65,7 @@ def chapters(
     yield from shortlist_chapter(assessment, workload, level)
 
 
-def _warnings(assessment: "Assessment", names: "Names") -> Iterator[Block]:
+def _warnings(assessment: Assessment, names: Names) -> Iterator[Block]:
     if assessment.warnings:
         texts = (notice_text(warning, names) for warning in assessment.warnings)
         items = tuple(Item(text, "against") for text in texts)

@@ -1,23 +1,17 @@
 """Two assessments side by side: what `llmchoice whatif` and `llmchoice diff` tell."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.comparison import Comparison
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Callout, Heading, Item, Level
+from llmchoice.report.blocks import Block, Callout, Heading, Item, Level
 from llmchoice.report.documents.differences import annex, page, result
-from llmchoice.report.documents.differences.phrases import phrases_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from llmchoice.model.comparison import Comparison
-    from llmchoice.report.blocks import Block
-    from llmchoice.report.documents.differences.phrases import Phrases
+from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 
 
-def document(comparison: "Comparison", level: "Level") -> "list[Block]":
+def document(comparison: Comparison, level: Level) -> list[Block]:
     """What became of the result, what moved it and what to do; in full, every difference."""
     phrases = phrases_of(comparison, t("Before"), t("After"))
     blocks = list(_page(comparison, phrases))
@@ -26,7 +20,7 @@ def document(comparison: "Comparison", level: "Level") -> "list[Block]":
     return [*blocks, *annex.of_whole(comparison, phrases)]
 
 
-def _page(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
+def _page(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     yield Heading(_title(comparison), 1)
     yield Callout(
         _headline(comparison, phrases),
@@ -37,7 +31,7 @@ def _page(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
     yield page.to_do(_to_do(comparison))
 
 
-def _title(comparison: "Comparison") -> str:
+def _title(comparison: Comparison) -> str:
     name = comparison.organisation
     origins = (comparison.origin_before, comparison.origin_after)
     days = figures.listed(dict.fromkeys(origin.date for origin in origins if origin.date))
@@ -50,7 +44,7 @@ def _title(comparison: "Comparison") -> str:
     return t("Two assessments: {organisation}", organisation=name)
 
 
-def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
+def _headline(comparison: Comparison, phrases: Phrases) -> str:
     before, after = phrases.outcome(comparison.before), phrases.outcome(comparison.after)
     if comparison.other_result:
         return t("Changed. Before: {before}. After: {after}.", before=before, after=after)
@@ -64,7 +58,7 @@ def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
     return t("No change: still {option}", option=after)
 
 
-def _to_do(comparison: "Comparison") -> "Iterator[Item]":
+def _to_do(comparison: Comparison) -> Iterator[Item]:
     if not comparison.changed:
         verdict = comparison.after.verdict if comparison.after else None
         if verdict is Verdict.UNDECIDED:

@@ -1,26 +1,19 @@
 """What the options cost, as parts of an assessment."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.cost import CostReport, CostSubject, OptionCost
 from llmchoice.report.blocks import Block, Bullets, Details, Item, Mono, Paragraph
 from llmchoice.report.documents import breakevens
 from llmchoice.report.documents.cost import by_model, by_option, figures_list
-from llmchoice.report.subject import beside
+from llmchoice.report.subject import Subject, beside
 from llmchoice.report.wording import amounts
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
-    from llmchoice.model.assessment import Assessment
-    from llmchoice.model.cost import CostReport, CostSubject, OptionCost
-    from llmchoice.report.subject import Subject
-
-
-def cost_line(
-    assessment: "Assessment", workload: str | None, options: "Sequence[str]"
-) -> str | None:
+def cost_line(assessment: Assessment, workload: str | None, options: Sequence[str]) -> str | None:
     """What a month costs with some options, in one line; None where no cost was computed.
 
     Args:
@@ -45,7 +38,7 @@ def cost_line(
     return figures.separated(amounts_of) or None
 
 
-def _amount(report: "CostReport", cost: "OptionCost") -> str:
+def _amount(report: CostReport, cost: OptionCost) -> str:
     band = cost.monthly
     if band is None:
         return t("unknown, because a figure is missing")
@@ -62,7 +55,7 @@ def _amount(report: "CostReport", cost: "OptionCost") -> str:
 
 
 def cost_chapter(
-    assessment: "Assessment", workload: str | None, subject: "Subject", level: int = 2
+    assessment: Assessment, workload: str | None, subject: Subject, level: int = 2
 ) -> list[Block]:
     """The costs of one subject of an assessment; nothing where none were computed."""
     part = beside(assessment, workload)
@@ -85,9 +78,7 @@ def cost_chapter(
     return [Details(t("What it costs"), tuple(blocks), level)]
 
 
-def _sentences(
-    report: "CostReport", costs: "CostSubject", excluded: frozenset[str]
-) -> "Iterator[str]":
+def _sentences(report: CostReport, costs: CostSubject, excluded: frozenset[str]) -> Iterator[str]:
     sentences = (
         amounts.volume(costs),
         amounts.cheapest(report, costs, excluded),
@@ -100,7 +91,7 @@ def _sentences(
     return filter(None, sentences)
 
 
-def cost_figures(assessment: "Assessment", level: int = 2) -> list[Block]:
+def cost_figures(assessment: Assessment, level: int = 2) -> list[Block]:
     """The figures that the profile states, the prices, and what nothing published stands behind."""
     inputs = assessment.profile.content.costs
     own = inputs.terms if inputs else {}

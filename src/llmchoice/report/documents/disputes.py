@@ -1,20 +1,16 @@
 """Where the members of a panel disagree: on facts, and on what matters to them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.panel import Contested
+from llmchoice.model.panel import Clash, Contested, KnownBySome, Panel, Position, Preference
 from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
+from llmchoice.report.subject import Names
 from llmchoice.report.wording.answers import answer
 
-if TYPE_CHECKING:
-    from llmchoice.model.panel import Clash, KnownBySome, Panel, Position, Preference
-    from llmchoice.report.subject import Names
 
-
-def on_facts(panel: "Panel", names: "Names", most: int | None = None) -> list[Item]:
+def on_facts(panel: Panel, names: Names, most: int | None = None) -> list[Item]:
     """What members contradict each other on, that which rules options out first.
 
     Args:
@@ -28,14 +24,14 @@ def on_facts(panel: "Panel", names: "Names", most: int | None = None) -> list[It
     ]
 
 
-def _contested(fact: "Contested", names: "Names") -> Item:
+def _contested(fact: Contested, names: Names) -> Item:
     positions = [position_text(position, names) for position in fact.answers]
     if fact.unknown_to:
         positions.append(t("Not known to {members}", members=figures.listed(fact.unknown_to)))
     return Item(of_work(fact.text, fact.workloads), "ask", tuple(positions))
 
 
-def _clash(clash: "Clash", names: "Names") -> Item:
+def _clash(clash: Clash, names: Names) -> Item:
     positions = (
         t(
             '"{question}" {position}',
@@ -54,7 +50,7 @@ def of_work(text: str, workloads: tuple[str, ...]) -> str:
     return t("{question} ({workloads})", question=text, workloads=figures.listed(workloads))
 
 
-def position_text(position: "Position", names: "Names") -> str:
+def position_text(position: Position, names: Names) -> str:
     """Who said what, and what it would exclude."""
     places = {"members": figures.listed(position.members), "answer": answer(position.label)}
     if not position.excludes:
@@ -66,7 +62,7 @@ def position_text(position: "Position", names: "Names") -> str:
     )
 
 
-def facts(panel: "Panel", names: "Names") -> Iterator[Details]:
+def facts(panel: Panel, names: Names) -> Iterator[Details]:
     """All facts that need talking about."""
     items = on_facts(panel, names)
     nothing = Paragraph(t("No member contradicts another on a fact."))
@@ -83,7 +79,7 @@ def facts(panel: "Panel", names: "Names") -> Iterator[Details]:
         yield Details(title, (Table(columns, rows, title),))
 
 
-def _known(fact: "KnownBySome") -> tuple[str, ...]:
+def _known(fact: KnownBySome) -> tuple[str, ...]:
     return (
         of_work(fact.text, fact.workloads),
         answer(fact.label),
@@ -92,7 +88,7 @@ def _known(fact: "KnownBySome") -> tuple[str, ...]:
     )
 
 
-def on_wishes(panel: "Panel", most: int) -> list[Item]:
+def on_wishes(panel: Panel, most: int) -> list[Item]:
     """The priorities on which the members are furthest apart."""
     return [
         Item(
@@ -109,7 +105,7 @@ def on_wishes(panel: "Panel", most: int) -> list[Item]:
     ]
 
 
-def wishes(panel: "Panel") -> Details:
+def wishes(panel: Panel) -> Details:
     """What every member gives to each priority."""
     blocks: list[Block] = []
     if not panel.wishes_apart:
@@ -125,7 +121,7 @@ def wishes(panel: "Panel") -> Details:
     return Details(title, (*blocks, Table(columns, rows, title)))
 
 
-def _weights(preference: "Preference") -> tuple[str, ...]:
+def _weights(preference: Preference) -> tuple[str, ...]:
     given = (figures.percent(weight.weight) for weight in preference.weights)
     apart = figures.score(100 * preference.spread)
     return (preference.name, *given, figures.percent(preference.mean), apart)

@@ -1,33 +1,30 @@
 """What each member of a panel would choose, and what the panel's choice means for them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.option import Side
+from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
 from llmchoice.report.documents.verdict import verdict_name
-
-if TYPE_CHECKING:
-    from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember
-    from llmchoice.report.subject import Names
+from llmchoice.report.subject import Names
 
 
-def choice(verdict: Verdict, option: str | None, names: "Names") -> str:
+def choice(verdict: Verdict, option: str | None, names: Names) -> str:
     """The option that is recommended, else the verdict."""
     return names.option(option) if option else verdict_name(verdict)
 
 
-def who_chooses_what(panel: "Panel", names: "Names") -> Iterator[Table]:
+def who_chooses_what(panel: Panel, names: Names) -> Iterator[Table]:
     """What every member comes to alone; then each kind of work on which they differ."""
     yield _alone(panel, names)
     if panel.aggregate.workloads:
         yield _by_work(panel, names)
 
 
-def _alone(panel: "Panel", names: "Names") -> Table:
+def _alone(panel: Panel, names: Names) -> Table:
     columns = [Column(t("Member"))]
     if not panel.equal_say:
         columns.append(Column(t("Say"), figures=True))
@@ -49,7 +46,7 @@ def _alone(panel: "Panel", names: "Names") -> Table:
     return Table(tuple(columns), tuple(rows), t("What each member would choose alone"))
 
 
-def _certainty(member: "PanelMember", rule: float) -> str:
+def _certainty(member: PanelMember, rule: float) -> str:
     """How often the member's best side wins."""
     share = member.recommendation.confidence
     if share is None:
@@ -62,7 +59,7 @@ def _certainty(member: "PanelMember", rule: float) -> str:
     return t("Closed wins {share}", share=figure)
 
 
-def _loss(member: "PanelMember") -> str:
+def _loss(member: PanelMember) -> str:
     """What the panel's option would cost the member, by the member's own profile."""
     if member.excluded_by:
         return t("Ruled out by their answers")
@@ -73,7 +70,7 @@ def _loss(member: "PanelMember") -> str:
     return t("{points} behind", points=figures.points(member.regret))
 
 
-def _by_work(panel: "Panel", names: "Names") -> Table:
+def _by_work(panel: Panel, names: Names) -> Table:
     columns = (Column(t("Work")), Column(t("The panel")), Column(t("Otherwise")))
     rows = tuple(
         (
@@ -93,7 +90,7 @@ def _by_work(panel: "Panel", names: "Names") -> Table:
     return Table(columns, rows, t("Which work goes where, and who would choose otherwise"))
 
 
-def of_every_member(panel: "Panel", names: "Names") -> Iterator[Details]:
+def of_every_member(panel: Panel, names: Names) -> Iterator[Details]:
     """Every member alone, with each kind of work, and the rules that exclude the panel's option."""
     blocks: list[Block] = [_alone(panel, names)]
     items = [
@@ -125,7 +122,7 @@ def of_every_member(panel: "Panel", names: "Names") -> Iterator[Details]:
     yield Details(t("Each member alone"), tuple(blocks))
 
 
-def left_out(panel: "Panel", names: "Names") -> Details:
+def left_out(panel: Panel, names: Names) -> Details:
     """What the panel comes to without each member."""
     items = tuple(
         Item(
@@ -139,7 +136,7 @@ def left_out(panel: "Panel", names: "Names") -> Details:
     return Details(t("Whether one member decides it"), (*stays, Bullets(items)))
 
 
-def robustness(panel: "Panel") -> Iterator[str]:
+def robustness(panel: Panel) -> Iterator[str]:
     """Whether the verdict depends on one member, one sentence for each way in which it does."""
     whole, part = panel.decisive("verdict"), panel.decisive("workload")
     option = panel.decisive("option")
@@ -159,14 +156,14 @@ def robustness(panel: "Panel") -> Iterator[str]:
         )
 
 
-def _without(rest: "LeftOut", names: "Names") -> str:
+def _without(rest: LeftOut, names: Names) -> str:
     chosen = choice(rest.verdict, rest.option, names)
     if rest.same:
         return t("Without {member} the same: {choice}", member=rest.without, choice=chosen)
     return t("Without {member}: {choice}", member=rest.without, choice=chosen)
 
 
-def _departure(change: "Departure", names: "Names") -> str:
+def _departure(change: Departure, names: Names) -> str:
     chosen = choice(change.verdict, change.option, names)
     if change.what == "verdict":
         return t(

@@ -1,28 +1,22 @@
 """Does a past decision still hold: what `llmchoice recheck` tells."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t, tn
+from llmchoice.model.comparison import Comparison
+from llmchoice.model.recheck import Recheck
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Paragraph
+from llmchoice.report.blocks import Block, Callout, Group, Heading, Item, Level, Paragraph
 from llmchoice.report.documents.differences import annex, page, result
-from llmchoice.report.documents.differences.phrases import phrases_of
+from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 from llmchoice.report.documents.news import chapters, kinds
 from llmchoice.report.wording.answers import answer as worded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from llmchoice.model.comparison import Comparison
-    from llmchoice.model.recheck import Recheck
-    from llmchoice.report.blocks import Block
-    from llmchoice.report.documents.differences.phrases import Phrases
 
 _CONFIRMATIONS = 3
 
 
-def document(recheck: "Recheck", level: "Level") -> "list[Block]":
+def document(recheck: Recheck, level: Level) -> list[Block]:
     """Whether the decision holds, what moved and what to do; in full, every difference."""
     phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
     blocks = list(_page(recheck, phrases))
@@ -35,7 +29,7 @@ def document(recheck: "Recheck", level: "Level") -> "list[Block]":
     ]
 
 
-def _page(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Block]":
+def _page(recheck: Recheck, phrases: Phrases) -> Iterator[Block]:
     comparison = recheck.comparison
     yield Heading(_title(recheck), 1)
     yield Callout(
@@ -48,7 +42,7 @@ def _page(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Block]":
     yield page.to_do(_to_do(recheck))
 
 
-def _title(recheck: "Recheck") -> str:
+def _title(recheck: Recheck) -> str:
     then = recheck.comparison.origin_before.date
     today = recheck.comparison.origin_after.date
     name = recheck.organisation
@@ -66,7 +60,7 @@ def _title(recheck: "Recheck") -> str:
     return t("Does the decision still hold? {organisation}", organisation=name)
 
 
-def headline(recheck: "Recheck", phrases: "Phrases") -> str:
+def headline(recheck: Recheck, phrases: Phrases) -> str:
     """What became of the decision, in one line."""
     if recheck.holds and recheck.same_option:
         return _still(recheck.comparison, phrases)
@@ -89,7 +83,7 @@ def _for_workloads(names: str, *, holds: bool) -> str:
     return t("No longer holds for {workloads}", workloads=names)
 
 
-def _still(comparison: "Comparison", phrases: "Phrases") -> str:
+def _still(comparison: Comparison, phrases: Phrases) -> str:
     before, after = map(phrases.outcome, (comparison.before, comparison.after))
     verdict = comparison.after.verdict if comparison.after else None
     if verdict is Verdict.NONE:
@@ -101,7 +95,7 @@ def _still(comparison: "Comparison", phrases: "Phrases") -> str:
     return t("Still not decided: {outcome}", outcome=after)
 
 
-def moved(recheck: "Recheck") -> str:
+def moved(recheck: Recheck) -> str:
     """What is different since then, in a sentence."""
     if recheck.moved:
         return t("Changed: {kinds}.", kinds=figures.listed(kinds(recheck.moved)))
@@ -113,7 +107,7 @@ def moved(recheck: "Recheck") -> str:
     return t("Nothing changed.")
 
 
-def to_confirm(recheck: "Recheck") -> "Iterator[Item]":
+def to_confirm(recheck: Recheck) -> Iterator[Item]:
     """The answers that have to be confirmed again, the longest expired first."""
     late = [expiry for expiry in recheck.expiries if expiry.expired]
     for expiry in late[:_CONFIRMATIONS]:
@@ -122,7 +116,7 @@ def to_confirm(recheck: "Recheck") -> "Iterator[Item]":
         yield Item(text, details=(t("Good until {day}.", day=expiry.day),))
 
 
-def _to_do(recheck: "Recheck") -> "Iterator[Item]":
+def _to_do(recheck: Recheck) -> Iterator[Item]:
     late = list(to_confirm(recheck))
     yield from late
     if not recheck.holds or not recheck.same_option:
@@ -140,7 +134,7 @@ def _to_do(recheck: "Recheck") -> "Iterator[Item]":
         )
 
 
-def _later(recheck: "Recheck") -> str:
+def _later(recheck: Recheck) -> str:
     day = next((expiry.day for expiry in recheck.expiries if not expiry.expired), None)
     if day is None:
         return t("Nothing now. Check again when an answer, a price or a law changes.")

@@ -1,22 +1,19 @@
 """How sure the result on one subject is: what was simulated, and how often each option wins."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.assessment import Rules
+from llmchoice.model.robustness import Duel, OptionRobustness, Rise, Robustness
 from llmchoice.report.blocks import Block, Bullets, Column, Details, Heading, Item, Paragraph, Table
 from llmchoice.report.documents.verdict import side_name
+from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.weights import spread
-
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import Rules
-    from llmchoice.model.robustness import Duel, OptionRobustness, Rise, Robustness
-    from llmchoice.report.subject import Names, Subject
 
 
 def how_sure(
-    subject: "Subject", names: "Names", weights: Mapping[str, float], rules: "Rules", level: int
+    subject: Subject, names: Names, weights: Mapping[str, float], rules: Rules, level: int
 ) -> Iterator[Block]:
     """The chapter; nothing where no simulation was run.
 
@@ -39,7 +36,7 @@ def how_sure(
     yield Details(t("How sure is it?"), tuple(blocks), level)
 
 
-def _basis(robustness: "Robustness") -> str:
+def _basis(robustness: Robustness) -> str:
     varied = {
         "weights": t("weights"),
         "values": t("values within their stated uncertainty"),
@@ -61,7 +58,7 @@ def _basis(robustness: "Robustness") -> str:
     )
 
 
-def _sides(robustness: "Robustness") -> Iterator[str]:
+def _sides(robustness: Robustness) -> Iterator[str]:
     for item in robustness.sides:
         yield t(
             "{side} comes first in {share} of the simulations.",
@@ -80,7 +77,7 @@ def _sides(robustness: "Robustness") -> Iterator[str]:
         )
 
 
-def _ranks(options: "Sequence[OptionRobustness]", last: int, names: "Names") -> Table:
+def _ranks(options: Sequence[OptionRobustness], last: int, names: Names) -> Table:
     ranks = (Column(t("Rank {rank}", rank=rank), figures=True) for rank in range(1, last + 1))
     rows = tuple(
         (names.option(option.option), *map(figures.share, option.ranks[:last]))
@@ -89,7 +86,7 @@ def _ranks(options: "Sequence[OptionRobustness]", last: int, names: "Names") -> 
     return Table((Column(t("Option")), *ranks), rows, t("How often each option takes each rank"))
 
 
-def _duels(duels: "Sequence[Duel]", names: "Names", level: int) -> Iterator[Block]:
+def _duels(duels: Sequence[Duel], names: Names, level: int) -> Iterator[Block]:
     if not duels:
         return
     title = t("How often {option} beats each other option", option=names.option(duels[0].option))
@@ -112,7 +109,7 @@ def _duels(duels: "Sequence[Duel]", names: "Names", level: int) -> Iterator[Bloc
     yield Table(columns, rows, title)
 
 
-def _choosers(options: "Sequence[OptionRobustness]", names: "Names") -> Iterator[Bullets]:
+def _choosers(options: Sequence[OptionRobustness], names: Names) -> Iterator[Bullets]:
     """The priorities that an option's central weights raise the most; whether it can win."""
     lines = []
     for option in options:
@@ -133,7 +130,7 @@ def _choosers(options: "Sequence[OptionRobustness]", names: "Names") -> Iterator
         yield Bullets(tuple(map(Item, lines)))
 
 
-def _rise(rise: "Rise", names: "Names") -> str:
+def _rise(rise: Rise, names: Names) -> str:
     return t(
         "{priority} ({weight}, now {now})",
         priority=names.priority(rise.priority),
@@ -143,8 +140,8 @@ def _rise(rise: "Rise", names: "Names") -> str:
 
 
 def _central_weights(
-    options: "Sequence[OptionRobustness]",
-    names: "Names",
+    options: Sequence[OptionRobustness],
+    names: Names,
     weights: Mapping[str, float],
     level: int,
 ) -> Iterator[Block]:
@@ -181,7 +178,7 @@ def _weight(weight: float | None) -> str:
     return t("none") if weight is None else figures.percent(weight)
 
 
-def _rules(rules: "Rules") -> Iterator[str]:
+def _rules(rules: Rules) -> Iterator[str]:
     yield t(
         "A side is named when it wins at least {share} of the simulations, and at most {unknown}"
         " of the weight rests on unknown answers that could still turn the result.",

@@ -5,21 +5,18 @@ and where the two sides part.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from llmchoice.language import t
+from llmchoice.model.assessment import Assessment, OptionResult
 from llmchoice.model.option import Side
 from llmchoice.report.blocks import Edge, Flow, Node
 from llmchoice.report.subject import leading
-
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import Assessment, OptionResult
 
 _MOST_WORKLOADS = 20
 """Beyond it a picture shows no more than the table does."""
 
 
-def routing(assessment: "Assessment") -> Iterator[Flow]:
+def routing(assessment: Assessment) -> Iterator[Flow]:
     """The chart, where kinds of work are assessed one by one and there are few enough."""
     workloads = assessment.workloads
     if not 1 < len(workloads) <= _MOST_WORKLOADS:
@@ -39,6 +36,6 @@ def routing(assessment: "Assessment") -> Iterator[Flow]:
     )
 
 
-def _option(option: "OptionResult") -> Node:
+def _option(option: OptionResult) -> Node:
     side = t("Open models") if option.side is Side.OPEN else t("Closed models")
     return Node(option.id, option.short, side)

@@ -1,11 +1,11 @@
 """Everything about one model: what it is, on which terms, where, for how much, and who says so."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.catalogue import Weights
+from llmchoice.model.catalogue import Licence, Model, Price, Weights
+from llmchoice.model.entries import ModelEntry
 from llmchoice.report.blocks import (
     Block,
     Bullets,
@@ -20,14 +20,8 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.wording import catalogue as words
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
-    from llmchoice.model.catalogue import Licence, Model, Price
-    from llmchoice.model.entries import ModelEntry
-
-
-def document(entry: "ModelEntry", level: Level) -> list[Block]:
+def document(entry: ModelEntry, level: Level) -> list[Block]:
     """Facts, licence and prices; in full, with the source of each."""
     full = level is Level.FULL
     model = entry.model
@@ -42,7 +36,7 @@ def document(entry: "ModelEntry", level: Level) -> list[Block]:
     return blocks
 
 
-def _title(model: "Model") -> str:
+def _title(model: Model) -> str:
     if model.name.lower() == model.id:
         return t(
             "{name}, by {vendor} ({country})",
@@ -71,7 +65,7 @@ def _weights(weights: Weights) -> str:
             return t("Announced: the weights are not known to be out.")
 
 
-def _facts(model: "Model", *, full: bool) -> Iterator[tuple[str, str]]:
+def _facts(model: Model, *, full: bool) -> Iterator[tuple[str, str]]:
     for field, name, value in _values(model):
         sourced = value
         if full and field in model.sources:
@@ -80,7 +74,7 @@ def _facts(model: "Model", *, full: bool) -> Iterator[tuple[str, str]]:
         yield name, t("{value} (unverified)", value=sourced) if doubtful else sourced
 
 
-def _values(model: "Model") -> Iterator[tuple[str, str, str]]:
+def _values(model: Model) -> Iterator[tuple[str, str, str]]:
     """Field, what it is called, and its value in words."""
     yield "total", t("Parameters"), words.billions(model.total)
     yield "active", t("Used for each token"), words.billions(model.active)
@@ -103,7 +97,7 @@ def _values(model: "Model") -> Iterator[tuple[str, str, str]]:
     yield "clouds", t("Clouds"), words.known(model.clouds)
 
 
-def _licence(licence: "Licence", *, doubtful: bool, full: bool) -> Iterator[Block]:
+def _licence(licence: Licence, *, doubtful: bool, full: bool) -> Iterator[Block]:
     """The terms of a licence that a filter acts on."""
     yield Heading(t("Licence (unverified)") if doubtful else t("Licence"))
     yield Paragraph(t("{name}, {kind}.", name=licence.name, kind=licence.licence_class))
@@ -127,7 +121,7 @@ def _licence(licence: "Licence", *, doubtful: bool, full: bool) -> Iterator[Bloc
         yield Paragraph(t("We have not read the text of this licence."))
 
 
-def _prices(prices: "Sequence[Price]", *, full: bool) -> Iterator[Block]:
+def _prices(prices: Sequence[Price], *, full: bool) -> Iterator[Block]:
     yield Heading(t("Prices"))
     if not prices:
         yield Paragraph(t("Unknown: no host with a price was found."))

@@ -1,17 +1,19 @@
 """Models, all their prices, and what reading the prices again has changed: a line for each."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.catalogue import Weights
-from llmchoice.model.entries import ModelList, PriceList
+from llmchoice.model.catalogue import Model, Weights
+from llmchoice.model.entries import ModelList, ModelPrices, PriceList
+from llmchoice.model.refresh import PriceChange, Refresh
 from llmchoice.report.blocks import (
     Block,
     Bullets,
     Column,
     Heading,
     Hint,
+    Inline,
     Item,
     Level,
     Mono,
@@ -20,23 +22,15 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.wording import catalogue as words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from llmchoice.model.catalogue import Model
-    from llmchoice.model.entries import ModelPrices
-    from llmchoice.model.refresh import PriceChange, Refresh
-    from llmchoice.report.blocks import Inline
-
-
-def document(result: "ModelList | PriceList | Refresh", level: Level) -> list[Block]:
+def document(result: ModelList | PriceList | Refresh, level: Level) -> list[Block]:
     """The models, all their prices, or what reading the prices again has changed."""
     if isinstance(result, ModelList):
         return _models(result, level)
     return _prices(result, level) if isinstance(result, PriceList) else _refresh(result)
 
 
-def _models(listing: "ModelList", level: Level) -> list[Block]:
+def _models(listing: ModelList, level: Level) -> list[Block]:
     """The models with their context and price; in full, with maker, licence and size."""
     if not listing.models:
         text = tn(
@@ -75,7 +69,7 @@ def _columns(*, full: bool) -> tuple[Column, ...]:
     )
 
 
-def _row(model: "Model", *, full: bool) -> "tuple[Inline, ...]":
+def _row(model: Model, *, full: bool) -> tuple[Inline, ...]:
     price = model.price
     more = (model.vendor, model.licence, words.billions(model.total)) if full else ()
     return (
@@ -99,7 +93,7 @@ def _access(weights: Weights) -> str:
     }[weights]
 
 
-def _prices(listing: "PriceList", level: Level) -> list[Block]:
+def _prices(listing: PriceList, level: Level) -> list[Block]:
     """A row for each price, that which is compared first; in full, with its source."""
     full = level is Level.FULL
     columns = (
@@ -122,7 +116,7 @@ def _prices(listing: "PriceList", level: Level) -> list[Block]:
     return blocks
 
 
-def _rows(model: "ModelPrices", *, full: bool) -> "Iterator[tuple[Inline, ...]]":
+def _rows(model: ModelPrices, *, full: bool) -> Iterator[tuple[Inline, ...]]:
     name = (Mono(model.model),)
     for price in model.prices:
         yield (
@@ -139,7 +133,7 @@ def _rows(model: "ModelPrices", *, full: bool) -> "Iterator[tuple[Inline, ...]]"
         yield (name, "", t("unknown"), t("unknown"), "", "", *source)
 
 
-def _refresh(refresh: "Refresh") -> list[Block]:
+def _refresh(refresh: Refresh) -> list[Block]:
     """The same at every level: it is short."""
     read = tn(
         "{package} {version}, prices of {day}: 1 price read.",
@@ -173,7 +167,7 @@ def _refresh(refresh: "Refresh") -> list[Block]:
     return blocks
 
 
-def _change(change: "PriceChange") -> str:
+def _change(change: PriceChange) -> str:
     return t(
         "{model} at {provider}: in {input_before} -> {input_now}, out {output_before} ->"
         " {output_now}",

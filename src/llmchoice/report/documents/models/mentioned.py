@@ -1,31 +1,26 @@
 """What an article names: what it is, how it stands today, what was said of it that is wrong."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.named import ALL_FIELDS, Standing
+from llmchoice.model.entries import NamedEntry
+from llmchoice.model.named import ALL_FIELDS, Named, Said, Standing
 from llmchoice.report.blocks import (
     Block,
     Bullets,
     Facts,
     Heading,
     Hint,
+    Inline,
     Item,
     Level,
     Mono,
     Paragraph,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from llmchoice.model.entries import NamedEntry
-    from llmchoice.model.named import Named, Said
-    from llmchoice.report.blocks import Inline
-
-
-def document(entry: "NamedEntry", level: Level) -> list[Block]:
+def document(entry: NamedEntry, level: Level) -> list[Block]:
     """What it is, how it stands, its facts, and corrections; in full, with every source."""
     full = level is Level.FULL
     thing = entry.named
@@ -47,7 +42,7 @@ def document(entry: "NamedEntry", level: Level) -> list[Block]:
     return blocks
 
 
-def _today(entry: "NamedEntry") -> str:
+def _today(entry: NamedEntry) -> str:
     thing = entry.named
     text = t(
         "Today ({day}), it is {standing}. {text}",
@@ -74,7 +69,7 @@ def _standing(standing: Standing) -> str:
             return t("not to be found")
 
 
-def _facts(entry: "NamedEntry", *, full: bool) -> "Iterator[tuple[Inline, Inline]]":
+def _facts(entry: NamedEntry, *, full: bool) -> Iterator[tuple[Inline, Inline]]:
     thing, licence = entry.named, entry.licence
     fields = (
         ("released", t("Released"), thing.released),
@@ -98,7 +93,7 @@ def _facts(entry: "NamedEntry", *, full: bool) -> "Iterator[tuple[Inline, Inline
         yield name, t("{value} (unverified)", value=shown) if _doubtful(thing, field) else shown
 
 
-def _said(said: "Said", entry: "NamedEntry", *, full: bool) -> Item:
+def _said(said: Said, entry: NamedEntry, *, full: bool) -> Item:
     instead = t("Instead: {correction}", correction=said.correction)
     if not full:
         return Item(said.says, "against", (instead,))
@@ -116,5 +111,5 @@ def _said(said: "Said", entry: "NamedEntry", *, full: bool) -> Item:
     return Item(said.says, "against", (sourced, where))
 
 
-def _doubtful(thing: "Named", field: str) -> bool:
+def _doubtful(thing: Named, field: str) -> bool:
     return bool({field, ALL_FIELDS} & set(thing.unverified))

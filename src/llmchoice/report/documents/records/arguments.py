@@ -1,27 +1,27 @@
 """What is good and what is bad, as the engine judges it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.assessment import Reason, Stance
-from llmchoice.report.blocks import Heading
+from llmchoice.model.assessment import (
+    Assessment,
+    Contribution,
+    OptionResult,
+    Reason,
+    Stance,
+    WorkloadResult,
+)
+from llmchoice.report.blocks import Block, Heading
 from llmchoice.report.documents.records import template
-from llmchoice.report.subject import ranked
+from llmchoice.report.subject import Subject, ranked
 from llmchoice.report.wording.grounds import ground, grounds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from llmchoice.model.assessment import Assessment, Contribution, OptionResult, WorkloadResult
-    from llmchoice.report.blocks import Block
-    from llmchoice.report.subject import Subject
 
 _MOST = 2
 _CRITERIA = 2
 
 
-def consequences(assessment: "Assessment") -> "Iterator[Block]":
+def consequences(assessment: Assessment) -> Iterator[Block]:
     """What follows from the choice; where kinds of work are decided on their own, of each."""
     items = list(_of_choice(assessment, None)) if not assessment.workloads else []
     items += [
@@ -32,7 +32,7 @@ def consequences(assessment: "Assessment") -> "Iterator[Block]":
     yield from template.section(t("Consequences"), items, 3)
 
 
-def _of_choice(assessment: "Assessment", workload: "WorkloadResult | None") -> "Iterator[str]":
+def _of_choice(assessment: Assessment, workload: WorkloadResult | None) -> Iterator[str]:
     subject: Subject = workload or assessment
     most = _MOST if workload is None else 1
     for reason in subject.reasons.for_[:most]:
@@ -45,7 +45,7 @@ def _of_choice(assessment: "Assessment", workload: "WorkloadResult | None") -> "
     yield from _cost(assessment, name, subject.recommendation.option)
 
 
-def _cost(assessment: "Assessment", workload: str | None, option: str | None) -> "Iterator[str]":
+def _cost(assessment: Assessment, workload: str | None, option: str | None) -> Iterator[str]:
     report = assessment.costs
     if report is None:
         return
@@ -60,7 +60,7 @@ def _cost(assessment: "Assessment", workload: str | None, option: str | None) ->
                 )
 
 
-def pros_and_cons(assessment: "Assessment") -> "Iterator[Block]":
+def pros_and_cons(assessment: Assessment) -> Iterator[Block]:
     """On what each other option that is left does better and worse than those that lead."""
     leaders = assessment.reasons.leaders
     others = [o for o in ranked(assessment.options) if o.admissible and o.id not in leaders]
@@ -70,7 +70,7 @@ def pros_and_cons(assessment: "Assessment") -> "Iterator[Block]":
         yield from blocks
 
 
-def _option(option: "OptionResult") -> "Iterator[Block]":
+def _option(option: OptionResult) -> Iterator[Block]:
     items = []
     if good := _topics(option.standing_out(Stance.GOOD)):
         items.append(t("Good, because of: {topics}", topics=good))
@@ -79,5 +79,5 @@ def _option(option: "OptionResult") -> "Iterator[Block]":
     yield from template.section(option.short, items, 3)
 
 
-def _topics(criteria: "Iterable[Contribution]") -> str:
+def _topics(criteria: Iterable[Contribution]) -> str:
     return figures.separated(item.name for item in list(criteria)[:_CRITERIA])

@@ -1,25 +1,29 @@
 """The record of an assessment: what is proposed, why, and how to check it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Bullets, Code, Facts, Heading, Item, Mono, Paragraph
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Facts,
+    Heading,
+    Inline,
+    Item,
+    Mono,
+    Paragraph,
+)
 from llmchoice.report.documents.changes import readmitted, short_changes
 from llmchoice.report.documents.records import template
 from llmchoice.report.documents.records.arguments import consequences, pros_and_cons
 from llmchoice.report.documents.verdict import by_reason
-from llmchoice.report.subject import names_of, ranked
+from llmchoice.report.subject import Names, Subject, names_of, ranked
 from llmchoice.report.wording.grounds import step_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
-    from llmchoice.report.blocks import Block, Inline
-    from llmchoice.report.subject import Names, Subject
 
 _PRIORITIES = 3
 _RULES = 2
@@ -27,7 +31,7 @@ _STEPS = 2
 _CHANGES = 1
 
 
-def title(assessment: "Assessment") -> str:
+def title(assessment: Assessment) -> str:
     """Problem and solution in one line."""
     recommendation, names = assessment.recommendation, names_of(assessment)
     name = assessment.profile.organisation
@@ -47,7 +51,7 @@ def title(assessment: "Assessment") -> str:
             return t("Not decided yet, open or closed models for {organisation}", organisation=name)
 
 
-def sections(assessment: "Assessment") -> "Iterator[Block]":
+def sections(assessment: Assessment) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     names = names_of(assessment)
     yield from template.told(t("Context and Problem Statement"), _context(assessment))
@@ -60,12 +64,12 @@ def sections(assessment: "Assessment") -> "Iterator[Block]":
     yield from _more(assessment)
 
 
-def _parts(assessment: "Assessment") -> "tuple[Subject, ...]":
+def _parts(assessment: Assessment) -> tuple[Subject, ...]:
     """The kinds of work, or the whole where there are none."""
     return assessment.workloads or (assessment,)
 
 
-def _context(assessment: "Assessment") -> "Iterator[str]":
+def _context(assessment: Assessment) -> Iterator[str]:
     yield t(
         "Should {organisation} build on open or on closed language models, and who runs them?",
         organisation=assessment.profile.organisation,
@@ -75,7 +79,7 @@ def _context(assessment: "Assessment") -> "Iterator[str]":
         yield t("Each kind of work is decided on its own: {names}.", names=names)
 
 
-def _drivers(assessment: "Assessment") -> "Iterator[str]":
+def _drivers(assessment: Assessment) -> Iterator[str]:
     for priority in assessment.heaviest[:_PRIORITIES]:
         weight = figures.percent(priority.weight)
         yield t("{priority} ({weight})", priority=priority.name, weight=weight)
@@ -85,7 +89,7 @@ def _drivers(assessment: "Assessment") -> "Iterator[str]":
         yield t("{reason} This rules out {options}.", reason=reason, options=ruled_out)
 
 
-def _considered(assessment: "Assessment") -> "Iterator[str]":
+def _considered(assessment: Assessment) -> Iterator[str]:
     parts = _parts(assessment)
     options = ranked(parts[0].options) if len(parts) == 1 else parts[0].options
     for option in options:
@@ -93,14 +97,14 @@ def _considered(assessment: "Assessment") -> "Iterator[str]":
         yield template.option(option.short, admissible)
 
 
-def _outcome(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
+def _outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield Heading(t("Decision Outcome"))
     yield Paragraph(_chosen(assessment, names))
     if assessment.workloads:
         yield Bullets(tuple(Item(_route(w, names)) for w in assessment.workloads))
 
 
-def _chosen(subject: "Subject", names: "Names") -> str:
+def _chosen(subject: Subject, names: Names) -> str:
     recommendation = subject.recommendation
     if recommendation.option is not None:
         return _chosen_option(subject, names.option(recommendation.option), names)
@@ -119,7 +123,7 @@ def _chosen(subject: "Subject", names: "Names") -> str:
     return t("Chosen option: one for each kind of work, all of the same side.")
 
 
-def _not_chosen(recommendation: "Recommendation", closest: str) -> str:
+def _not_chosen(recommendation: Recommendation, closest: str) -> str:
     if not closest:
         return t("Chosen option: none yet, because not every kind of work is decided.")
     if recommendation.confidence is None:
@@ -142,7 +146,7 @@ def _not_chosen(recommendation: "Recommendation", closest: str) -> str:
     )
 
 
-def _chosen_option(subject: "Subject", option: str, names: "Names") -> str:
+def _chosen_option(subject: Subject, option: str, names: Names) -> str:
     recommendation = subject.recommendation
     if recommendation.score is None or recommendation.confidence is None:
         return t('Chosen option: "{option}", because it fits all of the work.', option=option)
@@ -168,7 +172,7 @@ def _chosen_option(subject: "Subject", option: str, names: "Names") -> str:
     )
 
 
-def _route(workload: "WorkloadResult", names: "Names") -> str:
+def _route(workload: WorkloadResult, names: Names) -> str:
     recommendation = workload.recommendation
     if recommendation.option is not None:
         option = names.option(recommendation.option)
@@ -182,13 +186,13 @@ def _route(workload: "WorkloadResult", names: "Names") -> str:
     return t("{work}: {option}", work=workload.name, option=option)
 
 
-def _confirmation(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
+def _confirmation(assessment: Assessment, names: Names) -> Iterator[Block]:
     items: list[Inline] = list(dict.fromkeys(_checks(assessment, names)))
     items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
     yield from template.section(t("Confirmation"), items, 3)
 
 
-def _checks(assessment: "Assessment", names: "Names") -> "Iterator[str]":
+def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
     """The first steps, and what would change the result; fewer of each kind of work."""
     if not assessment.workloads:
         yield from _checks_of(assessment, names, _STEPS)
@@ -197,7 +201,7 @@ def _checks(assessment: "Assessment", names: "Names") -> "Iterator[str]":
             yield t("{work}: {text}", work=workload.name, text=text)
 
 
-def _checks_of(subject: "Subject", names: "Names", most: int) -> "Iterator[str]":
+def _checks_of(subject: Subject, names: Names, most: int) -> Iterator[str]:
     for step in subject.next_steps[:most]:
         yield t("To do: {step}", step=step_text(step))
     changes = (
@@ -209,7 +213,7 @@ def _checks_of(subject: "Subject", names: "Names", most: int) -> "Iterator[str]"
         yield t("What would change it: {change}", change=change)
 
 
-def _more(assessment: "Assessment") -> "Iterator[Block]":
+def _more(assessment: Assessment) -> Iterator[Block]:
     yield Heading(t("More Information"))
     command = "llmchoice assess PROFILE.yaml --format madr"
     if assessment.date:

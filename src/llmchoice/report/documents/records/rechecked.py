@@ -1,34 +1,28 @@
 """The record of a recheck: it confirms an earlier decision, or takes its place."""
 
+from collections.abc import Iterator
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.report.blocks import Code, Facts, Heading, Mono, Paragraph
+from llmchoice.model.comparison import Origin
+from llmchoice.model.recheck import Recheck
+from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, Paragraph
 from llmchoice.report.documents.differences import lines, page, result
-from llmchoice.report.documents.differences.phrases import phrases_of
+from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 from llmchoice.report.documents.news import kinds
 from llmchoice.report.documents.recheck import headline, to_confirm
 from llmchoice.report.documents.records import template
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from llmchoice.model.comparison import Origin
-    from llmchoice.model.recheck import Recheck
-    from llmchoice.report.blocks import Block, Inline
-    from llmchoice.report.documents.differences.phrases import Phrases
 
 _ANSWERS = 3
 _GOOD, _BAD = 2, 2
 
 
-def _stays(recheck: "Recheck") -> bool:
+def _stays(recheck: Recheck) -> bool:
     return recheck.holds and recheck.same_option
 
 
-def title(recheck: "Recheck") -> str:
+def title(recheck: Recheck) -> str:
     """Problem and solution in one line."""
     comparison = recheck.comparison
     phrases = phrases_of(comparison, t("Then"), t("Today"))
@@ -48,7 +42,7 @@ def title(recheck: "Recheck") -> str:
     )
 
 
-def sections(recheck: "Recheck") -> "Iterator[Block]":
+def sections(recheck: Recheck) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
     yield from template.told(t("Context and Problem Statement"), [_context(recheck, phrases)])
@@ -60,7 +54,7 @@ def sections(recheck: "Recheck") -> "Iterator[Block]":
     yield from _more(recheck)
 
 
-def _context(recheck: "Recheck", phrases: "Phrases") -> str:
+def _context(recheck: Recheck, phrases: Phrases) -> str:
     comparison = recheck.comparison
     places = {
         "organisation": recheck.organisation,
@@ -77,7 +71,7 @@ def _context(recheck: "Recheck", phrases: "Phrases") -> str:
     )
 
 
-def _drivers(recheck: "Recheck") -> "Iterator[Inline]":
+def _drivers(recheck: Recheck) -> Iterator[Inline]:
     if recheck.moved:
         yield t("Changed since then: {kinds}", kinds=figures.listed(kinds(recheck.moved)))
     else:
@@ -86,7 +80,7 @@ def _drivers(recheck: "Recheck") -> "Iterator[Inline]":
         yield lines.answer(change).text
 
 
-def _considered(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
+def _considered(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
     seen: dict[str, list[bool]] = {}
     gone: dict[str, None] = {}
     for part in recheck.comparison.parts:
@@ -102,7 +96,7 @@ def _considered(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
             yield t("{option} (no longer an option)", option=phrases.option(option_id))
 
 
-def _outcome(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
+def _outcome(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
     comparison = recheck.comparison
     yield _chosen(recheck, phrases)
     yield headline(recheck, phrases)
@@ -110,7 +104,7 @@ def _outcome(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
     yield from result.lead(comparison, phrases)
 
 
-def _chosen(recheck: "Recheck", phrases: "Phrases") -> str:
+def _chosen(recheck: Recheck, phrases: Phrases) -> str:
     after = recheck.comparison.after
     outcome = phrases.outcome(after)
     if _stays(recheck):
@@ -129,7 +123,7 @@ def _chosen(recheck: "Recheck", phrases: "Phrases") -> str:
     )
 
 
-def _consequences(recheck: "Recheck") -> "Iterator[Inline]":
+def _consequences(recheck: Recheck) -> Iterator[Inline]:
     parts = recheck.comparison.parts
     most = 1 if len(parts) > 1 else None
     for part in parts:
@@ -151,13 +145,13 @@ def _consequences(recheck: "Recheck") -> "Iterator[Inline]":
             yield t("Neutral, because it takes something first: {step}", step=condition.obtain)
 
 
-def _confirmation(recheck: "Recheck") -> "Iterator[Block]":
+def _confirmation(recheck: Recheck) -> Iterator[Block]:
     items = [item.text for item in (*to_confirm(recheck), *page.steps(recheck.comparison))]
     items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
     yield from template.section(t("Confirmation"), items, 3)
 
 
-def _more(recheck: "Recheck") -> "Iterator[Block]":
+def _more(recheck: Recheck) -> Iterator[Block]:
     comparison = recheck.comparison
     yield Heading(t("More Information"))
     settings = "".join(f" --set {quote(setting)}" for setting in comparison.settings)
@@ -166,7 +160,7 @@ def _more(recheck: "Recheck") -> "Iterator[Block]":
     yield Facts((*_then(comparison.origin_before), *_today(comparison.origin_after)))
 
 
-def _then(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
+def _then(origin: Origin) -> Iterator[tuple[Inline, Inline]]:
     if origin.date is None:
         yield t("Criteria then"), _criteria(origin)
         yield t("Profile then"), _profile(origin)
@@ -175,7 +169,7 @@ def _then(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
         yield t("Profile then ({day})", day=origin.date), _profile(origin)
 
 
-def _today(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
+def _today(origin: Origin) -> Iterator[tuple[Inline, Inline]]:
     if origin.date is None:
         yield t("Criteria today"), _criteria(origin)
         yield t("Profile today"), _profile(origin)
@@ -184,10 +178,10 @@ def _today(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
         yield t("Profile today ({day})", day=origin.date), _profile(origin)
 
 
-def _criteria(origin: "Origin") -> str:
+def _criteria(origin: Origin) -> str:
     criteria = origin.criteria
     return t("{version}, SHA-256 {sum}", version=criteria.version, sum=criteria.sha256)
 
 
-def _profile(origin: "Origin") -> str:
+def _profile(origin: Origin) -> str:
     return t("SHA-256 {sum}", sum=origin.profile.sha256)
