@@ -51,7 +51,7 @@ def test_the_full_report_begins_with_the_page(full: Assessment) -> None:
 
 def test_the_ranking_has_score_share_and_status_of_every_option(full: Assessment) -> None:
     assert table(full, "Rank", "Option")[1:] == [
-        ["1", "Own cloud", "Open", "71.4", "83 %", "recommended, on conditions"],
+        ["1", "Own cloud", "Open", "71.4", "83 %", "recommended; on conditions"],
         ["2", "Vendor api", "Closed", "64.1", "17 %", "runner-up"],
         ["none", "Other endpoint", "Open", "88.8", "never", "ruled out by no-export"],
     ]
@@ -155,14 +155,9 @@ def test_ranks_duels_and_central_weights_are_tables(full: Assessment) -> None:
     ]
 
 
-def test_who_would_choose_an_option_is_told_where_it_wins_often_enough(full: Assessment) -> None:
-    lines = chapter(full, "How sure is it?")
+def test_who_would_choose_an_option_is_told(full: Assessment) -> None:
     wanted = "Vendor api wins more often where these count for more: Budget (40.1 %, now 25 %)."
-    assert wanted in lines
-    assert full.robustness is not None
-    first, second, *_ = full.robustness.options
-    rare = second.model_copy(update={"ranks": (0.002, 0.998)})
-    assert wanted not in chapter(_drawn(full, options=(first, rare)), "How sure is it?")
+    assert wanted in chapter(full, "How sure is it?")
 
 
 def test_an_option_that_cannot_win_is_said_to_be_one(full: Assessment) -> None:
@@ -259,7 +254,7 @@ def test_combinations_are_told_where_no_single_answer_does(full: Assessment) -> 
         _changed(full, answers=(), combinations=(combination,), searched=2), "What would change it"
     )
     assert "No single answer changes the verdict. These together do:" in lines
-    assert any(line.startswith("Vendor api, if the answer to ") for line in lines)
+    assert any(line.startswith("Vendor api, with these answers together: ") for line in lines)
 
 
 @pytest.mark.parametrize(
