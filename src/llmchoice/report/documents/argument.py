@@ -1,6 +1,7 @@
 """What speaks for and against, what is ruled out, what must be obtained, and what to do."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -58,8 +59,21 @@ def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
                 )
             )
         )
-    blocks += _argued(t("For"), argued.for_, subject, names, level)
-    blocks += _argued(t("Against"), argued.against, subject, names, level)
+    sides: tuple[tuple[str, Literal["for", "against"], tuple[Reason, ...]], ...] = (
+        (t("For"), "for", argued.for_),
+        (t("Against"), "against", argued.against),
+    )
+    for title, mark, chosen in sides:
+        items = tuple(
+            Item(
+                (Strong(figures.signed(reason.difference)), " ", reason_text(reason)),
+                mark,
+                tuple(_details(reason, subject, names)),
+            )
+            for reason in chosen
+        )
+        if items:
+            blocks += [Heading(title, level + 1), Bullets(items)]
     if argued.weak:
         blocks.append(Heading(t("Weak spots, whatever it is compared with"), level + 1))
         blocks.append(Bullets(tuple(_weak_spot(spot, names) for spot in argued.weak)))
@@ -108,10 +122,9 @@ def steps(subject: Subject, names: Names, level: int) -> Iterator[Details]:
         (Effort.MEDIUM, t("Medium effort")),
         (Effort.HIGH, t("High effort")),
     ):
-        found = [step for step in subject.next_steps if step.effort is effort]
-        if found:
-            blocks.append(Heading(title, level + 1))
-            blocks.append(Bullets(tuple(_step(step, names) for step in found)))
+        items = tuple(_step(step, names) for step in subject.next_steps if step.effort is effort)
+        if items:
+            blocks += [Heading(title, level + 1), Bullets(items)]
     yield Details(t("Next steps"), tuple(blocks), level)
 
 
@@ -131,23 +144,6 @@ def triggers(exclusion: Exclusion, names: Names) -> list[str]:
         )
         for trigger in exclusion.answers
     ]
-
-
-def _argued(
-    title: str, found: Sequence[Reason], subject: Subject, names: Names, level: int
-) -> list[Block]:
-    if not found:
-        return []
-    mark = "for" if found is subject.reasons.for_ else "against"
-    items = (
-        Item(
-            (Strong(figures.signed(reason.difference)), " ", reason_text(reason)),
-            "for" if mark == "for" else "against",
-            tuple(_details(reason, subject, names)),
-        )
-        for reason in found
-    )
-    return [Heading(title, level + 1), Bullets(tuple(items))]
 
 
 def _details(reason: Reason, subject: Subject, names: Names) -> Iterator[str]:

@@ -60,7 +60,7 @@ def of_criterion(
         unknown: criterion to the values that an unknown answer counts with.
     """
     question = kb.question(criterion.question)
-    (priority,) = (found for found, each in kb.criteria() if each.id == criterion.id)
+    (priority,) = (heading for heading, each in kb.criteria() if each.id == criterion.id)
     return [
         *_head(criterion, priority, question),
         *_values(kb, criterion, question, unknown.get(criterion.id)),

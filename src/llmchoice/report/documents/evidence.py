@@ -82,7 +82,7 @@ def sources(assessment: Assessment) -> Iterator[Details]:
         (t("References"), [s for s in used if s.kind == "reference"]),
         (t("Set aside because they are wrong"), [s for s in assessment.sources if not s.used]),
     )
-    blocks = tuple(block for title, found in lists for block in _listed(title, found))
+    blocks = tuple(block for title, shown in lists for block in _listed(title, shown))
     if blocks:
         yield Details(t("Claims and references"), blocks)
 
@@ -107,10 +107,10 @@ def standing_name(standing: Standing) -> str:
     }[standing]
 
 
-def _listed(title: str, found: Sequence[SourceUsed]) -> Iterator[Block]:
-    if found:
+def _listed(title: str, shown: Sequence[SourceUsed]) -> Iterator[Block]:
+    if shown:
         yield Heading(title, 3)
-        yield Bullets(tuple(map(_source, found)))
+        yield Bullets(tuple(map(_source, shown)))
 
 
 def _source(source: SourceUsed) -> Item:

@@ -36,16 +36,16 @@ from llmchoice.report.wording.grounds import effort_name
 Named = Constraint | Condition | Question | Step
 
 
-def document(found: KnowledgeEntries, _level: Level) -> list[Block]:
+def document(entries: KnowledgeEntries, _level: Level) -> list[Block]:
     """Everything about what goes by an id, and the ids of what hangs together with it."""
-    return [block for shown in found.entries for block in _entry(found, shown.entry)]
+    return [block for shown in entries.entries for block in _entry(entries, shown.entry)]
 
 
-def _entry(found: KnowledgeEntries, entry: Entry) -> Iterator[Block]:
-    kb = found.knowledge
+def _entry(entries: KnowledgeEntries, entry: Entry) -> Iterator[Block]:
+    kb = entries.knowledge
     match entry:
         case Criterion():
-            yield from of_criterion(kb, entry, found.unknown)
+            yield from of_criterion(kb, entry, entries.unknown)
         case Constraint() | Condition():
             yield from of_rule(kb, entry)
         case Priority():
@@ -116,8 +116,8 @@ def _step(kb: KnowledgeBase, step: Step) -> Iterator[Block]:
         yield _conditions(kb, step.when)
 
 
-def _named(found: Sequence[Named]) -> Iterator[tuple[str, str]]:
-    return ((entry.id, about(entry)) for entry in found)
+def _named(entries: Sequence[Named]) -> Iterator[tuple[str, str]]:
+    return ((entry.id, about(entry)) for entry in entries)
 
 
 def _conditions(kb: KnowledgeBase, when: When) -> Block:

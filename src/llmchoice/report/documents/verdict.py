@@ -31,9 +31,9 @@ def verdict_name(verdict: Verdict) -> str:
     }[verdict]
 
 
-def outcome(found: Recommendation | AnswerFlip | Combination, names: Names) -> str:
+def outcome(result: Recommendation | AnswerFlip | Combination, names: Names) -> str:
     """The recommended option, else the verdict."""
-    return names.option(found.option) if found.option else verdict_name(found.verdict)
+    return names.option(result.option) if result.option else verdict_name(result.verdict)
 
 
 def tone_of(verdict: Verdict) -> Tone:
