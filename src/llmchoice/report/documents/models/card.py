@@ -9,7 +9,6 @@ from llmchoice.model.entries import ModelEntry
 from llmchoice.report.blocks import (
     Block,
     Bullets,
-    Column,
     Facts,
     Heading,
     Hint,
@@ -18,6 +17,7 @@ from llmchoice.report.blocks import (
     Paragraph,
     Table,
 )
+from llmchoice.report.documents.models.lists import price_cells, price_columns
 from llmchoice.report.wording import catalogue as words
 
 
@@ -67,11 +67,14 @@ def _weights(weights: Weights) -> str:
 
 def _facts(model: Model, *, full: bool) -> Iterator[tuple[str, str]]:
     for field, name, value in _values(model):
-        sourced = value
-        if full and field in model.sources:
-            sourced = t("{value} [{source}]", value=value, source=model.sources[field])
-        doubtful = field in model.unverified
-        yield name, t("{value} (unverified)", value=sourced) if doubtful else sourced
+        source = model.sources.get(field) if full else None
+        yield name, sourced(value, source, doubtful=field in model.unverified)
+
+
+def sourced(value: str, source: str | None, *, doubtful: bool) -> str:
+    """A fact, with who says so where that is told; and whether nobody has checked it."""
+    text = value if source is None else t("{value} [{source}]", value=value, source=source)
+    return t("{value} (unverified)", value=text) if doubtful else text
 
 
 def _values(model: Model) -> Iterator[tuple[str, str, str]]:
@@ -126,26 +129,8 @@ def _prices(prices: Sequence[Price], *, full: bool) -> Iterator[Block]:
     if not prices:
         yield Paragraph(t("Unknown: no host with a price was found."))
         return
-    columns = (
-        Column(t("Provider")),
-        Column(t("In"), figures=True),
-        Column(t("Out"), figures=True),
-        Column(t("Cached"), figures=True),
-        Column(t("As of")),
-        *((Column(t("Source")),) if full else ()),
-    )
-    rows = tuple(
-        (
-            price.provider,
-            words.money(price.input),
-            words.money(price.output),
-            "" if price.cached_input is None else words.money(price.cached_input),
-            price.as_of,
-            *((price.source,) if full else ()),
-        )
-        for price in prices
-    )
-    yield Table(columns, rows, t("Prices"))
+    rows = tuple(price_cells(price, full=full) for price in prices)
+    yield Table(price_columns(full=full), rows, t("Prices"))
     notes = tuple(
         Item(t("{provider}: {note}", provider=price.provider, note=price.note))
         for price in prices

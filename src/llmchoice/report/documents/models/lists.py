@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.catalogue import Model, Weights
+from llmchoice.model.catalogue import Model, Price, Weights
 from llmchoice.model.entries import ModelList, ModelPrices, PriceList
 from llmchoice.model.refresh import PriceChange, Refresh
 from llmchoice.report.blocks import (
@@ -96,8 +96,28 @@ def _access(weights: Weights) -> str:
 def _prices(listing: PriceList, level: Level) -> list[Block]:
     """A row for each price, that which is compared first; in full, with its source."""
     full = level is Level.FULL
-    columns = (
-        Column(t("Model")),
+    columns = (Column(t("Model")), *price_columns(full=full))
+    rows = tuple(row for model in listing.models for row in _rows(model, full=full))
+    blocks: list[Block] = [
+        Heading(t("Prices"), 1),
+        Paragraph(words.prices_from(listing.prices)),
+        Table(columns, rows, t("Prices")),
+    ]
+    return blocks if full else [*blocks, Hint(((t("With every source"), "--full"),))]
+
+
+def _rows(model: ModelPrices, *, full: bool) -> Iterator[tuple[Inline, ...]]:
+    name = (Mono(model.model),)
+    for price in model.prices:
+        yield (name, *price_cells(price, full=full))
+    if not model.prices:
+        source = (t("no price found"),) if full else ()
+        yield (name, "", t("unknown"), t("unknown"), "", "", *source)
+
+
+def price_columns(*, full: bool) -> tuple[Column, ...]:
+    """The heads above `price_cells`."""
+    return (
         Column(t("Provider")),
         Column(t("In"), figures=True),
         Column(t("Out"), figures=True),
@@ -105,32 +125,18 @@ def _prices(listing: PriceList, level: Level) -> list[Block]:
         Column(t("As of")),
         *((Column(t("Source")),) if full else ()),
     )
-    rows = tuple(row for model in listing.models for row in _rows(model, full=full))
-    blocks: list[Block] = [
-        Heading(t("Prices"), 1),
-        Paragraph(words.prices_from(listing.prices)),
-        Table(columns, rows, t("Prices")),
-    ]
-    if not full:
-        blocks.append(Hint(((t("With every source"), "--full"),)))
-    return blocks
 
 
-def _rows(model: ModelPrices, *, full: bool) -> Iterator[tuple[Inline, ...]]:
-    name = (Mono(model.model),)
-    for price in model.prices:
-        yield (
-            name,
-            price.provider,
-            words.money(price.input),
-            words.money(price.output),
-            "" if price.cached_input is None else words.money(price.cached_input),
-            price.as_of,
-            *((price.source,) if full else ()),
-        )
-    if not model.prices:
-        source = (t("no price found"),) if full else ()
-        yield (name, "", t("unknown"), t("unknown"), "", "", *source)
+def price_cells(price: Price, *, full: bool) -> tuple[str, ...]:
+    """What a provider asks for a million tokens, and of when that is; in full, who says so."""
+    return (
+        price.provider,
+        words.money(price.input),
+        words.money(price.output),
+        "" if price.cached_input is None else words.money(price.cached_input),
+        price.as_of,
+        *((price.source,) if full else ()),
+    )
 
 
 def _refresh(refresh: Refresh) -> list[Block]:

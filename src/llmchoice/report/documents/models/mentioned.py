@@ -18,6 +18,7 @@ from llmchoice.report.blocks import (
     Mono,
     Paragraph,
 )
+from llmchoice.report.documents.models.card import sourced
 
 
 def document(entry: NamedEntry, level: Level) -> list[Block]:
@@ -33,7 +34,7 @@ def document(entry: NamedEntry, level: Level) -> list[Block]:
     if facts:
         blocks += [Heading(t("Facts")), Facts(facts)]
     if thing.said:
-        items = tuple(_said(said, entry, full=full) for said in thing.said)
+        items = tuple(_correction(mistake, entry, full=full) for mistake in thing.said)
         blocks += [Heading(t("What the articles say, and what is true")), Bullets(items)]
     if full:
         blocks.append(Paragraph(t("Source: {source}", source=thing.sources[ALL_FIELDS])))
@@ -85,30 +86,28 @@ def _facts(entry: NamedEntry, *, full: bool) -> Iterator[tuple[Inline, Inline]]:
         ("base", t("Made from"), thing.base),
     )
     for field, name, value in fields:
-        if value is None:
-            continue
-        shown = value
-        if full and field in thing.sources:
-            shown = t("{value} [{source}]", value=value, source=thing.sources[field])
-        yield name, t("{value} (unverified)", value=shown) if _doubtful(thing, field) else shown
+        if value is not None:
+            source = thing.sources.get(field) if full else None
+            yield name, sourced(value, source, doubtful=_doubtful(thing, field))
 
 
-def _said(said: Said, entry: NamedEntry, *, full: bool) -> Item:
-    instead = t("Instead: {correction}", correction=said.correction)
+def _correction(mistake: Said, entry: NamedEntry, *, full: bool) -> Item:
+    instead = t("Instead: {correction}", correction=mistake.correction)
     if not full:
-        return Item(said.says, "against", (instead,))
-    sourced = t("{correction} [{source}]", correction=instead, source=said.source)
-    claim = next((claim for claim in entry.claims if claim.id == said.claim), None)
-    if claim is None:
-        return Item(said.says, "against", (sourced,))
-    where = t(
-        "Claim {id} ({standing}): {article}, paragraph {paragraphs}",
-        id=claim.id,
-        standing=claim.standing,
-        article=entry.articles[claim.id],
-        paragraphs=figures.listed(map(str, claim.paragraphs)),
-    )
-    return Item(said.says, "against", (sourced, where))
+        return Item(mistake.says, "against", (instead,))
+    details = [sourced(instead, mistake.source, doubtful=False)]
+    details += [
+        t(
+            "Claim {id} ({standing}): {article}, paragraph {paragraphs}",
+            id=claim.id,
+            standing=claim.standing,
+            article=entry.articles[claim.id],
+            paragraphs=figures.listed(map(str, claim.paragraphs)),
+        )
+        for claim in entry.claims
+        if claim.id == mistake.claim
+    ]
+    return Item(mistake.says, "against", tuple(details))
 
 
 def _doubtful(thing: Named, field: str) -> bool:
