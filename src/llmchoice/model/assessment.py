@@ -3,8 +3,9 @@
 Longer than other files because it is one thing: the JSON report, type by type, as it is published.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -453,7 +454,14 @@ class Assessment(Frozen):
     warnings: tuple[Notice, ...]
     sources: tuple[SourceUsed, ...]
 
+    notebook: ClassVar[Callable[["Assessment"], str] | None] = None
+    """Makes the page that a notebook shows. `llmchoice.api` sets it: the model knows no report."""
+
     @property
     def heaviest(self) -> tuple[PriorityWeight, ...]:
         """The priorities, the one that weighs the most first."""
         return tuple(sorted(self.priorities, key=lambda priority: -priority.weight))
+
+    def _repr_html_(self) -> str | None:
+        page = type(self).notebook
+        return None if page is None else page(self)
