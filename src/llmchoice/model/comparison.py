@@ -1,4 +1,7 @@
-"""Two assessments side by side: what changed, and what changed it."""
+"""Two assessments side by side: what changed, and what changed it.
+
+Longer than other files because it is one thing: the JSON report, type by type, as it is published.
+"""
 
 from typing import Literal
 

@@ -1,6 +1,7 @@
 """What running a model costs: the terms, what a profile says of them, and the result.
 
 Money is in the currency that the report names; every amount is per month unless it says else.
+Longer than other files because it is one thing: the JSON report, type by type, as it is published.
 """
 
 from collections.abc import Collection, Mapping

@@ -1,4 +1,7 @@
-"""The result of a panel: what several people of one organisation come to together."""
+"""The result of a panel: what several people of one organisation come to together.
+
+Longer than other files because it is one thing: the JSON report, type by type, as it is published.
+"""
 
 from collections.abc import Mapping
 from typing import Literal
