@@ -3,9 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from llmchoice.knowledge import criteria, folders
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,6 +25,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="write golden files and documents again, then look"
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _packaged_criteria_are_read_once() -> Iterator[None]:
+    """They are frozen, and many tests run a command in this process that would read them again."""
+    read = criteria.load_criteria
+    whole = cache(lambda _folder: read())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            criteria,
+            "load_criteria",
+            lambda own=None: read(own) if own else whole(folders.packaged("criteria")),
+        )
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
