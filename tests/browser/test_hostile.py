@@ -13,6 +13,7 @@ from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.basis import Basis
 
 TEXTS = (
     "</script><script>alert(1)</script>",
@@ -58,7 +59,7 @@ def _spoiled(part: Any, key: str = "") -> Any:  # noqa: ANN401 - plain data of a
 def _page(name: str, path: Path) -> Path:
     kb = load_criteria()
     profile = read_profile(kb, *profile_text(name))
-    found = assess(kb, profile, draws=100).model_dump(mode="json", by_alias=True)
+    found = assess(Basis(kb), profile, draws=100).model_dump(mode="json", by_alias=True)
     spoiled = Assessment.model_validate(_spoiled(found))
     assert HOSTILE in spoiled.profile.organisation
     path.write_text(page_of(spoiled), "utf-8")

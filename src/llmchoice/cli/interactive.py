@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from llmchoice.model.assessment import Assessment
+    from llmchoice.model.basis import Basis
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
     from llmchoice.report.registry import Format
@@ -53,7 +54,7 @@ class Manner:
 
 
 def ask_and_conclude(
-    kb: "KnowledgeBase",
+    basis: "Basis",
     start: "Profile | None",
     draft: Kept | None,
     manner: Manner,
@@ -64,12 +65,13 @@ def ask_and_conclude(
     Until the answers are saved or declined they are kept in a draft, whatever happens.
 
     Args:
-        kb: What is asked.
+        basis: What is asked.
         start: What the command line gives, which goes before what a draft holds.
         draft: What to go on with, if anything.
         manner: How to ask.
         conclude: Assesses a whole profile and delivers the report.
     """
+    kb = basis.kb
     asker = asker_on_stderr(plain=manner.plain)
     journal = journal_of(kb, start)
     mode, path = manner.mode, None
@@ -85,7 +87,7 @@ def ask_and_conclude(
         if kept.record is not None and kept.record.criteria != kb.sha256:
             asker.say("! Started with other criteria: questions that differ are asked again.")
     try:
-        profile = interview(kb, journal, asker=asker, draft=keeper, mode=mode)
+        profile = interview(basis, journal, asker=asker, draft=keeper, mode=mode)
         code, assessment = conclude(profile)
         # The report has scrolled by: its first lines are what everybody looks for.
         asker.say("", in_short(assessment))

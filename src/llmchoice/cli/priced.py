@@ -1,4 +1,4 @@
-"""A knowledge base that computes what one organisation would pay, where it states a ceiling."""
+"""What one organisation would pay, beside the knowledge base, where it states a ceiling."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,14 +9,15 @@ if TYPE_CHECKING:
     from llmchoice.catalogue.cost.book import Book
     from llmchoice.catalogue.supplement import Store
     from llmchoice.knowledge.document import Document
+    from llmchoice.model.basis import Basis
     from llmchoice.model.collection import Catalogue
     from llmchoice.model.cost import CostInputs
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
 
 
-def priced(kb: "KnowledgeBase", profile: "Profile") -> "KnowledgeBase":
-    """The same knowledge base; with a ceiling in the profile, running costs are computed.
+def priced(kb: "KnowledgeBase", profile: "Profile") -> "Basis":
+    """The basis of an assessment; with a ceiling in the profile, running costs are computed.
 
     That needs criteria that compute one, and options that the catalogue knows how to pay for.
     Without a ceiling nothing of the catalogue is loaded.
@@ -24,9 +25,11 @@ def priced(kb: "KnowledgeBase", profile: "Profile") -> "KnowledgeBase":
     Raises:
         LlmchoiceError: exit code 3 for a GPU or a model of which nothing is known.
     """
+    from llmchoice.model.basis import Basis
+
     inputs = profile.costs
     if inputs is None or inputs.ceiling is None:
-        return kb
+        return Basis(kb)
     from llmchoice.catalogue.costing import BookCosting
 
     book = the_book()
@@ -36,10 +39,9 @@ def priced(kb: "KnowledgeBase", profile: "Profile") -> "KnowledgeBase":
         option.id not in book.terms.options for option in kb.options
     ):
         # Criteria of one's own: an assessment warns that the ceiling is not used.
-        return kb
+        return Basis(kb)
     options = tuple(option.id for option in kb.options)
-    costing = BookCosting(book, options, inputs)
-    return kb.model_copy(update={"costing": costing})
+    return Basis(kb, BookCosting(book, options, inputs))
 
 
 def the_store() -> "Store":

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from llmchoice.catalogue.supplement import Store
     from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
+    from llmchoice.model.basis import Basis
     from llmchoice.model.entries import Grounds
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.option import Option
@@ -31,7 +32,7 @@ class Shopping:
 
 
 def chosen(  # noqa: PLR0913 - what was asked for, and what it is looked up in
-    kb: "KnowledgeBase",
+    basis: "Basis",
     profile: "Profile",
     store: "Store",
     *,
@@ -44,13 +45,13 @@ def chosen(  # noqa: PLR0913 - what was asked for, and what it is looked up in
     Raises:
         LlmchoiceError: exit code 2 when there is no such option or workload.
     """
-    answers = answers_of(kb, profile, workload)
-    wanted = wanted_option(kb, option)
-    return Shopping((_list(kb, profile, store, wanted, answers, wishes, workload),))
+    answers = answers_of(basis.kb, profile, workload)
+    wanted = wanted_option(basis.kb, option)
+    return Shopping((_list(basis, profile, store, wanted, answers, wishes, workload),))
 
 
 def recommended(
-    kb: "KnowledgeBase",
+    basis: "Basis",
     profile: "Profile",
     store: "Store",
     *,
@@ -67,22 +68,22 @@ def recommended(
     from llmchoice.catalogue.leading import leading
     from llmchoice.engine.assess import assess
 
-    assessment = assess(kb, profile)
+    assessment = assess(basis, profile)
     whole = assessment.recommendation
     own: dict[str | None, Recommendation] = {
         one.name: one.recommendation for one in assessment.workloads
     }
     parts = own or {None: whole}
     if workload is not None:
-        answers_of(kb, profile, workload)
+        answers_of(basis.kb, profile, workload)
         parts = {workload: own[workload]}
     lists = tuple(
-        _list(kb, profile, store, option, answers_of(kb, profile, name), wishes, name)
+        _list(basis, profile, store, option, answers_of(basis.kb, profile, name), wishes, name)
         for name, found in parts.items()
-        for option in leading(kb.options, found)
+        for option in leading(basis.kb.options, found)
     )
     if not lists:
-        raise _nothing(kb, parts)
+        raise _nothing(basis.kb, parts)
     part = assessment if workload is None else _part(assessment, workload)
     grounds = tuple(_grounds(name, found) for name, found in parts.items())
     return Shopping(lists, part.recommendation.verdict, grounds)
@@ -115,18 +116,18 @@ def wanted_option(kb: "KnowledgeBase", name: str) -> "Option":
     raise usage_error(f"there is no option '{name}'", fix=fix)
 
 
-def warn_if_excluded(kb: "KnowledgeBase", answers: "Answers", option: str) -> None:
+def warn_if_excluded(basis: "Basis", answers: "Answers", option: str) -> None:
     """Say so when the answers rule out the option that models are listed for."""
     from llmchoice.cli.messages import note
     from llmchoice.engine.gates import exclusions
     from llmchoice.report.wording.grounds import exclusion_text
 
-    for exclusion in exclusions(kb, answers, option):
+    for exclusion in exclusions(basis, answers, option):
         note(f"warning: your answers exclude {option}. {exclusion_text(exclusion)}")
 
 
 def _list(  # noqa: PLR0913, PLR0917 - everything that a list depends on
-    kb: "KnowledgeBase",
+    basis: "Basis",
     profile: "Profile",
     store: "Store",
     option: "Option",
@@ -138,7 +139,7 @@ def _list(  # noqa: PLR0913, PLR0917 - everything that a list depends on
     from llmchoice.catalogue.parts import used_inputs
     from llmchoice.catalogue.shortlist import shortlist
 
-    own = means(store.book, store.catalogue.rules, used_inputs(kb, profile), answers)
+    own = means(store.book, store.catalogue.rules, used_inputs(basis, profile), answers)
     return shortlist(store.catalogue, option, answers, (*own, *wishes), workload=workload)
 
 

@@ -6,11 +6,11 @@ from llmchoice.cli.messages import note
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 
 if TYPE_CHECKING:
-    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.basis import Basis
     from llmchoice.model.profile import Profile
 
 
-def spare(kb: "KnowledgeBase", profile: "Profile", file: str) -> "Profile":
+def spare(basis: "Basis", profile: "Profile", file: str) -> "Profile":
     """The profile with `unknown` for what is missing, where the side is proven without it.
 
     A profile without priorities is returned as it is: nothing is settled without them.
@@ -22,26 +22,27 @@ def spare(kb: "KnowledgeBase", profile: "Profile", file: str) -> "Profile":
     from llmchoice.knowledge.completeness import gaps, with_unknown
     from llmchoice.questionnaire.sparing import told, unsettled
 
-    left = gaps(kb, profile)
+    left = gaps(basis.kb, profile)
     if left.priorities or not left:
         return profile
-    if unsettled(kb, profile):
-        raise LlmchoiceError([_problem(kb, profile, file)], ExitCode.INCOMPLETE)
-    note(" ".join(told(kb, profile)))
-    return with_unknown(kb, profile)
+    if unsettled(basis, profile):
+        raise LlmchoiceError([_problem(basis, profile, file)], ExitCode.INCOMPLETE)
+    note(" ".join(told(basis, profile)))
+    return with_unknown(basis.kb, profile)
 
 
-def _problem(kb: "KnowledgeBase", profile: "Profile", file: str) -> Problem:
+def _problem(basis: "Basis", profile: "Profile", file: str) -> Problem:
     from llmchoice.knowledge.completeness import line_to_add
     from llmchoice.model.base import UNKNOWN
     from llmchoice.questionnaire.sparing import by_influence_in
 
-    questions = by_influence_in(kb, profile)
+    questions = by_influence_in(basis, profile)
     missing = "the missing answer"
     if len(questions) > 1:
         missing = f"the {len(questions)} missing answers, most of all without {questions[0].id}"
     why = "--quick treats an answer as unknown only if it is proven that no answer changes the side"
-    if kb.costing is not None and any(q.id in kb.costing.questions for q in questions):
+    costing = basis.costing
+    if costing is not None and any(q.id in costing.questions for q in questions):
         why += ", and with a ceiling nothing is proven until all that costs depend on is answered"
     fix = (
         f"add to 'answers:' from the top ({UNKNOWN} where nobody knows) until the side is settled,"

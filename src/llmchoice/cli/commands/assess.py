@@ -159,7 +159,7 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
     if resume or draft is not None or (asks and begins):
         kept = _draft(draft, plain=plain, asks=asks, resume=resume or draft is not None)
     given = _with_unknown(kb, _so_far(kb, start, kept), all_missing=missing is not None)
-    kb = priced(kb, given)
+    basis = priced(kb, given)
     if not gaps(kb, given) and start is not None and (kept is None or not asks):
         code, _ = conclude(given)
     elif asks:
@@ -168,13 +168,13 @@ def assess(  # noqa: PLR0913 - one parameter per option of the command
 
         manner = Manner(Mode(quick, not no_preview, member), plain, criteria)
         begun = start if missing is None else given
-        code = ask_and_conclude(kb, begun, kept, manner, conclude)
+        code = ask_and_conclude(basis, begun, kept, manner, conclude)
     else:
         from llmchoice.cli.sparing import spare
 
         name_of_profile = profile or (f"draft {kept.name}" if kept else "no profile")
         if quick or (kept is not None and kept.record is not None and kept.record.quick):
-            given = spare(kb, given, name_of_profile)
+            given = spare(basis, given, name_of_profile)
         demand_complete(kb, given, name_of_profile)
         code, _ = conclude(given)
     if code:

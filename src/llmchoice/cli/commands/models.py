@@ -241,13 +241,13 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
     if option is None:
         demand_complete(kb, with_unknown(kb, whole) if missing else whole, profile)
     whole = with_unknown(kb, whole)
-    kb = priced(kb, whole)
+    basis = priced(kb, whole)
     if option is None:
-        found = recommended(kb, whole, store, workload=workload, wishes=extra)
+        found = recommended(basis, whole, store, workload=workload, wishes=extra)
     else:
-        found = chosen(kb, whole, store, option=option, workload=workload, wishes=extra)
+        found = chosen(basis, whole, store, option=option, workload=workload, wishes=extra)
     for each in found.lists:
-        warn_if_excluded(kb, answers_of(kb, whole, each.workload), each.option)
+        warn_if_excluded(basis, answers_of(kb, whole, each.workload), each.option)
         if gpu_memory is not None and all(one.filter != MEMORY for one in each.requirements):
             note(f"--gpu-memory asks nothing for {each.option}: you do not run the GPUs")
     result = Shortlists(
