@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from llmchoice.cli.assessing import assessed
+from llmchoice.api import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
@@ -44,4 +44,4 @@ def profile_of(name: str) -> Profile:
 @cache
 def assessment(name: str, draws: int | None = None) -> Assessment:
     """Its assessment with costs and models, on a fixed day."""
-    return assessed(knowledge(), profile_of(name), date=DATE, draws=draws)
+    return assess(profile_of(name), knowledge(), DATE, draws)
