@@ -11,6 +11,53 @@ import pytest
 from llmchoice.knowledge import criteria, folders
 
 ROOT = Path(__file__).parents[1]
+SLOW = (
+    "backends/test_assessments.py",
+    "backends/test_hostile.py",
+    "browser/*",
+    "cli/test_completion.py",
+    "cli/test_examples.py",
+    "cli/test_interactive.py",
+    "cli/test_output_files.py",
+    "cli/test_packaging.py",
+    "cli/test_quick.py",
+    "cli/test_schema.py",
+    "cli/test_shells.py",
+    "cli/test_startup.py",
+    "cli/test_streams.py",
+    "cli/test_unreadable_profiles.py",
+    "compare/*",
+    "contract/*",
+    "documents/test_p*.py",
+    "documents/test_questionnaire_document.py",
+    "documents/test_re*.py",
+    "documents/test_schemas.py",
+    "engine/test_b*.py",
+    "engine/test_costing.py",
+    "engine/test_flips.py",
+    "engine/test_monotony.py",
+    "engine/test_options_stand_alone.py",
+    "engine/test_prospect.py",
+    "engine/test_robustness.py",
+    "engine/test_same_bytes.py",
+    "engine/test_sensitivity.py",
+    "engine/test_together.py",
+    "engine/test_unknowns.py",
+    "engine/test_vetoes.py",
+    "hostile/*",
+    "panel/test_claims.py",
+    "panel/test_command.py",
+    "panel/test_laws.py",
+    "questionnaire/test_*laws.py",
+    "questionnaire/test_*pty.py",
+    "questionnaire/test_by_keys*.py",
+    "questionnaire/test_quick.py",
+    "questionnaire/test_save.py",
+    "recheck/*",
+    "whatif/*",
+)
+"""Tests that start processes, terminals or browsers, try laws on many examples, or write every
+format: `pytest -m "not slow"` leaves them out, and does not even read them."""
 
 if sys.dont_write_bytecode:
     # Nothing is written beside the sources then; but to compile the tests and the program again in
@@ -19,6 +66,21 @@ if sys.dont_write_bytecode:
     sys.pycache_prefix = str(ROOT / ".pytest_cache" / "bytecode")
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def _is_slow(path: Path) -> bool:
+    return any(path.match(f"tests/{pattern}") for pattern in SLOW)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    left_out = config.getoption("markexpr") == "not slow" and _is_slow(collection_path)
+    return left_out or None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _is_slow(item.path):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
