@@ -8,7 +8,7 @@ from llmchoice.engine import gates, robustness, sensitivity
 from llmchoice.engine.draws.frame import Frame
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
-from llmchoice.engine.draws.survey import survey
+from llmchoice.engine.draws.survey import possible_draws, survey
 from llmchoice.engine.flips import flips, single_turns, smallest_combinations, tried
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.verdict import decide
@@ -89,10 +89,10 @@ def _enough(sample: Sample, base: Case) -> Sample:
     kb = sample.frame.kb
     if not kb.contradictions or UNKNOWN not in base.answers.values():
         return sample
-    first = survey(sample, base)
-    if first is None or first.acceptability.draws == sample.draws:
+    possible = possible_draws(sample, base)
+    if possible in {0, sample.draws}:
         return sample
-    wanted = ceil(sample.draws**2 / first.acceptability.draws * MARGIN)
+    wanted = ceil(sample.draws**2 / possible * MARGIN)
     return replace(sample, draws=min(wanted, MOST))
 
 

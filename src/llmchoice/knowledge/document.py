@@ -26,6 +26,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9](?:_?[0-9])*")
 # No two parts of it can match the same digits: a long word costs no more than its length.
 _FLOAT = re.compile(r"[-+]?(?:[0-9](?:_?[0-9])*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_STARTS_A_NUMBER = frozenset("+-.0123456789")
 AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 """Forty, or forty thousand, as the reader is used to: taken for text, so that nobody guesses."""
 _LONGEST_INT = 30
@@ -106,12 +107,12 @@ class _Builder:
 
     def build(self, events: Iterator[yaml.Event]) -> Document:
         for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                self._start_document(event)
-            elif isinstance(event, yaml.NodeEvent):
+            if isinstance(event, yaml.NodeEvent):
                 self._node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.stack.pop()
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self._start_document(event)
         return self.document
 
     def _start_document(self, event: yaml.DocumentStartEvent) -> None:
@@ -196,11 +197,15 @@ def _mark(event: yaml.Event) -> tuple[int, int]:
 
 def _scalar(event: yaml.ScalarEvent) -> Data:
     # Half of a surrogate pair is no character: it could not be written out again.
-    text: str = event.value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text: str = event.value
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if event.style:
         return text
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _STARTS_A_NUMBER:  # nearly every text: two patterns need not be tried on it
+        return text
     if _INT.fullmatch(text):
         # Beyond any amount that is asked for, nobody misses the last digits.
         return int(text) if len(text) <= _LONGEST_INT else float(text.replace("_", ""))

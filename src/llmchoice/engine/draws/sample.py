@@ -1,7 +1,7 @@
 """The sample of one run: every what-if is put to the same draws, so that all are paired."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,7 +12,10 @@ SEED = 1998
 """Fixed, so that the same input gives the same bytes."""
 
 CHUNK = 4096
-"""Draws that are held in memory at once."""
+"""Draws that are held in memory at once, where there are many."""
+
+MOST_KEPT = 5 * CHUNK
+"""Draws of a sample that is kept whole: twice as many as are usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,18 @@ class Sample:
     weighting: Weighting
     draws: int
     seed: int = SEED
+    _kept: list[Chunk] = field(init=False, default_factory=list, compare=False, repr=False)
 
     def chunks(self) -> Iterator[Chunk]:
-        """All draws. Weights, values and answers have streams of their own."""
+        """All draws; a few are kept for the next reading, so memory does not grow with them."""
+        if self.draws > MOST_KEPT:
+            return self._drawn()
+        if not self._kept:
+            self._kept.extend(self._drawn())
+        return iter(self._kept)
+
+    def _drawn(self) -> Iterator[Chunk]:
+        """All draws, anew. Weights, values and answers have streams of their own."""
         kb = self.frame.kb
         shape = (len(kb.criteria()), len(kb.options))
         # By id, so that the order in which options are listed decides nothing.

@@ -86,6 +86,12 @@ def survey(
     )
 
 
+def possible_draws(sample: Sample, case: Case) -> int:
+    """How many draws the answers leave possible."""
+    masks = (Scorer(sample.frame, chunk).scores(case)[1] for chunk in sample.chunks())
+    return sum(int(np.count_nonzero(mask)) for mask in masks)
+
+
 def outcomes(sample: Sample, cases: Sequence[Case]) -> tuple[Outcome, ...]:
     """How sets of answers come out over all draws."""
     tallies = [Counts() for _ in cases]
