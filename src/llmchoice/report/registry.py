@@ -4,11 +4,10 @@ A new format is a line in `FORMATS` and a module in `backends`; a new document i
 `DOCUMENTS` and a module in `documents`. Modules are imported when they are needed.
 """
 
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from llmchoice.errors import usage_error
 from llmchoice.suggest import did_you_mean
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from llmchoice.report.blocks import Block, Level, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One way to write a document."""
 
     name: str
@@ -85,8 +83,7 @@ RECORDS = {"Assessment": "records", "Recheck": "records"}
 """Type of a result to the module in `documents` whose `record` makes a decision record of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What a decision record says of itself."""
 
     status: str = "proposed"
