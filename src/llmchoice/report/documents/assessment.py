@@ -7,7 +7,7 @@ from llmchoice.model.assessment import Assessment, OptionResult
 from llmchoice.model.option import Side
 from llmchoice.report.blocks import Block, Bullets, Details, Edge, Flow, Heading, Item, Level, Node
 from llmchoice.report.documents import argument, evidence, values
-from llmchoice.report.documents.costs import cost_chapter, cost_figures
+from llmchoice.report.documents.cost import cost_chapter, cost_figures
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
 from llmchoice.report.documents.page import page
 from llmchoice.report.documents.robustness import how_sure

@@ -7,7 +7,6 @@ from llmchoice.language import t, tn
 from llmchoice.model.assessment import (
     Assessment,
     Reason,
-    Recommendation,
     WorkloadResult,
 )
 from llmchoice.model.step import NextStep
@@ -26,7 +25,7 @@ from llmchoice.report.blocks import (
     Table,
 )
 from llmchoice.report.documents.changes import readmitted, short_changes
-from llmchoice.report.documents.costs import cost_line
+from llmchoice.report.documents.cost import cost_line
 from llmchoice.report.documents.sensitivity import sliders
 from llmchoice.report.documents.verdict import (
     callout,
@@ -187,9 +186,7 @@ def cost(
     subject: Subject, assessment: Assessment, workload: str | None, level: int = 2
 ) -> Iterator[Group]:
     """What a month costs, where it was computed."""
-    recommendation = subject.recommendation
-    options = (recommendation.option,) if recommendation.option else recommendation.contenders
-    line = cost_line(assessment, workload, options)
+    line = cost_line(assessment, workload, subject.recommendation.foremost)
     if line is not None:
         yield Group(t("Cost"), (Paragraph(line),), level)
 
@@ -239,17 +236,12 @@ def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
         (
             workload.name,
             verdict_name(workload.recommendation.verdict),
-            _where(workload.recommendation, names),
+            figures.either(map(names.option, workload.recommendation.foremost)) or t("nowhere"),
             figures.share(workload.recommendation.confidence or 0),
         )
         for workload in workloads
     )
     return Table(columns, rows, t("Which work goes where"))
-
-
-def _where(recommendation: Recommendation, names: Names) -> str:
-    options = (recommendation.option,) if recommendation.option else recommendation.contenders
-    return figures.either(map(names.option, options)) or t("nowhere")
 
 
 def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iterator[Block]:
