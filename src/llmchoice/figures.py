@@ -16,6 +16,7 @@ ALWAYS = "always"
 _RARE = 0.01
 _COMMON = 0.99
 """Simulations tell shares apart to about a point: nearer to never or always there is no figure."""
+_ALL_BUT_ALL = 0.999
 _LONG = 1e15
 """Amounts that are told by their size only."""
 _THOUSAND = 1e3
@@ -85,6 +86,11 @@ def percent(share: float) -> str:
     if 0 < hundredths < SMALLEST_SHOWN:
         return f"under {SMALLEST_SHOWN} %"
     return f"{hundredths:.1f}".removesuffix(".0") + " %"
+
+
+def most(share: float) -> str:
+    """A share of 1 up to which something holds: one that is not all never reads as 100 %."""
+    return f"over {100 * _ALL_BUT_ALL:.1f} %" if _ALL_BUT_ALL < share < 1 else percent(share)
 
 
 def whole_percent(share: float) -> str:

@@ -24,7 +24,7 @@ from llmchoice.report.blocks import (
     Sliders,
     Table,
 )
-from llmchoice.report.documents.changes import readmitted, short_changes
+from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import cost_line
 from llmchoice.report.documents.sensitivity import sliders
 from llmchoice.report.documents.verdict import (
@@ -127,16 +127,13 @@ def against(subject: Subject, most: int, level: int = 2) -> Iterator[Group]:
         yield Group(t("Against"), (Bullets(tuple(items[:most])),), level)
 
 
-def changes_it(subject: Subject, names: Names) -> Iterator[Group]:
+def changes_it(
+    subject: Subject, names: Names, most: int | None = None, level: int = 2
+) -> Iterator[Group]:
     """The answers and weights that would give another result, the most telling first."""
-    lines = (
-        readmitted(subject.recommendation, names)
-        if subject.recommendation.verdict is Verdict.NONE
-        else short_changes(subject, names)
-    )
+    lines = short_changes(subject, names)[:most]
     if lines:
-        items = tuple(Item(line) for line in lines)
-        yield Group(t("Changes it"), (Bullets(items),))
+        yield Group(t("Changes it"), (Bullets(tuple(map(Item, lines))),), level)
 
 
 def first(subject: Subject, names: Names) -> Iterator[Group]:
@@ -251,7 +248,5 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
     yield from ranking_bars(workload)
     yield from why(workload, names, MOST_OF_WORK, 3)
     yield from against(workload, MOST_OF_WORK, 3)
-    changes = short_changes(workload, names)[:MOST_OF_WORK]
-    if changes:
-        yield Group(t("Changes it"), (Bullets(tuple(Item(line) for line in changes)),), 3)
+    yield from changes_it(workload, names, MOST_OF_WORK, 3)
     yield from cost(workload, assessment, workload.name, 3)
