@@ -114,7 +114,7 @@ def _pending(filters: Iterable[Filter], option: Option, answers: Answers) -> tup
 
 
 def _concerns(each: Asked, option: Option) -> bool:
-    return not each.options or option.id in each.options
+    return each.options.matches(option)
 
 
 def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Asked]) -> _Judged:

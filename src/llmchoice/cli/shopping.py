@@ -134,7 +134,7 @@ def _list(
 
     answers = _answers(inputs, workload)
     costs = used_inputs(inputs.basis, inputs.profile)
-    own = means(store.book, store.catalogue.rules, costs, answers)
+    own = means(store.book, store.catalogue.rules, option, costs, answers)
     return shortlist(store.catalogue, option, answers, (*own, *wishes), workload=workload)
 
 
