@@ -192,7 +192,4 @@ def _stale_prices(found: notice.StalePrices, _names: "Names") -> str:
 
 @worded.register(notice.CeilingNotUsed)
 def _ceiling_not_used(_found: notice.CeilingNotUsed, _names: "Names") -> str:
-    return t(
-        "The ceiling under 'costs:' is not used: these criteria compute no running cost, or it is"
-        " not known how some of their options are paid for."
-    )
+    return t("The ceiling under 'costs:' is not used: these criteria compute no running cost.")
