@@ -22,7 +22,8 @@ from typing import NamedTuple
 
 import yaml
 
-from llmchoice.engine.answers import effective, may_match
+from llmchoice.engine.answers import effective
+from llmchoice.engine.conditions import may_match
 from llmchoice.engine.gates import admissible, contradictions
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import UNKNOWN

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from llmchoice.engine import ceilings
-from llmchoice.engine.answers import amounts, chosen, effective, label_of, matches, may_match
+from llmchoice.engine.answers import effective, label_of, points
 from llmchoice.engine.ceilings import trigger
+from llmchoice.engine.conditions import matches, may_match
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Readmission
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answer, Answers
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.profile import Answers
+from llmchoice.model.question import Question
 from llmchoice.model.rule import Constraint, Contradiction, JointConstraint
 from llmchoice.model.sensitivity import Change
 
@@ -144,7 +145,7 @@ def _involved(basis: Basis, answers: Answers) -> list[Question]:
 def _changes(
     kb: KnowledgeBase, answers: Answers, questions: tuple[Question, ...]
 ) -> Iterator[tuple[Change, ...]]:
-    others = [tuple(_alternatives(kb, question, answers[question.id])) for question in questions]
+    others = [tuple(q.milder(answers[q.id], _triggers(kb, q.id), points(kb, q))) for q in questions]
     for picked in product(*others):
         yield tuple(
             Change.model_validate(
@@ -157,28 +158,6 @@ def _changes(
             )
             for q, to in zip(questions, picked, strict=True)
         )
-
-
-def _alternatives(kb: KnowledgeBase, question: Question, answer: Answer) -> Iterator[Answer]:
-    """Other answers; of several selected ones, those that remain without the triggers."""
-    selected = chosen(answer)
-    if question.kind is QuestionKind.NUMBER:
-        # Costs never fall as an amount rises, so a smaller one may readmit, and no larger one.
-        if isinstance(answer, int | float):
-            yield from (a for a in reversed(amounts(kb, question)) if a < answer)
-        return
-    if question.kind is not QuestionKind.MANY:
-        yield from (c.id for c in question.choices if c.id not in selected)
-        return
-    triggers = _triggers(kb, question.id)
-    remaining = tuple(c.id for c in question.choices if c.id in selected - triggers)
-    harmless = [(c.id,) for c in question.choices if c.id not in selected | triggers]
-    if remaining:
-        yield remaining
-    elif harmless:
-        yield from harmless
-    else:
-        yield from ((c.id,) for c in question.choices if {c.id} != selected)
 
 
 def _triggers(kb: KnowledgeBase, question: str) -> set[str]:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from llmchoice.engine.bounds.node import Holds, Node
+from llmchoice.engine.bounds.node import Node
 from llmchoice.engine.bounds.outcomes import Outcome
 from llmchoice.engine.bounds.stakes import Stakes
+from llmchoice.engine.conditions import Holds
 from llmchoice.engine.values import Row
 
 Worst = dict[str, Outcome]

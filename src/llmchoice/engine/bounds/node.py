@@ -1,24 +1,14 @@
 """A node of the search: all completions that take each answer from a domain of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 
-from llmchoice.engine.bounds.outcomes import Domain, Outcome
+from llmchoice.engine.bounds.outcomes import Domain
 from llmchoice.engine.bounds.stakes import Stakes
-from llmchoice.model.base import UNKNOWN
-from llmchoice.model.rule import When
+from llmchoice.engine.conditions import Holds, Possible
 
 Domains = Mapping[str, Domain]
 """Question to its domain, in the order of the questions."""
-
-
-class Holds(IntEnum):
-    """In which completions of a node something holds; `SOMETIMES` may also be never or always."""
-
-    NEVER = 0
-    SOMETIMES = 1
-    ALWAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +27,12 @@ class Node:
 def node(stakes: Stakes, domains: Domains) -> Node:
     """The node of these domains."""
     kb = stakes.kb
-    asked: dict[str, Holds] = {}
-    for question in kb.questions:
-        asked[question.id] = (
-            Holds.ALWAYS
-            if question.when is None
-            else _holds(question.when, domains, asked, _may_meet)
-        )
-    binding = tuple(_holds(rule.when, domains, asked, _meets) for rule in kb.constraints)
+    completions = Possible(
+        {question.id: question for question in kb.questions},
+        lambda question: (outcome.chosen for outcome in domains[question]),
+    )
+    asked = {question.id: completions.applies(question.id) for question in kb.questions}
+    binding = tuple(completions.meets(rule.when) for rule in kb.constraints)
     excluded = {
         option.id: Holds.ALWAYS if over else Holds.NEVER
         for option, over in zip(kb.options, stakes.over, strict=True)
@@ -53,30 +41,3 @@ def node(stakes: Stakes, domains: Domains) -> Node:
         for option in rule.excludes:
             excluded[option] = max(excluded[option], holds)
     return Node(domains, asked, binding, tuple(excluded.values()))
-
-
-def _meets(outcome: Outcome, wanted: tuple[str, ...]) -> bool:
-    return not outcome.chosen.isdisjoint(wanted)
-
-
-def _may_meet(outcome: Outcome, wanted: tuple[str, ...]) -> bool:
-    return outcome.answer == UNKNOWN or not outcome.chosen.isdisjoint(wanted)
-
-
-def _holds(
-    when: When,
-    domains: Domains,
-    asked: Mapping[str, Holds],
-    meets: Callable[[Outcome, tuple[str, ...]], bool],
-) -> Holds:
-    """Whether every part holds; a question that does not apply has no answer to meet one."""
-    least = Holds.ALWAYS
-    for question, wanted in when.items():
-        # A question that stands further below is not known yet when the rule is read.
-        applies = asked.get(question, Holds.NEVER)
-        found = [meets(outcome, wanted) for outcome in domains[question]]
-        if applies is Holds.NEVER or not any(found):
-            return Holds.NEVER
-        if applies is Holds.SOMETIMES or not all(found):
-            least = Holds.SOMETIMES
-    return least

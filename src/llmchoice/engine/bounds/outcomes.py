@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from math import fsum
 
-from llmchoice.engine.answers import chosen
 from llmchoice.engine.bounds.stakes import Stake, Stakes
+from llmchoice.engine.conditions import chosen
 from llmchoice.engine.values import Row, outlook
-from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.profile import Answer
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,10 @@ def outcomes(stakes: Stakes, question: Question, answer: Answer | None) -> Domai
     """
     if answer is not None:
         return (_outcome(stakes, question, answer),)
-    special = (UNKNOWN, *((NOT_APPLICABLE,) if question.not_applicable else ()))
-    return tuple(_outcome(stakes, question, a) for a in (*_answers(stakes, question), *special))
+    read = (criterion for stake in stakes.of[question.id] for _, criterion in stake.parts)
+    points = {point.at for criterion in read for point in criterion.points}
+    answers = question.completions(points, stakes.wanted.get(question.id, ()))
+    return tuple(_outcome(stakes, question, a) for a in (*answers, *question.special))
 
 
 def _outcome(stakes: Stakes, question: Question, answer: Answer) -> Outcome:
@@ -53,29 +54,3 @@ def _row(stakes: Stakes, stake: Stake, question: Question, answer: Answer) -> Ro
         values = stakes.computed.get(criterion.id) or found.expected()
         rows.append([share * value for value in values])
     return tuple(fsum(column) for column in zip(*rows, strict=True))
-
-
-def _answers(stakes: Stakes, question: Question) -> tuple[Answer, ...]:
-    if question.kind is QuestionKind.NUMBER:
-        read = (c for stake in stakes.of[question.id] for _, c in stake.parts)
-        return tuple(sorted({point.at for criterion in read for point in criterion.points})) or (0,)
-    if question.kind is QuestionKind.ONE:
-        return tuple(choice.id for choice in question.choices)
-    return _combinations(question, stakes.wanted.get(question.id, ()))
-
-
-def _combinations(
-    question: Question, wanted: tuple[frozenset[str], ...]
-) -> tuple[tuple[str, ...], ...]:
-    """One combination for each most demanding choice and each set of rules that are met."""
-    met: dict[frozenset[int], tuple[str, ...]] = {frozenset(): ()}
-    found: list[tuple[str, ...]] = []
-    for choice in question.choices:
-        meets = frozenset(at for at, names in enumerate(wanted) if choice.id in names)
-        if choice.alone:
-            found.append((choice.id,))
-            continue
-        ending = {meets | before: (*names, choice.id) for before, names in met.items()}
-        found.extend(ending.values())
-        met = ending | met
-    return tuple(found)

@@ -73,7 +73,7 @@ class Scorer:
             case: the answers.
             weights: (priorities, n) or (priorities, 1) in place of the drawn ones.
         """
-        world = World(self._frame, self._codes, case.answers, case.held)
+        world = World(self._codes, case.answers, case.held)
         total, weighed = self._weighed(world, case, weights)
         possible = weighed > 0
         np.divide(total, weighed, out=total, where=True if possible.all() else possible)
@@ -83,7 +83,7 @@ class Scorer:
 
     def ledger(self, case: Case) -> Ledger:
         """What adds up over criteria and rules, and so over changes that no two of them share."""
-        world = World(self._frame, self._codes, case.answers, case.held)
+        world = World(self._codes, case.answers, case.held)
         return Ledger(
             points=self._weighed(world, case)[0],
             excluded=excluded(self._frame, world, self._chunk.size),
@@ -124,7 +124,7 @@ class Scorer:
         others: list[Floats] = []
         shares: float | Floats = 0.0
         for row, (at, criterion) in enumerate(group):
-            applies = world.asks(criterion.question)
+            applies = world.applies(criterion.question)
             share = self._frame.share(criterion)
             if applies is False or world.answers.get(criterion.question) == NOT_APPLICABLE:
                 continue

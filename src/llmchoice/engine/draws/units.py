@@ -43,7 +43,7 @@ def _criteria(frame: Frame) -> Iterator[frozenset[str]]:
 
 def _presence(frame: Frame, criterion: Criterion) -> set[str]:
     """The questions that decide whether a criterion applies."""
-    asked = frame.questions[criterion.question][1]
+    asked = frame.questions[criterion.question]
     above = frame.ancestry(asked.id) - {asked.id}
     return above | {asked.id} if asked.not_applicable else above
 
