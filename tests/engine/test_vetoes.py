@@ -8,10 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from llmchoice.engine.alternatives import readmissions
 from llmchoice.engine.answers import effective, missing
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.engine.conditions import chosen
-from llmchoice.engine.gates import admissible, contradictions, readmissions
+from llmchoice.engine.gates import admissible, contradictions
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
