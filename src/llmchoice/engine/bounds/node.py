@@ -2,10 +2,60 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 
-from llmchoice.engine.bounds.outcomes import Domain
-from llmchoice.engine.bounds.stakes import Stakes
-from llmchoice.engine.conditions import Holds, Possible
+from llmchoice.engine.bounds.stakes import Stake, Stakes
+from llmchoice.engine.conditions import Holds, Possible, chosen
+from llmchoice.engine.values import Row, outlook
+from llmchoice.model.profile import Answer
+from llmchoice.model.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One answer to a question, and what it does."""
+
+    answer: Answer
+    chosen: frozenset[str]
+    rows: tuple[Row, ...]
+    """One per stake of the question: the sum over its criteria of share times value, per option.
+    Empty when the answer leaves the criteria without a meaning."""
+
+
+Domain = tuple[Outcome, ...]
+"""The outcomes that are left to a question; never empty. Amounts stand first, in rising order."""
+
+
+def outcomes(stakes: Stakes, question: Question, answer: Answer | None) -> Domain:
+    """The one outcome of an answer, or all that an open question may have.
+
+    Of all combinations of choices, those that no rule and no value tells apart appear once. Of all
+    amounts, those where a criterion has a point: between them every value is linear on the scale
+    of the question, so a weighted sum of values has its least one at one of them.
+    """
+    if answer is not None:
+        return (_outcome(stakes, question, answer),)
+    read = (criterion for stake in stakes.of[question.id] for _, criterion in stake.parts)
+    points = {point.at for criterion in read for point in criterion.points}
+    answers = question.completions(points, stakes.wanted.get(question.id, ()))
+    return tuple(_outcome(stakes, question, a) for a in (*answers, *question.special))
+
+
+def _outcome(stakes: Stakes, question: Question, answer: Answer) -> Outcome:
+    rows = (_row(stakes, stake, question, answer) for stake in stakes.of[question.id])
+    return Outcome(answer, chosen(answer), tuple(row for row in rows if row is not None))
+
+
+def _row(stakes: Stakes, stake: Stake, question: Question, answer: Answer) -> Row | None:
+    rows = []
+    for share, criterion in stake.parts:
+        found = outlook(criterion, question, answer)
+        if found is None:
+            return None
+        values = stakes.computed.get(criterion.id) or found.expected()
+        rows.append([share * value for value in values])
+    return tuple(fsum(column) for column in zip(*rows, strict=True))
+
 
 Domains = Mapping[str, Domain]
 """Question to its domain, in the order of the questions."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from llmchoice.engine.bounds.node import Domains, Node
-from llmchoice.engine.bounds.outcomes import Domain, Outcome
+from llmchoice.engine.bounds.node import Domain, Domains, Node, Outcome
 from llmchoice.engine.bounds.proof import Doubt
 from llmchoice.engine.bounds.stakes import Stakes
 from llmchoice.engine.conditions import Holds
