@@ -9,12 +9,9 @@ import pytest
 from playwright.sync_api import Locator, expect
 from tests.browser.conftest import LONGEST, PROFILES, Open, Written, page_of
 
-from llmchoice.cli.priced import priced
-from llmchoice.cli.profiles import profile_text
+from llmchoice.api import priced, read_profile
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.knowledge.profile import read_profile
-from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment, OptionResult
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
@@ -48,8 +45,8 @@ def kb() -> KnowledgeBase:
 
 
 def _profile(kb: KnowledgeBase, name: str) -> Profile:
-    text, file = profile_text("bank" if name == "nothing" else name)
-    return read_profile(kb, text, file, read_settings(kb, PROFILES.get(name, ())))
+    source = "bank" if name == "nothing" else name
+    return read_profile(source, kb, PROFILES.get(name, ()))
 
 
 def _engine(kb: KnowledgeBase, profile: Profile) -> list[tuple[OptionResult, ...]]:

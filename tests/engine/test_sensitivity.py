@@ -63,7 +63,7 @@ class Ends:
     """What must hold of an interval, with scores at any weight."""
 
     def __init__(self, kb: KnowledgeBase, best: str, interval: Interval) -> None:
-        self.sides = {option.id: option.side for option in kb.options}
+        self.sides = {option.id: option.weights for option in kb.options}
         self.best = best
         self.interval = interval
 

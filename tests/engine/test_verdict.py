@@ -73,7 +73,7 @@ def test_a_profile_of_unknown_answers_gets_no_side_that_an_answer_could_overturn
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    assume(len({o.side for o in kb.options}) == 2)
+    assume(len({o.weights for o in kb.options}) == 2)
     unknown = profile.model_copy(update={"answers": {q.id: UNKNOWN for q in kb.questions}})
     found = assess(Basis(kb), unknown).recommendation
     assert found.unknown_weight == pytest.approx(1)
@@ -184,21 +184,20 @@ def duel(
     ]
     update = {
         "options": (
-            Option(id="ours", side=Side.OPEN, name="ours", short="ours", hosting="x", example="x"),
-            Option(
-                id="theirs",
-                side=Side.CLOSED,
-                name="theirs",
-                short="theirs",
-                hosting="x",
-                example="x",
-            ),
+            named(kb, "ours", Side.OPEN),
+            named(kb, "theirs", Side.CLOSED),
         ),
         "questions": tuple(questions),
         "priorities": tuple(priorities),
         **dict.fromkeys(("constraints", "conditions", "contradictions", "steps"), ()),
     }
     return kb.model_copy(update=update)
+
+
+def named(kb: KnowledgeBase, name: str, side: Side) -> Option:
+    """An option of a side, under another name."""
+    option = next(option for option in kb.options if option.weights is side)
+    return option.model_copy(update={"id": name, "name": name, "short": name})
 
 
 def verdict_of(kb: KnowledgeBase, priorities: dict[str, float], **answers: str) -> Verdict:

@@ -10,6 +10,7 @@ from llmchoice.knowledge.criteria import load_criteria
 
 PRIORITY = """\
 id: privacy
+columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]
 criteria:
   - id: extra
     name: Extra
@@ -24,6 +25,7 @@ criteria:
     reasons: {closed-api: a, closed-cloud: a, open-managed: a, open-cloud: a, open-premises: a}
     worries: [closed-api]
     references: [dora]
+  - {id: data-exposure, share: 49}
 """
 POINTS = """\
     points:
@@ -60,13 +62,13 @@ RULES = """\
 constraints:
   - id: extra
     when: {traffic: [spiky]}
-    excludes: [open-cloud]
+    excludes: {payment: [rented-gpus]}
     reason: so
     references: [dora]
 conditions:
   - id: other
     when: {traffic: [spiky]}
-    options: [open-cloud]
+    options: {payment: [rented-gpus]}
     obtain: a paper
     reason: so
     effort: low
@@ -82,7 +84,7 @@ steps:
     text: do it
     because: so
     effort: low
-    options: [open-cloud]
+    options: {payment: [rented-gpus]}
     when: {traffic: [spiky, unknown]}
 """
 SOURCES = """\
@@ -99,6 +101,17 @@ articles:
     no_claim:
       2: a heading
 """
+LAW = """\
+references:
+  - id: extra
+    kind: law
+    title: A law
+    publisher: Somebody
+    url: https://example.org
+    says: so
+    checked_on: "2026-01-02"
+    read_as: full
+"""
 FILES = {
     "priorities/extra.yaml": PRIORITY,
     "priorities/amount.yaml": AMOUNT,
@@ -107,6 +120,7 @@ FILES = {
     "constraints.yaml": RULES,
     "steps.yaml": STEPS,
     "sources.yaml": SOURCES,
+    "law.yaml": LAW,
 }
 
 
@@ -122,8 +136,17 @@ class Mistake:
     """The text at that place; empty where no place is told."""
 
 
-P, A, Q, N = "priorities/extra.yaml", "priorities/amount.yaml", "questions.yaml", "number.yaml"
+P, A, Q, N, L = (
+    "priorities/extra.yaml",
+    "priorities/amount.yaml",
+    "questions.yaml",
+    "number.yaml",
+    "law.yaml",
+)
 R, S, T = "constraints.yaml", "sources.yaml", "steps.yaml"
+COLUMNS = "columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]\n"
+UNFOUNDED = "claims: [rise-p9-mistral-value]\n    beyond: so"
+VETO, NEED = "excludes: {payment: [rented-gpus]}", "options: {payment: [rented-gpus]}"
 ROW = "office-hours: [5, 5, 5, 5, 5]"
 LOW = "{at: 10, values: [9, 9, 9, 9, 9]}"
 CLAIM = "{id: extra-p1, paragraphs: [1], paraphrase: so, favours: open, standing: holds}"
@@ -154,8 +177,15 @@ MISTAKES = [
     Mistake(P, "traffic", "trafic", "criteria extra: there is no 'trafic'", "trafic"),
     Mistake(P, ROW, "", "the answer 'office-hours' of 'traffic' has no row", "steady"),
     Mistake(P, "spiky:", "spikey:", "'spikey' is not an answer to 'traffic'", "[1, 1"),
-    Mistake(P, "[5, 5, 5, 5, 5]", "[5, 5, 5]", "every row needs 5 values", "[5, 5, 5]"),
-    Mistake(P, "open-premises: a", "open-orbit: a", "exactly one reason per option", "{closed-api"),
+    Mistake(P, "[5, 5, 5, 5, 5]", "[5, 5, 5]", "every row needs 5 values, and has 3", "[5, 5, 5]"),
+    Mistake(P, "open-premises: a", "open-orbit: a", "no reason for open-premises", "{closed-api"),
+    Mistake(P, "open-premises: a", "open-orbit: a", "there is no option 'open-orbit'", "a}"),
+    Mistake(P, COLUMNS, "", "columns is missing, so nobody can tell", "[9, 9"),
+    Mistake(P, "open-cloud, ", "open-clout, ", "there is no option 'open-clout'", "open-clout"),
+    Mistake(P, "open-cloud, ", "closed-api, ", "'closed-api' is there twice", "closed-api, open"),
+    Mistake(A, ", open-premises]", "]", "needs 4 values, and has 5: closed-api", "{at: 10"),
+    Mistake(P, "columns:", "colums:", "unknown key 'colums'", "colums"),
+    Mistake(P, "columns:", "columns: none\nabout:", "columns must be a list", "none"),
     Mistake(P, "50: fair", "49: fair", "needs the anchors 0, 50 and 100", "{0: bad"),
     Mistake(P, "[closed-api]", "[closed-ap]", "there is no option 'closed-ap'", "[closed-ap]"),
     Mistake(A, REASONS, COMPUTED, "'running-cost' is already computed from costs", "{anchors"),
@@ -180,8 +210,14 @@ MISTAKES = [
         P, "worries: [closed-api]", "set_aside: [rise-p1-race]", "is not wrong, so it", "[rise"
     ),
     # rules
-    Mistake(R, "excludes: [open-cloud]", "excludes: [cloud]", "there is no 'cloud'", "[cloud]"),
-    Mistake(R, "options: [open-cloud]", "options: [cloud]", "there is no 'cloud'", "[cloud]"),
+    Mistake(R, VETO, "excludes: {paymnt: [tokens]}", "unknown key 'paymnt'", "paymnt"),
+    Mistake(R, VETO, "excludes: {payment: [rent]}", "there is no 'rent'", "rent]"),
+    Mistake(R, VETO, "excludes: {weights: []}", "excludes.weights: ", "[]"),
+    Mistake(R, VETO, "excludes: {offline: [maybe]}", "offline.0: must be a valid bool", "maybe"),
+    Mistake(R, VETO, "excludes: {place: [host]}", "no option has these attributes", "{place: [h"),
+    Mistake(R, VETO, "excludes: {}", "it excludes every option", "{}"),
+    Mistake(R, NEED, "options: {place: [host]}", "conditions other: no option has", "{place: [h"),
+    Mistake(T, NEED, "options: {place: [host]}", "steps extra: no option has these", "{place: [h"),
     Mistake(R, "traffic: [spiky]}\n    ex", "traffic: [calm]}\n    ex", "no 'calm'", "[calm]"),
     Mistake(R, "traffic: [spiky]}\n    op", "wind: [calm]}\n    op", "no 'wind'", "{wind"),
     Mistake(R, "traffic: [spiky]}, r", "traffic: [calm]}, r", "contradictions both", "[calm]"),
@@ -192,9 +228,23 @@ MISTAKES = [
         R, "so, when: {traffic", "so, when: {wind", "tensions odd: there is no 'wind'", "{wind"
     ),
     Mistake(R, "says: so, when", "sayz: so, when", "unknown key 'sayz'", "sayz"),
-    Mistake(T, "options: [open-cloud]", "options: [cloud]", "there is no 'cloud'", "[cloud]"),
     Mistake(T, "traffic: [spiky", "wind: [spiky", "steps extra: there is no 'wind'", "{wind"),
     Mistake(T, "[spiky, unknown]", "[calm, unknown]", "there is no 'calm'", "[calm"),
+    # content
+    Mistake(P, "share: 49", "share: 59", "the shares sum to 110 and must sum to 100", "extra"),
+    Mistake(P, "share: 1", "share: 51", "sum to 150 and must sum to 100: data-exposure 49", "ext"),
+    Mistake(
+        P, "id: data-exposure", "id: data-exposur", "there is not a criterion", "data-exposur,"
+    ),
+    Mistake(P, "references: [dora]", UNFOUNDED, "goes beyond the claims, and needs", "so"),
+    Mistake(Q, "arrive?", "arrive", "questions traffic: asks nothing", "How"),
+    Mistake(Q, "why: Because.", "why: |-\n      So\n      it is.", "must be one line", "|-"),
+    Mistake(Q, "why:", "explanation: So.\n    why:", "must explain in 2 to 4 sentences", "So."),
+    Mistake(R, "says: so", "says: so.", "must complete 'but you said that'", "so."),
+    Mistake(R, "y: budget", "y: privacy", "no criterion of 'privacy' reads traffic", "{traffic"),
+    Mistake(S, "last: 2}", "last: 1}", "the sections must cover paragraphs 1 to 2", "[{id: all"),
+    Mistake(L, "https:", "http:", "a law needs an address that begins with https", "http:"),
+    Mistake(L, "2026-01-02", "2026-02-30", "checked_on: must be a day of the calendar", '"2026-'),
     # articles
     Mistake(S, "2: a heading", "3: a heading", "paragraph 2 has neither a claim nor", "id: extra"),
     Mistake(S, "2: a heading", "2: a\n      3: b", "there is no paragraph 3", "id: extra"),
@@ -235,7 +285,7 @@ def problems(folder: Path) -> tuple[Problem, ...]:
 
 
 def write(folder: Path, name: str, text: str) -> Path:
-    path = folder / name.replace("number.yaml", "questions.yaml")
+    path = folder / name.replace("number.yaml", "questions.yaml").replace("law", "sources")
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path

@@ -139,8 +139,8 @@ def lead(kb: KnowledgeBase, profile: Profile, answers: Answers, side: Side) -> f
     counted = effective(kb, {**{q.id: UNKNOWN for q in kb.questions}, **answers})
     scores = scores_of(situation(Basis(kb), profile, counted))
     left = [option for option in kb.options if option.id in admissible(Basis(kb), counted)]
-    mine = [scores[option.id] for option in left if option.side is side]
-    others = [scores[option.id] for option in left if option.side is not side]
+    mine = [scores[option.id] for option in left if option.weights is side]
+    others = [scores[option.id] for option in left if option.weights is not side]
     if not left:
         return None
     return max(mine, default=-inf) - max(others, default=-inf)

@@ -1,15 +1,14 @@
 """What the catalogue adds to an assessment: costs, models to try, and today's figures."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import fsum
 
 from llmchoice.catalogue.checks import checked_claims
-from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.leading import leading
 from llmchoice.catalogue.means import means
 from llmchoice.catalogue.parts import costs_of_profile, parts, used_inputs
 from llmchoice.catalogue.shortlist import shortlist
+from llmchoice.catalogue.store import Store
 from llmchoice.engine.followup import is_stale
 from llmchoice.model.assessment import Assessment, Recommendation
 from llmchoice.model.basis import Basis
@@ -25,14 +24,6 @@ from llmchoice.model.notice import (
 )
 from llmchoice.model.profile import Profile
 from llmchoice.model.shortlist import Shortlist
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """What costs and models are taken from."""
-
-    book: Book
-    catalogue: Catalogue
 
 
 def supplemented(

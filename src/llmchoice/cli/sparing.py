@@ -6,11 +6,11 @@ from llmchoice.cli.messages import note
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 
 if TYPE_CHECKING:
-    from llmchoice.model.basis import Basis
+    from llmchoice.cli.inputs import Inputs
     from llmchoice.model.profile import Profile
 
 
-def spare(basis: "Basis", profile: "Profile", file: str) -> "Profile":
+def spare(inputs: "Inputs") -> "Profile":
     """The profile with `unknown` for what is missing, where the side is proven without it.
 
     A profile without priorities is returned as it is: nothing is settled without them.
@@ -22,26 +22,27 @@ def spare(basis: "Basis", profile: "Profile", file: str) -> "Profile":
     from llmchoice.knowledge.completeness import gaps, with_unknown
     from llmchoice.questionnaire.sparing import told, unsettled
 
-    left = gaps(basis.kb, profile)
+    kb, profile = inputs.basis.kb, inputs.profile
+    left = gaps(kb, profile)
     if left.priorities or not left:
         return profile
-    if unsettled(basis, profile):
-        raise LlmchoiceError([_problem(basis, profile, file)], ExitCode.INCOMPLETE)
-    note(" ".join(told(basis, profile)))
-    return with_unknown(basis.kb, profile)
+    if unsettled(inputs.basis, profile):
+        raise LlmchoiceError([_problem(inputs)], ExitCode.INCOMPLETE)
+    note(" ".join(told(inputs.basis, profile)))
+    return with_unknown(kb, profile)
 
 
-def _problem(basis: "Basis", profile: "Profile", file: str) -> Problem:
+def _problem(inputs: "Inputs") -> Problem:
     from llmchoice.knowledge.completeness import line_to_add
     from llmchoice.model.base import UNKNOWN
     from llmchoice.questionnaire.sparing import by_influence_in
 
-    questions = by_influence_in(basis, profile)
+    costing = inputs.basis.costing
+    questions = by_influence_in(inputs.basis, inputs.profile)
     missing = "the missing answer"
     if len(questions) > 1:
         missing = f"the {len(questions)} missing answers, most of all without {questions[0].id}"
     why = "--quick treats an answer as unknown only if it is proven that no answer changes the side"
-    costing = basis.costing
     if costing is not None and any(q.id in costing.questions for q in questions):
         why += ", and with a ceiling nothing is proven until all that costs depend on is answered"
     fix = (
@@ -49,7 +50,7 @@ def _problem(basis: "Basis", profile: "Profile", file: str) -> Problem:
         f" or accept them all as unknown with --missing {UNKNOWN}"
     )
     return Problem(
-        f"{file}: the side is not settled yet without {missing}",
+        f"{inputs.file}: the side is not settled yet without {missing}",
         why=why,
         fix="\n".join([fix, *(f"  {line_to_add(question)}" for question in questions)]),
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from llmchoice.engine import ceilings
-from llmchoice.engine.answers import effective, label_of, points
-from llmchoice.engine.gates import admissible, binding, contradictions
+from llmchoice.engine.answers import contradictions, effective, label_of, points
+from llmchoice.engine.gates import admissible, binding
 from llmchoice.model.assessment import Readmission
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis

@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 
-from llmchoice.engine.conditions import Certain, chosen
+from llmchoice.engine.conditions import Certain, chosen, matches
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.label import Label
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
 from llmchoice.model.question import Question
+from llmchoice.model.rule import Contradiction
+
+
+def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, ...]:
+    """The rules that say that these answers cannot all be true."""
+    return tuple(rule for rule in kb.contradictions if matches(rule.when, answers))
 
 
 def asked(kb: KnowledgeBase, answers: Answers) -> tuple[Question, ...]:

@@ -114,7 +114,7 @@ def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
     scores = scores_of(case)
     admissible = set(gates.admissible(case.basis, case.answers))
     standing = [
-        _Standing(option.id, option.side, scores[option.id], option.id in admissible)
+        _Standing(option.id, option.weights, scores[option.id], option.id in admissible)
         for option in case.kb.options
     ]
     top, rivals = best_pair(standing)

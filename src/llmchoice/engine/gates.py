@@ -7,7 +7,7 @@ from llmchoice.model.assessment import ConditionToMeet, Exclusion
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers
-from llmchoice.model.rule import Constraint, Contradiction, JointConstraint
+from llmchoice.model.rule import Constraint, JointConstraint
 
 
 def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, ...]:
@@ -58,11 +58,6 @@ def conditions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Condit
             )
             found.setdefault(rule.obtain, met)
     return tuple(found.values())
-
-
-def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, ...]:
-    """The rules that say that these answers cannot all be true."""
-    return tuple(rule for rule in kb.contradictions if matches(rule.when, answers))
 
 
 def may_exclude(basis: Basis, answers: Answers, question: str) -> tuple[str, ...]:

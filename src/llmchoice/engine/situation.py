@@ -111,7 +111,7 @@ def _result(
         name=option.name,
         short=option.short,
         hosting=option.hosting,
-        side=option.side,
+        side=option.weights,
         admissible=option.id in places,
         rank=places.get(option.id),
         score=score,

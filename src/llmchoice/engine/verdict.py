@@ -126,7 +126,7 @@ def best_pair(options: Sequence[Standing]) -> tuple[tuple[str, ...], tuple[str, 
 
 
 def _verdict(case: Situation, scores: Mapping[str, float], shares: Shares) -> Verdict:
-    sides = {o.id: o.side for o in case.kb.options}
+    sides = {o.id: o.weights for o in case.kb.options}
     left = {sides[option] for option in scores}
     if not left:
         return Verdict.NONE

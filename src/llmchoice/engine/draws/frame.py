@@ -61,7 +61,7 @@ class Frame:
     @cached_property
     def open_side(self) -> Masks:
         """(options,): whether the weights are open."""
-        return np.array([o.side is Side.OPEN for o in self.kb.options])
+        return np.array([o.weights is Side.OPEN for o in self.kb.options])
 
     def ancestry(self, question: str) -> set[str]:
         """A question, and those that decide whether it is asked."""

@@ -6,9 +6,9 @@ from functools import reduce
 from itertools import product
 from math import fsum, prod
 
-from llmchoice.engine.answers import label_of
+from llmchoice.engine.answers import contradictions, label_of
 from llmchoice.engine.conditions import Certain, Holds, Possible, chosen
-from llmchoice.engine.gates import binding, contradictions
+from llmchoice.engine.gates import binding
 from llmchoice.engine.panel.facts import Together, View
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
