@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import listed
+from llmchoice.figures import enumerated, listed
 from llmchoice.language import t
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Callout, Heading, Item, Level
@@ -66,7 +66,7 @@ def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
 
 def _figures(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Inline]":
     if comparison.settings:
-        yield t("With {settings}", settings=", ".join(comparison.settings))
+        yield t("With {settings}", settings=enumerated(comparison.settings))
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import listed
+from llmchoice.figures import enumerated, listed
 from llmchoice.language import t, tn
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Paragraph
@@ -104,7 +104,7 @@ def _still(comparison: "Comparison", phrases: "Phrases") -> str:
 def _figures(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Inline]":
     comparison = recheck.comparison
     if comparison.settings:
-        yield t("With {settings}", settings=", ".join(comparison.settings))
+        yield t("With {settings}", settings=enumerated(comparison.settings))
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.catalogue import Weights
 from llmchoice.model.entries import ModelList, PriceList
@@ -165,7 +166,7 @@ def _refresh(refresh: "Refresh") -> list[Block]:
         )
         blocks += [Heading(title), Bullets(tuple(map(Item, kept)))]
     if refresh.without:
-        blocks += [Heading(t("Without any price")), Paragraph(", ".join(refresh.without))]
+        blocks += [Heading(t("Without any price")), Paragraph(figures.enumerated(refresh.without))]
     if refresh.file is not None:
         text = t("Written to {file}. Remove that file to go back.", file=refresh.file)
         blocks.append(Paragraph(text))
