@@ -49,6 +49,13 @@ FIGURES = re.compile(r"\b(USD|EUR)\b|[\d.,:%+-]+")
 WORD = re.compile(r"[^\W\d_]{2,}")
 MOST_WORDS = 3
 """Of a message that may stand in a place."""
+LONG_NAMES = {
+    "close to the best",
+    "the values within their stated uncertainty",
+    "the unknown answers over their possible values",
+    "\N{HORIZONTAL ELLIPSIS} with the same model",
+}
+"""Longer ones that say what something is, and nothing of it."""
 
 
 class Bracketed:
@@ -211,6 +218,8 @@ class Message:
     @property
     def is_clause(self) -> bool:
         """Whether it is more than a name, a figure or a few words that a table may hold as well."""
+        if self.own in LONG_NAMES:
+            return False
         return self.own.endswith(".") or len(WORD.findall(self.own)) > MOST_WORDS
 
 

@@ -61,7 +61,12 @@ def panel_data(sliders: Sliders) -> dict[str, Any]:
 
 def panel_texts() -> dict[str, str]:
     """What the script of the panels says; it fills in what a place here stands for."""
-    places = {name: f"{{{name}}}" for name in ("options", "score", "next", "points")}
+    places = {
+        "options": "{options}",
+        "score": "{score}",
+        "next": "{next}",
+        "points": "{points}",
+    }
     rating, weight = "{rating}", "{weight}"
     return {
         "nothingAdmissible": t("No option is admissible, whatever the weights."),
