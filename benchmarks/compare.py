@@ -2,10 +2,10 @@
 
 Profiles are made up with a fixed seed and written to a temporary folder. `llmchoice compare` is
 run over all of them, as a process; `llmchoice assess --json` is run over a few of them, a process
-for each. Memory is the sum of the peaks of all processes, so an upper bound of what was used at
-once; it is read from /proc, and so only on Linux. Two times are printed: by the clock, and what the
-cores really spent on it, which other programs on the same cores lengthen less. Run it where
-llmchoice is installed: python benchmarks/compare.py [--profiles 10000] [--sample 20] [--jobs N]
+for each. Memory is the peak of the process; it is read from /proc, and so only on Linux. Two times
+are printed: by the clock, and what the core really spent on it, which other programs on the same
+core lengthen less. Run it where llmchoice is installed:
+python benchmarks/compare.py [--profiles 10000] [--sample 20]
 """
 
 import argparse
@@ -26,6 +26,7 @@ from llmchoice.engine.answers import effective, may_match
 from llmchoice.engine.gates import admissible, contradictions
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import Question, QuestionKind
@@ -83,14 +84,15 @@ def _answers(kb: KnowledgeBase, chance: random.Random) -> dict[str, object]:
     Where nothing is, nothing is drawn, and it would look faster than it is.
     """
     while True:
-        found: dict[str, Answer] = {}
+        answers: dict[str, Answer] = {}
         for question in kb.questions:
-            if question.when is None or may_match(question.when, found):
-                found[question.id] = _answer(question, chance)
-        counted = effective(kb, found)
-        if admissible(kb, counted) and not contradictions(kb, counted):
+            if question.when is None or may_match(question.when, answers):
+                answers[question.id] = _answer(question, chance)
+        counted = effective(kb, answers)
+        if admissible(Basis(kb), counted) and not contradictions(kb, counted):
             return {
-                name: list(one) if isinstance(one, tuple) else one for name, one in found.items()
+                name: list(answer) if isinstance(answer, tuple) else answer
+                for name, answer in answers.items()
             }
 
 
@@ -110,13 +112,13 @@ def _answer(question: Question, chance: random.Random) -> Answer:
 
 
 class Run(NamedTuple):
-    """What a process took, with the processes that it started."""
+    """What a process took."""
 
     seconds: float
     core: float
-    """Seconds of all cores together."""
+    """Seconds that a core worked for it."""
     megabytes: float | None
-    """Sum of the peaks."""
+    """The most that it held at once."""
 
 
 def measured(command: tuple[str, ...]) -> Run:
@@ -124,7 +126,7 @@ def measured(command: tuple[str, ...]) -> Run:
     before = os.times()
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peaks: dict[int, int] = {}
+    peaks: list[int] = []
     ended = threading.Event()
     watch = threading.Thread(target=_watch, args=(process.pid, peaks, ended))
     watch.start()
@@ -135,32 +137,17 @@ def measured(command: tuple[str, ...]) -> Run:
     after = os.times()
     core = after.children_user + after.children_system
     core -= before.children_user + before.children_system
-    return Run(seconds, core, sum(peaks.values()) / 1024 if peaks else None)
+    return Run(seconds, core, peaks[-1] / 1024 if peaks else None)
 
 
-def _watch(pid: int, peaks: dict[int, int], ended: threading.Event) -> None:
-    """Peak memory of a process and all below it, in KiB, until the first one ends."""
+def _watch(pid: int, peaks: list[int], ended: threading.Event) -> None:
+    """Peak memory of a process so far, in KiB, again and again until it ends."""
     while not ended.wait(PAUSE):
-        for one in _family(pid):
-            peaks[one] = max(peaks.get(one, 0), _peak(one))
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    try:
-        below = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8")
-    except OSError:
-        return
-    for child in below.split():
-        yield from _family(int(child))
-
-
-def _peak(pid: int) -> int:
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+        try:
+            lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+        except OSError:
+            return
+        peaks.extend(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 
 
 def main() -> None:
@@ -168,9 +155,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--profiles", type=int, default=10_000)
     parser.add_argument("--sample", type=int, default=20, help="runs of assess, a process each")
-    parser.add_argument("--jobs", type=int, default=None)
     given = parser.parse_args()
-    jobs = () if given.jobs is None else ("--jobs", str(given.jobs))
     kb = load_criteria()
     with tempfile.TemporaryDirectory() as folder:
         everything, part = Path(folder) / "all", Path(folder) / "part"
@@ -184,7 +169,7 @@ def main() -> None:
 
         def compare(inputs: Path) -> Run:
             output = Path(folder) / f"{inputs.name}.jsonl"
-            return measured((*LLMCHOICE, "compare", str(inputs), "-o", str(output), *jobs))
+            return measured((*LLMCHOICE, "compare", str(inputs), "-o", str(output)))
 
         fewer, more = compare(part), compare(everything)
         singles = [

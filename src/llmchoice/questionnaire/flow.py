@@ -1,7 +1,7 @@
 """The interview from its first line to a complete profile."""
 
 from llmchoice.knowledge.completeness import gaps, with_unknown
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.basis import Basis
 from llmchoice.model.profile import UNNAMED, Profile
 from llmchoice.questionnaire.agreement import ask_about_tensions, show_weights
 from llmchoice.questionnaire.asker import Asker, Prompt
@@ -22,12 +22,12 @@ ALL = Mode()
 
 
 def interview(
-    kb: KnowledgeBase, journal: Journal, *, asker: Asker, draft: Draft, mode: Mode = ALL
+    basis: Basis, journal: Journal, *, asker: Asker, draft: Draft, mode: Mode = ALL
 ) -> Profile:
     """Ask for everything that was not replied yet; the complete profile.
 
     Args:
-        kb: what is asked.
+        basis: what is asked.
         journal: what stands already: only the rest is asked. It is added to.
         asker: who is asked.
         draft: where the replies are kept after each one.
@@ -43,8 +43,8 @@ def interview(
         if problem is not None:
             asker.say(f"! {problem}")
 
-    is_new = journal.base is None or bool(gaps(kb, journal.base).priorities)
-    session = Session(kb, Dialogue(asker, journal, keep), mode, is_new)
+    is_new = journal.base is None or bool(gaps(basis.kb, journal.base).priorities)
+    session = Session(basis, Dialogue(asker, journal, keep), mode, is_new)
     head, lines = opening(session, draft)
     asker.head(head)
     asker.say(*lines)
@@ -57,7 +57,7 @@ def interview(
             profile = review(session, ask_all(session))
         except Again:
             continue
-        return with_unknown(kb, profile) if mode.quick else profile
+        return with_unknown(basis.kb, profile) if mode.quick else profile
 
 
 def ask_all(session: Session) -> Profile:

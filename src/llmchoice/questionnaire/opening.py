@@ -2,6 +2,7 @@
 
 from llmchoice.engine.answers import missing
 from llmchoice.knowledge.completeness import gaps
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
@@ -31,7 +32,7 @@ def opening(session: Session, draft: Draft) -> tuple[str, list[str]]:
 
 def _extent(session: Session, profile: Profile) -> list[str]:
     quick = session.mode.quick
-    questions = (_quickly_lacking if quick else _lacking)(session.kb, profile)
+    questions = _quickly_lacking(session.basis, profile) if quick else _lacking(session.kb, profile)
     priorities = len(gaps(session.kb, profile).priorities)
     about = "At most" if quick and questions else "About"
     minutes = _minutes(len(questions) + priorities)
@@ -51,11 +52,11 @@ def _lacking(kb: KnowledgeBase, profile: Profile) -> list[Question]:
     return [q for q in kb.questions if q.id in ids]
 
 
-def _quickly_lacking(kb: KnowledgeBase, profile: Profile) -> list[Question]:
+def _quickly_lacking(basis: Basis, profile: Profile) -> list[Question]:
     """All that may be asked, if anything may."""
-    if not gaps(kb, profile).priorities and not unsettled(kb, profile):
+    if not gaps(basis.kb, profile).priorities and not unsettled(basis, profile):
         return []
-    return list(unanswered(kb, profile))
+    return list(unanswered(basis.kb, profile))
 
 
 def _sections(kb: KnowledgeBase, questions: list[Question]) -> list[str]:

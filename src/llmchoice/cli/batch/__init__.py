@@ -1,1 +1,1 @@
-"""Many profiles at once: found, shared out among processes, and written row by row."""
+"""Many profiles at once: found, assessed one by one, and written row by row."""

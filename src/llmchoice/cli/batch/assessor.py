@@ -1,101 +1,125 @@
 """Assesses one profile after the other, with what they share read and drawn only once."""
 
+import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from llmchoice.catalogue.cost.study import costs_of
-from llmchoice.cli.batch.outcome import Outcome, failed
-from llmchoice.cli.priced import check_costs, priced, the_book
+from llmchoice.cli.batch.source import Source, opened
+from llmchoice.cli.inputs import Inputs, the_store
 from llmchoice.engine.answers import effective, of_workload
 from llmchoice.engine.brief import Brief, Deck, brief
-from llmchoice.errors import LlmchoiceError
-from llmchoice.knowledge.completeness import demand_complete, with_unknown
-from llmchoice.knowledge.profile import read_profile
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.knowledge.source import ProfileText
 from llmchoice.knowledge.text import read_text
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.row import Row
 
 if TYPE_CHECKING:
-    from llmchoice.cli.batch.source import Source
-    from llmchoice.cli.batch.task import Task
+    from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Answers, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one profile: its rows, or what is wrong with it; never both."""
+
+    file: str
+    rows: tuple[Row, ...] = ()
+    """The organisation's, then one for each of its workloads."""
+    problems: tuple[Problem, ...] = ()
+    code: ExitCode = ExitCode.DONE
 
 
 class Assessor:
     """Assesses profiles one by one."""
 
-    def __init__(self, task: "Task") -> None:
-        self._task = task
+    def __init__(
+        self,
+        kb: "KnowledgeBase",
+        draws: int | None = None,
+        missing: Literal["unknown"] | None = None,
+    ) -> None:
+        """Take what is the same for every profile.
+
+        Args:
+            kb: the knowledge base.
+            draws: how many simulations; by default as many as its error asks for.
+            missing: whether missing answers are taken as unknown.
+        """
+        self._kb = kb
+        self._draws = draws
+        self._missing = missing
         self._deck = Deck()
 
-    def outcome(self, source: "Source") -> Outcome:
-        """The rows of a profile, or all that is wrong with it."""
-        if source.error is not None:
-            return failed(source.name, source.error)
+    def outcomes(self, sources: Sequence[Source]) -> Iterator[Outcome]:
+        """What becomes of each profile, in order, as soon as it is known; none is kept."""
+        # The program turns it off because runs are short; this one may not be.
+        gc.enable()
+        return (self._outcome(source) for source in opened(sources))
+
+    def _outcome(self, source: Source) -> Outcome:
         try:
-            return Outcome(source.name, rows=tuple(self._rows(source)))
+            return Outcome(source.name, rows=self._rows(source))
         except LlmchoiceError as error:
-            return failed(source.name, error)
+            return Outcome(source.name, problems=error.problems, code=error.exit_code)
 
-    def _rows(self, source: "Source") -> Iterator[Row]:
-        profile = self._profile(source)
-        kb = priced(self._task.kb, profile)
-        found = brief(kb, profile, self._deck, draws=self._task.draws)
-        answers = None if found.workloads else profile.answers
-        yield self._row(source.name, profile, None, found.organisation, answers)
-        for workload, one in zip(profile.workloads, found.workloads, strict=False):
-            answers = of_workload(profile, workload)
-            yield self._row(source.name, profile, workload.name, one, answers)
-
-    def _profile(self, source: "Source") -> "Profile":
-        kb = self._task.kb
+    def _rows(self, source: Source) -> tuple[Row, ...]:
+        if source.error is not None:
+            raise source.error
         text = read_text(Path(source.name)) if source.text is None else source.text
-        profile = read_profile(kb, text, source.name)
-        check_costs(profile, text, source.name)
-        if self._task.all_missing:
-            profile = with_unknown(kb, profile)
-        demand_complete(kb, profile, source.name)
-        return profile
+        given = ProfileText(text, source.name)
+        inputs = Inputs.read(given, self._kb, missing=self._missing)
+        profile = inputs.profile
+        briefs = brief(inputs.basis, profile, self._deck, draws=self._draws)
+        answers = None if briefs.workloads else profile.answers
+        whole = self._row(source.name, profile, None, briefs.organisation, answers)
+        parts = (
+            self._row(source.name, profile, workload.name, part, of_workload(profile, workload))
+            for workload, part in zip(profile.workloads, briefs.workloads, strict=False)
+        )
+        return whole, *parts
 
     def _row(
         self,
         file: str,
         profile: "Profile",
         workload: str | None,
-        found: Brief,
+        result: Brief,
         answers: "Answers | None",
     ) -> Row:
-        cost = self._cost(profile, found.option, answers)
+        cost = self._cost(profile, result.option, answers)
         currency = (profile.costs or CostInputs()).currency
         return Row(
             organisation=profile.organisation,
             workload=workload,
             # A name may be no text at all: a row is.
             file=os.fsencode(file).decode(errors="replace"),
-            verdict=found.verdict,
-            option=found.option,
-            option_name=self._short_name(found.option),
-            margin=found.margin,
-            confidence=found.confidence,
+            verdict=result.verdict,
+            option=result.option,
+            option_name=self._short_name(result.option),
+            margin=result.margin,
+            confidence=result.confidence,
             cost=cost,
             currency=None if cost is None else currency,
         )
 
     def _short_name(self, option_id: str | None) -> str | None:
-        names = {option.id: option.short for option in self._task.kb.options}
+        names = {option.id: option.short for option in self._kb.options}
         return None if option_id is None else names[option_id]
 
     def _cost(
         self, profile: "Profile", option: str | None, answers: "Answers | None"
     ) -> float | None:
         """What the option typically costs a month, with these answers."""
-        book = the_book()
+        book = the_store().book
         inputs = profile.costs or CostInputs()
         ways: Mapping[str, object] = book.terms.options
         if option is None or answers is None or option not in ways:
             return None
-        costs = costs_of(book, [option], effective(self._task.kb, answers), inputs)
+        costs = costs_of(book, [option], effective(self._kb, answers), inputs)
         band = costs[0].monthly if costs else None
         return None if band is None else band.typical

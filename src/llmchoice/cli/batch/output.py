@@ -1,19 +1,28 @@
-"""Where rows go, one by one: to stdout at once, or to a file that is there in the end."""
+"""What a run gives: rows one by one, a bar meanwhile, and an exit code in the end."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from llmchoice.cli.batch.assessor import Outcome
+from llmchoice.cli.messages import tell
 from llmchoice.cli.report import STDOUT, terminal_settings
-from llmchoice.errors import usage_error
-from llmchoice.files import check_target, writing_whole
+from llmchoice.errors import ExitCode, gravest
+from llmchoice.files import writing_whole
 from llmchoice.model.row import Row
+from llmchoice.model.verdict import Verdict
+from llmchoice.plain import quoted
 from llmchoice.report.blocks import Settings
 from llmchoice.report.registry import ROW_FORMATS, Format, named, of_file
 from llmchoice.report.rows import WRITERS
 
 Write = Callable[[str], object]
+LONG = 50
+"""Profiles from which a run takes long enough to wonder."""
+NAMED = 10
+"""Files that are named where a gate fails."""
 
 
 def format_of(name: str | None, output: str | None) -> Format:
@@ -27,24 +36,6 @@ def format_of(name: str | None, output: str | None) -> Format:
     if output is None or output == STDOUT:
         return ROW_FORMATS[0]
     return of_file(Path(output), ROW_FORMATS)
-
-
-def refuse_overwriting(output: str | None, names: Iterable[str], *, force: bool) -> None:
-    """Say before anything is assessed that an output file is in the way, or is a profile.
-
-    Raises:
-        LlmchoiceError: exit code 2.
-    """
-    if output is None or output == STDOUT:
-        return
-    check_target(Path(output), force=force)
-    if not Path(output).exists():
-        return
-    target = Path(output).resolve()
-    if any(Path(name).resolve() == target for name in names):
-        raise usage_error(
-            f"-o {output} is one of the profiles", fix="give the rows a name of their own"
-        )
 
 
 @contextmanager
@@ -92,3 +83,69 @@ class RowWriter:
 def _say(text: str) -> None:
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+@contextmanager
+def advancing(total: int, *, wanted: bool) -> Iterator[Callable[[], None]]:
+    """What to call after each profile; a bar moves where one is wanted and the run is long."""
+    if not wanted or total < LONG or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = ("Comparing", BarColumn(bar_width=None), MofNCompleteColumn(), TimeRemainingColumn())
+    # Errors move above the bar; what goes to stdout is not for this terminal.
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+    with bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)
+
+
+@dataclass(slots=True)
+class Gate:
+    """Looks at every outcome, and keeps no more than counts and a few names."""
+
+    expected: str | None = None
+    """The verdict that every organisation must have; None for any."""
+    compared: int = 0
+    left_out: int = 0
+    others: int = 0
+    """Organisations with another verdict than the one that was expected."""
+    nothing_left: int = 0
+    """Organisations for which no option is admissible."""
+    codes: set[ExitCode] = field(default_factory=set)
+    named: list[str] = field(default_factory=list)
+
+    def look(self, outcome: Outcome) -> None:
+        """Count one profile."""
+        if not outcome.rows:
+            self.left_out += 1
+            self.codes.add(outcome.code)
+            return
+        self.compared += 1
+        verdict = outcome.rows[0].verdict
+        self.nothing_left += verdict is Verdict.NONE
+        if self.expected is not None and verdict.value != self.expected:
+            self.others += 1
+            if len(self.named) < NAMED:
+                self.named.append(f"{quoted(outcome.file)} ({verdict.value})")
+
+    def counts(self) -> str:
+        """How many profiles there were."""
+        left_out = f", {self.left_out} left out" if self.left_out else ""
+        return f"{self.compared} compared{left_out}"
+
+    def code(self) -> ExitCode:
+        """How the run ended; what a gate has to say goes to stderr."""
+        if self.others:
+            rest = ", ..." if self.others > len(self.named) else ""
+            tell(
+                f"gate failed: expected the verdict '{self.expected}', got another for"
+                f" {self.others} of {self.compared}: {', '.join(self.named)}{rest}"
+            )
+        if self.codes:
+            return gravest(self.codes)
+        if self.expected is not None:
+            return ExitCode.GATE_FAILED if self.others else ExitCode.DONE
+        return ExitCode.NOTHING_ADMISSIBLE if self.nothing_left else ExitCode.DONE

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from llmchoice.cli.profiles import profile_text
+from llmchoice.cli.inputs import profile_text
 from llmchoice.errors import LlmchoiceError, usage_error
 from llmchoice.knowledge.text import STREAM
 
@@ -45,12 +45,12 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
         yield Source(name) if name == STREAM or os.path.exists(name) else _named(name)  # noqa: PTH110 - never raises
         return
     problems: list[OSError] = []
-    found = False
+    empty = True
     for folder, inner, files in os.walk(name, onerror=problems.append):
-        inner[:] = sorted(one for one in inner if recursive and not one.startswith("."))
+        inner[:] = sorted(at for at in inner if recursive and not at.startswith("."))
         for file in sorted(files):
             if file.endswith(SUFFIXES) and not file.startswith("."):
-                found = True
+                empty = False
                 yield Source(str(Path(folder) / file))
     for problem in problems:
         reason = (problem.strerror or str(problem)).lower()
@@ -58,7 +58,7 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
             f"cannot look into {problem.filename}: {reason}", fix="make it readable"
         )
         yield Source(str(problem.filename), error=error)
-    if not found and not problems:
+    if empty and not problems:
         fix = "name a folder with *.yaml files" + ("" if recursive else ", or add --recursive")
         yield Source(name, error=usage_error(f"the folder {name} contains no profile", fix=fix))
 
@@ -66,12 +66,12 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
 def _named(name: str) -> Source:
     """A packaged example, or why there is none."""
     try:
-        text, shown = profile_text(name)
+        found = profile_text(name)
     except LlmchoiceError as error:
         return Source(name, error=error)
-    return Source(shown, text)
+    return Source(found.file, found.text)
 
 
 def opened(listed: Sequence[Source]) -> Iterator[Source]:
-    """The same, with the text of standard input: no other process can read that."""
+    """The same, with the text of standard input, which is read when its turn comes."""
     return (_named(source.name) if source.name == STREAM else source for source in listed)

@@ -26,16 +26,6 @@ Profiles = Annotated[
     ),
 ]
 Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also look in subfolders.")]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        metavar="N",
-        min=1,
-        max=512,
-        help="Number of processes; by default one per core, or a single one for few profiles."
-        " The rows are the same.",
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -54,7 +44,6 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
     expect: Expect = None,
     draws: Draws = None,
     missing: Missing = None,
-    jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> None:
     """Assess many profiles, and show one row each: verdict, option, margin, confidence, cost.
@@ -62,31 +51,24 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
     Each row is written as soon as it is ready, in the order given. Errors in a profile go to
     stderr, and the other profiles are still assessed.
     """
-    from contextlib import closing
-
-    from llmchoice.cli.batch.gate import Gate
-    from llmchoice.cli.batch.output import format_of, refuse_overwriting, writing
-    from llmchoice.cli.batch.progress import advancing
-    from llmchoice.cli.batch.run import outcomes
+    from llmchoice.api import load_criteria
+    from llmchoice.cli.batch.assessor import Assessor
+    from llmchoice.cli.batch.output import Gate, advancing, format_of, writing
     from llmchoice.cli.batch.source import sources
-    from llmchoice.cli.batch.task import Task
     from llmchoice.cli.messages import be_quiet, note, show_problems
-    from llmchoice.cli.verdicts import check_expectation
-    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.cli.report import refuse_output
 
     be_quiet(wanted=quiet)
-    check_expectation(expect)
     form = format_of(format_, output)
     listed = sources(profiles or [], recursive=recursive)
-    refuse_overwriting(output, (source.name for source in listed), force=force)
-    task = Task(load_criteria(criteria), draws, all_missing=missing is not None)
+    refuse_output(output, *(source.name for source in listed), force=force)
+    assessor = Assessor(load_criteria(criteria), draws, missing)
     gate = Gate(expect)
     with (
         writing(form, output, force=force) as rows,
         advancing(len(listed), wanted=not quiet and rows.elsewhere) as advance,
-        closing(outcomes(task, listed, jobs)) as found,
     ):
-        for outcome in found:
+        for outcome in assessor.outcomes(listed):
             gate.look(outcome)
             rows.write(outcome.rows)
             show_problems(outcome.problems)
