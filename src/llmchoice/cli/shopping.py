@@ -153,16 +153,9 @@ def _grounds(workload: str | None, found: "Recommendation") -> "Grounds":
     )
 
 
-<<<<<<< HEAD
-def _nothing(kb: "KnowledgeBase", parts: "Mapping[str | None, Recommendation]") -> LlmchoiceError:
-    options = ", ".join(option.id for option in kb.options)
-=======
 def _nothing(
     options: "Sequence[str]", parts: "Mapping[str | None, Recommendation]"
 ) -> LlmchoiceError:
-    from llmchoice.report.wording.recommendation import recommended as worded
-
->>>>>>> main
     problems = [
         Problem(
             "there are no models to list: the verdict is"
