@@ -43,3 +43,7 @@ def __getattr__(name: str) -> object:
     from importlib import import_module  # noqa: PLC0415 - --version needs none
 
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

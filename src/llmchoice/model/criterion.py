@@ -1,6 +1,7 @@
 """What is judged: priorities, their criteria, and the value tables."""
 
 from collections.abc import Mapping
+from math import fsum
 from typing import Annotated
 
 from pydantic import Field
@@ -38,7 +39,7 @@ class Criterion(Frozen):
     id: Id
     name: Text
     share: Annotated[Number, Field(gt=0)]
-    """Of its priority; the shares of a priority are normalised to sum to 1."""
+    """In hundredths of its priority: those of all its criteria sum to 100."""
     question: Id
     asks: Text
     """What is judged, in one sentence."""
@@ -81,3 +82,9 @@ class Priority(PriorityHead):
     """A priority with the criteria that it is split among: `priorities/*.yaml`."""
 
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+
+    @property
+    def shares(self) -> dict[Id, float]:
+        """Criterion to its share of the priority; they sum to 1."""
+        total = fsum(criterion.share for criterion in self.criteria)
+        return {criterion.id: criterion.share / total for criterion in self.criteria}
