@@ -52,10 +52,8 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 MOST_WORDS = 3
 """Of a message that may stand in a place."""
 LONG_NAMES = {
-    "close to the best",
-    "the values within their stated uncertainty",
-    "the unknown answers over their possible values",
-    "\N{HORIZONTAL ELLIPSIS} with the same model",
+    "values within their stated uncertainty",
+    "unknown answers over their possible values",
 }
 """Longer ones that say what something is, and nothing of it."""
 
