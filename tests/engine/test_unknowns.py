@@ -8,10 +8,11 @@ from math import prod
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests import made_up
 
-from llmchoice.engine.answers import effective
+from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.assess import assess
-from llmchoice.engine.gates import admissible, contradictions
+from llmchoice.engine.gates import admissible
 from llmchoice.engine.ranking import leaders
 from llmchoice.engine.situation import scores_of, situation
 from llmchoice.errors import LlmchoiceError
@@ -169,7 +170,6 @@ def duel(
     head = {"order": 1, "name": "x", "about": "x", "worst": "x", "best": "x"}
     judged = {"name": "x", "share": 1, "asks": "x", "anchors": dict.fromkeys((0, 50, 100), "x")}
     judged |= {"reasons": {"ours": "x", "theirs": "x"}, "uncertainty": off}
-    option = {"name": "x", "short": "x", "hosting": "x", "example": "x"}
     questions, priorities = [], []
     for name, rows in tables.items():
         values = {f"answer-{n}": row for n, row in enumerate(rows)}
@@ -181,8 +181,8 @@ def duel(
     return kb.model_copy(
         update={
             "options": (
-                Option.model_validate({**option, "id": "ours", "side": "open"}),
-                Option.model_validate({**option, "id": "theirs", "side": "closed"}),
+                Option.model_validate(made_up.option("ours", "open")),
+                Option.model_validate(made_up.option("theirs", "closed")),
             ),
             "questions": tuple(questions),
             "priorities": tuple(priorities),

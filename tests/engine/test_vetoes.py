@@ -8,9 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from llmchoice.engine.answers import chosen, effective, missing
+from llmchoice.engine.alternatives import readmissions
+from llmchoice.engine.answers import contradictions, effective, missing
 from llmchoice.engine.assess import assess as assess_in_full
-from llmchoice.engine.gates import admissible, contradictions, readmissions
+from llmchoice.engine.conditions import chosen
+from llmchoice.engine.gates import admissible
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
@@ -24,7 +26,7 @@ assess = partial(assess_in_full, draws=100, search=False)
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=50)
+LAW = settings(derandomize=True, deadline=None, max_examples=30)
 
 
 @LAW
@@ -105,7 +107,7 @@ def best(row: tuple[float, ...], at: int) -> tuple[float, ...]:
     return tuple(100.0 if place == at else 0.0 for place in range(len(row)))
 
 
-@settings(LAW, max_examples=150)
+@settings(LAW, max_examples=50)
 @given(data=st.data())
 def test_what_would_readmit_an_option_is_real_smallest_and_never_overlooked(
     small_worlds: Worlds, data: st.DataObject

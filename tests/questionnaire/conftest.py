@@ -3,22 +3,13 @@
 from pathlib import Path
 
 import pytest
+from tests import made_up
 
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.flow import ALL
 
-OPTIONS = [
-    {
-        "id": name,
-        "side": name,
-        "name": name,
-        "short": name,
-        "hosting": "Somewhere.",
-        "example": "One.",
-    }
-    for name in ("open", "closed")
-]
+OPTIONS = [made_up.option(name, name) for name in ("open", "closed")]
 QUESTIONS = [
     {
         "id": "matter",

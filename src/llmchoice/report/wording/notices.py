@@ -142,7 +142,10 @@ def _stale_sources(found: notice.StaleSources, _names: "Names") -> str:
         " {sources}.",
         days=count(found.days),
         today=found.today,
-        sources=listed(f"{source.title} ({source.reference})" for source in found.sources),
+        sources=listed(
+            t("{title} ({reference})", title=source.title, reference=source.reference)
+            for source in found.sources
+        ),
     )
 
 
