@@ -21,7 +21,7 @@ from tests.questionnaire.terminal_keys import (
 
 from llmchoice.questionnaire.asker import Interrupted, Pick
 from llmchoice.questionnaire.terminal import TerminalAsker
-from llmchoice.questionnaire.terminal.points import Points
+from llmchoice.questionnaire.terminal.sharing import Points
 
 pytestmark = pytest.mark.timeout(20)
 PICKS = (Pick("a", "A"), Pick("b", "B", notes=("about b",)))

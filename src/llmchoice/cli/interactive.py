@@ -18,7 +18,7 @@ from llmchoice.questionnaire.closing import Report, close
 from llmchoice.questionnaire.draft import Draft, new_draft_path
 from llmchoice.questionnaire.flow import interview
 from llmchoice.questionnaire.journal import Journal
-from llmchoice.questionnaire.lines.environment import wants_plain
+from llmchoice.questionnaire.lines import PlainAsker, wants_plain
 from llmchoice.questionnaire.pickup import resumed
 from llmchoice.questionnaire.save import profile_yaml
 from llmchoice.questionnaire.session import Mode
@@ -119,8 +119,6 @@ def asker_on_stderr(*, plain: bool) -> Asker:
         LlmchoiceError: when the terminal cannot show questions.
     """
     if plain or wants_plain(os.environ):
-        from llmchoice.questionnaire.lines import PlainAsker
-
         return PlainAsker.on_stderr()
     from llmchoice.questionnaire.terminal import TerminalAsker
 

@@ -6,11 +6,11 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Ranks
-from llmchoice.questionnaire.terminal.keys import HELP
 from llmchoice.questionnaire.terminal.ordering import put_in_order
 from llmchoice.questionnaire.terminal.picking import pick_many, pick_one
 from llmchoice.questionnaire.terminal.session import opened, session
 from llmchoice.questionnaire.terminal.sharing import share_out
+from llmchoice.questionnaire.terminal.stage import HELP
 from llmchoice.questionnaire.terminal.writing import type_text
 
 
