@@ -12,9 +12,8 @@ from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.journal import Journal
+from llmchoice.questionnaire.names import slug
 from llmchoice.questionnaire.save import profile_yaml
-from llmchoice.questionnaire.schema import schema_beside
-from llmchoice.questionnaire.slug import slug
 
 SAVE = "save"
 LEAVE = "leave"
@@ -48,7 +47,7 @@ def close(
         reports: What else can be written.
         schema: Yields the JSON Schema of profiles, to be written beside a saved one.
     """
-    dialogue = Dialogue(asker, Journal(), lambda: None)
+    dialogue = Dialogue(asker, Journal())
     saved: Path | None = None
     while True:
         picked = dialogue.choose(_prompt(saved), _picks(saved, reports))
@@ -146,4 +145,26 @@ def _name_problem(name: str) -> str | None:
         return None
     if not Path(stripped).name or "\0" in stripped or stripped.endswith(("/", "\\")):
         return "This is not a file name."
+    return None
+
+
+NAME = "llmchoice-profile.schema.json"
+
+
+def schema_beside(profile: Path, text: str) -> str | None:
+    """The name of a schema in the folder of a profile, written if need be; None if there is none.
+
+    A file of that name with something else in it is left alone.
+    """
+    for name in (NAME, f"{profile.stem}.schema.json"):
+        path = profile.parent / name
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            # Reading a pipe would wait for ever, and a link may point to anything.
+            continue
+        with suppress(OSError, ValueError):
+            if path.read_text(encoding="utf-8") == text:
+                return name
+        with suppress(LlmchoiceError):
+            write_whole(path, text, force=False)
+            return name
     return None

@@ -10,9 +10,8 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Question
 from llmchoice.questionnaire.asker import Enough, Prompt
-from llmchoice.questionnaire.clash import clashes, explained
+from llmchoice.questionnaire.consequences import clashes, explained, forget_hidden
 from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, with_answer
-from llmchoice.questionnaire.hidden import forget_hidden
 from llmchoice.questionnaire.preview import preview_lines
 from llmchoice.questionnaire.question import ask, key_of, question_of
 from llmchoice.questionnaire.session import Session

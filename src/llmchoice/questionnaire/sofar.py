@@ -7,11 +7,10 @@ from llmchoice.knowledge.preferences import WAYS
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import UNNAMED, Profile, Workload
 from llmchoice.questionnaire.asker import Interrupted, Reply
+from llmchoice.questionnaire.consequences import with_replies
 from llmchoice.questionnaire.dialogue import Again, Dialogue
 from llmchoice.questionnaire.edit import pruned
-from llmchoice.questionnaire.hidden import with_replies
 from llmchoice.questionnaire.journal import Entry, Journal, entry_of
-from llmchoice.questionnaire.nobody import Nobody
 from llmchoice.questionnaire.priorities import (
     ORDER,
     POINTS,
@@ -129,7 +128,7 @@ def _with_weights(kb: KnowledgeBase, profile: Profile, journal: Journal) -> Prof
     replies = Journal(None, journal.known())
     # A quick interview does not ask for the way.
     mode = Mode(quick=replies.given(WAY) is None)
-    session = Session(kb, Dialogue(Nobody(), replies, lambda: None), mode)
+    session = Session(kb, Dialogue(None, replies), mode)
     try:
         return ask_priorities(session, profile)
     except (Interrupted, Again):

@@ -11,7 +11,7 @@ from llmchoice.model.question import Question, QuestionKind
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import with_answer
 from llmchoice.questionnaire.facts import ask_facts, ask_one
-from llmchoice.questionnaire.name import ask_name
+from llmchoice.questionnaire.names import ask_name
 from llmchoice.questionnaire.question import ask, key_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.why import why_lines

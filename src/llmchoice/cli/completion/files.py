@@ -27,8 +27,7 @@ def profile_offers(incomplete: str) -> list[tuple[str, str]]:
 
 def draft_offers(incomplete: str) -> Iterator[tuple[str, str]]:
     """The unfinished questionnaires whose name begins so, the latest first."""
-    from llmchoice.questionnaire.pickup import in_words
-    from llmchoice.questionnaire.shelf import kept_drafts
+    from llmchoice.questionnaire.shelf import in_words, kept_drafts
 
     for kept in kept_drafts():
         if kept.name.startswith(incomplete):
