@@ -58,7 +58,7 @@ def close(
         if picked == SAVE:
             saved = _save(asker, kb, profile, schema) or saved
         else:
-            report = next(one for one in reports if one.name == picked)
+            report = next(form for form in reports if form.name == picked)
             name = f"{slug(profile.organisation)}{report.suffix}"
             _write(asker, name, {report.suffix}, report.content)
 
@@ -82,7 +82,7 @@ def _picks(saved: Path | None, reports: Sequence[Report]) -> list[Pick]:
     save = "the answers, as a profile" if saved is None else "the answers, under another name"
     return [
         Pick(SAVE, save),
-        *(Pick(one.name, f"the report as {one.name}: {one.about}") for one in reports),
+        *(Pick(form.name, f"the report as {form.name}: {form.about}") for form in reports),
         Pick(LEAVE, leave),
     ]
 
@@ -93,9 +93,9 @@ def _save(
     beside: list[str] = []
 
     def text(path: Path) -> str:
-        found = schema_beside(path, schema())
-        beside[:] = [found] if found else []
-        return profile_yaml(kb, profile, file=path.name, schema=found)
+        schema_name = schema_beside(path, schema())
+        beside[:] = [schema_name] if schema_name else []
+        return profile_yaml(kb, profile, file=path.name, schema=schema_name)
 
     path = _write(asker, f"{slug(profile.organisation)}.yaml", SUFFIXES, text)
     if path is not None and beside:

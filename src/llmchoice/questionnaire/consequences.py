@@ -48,10 +48,10 @@ def forget_hidden(session: Session, profile: Profile) -> None:
     texts = {question.id: question for question in session.kb.questions}
     dropped: set[str] = set()
     for entry in tuple(session.journal.known()):
-        found = question_of(entry.key)
-        if found is None:
+        asked = question_of(entry.key)
+        if asked is None:
             continue
-        question, scope = found
+        question, scope = asked
         if question not in texts or answer_of(texts[question], entry.reply) is None:
             # Other criteria may ask it, or asked it otherwise: it is in no profile, and not lost.
             continue
@@ -79,8 +79,8 @@ def _split(profile: Profile, journal: Journal) -> Profile:
 
     An answer of the organisation may be asked for on their account alone.
     """
-    found = {scope for e in journal.known() if (key := question_of(e.key)) for scope in key[1:]}
-    if profile.workloads or found.isdisjoint({0, 1}):
+    replied = {scope for e in journal.known() if (key := question_of(e.key)) for scope in key[1:]}
+    if profile.workloads or replied.isdisjoint({0, 1}):
         return profile
     kinds = tuple(Workload(name=f"{at}", answers={}) for at in range(2))
     return profile.model_copy(update={"workloads": kinds})
@@ -90,10 +90,10 @@ def with_replies(kb: KnowledgeBase, profile: Profile, journal: Journal) -> Profi
     """The profile with every reply to a question that is not in it yet."""
     questions = {question.id: question for question in kb.questions}
     for entry in journal.known():
-        found = question_of(entry.key)
-        if found is None or found[0] not in questions:
+        asked = question_of(entry.key)
+        if asked is None or asked[0] not in questions:
             continue
-        question, scope = found
+        question, scope = asked
         if scope is not None and scope >= len(profile.workloads):
             continue
         own = profile.answers if scope is None else profile.workloads[scope].answers

@@ -77,10 +77,10 @@ def _replied(session: Session, profile: Profile) -> Gap | None:
     wanted = sorted(session.journal.wanted)
     given = (entry.key for entry in session.journal.known() if session.journal.given(entry.key))
     for key in (*given, *wanted):
-        found = question_of(key)
-        if found is None or found[0] not in questions:
+        asked_in = question_of(key)
+        if asked_in is None or asked_in[0] not in questions:
             continue
-        question, scope = found
+        question, scope = asked_in
         if scope is None and question not in profile.answers:
             if any(_counts(session.kb, answers_in(profile, s), question) for s in scopes(profile)):
                 return Gap(questions[question], None)
@@ -103,7 +103,7 @@ def _most_influential(kb: KnowledgeBase, profile: Profile) -> Gap | None:
         question = next_question(kb, profile, answers_in(profile, scope))
         if question is not None:
             lacking = (missing(kb, answers_in(profile, at)) for at in unsettled(kb, profile))
-            shared = [question in found for found in lacking]
+            shared = [question in open_there for open_there in lacking]
             everywhere = all(shared) and len(shared) == len(scopes(profile))
             return Gap(question, None if everywhere else scope)
     return None

@@ -52,11 +52,11 @@ def reply_of(question: Question, answer: Answer) -> Reply:
 def answer_of(question: Question, reply: Reply) -> Answer | None:
     """The answer that a reply stands for; None if it is none (any more)."""
     if question.kind is QuestionKind.NUMBER:
-        found = read_amount(question, str(reply))
+        answer = read_amount(question, str(reply))
     else:
         several = isinstance(reply, tuple)
-        found = read_answer(question, [str(one) for one in reply] if several else str(reply))
-    return None if isinstance(found, Problem) else found
+        answer = read_answer(question, [str(part) for part in reply] if several else str(reply))
+    return None if isinstance(answer, Problem) else answer
 
 
 def ask(

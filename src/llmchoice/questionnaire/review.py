@@ -69,10 +69,10 @@ def _prompt(session: Session, profile: Profile) -> Prompt:
 
 
 def _contradictions(session: Session, profile: Profile) -> list[tuple[str, ...]]:
-    found = clashes(session.kb, profile)
+    contradicting = clashes(session.kb, profile)
     told = []
-    for rule in {clash.rule.id: clash.rule for clash in found}.values():
-        where = [c.scope for c in found if c.rule.id == rule.id and c.scope is not None]
+    for rule in {clash.rule.id: clash.rule for clash in contradicting}.values():
+        where = [c.scope for c in contradicting if c.rule.id == rule.id and c.scope is not None]
         names = ", ".join(profile.workloads[at].name for at in where)
         told.append((*explained(session.kb, rule), *([f"  Where: {names}"] if names else [])))
     return told
@@ -213,7 +213,8 @@ def _is_in_clash(session: Session, profile: Profile, question: Question, scope: 
 
 
 def _what_matters(session: Session, profile: Profile) -> Pick:
-    found = weights.of_priorities(session.kb, profile)
-    words = ", ".join(f"{p.name} {whole_percent(found[p.id])}" for p in session.kb.priorities)
-    said = (f"{p.name}: {stated(weights.stated_of(profile, p.id))}" for p in session.kb.priorities)
-    return Pick(PRIORITIES, words, notes=("; ".join(said),), group="What matters", cut=True)
+    by_id = weights.of_priorities(session.kb, profile)
+    priorities = session.kb.priorities
+    words = ", ".join(f"{p.name} {whole_percent(by_id[p.id])}" for p in priorities)
+    notes = (f"{p.name}: {stated(weights.stated_of(profile, p.id))}" for p in priorities)
+    return Pick(PRIORITIES, words, notes=("; ".join(notes),), group="What matters", cut=True)

@@ -69,14 +69,14 @@ class Kept:
 
 def kept_drafts() -> tuple[Kept, ...]:
     """Every draft, the latest first."""
-    found = []
+    drafts = []
     with suppress(OSError):
         for path in drafts_folder().glob(f"*{SUFFIX}"):
             # It may be gone by now: another run has finished.
             with suppress(OSError):
                 saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-                found.append(Kept(path, saved, _record(path)))
-    return tuple(sorted(found, key=lambda kept: (kept.saved, kept.name), reverse=True))
+                drafts.append(Kept(path, saved, _record(path)))
+    return tuple(sorted(drafts, key=lambda kept: (kept.saved, kept.name), reverse=True))
 
 
 def find_draft(name: str) -> Kept:
@@ -182,9 +182,9 @@ def draft_to_resume(name: str | None, asker: Asker | None) -> Kept:
     """
     if name is not None:
         return find_draft(name)
-    found = kept_drafts()
-    drafts = [kept for kept in found if kept.record is not None and not kept.is_in_use()]
-    if any(kept.is_in_use() for kept in found) and not drafts:
+    all_drafts = kept_drafts()
+    drafts = [kept for kept in all_drafts if kept.record is not None and not kept.is_in_use()]
+    if any(kept.is_in_use() for kept in all_drafts) and not drafts:
         raise usage_error(
             "every saved draft is open in another terminal",
             fix="continue there, or start a new one: llmchoice assess",
@@ -230,8 +230,8 @@ def _refuse_another(kept: Kept, start: Profile) -> None:
 
 def _is_of_work(key: str) -> bool:
     """Whether a prompt is about kinds of work: those of a profile are others."""
-    found = question_of(key)
-    return key.startswith("split/") or (found is not None and found[1] is not None)
+    asked = question_of(key)
+    return key.startswith("split/") or (asked is not None and asked[1] is not None)
 
 
 def _over(journal: Journal, given: Profile) -> Profile:
@@ -239,9 +239,9 @@ def _over(journal: Journal, given: Profile) -> Profile:
     name = next((e.reply for e in journal.known() if e.key == ORGANISATION), None)
     named = Profile(organisation=name.strip()) if isinstance(name, str) else NOBODY
     fields = {field: getattr(given, field) for field in Profile.model_fields}
-    said = {field: value for field, value in fields.items() if value != getattr(NOBODY, field)}
-    ways = dict.fromkeys(WAYS) if said.keys() & set(WAYS) else {}
-    return (journal.base or named).model_copy(update={**ways, **said})
+    stated = {field: value for field, value in fields.items() if value != getattr(NOBODY, field)}
+    ways = dict.fromkeys(WAYS) if stated.keys() & set(WAYS) else {}
+    return (journal.base or named).model_copy(update={**ways, **stated})
 
 
 def in_words(kept: Kept) -> str:

@@ -105,8 +105,8 @@ def profile_so_far(kb: KnowledgeBase, journal: Journal) -> Profile:
 def notes_on(profile: Profile, journal: Journal) -> dict[str, str]:
     """The notes on answers that the profile holds, one for each question."""
     answered = [*profile.answers, *(q for w in profile.workloads for q in w.answers)]
-    found = {q: "; ".join(_notes_on(profile, journal, q)) for q in answered}
-    return {question: text for question, text in found.items() if text}
+    notes = {q: "; ".join(_notes_on(profile, journal, q)) for q in answered}
+    return {question: text for question, text in notes.items() if text}
 
 
 def _notes_on(profile: Profile, journal: Journal, question: str) -> Iterator[str]:
