@@ -89,7 +89,7 @@ def test_notes_are_shown_where_the_pointer_stands() -> None:
 
 @given(st.lists(st.integers(-20, 20)), st.lists(st.integers(0, 9)))
 def test_no_number_leaves_its_bounds(gifts: list[int], digits: list[int]) -> None:
-    points = Points("abc", 100)
+    points = Points(PLAIN, PICKS, 100)
     for more in gifts:
         points.give(more)
         points.point(more)

@@ -1,6 +1,7 @@
 """Putting picks in order by moving them."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from llmchoice.questionnaire.asker import Pick, Prompt, Ranks
 from llmchoice.questionnaire.terminal.frame import Frame, entry_of
@@ -56,10 +57,10 @@ class _Order:
         )
 
     def meanings(self) -> Iterator[Meaning]:
-        yield lambda: self._step(-1), ("up", "k", "c-p")
-        yield lambda: self._step(1), ("down", "j", "c-n")
-        yield lambda: self._move(-1), UP
-        yield lambda: self._move(1), DOWN
+        yield partial(self._step, -1), ("up", "k", "c-p")
+        yield partial(self._step, 1), ("down", "j", "c-n")
+        yield partial(self._move, -1), UP
+        yield partial(self._move, 1), DOWN
         yield self._take, ("space",)
         yield self._tie, ("=",)
 

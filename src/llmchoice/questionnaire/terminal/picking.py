@@ -1,6 +1,7 @@
 """Picking one or several entries of a list."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from llmchoice.plain import plain
 from llmchoice.questionnaire.asker import Pick, Prompt
@@ -43,14 +44,14 @@ class _Pointer:
         self.at = at
 
     def meanings(self) -> Iterator[Meaning]:
-        yield lambda: self._step(-1), ("up", "k", "c-p")
-        yield lambda: self._step(1), ("down", "j", "c-n")
-        yield lambda: self._pass(-PAGE), ("pageup",)
-        yield lambda: self._pass(PAGE), ("pagedown",)
-        yield self._going(0), ("home",)
-        yield self._going(len(self.picks) - 1), ("end",)
+        yield partial(self._step, -1), ("up", "k", "c-p")
+        yield partial(self._step, 1), ("down", "j", "c-n")
+        yield partial(self._pass, -PAGE), ("pageup",)
+        yield partial(self._pass, PAGE), ("pagedown",)
+        yield partial(self._go, 0), ("home",)
+        yield partial(self._go, len(self.picks) - 1), ("end",)
         for at in range(min(len(self.picks), DIGITS)):
-            yield self._going(at), (str(at + 1),)
+            yield partial(self._go, at), (str(at + 1),)
 
     def _step(self, by: int) -> None:
         """Past an end it goes on from the other one."""
@@ -61,11 +62,8 @@ class _Pointer:
         before = -1 if self.at is None else self.at
         self.at = min(max(before + by, 0), len(self.picks) - 1)
 
-    def _going(self, to: int) -> Callable[[], None]:
-        def go() -> None:
-            self.at = to
-
-        return go
+    def _go(self, to: int) -> None:
+        self.at = to
 
     def _frame(
         self, hint: tuple[str, ...], mark: Callable[[Pick], str], problem: str | None

@@ -1,6 +1,7 @@
 """Sharing out points over picks."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.terminal.frame import Frame, entry_of
@@ -9,6 +10,7 @@ from llmchoice.questionnaire.terminal.stage import Meaning, named, run
 
 TEN = 10
 """What the keys for big steps give or take."""
+HINT = ("arrows move", "type a number", "Left/Right 1", f"+/- {TEN}", "Enter continues")
 
 
 def share_out(
@@ -19,145 +21,103 @@ def share_out(
     default: Mapping[str, int] | None,
 ) -> Mapping[str, int]:
     """For each pick a whole number from 0 on; together they make the total."""
-    share = _Share(prompt, picks, total, default)
-    run(paper, prompt, share)
-    given = share.points.given
-    paper.answer(*(f"{given[pick.id]} {pick.text}" for pick in picks))
-    return given
+    points = Points(prompt, picks, total, default)
+    run(paper, prompt, points)
+    paper.answer(*(f"{points.given[pick.id]} {pick.text}" for pick in picks))
+    return points.given
 
 
-class _Share:
-    """The points while they are being given, and what has to be said about them."""
+class Points:
+    """A whole number from 0 to the total for each pick, while they are being given."""
 
     def __init__(
-        self, prompt: Prompt, picks: Sequence[Pick], total: int, default: Mapping[str, int] | None
+        self,
+        prompt: Prompt,
+        picks: Sequence[Pick],
+        total: int,
+        start: Mapping[str, int] | None = None,
     ) -> None:
-        self.points = Points([pick.id for pick in picks], total, default)
+        self.given = {pick.id: (start or {}).get(pick.id, 0) for pick in picks}
         self._prompt = prompt
         self._picks = picks
-        self._meant = default is not None
+        self._total = total
+        self._at = 0
+        self._typing = False
+        """Whether the next digit stands behind the number, not in its place."""
+        self._meant = start is not None
         """Whether the numbers are the person's, and not just noughts."""
         self._notice = ""
 
+    @property
+    def left(self) -> int:
+        """What is left of the total; negative where too many are given."""
+        return self._total - sum(self.given.values())
+
     def frame(self) -> Frame:
-        points = self.points
-        given, left, width = points.given, points.left, len(str(points.total))
-        total = f"  left: {left} of {points.total}" if left >= 0 else f"  {-left} too many"
+        """The numbers before their picks, and what is left."""
+        left, width = self.left, len(str(self._total))
+        total = f"  left: {left} of {self._total}" if left >= 0 else f"  {-left} too many"
         return Frame(
-            hint=named(
-                self._prompt,
-                "arrows move",
-                "type a number",
-                "Left/Right 1",
-                f"+/- {TEN}",
-                "Enter continues",
+            hint=named(self._prompt, *HINT),
+            entries=tuple(
+                entry_of(pick, f"[{self.given[pick.id]:>{width}}] ") for pick in self._picks
             ),
-            entries=tuple(entry_of(pick, f"[{given[pick.id]:>{width}}] ") for pick in self._picks),
-            pointed=points.at,
+            pointed=self._at,
             status=(f"  ! {self._notice}", total) if self._notice else (total,),
         )
 
     def meanings(self) -> Iterator[Meaning]:
-        yield lambda: self._point(-1), ("up", "k", "c-p")
-        yield lambda: self._point(1), ("down", "j", "c-n", "tab")
-        for more, names in (
-            (1, ("right",)),
-            (-1, ("left",)),
-            (TEN, ("pageup", "+")),
-            (-TEN, ("pagedown", "-")),
-        ):
-            yield self._giving(more), names
-        yield self._delete, ("backspace",)
+        """Arrows, digits, and keys for bigger steps."""
+        yield partial(self.point, -1), ("up", "k", "c-p")
+        yield partial(self.point, 1), ("down", "j", "c-n", "tab")
+        yield partial(self.give, 1), ("right",)
+        yield partial(self.give, -1), ("left",)
+        yield partial(self.give, TEN), ("pageup", "+")
+        yield partial(self.give, -TEN), ("pagedown", "-")
+        yield self.delete, ("backspace",)
         for digit in range(10):
-            yield self._typing(digit), (str(digit),)
+            yield partial(self.type, digit), (str(digit),)
 
-    def so_far(self) -> dict[str, int] | None:
-        return self.points.given if self._meant else None
+    def so_far(self) -> Mapping[str, int] | None:
+        """The numbers, once one was given."""
+        return dict(self.given) if self._meant else None
 
     def accept(self) -> bool:
-        left = self.points.left
+        """Whether they make the total."""
+        left = self.left
         if left > 0:
             self._notice = f"Share out the {left} that are left first."
         elif left < 0:
             self._notice = f"Take {-left} away first."
         return not left
 
-    def _point(self, by: int) -> None:
-        self.points.point(by)
-        self._notice = ""
-
-    def _giving(self, more: int) -> Callable[[], None]:
-        def give() -> None:
-            self.points.give(more)
-            self._meant, self._notice = True, ""
-
-        return give
-
-    def _delete(self) -> None:
-        self.points.delete()
-        self._meant, self._notice = True, ""
-
-    def _typing(self, digit: int) -> Callable[[], None]:
-        def type_digit() -> None:
-            fits = self.points.type(digit)
-            self._meant = self._meant or fits
-            self._notice = "" if fits else f"At most {self.points.total}."
-
-        return type_digit
-
-
-class Points:
-    """A whole number from 0 to the total for each id, one of which is pointed at."""
-
-    def __init__(
-        self, ids: Sequence[str], total: int, start: Mapping[str, int] | None = None
-    ) -> None:
-        self.total = total
-        self.at = 0
-        self._given = {name: (start or {}).get(name, 0) for name in ids}
-        self._typing = False
-
-    @property
-    def given(self) -> dict[str, int]:
-        """The points of each id."""
-        return dict(self._given)
-
-    @property
-    def left(self) -> int:
-        """What is left of the total; negative where too many are given."""
-        return self.total - sum(self._given.values())
-
     def point(self, by: int) -> None:
-        """Point so many ids further down; at the end it goes on from the start."""
-        self.at = (self.at + by) % len(self._given)
+        """Point so many picks further down; at the end it goes on from the start."""
+        self._at = (self._at + by) % len(self._picks)
         self._typing = False
+        self._notice = ""
 
     def give(self, more: int) -> None:
         """Give so many more, as far as 0 and the total allow."""
-        self._set(min(max(self._pointed + more, 0), self.total))
+        self._set(min(max(self._number + more, 0), self._total))
 
-    def type(self, digit: int) -> bool:
-        """Type a digit; the first one takes the place of the number. Returns whether it fits."""
-        number = self._pointed * 10 + digit if self._typing else digit
-        if number > self.total:
-            return False
-        self._set(number)
-        self._typing = True
-        return True
+    def type(self, digit: int) -> None:
+        """Type a digit; the first one takes the place of the number."""
+        number = self._number * 10 + digit if self._typing else digit
+        if number > self._total:
+            self._notice = f"At most {self._total}."
+        else:
+            self._set(number, typing=True)
 
     def delete(self) -> None:
         """Delete the last digit."""
-        self._set(self._pointed // 10)
-        self._typing = True
+        self._set(self._number // 10, typing=True)
 
     @property
-    def _pointed(self) -> int:
-        return self._given[self._id]
+    def _number(self) -> int:
+        return self.given[self._picks[self._at].id]
 
-    @property
-    def _id(self) -> str:
-        return tuple(self._given)[self.at]
-
-    def _set(self, number: int) -> None:
-        self._given[self._id] = number
-        self._typing = False
+    def _set(self, number: int, *, typing: bool = False) -> None:
+        self.given[self._picks[self._at].id] = number
+        self._typing = typing
+        self._meant, self._notice = True, ""
