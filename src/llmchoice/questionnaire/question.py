@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from dataclasses import replace
 from decimal import Decimal
 
 from llmchoice.engine.answers import chosen, label_of
@@ -99,14 +100,7 @@ def _with_text(question: Question, prompt: Prompt) -> Prompt:
     if question.kind is QuestionKind.NUMBER:
         other = f", or '{NOT_APPLICABLE}'" if question.not_applicable else ""
         notes.append(f"{HOW[0].upper()}{HOW[1:]}{other}.")
-    return Prompt(
-        question.text,
-        head=prompt.head,
-        lead=prompt.lead,
-        notes=(*notes, *prompt.notes),
-        why=prompt.why,
-        may_end=prompt.may_end,
-    )
+    return replace(prompt, title=question.text, notes=(*notes, *prompt.notes))
 
 
 def _picks(question: Question, only: Collection[str] | None) -> list[Pick]:
