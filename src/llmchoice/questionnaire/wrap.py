@@ -1,6 +1,7 @@
 """Text in lines that fit: characters take one column, two, or none."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import wcwidth
 
@@ -16,7 +17,13 @@ def wrapped(text: str, width: int, *, cut: bool = False) -> list[str]:
 
     A longer word stays whole, so that a path can be copied, unless it is to be cut.
     """
-    return wcwidth.wrap(text, width, break_long_words=cut, break_on_hyphens=False) or [""]
+    return list(_wrapped(text, width, cut=cut))
+
+
+@lru_cache(maxsize=1024)
+def _wrapped(text: str, width: int, *, cut: bool) -> tuple[str, ...]:
+    # A list is drawn anew after every key, and most of it is as it was.
+    return tuple(wcwidth.wrap(text, width, break_long_words=cut, break_on_hyphens=False)) or ("",)
 
 
 def behind(mark: str, text: str, width: int, *, cut: bool = False) -> list[str]:
