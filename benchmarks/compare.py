@@ -26,6 +26,7 @@ from llmchoice.engine.answers import effective, may_match
 from llmchoice.engine.gates import admissible, contradictions
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import Question, QuestionKind
@@ -88,7 +89,7 @@ def _answers(kb: KnowledgeBase, chance: random.Random) -> dict[str, object]:
             if question.when is None or may_match(question.when, answers):
                 answers[question.id] = _answer(question, chance)
         counted = effective(kb, answers)
-        if admissible(kb, counted) and not contradictions(kb, counted):
+        if admissible(Basis(kb), counted) and not contradictions(kb, counted):
             return {
                 name: list(answer) if isinstance(answer, tuple) else answer
                 for name, answer in answers.items()

@@ -31,6 +31,7 @@ from llmchoice.knowledge.folders import packaged  # noqa: E402 - see above
 from llmchoice.knowledge.profile import read_profile  # noqa: E402 - see above
 from llmchoice.mcda.smaa import smaa  # noqa: E402 - see above
 from llmchoice.mcda.weighting import Uniform  # noqa: E402 - see above
+from llmchoice.model.basis import Basis  # noqa: E402 - see above
 
 Table = NDArray[np.float64]
 SIZES = ((5, 12), (5, 17))
@@ -64,7 +65,7 @@ def assessed() -> None:
     """The engine's own draws, as `llmchoice assess` makes them."""
     kb = load_criteria()
     text = (packaged("profiles") / "startup.yaml").read_text(encoding="utf-8")
-    assess(kb, read_profile(kb, text, "startup.yaml"), draws=ASSESSED, search=False)
+    assess(Basis(kb), read_profile(kb, text, "startup.yaml"), draws=ASSESSED, search=False)
 
 
 def ours_double(values: Table, draws: int) -> None:

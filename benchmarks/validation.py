@@ -15,6 +15,7 @@ from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment, OptionResult
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
@@ -48,7 +49,7 @@ def _case(kb: KnowledgeBase, name: str) -> Case:
     path = CASES / f"{name}.yaml"
     profile = read_profile(kb, path.read_text(encoding="utf-8"), path.name)
     expected = yaml.safe_load((CASES / f"{name}.expected.yaml").read_text(encoding="utf-8"))
-    result = assess(kb, profile, search=False)
+    result = assess(Basis(kb), profile, search=False)
     answers = [profile.answers, *(w.answers for w in profile.workloads)]
     data = {item for given in answers for item in given.get("data", ()) or ()}  # type: ignore[union-attr] # `data` is always several choices
     return Case(

@@ -17,7 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from llmchoice.cli.assessing import assessed
+from llmchoice.api import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
@@ -65,7 +65,7 @@ def example() -> Assessment:
     """The assessment that both pictures show."""
     kb = load_criteria()
     profile = read_profile(kb, PROFILE.read_text(encoding="utf-8"), PROFILE.name)
-    return assessed(kb, profile, date=None, draws=None)
+    return assess(profile, kb)
 
 
 def terminal_picture(assessment: Assessment | None = None) -> str:

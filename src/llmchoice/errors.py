@@ -20,6 +20,16 @@ class ExitCode(IntEnum):
     """The reader of standard output went away; never 0, for a gate may not pass unread."""
 
 
+def gravest(codes: Iterable[ExitCode]) -> ExitCode:
+    """How several things ended together: an invalid file goes before one that is not there.
+
+    Raises:
+        ValueError: where there are no codes.
+    """
+    order = (ExitCode.BUG, ExitCode.INVALID, ExitCode.USAGE, ExitCode.INCOMPLETE)
+    return min(codes, key=lambda code: order.index(code) if code in order else len(order))
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a file; line and column count from 1."""

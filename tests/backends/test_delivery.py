@@ -10,7 +10,7 @@ import docx
 import pytest
 from pydantic import BaseModel
 
-from llmchoice.cli.report import deliver_result, format_of
+from llmchoice.cli.report import Report
 from llmchoice.errors import ExitCode, LlmchoiceError
 from llmchoice.report.blocks import Heading
 from llmchoice.report.registry import format_named
@@ -42,13 +42,13 @@ def test_a_file_gets_all_of_it_or_stays_as_it_was(
     result: Assessment, tmp_path: "Path", capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "x.docx"
-    form = format_of(Assessment, None, str(path), json=False)
-    deliver_result(result, form, str(path), force=False, about="verdict: open")
+    delivery = Report(output=str(path)).begin(Assessment)
+    delivery.deliver(result, about="verdict: open")
     assert _title(path.read_bytes()) == "Title"
     assert f"wrote {path} (verdict: open)" in capsys.readouterr().err
     before = path.read_bytes()
     with pytest.raises(LlmchoiceError, match="exists already"):
-        deliver_result(result, form, str(path), force=False, about="")
+        delivery.deliver(result, about="")
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
@@ -56,8 +56,7 @@ def test_a_file_gets_all_of_it_or_stays_as_it_was(
 def test_a_pipe_gets_the_bytes(
     result: Assessment, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    form = format_of(Assessment, "word", "-", json=False)
-    deliver_result(result, form, "-", force=False, about="")
+    Report(format_="word", output="-").begin(Assessment).deliver(result, about="")
     assert _title(capfdbinary.readouterr().out) == "Title"
 
 
@@ -67,11 +66,11 @@ def test_a_terminal_is_told_to_take_a_file_before_anything_is_computed(
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     with pytest.raises(LlmchoiceError, match="a terminal cannot show docx") as caught:
-        format_of(Assessment, "docx", output, json=False)
+        Report(format_="docx", output=output).begin(Assessment)
     assert caught.value.exit_code is ExitCode.USAGE
     assert caught.value.problems[0].fix == "add -o report.docx"
-    assert format_of(Assessment, "docx", "x.docx", json=False) == DOCX
-    assert format_of(Assessment, "text", output, json=False).name == "text"
+    assert Report(format_="docx", output="x.docx").begin(Assessment).form == DOCX
+    assert Report(format_="text", output=output).begin(Assessment).form.name == "text"
 
 
 def test_without_its_extra_it_is_refused_by_name_and_by_suffix(
@@ -84,7 +83,7 @@ def test_without_its_extra_it_is_refused_by_name_and_by_suffix(
     )
     for path in (None, "a.docx"):
         with pytest.raises(LlmchoiceError) as caught:
-            format_of(Assessment, None if path else "word", path, json=False)
+            Report(format_=None if path else "word", output=path).begin(Assessment)
         assert caught.value.exit_code is ExitCode.USAGE
         assert caught.value.problems[0].fix == "pip install 'llmchoice[word]'"
     assert format_named("markdown", Assessment).name == "markdown"
@@ -93,4 +92,4 @@ def test_without_its_extra_it_is_refused_by_name_and_by_suffix(
 @pytest.mark.parametrize("name", ["", "doc"])
 def test_an_unknown_name_is_no_format(name: str) -> None:
     with pytest.raises(LlmchoiceError, match="there is no format"):
-        format_of(Assessment, name, None, json=False)
+        Report(format_=name).begin(Assessment)

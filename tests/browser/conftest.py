@@ -21,12 +21,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from llmchoice.cli.priced import priced
-from llmchoice.cli.profiles import profile_text
+from llmchoice.api import priced, read_profile
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.knowledge.profile import read_profile
-from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment
 from llmchoice.report.registry import format_named, render
 
@@ -168,8 +165,8 @@ def _program(playwright: Playwright) -> str:
 def _write(name: str, path: Path) -> None:
     packaged = "bank" if name == "nothing" else name
     kb = load_criteria()
-    settings = read_settings(kb, PROFILES.get(name, ()))
-    profile = read_profile(kb, *profile_text(packaged), settings)
+    settings = PROFILES.get(name, ())
+    profile = read_profile(packaged, kb, settings)
     path.write_text(page_of(assess(priced(kb, profile), profile, draws=SIMULATIONS)), "utf-8")
 
 

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import FOLD_OUT, Open, page_of
 
-from llmchoice.cli.profiles import profile_text
+from llmchoice.api import read_profile
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.basis import Basis
 
 TEXTS = (
     "</script><script>alert(1)</script>",
@@ -57,8 +57,8 @@ def _spoiled(part: Any, key: str = "") -> Any:  # noqa: ANN401 - plain data of a
 
 def _page(name: str, path: Path) -> Path:
     kb = load_criteria()
-    profile = read_profile(kb, *profile_text(name))
-    found = assess(kb, profile, draws=100).model_dump(mode="json", by_alias=True)
+    profile = read_profile(name, kb)
+    found = assess(Basis(kb), profile, draws=100).model_dump(mode="json", by_alias=True)
     spoiled = Assessment.model_validate(_spoiled(found))
     assert HOSTILE in spoiled.profile.organisation
     path.write_text(page_of(spoiled), "utf-8")

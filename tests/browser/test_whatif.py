@@ -9,13 +9,11 @@ import pytest
 from playwright.sync_api import Locator, expect
 from tests.browser.conftest import LONGEST, PROFILES, Open, Written, page_of
 
-from llmchoice.cli.priced import priced
-from llmchoice.cli.profiles import profile_text
+from llmchoice.api import priced, read_profile
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.knowledge.profile import read_profile
-from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment, OptionResult
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
@@ -47,8 +45,8 @@ def kb() -> KnowledgeBase:
 
 
 def _profile(kb: KnowledgeBase, name: str) -> Profile:
-    text, file = profile_text("bank" if name == "nothing" else name)
-    return read_profile(kb, text, file, read_settings(kb, PROFILES.get(name, ())))
+    source = "bank" if name == "nothing" else name
+    return read_profile(source, kb, PROFILES.get(name, ()))
 
 
 def _engine(kb: KnowledgeBase, profile: Profile) -> list[tuple[OptionResult, ...]]:
@@ -186,7 +184,7 @@ def test_a_priority_under_which_nothing_applies_leaves_its_weight_to_the_others(
     none = {c.id: 0.0 for p in kb.priorities if p.id == "customisation" for c in p.criteria}
     profile = _profile(kb, "startup").model_copy(update={"shares": none})
     path = tmp_path / "page.html"
-    path.write_text(page_of(assess(kb, profile, draws=100)), encoding="utf-8")
+    path.write_text(page_of(assess(Basis(kb), profile, draws=100)), encoding="utf-8")
     panel = opened(path).page.locator("[data-whatif]")
     _same(panel.evaluate(READ), _engine(kb, profile)[0])
     panel.get_by_role("slider", name="Customisation").fill("5")

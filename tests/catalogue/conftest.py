@@ -13,7 +13,7 @@ import pytest
 from llmchoice.__main__ import main
 from llmchoice.catalogue import load, refreshed
 from llmchoice.catalogue.load import load_catalogue
-from llmchoice.cli import priced
+from llmchoice.catalogue.store import current_store
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.knowledge import KnowledgeBase
@@ -51,7 +51,7 @@ def run(monkeypatch: pytest.MonkeyPatch, home: Path, tmp_path: Path) -> Run:
     monkeypatch.chdir(tmp_path)
 
     def start(*words: str) -> CompletedProcess[str]:
-        _forget()
+        current_store.cache_clear()
         out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
         with monkeypatch.context() as patch:
             patch.setattr(sys, "argv", ["llmchoice", *words])
@@ -61,18 +61,13 @@ def run(monkeypatch: pytest.MonkeyPatch, home: Path, tmp_path: Path) -> Run:
             with pytest.raises(SystemExit) as end:
                 main()
         gc.enable()  # the program turns it off: it never lives long
-        _forget()
+        current_store.cache_clear()
         code = end.value.code
         return CompletedProcess(
             words, code if isinstance(code, int) else 0, stdout=_read(out), stderr=_read(err)
         )
 
     return start
-
-
-def _forget() -> None:
-    for kept in (priced.the_book, priced.the_catalogue):
-        kept.cache_clear()
 
 
 def _read(stream: TextIOWrapper) -> str:

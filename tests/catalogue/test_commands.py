@@ -10,6 +10,7 @@ import pytest
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.basis import Basis
 
 Run = Callable[..., CompletedProcess[str]]
 PROFILES = Path(__file__).parents[2] / "profiles"
@@ -131,7 +132,7 @@ def test_a_shortlist_without_an_option_follows_the_verdict(run: Run) -> None:
     assert done.returncode == 0, done.stderr
     kb = load_criteria()
     text = (PROFILES / "startup.yaml").read_text(encoding="utf-8")
-    recommended = assess(kb, read_profile(kb, text, "startup.yaml")).recommendation.option
+    recommended = assess(Basis(kb), read_profile(kb, text, "startup.yaml")).recommendation.option
     (found,) = json.loads(done.stdout)["shortlist"]
     assert found["option"] == recommended
     (ground,) = json.loads(done.stdout)["grounds"]

@@ -125,7 +125,7 @@ def test_every_model_in_scope_passes_misses_by_one_or_misses_by_more(
 def test_closed_options_get_closed_models_and_open_ones_open_models(which: Option) -> None:
     found = shortlist(CATALOGUE, which, {})
     closed = {one.weights is Weights.CLOSED for one in found.models}
-    assert closed == {which.side == "closed"}
+    assert closed == {which.weights == "closed"}
 
 
 def misses(found: Shortlist) -> dict[str, str]:

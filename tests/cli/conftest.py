@@ -65,7 +65,7 @@ def _read(stream: TextIOWrapper) -> str:
 def environment() -> dict[str, str]:
     """What a process of its own needs to find this source tree, and nothing of a terminal."""
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    return {**kept, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, "PYTHONPATH": os.pathsep.join(sys.path)}
 
 
 @pytest.fixture

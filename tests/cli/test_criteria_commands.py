@@ -20,19 +20,20 @@ about: What the model is made of.
 worst: Nobody knows.
 best: Everybody knows.
 """
-TEST_CRITERION = """\
-criteria:
+COLUMNS = "columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]\n"
+TEST_CRITERION = f"""\
+{COLUMNS}criteria:
   - id: openness
     name: What is known of it
     share: 1
     question: task
     asks: How much is known of the model.
-    anchors: {0: nothing, 50: something, 100: everything}
+    anchors: {{0: nothing, 50: something, 100: everything}}
     values:
       routine:  [0, 0, 50, 50, 100]
       skilled:  [0, 0, 50, 50, 100]
       frontier: [0, 0, 50, 50, 100]
-    reasons: {closed-api: a, closed-cloud: b, open-managed: c, open-cloud: d, open-premises: e}
+    reasons: {{closed-api: a, closed-cloud: b, open-managed: c, open-cloud: d, open-premises: e}}
     references: [osaid]
 """
 REFERENCE = """\
@@ -60,7 +61,7 @@ def exposure() -> str:
     """One criterion as it is packaged, in a file of one's own."""
     text = (PACKAGED / "priorities" / "privacy.yaml").read_text(encoding="utf-8")
     start, end = text.index("  - id: data-exposure"), text.index("  - id: jurisdiction")
-    return f"id: privacy\ncriteria:\n{text[start:end]}"
+    return f"id: privacy\n{COLUMNS}criteria:\n{text[start:end]}"
 
 
 def write(folder: Path, name: str, text: str) -> None:
@@ -230,13 +231,13 @@ def test_a_criterion_is_added_under_a_packaged_priority(own: Path, run: Run) -> 
 
 
 BROKEN = {
-    "a row too short": ("[ 85,  92,  90,", "[ 85,  92,", ":16:21", "every row needs 5 values"),
-    "a value too high": ("[ 85,  92,", "[ 85,  920,", ":16:28", "less than or equal to 100"),
-    "a claim that there is none of": ("rise-p16-api", "rise-p16-ipa", ":33:13", "did you mean"),
-    "a misspelt key": ("    worries:", "    worry:", ":21:5", "did you mean 'worries'?"),
-    "no table": ("    values:", "    valuse:", ":14:5", "did you mean 'values'?"),
-    "a question that there is none of": ("question: data", "question: date", ":6:15", "'data'?"),
-    "a tab": ("    name:", "\tname:", ":4:1", "a tab is used"),
+    "a row too short": ("[ 85,  92,  90,", "[ 85,  92,", ":17:21", "every row needs 5 values"),
+    "a value too high": ("[ 85,  92,", "[ 85,  920,", ":17:28", "less than or equal to 100"),
+    "a claim that there is none of": ("rise-p16-api", "rise-p16-ipa", ":34:13", "did you mean"),
+    "a misspelt key": ("    worries:", "    worry:", ":22:5", "did you mean 'worries'?"),
+    "no table": ("    values:", "    valuse:", ":15:5", "did you mean 'values'?"),
+    "a question that there is none of": ("question: data", "question: date", ":7:15", "'data'?"),
+    "a tab": ("    name:", "\tname:", ":5:1", "a tab is used"),
 }
 
 
@@ -305,7 +306,7 @@ def test_a_file_that_would_do_nothing_is_refused(
 
 def test_a_priority_may_not_lose_its_last_criterion(own: Path, run: Run) -> None:
     text = (PACKAGED / "priorities" / "privacy.yaml").read_text(encoding="utf-8")
-    write(own, "priorities/budget.yaml", "id: budget\n" + text[text.index("criteria:\n") :])
+    write(own, "priorities/budget.yaml", "id: budget\n" + text[text.index("columns:") :])
     done = run("criteria", "check", own)
     assert (done.returncode, done.stdout) == (3, "")
     assert f"the priority 'privacy' has no criteria ({own}" in done.stderr

@@ -156,5 +156,5 @@ def test_the_profile_is_never_replaced_by_its_own_report(run: Run) -> None:
     Path("p.yaml").write_text(text, encoding="utf-8")
     done = run("assess", "--profile", "p.yaml", "--format", "text", "-o", "./p.yaml", "--force")
     assert done.returncode == 2
-    assert "-o ./p.yaml is the profile itself" in done.stderr
+    assert "-o ./p.yaml is p.yaml itself" in done.stderr
     assert Path("p.yaml").read_text(encoding="utf-8") == text

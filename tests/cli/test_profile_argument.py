@@ -67,4 +67,4 @@ def test_no_report_replaces_the_profile_that_is_named_alone(run: Run) -> None:
     Path("mine.yaml").write_bytes((EXAMPLES / "startup.yaml").read_bytes())
     done = run("assess", "mine.yaml", "-o", "mine.yaml", "--format", "text", "--force")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "-o mine.yaml is the profile itself" in done.stderr
+    assert "-o mine.yaml is mine.yaml itself" in done.stderr

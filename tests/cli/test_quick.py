@@ -10,6 +10,7 @@ import pytest
 from llmchoice.engine.inquiry import by_influence
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.basis import Basis
 
 Run = Callable[..., CompletedProcess[str]]
 RANKED = """
@@ -61,7 +62,7 @@ def test_answers_that_may_change_the_side_are_named_the_most_influential_first(r
     )
     kb = load_criteria()
     profile = read_profile(kb, asked, "-")
-    assert named == [q.id for q in by_influence(kb, profile, profile.answers)]
+    assert named == [q.id for q in by_influence(Basis(kb), profile, profile.answers)]
     assert {"own-test", "residency"} < set(named)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from llmchoice.cli.priced import priced
+from llmchoice.api import priced
 from llmchoice.engine.assess import assess
 from llmchoice.engine.brief import Brief, Deck, brief
 from llmchoice.knowledge.folders import packaged

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from runpy import run_path
 from string import Formatter
@@ -39,12 +40,15 @@ class Call:
         ]
 
 
-def _calls() -> Iterator[Call]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        if path.name == "language.py":
-            continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        yield from _calls_in(tree, tree, tree, path.relative_to(PACKAGE))
+@cache
+def _calls() -> tuple[Call, ...]:
+    paths = [path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "language.py"]
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+    return tuple(
+        call
+        for path, tree in trees.items()
+        for call in _calls_in(tree, tree, tree, path.relative_to(PACKAGE))
+    )
 
 
 def _calls_in(node: ast.AST, function: ast.AST, module: ast.Module, path: Path) -> Iterator[Call]:
@@ -56,9 +60,6 @@ def _calls_in(node: ast.AST, function: ast.AST, module: ast.Module, path: Path) 
         yield from _calls_in(child, function, module, path)
 
 
-CALLS = tuple(_calls())
-
-
 def test_the_template_is_as_the_sources_are() -> None:
     written = run_path(str(WRITER))
     template = Path(written["TEMPLATE"]).read_text(encoding="utf-8")
@@ -66,14 +67,14 @@ def test_the_template_is_as_the_sources_are() -> None:
 
 
 def test_every_message_is_a_literal() -> None:
-    wrong = [call.place for call in CALLS if len(call.messages) != LITERALS[call.name]]
+    wrong = [call.place for call in _calls() if len(call.messages) != LITERALS[call.name]]
     assert not wrong
 
 
 def test_places_are_plain_names() -> None:
     wrong = [
         (call.place, message)
-        for call in CALLS
+        for call in _calls()
         for message in call.messages
         for _, name, form, conversion in Formatter().parse(message)
         if name is not None and (not name.isidentifier() or form or conversion)
@@ -83,7 +84,7 @@ def test_places_are_plain_names() -> None:
 
 def test_what_is_passed_is_what_a_message_has_places_for() -> None:
     wrong = []
-    for call in CALLS:
+    for call in _calls():
         used = {name for message in call.messages for name in _names(message)}
         passed = {word.arg for word in call.node.keywords if word.arg is not None}
         shared = _shared(call)
@@ -148,7 +149,7 @@ def _text(node: ast.expr | None) -> str:
 
 def test_no_two_sentences_differ_only_in_capitals_or_a_full_stop() -> None:
     """A label of a word or two may stand by itself, and in a place of a sentence."""
-    messages = {message for call in CALLS for message in call.messages if message.count(" ") > 1}
+    messages = {message for call in _calls() for message in call.messages if message.count(" ") > 1}
     alike: dict[str, set[str]] = {}
     for message in messages:
         alike.setdefault(message.casefold().rstrip("."), set()).add(message)
@@ -156,10 +157,10 @@ def test_no_two_sentences_differ_only_in_capitals_or_a_full_stop() -> None:
 
 
 def test_a_message_has_no_space_at_its_ends() -> None:
-    messages = {message for call in CALLS for message in call.messages}
+    messages = {message for call in _calls() for message in call.messages}
     assert not [message for message in messages if message.strip() != message]
 
 
 @pytest.mark.parametrize("name", LITERALS)
 def test_there_are_messages_of_both_kinds(name: str) -> None:
-    assert any(call.name == name for call in CALLS)
+    assert any(call.name == name for call in _calls())

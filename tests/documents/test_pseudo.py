@@ -16,7 +16,9 @@ from typing import Literal, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-from llmchoice.cli.assessing import assessed, completed
+from llmchoice.api import assess, priced
+from llmchoice.catalogue.store import current_store
+from llmchoice.catalogue.supplement import supplemented
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.recheck import recheck
@@ -62,7 +64,7 @@ class Bracketed:
 def of_profile(name: str) -> Assessment:
     kb = load_criteria()
     text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
-    return assessed(kb, read_profile(kb, text, name), date=DATE, draws=DRAWS)
+    return assess(read_profile(kb, text, name), kb, DATE, DRAWS)
 
 
 def _assessments() -> Iterator[BaseModel]:
@@ -84,7 +86,9 @@ def _panels() -> Iterator[BaseModel]:
     texts = {name: (packaged("profiles") / f"{name}.yaml").read_text("utf-8") for name in CLINIC}
     members = [Member(name, read_profile(kb, text, name)) for name, text in texts.items()]
     panel = assess_panel(kb, members, date=DATE, draws=DRAWS)
-    yield panel.model_copy(update={"aggregate": completed(panel.aggregate, kb)})
+    profile = panel.aggregate.profile.content
+    whole = supplemented(panel.aggregate, priced(kb, profile), profile, current_store())
+    yield panel.model_copy(update={"aggregate": whole})
 
 
 def _rechecks() -> Iterator[BaseModel]:

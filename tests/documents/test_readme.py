@@ -61,7 +61,7 @@ def test_the_readme_lists_every_exit_code() -> None:
 
 
 def test_every_link_inside_the_project_leads_somewhere() -> None:
-    for document in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+    for document in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")):
         text = document.read_text(encoding="utf-8")
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (document.parent / link).exists(), f"{document.name}: {link}"

@@ -18,6 +18,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.shelf import LISTS
+from llmchoice.model.basis import Basis
 from llmchoice.model.cost import CostInputs, Volume
 from llmchoice.report.fields import fields
 from llmchoice.schemas import schemas
@@ -53,7 +54,7 @@ def test_every_profile_and_its_json_report_obey_their_schemas(name: str) -> None
     kb = load_criteria()
     text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
     jsonschema.validate(yaml.safe_load(text), _schema("profile.schema.json"))
-    report = json.loads(fields(assess(kb, read_profile(kb, text, name), draws=300)))
+    report = json.loads(fields(assess(Basis(kb), read_profile(kb, text, name), draws=300)))
     jsonschema.validate(report, _schema("assessment.schema.json"))
 
 
@@ -63,7 +64,7 @@ def test_the_reports_of_panels_and_what_ifs_obey_their_schemas() -> None:
     members = [Member(name, read_profile(kb, text, name)) for name, text in texts.items()]
     panel = json.loads(fields(assess_panel(kb, members, draws=100)))
     jsonschema.validate(panel, _schema("panel.schema.json"))
-    one, other = (assess(kb, member.profile, draws=100) for member in members[:2])
+    one, other = (assess(Basis(kb), member.profile, draws=100) for member in members[:2])
     comparison = json.loads(fields(compare(one, other)))
     jsonschema.validate(comparison, _schema("comparison.schema.json"))
 

@@ -18,6 +18,7 @@ from llmchoice.engine.situation import situation
 from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
@@ -35,16 +36,16 @@ EVERYTHING = 1000
 def lead(kb: KnowledgeBase, profile: Profile, answers: Answers) -> dict[Side, float]:
     """By how many points each side is ahead of the other; empty when nothing is compared."""
     try:
-        case = situation(kb, profile, answers)
+        case = situation(Basis(kb), profile, answers)
     except LlmchoiceError:
         return {}
     weights = {j.criterion.id: j.weight for j in case.judged}
-    left = admissible(kb, case.answers)
+    left = admissible(Basis(kb), case.answers)
     best: dict[Side, float] = {}
     for at, option in enumerate(kb.options):
         if option.id in left:
             reached = score(weights, {j.criterion.id: j.expected[at] for j in case.judged})
-            best[option.side] = max(reached, best.get(option.side, 0.0))
+            best[option.weights] = max(reached, best.get(option.weights, 0.0))
     if len(best) == 1:
         return dict.fromkeys(best, float("inf"))
     return {side: 2 * reached - sum(best.values()) for side, reached in best.items()}
@@ -108,7 +109,7 @@ def test_no_completion_of_a_small_world_overturns_a_settled_side(
 ) -> None:
     kb, profile = data.draw(small_worlds)
     answers = some_of(data, profile.answers)
-    side = settled(kb, profile, answers)
+    side = settled(Basis(kb), profile, answers)
     event(f"settled: {side}")
     assume(side is not None)
     for completion in completions(kb, answers, seed=1):
@@ -124,7 +125,7 @@ def test_without_open_amounts_what_is_not_settled_has_a_completion_that_overturn
     numbers = {q.id for q in kb.questions if q.kind is QuestionKind.NUMBER}
     kept = {q: a for q, a in profile.answers.items() if q in numbers}
     answers = {**some_of(data, profile.answers), **kept}
-    assume(settled(kb, profile, answers) is None)
+    assume(settled(Basis(kb), profile, answers) is None)
     sides = [first(kb, profile, c) for c in completions(kb, answers, seed=2, most=10**5)]
     assert None in sides or set(sides) == set(Side)
 
@@ -134,12 +135,12 @@ def test_without_open_amounts_what_is_not_settled_has_a_completion_that_overturn
 def test_one_more_answer_leaves_a_settled_side_settled(worlds: Worlds, data: st.DataObject) -> None:
     kb, profile = data.draw(worlds)
     answers = some_of(data, profile.answers)
-    side = settled(kb, profile, answers)
+    side = settled(Basis(kb), profile, answers)
     assume(side is not None)
     for question in kb.questions:
         if question.id not in answers:
             more = {**answers, question.id: profile.answers[question.id]}
-            assert settled(kb, profile, more) is side
+            assert settled(Basis(kb), profile, more) is side
 
 
 @LAW
@@ -148,9 +149,9 @@ def test_with_all_answered_the_side_of_the_best_option_is_settled(
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    assert settled(kb, profile, profile.answers) is first(kb, profile, profile.answers)
+    assert settled(Basis(kb), profile, profile.answers) is first(kb, profile, profile.answers)
     counted = effective(kb, profile.answers)
-    assert settled(kb, profile, counted) is first(kb, profile, profile.answers)
+    assert settled(Basis(kb), profile, counted) is first(kb, profile, profile.answers)
 
 
 @LAW
@@ -161,10 +162,10 @@ def test_taking_the_unknown_as_open_is_the_same_as_leaving_it_out(
     kb, profile = data.draw(worlds)
     answers = some_of(data, profile.answers)
     known = {q: a for q, a in answers.items() if a != UNKNOWN}
-    side = settled(kb, profile, answers, unknown_is_open=True)
-    assert side is settled(kb, profile, known)
+    side = settled(Basis(kb), profile, answers, unknown_is_open=True)
+    assert side is settled(Basis(kb), profile, known)
     if side is not None:
-        assert settled(kb, profile, answers) is side
+        assert settled(Basis(kb), profile, answers) is side
 
 
 @settings(LAW, max_examples=40)
@@ -174,7 +175,7 @@ def test_no_completion_of_the_packaged_questions_overturns_a_settled_side(
 ) -> None:
     kb, profile = data.draw(packaged_worlds)
     answers = some_of(data, profile.answers, least=12)
-    side = settled(kb, profile, answers)
+    side = settled(Basis(kb), profile, answers)
     event(f"settled: {side}")
     assume(side is not None)
     for completion in completions(kb, answers, seed, most=30):
@@ -192,9 +193,9 @@ def test_the_first_moment_at_which_an_interview_is_settled_holds_to_its_end(
     at, side = next(
         (at, found)
         for at, answers in enumerate(stages)
-        if (found := settled(kb, profile, answers)) is not None
+        if (found := settled(Basis(kb), profile, answers)) is not None
     )
-    assert all(settled(kb, profile, answers) is side for answers in stages[at:])
+    assert all(settled(Basis(kb), profile, answers) is side for answers in stages[at:])
     assert {worst(kb, profile, stages[at], side, seed) for seed in range(2)} == {side}
     drawn = completions(kb, stages[at], seed=3, most=50)
     assert {first(kb, profile, completion) for completion in drawn} == {side}

@@ -7,6 +7,7 @@ import pytest
 from llmchoice.engine.bounds import settled
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Point
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
@@ -14,7 +15,7 @@ from llmchoice.model.profile import Profile
 from llmchoice.model.question import Choice, Question
 from llmchoice.model.rule import Constraint, When
 
-World = tuple[KnowledgeBase, Profile]
+World = tuple[Basis, Profile]
 Table = Mapping[str, tuple[float, ...]] | tuple[Point, ...]
 OPTIONS = ("closed-api", "open-managed", "open-cloud")
 """The columns of the tables below."""
@@ -72,7 +73,7 @@ def made(
         }
     )
     ratings = {priority.id: 1.0 for priority in priorities}
-    return changed, Profile(organisation="Made up", priorities=ratings)
+    return Basis(changed), Profile(organisation="Made up", priorities=ratings)
 
 
 def test_a_side_that_is_ahead_whatever_is_answered_is_settled_before_any_question(

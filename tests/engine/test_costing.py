@@ -16,6 +16,7 @@ from llmchoice.engine.bounds import settled
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment, Contribution, OptionResult
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.costing import Costed
 from llmchoice.model.knowledge import KnowledgeBase
@@ -37,14 +38,14 @@ def startup(kb: KnowledgeBase, **answers: Answer) -> Profile:
     return profile.model_copy(update={"answers": {**profile.answers, **named}})
 
 
-def priced(kb: KnowledgeBase, ceiling: float, **inputs: object) -> KnowledgeBase:
+def priced(kb: KnowledgeBase, ceiling: float, **inputs: object) -> Basis:
     options = tuple(option.id for option in kb.options)
     given = CostInputs.model_validate({"ceiling": ceiling, **inputs})
-    return kb.model_copy(update={"costing": BookCosting(BOOK, options, given)})
+    return Basis(kb, BookCosting(BOOK, options, given))
 
 
-def quick(kb: KnowledgeBase, profile: Profile) -> Assessment:
-    return assess(kb, profile, draws=500, search=False)
+def quick(basis: Basis, profile: Profile) -> Assessment:
+    return assess(basis, profile, draws=500, search=False)
 
 
 def running(option: OptionResult) -> Contribution:
@@ -282,7 +283,7 @@ def test_more_room_below_the_cost_gives_an_option_more_first_places(kb: Knowledg
     shares = []
     for best in (0.0, 50.0, 100.0):
         costed = Costed((0.0,) * 5, (0.0,) * 5, (best, 0, 0, 0, 0), (one,) * 5, 10, "EUR")
-        result = quick(kb.model_copy(update={"costing": Fixed(costed)}), startup(kb))
+        result = quick(Basis(kb, Fixed(costed)), startup(kb))
         shares.append(by_id(result)["closed-api"].first_rank_share or 0)
 
     assert shares[0] < shares[1] < shares[2]
@@ -306,7 +307,7 @@ def test_the_engine_takes_values_from_whoever_computes_them(
 ) -> None:
     one = Band(low=1, typical=1, high=1)
     costed = Costed(tuple(row), tuple(row), tuple(row), (one,) * 5, ceiling=10, currency="EUR")
-    result = quick(kb.model_copy(update={"costing": Fixed(costed)}), startup(kb))
+    result = quick(Basis(kb, Fixed(costed)), startup(kb))
 
     assert [running(option).value for option in result.options] == row
     for option in result.options:

@@ -18,6 +18,7 @@ from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import NOT_APPLICABLE
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind
@@ -42,7 +43,7 @@ def turned(world: World, made: Iterable[tuple[str, Answer]]) -> Outcome | None:
     if contradictions(kb, effective(kb, complete.answers)):
         return None
     try:
-        found = assess(kb, complete, draws=DRAWS, search=False).recommendation
+        found = assess(Basis(kb), complete, draws=DRAWS, search=False).recommendation
     except LlmchoiceError:
         return None
     return found.verdict, found.option
@@ -71,7 +72,7 @@ def made(changes: Iterable[Change]) -> tuple[tuple[str, Answer], ...]:
 # ── Single answers ───────────────────────────────────────────────────────────────────────────────
 def single_flips_are_those_of_brute_force(world: World) -> Assessment:
     """States it, and returns the assessment."""
-    result = assess(*world, draws=DRAWS)
+    result = assess(Basis(world[0]), world[1], draws=DRAWS)
     flips = {made([flip])[0]: flip for flip in result.sensitivity.answers}
     for change in others(world):
         after = turned(world, [change])
@@ -106,7 +107,7 @@ def test_of_a_packaged_profile_too(kb: KnowledgeBase, path: Path) -> None:
 @given(data=st.data())
 def test_combinations_are_smallest_and_hold(small_worlds: Worlds, data: st.DataObject) -> None:
     world = data.draw(small_worlds)
-    result = assess(*world, draws=DRAWS)
+    result = assess(Basis(world[0]), world[1], draws=DRAWS)
     found = result.sensitivity
     assert not (found.answers and found.combinations)
     verdict = result.recommendation.verdict
@@ -132,7 +133,7 @@ def test_combinations_are_smallest_and_hold(small_worlds: Worlds, data: st.DataO
 @given(data=st.data())
 def test_no_flipping_pair_is_overlooked(small_worlds: Worlds, data: st.DataObject) -> None:
     world = data.draw(small_worlds)
-    result = assess(*world, draws=DRAWS)
+    result = assess(Basis(world[0]), world[1], draws=DRAWS)
     found = result.sensitivity
     assume(result.robustness is not None)
     assume(not found.answers)
@@ -149,10 +150,10 @@ def test_two_answers_that_a_rule_reads_together_are_found(kb: KnowledgeBase) -> 
     """Each alone speaks for the side that leads; both together exclude it."""
     path = next(path for path in PROFILES if path.stem == "insurer")
     profile = read_profile(kb, path.read_text(encoding="utf-8"), path.name)
-    ours = tuple(option.id for option in kb.options if option.side == "open")
+    ours = tuple(option.id for option in kb.options if option.weights == "open")
     when = {"exit": ("keep-weights",), "audit": ("training-data",)}
     rule = kb.constraints[0].model_copy(update={"id": "both", "when": when, "excludes": ours})
-    found = assess(kb.model_copy(update={"constraints": (rule,)}), profile, draws=DRAWS)
+    found = assess(Basis(kb.model_copy(update={"constraints": (rule,)})), profile, draws=DRAWS)
     assert (found.recommendation.verdict, found.sensitivity.answers) == (Verdict.OPEN, ())
     [pair] = found.sensitivity.combinations
     assert {c.question: c.to for c in pair.changes} == {k: v for k, (v,) in when.items()}

@@ -17,6 +17,7 @@ from llmchoice.mcda.centroid import rank_order_centroid
 from llmchoice.mcda.smaa import monte_carlo_error
 from llmchoice.model.assessment import Assessment, Contribution
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
@@ -46,7 +47,7 @@ def said(pattern: str) -> float:
 @pytest.fixture(scope="module")
 def bank(kb: KnowledgeBase) -> Assessment:
     path = packaged("profiles") / "bank.yaml"
-    return assess(kb, read_profile(kb, path.read_text(encoding="utf-8"), str(path)))
+    return assess(Basis(kb), read_profile(kb, path.read_text(encoding="utf-8"), str(path)))
 
 
 def parts(assessment: Assessment, option: str) -> dict[str, Contribution]:
@@ -119,7 +120,7 @@ def test_the_spread_of_a_margin_is_what_chance_gives(kb: KnowledgeBase) -> None:
     equal = Profile(
         organisation="x", priorities={p.id: 3.0 for p in kb.priorities}, answers=answers
     )
-    weights = [c.weight for c in assess(kb, equal).options[0].contributions]
+    weights = [c.weight for c in assess(Basis(kb), equal).options[0].contributions]
     spread = [c.uncertainty for _, c in kb.criteria()]
     chance = random.Random(7)  # noqa: S311 - no secret
     margins = [

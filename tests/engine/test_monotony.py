@@ -11,6 +11,7 @@ from llmchoice.engine.answers import asked
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.model.assessment import OptionResult
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
@@ -57,7 +58,7 @@ def test_a_more_demanding_answer_never_raises_what_it_worries_about(
     more = with_answer(profile, question, steps[high])
     # Everything else equal: neither answer brings further questions into play.
     assume(asked(kb, less.answers) == asked(kb, more.answers))
-    before, after = assess(kb, less).options, assess(kb, more).options
+    before, after = assess(Basis(kb), less).options, assess(Basis(kb), more).options
     for one, other in zip(before, after, strict=True):
         for mine, theirs in zip(one.contributions, other.contributions, strict=True):
             criterion = next(c for _, c in kb.criteria() if c.id == mine.criterion)
@@ -73,7 +74,7 @@ def test_every_worry_of_the_packaged_criteria_holds_on_every_step(kb: KnowledgeB
     unknown = Profile(organisation="x", priorities=ratings, answers=answers)
     for question in kb.questions:
         tables = [
-            by_criterion(assess(kb, with_answer(unknown, question, answer)).options)
+            by_criterion(assess(Basis(kb), with_answer(unknown, question, answer)).options)
             for answer in ladder(question)
         ]
         for _, criterion in kb.criteria():
@@ -99,8 +100,8 @@ def test_more_weight_on_a_priority_never_helps_the_option_that_does_worse_on_all
     priority = data.draw(st.sampled_from(list(ratings)))
     assume(ratings[priority] < 5)
     raised = {**ratings, priority: data.draw(st.integers(int(ratings[priority]) + 1, 5))}
-    before = assess(kb, profile).options
-    after = assess(kb, profile.model_copy(update={"priorities": raised})).options
+    before = assess(Basis(kb), profile).options
+    after = assess(Basis(kb), profile.model_copy(update={"priorities": raised})).options
     for a, b in ((x, y) for x in range(len(before)) for y in range(len(before)) if x != y):
         pairs = zip(before[a].contributions, before[b].contributions, strict=True)
         if not all(mine.value <= his.value for mine, his in pairs if mine.priority == priority):
@@ -117,7 +118,7 @@ def test_a_dominated_option_never_wins_whatever_the_weights(
     drawn, profile = data.draw(small_worlds)
     worse, better = data.draw(st.permutations(range(len(drawn.options))))[:2]
     kb = handicapped(drawn, worse, better)
-    result = assess(kb, profile)
+    result = assess(Basis(kb), profile)
     mine, theirs = result.options[worse], result.options[better]
     assert mine.score <= theirs.score + ROUNDING
     if theirs.admissible:
@@ -158,4 +159,4 @@ def test_a_territory_on_offer_ranks_options_without_excluding_one(
     profile = Profile(
         organisation="x", priorities={p.id: 1.0 for p in kb.priorities}, answers={**answers, **said}
     )
-    assert all(o.admissible for o in assess(kb, profile).options)
+    assert all(o.admissible for o in assess(Basis(kb), profile).options)

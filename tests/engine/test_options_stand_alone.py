@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.knowledge.checks import findings
 from llmchoice.model.assessment import Assessment, OptionResult
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import SameScore
@@ -111,7 +112,7 @@ def test_removing_an_option_leaves_the_values_and_the_order_of_the_others(
     names = [o.id for o in kb.options]
     gone = data.draw(st.sampled_from(names))
     left = [name for name in names if name != gone]
-    before, after = assess(kb, profile), assess(with_options(kb, left), profile)
+    before, after = assess(Basis(kb), profile), assess(Basis(with_options(kb, left)), profile)
     rows = [apart_from_the_others(o) for o in before.options if o.id != gone]
     assert [apart_from_the_others(o) for o in after.options] == rows
     assert order(after, left) == order(before, left)
@@ -124,7 +125,7 @@ def test_listing_the_options_in_another_order_gives_the_same_result(
 ) -> None:
     kb, profile = data.draw(worlds)
     names = data.draw(st.permutations([o.id for o in kb.options]))
-    one, other = assess(kb, profile), assess(with_options(kb, names), profile)
+    one, other = assess(Basis(kb), profile), assess(Basis(with_options(kb, names)), profile)
 
     def unordered(option: OptionResult) -> OptionResult:
         return option.model_copy(update={"dominated_by": tuple(sorted(option.dominated_by))})
@@ -145,11 +146,11 @@ def test_twins_share_their_rank_and_neither_is_named_first(
 ) -> None:
     """A copy of the winner beside it is a tie: nothing picks one of the two."""
     kb, profile = data.draw(worlds)
-    first = [o.id for o in assess(kb, profile).options if o.rank == 1]
+    first = [o.id for o in assess(Basis(kb), profile).options if o.rank == 1]
     if not first:
         return
     twin = with_twin(kb, first[0])
-    result = assess(twin, profile)
+    result = assess(Basis(twin), profile)
     ranks = {o.id: o.rank for o in result.options}
     assert ranks[first[0]] == ranks["twin"] == 1
     assert result.recommendation.option is None
@@ -197,6 +198,6 @@ def test_two_packaged_options_alone_score_as_they_do_among_five(
     profile = Profile(
         organisation="x", priorities={p.id: 3.0 for p in kb.priorities}, answers=answers
     )
-    among_five = {o.id: o.score for o in assess(kb, profile).options}
-    alone = {o.id: o.score for o in assess(with_options(kb, kept), profile).options}
+    among_five = {o.id: o.score for o in assess(Basis(kb), profile).options}
+    alone = {o.id: o.score for o in assess(Basis(with_options(kb, kept)), profile).options}
     assert alone == {name: among_five[name] for name in kept}

@@ -14,6 +14,7 @@ from llmchoice.engine.prospect import DRAWS, Lacking, Standing, prospect, weight
 from llmchoice.engine.weights import widest_spread
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile, Workload
@@ -30,7 +31,7 @@ NOTHING = Profile(organisation="Made up")
 
 
 def standing(kb: KnowledgeBase, profile: Profile) -> Standing:
-    (found,) = prospect(kb, profile).standings
+    (found,) = prospect(Basis(kb), profile).standings
     return found
 
 
@@ -39,7 +40,7 @@ def unknown(kb: KnowledgeBase) -> dict[str, Answer]:
 
 
 def robustness(kb: KnowledgeBase, profile: Profile, draws: int | None = None) -> Robustness | None:
-    return assess(kb, profile, draws=draws, search=False).robustness
+    return assess(Basis(kb), profile, draws=draws, search=False).robustness
 
 
 # ── Of a complete profile it says what the assessment says ───────────────────────────────────────
@@ -70,9 +71,9 @@ def test_the_unknowns_that_matter_are_those_of_the_assessment(
     data: st.DataObject, small_worlds: Worlds
 ) -> None:
     kb, profile = data.draw(small_worlds)
-    found = weightiest_unknowns(kb, profile, most=99)
+    found = weightiest_unknowns(Basis(kb), profile, most=99)
     try:
-        assessed = assess(kb, profile, draws=DRAWS).unknowns
+        assessed = assess(Basis(kb), profile, draws=DRAWS).unknowns
     except LlmchoiceError:
         assume(False)  # Nothing is judged, so there is no assessment.
     influences = {one.question: one.influence for one in found}
@@ -121,7 +122,9 @@ def test_without_any_preference_all_weights_are_as_likely(kb: KnowledgeBase) -> 
     for side in assessed.sides:
         off = SEVERAL * (found.error + assessed.error)
         assert found.shares[side.side] == pytest.approx(side.share, abs=off)
-    assert prospect(kb, NOTHING).priorities == tuple(priority.id for priority in kb.priorities)
+    assert prospect(Basis(kb), NOTHING).priorities == tuple(
+        priority.id for priority in kb.priorities
+    )
 
 
 # ── Laws ─────────────────────────────────────────────────────────────────────────────────────────
@@ -140,8 +143,8 @@ def test_neither_the_order_of_answers_nor_asking_twice_changes_anything(
     kept = data.draw(st.lists(st.sampled_from([q.id for q in kb.questions]), unique=True))
     one = profile.model_copy(update={"answers": {q: profile.answers[q] for q in kept}})
     other = profile.model_copy(update={"answers": {q: profile.answers[q] for q in kept[::-1]}})
-    assert prospect(kb, one) == prospect(kb, one) == prospect(kb, other)
-    assert weightiest_unknowns(kb, one) == weightiest_unknowns(kb, other)
+    assert prospect(Basis(kb), one) == prospect(Basis(kb), one) == prospect(Basis(kb), other)
+    assert weightiest_unknowns(Basis(kb), one) == weightiest_unknowns(Basis(kb), other)
 
 
 def test_each_workload_stands_where_it_would_alone(kb: KnowledgeBase) -> None:
@@ -156,15 +159,15 @@ def test_each_workload_stands_where_it_would_alone(kb: KnowledgeBase) -> None:
             "workloads": tuple(Workload(name=name, answers=own[name]) for name in own),
         }
     )
-    found = prospect(kb, together)
-    matter = weightiest_unknowns(kb, together)
+    found = prospect(Basis(kb), together)
+    matter = weightiest_unknowns(Basis(kb), together)
     for name, part in zip(own, found.standings, strict=True):
         alone = NOTHING.model_copy(update={"answers": {**shared, **own[name]}})
         expected = standing(kb, alone)
         assert part.workload == name
         assert (part.shares, part.lacking) == (expected.shares, expected.lacking)
         assert [(one.question, one.influence) for one in matter if one.workload == name] == [
-            (one.question, one.influence) for one in weightiest_unknowns(kb, alone)
+            (one.question, one.influence) for one in weightiest_unknowns(Basis(kb), alone)
         ]
     # `data-location` is open for one of them only, and counts once.
     assert found.lacking.certain == found.standings[0].lacking.certain
@@ -188,7 +191,7 @@ def test_an_answer_that_hangs_on_an_unknown_one_excludes_as_in_the_assessment(
     )
     assert robustness(kb, profile) is None
     assert standing(kb, profile).none_share == 1
-    assert weightiest_unknowns(kb, profile) == ()
+    assert weightiest_unknowns(Basis(kb), profile) == ()
 
 
 def test_a_lead_that_the_draws_cannot_tell_from_none_is_none() -> None:
@@ -200,7 +203,7 @@ def test_a_lead_that_the_draws_cannot_tell_from_none_is_none() -> None:
 
 # ── Some priorities are rated, the others not yet ────────────────────────────────────────────────
 def weights_of(kb: KnowledgeBase, profile: Profile) -> dict[str, list[float]]:
-    chunks = list(sample_so_far(kb, profile, 8000).weights())
+    chunks = list(sample_so_far(Basis(kb), profile, 8000).weights())
     return {
         priority.id: [float(weight) for chunk in chunks for weight in chunk[at]]
         for at, priority in enumerate(kb.priorities)
@@ -251,7 +254,7 @@ def test_ratios_are_as_uncertain_as_they_will_be_once_all_is_rated(kb: Knowledge
 
 def test_one_rating_alone_says_nothing_yet(kb: KnowledgeBase) -> None:
     assert standing(kb, rated(privacy=5)).shares == standing(kb, NOTHING).shares
-    assert "privacy" not in prospect(kb, rated(privacy=5)).priorities
+    assert "privacy" not in prospect(Basis(kb), rated(privacy=5)).priorities
     # Of what is taken for no idea, ratings say nothing at all.
     vague = rated(privacy=5, budget=1).model_copy(update={"spread": "no-idea"})
     assert standing(kb, vague).shares == standing(kb, NOTHING).shares
@@ -262,19 +265,19 @@ def test_only_unknowns_that_were_given_and_matter_are_named(kb: KnowledgeBase) -
     profile = NOTHING.model_copy(
         update={"answers": {"data-location": UNKNOWN, "hardware": UNKNOWN, "task": UNKNOWN}}
     )
-    found = weightiest_unknowns(kb, profile)
+    found = weightiest_unknowns(Basis(kb), profile)
     assert {one.question for one in found} <= profile.answers.keys()
     assert all(0 < one.influence <= 1 for one in found)
     assert [one.text for one in found] == [kb.question(one.question).text for one in found]
-    assert weightiest_unknowns(kb, profile, most=1) == found[:1]
-    assert weightiest_unknowns(kb, NOTHING) == ()
+    assert weightiest_unknowns(Basis(kb), profile, most=1) == found[:1]
+    assert weightiest_unknowns(Basis(kb), NOTHING) == ()
 
 
 # ── Limits ───────────────────────────────────────────────────────────────────────────────────────
 def test_nothing_at_stake_is_an_error_only_once_all_is_rated(kb: KnowledgeBase) -> None:
     zeros = {priority.id: 0.0 for priority in kb.priorities}
     with pytest.raises(LlmchoiceError, match="no priority has any weight"):
-        prospect(kb, rated(**zeros))
+        prospect(Basis(kb), rated(**zeros))
     zeros.pop("budget")
     assert standing(kb, rated(**zeros)).draws > 0
 
@@ -282,9 +285,9 @@ def test_nothing_at_stake_is_an_error_only_once_all_is_rated(kb: KnowledgeBase) 
 @pytest.mark.parametrize("draws", [0, -1, 10**9])
 def test_numbers_have_limits(kb: KnowledgeBase, draws: int) -> None:
     with pytest.raises(ValueError, match="the number of simulations must be from"):
-        prospect(kb, NOTHING, draws=draws)
+        prospect(Basis(kb), NOTHING, draws=draws)
     with pytest.raises(ValueError, match="at least one"):
-        weightiest_unknowns(kb, NOTHING, most=0)
+        weightiest_unknowns(Basis(kb), NOTHING, most=0)
 
 
 def test_nobody_waits_for_it(kb: KnowledgeBase) -> None:
@@ -292,8 +295,8 @@ def test_nobody_waits_for_it(kb: KnowledgeBase) -> None:
 
     def seconds() -> float:
         start = time.perf_counter()
-        prospect(kb, NOTHING)
-        weightiest_unknowns(kb, profile)
+        prospect(Basis(kb), NOTHING)
+        weightiest_unknowns(Basis(kb), profile)
         return time.perf_counter() - start
 
     assert min(seconds() for _ in range(5)) < WAIT

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
@@ -36,7 +37,7 @@ def test_the_reasons_outweigh_every_objection_and_are_the_fewest_that_do(
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    result = assess(kb, profile)
+    result = assess(Basis(kb), profile)
     margin = result.recommendation.margin
     assume(margin is not None and margin > 1e-6)
     points = differences(result)
@@ -57,7 +58,7 @@ def test_the_objections_are_the_strongest_and_the_strongest_comes_first(
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    result = assess(kb, profile)
+    result = assess(Basis(kb), profile)
     assume(result.reasons.leaders and result.reasons.followers)
     told = [r.difference for r in result.reasons.against]
     cons = sorted(p for p in differences(result).values() if p < 0)
@@ -73,7 +74,7 @@ def test_there_are_no_reasons_where_there_is_nothing_to_compare(
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    result = assess(kb, profile)
+    result = assess(Basis(kb), profile)
     if result.recommendation.margin is None:
         assert result.reasons.for_ == result.reasons.against == ()
     else:
@@ -89,7 +90,7 @@ def test_a_poor_value_is_a_weak_spot_even_where_nothing_is_left_to_compare(
     answers = {q.id: "unknown" for q in kb.questions}
     answers |= {"data-location": "premises", "team-skills": "no-developers"}
     given = {p.id: 3.0 for p in kb.priorities}
-    result = assess(kb, Profile(organisation="x", priorities=given, answers=answers))
+    result = assess(Basis(kb), Profile(organisation="x", priorities=given, answers=answers))
     assert (result.reasons.followers, result.reasons.for_, result.reasons.against) == ((), (), ())
     (option,) = (o for o in result.options if o.admissible)
     poor = {c.criterion for c in option.contributions if c.value < kb.settings.weak_value}

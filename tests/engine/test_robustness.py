@@ -13,6 +13,7 @@ from llmchoice.engine.ranking import TIE
 from llmchoice.mcda.smaa import MOST
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile, Workload
 from llmchoice.model.question import Question, QuestionKind
@@ -68,7 +69,7 @@ def test_with_nothing_uncertain_every_share_is_all_or_nothing(
 ) -> None:
     kb, profile = data.draw(worlds)
     sure = known(kb, profile).model_copy(update={"spread": "certain"})
-    result = assess(certain(kb), sure, draws=10, search=False)
+    result = assess(Basis(certain(kb)), sure, draws=10, search=False)
     found = robustness_of(result)
     assert (found.varied, found.spread) == ((), Spread(kind="certain"))
     leading = {o.side for o in result.options if o.rank == 1}
@@ -96,7 +97,7 @@ def test_with_weights_alone_uncertain_a_duel_is_won_by_weights(
     kb, profile = data.draw(worlds)
     spread = data.draw(st.sampled_from([None, 2.0, "no-idea"]))
     open_ended = known(kb, profile).model_copy(update={"spread": spread})
-    found = robustness_of(assess(certain(kb), open_ended, draws=DRAWS, search=False))
+    found = robustness_of(assess(Basis(certain(kb)), open_ended, draws=DRAWS, search=False))
     assert set(found.varied) <= {"weights"}
     for duel in found.duels:
         near = 1.6 * found.error if duel.exact else 1e-12
@@ -111,7 +112,7 @@ def test_with_weights_alone_uncertain_a_duel_is_won_by_weights(
 @given(data=st.data())
 def test_ranks_and_sides_add_up(worlds: Worlds, data: st.DataObject) -> None:
     kb, profile = data.draw(worlds)
-    result = assess(kb, profile, draws=DRAWS, search=False)
+    result = assess(Basis(kb), profile, draws=DRAWS, search=False)
     found = robustness_of(result)
     assert 0 < found.draws <= DRAWS, "draws in which answers contradict are left out"
     assert found.error == pytest.approx(1.96 * (0.25 / found.draws) ** 0.5)
@@ -134,7 +135,7 @@ def test_with_answers_known_an_option_has_some_rank_in_every_draw_or_in_none(
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    result = assess(kb, known(kb, profile), draws=DRAWS, search=False)
+    result = assess(Basis(kb), known(kb, profile), draws=DRAWS, search=False)
     found = robustness_of(result)
     assert found.draws == DRAWS
     for option, robust in zip(result.options, found.options, strict=True):
@@ -150,7 +151,7 @@ def test_a_dominated_option_never_comes_first_more_often(
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    result = assess(certain(kb), known(kb, profile), draws=DRAWS, search=False)
+    result = assess(Basis(certain(kb)), known(kb, profile), draws=DRAWS, search=False)
     firsts = {o.option: o.ranks[0] for o in robustness_of(result).options}
     event(f"{any(o.dominated_by for o in result.options)}")
     for option in result.options:
@@ -171,8 +172,8 @@ def test_each_workload_has_its_own_and_the_organisation_none(
 ) -> None:
     kb, profile = data.draw(small_worlds)
     uses = tuple(Workload(name=name, answers={}) for name in ("one", "other"))
-    result = assess(kb, profile.model_copy(update={"workloads": uses}), draws=50)
-    alone = assess(kb, profile, draws=50)
+    result = assess(Basis(kb), profile.model_copy(update={"workloads": uses}), draws=50)
+    alone = assess(Basis(kb), profile, draws=50)
     assert (result.robustness, result.sensitivity) == (None, Sensitivity())
     assert result.recommendation.confidence is None
     for use in result.workloads:
@@ -184,7 +185,7 @@ def test_each_workload_has_its_own_and_the_organisation_none(
 @given(data=st.data())
 def test_twice_the_same(worlds: Worlds, data: st.DataObject) -> None:
     kb, profile = data.draw(worlds)
-    one, other = (assess(kb, profile, draws=50).model_dump_json() for _ in range(2))
+    one, other = (assess(Basis(kb), profile, draws=50).model_dump_json() for _ in range(2))
     assert one == other
 
 
@@ -196,7 +197,7 @@ def test_memory_does_not_grow_with_the_draws(kb: KnowledgeBase) -> None:
     peaks = []
     for draws in (20_000, 100_000):
         tracemalloc.start()
-        assess(kb, profile, draws=draws, search=False)
+        assess(Basis(kb), profile, draws=draws, search=False)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.5 * peaks[0]
@@ -208,4 +209,4 @@ def test_draws_out_of_range_are_refused(kb: KnowledgeBase, draws: int) -> None:
     answers: dict[str, Answer] = {q.id: UNKNOWN for q in kb.questions}
     profile = Profile(organisation="x", priorities=ratings, answers=answers)
     with pytest.raises(ValueError, match="number of simulations"):
-        assess(kb, profile, draws=draws)
+        assess(Basis(kb), profile, draws=draws)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
@@ -39,9 +40,15 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_order_of_its_keys(
             "priorities": shuffled(profile.priorities or {}, seed),
         }
     )
-    first = assess(kb, profile, date="2026-11-21", draws=300).model_dump_json(by_alias=True)
-    assert assess(kb, profile, date="2026-11-21", draws=300).model_dump_json(by_alias=True) == first
-    assert assess(kb, turned, date="2026-11-21", draws=300).model_dump_json(by_alias=True) == first
+    first = assess(Basis(kb), profile, date="2026-11-21", draws=300).model_dump_json(by_alias=True)
+    assert (
+        assess(Basis(kb), profile, date="2026-11-21", draws=300).model_dump_json(by_alias=True)
+        == first
+    )
+    assert (
+        assess(Basis(kb), turned, date="2026-11-21", draws=300).model_dump_json(by_alias=True)
+        == first
+    )
 
 
 @pytest.mark.parametrize("name", profile_names())
@@ -52,7 +59,7 @@ def test_a_packaged_profile_gives_the_same_bytes_however_its_file_is_ordered(
     text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
     turned = yaml.safe_dump(upside_down(yaml.safe_load(text), seed), sort_keys=False)
     first, second = (
-        assess(kb, read_profile(kb, one, "x.yaml"), draws=300) for one in (text, turned)
+        assess(Basis(kb), read_profile(kb, one, "x.yaml"), draws=300) for one in (text, turned)
     )
     assert first.model_dump_json(by_alias=True) == second.model_dump_json(by_alias=True)
 

@@ -11,6 +11,7 @@ from llmchoice.engine.answers import asked, effective
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.engine.values import interpolate
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Point
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
@@ -29,7 +30,7 @@ ROUNDING = 1e-9
 @given(data=st.data())
 def test_weights_sum_to_one(worlds: Worlds, data: st.DataObject) -> None:
     kb, profile = data.draw(worlds)
-    result = assess(kb, profile)
+    result = assess(Basis(kb), profile)
     assert sum(p.weight for p in result.priorities) == pytest.approx(1, abs=ROUNDING)
     for option in result.options:
         assert sum(c.weight for c in option.contributions) == pytest.approx(1, abs=ROUNDING)
@@ -42,7 +43,7 @@ def test_a_score_lies_between_the_least_and_the_greatest_value_and_is_the_sum_of
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    for option in assess(kb, profile).options:
+    for option in assess(Basis(kb), profile).options:
         counted = [c.value for c in option.contributions if c.weight > 0]
         assert min(counted) - ROUNDING <= option.score <= max(counted) + ROUNDING
         total = sum(c.contribution for c in option.contributions)
@@ -63,7 +64,7 @@ def test_an_unknown_answer_counts_as_the_mean_of_its_possible_answers(
     possible += [(amount, 1.0) for amount in question.likely]
     known = [(values(kb, with_answer(profile, question, a)), odds) for a, odds in possible]
     assume(all(found.keys() == known[0][0].keys() for found, _ in known))
-    for option in assess(kb, unknown).options:
+    for option in assess(Basis(kb), unknown).options:
         for part in option.contributions:
             if question_of(kb, part.criterion) != question.id:
                 continue
@@ -109,7 +110,7 @@ def test_an_answer_to_a_question_that_does_not_apply_never_counts(
     kb, profile = data.draw(worlds)
     kept = effective(kb, profile.answers)
     bare = profile.model_copy(update={"answers": kept})
-    full, less = assess(kb, profile), assess(kb, bare)
+    full, less = assess(Basis(kb), profile), assess(Basis(kb), bare)
     assert full.options == less.options
     assert full.recommendation == less.recommendation
     assert full.next_steps == less.next_steps
@@ -146,12 +147,12 @@ def same_questions(kb: KnowledgeBase, one: Profile, other: Profile) -> bool:
 
 
 def values(kb: KnowledgeBase, profile: Profile) -> dict[tuple[str, str], float]:
-    rows = assess(kb, profile).options
+    rows = assess(Basis(kb), profile).options
     return {(o.id, c.criterion): c.value for o in rows for c in o.contributions}
 
 
 def weights(kb: KnowledgeBase, profile: Profile) -> dict[str, float]:
-    return {c.criterion: c.weight for c in assess(kb, profile).options[0].contributions}
+    return {c.criterion: c.weight for c in assess(Basis(kb), profile).options[0].contributions}
 
 
 def question_of(kb: KnowledgeBase, criterion: str) -> str:

@@ -13,6 +13,7 @@ from llmchoice.engine.gates import admissible
 from llmchoice.engine.ranking import TIE, leaders
 from llmchoice.engine.situation import Situation, scores_of, situation
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import Interval
@@ -30,9 +31,9 @@ INSIDE = (0.001, 0.3, 0.77, 0.999)
 
 def scored(kb: KnowledgeBase, profile: Profile) -> Scores:
     """Scores of the admissible options."""
-    case = situation(kb, profile, profile.answers)
+    case = situation(Basis(kb), profile, profile.answers)
     every = scores_of(case)
-    return {option: every[option] for option in admissible(kb, case.answers)}
+    return {option: every[option] for option in admissible(Basis(kb), case.answers)}
 
 
 def moved(weights: Mapping[str, float], name: str, weight: float) -> dict[str, float]:
@@ -62,7 +63,7 @@ class Ends:
     """What must hold of an interval, with scores at any weight."""
 
     def __init__(self, kb: KnowledgeBase, best: str, interval: Interval) -> None:
-        self.sides = {option.id: option.side for option in kb.options}
+        self.sides = {option.id: option.weights for option in kb.options}
         self.best = best
         self.interval = interval
 
@@ -120,9 +121,9 @@ def test_a_priority_may_weigh_as_much_as_its_interval_says(
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    result = assess(kb, profile, draws=10)
+    result = assess(Basis(kb), profile, draws=10)
     assume(result.robustness is not None)
-    weights = in_play(situation(kb, profile, profile.answers))
+    weights = in_play(situation(Basis(kb), profile, profile.answers))
     best = leaders(scored(kb, profile))
     expected = movable(weights, best)
     assert [interval.priority for interval in result.sensitivity.weights] == expected
@@ -146,7 +147,7 @@ def test_a_criterion_may_weigh_as_much_as_its_interval_says(
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    result = assess(kb, profile, draws=10)
+    result = assess(Basis(kb), profile, draws=10)
     assume(result.robustness is not None)
     values = {
         option.id: {c.criterion: c.value for c in option.contributions}
@@ -178,7 +179,7 @@ def test_can_win_means_that_some_weights_make_it_the_best(
     """Of two priorities: between two weights at which lines cross nobody else takes over."""
     kb, profile = data.draw(small_worlds)
     alike = profile.model_copy(update={"priorities": {p.id: 3.0 for p in kb.priorities}})
-    result = assess(kb, alike, draws=10, search=False)
+    result = assess(Basis(kb), alike, draws=10, search=False)
     assume(result.robustness is not None)
     assert result.robustness is not None
     lines = by_priority(result)

@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from llmchoice.engine.assess import assess
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option
@@ -75,7 +76,7 @@ def of(kb: KnowledgeBase, **said: object) -> Profile:
 
 
 def studied(kb: KnowledgeBase, profile: Profile, draws: int = DRAWS) -> Robustness:
-    found = assess(kb, profile, draws=draws, search=False).robustness
+    found = assess(Basis(kb), profile, draws=draws, search=False).robustness
     assert found is not None
     return found
 
@@ -175,7 +176,7 @@ def test_the_less_weights_are_known_the_less_a_lead_says(
     rows = {f"p{n}": (50 + lead / 2, 50 - lead / 2) for n, lead in enumerate(leads)}
     pair = world(kb, ("open", "closed"), rows)
     results = [
-        assess(pair, of(pair, spread=spread), draws=DRAWS, search=False)
+        assess(Basis(pair), of(pair, spread=spread), draws=DRAWS, search=False)
         for spread in ("certain", "sure", "rough", "vague", "no-idea")
     ]
     shares = [r.recommendation.confidence for r in results]

@@ -8,6 +8,7 @@ from llmchoice.engine.situation import option_results, situation
 from llmchoice.engine.stances import compared
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import OptionResult, Stance
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 
 STARTUP = (Path(__file__).parents[2] / "profiles" / "startup.yaml").read_text(encoding="utf-8")
@@ -16,7 +17,7 @@ WEAK = 30.0
 
 def results(kb: KnowledgeBase) -> tuple[OptionResult, ...]:
     profile = read_profile(kb, STARTUP, "startup.yaml")
-    return option_results(situation(kb, profile, profile.answers))
+    return option_results(situation(Basis(kb), profile, profile.answers))
 
 
 def valued(options: tuple[OptionResult, ...], *values: float) -> tuple[OptionResult, ...]:

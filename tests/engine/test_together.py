@@ -18,7 +18,9 @@ from llmchoice.engine.draws.survey import Outcome, outcomes
 from llmchoice.engine.draws.together import Together, shares
 from llmchoice.engine.study import sample_of
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.cost import CostInputs
+from llmchoice.model.costing import Costing
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
@@ -63,12 +65,12 @@ def sets_of(world: World, size: int, most: int) -> tuple[list[Case], list[Togeth
     return list(singles.values()), found
 
 
-def agree(world: World, size: int, most: int = MOST) -> int:
+def agree(world: World, size: int, most: int = MOST, costing: Costing | None = None) -> int:
     """States that both ways give the same shares; how many sets there were."""
     kb, profile = world
     singles, sets = sets_of(world, size, most)
     base = Case(effective(kb, profile.answers))
-    sample = sample_of(kb, profile, DRAWS)
+    sample = sample_of(Basis(kb, costing), profile, DRAWS)
     scratch = [one.shares for one in outcomes(sample, [one.case for one in sets])]
     assert list(shares(sample, base, singles, sets)) == scratch
     return len(sets)
@@ -113,8 +115,7 @@ def test_of_the_packaged_criteria_too(
 def test_where_costs_follow_from_several_answers(kb: KnowledgeBase, ceiling: float) -> None:
     options = tuple(option.id for option in kb.options)
     costing = BookCosting(load_book(), options, CostInputs(ceiling=ceiling))
-    priced = kb.model_copy(update={"costing": costing})
-    agree((priced, unknown(kb)), 2, most=10_000)
+    agree((kb, unknown(kb)), 2, most=10_000, costing=costing)
 
 
 def unknown(kb: KnowledgeBase) -> Profile:

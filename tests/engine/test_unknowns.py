@@ -17,6 +17,7 @@ from llmchoice.engine.situation import scores_of, situation
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option
@@ -73,11 +74,11 @@ def first(kb: KnowledgeBase, profile: Profile, answers: dict[str, Answer]) -> Se
     if contradictions(kb, effective(kb, answers)):
         return None
     try:
-        case = situation(kb, profile, answers)
+        case = situation(Basis(kb), profile, answers)
     except LlmchoiceError:
         return None
     scores = scores_of(case)
-    return leaders({option: scores[option] for option in admissible(kb, case.answers)})
+    return leaders({option: scores[option] for option in admissible(Basis(kb), case.answers)})
 
 
 @LAW
@@ -100,10 +101,10 @@ def test_with_answers_alone_uncertain_shares_are_the_odds_of_all_that_may_be_ans
         if top is not None:
             total += odds
             firsts.update(dict.fromkeys(top, odds))
-            reached = {o.side for o in kb.options if o.id in top}
+            reached = {o.weights for o in kb.options if o.id in top}
             sides.update({s: odds for s in reached if len(reached) == 1})
     assume(total)
-    result = assess(kb, profile, draws=DRAWS, search=False)
+    result = assess(Basis(kb), profile, draws=DRAWS, search=False)
     found = result.robustness
     assume(found is not None)
     assert found is not None
@@ -145,7 +146,7 @@ def shares(result: Assessment) -> tuple[float, ...]:
 @given(data=st.data())
 def test_the_unknowns_that_matter_most_come_first(worlds: Worlds, data: st.DataObject) -> None:
     kb, profile = data.draw(worlds)
-    result = assess(kb, profile, draws=100)
+    result = assess(Basis(kb), profile, draws=100)
     if result.robustness is None:
         assert {u.influence for u in result.unknowns} <= {None}
         return
@@ -195,7 +196,7 @@ def of(kb: KnowledgeBase, draws: int = DRAWS, **said: object) -> Assessment:
     answers = {q.id: UNKNOWN if len(q.choices) > 1 else q.choices[0].id for q in kb.questions}
     ratings = {p.id: 3 for p in kb.priorities}
     profile = {"organisation": "x", "priorities": ratings, "answers": answers, **said}
-    return assess(kb, Profile.model_validate(profile), draws=draws)
+    return assess(Basis(kb), Profile.model_validate(profile), draws=draws)
 
 
 def test_influence_is_how_often_the_answer_turns_the_side(kb: KnowledgeBase) -> None:

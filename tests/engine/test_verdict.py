@@ -11,6 +11,7 @@ from llmchoice.engine.bounds import settled
 from llmchoice.engine.ranking import TIE
 from llmchoice.model.assessment import Recommendation
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option, Side
@@ -33,7 +34,7 @@ def test_a_side_needs_enough_draws_and_known_answers_unless_the_other_is_exclude
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    result = assess(kb, profile)
+    result = assess(Basis(kb), profile)
     found = result.recommendation
     best = {
         side: max(o.score for o in result.options if o.admissible and o.side is side)
@@ -56,7 +57,7 @@ def test_a_side_needs_enough_draws_and_known_answers_unless_the_other_is_exclude
         shares = {s.side: s.share for s in result.robustness.sides}
         unsure = shares[ahead] < kb.settings.confidence
         unknown = (found.unknown_weight or 0) > kb.settings.unknown_limit
-        proven = settled(kb, profile, profile.answers, unknown_is_open=True) is ahead
+        proven = settled(Basis(kb), profile, profile.answers, unknown_is_open=True) is ahead
         tied = abs(best[Side.OPEN] - best[Side.CLOSED]) <= TIE
         blocked = tied or unsure or (unknown and not proven)
         assert found.verdict.value == ("undecided" if blocked else ahead.value)
@@ -72,14 +73,14 @@ def test_a_profile_of_unknown_answers_gets_no_side_that_an_answer_could_overturn
     worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(worlds)
-    assume(len({o.side for o in kb.options}) == 2)
+    assume(len({o.weights for o in kb.options}) == 2)
     unknown = profile.model_copy(update={"answers": {q.id: UNKNOWN for q in kb.questions}})
-    found = assess(kb, unknown).recommendation
+    found = assess(Basis(kb), unknown).recommendation
     assert found.unknown_weight == pytest.approx(1)
     if found.side is None:
         assert (found.verdict, found.option) == (Verdict.UNDECIDED, None)
     else:
-        answered = assess(kb, profile).recommendation
+        answered = assess(Basis(kb), profile).recommendation
         assert answered.verdict.value in {found.side.value, "undecided"}
 
 
@@ -89,8 +90,8 @@ def test_scaling_every_importance_changes_nothing(worlds: Worlds, data: st.DataO
     kb, profile = data.draw(worlds)
     factor = data.draw(st.sampled_from([0.001, 0.1, 0.5, 0.99]))
     scaled = {name: rating * factor for name, rating in (profile.priorities or {}).items()}
-    before = assess(kb, profile)
-    after = assess(kb, profile.model_copy(update={"priorities": scaled}))
+    before = assess(Basis(kb), profile)
+    after = assess(Basis(kb), profile.model_copy(update={"priorities": scaled}))
     for one, other in zip(before.options, after.options, strict=True):
         assert other.score == pytest.approx(one.score, abs=1e-9)
     # A share at the very edge may fall to either side by rounding; nothing else may move.
@@ -109,7 +110,7 @@ def test_workloads_are_mixed_only_if_their_sides_differ(
     uses = tuple(
         Workload(name=f"use {n}", answers=data.draw(answers_like(kb, profile))) for n in range(3)
     )
-    result = assess(kb, profile.model_copy(update={"workloads": uses}))
+    result = assess(Basis(kb), profile.model_copy(update={"workloads": uses}))
     alone = [recommended(kb, profile, use.answers) for use in uses]
     assert [w.recommendation for w in result.workloads] == alone
     sides = {r.side for r in alone} - {None}
@@ -138,7 +139,7 @@ def answers_like(kb: KnowledgeBase, profile: Profile) -> st.SearchStrategy[dict[
 
 def recommended(kb: KnowledgeBase, profile: Profile, answers: object) -> Recommendation:
     one = profile.model_copy(update={"answers": answers, "workloads": ()})
-    return assess(kb, one).recommendation
+    return assess(Basis(kb), one).recommendation
 
 
 def duel(
@@ -183,15 +184,8 @@ def duel(
     ]
     update = {
         "options": (
-            Option(id="ours", side=Side.OPEN, name="ours", short="ours", hosting="x", example="x"),
-            Option(
-                id="theirs",
-                side=Side.CLOSED,
-                name="theirs",
-                short="theirs",
-                hosting="x",
-                example="x",
-            ),
+            named(kb, "ours", Side.OPEN),
+            named(kb, "theirs", Side.CLOSED),
         ),
         "questions": tuple(questions),
         "priorities": tuple(priorities),
@@ -200,9 +194,15 @@ def duel(
     return kb.model_copy(update=update)
 
 
+def named(kb: KnowledgeBase, name: str, side: Side) -> Option:
+    """An option of a side, under another name."""
+    option = next(option for option in kb.options if option.weights is side)
+    return option.model_copy(update={"id": name, "name": name, "short": name})
+
+
 def verdict_of(kb: KnowledgeBase, priorities: dict[str, float], **answers: str) -> Verdict:
     profile = Profile(organisation="x", priorities=priorities, answers=answers)
-    return assess(kb, profile).recommendation.verdict
+    return assess(Basis(kb), profile).recommendation.verdict
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_a_side_is_recommended_from_three_draws_in_four_on(
     pair = duel(kb, (50 + lead, 50), (50, 50))
     assert pair.settings.confidence == 0.75
     result = assess_in_full(
-        pair,
+        Basis(pair),
         Profile(
             organisation="x",
             priorities={"first": 1.0, "second": 0.0},
@@ -288,7 +288,7 @@ def test_an_exact_tie_between_the_sides_is_reported_and_not_broken(kb: Knowledge
     profile = Profile(
         organisation="x", priorities=ALL_ALIKE, answers={"first": "less", "second": "less"}
     )
-    result = assess(pair, profile)
+    result = assess(Basis(pair), profile)
     assert [o.rank for o in result.options] == [1, 1]
     assert (result.recommendation.verdict, result.recommendation.option) == ("undecided", None)
     assert set(result.recommendation.contenders) == {"ours", "theirs"}
@@ -325,6 +325,6 @@ def test_two_workloads_come_to_one_verdict(
         answers={"second": "less"},
         workloads=uses,
     )
-    found = assess(both, profile).recommendation
+    found = assess(Basis(both), profile).recommendation
     assert found.verdict == verdict
     assert bool(found.routing) == (verdict == "mixed")

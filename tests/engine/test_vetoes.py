@@ -12,6 +12,7 @@ from llmchoice.engine.answers import chosen, effective, missing
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.engine.gates import admissible, contradictions, readmissions
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question, QuestionKind
@@ -33,7 +34,7 @@ def test_an_excluded_option_never_wins_and_keeps_its_row(
 ) -> None:
     kb, profile = data.draw(worlds)
     answers = effective(kb, profile.answers)
-    result = assess(kb, profile)
+    result = assess(Basis(kb), profile)
     assert [o.id for o in result.options] == [o.id for o in kb.options]
     for option in result.options:
         rules = [
@@ -68,7 +69,7 @@ def test_an_excluded_option_stays_out_when_it_would_score_a_hundred(
     packaged_worlds: Worlds, data: st.DataObject
 ) -> None:
     kb, profile = data.draw(packaged_worlds)
-    out = [o.id for o in assess(kb, profile).options if not o.admissible]
+    out = [o.id for o in assess(Basis(kb), profile).options if not o.admissible]
     assume(out)
     at = [o.id for o in kb.options].index(out[0])
     perfect = kb.model_copy(
@@ -94,7 +95,7 @@ def test_an_excluded_option_stays_out_when_it_would_score_a_hundred(
             )
         }
     )
-    result = assess(perfect, profile)
+    result = assess(Basis(perfect), profile)
     assert result.options[at].score == pytest.approx(100)
     assert result.options[at].rank is None
     assert out[0] not in (result.recommendation.option, *result.recommendation.contenders)
@@ -112,13 +113,13 @@ def test_what_would_readmit_an_option_is_real_smallest_and_never_overlooked(
     drawn, profile = data.draw(small_worlds)
     kb = shut(drawn, effective(drawn, profile.answers))
     answers = effective(kb, profile.answers)
-    assume(not admissible(kb, answers))
-    told = readmissions(kb, answers)
-    assert told == assess(kb, profile).recommendation.readmission
+    assume(not admissible(Basis(kb), answers))
+    told = readmissions(Basis(kb), answers)
+    assert told == assess(Basis(kb), profile).recommendation.readmission
     for way in told:
-        assert admissible(kb, after(kb, answers, {c.question: c.to for c in way.changes})) == (
-            way.options
-        )
+        assert admissible(
+            Basis(kb), after(kb, answers, {c.question: c.to for c in way.changes})
+        ) == (way.options)
         assert way.options
         assert all(answers[c.question] == c.from_ for c in way.changes)
     sizes = {len(way.changes) for way in told}
@@ -131,7 +132,7 @@ def shut(kb: KnowledgeBase, answers: Answers) -> KnowledgeBase:
     """The same knowledge base with rules that also exclude whatever is left."""
     able = [q for q in kb.questions if q.kind is not QuestionKind.NUMBER]
     known = [q for q in able if chosen(answers.get(q.id)) & {c.id for c in q.choices}]
-    left = admissible(kb, answers)
+    left = admissible(Basis(kb), answers)
     if not known or not left or not kb.constraints:
         return kb
     question = known[-1]
@@ -161,7 +162,7 @@ def smallest(kb: KnowledgeBase, answers: Answers) -> int:
             for picked in product(*(every_answer(q) for q in group)):
                 changes = {q.id: a for q, a in zip(group, picked, strict=True)}
                 changed = after(kb, answers, changes)
-                if admissible(kb, changed) and not contradictions(kb, changed):
+                if admissible(Basis(kb), changed) and not contradictions(kb, changed):
                     return size
     return 9
 
@@ -194,12 +195,12 @@ def test_every_way_back_that_a_report_names_leads_back(
     shut_out: dict[str, Answer] = {"contracts": ("refused",), "hardware": "no-budget"}
     profile = drawn.model_copy(update={"answers": {**drawn.answers, **shut_out}})
     assume(missing(kb, profile.answers) == ())
-    result = assess(kb, profile)
+    result = assess(Basis(kb), profile)
     assume(result.recommendation.verdict is Verdict.NONE)
     assert result.recommendation.readmission
     for way in result.recommendation.readmission:
         changed = after(kb, effective(kb, profile.answers), {c.question: c.to for c in way.changes})
-        again = assess(kb, profile.model_copy(update={"answers": changed}))
+        again = assess(Basis(kb), profile.model_copy(update={"answers": changed}))
         assert tuple(o.id for o in again.options if o.admissible) == way.options
         assert again.recommendation.verdict is not Verdict.NONE
 
@@ -211,7 +212,7 @@ def ways_back(kb: KnowledgeBase, said: dict[str, Answer]) -> list[dict[str, Answ
     answers = {**{q.id: UNKNOWN for q in kb.questions}, **said}
     ratings = {p.id: 1.0 for p in kb.priorities}
     profile = Profile(organisation="x", priorities=ratings, answers=answers)
-    ways = assess(kb, profile).recommendation.readmission
+    ways = assess(Basis(kb), profile).recommendation.readmission
     return [{c.question: c.to for c in way.changes} for way in ways]
 
 

@@ -21,6 +21,7 @@ from llmchoice.errors import LlmchoiceError
 from llmchoice.mcda.centroid import rank_order_centroid
 from llmchoice.mcda.weighting import Certain, Ranked, Uniform
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.stated import Spread
@@ -42,7 +43,7 @@ PUBLISHED = {
 
 
 def weights(kb: KnowledgeBase, profile: Profile) -> dict[str, float]:
-    return {p.priority: p.weight for p in assess(kb, profile).priorities}
+    return {p.priority: p.weight for p in assess(Basis(kb), profile).priorities}
 
 
 def unknown_answers(kb: KnowledgeBase) -> dict[str, Answer]:
@@ -97,7 +98,7 @@ def test_a_share_of_ones_own_replaces_that_of_the_knowledge_base(kb: KnowledgeBa
         shares={"idle-capacity": 0},
         answers=unknown_answers(kb),
     )
-    parts = {c.criterion: c.weight for c in assess(kb, profile).options[0].contributions}
+    parts = {c.criterion: c.weight for c in assess(Basis(kb), profile).options[0].contributions}
     assert parts["idle-capacity"] == 0
     assert parts["running-cost"] == pytest.approx(55 / 80, abs=1e-12)
     assert parts["upfront-cost"] == pytest.approx(25 / 80, abs=1e-12)
@@ -107,7 +108,7 @@ def test_without_any_weight_nothing_is_assessed(kb: KnowledgeBase) -> None:
     ratings = {p.id: 0.0 for p in kb.priorities}
     profile = Profile(organisation="x", priorities=ratings, answers=unknown_answers(kb))
     with pytest.raises(LlmchoiceError, match="no priority has any weight"):
-        assess(kb, profile)
+        assess(Basis(kb), profile)
 
 
 def drawn(kb: KnowledgeBase, profile: Profile) -> dict[str, np.ndarray]:
@@ -200,7 +201,7 @@ def test_scaling_every_importance_changes_no_weight_and_no_score(
     def result(scale: float) -> tuple[dict[str, float], dict[str, float]]:
         given = {name: n * scale for name, n in zip(names, numbers, strict=True)}
         profile = Profile(organisation="x", priorities=given, answers=answers)
-        return of_priorities(kb, profile), scores_of(situation(kb, profile, answers))
+        return of_priorities(kb, profile), scores_of(situation(Basis(kb), profile, answers))
 
     one, other = result(0.05), result(0.05 * factor)
     assert other[0] == pytest.approx(one[0])

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from llmchoice.cli.assessing import assessed
-from llmchoice.cli.priced import priced
+from llmchoice.api import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
@@ -47,7 +46,7 @@ def _assessment(name: str) -> Assessment:
     path = packaged("profiles") / f"{name}.yaml"
     text = path.read_text(encoding="utf-8") if path.exists() else NOTHING_LEFT
     profile = read_profile(kb, text, name)
-    return assessed(priced(kb, profile), profile, date=DATE, draws=None)
+    return assess(profile, kb, DATE)
 
 
 @pytest.mark.parametrize(

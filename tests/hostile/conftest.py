@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 from tests.backends.readers import READERS, Seen
-from tests.hostile.payloads import PAYLOADS
+from tests.hostile.payloads import ONE_OF_EACH_KIND, PAYLOADS
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.report.backends import terminal
@@ -29,7 +29,7 @@ PROFILES = Path(__file__).parents[2] / "profiles"
 Read = Callable[[str, Assessment], Seen]
 
 
-@pytest.fixture(params=PAYLOADS, ids=range(len(PAYLOADS)))
+@pytest.fixture(params=ONE_OF_EACH_KIND, ids=ascii)
 def payload(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

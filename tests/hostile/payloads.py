@@ -40,3 +40,5 @@ PAYLOADS = (
     "-1.5e300",
 )
 """Text that means something to a browser, a template, Markdown, Mermaid, YAML or a terminal."""
+ONE_OF_EACH_KIND = tuple(PAYLOADS[number] for number in (2, 5, 8, 13, 14, 25, 29, 31))
+"""Enough to see that a text went through its backend, which is held to all of them."""

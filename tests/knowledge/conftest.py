@@ -8,6 +8,7 @@ from llmchoice.engine.answers import asked
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import QuestionKind
@@ -33,6 +34,6 @@ def assessed(kb: KnowledgeBase) -> Callable[[dict[str, Answer]], Assessment]:
                 answers[question.id] = (first,) if question.kind is QuestionKind.MANY else first
         ratings = {p.id: 1.0 for p in kb.priorities}
         profile = Profile(organisation="x", priorities=ratings, answers=answers)
-        return assess(kb, profile, date=date)
+        return assess(Basis(kb), profile, date=date)
 
     return with_answers

@@ -10,6 +10,7 @@ from llmchoice.knowledge.criteria import load_criteria
 
 PRIORITY = """\
 id: privacy
+columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]
 criteria:
   - id: extra
     name: Extra
@@ -60,13 +61,13 @@ RULES = """\
 constraints:
   - id: extra
     when: {traffic: [spiky]}
-    excludes: [open-cloud]
+    excludes: {payment: [rented-gpus]}
     reason: so
     references: [dora]
 conditions:
   - id: other
     when: {traffic: [spiky]}
-    options: [open-cloud]
+    options: {payment: [rented-gpus]}
     obtain: a paper
     reason: so
     effort: low
@@ -82,7 +83,7 @@ steps:
     text: do it
     because: so
     effort: low
-    options: [open-cloud]
+    options: {payment: [rented-gpus]}
     when: {traffic: [spiky, unknown]}
 """
 SOURCES = """\
@@ -124,6 +125,8 @@ class Mistake:
 
 P, A, Q, N = "priorities/extra.yaml", "priorities/amount.yaml", "questions.yaml", "number.yaml"
 R, S, T = "constraints.yaml", "sources.yaml", "steps.yaml"
+COLUMNS = "columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]\n"
+VETO, NEED = "excludes: {payment: [rented-gpus]}", "options: {payment: [rented-gpus]}"
 ROW = "office-hours: [5, 5, 5, 5, 5]"
 LOW = "{at: 10, values: [9, 9, 9, 9, 9]}"
 CLAIM = "{id: extra-p1, paragraphs: [1], paraphrase: so, favours: open, standing: holds}"
@@ -154,8 +157,15 @@ MISTAKES = [
     Mistake(P, "traffic", "trafic", "criteria extra: there is no 'trafic'", "trafic"),
     Mistake(P, ROW, "", "the answer 'office-hours' of 'traffic' has no row", "steady"),
     Mistake(P, "spiky:", "spikey:", "'spikey' is not an answer to 'traffic'", "[1, 1"),
-    Mistake(P, "[5, 5, 5, 5, 5]", "[5, 5, 5]", "every row needs 5 values", "[5, 5, 5]"),
-    Mistake(P, "open-premises: a", "open-orbit: a", "exactly one reason per option", "{closed-api"),
+    Mistake(P, "[5, 5, 5, 5, 5]", "[5, 5, 5]", "every row needs 5 values, and has 3", "[5, 5, 5]"),
+    Mistake(P, "open-premises: a", "open-orbit: a", "no reason for open-premises", "{closed-api"),
+    Mistake(P, "open-premises: a", "open-orbit: a", "there is no option 'open-orbit'", "a}"),
+    Mistake(P, COLUMNS, "", "columns is missing, so nobody can tell", "[9, 9"),
+    Mistake(P, "open-cloud, ", "open-clout, ", "there is no option 'open-clout'", "open-clout"),
+    Mistake(P, "open-cloud, ", "closed-api, ", "'closed-api' is there twice", "closed-api, open"),
+    Mistake(A, ", open-premises]", "]", "needs 4 values, and has 5: closed-api", "{at: 10"),
+    Mistake(P, "columns:", "colums:", "unknown key 'colums'", "colums"),
+    Mistake(P, "columns:", "columns: none\nabout:", "columns must be a list", "none"),
     Mistake(P, "50: fair", "49: fair", "needs the anchors 0, 50 and 100", "{0: bad"),
     Mistake(P, "[closed-api]", "[closed-ap]", "there is no option 'closed-ap'", "[closed-ap]"),
     Mistake(A, REASONS, COMPUTED, "'running-cost' is already computed from costs", "{anchors"),
@@ -180,8 +190,14 @@ MISTAKES = [
         P, "worries: [closed-api]", "set_aside: [rise-p1-race]", "is not wrong, so it", "[rise"
     ),
     # rules
-    Mistake(R, "excludes: [open-cloud]", "excludes: [cloud]", "there is no 'cloud'", "[cloud]"),
-    Mistake(R, "options: [open-cloud]", "options: [cloud]", "there is no 'cloud'", "[cloud]"),
+    Mistake(R, VETO, "excludes: {paymnt: [tokens]}", "unknown key 'paymnt'", "paymnt"),
+    Mistake(R, VETO, "excludes: {payment: [rent]}", "there is no 'rent'", "rent]"),
+    Mistake(R, VETO, "excludes: {weights: []}", "excludes.weights: ", "[]"),
+    Mistake(R, VETO, "excludes: {offline: [maybe]}", "offline.0: must be a valid bool", "maybe"),
+    Mistake(R, VETO, "excludes: {place: [host]}", "no option has these attributes", "{place: [h"),
+    Mistake(R, VETO, "excludes: {}", "it excludes every option", "{}"),
+    Mistake(R, NEED, "options: {place: [host]}", "conditions other: no option has", "{place: [h"),
+    Mistake(T, NEED, "options: {place: [host]}", "steps extra: no option has these", "{place: [h"),
     Mistake(R, "traffic: [spiky]}\n    ex", "traffic: [calm]}\n    ex", "no 'calm'", "[calm]"),
     Mistake(R, "traffic: [spiky]}\n    op", "wind: [calm]}\n    op", "no 'wind'", "{wind"),
     Mistake(R, "traffic: [spiky]}, r", "traffic: [calm]}, r", "contradictions both", "[calm]"),
@@ -192,7 +208,6 @@ MISTAKES = [
         R, "so, when: {traffic", "so, when: {wind", "tensions odd: there is no 'wind'", "{wind"
     ),
     Mistake(R, "says: so, when", "sayz: so, when", "unknown key 'sayz'", "sayz"),
-    Mistake(T, "options: [open-cloud]", "options: [cloud]", "there is no 'cloud'", "[cloud]"),
     Mistake(T, "traffic: [spiky", "wind: [spiky", "steps extra: there is no 'wind'", "{wind"),
     Mistake(T, "[spiky, unknown]", "[calm, unknown]", "there is no 'calm'", "[calm"),
     # articles

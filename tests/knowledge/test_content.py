@@ -91,7 +91,7 @@ def test_every_claim_that_does_not_hold_is_corrected_with_a_source(kb: Knowledge
 def test_options_and_priorities_stand_in_their_fixed_order(kb: KnowledgeBase) -> None:
     assert [o.id for o in kb.options] == OPTIONS
     assert [p.id for p in kb.priorities] == PRIORITIES
-    assert {o.id for o in kb.options if o.side == "closed"} == set(OPTIONS[:2])
+    assert {o.id for o in kb.options if o.weights == "closed"} == set(OPTIONS[:2])
 
 
 def test_the_catalogue_is_rich_enough_and_the_questionnaire_short_enough(kb: KnowledgeBase) -> None:

@@ -10,6 +10,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.model.knowledge import KnowledgeBase
 
+COLUMNS = "columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]\n"
 CRITERION = """\
   - id: {name}
     name: Paper in the archive
@@ -45,7 +46,7 @@ def test_a_folder_without_any_criteria_is_a_mistake_and_no_silence(tmp_path: Pat
 
 
 def test_a_criterion_is_added_with_one_file(kb: KnowledgeBase, tmp_path: Path) -> None:
-    text = "id: compliance\ncriteria:\n" + CRITERION.format(name="paper")
+    text = f"id: compliance\n{COLUMNS}criteria:\n" + CRITERION.format(name="paper")
     found = load_criteria(own(tmp_path, "priorities/ours.yaml", text))
     assert criteria(found, "compliance") == [*criteria(kb, "compliance"), "paper"]
     assert [p.id for p in found.priorities] == [p.id for p in kb.priorities]
@@ -54,7 +55,7 @@ def test_a_criterion_is_added_with_one_file(kb: KnowledgeBase, tmp_path: Path) -
 def test_a_criterion_of_the_same_id_replaces_the_packaged_one_in_its_place(
     kb: KnowledgeBase, tmp_path: Path
 ) -> None:
-    text = "id: compliance\ncriteria:\n" + CRITERION.format(name="traceability")
+    text = f"id: compliance\n{COLUMNS}criteria:\n" + CRITERION.format(name="traceability")
     found = load_criteria(own(tmp_path, "priorities/ours.yaml", text))
     assert criteria(found, "compliance") == criteria(kb, "compliance")
     new = next(c for _, c in found.criteria() if c.id == "traceability")
@@ -65,14 +66,14 @@ def test_a_priority_is_added_at_the_place_that_its_order_gives(
     kb: KnowledgeBase, tmp_path: Path
 ) -> None:
     head = "id: paper\norder: 1\nname: Paper\nabout: paper\nworst: none\nbest: all\n"
-    text = f"{head}criteria:\n{CRITERION.format(name='archive')}"
+    text = f"{head}{COLUMNS}criteria:\n{CRITERION.format(name='archive')}"
     found = load_criteria(own(tmp_path, "priorities/paper.yaml", text))
     assert [p.id for p in found.priorities][:3] == ["privacy", "paper", "compliance"]
     assert len(found.priorities) == len(kb.priorities) + 1
 
 
 def test_a_rule_of_ones_own_excludes_an_option(kb: KnowledgeBase, tmp_path: Path) -> None:
-    rule = "{id: ours, when: {task: [routine]}, excludes: [closed-api], reason: so,"
+    rule = "{id: ours, when: {task: [routine]}, excludes: {place: [vendor]}, reason: so,"
     text = f"constraints:\n  - {rule} references: [dora]}}\n"
     found = load_criteria(own(tmp_path, "constraints.yaml", text))
     assert [r.id for r in found.constraints] == [*(r.id for r in kb.constraints), "ours"]

@@ -7,6 +7,7 @@ from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.verdict import Verdict
@@ -19,7 +20,7 @@ def packaged_profile(kb: KnowledgeBase, name: str) -> Profile:
 
 
 def results(kb: KnowledgeBase) -> dict[str, Assessment]:
-    return {name: assess(kb, packaged_profile(kb, name)) for name in profile_names()}
+    return {name: assess(Basis(kb), packaged_profile(kb, name)) for name in profile_names()}
 
 
 @pytest.mark.parametrize("name", profile_names())
@@ -51,7 +52,7 @@ def test_the_profiles_state_their_priorities_in_every_way(kb: KnowledgeBase) -> 
 def test_where_one_side_is_excluded_the_next_option_is_not_called_the_best(
     kb: KnowledgeBase,
 ) -> None:
-    result = assess(kb, packaged_profile(kb, "public-agency"))
+    result = assess(Basis(kb), packaged_profile(kb, "public-agency"))
     assert result.recommendation.sides_left == ("open",)
     text = recommended(result.recommendation, str)
     assert "Every closed option is excluded. Next is " in text
@@ -61,6 +62,6 @@ def test_where_one_side_is_excluded_the_next_option_is_not_called_the_best(
 def test_nobody_whose_data_stays_in_the_building_is_sent_to_rented_machines(
     kb: KnowledgeBase,
 ) -> None:
-    result = assess(kb, packaged_profile(kb, "manufacturer"))
+    result = assess(Basis(kb), packaged_profile(kb, "manufacturer"))
     assert result.recommendation.option == "open-premises"
     assert not [step.text for step in result.next_steps if "rented" in (step.text or "")]

@@ -1,6 +1,5 @@
 """Eigenvector weights, against Saaty's published example and another library."""
 
-import ahpy  # type: ignore[import-untyped]  # it ships no types
 import numpy as np
 import pytest
 from hypothesis import given
@@ -40,6 +39,8 @@ def test_saatys_drinks_have_the_published_weights_and_consistency_ratio() -> Non
 
 @pytest.mark.parametrize("size", range(3, 10))
 def test_weights_and_ratio_agree_with_ahpy(size: int) -> None:
+    import ahpy  # type: ignore[import-untyped]  # it ships no types
+
     generator = np.random.default_rng(size)
     for _ in range(5):
         upper = generator.choice([1 / 5, 1 / 3, 1 / 2, 1, 2, 3, 4, 7], size * size).tolist()

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.optimize import linprog  # type: ignore[import-untyped]  # it ships no types
 
 from llmchoice.mcda.potential import best_lead
 from llmchoice.mcda.smaa import smaa
@@ -20,6 +19,8 @@ tables = st.integers(1, 5).flatmap(
 
 
 def by_linear_programme(values: np.ndarray, option: int) -> float:
+    from scipy.optimize import linprog  # type: ignore[import-untyped]  # it ships no types
+
     leads = values[option] - np.delete(values, option, axis=0)
     criteria = values.shape[1]
     solved = linprog(

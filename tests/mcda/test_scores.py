@@ -4,7 +4,6 @@ from math import fsum
 
 import numpy as np
 import pytest
-from pymcdm.methods import WSM  # type: ignore[import-untyped]  # it ships no types
 
 from llmchoice.mcda.additive import scores
 from llmchoice.mcda.centroid import rank_order_centroid
@@ -38,6 +37,8 @@ def test_triantaphyllous_tie_is_a_tie_and_no_order_of_the_rows_breaks_it() -> No
 @pytest.mark.parametrize("options", [2, 5, 9])
 @pytest.mark.parametrize("criteria", [1, 4, 17])
 def test_scores_agree_with_pymcdms_weighted_sum(options: int, criteria: int) -> None:
+    from pymcdm.methods import WSM  # type: ignore[import-untyped]  # it ships no types
+
     generator = np.random.default_rng(options * 100 + criteria)
     values = generator.random((options, criteria)) + 0.01
     weights = generator.dirichlet(np.ones(criteria))

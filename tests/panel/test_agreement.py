@@ -7,6 +7,7 @@ from tests.panel.conftest import shown, told
 
 from llmchoice.engine.assess import assess
 from llmchoice.engine.panel import Member, assess_panel
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Panel
 from llmchoice.model.panelnotice import RecommendedDespite
@@ -24,7 +25,7 @@ CAPABILITY = {"capability": 90, "independence": 10}
 
 def leading_side(kb: KnowledgeBase, one: Member, weights: dict[str, float]) -> str:
     profile = one.profile.model_copy(update={"priorities": weights, "points": None})
-    first = [o for o in assess(kb, profile, draws=1).options if o.rank == 1]
+    first = [o for o in assess(Basis(kb), profile, draws=1).options if o.rank == 1]
     return first[0].side.value
 
 

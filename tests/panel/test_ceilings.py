@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 import pytest
 from tests.panel.conftest import text_of
 
-from llmchoice.cli.priced import priced
+from llmchoice.api import priced
 from llmchoice.engine.assess import assess
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.panel.merge import common_costs

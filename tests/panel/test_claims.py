@@ -12,6 +12,7 @@ from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.panel.facts import complete
 from llmchoice.engine.panel.joint import joint
 from llmchoice.engine.panel.merge import facts_together
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Panel
 from llmchoice.model.panelnotice import DrawnOverAll, ExcludedEitherWay
@@ -57,7 +58,7 @@ def test_scores_lie_between_those_by_the_claimed_answers(
 ) -> None:
     both = [
         assess(
-            kb,
+            Basis(kb),
             member(
                 "x",
                 answers={"monthly-tokens": tokens, "hardware": "owned"},
@@ -102,7 +103,7 @@ def test_a_claim_is_drawn_as_often_as_its_say(
     closed = panel.aggregate.robustness
     assert closed is not None
     alone = assess(
-        kb,
+        Basis(kb),
         member("b", answers={"exit": "wait", "own-test": "unknown"}, **CERTAIN).profile,
         draws=DRAWS,
     ).robustness
@@ -138,7 +139,7 @@ def test_an_option_that_every_claim_excludes_does_not_stand(
     rules = {
         rule.constraint
         for one in no_machines(member)
-        for option in assess(kb, one.profile, draws=1).options
+        for option in assess(Basis(kb), one.profile, draws=1).options
         if option.id == "open-premises"
         for rule in option.excluded_by
     }
@@ -180,7 +181,7 @@ def test_a_condition_of_every_selection_is_kept(kb: KnowledgeBase, member: Make)
     other = member("b", answers={"contracts": ("no-training", "zero-retention")})
     ours = {c.condition for o in panel_of(kb, one, other).aggregate.options for c in o.conditions}
     alone = [
-        {c.condition for o in assess(kb, m.profile, draws=1).options for c in o.conditions}
+        {c.condition for o in assess(Basis(kb), m.profile, draws=1).options for c in o.conditions}
         for m in (one, other)
     ]
     assert alone[0] & alone[1] <= ours
@@ -197,7 +198,7 @@ def test_a_known_answer_of_another_workload_stays(kb: KnowledgeBase, member: Mak
     whole = joint(kb, members, facts_together(kb, members))
     assert {c.id for c in whole.kb.question("task").choices} == {"routine", "skilled", "frontier"}
     chat, search = panel_of(kb, *members, draws=DRAWS).aggregate.workloads
-    alone = assess(kb, members[0].profile, draws=DRAWS).workloads[1]
+    alone = assess(Basis(kb), members[0].profile, draws=DRAWS).workloads[1]
     assert [o.score for o in search.options] == pytest.approx([o.score for o in alone.options])
     rows = [c for o in chat.options for c in o.contributions]
     assert all(c.low <= c.value <= c.high for c in rows)
@@ -262,7 +263,7 @@ def test_what_both_of_two_answers_exclude_is_excluded_and_nothing_else_is(
                 return
             members.append(Member(name, one.profile.model_copy(update={"answers": whole})))
         panel = panel_of(kb, *members, draws=1)
-        own = [assess(kb, one.profile, draws=1, search=False).options for one in members]
+        own = [assess(Basis(kb), one.profile, draws=1, search=False).options for one in members]
         for ours, *theirs in zip(panel.aggregate.options, *own, strict=True):
             if ours.admissible:
                 assert any(option.admissible for option in theirs)

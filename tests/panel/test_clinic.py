@@ -4,6 +4,7 @@ import pytest
 
 from llmchoice.engine.assess import assess
 from llmchoice.engine.panel import Member, assess_panel
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Panel
 from llmchoice.model.verdict import Verdict
@@ -20,7 +21,7 @@ def panel(kb: KnowledgeBase, clinic: Clinic) -> Panel:
 def test_every_member_is_assessed_alone_by_its_own_profile(
     kb: KnowledgeBase, clinic: Clinic, panel: Panel
 ) -> None:
-    alone = [assess(kb, one.profile, draws=DRAWS).recommendation for one in clinic]
+    alone = [assess(Basis(kb), one.profile, draws=DRAWS).recommendation for one in clinic]
     assert [m.recommendation for m in panel.members] == alone
     assert {r.verdict for r in alone} == {Verdict.OPEN, Verdict.CLOSED}
 
@@ -30,7 +31,9 @@ def test_regret_is_what_the_panels_option_is_short_of_ones_own_best(
 ) -> None:
     option = panel.aggregate.recommendation.option
     for one, seat in zip(clinic, panel.members, strict=True):
-        scores = {o.id: o.score for o in assess(kb, one.profile, draws=1).options if o.admissible}
+        scores = {
+            o.id: o.score for o in assess(Basis(kb), one.profile, draws=1).options if o.admissible
+        }
         assert option is not None
         assert seat.regret == pytest.approx(max(scores.values()) - scores[option])
 
@@ -65,7 +68,7 @@ def test_what_one_of_them_knows_makes_all_agree(
     for one in clinic:
         told = {**one.profile.answers, "own-test": "open-ahead"}
         informed = one.profile.model_copy(update={"answers": told})
-        assert assess(kb, informed, draws=DRAWS).recommendation.verdict is Verdict.OPEN
+        assert assess(Basis(kb), informed, draws=DRAWS).recommendation.verdict is Verdict.OPEN
 
 
 def test_whoever_differs_is_told_what_would_bring_the_member_there(panel: Panel) -> None:

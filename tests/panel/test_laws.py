@@ -14,6 +14,7 @@ from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.panel.facts import complete
 from llmchoice.engine.panel.merge import aggregate, facts_together
 from llmchoice.engine.panel.quick import verdicts
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 
@@ -121,8 +122,8 @@ def test_the_score_at_the_mean_weights_is_the_mean_of_the_scores(
         members = [
             member(name, s, priorities=w) for name, s, w in zip("abcd", says, wanted, strict=False)
         ]
-        own = [assess(kb, one.profile, draws=1).options for one in members]
-        ours = assess(kb, together(kb, members), draws=1).options
+        own = [assess(Basis(kb), one.profile, draws=1).options for one in members]
+        ours = assess(Basis(kb), together(kb, members), draws=1).options
         for at, option in enumerate(ours):
             mean = sum(s * options[at].score for s, options in zip(says, own, strict=True))
             assert option.score == pytest.approx(mean / sum(says), abs=1e-9)
@@ -140,7 +141,7 @@ def test_members_who_say_the_same_agree_with_their_panel(kb: KnowledgeBase, memb
             return
         members = [Member(f"m{n}", one.model_copy(update={"answers": whole})) for n in range(count)]
         panel = assess_panel(kb, members, draws=FEW)
-        alone = assess(kb, members[0].profile, draws=FEW).recommendation
+        alone = assess(Basis(kb), members[0].profile, draws=FEW).recommendation
         assert panel.aggregate.recommendation.verdict == alone.verdict
         assert panel.aggregate.recommendation.option == alone.option
         assert panel.robust
@@ -160,7 +161,7 @@ def test_the_search_comes_to_the_verdicts_of_an_assessment(kb: KnowledgeBase, me
     def law(members: list[Member]) -> None:
         sets = [one.profile.answers for one in members]
         one = members[0].profile
-        full = [assess(kb, one.model_copy(update={"answers": a}), draws=FEW) for a in sets]
-        assert verdicts(kb, one, sets, FEW) == tuple(a.recommendation.verdict for a in full)
+        full = [assess(Basis(kb), one.model_copy(update={"answers": a}), draws=FEW) for a in sets]
+        assert verdicts(Basis(kb), one, sets, FEW) == tuple(a.recommendation.verdict for a in full)
 
     law()

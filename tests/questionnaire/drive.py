@@ -6,6 +6,7 @@ Arguments: the knowledge base as JSON, the file for the profile, and a draft to 
 import sys
 from pathlib import Path
 
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.questionnaire.asker import Interrupted
 from llmchoice.questionnaire.draft import Draft, new_draft_path
@@ -22,7 +23,7 @@ def main(criteria: str, out: str, *names: str) -> int:
     journal = journal_from(kb, kept[0]) if kept else Journal()
     draft = Draft(kb, kept[0].path if kept else new_draft_path(), ALL)
     try:
-        profile = interview(kb, journal, asker=TerminalAsker.on_stderr(), draft=draft)
+        profile = interview(Basis(kb), journal, asker=TerminalAsker.on_stderr(), draft=draft)
     except Interrupted:
         sys.stderr.write("stopped\n")
         return 130

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import (
@@ -86,7 +87,9 @@ def interviewed(
 ) -> Profile:
     """What comes of asking that person for everything that `start` lacks."""
     journal = start if isinstance(start, Journal) else journal_of(kb, start)
-    return interview(kb, journal, asker=person, draft=draft, mode=mode or Mode(preview=False))
+    return interview(
+        Basis(kb), journal, asker=person, draft=draft, mode=mode or Mode(preview=False)
+    )
 
 
 def kept(draft: Draft) -> Journal:

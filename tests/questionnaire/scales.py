@@ -10,6 +10,7 @@ from llmchoice.engine.gates import admissible
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import scores_of, situation
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
@@ -136,10 +137,10 @@ def first(kb: KnowledgeBase, profile: Profile, answers: Answers) -> Side | None:
 def lead(kb: KnowledgeBase, profile: Profile, answers: Answers, side: Side) -> float | None:
     """By how many points a side is ahead of the other; None where no option is left."""
     counted = effective(kb, {**{q.id: UNKNOWN for q in kb.questions}, **answers})
-    scores = scores_of(situation(kb, profile, counted))
-    left = [option for option in kb.options if option.id in admissible(kb, counted)]
-    mine = [scores[option.id] for option in left if option.side is side]
-    others = [scores[option.id] for option in left if option.side is not side]
+    scores = scores_of(situation(Basis(kb), profile, counted))
+    left = [option for option in kb.options if option.id in admissible(Basis(kb), counted)]
+    mine = [scores[option.id] for option in left if option.weights is side]
+    others = [scores[option.id] for option in left if option.weights is not side]
     if not left:
         return None
     return max(mine, default=-inf) - max(others, default=-inf)

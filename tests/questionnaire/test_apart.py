@@ -20,6 +20,7 @@ from tests.questionnaire.person import (
     interviewed,
 )
 
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.preview import preview_lines
@@ -142,4 +143,4 @@ def test_a_member_of_a_panel_is_led_only_when_all_facts_are_in(
     # The last fact: who minds the boxes of the second kind of work.
     assert person.told_at == MINDER
     facts = profile.model_copy(update={"priorities": None})
-    assert person.hears(preview_lines(kb, facts)[0])
+    assert person.hears(preview_lines(Basis(kb), facts)[0])

@@ -6,6 +6,7 @@ import pytest
 
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile, Workload
 from llmchoice.questionnaire.preview import preview_lines, unknown_lines
@@ -26,7 +27,7 @@ def profile(
 
 def preview_line(kb: KnowledgeBase, profile: Profile) -> str:
     """All that is said, workload by workload, in one text."""
-    return " ".join(preview_lines(kb, profile))
+    return " ".join(preview_lines(Basis(kb), profile))
 
 
 def figures_out(line: str) -> str:
@@ -166,7 +167,7 @@ def test_where_everything_is_excluded_no_option_is_left(kb: KnowledgeBase) -> No
         "So far: no option is left in any of the simulations. There is nothing left to ask."
     )
     # Nothing leads, so nothing changes what does.
-    assert unknown_lines(strict, profile({"place": "outside", "volume": UNKNOWN})) == ()
+    assert unknown_lines(Basis(strict), profile({"place": "outside", "volume": UNKNOWN})) == ()
 
 
 def test_while_answers_contradict_each_other_nothing_is_said(kb: KnowledgeBase) -> None:
@@ -174,7 +175,7 @@ def test_while_answers_contradict_each_other_nothing_is_said(kb: KnowledgeBase) 
     assert preview_line(kb, profile(clash)) == (
         "So far: nothing can be said while answers contradict each other."
     )
-    assert unknown_lines(kb, profile(clash)) == ()
+    assert unknown_lines(Basis(kb), profile(clash)) == ()
 
 
 def test_without_any_answer_that_counts_nothing_is_said(kb: KnowledgeBase) -> None:
@@ -196,14 +197,14 @@ def test_each_workload_has_a_line_of_its_own(kb: KnowledgeBase) -> None:
             Workload(name="records", answers={"place": "inside"}),
         ),
     )
-    lines = preview_lines(kb, apart)
+    lines = preview_lines(Basis(kb), apart)
     open_still = "of the simulations of what is still open (2 to 4 questions, your priorities)."
     assert [figures_out(line) for line in lines] == [
         f"So far, chat: too early to say. Open leads in n % {open_still}",
         f"So far, records: open leads in n % {open_still}",
     ]
     assert preview_line(kb, apart) == " ".join(lines)
-    assert [figures_out(line) for line in unknown_lines(kb, apart)] == [
+    assert [figures_out(line) for line in unknown_lines(Basis(kb), apart)] == [
         "Of what you do not know for chat, this matters most:",
         "- Where may it go? Knowing it would change the side in n % of the simulations.",
         "Of what you do not know for records, nothing changes which side leads.",
@@ -213,7 +214,7 @@ def test_each_workload_has_a_line_of_its_own(kb: KnowledgeBase) -> None:
 # ── Unknown answers ──────────────────────────────────────────────────────────────────────────────
 def test_unknown_answers_that_matter_are_named_by_their_question(kb: KnowledgeBase) -> None:
     unsure = profile({**CALM, "place": UNKNOWN, "volume": UNKNOWN}, EQUAL)
-    assert [figures_out(line) for line in unknown_lines(kb, unsure)] == [
+    assert [figures_out(line) for line in unknown_lines(Basis(kb), unsure)] == [
         "Of what you do not know, this matters most:",
         "- Where may it go? Knowing it would change the side in n % of the simulations.",
     ]
@@ -221,15 +222,15 @@ def test_unknown_answers_that_matter_are_named_by_their_question(kb: KnowledgeBa
 
 def test_unknown_answers_that_change_nothing_are_not_named(kb: KnowledgeBase) -> None:
     unsure = profile({**CALM, "place": "inside", "volume": UNKNOWN}, EQUAL)
-    assert unknown_lines(kb, unsure) == (
+    assert unknown_lines(Basis(kb), unsure) == (
         "Of what you do not know, nothing changes which side leads.",
     )
 
 
 def test_where_nothing_is_unknown_nothing_is_said_of_it(kb: KnowledgeBase) -> None:
-    assert unknown_lines(kb, profile({**CALM, "place": "inside"}, EQUAL)) == ()
+    assert unknown_lines(Basis(kb), profile({**CALM, "place": "inside"}, EQUAL)) == ()
     # What is missing may still be answered.
-    assert unknown_lines(kb, profile()) == ()
+    assert unknown_lines(Basis(kb), profile()) == ()
 
 
 # ── The packaged knowledge base ──────────────────────────────────────────────────────────────────
@@ -245,7 +246,7 @@ def test_before_the_first_answer(packaged: KnowledgeBase) -> None:
 
 def test_the_three_unknowns_that_matter_most(packaged: KnowledgeBase) -> None:
     everything: dict[str, Answer] = {question.id: UNKNOWN for question in packaged.questions}
-    head, *lines = unknown_lines(packaged, profile(everything))
+    head, *lines = unknown_lines(Basis(packaged), profile(everything))
     texts = [question.text for question in packaged.questions]
     assert head == "Of what you do not know, these matter most:"
     for line in lines:

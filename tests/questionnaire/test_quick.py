@@ -32,6 +32,7 @@ from tests.questionnaire.scales import (
 
 from llmchoice.engine.inquiry import by_influence, influences, next_question
 from llmchoice.knowledge.completeness import gaps
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile, Workload
@@ -73,35 +74,35 @@ def quickly(
 def test_influence_is_the_share_of_draws_in_which_knowing_changes_the_side(
     world: KnowledgeBase,
 ) -> None:
-    found = influences(world, RANKED, {})
+    found = influences(Basis(world), RANKED, {})
 
     assert set(found) == {"small", "middle", "big", "gate", "key", "amount"}
     assert all(0 <= share <= 1 for share in found.values())
     # Only a shut gate beats what is big: one chance in three, in half of the draws.
     assert found["big"] > found["gate"] == pytest.approx(1 / 6, abs=0.05)
     assert found["gate"] > found["middle"]
-    assert found == influences(world, RANKED, {})
+    assert found == influences(Basis(world), RANKED, {})
 
 
 def test_an_answer_that_decides_leaves_the_others_without_influence(world: KnowledgeBase) -> None:
-    found = influences(world, RANKED, {"gate": "aye"})
+    found = influences(Basis(world), RANKED, {"gate": "aye"})
 
     assert set(found.values()) == {0.0}
     assert "gate" not in found
 
 
 def test_equals_stand_by_the_weight_that_rests_on_them(world: KnowledgeBase) -> None:
-    ordered = by_influence(world, RANKED, {"gate": "aye"})
+    ordered = by_influence(Basis(world), RANKED, {"gate": "aye"})
 
     assert [q.id for q in ordered] == ["big", "amount", "middle", "small", "key"]
 
 
 def test_the_next_question_applies_and_has_no_answer(world: KnowledgeBase) -> None:
-    question = next_question(world, RANKED, {})
+    question = next_question(Basis(world), RANKED, {})
     assert question is not None
     assert question.id == "big"
-    assert "key" not in {q.id for q in by_influence(world, RANKED, {})}
-    assert next_question(world, RANKED, ALL_NAY) is None
+    assert "key" not in {q.id for q in by_influence(Basis(world), RANKED, {})}
+    assert next_question(Basis(world), RANKED, ALL_NAY) is None
 
 
 # ── When somebody ends it ────────────────────────────────────────────────────────────────────────
@@ -121,7 +122,7 @@ def test_the_end_of_the_questions_stands_in_a_draft(world: KnowledgeBase, draft:
         quickly(world, draft, {}, None, {BIG: [ENOUGH], NOW: [LEAVE]})
     again = Person({NOW: ["go-on"]})
     journal = kept(draft)
-    profile = interview(world, journal, asker=again, draft=draft, mode=QUICK)
+    profile = interview(Basis(world), journal, asker=again, draft=draft, mode=QUICK)
     assert again.asked == [NOW]
     assert set(profile.answers.values()) == {"unknown"}
 

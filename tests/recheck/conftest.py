@@ -12,7 +12,7 @@ from tests.cli.conftest import _in_an_empty_folder, environment, run, startup
 from tests.engine.conftest import kb, packaged_worlds, small_worlds
 from tests.report.conftest import hostile
 
-from llmchoice.cli.assessing import assessed
+from llmchoice.api import assess
 from llmchoice.knowledge.decision import Decision, read_decision
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
@@ -53,7 +53,7 @@ def decided(kb: KnowledgeBase) -> Callable[[str], str]:
         said = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
         said += "\nexpires: {own-test: 2026-06-30, monthly-tokens: 2027-03-31}\n"
         profile = read_profile(kb, said, name)
-        return fields(assessed(kb, profile, date=DECIDED, draws=DRAWS))
+        return fields(assess(profile, kb, DECIDED, DRAWS))
 
     return text
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from llmchoice.cli.assessing import assessed
+from llmchoice.api import assess
 from llmchoice.engine.canonical import profile_sha256
 from llmchoice.errors import ExitCode, LlmchoiceError
 from llmchoice.knowledge import jsontext
@@ -176,7 +176,7 @@ def test_what_assess_wrote_is_read_however_many_workloads_there_are(kb: Knowledg
     profile = read_profile(kb, said, "startup.yaml")
     workloads = tuple(Workload(name=f"Use {number}", answers={}) for number in range(60))
     profile = profile.model_copy(update={"workloads": workloads})
-    text = fields(assessed(kb, profile, date=None, draws=20))
+    text = fields(assess(profile, kb, simulations=20))
     # Others may have more to say, such as sources of their own.
     assert 3 * len(text.encode()) < jsontext.LARGEST
     assert 3 * jsontext.parts_of(json.loads(text)) < jsontext.MOST_PARTS

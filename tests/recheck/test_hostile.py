@@ -210,7 +210,7 @@ def test_no_path_in_it_is_ever_opened(
     Path("d.json").write_text(json.dumps(document), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", WATCH, "recheck", "d.json", "--draws", "50", "--json"],
-        env=environment | {"PYTHONDONTWRITEBYTECODE": "1"},
+        env=environment,
         cwd=os.getcwd(),  # noqa: PTH109 - where the file was just written
         capture_output=True,
         encoding="utf-8",

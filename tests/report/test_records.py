@@ -7,7 +7,7 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from llmchoice.cli.assessing import assessed
+from llmchoice.api import assess
 from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged, profile_names
@@ -43,7 +43,7 @@ def _packaged(name: str, *settings: str) -> Assessment:
     kb = load_criteria()
     text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
     profile = read_profile(kb, text, name, read_settings(kb, settings))
-    return assessed(kb, profile, date=DATE, draws=200)
+    return assess(profile, kb, DATE, 200)
 
 
 def _record(result: Assessment | Recheck, record: Record | None = None) -> str:

@@ -14,6 +14,7 @@ from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.basis import Basis
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.knowledge import KnowledgeBase
 
@@ -40,7 +41,7 @@ def example(kb: KnowledgeBase) -> Example:
     def assessed(name: str, *settings: str) -> Assessment:
         text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
         profile = read_profile(kb, text, name, read_settings(kb, settings))
-        return assess(kb, profile, draws=DRAWS)
+        return assess(Basis(kb), profile, draws=DRAWS)
 
     return assessed
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from llmchoice.engine.assess import assess
 from llmchoice.engine.comparison import compare
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.basis import Basis
 from llmchoice.model.comparison import Changes, Comparison
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile, Workload
@@ -22,7 +23,7 @@ DRAWS = 5
 
 
 def _assessed(worlds: tuple[World, World]) -> tuple[Assessment, Assessment]:
-    first, second = (assess(kb, profile, draws=DRAWS) for kb, profile in worlds)
+    first, second = (assess(Basis(kb), profile, draws=DRAWS) for kb, profile in worlds)
     return first, second
 
 
@@ -32,7 +33,7 @@ def _joined(worlds: tuple[World, World]) -> Assessment:
     workloads = tuple(
         Workload(name=name, answers=one.answers) for name, one in (("a", profile), ("b", other))
     )
-    return assess(kb, profile.model_copy(update={"workloads": workloads}), draws=DRAWS)
+    return assess(Basis(kb), profile.model_copy(update={"workloads": workloads}), draws=DRAWS)
 
 
 @pytest.fixture(scope="module")

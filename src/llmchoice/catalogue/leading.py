@@ -16,5 +16,5 @@ def leading(options: Iterable[Option], recommendation: Recommendation) -> tuple[
         return (by_id[recommendation.option],)
     best: dict[str, Option] = {}
     for contender in recommendation.contenders:
-        best.setdefault(by_id[contender].side, by_id[contender])
+        best.setdefault(by_id[contender].weights, by_id[contender])
     return tuple(best.values())

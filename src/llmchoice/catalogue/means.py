@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import PRICES, figures, per_token
 from llmchoice.catalogue.cost.resolve import settle, sizes
-from llmchoice.model.cost import CostInputs, Payment, Term
+from llmchoice.model.cost import CostInputs, Term
+from llmchoice.model.option import Payment
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import Demand, Fact, Rules, Wished
 from llmchoice.model.wish import Wish, WishKind

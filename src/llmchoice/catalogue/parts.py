@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.engine.answers import effective, of_workload
+from llmchoice.model.basis import Basis
 from llmchoice.model.cost import CostInputs, CostReport, Volume
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
@@ -24,12 +25,12 @@ def parts(kb: KnowledgeBase, profile: Profile) -> Iterator[tuple[str | None, Ans
 
 
 def costs_of_profile(
-    kb: KnowledgeBase, profile: Profile, book: Book, volume: Volume | None = None
+    basis: Basis, profile: Profile, book: Book, volume: Volume | None = None
 ) -> CostReport:
     """The costs of every part. Options whose way of payment is not known are left out.
 
     Args:
-        kb: the knowledge base.
+        basis: the knowledge base, and whether it computes costs.
         profile: valid for it, if not complete.
         book: the figures behind costs.
         volume: tokens a month of the whole organisation, in place of what the profile answers;
@@ -38,17 +39,18 @@ def costs_of_profile(
     Raises:
         KeyError: when the profile names a GPU or a model that the book does not have.
     """
+    kb = basis.kb
     found = [(None, effective(kb, profile.answers))] if volume is not None else parts(kb, profile)
     return report(
         book,
         organisation=profile.organisation,
         options={o.id: o.short for o in kb.options if o.id in book.terms.options},
         asked=[Asked(name, answers, volume) for name, answers in found],
-        inputs=used_inputs(kb, profile),
+        inputs=used_inputs(basis, profile),
     )
 
 
-def used_inputs(kb: KnowledgeBase, profile: Profile) -> CostInputs:
+def used_inputs(basis: Basis, profile: Profile) -> CostInputs:
     """What the profile says of costs; without its ceiling where the criteria do not use it."""
     inputs = profile.costs or CostInputs()
-    return inputs if kb.costing is not None else inputs.model_copy(update={"ceiling": None})
+    return inputs if basis.costing is not None else inputs.model_copy(update={"ceiling": None})

@@ -66,7 +66,7 @@ def shortlist(
     return Shortlist(
         workload=workload,
         option=option.id,
-        side=option.side,
+        side=option.weights,
         as_of=catalogue.as_of,
         prices=catalogue.prices,
         in_scope=len(judged),
@@ -88,7 +88,7 @@ def shortlist(
 def in_scope(catalogue: Catalogue, option: Option) -> tuple[Model, ...]:
     """The models that an option is about at all: closed ones for a closed option."""
     weights = {
-        w for scope in catalogue.rules.scopes if scope.side is option.side for w in scope.weights
+        w for scope in catalogue.rules.scopes if scope.side is option.weights for w in scope.weights
     }
     return tuple(model for model in catalogue.models if model.weights in weights)
 

@@ -1,17 +1,17 @@
 """What the catalogue adds to an assessment: costs, models to try, and today's figures."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import fsum
 
 from llmchoice.catalogue.checks import checked_claims
-from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.leading import leading
 from llmchoice.catalogue.means import means
 from llmchoice.catalogue.parts import costs_of_profile, parts, used_inputs
 from llmchoice.catalogue.shortlist import shortlist
+from llmchoice.catalogue.store import Store
 from llmchoice.engine.followup import is_stale
 from llmchoice.model.assessment import Assessment, Recommendation
+from llmchoice.model.basis import Basis
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import Band, CostReport
@@ -26,52 +26,44 @@ from llmchoice.model.profile import Profile
 from llmchoice.model.shortlist import Shortlist
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
-    """What costs and models are taken from."""
-
-    book: Book
-    catalogue: Catalogue
-
-
 def supplemented(
-    assessment: Assessment, kb: KnowledgeBase, profile: Profile, store: Store
+    assessment: Assessment, basis: Basis, profile: Profile, store: Store
 ) -> Assessment:
     """The assessment with costs, shortlists, and today's figures beside the articles' claims.
 
-    Options whose way of payment is not known have no cost. `kb` is what was assessed with: where
+    Options whose way of payment is not known have no cost. `basis` is what was assessed with: where
     it computes no costs, the profile's ceiling is not shown either.
 
     Raises:
         KeyError: when the profile names a GPU or a model that the book does not have.
     """
-    costs = costs_of_profile(kb, profile, store.book)
+    costs = costs_of_profile(basis, profile, store.book)
     return assessment.model_copy(
         update={
             "costs": costs,
-            "shortlist": tuple(_shortlists(assessment, kb, profile, store)),
-            "checks": tuple(_checks(kb, store.catalogue)),
+            "shortlist": tuple(_shortlists(assessment, basis, profile, store)),
+            "checks": tuple(_checks(basis.kb, store.catalogue)),
             "warnings": (
                 *_together(assessment, costs),
                 *assessment.warnings,
-                *_old(kb, costs, assessment.date),
-                *_unused(kb, profile),
+                *_old(basis.kb, costs, assessment.date),
+                *_unused(basis, profile),
             ),
         }
     )
 
 
 def _shortlists(
-    assessment: Assessment, kb: KnowledgeBase, profile: Profile, store: Store
+    assessment: Assessment, basis: Basis, profile: Profile, store: Store
 ) -> Iterator[Shortlist]:
-    inputs = used_inputs(kb, profile)
+    inputs = used_inputs(basis, profile)
     found: Mapping[str | None, Recommendation] = {
         None: assessment.recommendation,
         **{one.name: one.recommendation for one in assessment.workloads},
     }
-    for name, answers in parts(kb, profile):
+    for name, answers in parts(basis.kb, profile):
         wishes = means(store.book, store.catalogue.rules, inputs, answers)
-        for option in leading(kb.options, found[name]):
+        for option in leading(basis.kb.options, found[name]):
             yield shortlist(store.catalogue, option, answers, wishes, workload=name)
 
 
@@ -101,8 +93,8 @@ def _old(kb: KnowledgeBase, costs: CostReport, today: str | None) -> Iterator[No
         yield StalePrices(as_of=costs.prices_as_of, days=kb.settings.stale_after, today=today)
 
 
-def _unused(kb: KnowledgeBase, profile: Profile) -> Iterator[Notice]:
-    if kb.costing is None and profile.costs is not None and profile.costs.ceiling is not None:
+def _unused(basis: Basis, profile: Profile) -> Iterator[Notice]:
+    if basis.costing is None and profile.costs is not None and profile.costs.ceiling is not None:
         yield CeilingNotUsed()
 
 

@@ -11,16 +11,14 @@ if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
 
 
-def day(text: str | None) -> str | None:
-    """What `--date` says, as YYYY-MM-DD; None where it is not given.
+def day(text: str) -> str:
+    """What `--date` says, as YYYY-MM-DD.
 
     Raises:
         LlmchoiceError: exit code 2 when it is not a date.
     """
-    if text is None:
-        return None
     if text == "today":
-        return _today()
+        return today()
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
@@ -35,11 +33,12 @@ def warn_of_age(kb: "KnowledgeBase", assessment: "Assessment") -> None:
 
     if assessment.date is not None:
         return
-    today = _today()
-    old = [s.id for s in assessment.sources if s.checked_on and is_stale(kb, s.checked_on, today)]
+    now = today()
+    old = [s.id for s in assessment.sources if s.checked_on and is_stale(kb, s.checked_on, now)]
     if old:
         note(f"warning: {len(old)} sources were last checked long ago; see --date today")
 
 
-def _today() -> str:
+def today() -> str:
+    """YYYY-MM-DD."""
     return datetime.now(UTC).date().isoformat()

@@ -1,6 +1,5 @@
 """Past decisions on the command line: read, and never written over."""
 
-import os
 from typing import TYPE_CHECKING
 
 from llmchoice.cli.messages import note, tell
@@ -35,15 +34,6 @@ def read_all(*names: str) -> "list[Decision]":
     return found
 
 
-def refuse_same_file(output: str | None, *names: str | None) -> None:
-    """Raise LlmchoiceError with exit code 2 when a report would replace what it is about."""
-    for name in names:
-        if output is not None and name is not None and _is_same(output, name):
-            raise usage_error(
-                f"-o {output} is {name} itself", fix="give the report a name of its own"
-            )
-
-
 def refuse_both_from_stdin(one: str, other: str | None) -> None:
     """Raise LlmchoiceError with exit code 2 when two files are to be read from standard input."""
     if one == other == STREAM:
@@ -64,10 +54,3 @@ def _note_what_it_lacks(decision: "Decision") -> None:
     if decision.ignored:
         fields = ", ".join(decision.ignored[:5]) + (", ..." if len(decision.ignored) > 5 else "")  # noqa: PLR2004 - a few are enough
         note(f"{decision.file}: fields of a newer version were left out: {fields}")
-
-
-def _is_same(one: str, other: str) -> bool:
-    try:
-        return os.path.samefile(one, other)  # noqa: PTH121 - of names, whatever they are
-    except (OSError, ValueError):
-        return False

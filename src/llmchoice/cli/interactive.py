@@ -4,7 +4,7 @@ import os
 import shlex
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,9 +30,10 @@ from llmchoice.report.subject import names_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from llmchoice.cli.commands.assess import Asking, Plan
+    from llmchoice.cli.inputs import Inputs
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
-    from llmchoice.model.profile import Profile
     from llmchoice.report.registry import Format
 
 
@@ -40,66 +41,56 @@ ON_SCREEN = "text"
 """The format that has just been read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How somebody wants to be asked."""
-
-    mode: Mode
-    plain: bool = False
-    """Numbered lists and lines, whatever the terminal can do."""
-    criteria: Path | None = None
-    """A folder of their own, which the command to go on has to name."""
-
-
 def ask_and_conclude(
-    kb: "KnowledgeBase",
-    start: "Profile | None",
-    draft: Kept | None,
-    manner: Manner,
-    conclude: "Callable[[Profile], tuple[ExitCode, Assessment]]",
+    plan: "Plan",
+    asking: "Asking",
+    criteria: Path | None,
+    conclude: "Callable[[Inputs], tuple[ExitCode, Assessment]]",
 ) -> ExitCode:
     """Ask for what is missing, conclude with the whole profile, and offer to keep it.
 
     Until the answers are saved or declined they are kept in a draft, whatever happens.
 
     Args:
-        kb: What is asked.
-        start: What the command line gives, which goes before what a draft holds.
-        draft: What to go on with, if anything.
-        manner: How to ask.
+        plan: What is given, which goes before what its draft holds.
+        asking: How to ask.
+        criteria: A folder of one's own, which the command to go on has to name.
         conclude: Assesses a whole profile and delivers the report.
     """
-    asker = asker_on_stderr(plain=manner.plain)
-    journal = journal_of(kb, start)
-    mode, path = manner.mode, None
+    asker = asker_on_stderr(plain=asking.plain)
+    basis, begun, draft = plan.inputs.basis, plan.begun, plan.kept
+    kb = basis.kb
+    command = _command(criteria, plain=asking.plain)
+    journal = journal_of(kb, begun)
+    mode, path = Mode(asking.quick, not asking.no_preview, asking.member), None
     if draft is not None:
         path, mode = draft.path, replace(mode, **_kept_mode(draft, mode))
-    name = start.organisation if start else None
+    name = begun.organisation if begun else None
     keeper = Draft(kb, path or new_draft_path(name), mode)
     if draft is not None:
         # Before it is read: until then another run may still go on with it.
         keeper.prepare()
         kept = find_draft(draft.name)
-        journal = resumed(kb, kept, start)
+        journal = resumed(kb, kept, begun)
         if kept.record is not None and kept.record.criteria != kb.sha256:
             asker.say("! Started with other criteria: questions that differ are asked again.")
     try:
-        profile = interview(kb, journal, asker=asker, draft=keeper, mode=mode)
-        code, assessment = conclude(profile)
+        profile = interview(basis, journal, asker=asker, draft=keeper, mode=mode)
+        code, assessment = conclude(replace(plan.inputs, profile=profile))
         # The report has scrolled by: its first lines are what everybody looks for.
         asker.say("", in_short(assessment))
         saved = close(asker, kb, profile, _reports(assessment), partial(_schema, kb))
     except KeyboardInterrupt:
-        _tell_of_draft("Stopped.", keeper, kb, journal, manner)
+        _tell_of_draft("Stopped.", keeper, kb, journal, command)
         return ExitCode.INTERRUPTED
     except BaseException:
         # A full disk, a closed pipe, a bug: whatever it is, the answers are not lost.
-        _tell_of_draft("The report could not be finished.", keeper, kb, journal, manner)
+        _tell_of_draft("The report could not be finished.", keeper, kb, journal, command)
         raise
     keeper.discard()
     if saved is not None:
         asker.say("Saved; to repeat it:")
-        asker.say(f"  {_command(manner)} {as_argument(str(saved))}")
+        asker.say(f"  {command} {as_argument(str(saved))}")
     return code
 
 
@@ -158,14 +149,14 @@ def _schema(kb: "KnowledgeBase") -> str:
 
 
 def _tell_of_draft(
-    what: str, draft: Draft, kb: "KnowledgeBase", journal: Journal, manner: Manner
+    what: str, draft: Draft, kb: "KnowledgeBase", journal: Journal, command: str
 ) -> None:
     # The terminal may be gone: then there is nobody to tell.
     with suppress(OSError):
         sys.stderr.write("\n")
         if draft.kept:
             tell(f"{what} Your answers are saved; to continue:")
-            tell(f"  {_command(manner)} --draft {shlex.quote(draft.path.stem)}")
+            tell(f"  {command} --draft {shlex.quote(draft.path.stem)}")
         elif any(journal.known()):
             tell(f"{what} Your answers could not be saved. Copy the following into a file:")
             sys.stderr.write(f"\n{profile_yaml(kb, profile_so_far(kb, journal))}\n")
@@ -174,6 +165,6 @@ def _tell_of_draft(
     draft.release()
 
 
-def _command(manner: Manner) -> str:
-    own = f" --criteria {shlex.quote(str(manner.criteria))}" if manner.criteria else ""
-    return f"llmchoice assess{own}{' --plain' if manner.plain else ''}"
+def _command(criteria: Path | None, *, plain: bool) -> str:
+    own = f" --criteria {shlex.quote(str(criteria))}" if criteria else ""
+    return f"llmchoice assess{own}{' --plain' if plain else ''}"

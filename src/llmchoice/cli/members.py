@@ -1,15 +1,12 @@
 """The members of a panel, from the names and the `--say` of a command line."""
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from llmchoice.cli.priced import check_costs
-from llmchoice.cli.profiles import profile_text
-from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
-from llmchoice.knowledge.completeness import demand_complete, with_unknown
-from llmchoice.knowledge.profile import read_profile
+from llmchoice.cli.inputs import Inputs
+from llmchoice.cli.report import is_same_file
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem, gravest, usage_error
 from llmchoice.knowledge.text import STREAM
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
 
 FEWEST = 2
 LEAST_SAY, MOST_SAY = 0.001, 1000
-_GRAVEST_FIRST = (ExitCode.INVALID, ExitCode.USAGE, ExitCode.INCOMPLETE)
 
 
 def member_names(profiles: Sequence[str]) -> dict[str, str]:
@@ -39,7 +35,8 @@ def member_names(profiles: Sequence[str]) -> dict[str, str]:
     problems: list[Problem] = []
     for profile in profiles:
         name = "stdin" if profile == STREAM else Path(profile).stem or profile
-        twin = next((other for other in names.values() if _same_file(other, profile)), None)
+        twins = (o for o in names.values() if o == profile or is_same_file(o, profile))
+        twin = next(twins, None)
         if twin is not None:
             problems.append(_twice(profile, twin))
         elif name in names:
@@ -85,7 +82,7 @@ def read_say(texts: Sequence[str], members: Sequence[str]) -> dict[str, float]:
 
 
 def read_members(
-    kb: "KnowledgeBase", names: Mapping[str, str], *, all_missing: bool
+    kb: "KnowledgeBase", names: Mapping[str, str], missing: Literal["unknown"] | None
 ) -> "dict[str, Profile]":
     """Member to a valid and complete profile; `unknown` for missing answers where that is wanted.
 
@@ -95,29 +92,15 @@ def read_members(
     """
     profiles: dict[str, Profile] = {}
     errors: list[LlmchoiceError] = []
-    for name, given in names.items():
+    for member, name in names.items():
         try:
-            text, file = profile_text(given)
-            profile = read_profile(kb, text, file)
-            check_costs(profile, text, file)
-            profiles[name] = with_unknown(kb, profile) if all_missing else profile
-            demand_complete(kb, profiles[name], file)
+            profiles[member] = Inputs.read(name, kb, missing=missing).profile
         except LlmchoiceError as error:
             errors.append(error)
     if errors:
-        codes = {error.exit_code for error in errors}
-        gravest = next((code for code in _GRAVEST_FIRST if code in codes), errors[0].exit_code)
-        raise LlmchoiceError((p for error in errors for p in error.problems), gravest)
+        problems = (problem for error in errors for problem in error.problems)
+        raise LlmchoiceError(problems, gravest(error.exit_code for error in errors))
     return profiles
-
-
-def _same_file(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    try:
-        return os.path.samefile(one, other)  # noqa: PTH121 - two names, of which none is a Path
-    except (OSError, ValueError):
-        return False
 
 
 def _twice(profile: str, twin: str) -> Problem:

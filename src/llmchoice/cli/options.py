@@ -6,8 +6,29 @@ from typing import Annotated, Literal
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.records import STATUSES
+from llmchoice.errors import usage_error
 from llmchoice.report.registry import FORMATS, ROW_FORMATS
+from llmchoice.suggest import did_you_mean
+
+STATUSES = ("proposed", "accepted", "rejected", "deprecated")
+VERDICTS = ("open", "closed", "mixed", "undecided", "none")
+"""Written out: the types are imported only when a run needs them."""
+
+
+def _verdict(name: str | None) -> str | None:
+    if name is not None and name not in VERDICTS:
+        raise usage_error(f"--expect {name} is not a verdict", fix=did_you_mean(name, VERDICTS))
+    return name
+
+
+def _day(text: str | None) -> str | None:
+    """YYYY-MM-DD."""
+    if text is None:
+        return None
+    from llmchoice.cli.dates import day
+
+    return day(text)
+
 
 File = Annotated[
     str | None,
@@ -18,7 +39,6 @@ File = Annotated[
         autocompletion=callbacks.profiles,
     ),
 ]
-"""The profile that a command is about; `cli.profiles.chosen_profile` reads both ways."""
 Profiles = Annotated[
     list[str] | None,
     typer.Option(
@@ -27,6 +47,16 @@ Profiles = Annotated[
         metavar="FILE",
         help="The same as FILE alone.",
         autocompletion=callbacks.profiles,
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="ID=VALUE",
+        help="Answer (several joined by commas) or priority (0 to 5) in place of the profile's."
+        " Repeatable.",
+        autocompletion=callbacks.settings,
     ),
 ]
 Criteria = Annotated[
@@ -82,6 +112,11 @@ Output = Annotated[
         help="Write the report to a file, in the format of its suffix; - for stdout.",
     ),
 ]
+TextOutput = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write it to a file; - for stdout."),
+]
+"""Of what is no report."""
 RowFormat = Annotated[
     str | None,
     typer.Option(
@@ -105,8 +140,9 @@ Expect = Annotated[
     str | None,
     typer.Option(
         metavar="SIDE",
+        callback=_verdict,
         help="Exit with 6 unless the verdict is this one: open, closed, mixed, undecided or none.",
-        autocompletion=callbacks.words("open", "closed", "mixed", "undecided", "none"),
+        autocompletion=callbacks.words(*VERDICTS),
     ),
 ]
 Draws = Annotated[
@@ -126,6 +162,7 @@ Date = Annotated[
     str | None,
     typer.Option(
         metavar="DATE",
+        callback=_day,
         help="Day of the assessment, as YYYY-MM-DD or today: printed, and used to mark facts"
         " that are old. Without it the report has no date, so that the same input gives the"
         " same output.",

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.cli.dates import day
+from llmchoice.cli.dates import today
 from llmchoice.cli.messages import note
 from llmchoice.errors import LlmchoiceError
 
@@ -22,8 +22,8 @@ def read_again() -> "Refresh":
     from llmchoice.catalogue.refresh import refresh
     from llmchoice.catalogue.refreshed import prices_file, refreshed_prices, write_refreshed
 
-    today = day("today") or ""
-    live = live_prices(today)
+    day = today()
+    live = live_prices(day)
     try:
         catalogue = load_catalogue(refreshed=refreshed_prices())
     except LlmchoiceError:
@@ -32,7 +32,7 @@ def read_again() -> "Refresh":
         note(
             "the prices that were refreshed before cannot be read: starting from the packaged ones"
         )
-    file, done = refresh(catalogue, live, today)
+    file, done = refresh(catalogue, live, day)
     path = prices_file()
     write_refreshed(path, file)
     return done.model_copy(update={"file": str(path)})

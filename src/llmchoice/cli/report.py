@@ -1,40 +1,165 @@
 """Where a report goes and how it may look there."""
 
 import os
+import re
 import shutil
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from llmchoice.cli.messages import note
+from llmchoice.cli.messages import be_quiet, note
+from llmchoice.cli.options import (
+    STATUSES,
+    BlockFormat,
+    Force,
+    Full,
+    Json,
+    Number,
+    Output,
+    Quiet,
+    RecordFormat,
+    Status,
+)
 from llmchoice.errors import usage_error
 from llmchoice.files import check_target, write_whole
-from llmchoice.report import registry
-from llmchoice.report.blocks import Level, Settings
-from llmchoice.report.registry import format_named, format_of_file
+from llmchoice.report.registry import Record, format_named, format_of_file
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from llmchoice.report.registry import Format, Record
+    from llmchoice.report.blocks import Settings
+    from llmchoice.report.registry import Format
 
 STDOUT = "-"
+_SUPERSEDED = re.compile(r"superseded by \S.*")
 
 
-def refuse_existing(output: str | None, profile: str | None, *, force: bool) -> None:
-    """Say before anything is asked or computed that an output file is in the way."""
+@dataclass(frozen=True)
+class Report:
+    """The options that say how a result is written, and where to."""
+
+    full: Full = False
+    format_: BlockFormat = None
+    json: Json = False
+    output: Output = None
+    force: Force = False
+    quiet: Quiet = False
+
+    def begin(self, kind: "type[BaseModel]", *inputs: str | None) -> "Delivery":
+        """Check before anything is read, asked or computed that a result can be delivered.
+
+        Args:
+            kind: the type of the result.
+            inputs: the files that the command reads, which no report may replace.
+
+        Raises:
+            LlmchoiceError: exit code 2 for an unknown format or suffix, two formats at once, a
+                format whose extra is not installed or that a terminal cannot show, and an output
+                file that is in the way.
+        """
+        be_quiet(wanted=self.quiet)
+        form = self._format(kind)
+        refuse_output(self.output, *inputs, force=self.force)
+        return Delivery(self, form)
+
+    def _format(self, kind: "type[BaseModel]") -> "Format":
+        """That of --json, of --format, or of the file's suffix; else text."""
+        if self.json and self.format_ not in {None, "json"}:
+            raise usage_error(
+                f"--json and --format {self.format_} contradict each other", fix="drop one"
+            )
+        printed = self.output is None or self.output == STDOUT
+        if self.output is not None and not printed and not self.json and self.format_ is None:
+            return format_of_file(Path(self.output), kind)
+        name = "text" if self.format_ is None else self.format_
+        form = format_named("json" if self.json else name, kind)
+        if form.binary and printed and sys.stdout.isatty():
+            raise usage_error(
+                f"a terminal cannot show {form.name}", fix=f"add -o report{form.suffixes[0]}"
+            )
+        return form
+
+
+@dataclass(frozen=True)
+class RecordReport(Report):
+    """The same for a result that a decision record can be made of."""
+
+    format_: RecordFormat = None
+    status: Status = None
+    number: Number = None
+
+    def begin(self, kind: "type[BaseModel]", *inputs: str | None) -> "Delivery":
+        """As for any report; refuses a status that there is not, or one of no decision record."""
+        delivery = super().begin(kind, *inputs)
+        return replace(delivery, record=self._record(delivery.form))
+
+    def _record(self, form: "Format") -> Record | None:
+        if form.record:
+            return Record(_known_status(self.status or STATUSES[0]), self.number)
+        if self.status is None and self.number is None:
+            return None
+        option = "--number" if self.status is None else "--status"
+        raise usage_error(f"{option} is only for a decision record", fix="add --format madr")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A report that can be written, as soon as there is a result."""
+
+    report: Report
+    form: "Format"
+    record: Record | None = None
+    """What a decision record says of itself, if it is one."""
+
+    def deliver(self, result: "BaseModel", about: str) -> None:
+        """Write a result to stdout as the terminal can show it, or whole to a file.
+
+        Args:
+            result: of the type that it was begun for.
+            about: what a note on stderr says of it in brackets, behind the file's name.
+
+        Raises:
+            LlmchoiceError: exit code 2 when the file exists by now and --force is not given, or is
+                not writable.
+        """
+        from llmchoice.api import render
+        from llmchoice.report.blocks import Settings
+
+        full, output = self.report.full, self.report.output
+        if output is None or output == STDOUT:
+            settings = replace(terminal_settings(), opened=full)
+            _show(render(result, self.form, full, settings, self.record), paged=full)
+            return
+        written = render(result, self.form, full, Settings(opened=full), self.record)
+        write_whole(Path(output), written, force=self.report.force)
+        note(f"wrote {output} ({about})")
+
+
+def refuse_output(output: str | None, *inputs: str | None, force: bool) -> None:
+    """Raise LlmchoiceError with exit code 2 when an output file is in the way, or is an input."""
     if output is None or output == STDOUT:
         return
+    for name in inputs:
+        if name is not None and is_same_file(output, name):
+            raise usage_error(
+                f"-o {output} is {name} itself", fix="give the report a name of its own"
+            )
     check_target(Path(output), force=force)
-    if profile is not None and Path(output).resolve() == Path(profile).resolve():
-        raise usage_error(
-            f"-o {output} is the profile itself", fix="give the report a name of its own"
-        )
 
 
-def deliver_text(text: str, output: str | None, *, force: bool) -> None:
+def is_same_file(one: str, other: str) -> bool:
+    """Whether two names are those of one file that there is."""
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121 - of names, whatever they are
+    except (OSError, ValueError):
+        return False
+
+
+def deliver_text(text: str, output: str | None, *, force: bool, about: str = "") -> None:
     """Write text that is no report to stdout, or whole to a file.
+
+    A note on stderr says which file was written, and what `about` adds.
 
     Raises:
         LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
@@ -43,56 +168,30 @@ def deliver_text(text: str, output: str | None, *, force: bool) -> None:
         _show(text, paged=False)
         return
     write_whole(Path(output), text, force=force)
-    note(f"wrote {output}")
+    note(f"wrote {output}{about}")
 
 
-def format_of(
-    kind: "type[BaseModel]", name: str | None, output: str | None, *, json: bool
-) -> "Format":
-    """The format of a result of that type: --json, --format, the file's suffix, or text.
+def terminal_settings() -> "Settings":
+    """What stdout can show."""
+    from llmchoice.report.blocks import Settings
 
-    Raises:
-        LlmchoiceError: exit code 2 for an unknown format or suffix, two formats at once, a format
-            whose extra is not installed, or one that a terminal cannot show.
-    """
-    if json and name not in {None, "json"}:
-        raise usage_error(f"--json and --format {name} contradict each other", fix="drop one")
-    printed = output is None or output == STDOUT
-    if output is not None and not printed and not json and name is None:
-        return format_of_file(Path(output), kind)
-    form = format_named("json" if json else "text" if name is None else name, kind)
-    if form.binary and printed and sys.stdout.isatty():
-        raise usage_error(
-            f"a terminal cannot show {form.name}", fix=f"add -o report{form.suffixes[0]}"
-        )
-    return form
+    terminal = sys.stdout.isatty()
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    forced = os.environ.get("FORCE_COLOR", "").lower() not in {"", "0", "false"}
+    return Settings(
+        width=shutil.get_terminal_size().columns if terminal or forced else None,
+        colour=(terminal or forced) and not plain,
+        unicode=(sys.stdout.encoding or "").lower().replace("-", "") == "utf8",
+    )
 
 
-def deliver_result(  # noqa: PLR0913 - what the options of every command say of its report
-    result: "BaseModel",
-    form: "Format",
-    output: str | None,
-    *,
-    force: bool,
-    full: bool = False,
-    about: str,
-    record: "Record | None" = None,
-) -> None:
-    """Write a result to stdout as the terminal can show it, or whole to a file.
-
-    A note on stderr says which file was written, and `about` in brackets.
-
-    Raises:
-        LlmchoiceError: exit code 2 when the file exists and force is not set, or is not writable.
-    """
-    level = Level.FULL if full else Level.PAGE
-    if output is None or output == STDOUT:
-        settings = replace(terminal_settings(), opened=full)
-        _show(registry.render(result, form, settings, level, record), paged=full)
-        return
-    written = registry.render(result, form, Settings(opened=full), level, record)
-    write_whole(Path(output), written, force=force)
-    note(f"wrote {output} ({about})")
+def _known_status(text: str) -> str:
+    if text in STATUSES or _SUPERSEDED.fullmatch(text):
+        return text
+    raise usage_error(
+        f"there is no status '{text}'",
+        fix=f"choose one of: {', '.join(STATUSES)}, 'superseded by ADR-0123'",
+    )
 
 
 def _show(written: str | bytes, *, paged: bool) -> None:
@@ -108,15 +207,3 @@ def _show(written: str | bytes, *, paged: bool) -> None:
     else:
         sys.stdout.write(written)
     sys.stdout.flush()
-
-
-def terminal_settings() -> Settings:
-    """What stdout can show."""
-    terminal = sys.stdout.isatty()
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    forced = os.environ.get("FORCE_COLOR", "").lower() not in {"", "0", "false"}
-    return Settings(
-        width=shutil.get_terminal_size().columns if terminal or forced else None,
-        colour=(terminal or forced) and not plain,
-        unicode=(sys.stdout.encoding or "").lower().replace("-", "") == "utf8",
-    )

@@ -9,12 +9,12 @@ from llmchoice.suggest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from llmchoice.catalogue.supplement import Store
+    from llmchoice.catalogue.store import Store
+    from llmchoice.cli.inputs import Inputs
     from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
     from llmchoice.model.entries import Grounds
-    from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.option import Option
-    from llmchoice.model.profile import Answers, Profile
+    from llmchoice.model.profile import Answers
     from llmchoice.model.shortlist import Shortlist, Wished
     from llmchoice.model.verdict import Verdict
 
@@ -30,9 +30,8 @@ class Shopping:
     """What is recommended for the organisation or for each workload; empty likewise."""
 
 
-def chosen(  # noqa: PLR0913 - what was asked for, and what it is looked up in
-    kb: "KnowledgeBase",
-    profile: "Profile",
+def chosen(
+    inputs: "Inputs",
     store: "Store",
     *,
     option: str,
@@ -44,14 +43,17 @@ def chosen(  # noqa: PLR0913 - what was asked for, and what it is looked up in
     Raises:
         LlmchoiceError: exit code 2 when there is no such option or workload.
     """
-    answers = answers_of(kb, profile, workload)
-    wanted = wanted_option(kb, option)
-    return Shopping((_list(kb, profile, store, wanted, answers, wishes, workload),))
+    _answers(inputs, workload)
+    options = inputs.basis.kb.options
+    wanted = next((each for each in options if each.id == option), None)
+    if wanted is None:
+        fix = did_you_mean(option, [each.id for each in options])
+        raise usage_error(f"there is no option '{option}'", fix=fix)
+    return Shopping((_list(inputs, store, wanted, wishes, workload),))
 
 
 def recommended(
-    kb: "KnowledgeBase",
-    profile: "Profile",
+    inputs: "Inputs",
     store: "Store",
     *,
     workload: str | None,
@@ -67,28 +69,40 @@ def recommended(
     from llmchoice.catalogue.leading import leading
     from llmchoice.engine.assess import assess
 
-    assessment = assess(kb, profile)
+    options = inputs.basis.kb.options
+    assessment = assess(inputs.basis, inputs.profile)
     whole = assessment.recommendation
     own: dict[str | None, Recommendation] = {
         one.name: one.recommendation for one in assessment.workloads
     }
     parts = own or {None: whole}
     if workload is not None:
-        answers_of(kb, profile, workload)
+        _answers(inputs, workload)
         parts = {workload: own[workload]}
     lists = tuple(
-        _list(kb, profile, store, option, answers_of(kb, profile, name), wishes, name)
+        _list(inputs, store, option, wishes, name)
         for name, found in parts.items()
-        for option in leading(kb.options, found)
+        for option in leading(options, found)
     )
     if not lists:
-        raise _nothing(kb, parts)
+        raise _nothing([option.id for option in options], parts)
     part = assessment if workload is None else _part(assessment, workload)
     grounds = tuple(_grounds(name, found) for name, found in parts.items())
     return Shopping(lists, part.recommendation.verdict, grounds)
 
 
-def answers_of(kb: "KnowledgeBase", profile: "Profile", workload: str | None) -> "Answers":
+def warn_if_excluded(inputs: "Inputs", shortlist: "Shortlist") -> None:
+    """Say so when the answers rule out the option that models are listed for."""
+    from llmchoice.cli.messages import note
+    from llmchoice.engine.gates import exclusions
+    from llmchoice.report.wording.grounds import exclusion_text
+
+    answers = _answers(inputs, shortlist.workload)
+    for exclusion in exclusions(inputs.basis, answers, shortlist.option):
+        note(f"warning: your answers exclude {shortlist.option}. {exclusion_text(exclusion)}")
+
+
+def _answers(inputs: "Inputs", workload: str | None) -> "Answers":
     """The answers that count, of the organisation or of one of its workloads.
 
     Raises:
@@ -96,41 +110,21 @@ def answers_of(kb: "KnowledgeBase", profile: "Profile", workload: str | None) ->
     """
     from llmchoice.engine.answers import effective, of_workload
 
+    kb, profile = inputs.basis.kb, inputs.profile
     if workload is None:
         return effective(kb, profile.answers)
-    for one in profile.workloads:
-        if one.name == workload:
-            return effective(kb, of_workload(profile, one))
-    names = [one.name for one in profile.workloads]
+    for each in profile.workloads:
+        if each.name == workload:
+            return effective(kb, of_workload(profile, each))
+    names = [each.name for each in profile.workloads]
     fix = did_you_mean(workload, names) if names else "the profile has no workloads"
     raise usage_error(f"there is no workload '{workload}'", fix=fix)
 
 
-def wanted_option(kb: "KnowledgeBase", name: str) -> "Option":
-    """The option of an id. Raises LlmchoiceError with exit code 2 when there is none."""
-    for option in kb.options:
-        if option.id == name:
-            return option
-    fix = did_you_mean(name, [option.id for option in kb.options])
-    raise usage_error(f"there is no option '{name}'", fix=fix)
-
-
-def warn_if_excluded(kb: "KnowledgeBase", answers: "Answers", option: str) -> None:
-    """Say so when the answers rule out the option that models are listed for."""
-    from llmchoice.cli.messages import note
-    from llmchoice.engine.gates import exclusions
-    from llmchoice.report.wording.grounds import exclusion_text
-
-    for exclusion in exclusions(kb, answers, option):
-        note(f"warning: your answers exclude {option}. {exclusion_text(exclusion)}")
-
-
-def _list(  # noqa: PLR0913, PLR0917 - everything that a list depends on
-    kb: "KnowledgeBase",
-    profile: "Profile",
+def _list(
+    inputs: "Inputs",
     store: "Store",
     option: "Option",
-    answers: "Answers",
     wishes: "Sequence[Wished]",
     workload: str | None,
 ) -> "Shortlist":
@@ -138,7 +132,9 @@ def _list(  # noqa: PLR0913, PLR0917 - everything that a list depends on
     from llmchoice.catalogue.parts import used_inputs
     from llmchoice.catalogue.shortlist import shortlist
 
-    own = means(store.book, store.catalogue.rules, used_inputs(kb, profile), answers)
+    answers = _answers(inputs, workload)
+    costs = used_inputs(inputs.basis, inputs.profile)
+    own = means(store.book, store.catalogue.rules, costs, answers)
     return shortlist(store.catalogue, option, answers, (*own, *wishes), workload=workload)
 
 
@@ -157,17 +153,18 @@ def _grounds(workload: str | None, found: "Recommendation") -> "Grounds":
     )
 
 
-def _nothing(kb: "KnowledgeBase", parts: "Mapping[str | None, Recommendation]") -> LlmchoiceError:
+def _nothing(
+    options: "Sequence[str]", parts: "Mapping[str | None, Recommendation]"
+) -> LlmchoiceError:
     from llmchoice.report.wording.recommendation import recommended as worded
 
-    options = ", ".join(option.id for option in kb.options)
     problems = [
         Problem(
             "there are no models to list: the verdict is"
             f" '{one.verdict}'{'' if name is None else f' for {name}'}",
             why=worded(one, str),
             fix="'llmchoice assess' says what would make an option possible again; to list models"
-            f" for an excluded option, add --option: {options}",
+            f" for an excluded option, add --option: {', '.join(options)}",
         )
         for name, one in parts.items()
     ]

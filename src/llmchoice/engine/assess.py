@@ -25,6 +25,7 @@ from llmchoice.model.assessment import (
     Tool,
     WorkloadResult,
 )
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import Sensitivity
@@ -32,7 +33,7 @@ from llmchoice.model.verdict import Undecided, Verdict
 
 
 def assess(
-    kb: KnowledgeBase,
+    basis: Basis,
     profile: Profile,
     *,
     date: str | None = None,
@@ -42,7 +43,7 @@ def assess(
     """Assess a complete profile.
 
     Args:
-        kb: the knowledge base.
+        basis: the knowledge base, and what costs are.
         profile: valid for the knowledge base, with an answer to every question that applies.
         date: today as YYYY-MM-DD, printed and used to find stale facts; no clock is read.
         draws: how many weightings, values and unknown answers are drawn; by default as many as
@@ -54,9 +55,10 @@ def assess(
         LlmchoiceError: when no applicable criterion has any weight.
         ValueError: when the number of draws is out of range.
     """
+    kb = basis.kb
     names = tuple(w.name for w in profile.workloads)
     given = [answering.of_workload(profile, w) for w in profile.workloads] or [profile.answers]
-    cases = tuple(situation(kb, profile, one) for one in given)
+    cases = tuple(situation(basis, profile, one) for one in given)
     parts = [
         _part(case, profile, name, study(case, draws, search=search))
         for case, name in zip(cases, names or ("",), strict=True)

@@ -21,7 +21,7 @@ from llmchoice.engine.verdict import best_pair, decide
 from llmchoice.mcda.smaa import MOST
 from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.basis import Basis
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
@@ -88,12 +88,12 @@ class Deck:
 
 
 def brief(
-    kb: KnowledgeBase, profile: Profile, deck: Deck | None = None, *, draws: int | None = None
+    basis: Basis, profile: Profile, deck: Deck | None = None, *, draws: int | None = None
 ) -> Briefs:
     """Verdict, option, margin and confidence, as `assess` would give them.
 
     Args:
-        kb: the knowledge base.
+        basis: the knowledge base, and what costs are.
         profile: valid for the knowledge base, with an answer to every question that applies.
         deck: draws to share with other profiles; None to draw anew.
         draws: how many; by default as many as the knowledge base's error asks for.
@@ -105,16 +105,16 @@ def brief(
     shared = Deck() if deck is None else deck
     given: list[Answers] = [of_workload(profile, w) for w in profile.workloads]
     parts = tuple(
-        _part(situation(kb, profile, one), shared, draws) for one in given or [profile.answers]
+        _part(situation(basis, profile, one), shared, draws) for one in given or [profile.answers]
     )
     return Briefs(_joint(parts), parts) if given else Briefs(parts[0], ())
 
 
 def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
     scores = scores_of(case)
-    admissible = set(gates.admissible(case.kb, case.answers))
+    admissible = set(gates.admissible(case.basis, case.answers))
     standing = [
-        _Standing(option.id, option.side, scores[option.id], option.id in admissible)
+        _Standing(option.id, option.weights, scores[option.id], option.id in admissible)
         for option in case.kb.options
     ]
     top, rivals = best_pair(standing)
@@ -141,7 +141,7 @@ class _Standing:
 
 def _shares(case: Situation, deck: Deck, draws: int | None) -> dict[Side, float] | None:
     """Share of the possible draws in which each side comes first; None where none is possible."""
-    sample = sample_of(case.kb, case.profile, draws)
+    sample = sample_of(case.basis, case.profile, draws)
     found = _counted(case, sample, deck)
     contradictable = case.kb.contradictions and UNKNOWN in case.answers.values()
     if draws is None and contradictable and 0 < found.possible < sample.draws:

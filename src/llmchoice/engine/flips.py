@@ -126,7 +126,9 @@ def _stays_undecided(case: Situation, verdict: Verdict, turn: Turn, share: Share
     """Whether a turn cannot but be undecided too, before anything else of it is worked out."""
     sure = max(share.values()) >= case.kb.settings.confidence
     return (
-        verdict is Verdict.UNDECIDED and not sure and bool(gates.admissible(case.kb, turn.answers))
+        verdict is Verdict.UNDECIDED
+        and not sure
+        and bool(gates.admissible(case.basis, turn.answers))
     )
 
 
@@ -187,7 +189,7 @@ def _turns(case: Situation, sets: Iterable[tuple[Change, ...]]) -> tuple[Turn, .
 def _decision(case: Situation, turn: Turn, found: Shares) -> Decision | None:
     """None where the changes leave no criterion with any weight: there is nothing to assess."""
     try:
-        other = situation(case.kb, case.profile, turn.answers)
+        other = situation(case.basis, case.profile, turn.answers)
     except LlmchoiceError:
         return None
     return decide(other, found)

@@ -32,7 +32,7 @@ def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
             text=question.text,
             weight=fsum(j.weight for j in case.judged if j.criterion.question == question.id),
             influence=studied.influences.get(question.id),
-            may_exclude=gates.may_exclude(case.kb, case.answers, question.id),
+            may_exclude=gates.may_exclude(case.basis, case.answers, question.id),
             flips=tuple(f for f in studied.sensitivity.answers if f.question == question.id),
         )
         for question in case.kb.questions

@@ -8,6 +8,7 @@ from llmchoice.engine.answers import amounts, chosen, effective, label_of, match
 from llmchoice.engine.ceilings import trigger
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Readmission
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, QuestionKind
@@ -15,21 +16,21 @@ from llmchoice.model.rule import Constraint, Contradiction, JointConstraint
 from llmchoice.model.sensitivity import Change
 
 
-def exclusions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Exclusion, ...]:
+def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, ...]:
     """The constraints that exclude an option, each with the answers that triggered it."""
     by_rule = tuple(
         Exclusion(
             constraint=rule.id,
             reason=rule.reason,
             rules=rule.rules if isinstance(rule, JointConstraint) else (),
-            answers=tuple(trigger(kb.question(q), answers[q]) for q in rule.when),
+            answers=tuple(trigger(basis.kb.question(q), answers[q]) for q in rule.when),
             claims=rule.claims,
             references=rule.references,
         )
-        for rule in binding(kb, answers)
+        for rule in binding(basis.kb, answers)
         if option in rule.excludes
     )
-    return (*by_rule, *ceilings.exclusions(kb, answers, option))
+    return (*by_rule, *ceilings.exclusions(basis, answers, option))
 
 
 def binding(kb: KnowledgeBase, answers: Answers) -> tuple[Constraint, ...]:
@@ -37,13 +38,13 @@ def binding(kb: KnowledgeBase, answers: Answers) -> tuple[Constraint, ...]:
     return tuple(rule for rule in kb.constraints if matches(rule.when, answers))
 
 
-def admissible(kb: KnowledgeBase, answers: Answers) -> tuple[str, ...]:
+def admissible(basis: Basis, answers: Answers) -> tuple[str, ...]:
     """The options that no constraint excludes, in the order of the options."""
-    out = {option for rule in binding(kb, answers) for option in rule.excludes}
-    dear = ceilings.over(kb, answers)
+    out = {option for rule in binding(basis.kb, answers) for option in rule.excludes}
+    dear = ceilings.over(basis, answers)
     return tuple(
         option.id
-        for option, over in zip(kb.options, dear, strict=True)
+        for option, over in zip(basis.kb.options, dear, strict=True)
         if option.id not in out and not over
     )
 
@@ -70,29 +71,31 @@ def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, 
     return tuple(rule for rule in kb.contradictions if matches(rule.when, answers))
 
 
-def may_exclude(kb: KnowledgeBase, answers: Answers, question: str) -> tuple[str, ...]:
+def may_exclude(basis: Basis, answers: Answers, question: str) -> tuple[str, ...]:
     """Admissible options that an answer to an unknown question would exclude."""
     rules = [
-        rule for rule in kb.constraints if question in rule.when and may_match(rule.when, answers)
+        rule
+        for rule in basis.kb.constraints
+        if question in rule.when and may_match(rule.when, answers)
     ]
     at_risk = {option for rule in rules for option in rule.excludes}
-    at_risk |= ceilings.may_exclude(kb, answers, question)
-    return tuple(option for option in admissible(kb, answers) if option in at_risk)
+    at_risk |= ceilings.may_exclude(basis, answers, question)
+    return tuple(option for option in admissible(basis, answers) if option in at_risk)
 
 
-def readmissions(kb: KnowledgeBase, answers: Answers, *, most: int = 3) -> tuple[Readmission, ...]:
+def readmissions(basis: Basis, answers: Answers, *, most: int = 3) -> tuple[Readmission, ...]:
     """Every smallest set of changed answers that leaves some option admissible.
 
     Sets of one change are tried first, then two, up to `most`; only the first size that has
     any result is returned. Empty when no such set exists.
     """
-    involved = _involved(kb, answers)
+    involved = _involved(basis, answers)
     for size in range(1, most + 1):
         found = tuple(
             Readmission(changes=changes, options=options)
             for questions in combinations(involved, size)
-            for changes in _changes(kb, answers, questions)
-            if (options := _admissible_after(kb, answers, changes))
+            for changes in _changes(basis.kb, answers, questions)
+            if (options := _admissible_after(basis, answers, changes))
         )
         if found:
             return tuple(one for one in found if not _needless(one, found))
@@ -118,12 +121,13 @@ def _needless(one: Readmission, found: tuple[Readmission, ...]) -> bool:
     )
 
 
-def _involved(kb: KnowledgeBase, answers: Answers) -> list[Question]:
+def _involved(basis: Basis, answers: Answers) -> list[Question]:
     """What the binding rules read; then what such a question is read with, or hangs on.
 
     Another answer may trigger another rule, and a question that is not asked triggers none.
     """
-    priced = ceilings.read(kb, answers)
+    kb = basis.kb
+    priced = ceilings.read(basis, answers)
     read = [
         q
         for q in kb.questions
@@ -185,10 +189,10 @@ def _triggers(kb: KnowledgeBase, question: str) -> set[str]:
 
 
 def _admissible_after(
-    kb: KnowledgeBase, answers: Answers, changes: tuple[Change, ...]
+    basis: Basis, answers: Answers, changes: tuple[Change, ...]
 ) -> tuple[str, ...]:
     # A change may raise a question that was not asked before: nobody has answered it yet.
-    unanswered = {question.id: UNKNOWN for question in kb.questions}
+    unanswered = {question.id: UNKNOWN for question in basis.kb.questions}
     changed = {change.question: change.to for change in changes}
-    counted = effective(kb, {**unanswered, **answers, **changed})
-    return () if contradictions(kb, counted) else admissible(kb, counted)
+    counted = effective(basis.kb, {**unanswered, **answers, **changed})
+    return () if contradictions(basis.kb, counted) else admissible(basis, counted)

@@ -24,7 +24,7 @@ class Heads:
 
 def heads(case: Situation) -> Heads:
     """The admissible options, by priority, at the expected values."""
-    admissible = gates.admissible(case.kb, case.answers)
+    admissible = gates.admissible(case.basis, case.answers)
     places = [at for at, option in enumerate(case.kb.options) if option.id in admissible]
     stated = of_priorities(case.kb, case.profile)
     present = list(dict.fromkeys(j.priority.id for j in case.judged))

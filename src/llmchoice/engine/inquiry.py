@@ -9,6 +9,7 @@ from llmchoice.engine.bounds.stakes import stakes
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.weights import CERTAIN
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
@@ -26,7 +27,7 @@ class Settled:
     """The side of the best admissible option; None where no option is left."""
 
 
-def outcome(kb: KnowledgeBase, profile: Profile, answers: Answers) -> Settled | None:
+def outcome(basis: Basis, profile: Profile, answers: Answers) -> Settled | None:
     """Where the answers lead whatever is answered to the open questions; None if not proven.
 
     An answer `unknown` is final. Of the profile only the weights are read.
@@ -35,9 +36,9 @@ def outcome(kb: KnowledgeBase, profile: Profile, answers: Answers) -> Settled | 
         LlmchoiceError: when no priority has any weight.
     """
     # Questions whose conditions are not known yet bind nothing for certain.
-    if not admissible(kb, effective(kb, answers)):
+    if not admissible(basis, effective(basis.kb, answers)):
         return Settled(None)
-    side = settled(kb, profile, answers)
+    side = settled(basis, profile, answers)
     return None if side is None else Settled(side)
 
 
@@ -50,7 +51,7 @@ def counted(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
 
 
 def influences(
-    kb: KnowledgeBase, profile: Profile, answers: Answers, *, draws: int = DRAWS
+    basis: Basis, profile: Profile, answers: Answers, *, draws: int = DRAWS
 ) -> Mapping[str, float]:
     """How much hangs on each question that is not answered yet, all of them taken as unknown.
 
@@ -59,7 +60,7 @@ def influences(
     answers.
 
     Args:
-        kb: The knowledge base.
+        basis: The knowledge base, and what costs are.
         profile: Whose weights count.
         answers: The answers so far.
         draws: How many; seeded, so that the same answers give the same order.
@@ -75,16 +76,16 @@ def influences(
     from llmchoice.engine.draws.survey import survey  # noqa: PLC0415 - the same
     from llmchoice.engine.study import sample_of  # noqa: PLC0415 - the same
 
-    whole = completed(kb, answers)
+    whole = completed(basis.kb, answers)
     left = [question for question in whole if question not in answers]
     final = frozenset(question for question, answer in answers.items() if answer == UNKNOWN)
     held = {question: Case(whole, final | {question}) for question in left}
-    sample = sample_of(kb, profile.model_copy(update={"spread": CERTAIN}), draws)
+    sample = sample_of(basis, profile.model_copy(update={"spread": CERTAIN}), draws)
     found = survey(sample, Case(whole, final), held)
     return found.influences if found else {}
 
 
-def by_influence(kb: KnowledgeBase, profile: Profile, answers: Answers) -> tuple[Question, ...]:
+def by_influence(basis: Basis, profile: Profile, answers: Answers) -> tuple[Question, ...]:
     """The questions that apply and have no answer, the most influential first.
 
     Equals stand in the order of the weight that rests on them, then of the knowledge base. Over
@@ -95,11 +96,11 @@ def by_influence(kb: KnowledgeBase, profile: Profile, answers: Answers) -> tuple
     Raises:
         LlmchoiceError: when no priority has any weight.
     """
-    asked_now = missing(kb, answers)
+    asked_now = missing(basis.kb, answers)
     if not asked_now:
         return ()
-    influence = influences(kb, profile, answers)
-    weighing = stakes(kb, profile)
+    influence = influences(basis, profile, answers)
+    weighing = stakes(basis, profile)
     weights = {
         question: sum(weighing.weights[stake.priority] * stake.share for stake in found)
         for question, found in weighing.of.items()
@@ -107,13 +108,13 @@ def by_influence(kb: KnowledgeBase, profile: Profile, answers: Answers) -> tuple
     return tuple(sorted(asked_now, key=lambda q: (-influence[q.id], -weights[q.id])))
 
 
-def next_question(kb: KnowledgeBase, profile: Profile, answers: Answers) -> Question | None:
+def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question | None:
     """The most influential question that applies and has no answer; None when all have one.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
     """
-    return next(iter(by_influence(kb, profile, answers)), None)
+    return next(iter(by_influence(basis, profile, answers)), None)
 
 
 def completed(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:

@@ -61,8 +61,8 @@ def _of_part(
 
 def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.Notice]:
     """A leading option that keeps to the ceiling only if all goes well."""
-    criterion = priced(case.kb)
-    costs = costed(case.kb, criterion, case.answers) if criterion else ()
+    criterion = priced(case.basis)
+    costs = costed(case.basis, criterion, case.answers) if criterion else ()
     if len(costs) != 1:
         return
     (cost,) = costs

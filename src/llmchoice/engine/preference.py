@@ -10,6 +10,7 @@ from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.study import sample_of
 from llmchoice.engine.weights import of_priorities, weighting
 from llmchoice.mcda.weighting import Around, Uniform, Weighting
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
@@ -27,7 +28,7 @@ def unstated(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
     return tuple(p.id for p in kb.priorities if p.id not in (profile.priorities or {}))
 
 
-def sample_so_far(kb: KnowledgeBase, profile: Profile, draws: int) -> Sample:
+def sample_so_far(basis: Basis, profile: Profile, draws: int) -> Sample:
     """Draws by what has been said of the priorities so far.
 
     Where all is said they are those of the assessment. Where nothing is said the weights are
@@ -38,12 +39,12 @@ def sample_so_far(kb: KnowledgeBase, profile: Profile, draws: int) -> Sample:
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
         ValueError: when the number of draws is out of range.
     """
-    left = set(unstated(kb, profile))
+    left = set(unstated(basis.kb, profile))
     if not left:
-        return sample_of(kb, profile, draws)
-    uniform = Uniform(len(kb.priorities))
-    sample = replace(sample_of(kb, expected(kb, profile), draws), weighting=uniform)
-    rated = _rated(kb, profile)
+        return sample_of(basis, profile, draws)
+    uniform = Uniform(len(basis.kb.priorities))
+    sample = replace(sample_of(basis, expected(basis.kb, profile), draws), weighting=uniform)
+    rated = _rated(basis.kb, profile)
     if len(left) == uniform.size or isinstance(rated, Uniform):
         return sample
     return PartlyRated(
@@ -51,8 +52,8 @@ def sample_so_far(kb: KnowledgeBase, profile: Profile, draws: int) -> Sample:
         sample.weighting,
         sample.draws,
         rated=rated,
-        free=tuple(at for at, p in enumerate(kb.priorities) if p.id in left),
-        backed=_backed(kb, profile),
+        free=tuple(at for at, p in enumerate(basis.kb.priorities) if p.id in left),
+        backed=_backed(basis.kb, profile),
     )
 
 

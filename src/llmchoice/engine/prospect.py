@@ -9,6 +9,7 @@ from llmchoice.engine.bounds.stakes import stakes
 from llmchoice.engine.gates import admissible, contradictions
 from llmchoice.engine.inquiry import completed
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
@@ -91,7 +92,7 @@ class WeightyUnknown:
     """Share of draws, above 0 and up to 1, in which knowing it changes the side that leads."""
 
 
-def prospect(kb: KnowledgeBase, profile: Profile, *, draws: int = DRAWS) -> Prospect:
+def prospect(basis: Basis, profile: Profile, *, draws: int = DRAWS) -> Prospect:
     """Where a profile stands when all that is open is drawn: stochastic acceptability (SMAA).
 
     An answer that is missing is drawn by its odds like one that is unknown, and so are those that
@@ -100,7 +101,7 @@ def prospect(kb: KnowledgeBase, profile: Profile, *, draws: int = DRAWS) -> Pros
     same result. Of a complete profile the shares estimate those of its assessment.
 
     Args:
-        kb: the knowledge base.
+        basis: the knowledge base, and what costs are.
         profile: valid for it as far as it goes; answers and priorities may be missing.
         draws: how many; 2000 by default.
 
@@ -113,21 +114,21 @@ def prospect(kb: KnowledgeBase, profile: Profile, *, draws: int = DRAWS) -> Pros
     from llmchoice.engine.preference import sample_so_far, unstated  # noqa: PLC0415 - the same
 
     scopes = tuple(_scopes(profile))
-    cases = [Case(completed(kb, answers)) for _, answers in scopes]
+    cases = [Case(completed(basis.kb, answers)) for _, answers in scopes]
     counts = [Counts() for _ in scopes]
-    sample = sample_so_far(kb, profile, draws)
+    sample = sample_so_far(basis, profile, draws)
     for chunk in sample.chunks():
         # One scorer for all: workloads share most values.
         scorer = Scorer(sample.frame, chunk)
         for count, case in zip(counts, cases, strict=True):
             count.add(sample.frame, *scorer.scores(case))
-    lacking = [_lacking(kb, answers) for _, answers in scopes]
+    lacking = [_lacking(basis.kb, answers) for _, answers in scopes]
     return Prospect(
         standings=tuple(
-            _standing(name, count, left, barred=_barred(kb, answers))
+            _standing(name, count, left, barred=_barred(basis, answers))
             for (name, answers), count, left in zip(scopes, counts, lacking, strict=True)
         ),
-        priorities=unstated(kb, profile),
+        priorities=unstated(basis.kb, profile),
         lacking=Lacking(
             certain=frozenset().union(*(left.certain for left in lacking)),
             possible=frozenset().union(*(left.possible for left in lacking)),
@@ -136,7 +137,7 @@ def prospect(kb: KnowledgeBase, profile: Profile, *, draws: int = DRAWS) -> Pros
 
 
 def weightiest_unknowns(
-    kb: KnowledgeBase, profile: Profile, *, most: int = 3, draws: int = DRAWS
+    basis: Basis, profile: Profile, *, most: int = 3, draws: int = DRAWS
 ) -> tuple[WeightyUnknown, ...]:
     """The answers `unknown` that most often change the side if known, in each workload.
 
@@ -145,7 +146,7 @@ def weightiest_unknowns(
     order of the weight that rests on them, then of the knowledge base, as by `by_influence`.
 
     Args:
-        kb: the knowledge base.
+        basis: the knowledge base, and what costs are.
         profile: valid for it as far as it goes; answers and priorities may be missing.
         most: how many at most, of each workload; 1 or more.
         draws: how many; 2000 by default.
@@ -163,31 +164,31 @@ def weightiest_unknowns(
     from llmchoice.engine.draws.survey import survey  # noqa: PLC0415 - the same
     from llmchoice.engine.preference import expected, sample_so_far  # noqa: PLC0415 - the same
 
-    sample = sample_so_far(kb, profile, draws)
-    weights = _resting(kb, expected(kb, profile))
+    sample = sample_so_far(basis, profile, draws)
+    weights = _resting(basis, expected(basis.kb, profile))
     found: list[WeightyUnknown] = []
     for name, answers in _scopes(profile):
-        whole = completed(kb, answers)
-        held = {q: Case(whole, frozenset({q})) for q in unknown_in(kb, answers)}
+        whole = completed(basis.kb, answers)
+        held = {q: Case(whole, frozenset({q})) for q in unknown_in(basis, answers)}
         surveyed = survey(sample, Case(whole), held) if held else None
         influences = surveyed.influences if surveyed else {}
         ordered = sorted(influences, key=lambda q: (-influences[q], -weights[q]))
         found += [
-            WeightyUnknown(name, q, kb.question(q).text, influences[q])
+            WeightyUnknown(name, q, basis.kb.question(q).text, influences[q])
             for q in ordered[:most]
             if influences[q] > 0
         ]
     return tuple(found)
 
 
-def unknown_in(kb: KnowledgeBase, answers: Answers) -> tuple[str, ...]:
+def unknown_in(basis: Basis, answers: Answers) -> tuple[str, ...]:
     """The questions answered with `unknown`, as far as they count; in the order of the questions.
 
     An answer counts as long as the question that it hangs on is open. None does where the answers
     leave no option, or contradict each other.
     """
-    whole = completed(kb, answers)
-    if _barred(kb, answers) or contradictions(kb, whole):
+    whole = completed(basis.kb, answers)
+    if _barred(basis, answers) or contradictions(basis.kb, whole):
         return ()
     return tuple(q for q in whole if answers.get(q) == UNKNOWN)
 
@@ -200,12 +201,12 @@ def _scopes(profile: Profile) -> Iterator[tuple[str, Answers]]:
         yield workload.name, of_workload(profile, workload)
 
 
-def _barred(kb: KnowledgeBase, answers: Answers) -> bool:
+def _barred(basis: Basis, answers: Answers) -> bool:
     """Whether what was answered leaves no option.
 
     As in an assessment: an answer excludes although the one that it hangs on is unknown.
     """
-    return not admissible(kb, effective(kb, answers))
+    return not admissible(basis, effective(basis.kb, answers))
 
 
 def _lacking(kb: KnowledgeBase, answers: Answers) -> Lacking:
@@ -230,9 +231,9 @@ def _standing(workload: str, counts: "Counts", lacking: Lacking, *, barred: bool
     )
 
 
-def _resting(kb: KnowledgeBase, profile: Profile) -> dict[str, float]:
+def _resting(basis: Basis, profile: Profile) -> dict[str, float]:
     """Question to the weight that rests on it when every criterion applies."""
-    weighing = stakes(kb, profile)
+    weighing = stakes(basis, profile)
     return {
         question: sum(weighing.weights[stake.priority] * stake.share for stake in found)
         for question, found in weighing.of.items()

@@ -53,7 +53,7 @@ def _interval(
     first = ranking.leaders(dict(zip(options, scores(table, weights), strict=True)))
     if alone is None or len(first) > 1:
         return None
-    sides = {o.id: o.side for o in case.kb.options}
+    sides = {o.id: o.weights for o in case.kb.options}
     together = weight_interval(table, weights, (at,), team=_team(options, sides, table, weights))
     return {
         "weight": alone.weight,

@@ -9,6 +9,7 @@ from llmchoice.engine.answers import effective
 from llmchoice.engine.weights import of_criteria
 from llmchoice.model.assessment import Contribution, OptionResult, PriorityPoints
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import KnowledgeBase
@@ -30,13 +31,18 @@ class Judged:
 class Situation:
     """The answers that count, and the criteria that they bring into play."""
 
-    kb: KnowledgeBase
+    basis: Basis
     profile: Profile
     given: Answers
     """All answers, those included that do not count now and might after a change."""
     answers: Mapping[str, Answer]
     """The answers that count."""
     judged: tuple[Judged, ...]
+
+    @property
+    def kb(self) -> KnowledgeBase:
+        """The knowledge base."""
+        return self.basis.kb
 
     @property
     def unknown_weight(self) -> float:
@@ -48,15 +54,17 @@ class Situation:
         return self.answers.get(question) == UNKNOWN
 
 
-def situation(kb: KnowledgeBase, profile: Profile, given: Answers) -> Situation:
+def situation(basis: Basis, profile: Profile, given: Answers) -> Situation:
     """Value and weigh a set of answers.
 
     Raises:
         LlmchoiceError: when no applicable criterion has any weight.
     """
+    kb = basis.kb
     answers = effective(kb, given)
     outlooks = {
-        criterion.id: values.outlook_among(kb, criterion, answers) for _, criterion in kb.criteria()
+        criterion.id: values.outlook_among(basis, criterion, answers)
+        for _, criterion in kb.criteria()
     }
     weights = of_criteria(kb, profile, {key for key, found in outlooks.items() if found})
     judged = tuple(
@@ -64,7 +72,7 @@ def situation(kb: KnowledgeBase, profile: Profile, given: Answers) -> Situation:
         for priority, criterion in kb.criteria()
         if (found := outlooks[criterion.id]) is not None
     )
-    return Situation(kb, profile, given, answers, judged)
+    return Situation(basis, profile, given, answers, judged)
 
 
 def scores_of(case: Situation) -> dict[str, float]:
@@ -81,7 +89,7 @@ def option_results(
 ) -> tuple[OptionResult, ...]:
     """How every option does, excluded ones included, in the order of the options."""
     scores = scores_of(case)
-    places = ranking.ranks({o: scores[o] for o in gates.admissible(case.kb, case.answers)})
+    places = ranking.ranks({o: scores[o] for o in gates.admissible(case.basis, case.answers)})
     shares = first_rank_shares or {}
     return tuple(
         _result(case, at, scores[option.id], places, shares.get(option.id))
@@ -103,12 +111,12 @@ def _result(
         name=option.name,
         short=option.short,
         hosting=option.hosting,
-        side=option.side,
+        side=option.weights,
         admissible=option.id in places,
         rank=places.get(option.id),
         score=score,
         first_rank_share=share,
-        excluded_by=gates.exclusions(case.kb, case.answers, option.id),
+        excluded_by=gates.exclusions(case.basis, case.answers, option.id),
         conditions=gates.conditions(case.kb, case.answers, option.id),
         dominated_by=tuple(
             other.id
@@ -148,7 +156,7 @@ def _contribution(
 ) -> Contribution:
     possible = [row[at] for row in judged.outlook.rows]
     criterion = judged.criterion
-    costed = values.costed(case.kb, criterion, case.answers)
+    costed = values.costed(case.basis, criterion, case.answers)
     return Contribution(
         criterion=criterion.id,
         name=criterion.name,

@@ -15,6 +15,7 @@ from llmchoice.engine.verdict import decide
 from llmchoice.engine.weights import weighting
 from llmchoice.mcda.smaa import MOST, draws_for
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.robustness import Robustness
@@ -46,9 +47,9 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
     Raises:
         ValueError: when the number of draws is below 1 or beyond what is allowed.
     """
-    if not gates.admissible(case.kb, case.answers):
+    if not gates.admissible(case.basis, case.answers):
         return Study(None, Sensitivity(), {})
-    sample = sample_of(case.kb, case.profile, draws)
+    sample = sample_of(case.basis, case.profile, draws)
     base = Case(case.answers)
     if draws is None:
         sample = _enough(sample, base)
@@ -103,13 +104,13 @@ def default_draws(kb: KnowledgeBase) -> int:
     return -(-needed // step) * step
 
 
-def sample_of(kb: KnowledgeBase, profile: Profile, draws: int | None = None) -> Sample:
+def sample_of(basis: Basis, profile: Profile, draws: int | None = None) -> Sample:
     """The draws by one profile's weights; the same for all sets of answers.
 
     Raises:
         ValueError: when the number of draws is below 1 or beyond what is allowed.
     """
-    count = default_draws(kb) if draws is None else draws
+    count = default_draws(basis.kb) if draws is None else draws
     if not 1 <= count <= MOST:
         raise ValueError(f"the number of simulations must be from 1 to {MOST:,}, not {count:,}")
-    return Sample(Frame(kb, profile), weighting(kb, profile), count)
+    return Sample(Frame(basis, profile), weighting(basis.kb, profile), count)

@@ -6,6 +6,7 @@ from math import fsum, log10
 
 from llmchoice.engine.answers import most_demanding
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.costing import Costed
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.knowledge import KnowledgeBase
@@ -32,27 +33,27 @@ class Outlook:
         )
 
 
-def outlook_among(kb: KnowledgeBase, criterion: Criterion, answers: Answers) -> Outlook | None:
+def outlook_among(basis: Basis, criterion: Criterion, answers: Answers) -> Outlook | None:
     """What a set of answers says of a criterion: computed costs go before its table."""
-    found = costed(kb, criterion, answers)
+    found = costed(basis, criterion, answers)
     if found:
         return Outlook(tuple(one.values for one in found), (1,) * len(found))
     question = criterion.question
-    return outlook(criterion, kb.question(question), answers.get(question))
+    return outlook(criterion, basis.kb.question(question), answers.get(question))
 
 
-def costed(kb: KnowledgeBase, criterion: Criterion, answers: Answers) -> tuple[Costed, ...]:
+def costed(basis: Basis, criterion: Criterion, answers: Answers) -> tuple[Costed, ...]:
     """The costs that value a criterion: one, or one for each likely volume where it is unknown.
 
     Empty where the table of the criterion holds.
     """
-    costing, question = kb.costing, criterion.question
+    costing, question = basis.costing, criterion.question
     if costing is None or criterion.computed is None:
         return ()
     answer = answers.get(question)
     volumes: tuple[Answer | None, ...] = (answer,)
     if answer == UNKNOWN:
-        volumes = kb.question(question).likely
+        volumes = basis.kb.question(question).likely
     found = (
         costing.costed({**answers, question: volume}) for volume in volumes if volume is not None
     )

@@ -35,7 +35,7 @@ def decide(case: Situation, shares: Shares) -> Decision:
     first place, none is named.
     """
     every = scores_of(case)
-    scores = {option: every[option] for option in gates.admissible(case.kb, case.answers)}
+    scores = {option: every[option] for option in gates.admissible(case.basis, case.answers)}
     verdict = _verdict(case, scores, shares)
     top = ranking.leaders(scores)
     named = top[0] if verdict in _SIDES and len(top) == 1 else None
@@ -70,7 +70,7 @@ def recommend(
         unknown_weight=case.unknown_weight,
         contenders=_contenders(case, scores, verdict, (top, rivals), robustness),
         routing=(),
-        readmission=gates.readmissions(case.kb, case.answers) if verdict is Verdict.NONE else (),
+        readmission=gates.readmissions(case.basis, case.answers) if verdict is Verdict.NONE else (),
     )
 
 
@@ -125,7 +125,7 @@ def best_pair(options: Sequence[Standing]) -> tuple[tuple[str, ...], tuple[str, 
 
 
 def _verdict(case: Situation, scores: Mapping[str, float], shares: Shares) -> Verdict:
-    sides = {o.id: o.side for o in case.kb.options}
+    sides = {o.id: o.weights for o in case.kb.options}
     left = {sides[option] for option in scores}
     if not left:
         return Verdict.NONE
@@ -158,7 +158,7 @@ def rests_on_unknown(case: Situation) -> bool:
     """Whether too much weight rests on unknown answers, and they could turn the result."""
     if case.unknown_weight <= case.kb.settings.unknown_limit:
         return False
-    return settled(case.kb, case.profile, case.answers, unknown_is_open=True) is None
+    return settled(case.basis, case.profile, case.answers, unknown_is_open=True) is None
 
 
 def _contenders(

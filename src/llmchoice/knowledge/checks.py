@@ -66,7 +66,7 @@ def _unknown(
 
 def _options(kb: KnowledgeBase) -> Iterator[Finding]:
     for side in Side:
-        if all(option.side is not side for option in kb.options):
+        if all(option.weights is not side for option in kb.options):
             yield Finding("options", kb.options[0].id, f"there is no {side} option to compare with")
 
 
@@ -157,7 +157,6 @@ def _evidence(kb: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _rules(kb: KnowledgeBase) -> Iterator[Finding]:
-    options = [o.id for o in kb.options]
     constraints = {rule.id for rule in kb.constraints}
     for condition in kb.conditions:
         if condition.id in constraints:
@@ -165,10 +164,8 @@ def _rules(kb: KnowledgeBase) -> Iterator[Finding]:
             yield Finding("conditions", condition.id, what, ("id",), "rename it")
     for rule in kb.constraints:
         yield from _when("constraints", rule.id, rule.when, kb.questions)
-        yield from _unknown("constraints", rule.id, ("excludes",), rule.excludes, options)
     for condition in kb.conditions:
         yield from _when("conditions", condition.id, condition.when, kb.questions)
-        yield from _unknown("conditions", condition.id, ("options",), condition.options, options)
     for contradiction in kb.contradictions:
         yield from _when("contradictions", contradiction.id, contradiction.when, kb.questions)
 
@@ -181,9 +178,7 @@ def _tensions(kb: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _steps(kb: KnowledgeBase) -> Iterator[Finding]:
-    options = [o.id for o in kb.options]
     for step in kb.steps:
-        yield from _unknown("steps", step.id, ("options",), step.options, options)
         if step.when is not None:
             yield from _when("steps", step.id, step.when, kb.questions, UNKNOWN)
 

@@ -6,16 +6,19 @@ from hashlib import sha256
 from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.knowledge.binding import bound_criteria, check_columns, check_rules
 from llmchoice.knowledge.checks import Finding, findings
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.folders import packaged
-from llmchoice.knowledge.shelf import CRITERIA, LISTS, PRIORITIES, SETTINGS, Shelf
+from llmchoice.knowledge.sheet import read_priority
+from llmchoice.knowledge.shelf import LISTS, PRIORITIES, SETTINGS, Shelf
 from llmchoice.knowledge.text import read_text
-from llmchoice.model.criterion import Criterion, Priority, PriorityHead
+from llmchoice.knowledge.written import WrittenCondition, WrittenConstraint, WrittenStep
+from llmchoice.model.criterion import Priority, PriorityHead
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
-from llmchoice.model.rule import Condition, Constraint, Contradiction, Step, Tension
+from llmchoice.model.rule import Contradiction, Tension
 from llmchoice.model.source import Article, Reference
 from llmchoice.suggest import did_you_mean
 
@@ -36,7 +39,11 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
         for name in _files(folder, shelf):
             text = read_text(folder / name)
             digest.update(f"{name}\0{text}\0".encode())
-            shelf.read(name, parse(text, str(folder / name), layer=layer))
+            document = parse(text, str(folder / name), layer=layer)
+            if name.startswith(PRIORITIES):
+                read_priority(shelf, document)
+            else:
+                shelf.read(name, document)
     if shelf.settings is None and not shelf.problems:
         shelf.problems.append(Problem(f"{SETTINGS} is missing", place=Place("criteria")))
     shelf.problems.extend(
@@ -47,6 +54,11 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
         )
         for name in shelf.empty_priorities()
     )
+    if not shelf.problems:
+        check_columns(shelf)
+        check_rules(shelf, "constraints", shelf.of(WrittenConstraint, "constraints"))
+        check_rules(shelf, "conditions", shelf.of(WrittenCondition, "conditions"))
+        check_rules(shelf, "steps", shelf.of(WrittenStep, "steps"))
     if shelf.problems or shelf.settings is None:
         raise LlmchoiceError(shelf.problems, ExitCode.INVALID)
     kb = _assembled(shelf, shelf.settings, digest.hexdigest())
@@ -115,13 +127,14 @@ def _files(folder: Path, shelf: Shelf) -> list[str]:
 
 def _assembled(shelf: Shelf, settings: Settings, digest: str) -> KnowledgeBase:
     heads = sorted(shelf.of(PriorityHead, PRIORITIES), key=lambda head: head.order)
-    criteria = shelf.of(Criterion, CRITERIA)
+    criteria = bound_criteria(shelf)
+    options = shelf.of(Option, "options")
     # Every part was validated when it was read: to do it again would cost a tenth of a run.
     return KnowledgeBase.model_construct(
         version=criteria_version(),
         sha256=digest,
         settings=settings,
-        options=shelf.of(Option, "options"),
+        options=options,
         sections=shelf.of(Section, "sections"),
         questions=shelf.of(Question, "questions"),
         priorities=tuple(
@@ -131,11 +144,13 @@ def _assembled(shelf: Shelf, settings: Settings, digest: str) -> KnowledgeBase:
             )
             for head in heads
         ),
-        constraints=shelf.of(Constraint, "constraints"),
-        conditions=shelf.of(Condition, "conditions"),
+        constraints=tuple(
+            rule.bound(options) for rule in shelf.of(WrittenConstraint, "constraints")
+        ),
+        conditions=tuple(rule.bound(options) for rule in shelf.of(WrittenCondition, "conditions")),
         contradictions=shelf.of(Contradiction, "contradictions"),
         tensions=shelf.of(Tension, "tensions"),
-        steps=shelf.of(Step, "steps"),
+        steps=tuple(step.bound(options) for step in shelf.of(WrittenStep, "steps")),
         articles=shelf.of(Article, "articles"),
         references=shelf.of(Reference, "references"),
     )

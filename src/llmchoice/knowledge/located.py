@@ -1,8 +1,10 @@
 """Turns what pydantic says of plain data into problems with their place and a remedy."""
 
-from typing import TypeVar
+import re
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Document, Path
@@ -29,25 +31,47 @@ def validated(
         return model.model_validate(data), []
     except ValidationError as error:
         return None, [
-            _problem(model, document, path, detail["loc"], detail["type"], detail["msg"])
-            for detail in error.errors(include_url=False, include_context=False)
+            _problem(model, document, path, detail) for detail in error.errors(include_url=False)
         ]
 
 
-def _problem(  # noqa: PLR0913, PLR0917 - what pydantic says of one error, and where it was found
-    model: type[BaseModel], document: Document, start: Path, loc: Path, kind: str, message: str
+def _problem(
+    model: type[BaseModel], document: Document, start: Path, detail: ErrorDetails
 ) -> Problem:
-    path = (*start, *loc)
+    path = (*start, *detail["loc"])
     name = ".".join(str(part) for part in path)
+    kind = detail["type"]
     if kind == "extra_forbidden":
+        known = _fields(model, detail["loc"][:-1])
         return Problem(
             f"unknown key '{path[-1]}'",
             place=document.key_place(path),
-            fix=did_you_mean(str(loc[-1]), list(model.model_fields)) if len(loc) == 1 else None,
+            fix=did_you_mean(str(path[-1]), known) if known else None,
         )
+    place = document.place(path)
     if kind == "missing":
-        return Problem(f"{name} is missing", place=document.place(path), fix=f"add '{path[-1]}:'")
-    return Problem(f"{name}: {_WORDS.get(kind) or _sentence(message)}", place=document.place(path))
+        return Problem(f"{name} is missing", place=place, fix=f"add '{path[-1]}:'")
+    if kind == "enum":
+        known = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
+        word = str(detail["input"])
+        return Problem(f"{name}: there is no '{word}'", place=place, fix=did_you_mean(word, known))
+    return Problem(f"{name}: {_WORDS.get(kind) or _sentence(detail['msg'])}", place=place)
+
+
+def _fields(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that a part of a model may have; none where the part is no model."""
+    if not path:
+        return list(model.model_fields)
+    field = model.model_fields.get(str(path[0]))
+    inner = None if field is None else _model_in(field.annotation)
+    return [] if inner is None else _fields(inner, tuple(p for p in path[1:] if isinstance(p, str)))
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """The model that a field holds, alone or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
 def _sentence(message: str) -> str:

@@ -9,11 +9,16 @@ from pydantic import BaseModel
 from llmchoice.errors import Place, Problem
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.knowledge.located import validated
-from llmchoice.model.criterion import Criterion, PriorityHead
+from llmchoice.knowledge.written import (
+    Table,
+    WrittenCondition,
+    WrittenConstraint,
+    WrittenStep,
+)
 from llmchoice.model.knowledge import Settings
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
-from llmchoice.model.rule import Condition, Constraint, Contradiction, Step, Tension
+from llmchoice.model.rule import Contradiction, Tension
 from llmchoice.model.source import Article, Reference
 from llmchoice.suggest import did_you_mean
 
@@ -23,12 +28,12 @@ LISTS: Mapping[str, Mapping[str, type[BaseModel]]] = {
     "options.yaml": {"options": Option},
     "questions.yaml": {"sections": Section, "questions": Question},
     "constraints.yaml": {
-        "constraints": Constraint,
-        "conditions": Condition,
+        "constraints": WrittenConstraint,
+        "conditions": WrittenCondition,
         "contradictions": Contradiction,
         "tensions": Tension,
     },
-    "steps.yaml": {"steps": Step},
+    "steps.yaml": {"steps": WrittenStep},
     "sources.yaml": {"articles": Article, "references": Reference},
 }
 """File to the lists that it holds, and what their items are."""
@@ -36,7 +41,6 @@ LISTS: Mapping[str, Mapping[str, type[BaseModel]]] = {
 SETTINGS = "settings.yaml"
 PRIORITIES = "priorities"
 CRITERIA = "criteria"
-_HEAD = tuple(PriorityHead.model_fields)
 
 
 @dataclass(slots=True)
@@ -49,12 +53,14 @@ class Shelf:
     """Criterion to the priority whose file holds it."""
     deserted: dict[str, Place] = field(default_factory=dict)
     """Priority to the place of a criterion that left it for another."""
-    _items: dict[str, dict[str, BaseModel]] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    """Criterion to its values, by the name of their column."""
+    items: dict[str, dict[str, BaseModel]] = field(default_factory=dict)
     _places: dict[tuple[str, str], tuple[Document, Path]] = field(default_factory=dict)
 
     def of(self, kind: type[Item], key: str) -> tuple[Item, ...]:
         """The items of one kind, in the order in which their ids first appeared."""
-        return tuple(i for i in self._items.get(key, {}).values() if isinstance(i, kind))
+        return tuple(i for i in self.items.get(key, {}).values() if isinstance(i, kind))
 
     def place(self, key: str, item_id: str, path: Path = ()) -> Place | None:
         """Where a part of an item stands."""
@@ -79,20 +85,18 @@ class Shelf:
     def empty_priorities(self) -> tuple[str, ...]:
         """Priorities under which nothing is judged."""
         filled = set(self.priority_of.values())
-        return tuple(name for name in self._items.get(PRIORITIES, {}) if name not in filled)
+        return tuple(name for name in self.items.get(PRIORITIES, {}) if name not in filled)
 
     def read(self, name: str, document: Document) -> None:
         """Put the items of one file on the shelf; what is wrong goes to the problems."""
         self.problems.extend(document.problems)
         if not isinstance(document.data, dict):
-            self._problem("the file must contain a mapping at its top level", document.place(()))
+            self.problem("the file must contain a mapping at its top level", document.place(()))
         elif name == SETTINGS:
             settings, problems = validated(Settings, document.data, document, ())
             self.settings = settings or self.settings
             self._places |= {("settings", str(k)): (document, (k,)) for k in document.data}
             self.problems.extend(problems)
-        elif name.startswith(PRIORITIES):
-            self._read_priority(document, document.data)
         else:
             self._read_lists(LISTS[name], document, document.data)
 
@@ -106,41 +110,22 @@ class Shelf:
             kind = lists.get(str(key))
             if kind is None:
                 fix = did_you_mean(str(key), lists)
-                self._problem(f"unknown key '{key}'", document.key_place((key,)), fix)
+                self.problem(f"unknown key '{key}'", document.key_place((key,)), fix)
             else:
-                self._read_list(str(key), kind, value, document)
+                for at, item in enumerate(self.listed(str(key), value, document)):
+                    self.shelve(str(key), kind, item, document, (key, at))
 
-    def _read_list(
-        self, key: str, kind: type[BaseModel], value: Data, document: Document
-    ) -> tuple[str, ...]:
+    def listed(self, key: str, value: Data, document: Document) -> list[Data]:
+        """The parts of a list; none where it is no list, which is a problem."""
         if not isinstance(value, list):
-            self._problem(f"{key} must be a list", document.place((key,)))
-            return ()
-        found = [
-            self._shelve(key, kind, item, document, (key, at)) for at, item in enumerate(value)
-        ]
-        return tuple(item_id for item_id in found if item_id is not None)
+            self.problem(f"{key} must be a list", document.place((key,)))
+            return []
+        return value
 
-    def _read_priority(self, document: Document, data: Mapping[str | int, Data]) -> None:
-        """A priority with its criteria; a file of one's own may hold only the criteria."""
-        priority_id = str(data.get("id"))
-        head = {key: value for key, value in data.items() if key != CRITERIA}
-        known = self._items.get(PRIORITIES, {})
-        if set(head) == {"id"} and priority_id not in known:
-            fix = f"{did_you_mean(priority_id, known)} A new one needs {', '.join(_HEAD[1:])} too"
-            self._problem(f"there is not a priority '{priority_id}'", document.place(("id",)), fix)
-        elif priority_id not in known or any(key in data for key in _HEAD[1:]):
-            self._shelve(PRIORITIES, PriorityHead, head, document, ())
-        for criterion_id in self._read_list(CRITERIA, Criterion, data.get(CRITERIA, []), document):
-            before = self.priority_of.get(criterion_id, priority_id)
-            place = self.place(CRITERIA, criterion_id, ("id",))
-            if before != priority_id and place is not None:
-                self.deserted[before] = place
-            self.priority_of[criterion_id] = priority_id
-
-    def _shelve(
-        self, key: str, kind: type[BaseModel], data: object, document: Document, path: Path
-    ) -> str | None:
+    def shelve(
+        self, key: str, kind: type[Item], data: object, document: Document, path: Path
+    ) -> Item | None:
+        """Put one item in its place, unless it is not right; it replaces that of the same id."""
         item, problems = validated(kind, data, document, path)
         self.problems.extend(problems)
         if item is None:
@@ -148,14 +133,15 @@ class Shelf:
         item_id: str = item.id  # type: ignore[attr-defined] # every kind that is listed has an id
         before, where = self._places.get((key, item_id), (None, ()))
         if before is not None and before.layer == document.layer:
-            self._problem(
+            self.problem(
                 f"{key}: the id '{item_id}' is used twice",
                 document.place((*path, "id")),
                 f"rename one of them: the first is at {before.place(where)}",
             )
-        self._items.setdefault(key, {})[item_id] = item
+        self.items.setdefault(key, {})[item_id] = item
         self._places[key, item_id] = document, path
-        return item_id
+        return item
 
-    def _problem(self, what: str, place: Place, fix: str | None = None) -> None:
+    def problem(self, what: str, place: Place | None, fix: str | None = None) -> None:
+        """Note what is wrong."""
         self.problems.append(Problem(what, place=place, fix=fix))

@@ -13,7 +13,7 @@ ANCHORS = frozenset({0, 50, 100})
 def table_findings(
     criterion: Criterion, question: Question, options: Sequence[str]
 ) -> Iterator[tuple[str, Path]]:
-    """What is wrong with a table: rows, columns, reasons, anchors and order."""
+    """What is wrong with a table: rows, reasons, anchors and order."""
     rows: dict[Path, Sequence[float]]
     if question.kind is QuestionKind.NUMBER:
         yield from _points(criterion, question)
@@ -22,13 +22,13 @@ def table_findings(
         yield from _answers(criterion, question)
         ids = [choice.id for choice in question.choices if choice.id in criterion.values]
         rows = {("values", name): criterion.values[name] for name in ids}
-    uneven = [path for path, row in rows.items() if len(row) != len(options)]
-    for path in uneven:
-        yield f"every row needs {len(options)} values: {', '.join(options)}", path
-    if not uneven:
-        yield from _worries(criterion, list(rows.values()), options)
-    if set(criterion.reasons) != set(options):
-        yield f"needs exactly one reason per option: {', '.join(options)}", ("reasons",)
+    yield from _worries(criterion, list(rows.values()), options)
+    unexplained = [option for option in options if option not in criterion.reasons]
+    if unexplained:
+        yield f"there is no reason for {', '.join(unexplained)}", ("reasons",)
+    for name in criterion.reasons:
+        if name not in options:
+            yield f"there is no option '{name}'", ("reasons", name)
     if not ANCHORS.issubset(criterion.anchors):
         yield "needs the anchors 0, 50 and 100", ("anchors",)
     if criterion.computed is not None:

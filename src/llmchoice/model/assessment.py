@@ -3,8 +3,9 @@
 Longer than other files because it is one thing: the JSON report, type by type, as it is published.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -425,3 +426,10 @@ class Assessment(Frozen):
     next_steps: tuple[NextStep, ...]
     warnings: tuple[Notice, ...]
     sources: tuple[SourceUsed, ...]
+
+    notebook: ClassVar[Callable[["Assessment"], str] | None] = None
+    """Makes the page that a notebook shows. `llmchoice.api` sets it: the model knows no report."""
+
+    def _repr_html_(self) -> str | None:
+        page = type(self).notebook
+        return None if page is None else page(self)

@@ -81,14 +81,6 @@ Size = Literal["small", "large"]
 """Which of the models of a side stands for it."""
 
 
-class Payment(StrEnum):
-    """What is paid for."""
-
-    TOKENS = "tokens"
-    RENTED = "rented-gpus"
-    OWNED = "owned-gpus"
-
-
 class Band(Frozen):
     """A figure as it may be: the lowest, the usual and the highest one."""
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, SkipValidation
+from pydantic import Field
 
 from llmchoice.model.base import Frozen, Id, Number, Text, Whole
-from llmchoice.model.costing import Costing
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
@@ -53,8 +52,6 @@ class Settings(Frozen):
 class KnowledgeBase(Frozen):
     """The knowledge base: data only, checked when it was loaded."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
     version: Text
     sha256: Text
     settings: Settings
@@ -69,8 +66,6 @@ class KnowledgeBase(Frozen):
     steps: tuple[Step, ...]
     articles: tuple[Article, ...]
     references: tuple[Reference, ...]
-    costing: Annotated[Costing | None, SkipValidation, Field(exclude=True)] = None
-    """What one organisation would pay, where it says what it can; no part of what is known."""
 
     def criteria(self) -> tuple[tuple[Priority, Criterion], ...]:
         """Every criterion with its priority, in order."""

@@ -1,22 +1,70 @@
-"""The options: ways to run a language model."""
+"""The options: ways to run a language model, and the attributes by which rules name them."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Annotated, TypeVar
 
-from llmchoice.model.base import Frozen, Id, Text
+from pydantic import Field
+
+from llmchoice.model.base import Flag, Frozen, Id, Text
 
 
 class Side(StrEnum):
-    """The weights axis of an option."""
+    """Who may hold the weights: anyone, or their maker only."""
 
     OPEN = "open"
     CLOSED = "closed"
 
 
+class Operator(StrEnum):
+    """Who runs the model, and is called when it fails."""
+
+    VENDOR = "vendor"
+    """Its maker."""
+    PROVIDER = "provider"
+    """A cloud or a host that you choose."""
+    YOU = "you"
+
+
+class Site(StrEnum):
+    """Where the model runs, and so where the data goes."""
+
+    VENDOR = "vendor"
+    """The machines of its maker."""
+    HOST = "host"
+    """The machines of a host, never in an account of yours."""
+    ANY_HOST = "any-host"
+    """The machines of a host that you choose: the cloud that you have an account with may be it."""
+    OWN_ACCOUNT = "own-account"
+    """Your own cloud account."""
+    PREMISES = "premises"
+    """Your own machines, on your premises."""
+
+
+class Payment(StrEnum):
+    """What is paid for."""
+
+    TOKENS = "tokens"
+    RENTED = "rented-gpus"
+    OWNED = "owned-gpus"
+
+
 class Option(Frozen):
-    """One way to run a language model: who holds the weights, and where they run."""
+    """One way to run a language model: what rules ask of it, and its names."""
 
     id: Id
-    side: Side
+    weights: Side
+    operator: Operator
+    place: Site
+    payment: Payment
+    needs_developers: Flag
+    """Whether nothing works until somebody writes software."""
+    needs_gpu_staff: Flag
+    """Whether people of yours have to keep GPUs running."""
+    outsiders: Flag
+    """Whether another company runs the model, or the machines that it runs on."""
+    offline: Flag
+    """Whether it works without a network."""
     name: Text
     """A few words, for headings and sentences; may stand at the start of a line."""
     short: Text
@@ -24,3 +72,31 @@ class Option(Frozen):
     hosting: Text
     """Where the model runs and who operates it, in one sentence."""
     example: Text
+
+
+Wanted = TypeVar("Wanted")
+AnyOf = Annotated[tuple[Wanted, ...], Field(min_length=1)]
+
+
+class Selector(Frozen):
+    """Which options a rule is about: every attribute that it names has one of the values listed.
+
+    What it does not name may be anything; one that names nothing is about every option.
+    """
+
+    weights: AnyOf[Side] = ()
+    operator: AnyOf[Operator] = ()
+    place: AnyOf[Site] = ()
+    payment: AnyOf[Payment] = ()
+    needs_developers: AnyOf[Flag] = ()
+    needs_gpu_staff: AnyOf[Flag] = ()
+    outsiders: AnyOf[Flag] = ()
+    offline: AnyOf[Flag] = ()
+
+    def matches(self, option: Option) -> bool:
+        """Whether the rule is about an option."""
+        return all(getattr(option, name) in getattr(self, name) for name in self.model_fields_set)
+
+    def ids(self, options: Iterable[Option]) -> tuple[str, ...]:
+        """The options that the rule is about, in their order."""
+        return tuple(option.id for option in options if self.matches(option))

@@ -29,11 +29,16 @@ class Rule(Frozen):
     references: tuple[Id, ...] = ()
 
 
-class Constraint(Rule):
-    """Excludes options outright: a veto that no score can outweigh."""
+class Veto(Rule):
+    """Excludes options outright: no score can outweigh it."""
 
-    excludes: Annotated[tuple[Id, ...], Field(min_length=1)]
     reason: Text
+
+
+class Constraint(Veto):
+    """A veto, and the options that it excludes."""
+
+    excludes: tuple[Id, ...]
 
 
 class JointConstraint(Constraint):
@@ -43,14 +48,19 @@ class JointConstraint(Constraint):
     """Ids of those constraints."""
 
 
-class Condition(Rule):
+class Need(Rule):
     """Something to obtain before an option may be used."""
 
-    options: Annotated[tuple[Id, ...], Field(min_length=1)]
     obtain: Text
     """What to obtain, as an instruction."""
     reason: Text
     effort: Effort
+
+
+class Condition(Need):
+    """A need, and the options that have it."""
+
+    options: tuple[Id, ...]
 
 
 class Contradiction(Frozen):
@@ -72,13 +82,18 @@ class Tension(Frozen):
     """A clause that completes `but you said that ...`."""
 
 
-class Step(Frozen):
-    """A next step, for the options it makes sense with and the answers that call for it."""
+class Advice(Frozen):
+    """A next step, and the answers that call for it."""
 
     id: Id
     text: Text
     because: Text
     effort: Effort
+    when: When | None = None
+
+
+class Step(Advice):
+    """A next step, and the options that it makes sense with."""
+
     options: tuple[Id, ...] = ()
     """The recommended options it goes with; all of them when empty."""
-    when: When | None = None

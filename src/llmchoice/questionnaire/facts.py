@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from llmchoice.engine.answers import asked, missing
 from llmchoice.engine.inquiry import completed, counted, next_question
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Question
@@ -53,12 +54,14 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
     forget_hidden(session, profile)
     profile = pruned(session.kb, profile).profile
     if session.mode.quick and (has_asked or unanswered(session.kb, profile)):
-        session.dialogue.say("", *session.once("told", profile, lambda: _told(session.kb, profile)))
+        session.dialogue.say(
+            "", *session.once("told", profile, lambda: _told(session.basis, profile))
+        )
     return profile
 
 
-def _told(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
-    return ended(kb, profile) if unsettled(kb, profile) else told(kb, profile)
+def _told(basis: Basis, profile: Profile) -> tuple[str, ...]:
+    return ended(basis.kb, profile) if unsettled(basis, profile) else told(basis, profile)
 
 
 def next_gap(session: Session, profile: Profile) -> Gap | None:
@@ -68,7 +71,7 @@ def next_gap(session: Session, profile: Profile) -> Gap | None:
     replied = _replied(session, profile)
     if replied is not None or session.dialogue.has_ended(ENOUGH):
         return replied
-    return session.once("gap", profile, lambda: _most_influential(session.kb, profile))
+    return session.once("gap", profile, lambda: _most_influential(session.basis, profile))
 
 
 def _replied(session: Session, profile: Profile) -> Gap | None:
@@ -94,15 +97,17 @@ def _counts(kb: KnowledgeBase, answers: Answers, question: str) -> bool:
     return question not in answers and question in counted(kb, {**answers, question: UNKNOWN})
 
 
-def _most_influential(kb: KnowledgeBase, profile: Profile) -> Gap | None:
+def _most_influential(basis: Basis, profile: Profile) -> Gap | None:
     """The question that would most often change the side of the first unsettled scope.
 
     What every workload lacks while none is settled is asked once, for the organisation.
     """
-    for scope in unsettled(kb, profile):
-        question = next_question(kb, profile, answers_in(profile, scope))
+    for scope in unsettled(basis, profile):
+        question = next_question(basis, profile, answers_in(profile, scope))
         if question is not None:
-            lacking = (missing(kb, answers_in(profile, at)) for at in unsettled(kb, profile))
+            lacking = (
+                missing(basis.kb, answers_in(profile, at)) for at in unsettled(basis, profile)
+            )
             shared = [question in open_there for open_there in lacking]
             everywhere = all(shared) and len(shared) == len(scopes(profile))
             return Gap(question, None if everywhere else scope)
@@ -186,7 +191,7 @@ def ask_one(
 def say_where_it_stands(session: Session, profile: Profile) -> None:
     """One line after a section, to whoever reads it and wants it."""
     if session.mode.preview and session.dialogue.is_live():
-        session.dialogue.say("", *preview_lines(session.kb, profile))
+        session.dialogue.say("", *preview_lines(session.basis, profile))
 
 
 def _heading(session: Session, profile: Profile, question: Question, scope: Scope) -> str:
@@ -199,7 +204,7 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
         return session.once(
             f"heading of {question.id} for {title}",
             profile,
-            lambda: _heading_of_quick(session.kb, profile, answers, title),
+            lambda: _heading_of_quick(session.basis, profile, answers, title),
         )
     ids = [q.id for q in asked(session.kb, answers)]
     if question.id not in ids:
@@ -209,11 +214,13 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
     return _numbered(ids.index(question.id) + 1, len(still_open - {question.id}), title)
 
 
-def _heading_of_quick(kb: KnowledgeBase, profile: Profile, answers: Answers, title: str) -> str:
+def _heading_of_quick(basis: Basis, profile: Profile, answers: Answers, title: str) -> str:
     """How many were answered, and how many more it takes at most; nothing once it is settled."""
-    if not unsettled(kb, profile):
+    if not unsettled(basis, profile):
         return title
-    return _numbered(len(counted(kb, answers)) + 1, len(unanswered(kb, profile)) - 1, title)
+    return _numbered(
+        len(counted(basis.kb, answers)) + 1, len(unanswered(basis.kb, profile)) - 1, title
+    )
 
 
 def _numbered(number: int, more: int, title: str) -> str:

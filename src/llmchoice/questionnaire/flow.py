@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from llmchoice.engine.answers import missing
 from llmchoice.knowledge.completeness import gaps, with_unknown
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import UNNAMED, Profile
 from llmchoice.model.question import Question
@@ -27,12 +28,12 @@ ALL = Mode()
 
 
 def interview(
-    kb: KnowledgeBase, journal: Journal, *, asker: Asker, draft: Draft, mode: Mode = ALL
+    basis: Basis, journal: Journal, *, asker: Asker, draft: Draft, mode: Mode = ALL
 ) -> Profile:
     """Ask for everything that was not replied yet; the complete profile.
 
     Args:
-        kb: what is asked.
+        basis: what is asked.
         journal: what stands already: only the rest is asked. It is added to.
         asker: who is asked.
         draft: where the replies are kept after each one.
@@ -48,8 +49,8 @@ def interview(
         if problem is not None:
             asker.say(f"! {problem}")
 
-    is_new = journal.base is None or bool(gaps(kb, journal.base).priorities)
-    session = Session(kb, Dialogue(asker, journal, keep), mode, is_new)
+    is_new = journal.base is None or bool(gaps(basis.kb, journal.base).priorities)
+    session = Session(basis, Dialogue(asker, journal, keep), mode, is_new)
     head, lines = _opening(session, draft, asker.help)
     asker.head(head)
     asker.say(*lines)
@@ -62,7 +63,7 @@ def interview(
             profile = review(session, ask_all(session))
         except Again:
             continue
-        return with_unknown(kb, profile) if mode.quick else profile
+        return with_unknown(basis.kb, profile) if mode.quick else profile
 
 
 def ask_all(session: Session) -> Profile:
@@ -129,7 +130,7 @@ def _opening(session: Session, draft: Draft, help_: Sequence[str]) -> tuple[str,
 
 def _extent(session: Session, profile: Profile) -> list[str]:
     quick = session.mode.quick
-    questions = (_quickly_lacking if quick else _lacking)(session.kb, profile)
+    questions = _quickly_lacking(session.basis, profile) if quick else _lacking(session.kb, profile)
     priorities = len(gaps(session.kb, profile).priorities)
     about = "At most" if quick and questions else "About"
     minutes = _minutes(len(questions) + priorities)
@@ -149,11 +150,11 @@ def _lacking(kb: KnowledgeBase, profile: Profile) -> list[Question]:
     return [q for q in kb.questions if q.id in ids]
 
 
-def _quickly_lacking(kb: KnowledgeBase, profile: Profile) -> list[Question]:
+def _quickly_lacking(basis: Basis, profile: Profile) -> list[Question]:
     """All that may be asked, if anything may."""
-    if not gaps(kb, profile).priorities and not unsettled(kb, profile):
+    if not gaps(basis.kb, profile).priorities and not unsettled(basis, profile):
         return []
-    return list(unanswered(kb, profile))
+    return list(unanswered(basis.kb, profile))
 
 
 def _sections(kb: KnowledgeBase, questions: list[Question]) -> list[str]:

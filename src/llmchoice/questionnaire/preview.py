@@ -14,11 +14,12 @@ from llmchoice.engine.prospect import (
     unknown_in,
     weightiest_unknowns,
 )
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 
 
-def preview_lines(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
+def preview_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     """Where a profile in the making stands: one line for each workload, or one alone.
 
     A side is said to lead for now only in as many draws as a recommendation takes; percents are
@@ -27,14 +28,14 @@ def preview_lines(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
     Raises:
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
     """
-    outlook = prospect(kb, profile)
+    outlook = prospect(basis, profile)
     return tuple(
-        f"{_opening(standing)}: {_sentence(kb, outlook, standing, answers)}"
+        f"{_opening(standing)}: {_sentence(basis.kb, outlook, standing, answers)}"
         for standing, answers in zip(outlook.standings, _answers(profile), strict=True)
     )
 
 
-def unknown_lines(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
+def unknown_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     """The answers `unknown` that matter most, for each workload or the organisation without any.
 
     Nothing where no answer is unknown.
@@ -42,12 +43,12 @@ def unknown_lines(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
     Raises:
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
     """
-    unknowns = weightiest_unknowns(kb, profile)
+    unknowns = weightiest_unknowns(basis, profile)
     names = [workload.name for workload in profile.workloads] or [""]
     return tuple(
         line
         for name, answers in zip(names, _answers(profile), strict=True)
-        if unknown_in(kb, answers)
+        if unknown_in(basis, answers)
         for line in _weighty(name, [unknown for unknown in unknowns if unknown.workload == name])
     )
 

@@ -60,7 +60,9 @@ def _prompt(session: Session, profile: Profile) -> Prompt:
     if unknown:
         count = "One answer is" if unknown == 1 else f"{unknown} answers are"
         lead.append(f"{count} not known.")
-        lead += session.once("unknowns", profile, lambda: tuple(unknown_lines(session.kb, profile)))
+        lead += session.once(
+            "unknowns", profile, lambda: tuple(unknown_lines(session.basis, profile))
+        )
     return Prompt(
         "Review your answers. Choose one to change it.",
         head=f"Your answers - {profile.organisation}",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.dialogue import Dialogue
@@ -28,13 +29,18 @@ class Mode:
 class Session:
     """One interview: what is asked, and who is asked."""
 
-    kb: KnowledgeBase
+    basis: Basis
     dialogue: Dialogue
     mode: Mode = field(default_factory=Mode)
     is_new: bool = True
     """Whether nobody has weighed anything before this interview."""
     _memory: dict[tuple[str, str], Any] = field(default_factory=dict)
     _reached: list[Profile] = field(default_factory=list)
+
+    @property
+    def kb(self) -> KnowledgeBase:
+        """The knowledge base."""
+        return self.basis.kb
 
     @property
     def journal(self) -> Journal:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.preferences import WAYS
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import UNNAMED, Profile, Workload
 from llmchoice.questionnaire.asker import Interrupted, Reply
@@ -128,7 +129,7 @@ def _with_weights(kb: KnowledgeBase, profile: Profile, journal: Journal) -> Prof
     replies = Journal(None, journal.known())
     # A quick interview does not ask for the way.
     mode = Mode(quick=replies.given(WAY) is None)
-    session = Session(kb, Dialogue(None, replies), mode)
+    session = Session(Basis(kb), Dialogue(None, replies), mode)
     try:
         return ask_priorities(session, profile)
     except (Interrupted, Again):

@@ -6,6 +6,7 @@ from llmchoice.engine.answers import missing
 from llmchoice.engine.inquiry import Settled, by_influence, outcome
 from llmchoice.figures import whole_percent
 from llmchoice.knowledge.completeness import gaps, with_unknown
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
@@ -14,9 +15,9 @@ from llmchoice.questionnaire.edit import Scope, answers_in, scopes
 NOTHING_LEFT = "no option is left"
 
 
-def unsettled(kb: KnowledgeBase, profile: Profile) -> tuple[Scope, ...]:
+def unsettled(basis: Basis, profile: Profile) -> tuple[Scope, ...]:
     """Where it is not proven yet that no open question changes the side."""
-    return tuple(scope for scope, end in _ends(kb, profile).items() if end is None)
+    return tuple(scope for scope, end in _ends(basis, profile).items() if end is None)
 
 
 def unanswered(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
@@ -25,36 +26,36 @@ def unanswered(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
     return tuple(q for q in kb.questions if q.id in answered and q.id not in profile.answers)
 
 
-def by_influence_in(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
+def by_influence_in(basis: Basis, profile: Profile) -> tuple[Question, ...]:
     """The open questions where the side is not settled yet, the most influential first.
 
     Workload by workload, each question once.
     """
     by_id: dict[str, Question] = {}
-    for scope in unsettled(kb, profile):
-        for question in by_influence(kb, profile, answers_in(profile, scope)):
+    for scope in unsettled(basis, profile):
+        for question in by_influence(basis, profile, answers_in(profile, scope)):
             by_id.setdefault(question.id, question)
     return tuple(by_id.values())
 
 
-def told(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
+def told(basis: Basis, profile: Profile) -> tuple[str, ...]:
     """What a settled profile was spared, in lines; every scope has to be settled."""
-    most = len(unanswered(kb, profile))
+    most = len(unanswered(basis.kb, profile))
     if not most:
         return ("No question could be skipped.",)
-    least = len(gaps(kb, profile).questions)
+    least = len(gaps(basis.kb, profile).questions)
     others = "the other answer is" if most == 1 else "the other answers are"
     spared = "1 question" if most == 1 else f"{most} questions"
     if least < most:
         spared = f"{least} to {most} questions"
-    where = _where(kb, profile)
+    where = _where(basis, profile)
     lines = (
         f"Settled: with your priorities, {where}, whatever {others}.",
         f"{spared} skipped; the report counts them as unknown.",
     )
     if where == NOTHING_LEFT:
         return lines
-    share = whole_percent(kb.settings.confidence)
+    share = whole_percent(basis.kb.settings.confidence)
     unsure = (
         "They can still change how sure this is, and which option of that side is best: if the side"
         f" comes first in fewer than {share} of the simulations, the verdict is 'undecided'."
@@ -72,10 +73,10 @@ def ended(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
     )
 
 
-def _where(kb: KnowledgeBase, profile: Profile) -> str:
+def _where(basis: Basis, profile: Profile) -> str:
     """The sides that are settled; each of them once."""
     places: dict[str, list[str]] = {}
-    for scope, end in _ends(kb, profile).items():
+    for scope, end in _ends(basis, profile).items():
         side = end.side if end else None
         what = f"the best option stays on the {side} side" if side else NOTHING_LEFT
         places.setdefault(what, []).extend([] if scope is None else [profile.workloads[scope].name])
@@ -85,10 +86,10 @@ def _where(kb: KnowledgeBase, profile: Profile) -> str:
     return "; ".join(parts)
 
 
-def _ends(kb: KnowledgeBase, profile: Profile) -> Mapping[Scope, Settled | None]:
+def _ends(basis: Basis, profile: Profile) -> Mapping[Scope, Settled | None]:
     """How it ends wherever something is not answered; None where that is not known yet."""
     return {
-        scope: outcome(kb, profile, answers_in(profile, scope))
+        scope: outcome(basis, profile, answers_in(profile, scope))
         for scope in scopes(profile)
-        if missing(kb, answers_in(profile, scope))
+        if missing(basis.kb, answers_in(profile, scope))
     }

@@ -13,10 +13,11 @@ from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.comparisons import HIGHEST
 from llmchoice.knowledge.shelf import LISTS
 from llmchoice.knowledge.spread import spread_words
+from llmchoice.knowledge.written import PriorityFile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.cost import CostReport
-from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.panel import Panel
 from llmchoice.model.profile import Profile
@@ -49,7 +50,7 @@ def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
         **{name: _dialect(kind.model_json_schema()) for name, kind in SCHEMAS.items()},
         "profile.schema.json": _dialect(_profile(kb)),
         "criterion.schema.json": _dialect(Criterion.model_json_schema()),
-        "priority.schema.json": _dialect(Priority.model_json_schema()),
+        "priority.schema.json": _dialect(PriorityFile.model_json_schema()),
         "settings.schema.json": _dialect(Settings.model_json_schema()),
         **{
             name.replace(".yaml", ".schema.json"): _dialect(_lists(name, kinds))

@@ -83,5 +83,5 @@ def test_questions_answers_and_options_are_those_of_the_knowledge_base(book: Boo
     for entry in book.terms.terms:
         for follows in entry.when:
             assert follows.answer in choices[follows.question]
-    options = {option.id: option.side for option in kb.options}
+    options = {option.id: option.weights for option in kb.options}
     assert {name: way.side for name, way in book.terms.options.items()} == options

@@ -12,6 +12,7 @@ from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.parts import costs_of_profile
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.basis import Basis
 from llmchoice.model.cost import CostInputs, CostReport, Volume
 from llmchoice.report.backends.drawing import charts
 from llmchoice.report.blocks import Level, Plot, Series, Settings
@@ -41,7 +42,7 @@ def joined(found: CostReport, level: Level = Level.PAGE) -> str:
 def of_profile(book: Book, path: Path) -> CostReport:
     kb = load_criteria()
     profile = read_profile(kb, path.read_text(encoding="utf-8"), path.name, ())
-    return costs_of_profile(kb, profile, book)
+    return costs_of_profile(Basis(kb), profile, book)
 
 
 @pytest.mark.parametrize("path", sorted(PROFILES.glob("*.yaml")), ids=lambda path: path.stem)

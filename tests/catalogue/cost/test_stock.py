@@ -64,7 +64,7 @@ def test_the_command_uses_refreshed_prices(run: Run) -> None:
     before = managed()
     again = RefreshedPrice(model="gpt-oss-120b", provider="groq", input=1.5, output=6)
     file = RefreshedFile(as_of="2026-12-24", package="p", version="9", prices=(again,))
-    from llmchoice.catalogue.refreshed import prices_file  # noqa: PLC0415 - patched by then
+    from llmchoice.catalogue.refreshed import prices_file  # patched by then
 
     write_refreshed(prices_file(), file)
     assert managed() == pytest.approx(10 * before)

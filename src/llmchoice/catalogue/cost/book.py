@@ -7,7 +7,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Flag, Frozen, Id, Number, Text
 from llmchoice.model.catalogue import ModelId
-from llmchoice.model.cost import Band, Payment, Size, Term
+from llmchoice.model.cost import Band, Size, Term
+from llmchoice.model.option import Payment
 
 Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
 Positive = Annotated[Number, Field(gt=0)]

@@ -6,7 +6,8 @@ from typing import Literal
 from llmchoice.catalogue.cost import bills, memory, serving
 from llmchoice.catalogue.cost.book import Way
 from llmchoice.catalogue.cost.curve import Costs, Line, Stairs
-from llmchoice.model.cost import Payment, StatedTerm, Term
+from llmchoice.model.cost import StatedTerm, Term
+from llmchoice.model.option import Payment
 
 End = Literal["low", "typical", "high"]
 ENDS: tuple[End, ...] = ("low", "typical", "high")

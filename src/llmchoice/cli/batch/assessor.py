@@ -5,16 +5,15 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from llmchoice.catalogue.cost.study import costs_of
 from llmchoice.cli.batch.source import Source, opened
-from llmchoice.cli.priced import check_costs, priced, the_book
+from llmchoice.cli.inputs import Inputs, the_store
 from llmchoice.engine.answers import effective, of_workload
 from llmchoice.engine.brief import Brief, Deck, brief
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
-from llmchoice.knowledge.completeness import demand_complete, with_unknown
-from llmchoice.knowledge.profile import read_profile
+from llmchoice.knowledge.source import ProfileText
 from llmchoice.knowledge.text import read_text
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.row import Row
@@ -39,18 +38,21 @@ class Assessor:
     """Assesses profiles one by one."""
 
     def __init__(
-        self, kb: "KnowledgeBase", draws: int | None = None, *, all_missing: bool = False
+        self,
+        kb: "KnowledgeBase",
+        draws: int | None = None,
+        missing: Literal["unknown"] | None = None,
     ) -> None:
         """Take what is the same for every profile.
 
         Args:
             kb: the knowledge base.
             draws: how many simulations; by default as many as its error asks for.
-            all_missing: whether missing answers are taken as unknown.
+            missing: whether missing answers are taken as unknown.
         """
         self._kb = kb
         self._draws = draws
-        self._all_missing = all_missing
+        self._missing = missing
         self._deck = Deck()
 
     def outcomes(self, sources: Sequence[Source]) -> Iterator[Outcome]:
@@ -68,8 +70,11 @@ class Assessor:
     def _rows(self, source: Source) -> tuple[Row, ...]:
         if source.error is not None:
             raise source.error
-        profile = self._profile(source)
-        briefs = brief(priced(self._kb, profile), profile, self._deck, draws=self._draws)
+        text = read_text(Path(source.name)) if source.text is None else source.text
+        given = ProfileText(text, source.name)
+        inputs = Inputs.read(given, self._kb, missing=self._missing)
+        profile = inputs.profile
+        briefs = brief(inputs.basis, profile, self._deck, draws=self._draws)
         answers = None if briefs.workloads else profile.answers
         whole = self._row(source.name, profile, None, briefs.organisation, answers)
         parts = (
@@ -77,16 +82,6 @@ class Assessor:
             for workload, part in zip(profile.workloads, briefs.workloads, strict=False)
         )
         return whole, *parts
-
-    def _profile(self, source: Source) -> "Profile":
-        kb = self._kb
-        text = read_text(Path(source.name)) if source.text is None else source.text
-        profile = read_profile(kb, text, source.name)
-        check_costs(profile, text, source.name)
-        if self._all_missing:
-            profile = with_unknown(kb, profile)
-        demand_complete(kb, profile, source.name)
-        return profile
 
     def _row(
         self,
@@ -120,7 +115,7 @@ class Assessor:
         self, profile: "Profile", option: str | None, answers: "Answers | None"
     ) -> float | None:
         """What the option typically costs a month, with these answers."""
-        book = the_book()
+        book = the_store().book
         inputs = profile.costs or CostInputs()
         ways: Mapping[str, object] = book.terms.options
         if option is None or answers is None or option not in ways:

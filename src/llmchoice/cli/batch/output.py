@@ -1,7 +1,7 @@
 """What a run gives: rows one by one, a bar meanwhile, and an exit code in the end."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,8 +9,8 @@ from pathlib import Path
 from llmchoice.cli.batch.assessor import Outcome
 from llmchoice.cli.messages import tell
 from llmchoice.cli.report import STDOUT, terminal_settings
-from llmchoice.errors import ExitCode, usage_error
-from llmchoice.files import check_target, writing_whole
+from llmchoice.errors import ExitCode, gravest
+from llmchoice.files import writing_whole
 from llmchoice.model.row import Row
 from llmchoice.model.verdict import Verdict
 from llmchoice.plain import quoted
@@ -23,7 +23,6 @@ LONG = 50
 """Profiles from which a run takes long enough to wonder."""
 NAMED = 10
 """Files that are named where a gate fails."""
-_GRAVEST_FIRST = (ExitCode.INVALID, ExitCode.USAGE, ExitCode.INCOMPLETE)
 
 
 def format_of(name: str | None, output: str | None) -> Format:
@@ -37,24 +36,6 @@ def format_of(name: str | None, output: str | None) -> Format:
     if output is None or output == STDOUT:
         return ROW_FORMATS[0]
     return of_file(Path(output), ROW_FORMATS)
-
-
-def refuse_overwriting(output: str | None, names: Iterable[str], *, force: bool) -> None:
-    """Say before anything is assessed that an output file is in the way, or is a profile.
-
-    Raises:
-        LlmchoiceError: exit code 2.
-    """
-    if output is None or output == STDOUT:
-        return
-    check_target(Path(output), force=force)
-    if not Path(output).exists():
-        return
-    target = Path(output).resolve()
-    if any(Path(name).resolve() == target for name in names):
-        raise usage_error(
-            f"-o {output} is one of the profiles", fix="give the rows a name of their own"
-        )
 
 
 @contextmanager
@@ -163,11 +144,8 @@ class Gate:
                 f"gate failed: expected the verdict '{self.expected}', got another for"
                 f" {self.others} of {self.compared}: {', '.join(self.named)}{rest}"
             )
-        for code in _GRAVEST_FIRST:
-            if code in self.codes:
-                return code
         if self.codes:
-            return min(self.codes)
+            return gravest(self.codes)
         if self.expected is not None:
             return ExitCode.GATE_FAILED if self.others else ExitCode.DONE
         return ExitCode.NOTHING_ADMISSIBLE if self.nothing_left else ExitCode.DONE

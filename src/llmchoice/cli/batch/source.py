@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from llmchoice.cli.profiles import profile_text
+from llmchoice.cli.inputs import profile_text
 from llmchoice.errors import LlmchoiceError, usage_error
 from llmchoice.knowledge.text import STREAM
 
@@ -66,10 +66,10 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
 def _named(name: str) -> Source:
     """A packaged example, or why there is none."""
     try:
-        text, shown = profile_text(name)
+        found = profile_text(name)
     except LlmchoiceError as error:
         return Source(name, error=error)
-    return Source(shown, text)
+    return Source(found.file, found.text)
 
 
 def opened(listed: Sequence[Source]) -> Iterator[Source]:

@@ -1,84 +1,99 @@
 """`llmchoice assess`: the questions, the engine, the report."""
 
 import sys
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import (
-    Criteria,
-    Date,
-    Draws,
-    Expect,
-    File,
-    Force,
-    Full,
-    Json,
-    Missing,
-    Number,
-    Output,
-    Profiles,
-    Quiet,
-    RecordFormat,
-    Status,
-)
+from llmchoice.cli.grouped import grouped
+from llmchoice.cli.inputs import Given, Inputs, Study, profile_text
+from llmchoice.cli.options import Expect
+from llmchoice.cli.report import RecordReport
 
 if TYPE_CHECKING:
+    from llmchoice.cli.report import Delivery
     from llmchoice.errors import ExitCode
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
     from llmchoice.questionnaire.shelf import Kept
 
-Settings = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="ID=VALUE",
-        autocompletion=callbacks.settings,
-        help="Answer (several joined by commas) or priority (0 to 5) in place of the profile's."
-        " Repeatable.",
-    ),
-]
-Quick = Annotated[
-    bool,
-    typer.Option(
-        "--quick",
-        help="Ask the questions that matter most first; stop when no answer can change the side.",
-    ),
-]
-NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask, even at a terminal.")]
-Resume = Annotated[bool, typer.Option("--resume", help="Continue an unfinished questionnaire.")]
-DraftName = Annotated[
-    str | None,
-    typer.Option(
-        "--draft",
-        metavar="NAME",
-        autocompletion=callbacks.drafts,
-        help="Which unfinished questionnaire to continue; see 'llmchoice drafts list'.",
-    ),
-]
-Plain = Annotated[
-    bool,
-    typer.Option(
-        "--plain",
-        help="Ask with numbered lists and lines to fill in, for screen readers and simple"
-        " terminals. Also with ACCESSIBLE=1 or TERM=dumb.",
-    ),
-]
-NoPreview = Annotated[
-    bool,
-    typer.Option("--no-preview", help="Do not show after each section which side leads so far."),
-]
-Member = Annotated[
-    bool,
-    typer.Option(
-        "--member",
-        help="You answer as one member of a panel: which side leads is not shown until all your"
-        " facts are entered.",
-    ),
-]
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The options that say whether and how a person is asked."""
+
+    quick: Annotated[
+        bool,
+        typer.Option(
+            "--quick",
+            help="Ask the questions that matter most first; stop when no answer can change the"
+            " side.",
+        ),
+    ] = False
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask, even at a terminal.")] = (
+        False
+    )
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Continue an unfinished questionnaire.")
+    ] = False
+    draft: Annotated[
+        str | None,
+        typer.Option(
+            "--draft",
+            metavar="NAME",
+            autocompletion=callbacks.drafts,
+            help="Which unfinished questionnaire to continue; see 'llmchoice drafts list'.",
+        ),
+    ] = None
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain",
+            help="Ask with numbered lists and lines to fill in, for screen readers and simple"
+            " terminals. Also with ACCESSIBLE=1 or TERM=dumb.",
+        ),
+    ] = False
+    no_preview: Annotated[
+        bool,
+        typer.Option(
+            "--no-preview", help="Do not show after each section which side leads so far."
+        ),
+    ] = False
+    member: Annotated[
+        bool,
+        typer.Option(
+            "--member",
+            help="You answer as one member of a panel: which side leads is not shown until all"
+            " your facts are entered.",
+        ),
+    ] = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is somebody to ask."""
+        return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+
+    @property
+    def resumes(self) -> bool:
+        """Whether an unfinished questionnaire is wanted."""
+        return self.resume or self.draft is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is known before anybody is asked anything."""
+
+    inputs: Inputs
+    """As far as it is given, by the command line and by a draft."""
+    begun: "Profile | None"
+    """What the command line gives; None for nothing."""
+    kept: "Kept | None"
+    """The draft to go on with."""
+    complete: bool
+    """Whether there is nothing left to ask."""
 
 
 def register(app: typer.Typer) -> None:
@@ -86,119 +101,67 @@ def register(app: typer.Typer) -> None:
     app.command("assess")(assess)
 
 
-def assess(  # noqa: PLR0913 - one parameter per option of the command
-    file: File = None,
+@grouped
+def assess(
+    given: Given,
+    study: Study,
+    asking: Asking,
+    report: RecordReport,
     *,
-    profiles: Profiles = None,
-    set_: Settings = None,
-    criteria: Criteria = None,
-    full: Full = False,
-    format_: RecordFormat = None,
-    status: Status = None,
-    number: Number = None,
-    json: Json = False,
-    output: Output = None,
-    force: Force = False,
     expect: Expect = None,
-    draws: Draws = None,
-    quick: Quick = False,
-    missing: Missing = None,
-    date: Date = None,
-    quiet: Quiet = False,
-    no_input: NoInput = False,
-    resume: Resume = False,
-    draft: DraftName = None,
-    plain: Plain = False,
-    no_preview: NoPreview = False,
-    member: Member = False,
 ) -> None:
     """Assess an organisation and recommend open or closed models, with the reasons.
 
     At a terminal it asks for what the profile leaves out, and for everything where there is none;
     elsewhere it names what is missing and exits with code 4.
     """
-    from llmchoice.cli.assessing import assessed
-    from llmchoice.cli.dates import day, warn_of_age
-    from llmchoice.cli.messages import be_quiet
-    from llmchoice.cli.priced import priced
-    from llmchoice.cli.profiles import chosen_profile
-    from llmchoice.cli.records import record_of
-    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
-    from llmchoice.cli.verdicts import check_expectation, exit_code
-    from llmchoice.knowledge.completeness import demand_complete, gaps
-    from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.model.assessment import Assessment
 
-    be_quiet(wanted=quiet)
-    profile = chosen_profile(file, profiles)
-    check_expectation(expect)
-    form = format_of(Assessment, format_, output, json=json)
-    record = record_of(form, status, number)
-    refuse_existing(output, profile, force=force)
-    on = day(date)
-    kb = load_criteria(criteria)
+    delivery = report.begin(Assessment, given.name())
+    plan = _plan(given, study, asking)
 
-    def conclude(whole: "Profile") -> "tuple[ExitCode, Assessment]":
-        assessment = assessed(kb, whole, date=on, draws=draws)
-        warn_of_age(kb, assessment)
-        deliver_result(
-            assessment,
-            form,
-            output,
-            force=force,
-            full=full,
-            about=f"verdict: {assessment.recommendation.verdict}",
-            record=record,
-        )
-        return exit_code(assessment, expect), assessment
+    def conclude(inputs: Inputs) -> "tuple[ExitCode, Assessment]":
+        return _conclude(inputs, study, delivery, expect)
 
-    asks = not no_input and sys.stdin.isatty() and sys.stderr.isatty()
-    start = _start(kb, profile, set_ or [])
-    begins = start is None and missing is None
-    kept = None
-    if resume or draft is not None or (asks and begins):
-        kept = _draft(draft, plain=plain, asks=asks, resume=resume or draft is not None)
-    given = _with_unknown(kb, _so_far(kb, start, kept), all_missing=missing is not None)
-    kb = priced(kb, given)
-    if not gaps(kb, given) and start is not None and (kept is None or not asks):
-        code, _ = conclude(given)
-    elif asks:
-        from llmchoice.cli.interactive import Manner, ask_and_conclude
-        from llmchoice.questionnaire.session import Mode
+    if asking.asks and not plan.complete:
+        from llmchoice.cli.interactive import ask_and_conclude
 
-        manner = Manner(Mode(quick, not no_preview, member), plain, criteria)
-        begun = start if missing is None else given
-        code = ask_and_conclude(kb, begun, kept, manner, conclude)
+        code = ask_and_conclude(plan, asking, given.criteria, conclude)
     else:
-        from llmchoice.cli.sparing import spare
-
-        name_of_profile = profile or (f"draft {kept.name}" if kept else "no profile")
-        if quick or (kept is not None and kept.record is not None and kept.record.quick):
-            given = spare(kb, given, name_of_profile)
-        demand_complete(kb, given, name_of_profile)
-        code, _ = conclude(given)
+        code, _ = conclude(_whole(plan, asking))
     if code:
         raise typer.Exit(code)
 
 
-def _start(kb: "KnowledgeBase", name: str | None, texts: list[str]) -> "Profile | None":
-    """The profile as far as it is given: a file, settings, or nothing."""
-    from llmchoice.cli.priced import check_costs
-    from llmchoice.cli.profiles import profile_text
-    from llmchoice.knowledge.profile import read_profile
-    from llmchoice.knowledge.settings import read_settings
-    from llmchoice.model.profile import UNNAMED
+def _plan(given: Given, study: Study, asking: Asking) -> Plan:
+    """Read what is given and, behind it, what a draft holds; price it once."""
+    from llmchoice.api import load_criteria, read_profile
+    from llmchoice.knowledge.completeness import gaps, with_unknown
+    from llmchoice.knowledge.source import ProfileText
+    from llmchoice.model.profile import UNNAMED, Profile
 
-    settings = read_settings(kb, texts)
-    if name is None and not settings:
-        return None
-    text, file = (f"organisation: {UNNAMED}", "--set") if name is None else profile_text(name)
-    start = read_profile(kb, text, file, settings)
-    check_costs(start, text, file)
-    return start
+    name = given.name()
+    kb = load_criteria(given.criteria)
+    begun = None
+    if name is not None or given.set_:
+        source = ProfileText(f"organisation: {UNNAMED}", "--set") if name is None else None
+        begun = read_profile(source or profile_text(name or ""), kb, given.set_ or ())
+    kept = None
+    if asking.resumes or (asking.asks and begun is None and study.missing is None):
+        kept = _draft(asking)
+    so_far = _so_far(kb, begun, kept) or Profile(organisation=UNNAMED)
+    if study.missing is not None:
+        so_far = with_unknown(kb, so_far)
+    file = name or (f"draft {kept.name}" if kept else "no profile")
+    return Plan(
+        Inputs.of(so_far, kb, file),
+        begun if study.missing is None else so_far,
+        kept,
+        complete=not gaps(kb, so_far) and begun is not None and (kept is None or not asking.asks),
+    )
 
 
-def _draft(name: str | None, *, plain: bool, asks: bool, resume: bool) -> "Kept | None":
+def _draft(asking: Asking) -> "Kept | None":
     """The draft to go on with; where there are several, or none was asked for, the person chooses.
 
     It is chosen first of all: what it says of costs decides what is computed.
@@ -206,29 +169,49 @@ def _draft(name: str | None, *, plain: bool, asks: bool, resume: bool) -> "Kept 
     from llmchoice.questionnaire.shelf import draft_to_resume, offer_drafts
 
     asker = None
-    if asks:
+    if asking.asks:
         from llmchoice.cli.interactive import asker_on_stderr
 
-        asker = asker_on_stderr(plain=plain)
-        if not resume:
+        asker = asker_on_stderr(plain=asking.plain)
+        if not asking.resumes:
             return offer_drafts(asker)
-    return draft_to_resume(name, asker)
+    return draft_to_resume(asking.draft, asker)
 
 
-def _so_far(kb: "KnowledgeBase", start: "Profile | None", kept: "Kept | None") -> "Profile | None":
+def _so_far(kb: "KnowledgeBase", begun: "Profile | None", kept: "Kept | None") -> "Profile | None":
     """What is given and, behind it, what a draft holds."""
     if kept is None:
-        return start
+        return begun
     from llmchoice.questionnaire.shelf import resumed
     from llmchoice.questionnaire.sofar import profile_so_far
 
-    return profile_so_far(kb, resumed(kb, kept, start))
+    return profile_so_far(kb, resumed(kb, kept, begun))
 
 
-def _with_unknown(kb: "KnowledgeBase", start: "Profile | None", *, all_missing: bool) -> "Profile":
-    """What is given, with `unknown` where the command line accepts it for a missing answer."""
-    from llmchoice.knowledge.completeness import with_unknown
-    from llmchoice.model.profile import UNNAMED, Profile
+def _whole(plan: Plan, asking: Asking) -> Inputs:
+    """What is given, where there is nobody to ask for the rest.
 
-    given = start or Profile(organisation=UNNAMED)
-    return with_unknown(kb, given) if all_missing else given
+    Raises:
+        LlmchoiceError: exit code 4 when answers are missing.
+    """
+    from llmchoice.cli.sparing import spare
+    from llmchoice.knowledge.completeness import demand_complete
+
+    inputs, kept = plan.inputs, plan.kept
+    if asking.quick or (kept is not None and kept.record is not None and kept.record.quick):
+        inputs = replace(inputs, profile=spare(inputs))
+    demand_complete(inputs.basis.kb, inputs.profile, inputs.file)
+    return inputs
+
+
+def _conclude(
+    inputs: Inputs, study: Study, delivery: "Delivery", expect: str | None
+) -> "tuple[ExitCode, Assessment]":
+    """Assess, and deliver the report."""
+    from llmchoice.cli.dates import warn_of_age
+    from llmchoice.cli.verdicts import exit_code
+
+    assessment = study.assessed(inputs)
+    warn_of_age(inputs.basis.kb, assessment)
+    delivery.deliver(assessment, about=f"verdict: {assessment.recommendation.verdict}")
+    return exit_code(assessment, expect), assessment

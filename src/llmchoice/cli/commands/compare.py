@@ -51,19 +51,18 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
     Each row is written as soon as it is ready, in the order given. Errors in a profile go to
     stderr, and the other profiles are still assessed.
     """
+    from llmchoice.api import load_criteria
     from llmchoice.cli.batch.assessor import Assessor
-    from llmchoice.cli.batch.output import Gate, advancing, format_of, refuse_overwriting, writing
+    from llmchoice.cli.batch.output import Gate, advancing, format_of, writing
     from llmchoice.cli.batch.source import sources
     from llmchoice.cli.messages import be_quiet, note, show_problems
-    from llmchoice.cli.verdicts import check_expectation
-    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.cli.report import refuse_output
 
     be_quiet(wanted=quiet)
-    check_expectation(expect)
     form = format_of(format_, output)
     listed = sources(profiles or [], recursive=recursive)
-    refuse_overwriting(output, (source.name for source in listed), force=force)
-    assessor = Assessor(load_criteria(criteria), draws, all_missing=missing is not None)
+    refuse_output(output, *(source.name for source in listed), force=force)
+    assessor = Assessor(load_criteria(criteria), draws, missing)
     gate = Gate(expect)
     with (
         writing(form, output, force=force) as rows,

@@ -4,33 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import (
-    BlockFormat,
-    Criteria,
-    File,
-    Force,
-    Full,
-    Json,
-    Output,
-    Profiles,
-    Quiet,
-)
+from llmchoice.cli.grouped import grouped
+from llmchoice.cli.inputs import Given, Inputs
+from llmchoice.cli.report import Report
 
 if TYPE_CHECKING:
     from llmchoice.catalogue.cost.book import Book
     from llmchoice.model.cost import Volume
     from llmchoice.model.knowledge import KnowledgeBase
 
-Settings = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="ID=VALUE",
-        help="An answer in place of the profile's, such as monthly-tokens=1e9. Repeatable.",
-        autocompletion=callbacks.settings,
-    ),
-]
 TokensIn = Annotated[
     float | None,
     typer.Option(metavar="N", help="Tokens that you send each month, in place of the profile's."),
@@ -46,49 +28,28 @@ def register(app: typer.Typer) -> None:
     app.command("cost")(cost)
 
 
-def cost(  # noqa: PLR0913 - one parameter per option of the command
-    file: File = None,
-    *,
-    profiles: Profiles = None,
-    settings: Settings = None,
-    tokens_in: TokensIn = None,
-    tokens_out: TokensOut = None,
-    criteria: Criteria = None,
-    format_: BlockFormat = None,
-    full: Full = False,
-    json: Json = False,
-    output: Output = None,
-    force: Force = False,
-    quiet: Quiet = False,
+@grouped
+def cost(
+    given: Given, report: Report, *, tokens_in: TokensIn = None, tokens_out: TokensOut = None
 ) -> None:
     """Show what each option costs a month, from low to high, and at which volumes two are equal.
 
     Whole GPUs, staff and idle time are included. The comparison always contains the same open
     model at a hosting provider.
     """
+    from llmchoice.api import load_criteria
     from llmchoice.catalogue.parts import costs_of_profile
-    from llmchoice.cli.messages import be_quiet
-    from llmchoice.cli.priced import check_costs, priced, the_book
-    from llmchoice.cli.profiles import demanded_profile, profile_text
-    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
-    from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.knowledge.profile import read_profile
-    from llmchoice.knowledge.settings import read_settings
+    from llmchoice.cli.inputs import the_store
     from llmchoice.model.cost import CostReport
 
-    be_quiet(wanted=quiet)
-    profile = demanded_profile(file, profiles)
+    name = given.demanded_name()
     volume = _volume(tokens_in, tokens_out)
-    form = format_of(CostReport, format_, output, json=json)
-    refuse_existing(output, profile, force=force)
-    kb, book = load_criteria(criteria), the_book()
-    chosen = read_settings(kb, settings or [])
-    text, shown = profile_text(profile)
-    found = read_profile(kb, text, shown, chosen)
-    check_costs(found, text, shown)
+    delivery = report.begin(CostReport, name)
+    kb, book = load_criteria(given.criteria), the_store().book
+    inputs = Inputs.read(name, kb, given.set_, complete=False)
     _note_unpaid(kb, book)
-    report = costs_of_profile(priced(kb, found), found, book, volume)
-    deliver_result(report, form, output, force=force, full=full, about="costs")
+    costs = costs_of_profile(inputs.basis, inputs.profile, book, volume)
+    delivery.deliver(costs, about="costs")
 
 
 def _volume(tokens_in: float | None, tokens_out: float | None) -> "Volume | None":

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import BlockFormat, Criteria, Force, Json, Output
+from llmchoice.cli.grouped import grouped
+from llmchoice.cli.options import Criteria
+from llmchoice.cli.report import Report
 
 
 def register(app: typer.Typer) -> None:
@@ -22,27 +24,19 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="criteria")
 
 
-def list_(
-    *,
-    criteria: Criteria = None,
-    format_: BlockFormat = None,
-    json: Json = False,
-    output: Output = None,
-    force: Force = False,
-) -> None:
+@grouped
+def list_(report: Report, *, criteria: Criteria = None) -> None:
     """List the criteria, with their name, their priority and their share of it."""
-    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.model.entries import CriteriaList
     from llmchoice.report.entries import criteria_list
 
-    form = format_of(CriteriaList, format_, output, json=json)
-    refuse_existing(output, None, force=force)
-    listing = criteria_list(load_criteria(criteria))
-    deliver_result(listing, form, output, force=force, about="criteria")
+    delivery = report.begin(CriteriaList)
+    delivery.deliver(criteria_list(load_criteria(criteria)), about="criteria")
 
 
-def show(  # noqa: PLR0913 - one parameter per option of the command
+@grouped
+def show(
     name: Annotated[
         str,
         typer.Argument(
@@ -51,19 +45,15 @@ def show(  # noqa: PLR0913 - one parameter per option of the command
             autocompletion=callbacks.criteria_names,
         ),
     ],
+    report: Report,
     *,
     criteria: Criteria = None,
-    format_: BlockFormat = None,
-    json: Json = False,
-    output: Output = None,
-    force: Force = False,
 ) -> None:
     """Show what goes by an id: a criterion with its table, reasons and claims, or anything else.
 
     A priority is shown with its criteria and the questions that feed them; a question with its
     answers and what reads them; a rule with when it applies and which sources support it.
     """
-    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
     from llmchoice.engine.values import unknown_rows
     from llmchoice.errors import usage_error
     from llmchoice.knowledge.criteria import load_criteria
@@ -71,15 +61,14 @@ def show(  # noqa: PLR0913 - one parameter per option of the command
     from llmchoice.report.entries import entries, entries_of
     from llmchoice.suggest import nearest
 
-    form = format_of(KnowledgeEntries, format_, output, json=json)
-    refuse_existing(output, None, force=force)
+    delivery = report.begin(KnowledgeEntries)
     kb = load_criteria(criteria)
     found = entries_of(kb, name, unknown_rows(kb))
     if not found.entries:
         near = nearest(name, (entry_id for entry_id, _ in entries(kb)))
         fix = f"did you mean '{near}'?" if near else "see 'llmchoice criteria list'"
         raise usage_error(f"nothing goes by the id '{name}'", fix=fix)
-    deliver_result(found, form, output, force=force, about="criteria")
+    delivery.deliver(found, about="criteria")
 
 
 def check(

@@ -1,13 +1,11 @@
 """`llmchoice diff`: two assessments side by side."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from llmchoice.cli.options import BlockFormat, Force, Full, Json, Output, Quiet
-
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import Assessment
+from llmchoice.cli.grouped import grouped
+from llmchoice.cli.report import Report
 
 Earlier = Annotated[
     str,
@@ -36,56 +34,23 @@ def register(app: typer.Typer) -> None:
     app.command("diff")(diff)
 
 
-def diff(  # noqa: PLR0913 - one parameter per option of the command
-    a: Earlier,
-    b: Later,
-    *,
-    fail_if_changed: Gate = False,
-    full: Full = False,
-    format_: BlockFormat = None,
-    json: Json = False,
-    output: Output = None,
-    force: Force = False,
-    quiet: Quiet = False,
-) -> None:
+@grouped
+def diff(a: Earlier, b: Later, report: Report, *, fail_if_changed: Gate = False) -> None:
     """Compare two assessments that were written as JSON.
 
     Verdict, option, scores, contributions, weights, answers and costs; nothing is assessed again.
     """
-    from llmchoice.cli.decisions import gate_failed, refuse_same_file
-    from llmchoice.cli.messages import be_quiet
-    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
+    from llmchoice.cli.decisions import gate_failed, read_all, refuse_both_from_stdin
     from llmchoice.engine.comparison import compare
     from llmchoice.errors import ExitCode
     from llmchoice.model.comparison import Comparison
 
-    be_quiet(wanted=quiet)
-    form = format_of(Comparison, format_, output, json=json)
-    refuse_same_file(output, a, b)
-    refuse_existing(output, None, force=force)
-    before, after = _read(a, b)
-    comparison = compare(before, after)
-    deliver_result(
-        comparison,
-        form,
-        output,
-        force=force,
-        full=full,
-        about="changed" if comparison.changed else "verdict and option are the same",
-    )
+    delivery = report.begin(Comparison, a, b)
+    refuse_both_from_stdin(a, b)
+    before, after = read_all(a, b)
+    comparison = compare(before.assessment, after.assessment)
+    about = "changed" if comparison.changed else "verdict and option are the same"
+    delivery.deliver(comparison, about=about)
     if fail_if_changed and comparison.changed:
         gate_failed("verdict or option are different")
         raise typer.Exit(ExitCode.GATE_FAILED)
-
-
-def _read(a: str, b: str) -> "tuple[Assessment, Assessment]":
-    """Both assessments; with what is wrong with either of them.
-
-    Raises:
-        LlmchoiceError: exit code 2 or 3.
-    """
-    from llmchoice.cli.decisions import read_all, refuse_both_from_stdin
-
-    refuse_both_from_stdin(a, b)
-    first, second = read_all(a, b)
-    return first.assessment, second.assessment

@@ -5,24 +5,19 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import (
-    BlockFormat,
-    Criteria,
-    File,
-    Force,
-    Full,
-    Json,
-    Missing,
-    Output,
-    Profiles,
-)
+from llmchoice.cli.grouped import grouped
+from llmchoice.cli.inputs import Given, Inputs, note_hidden_prices, the_store
+from llmchoice.cli.messages import note
+from llmchoice.cli.options import Missing
+from llmchoice.cli.report import Report
+from llmchoice.errors import usage_error
+from llmchoice.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
+    from collections.abc import Sequence
 
     from llmchoice.model.collection import Catalogue
-    from llmchoice.model.entries import PriceList
-    from llmchoice.report.registry import Format
+    from llmchoice.model.entries import ModelEntry, NamedEntry, PriceList
 
 MOST = 1_000_000
 """US dollars per million tokens, and GB of memory: beyond any that there are."""
@@ -46,15 +41,6 @@ Region = Annotated[
         metavar="NAME",
         help="A region where it is known to be offered: eu, us, br and others.",
         autocompletion=callbacks.regions,
-    ),
-]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="ID=VALUE",
-        help="An answer in place of the profile's, such as residency=region. Repeatable.",
-        autocompletion=callbacks.settings,
     ),
 ]
 Language = Annotated[
@@ -81,7 +67,9 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="models")
 
 
-def list_(  # noqa: PLR0913 - one parameter per option of the command
+@grouped
+def list_(  # noqa: PLR0913 - one parameter per option, or group of options
+    report: Report,
     *,
     weights: Annotated[
         Literal["open", "closed", "fully-open", "announced"] | None,
@@ -105,42 +93,35 @@ def list_(  # noqa: PLR0913 - one parameter per option of the command
     max_price: Price = None,
     region: Region = None,
     language: Language = None,
-    format_: BlockFormat = None,
-    full: Full = False,
-    json: Json = False,
-    output: Output = None,
-    force: Force = False,
 ) -> None:
     """List models, the cheapest first; models with an unknown price come last."""
     from llmchoice.catalogue.selection import demands, languages, regions, selected, vendors
-    from llmchoice.cli.choices import one_of
-    from llmchoice.cli.priced import the_catalogue
     from llmchoice.model.catalogue import LicenceClass, Weights
     from llmchoice.model.entries import ModelList
 
-    form = _form(ModelList, format_, output, json=json, force=force)
-    catalogue = the_catalogue()
+    delivery = report.begin(ModelList)
+    catalogue = _catalogue()
     wanted = demands(
         weights=Weights(weights) if weights else None,
-        vendor=one_of("--vendor", vendor, vendors(catalogue)),
+        vendor=_one_of("--vendor", vendor, vendors(catalogue)),
         licence_class=LicenceClass(licence_class) if licence_class else None,
         commercial=commercial,
         min_context=min_context,
         max_price=max_price,
-        region=one_of("--region", region, regions(catalogue)),
-        language=one_of("--language", language, languages(catalogue)),
+        region=_one_of("--region", region, regions(catalogue)),
+        language=_one_of("--language", language, languages(catalogue)),
     )
-    found = selected(catalogue, wanted)
     listing = ModelList(
         as_of=catalogue.as_of,
         prices=catalogue.prices,
         total=len(catalogue.models),
-        models=tuple(found),
+        models=tuple(selected(catalogue, wanted)),
     )
-    _deliver(listing, form, output, force=force, full=full)
+    delivery.deliver(listing, about="models")
 
 
-def show(  # noqa: PLR0913 - one parameter per option of the command
+@grouped
+def show(
     name: Annotated[
         str,
         typer.Argument(
@@ -149,26 +130,20 @@ def show(  # noqa: PLR0913 - one parameter per option of the command
             autocompletion=callbacks.models,
         ),
     ],
-    *,
-    format_: BlockFormat = None,
-    full: Full = False,
-    json: Json = False,
-    output: Output = None,
-    force: Force = False,
+    report: Report,
 ) -> None:
     """Show a model, or something that an article names: what it is, its licence, its state now."""
-    from llmchoice.cli.entries import entry
-    from llmchoice.cli.priced import the_catalogue
     from llmchoice.model.entries import ModelEntry
 
-    form = _form(ModelEntry, format_, output, json=json, force=force)
-    _deliver(entry(the_catalogue(), name), form, output, force=force, full=full)
+    delivery = report.begin(ModelEntry)
+    delivery.deliver(_entry(_catalogue(), name), about="models")
 
 
-def shortlist(  # noqa: PLR0913 - one parameter per option of the command
-    file: File = None,
+@grouped
+def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
+    given: Given,
+    report: Report,
     *,
-    profiles: Profiles = None,
     option: Annotated[
         str | None,
         typer.Option(
@@ -185,9 +160,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
             autocompletion=callbacks.workloads,
         ),
     ] = None,
-    settings: Settings = None,
     missing: Missing = None,
-    criteria: Criteria = None,
     min_context: Context = None,
     max_price: Price = None,
     region: Region = None,
@@ -196,11 +169,6 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
         float | None,
         typer.Option(metavar="GB", min=1, max=MOST, help="Memory of all your GPUs together."),
     ] = None,
-    format_: BlockFormat = None,
-    full: Full = False,
-    json: Json = False,
-    output: Output = None,
-    force: Force = False,
 ) -> None:
     """List the models that fit a profile, with the reasons, and those that almost fit.
 
@@ -208,77 +176,61 @@ def shortlist(  # noqa: PLR0913 - one parameter per option of the command
     with workloads, for each of them. It uses facts only, and cannot say which model does your
     work best.
     """
+    from llmchoice.api import load_criteria
     from llmchoice.catalogue.selection import languages, regions
     from llmchoice.catalogue.wishes import MEMORY, wishes
-    from llmchoice.cli.choices import one_of
-    from llmchoice.cli.messages import note
-    from llmchoice.cli.priced import check_costs, priced, the_store
-    from llmchoice.cli.profiles import demanded_profile, profile_text
-    from llmchoice.cli.report import refuse_existing
-    from llmchoice.cli.shopping import answers_of, chosen, recommended, warn_if_excluded
-    from llmchoice.knowledge.completeness import demand_complete, with_unknown
-    from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.knowledge.profile import read_profile
-    from llmchoice.knowledge.settings import read_settings
+    from llmchoice.cli.shopping import chosen, recommended, warn_if_excluded
     from llmchoice.model.entries import Shortlists
 
-    form = _form(Shortlists, format_, output, json=json, force=force)
-    profile = demanded_profile(file, profiles)
-    refuse_existing(output, profile, force=force)
-    kb = load_criteria(criteria)
-    text, shown = profile_text(profile)
-    whole = read_profile(kb, text, shown, read_settings(kb, settings or []))
-    check_costs(whole, text, shown)
+    name = given.demanded_name()
+    delivery = report.begin(Shortlists, name)
+    kb = load_criteria(given.criteria)
+    if option is None:
+        inputs = Inputs.read(name, kb, given.set_, missing)
+    else:
+        # No verdict is needed, and so nothing that is missing has to be given.
+        inputs = Inputs.read(name, kb, given.set_, "unknown", complete=False)
     store = the_store()
     extra = wishes(
         store.catalogue.rules,
         min_context=min_context,
         max_price=max_price,
-        language=one_of("--language", language, languages(store.catalogue)),
-        region=one_of("--region", region, regions(store.catalogue)),
+        language=_one_of("--language", language, languages(store.catalogue)),
+        region=_one_of("--region", region, regions(store.catalogue)),
         gpu_memory=gpu_memory,
     )
     if option is None:
-        demand_complete(kb, with_unknown(kb, whole) if missing else whole, profile)
-    whole = with_unknown(kb, whole)
-    kb = priced(kb, whole)
-    if option is None:
-        found = recommended(kb, whole, store, workload=workload, wishes=extra)
+        shopping = recommended(inputs, store, workload=workload, wishes=extra)
     else:
-        found = chosen(kb, whole, store, option=option, workload=workload, wishes=extra)
-    for each in found.lists:
-        warn_if_excluded(kb, answers_of(kb, whole, each.workload), each.option)
-        if gpu_memory is not None and all(one.filter != MEMORY for one in each.requirements):
+        shopping = chosen(inputs, store, option=option, workload=workload, wishes=extra)
+    for each in shopping.lists:
+        warn_if_excluded(inputs, each)
+        if gpu_memory is not None and all(wish.filter != MEMORY for wish in each.requirements):
             note(f"--gpu-memory asks nothing for {each.option}: you do not run the GPUs")
     result = Shortlists(
-        verdict=found.verdict,
-        grounds=found.grounds,
+        verdict=shopping.verdict,
+        grounds=shopping.grounds,
         options={one.id: one.short for one in kb.options},
-        shortlist=found.lists,
+        shortlist=shopping.lists,
     )
-    _deliver(result, form, output, force=force, full=full)
+    delivery.deliver(result, about="models")
 
 
-def prices(  # noqa: PLR0913 - one parameter per option of the command
+@grouped
+def prices(
+    report: Report,
     *,
     refresh: Annotated[
         bool,
         typer.Option("--refresh", help="Read them again from the installed genai-prices package."),
     ] = False,
-    format_: BlockFormat = None,
-    full: Full = False,
-    json: Json = False,
-    output: Output = None,
-    force: Force = False,
 ) -> None:
     """Show every price with its date and source, or read the prices again and say what changed."""
-    from llmchoice.cli.priced import the_catalogue
     from llmchoice.cli.pricing import read_again
     from llmchoice.model.entries import PriceList
 
-    form = _form(PriceList, format_, output, json=json, force=force)
-    result = read_again() if refresh else _prices(the_catalogue())
-    _deliver(result, form, output, force=force, full=full)
+    delivery = report.begin(PriceList)
+    delivery.deliver(read_again() if refresh else _prices(_catalogue()), about="models")
 
 
 def _prices(catalogue: "Catalogue") -> "PriceList":
@@ -288,19 +240,62 @@ def _prices(catalogue: "Catalogue") -> "PriceList":
     return PriceList(prices=catalogue.prices, models=tuple(models))
 
 
-def _form(
-    kind: "type[BaseModel]", format_: str | None, output: str | None, *, json: bool, force: bool
-) -> "Format":
-    """The format, before anything is read; refuses an output file that is in the way."""
-    from llmchoice.cli.report import format_of, refuse_existing
+def _catalogue() -> "Catalogue":
+    from llmchoice.catalogue.load import current_catalogue
 
-    refuse_existing(output, None, force=force)
-    return format_of(kind, format_, output, json=json)
+    note_hidden_prices()
+    return current_catalogue()
 
 
-def _deliver(
-    result: "BaseModel", form: "Format", output: str | None, *, force: bool, full: bool
-) -> None:
-    from llmchoice.cli.report import deliver_result
+def _one_of(option: str, word: str | None, names: "Sequence[str]") -> str | None:
+    """The name that a word stands for, whatever its capitals; None where it is not given.
 
-    deliver_result(result, form, output, force=force, full=full, about="models")
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such name.
+    """
+    if word is None:
+        return None
+    known = {name.lower(): name for name in names}
+    if word.lower() in known:
+        return known[word.lower()]
+    raise usage_error(
+        f"{option} {word}: nothing of that kind is listed", fix=did_you_mean(word, names)
+    )
+
+
+def _entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":
+    """What is known of an entry.
+
+    Raises:
+        LlmchoiceError: exit code 2 when nothing goes by that name.
+    """
+    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.model.catalogue import Model
+    from llmchoice.model.entries import ModelEntry, NamedEntry
+
+    found = catalogue.find(name.lower())
+    if found is None:
+        near = nearest(name, catalogue.ids())
+        fix = f"did you mean '{near}'?" if near else "see 'llmchoice models list'"
+        raise usage_error(f"there is no model '{name}'", fix=fix)
+    if isinstance(found, Model):
+        return ModelEntry(
+            as_of=catalogue.as_of,
+            model=found,
+            licence=catalogue.licence(found.licence),
+            prices=catalogue.prices,
+        )
+    wanted = {said.claim for said in found.said}
+    claims = [
+        (article.title, claim)
+        for article in load_criteria().articles
+        for claim in article.claims
+        if claim.id in wanted
+    ]
+    return NamedEntry(
+        as_of=catalogue.as_of,
+        named=found,
+        licence=catalogue.licence(found.licence) if found.licence else None,
+        claims=tuple(claim for _, claim in claims),
+        articles={claim.id: title for title, claim in claims},
+    )

@@ -1,11 +1,11 @@
 """`llmchoice profile`: the packaged examples, a new profile, and a check."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from llmchoice.cli.completion import callbacks
+from llmchoice.cli.options import Criteria, Force, TextOutput
 
 Name = Annotated[
     str,
@@ -50,10 +50,10 @@ def list_() -> None:
 
 def show(name: Name) -> None:
     """Print a profile, for you to copy."""
-    from llmchoice.cli.profiles import profile_text
+    from llmchoice.cli.inputs import profile_text
     from llmchoice.plain import plain
 
-    text, _ = profile_text(name)
+    text = profile_text(name).text
     # The line that names the schema holds only where the file stands.
     lines = [line for line in text.splitlines() if not line.startswith("# yaml-language-server")]
     typer.echo("\n".join(plain(line) for line in lines))
@@ -61,28 +61,19 @@ def show(name: Name) -> None:
 
 def new(
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file; - for stdout."),
-    ] = None,
-    criteria: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of your own criteria.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    output: TextOutput = None,
+    criteria: Criteria = None,
+    force: Force = False,
 ) -> None:
     """Print an empty profile: every question with its answers, for you to fill in."""
-    from llmchoice.cli.messages import note
-    from llmchoice.files import as_argument, write_whole
-    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.api import load_criteria
+    from llmchoice.cli.report import deliver_text
+    from llmchoice.files import as_argument
     from llmchoice.knowledge.template import profile_template
-    from llmchoice.knowledge.text import STREAM
 
+    fill_in = f"fill it in, then run 'llmchoice assess {as_argument(str(output))}'"
     text = profile_template(load_criteria(criteria))
-    if output is None or str(output) == STREAM:
-        typer.echo(text, nl=False)
-        return
-    write_whole(output, text, force=force)
-    note(f"wrote {output}: fill it in, then run 'llmchoice assess {as_argument(str(output))}'")
+    deliver_text(text, output, force=force, about=f": {fill_in}")
 
 
 def check(
@@ -95,18 +86,13 @@ def check(
         ),
     ],
     *,
-    criteria: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of your own criteria.")
-    ] = None,
+    criteria: Criteria = None,
 ) -> None:
     """Check profiles, and show everything that is wrong or missing in each of them."""
+    from llmchoice.api import load_criteria
+    from llmchoice.cli.inputs import Inputs
     from llmchoice.cli.messages import show_problems
-    from llmchoice.cli.priced import check_costs
-    from llmchoice.cli.profiles import profile_text
-    from llmchoice.errors import ExitCode, LlmchoiceError
-    from llmchoice.knowledge.completeness import demand_complete
-    from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.knowledge.profile import read_profile
+    from llmchoice.errors import ExitCode, LlmchoiceError, gravest
     from llmchoice.plain import plain
 
     kb = load_criteria(criteria)
@@ -114,17 +100,13 @@ def check(
     valid: list[str] = []
     for name in names:
         try:
-            text, file = profile_text(name)
-            profile = read_profile(kb, text, file)
-            check_costs(profile, text, file)
-            demand_complete(kb, profile, file)
+            inputs = Inputs.read(name, kb)
         except LlmchoiceError as error:
             show_problems(error.problems)
             codes.append(error.exit_code)
         else:
-            valid.append(f"{plain(file)}: valid and complete")
+            valid.append(f"{plain(inputs.file)}: valid and complete")
     for line in valid:
         typer.echo(line, err=bool(codes))
-    for code in (ExitCode.INVALID, ExitCode.USAGE, ExitCode.INCOMPLETE):
-        if code in codes:
-            raise typer.Exit(code)
+    if codes:
+        raise typer.Exit(gravest(codes))

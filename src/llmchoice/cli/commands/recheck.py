@@ -1,30 +1,22 @@
 """`llmchoice recheck`: does a past decision still hold."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import (
-    Criteria,
-    Date,
-    Draws,
-    Force,
-    Full,
-    Json,
-    Missing,
-    Number,
-    Output,
-    Quiet,
-    RecordFormat,
-    Status,
-)
+from llmchoice.cli.grouped import grouped
+from llmchoice.cli.inputs import Inputs, Study, only_name, profile_text
+from llmchoice.cli.options import Criteria, Settings
+from llmchoice.cli.report import RecordReport
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 
 if TYPE_CHECKING:
-    from llmchoice.errors import ExitCode
+    from collections.abc import Sequence
+
     from llmchoice.knowledge.decision import Decision
     from llmchoice.knowledge.replay import Replay
-    from llmchoice.knowledge.settings import Setting
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
     from llmchoice.model.recheck import Recheck
@@ -47,16 +39,6 @@ Profiles = Annotated[
         autocompletion=callbacks.profiles,
     ),
 ]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="ID=VALUE",
-        help="Answer or priority in place of the profile's, such as one that is asked only now."
-        " Repeatable.",
-        autocompletion=callbacks.settings,
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -64,97 +46,66 @@ def register(app: typer.Typer) -> None:
     app.command("recheck")(recheck)
 
 
-def recheck(  # noqa: PLR0913 - one parameter per option of the command
+@grouped
+def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     decision: Decisions,
+    study: Study,
+    report: RecordReport,
     *,
     profiles: Profiles = None,
     set_: Settings = None,
     criteria: Criteria = None,
-    full: Full = False,
-    format_: RecordFormat = None,
-    status: Status = None,
-    number: Number = None,
-    json: Json = False,
-    output: Output = None,
-    force: Force = False,
-    draws: Draws = None,
-    missing: Missing = None,
-    date: Date = None,
-    quiet: Quiet = False,
 ) -> None:
     """Assess the profile of a past decision again, and say whether the decision still holds.
 
     Exits with code 0 if the verdict holds and with 6 if it does not.
     """
-    from llmchoice.cli.assessing import assessed
-    from llmchoice.cli.dates import day, warn_of_age
-    from llmchoice.cli.decisions import read_all, refuse_both_from_stdin, refuse_same_file
-    from llmchoice.cli.messages import be_quiet
-    from llmchoice.cli.profiles import chosen_profile
-    from llmchoice.cli.records import record_of
-    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
+    from llmchoice.api import load_criteria, read_profile
+    from llmchoice.cli.dates import warn_of_age
+    from llmchoice.cli.decisions import read_all, refuse_both_from_stdin
+    from llmchoice.engine.canonical import profile_sha256
     from llmchoice.engine.recheck import recheck as compared
-    from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.knowledge.settings import read_settings
     from llmchoice.model.recheck import Recheck
 
-    be_quiet(wanted=quiet)
-    profile = chosen_profile(None, profiles)
-    refuse_both_from_stdin(decision, profile)
-    form = format_of(Recheck, format_, output, json=json)
-    record = record_of(form, status, number)
-    refuse_same_file(output, decision, profile)
-    refuse_existing(output, None, force=force)
-    on = day(date)
+    name = only_name(None, profiles)
+    refuse_both_from_stdin(decision, name)
+    delivery = report.begin(Recheck, decision, name)
     (past,) = read_all(decision)
     kb = load_criteria(criteria)
-    settings = read_settings(kb, set_ or [])
-    replay = _today(kb, past, profile, settings)
-    whole = _complete(kb, replay, past, accept=missing is not None)
-    after = assessed(kb, whole.profile, date=on, draws=draws)
+    if name is None:
+        replay = _replayed(kb, past, set_ or [])
+        profile, dropped, other = replay.profile, replay.dropped, False
+    else:
+        profile, dropped = read_profile(profile_text(name), kb, set_ or ()), ()
+        other = profile_sha256(profile) != past.assessment.profile.sha256
+    after = study.assessed(Inputs.of(_complete(kb, profile, past, study), kb, past.file))
     found = compared(
         past.assessment,
         after,
-        dropped=whole.dropped,
+        dropped=dropped,
         settings=tuple(set_ or []),
-        other_profile=profile is not None and _is_other(replay, past),
+        other_profile=other,
     )
     warn_of_age(kb, after)
     _warn_of_days(found)
-    deliver_result(
-        found,
-        form,
-        output,
-        force=force,
-        full=full,
-        about=_about(found),
-        record=record,
-    )
+    delivery.deliver(found, about=_about(found))
     if code := _exit_code(found):
         raise typer.Exit(code)
 
 
-def _today(
-    kb: "KnowledgeBase", past: "Decision", name: str | None, settings: "tuple[Setting, ...]"
-) -> "Replay":
-    """The profile of then under the questions of today, or another one that is given.
+def _replayed(kb: "KnowledgeBase", past: "Decision", settings: "Sequence[str]") -> "Replay":
+    """The profile of then under the questions of today.
 
     Raises:
-        LlmchoiceError: exit code 3 or 2, as for any profile.
+        LlmchoiceError: exit code 3 where it is no longer valid, or there is none.
     """
-    from llmchoice.cli.priced import check_costs
-    from llmchoice.cli.profiles import profile_text
     from llmchoice.knowledge.decision import demand_profile
-    from llmchoice.knowledge.profile import read_profile
-    from llmchoice.knowledge.replay import Replay, replayed
+    from llmchoice.knowledge.replay import replayed
+    from llmchoice.knowledge.settings import read_settings
 
-    if name is not None:
-        text, file = profile_text(name)
-        other = read_profile(kb, text, file, settings)
-        check_costs(other, text, file)
-        return Replay(other, ())
+    read = read_settings(kb, settings)
     demand_profile(past)
-    replay = replayed(kb, past.assessment.profile.content, past.file, settings)
+    replay = replayed(kb, past.assessment.profile.content, past.file, read)
     _demand_known(replay.profile, past.file)
     return replay
 
@@ -165,66 +116,52 @@ def _demand_known(profile: "Profile", file: str) -> None:
     Raises:
         LlmchoiceError: exit code 3.
     """
-    from dataclasses import replace
+    from llmchoice.cli.inputs import the_store
 
-    from llmchoice.catalogue.cost.names import name_problems
-    from llmchoice.cli.priced import the_book
-    from llmchoice.errors import ExitCode, LlmchoiceError, Place
-
-    inputs = profile.costs
-    if inputs is None or not (inputs.gpu or inputs.closed_model or inputs.open_model):
+    costs = profile.costs
+    if costs is None or not (costs.gpu or costs.closed_model or costs.open_model):
         return
-    fix = "give the profile with --profile FILE, and name another GPU or model in it"
-    problems = [
-        replace(problem, place=Place(file), fix=fix)
-        for problem in name_problems(the_book(), inputs)
-    ]
-    if problems:
-        raise LlmchoiceError(problems, ExitCode.INVALID)
+    try:
+        the_store().check(costs)
+    except LlmchoiceError as error:
+        fix = "give the profile with --profile FILE, and name another GPU or model in it"
+        problems = [replace(problem, place=Place(file), fix=fix) for problem in error.problems]
+        raise LlmchoiceError(problems, error.exit_code) from error
 
 
-def _complete(kb: "KnowledgeBase", replay: "Replay", past: "Decision", *, accept: bool) -> "Replay":
+def _complete(kb: "KnowledgeBase", profile: "Profile", past: "Decision", study: Study) -> "Profile":
     """The profile with every answer, missing ones as unknown where that is accepted.
 
     Raises:
         LlmchoiceError: exit code 4 when it lacks any.
     """
-    from dataclasses import replace
-
-    from llmchoice.errors import ExitCode, LlmchoiceError, Problem
     from llmchoice.knowledge.completeness import gaps, line_to_add, with_unknown
 
-    whole = with_unknown(kb, replay.profile) if accept else replay.profile
+    whole = profile if study.missing is None else with_unknown(kb, profile)
     left = gaps(kb, whole)
     if not left:
-        return replace(replay, profile=whole)
+        return whole
     names = [*left.priorities, *(question.id for question in left.questions)]
     lines = [
         *(f"  --set {priority}=3" for priority in left.priorities),
         *(f"  --set {line_to_add(q).replace(': ', '=', 1)}" for q in left.questions),
     ]
-    accepted = "" if accept else ", or accept missing answers as unknown with --missing unknown"
+    accepted = ", or accept missing answers as unknown with --missing unknown"
     problem = Problem(
         f"{past.file}: asked today, but not answered: {', '.join(names)}",
         why="the earlier profile is assessed with today's questions",
-        fix="\n".join([f"answer with --set{accepted}", *lines]),
+        fix="\n".join([f"answer with --set{'' if study.missing else accepted}", *lines]),
     )
     raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
 
 
-def _is_other(replay: "Replay", past: "Decision") -> bool:
-    from llmchoice.engine.canonical import profile_sha256
-
-    return profile_sha256(replay.profile) != past.assessment.profile.sha256
-
-
 def _warn_of_days(found: "Recheck") -> None:
     """Days pass although a report has no date: say so beside it, never in it."""
-    from llmchoice.cli.dates import day
+    from llmchoice.cli.dates import today
     from llmchoice.cli.messages import note
 
-    today = day("today") or ""
-    late = [e.question for e in found.expiries if e.expired is None and e.day < today]
+    day = today()
+    late = [e.question for e in found.expiries if e.expired is None and e.day < day]
     if late:
         note(f"warning: confirm your answers to {', '.join(late)} again; see --date today")
 
@@ -237,10 +174,9 @@ def _about(found: "Recheck") -> str:
     return "still undecided" if undecided else "the verdict holds"
 
 
-def _exit_code(found: "Recheck") -> "ExitCode":
+def _exit_code(found: "Recheck") -> ExitCode:
     """0 while the verdict holds, else 6."""
     from llmchoice.cli.decisions import gate_failed
-    from llmchoice.errors import ExitCode
 
     if found.holds:
         return ExitCode.DONE

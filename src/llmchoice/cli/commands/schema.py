@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import Force
+from llmchoice.cli.options import Force, TextOutput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +21,6 @@ Name = Annotated[
         autocompletion=callbacks.schemas,
     ),
 ]
-Output = Annotated[
-    str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write it to a file; - for stdout."),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +28,7 @@ def register(app: typer.Typer) -> None:
     app.command("schema")(schema)
 
 
-def schema(name: Name = None, *, output: Output = None, force: Force = False) -> None:
+def schema(name: Name = None, *, output: TextOutput = None, force: Force = False) -> None:
     """Print the JSON Schema (2020-12) of a report, a profile or a file of criteria.
 
     Without a name, all schemas are listed.

@@ -1,28 +1,18 @@
 """`llmchoice whatif`: a profile as it is, and with some of it set otherwise."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import (
-    BlockFormat,
-    Criteria,
-    Date,
-    Draws,
-    Expect,
-    File,
-    Force,
-    Full,
-    Json,
-    Missing,
-    Output,
-    Profiles,
-    Quiet,
-)
+from llmchoice.cli.grouped import grouped
+from llmchoice.cli.inputs import Given, Inputs, Study
+from llmchoice.cli.messages import note
+from llmchoice.cli.options import Expect
+from llmchoice.cli.report import Report
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from llmchoice.knowledge.settings import Setting
     from llmchoice.model.assessment import Assessment
@@ -30,15 +20,7 @@ if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
 
-Settings = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="ID=VALUE",
-        help="An answer (several joined by commas) or priority (0 to 5) to change. Repeatable.",
-        autocompletion=callbacks.settings,
-    ),
-]
+ACCEPT = "or accept them all as unknown with --missing unknown"
 
 
 def register(app: typer.Typer) -> None:
@@ -46,94 +28,102 @@ def register(app: typer.Typer) -> None:
     app.command("whatif")(whatif)
 
 
-def whatif(  # noqa: PLR0913 - one parameter per option of the command
-    file: File = None,
-    *,
-    profiles: Profiles = None,
-    set_: Settings = None,
-    criteria: Criteria = None,
-    full: Full = False,
-    format_: BlockFormat = None,
-    json: Json = False,
-    output: Output = None,
-    force: Force = False,
-    expect: Expect = None,
-    draws: Draws = None,
-    missing: Missing = None,
-    date: Date = None,
-    quiet: Quiet = False,
-) -> None:
+@grouped
+def whatif(given: Given, study: Study, report: Report, *, expect: Expect = None) -> None:
     """Show what would change if some answers or priorities were different.
 
     Verdict and scores before and after, and the criteria that moved them.
     """
-    from llmchoice.cli.assessing import assessed
-    from llmchoice.cli.dates import day, warn_of_age
-    from llmchoice.cli.messages import be_quiet
-    from llmchoice.cli.profiles import demanded_profile
-    from llmchoice.cli.report import deliver_result, format_of, refuse_existing
-    from llmchoice.cli.verdicts import check_expectation, exit_code
+    from llmchoice.api import load_criteria
+    from llmchoice.cli.dates import warn_of_age
+    from llmchoice.cli.verdicts import exit_code
     from llmchoice.engine.comparison import compare
-    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.knowledge.settings import read_settings
     from llmchoice.model.comparison import Comparison
 
-    be_quiet(wanted=quiet)
-    profile = demanded_profile(file, profiles)
-    check_expectation(expect)
-    form = format_of(Comparison, format_, output, json=json)
-    refuse_existing(output, profile, force=force)
-    on = day(date)
-    kb = load_criteria(criteria)
-    settings = _settings(kb, set_ or [])
-    old, new = _profiles(kb, profile, settings, all_missing=missing is not None)
-    _note_what_is_so(old, settings)
-    before, after = (assessed(kb, one, date=on, draws=draws) for one in (old, new))
+    name = given.demanded_name()
+    delivery = report.begin(Comparison, name)
+    kb = load_criteria(given.criteria)
+    if not given.set_:
+        raise usage_error(
+            "nothing is changed", fix="say what to change: --set ID=VALUE, such as --set privacy=5"
+        )
+    settings = read_settings(kb, given.set_)
+    old, new = _both(kb, name, given.set_, settings, study)
+    _note_what_is_so(old.profile, settings)
+    before, after = study.assessed(old), study.assessed(new)
     _note_what_is_not_asked(after, settings)
     warn_of_age(kb, after)
     comparison = compare(before, after, settings=[_text(setting) for setting in settings])
-    deliver_result(comparison, form, output, force=force, full=full, about=_verdicts(comparison))
+    delivery.deliver(comparison, about=_verdicts(comparison))
     if code := exit_code(after, expect):
         raise typer.Exit(code)
 
 
-def _settings(kb: "KnowledgeBase", texts: list[str]) -> "tuple[Setting, ...]":
-    from llmchoice.errors import usage_error
-    from llmchoice.knowledge.settings import read_settings
-
-    if not texts:
-        raise usage_error(
-            "nothing is changed", fix="say what to change: --set ID=VALUE, such as --set privacy=5"
-        )
-    return read_settings(kb, texts)
-
-
-def _profiles(
-    kb: "KnowledgeBase", name: str, settings: "tuple[Setting, ...]", *, all_missing: bool
-) -> "tuple[Profile, Profile]":
+def _both(
+    kb: "KnowledgeBase",
+    name: str,
+    texts: "Sequence[str]",
+    settings: "Sequence[Setting]",
+    study: Study,
+) -> tuple[Inputs, Inputs]:
     """The profile as it is and as it would be, both complete.
 
     Raises:
         LlmchoiceError: exit code 3 or 2 when either is not valid, 4 when it lacks an answer.
     """
-    from llmchoice.cli.completeness import demand_changed_complete, demand_whole
-    from llmchoice.cli.priced import check_costs
-    from llmchoice.cli.profiles import profile_text
-    from llmchoice.knowledge.completeness import with_unknown
-    from llmchoice.knowledge.profile import read_profile
+    from llmchoice.cli.inputs import profile_text
 
-    text, file = profile_text(name)
-    old = read_profile(kb, text, file)
-    check_costs(old, text, file)
-    old = with_unknown(kb, old) if all_missing else old
-    demand_whole(kb, old, file)
-    new = read_profile(kb, text, file, settings)
-    new = with_unknown(kb, new) if all_missing else new
-    demand_changed_complete(kb, new, [_text(setting) for setting in settings])
+    source = profile_text(name)
+    old = Inputs.read(source, kb, missing=study.missing, complete=False)
+    _demand_whole(kb, old.profile, old.file)
+    new = Inputs.read(source, kb, texts, study.missing, complete=False)
+    _demand_changed_whole(kb, new.profile, settings)
     return old, new
 
 
+def _demand_whole(kb: "KnowledgeBase", profile: "Profile", file: str) -> None:
+    """Raise LlmchoiceError with exit code 4 when the profile to start from lacks anything."""
+    from llmchoice.knowledge.completeness import gaps, line_to_add
+
+    left = gaps(kb, profile)
+    if not left:
+        return
+    lacking = [*left.priorities, *(question.id for question in left.questions)]
+    lines = [
+        *(f"  {name}: 0 to 5, under 'priorities:'" for name in left.priorities),
+        *(f"  {line_to_add(question)}" for question in left.questions),
+    ]
+    problem = Problem(
+        f"{file}: the profile itself is not complete: {', '.join(lacking)}",
+        why="what --set says is compared with the profile as it is",
+        fix="\n".join([f"add to the profile, {ACCEPT}", *lines]),
+    )
+    raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
+
+
+def _demand_changed_whole(
+    kb: "KnowledgeBase", profile: "Profile", settings: "Sequence[Setting]"
+) -> None:
+    """Raise LlmchoiceError with exit code 4 when settings raise questions without an answer."""
+    from llmchoice.knowledge.completeness import gaps, line_to_add
+
+    questions = gaps(kb, profile).questions
+    if not questions:
+        return
+    count = f"{len(questions)} answer{'s' if len(questions) > 1 else ''}"
+    names = ", ".join(question.id for question in questions)
+    changes = ", ".join(_text(setting) for setting in settings)
+    lines = [f"  --set {line_to_add(question).replace(': ', '=', 1)}" for question in questions]
+    problem = Problem(
+        f"the changed profile lacks {count}: {names}",
+        why=f"{changes} raises questions that the profile as it is leaves out",
+        fix="\n".join([f"set them as well, {ACCEPT}", *lines]),
+    )
+    raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
+
+
 def _note_what_is_so(profile: "Profile", settings: "Iterable[Setting]") -> None:
-    from llmchoice.cli.messages import note
     from llmchoice.engine.answers import of_workload
 
     given = [of_workload(profile, w) for w in profile.workloads] or [profile.answers]
@@ -149,8 +139,6 @@ def _note_what_is_so(profile: "Profile", settings: "Iterable[Setting]") -> None:
 
 
 def _note_what_is_not_asked(after: "Assessment", settings: "Iterable[Setting]") -> None:
-    from llmchoice.cli.messages import note
-
     parts = after.workloads or (after,)
     asked = {given.question for part in parts for given in part.answers}
     for setting in settings:

@@ -35,8 +35,7 @@ def workload_offers(
     kb: KnowledgeBase, given: Mapping[str, object], incomplete: str
 ) -> Iterator[tuple[str, str]]:
     """The names of a profile's workloads. Raises LlmchoiceError when it cannot be read."""
-    from llmchoice.cli.profiles import profile_text
-    from llmchoice.knowledge.profile import read_profile
+    from llmchoice.api import read_profile
     from llmchoice.knowledge.text import STREAM
 
     behind = given.get("profiles")
@@ -44,6 +43,6 @@ def workload_offers(
     name = str(given.get("file") or next(iter(names), STREAM))
     if name == STREAM:  # reading it would wait for a person
         return
-    for workload in read_profile(kb, *profile_text(name)).workloads:
+    for workload in read_profile(name, kb).workloads:
         if workload.name.startswith(incomplete):
             yield workload.name, ""

@@ -30,7 +30,7 @@ def doubts(stakes: Stakes, node: Node, side: Side) -> tuple[Doubt, ...] | None:
     It is proven when every option of the other side that may be admissible is behind some option
     of the side that nothing excludes, in every completion by more than a tie.
     """
-    sides = [option.side for option in stakes.kb.options]
+    sides = [option.weights for option in stakes.kb.options]
     left = [at for at, holds in enumerate(node.excluded) if holds is not Holds.ALWAYS]
     mine = [at for at in left if sides[at] is side]
     safe = {at for at in mine if node.excluded[at] is Holds.NEVER}

@@ -6,7 +6,7 @@ from llmchoice.engine.bounds.proof import Doubt, doubts
 from llmchoice.engine.bounds.split import split
 from llmchoice.engine.bounds.stakes import Stakes, stakes
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.basis import Basis
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 
@@ -15,7 +15,7 @@ MOST_NODES = 400
 
 
 def settled(
-    kb: KnowledgeBase, profile: Profile, answers: Answers, *, unknown_is_open: bool = False
+    basis: Basis, profile: Profile, answers: Answers, *, unknown_is_open: bool = False
 ) -> Side | None:
     """The side that comes first whatever the questions without an answer are answered with.
 
@@ -25,7 +25,7 @@ def settled(
     read. Answers that contradict each other count as well, so the statement is on the safe side.
 
     Args:
-        kb: The knowledge base.
+        basis: The knowledge base, and what costs are.
         profile: Whose weights count.
         answers: The answers so far.
         unknown_is_open: Whether an `unknown` among the answers may still become another answer;
@@ -39,12 +39,12 @@ def settled(
         LlmchoiceError: when no priority has any weight.
     """
     given = {q: a for q, a in answers.items() if not (unknown_is_open and a == UNKNOWN)}
-    costing = kb.costing
+    costing = basis.costing
     if costing is not None and any(question not in given for question in costing.questions):
         # Costs depend on several answers at once: no bound holds until all of them are in.
         return None
-    weighing = stakes(kb, profile, given if costing is not None else None)
-    domains = {q.id: outcomes(weighing, q, given.get(q.id)) for q in kb.questions}
+    weighing = stakes(basis, profile, given if costing is not None else None)
+    domains = {q.id: outcomes(weighing, q, given.get(q.id)) for q in basis.kb.questions}
     # One completion leaves one side to prove.
     first = {question: domain[-1:] for question, domain in domains.items()}
     for side in Side:

@@ -7,6 +7,7 @@ from math import fsum
 from llmchoice.engine.ceilings import over
 from llmchoice.engine.values import Row, costed, outlook_among
 from llmchoice.engine.weights import of_priorities
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
@@ -41,7 +42,7 @@ class Stakes:
     """Whether each option costs more than may be paid."""
 
 
-def stakes(kb: KnowledgeBase, profile: Profile, answers: Answers | None = None) -> Stakes:
+def stakes(basis: Basis, profile: Profile, answers: Answers | None = None) -> Stakes:
     """What the answers to a knowledge base weigh for one profile.
 
     Costs are computed from `answers`, which hold all that they depend on; None for no costs.
@@ -49,6 +50,7 @@ def stakes(kb: KnowledgeBase, profile: Profile, answers: Answers | None = None) 
     Raises:
         LlmchoiceError: when no priority has any weight.
     """
+    kb = basis.kb
     weights = {key: weight for key, weight in of_priorities(kb, profile).items() if weight > 0}
     parts: dict[str, dict[str, list[tuple[float, Criterion]]]] = {q.id: {} for q in kb.questions}
     for priority in kb.priorities:
@@ -70,8 +72,8 @@ def stakes(kb: KnowledgeBase, profile: Profile, answers: Answers | None = None) 
         },
         wanted=_wanted(kb),
         opens=frozenset(name for question in kb.questions for name in question.when or ()),
-        computed={} if answers is None else _computed(kb, answers),
-        over=over(kb, answers or {}),
+        computed={} if answers is None else _computed(basis, answers),
+        over=over(basis, answers or {}),
     )
 
 
@@ -85,10 +87,10 @@ def _wanted(kb: KnowledgeBase) -> dict[str, tuple[frozenset[str], ...]]:
     return {question: tuple(sets) for question, sets in found.items()}
 
 
-def _computed(kb: KnowledgeBase, answers: Answers) -> dict[str, Row]:
+def _computed(basis: Basis, answers: Answers) -> dict[str, Row]:
     return {
         criterion.id: found.expected()
-        for _, criterion in kb.criteria()
-        if costed(kb, criterion, answers)
-        and (found := outlook_among(kb, criterion, answers)) is not None
+        for _, criterion in basis.kb.criteria()
+        if costed(basis, criterion, answers)
+        and (found := outlook_among(basis, criterion, answers)) is not None
     }

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from llmchoice.engine.ceilings import priced
 from llmchoice.engine.draws.costs import Costs
 from llmchoice.engine.values import costed, interpolate, outlook
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
@@ -25,8 +26,13 @@ FULL = 100.0
 class Frame:
     """A knowledge base, and a profile's shares, ready for draws."""
 
-    kb: KnowledgeBase
+    basis: Basis
     profile: Profile
+
+    @property
+    def kb(self) -> KnowledgeBase:
+        """The knowledge base."""
+        return self.basis.kb
 
     @cached_property
     def questions(self) -> Mapping[str, tuple[int, Question]]:
@@ -49,13 +55,13 @@ class Frame:
 
     def _read(self, criterion: Criterion) -> Iterator[Iterable[str]]:
         yield self.ancestry(criterion.question)
-        if criterion.computed is not None and self.kb.costing is not None:
-            yield self.kb.costing.questions
+        if criterion.computed is not None and self.basis.costing is not None:
+            yield self.basis.costing.questions
 
     @cached_property
     def open_side(self) -> Masks:
         """(options,): whether the weights are open."""
-        return np.array([o.side is Side.OPEN for o in self.kb.options])
+        return np.array([o.weights is Side.OPEN for o in self.kb.options])
 
     def ancestry(self, question: str) -> set[str]:
         """A question, and those that decide whether it is asked."""
@@ -86,15 +92,15 @@ class Frame:
     @cached_property
     def priced(self) -> Criterion | None:
         """The criterion whose values are computed costs."""
-        return priced(self.kb)
+        return priced(self.basis)
 
     def costs(self, criterion: Criterion, answers: Answers) -> Costs | None:
         """The computed values; None where the table of the criterion holds."""
-        if self.priced is None or criterion.id != self.priced.id or self.kb.costing is None:
+        if self.priced is None or criterion.id != self.priced.id or self.basis.costing is None:
             return None
-        key = tuple(answers.get(question) for question in self.kb.costing.questions)
+        key = tuple(answers.get(question) for question in self.basis.costing.questions)
         if key not in self._costs:
-            found = costed(self.kb, criterion, answers)
+            found = costed(self.basis, criterion, answers)
             self._costs[key] = Costs.of(found) if found else None
         return self._costs[key]
 

@@ -31,7 +31,7 @@ def always_applies(frame: Frame, criterion: Criterion) -> bool:
 
 
 def _criteria(frame: Frame) -> Iterator[frozenset[str]]:
-    costing = frame.kb.costing
+    costing = frame.basis.costing
     for group in frame.criteria:
         applying = {q for _, criterion in group for q in _presence(frame, criterion)}
         for _, criterion in group:

@@ -7,6 +7,7 @@ from llmchoice.engine.answers import of_workload
 from llmchoice.engine.assess import assess
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.assessment import Assessment, WorkloadResult
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
@@ -14,8 +15,8 @@ from llmchoice.model.verdict import Verdict
 Part = Assessment | WorkloadResult
 """What has options and a verdict of its own: an organisation without workloads, or a workload."""
 
-Price = Callable[[KnowledgeBase, Profile], KnowledgeBase]
-"""Gives a knowledge base what one profile would pay; see `llmchoice.model.costing`."""
+Price = Callable[[KnowledgeBase, Profile], Basis]
+"""Puts beside a knowledge base what one profile would pay; see `llmchoice.model.costing`."""
 
 DECIDED = frozenset({Verdict.OPEN, Verdict.CLOSED})
 
@@ -30,9 +31,9 @@ class Member:
     """How much the member counts against the others; above 0."""
 
 
-def unpriced(kb: KnowledgeBase, _profile: Profile) -> KnowledgeBase:
-    """The knowledge base as it is: nothing is known of what a profile would pay."""
-    return kb
+def unpriced(kb: KnowledgeBase, _profile: Profile) -> Basis:
+    """The knowledge base alone: nothing is known of what a profile would pay."""
+    return Basis(kb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,6 @@ class Assessor:
     """Assesses profiles in one and the same way, each of them only once, by its own costs."""
 
     kb: KnowledgeBase
-    """Without costs of anybody's."""
     date: str | None
     draws: int | None
     price: Price = unpriced
@@ -50,7 +50,7 @@ class Assessor:
         """The same by another knowledge base."""
         return self if kb is self.kb else replace(self, kb=kb, known={})
 
-    def priced_for(self, profile: Profile) -> KnowledgeBase:
+    def basis(self, profile: Profile) -> Basis:
         """The knowledge base with what a profile would pay."""
         return self.price(self.kb, profile)
 
@@ -66,7 +66,7 @@ class Assessor:
         if key not in self.known:
             try:
                 self.known[key] = assess(
-                    self.priced_for(profile),
+                    self.basis(profile),
                     profile,
                     date=self.date,
                     draws=self.draws,

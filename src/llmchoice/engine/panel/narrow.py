@@ -10,6 +10,7 @@ from llmchoice.engine.panel.claims import Barred, Claims, Contest, barred
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.values import interpolate
 from llmchoice.model.base import NOT_APPLICABLE
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Point, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
@@ -47,7 +48,7 @@ def narrowed(kb: KnowledgeBase, known: Mapping[str, Together], contested: Contes
         _veto(kb, one, there)
         for there in known.values()
         for one in barred(kb, there.answers, contested)
-        if one.option in admissible(tight, there.answers)
+        if one.option in admissible(Basis(tight), there.answers)
     )
     return tight.model_copy(update={"constraints": (*tight.constraints, *vetoes)})
 

@@ -29,12 +29,12 @@ def assess_panel(
     """Assess two or more people of one organisation together.
 
     Args:
-        kb: the knowledge base, without costs of anybody's.
+        kb: the knowledge base.
         members: with names that differ, and profiles that are valid and complete.
         date: today as YYYY-MM-DD, as in `assess`.
         draws: how many, as in `assess`.
-        price: gives the knowledge base the costs of one profile. A member is assessed by its own,
-            the panel by those that the members state together.
+        price: puts the costs of one profile beside the knowledge base. A member is assessed by
+            its own, the panel by those that the members state together.
 
     Raises:
         LlmchoiceError: exit code 3 when workloads differ, or when for a member no applicable
@@ -49,7 +49,7 @@ def assess_panel(
     for member in members:
         assessor(member.profile, member.name)
     together = assessor.within(whole.kb)(whole.profile, search=True)
-    talk = facts(assessor.priced_for(whole.profile), known)
+    talk = facts(assessor.basis(whole.profile), known)
     left_out = tuple(_left_out(assessor, members, without, together) for without in members)
     return Panel(
         schema_version=PANEL_SCHEMA_VERSION,

@@ -8,19 +8,19 @@ from llmchoice.engine.situation import situation
 from llmchoice.engine.study import sample_of
 from llmchoice.engine.verdict import decide
 from llmchoice.errors import LlmchoiceError
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.basis import Basis
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
 
 
 def verdicts(
-    kb: KnowledgeBase, profile: Profile, given: Sequence[Answers], draws: int | None
+    basis: Basis, profile: Profile, given: Sequence[Answers], draws: int | None
 ) -> tuple[Verdict | None, ...]:
     """The verdict that `assess` comes to for each set of answers, with the same draws.
 
     Args:
-        kb: the knowledge base.
+        basis: the knowledge base, and what costs are.
         profile: whose priorities and shares count.
         given: complete sets of answers, which hold nothing but answers that count.
         draws: as in `assess`.
@@ -30,19 +30,19 @@ def verdicts(
     """
     keys = [tuple(answers.items()) for answers in given]
     sets = dict(zip(keys, given, strict=True))
-    sample = sample_of(kb, profile, draws)
+    sample = sample_of(basis, profile, draws)
     found = outcomes(sample, [Case(answers) for answers in sets.values()])
     by_key = {
-        key: _verdict(kb, profile, answers, outcome.shares)
+        key: _verdict(basis, profile, answers, outcome.shares)
         for (key, answers), outcome in zip(sets.items(), found, strict=True)
     }
     return tuple(by_key[key] for key in keys)
 
 
 def _verdict(
-    kb: KnowledgeBase, profile: Profile, answers: Answers, shares: Mapping[Side, float]
+    basis: Basis, profile: Profile, answers: Answers, shares: Mapping[Side, float]
 ) -> Verdict | None:
     try:
-        return decide(situation(kb, profile, answers), shares).verdict
+        return decide(situation(basis, profile, answers), shares).verdict
     except LlmchoiceError:
         return None

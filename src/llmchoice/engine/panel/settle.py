@@ -120,12 +120,12 @@ def _outcomes(
     known: Mapping[str, Together],
 ) -> dict[Settled, Outcome]:
     """What a member comes to with each candidate that its other answers do not contradict."""
-    kb = assessor.priced_for(member.profile)
+    kb, basis = assessor.kb, assessor.basis(member.profile)
     found: dict[Settled, list[Verdict | None]] = {candidate: [] for candidate in candidates}
     for part, own in given(member.profile).items():
         sets = {c: _settled(kb, own, part, c, known[part].answers) for c in found}
         found = {c: found[c] for c, answers in sets.items() if not contradictions(kb, answers)}
-        part_verdicts = verdicts(kb, member.profile, [sets[c] for c in found], assessor.draws)
+        part_verdicts = verdicts(basis, member.profile, [sets[c] for c in found], assessor.draws)
         for candidate, verdict in zip(found, part_verdicts, strict=True):
             found[candidate].append(verdict)
     return {candidate: tuple(outcome) for candidate, outcome in found.items()}

@@ -7,6 +7,7 @@ from llmchoice.engine.answers import effective, label_of
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.panel.facts import Together
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Clash, Contested, Facts, KnownBySome, Position
 from llmchoice.model.profile import Answer
@@ -26,13 +27,13 @@ class _Spot:
         return tuple(part for part in self.parts if part)
 
 
-def facts(kb: KnowledgeBase, known: Mapping[str, Together]) -> Facts:
+def facts(basis: Basis, known: Mapping[str, Together]) -> Facts:
     """Contested facts, facts that only some know, and answers that clash, in order of questions."""
-    spots = list(_spots(kb, known))
+    spots = list(_spots(basis.kb, known))
     return Facts(
-        contested=tuple(_contested(kb, spot) for spot in spots if _is_contested(spot)),
+        contested=tuple(_contested(basis, spot) for spot in spots if _is_contested(spot)),
         known_by_some=tuple(_known_by_some(spot) for spot in spots if _is_known_by_some(spot)),
-        clashes=tuple(_clashes(kb, known)),
+        clashes=tuple(_clashes(basis, known)),
     )
 
 
@@ -64,13 +65,13 @@ def _is_cleared(spot: _Spot) -> bool:
     return spot.question.id in spot.there.cleared
 
 
-def _contested(kb: KnowledgeBase, spot: _Spot) -> Contested:
+def _contested(basis: Basis, spot: _Spot) -> Contested:
     view = spot.there.views[spot.question.id]
     return Contested(
         question=spot.question.id,
         text=spot.question.text,
         workloads=spot.workloads,
-        answers=_positions(kb, spot.question, (a for a, _ in view.known), spot.there),
+        answers=_positions(basis, spot.question, (a for a, _ in view.known), spot.there),
         unknown_to=view.unknown_to,
     )
 
@@ -89,8 +90,8 @@ def _known_by_some(spot: _Spot) -> KnownBySome:
     )
 
 
-def _clashes(kb: KnowledgeBase, known: Mapping[str, Together]) -> Iterator[Clash]:
-    for rule in kb.contradictions:
+def _clashes(basis: Basis, known: Mapping[str, Together]) -> Iterator[Clash]:
+    for rule in basis.kb.contradictions:
         where = [part for part, there in known.items() if rule.id in there.clashes]
         if where:
             there = known[where[0]]
@@ -102,13 +103,13 @@ def _clashes(kb: KnowledgeBase, known: Mapping[str, Together]) -> Iterator[Clash
                 answers=tuple(
                     position
                     for question, answer in there.clashes[rule.id].items()
-                    for position in _positions(kb, kb.question(question), [answer], there)
+                    for position in _positions(basis, basis.kb.question(question), [answer], there)
                 ),
             )
 
 
 def _positions(
-    kb: KnowledgeBase, question: Question, answers: Iterable[Answer], there: Together
+    basis: Basis, question: Question, answers: Iterable[Answer], there: Together
 ) -> tuple[Position, ...]:
     return tuple(
         Position(
@@ -116,14 +117,14 @@ def _positions(
             answer=answer,
             label=label_of(question, answer),
             members=there.views[question.id].members(answer),
-            excludes=_excludes(kb, question.id, answer, there),
+            excludes=_excludes(basis, question.id, answer, there),
         )
         for answer in answers
     )
 
 
-def _excludes(kb: KnowledgeBase, question: str, answer: Answer, there: Together) -> tuple[str, ...]:
+def _excludes(basis: Basis, question: str, answer: Answer, there: Together) -> tuple[str, ...]:
     """Options that are admissible while the answer is unknown, and are not with it."""
-    before = admissible(kb, effective(kb, {**there.answers, question: UNKNOWN}))
-    after = admissible(kb, effective(kb, {**there.answers, question: answer}))
+    before = admissible(basis, effective(basis.kb, {**there.answers, question: UNKNOWN}))
+    after = admissible(basis, effective(basis.kb, {**there.answers, question: answer}))
     return tuple(option for option in before if option not in after)

@@ -8,7 +8,7 @@ from prompt_toolkit.output import Output
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Ranks
 from llmchoice.questionnaire.terminal.ordering import put_in_order
 from llmchoice.questionnaire.terminal.picking import pick_many, pick_one
-from llmchoice.questionnaire.terminal.session import opened, session
+from llmchoice.questionnaire.terminal.session import drawing, opened
 from llmchoice.questionnaire.terminal.sharing import share_out
 from llmchoice.questionnaire.terminal.stage import HELP
 from llmchoice.questionnaire.terminal.writing import type_text
@@ -39,35 +39,35 @@ class TerminalAsker:
 
     def say(self, *lines: str) -> None:
         """Show lines, each wrapped on its own; leading spaces are kept."""
-        with session(self._source, self._target) as paper:
+        with drawing(self._source, self._target) as paper:
             for line in lines:
                 paper.line(line)
 
     def head(self, line: str) -> None:
         """Show a heading, set off from what stands before."""
-        with session(self._source, self._target) as paper:
+        with drawing(self._source, self._target) as paper:
             paper.head(line)
 
     def one(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
         """The id of the one that was picked."""
-        with session(self._source, self._target) as paper:
+        with drawing(self._source, self._target) as paper:
             return pick_one(paper, prompt, picks, default)
 
     def many(
         self, prompt: Prompt, picks: Sequence[Pick], *, default: Sequence[str] = ()
     ) -> tuple[str, ...]:
         """The ids of all that were picked, at least one; one that stands alone has no company."""
-        with session(self._source, self._target) as paper:
+        with drawing(self._source, self._target) as paper:
             return pick_many(paper, prompt, picks, default)
 
     def text(self, prompt: Prompt, check: Check, *, default: str = "") -> str:
         """A text that the check finds nothing wrong with."""
-        with session(self._source, self._target) as paper:
+        with drawing(self._source, self._target) as paper:
             return type_text(paper, prompt, check, default)
 
     def order(self, prompt: Prompt, picks: Sequence[Pick], *, default: Ranks = ()) -> Ranks:
         """All picks, put in order by moving them; equals stand together."""
-        with session(self._source, self._target) as paper:
+        with drawing(self._source, self._target) as paper:
             return put_in_order(paper, prompt, picks, default)
 
     def share(
@@ -79,5 +79,5 @@ class TerminalAsker:
         default: Mapping[str, int] | None = None,
     ) -> Mapping[str, int]:
         """For each pick a whole number from 0 on; together they make the total."""
-        with session(self._source, self._target) as paper:
+        with drawing(self._source, self._target) as paper:
             return share_out(paper, prompt, picks, total, default)

@@ -63,7 +63,7 @@ def opened() -> tuple[Input, Output]:
 
 
 @contextmanager
-def session(source: Input | None, target: Output | None) -> Iterator[Paper]:
+def drawing(source: Input | None, target: Output | None) -> Iterator[Paper]:
     """What is asked within uses that terminal; None means prompt_toolkit's present one.
 
     However it ends, the terminal can be used as before.

@@ -95,7 +95,7 @@ def _question(kb: KnowledgeBase, question: Question) -> Iterator[Block]:
 
 
 def _option(kb: KnowledgeBase, option: Option) -> Iterator[Block]:
-    side = t("open weights") if option.side is Side.OPEN else t("closed weights")
+    side = t("open weights") if option.weights is Side.OPEN else t("closed weights")
     yield Heading(t("Option: {name}", name=option.name), 1)
     yield Paragraph(option.hosting)
     rows = ((t("Side"), side), (t("Short name"), option.short), (t("Example"), option.example))

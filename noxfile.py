@@ -1,0 +1,63 @@
+"""What a contributor runs: `nox -l` lists it, `nox -s quick` runs one of it.
+
+Everything runs in the environment that holds nox, so nothing is installed twice.
+"""
+
+import sys
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["lint", "quick"]
+nox.options.default_venv_backend = "none"
+nox.needs_version = ">=2025.5"
+
+
+def _python(session: nox.Session, *words: str) -> None:
+    session.run(sys.executable, *words, external=True)
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """Every test, as CI runs them."""
+    _python(session, "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def quick(session: nox.Session) -> None:
+    """The tests that are not marked slow: under a minute on two cores."""
+    _python(session, "-m", "pytest", "-m", "not slow", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Lint, format and types, as CI checks them."""
+    for words in (
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("mypy",),
+        ("mypy", "noxfile.py"),
+    ):
+        _python(session, "-m", *words)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Write the files that are generated from the code: messages, schemas, commands, man page."""
+    for words in (
+        ("docs/reference/messages.py",),
+        ("-m", "llmchoice.schemas"),
+        ("docs/reference/write.py",),
+    ):
+        _python(session, *words)
+
+
+@nox.session
+def golden(session: nox.Session) -> None:
+    """Write the golden files and the shown runs anew; then look at what git says is different."""
+    tests = sorted(
+        str(path)
+        for path in Path("tests").rglob("test_*.py")
+        if '"--update"' in path.read_text(encoding="utf-8")
+    )
+    _python(session, "-m", "pytest", "--update", *(session.posargs or tests))

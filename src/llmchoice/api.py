@@ -1,0 +1,163 @@
+"""The public Python API, which the command line uses as well; docs/api.md shows it at work.
+
+Every function imports what it needs when it runs: a command that only checks a profile reads no
+prices and loads no numpy.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from llmchoice.knowledge.source import ProfileText, find_profile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic import BaseModel
+
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.model.basis import Basis
+    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.profile import Profile
+    from llmchoice.report.blocks import Settings
+    from llmchoice.report.registry import Format, Record
+
+
+def load_criteria(folder: str | Path | None = None) -> "KnowledgeBase":
+    """The criteria that come with the program, with those of a folder of your own on top.
+
+    Raises:
+        LlmchoiceError: when a file is missing or wrong, with every error and its place.
+    """
+    from llmchoice.knowledge.criteria import load_criteria as load
+
+    return load(None if folder is None else Path(folder))
+
+
+def read_profile(
+    source: "str | Path | ProfileText",
+    criteria: "KnowledgeBase | None" = None,
+    settings: "Sequence[str]" = (),
+    missing: Literal["unknown"] | None = None,
+) -> "Profile":
+    """A profile that is valid for the criteria; answers may be missing.
+
+    Args:
+        source: a file, the name of a packaged example such as `startup`, or a text of your own.
+        criteria: what it is checked against; the packaged criteria where you name none.
+        settings: answers or ratings in place of the profile's, written as `--set` takes them:
+            `privacy=5`.
+        missing: "unknown" takes every missing answer as unknown.
+
+    Raises:
+        LlmchoiceError: when there is no such file, or with everything that is wrong with it.
+    """
+    from llmchoice.knowledge.completeness import with_unknown
+    from llmchoice.knowledge.document import parse
+    from llmchoice.knowledge.profile import profile_of
+    from llmchoice.knowledge.settings import read_settings
+
+    kb = criteria or load_criteria()
+    read = read_settings(kb, settings)
+    found = source if isinstance(source, ProfileText) else find_profile(str(source))
+    document = parse(found.text, found.file)
+    profile = profile_of(kb, document, read)
+    costs = profile.costs
+    if costs is not None and (costs.gpu or costs.closed_model or costs.open_model):
+        from llmchoice.catalogue.store import current_store
+
+        current_store().check(costs, document)
+    return profile if missing is None else with_unknown(kb, profile)
+
+
+def assess(
+    profile: "Profile",
+    criteria: "KnowledgeBase | Basis | None" = None,
+    date: str | None = None,
+    simulations: int | None = None,
+) -> "Assessment":
+    """Assess a profile: the verdict and what it rests on, costs, and models to try.
+
+    The same arguments give the same result. A notebook shows it as the page of `render`.
+
+    Args:
+        profile: with an answer to every question that applies.
+        criteria: the packaged criteria where you name none; a `Basis` has its costs already.
+        date: the day, YYYY-MM-DD, to mark facts and prices that are old on it; without one the
+            result has no date.
+        simulations: how many, from 1 on; by default as many as the criteria ask for.
+
+    Raises:
+        LlmchoiceError: when an answer is missing, no criterion that applies has any weight, or
+            refreshed prices cannot be read.
+        ValueError: when the number of simulations is out of range.
+    """
+    from llmchoice.catalogue.store import current_store
+    from llmchoice.catalogue.supplement import supplemented
+    from llmchoice.engine.assess import assess as engine_assess
+    from llmchoice.knowledge.completeness import demand_complete
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.model.knowledge import KnowledgeBase
+
+    if criteria is None or isinstance(criteria, KnowledgeBase):
+        criteria = priced(criteria or load_criteria(), profile)
+    demand_complete(criteria.kb, profile, profile.organisation)
+    store = current_store()
+    if profile.costs is not None:
+        store.check(profile.costs)
+    assessment = engine_assess(criteria, profile, date=date, draws=simulations)
+    Assessment.notebook = notebook_page
+    return supplemented(assessment, criteria, profile, store)
+
+
+def priced(kb: "KnowledgeBase", profile: "Profile") -> "Basis":
+    """What a profile is assessed on: where it states a ceiling, costs are computed.
+
+    Raises:
+        LlmchoiceError: exit code 3 for a GPU or a model of which nothing is known.
+    """
+    from llmchoice.model.basis import Basis
+
+    if profile.costs is None or profile.costs.ceiling is None:
+        return Basis(kb)
+    from llmchoice.catalogue.store import current_store
+
+    return Basis(kb, current_store().costing(kb, profile.costs))
+
+
+def render(
+    result: "BaseModel",
+    form: "str | Format" = "text",
+    full: bool = False,  # noqa: FBT001, FBT002 - the order of arguments is part of the API
+    settings: "Settings | None" = None,
+    record: "Record | None" = None,
+) -> str | bytes:
+    """A result in a format: text that ends in one newline, or the bytes of a Word file.
+
+    Args:
+        result: an assessment, or what another command of the program shows.
+        form: text, markdown, html, docx, madr or json.
+        full: everything, in place of one page; JSON is always full.
+        settings: what the place can show, such as a width; by default a file.
+        record: what a decision record (madr) says of itself.
+
+    Raises:
+        LlmchoiceError: when there is no such format for the result.
+    """
+    from llmchoice.report.blocks import Level
+    from llmchoice.report.registry import format_named
+    from llmchoice.report.registry import render as written
+
+    if isinstance(form, str):
+        form = format_named(form, type(result))
+    return written(result, form, settings, Level.FULL if full else Level.PAGE, record)
+
+
+def notebook_page(assessment: "Assessment") -> str:
+    """The HTML page as a fragment: a frame, so that neither its style nor its script gets out."""
+    from html import escape
+
+    page = escape(str(render(assessment, "html")))
+    return (
+        f'<iframe title="{escape(assessment.profile.organisation)}" sandbox="allow-scripts"'
+        f' style="border: 0; height: 40rem; width: 100%" srcdoc="{page}"></iframe>'
+    )

@@ -1,0 +1,174 @@
+"""What a command is about: named, read, checked, completed and priced in one way for all."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from llmchoice.cli.messages import note
+from llmchoice.cli.options import Criteria, Date, Draws, File, Missing, Profiles, Settings
+from llmchoice.errors import usage_error
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from llmchoice.catalogue.store import Store
+    from llmchoice.knowledge.source import ProfileText
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.model.basis import Basis
+    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The options that say whose profile a command is about, and what holds in its place."""
+
+    file: File = None
+    profiles: Profiles = None
+    set_: Settings = None
+    criteria: Criteria = None
+
+    def name(self) -> str | None:
+        """The profile that is named, alone or behind --profile; None where none is.
+
+        Raises:
+            LlmchoiceError: exit code 2 when several are named.
+        """
+        return only_name(self.file, self.profiles)
+
+    def demanded_name(self) -> str:
+        """As `name`, where a command cannot do without.
+
+        Raises:
+            LlmchoiceError: exit code 2 when none is named, or several.
+        """
+        name = self.name()
+        if name is None:
+            raise usage_error(
+                "no profile is named", fix="name a file or a packaged example, such as startup.yaml"
+            )
+        return name
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The options that say how a profile is assessed."""
+
+    missing: Missing = None
+    date: Date = None
+    draws: Draws = None
+
+    def assessed(self, inputs: "Inputs") -> "Assessment":
+        """The assessment, with costs and models.
+
+        Raises:
+            LlmchoiceError: as `llmchoice.assess`.
+        """
+        from llmchoice.api import assess
+
+        note_hidden_prices()
+        return assess(inputs.profile, inputs.basis, self.date, self.draws)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A profile that is valid for the criteria, with what it is assessed on."""
+
+    profile: "Profile"
+    basis: "Basis"
+    """The criteria, and what this profile would pay."""
+    file: str
+    """What messages call the profile."""
+
+    @classmethod
+    def read(
+        cls,
+        source: "str | ProfileText",
+        kb: "KnowledgeBase",
+        settings: "Sequence[str] | None" = None,
+        missing: Literal["unknown"] | None = None,
+        *,
+        complete: bool = True,
+    ) -> "Inputs":
+        """Read a profile.
+
+        Args:
+            source: the name of a profile, or its text.
+            kb: the criteria.
+            settings: what `--set` says in place of the profile.
+            missing: whether missing answers are taken as unknown.
+            complete: whether every question that applies needs an answer.
+
+        Raises:
+            LlmchoiceError: exit code 2 when there is no such profile or a setting is wrong, 3 when
+                it is not valid, 4 when answers are missing.
+        """
+        from llmchoice.api import read_profile
+        from llmchoice.knowledge.completeness import demand_complete
+
+        found = profile_text(source) if isinstance(source, str) else source
+        profile = read_profile(found, kb, settings or (), missing)
+        if complete:
+            demand_complete(kb, profile, found.file)
+        return cls.of(profile, kb, found.file)
+
+    @classmethod
+    def of(cls, profile: "Profile", kb: "KnowledgeBase", file: str) -> "Inputs":
+        """A profile that was read already.
+
+        Raises:
+            LlmchoiceError: exit code 3 for a GPU or a model of which nothing is known.
+        """
+        from llmchoice.api import priced
+
+        return cls(profile, priced(kb, profile), file)
+
+
+def only_name(file: str | None, behind: "Sequence[str] | None") -> str | None:
+    """The one profile of a command line.
+
+    Raises:
+        LlmchoiceError: exit code 2 when several are named.
+    """
+    names = [*([] if file is None else [file]), *(behind or ())]
+    if len(names) > 1:
+        raise usage_error(
+            f"several profiles are named: {', '.join(names)}",
+            fix="name one; 'llmchoice compare' and 'llmchoice panel' take many",
+        )
+    return names[0] if names else None
+
+
+def profile_text(name: str) -> "ProfileText":
+    """The profile of that name; says so where it is a packaged example.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is none, and as for any unreadable file.
+    """
+    from llmchoice.knowledge.source import find_profile
+
+    found = find_profile(name)
+    if found.packaged:
+        example = found.file.removesuffix(".yaml")
+        note(f"using the packaged example '{example}' (there is no file {name} here)")
+    return found
+
+
+def the_store() -> "Store":
+    """Costs and models.
+
+    Raises:
+        LlmchoiceError: exit code 3 when there are refreshed prices that cannot be used.
+    """
+    from llmchoice.catalogue.store import current_store
+
+    note_hidden_prices()
+    return current_store()
+
+
+def note_hidden_prices() -> None:
+    """Say so where nobody can tell whether prices were refreshed."""
+    from llmchoice.catalogue.refreshed import out_of_sight
+
+    hidden = out_of_sight()
+    if hidden is not None:
+        note(f"{hidden}: using the prices that came with the program")

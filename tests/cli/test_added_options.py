@@ -1,0 +1,150 @@
+"""Options of one's own, in YAML alone: rules bind them by their attributes."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+import yaml
+
+from llmchoice.errors import ExitCode
+from llmchoice.knowledge.folders import packaged
+
+Run = Callable[..., CompletedProcess[str]]
+SAME = """\
+    needs_developers: true
+    outsiders: true
+    offline: false
+    hosting: So.
+    example: so
+"""
+OPTIONS = f"""\
+options:
+  - id: open-host
+    name: Open weights at a specialist host
+    short: Open, specialist
+    weights: open
+    operator: provider
+    place: host
+    payment: tokens
+    needs_gpu_staff: false
+{SAME}
+  - id: open-leased
+    name: Open weights on leased servers
+    short: Open, leased
+    weights: open
+    operator: you
+    place: host
+    payment: rented-gpus
+    needs_gpu_staff: true
+{SAME}"""
+LIKE = {"open-host": 2, "open-leased": 3}
+"""Each new option to the column of the packaged tables that its values are taken from."""
+EVERYWHERE = {"premises-only", "offline-only", "open-models-fail"}
+BOUND = {
+    "open-host": EVERYWHERE | {"no-provider-in-territory", "promises-refused", "own-cloud-only"},
+    "open-leased": EVERYWHERE | {"nobody-to-run-gpus", "no-budget-for-gpus", "own-cloud-only"},
+}
+FIRST = {
+    "data": "personal",
+    "data-location": "own-cloud",
+    "latency": "offline",
+    "residency": "region",
+    "regional-offer": "no-provider",
+    "contracts": "refused",
+    "exit": "keep-weights",
+    "audit": "exact-years",
+    "customisation": "redesign",
+    "own-test": "open-fails",
+    "gpu-staff": "nobody",
+    "hardware": "no-budget",
+}
+SECOND = {
+    **FIRST,
+    "latency": "relaxed",
+    "regional-offer": "open-models",
+    "audit": "training-data",
+    "hardware": "cloud-only",
+}
+THIRD = {**FIRST, "data-location": "premises"}
+
+
+def column(criterion: dict[str, Any], columns: dict[str, int]) -> dict[str, Any]:
+    """The entry that gives a packaged criterion the new columns."""
+    entry = {"id": criterion["id"], "reasons": dict.fromkeys(columns, "So.")}
+    for answer, row in criterion.get("values", {}).items():
+        entry.setdefault("values", {})[answer] = [row[at] for at in columns.values()]
+    for point in criterion.get("points", ()):
+        values = [point["values"][at] for at in columns.values()]
+        entry.setdefault("points", []).append({"at": point["at"], "values": values})
+    return entry
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "options.yaml").write_text(OPTIONS, encoding="utf-8")
+    (tmp_path / "priorities").mkdir()
+    for path in sorted((packaged("criteria") / "priorities").glob("*.yaml")):
+        written = yaml.safe_load(path.read_text(encoding="utf-8"))
+        criteria = [column(criterion, LIKE) for criterion in written["criteria"]]
+        text = yaml.safe_dump({"id": written["id"], "columns": list(LIKE), "criteria": criteria})
+        (tmp_path / "priorities" / path.name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def rules_that_bind(run: Run, folder: Path, answers: dict[str, str]) -> dict[str, set[str]]:
+    settings = [f"--set={question}={answer}" for question, answer in answers.items()]
+    result = run(
+        "assess", "startup", "--criteria", folder, "--json", "--missing=unknown", *settings
+    )
+    assert result.returncode == ExitCode.NOTHING_ADMISSIBLE, result.stderr
+    options = json.loads(result.stdout)["options"]
+    return {o["id"]: {rule["constraint"] for rule in o["excluded_by"]} for o in options}
+
+
+def test_every_veto_that_is_about_a_new_option_binds_it(run: Run, folder: Path) -> None:
+    bound: dict[str, set[str]] = defaultdict(set)
+    for answers in (FIRST, SECOND, THIRD):
+        for option, rules in rules_that_bind(run, folder, answers).items():
+            bound[option] |= rules
+    assert {option: bound[option] for option in BOUND} == BOUND
+    written = yaml.safe_load((packaged("criteria") / "constraints.yaml").read_text("utf-8"))
+    assert set.union(*bound.values()) == {rule["id"] for rule in written["constraints"]}
+
+
+def test_a_new_option_has_the_values_of_its_columns(run: Run, folder: Path) -> None:
+    result = run("assess", "startup", "--criteria", folder, "--json")
+    scores = {o["id"]: o["score"] for o in json.loads(result.stdout)["options"]}
+    assert list(scores)[5:] == list(LIKE)
+    assert scores["open-host"] == scores["open-managed"]
+    assert scores["open-leased"] == scores["open-cloud"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "fix"),
+    [
+        ("", "", "options open-host: there are no values for it in", "budget.yaml"),
+        ("    spiky:\n    - 95\n    - 25\n", "", "no value for spiky", "add a row"),
+        ("    open-host: So.\n", "", "no reason for open-host", "one sentence"),
+        ("id: idle-capacity", "id: idle-capacty", "not a criterion", "idle-capacity"),
+        ("    spiky:", "    spicky:", "there is no row 'spicky'", "'spiky'"),
+    ],
+)
+def test_what_a_new_option_lacks_is_listed(  # noqa: PLR0913, PLR0917 - a mistake, what is said
+    run: Run, folder: Path, old: str, new: str, said: str, fix: str
+) -> None:
+    path = folder / "priorities" / "budget.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    if old:
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    else:
+        path.unlink()
+    result = run("criteria", "check", folder)
+    assert result.returncode == ExitCode.INVALID
+    assert said in " ".join(result.stderr.split())
+    assert fix in " ".join(result.stderr.split())
+    assert str(folder) in result.stderr
