@@ -18,6 +18,7 @@ from llmchoice.questionnaire.save import profile_yaml
 SAVE = "save"
 LEAVE = "leave"
 SUFFIXES = {".yaml", ".yml"}
+NAME = "llmchoice-profile.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _save(
     beside: list[str] = []
 
     def text(path: Path) -> str:
-        schema_name = schema_beside(path, schema())
+        schema_name = _schema_beside(path, schema())
         beside[:] = [schema_name] if schema_name else []
         return profile_yaml(kb, profile, file=path.name, schema=schema_name)
 
@@ -148,10 +149,7 @@ def _name_problem(name: str) -> str | None:
     return None
 
 
-NAME = "llmchoice-profile.schema.json"
-
-
-def schema_beside(profile: Path, text: str) -> str | None:
+def _schema_beside(profile: Path, text: str) -> str | None:
     """The name of a schema in the folder of a profile, written if need be; None if there is none.
 
     A file of that name with something else in it is left alone.

@@ -25,6 +25,8 @@ from llmchoice.questionnaire.workloads import offer_workloads
 
 ALL = Mode()
 """Every question that applies."""
+SECONDS_EACH = 12
+"""To read a question with its choices and to pick one."""
 
 
 def interview(
@@ -108,10 +110,6 @@ def _organisation(dialogue: Dialogue) -> str:
         notes=("Why: it appears at the top of the report.",),
     )
     return ask_name(dialogue, ORGANISATION, prompt)
-
-
-SECONDS_EACH = 12
-"""To read a question with its choices and to pick one."""
 
 
 def _opening(session: Session, draft: Draft, help_: Sequence[str]) -> tuple[str, list[str]]:

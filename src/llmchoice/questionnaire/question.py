@@ -20,6 +20,29 @@ from llmchoice.report.wording.answers import answer as answer_text
 LONGEST_SCOPE = 5
 """Digits: a file may hold anything, and Python refuses to read very long numbers."""
 SPECIAL = {UNKNOWN: "I don't know", NOT_APPLICABLE: "does not apply"}
+# The last ones of each line are Portuguese, as Brazil counts.
+POWERS = {
+    0: ("",),
+    3: ("k", "thousand", "mil"),
+    6: ("m", "mn", "million", "mi", "milhao", "milhoes"),
+    9: ("b", "bn", "billion", "bi", "bilhao", "bilhoes"),
+    12: ("t", "tn", "trillion", "trilhao", "trilhoes"),
+}
+MULTIPLIERS = {word: 10**power for power, words in POWERS.items() for word in words}
+THOUSANDS = 3
+"""Digits between the separators of thousands: a point before so many may be one."""
+LONGEST = 100
+"""Characters that are read: no amount takes more."""
+HOW = f"write a number, such as 40000000 or 40 million, or '{UNKNOWN}'"
+_AMOUNT = re.compile(r"(?P<number>[0-9][0-9_,. ]*?(?:e[-+]?[0-9]{1,2})?) ?(?P<unit>[a-z]*)")
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:([_, ])[0-9]{3})(?:\1[0-9]{3})*")
+_FRACTION = re.compile(r"\.[0-9]+")
+_POINTS_FOR_THOUSANDS = re.compile(
+    r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"
+)
+_COMMA_FOR_POINT = re.compile(r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
+"""The two ways in which most of the world writes what English writes the other way round; where
+it could be either, neither matches."""
 
 
 def key_of(question: str, scope: Scope) -> str:
@@ -118,47 +141,6 @@ def _check(question: Question) -> Check:
         return f"{read.what}: {read.fix}." if isinstance(read, Problem) else None
 
     return check
-
-
-MULTIPLIERS = {
-    "": 1,
-    "k": 10**3,
-    "thousand": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "million": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "billion": 10**9,
-    "t": 10**12,
-    "tn": 10**12,
-    "trillion": 10**12,
-    # Portuguese, as Brazil counts.
-    "mil": 10**3,
-    "mi": 10**6,
-    "milhao": 10**6,
-    "milhoes": 10**6,
-    "bi": 10**9,
-    "bilhao": 10**9,
-    "bilhoes": 10**9,
-    "trilhao": 10**12,
-    "trilhoes": 10**12,
-}
-THOUSANDS = 3
-"""Digits between the separators of thousands: a point before so many may be one."""
-LONGEST = 100
-"""Characters that are read: no amount takes more."""
-HOW = f"write a number, such as 40000000 or 40 million, or '{UNKNOWN}'"
-
-_AMOUNT = re.compile(r"(?P<number>[0-9][0-9_,. ]*?(?:e[-+]?[0-9]{1,2})?) ?(?P<unit>[a-z]*)")
-_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:([_, ])[0-9]{3})(?:\1[0-9]{3})*")
-_FRACTION = re.compile(r"\.[0-9]+")
-_POINTS_FOR_THOUSANDS = re.compile(
-    r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"
-)
-_COMMA_FOR_POINT = re.compile(r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
-"""The two ways in which most of the world writes what English writes the other way round; where
-it could be either, neither matches."""
 
 
 def read_amount(question: Question, text: str) -> Answer | Problem:

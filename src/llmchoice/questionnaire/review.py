@@ -27,6 +27,9 @@ from llmchoice.report.wording.weights import stated
 GO_ON = "go-on"
 NEVER_MIND = "-"
 """No question has this id."""
+PRIORITIES = "priorities"
+OTHER = "other@"
+"""Followed by the place of a workload."""
 
 
 def review(session: Session, profile: Profile) -> Profile:
@@ -38,7 +41,7 @@ def review(session: Session, profile: Profile) -> Profile:
     while True:
         picked = session.dialogue.choose(
             _prompt(session, profile),
-            (Pick(GO_ON, "looks right: show the recommendation"), *rows(session, profile)),
+            (Pick(GO_ON, "looks right: show the recommendation"), *_rows(session, profile)),
             default=session.journal.revised,
         )
         if picked == GO_ON and not clashes(session.kb, profile):
@@ -132,12 +135,7 @@ def _stop_sharing(session: Session, profile: Profile, picked: str) -> None:
         journal.give(different.model_copy(update={"reply": (*before, picked)}))
 
 
-PRIORITIES = "priorities"
-OTHER = "other@"
-"""Followed by the place of a workload."""
-
-
-def rows(session: Session, profile: Profile) -> Iterator[Pick]:
+def _rows(session: Session, profile: Profile) -> Iterator[Pick]:
     """Every answer by section, those of each workload, what was not asked, and what matters."""
     if session.journal.given(ORGANISATION) is not None:
         yield Pick(ORGANISATION, f"organisation: {profile.organisation}", cut=True)

@@ -20,6 +20,11 @@ from llmchoice.questionnaire.question import question_of
 from llmchoice.questionnaire.sofar import NOBODY, ORGANISATION, journal_of
 from llmchoice.suggest import did_you_mean
 
+ANEW = "-"
+"""No draft has this name."""
+MOST = 9
+"""Drafts that are offered: older ones are listed elsewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -156,12 +161,6 @@ def _record(path: Path) -> Record | None:
         return Record.model_validate_json(path.read_bytes())
     except (OSError, ValidationError, RecursionError):
         return None
-
-
-ANEW = "-"
-"""No draft has this name."""
-MOST = 9
-"""Drafts that are offered: older ones are listed elsewhere."""
 
 
 def offer_drafts(asker: Asker) -> Kept | None:

@@ -11,6 +11,11 @@ from llmchoice.questionnaire.asker import Back, Enough, Pick, Prompt, Remarking,
 from llmchoice.questionnaire.lines.page import Keyboard, Page, Unclear
 
 Answer = TypeVar("Answer")
+CLEAR = "-"
+"""Typed alone, it empties a text that may be empty."""
+_ESCAPED = re.compile(r"\\+(?:back|why|note|again|help|enough|\?|-)", re.IGNORECASE)
+LITERAL = r"To answer with one of these words, put a backslash before it: \back is the text 'back'."
+LEAVE = "Ctrl-C quits."
 
 
 class Word(StrEnum):
@@ -37,12 +42,7 @@ _DOES = {
     Word.HELP: "help: how to answer",
     Word.ENOUGH: "enough: with --quick, end the questions and count the rest as unknown",
 }
-CLEAR = "-"
-"""Typed alone, it empties a text that may be empty."""
 _MEANT = {**{word.value: word for word in Word}, "?": Word.WHY}
-_ESCAPED = re.compile(r"\\+(?:back|why|note|again|help|enough|\?|-)", re.IGNORECASE)
-LITERAL = r"To answer with one of these words, put a backslash before it: \back is the text 'back'."
-LEAVE = "Ctrl-C quits."
 
 
 def word_in(typed: str) -> Word | None:
