@@ -11,7 +11,14 @@ from llmchoice.questionnaire.flow import ALL
 OPTIONS = [
     {
         "id": name,
-        "side": name,
+        "weights": name,
+        "operator": "provider",
+        "place": "host",
+        "payment": "tokens",
+        "needs_developers": False,
+        "needs_gpu_staff": False,
+        "outsiders": True,
+        "offline": False,
         "name": name,
         "short": name,
         "hosting": "Somewhere.",
