@@ -25,7 +25,7 @@ TEST_CRITERION = f"""\
 {COLUMNS}criteria:
   - id: openness
     name: What is known of it
-    share: 1
+    share: 100
     question: task
     asks: How much is known of the model.
     anchors: {{0: nothing, 50: something, 100: everything}}
@@ -224,7 +224,8 @@ def test_a_whole_priority_is_added_and_must_be_weighed(own: Path, run: Run) -> N
 
 
 def test_a_criterion_is_added_under_a_packaged_priority(own: Path, run: Run) -> None:
-    write(own, "priorities/more.yaml", "id: privacy\n" + TEST_CRITERION)
+    text = TEST_CRITERION.replace("share: 100", "share: 10")
+    write(own, "priorities/more.yaml", f"id: privacy\n{text}  - {{id: data-exposure, share: 40}}\n")
     lines = run("criteria", "list", "--criteria", own).stdout.splitlines()
     assert [line.split()[-3] for line in lines if line.startswith("openness")] == ["privacy"]
     assert "What is known of it" in run("criteria", "show", "openness", "--criteria", own).stdout

@@ -25,6 +25,7 @@ criteria:
     reasons: {closed-api: a, closed-cloud: a, open-managed: a, open-cloud: a, open-premises: a}
     worries: [closed-api]
     references: [dora]
+  - {id: data-exposure, share: 49}
 """
 POINTS = """\
     points:
@@ -100,6 +101,17 @@ articles:
     no_claim:
       2: a heading
 """
+LAW = """\
+references:
+  - id: extra
+    kind: law
+    title: A law
+    publisher: Somebody
+    url: https://example.org
+    says: so
+    checked_on: "2026-01-02"
+    read_as: full
+"""
 FILES = {
     "priorities/extra.yaml": PRIORITY,
     "priorities/amount.yaml": AMOUNT,
@@ -108,6 +120,7 @@ FILES = {
     "constraints.yaml": RULES,
     "steps.yaml": STEPS,
     "sources.yaml": SOURCES,
+    "law.yaml": LAW,
 }
 
 
@@ -123,9 +136,16 @@ class Mistake:
     """The text at that place; empty where no place is told."""
 
 
-P, A, Q, N = "priorities/extra.yaml", "priorities/amount.yaml", "questions.yaml", "number.yaml"
+P, A, Q, N, L = (
+    "priorities/extra.yaml",
+    "priorities/amount.yaml",
+    "questions.yaml",
+    "number.yaml",
+    "law.yaml",
+)
 R, S, T = "constraints.yaml", "sources.yaml", "steps.yaml"
 COLUMNS = "columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]\n"
+UNFOUNDED = "claims: [rise-p9-mistral-value]\n    beyond: so"
 VETO, NEED = "excludes: {payment: [rented-gpus]}", "options: {payment: [rented-gpus]}"
 ROW = "office-hours: [5, 5, 5, 5, 5]"
 LOW = "{at: 10, values: [9, 9, 9, 9, 9]}"
@@ -210,6 +230,21 @@ MISTAKES = [
     Mistake(R, "says: so, when", "sayz: so, when", "unknown key 'sayz'", "sayz"),
     Mistake(T, "traffic: [spiky", "wind: [spiky", "steps extra: there is no 'wind'", "{wind"),
     Mistake(T, "[spiky, unknown]", "[calm, unknown]", "there is no 'calm'", "[calm"),
+    # content
+    Mistake(P, "share: 49", "share: 59", "the shares sum to 110 and must sum to 100", "extra"),
+    Mistake(P, "share: 1", "share: 51", "sum to 150 and must sum to 100: data-exposure 49", "ext"),
+    Mistake(
+        P, "id: data-exposure", "id: data-exposur", "there is not a criterion", "data-exposur,"
+    ),
+    Mistake(P, "references: [dora]", UNFOUNDED, "goes beyond the claims, and needs", "so"),
+    Mistake(Q, "arrive?", "arrive", "questions traffic: asks nothing", "How"),
+    Mistake(Q, "why: Because.", "why: |-\n      So\n      it is.", "must be one line", "|-"),
+    Mistake(Q, "why:", "explanation: So.\n    why:", "must explain in 2 to 4 sentences", "So."),
+    Mistake(R, "says: so", "says: so.", "must complete 'but you said that'", "so."),
+    Mistake(R, "y: budget", "y: privacy", "no criterion of 'privacy' reads traffic", "{traffic"),
+    Mistake(S, "last: 2}", "last: 1}", "the sections must cover paragraphs 1 to 2", "[{id: all"),
+    Mistake(L, "https:", "http:", "a law needs an address that begins with https", "http:"),
+    Mistake(L, "2026-01-02", "2026-02-30", "checked_on: must be a day of the calendar", '"2026-'),
     # articles
     Mistake(S, "2: a heading", "3: a heading", "paragraph 2 has neither a claim nor", "id: extra"),
     Mistake(S, "2: a heading", "2: a\n      3: b", "there is no paragraph 3", "id: extra"),
@@ -250,7 +285,7 @@ def problems(folder: Path) -> tuple[Problem, ...]:
 
 
 def write(folder: Path, name: str, text: str) -> Path:
-    path = folder / name.replace("number.yaml", "questions.yaml")
+    path = folder / name.replace("number.yaml", "questions.yaml").replace("law", "sources")
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path

@@ -14,7 +14,7 @@ COLUMNS = "columns: [closed-api, closed-cloud, open-managed, open-cloud, open-pr
 CRITERION = """\
   - id: {name}
     name: Paper in the archive
-    share: 5
+    share: {share}
     question: audit
     asks: how much of it is on paper
     anchors: {{0: none, 50: half, 100: all}}
@@ -26,6 +26,7 @@ CRITERION = """\
     reasons: {{closed-api: a, closed-cloud: a, open-managed: a, open-cloud: a, open-premises: a}}
     references: [dora]
 """
+LESS = "  - {id: traceability, share: 25}\n"
 
 
 def own(folder: Path, name: str, text: str) -> Path:
@@ -46,7 +47,7 @@ def test_a_folder_without_any_criteria_is_a_mistake_and_no_silence(tmp_path: Pat
 
 
 def test_a_criterion_is_added_with_one_file(kb: KnowledgeBase, tmp_path: Path) -> None:
-    text = f"id: compliance\n{COLUMNS}criteria:\n" + CRITERION.format(name="paper")
+    text = f"id: compliance\n{COLUMNS}criteria:\n" + CRITERION.format(name="paper", share=5) + LESS
     found = load_criteria(own(tmp_path, "priorities/ours.yaml", text))
     assert criteria(found, "compliance") == [*criteria(kb, "compliance"), "paper"]
     assert [p.id for p in found.priorities] == [p.id for p in kb.priorities]
@@ -55,18 +56,18 @@ def test_a_criterion_is_added_with_one_file(kb: KnowledgeBase, tmp_path: Path) -
 def test_a_criterion_of_the_same_id_replaces_the_packaged_one_in_its_place(
     kb: KnowledgeBase, tmp_path: Path
 ) -> None:
-    text = f"id: compliance\n{COLUMNS}criteria:\n" + CRITERION.format(name="traceability")
+    text = f"id: compliance\n{COLUMNS}criteria:\n" + CRITERION.format(name="traceability", share=30)
     found = load_criteria(own(tmp_path, "priorities/ours.yaml", text))
     assert criteria(found, "compliance") == criteria(kb, "compliance")
     new = next(c for _, c in found.criteria() if c.id == "traceability")
-    assert (new.name, new.share) == ("Paper in the archive", 5)
+    assert (new.name, new.share) == ("Paper in the archive", 30)
 
 
 def test_a_priority_is_added_at_the_place_that_its_order_gives(
     kb: KnowledgeBase, tmp_path: Path
 ) -> None:
     head = "id: paper\norder: 1\nname: Paper\nabout: paper\nworst: none\nbest: all\n"
-    text = f"{head}{COLUMNS}criteria:\n{CRITERION.format(name='archive')}"
+    text = f"{head}{COLUMNS}criteria:\n{CRITERION.format(name='archive', share=100)}"
     found = load_criteria(own(tmp_path, "priorities/paper.yaml", text))
     assert [p.id for p in found.priorities][:3] == ["privacy", "paper", "compliance"]
     assert len(found.priorities) == len(kb.priorities) + 1
@@ -129,17 +130,17 @@ def test_every_mistake_of_a_folder_is_told_at_once(tmp_path: Path) -> None:
 def test_a_tension_of_ones_own_is_added_or_replaces_a_packaged_one(
     kb: KnowledgeBase, tmp_path: Path
 ) -> None:
-    odd = "when: {task: [routine]}, priority: budget, says: so"
+    odd = "when: {hardware: [owned]}, priority: budget, says: so"
     text = f"tensions:\n  - {{id: ours, {odd}}}\n  - {{id: no-money, {odd}}}\n"
     found = load_criteria(own(tmp_path, "constraints.yaml", text))
     assert [t.id for t in found.tensions] == [*(t.id for t in kb.tensions), "ours"]
     replaced = next(t for t in found.tensions if t.id == "no-money")
-    assert replaced.when == {"task": ("routine",)}
+    assert replaced.when == {"hardware": ("owned",)}
     assert found.constraints == kb.constraints
 
 
 def test_a_tension_id_that_is_used_twice_in_a_file_is_a_mistake(tmp_path: Path) -> None:
-    odd = "{id: ours, when: {task: [routine]}, priority: budget, says: so}"
+    odd = "{id: ours, when: {hardware: [owned]}, priority: budget, says: so}"
     text = f"tensions:\n  - {odd}\n  - {odd}\n"
     with pytest.raises(LlmchoiceError, match="tensions: the id 'ours' is used twice"):
         load_criteria(own(tmp_path, "constraints.yaml", text))

@@ -8,6 +8,7 @@ from pathlib import Path
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.binding import bound_criteria, check_columns, check_rules
 from llmchoice.knowledge.checks import Finding, findings
+from llmchoice.knowledge.content import content_findings
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.sheet import read_priority
@@ -62,7 +63,7 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
     if shelf.problems or shelf.settings is None:
         raise LlmchoiceError(shelf.problems, ExitCode.INVALID)
     kb = _assembled(shelf, shelf.settings, digest.hexdigest())
-    problems = [_located(finding, shelf) for finding in findings(kb)]
+    problems = [_located(finding, shelf) for finding in (*findings(kb), *content_findings(kb))]
     if problems:
         raise LlmchoiceError(problems, ExitCode.INVALID)
     return kb

@@ -95,7 +95,9 @@ class _Sheet:
         if not isinstance(criterion, Criterion):
             fix = f"{did_you_mean(change.id, criteria)} A new one needs a name too"
             self._problem(f"there is not a criterion '{change.id}'", ("id",), fix)
-        elif self.columns is not None and self._even(change, self.columns):
+            return
+        self.shelf.mark("changes", change.id, self.document, self.path)
+        if self.columns is not None and self._even(change, self.columns):
             criteria[change.id] = changed(criterion, change, self.columns)
             before = self.shelf.tables.get(change.id, {})
             self._fits(change, before, self.columns)

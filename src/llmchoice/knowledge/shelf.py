@@ -131,6 +131,12 @@ class Shelf:
         if item is None:
             return None
         item_id: str = item.id  # type: ignore[attr-defined] # every kind that is listed has an id
+        self.items.setdefault(key, {})[item_id] = item
+        self.mark(key, item_id, document, path)
+        return item
+
+    def mark(self, key: str, item_id: str, document: Document, path: Path) -> None:
+        """Remember where an item stands; two of the same id in one folder are a problem."""
         before, where = self._places.get((key, item_id), (None, ()))
         if before is not None and before.layer == document.layer:
             self.problem(
@@ -138,9 +144,7 @@ class Shelf:
                 document.place((*path, "id")),
                 f"rename one of them: the first is at {before.place(where)}",
             )
-        self.items.setdefault(key, {})[item_id] = item
         self._places[key, item_id] = document, path
-        return item
 
     def problem(self, what: str, place: Place | None, fix: str | None = None) -> None:
         """Note what is wrong."""

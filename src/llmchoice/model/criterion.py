@@ -38,7 +38,7 @@ class Criterion(Frozen):
     id: Id
     name: Text
     share: Annotated[Number, Field(gt=0)]
-    """Of its priority; the shares of a priority are normalised to sum to 1."""
+    """In hundredths of its priority: those of all its criteria sum to 100."""
     question: Id
     asks: Text
     """What is judged, in one sentence."""
