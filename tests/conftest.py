@@ -3,11 +3,61 @@
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from llmchoice.knowledge import criteria, folders
+
 ROOT = Path(__file__).parents[1]
+SLOW = (
+    "backends/test_assessments.py",
+    "backends/test_hostile.py",
+    "browser/*",
+    "cli/test_completion.py",
+    "cli/test_examples.py",
+    "cli/test_interactive.py",
+    "cli/test_output_files.py",
+    "cli/test_packaging.py",
+    "cli/test_quick.py",
+    "cli/test_schema.py",
+    "cli/test_shells.py",
+    "cli/test_startup.py",
+    "cli/test_streams.py",
+    "cli/test_unreadable_profiles.py",
+    "compare/*",
+    "contract/*",
+    "documents/test_p*.py",
+    "documents/test_questionnaire_document.py",
+    "documents/test_re*.py",
+    "documents/test_schemas.py",
+    "engine/test_b*.py",
+    "engine/test_costing.py",
+    "engine/test_flips.py",
+    "engine/test_monotony.py",
+    "engine/test_options_stand_alone.py",
+    "engine/test_prospect.py",
+    "engine/test_robustness.py",
+    "engine/test_same_bytes.py",
+    "engine/test_sensitivity.py",
+    "engine/test_together.py",
+    "engine/test_unknowns.py",
+    "engine/test_vetoes.py",
+    "hostile/*",
+    "panel/test_claims.py",
+    "panel/test_command.py",
+    "panel/test_laws.py",
+    "questionnaire/test_*laws.py",
+    "questionnaire/test_*pty.py",
+    "questionnaire/test_by_keys*.py",
+    "questionnaire/test_quick.py",
+    "questionnaire/test_save.py",
+    "recheck/*",
+    "whatif/*",
+)
+"""Tests that start processes, terminals or browsers, try laws on many examples, or write every
+format: `pytest -m "not slow"` leaves them out, and does not even read them."""
 
 if sys.dont_write_bytecode:
     # Nothing is written beside the sources then; but to compile the tests and the program again in
@@ -18,10 +68,39 @@ if sys.dont_write_bytecode:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+def _is_slow(path: Path) -> bool:
+    return any(path.match(f"tests/{pattern}") for pattern in SLOW)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    left_out = config.getoption("markexpr") == "not slow" and _is_slow(collection_path)
+    return left_out or None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _is_slow(item.path):
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="write golden files and documents again, then look"
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _packaged_criteria_are_read_once() -> Iterator[None]:
+    """They are frozen, and many tests run a command in this process that would read them again."""
+    read = criteria.load_criteria
+    whole = cache(lambda _folder: read())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            criteria,
+            "load_criteria",
+            lambda own=None: read(own) if own else whole(folders.packaged("criteria")),
+        )
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -33,6 +33,16 @@ def either(items: Iterable[str]) -> str:
     return _joined(items, "or")
 
 
+def enumerated(items: Iterable[str]) -> str:
+    """Items in a row, where no sentence goes on: one, two, three."""
+    return ", ".join(items)
+
+
+def separated(items: Iterable[str]) -> str:
+    """Items that may have commas of their own: one; two; three."""
+    return "; ".join(items)
+
+
 def count(number: int) -> str:
     """A whole number of things, with its thousands marked."""
     return f"{number:,}"
@@ -93,6 +103,17 @@ def share(value: float) -> str:
     return "over 99 %" if value > _COMMON else whole_percent(value)
 
 
+def often(value: float) -> str:
+    """A share of simulations beside another one, where none is 0 % and all of them are 100 %."""
+    return share(value) if 0 < value < 1 else whole_percent(value)
+
+
+def share_beside(value: float, needed: float) -> str:
+    """A share of simulations; short of the one that is needed, it never reads as if it met it."""
+    text = share(value)
+    return f"just under {text}" if value < needed and text == percent(needed) else text
+
+
 def percentage_points(value: float) -> str:
     """A distance between shares, to one decimal."""
     figure = f"{100 * value:.1f}".removesuffix(".0")
@@ -131,6 +152,18 @@ def exact_money(amount: float) -> str:
 def score(value: float) -> str:
     """A score or value from 0 to 100, to one decimal."""
     return f"{_without_sign_of_zero(value):.1f}"
+
+
+def told_apart(before: float | None, after: float | None) -> tuple[str, str]:
+    """Two scores; with more digits where they would read the same. Empty for none."""
+    exact = before is not None and after is not None and score(before) == score(after)
+    write = (lambda value: number(round(value, 4))) if exact else score
+    return "" if before is None else write(before), "" if after is None else write(after)
+
+
+def table_value(amount: float) -> str:
+    """A value from 0 to 100 as a table of values has it: with a decimal only where it has one."""
+    return number(round(amount, 1))
 
 
 def points(value: float) -> str:

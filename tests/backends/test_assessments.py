@@ -3,38 +3,34 @@
 import io
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 import docx
 import pytest
 from tests.backends.facts import figures
 from tests.backends.readers import READERS
+from tests.packaged import assessment
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.report.blocks import Level
 from llmchoice.report.registry import blocks_of, format_named
 
+DRAWS = 100
 PROFILES = Path(__file__).parents[2] / "profiles"
 
 
 def _run(profile: str, *arguments: str) -> bytes:
     program = [sys.executable, "-m", "llmchoice", "assess", "-p", str(PROFILES / profile)]
     done = subprocess.run(
-        [*program, "--draws", "100", *arguments], capture_output=True, check=True, timeout=60
+        [*program, "--draws", str(DRAWS), *arguments], capture_output=True, check=True, timeout=60
     )
     return done.stdout
 
 
-@cache
-def _assessment(profile: str) -> Assessment:
-    return Assessment.model_validate_json(_run(profile, "--json"))
-
-
 @pytest.mark.parametrize("level", Level)
-@pytest.mark.parametrize("profile", ["startup.yaml", "software-company.yaml"])
+@pytest.mark.parametrize("profile", ["startup", "software-company"])
 def test_every_format_tells_the_same_figures_in_the_same_order(profile: str, level: Level) -> None:
-    blocks = blocks_of(_assessment(profile), format_named("text", Assessment), level)
+    blocks = blocks_of(assessment(profile, DRAWS), format_named("text", Assessment), level)
     told = {form: figures(form, blocks) for form in READERS}
     assert len(told["text"]) > 5
     assert all(others == told["text"] for others in told.values())

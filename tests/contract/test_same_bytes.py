@@ -54,6 +54,7 @@ def document(sample: str, made: Make) -> bytes:
     return made(sample).model_dump_json(by_alias=True).encode()
 
 
+@pytest.mark.parametrize("sample", ["software-company", "nothing-left"])
 def test_another_machine_writes_the_same_bytes(document: bytes) -> None:
     here = written(document, HERE)
     assert list(here) == [form.name for form in FORMATS]

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import strategies as st
+from tests import made_up
 
 from llmchoice.engine.answers import effective
 from llmchoice.engine.gates import contradictions
@@ -103,7 +104,9 @@ def _small_worlds(draw: st.DrawFn) -> World:
             "version": "0",
             "sha256": "0",
             "settings": SETTINGS,
-            "options": [_option(draw, name) for name in names],
+            "options": [
+                made_up.option(name, draw(st.sampled_from(["open", "closed"]))) for name in names
+            ],
             "sections": [{"id": "all", "title": "All"}],
             "questions": questions,
             "priorities": _priorities(draw, questions, names),
@@ -147,18 +150,6 @@ def _some_choices(question: dict[str, object]) -> st.SearchStrategy[list[str]]:
     choices = question["choices"]
     assert isinstance(choices, list)
     return st.lists(st.sampled_from([c["id"] for c in choices]), min_size=1, max_size=2)
-
-
-def _option(draw: st.DrawFn, name: str) -> dict[str, object]:
-    side = draw(st.sampled_from(["open", "closed"]))
-    return {
-        "id": name,
-        "side": side,
-        "name": name,
-        "short": name,
-        "hosting": "somewhere",
-        "example": "one",
-    }
 
 
 def _priorities(

@@ -27,7 +27,7 @@ from llmchoice.model.verdict import Verdict
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=40)
+LAW = settings(derandomize=True, deadline=None, max_examples=25)
 DRAWS = 60
 PROFILES = sorted((Path(__file__).parents[2] / "profiles").glob("*.yaml"))
 Answered = Mapping[str, Answer]
@@ -96,14 +96,14 @@ def test_every_answer_that_gives_another_verdict_is_listed_and_no_other(
     event(f"{bool(result.sensitivity.answers)}")
 
 
-@pytest.mark.parametrize("path", PROFILES[::3], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PROFILES[::7], ids=lambda path: path.stem)
 def test_of_a_packaged_profile_too(kb: KnowledgeBase, path: Path) -> None:
     profile = read_profile(kb, path.read_text(encoding="utf-8"), path.name)
     single_flips_are_those_of_brute_force((kb, profile.model_copy(update={"workloads": ()})))
 
 
 # ── Several answers together ─────────────────────────────────────────────────────────────────────
-@settings(LAW, max_examples=60, phases=[Phase.generate])
+@settings(LAW, max_examples=25, phases=[Phase.generate])
 @given(data=st.data())
 def test_combinations_are_smallest_and_hold(small_worlds: Worlds, data: st.DataObject) -> None:
     world = data.draw(small_worlds)
@@ -126,7 +126,7 @@ def test_combinations_are_smallest_and_hold(small_worlds: Worlds, data: st.DataO
 
 @settings(
     LAW,
-    max_examples=50,
+    max_examples=20,
     phases=[Phase.generate],  # to shrink brute force takes minutes
     suppress_health_check=[HealthCheck.filter_too_much],  # most small worlds have a single flip
 )

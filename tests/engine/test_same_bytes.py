@@ -17,7 +17,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
 Worlds = st.SearchStrategy[tuple[KnowledgeBase, Profile]]
-LAW = settings(derandomize=True, deadline=None, max_examples=40)
+LAW = settings(derandomize=True, deadline=None, max_examples=20)
 Value = TypeVar("Value")
 
 
@@ -51,8 +51,7 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_order_of_its_keys(
     )
 
 
-@pytest.mark.parametrize("name", profile_names())
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("seed", "name"), list(enumerate(profile_names()[::4])))
 def test_a_packaged_profile_gives_the_same_bytes_however_its_file_is_ordered(
     kb: KnowledgeBase, name: str, seed: int
 ) -> None:

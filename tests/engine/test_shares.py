@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests import made_up
 
 from llmchoice.engine.assess import assess
 from llmchoice.model.basis import Basis
@@ -39,8 +40,7 @@ def world(
     return kb.model_copy(
         update={
             "options": tuple(
-                Option.model_validate({"id": i, "side": s, **dict.fromkeys(_TEXTS, "x")})
-                for i, s in zip(ids, sides, strict=True)
+                Option.model_validate(made_up.option(i, s)) for i, s in zip(ids, sides, strict=True)
             ),
             "questions": tuple(
                 Question.model_validate({**questions, "id": name, "choices": [_ONLY]})
@@ -63,7 +63,6 @@ def world(
     )
 
 
-_TEXTS = ("name", "short", "hosting", "example")
 _ONLY = {"id": "it", "text": "x"}
 
 

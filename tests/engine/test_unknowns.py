@@ -8,6 +8,7 @@ from math import prod
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests import made_up
 
 from llmchoice.engine.answers import effective
 from llmchoice.engine.assess import assess
@@ -169,7 +170,6 @@ def duel(
     head = {"order": 1, "name": "x", "about": "x", "worst": "x", "best": "x"}
     judged = {"name": "x", "share": 1, "asks": "x", "anchors": dict.fromkeys((0, 50, 100), "x")}
     judged |= {"reasons": {"ours": "x", "theirs": "x"}, "uncertainty": off}
-    option = {"name": "x", "short": "x", "hosting": "x", "example": "x"}
     questions, priorities = [], []
     for name, rows in tables.items():
         values = {f"answer-{n}": row for n, row in enumerate(rows)}
@@ -181,8 +181,8 @@ def duel(
     return kb.model_copy(
         update={
             "options": (
-                Option.model_validate({**option, "id": "ours", "side": "open"}),
-                Option.model_validate({**option, "id": "theirs", "side": "closed"}),
+                Option.model_validate(made_up.option("ours", "open")),
+                Option.model_validate(made_up.option("theirs", "closed")),
             ),
             "questions": tuple(questions),
             "priorities": tuple(priorities),

@@ -2,17 +2,15 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from tests.backends.readers import READERS, Seen
 from tests.hostile.payloads import ONE_OF_EACH_KIND, PAYLOADS
+from tests.packaged import assessment
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.report.backends import terminal
@@ -23,7 +21,6 @@ _WIDE = 5000
 """Columns in which nothing is broken."""
 _BY_LENGTH = re.compile("[\u2500-\u257f]|[0-9a-f]{64}")
 """Rules, which are as long as a text, and fingerprints."""
-PROFILES = Path(__file__).parents[2] / "profiles"
 
 
 Read = Callable[[str, Assessment], Seen]
@@ -78,15 +75,7 @@ def documents() -> Callable[[str], object]:
 
 @cache
 def _document(name: str) -> object:
-    done = subprocess.run(
-        [sys.executable, "-m", "llmchoice", "assess", "-p", "-", "--json", "--draws", "100"],
-        input=(PROFILES / f"{name}.yaml").read_text(encoding="utf-8"),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-        timeout=60,
-    )
-    return json.loads(done.stdout)
+    return json.loads(assessment(name, 100).model_dump_json(by_alias=True))
 
 
 def _json(report: str) -> Seen:

@@ -13,6 +13,9 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import QuestionKind
 
+DRAWS = 100
+"""Rules bind or do not: nothing here hangs on a share of simulations."""
+
 
 @pytest.fixture(scope="session")
 def kb() -> KnowledgeBase:
@@ -34,6 +37,6 @@ def assessed(kb: KnowledgeBase) -> Callable[[dict[str, Answer]], Assessment]:
                 answers[question.id] = (first,) if question.kind is QuestionKind.MANY else first
         ratings = {p.id: 1.0 for p in kb.priorities}
         profile = Profile(organisation="x", priorities=ratings, answers=answers)
-        return assess(Basis(kb), profile, date=date)
+        return assess(Basis(kb), profile, date=date, draws=DRAWS, search=False)
 
     return with_answers

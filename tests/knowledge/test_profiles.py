@@ -1,67 +1,55 @@
 """The packaged profiles: each complete, and all kinds of results among them."""
 
 import pytest
+from tests.packaged import assessment, profile_of
 
-from llmchoice.engine.assess import assess
 from llmchoice.knowledge.completeness import gaps
-from llmchoice.knowledge.folders import packaged, profile_names
-from llmchoice.knowledge.profile import read_profile
+from llmchoice.knowledge.folders import profile_names
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Profile
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.wording.recommendation import recommended
 
 
-def packaged_profile(kb: KnowledgeBase, name: str) -> Profile:
-    path = packaged("profiles") / f"{name}.yaml"
-    return read_profile(kb, path.read_text(encoding="utf-8"), str(path))
-
-
-def results(kb: KnowledgeBase) -> dict[str, Assessment]:
-    return {name: assess(Basis(kb), packaged_profile(kb, name)) for name in profile_names()}
+def results() -> dict[str, Assessment]:
+    return {name: assessment(name) for name in profile_names()}
 
 
 @pytest.mark.parametrize("name", profile_names())
 def test_a_packaged_profile_is_valid_and_lacks_nothing(kb: KnowledgeBase, name: str) -> None:
-    assert not gaps(kb, packaged_profile(kb, name))
+    assert not gaps(kb, profile_of(name))
 
 
 def test_between_them_the_profiles_come_to_every_option(kb: KnowledgeBase) -> None:
-    found = [r.recommendation.option for r in results(kb).values()]
-    found += [w.recommendation.option for r in results(kb).values() for w in r.workloads]
+    found = [r.recommendation.option for r in results().values()]
+    found += [w.recommendation.option for r in results().values() for w in r.workloads]
     assert {o.id for o in kb.options} <= set(found)
 
 
-def test_one_profile_is_undecided_and_one_is_mixed(kb: KnowledgeBase) -> None:
-    verdicts = {r.recommendation.verdict for r in results(kb).values()}
+def test_one_profile_is_undecided_and_one_is_mixed() -> None:
+    verdicts = {r.recommendation.verdict for r in results().values()}
     assert {Verdict.OPEN, Verdict.CLOSED, Verdict.UNDECIDED, Verdict.MIXED} <= verdicts
 
 
-def test_no_packaged_profile_ends_without_an_option(kb: KnowledgeBase) -> None:
-    assert all(r.recommendation.verdict is not Verdict.NONE for r in results(kb).values())
+def test_no_packaged_profile_ends_without_an_option() -> None:
+    assert all(r.recommendation.verdict is not Verdict.NONE for r in results().values())
 
 
-def test_the_profiles_state_their_priorities_in_every_way(kb: KnowledgeBase) -> None:
-    profiles = [packaged_profile(kb, name) for name in profile_names()]
+def test_the_profiles_state_their_priorities_in_every_way() -> None:
+    profiles = [profile_of(name) for name in profile_names()]
     for way in ("priorities", "ranking", "points"):
         assert any(getattr(profile, way) is not None for profile in profiles), way
 
 
-def test_where_one_side_is_excluded_the_next_option_is_not_called_the_best(
-    kb: KnowledgeBase,
-) -> None:
-    result = assess(Basis(kb), packaged_profile(kb, "public-agency"))
+def test_where_one_side_is_excluded_the_next_option_is_not_called_the_best() -> None:
+    result = assessment("public-agency")
     assert result.recommendation.sides_left == ("open",)
     text = recommended(result.recommendation, str)
     assert "Every closed option is excluded. Next is " in text
     assert "best open option" not in text
 
 
-def test_nobody_whose_data_stays_in_the_building_is_sent_to_rented_machines(
-    kb: KnowledgeBase,
-) -> None:
-    result = assess(Basis(kb), packaged_profile(kb, "manufacturer"))
+def test_nobody_whose_data_stays_in_the_building_is_sent_to_rented_machines() -> None:
+    result = assessment("manufacturer")
     assert result.recommendation.option == "open-premises"
     assert not [step.text for step in result.next_steps if "rented" in (step.text or "")]

@@ -3,29 +3,13 @@
 from pathlib import Path
 
 import pytest
+from tests import made_up
 
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.flow import ALL
 
-OPTIONS = [
-    {
-        "id": name,
-        "weights": name,
-        "operator": "provider",
-        "place": "host",
-        "payment": "tokens",
-        "needs_developers": False,
-        "needs_gpu_staff": False,
-        "outsiders": True,
-        "offline": False,
-        "name": name,
-        "short": name,
-        "hosting": "Somewhere.",
-        "example": "One.",
-    }
-    for name in ("open", "closed")
-]
+OPTIONS = [made_up.option(name, name) for name in ("open", "closed")]
 QUESTIONS = [
     {
         "id": "matter",

@@ -51,7 +51,7 @@ def test_the_full_report_begins_with_the_page(full: Assessment) -> None:
 
 def test_the_ranking_has_score_share_and_status_of_every_option(full: Assessment) -> None:
     assert table(full, "Rank", "Option")[1:] == [
-        ["1", "Own cloud", "Open", "71.4", "83 %", "recommended, on conditions"],
+        ["1", "Own cloud", "Open", "71.4", "83 %", "recommended; on conditions"],
         ["2", "Vendor api", "Closed", "64.1", "17 %", "runner-up"],
         ["none", "Other endpoint", "Open", "88.8", "never", "ruled out by no-export"],
     ]
@@ -124,10 +124,7 @@ def test_versions_and_hashes_are_named(full: Assessment) -> None:
 
 def test_the_simulations_are_described_by_what_varies(full: Assessment) -> None:
     whole = words(_drawn(full, varied=("weights", "answers")), Level.FULL)
-    assert (
-        "10,000 simulations vary the weights and the unknown answers over their possible values."
-        in whole
-    )
+    assert "They vary: weights and unknown answers over their possible values." in whole
     assert "19 times in 20 a share of simulations is right to within 1 percentage point." in whole
     certain = words(_drawn(full, varied=()), Level.FULL)
     assert "Nothing is uncertain, so all of them are alike." in certain
@@ -158,14 +155,9 @@ def test_ranks_duels_and_central_weights_are_tables(full: Assessment) -> None:
     ]
 
 
-def test_who_would_choose_an_option_is_told_where_it_wins_often_enough(full: Assessment) -> None:
-    lines = chapter(full, "How sure is it?")
+def test_who_would_choose_an_option_is_told(full: Assessment) -> None:
     wanted = "Vendor api wins more often where these count for more: Budget (40.1 %, now 25 %)."
-    assert wanted in lines
-    assert full.robustness is not None
-    first, second, *_ = full.robustness.options
-    rare = second.model_copy(update={"ranks": (0.002, 0.998)})
-    assert wanted not in chapter(_drawn(full, options=(first, rare)), "How sure is it?")
+    assert wanted in chapter(full, "How sure is it?")
 
 
 def test_an_option_that_cannot_win_is_said_to_be_one(full: Assessment) -> None:
@@ -188,10 +180,13 @@ def test_an_option_that_cannot_win_is_said_to_be_one(full: Assessment) -> None:
 def test_weights_are_told_with_whoever_takes_over(full: Assessment) -> None:
     lines = chapter(full, "What would change it")
     assert (
-        "Privacy (now 62.5 %): it stays first from 40 % up, its side from 40 % up."
+        "Privacy, now 62.5 %. It stays first: from 40 % up. Its side stays first: from 40 % up."
         " Below that: Vendor api." in lines
     )
-    assert "Freedom (now 12.5 %): it stays first at any weight, its side at any weight." in lines
+    assert (
+        "Freedom, now 12.5 %. It stays first: at any weight. Its side stays first: at any weight."
+        in lines
+    )
     assert [row[0] for row in table(full, "Criterion", "Weight", "It stays first")[1:]] == [
         "Data control"
     ]
@@ -259,7 +254,7 @@ def test_combinations_are_told_where_no_single_answer_does(full: Assessment) -> 
         _changed(full, answers=(), combinations=(combination,), searched=2), "What would change it"
     )
     assert "No single answer changes the verdict. These together do:" in lines
-    assert any(line.startswith("Vendor api, if the answer to ") for line in lines)
+    assert any(line.startswith("Vendor api, with these answers together: ") for line in lines)
 
 
 @pytest.mark.parametrize(

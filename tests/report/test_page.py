@@ -81,7 +81,7 @@ def test_nothing_unknown_is_a_reason_or_an_objection(full: Assessment) -> None:
             "leaders": reasons.leaders,
             "followers": reasons.followers,
             "for": (reason, reason.model_copy(update=unknown)),
-            "against": (objection.model_copy(update=unknown), objection),
+            "against": (objection.model_copy(update=unknown | {"criterion": "other"}), objection),
             "weak": (),
         }
     )

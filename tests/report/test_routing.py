@@ -12,8 +12,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.plain import plain
 from llmchoice.report.backends import markdown
 from llmchoice.report.blocks import Block, Details, Flow, Level, Paragraph, Settings
-from llmchoice.report.documents.assessment import document
-from llmchoice.report.documents.routing import routing
+from llmchoice.report.documents.assessment import document, routing
 
 LINE = re.compile(
     r"""

@@ -35,7 +35,7 @@ def test_before_and_after_are_shown_with_what_moved_them(run: Run) -> None:
     assert "With own-test=open-ahead, independence=5" in told
     why = told.partition("Why ")[2].partition("Scores ")[0]
     assert "Result of your own test: 3.2 points towards Open, hosted" in why
-    assert 'to "better than the best closed model"' in told
+    assert '"better than the best closed model" after' in told
 
 
 def test_shares_are_those_of_one_side_before_and_after(run: Run) -> None:
@@ -141,7 +141,7 @@ def test_new_questions_are_named_with_what_to_add(run: Run) -> None:
 def test_new_questions_may_be_taken_as_unknown(run: Run) -> None:
     done = run(*STARTUP, "--set", "customisation=fine-tuning", "--missing", "unknown")
     assert done.returncode == 0
-    assert 'from "not asked" to "not known"' in words(done)
+    assert '"not asked" before, "not known" after' in words(done)
 
 
 def test_the_profile_itself_must_be_complete(startup: str, run: Run) -> None:
@@ -153,7 +153,7 @@ def test_the_profile_itself_must_be_complete(startup: str, run: Run) -> None:
     assert "p.yaml: the profile itself is not complete: own-test" in done.stderr
     assert "the changed profile" not in done.stderr
     unknown = run("whatif", "-p", "p.yaml", *FAST, *FLIP, "--missing", "unknown")
-    assert 'from "not known" to "better than the best closed model"' in words(unknown)
+    assert '"not known" before, "better than the best closed model" after' in words(unknown)
 
 
 def test_a_setting_that_contradicts_the_profile_is_refused(run: Run) -> None:
@@ -234,7 +234,7 @@ def test_a_date_is_checked_printed_and_kept(run: Run) -> None:
 
 def test_costs_that_moved_are_told(run: Run) -> None:
     told = words(run(*STARTUP, "--set", "monthly-tokens=4e9"))
-    assert "Open, hosted: from about 22 USD to about 2,210 USD a month" in told
+    assert "Open, hosted: about 22 USD a month before, about 2,210 USD after" in told
     full = run(*STARTUP, "--set", "monthly-tokens=4e9", "--full").stdout
     assert "Prices as of: " in full.partition("Costs that changed")[2]
     found = Comparison.model_validate_json(

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen
+from llmchoice.model.base import UNKNOWN, Frozen
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.cost import CostReport
 from llmchoice.model.ground import CostGround, Ground
@@ -174,6 +174,11 @@ class Contribution(Frozen):
     claims: tuple[str, ...]
     references: tuple[str, ...]
 
+    @property
+    def certain(self) -> bool:
+        """Whether the value can be no other."""
+        return self.low == self.high
+
 
 class PriorityPoints(Frozen):
     """What the criteria of one priority add to the score of an option."""
@@ -209,6 +214,11 @@ class OptionResult(Frozen):
     by_priority: tuple[PriorityPoints, ...]
     """The contributions summed up: they add up to the score."""
 
+    def standing_out(self, *stances: Stance) -> list[Contribution]:
+        """The criteria of these stances, that which moves the options apart the most first."""
+        chosen = (item for item in self.contributions if item.stance in stances)
+        return sorted(chosen, key=lambda item: -item.apart)
+
 
 class Reason(Frozen):
     """A criterion on which the best option and the runner-up differ."""
@@ -225,6 +235,11 @@ class Reason(Frozen):
     answer: Answer
     claims: tuple[str, ...]
 
+    @property
+    def known(self) -> bool:
+        """Whether it follows from an answer, and not from what an unknown one may be."""
+        return self.answer != UNKNOWN
+
 
 class WeakSpot(Frozen):
     """A criterion on which a leading option does badly, whatever it is compared with."""
@@ -239,6 +254,11 @@ class WeakSpot(Frozen):
     """Why the value is what it is."""
     answer: Answer
     claims: tuple[str, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether it follows from an answer, and not from what an unknown one may be."""
+        return self.answer != UNKNOWN
 
 
 class Reasons(Frozen):
@@ -257,6 +277,13 @@ class Reasons(Frozen):
     weak: tuple[WeakSpot, ...] = ()
     """Where a leader's value is below the knowledge base's weak value: a fault that the options
     share speaks against none of them in comparison, and is a fault all the same."""
+
+    @property
+    def faults(self) -> tuple[Reason | WeakSpot, ...]:
+        """The objections, then the weak spots on other criteria, each criterion once."""
+        faults: tuple[Reason | WeakSpot, ...] = (*self.against, *self.weak)
+        first = {fault.criterion: fault for fault in reversed(faults)}
+        return tuple(fault for fault in faults if first[fault.criterion] is fault)
 
 
 class UnknownAnswer(Frozen):
@@ -429,6 +456,11 @@ class Assessment(Frozen):
 
     notebook: ClassVar[Callable[["Assessment"], str] | None] = None
     """Makes the page that a notebook shows. `llmchoice.api` sets it: the model knows no report."""
+
+    @property
+    def heaviest(self) -> tuple[PriorityWeight, ...]:
+        """The priorities, the one that weighs the most first."""
+        return tuple(sorted(self.priorities, key=lambda priority: -priority.weight))
 
     def _repr_html_(self) -> str | None:
         page = type(self).notebook

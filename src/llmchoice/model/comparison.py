@@ -1,10 +1,13 @@
-"""Two assessments side by side: what changed, and what changed it."""
+"""Two assessments side by side: what changed, and what changed it.
+
+Longer than other files because it is one thing: the JSON report, type by type, as it is published.
+"""
 
 from typing import Literal
 
 from llmchoice.model.assessment import CriteriaId, Tool
 from llmchoice.model.base import Frozen
-from llmchoice.model.costchange import CostComparison
+from llmchoice.model.costchange import CostChange, CostComparison
 from llmchoice.model.ground import CostGround
 from llmchoice.model.label import Label
 from llmchoice.model.option import Side
@@ -14,6 +17,8 @@ from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Undecided, Verdict
 
 COMPARISON_VERSION = 1
+TELLING_POINTS = 0.1
+"""Points of 100 below which a movement explains nothing."""
 
 
 class Outcome(Frozen):
@@ -32,6 +37,11 @@ class Outcome(Frozen):
     margin: float | None
     confidence: float | None
     unknown_weight: float | None
+
+    @property
+    def side(self) -> Side | None:
+        """The side that the verdict names."""
+        return {Verdict.OPEN: Side.OPEN, Verdict.CLOSED: Side.CLOSED}.get(self.verdict)
 
 
 class OptionChange(Frozen):
@@ -121,6 +131,11 @@ class CriterionChange(Frozen):
     """The answer that it reads, in words; null where it does not apply."""
     label_after: Label | None
 
+    @property
+    def tells(self) -> bool:
+        """Whether it moved the pair by enough to be worth a line."""
+        return abs(self.moved) >= TELLING_POINTS
+
 
 class ValueChange(Frozen):
     """What one criterion gives one option; null where it does not count, or the option is none."""
@@ -155,6 +170,15 @@ class CriterionValues(Frozen):
     """Whether it reads the same answer in both."""
     options: tuple[ValueChange, ...]
     """Those whose value or contribution differs."""
+
+    @property
+    def revalued(self) -> tuple[ValueChange, ...]:
+        """The options that it gives another value than before."""
+        return tuple(
+            change
+            for change in self.options
+            if change.value_after is not None and change.value_before != change.value_after
+        )
 
 
 class ConstraintChange(Frozen):
@@ -208,6 +232,75 @@ class Changes(Frozen):
     draws_before: int | None = None
     """Random draws behind the confidence; null where there were none."""
     draws_after: int | None = None
+
+    @property
+    def other_result(self) -> bool:
+        """Whether its own verdict or option is another one, whatever becomes of the workloads."""
+        before, after = self.before, self.after
+        if before is None or after is None:
+            return before is not after
+        return (before.verdict, before.option) != (after.verdict, after.option)
+
+    @property
+    def ranked(self) -> tuple[OptionChange, ...]:
+        """The options by their rank after, those without one last."""
+        last = len(self.options) + 1
+        return tuple(sorted(self.options, key=lambda option: option.rank_after or last))
+
+    @property
+    def scores_moved(self) -> bool:
+        """Whether any option scores or ranks otherwise."""
+        return any(o.difference or o.rank_before != o.rank_after for o in self.options)
+
+    @property
+    def side(self) -> SideChange | None:
+        """The side of the verdict, else of the leading options; null where either is unknown."""
+        outcomes = [outcome for outcome in (self.after, self.before) if outcome is not None]
+        named = [outcome.side for outcome in outcomes if outcome.side is not None]
+        leading = [outcome.leading for outcome in outcomes if outcome.leading is not None]
+        told = next(iter((*named, *leading)), None)
+        return next((change for change in self.sides if change.side is told), None)
+
+    @property
+    def lead(self) -> Pair | None:
+        """The pair, where none of its options is excluded before or after."""
+        out = {o.id for o in self.options if not (o.admissible_before and o.admissible_after)}
+        pair = self.pair
+        return None if pair is None or out & {*pair.leaders, *pair.rivals} else pair
+
+    @property
+    def decisive_gained(self) -> tuple[ConstraintChange, ...]:
+        """Rules that exclude an option which led before."""
+        out = {option.id for option in self.options if option.newly_excluded_by} & self.leading
+        return tuple(rule for rule in self.constraints_gained if out & set(rule.options))
+
+    @property
+    def decisive_lost(self) -> tuple[ConstraintChange, ...]:
+        """Rules that no longer exclude an option which leads after."""
+        back = {option.id for option in self.options if option.readmitted_from} & self.leading
+        return tuple(rule for rule in self.constraints_lost if back & set(rule.options))
+
+    @property
+    def moving(self) -> tuple[CriterionChange, ...]:
+        """The criteria that moved the pair by enough to be worth a line, the most first."""
+        return tuple(criterion for criterion in self.criteria if criterion.tells)
+
+    @property
+    def helping(self) -> tuple[CriterionChange, ...]:
+        """Those that moved the pair towards the options that lead after."""
+        leads = bool(self.pair and self.after and set(self.pair.leaders) & set(self.after.leaders))
+        return tuple(move for move in self.moving if (move.moved > 0) is leads)
+
+    @property
+    def revalued(self) -> tuple[CriterionValues, ...]:
+        """Criteria that give an option another value although the answer is the same."""
+        return tuple(c for c in self.contributions if c.same_answer and c.revalued)
+
+    @property
+    def leading(self) -> frozenset[str]:
+        """The options that lead before or after."""
+        outcomes = (outcome for outcome in (self.before, self.after) if outcome)
+        return frozenset(option for outcome in outcomes for option in outcome.leaders)
 
 
 class WorkloadComparison(Changes):
@@ -278,3 +371,47 @@ class Comparison(Changes, _Title):
     wordings: tuple[WordingChange, ...] = ()
     costs: CostComparison | None = None
     """Null where neither assessment has any."""
+
+    @property
+    def parts(self) -> tuple[Changes, ...]:
+        """The workloads, or the whole where there are none."""
+        return self.workloads or (self,)
+
+    @property
+    def other_workloads(self) -> list[str]:
+        """The names of the workloads that come out differently."""
+        return [workload.name for workload in self.workloads if workload.other_result]
+
+    @property
+    def common_answers(self) -> tuple[AnswerChange, ...]:
+        """The organisation's; where workloads answer on their own, those they have in common."""
+        if not self.workloads:
+            return self.answers
+        return tuple(c for c in self.answers if None not in (c.before, c.after))
+
+    def own_answers(self, workload: Changes) -> tuple[AnswerChange, ...]:
+        """Those of a workload, but for those of the organisation."""
+        common = self.common_answers
+        return tuple(change for change in workload.answers if change not in common)
+
+    @property
+    def all_answers(self) -> list[AnswerChange]:
+        """The organisation's, then those of its workloads, each once."""
+        own = (change for workload in self.workloads for change in self.own_answers(workload))
+        return list(dict.fromkeys((*self.common_answers, *own)))
+
+    @property
+    def costs_first(self) -> tuple[CostChange, ...]:
+        """The costs that changed, those of options that lead before or after first."""
+        leading = {option for part in self.parts for option in part.leading}
+        changes = self.costs.changes if self.costs else ()
+        return tuple(sorted(changes, key=lambda change: change.option not in leading))
+
+    @property
+    def other_draws(self) -> tuple[int, int] | None:
+        """The numbers of draws where they differ first: then shares are not equally exact."""
+        for part in (self, *self.workloads):
+            before, after = part.draws_before, part.draws_after
+            if before is not None and after is not None and before != after:
+                return before, after
+        return None

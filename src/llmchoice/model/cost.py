@@ -1,9 +1,10 @@
 """What running a model costs: the terms, what a profile says of them, and the result.
 
 Money is in the currency that the report names; every amount is per month unless it says else.
+Longer than other files because it is one thing: the JSON report, type by type, as it is published.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -94,6 +95,11 @@ class Band(Frozen):
             raise ValueError("must rise from low to typical to high")
         return self
 
+    @property
+    def certain(self) -> bool:
+        """Whether there is only one figure."""
+        return self.low == self.high
+
     def exceeds(self, ceiling: float) -> bool:
         """Whether even the lowest figure is above a ceiling."""
         return self.low > ceiling
@@ -142,6 +148,11 @@ class StatedTerm(Frozen):
     assumed: bool = False
     """Whether no published figure stands behind it."""
 
+    @property
+    def is_price(self) -> bool:
+        """Whether it is an amount of money that was read somewhere."""
+        return self.term in MONEY and self.checked_on is not None and not self.assumed
+
 
 class OptionCost(Frozen):
     """What an option costs."""
@@ -156,6 +167,10 @@ class OptionCost(Frozen):
     """Whole cards; None where none are paid for."""
     parts: Mapping[str, float] = Field(default_factory=dict)
     """What the typical cost is made of."""
+
+
+Pair = tuple[str, str]
+"""An option, and the one that it is compared with."""
 
 
 class BreakEven(Frozen):
@@ -179,6 +194,16 @@ class BreakEven(Frozen):
     """Tokens a month that these cards serve."""
 
     @property
+    def pair(self) -> Pair:
+        """The two options that are compared."""
+        return self.option, self.versus
+
+    @property
+    def hosted(self) -> bool:
+        """Whether GPUs of one's own stand against a host of the same model."""
+        return self.same_weights and self.gpus is not None
+
+    @property
     def at_this_size(self) -> bool:
         """Whether these cards can serve as much as they must to break even."""
         if self.pays_for is None or self.capacity is None:
@@ -197,6 +222,16 @@ class Sensitivity(Frozen):
     """The rows, in full-time people."""
     tokens: tuple[tuple[float | None, ...], ...]
     """Row by row; None where no volume breaks even."""
+
+    @property
+    def pair(self) -> Pair:
+        """The two options that are compared."""
+        return self.option, self.versus
+
+    @property
+    def never(self) -> bool:
+        """Whether no volume breaks even, however busy the GPUs and however few the people."""
+        return all(amount is None for row in self.tokens for amount in row)
 
 
 class Curve(Frozen):
@@ -221,6 +256,11 @@ class CostCase(Frozen):
     volumes: tuple[float, ...]
     curves: tuple[Curve, ...]
     terms: tuple[StatedTerm, ...]
+
+    def points(self, curve: Curve) -> tuple[tuple[float, float], ...]:
+        """The volumes at which a curve has a cost above nothing, each with it."""
+        pairs = zip(self.volumes, curve.costs, strict=True)
+        return tuple((volume, cost) for volume, cost in pairs if cost)
 
 
 class Basis(StrEnum):
@@ -250,6 +290,63 @@ class CostSubject(Frozen):
     """Options that exceed the ceiling even where everything is as cheap as can be."""
     cases: tuple[CostCase, ...]
 
+    @property
+    def common_terms(self) -> tuple[StatedTerm, ...]:
+        """The figures that are the same in all cases."""
+        first, *others = self.cases
+        return tuple(term for term in first.terms if all(term in case.terms for case in others))
+
+    @property
+    def useful_pairs(self) -> tuple[Pair, ...]:
+        """Every pair that breaks even somewhere or nowhere, the most useful first.
+
+        First GPUs of one's own against a host of the same model, then the open against the closed
+        side; in each group the pair that crosses at the lowest volume comes first.
+        """
+        evens = self._break_evens
+
+        def order(even: BreakEven) -> tuple[bool, float]:
+            return even.first == 0 or even.first is None, even.first or 0
+
+        hosted = sorted((even for even in evens if even.same_weights and even.gpus), key=order)
+        across = sorted((even for even in evens if not even.same_weights), key=order)
+        return _pairs((*hosted[:1], *across[:1], *hosted, *across, *evens))
+
+    def pairs_beside(
+        self, compared: Collection[str | None], admissible: Collection[str]
+    ) -> tuple[Pair, ...]:
+        """Which pairs matter beside a recommendation, the foremost first.
+
+        GPUs of one's own against a host of the same model stand first, whatever is recommended;
+        then what the recommendation compares; then everything that is not ruled out.
+
+        Args:
+            compared: the options that the recommendation weighs against each other.
+            admissible: the options that no rule excludes.
+        """
+        hosted = sorted(
+            (even for even in self._break_evens if even.hosted),
+            key=lambda even: (even.option not in compared, even.option not in admissible),
+        )
+        pairs = _pairs(self._break_evens)
+        own = _pairs(hosted)
+        ordered = (
+            *own[:1],
+            *(pair for pair in pairs if set(pair) <= set(compared)),
+            *own[1:],
+            *(pair for pair in pairs if set(pair) <= set(admissible)),
+        )
+        return tuple(dict.fromkeys(ordered))
+
+    @property
+    def _break_evens(self) -> tuple[BreakEven, ...]:
+        return tuple(even for case in self.cases for even in case.break_evens)
+
+
+def _pairs(evens: tuple[BreakEven, ...] | list[BreakEven]) -> tuple[Pair, ...]:
+    """Each pair once."""
+    return tuple(dict.fromkeys(even.pair for even in evens))
+
 
 class CostReport(Frozen):
     """The report of `llmchoice cost`: what options cost a month, and where they cross."""
@@ -263,3 +360,9 @@ class CostReport(Frozen):
     options: Mapping[Id, Text]
     """Id to short name, in order."""
     subjects: tuple[CostSubject, ...]
+
+    @property
+    def terms(self) -> tuple[StatedTerm, ...]:
+        """Every figure once, of all subjects and cases."""
+        terms = (term for part in self.subjects for case in part.cases for term in case.terms)
+        return tuple(dict.fromkeys(terms))

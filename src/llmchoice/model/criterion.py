@@ -1,6 +1,7 @@
 """What is judged: priorities, their criteria, and the value tables."""
 
 from collections.abc import Mapping
+from math import fsum
 from typing import Annotated
 
 from pydantic import Field
@@ -81,3 +82,9 @@ class Priority(PriorityHead):
     """A priority with the criteria that it is split among: `priorities/*.yaml`."""
 
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+
+    @property
+    def shares(self) -> dict[Id, float]:
+        """Criterion to its share of the priority; they sum to 1."""
+        total = fsum(criterion.share for criterion in self.criteria)
+        return {criterion.id: criterion.share / total for criterion in self.criteria}

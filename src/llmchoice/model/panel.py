@@ -1,8 +1,12 @@
-"""The result of a panel: what several people of one organisation come to together."""
+"""The result of a panel: what several people of one organisation come to together.
 
+Longer than other files because it is one thing: the JSON report, type by type, as it is published.
+"""
+
+from collections.abc import Mapping
 from typing import Literal
 
-from llmchoice.model.assessment import Assessment, Recommendation
+from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
 from llmchoice.model.base import Frozen
 from llmchoice.model.label import Label
 from llmchoice.model.option import Side
@@ -12,6 +16,8 @@ from llmchoice.model.robustness import PriorityShare
 from llmchoice.model.verdict import Verdict
 
 PANEL_SCHEMA_VERSION = 1
+ALIKE = 1e-9
+"""Weights or points that differ by less are the same: rounding, not preference."""
 
 
 class MemberWeight(Frozen):
@@ -20,6 +26,13 @@ class MemberWeight(Frozen):
     member: str
     weight: float
     """Share of the member's weight, from 0 to 1."""
+
+
+class SharedWeight(Frozen):
+    """A weight from 0 to 1, and the members who give it to a priority."""
+
+    members: tuple[str, ...]
+    weight: float
 
 
 class Preference(Frozen):
@@ -32,6 +45,25 @@ class Preference(Frozen):
     """Mean of the members' weights, each counted as often as it has a say; from 0 to 1."""
     spread: float
     """The greatest weight less the least, from 0 to 1."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the members weigh it differently at all."""
+        return self.spread >= ALIKE
+
+    @property
+    def least(self) -> SharedWeight:
+        """Who gives it the least weight."""
+        return self._given(min(given.weight for given in self.weights))
+
+    @property
+    def greatest(self) -> SharedWeight:
+        """Who gives it the most weight."""
+        return self._given(max(given.weight for given in self.weights))
+
+    def _given(self, weight: float) -> SharedWeight:
+        by = tuple(g.member for g in self.weights if abs(g.weight - weight) < ALIKE)
+        return SharedWeight(members=by, weight=weight)
 
 
 class Position(Frozen):
@@ -58,6 +90,11 @@ class Contested(Frozen):
     """The workloads that it is contested for; empty where there are none."""
     answers: tuple[Position, ...]
     unknown_to: tuple[str, ...]
+
+    @property
+    def excludes(self) -> bool:
+        """Whether one of the answers would rule out an option."""
+        return any(position.excludes for position in self.answers)
 
 
 class KnownBySome(Frozen):
@@ -92,6 +129,13 @@ class Facts(Frozen):
     known_by_some: tuple[KnownBySome, ...]
     clashes: tuple[Clash, ...]
 
+    @property
+    def pressing(self) -> tuple[Contested | Clash, ...]:
+        """What members contradict each other on, that which rules options out first."""
+        excluding = (fact for fact in self.contested if fact.excludes)
+        harmless = (fact for fact in self.contested if not fact.excludes)
+        return (*excluding, *self.clashes, *harmless)
+
 
 class WorkloadVerdict(Frozen):
     """What one workload comes to for one member."""
@@ -122,6 +166,11 @@ class PanelMember(Frozen):
     excluded_by: tuple[str, ...]
     """Constraints that exclude the panel's option by the member's own answers."""
 
+    @property
+    def content(self) -> bool:
+        """Whether the panel's option is as good for the member as the member's own best."""
+        return self.regret is not None and self.regret < ALIKE
+
 
 class Departure(Frozen):
     """What one part comes to without a member, where that is not what the panel comes to."""
@@ -140,10 +189,15 @@ class LeftOut(Frozen):
     without: str
     verdict: Verdict
     option: str | None
-    same: bool
-    """Whether the verdict is the panel's, and the option where both name one, in every workload."""
+    effect: Literal["none", "option", "workload", "verdict"]
+    """What is not as the panel has it: nothing, an option, a workload's verdict or the verdict."""
     changes: tuple[Departure, ...]
-    """Empty where it is the same."""
+    """Empty where nothing is different."""
+
+    @property
+    def same(self) -> bool:
+        """Whether the verdict is the panel's, and every option where both name one."""
+        return self.effect == "none"
 
 
 class SettledAnswer(Frozen):
@@ -217,6 +271,14 @@ class Agreement(Frozen):
     """Whether the search tried everything up to that number."""
     dissents: tuple[Dissent, ...]
 
+    @property
+    def reachable(self) -> bool:
+        """Whether anything that was tried brings a member to the panel's verdict."""
+        return bool(self.settlements) or any(
+            dissent.facts_suffice or dissent.weights_suffice or dissent.moves
+            for dissent in self.dissents
+        )
+
 
 class Panel(Frozen):
     """The report of `llmchoice panel`: several people taken together, and where they differ.
@@ -242,3 +304,27 @@ class Panel(Frozen):
     """Whether the panel has the ranking that every member gives, or the mean of their weights."""
     warnings: tuple[PanelNotice, ...]
     """About the panel; the aggregate has its own."""
+
+    @property
+    def equal_say(self) -> bool:
+        """Whether every member counts as much as any other."""
+        return len({member.say for member in self.members}) == 1
+
+    @property
+    def wishes_apart(self) -> tuple[Preference, ...]:
+        """The priorities that members weigh differently, the furthest apart first."""
+        return tuple(preference for preference in self.preferences if preference.differs)
+
+    def otherwise(self, work: WorkloadResult) -> Mapping[tuple[Verdict, str | None], list[str]]:
+        """What members come to for a workload where that is not the panel's choice, and who."""
+        ours = (work.recommendation.verdict, work.recommendation.option)
+        others: dict[tuple[Verdict, str | None], list[str]] = {}
+        for member in self.members:
+            for alone in member.workloads:
+                if alone.name == work.name and (alone.verdict, alone.option) != ours:
+                    others.setdefault((alone.verdict, alone.option), []).append(member.name)
+        return others
+
+    def decisive(self, effect: Literal["option", "workload", "verdict"]) -> list[str]:
+        """The members without whom that would be different, and nothing that weighs more."""
+        return [left_out.without for left_out in self.leave_one_out if left_out.effect == effect]

@@ -1,10 +1,10 @@
 """What would change a result: weights, answers, and combinations of answers."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen
+from llmchoice.model.base import UNKNOWN, Frozen
 from llmchoice.model.label import Label
 from llmchoice.model.profile import Answer
 from llmchoice.model.verdict import Verdict
@@ -38,6 +38,26 @@ class Interval(Frozen):
     """Most weight at which the side of the best option stays first, from 0 to 1."""
     flips_to: str | None
     """Option that takes over at the end that is nearer to the weight; null when several do."""
+
+    @property
+    def distance(self) -> float:
+        """From the weight to the nearest at which another option comes first; 1 if none does."""
+        return min(self._down, self._up)
+
+    @property
+    def turns(self) -> Literal["below", "above"] | None:
+        """The end that is nearer, of those beyond which another option comes first."""
+        if not self.below and not self.above:
+            return None
+        return "above" if self._up < self._down else "below"
+
+    @property
+    def _down(self) -> float:
+        return self.weight - self.low if self.below else 1
+
+    @property
+    def _up(self) -> float:
+        return self.high - self.weight if self.above else 1
 
 
 class WeightInterval(Interval):
@@ -82,3 +102,32 @@ class Sensitivity(Frozen):
     """Smallest combinations of answers; only where no single answer gives another verdict."""
     searched: int = 1
     """Most answers that were changed together in the search: all pairs, the promising triples."""
+
+    @property
+    def nearest_weights(self) -> tuple[WeightInterval, ...]:
+        """Those at whose ends another option comes first, the nearest end first."""
+        turning = (interval for interval in self.weights if interval.turns)
+        return tuple(sorted(turning, key=lambda interval: interval.distance))
+
+    @property
+    def turning_criteria(self) -> tuple[CriterionInterval, ...]:
+        """The criteria at the ends of which another option comes first."""
+        return tuple(interval for interval in self.criteria if interval.turns)
+
+    def most_telling(self, recommended: Verdict) -> tuple[AnswerFlip, ...]:
+        """One answer a question: of what is unknown first, then what brings the other side.
+
+        Args:
+            recommended: the verdict that the answers change.
+        """
+        other_sides = {Verdict.OPEN, Verdict.CLOSED} - {recommended}
+        ordered = sorted(
+            self.answers,
+            key=lambda flip: (
+                flip.from_ != UNKNOWN,
+                flip.verdict not in other_sides,
+                flip.verdict is Verdict.NONE,
+            ),
+        )
+        by_question = {flip.question: flip for flip in reversed(ordered)}
+        return tuple(flip for flip in ordered if by_question[flip.question] is flip)

@@ -1,7 +1,6 @@
 """What goes by an id in the knowledge base, and what hangs together with it."""
 
 from collections.abc import Iterator, Mapping
-from math import fsum
 
 from llmchoice.model.criterion import Criterion, Priority, Row
 from llmchoice.model.entries import (
@@ -70,7 +69,7 @@ def criteria_list(kb: KnowledgeBase) -> CriteriaList:
                 id=criterion.id,
                 name=criterion.name,
                 priority=priority.id,
-                share=criterion.share / fsum(each.share for each in priority.criteria),
+                share=priority.shares[criterion.id],
             )
             for priority, criterion in kb.criteria()
         )

@@ -89,7 +89,7 @@ def test_options_that_are_ruled_out_are_compared_only_as_the_host_of_the_same_mo
     costed: Assessment,
 ) -> None:
     chapter = _chapter(costed)
-    assert "than Other endpoint with the same model." in chapter
+    assert "than Other endpoint. Both run the same model." in chapter
     assert "Other endpoint is" not in chapter
     assert "Own cloud costs no more than Vendor api from 9,000 million tokens" in chapter
 

@@ -1,6 +1,7 @@
 """From members to the result of a panel."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from llmchoice.engine.panel.dissent import dissents
 from llmchoice.engine.panel.facts import Together
@@ -13,7 +14,14 @@ from llmchoice.engine.panel.settle import Search, settlements
 from llmchoice.engine.panel.talk import facts
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.panel import PANEL_SCHEMA_VERSION, Agreement, Facts, LeftOut, Panel
+from llmchoice.model.panel import (
+    PANEL_SCHEMA_VERSION,
+    Agreement,
+    Departure,
+    Facts,
+    LeftOut,
+    Panel,
+)
 
 FEWEST = 2
 
@@ -58,7 +66,7 @@ def assess_panel(
         preferences=preferences(kb, members),
         facts=talk,
         leave_one_out=left_out,
-        robust=all(one.same for one in left_out),
+        robust=all(rest.same for rest in left_out),
         agreement=_agreement(assessor, members, (whole, together), talk, known),
         weighing="mean-weights" if same_ranking(members) is None else "same-ranking",
         warnings=tuple(notices(kb, members, (whole, known), talk, together)),
@@ -71,15 +79,26 @@ def _left_out(
     rest = [member for member in members if member.name != without.name]
     whole = joint(assessor.kb, rest, facts_together(assessor.kb, rest))
     name = f"without {without.name}"
-    found = assessor.within(whole.kb)(whole.profile, name)
-    changes = departures(found, together)
+    rest_alone = assessor.within(whole.kb)(whole.profile, name)
+    verdict = rest_alone.recommendation.verdict
+    changes = departures(rest_alone, together)
     return LeftOut(
         without=without.name,
-        verdict=found.recommendation.verdict,
-        option=found.recommendation.option,
-        same=not changes,
+        verdict=verdict,
+        option=rest_alone.recommendation.option,
+        effect=_effect(changes, other_verdict=verdict != together.recommendation.verdict),
         changes=changes,
     )
+
+
+def _effect(
+    changes: Sequence[Departure], *, other_verdict: bool
+) -> Literal["none", "option", "workload", "verdict"]:
+    if not changes:
+        return "none"
+    if other_verdict:
+        return "verdict"
+    return "workload" if any(change.what == "verdict" for change in changes) else "option"
 
 
 def _agreement(

@@ -1,24 +1,21 @@
 """What would make the members of a panel agree."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.option import Side
+from llmchoice.model.panel import Dissent, Panel, SettledAnswer, Settlement, WeightMove
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Bullets, Details, Item, Paragraph
 from llmchoice.report.documents.disputes import of_work
 from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.wording.answers import answer
 
-if TYPE_CHECKING:
-    from llmchoice.model.panel import Dissent, Panel, SettledAnswer, Settlement, WeightMove
-
 _MOST_MOVES = 3
 
 
-def agreement(panel: "Panel") -> Details:
+def agreement(panel: Panel) -> Details:
     """Whether they agree, which settled facts would make them, and what would move each of them."""
     blocks: list[Block] = [Paragraph(sentence) for sentence in unanimity(panel)]
     if panel.agreement.settlements:
@@ -30,7 +27,7 @@ def agreement(panel: "Panel") -> Details:
     return Details(t("What would make them agree"), tuple(blocks))
 
 
-def unanimity(panel: "Panel") -> Iterator[str]:
+def unanimity(panel: Panel) -> Iterator[str]:
     """Whether they agree already, and whether the panel then agrees with them."""
     shared = panel.members[0].recommendation.verdict
     ours = panel.aggregate.recommendation.verdict
@@ -53,34 +50,33 @@ def unanimity(panel: "Panel") -> Iterator[str]:
         )
 
 
-def search(panel: "Panel") -> Iterator[str]:
+def search(panel: Panel) -> Iterator[str]:
     """How far the search for facts to settle went, where it found none or not all."""
-    found = panel.agreement
-    if found.searched and not found.settlements:
-        if found.searched == 1:
+    agreement = panel.agreement
+    if agreement.searched and not agreement.settlements:
+        if agreement.searched == 1:
             yield t("No single settled fact brings all members to one decided verdict.")
         else:
             yield t("No settled fact, and no two, bring all members to one decided verdict.")
-    if not found.exhaustive:
+    if not agreement.exhaustive:
         yield t("The search was cut short: not everything was tried.")
-    helps = any(one.facts_suffice or one.weights_suffice or one.moves for one in found.dissents)
     decided = panel.members[0].recommendation.verdict is not Verdict.UNDECIDED
-    if not ((found.unanimous and decided) or found.settlements or helps):
+    if not ((agreement.unanimous and decided) or agreement.reachable):
         yield t("Nothing that was tried would make them agree.")
 
 
-def settlement(found: "Settlement") -> Item:
+def settlement(solution: Settlement) -> Item:
     """Facts that, settled so, make all members agree."""
     text = tn(
         "This answer brings everybody to the same verdict ({verdict}):",
         "These {number} answers together bring everybody to the same verdict ({verdict}):",
-        len(found.answers),
-        verdict=verdict_name(found.verdict),
+        len(solution.answers),
+        verdict=verdict_name(solution.verdict),
     )
-    return Item(text, details=tuple(map(_settled, found.answers)))
+    return Item(text, details=tuple(map(_settled, solution.answers)))
 
 
-def _settled(fact: "SettledAnswer") -> str:
+def _settled(fact: SettledAnswer) -> str:
     """An answer, whose word it is, and who would have to give way to it or to rely on it."""
     question = of_work(fact.text, fact.workloads)
     sentences = [
@@ -101,7 +97,7 @@ def _settled(fact: "SettledAnswer") -> str:
     return " ".join(sentences)
 
 
-def _dissent(dissent: "Dissent", panel: "Panel") -> Item:
+def _dissent(dissent: Dissent, panel: Panel) -> Item:
     """What the panel's facts and weights, each alone, would do for a member."""
     text = t(
         "{member} alone: {verdict}", member=dissent.member, verdict=verdict_name(dissent.verdict)
@@ -110,7 +106,7 @@ def _dissent(dissent: "Dissent", panel: "Panel") -> Item:
     return Item(text, details=(_with_facts(dissent, panel), _with_weights(dissent, panel), *moves))
 
 
-def _with_facts(dissent: "Dissent", panel: "Panel") -> str:
+def _with_facts(dissent: Dissent, panel: Panel) -> str:
     if dissent.facts_suffice:
         return t("The panel's facts alone bring them to the panel's verdict.")
     if dissent.with_facts is panel.aggregate.recommendation.verdict is Verdict.MIXED:
@@ -118,7 +114,7 @@ def _with_facts(dissent: "Dissent", panel: "Panel") -> str:
     return t("With the panel's facts: {verdict}.", verdict=verdict_name(dissent.with_facts))
 
 
-def _with_weights(dissent: "Dissent", panel: "Panel") -> str:
+def _with_weights(dissent: Dissent, panel: Panel) -> str:
     if dissent.weights_suffice:
         return t("The panel's weights alone bring them to the panel's verdict.")
     if dissent.with_weights is panel.aggregate.recommendation.verdict is Verdict.MIXED:
@@ -126,7 +122,7 @@ def _with_weights(dissent: "Dissent", panel: "Panel") -> str:
     return t("With the panel's weights: {verdict}.", verdict=verdict_name(dissent.with_weights))
 
 
-def _move(move: "WeightMove", panel: "Panel") -> str:
+def _move(move: WeightMove, panel: Panel) -> str:
     """A change of one weight that turns the side for a member."""
     sentence = _turned(move, open_=_side(move.workload, panel) is Side.OPEN)
     if move.workload is None:
@@ -134,7 +130,7 @@ def _move(move: "WeightMove", panel: "Panel") -> str:
     return t("{workload}: {sentence}", workload=move.workload, sentence=sentence)
 
 
-def _turned(move: "WeightMove", *, open_: bool) -> str:
+def _turned(move: WeightMove, *, open_: bool) -> str:
     places = {
         "priority": move.name,
         "limit": figures.percent(move.to),
@@ -165,7 +161,7 @@ def _turned(move: "WeightMove", *, open_: bool) -> str:
     )
 
 
-def _side(workload: str | None, panel: "Panel") -> Side | None:
+def _side(workload: str | None, panel: Panel) -> Side | None:
     if workload is None:
         return panel.aggregate.recommendation.side
     sides = {part.name: part.recommendation.side for part in panel.aggregate.workloads}

@@ -1,11 +1,19 @@
 """What speaks for and against, what is ruled out, what must be obtained, and what to do."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.assessment import (
+    ConditionToMeet,
+    Exclusion,
+    Reason,
+    UnknownAnswer,
+    WeakSpot,
+)
 from llmchoice.model.rule import Effort
+from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import (
     Block,
@@ -18,7 +26,7 @@ from llmchoice.report.blocks import (
     Strong,
 )
 from llmchoice.report.documents.changes import outcomes
-from llmchoice.report.subject import excluded, needed
+from llmchoice.report.subject import Names, Subject, excluded, needed
 from llmchoice.report.wording.answers import answer, quoted
 from llmchoice.report.wording.grounds import (
     effort_name,
@@ -30,19 +38,8 @@ from llmchoice.report.wording.grounds import (
     weakness_text,
 )
 
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import (
-        ConditionToMeet,
-        Exclusion,
-        Reason,
-        UnknownAnswer,
-        WeakSpot,
-    )
-    from llmchoice.model.step import NextStep
-    from llmchoice.report.subject import Names, Subject
 
-
-def reasons(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Every reason and objection with its points, and the weak spots."""
     if subject.recommendation.verdict is Verdict.NONE or not subject.options:
         return
@@ -62,15 +59,28 @@ def reasons(subject: "Subject", names: "Names", level: int) -> Iterator[Details]
                 )
             )
         )
-    blocks += _argued(t("For"), argued.for_, subject, names, level)
-    blocks += _argued(t("Against"), argued.against, subject, names, level)
+    sides: tuple[tuple[str, Literal["for", "against"], tuple[Reason, ...]], ...] = (
+        (t("For"), "for", argued.for_),
+        (t("Against"), "against", argued.against),
+    )
+    for title, mark, chosen in sides:
+        items = tuple(
+            Item(
+                (Strong(figures.signed(reason.difference)), " ", reason_text(reason)),
+                mark,
+                tuple(_details(reason, subject, names)),
+            )
+            for reason in chosen
+        )
+        if items:
+            blocks += [Heading(title, level + 1), Bullets(items)]
     if argued.weak:
         blocks.append(Heading(t("Weak spots, whatever it is compared with"), level + 1))
         blocks.append(Bullets(tuple(_weak_spot(spot, names) for spot in argued.weak)))
     yield Details(t("Reasons and objections"), tuple(blocks), level)
 
 
-def unknowns(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+def unknowns(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """The questions that were not answered, with what hangs on each."""
     if not subject.unknowns:
         return
@@ -80,7 +90,7 @@ def unknowns(subject: "Subject", names: "Names", level: int) -> Iterator[Details
     yield Details(title, (Bullets(items),), level)
 
 
-def exclusions(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+def exclusions(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Each option that is ruled out, with every rule and the answers behind it."""
     out = excluded(subject)
     if out:
@@ -94,7 +104,7 @@ def exclusions(subject: "Subject", names: "Names", level: int) -> Iterator[Detai
         yield Details(t("What was ruled out"), (Bullets(items),), level)
 
 
-def conditions(subject: "Subject", level: int) -> Iterator[Details]:
+def conditions(subject: Subject, level: int) -> Iterator[Details]:
     """What must be obtained before an option may be used."""
     met = needed([option for option in subject.options if option.admissible])
     if met and subject.recommendation.verdict is not Verdict.NONE:
@@ -102,7 +112,7 @@ def conditions(subject: "Subject", level: int) -> Iterator[Details]:
         yield Details(t("Conditions to obtain"), (Bullets(items),), level)
 
 
-def steps(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+def steps(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Every next step, the least effort first."""
     if not subject.next_steps:
         return
@@ -112,20 +122,19 @@ def steps(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
         (Effort.MEDIUM, t("Medium effort")),
         (Effort.HIGH, t("High effort")),
     ):
-        found = [step for step in subject.next_steps if step.effort is effort]
-        if found:
-            blocks.append(Heading(title, level + 1))
-            blocks.append(Bullets(tuple(_step(step, names) for step in found)))
+        items = tuple(_step(step, names) for step in subject.next_steps if step.effort is effort)
+        if items:
+            blocks += [Heading(title, level + 1), Bullets(items)]
     yield Details(t("Next steps"), tuple(blocks), level)
 
 
 def rests_on(ids: Iterable[str]) -> list[str]:
     """The claims and references behind something, by id; nothing without any."""
-    joined = ", ".join(ids)
+    joined = figures.enumerated(ids)
     return [t("Rests on: {sources}.", sources=joined)] if joined else []
 
 
-def triggers(exclusion: "Exclusion", names: "Names") -> list[str]:
+def triggers(exclusion: Exclusion, names: Names) -> list[str]:
     """The answers that made a rule bind."""
     return [
         t(
@@ -137,24 +146,7 @@ def triggers(exclusion: "Exclusion", names: "Names") -> list[str]:
     ]
 
 
-def _argued(
-    title: str, found: "Sequence[Reason]", subject: "Subject", names: "Names", level: int
-) -> list[Block]:
-    if not found:
-        return []
-    mark = "for" if found is subject.reasons.for_ else "against"
-    items = (
-        Item(
-            (Strong(figures.signed(reason.difference)), " ", reason_text(reason)),
-            "for" if mark == "for" else "against",
-            tuple(_details(reason, subject, names)),
-        )
-        for reason in found
-    )
-    return [Heading(title, level + 1), Bullets(tuple(items))]
-
-
-def _details(reason: "Reason", subject: "Subject", names: "Names") -> Iterator[str]:
+def _details(reason: Reason, subject: Subject, names: Names) -> Iterator[str]:
     others = figures.listed(map(names.option, subject.reasons.followers))
     if reason.counter:
         yield t("{options}: {text}", options=others, text=grounds(reason.counter))
@@ -166,7 +158,7 @@ def _details(reason: "Reason", subject: "Subject", names: "Names") -> Iterator[s
     yield from rests_on(reason.claims)
 
 
-def _weak_spot(spot: "WeakSpot", names: "Names") -> Item:
+def _weak_spot(spot: WeakSpot, names: Names) -> Item:
     value = t("{value} of 100", value=figures.score(spot.value))
     details = [
         t(
@@ -179,7 +171,7 @@ def _weak_spot(spot: "WeakSpot", names: "Names") -> Item:
     return Item((Strong(value), " ", weakness_text(spot)), "against", tuple(details))
 
 
-def _unknown(unknown: "UnknownAnswer", names: "Names") -> Item:
+def _unknown(unknown: UnknownAnswer, names: Names) -> Item:
     details = [
         t("{share} of the weight rests on it.", share=figures.percent(unknown.weight))
         if unknown.weight
@@ -198,7 +190,7 @@ def _unknown(unknown: "UnknownAnswer", names: "Names") -> Item:
     return Item(unknown.text, "ask", (*details, *outcomes(unknown.flips, names)))
 
 
-def _exclusion(exclusion: "Exclusion", names: "Names") -> str:
+def _exclusion(exclusion: Exclusion, names: Names) -> str:
     sentences = (
         t("Rule {rule}: {reason}", rule=exclusion.constraint, reason=exclusion_text(exclusion)),
         *triggers(exclusion, names),
@@ -207,7 +199,7 @@ def _exclusion(exclusion: "Exclusion", names: "Names") -> str:
     return " ".join(sentences)
 
 
-def _condition(condition: "ConditionToMeet", options: list[str]) -> Item:
+def _condition(condition: ConditionToMeet, options: list[str]) -> Item:
     text: Inline = t(
         "{obtain} ({effort})", obtain=condition.obtain, effort=effort_name(condition.effort)
     )
@@ -219,7 +211,7 @@ def _condition(condition: "ConditionToMeet", options: list[str]) -> Item:
     return Item(text, details=details)
 
 
-def _step(step: "NextStep", names: "Names") -> Item:
+def _step(step: NextStep, names: Names) -> Item:
     because = step_reason(step, names)
     details = (t("Why: {reason}", reason=because),) if because else ()
     return Item(step_text(step), details=details)

@@ -1,26 +1,25 @@
 """The report of an assessment: the page, then everything else for whoever checks."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from llmchoice.language import t
-from llmchoice.report.blocks import Block, Bullets, Details, Heading, Item, Level
+from llmchoice.model.assessment import Assessment, OptionResult
+from llmchoice.model.option import Side
+from llmchoice.report.blocks import Block, Bullets, Details, Edge, Flow, Heading, Item, Level, Node
 from llmchoice.report.documents import argument, evidence, values
 from llmchoice.report.documents.costs import cost_chapter, cost_figures
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
 from llmchoice.report.documents.page import page
 from llmchoice.report.documents.robustness import how_sure
-from llmchoice.report.documents.routing import routing
 from llmchoice.report.documents.sensitivity import what_would_change_it
-from llmchoice.report.subject import names_of
+from llmchoice.report.subject import Names, Subject, leading, names_of
 from llmchoice.report.wording.notices import notice_text
 
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import Assessment
-    from llmchoice.report.subject import Names, Subject
+_MOST_WORKLOADS = 20
+"""Beyond it a picture shows no more than the table does."""
 
 
-def document(assessment: "Assessment", level: Level) -> list[Block]:
+def document(assessment: Assessment, level: Level) -> list[Block]:
     """The blocks of the report at that level."""
     names = names_of(assessment)
     blocks = list(page(assessment, names))
@@ -29,7 +28,7 @@ def document(assessment: "Assessment", level: Level) -> list[Block]:
     return blocks
 
 
-def annex(assessment: "Assessment", names: "Names") -> Iterator[Block]:
+def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
     """All that the page leaves out: each subject, then what concerns all."""
     yield from _warnings(assessment, names)
     yield from routing(assessment)
@@ -51,7 +50,7 @@ def annex(assessment: "Assessment", names: "Names") -> Iterator[Block]:
 
 
 def chapters(
-    subject: "Subject", assessment: "Assessment", names: "Names", workload: str | None
+    subject: Subject, assessment: Assessment, names: Names, workload: str | None
 ) -> Iterator[Block]:
     """All that is said of one subject: the organisation, or one kind of work."""
     level = 2 if workload is None else 3
@@ -69,8 +68,36 @@ def chapters(
     yield from shortlist_chapter(assessment, workload, level)
 
 
-def _warnings(assessment: "Assessment", names: "Names") -> Iterator[Block]:
+def _warnings(assessment: Assessment, names: Names) -> Iterator[Block]:
     if assessment.warnings:
         texts = (notice_text(warning, names) for warning in assessment.warnings)
         items = tuple(Item(text, "against") for text in texts)
         yield Details(t("Warnings"), (Bullets(items),))
+
+
+def routing(assessment: Assessment) -> Iterator[Flow]:
+    """Which kind of work goes to which option, and where the sides part, as a chart.
+
+    Where kinds of work are assessed one by one and there are few enough.
+    """
+    workloads = assessment.workloads
+    if not 1 < len(workloads) <= _MOST_WORKLOADS:
+        return
+    led = [(f"work {number}", workload) for number, workload in enumerate(workloads)]
+    options = {option.id: option for _, workload in led for option in leading(workload)}
+    by_side = sorted(options.values(), key=lambda option: option.side)
+    yield Flow(
+        t("Which work goes where"),
+        (*(Node(key, workload.name) for key, workload in led), *map(_option, by_side)),
+        tuple(
+            Edge(key, option.id, dotted=workload.recommendation.option is None)
+            for key, workload in led
+            for option in leading(workload)
+        ),
+        t("A dotted line leads to options of which none is recommended alone."),
+    )
+
+
+def _option(option: OptionResult) -> Node:
+    side = t("Open models") if option.side is Side.OPEN else t("Closed models")
+    return Node(option.id, option.short, side)

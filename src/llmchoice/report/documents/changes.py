@@ -2,115 +2,106 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from llmchoice import figures
-from llmchoice.language import t
-from llmchoice.model.base import UNKNOWN
-from llmchoice.model.verdict import Verdict
+from llmchoice.language import t, tn
+from llmchoice.model.assessment import Readmission, Recommendation
+from llmchoice.model.sensitivity import (
+    AnswerFlip,
+    Change,
+    Combination,
+    Sensitivity,
+    WeightInterval,
+)
 from llmchoice.report.documents.verdict import outcome
-from llmchoice.report.subject import first_ranked
+from llmchoice.report.subject import Names, Subject, first_ranked
 from llmchoice.report.wording.answers import answer, quoted
-
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import Recommendation
-    from llmchoice.model.sensitivity import (
-        AnswerFlip,
-        Change,
-        Combination,
-        Sensitivity,
-        WeightInterval,
-    )
-    from llmchoice.report.subject import Names, Subject
 
 MOST_ANSWERS = 2
 MOST_WEIGHTS = 1
 
 
-def short_changes(subject: "Subject", names: "Names") -> list[str]:
+def short_changes(subject: Subject, names: Names) -> list[str]:
     """What would change the result, a line each: the answers and the weight that tell most."""
-    answers = _most_telling(subject)[:MOST_ANSWERS]
-    lines = [_short_flip(flip, names) for flip in answers]
-    ends = ending(subject.sensitivity.weights)[:MOST_WEIGHTS]
-    lines += [_nearest_end(interval, names) for interval in ends]
+    sensitivity = subject.sensitivity
+    telling = sensitivity.most_telling(subject.recommendation.verdict)[:MOST_ANSWERS]
+    lines = [
+        _with_answer(outcome(flip, names), names.question(flip.question), _brief(flip, names))
+        for flip in telling
+    ]
+    lines += [_weight(interval, names) for interval in sensitivity.nearest_weights[:MOST_WEIGHTS]]
     if not lines and subject.robustness is not None and first_ranked(subject) is not None:
         lines.append(t("No single answer and no single priority changes the recommendation."))
     return lines
 
 
-def _short_flip(flip: "AnswerFlip", names: "Names") -> str:
-    other = difference(flip, names)
-    places = {
-        "outcome": outcome(flip, names),
-        "question": quoted(names.question(flip.question)),
-        "choices": other.choices,
-    }
-    if other.kind == "removed":
-        return t("{outcome}, if the answer to {question} leaves out {choices}.", **places)
-    if other.kind == "added":
-        return t("{outcome}, if the answer to {question} includes {choices}.", **places)
-    return t("{outcome}, if the answer to {question} is {choices}.", **places)
-
-
-def _nearest_end(interval: "WeightInterval", names: "Names") -> str:
-    below, *above = weight_ends(interval, names.priority(interval.priority), names)
-    down = interval.weight - interval.low
-    return above[0] if above and interval.high - interval.weight < down else below
-
-
-def readmitted(recommendation: "Recommendation", names: "Names") -> list[str]:
+def readmitted(recommendation: Recommendation, names: Names) -> list[str]:
     """Each smallest set of changes that makes options admissible again."""
-    return [
-        t(
-            "{options} would be allowed again if {changes}.",
-            options=figures.listed(map(names.option, readmission.options)),
-            changes=figures.listed(_changed(change, names) for change in readmission.changes),
+    return [_readmitted(readmission, names) for readmission in recommendation.readmission]
+
+
+def _readmitted(readmission: Readmission, names: Names) -> str:
+    options = figures.listed(map(names.option, readmission.options))
+    change, *others = readmission.changes
+    other = _difference(change, names)
+    if others or other.kind != "other":
+        return tn(
+            "{options} would be allowed again with this answer: {answers}.",
+            "{options} would be allowed again with these answers: {answers}.",
+            len(readmission.changes),
+            options=options,
+            answers=_answers(readmission.changes, names),
         )
-        for readmission in recommendation.readmission
-    ]
+    return t(
+        "{options} would be allowed again if the answer to {question} is {choices} and not"
+        " {instead}.",
+        options=options,
+        question=quoted(names.question(change.question)),
+        choices=other.choices,
+        instead=other.instead,
+    )
 
 
-def flips(found: "Iterable[AnswerFlip]", names: "Names") -> list[str]:
+def flips(answers: Iterable[AnswerFlip], names: Names) -> list[str]:
     """Every answer that would give another verdict; those with the same outcome together."""
-    grouped: dict[tuple[str, str, str, str], list[str]] = {}
-    for flip in found:
-        other = difference(flip, names)
+    grouped: dict[tuple[str, _Kind, str, str], list[str]] = {}
+    for flip in answers:
+        other = _difference(flip, names)
         key = (flip.question, other.kind, other.instead, outcome(flip, names))
         grouped.setdefault(key, []).append(other.choices)
     return [
-        _difference_sentence(
-            Difference(kind, figures.either(choices), instead),
-            names.question(question),
-            outcome,
+        _with_answer(
+            result, names.question(question), _Difference(kind, figures.either(choices), instead)
         )
-        for (question, kind, instead, outcome), choices in grouped.items()
+        for (question, kind, instead, result), choices in grouped.items()
     ]
 
 
-def combinations(found: "Iterable[Combination]", names: "Names") -> list[str]:
+def combinations(together: Iterable[Combination], names: Names) -> list[str]:
     """One sentence per combination of answers that would give another verdict together."""
     return [
         t(
-            "{outcome}, if {changes}.",
+            "{outcome}, with these answers together: {answers}.",
             outcome=outcome(combination, names),
-            changes=figures.listed(_changed(change, names) for change in combination.changes),
+            answers=_answers(combination.changes, names),
         )
-        for combination in found
+        for combination in together
     ]
 
 
-def outcomes(found: "Iterable[AnswerFlip]", names: "Names") -> list[str]:
+def outcomes(answers: Iterable[AnswerFlip], names: Names) -> list[str]:
     """What each answer to a question that is not answered would give."""
-    answers: dict[str, list[str]] = {}
-    for flip in found:
-        answers.setdefault(outcome(flip, names), []).append(quoted(answer(flip.label)))
+    labels: dict[str, list[str]] = {}
+    for flip in answers:
+        labels.setdefault(outcome(flip, names), []).append(quoted(answer(flip.label)))
     return [
-        t("{outcome}, if it is {answers}.", outcome=outcome, answers=figures.either(labels))
-        for outcome, labels in answers.items()
+        t("{outcome}, if it is {answers}.", outcome=result, answers=figures.either(texts))
+        for result, texts in labels.items()
     ]
 
 
-def searched(sensitivity: "Sensitivity") -> str:
+def searched(sensitivity: Sensitivity) -> str:
     """What trying other answers came to; empty where none was tried."""
     if sensitivity.answers:
         return t("Each of these answers would change the verdict by itself:")
@@ -127,35 +118,62 @@ def searched(sensitivity: "Sensitivity") -> str:
     )
 
 
+def takers(options: Iterable[str], names: Names) -> str:
+    """The options that come first beyond a weight."""
+    return figures.listed(map(names.option, options)) or t("none")
+
+
+def _weight(interval: WeightInterval, names: Names) -> str:
+    """The nearest weight at which other options come first."""
+    above = interval.turns == "above"
+    places = {
+        "options": takers(interval.above if above else interval.below, names),
+        "priority": names.priority(interval.priority),
+        "share": figures.percent(interval.high if above else interval.low),
+        "now": figures.percent(interval.weight),
+    }
+    if above:
+        return t("{options}, if {priority} counts for more than {share} (now {now}).", **places)
+    return t("{options}, if {priority} counts for less than {share} (now {now}).", **places)
+
+
+_Kind = Literal["other", "added", "removed", "swapped"]
+
+
 @dataclass(frozen=True, slots=True)
-class Difference:
+class _Difference:
     """How another answer differs from the one that was given."""
 
-    kind: str
-    """`other`, `added`, `removed` or `swapped`."""
+    kind: _Kind
     choices: str
     """The choices that differ, quoted and listed."""
     instead: str
-    """What they replace, quoted and listed; empty where they replace nothing."""
+    """What they replace, quoted and listed; empty where that is nothing, or is not told."""
 
 
-def difference(change: "Change", names: "Names") -> Difference:
+def _difference(change: Change, names: Names) -> _Difference:
     """What would have to be different; of several choices, only those that come or go."""
     given = names.answer(change.question, change.from_)
-    other = Difference("other", quoted(answer(change.label)), quoted(given))
+    other = _Difference("other", quoted(answer(change.label)), quoted(given))
     if not (isinstance(change.from_, tuple) and isinstance(change.to, tuple)):
         return other
     before, after = names.choices.get((change.question, change.from_), ()), change.label.texts
     come = [quoted(choice) for choice in after if choice not in before]
     gone = [quoted(choice) for choice in before if choice not in after]
     if come and gone:
-        return Difference("swapped", figures.listed(come), figures.listed(gone))
+        return _Difference("swapped", figures.listed(come), figures.listed(gone))
     if come:
-        return Difference("added", figures.listed(come), "")
-    return Difference("removed", figures.listed(gone), "") if gone else other
+        return _Difference("added", figures.listed(come), "")
+    return _Difference("removed", figures.listed(gone), "") if gone else other
 
 
-def _difference_sentence(other: Difference, question: str, outcome: str) -> str:
+def _brief(change: Change, names: Names) -> _Difference:
+    """The same, where there is no room to repeat the one answer that was given."""
+    other = _difference(change, names)
+    return _Difference("other", other.choices, "") if other.kind == "other" else other
+
+
+def _with_answer(outcome: str, question: str, other: _Difference) -> str:
     places = {
         "outcome": outcome,
         "question": quoted(question),
@@ -172,11 +190,18 @@ def _difference_sentence(other: Difference, question: str, outcome: str) -> str:
                 "{outcome}, if the answer to {question} has {choices} in place of {instead}.",
                 **places,
             )
+    if not other.instead:
+        return t("{outcome}, if the answer to {question} is {choices}.", **places)
     return t("{outcome}, if the answer to {question} is {choices} and not {instead}.", **places)
 
 
-def _changed(change: "Change", names: "Names") -> str:
-    other = difference(change, names)
+def _answers(changes: Iterable[Change], names: Names) -> str:
+    """Questions with what would have to be different in the answer to each."""
+    return figures.listed(_answered(change, names) for change in changes)
+
+
+def _answered(change: Change, names: Names) -> str:
+    other = _difference(change, names)
     places = {
         "question": quoted(names.question(change.question)),
         "choices": other.choices,
@@ -184,70 +209,9 @@ def _changed(change: "Change", names: "Names") -> str:
     }
     match other.kind:
         case "added":
-            return t("the answer to {question} includes {choices} as well", **places)
+            return t("{question}: {choices} as well", **places)
         case "removed":
-            return t("the answer to {question} leaves out {choices}", **places)
+            return t("{question}: without {choices}", **places)
         case "swapped":
-            return t("the answer to {question} has {choices} in place of {instead}", **places)
-    return t("the answer to {question} is {choices} and not {instead}", **places)
-
-
-def ending(intervals: "Iterable[WeightInterval]") -> "list[WeightInterval]":
-    """Those at whose ends another option comes first, the nearest end first."""
-    return sorted((i for i in intervals if i.below or i.above), key=_distance)
-
-
-def weight_ends(interval: "WeightInterval", name: str, names: "Names") -> list[str]:
-    """The weights at which other options come first, a sentence for each end."""
-    now = figures.percent(interval.weight)
-    lines = []
-    if interval.below:
-        lines.append(
-            t(
-                "{options}, if {priority} counts for less than {share} (now {now}).",
-                options=takers(interval.below, names),
-                priority=name,
-                share=figures.percent(interval.low),
-                now=now,
-            )
-        )
-    if interval.above:
-        lines.append(
-            t(
-                "{options}, if {priority} counts for more than {share} (now {now}).",
-                options=takers(interval.above, names),
-                priority=name,
-                share=figures.percent(interval.high),
-                now=now,
-            )
-        )
-    return lines
-
-
-def takers(options: Iterable[str], names: "Names") -> str:
-    """The options that come first beyond a weight."""
-    return figures.listed(map(names.option, options)) or t("none")
-
-
-def _distance(interval: "WeightInterval") -> float:
-    down = interval.weight - interval.low if interval.below else 1
-    up = interval.high - interval.weight if interval.above else 1
-    return min(down, up)
-
-
-def _most_telling(subject: "Subject") -> "list[AnswerFlip]":
-    """One answer a question: of what is unknown first, then those that bring the other side."""
-    recommended = subject.recommendation.verdict
-    other = {Verdict.OPEN, Verdict.CLOSED} - {recommended}
-    ordered = sorted(
-        subject.sensitivity.answers,
-        key=lambda flip: (
-            flip.from_ != UNKNOWN,
-            flip.verdict not in other,
-            flip.verdict is Verdict.NONE,
-        ),
-    )
-    first: dict[str, AnswerFlip] = {}
-    for flip in ordered:
-        first.setdefault(flip.question, flip)
-    return list(first.values())
+            return t("{question}: {choices} in place of {instead}", **places)
+    return t("{question}: {choices}, not {instead}", **places)

@@ -1,23 +1,17 @@
 """Two assessments side by side: what `llmchoice whatif` and `llmchoice diff` tell."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from llmchoice.figures import listed
+from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.comparison import Comparison
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Callout, Heading, Item, Level
+from llmchoice.report.blocks import Block, Callout, Heading, Item, Level
 from llmchoice.report.documents.differences import annex, page, result
-from llmchoice.report.documents.differences.phrases import phrases_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from llmchoice.model.comparison import Comparison
-    from llmchoice.report.blocks import Block, Inline
-    from llmchoice.report.documents.differences.phrases import Phrases
+from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 
 
-def document(comparison: "Comparison", level: "Level") -> "list[Block]":
+def document(comparison: Comparison, level: Level) -> list[Block]:
     """What became of the result, what moved it and what to do; in full, every difference."""
     phrases = phrases_of(comparison, t("Before"), t("After"))
     blocks = list(_page(comparison, phrases))
@@ -26,21 +20,21 @@ def document(comparison: "Comparison", level: "Level") -> "list[Block]":
     return [*blocks, *annex.of_whole(comparison, phrases)]
 
 
-def _page(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
+def _page(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     yield Heading(_title(comparison), 1)
     yield Callout(
         _headline(comparison, phrases),
         tone=result.tone(comparison),
-        text=tuple(_figures(comparison, phrases)),
+        text=tuple(page.figures_of(comparison, phrases)),
     )
     yield from page.of_whole(comparison, phrases)
     yield page.to_do(_to_do(comparison))
 
 
-def _title(comparison: "Comparison") -> str:
+def _title(comparison: Comparison) -> str:
     name = comparison.organisation
     origins = (comparison.origin_before, comparison.origin_after)
-    days = listed(dict.fromkeys(origin.date for origin in origins if origin.date))
+    days = figures.listed(dict.fromkeys(origin.date for origin in origins if origin.date))
     if comparison.settings:
         if days:
             return t("What if: {organisation}, {days}", organisation=name, days=days)
@@ -50,12 +44,12 @@ def _title(comparison: "Comparison") -> str:
     return t("Two assessments: {organisation}", organisation=name)
 
 
-def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
+def _headline(comparison: Comparison, phrases: Phrases) -> str:
     before, after = phrases.outcome(comparison.before), phrases.outcome(comparison.after)
-    if result.is_other(comparison):
+    if comparison.other_result:
         return t("Changed. Before: {before}. After: {after}.", before=before, after=after)
-    if others := page.otherwise(comparison):
-        return t("Changed for {workloads}", workloads=listed(others))
+    if others := comparison.other_workloads:
+        return t("Changed for {workloads}", workloads=figures.listed(others))
     verdict = comparison.after.verdict if comparison.after else None
     if verdict is Verdict.UNDECIDED and before != after:
         return t("Still undecided: {before} before, {after} after", before=before, after=after)
@@ -64,14 +58,7 @@ def _headline(comparison: "Comparison", phrases: "Phrases") -> str:
     return t("No change: still {option}", option=after)
 
 
-def _figures(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Inline]":
-    if comparison.settings:
-        yield t("With {settings}", settings=", ".join(comparison.settings))
-    yield from result.shares(comparison)
-    yield from result.lead(comparison, phrases)
-
-
-def _to_do(comparison: "Comparison") -> "Iterator[Item]":
+def _to_do(comparison: Comparison) -> Iterator[Item]:
     if not comparison.changed:
         verdict = comparison.after.verdict if comparison.after else None
         if verdict is Verdict.UNDECIDED:

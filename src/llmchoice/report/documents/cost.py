@@ -1,9 +1,9 @@
 """What a month costs under each option: what `llmchoice cost` tells, and its tables."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from llmchoice.language import t
+from llmchoice.model.cost import CostReport, CostSubject, OptionCost, StatedTerm
 from llmchoice.report.blocks import (
     Block,
     Bullets,
@@ -20,16 +20,13 @@ from llmchoice.report.blocks import (
 from llmchoice.report.documents import breakevens
 from llmchoice.report.wording import amounts
 
-if TYPE_CHECKING:
-    from llmchoice.model.cost import CostCase, CostReport, CostSubject, OptionCost, StatedTerm
-
 MOST_PAIRS = 2
 MOST_WITHOUT_COSTS = 4
 """Break-evens on the page; where the volume is unknown, there is room for more."""
 NOBODY: frozenset[str] = frozenset()
 
 
-def document(report: "CostReport", level: Level) -> list[Block]:
+def document(report: CostReport, level: Level) -> list[Block]:
     """Amounts, the cheapest option and the foremost break-evens; in full, every figure."""
     blocks = list(_page(report))
     if level is Level.PAGE:
@@ -44,7 +41,7 @@ def document(report: "CostReport", level: Level) -> list[Block]:
     return blocks
 
 
-def _page(report: "CostReport") -> Iterator[Block]:
+def _page(report: CostReport) -> Iterator[Block]:
     yield Heading(t("What a month costs: {organisation}", organisation=report.organisation), 1)
     several = len(report.subjects) > 1
     for subject in report.subjects:
@@ -54,7 +51,7 @@ def _page(report: "CostReport") -> Iterator[Block]:
     yield Paragraph(amounts.prices(report), "faint")
 
 
-def _subject(report: "CostReport", subject: "CostSubject", *, several: bool) -> Iterator[Block]:
+def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iterator[Block]:
     if subject.workload is not None:
         yield Heading(t("Workload: {workload}", workload=subject.workload))
     sentences = (
@@ -67,13 +64,13 @@ def _subject(report: "CostReport", subject: "CostSubject", *, several: bool) -> 
     most = 1 if several else MOST_PAIRS if subject.costs else MOST_WITHOUT_COSTS
     if not several:
         yield Group(t("Models"), (Paragraph(amounts.models(subject)),))
-    pairs = breakevens.useful_pairs(subject)[:most]
+    pairs = subject.useful_pairs[:most]
     items = tuple(breakevens.of_pairs(report, subject, pairs))
     if items:
         yield Group(t("Break even"), (Bullets(items),), 3 if several else 2)
 
 
-def _annex(report: "CostReport", subject: "CostSubject", level: int) -> Iterator[Block]:
+def _annex(report: CostReport, subject: CostSubject, level: int) -> Iterator[Block]:
     yield from by_model(report, subject, level)
     for case in subject.cases:
         yield breakevens.chapter(report, subject, case, level)
@@ -81,7 +78,7 @@ def _annex(report: "CostReport", subject: "CostSubject", level: int) -> Iterator
 
 
 def by_option(
-    report: "CostReport", subject: "CostSubject", excluded: frozenset[str] = NOBODY
+    report: CostReport, subject: CostSubject, excluded: frozenset[str] = NOBODY
 ) -> Iterator[Block]:
     """What a month costs, option by option; nothing where the volume is unknown."""
     if not subject.costs:
@@ -100,7 +97,7 @@ def by_option(
     yield from _unknown(report, subject.costs)
 
 
-def _unknown(report: "CostReport", costs: "Iterable[OptionCost]") -> Iterator[Block]:
+def _unknown(report: CostReport, costs: Iterable[OptionCost]) -> Iterator[Block]:
     items = tuple(
         Item(t("{option}: {missing}", option=report.options[cost.option], missing=text), "ask")
         for cost in costs
@@ -110,7 +107,7 @@ def _unknown(report: "CostReport", costs: "Iterable[OptionCost]") -> Iterator[Bl
         yield Bullets(items)
 
 
-def by_model(report: "CostReport", subject: "CostSubject", level: int) -> Iterator[Block]:
+def by_model(report: CostReport, subject: CostSubject, level: int) -> Iterator[Block]:
     """The same, model by model; nothing where the volume is unknown."""
     rows = tuple(
         (
@@ -137,9 +134,9 @@ def _columns(heads: Iterable[str], *, gpus: bool) -> tuple[Column, ...]:
     return (*map(Column, heads), *(Column(title, figures=True) for title in titles))
 
 
-def every_figure(subject: "CostSubject", level: int) -> Details:
+def every_figure(subject: CostSubject, level: int) -> Details:
     """All figures behind the costs: first those that all cases share."""
-    shared = _shared(subject)
+    shared = subject.common_terms
     blocks: list[Block] = [
         Paragraph(t("Each as low / typical / high.")),
         figures_list(shared),
@@ -147,21 +144,13 @@ def every_figure(subject: "CostSubject", level: int) -> Details:
     for case in subject.cases:
         own = tuple(term for term in case.terms if term not in shared)
         if own:
-            blocks.append(Paragraph(_only_for(case)))
+            models = amounts.models_of(case)
+            blocks.append(Paragraph(t("For {models}, on {gpu}:", models=models, gpu=case.gpu)))
             blocks.append(figures_list(own))
     return Details(t("Every figure behind the costs"), tuple(blocks), level)
 
 
-def figures_list(terms: "Iterable[StatedTerm]") -> Bullets:
+def figures_list(terms: Iterable[StatedTerm]) -> Bullets:
     """Figures, each with where it is from."""
     items = (Item(amounts.term(term), details=(amounts.origin(term),)) for term in terms)
     return Bullets(tuple(items))
-
-
-def _only_for(case: "CostCase") -> str:
-    return t("For {models}, on {gpu}:", models=amounts.models_of(case), gpu=case.gpu)
-
-
-def _shared(subject: "CostSubject") -> "tuple[StatedTerm, ...]":
-    first, *others = subject.cases
-    return tuple(term for term in first.terms if all(term in case.terms for case in others))

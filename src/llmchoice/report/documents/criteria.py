@@ -1,20 +1,25 @@
 """The criteria as a list, and one criterion or rule with its evidence, for a reader."""
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.rule import Constraint
-from llmchoice.model.source import Favours
+from llmchoice.model.criterion import Criterion, Priority, Row
+from llmchoice.model.entries import CriteriaList
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.question import Question
+from llmchoice.model.rule import Condition, Constraint
+from llmchoice.model.source import Claim, Favours
 from llmchoice.report.blocks import (
     Block,
     Bullets,
     Column,
     Facts,
     Heading,
+    Inline,
     Item,
+    Level,
     Link,
     Mono,
     Paragraph,
@@ -23,19 +28,8 @@ from llmchoice.report.blocks import (
 from llmchoice.report.entries import answers_in
 from llmchoice.report.wording.grounds import effort_name
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
-    from llmchoice.model.criterion import Criterion, Priority, Row
-    from llmchoice.model.entries import CriteriaList
-    from llmchoice.model.knowledge import KnowledgeBase
-    from llmchoice.model.question import Question
-    from llmchoice.model.rule import Condition
-    from llmchoice.model.source import Claim
-    from llmchoice.report.blocks import Inline, Level
-
-
-def document(criteria: "CriteriaList", _level: "Level") -> list[Block]:
+def document(criteria: CriteriaList, _level: Level) -> list[Block]:
     """One line per criterion: id, name, priority and share of the priority."""
     columns = (
         Column(t("Criterion")),
@@ -56,7 +50,7 @@ def document(criteria: "CriteriaList", _level: "Level") -> list[Block]:
 
 
 def of_criterion(
-    kb: "KnowledgeBase", criterion: "Criterion", unknown: "Mapping[str, Row]"
+    kb: KnowledgeBase, criterion: Criterion, unknown: Mapping[str, Row]
 ) -> list[Block]:
     """Everything about one criterion.
 
@@ -66,7 +60,7 @@ def of_criterion(
         unknown: criterion to the values that an unknown answer counts with.
     """
     question = kb.question(criterion.question)
-    (priority,) = (found for found, each in kb.criteria() if each.id == criterion.id)
+    (priority,) = (heading for heading, each in kb.criteria() if each.id == criterion.id)
     return [
         *_head(criterion, priority, question),
         *_values(kb, criterion, question, unknown.get(criterion.id)),
@@ -77,7 +71,7 @@ def of_criterion(
     ]
 
 
-def of_rule(kb: "KnowledgeBase", rule: "Constraint | Condition") -> list[Block]:
+def of_rule(kb: KnowledgeBase, rule: Constraint | Condition) -> list[Block]:
     """Everything about one constraint or condition."""
     blocks: list[Block] = [Heading(_rule_title(rule), 1)]
     if isinstance(rule, Constraint):
@@ -92,7 +86,7 @@ def of_rule(kb: "KnowledgeBase", rule: "Constraint | Condition") -> list[Block]:
     return [*blocks, *_sources(kb, rule.claims, rule.references)]
 
 
-def _rule_title(rule: "Constraint | Condition") -> str:
+def _rule_title(rule: Constraint | Condition) -> str:
     if isinstance(rule, Constraint):
         options = figures.listed(rule.excludes)
         return t("{id}: a constraint; it excludes {options}", id=rule.id, options=options)
@@ -104,7 +98,7 @@ def _rule_title(rule: "Constraint | Condition") -> str:
     )
 
 
-def _head(criterion: "Criterion", priority: "Priority", question: "Question") -> Iterator[Block]:
+def _head(criterion: Criterion, priority: Priority, question: Question) -> Iterator[Block]:
     yield Heading(t("{id}: {name}", id=criterion.id, name=criterion.name), 1)
     yield Paragraph(criterion.asks)
     yield Facts(
@@ -117,13 +111,13 @@ def _head(criterion: "Criterion", priority: "Priority", question: "Question") ->
 
 
 def _values(
-    kb: "KnowledgeBase", criterion: "Criterion", question: "Question", unknown: "Row | None"
+    kb: KnowledgeBase, criterion: Criterion, question: Question, unknown: Row | None
 ) -> Iterator[Block]:
     rows = [(figures.number(point.at), point.values) for point in criterion.points] or [
         (choice.id, criterion.values[choice.id]) for choice in question.choices
     ]
     if unknown is not None:
-        rows.append((UNKNOWN, tuple(round(value, 1) for value in unknown)))
+        rows.append((UNKNOWN, unknown))
     title = t(
         "Values, 0 to 100, each give or take {uncertainty}",
         uncertainty=figures.number(criterion.uncertainty),
@@ -132,14 +126,14 @@ def _values(
     yield Heading(title)
     yield Table(
         columns,
-        tuple(((Mono(name),), *map(figures.number, values)) for name, values in rows),
+        tuple(((Mono(name),), *map(figures.table_value, values)) for name, values in rows),
         title,
     )
     if question.choices:
         yield Facts(tuple(((Mono(choice.id),), choice.text) for choice in question.choices))
 
 
-def _meaning(criterion: "Criterion") -> Iterator[Block]:
+def _meaning(criterion: Criterion) -> Iterator[Block]:
     yield Heading(t("What a value means"))
     yield _anchors(criterion.anchors)
     if criterion.computed is not None:
@@ -149,12 +143,12 @@ def _meaning(criterion: "Criterion") -> Iterator[Block]:
         yield Paragraph(t("Rule {id}: {reason}", id=computed.constraint, reason=computed.reason))
 
 
-def _anchors(anchors: "Mapping[int, str]") -> Facts:
+def _anchors(anchors: Mapping[int, str]) -> Facts:
     rows = sorted(anchors.items())
     return Facts(tuple((figures.number(value), meaning) for value, meaning in rows))
 
 
-def _evidence(kb: "KnowledgeBase", criterion: "Criterion") -> Iterator[Block]:
+def _evidence(kb: KnowledgeBase, criterion: Criterion) -> Iterator[Block]:
     if criterion.beyond:
         yield Heading(t("Beyond the articles"))
         yield Paragraph(criterion.beyond)
@@ -165,7 +159,7 @@ def _evidence(kb: "KnowledgeBase", criterion: "Criterion") -> Iterator[Block]:
 
 
 def _sources(
-    kb: "KnowledgeBase", claims: "Sequence[str]", references: "Iterable[str]"
+    kb: KnowledgeBase, claims: Sequence[str], references: Iterable[str]
 ) -> Iterator[Block]:
     if claims:
         yield Heading(t("Claims of the articles that it rests on"))
@@ -187,14 +181,14 @@ def _sources(
         yield Bullets(tuple(items))
 
 
-def _claims(kb: "KnowledgeBase", names: "Iterable[str]") -> Bullets:
+def _claims(kb: KnowledgeBase, names: Iterable[str]) -> Bullets:
     by_id = {
         claim.id: (article.title, claim) for article in kb.articles for claim in article.claims
     }
     return Bullets(tuple(_claim(*by_id[name]) for name in names))
 
 
-def _claim(article: str, claim: "Claim") -> Item:
+def _claim(article: str, claim: Claim) -> Item:
     text = t(
         "[{standing}, {speaks}] {paraphrase}",
         standing=claim.standing,

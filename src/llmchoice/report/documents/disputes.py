@@ -1,20 +1,16 @@
 """Where the members of a panel disagree: on facts, and on what matters to them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.panel import Clash, Contested, KnownBySome, Panel, Position, Preference
 from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
-from llmchoice.report.documents.members import ALIKE
+from llmchoice.report.subject import Names
 from llmchoice.report.wording.answers import answer
 
-if TYPE_CHECKING:
-    from llmchoice.model.panel import Clash, Contested, KnownBySome, Panel, Position, Preference
-    from llmchoice.report.subject import Names
 
-
-def on_facts(panel: "Panel", names: "Names", most: int | None = None) -> list[Item]:
+def on_facts(panel: Panel, names: Names, most: int | None = None) -> list[Item]:
     """What members contradict each other on, that which rules options out first.
 
     Args:
@@ -22,30 +18,21 @@ def on_facts(panel: "Panel", names: "Names", most: int | None = None) -> list[It
         names: what its ids are called.
         most: how many at most; None for all.
     """
-    items = [
-        *sorted(
-            ((_excludes(fact), _contested(fact, names)) for fact in panel.facts.contested),
-            key=lambda pair: not pair[0],
-        ),
-        *((True, _clash(clash, names)) for clash in panel.facts.clashes),
+    return [
+        _contested(fact, names) if isinstance(fact, Contested) else _clash(fact, names)
+        for fact in panel.facts.pressing[:most]
     ]
-    items.sort(key=lambda pair: not pair[0])
-    return [item for _, item in items][:most]
 
 
-def _excludes(fact: "Contested") -> bool:
-    return any(position.excludes for position in fact.answers)
-
-
-def _contested(fact: "Contested", names: "Names") -> Item:
-    said = [position_text(position, names) for position in fact.answers]
+def _contested(fact: Contested, names: Names) -> Item:
+    positions = [position_text(position, names) for position in fact.answers]
     if fact.unknown_to:
-        said.append(t("Not known to {members}", members=figures.listed(fact.unknown_to)))
-    return Item(of_work(fact.text, fact.workloads), "ask", tuple(said))
+        positions.append(t("Not known to {members}", members=figures.listed(fact.unknown_to)))
+    return Item(of_work(fact.text, fact.workloads), "ask", tuple(positions))
 
 
-def _clash(clash: "Clash", names: "Names") -> Item:
-    said = (
+def _clash(clash: Clash, names: Names) -> Item:
+    positions = (
         t(
             '"{question}" {position}',
             question=names.question(position.question),
@@ -53,7 +40,7 @@ def _clash(clash: "Clash", names: "Names") -> Item:
         )
         for position in clash.answers
     )
-    return Item(of_work(clash.reason, clash.workloads), "ask", (*said, clash.fix))
+    return Item(of_work(clash.reason, clash.workloads), "ask", (*positions, clash.fix))
 
 
 def of_work(text: str, workloads: tuple[str, ...]) -> str:
@@ -63,7 +50,7 @@ def of_work(text: str, workloads: tuple[str, ...]) -> str:
     return t("{question} ({workloads})", question=text, workloads=figures.listed(workloads))
 
 
-def position_text(position: "Position", names: "Names") -> str:
+def position_text(position: Position, names: Names) -> str:
     """Who said what, and what it would exclude."""
     places = {"members": figures.listed(position.members), "answer": answer(position.label)}
     if not position.excludes:
@@ -75,7 +62,7 @@ def position_text(position: "Position", names: "Names") -> str:
     )
 
 
-def facts(panel: "Panel", names: "Names") -> Iterator[Details]:
+def facts(panel: Panel, names: Names) -> Iterator[Details]:
     """All facts that need talking about."""
     items = on_facts(panel, names)
     nothing = Paragraph(t("No member contradicts another on a fact."))
@@ -92,7 +79,7 @@ def facts(panel: "Panel", names: "Names") -> Iterator[Details]:
         yield Details(title, (Table(columns, rows, title),))
 
 
-def _known(fact: "KnownBySome") -> tuple[str, ...]:
+def _known(fact: KnownBySome) -> tuple[str, ...]:
     return (
         of_work(fact.text, fact.workloads),
         answer(fact.label),
@@ -101,35 +88,27 @@ def _known(fact: "KnownBySome") -> tuple[str, ...]:
     )
 
 
-def on_wishes(panel: "Panel", most: int) -> list[Item]:
+def on_wishes(panel: Panel, most: int) -> list[Item]:
     """The priorities on which the members are furthest apart."""
-    apart = [preference for preference in panel.preferences if preference.spread >= ALIKE]
-    return [Item(_extremes(preference)) for preference in apart[:most]]
+    return [
+        Item(
+            t(
+                "{priority}: {low} for {least}, {high} for {greatest}",
+                priority=preference.name,
+                low=figures.percent(preference.least.weight),
+                least=figures.listed(preference.least.members),
+                high=figures.percent(preference.greatest.weight),
+                greatest=figures.listed(preference.greatest.members),
+            )
+        )
+        for preference in panel.wishes_apart[:most]
+    ]
 
 
-def _extremes(preference: "Preference") -> str:
-    weights = [given.weight for given in preference.weights]
-    least, greatest = min(weights), max(weights)
-    return t(
-        "{priority}: {low} for {least}, {high} for {greatest}",
-        priority=preference.name,
-        low=figures.percent(least),
-        least=_who_gives(preference, least),
-        high=figures.percent(greatest),
-        greatest=_who_gives(preference, greatest),
-    )
-
-
-def _who_gives(preference: "Preference", weight: float) -> str:
-    return figures.listed(
-        given.member for given in preference.weights if abs(given.weight - weight) < ALIKE
-    )
-
-
-def wishes(panel: "Panel") -> Details:
+def wishes(panel: Panel) -> Details:
     """What every member gives to each priority."""
     blocks: list[Block] = []
-    if not on_wishes(panel, 1):
+    if not panel.wishes_apart:
         blocks.append(Paragraph(t("Every member weighs the priorities alike.")))
     columns = (
         Column(t("Priority")),
@@ -142,7 +121,7 @@ def wishes(panel: "Panel") -> Details:
     return Details(title, (*blocks, Table(columns, rows, title)))
 
 
-def _weights(preference: "Preference") -> tuple[str, ...]:
+def _weights(preference: Preference) -> tuple[str, ...]:
     given = (figures.percent(weight.weight) for weight in preference.weights)
     apart = figures.score(100 * preference.spread)
     return (preference.name, *given, figures.percent(preference.mean), apart)

@@ -1,9 +1,11 @@
 """What the assessment rests on: method, versions, claims of the articles, and references."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.assessment import Assessment, SourceUsed
+from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.source import Standing
 from llmchoice.report.blocks import (
     Block,
@@ -17,12 +19,8 @@ from llmchoice.report.blocks import (
     Table,
 )
 
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import Assessment, SourceUsed
-    from llmchoice.model.claimcheck import ClaimToday
 
-
-def method(assessment: "Assessment") -> Details:
+def method(assessment: Assessment) -> Details:
     """How the verdict is reached, and by which versions."""
     rules = (
         t("Gates before scores: an option that a rule excludes can never win by its score."),
@@ -46,7 +44,7 @@ def method(assessment: "Assessment") -> Details:
     )
 
 
-def today(assessment: "Assessment") -> Iterator[Details]:
+def today(assessment: Assessment) -> Iterator[Details]:
     """What the articles say, beside today's figures."""
     if not assessment.checks:
         return
@@ -76,7 +74,7 @@ def today(assessment: "Assessment") -> Iterator[Details]:
     yield Details(title, (Table(columns, rows, title),))
 
 
-def sources(assessment: "Assessment") -> Iterator[Details]:
+def sources(assessment: Assessment) -> Iterator[Details]:
     """Three lists: claims of the articles, references, and claims that are wrong."""
     used = [source for source in assessment.sources if source.used]
     lists = (
@@ -84,7 +82,7 @@ def sources(assessment: "Assessment") -> Iterator[Details]:
         (t("References"), [s for s in used if s.kind == "reference"]),
         (t("Set aside because they are wrong"), [s for s in assessment.sources if not s.used]),
     )
-    blocks = tuple(block for title, found in lists for block in _listed(title, found))
+    blocks = tuple(block for title, shown in lists for block in _listed(title, shown))
     if blocks:
         yield Details(t("Claims and references"), blocks)
 
@@ -93,7 +91,7 @@ def place(publisher: str, paragraphs: Sequence[int]) -> str:
     """Where an article says something; of a reference only who publishes it."""
     if not paragraphs:
         return publisher
-    numbers = ", ".join(map(str, paragraphs))
+    numbers = figures.enumerated(map(str, paragraphs))
     if len(paragraphs) == 1:
         return t("{publisher}, paragraph {number}", publisher=publisher, number=numbers)
     return t("{publisher}, paragraphs {numbers}", publisher=publisher, numbers=numbers)
@@ -109,13 +107,13 @@ def standing_name(standing: Standing) -> str:
     }[standing]
 
 
-def _listed(title: str, found: "Sequence[SourceUsed]") -> Iterator[Block]:
-    if found:
+def _listed(title: str, shown: Sequence[SourceUsed]) -> Iterator[Block]:
+    if shown:
         yield Heading(title, 3)
-        yield Bullets(tuple(map(_source, found)))
+        yield Bullets(tuple(map(_source, shown)))
 
 
-def _source(source: "SourceUsed") -> Item:
+def _source(source: SourceUsed) -> Item:
     title = Link(source.title, source.url) if source.url else source.title
     details = []
     if source.standing:
@@ -130,7 +128,7 @@ def _source(source: "SourceUsed") -> Item:
     return Item((Mono(source.id), ": ", title, ", ", text), details=tuple(details))
 
 
-def figure_today(check: "ClaimToday") -> str:
+def figure_today(check: ClaimToday) -> str:
     """Today's figure, in a sentence."""
     if check.figure is None:
         return t("The catalogue holds too few models to say.")

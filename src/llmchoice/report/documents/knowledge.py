@@ -1,7 +1,6 @@
 """What goes by an id in the knowledge base, for a reader."""
 
-from collections.abc import Iterator, Sequence
-from math import fsum
+from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -10,14 +9,13 @@ from llmchoice.model.entries import Entry, KnowledgeEntries
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option, Side
 from llmchoice.model.question import Question
-from llmchoice.model.rule import Condition, Constraint, Effort, Step, When
+from llmchoice.model.rule import Condition, Constraint, Step, When
 from llmchoice.report.blocks import (
     Block,
     Bullets,
     Column,
     Facts,
     Heading,
-    Inline,
     Item,
     Level,
     Mono,
@@ -33,20 +31,21 @@ from llmchoice.report.entries import (
     hanging_on,
     judged_by,
 )
+from llmchoice.report.wording.grounds import effort_name
 
 Named = Constraint | Condition | Question | Step
 
 
-def document(found: KnowledgeEntries, _level: Level) -> list[Block]:
+def document(entries: KnowledgeEntries, _level: Level) -> list[Block]:
     """Everything about what goes by an id, and the ids of what hangs together with it."""
-    return [block for shown in found.entries for block in _entry(found, shown.entry)]
+    return [block for shown in entries.entries for block in _entry(entries, shown.entry)]
 
 
-def _entry(found: KnowledgeEntries, entry: Entry) -> Iterator[Block]:
-    kb = found.knowledge
+def _entry(entries: KnowledgeEntries, entry: Entry) -> Iterator[Block]:
+    kb = entries.knowledge
     match entry:
         case Criterion():
-            yield from of_criterion(kb, entry, found.unknown)
+            yield from of_criterion(kb, entry, entries.unknown)
         case Constraint() | Condition():
             yield from of_rule(kb, entry)
         case Priority():
@@ -64,12 +63,12 @@ def _priority(kb: KnowledgeBase, priority: Priority) -> Iterator[Block]:
     yield Paragraph(priority.about)
     yield Facts(((t("Worst"), priority.worst), (t("Best"), priority.best)))
     yield Heading(t("Its criteria"))
-    total = fsum(criterion.share for criterion in priority.criteria)
     columns = (Column(t("Id")), Column(t("Criterion")), Column(t("Share"), figures=True))
     rows = tuple(
-        (Mono(c.id), c.name, figures.whole_percent(c.share / total)) for c in priority.criteria
+        ((Mono(c.id),), c.name, figures.whole_percent(priority.shares[c.id]))
+        for c in priority.criteria
     )
-    yield Table(columns, tuple(tuple(_inline(cell) for cell in row) for row in rows))
+    yield Table(columns, rows)
     yield Heading(t("The questions that feed it"))
     yield _listed((question.id, question.text) for question in feeding(kb, priority))
 
@@ -107,19 +106,18 @@ def _option(kb: KnowledgeBase, option: Option) -> Iterator[Block]:
 
 
 def _step(kb: KnowledgeBase, step: Step) -> Iterator[Block]:
-    efforts = {Effort.LOW: t("low"), Effort.MEDIUM: t("medium"), Effort.HIGH: t("high")}
     names = figures.listed(o.name for o in kb.options if o.id in step.options)
     yield Heading(t("Step: {text}", text=step.text), 1)
     yield Paragraph(step.because)
-    rows = ((t("Effort"), efforts[step.effort]), (t("Goes with"), names or t("every option")))
+    rows = ((t("Effort"), effort_name(step.effort)), (t("Goes with"), names or t("every option")))
     yield Facts(rows)
     if step.when is not None:
         yield Heading(t("Called for when"))
         yield _conditions(kb, step.when)
 
 
-def _named(found: Sequence[Named]) -> Iterator[tuple[str, str]]:
-    return ((entry.id, about(entry)) for entry in found)
+def _named(entries: Sequence[Named]) -> Iterator[tuple[str, str]]:
+    return ((entry.id, about(entry)) for entry in entries)
 
 
 def _conditions(kb: KnowledgeBase, when: When) -> Block:
@@ -132,15 +130,10 @@ def _conditions(kb: KnowledgeBase, when: When) -> Block:
 
 def _part(title: str, rows: Iterator[tuple[str, str]]) -> Iterator[Block]:
     """Names and texts under a heading; nothing where there are none."""
-    found = tuple(rows)
-    if found:
+    if facts := tuple(rows):
         yield Heading(title)
-        yield _listed(iter(found))
+        yield _listed(facts)
 
 
-def _listed(rows: Iterator[tuple[str, str]]) -> Block:
-    return Facts(tuple((_inline(Mono(name)), text) for name, text in rows))
-
-
-def _inline(cell: str | Mono) -> Inline:
-    return cell if isinstance(cell, str) else (cell,)
+def _listed(rows: Iterable[tuple[str, str]]) -> Block:
+    return Facts(tuple(((Mono(name),), text) for name, text in rows))

@@ -1,39 +1,32 @@
 """What each member of a panel would choose, and what the panel's choice means for them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.option import Side
+from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
 from llmchoice.report.documents.verdict import verdict_name
-
-if TYPE_CHECKING:
-    from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember
-    from llmchoice.report.subject import Names
-
-ALIKE = 1e-9
-"""Weights or points that differ by less are the same: rounding, not preference."""
+from llmchoice.report.subject import Names
 
 
-def choice(verdict: Verdict, option: str | None, names: "Names") -> str:
+def choice(verdict: Verdict, option: str | None, names: Names) -> str:
     """The option that is recommended, else the verdict."""
     return names.option(option) if option else verdict_name(verdict)
 
 
-def who_chooses_what(panel: "Panel", names: "Names") -> Iterator[Table]:
+def who_chooses_what(panel: Panel, names: Names) -> Iterator[Table]:
     """What every member comes to alone; then each kind of work on which they differ."""
     yield _alone(panel, names)
     if panel.aggregate.workloads:
         yield _by_work(panel, names)
 
 
-def _alone(panel: "Panel", names: "Names") -> Table:
-    equal = len({member.say for member in panel.members}) == 1
+def _alone(panel: Panel, names: Names) -> Table:
     columns = [Column(t("Member"))]
-    if not equal:
+    if not panel.equal_say:
         columns.append(Column(t("Say"), figures=True))
     columns += [
         Column(t("Would choose")),
@@ -42,7 +35,7 @@ def _alone(panel: "Panel", names: "Names") -> Table:
     ]
     rows = []
     for member in panel.members:
-        row = [member.name] if equal else [member.name, figures.percent(member.share)]
+        row = [member.name] if panel.equal_say else [member.name, figures.percent(member.share)]
         recommendation = member.recommendation
         row += [
             choice(recommendation.verdict, recommendation.option, names),
@@ -53,14 +46,12 @@ def _alone(panel: "Panel", names: "Names") -> Table:
     return Table(tuple(columns), tuple(rows), t("What each member would choose alone"))
 
 
-def _certainty(member: "PanelMember", rule: float) -> str:
-    """How often the member's best side wins; short of the rule, it never reads as if it met it."""
+def _certainty(member: PanelMember, rule: float) -> str:
+    """How often the member's best side wins."""
     share = member.recommendation.confidence
     if share is None:
         return ""
-    figure = figures.share(share)
-    if share < rule and figure == figures.percent(rule):
-        figure = t("just under {share}", share=figure)
+    figure = figures.share_beside(share, rule)
     if member.leading is None:
         return t("The best wins {share}", share=figure)
     if member.leading is Side.OPEN:
@@ -68,37 +59,38 @@ def _certainty(member: "PanelMember", rule: float) -> str:
     return t("Closed wins {share}", share=figure)
 
 
-def _loss(member: "PanelMember") -> str:
+def _loss(member: PanelMember) -> str:
     """What the panel's option would cost the member, by the member's own profile."""
     if member.excluded_by:
         return t("Ruled out by their answers")
     if member.regret is None:
         return ""
-    if member.regret < ALIKE:
+    if member.content:
         return t("Their own best")
     return t("{points} behind", points=figures.points(member.regret))
 
 
-def _by_work(panel: "Panel", names: "Names") -> Table:
+def _by_work(panel: Panel, names: Names) -> Table:
     columns = (Column(t("Work")), Column(t("The panel")), Column(t("Otherwise")))
-    rows = []
-    for part in panel.aggregate.workloads:
-        ours = (part.recommendation.verdict, part.recommendation.option)
-        others: dict[str, list[str]] = {}
-        for member in panel.members:
-            for work in member.workloads:
-                if work.name == part.name and (work.verdict, work.option) != ours:
-                    chosen = choice(work.verdict, work.option, names)
-                    others.setdefault(chosen, []).append(member.name)
-        otherwise = "; ".join(
-            t("{choice} ({members})", choice=chosen, members=figures.listed(members))
-            for chosen, members in others.items()
+    rows = tuple(
+        (
+            work.name,
+            choice(work.recommendation.verdict, work.recommendation.option, names),
+            figures.separated(
+                t(
+                    "{choice} ({members})",
+                    choice=choice(verdict, option, names),
+                    members=figures.listed(members),
+                )
+                for (verdict, option), members in panel.otherwise(work).items()
+            ),
         )
-        rows.append((part.name, choice(*ours, names), otherwise))
-    return Table(columns, tuple(rows), t("Which work goes where, and who would choose otherwise"))
+        for work in panel.aggregate.workloads
+    )
+    return Table(columns, rows, t("Which work goes where, and who would choose otherwise"))
 
 
-def of_every_member(panel: "Panel", names: "Names") -> Iterator[Details]:
+def of_every_member(panel: Panel, names: Names) -> Iterator[Details]:
     """Every member alone, with each kind of work, and the rules that exclude the panel's option."""
     blocks: list[Block] = [_alone(panel, names)]
     items = [
@@ -130,28 +122,24 @@ def of_every_member(panel: "Panel", names: "Names") -> Iterator[Details]:
     yield Details(t("Each member alone"), tuple(blocks))
 
 
-def left_out(panel: "Panel", names: "Names") -> Details:
+def left_out(panel: Panel, names: Names) -> Details:
     """What the panel comes to without each member."""
     items = tuple(
         Item(
-            _without(one, names),
-            "plain" if one.same else "against",
-            tuple(_departure(change, names) for change in one.changes if change.workload),
+            _without(rest, names),
+            "plain" if rest.same else "against",
+            tuple(_departure(change, names) for change in rest.changes if change.workload),
         )
-        for one in panel.leave_one_out
+        for rest in panel.leave_one_out
     )
     stays = tuple(Paragraph(sentence) for sentence in robustness(panel))
     return Details(t("Whether one member decides it"), (*stays, Bullets(items)))
 
 
-def robustness(panel: "Panel") -> Iterator[str]:
+def robustness(panel: Panel) -> Iterator[str]:
     """Whether the verdict depends on one member, one sentence for each way in which it does."""
-    ours = panel.aggregate.recommendation.verdict
-    changed = [one for one in panel.leave_one_out if not one.same]
-    whole = [one.without for one in changed if one.verdict != ours]
-    kept = [one for one in changed if one.verdict == ours]
-    part = [one.without for one in kept if _changes_a_verdict(one)]
-    option = [one.without for one in kept if not _changes_a_verdict(one)]
+    whole, part = panel.decisive("verdict"), panel.decisive("workload")
+    option = panel.decisive("option")
     if not whole and not part:
         yield t("The verdict stays whichever member is left out.")
     if whole:
@@ -168,18 +156,14 @@ def robustness(panel: "Panel") -> Iterator[str]:
         )
 
 
-def _changes_a_verdict(one: "LeftOut") -> bool:
-    return any(change.what == "verdict" for change in one.changes)
+def _without(rest: LeftOut, names: Names) -> str:
+    chosen = choice(rest.verdict, rest.option, names)
+    if rest.same:
+        return t("Without {member} the same: {choice}", member=rest.without, choice=chosen)
+    return t("Without {member}: {choice}", member=rest.without, choice=chosen)
 
 
-def _without(one: "LeftOut", names: "Names") -> str:
-    chosen = choice(one.verdict, one.option, names)
-    if one.same:
-        return t("Without {member} the same: {choice}", member=one.without, choice=chosen)
-    return t("Without {member}: {choice}", member=one.without, choice=chosen)
-
-
-def _departure(change: "Departure", names: "Names") -> str:
+def _departure(change: Departure, names: Names) -> str:
     chosen = choice(change.verdict, change.option, names)
     if change.what == "verdict":
         return t(

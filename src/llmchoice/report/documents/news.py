@@ -1,31 +1,27 @@
 """What a recheck tells beside a comparison: questions, answers to confirm, models and sources."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from llmchoice.language import t
-from llmchoice.model.recheck import Moved, Said, SourceMove
-from llmchoice.report.blocks import Item, Link
+from llmchoice.model.recheck import (
+    Dropped,
+    Expiry,
+    ModelNews,
+    Moved,
+    QuestionNews,
+    Recheck,
+    Said,
+    SourceMove,
+    SourceNews,
+    StaleFact,
+)
+from llmchoice.report.blocks import Block, Item, Link
 from llmchoice.report.documents.differences.annex import chapter
-from llmchoice.report.documents.differences.phrases import shifted
 from llmchoice.report.wording.answers import answer as worded
 from llmchoice.report.wording.wishes import missed
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
-    from llmchoice.model.recheck import (
-        Dropped,
-        Expiry,
-        ModelNews,
-        QuestionNews,
-        Recheck,
-        SourceNews,
-        StaleFact,
-    )
-    from llmchoice.report.blocks import Block
-
-
-def kinds(moved: "Iterable[Moved]") -> list[str]:
+def kinds(moved: Iterable[Moved]) -> list[str]:
     """What is different, in a word or two each."""
     names = {
         Moved.PROFILE: t("the profile"),
@@ -44,7 +40,7 @@ def kinds(moved: "Iterable[Moved]") -> list[str]:
     return [names[kind] for kind in moved]
 
 
-def chapters(recheck: "Recheck") -> "Iterator[Block]":
+def chapters(recheck: Recheck) -> Iterator[Block]:
     """Each that has something to tell, folded."""
     late = [expiry for expiry in recheck.expiries if expiry.expired]
     rest = [expiry for expiry in recheck.expiries if not expiry.expired]
@@ -61,7 +57,7 @@ def chapters(recheck: "Recheck") -> "Iterator[Block]":
     yield from chapter(t("Facts that were old already"), map(_stale, still))
 
 
-def _expiry(expiry: "Expiry") -> Item:
+def _expiry(expiry: Expiry) -> Item:
     answer = worded(expiry.label) if expiry.label else t("not asked today")
     return Item(
         t("{day}: {question}", day=expiry.day, question=expiry.text),
@@ -69,7 +65,7 @@ def _expiry(expiry: "Expiry") -> Item:
     )
 
 
-def _dropped(dropped: "Dropped") -> Item:
+def _dropped(dropped: Dropped) -> Item:
     match dropped.kind:
         case Said.QUESTION:
             text = t("There is no question '{id}' today: its answer was left out.", id=dropped.id)
@@ -82,15 +78,15 @@ def _dropped(dropped: "Dropped") -> Item:
     return Item(text)
 
 
-def _new(news: "QuestionNews") -> Item:
+def _new(news: QuestionNews) -> Item:
     return Item(news.text, details=(t("Taken as: {answer}", answer=worded(news.label)),))
 
 
-def _gone(news: "QuestionNews") -> Item:
+def _gone(news: QuestionNews) -> Item:
     return Item(news.text, details=(t("Answer then: {answer}", answer=worded(news.label)),))
 
 
-def _models(recheck: "Recheck") -> "Iterator[Block]":
+def _models(recheck: Recheck) -> Iterator[Block]:
     for news in recheck.shortlists:
         about = t("Models for {option}", option=news.name)
         if news.workload:
@@ -100,13 +96,13 @@ def _models(recheck: "Recheck") -> "Iterator[Block]":
         yield from chapter(about, (*came, *went))
 
 
-def _model(model: "ModelNews") -> str:
+def _model(model: ModelNews) -> str:
     if model.lacks is None:
         return model.name
     return t("{model} ({reason})", model=model.name, reason=missed(model.lacks))
 
 
-def _sources(sources: "tuple[SourceNews, ...]") -> "Iterator[Block]":
+def _sources(sources: tuple[SourceNews, ...]) -> Iterator[Block]:
     titles = {
         SourceMove.STANDING: t("Claims whose standing changed"),
         SourceMove.WORDING: t("Sources that say something else"),
@@ -117,14 +113,16 @@ def _sources(sources: "tuple[SourceNews, ...]") -> "Iterator[Block]":
         yield from chapter(title, (_source(news) for news in sources if news.move is move))
 
 
-def _source(news: "SourceNews") -> Item:
-    if news.before is not None and news.after is not None:
-        text = shifted(news.before, news.after)
+def _source(news: SourceNews) -> Item:
+    if news.before and news.after:
+        text = t(
+            "{id}: {after} (before: {before})", id=news.id, before=news.before, after=news.after
+        )
     else:
-        text = news.after or news.before or ""
-    return Item(t("{id}: {text}", id=news.id, text=text))
+        text = t("{id}: {text}", id=news.id, text=news.after or news.before or "")
+    return Item(text)
 
 
-def _stale(fact: "StaleFact") -> Item:
+def _stale(fact: StaleFact) -> Item:
     text = t("{id}: {title}, checked on {day}", id=fact.id, title=fact.title, day=fact.checked_on)
     return Item((Link(text, fact.url),) if fact.url else text)

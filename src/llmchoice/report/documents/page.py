@@ -1,11 +1,16 @@
 """The page for whoever decides: what to do, how sure that is, why, what first, what changes it."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.base import UNKNOWN
+from llmchoice.model.assessment import (
+    Assessment,
+    Reason,
+    Recommendation,
+    WorkloadResult,
+)
+from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import (
     Block,
@@ -29,19 +34,8 @@ from llmchoice.report.documents.verdict import (
     ranking_bars,
     verdict_name,
 )
+from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from llmchoice.model.assessment import (
-        Assessment,
-        Reason,
-        Recommendation,
-        WorkloadResult,
-    )
-    from llmchoice.model.step import NextStep
-    from llmchoice.report.subject import Names, Subject
 
 MOST_REASONS = 3
 MOST_OF_UNDECIDED = 2
@@ -54,7 +48,7 @@ MOST_OF_WORK = 1
 """Reasons, objections and changes of each workload, where there are several."""
 
 
-def page(assessment: "Assessment", names: "Names") -> Iterator[Block]:
+def page(assessment: Assessment, names: Names) -> Iterator[Block]:
     """The whole page of an assessment."""
     yield Heading(_title(assessment), 1)
     if assessment.workloads:
@@ -71,7 +65,7 @@ def page(assessment: "Assessment", names: "Names") -> Iterator[Block]:
     )
 
 
-def _sliders(assessment: "Assessment") -> Iterator[Sliders]:
+def _sliders(assessment: Assessment) -> Iterator[Sliders]:
     """The ranking to try with other weights, of everything that is ranked."""
     for subject in assessment.workloads or (assessment,):
         panel = sliders(subject, assessment)
@@ -79,7 +73,7 @@ def _sliders(assessment: "Assessment") -> Iterator[Sliders]:
             yield panel
 
 
-def _title(assessment: "Assessment") -> str:
+def _title(assessment: Assessment) -> str:
     organisation = assessment.profile.organisation
     if assessment.date is None:
         return t("Open or closed language models: {organisation}", organisation=organisation)
@@ -90,7 +84,7 @@ def _title(assessment: "Assessment") -> str:
     )
 
 
-def whole(subject: "Subject", assessment: "Assessment", names: "Names") -> Iterator[Block]:
+def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Block]:
     """The page on a subject that has no parts."""
     yield callout(subject, names)
     yield from gauge(subject, assessment.rules)
@@ -104,9 +98,9 @@ def whole(subject: "Subject", assessment: "Assessment", names: "Names") -> Itera
     yield from _assumed(subject)
 
 
-def why(subject: "Subject", names: "Names", most: int, level: int = 2) -> Iterator[Group]:
+def why(subject: Subject, names: Names, most: int, level: int = 2) -> Iterator[Group]:
     """What speaks for the leading option, as far as it is known."""
-    reasons = [reason for reason in subject.reasons.for_ if reason.answer != UNKNOWN][:most]
+    reasons = [reason for reason in subject.reasons.for_ if reason.known][:most]
     if not reasons:
         return
     strongest, *others = reasons
@@ -123,17 +117,18 @@ def why(subject: "Subject", names: "Names", most: int, level: int = 2) -> Iterat
     yield Group(t("For"), (Paragraph(compared), items), level)
 
 
-def against(subject: "Subject", most: int, level: int = 2) -> Iterator[Group]:
+def against(subject: Subject, most: int, level: int = 2) -> Iterator[Group]:
     """The strongest objections that are known; where there are few, what it does badly anyway."""
-    compared = {r.criterion: reason_text(r) for r in subject.reasons.against if r.answer != UNKNOWN}
-    weak = {w.criterion: weakness_text(w) for w in subject.reasons.weak if w.answer != UNKNOWN}
-    shown = [*compared.values(), *(weak[name] for name in weak if name not in compared)]
-    if shown:
-        items = tuple(Item(text, "against") for text in shown[:most])
-        yield Group(t("Against"), (Bullets(items),), level)
+    items = [
+        Item(reason_text(fault) if isinstance(fault, Reason) else weakness_text(fault), "against")
+        for fault in subject.reasons.faults
+        if fault.known
+    ]
+    if items:
+        yield Group(t("Against"), (Bullets(tuple(items[:most])),), level)
 
 
-def changes_it(subject: "Subject", names: "Names") -> Iterator[Group]:
+def changes_it(subject: Subject, names: Names) -> Iterator[Group]:
     """The answers and weights that would give another result, the most telling first."""
     lines = (
         readmitted(subject.recommendation, names)
@@ -145,7 +140,7 @@ def changes_it(subject: "Subject", names: "Names") -> Iterator[Group]:
         yield Group(t("Changes it"), (Bullets(items),))
 
 
-def first(subject: "Subject", names: "Names") -> Iterator[Group]:
+def first(subject: Subject, names: Names) -> Iterator[Group]:
     """The first steps; where nothing is allowed, what is left to decide."""
     texts = [_step(step, names) for step in subject.next_steps[:MOST_STEPS]]
     if subject.recommendation.verdict is Verdict.NONE:
@@ -155,14 +150,14 @@ def first(subject: "Subject", names: "Names") -> Iterator[Group]:
         yield Group(t("First"), (Numbered(items),), prominent=True)
 
 
-def _step(step: "NextStep", names: "Names") -> str:
+def _step(step: NextStep, names: Names) -> str:
     if not step.options:
         return step_text(step)
     options = figures.listed(map(names.option, step.options))
     return t("For {options}: {step}", options=options, step=step_text(step))
 
 
-def _answered(reason: "Reason", names: "Names") -> str:
+def _answered(reason: Reason, names: Names) -> str:
     """A reason with the answer behind it, where that is one choice."""
     if isinstance(reason.answer, tuple):
         return reason_text(reason)
@@ -174,7 +169,7 @@ def _answered(reason: "Reason", names: "Names") -> str:
     )
 
 
-def _first_of_each(workloads: "Sequence[WorkloadResult]") -> Iterator[Group]:
+def _first_of_each(workloads: Sequence[WorkloadResult]) -> Iterator[Group]:
     """The first step of each kind of work; those with the same one together."""
     steps: dict[str, list[str]] = {}
     for workload in workloads:
@@ -189,7 +184,7 @@ def _first_of_each(workloads: "Sequence[WorkloadResult]") -> Iterator[Group]:
 
 
 def cost(
-    subject: "Subject", assessment: "Assessment", workload: str | None, level: int = 2
+    subject: Subject, assessment: Assessment, workload: str | None, level: int = 2
 ) -> Iterator[Group]:
     """What a month costs, where it was computed."""
     recommendation = subject.recommendation
@@ -199,7 +194,7 @@ def cost(
         yield Group(t("Cost"), (Paragraph(line),), level)
 
 
-def _assumed(subject: "Subject") -> Iterator[Group]:
+def _assumed(subject: Subject) -> Iterator[Group]:
     weight = subject.recommendation.unknown_weight
     if not weight or not subject.unknowns:
         return
@@ -222,7 +217,7 @@ def _assumed(subject: "Subject") -> Iterator[Group]:
     yield Group(t("Assumed"), (Paragraph(f"{sentence} {changes}"),))
 
 
-def _of_workloads(assessment: "Assessment", names: "Names") -> Iterator[Block]:
+def _of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     """The page where kinds of work are assessed one by one."""
     yield callout(assessment, names)
     yield routes(assessment.workloads, names)
@@ -232,7 +227,7 @@ def _of_workloads(assessment: "Assessment", names: "Names") -> Iterator[Block]:
             yield from part(workload, assessment, names)
 
 
-def routes(workloads: "Sequence[WorkloadResult]", names: "Names") -> Table:
+def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
     """Which work goes where."""
     columns = (
         Column(t("Work")),
@@ -252,12 +247,12 @@ def routes(workloads: "Sequence[WorkloadResult]", names: "Names") -> Table:
     return Table(columns, rows, t("Which work goes where"))
 
 
-def _where(recommendation: "Recommendation", names: "Names") -> str:
+def _where(recommendation: Recommendation, names: Names) -> str:
     options = (recommendation.option,) if recommendation.option else recommendation.contenders
     return figures.either(map(names.option, options)) or t("nowhere")
 
 
-def part(workload: "WorkloadResult", assessment: "Assessment", names: "Names") -> Iterator[Block]:
+def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iterator[Block]:
     """One kind of work, in a few lines."""
     yield callout(workload, names, of=workload.name)
     yield from gauge(workload, assessment.rules)

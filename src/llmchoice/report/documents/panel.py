@@ -1,9 +1,9 @@
 """The report of a panel: what it comes to, who disagrees about what, and what to settle first."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from llmchoice.language import t, tn
+from llmchoice.model.panel import Panel
 from llmchoice.model.panelnotice import RecommendedDespite
 from llmchoice.report.blocks import (
     Block,
@@ -20,20 +20,16 @@ from llmchoice.report.blocks import (
 from llmchoice.report.documents import accord, assessment, disputes, members
 from llmchoice.report.documents.page import first
 from llmchoice.report.documents.verdict import callout, gauge
-from llmchoice.report.subject import names_of
+from llmchoice.report.subject import Names, names_of
 from llmchoice.report.wording.notices import notice_text
 from llmchoice.report.wording.panelnotices import method
-
-if TYPE_CHECKING:
-    from llmchoice.model.panel import Panel
-    from llmchoice.report.subject import Names
 
 _MOST_WISHES = 2
 _MOST_FACTS = 2
 _MOST_SETTLEMENTS = 1
 
 
-def document(panel: "Panel", level: Level) -> list[Block]:
+def document(panel: Panel, level: Level) -> list[Block]:
     """The page on the panel; in full, every member, and the assessment of all together."""
     names = names_of(panel.aggregate)
     blocks = list(_page(panel, names))
@@ -42,7 +38,7 @@ def document(panel: "Panel", level: Level) -> list[Block]:
     return blocks
 
 
-def _page(panel: "Panel", names: "Names") -> Iterator[Block]:
+def _page(panel: Panel, names: Names) -> Iterator[Block]:
     together = panel.aggregate
     yield Heading(_title(panel), 1)
     yield callout(together, names)
@@ -62,7 +58,7 @@ def _page(panel: "Panel", names: "Names") -> Iterator[Block]:
     )
 
 
-def _title(panel: "Panel") -> str:
+def _title(panel: Panel) -> str:
     organisation, date = panel.aggregate.profile.organisation, panel.aggregate.date
     if date is None:
         return tn(
@@ -80,13 +76,13 @@ def _title(panel: "Panel") -> str:
     )
 
 
-def _wishes(panel: "Panel") -> Iterator[Group]:
+def _wishes(panel: Panel) -> Iterator[Group]:
     items = disputes.on_wishes(panel, _MOST_WISHES)
     if items:
         yield Group(t("Wishes differ"), (Bullets(tuple(items)),))
 
 
-def _facts(panel: "Panel", names: "Names") -> Iterator[Group]:
+def _facts(panel: Panel, names: Names) -> Iterator[Group]:
     items = disputes.on_facts(panel, names, _MOST_FACTS)
     if not items:
         return
@@ -97,7 +93,7 @@ def _facts(panel: "Panel", names: "Names") -> Iterator[Group]:
     yield Group(t("Facts differ"), (Bullets(tuple(items)),))
 
 
-def _settle_first(panel: "Panel", names: "Names") -> Iterator[Group]:
+def _settle_first(panel: Panel, names: Names) -> Iterator[Group]:
     """What stands in the way of the recommendation, then what would make all agree."""
     items = [
         Item(notice_text(warning, names))
@@ -112,7 +108,7 @@ def _settle_first(panel: "Panel", names: "Names") -> Iterator[Group]:
         yield Group(t("Settle first") if items else t("Agreement"), tuple(blocks))
 
 
-def _annex(panel: "Panel", names: "Names") -> Iterator[Block]:
+def _annex(panel: Panel, names: Names) -> Iterator[Block]:
     """All about the members, then the chapters of their common assessment."""
     yield from _warnings(panel, names)
     yield from members.of_every_member(panel, names)
@@ -126,7 +122,7 @@ def _annex(panel: "Panel", names: "Names") -> Iterator[Block]:
     yield from assessment.annex(panel.aggregate, names)
 
 
-def _warnings(panel: "Panel", names: "Names") -> Iterator[Details]:
+def _warnings(panel: Panel, names: Names) -> Iterator[Details]:
     if panel.warnings:
         items = tuple(Item(notice_text(warning, names), "against") for warning in panel.warnings)
         yield Details(t("Warnings about the panel"), (Bullets(items),))

@@ -1,28 +1,22 @@
 """Does a past decision still hold: what `llmchoice recheck` tells."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from llmchoice.figures import listed
+from llmchoice import figures
 from llmchoice.language import t, tn
+from llmchoice.model.comparison import Comparison
+from llmchoice.model.recheck import Recheck
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Callout, Group, Heading, Item, Level, Paragraph
+from llmchoice.report.blocks import Block, Callout, Group, Heading, Item, Level, Paragraph
 from llmchoice.report.documents.differences import annex, page, result
-from llmchoice.report.documents.differences.phrases import phrases_of
+from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 from llmchoice.report.documents.news import chapters, kinds
 from llmchoice.report.wording.answers import answer as worded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from llmchoice.model.comparison import Comparison
-    from llmchoice.model.recheck import Recheck
-    from llmchoice.report.blocks import Block, Inline
-    from llmchoice.report.documents.differences.phrases import Phrases
 
 _CONFIRMATIONS = 3
 
 
-def document(recheck: "Recheck", level: "Level") -> "list[Block]":
+def document(recheck: Recheck, level: Level) -> list[Block]:
     """Whether the decision holds, what moved and what to do; in full, every difference."""
     phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
     blocks = list(_page(recheck, phrases))
@@ -35,20 +29,20 @@ def document(recheck: "Recheck", level: "Level") -> "list[Block]":
     ]
 
 
-def _page(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Block]":
+def _page(recheck: Recheck, phrases: Phrases) -> Iterator[Block]:
     comparison = recheck.comparison
     yield Heading(_title(recheck), 1)
     yield Callout(
         headline(recheck, phrases),
         tone=result.tone(comparison) if recheck.holds else "warn",
-        text=tuple(_figures(recheck, phrases)),
+        text=tuple(page.figures_of(comparison, phrases)),
     )
     yield from page.of_whole(comparison, phrases)
     yield Group(t("Since then"), (Paragraph(moved(recheck)),))
     yield page.to_do(_to_do(recheck))
 
 
-def _title(recheck: "Recheck") -> str:
+def _title(recheck: Recheck) -> str:
     then = recheck.comparison.origin_before.date
     today = recheck.comparison.origin_after.date
     name = recheck.organisation
@@ -66,13 +60,13 @@ def _title(recheck: "Recheck") -> str:
     return t("Does the decision still hold? {organisation}", organisation=name)
 
 
-def headline(recheck: "Recheck", phrases: "Phrases") -> str:
+def headline(recheck: Recheck, phrases: Phrases) -> str:
     """What became of the decision, in one line."""
     if recheck.holds and recheck.same_option:
         return _still(recheck.comparison, phrases)
-    others = page.otherwise(recheck.comparison)
-    if others and not result.is_other(recheck.comparison):
-        return _for_workloads(listed(others), holds=recheck.holds)
+    others = recheck.comparison.other_workloads
+    if others and not recheck.comparison.other_result:
+        return _for_workloads(figures.listed(others), holds=recheck.holds)
     before, after = map(phrases.outcome, (recheck.comparison.before, recheck.comparison.after))
     if recheck.holds:
         return t(
@@ -89,7 +83,7 @@ def _for_workloads(names: str, *, holds: bool) -> str:
     return t("No longer holds for {workloads}", workloads=names)
 
 
-def _still(comparison: "Comparison", phrases: "Phrases") -> str:
+def _still(comparison: Comparison, phrases: Phrases) -> str:
     before, after = map(phrases.outcome, (comparison.before, comparison.after))
     verdict = comparison.after.verdict if comparison.after else None
     if verdict is Verdict.NONE:
@@ -101,18 +95,10 @@ def _still(comparison: "Comparison", phrases: "Phrases") -> str:
     return t("Still not decided: {outcome}", outcome=after)
 
 
-def _figures(recheck: "Recheck", phrases: "Phrases") -> "Iterator[Inline]":
-    comparison = recheck.comparison
-    if comparison.settings:
-        yield t("With {settings}", settings=", ".join(comparison.settings))
-    yield from result.shares(comparison)
-    yield from result.lead(comparison, phrases)
-
-
-def moved(recheck: "Recheck") -> str:
+def moved(recheck: Recheck) -> str:
     """What is different since then, in a sentence."""
     if recheck.moved:
-        return t("Changed: {kinds}.", kinds=listed(kinds(recheck.moved)))
+        return t("Changed: {kinds}.", kinds=figures.listed(kinds(recheck.moved)))
     if recheck.comparison.changed:
         return t(
             "Nothing that would explain it: the simulations were others, or the file is not as it"
@@ -121,7 +107,7 @@ def moved(recheck: "Recheck") -> str:
     return t("Nothing changed.")
 
 
-def to_confirm(recheck: "Recheck") -> "Iterator[Item]":
+def to_confirm(recheck: Recheck) -> Iterator[Item]:
     """The answers that have to be confirmed again, the longest expired first."""
     late = [expiry for expiry in recheck.expiries if expiry.expired]
     for expiry in late[:_CONFIRMATIONS]:
@@ -130,7 +116,7 @@ def to_confirm(recheck: "Recheck") -> "Iterator[Item]":
         yield Item(text, details=(t("Good until {day}.", day=expiry.day),))
 
 
-def _to_do(recheck: "Recheck") -> "Iterator[Item]":
+def _to_do(recheck: Recheck) -> Iterator[Item]:
     late = list(to_confirm(recheck))
     yield from late
     if not recheck.holds or not recheck.same_option:
@@ -148,7 +134,7 @@ def _to_do(recheck: "Recheck") -> "Iterator[Item]":
         )
 
 
-def _later(recheck: "Recheck") -> str:
+def _later(recheck: Recheck) -> str:
     day = next((expiry.day for expiry in recheck.expiries if not expiry.expired), None)
     if day is None:
         return t("Nothing now. Check again when an answer, a price or a law changes.")

@@ -1,28 +1,19 @@
 """How sure the result on one subject is: what was simulated, and how often each option wins."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.assessment import Rules
+from llmchoice.model.robustness import Duel, OptionRobustness, Rise, Robustness
 from llmchoice.report.blocks import Block, Bullets, Column, Details, Heading, Item, Paragraph, Table
 from llmchoice.report.documents.verdict import side_name
+from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.weights import spread
-
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import Rules
-    from llmchoice.model.robustness import Duel, OptionRobustness, Robustness
-    from llmchoice.report.subject import Names, Subject
-
-_MOST_PRIORITIES = 3
-_TELLING_RISE = 0.005
-"""A smaller difference between weights says nothing about who would choose an option."""
-_TELLING_SHARE = 0.01
-"""The mean of fewer simulations says nothing either."""
 
 
 def how_sure(
-    subject: "Subject", names: "Names", weights: Mapping[str, float], rules: "Rules", level: int
+    subject: Subject, names: Names, weights: Mapping[str, float], rules: Rules, level: int
 ) -> Iterator[Block]:
     """The chapter; nothing where no simulation was run.
 
@@ -31,54 +22,43 @@ def how_sure(
     robustness = subject.robustness
     if robustness is None:
         return
-    options = likeliest_first(subject)
+    options = robustness.likeliest_first([o.id for o in subject.options if o.admissible])
     blocks: list[Block] = [
         Paragraph(_basis(robustness)),
         Bullets(tuple(Item(line) for line in _sides(robustness))),
         Heading(t("How often each option takes each rank"), level + 1),
-        _ranks(options, names),
+        _ranks(options, robustness.ranks_taken, names),
         *_duels(robustness.duels, names, level + 1),
-        *_choosers(options, names, weights),
+        *_choosers(options, names),
         *_central_weights(options, names, weights, level + 1),
         Bullets(tuple(Item(line) for line in _rules(rules))),
     ]
     yield Details(t("How sure is it?"), tuple(blocks), level)
 
 
-def likeliest_first(subject: "Subject") -> "list[OptionRobustness]":
-    """The options that are not excluded, the one first that comes first most often."""
-    if subject.robustness is None:
-        return []
-    out = {option.id for option in subject.options if not option.admissible}
-    left = [option for option in subject.robustness.options if option.option not in out]
-    return sorted(left, key=lambda option: option.ranks, reverse=True)
-
-
-def _basis(robustness: "Robustness") -> str:
-    drawn = {
-        "weights": t("the weights"),
-        "values": t("the values within their stated uncertainty"),
-        "answers": t("the unknown answers over their possible values"),
+def _basis(robustness: Robustness) -> str:
+    varied = {
+        "weights": t("weights"),
+        "values": t("values within their stated uncertainty"),
+        "answers": t("unknown answers over their possible values"),
     }
-    places = {
-        "count": figures.count(robustness.draws),
-        "error": figures.percentage_points(robustness.error),
-        "spread": spread(robustness.spread),
-    }
+    count = figures.count(robustness.draws)
     if not robustness.varied:
         return t(
             "{count} simulations were run. Nothing is uncertain, so all of them are alike.",
-            **places,
+            count=count,
         )
     return t(
-        "{count} simulations vary {what}. How certain the weights are: {spread}. 19 times in 20 a"
-        " share of simulations is right to within {error}.",
-        what=figures.listed(drawn[name] for name in robustness.varied),
-        **places,
+        "{count} simulations were run. They vary: {varied}. How certain the weights are: {spread}."
+        " 19 times in 20 a share of simulations is right to within {error}.",
+        count=count,
+        varied=figures.listed(varied[name] for name in robustness.varied),
+        spread=spread(robustness.spread),
+        error=figures.percentage_points(robustness.error),
     )
 
 
-def _sides(robustness: "Robustness") -> Iterator[str]:
+def _sides(robustness: Robustness) -> Iterator[str]:
     for item in robustness.sides:
         yield t(
             "{side} comes first in {share} of the simulations.",
@@ -90,16 +70,14 @@ def _sides(robustness: "Robustness") -> Iterator[str]:
             "Nothing is allowed in {share} of the simulations.",
             share=figures.percent(robustness.none_share),
         )
-    tied = 1 - sum(item.share for item in robustness.sides) - robustness.none_share
-    if tied > 1e-9:  # noqa: PLR2004 - rounding of a sum of shares
-        yield t("The sides tie in {share} of the simulations.", share=figures.percent(tied))
+    if robustness.tied_share:
+        yield t(
+            "The sides tie in {share} of the simulations.",
+            share=figures.percent(robustness.tied_share),
+        )
 
 
-def _ranks(options: "Sequence[OptionRobustness]", names: "Names") -> Table:
-    last = max(
-        (rank for option in options for rank, share in enumerate(option.ranks, 1) if share > 0),
-        default=0,
-    )
+def _ranks(options: Sequence[OptionRobustness], last: int, names: Names) -> Table:
     ranks = (Column(t("Rank {rank}", rank=rank), figures=True) for rank in range(1, last + 1))
     rows = tuple(
         (names.option(option.option), *map(figures.share, option.ranks[:last]))
@@ -108,7 +86,7 @@ def _ranks(options: "Sequence[OptionRobustness]", names: "Names") -> Table:
     return Table((Column(t("Option")), *ranks), rows, t("How often each option takes each rank"))
 
 
-def _duels(duels: "Sequence[Duel]", names: "Names", level: int) -> Iterator[Block]:
+def _duels(duels: Sequence[Duel], names: Names, level: int) -> Iterator[Block]:
     if not duels:
         return
     title = t("How often {option} beats each other option", option=names.option(duels[0].option))
@@ -131,45 +109,39 @@ def _duels(duels: "Sequence[Duel]", names: "Names", level: int) -> Iterator[Bloc
     yield Table(columns, rows, title)
 
 
-def _choosers(
-    options: "Sequence[OptionRobustness]", names: "Names", weights: Mapping[str, float]
-) -> Iterator[Bullets]:
-    items = [Item(line) for option in options for line in _chooser(option, names, weights) if line]
-    if items:
-        yield Bullets(tuple(items))
-
-
-def _chooser(
-    option: "OptionRobustness", names: "Names", weights: Mapping[str, float]
-) -> Iterator[str]:
+def _choosers(options: Sequence[OptionRobustness], names: Names) -> Iterator[Bullets]:
     """The priorities that an option's central weights raise the most; whether it can win."""
-    name = names.option(option.option)
-    if not option.can_win:
-        yield t("{option} cannot come first, whatever the priorities weigh.", option=name)
-    if option.central_weights is None or option.ranks[0] < _TELLING_SHARE:
-        return
-    rises = [(item.weight - weights.get(item.priority, 0), item) for item in option.central_weights]
-    telling = sorted((pair for pair in rises if pair[0] >= _TELLING_RISE), key=lambda p: -p[0])
-    if not telling:
-        return
-    yield t(
-        "{option} wins more often where these count for more: {priorities}.",
-        option=name,
-        priorities=figures.listed(
-            t(
-                "{priority} ({weight}, now {now})",
-                priority=names.priority(item.priority),
-                weight=figures.percent(item.weight),
-                now=figures.percent(weights.get(item.priority, 0)),
+    lines = []
+    for option in options:
+        name = names.option(option.option)
+        if not option.can_win:
+            lines.append(
+                t("{option} cannot come first, whatever the priorities weigh.", option=name)
             )
-            for _, item in telling[:_MOST_PRIORITIES]
-        ),
+        if option.rises:
+            lines.append(
+                t(
+                    "{option} wins more often where these count for more: {priorities}.",
+                    option=name,
+                    priorities=figures.listed(_rise(rise, names) for rise in option.rises),
+                )
+            )
+    if lines:
+        yield Bullets(tuple(map(Item, lines)))
+
+
+def _rise(rise: Rise, names: Names) -> str:
+    return t(
+        "{priority} ({weight}, now {now})",
+        priority=names.priority(rise.priority),
+        weight=figures.percent(rise.weight),
+        now=figures.percent(rise.now),
     )
 
 
 def _central_weights(
-    options: "Sequence[OptionRobustness]",
-    names: "Names",
+    options: Sequence[OptionRobustness],
+    names: Names,
     weights: Mapping[str, float],
     level: int,
 ) -> Iterator[Block]:
@@ -206,7 +178,7 @@ def _weight(weight: float | None) -> str:
     return t("none") if weight is None else figures.percent(weight)
 
 
-def _rules(rules: "Rules") -> Iterator[str]:
+def _rules(rules: Rules) -> Iterator[str]:
     yield t(
         "A side is named when it wins at least {share} of the simulations, and at most {unknown}"
         " of the weight rests on unknown answers that could still turn the result.",

@@ -4,12 +4,12 @@ Also the ranking that a reader can try with other weights: its figures are the a
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.assessment import WorkloadResult
+from llmchoice.model.assessment import Assessment, OptionResult, PriorityWeight, WorkloadResult
 from llmchoice.model.option import Side
+from llmchoice.model.sensitivity import Interval, Sensitivity, WeightInterval
 from llmchoice.report.blocks import (
     Block,
     Bullets,
@@ -27,18 +27,13 @@ from llmchoice.report.blocks import (
     Weighted,
 )
 from llmchoice.report.documents.changes import combinations, flips, searched, takers
-from llmchoice.report.subject import first_ranked
-
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import Assessment, OptionResult, PriorityWeight
-    from llmchoice.model.sensitivity import Interval, Sensitivity, WeightInterval
-    from llmchoice.report.subject import Names, Subject
+from llmchoice.report.subject import Names, Subject, first_ranked
 
 _ALL_BUT_EVERYTHING = 0.999
 _FEWEST = 2
 
 
-def what_would_change_it(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+def what_would_change_it(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Weights at which another option comes first; answers that give another verdict."""
     if subject.robustness is None:
         return
@@ -50,7 +45,7 @@ def what_would_change_it(subject: "Subject", names: "Names", level: int) -> Iter
         yield Details(t("What would change it"), tuple(blocks), level)
 
 
-def _answers(sensitivity: "Sensitivity", names: "Names", level: int) -> Iterator[Block]:
+def _answers(sensitivity: Sensitivity, names: Names, level: int) -> Iterator[Block]:
     outcome = searched(sensitivity)
     if not outcome:
         return
@@ -61,7 +56,7 @@ def _answers(sensitivity: "Sensitivity", names: "Names", level: int) -> Iterator
         yield Bullets(tuple(map(Item, lines)))
 
 
-def _weights(subject: "Subject", names: "Names", level: int) -> Iterator[Block]:
+def _weights(subject: Subject, names: Names, level: int) -> Iterator[Block]:
     best, weights = first_ranked(subject), subject.sensitivity.weights
     if best is None or not weights:
         return
@@ -74,7 +69,7 @@ def _weights(subject: "Subject", names: "Names", level: int) -> Iterator[Block]:
         )
     )
     yield Ranges(tuple(_range(interval, names) for interval in weights))
-    criteria = [interval for interval in subject.sensitivity.criteria if _ends(interval)]
+    criteria = subject.sensitivity.turning_criteria
     if criteria:
         yield Paragraph(
             t("The same for single criteria, those alone that can change who is first:")
@@ -82,15 +77,15 @@ def _weights(subject: "Subject", names: "Names", level: int) -> Iterator[Block]:
         yield _table(t("Criterion"), [(c.name, c) for c in criteria], names)
 
 
-def _range(interval: "WeightInterval", names: "Names") -> Range:
+def _range(interval: WeightInterval, names: Names) -> Range:
     name = names.priority(interval.priority)
     sentences = [
         t(
-            "{priority} (now {now}): it stays first {span}, its side {side}.",
+            "{priority}, now {now}. It stays first: {weights}. Its side stays first: {of_side}.",
             priority=name,
             now=figures.percent(interval.weight),
-            span=span(interval.low, interval.high),
-            side=span(interval.side_low, interval.side_high),
+            weights=span(interval.low, interval.high),
+            of_side=span(interval.side_low, interval.side_high),
         )
     ]
     if interval.below:
@@ -100,7 +95,7 @@ def _range(interval: "WeightInterval", names: "Names") -> Range:
     return Range(name, interval.low, interval.high, interval.weight, " ".join(sentences))
 
 
-def _table(title: str, named: "Sequence[tuple[str, Interval]]", names: "Names") -> Table:
+def _table(title: str, named: Sequence[tuple[str, Interval]], names: Names) -> Table:
     columns = (
         Column(title),
         Column(t("Weight"), figures=True),
@@ -136,11 +131,7 @@ def _most(weight: float) -> str:
     return t("over 99.9 %") if weight > _ALL_BUT_EVERYTHING else figures.percent(weight)
 
 
-def _ends(interval: "Interval") -> bool:
-    return bool(interval.below or interval.above)
-
-
-def sliders(subject: "Subject", assessment: "Assessment") -> Sliders | None:
+def sliders(subject: Subject, assessment: Assessment) -> Sliders | None:
     """The options of a subject to be weighed anew; None where nothing can change places."""
     if not assessment.priorities or len(subject.options) < _FEWEST:
         return None
@@ -153,13 +144,13 @@ def sliders(subject: "Subject", assessment: "Assessment") -> Sliders | None:
     )
 
 
-def _sliders_title(subject: "Subject") -> str:
+def _sliders_title(subject: Subject) -> str:
     if isinstance(subject, WorkloadResult):
         return t("{work}: what if other things mattered more?", work=subject.name)
     return t("What if other things mattered more?")
 
 
-def _limits(subject: "Subject") -> str:
+def _limits(subject: Subject) -> str:
     if subject.robustness is None:
         return t(
             "These are scores at the weights that you set, and nothing else. The verdict also rests"
@@ -173,13 +164,13 @@ def _limits(subject: "Subject") -> str:
     )
 
 
-def _weighted(priority: "PriorityWeight", assessment: "Assessment") -> Weighted:
+def _weighted(priority: PriorityWeight, assessment: Assessment) -> Weighted:
     ratings = assessment.profile.content.priorities
     rating = None if ratings is None else float(ratings.get(priority.priority, 0))
     return Weighted(priority.priority, priority.name, rating, priority.weight)
 
 
-def _contestant(option: "OptionResult") -> Contestant:
+def _contestant(option: OptionResult) -> Contestant:
     return Contestant(
         id=option.id,
         name=option.short,

@@ -1,10 +1,15 @@
 """What the result can be recomputed from: the ranking, weights, values, points and answers."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.assessment import (
+    AnswerGiven,
+    Assessment,
+    Contribution,
+    OptionResult,
+)
 from llmchoice.report.blocks import (
     Block,
     Bullets,
@@ -19,22 +24,13 @@ from llmchoice.report.blocks import (
     Table,
 )
 from llmchoice.report.documents.verdict import side_name
-from llmchoice.report.subject import ranked, shared_ranks
+from llmchoice.report.subject import Names, Subject, ranked, shared_ranks
 from llmchoice.report.wording.answers import given as given_text
 from llmchoice.report.wording.grounds import ground
 from llmchoice.report.wording.weights import stated
 
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import (
-        AnswerGiven,
-        Assessment,
-        Contribution,
-        OptionResult,
-    )
-    from llmchoice.report.subject import Names, Subject
 
-
-def ranking(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+def ranking(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Every option, the excluded ones last, and what each option is."""
     if not subject.options:
         return
@@ -79,7 +75,7 @@ def ranking(subject: "Subject", names: "Names", level: int) -> Iterator[Details]
     yield Details(t("Ranking"), (Table(columns, rows, t("Ranking")), *ties, key), level)
 
 
-def weights_and_values(subject: "Subject", names: "Names", level: int) -> Iterator[Details]:
+def weights_and_values(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Weight and value of each criterion for each option, enough to recompute the scores."""
     criteria = {item.criterion: item for option in subject.options for item in option.contributions}
     if not criteria:
@@ -114,7 +110,7 @@ def weights_and_values(subject: "Subject", names: "Names", level: int) -> Iterat
 
 
 def answers(
-    given: "Sequence[AnswerGiven]", title: str, level: int, known: "Sequence[AnswerGiven]" = ()
+    given: Sequence[AnswerGiven], title: str, level: int, known: Sequence[AnswerGiven] = ()
 ) -> Iterator[Details]:
     """Every answer with its note, less those that stand elsewhere."""
     shown = [answer for answer in given if answer not in known]
@@ -127,14 +123,14 @@ def answers(
         Column(t("Read by")),
     )
     rows = tuple(
-        (answer.text, given_text(answer), answer.note or "", ", ".join(answer.feeds))
+        (answer.text, given_text(answer), answer.note or "", figures.enumerated(answer.feeds))
         for answer in shown
     )
     elsewhere = (Paragraph(t("All other answers are those of the organisation.")),) if known else ()
     yield Details(title, (*elsewhere, Table(columns, rows, title)), level)
 
 
-def priorities(assessment: "Assessment", names: "Names") -> Iterator[Details]:
+def priorities(assessment: Assessment, names: Names) -> Iterator[Details]:
     """What the organisation said of its priorities, and the weights that follow."""
     if not assessment.priorities:
         return
@@ -148,7 +144,7 @@ def priorities(assessment: "Assessment", names: "Names") -> Iterator[Details]:
     yield Details(t("Priorities and their weights"), tuple(blocks))
 
 
-def consistency(assessment: "Assessment", names: "Names") -> Iterator[str]:
+def consistency(assessment: Assessment, names: Names) -> Iterator[str]:
     """How well pairwise comparisons agree with one another, where there are any."""
     judged = assessment.consistency
     if judged is None:
@@ -180,45 +176,46 @@ def consistency(assessment: "Assessment", names: "Names") -> Iterator[str]:
     )
 
 
-def _rank(option: "OptionResult", *, tied: bool) -> str:
+def _rank(option: OptionResult, *, tied: bool) -> str:
     if option.rank is None:
         return t("none")
-    return t("{rank}=", rank=option.rank) if tied else str(option.rank)
+    rank = figures.count(option.rank)
+    return t("{rank}=", rank=rank) if tied else rank
 
 
-def _status(option: "OptionResult", subject: "Subject", names: "Names") -> str:
+def _status(option: OptionResult, subject: Subject, names: Names) -> str:
     recommendation = subject.recommendation
     if not option.admissible:
-        rules = ", ".join(exclusion.constraint for exclusion in option.excluded_by)
+        rules = figures.enumerated(exclusion.constraint for exclusion in option.excluded_by)
         return t("ruled out by {rules}", rules=rules)
     if option.id == recommendation.option:
-        standing = t("recommended")
+        status = [t("recommended")]
     elif option.id == recommendation.runner_up:
-        standing = t("runner-up")
+        status = [t("runner-up")]
     elif option.id in recommendation.contenders:
-        standing = t("close to the best")
+        status = [t("close to the best")]
     else:
-        standing = t("allowed")
+        status = [t("allowed")]
     if option.dominated_by:
         better = figures.listed(map(names.option, option.dominated_by))
-        return t("{standing}; nowhere better than {options}", standing=standing, options=better)
+        status.append(t("nowhere better than {options}", options=better))
     if option.conditions:
-        return t("{standing}, on conditions", standing=standing)
-    return standing
+        status.append(t("on conditions"))
+    return figures.separated(status)
 
 
-def _value(item: "Contribution | None") -> str:
+def _value(item: Contribution | None) -> str:
     if item is None:
         return t("none")
     value = figures.score(item.value)
-    if item.low == item.high:
+    if item.certain:
         return value
     low, high = figures.score(item.low), figures.score(item.high)
     return t("{value} ({low} to {high})", value=value, low=low, high=high)
 
 
-def _points(options: "Sequence[OptionResult]", names: "Names") -> Table:
-    found = dict.fromkeys(item.priority for option in options for item in option.contributions)
+def _points(options: Sequence[OptionResult], names: Names) -> Table:
+    priorities = dict.fromkeys(item.priority for o in options for item in o.contributions)
     by_option = [{points.priority: points.points for points in o.by_priority} for o in options]
     columns = (Column(t("Priority")), *(Column(o.short, figures=True) for o in options))
     rows = [
@@ -226,26 +223,26 @@ def _points(options: "Sequence[OptionResult]", names: "Names") -> Table:
             names.priority(priority),
             *(figures.score(points.get(priority, 0)) for points in by_option),
         )
-        for priority in found
+        for priority in priorities
     ]
     scores = (t("Score"), *(figures.score(option.score) for option in options))
     return Table(columns, (*rows, scores), t("Points of each priority"), total=True)
 
 
-def _read(criteria: "Sequence[Contribution]", names: "Names") -> Table:
+def _read(criteria: Sequence[Contribution], names: Names) -> Table:
     columns = (Column(t("Criterion")), Column(t("Your answer")), Column(t("Claims and references")))
     rows = tuple(
         (
             item.name,
             names.answer(item.criterion, item.answer),
-            ", ".join((*item.claims, *item.references)),
+            figures.enumerated((*item.claims, *item.references)),
         )
         for item in criteria
     )
     return Table(columns, rows, t("What each criterion reads and rests on"))
 
 
-def _explained(options: "Sequence[OptionResult]", level: int) -> Iterator[Block]:
+def _explained(options: Sequence[OptionResult], level: int) -> Iterator[Block]:
     columns = (
         Column(t("Criterion")),
         Column(t("Weight"), figures=True),

@@ -1,20 +1,16 @@
 """The verdict on one subject: what is recommended, how sure that is, and the ranking."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.assessment import OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
+from llmchoice.model.sensitivity import AnswerFlip, Combination
 from llmchoice.model.verdict import Undecided, Verdict
 from llmchoice.report.blocks import Bar, Bars, Block, Callout, Gauge, Paragraph, Tone
-from llmchoice.report.subject import excluded, ranked
+from llmchoice.report.subject import Names, Subject, ranked
 from llmchoice.report.wording.grounds import exclusion_text
-
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import OptionResult, Recommendation, Rules
-    from llmchoice.model.sensitivity import AnswerFlip, Combination
-    from llmchoice.report.subject import Names, Subject
 
 _TOP = 100
 
@@ -35,9 +31,9 @@ def verdict_name(verdict: Verdict) -> str:
     }[verdict]
 
 
-def outcome(found: "Recommendation | AnswerFlip | Combination", names: "Names") -> str:
+def outcome(result: Recommendation | AnswerFlip | Combination, names: Names) -> str:
     """The recommended option, else the verdict."""
-    return names.option(found.option) if found.option else verdict_name(found.verdict)
+    return names.option(result.option) if result.option else verdict_name(result.verdict)
 
 
 def tone_of(verdict: Verdict) -> Tone:
@@ -51,7 +47,7 @@ def tone_of(verdict: Verdict) -> Tone:
     return tones.get(verdict, "plain")
 
 
-def callout(subject: "Subject", names: "Names", of: str = "") -> Callout:
+def callout(subject: Subject, names: Names, of: str = "") -> Callout:
     """What is recommended. `of` is the workload that it is about, if any."""
     recommendation = subject.recommendation
     title = _title(subject, names)
@@ -63,7 +59,7 @@ def callout(subject: "Subject", names: "Names", of: str = "") -> Callout:
     )
 
 
-def gauge(subject: "Subject", rules: "Rules") -> Iterator[Gauge]:
+def gauge(subject: Subject, rules: Rules) -> Iterator[Gauge]:
     """How many simulations the leading side wins, where any was run."""
     share, side = subject.recommendation.confidence, subject.recommendation.leading
     if share is None or side is None or subject.robustness is None:
@@ -77,7 +73,7 @@ def gauge(subject: "Subject", rules: "Rules") -> Iterator[Gauge]:
     )
 
 
-def ranking_bars(subject: "Subject") -> Iterator[Block]:
+def ranking_bars(subject: Subject) -> Iterator[Block]:
     """The options that are left, best first; then what was ruled out, and why."""
     left = [option for option in ranked(subject.options) if option.admissible]
     if left:
@@ -85,20 +81,29 @@ def ranking_bars(subject: "Subject") -> Iterator[Block]:
     yield from ruled_out(subject)
 
 
-def ruled_out(subject: "Subject") -> Iterator[Paragraph]:
+def ruled_out(subject: Subject) -> Iterator[Paragraph]:
     """The options that a rule excludes, those with the same reason together."""
-    reasons: dict[str, list[str]] = {}
-    for option in excluded(subject):
-        reason = exclusion_text(option.excluded_by[0]) if option.excluded_by else ""
-        reasons.setdefault(reason, []).append(option.short)
-    for reason, options in reasons.items():
+    for reason, options in by_reason(subject.options).items():
         listed = figures.listed(options)
         yield Paragraph(
             t("Ruled out: {options}. {reason}", options=listed, reason=reason), tone="faint"
         )
 
 
-def _title(subject: "Subject", names: "Names") -> str:
+def by_reason(options: Iterable[OptionResult]) -> dict[str, list[str]]:
+    """Each first reason to rule options out, with the short names of these options."""
+    reasons: dict[str, list[str]] = {}
+    for option in options:
+        if option.admissible:
+            continue
+        reason = exclusion_text(option.excluded_by[0]) if option.excluded_by else ""
+        names = reasons.setdefault(reason, [])
+        if option.short not in names:
+            names.append(option.short)
+    return reasons
+
+
+def _title(subject: Subject, names: Names) -> str:
     recommendation = subject.recommendation
     match recommendation.verdict:
         case Verdict.MIXED:
@@ -116,7 +121,7 @@ def _title(subject: "Subject", names: "Names") -> str:
     return t("Recommended: {option}", option=names.option(recommendation.option))
 
 
-def _strength(recommendation: "Recommendation") -> str:
+def _strength(recommendation: Recommendation) -> str:
     """How firm the side is: the option of that side is another matter."""
     words = {
         (Side.OPEN, "clear"): t("clearly open"),
@@ -129,7 +134,7 @@ def _strength(recommendation: "Recommendation") -> str:
     return words[recommendation.side, recommendation.strength]
 
 
-def _explained(subject: "Subject", names: "Names") -> Iterator[str]:
+def _explained(subject: Subject, names: Names) -> Iterator[str]:
     """The option in full, or what to make of a verdict without one."""
     recommendation = subject.recommendation
     option = next((o for o in subject.options if o.id == recommendation.option), None)
@@ -141,7 +146,7 @@ def _explained(subject: "Subject", names: "Names") -> Iterator[str]:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
 
 
-def _in_full(subject: "Subject", option: "OptionResult", names: "Names") -> str:
+def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:
     others = [other for other in subject.recommendation.contenders if other != option.id]
     if not others:
         return t("{name}.", name=option.name)
@@ -155,7 +160,7 @@ def _in_full(subject: "Subject", option: "OptionResult", names: "Names") -> str:
     )
 
 
-def _undecided(subject: "Subject", names: "Names") -> Iterator[str]:
+def _undecided(subject: Subject, names: Names) -> Iterator[str]:
     recommendation = subject.recommendation
     if recommendation.undecided is Undecided.UNKNOWN:
         weight = figures.percent(recommendation.unknown_weight or 0)
@@ -174,7 +179,7 @@ def _undecided(subject: "Subject", names: "Names") -> Iterator[str]:
         )
 
 
-def _wins(subject: "Subject", side: Side, share: float, simulations: int, threshold: float) -> str:
+def _wins(subject: Subject, side: Side, share: float, simulations: int, threshold: float) -> str:
     places = {"side": side_name(side), "count": figures.count(simulations)}
     if share >= 1 and subject.recommendation.sides_left == (side,):
         return _unrivalled(side)
@@ -182,9 +187,7 @@ def _wins(subject: "Subject", side: Side, share: float, simulations: int, thresh
         return t("{side} wins all {count} simulations.", **places)
     if share <= 0:
         return t("{side} wins none of {count} simulations.", **places)
-    places["share"] = figures.share(share)
-    if share < threshold and places["share"] == figures.percent(threshold):
-        return t("{side} wins just under {share} of {count} simulations.", **places)
+    places["share"] = figures.share_beside(share, threshold)
     return t("{side} wins {share} of {count} simulations.", **places)
 
 
@@ -194,6 +197,6 @@ def _unrivalled(side: Side) -> str:
     return t("Closed wins: no open option is left.")
 
 
-def _bar(option: "OptionResult") -> Bar:
+def _bar(option: OptionResult) -> Bar:
     tone: Tone = "open" if option.side is Side.OPEN else "closed"
     return Bar(option.short, option.score, figures.score(option.score), tone)

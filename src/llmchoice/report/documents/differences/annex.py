@@ -1,95 +1,73 @@
 """Everything that differs, folded, chapter by chapter."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.report.blocks import Bullets, Column, Details, Item, Paragraph, Table
+from llmchoice.model.comparison import (
+    Changes,
+    Comparison,
+    CriterionChange,
+    RuleChange,
+    WordingChange,
+)
+from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
 from llmchoice.report.documents.differences import lines, result
 from llmchoice.report.documents.differences.criteria import contributions, criteria
-from llmchoice.report.documents.differences.phrases import answered, scores_moved, shifted, weight
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from llmchoice.model.comparison import (
-        Changes,
-        Comparison,
-        CriterionChange,
-        RuleChange,
-        WordingChange,
-    )
-    from llmchoice.report.blocks import Block
-    from llmchoice.report.documents.differences.phrases import Phrases
+from llmchoice.report.documents.differences.phrases import Phrases, answered, shifted, weight
 
 
-def chapter(summary: str, items: "Iterable[Item]", level: int = 2) -> "Iterator[Details]":
+def chapter(summary: str, items: Iterable[Item], level: int = 2) -> Iterator[Details]:
     """A folded list; nothing without an item."""
-    if found := tuple(items):
-        yield Details(summary, (Bullets(found),), level)
+    if shown := tuple(items):
+        yield Details(summary, (Bullets(shown),), level)
 
 
-def of_whole(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
+def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     """What differs for the organisation, then workload by workload."""
-    yield from frame(comparison, phrases)
-    yield from of_part(comparison, phrases, level=2)
-    yield from workloads(comparison, phrases)
-
-
-def frame(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
-    """Answers, weights, the rules for a verdict, wordings and costs."""
-    answers = lines.common_answers(comparison)
-    yield from chapter(t("Answers that changed"), map(lines.answer, answers))
-    weights = map(lines.priority, comparison.priorities)
-    yield from chapter(t("Weights that changed"), weights)
+    yield from chapter(t("Answers that changed"), map(lines.answer, comparison.common_answers))
+    yield from chapter(t("Weights that changed"), map(lines.priority, comparison.priorities))
     yield from chapter(t("Rules for a verdict that changed"), map(_rule, comparison.rules))
     yield from chapter(t("Questions in other words"), map(_wording, comparison.wordings))
     yield from _costs(comparison, phrases)
-
-
-def workloads(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
-    """Each workload with all that differs for it."""
+    yield from _part(comparison, phrases, level=2)
     for workload in comparison.workloads:
-        answers = lines.own_answers(comparison, workload)
+        answers = map(lines.answer, comparison.own_answers(workload))
         blocks = (
-            *map(Paragraph, _standing(workload, phrases)),
-            *chapter(t("Answers that changed"), map(lines.answer, answers), 3),
-            *of_part(workload, phrases, level=3),
+            *map(Paragraph, _outcome(workload, phrases)),
+            *chapter(t("Answers that changed"), answers, 3),
+            *_part(workload, phrases, level=3),
         )
         yield Details(t("Workload: {name}", name=workload.name), blocks)
 
 
-def of_part(changes: "Changes", phrases: "Phrases", *, level: int) -> "Iterator[Block]":
+def _part(changes: Changes, phrases: Phrases, *, level: int) -> Iterator[Block]:
     """Scores, rules, what moved the lead, conditions and criteria of one set of answers."""
-    if changes.options and scores_moved(changes):
+    if changes.scores_moved:
         yield Details(t("Scores, from 0 to 100"), (result.scores(changes, phrases),), level)
-    yield from _options(changes, level)
-    yield from chapter(
-        t("Rules that exclude other options"),
-        lines.rules(changes, phrases, decisive=True),
-        level,
-    )
+    came = [Item(o.name) for o in changes.options if o.admissible_before is None]
+    gone = [Item(o.name) for o in changes.options if o.admissible_after is None]
+    yield from chapter(t("New options"), came, level)
+    yield from chapter(t("Options that are gone"), gone, level)
+    rules = lines.rules(changes, phrases, decisive=True)
+    yield from chapter(t("Rules that exclude other options"), rules, level)
     yield from _moves(changes, phrases, level)
     yield from chapter(t("Conditions that changed"), lines.conditions(changes, phrases), level)
     yield from criteria(changes, phrases, level)
     yield from contributions(changes, phrases, level)
 
 
-def _standing(workload: "Changes", phrases: "Phrases") -> "Iterator[str]":
-    outcome = shifted(phrases.outcome(workload.before), phrases.outcome(workload.after))
-    yield t("Result: {outcome}.", outcome=outcome)
+def _outcome(workload: Changes, phrases: Phrases) -> Iterator[str]:
+    before, after = phrases.outcome(workload.before), phrases.outcome(workload.after)
+    if before == after:
+        yield t("Result: {after}, before and after.", after=after)
+    else:
+        yield t("Result: {before} before, {after} after.", before=before, after=after)
     yield from result.shares(workload)
     yield from result.lead(workload, phrases)
 
 
-def _options(changes: "Changes", level: int) -> "Iterator[Block]":
-    came = [Item(o.name) for o in changes.options if o.admissible_before is None]
-    gone = [Item(o.name) for o in changes.options if o.admissible_after is None]
-    yield from chapter(t("New options"), came, level)
-    yield from chapter(t("Options that are gone"), gone, level)
-
-
-def _moves(changes: "Changes", phrases: "Phrases", level: int) -> "Iterator[Block]":
+def _moves(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
     if changes.pair is None or not changes.criteria:
         return
     table = Table(
@@ -108,7 +86,7 @@ def _moves(changes: "Changes", phrases: "Phrases", level: int) -> "Iterator[Bloc
     yield Details(t("What moved the lead"), (*lead, table), level)
 
 
-def _move(criterion: "CriterionChange") -> tuple[str, ...]:
+def _move(criterion: CriterionChange) -> tuple[str, ...]:
     return (
         criterion.name,
         shifted(weight(criterion.weight_before), weight(criterion.weight_after)),
@@ -119,40 +97,53 @@ def _move(criterion: "CriterionChange") -> tuple[str, ...]:
     )
 
 
-def _rule(change: "RuleChange") -> Item:
+def _rule(change: RuleChange) -> Item:
+    before, after = change.before, change.after
+    shares = {"before": figures.percent(before), "after": figures.percent(after)}
+    numbers = {"before": figures.number(before), "after": figures.number(after)}
     match change.rule:
         case "confidence":
-            moved = shifted(figures.percent(change.before), figures.percent(change.after))
-            text = t("Share of simulations that names a side: {share}", share=moved)
+            text = t(
+                "Share of simulations that names a side: {before} before, {after} after", **shares
+            )
         case "unknown_limit":
-            moved = shifted(figures.percent(change.before), figures.percent(change.after))
-            text = t("Weight on unknown answers from which no side is named: {share}", share=moved)
+            text = t(
+                "Weight on unknown answers from which no side is named: {before} before, {after}"
+                " after",
+                **shares,
+            )
         case "weak_value":
-            moved = shifted(figures.score(change.before), figures.score(change.after))
-            text = t("Value below which something is a weak spot: {value}", value=moved)
+            text = t(
+                "Value below which something is a weak spot: {before} before, {after} after",
+                **numbers,
+            )
         case _:
-            moved = shifted(figures.number(change.before), figures.number(change.after))
-            text = t("{rule}: {value}", rule=change.rule, value=moved)
+            text = t("{rule}: {before} before, {after} after", rule=change.rule, **numbers)
     return Item(text)
 
 
-def _wording(change: "WordingChange") -> Item:
+def _wording(change: WordingChange) -> Item:
+    text = change.text_after
+    if change.text_before != text:
+        text = t("{before} Now: {after}", before=change.text_before, after=text)
     answer = answered(change.label_before, change.label_after)
-    return Item(
-        shifted(change.text_before, change.text_after),
-        details=(t("Answer: {answer}", answer=answer),),
-    )
+    return Item(text, details=(t("Answer: {answer}", answer=answer),))
 
 
-def _costs(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
+def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     costs = comparison.costs
     if costs is None:
         return
     items = (
-        *(lines.whole_cost(change, costs, phrases) for change in costs.changes),
+        *(lines.cost(change, costs, phrases, ends=True) for change in costs.changes),
         *lines.ceiling(costs),
     )
     if items:
-        days = (day or t("none") for day in (costs.prices_as_of_before, costs.prices_as_of_after))
-        prices = Item(t("Prices as of: {days}", days=shifted(*days)))
-        yield from chapter(t("Costs that changed"), (*items, prices))
+        before = costs.prices_as_of_before or t("none")
+        after = costs.prices_as_of_after or t("none")
+        days = (
+            t("Prices as of: {day}", day=after)
+            if before == after
+            else t("Prices as of: {before} before, {after} after", before=before, after=after)
+        )
+        yield from chapter(t("Costs that changed"), (*items, Item(days)))

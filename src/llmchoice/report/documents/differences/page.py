@@ -1,29 +1,26 @@
 """The page that a comparison and a recheck have in common."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from llmchoice.figures import enumerated
 from llmchoice.language import t
+from llmchoice.model.comparison import Comparison
 from llmchoice.report.blocks import (
+    Block,
     Bullets,
     Column,
     Group,
     Heading,
     Hint,
+    Inline,
     Item,
     Numbered,
     Paragraph,
     Table,
 )
-from llmchoice.report.documents.differences import criteria, lines, result
-from llmchoice.report.documents.differences.phrases import scores_moved
+from llmchoice.report.documents.differences import lines, result
+from llmchoice.report.documents.differences.phrases import Phrases
 from llmchoice.report.wording.grounds import step_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from llmchoice.model.comparison import Changes, Comparison
-    from llmchoice.report.blocks import Block
-    from llmchoice.report.documents.differences.phrases import Phrases
 
 _CAUSES, _CAUSES_OF_WORKLOAD = 3, 2
 _ANSWERS, _WEIGHTS, _VALUES, _OTHERS = 2, 1, 2, 2
@@ -31,38 +28,36 @@ _COSTS = 2
 _STEPS = 2
 
 
-def of_whole(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Block]":
+def figures_of(comparison: Comparison, phrases: Phrases) -> Iterator[Inline]:
+    """What was set, and the figures of the result before and after."""
+    if comparison.settings:
+        yield t("With {settings}", settings=enumerated(comparison.settings))
+    yield from result.shares(comparison)
+    yield from result.lead(comparison, phrases)
+
+
+def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     """What makes it hard to compare, what moved the result, the scores, and what else differs."""
     if cautions := tuple(lines.cautions(comparison)):
         yield Bullets(cautions)
     if comparison.workloads:
-        yield _overview(comparison, phrases)
-        for workload in comparison.workloads:
-            if result.is_other(workload):
-                yield from _workload(workload, phrases)
+        yield from _workloads(comparison, phrases)
     else:
         yield from _group(t("Why"), result.why(comparison, phrases, _CAUSES))
-        if scores_moved(comparison):
+        if comparison.scores_moved:
             yield Group(t("Scores"), (result.scores(comparison, phrases),))
     yield from _group(t("Changed"), _changed(comparison, phrases))
     yield from _group(t("Costs"), _costs(comparison, phrases))
 
 
-def otherwise(comparison: "Comparison") -> list[str]:
-    """The names of the workloads that come out differently."""
-    return [workload.name for workload in comparison.workloads if result.is_other(workload)]
-
-
-def steps(comparison: "Comparison") -> "Iterator[Item]":
+def steps(comparison: Comparison) -> Iterator[Item]:
     """What is to be done now and was not before, each once."""
-    parts = comparison.workloads or (comparison,)
-    texts = dict.fromkeys(
-        step_text(step) for part in parts if result.is_other(part) for step in part.steps_gained
-    )
+    parts = (part for part in comparison.parts if part.other_result)
+    texts = dict.fromkeys(step_text(step) for part in parts for step in part.steps_gained)
     yield from map(Item, list(texts)[:_STEPS])
 
 
-def to_do(items: "Iterable[Item]") -> Group:
+def to_do(items: Iterable[Item]) -> Group:
     """What to do, in its order."""
     return Group(t("To do"), (Numbered(tuple(items)),), prominent=True)
 
@@ -72,8 +67,9 @@ def everything() -> Hint:
     return Hint(((t("Every figure and every change"), "--full"),))
 
 
-def _overview(comparison: "Comparison", phrases: "Phrases") -> Table:
-    return Table(
+def _workloads(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
+    """All of them in a table, then what moved those that come out differently."""
+    yield Table(
         (Column(t("Workload")), Column(phrases.before), Column(phrases.after)),
         tuple(
             (workload.name, phrases.outcome(workload.before), phrases.outcome(workload.after))
@@ -81,56 +77,49 @@ def _overview(comparison: "Comparison", phrases: "Phrases") -> Table:
         ),
         title=t("Workloads"),
     )
+    for workload in comparison.workloads:
+        if workload.other_result:
+            yield Heading(workload.name)
+            yield from map(Paragraph, result.shares(workload))
+            yield from map(Paragraph, result.lead(workload, phrases))
+            if causes := result.why(workload, phrases, _CAUSES_OF_WORKLOAD):
+                yield Bullets(tuple(causes))
 
 
-def _workload(workload: "Changes", phrases: "Phrases") -> "Iterator[Block]":
-    name = getattr(workload, "name", "")
-    yield Heading(name)
-    for sentence in (*result.shares(workload), *result.lead(workload, phrases)):
-        yield Paragraph(sentence)
-    if causes := tuple(result.why(workload, phrases, _CAUSES_OF_WORKLOAD)):
-        yield Bullets(causes)
+def _group(label: str, items: Iterable[Item]) -> Iterator[Group]:
+    if shown := tuple(items):
+        yield Group(label, (Bullets(shown),))
 
 
-def _group(label: str, items: "Iterable[Item]") -> "Iterator[Group]":
-    if found := tuple(items):
-        yield Group(label, (Bullets(found),))
-
-
-def _changed(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Item]":
-    parts: tuple[Changes, ...] = comparison.workloads or (comparison,)
-    answers = dict.fromkeys(
-        [
-            *lines.common_answers(comparison),
-            *(c for w in comparison.workloads for c in lines.own_answers(comparison, w)),
-        ]
-    )
-    revalued = dict.fromkeys(name for part in parts for name in criteria.revalued(part, phrases))
+def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
+    revalued = dict.fromkeys(c.name for part in comparison.parts for c in part.revalued)
     rest = dict.fromkeys(
         item
-        for part in parts
+        for part in comparison.parts
         for item in (
             *lines.rules(part, phrases, decisive=False),
             *lines.conditions(part, phrases),
         )
     )
     yield from lines.some(
-        (list(map(lines.answer, answers)), _ANSWERS),
+        (list(map(lines.answer, comparison.all_answers)), _ANSWERS),
         (list(map(lines.priority, comparison.priorities)), _WEIGHTS),
-        ([lines.revalued(name) for name in revalued], _VALUES),
+        (
+            [
+                Item(t("Other values for the same answer: {criterion}", criterion=name))
+                for name in revalued
+            ],
+            _VALUES,
+        ),
         (list(rest), _OTHERS),
     )
 
 
-def _costs(comparison: "Comparison", phrases: "Phrases") -> "Iterator[Item]":
+def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
     costs = comparison.costs
-    if costs is None:
-        return
-    parts = comparison.workloads or (comparison,)
-    named = {o for w in parts for r in (w.before, w.after) if r for o in r.leaders}
-    changes = sorted(costs.changes, key=lambda change: change.option not in named)
-    items = [
-        *(lines.cost(change, costs, phrases) for change in changes),
-        *lines.ceiling(costs),
-    ]
-    yield from lines.some((items, _COSTS))
+    if costs is not None:
+        items = [
+            *(lines.cost(change, costs, phrases, ends=False) for change in comparison.costs_first),
+            *lines.ceiling(costs),
+        ]
+        yield from lines.some((items, _COSTS))

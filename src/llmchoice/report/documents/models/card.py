@@ -1,15 +1,14 @@
 """Everything about one model: what it is, on which terms, where, for how much, and who says so."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.catalogue import Weights
+from llmchoice.model.catalogue import Licence, Model, Price, Weights
+from llmchoice.model.entries import ModelEntry
 from llmchoice.report.blocks import (
     Block,
     Bullets,
-    Column,
     Facts,
     Heading,
     Hint,
@@ -18,16 +17,11 @@ from llmchoice.report.blocks import (
     Paragraph,
     Table,
 )
+from llmchoice.report.documents.models.lists import price_cells, price_columns
 from llmchoice.report.wording import catalogue as words
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
-    from llmchoice.model.catalogue import Licence, Model, Price
-    from llmchoice.model.entries import ModelEntry
-
-
-def document(entry: "ModelEntry", level: Level) -> list[Block]:
+def document(entry: ModelEntry, level: Level) -> list[Block]:
     """Facts, licence and prices; in full, with the source of each."""
     full = level is Level.FULL
     model = entry.model
@@ -42,7 +36,7 @@ def document(entry: "ModelEntry", level: Level) -> list[Block]:
     return blocks
 
 
-def _title(model: "Model") -> str:
+def _title(model: Model) -> str:
     if model.name.lower() == model.id:
         return t(
             "{name}, by {vendor} ({country})",
@@ -71,16 +65,19 @@ def _weights(weights: Weights) -> str:
             return t("Announced: the weights are not known to be out.")
 
 
-def _facts(model: "Model", *, full: bool) -> Iterator[tuple[str, str]]:
+def _facts(model: Model, *, full: bool) -> Iterator[tuple[str, str]]:
     for field, name, value in _values(model):
-        sourced = value
-        if full and field in model.sources:
-            sourced = t("{value} [{source}]", value=value, source=model.sources[field])
-        doubtful = field in model.unverified
-        yield name, t("{value} (unverified)", value=sourced) if doubtful else sourced
+        source = model.sources.get(field) if full else None
+        yield name, sourced(value, source, doubtful=field in model.unverified)
 
 
-def _values(model: "Model") -> Iterator[tuple[str, str, str]]:
+def sourced(value: str, source: str | None, *, doubtful: bool) -> str:
+    """A fact, with who says so where that is told; and whether nobody has checked it."""
+    text = value if source is None else t("{value} [{source}]", value=value, source=source)
+    return t("{value} (unverified)", value=text) if doubtful else text
+
+
+def _values(model: Model) -> Iterator[tuple[str, str, str]]:
     """Field, what it is called, and its value in words."""
     yield "total", t("Parameters"), words.billions(model.total)
     yield "active", t("Used for each token"), words.billions(model.active)
@@ -103,7 +100,7 @@ def _values(model: "Model") -> Iterator[tuple[str, str, str]]:
     yield "clouds", t("Clouds"), words.known(model.clouds)
 
 
-def _licence(licence: "Licence", *, doubtful: bool, full: bool) -> Iterator[Block]:
+def _licence(licence: Licence, *, doubtful: bool, full: bool) -> Iterator[Block]:
     """The terms of a licence that a filter acts on."""
     yield Heading(t("Licence (unverified)") if doubtful else t("Licence"))
     yield Paragraph(t("{name}, {kind}.", name=licence.name, kind=licence.licence_class))
@@ -127,31 +124,13 @@ def _licence(licence: "Licence", *, doubtful: bool, full: bool) -> Iterator[Bloc
         yield Paragraph(t("We have not read the text of this licence."))
 
 
-def _prices(prices: "Sequence[Price]", *, full: bool) -> Iterator[Block]:
+def _prices(prices: Sequence[Price], *, full: bool) -> Iterator[Block]:
     yield Heading(t("Prices"))
     if not prices:
         yield Paragraph(t("Unknown: no host with a price was found."))
         return
-    columns = (
-        Column(t("Provider")),
-        Column(t("In"), figures=True),
-        Column(t("Out"), figures=True),
-        Column(t("Cached"), figures=True),
-        Column(t("As of")),
-        *((Column(t("Source")),) if full else ()),
-    )
-    rows = tuple(
-        (
-            price.provider,
-            words.money(price.input),
-            words.money(price.output),
-            "" if price.cached_input is None else words.money(price.cached_input),
-            price.as_of,
-            *((price.source,) if full else ()),
-        )
-        for price in prices
-    )
-    yield Table(columns, rows, t("Prices"))
+    rows = tuple(price_cells(price, full=full) for price in prices)
+    yield Table(price_columns(full=full), rows, t("Prices"))
     notes = tuple(
         Item(t("{provider}: {note}", provider=price.provider, note=price.note))
         for price in prices

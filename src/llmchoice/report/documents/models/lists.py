@@ -1,16 +1,19 @@
 """Models, all their prices, and what reading the prices again has changed: a line for each."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.catalogue import Weights
-from llmchoice.model.entries import ModelList, PriceList
+from llmchoice.model.catalogue import Model, Price, Weights
+from llmchoice.model.entries import ModelList, ModelPrices, PriceList
+from llmchoice.model.refresh import PriceChange, Refresh
 from llmchoice.report.blocks import (
     Block,
     Bullets,
     Column,
     Heading,
     Hint,
+    Inline,
     Item,
     Level,
     Mono,
@@ -19,23 +22,15 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.wording import catalogue as words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from llmchoice.model.catalogue import Model
-    from llmchoice.model.entries import ModelPrices
-    from llmchoice.model.refresh import PriceChange, Refresh
-    from llmchoice.report.blocks import Inline
-
-
-def document(result: "ModelList | PriceList | Refresh", level: Level) -> list[Block]:
+def document(result: ModelList | PriceList | Refresh, level: Level) -> list[Block]:
     """The models, all their prices, or what reading the prices again has changed."""
     if isinstance(result, ModelList):
         return _models(result, level)
     return _prices(result, level) if isinstance(result, PriceList) else _refresh(result)
 
 
-def _models(listing: "ModelList", level: Level) -> list[Block]:
+def _models(listing: ModelList, level: Level) -> list[Block]:
     """The models with their context and price; in full, with maker, licence and size."""
     if not listing.models:
         text = tn(
@@ -74,7 +69,7 @@ def _columns(*, full: bool) -> tuple[Column, ...]:
     )
 
 
-def _row(model: "Model", *, full: bool) -> "tuple[Inline, ...]":
+def _row(model: Model, *, full: bool) -> tuple[Inline, ...]:
     price = model.price
     more = (model.vendor, model.licence, words.billions(model.total)) if full else ()
     return (
@@ -98,11 +93,31 @@ def _access(weights: Weights) -> str:
     }[weights]
 
 
-def _prices(listing: "PriceList", level: Level) -> list[Block]:
+def _prices(listing: PriceList, level: Level) -> list[Block]:
     """A row for each price, that which is compared first; in full, with its source."""
     full = level is Level.FULL
-    columns = (
-        Column(t("Model")),
+    columns = (Column(t("Model")), *price_columns(full=full))
+    rows = tuple(row for model in listing.models for row in _rows(model, full=full))
+    blocks: list[Block] = [
+        Heading(t("Prices"), 1),
+        Paragraph(words.prices_from(listing.prices)),
+        Table(columns, rows, t("Prices")),
+    ]
+    return blocks if full else [*blocks, Hint(((t("With every source"), "--full"),))]
+
+
+def _rows(model: ModelPrices, *, full: bool) -> Iterator[tuple[Inline, ...]]:
+    name = (Mono(model.model),)
+    for price in model.prices:
+        yield (name, *price_cells(price, full=full))
+    if not model.prices:
+        source = (t("no price found"),) if full else ()
+        yield (name, "", t("unknown"), t("unknown"), "", "", *source)
+
+
+def price_columns(*, full: bool) -> tuple[Column, ...]:
+    """The heads above `price_cells`."""
+    return (
         Column(t("Provider")),
         Column(t("In"), figures=True),
         Column(t("Out"), figures=True),
@@ -110,35 +125,21 @@ def _prices(listing: "PriceList", level: Level) -> list[Block]:
         Column(t("As of")),
         *((Column(t("Source")),) if full else ()),
     )
-    rows = tuple(row for model in listing.models for row in _rows(model, full=full))
-    blocks: list[Block] = [
-        Heading(t("Prices"), 1),
-        Paragraph(words.prices_from(listing.prices)),
-        Table(columns, rows, t("Prices")),
-    ]
-    if not full:
-        blocks.append(Hint(((t("With every source"), "--full"),)))
-    return blocks
 
 
-def _rows(model: "ModelPrices", *, full: bool) -> "Iterator[tuple[Inline, ...]]":
-    name = (Mono(model.model),)
-    for price in model.prices:
-        yield (
-            name,
-            price.provider,
-            words.money(price.input),
-            words.money(price.output),
-            "" if price.cached_input is None else words.money(price.cached_input),
-            price.as_of,
-            *((price.source,) if full else ()),
-        )
-    if not model.prices:
-        source = (t("no price found"),) if full else ()
-        yield (name, "", t("unknown"), t("unknown"), "", "", *source)
+def price_cells(price: Price, *, full: bool) -> tuple[str, ...]:
+    """What a provider asks for a million tokens, and of when that is; in full, who says so."""
+    return (
+        price.provider,
+        words.money(price.input),
+        words.money(price.output),
+        "" if price.cached_input is None else words.money(price.cached_input),
+        price.as_of,
+        *((price.source,) if full else ()),
+    )
 
 
-def _refresh(refresh: "Refresh") -> list[Block]:
+def _refresh(refresh: Refresh) -> list[Block]:
     """The same at every level: it is short."""
     read = tn(
         "{package} {version}, prices of {day}: 1 price read.",
@@ -165,14 +166,14 @@ def _refresh(refresh: "Refresh") -> list[Block]:
         )
         blocks += [Heading(title), Bullets(tuple(map(Item, kept)))]
     if refresh.without:
-        blocks += [Heading(t("Without any price")), Paragraph(", ".join(refresh.without))]
+        blocks += [Heading(t("Without any price")), Paragraph(figures.enumerated(refresh.without))]
     if refresh.file is not None:
         text = t("Written to {file}. Remove that file to go back.", file=refresh.file)
         blocks.append(Paragraph(text))
     return blocks
 
 
-def _change(change: "PriceChange") -> str:
+def _change(change: PriceChange) -> str:
     return t(
         "{model} at {provider}: in {input_before} -> {input_now}, out {output_before} ->"
         " {output_now}",

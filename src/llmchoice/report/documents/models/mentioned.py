@@ -1,31 +1,27 @@
 """What an article names: what it is, how it stands today, what was said of it that is wrong."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.named import ALL_FIELDS, Standing
+from llmchoice.model.entries import NamedEntry
+from llmchoice.model.named import ALL_FIELDS, Named, Said, Standing
 from llmchoice.report.blocks import (
     Block,
     Bullets,
     Facts,
     Heading,
     Hint,
+    Inline,
     Item,
     Level,
     Mono,
     Paragraph,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from llmchoice.model.entries import NamedEntry
-    from llmchoice.model.named import Named, Said
-    from llmchoice.report.blocks import Inline
+from llmchoice.report.documents.models.card import sourced
 
 
-def document(entry: "NamedEntry", level: Level) -> list[Block]:
+def document(entry: NamedEntry, level: Level) -> list[Block]:
     """What it is, how it stands, its facts, and corrections; in full, with every source."""
     full = level is Level.FULL
     thing = entry.named
@@ -38,7 +34,7 @@ def document(entry: "NamedEntry", level: Level) -> list[Block]:
     if facts:
         blocks += [Heading(t("Facts")), Facts(facts)]
     if thing.said:
-        items = tuple(_said(said, entry, full=full) for said in thing.said)
+        items = tuple(_correction(mistake, entry, full=full) for mistake in thing.said)
         blocks += [Heading(t("What the articles say, and what is true")), Bullets(items)]
     if full:
         blocks.append(Paragraph(t("Source: {source}", source=thing.sources[ALL_FIELDS])))
@@ -47,7 +43,7 @@ def document(entry: "NamedEntry", level: Level) -> list[Block]:
     return blocks
 
 
-def _today(entry: "NamedEntry") -> str:
+def _today(entry: NamedEntry) -> str:
     thing = entry.named
     text = t(
         "Today ({day}), it is {standing}. {text}",
@@ -74,7 +70,7 @@ def _standing(standing: Standing) -> str:
             return t("not to be found")
 
 
-def _facts(entry: "NamedEntry", *, full: bool) -> "Iterator[tuple[Inline, Inline]]":
+def _facts(entry: NamedEntry, *, full: bool) -> Iterator[tuple[Inline, Inline]]:
     thing, licence = entry.named, entry.licence
     fields = (
         ("released", t("Released"), thing.released),
@@ -90,31 +86,29 @@ def _facts(entry: "NamedEntry", *, full: bool) -> "Iterator[tuple[Inline, Inline
         ("base", t("Made from"), thing.base),
     )
     for field, name, value in fields:
-        if value is None:
-            continue
-        shown = value
-        if full and field in thing.sources:
-            shown = t("{value} [{source}]", value=value, source=thing.sources[field])
-        yield name, t("{value} (unverified)", value=shown) if _doubtful(thing, field) else shown
+        if value is not None:
+            source = thing.sources.get(field) if full else None
+            yield name, sourced(value, source, doubtful=_doubtful(thing, field))
 
 
-def _said(said: "Said", entry: "NamedEntry", *, full: bool) -> Item:
-    instead = t("Instead: {correction}", correction=said.correction)
+def _correction(mistake: Said, entry: NamedEntry, *, full: bool) -> Item:
+    instead = t("Instead: {correction}", correction=mistake.correction)
     if not full:
-        return Item(said.says, "against", (instead,))
-    sourced = t("{correction} [{source}]", correction=instead, source=said.source)
-    claim = next((claim for claim in entry.claims if claim.id == said.claim), None)
-    if claim is None:
-        return Item(said.says, "against", (sourced,))
-    where = t(
-        "Claim {id} ({standing}): {article}, paragraph {paragraphs}",
-        id=claim.id,
-        standing=claim.standing,
-        article=entry.articles[claim.id],
-        paragraphs=figures.listed(map(str, claim.paragraphs)),
-    )
-    return Item(said.says, "against", (sourced, where))
+        return Item(mistake.says, "against", (instead,))
+    details = [sourced(instead, mistake.source, doubtful=False)]
+    details += [
+        t(
+            "Claim {id} ({standing}): {article}, paragraph {paragraphs}",
+            id=claim.id,
+            standing=claim.standing,
+            article=entry.articles[claim.id],
+            paragraphs=figures.listed(map(str, claim.paragraphs)),
+        )
+        for claim in entry.claims
+        if claim.id == mistake.claim
+    ]
+    return Item(mistake.says, "against", tuple(details))
 
 
-def _doubtful(thing: "Named", field: str) -> bool:
+def _doubtful(thing: Named, field: str) -> bool:
     return bool({field, ALL_FIELDS} & set(thing.unverified))

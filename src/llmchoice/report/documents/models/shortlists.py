@@ -1,9 +1,11 @@
 """Shortlists: who passes and why, who nearly does, how to choose, and what that does not say."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from llmchoice.language import t, tn
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.entries import Shortlists
+from llmchoice.model.shortlist import Listed, NearMiss, Shortlist
 from llmchoice.report.blocks import (
     Block,
     Bullets,
@@ -22,18 +24,11 @@ from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import beside, names_of
 from llmchoice.report.wording import catalogue as words
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from llmchoice.model.assessment import Assessment
-    from llmchoice.model.entries import Shortlists
-    from llmchoice.model.shortlist import Listed, NearMiss, Shortlist
-
 MOST_MODELS = 5
 MOST_NEAR_MISSES = 3
 
 
-def document(result: "Shortlists", level: Level) -> list[Block]:
+def document(result: Shortlists, level: Level) -> list[Block]:
     """The first models of each list; in full, all of them, the near misses and what was asked."""
     full = level is Level.FULL
     blocks: list[Block] = [Heading(t("Models to try"), 1), *map(Paragraph, _grounds(result))]
@@ -51,9 +46,7 @@ def document(result: "Shortlists", level: Level) -> list[Block]:
     return blocks
 
 
-def shortlist_chapter(
-    assessment: "Assessment", workload: str | None, level: int = 2
-) -> list[Block]:
+def shortlist_chapter(assessment: Assessment, workload: str | None, level: int = 2) -> list[Block]:
     """The models to try for one subject of an assessment; nothing where none were looked for."""
     names = names_of(assessment)
     part = beside(assessment, workload)
@@ -67,7 +60,7 @@ def shortlist_chapter(
     ]
 
 
-def choosing_chapter(assessment: "Assessment", level: int = 2) -> list[Block]:
+def choosing_chapter(assessment: Assessment, level: int = 2) -> list[Block]:
     """What all shortlists have in common; nothing where there are none."""
     if not assessment.shortlist:
         return []
@@ -77,7 +70,7 @@ def choosing_chapter(assessment: "Assessment", level: int = 2) -> list[Block]:
     return [Details(t("How to choose among these models"), (*blocks, more), level)]
 
 
-def choosing(shortlists: "Sequence[Shortlist]") -> Iterator[Block]:
+def choosing(shortlists: Sequence[Shortlist]) -> Iterator[Block]:
     """The order of the models, and how to find out which of them does the work."""
     yield Heading(t("How to choose"))
     says = dict.fromkeys(text for each in shortlists for text in each.ranked_by)
@@ -87,7 +80,7 @@ def choosing(shortlists: "Sequence[Shortlist]") -> Iterator[Block]:
     yield Bullets(tuple(map(Item, evaluate)))
 
 
-def _grounds(result: "Shortlists") -> Iterator[str]:
+def _grounds(result: Shortlists) -> Iterator[str]:
     """What the lists follow from; nothing where all are for one recommended option."""
     if result.verdict is None:
         return
@@ -102,13 +95,13 @@ def _grounds(result: "Shortlists") -> Iterator[str]:
             yield t("No list for {workload}: no option is admissible.", workload=each.workload)
 
 
-def _title(shortlist: "Shortlist", option: str) -> str:
+def _title(shortlist: Shortlist, option: str) -> str:
     if shortlist.workload is None:
         return option
     return t("{option}, for {workload}", option=option, workload=shortlist.workload)
 
 
-def _short(shortlist: "Shortlist") -> Iterator[Block]:
+def _short(shortlist: Shortlist) -> Iterator[Block]:
     yield Paragraph(words.passed(shortlist))
     shown = shortlist.models[:MOST_MODELS]
     yield from _models(shown)
@@ -125,7 +118,7 @@ def _short(shortlist: "Shortlist") -> Iterator[Block]:
         yield Bullets(tuple(Item(words.near_miss(miss)) for miss in near))
 
 
-def _whole(shortlist: "Shortlist") -> Iterator[Block]:
+def _whole(shortlist: Shortlist) -> Iterator[Block]:
     yield Paragraph(words.passed(shortlist))
     asked = tuple(
         Item(words.asked_in_full(each, shortlist.in_scope)) for each in shortlist.requirements
@@ -145,7 +138,7 @@ def _near_misses() -> str:
     return t("Near misses, each with the one thing that is missing:")
 
 
-def _models(models: "Sequence[Listed]") -> Iterator[Block]:
+def _models(models: Sequence[Listed]) -> Iterator[Block]:
     if not models:
         yield Paragraph(t("No model passes."))
         return
@@ -159,7 +152,7 @@ def _models(models: "Sequence[Listed]") -> Iterator[Block]:
     yield Table(columns, tuple(map(_row, models)), t("Models that pass"))
 
 
-def _row(model: "Listed") -> tuple[str, ...]:
+def _row(model: Listed) -> tuple[str, ...]:
     price = model.price
     return (
         t("{place}. {model}", place=model.place, model=model.name),
@@ -170,7 +163,7 @@ def _row(model: "Listed") -> tuple[str, ...]:
     )
 
 
-def _because(shortlist: "Shortlist") -> Iterator[Block]:
+def _because(shortlist: Shortlist) -> Iterator[Block]:
     """Why the models are in: what goes for all of them once; then each, with its doubts."""
     shared = words.shared_reasons(shortlist, shortlist.models)
     if shared:
@@ -185,6 +178,6 @@ def _because(shortlist: "Shortlist") -> Iterator[Block]:
         yield Bullets(tuple(items))
 
 
-def _near_miss(miss: "NearMiss") -> Item:
+def _near_miss(miss: NearMiss) -> Item:
     details = (words.facts(miss), words.doubts(miss))
     return Item(words.near_miss(miss), details=tuple(filter(None, details)))

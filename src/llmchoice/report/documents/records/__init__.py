@@ -3,20 +3,15 @@
 Markdown Architectural Decision Records, https://adr.github.io/madr/.
 """
 
-from typing import TYPE_CHECKING
-
 from llmchoice.language import t
+from llmchoice.model.assessment import Assessment
 from llmchoice.model.recheck import Recheck
-from llmchoice.report.blocks import Heading, Metadata
+from llmchoice.report.blocks import Block, Heading, Metadata
 from llmchoice.report.documents.records import assessed, rechecked
-
-if TYPE_CHECKING:
-    from llmchoice.model.assessment import Assessment
-    from llmchoice.report.blocks import Block
-    from llmchoice.report.registry import Record
+from llmchoice.report.registry import Record
 
 
-def record(result: "Assessment | Recheck", record: "Record") -> "list[Block]":
+def record(result: Assessment | Recheck, record: Record) -> list[Block]:
     """The record of a decision, or of what became of one.
 
     Args:
@@ -32,13 +27,13 @@ def record(result: "Assessment | Recheck", record: "Record") -> "list[Block]":
     return [_front_matter(date, record), Heading(_numbered(title, record), 1), *blocks]
 
 
-def _front_matter(date: str | None, record: "Record") -> Metadata:
+def _front_matter(date: str | None, record: Record) -> Metadata:
     """What is known; who decided only people can add."""
     day = (("date", date),) if date else ()
     return Metadata((("status", record.status), *day))
 
 
-def _numbered(title: str, record: "Record") -> str:
+def _numbered(title: str, record: Record) -> str:
     if record.number is None:
         return title
     return t("{number}. {title}", number=record.number, title=title)

@@ -1,27 +1,27 @@
 """What is good and what is bad, as the engine judges it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.assessment import Stance
-from llmchoice.report.blocks import Heading
+from llmchoice.model.assessment import (
+    Assessment,
+    Contribution,
+    OptionResult,
+    Reason,
+    Stance,
+    WorkloadResult,
+)
+from llmchoice.report.blocks import Block, Heading
 from llmchoice.report.documents.records import template
-from llmchoice.report.subject import ranked
+from llmchoice.report.subject import Subject, ranked
 from llmchoice.report.wording.grounds import ground, grounds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from llmchoice.model.assessment import Assessment, OptionResult, WorkloadResult
-    from llmchoice.report.blocks import Block
-    from llmchoice.report.subject import Subject
 
 _MOST = 2
 _CRITERIA = 2
 
 
-def consequences(assessment: "Assessment") -> "Iterator[Block]":
+def consequences(assessment: Assessment) -> Iterator[Block]:
     """What follows from the choice; where kinds of work are decided on their own, of each."""
     items = list(_of_choice(assessment, None)) if not assessment.workloads else []
     items += [
@@ -29,30 +29,23 @@ def consequences(assessment: "Assessment") -> "Iterator[Block]":
         for workload in assessment.workloads
         for text in _of_choice(assessment, workload)
     ]
-    yield from template.section(template.consequences(), items, 3)
+    yield from template.section(t("Consequences"), items, 3)
 
 
-def _of_choice(assessment: "Assessment", workload: "WorkloadResult | None") -> "Iterator[str]":
+def _of_choice(assessment: Assessment, workload: WorkloadResult | None) -> Iterator[str]:
     subject: Subject = workload or assessment
     most = _MOST if workload is None else 1
     for reason in subject.reasons.for_[:most]:
         text = grounds(reason.grounds)
         yield t('Good, because of "{topic}": {text}', topic=reason.name, text=text)
-    for topic, text in list(_faults(subject))[:most]:
-        yield t('Bad, because of "{topic}": {text}', topic=topic, text=text)
+    for fault in subject.reasons.faults[:most]:
+        text = grounds(fault.grounds) if isinstance(fault, Reason) else ground(fault.ground)
+        yield t('Bad, because of "{topic}": {text}', topic=fault.name, text=text)
     name = workload.name if workload else None
     yield from _cost(assessment, name, subject.recommendation.option)
 
 
-def _faults(subject: "Subject") -> "Iterable[tuple[str, str]]":
-    """The objections, then what it does badly whatever it is compared with; each topic once."""
-    found = {r.criterion: (r.name, grounds(r.grounds)) for r in subject.reasons.against}
-    for spot in subject.reasons.weak:
-        found.setdefault(spot.criterion, (spot.name, ground(spot.ground)))
-    return found.values()
-
-
-def _cost(assessment: "Assessment", workload: str | None, option: str | None) -> "Iterator[str]":
+def _cost(assessment: Assessment, workload: str | None, option: str | None) -> Iterator[str]:
     report = assessment.costs
     if report is None:
         return
@@ -67,27 +60,24 @@ def _cost(assessment: "Assessment", workload: str | None, option: str | None) ->
                 )
 
 
-def pros_and_cons(assessment: "Assessment") -> "Iterator[Block]":
+def pros_and_cons(assessment: Assessment) -> Iterator[Block]:
     """On what each other option that is left does better and worse than those that lead."""
     leaders = assessment.reasons.leaders
     others = [o for o in ranked(assessment.options) if o.admissible and o.id not in leaders]
     blocks = [block for option in others for block in _option(option)]
     if blocks:
-        yield Heading(template.pros_and_cons())
+        yield Heading(t("Pros and Cons of the Options"))
         yield from blocks
 
 
-def _option(option: "OptionResult") -> "Iterator[Block]":
+def _option(option: OptionResult) -> Iterator[Block]:
     items = []
-    if good := _criteria(option, (Stance.GOOD,)):
+    if good := _topics(option.standing_out(Stance.GOOD)):
         items.append(t("Good, because of: {topics}", topics=good))
-    if bad := _criteria(option, (Stance.BAD, Stance.WEAK)):
+    if bad := _topics(option.standing_out(Stance.BAD, Stance.WEAK)):
         items.append(t("Bad, because of: {topics}", topics=bad))
     yield from template.section(option.short, items, 3)
 
 
-def _criteria(option: "OptionResult", stances: tuple[Stance, ...]) -> str:
-    """The criteria of that stance that move the options apart most."""
-    found = [item for item in option.contributions if item.stance in stances]
-    furthest = sorted(found, key=lambda item: -item.apart)[:_CRITERIA]
-    return "; ".join(item.name for item in furthest)
+def _topics(criteria: Iterable[Contribution]) -> str:
+    return figures.separated(item.name for item in list(criteria)[:_CRITERIA])

@@ -1,24 +1,29 @@
 """The record of an assessment: what is proposed, why, and how to check it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Bullets, Code, Facts, Heading, Item, Mono, Paragraph
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Facts,
+    Heading,
+    Inline,
+    Item,
+    Mono,
+    Paragraph,
+)
 from llmchoice.report.documents.changes import readmitted, short_changes
 from llmchoice.report.documents.records import template
 from llmchoice.report.documents.records.arguments import consequences, pros_and_cons
-from llmchoice.report.subject import names_of, ranked
-from llmchoice.report.wording.grounds import exclusion_text, step_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
-    from llmchoice.report.blocks import Block, Inline
-    from llmchoice.report.subject import Names, Subject
+from llmchoice.report.documents.verdict import by_reason
+from llmchoice.report.subject import Names, Subject, names_of, ranked
+from llmchoice.report.wording.grounds import step_text
 
 _PRIORITIES = 3
 _RULES = 2
@@ -26,14 +31,14 @@ _STEPS = 2
 _CHANGES = 1
 
 
-def title(assessment: "Assessment") -> str:
+def title(assessment: Assessment) -> str:
     """Problem and solution in one line."""
-    found, names = assessment.recommendation, names_of(assessment)
+    recommendation, names = assessment.recommendation, names_of(assessment)
     name = assessment.profile.organisation
-    if found.option is not None:
-        option = names.option(found.option)
+    if recommendation.option is not None:
+        option = names.option(recommendation.option)
         return t("Use {option} for {organisation}", option=option, organisation=name)
-    match found.verdict:
+    match recommendation.verdict:
         case Verdict.OPEN:
             return t("Use open models for {organisation}", organisation=name)
         case Verdict.CLOSED:
@@ -46,12 +51,12 @@ def title(assessment: "Assessment") -> str:
             return t("Not decided yet, open or closed models for {organisation}", organisation=name)
 
 
-def sections(assessment: "Assessment") -> "Iterator[Block]":
+def sections(assessment: Assessment) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     names = names_of(assessment)
-    yield from template.told(template.context(), _context(assessment))
-    yield from template.section(template.drivers(), _drivers(assessment, names))
-    yield from template.section(template.considered(), _considered(assessment))
+    yield from template.told(t("Context and Problem Statement"), _context(assessment))
+    yield from template.section(t("Decision Drivers"), _drivers(assessment))
+    yield from template.section(t("Considered Options"), _considered(assessment))
     yield from _outcome(assessment, names)
     yield from consequences(assessment)
     yield from _confirmation(assessment, names)
@@ -59,12 +64,12 @@ def sections(assessment: "Assessment") -> "Iterator[Block]":
     yield from _more(assessment)
 
 
-def _parts(assessment: "Assessment") -> "tuple[Subject, ...]":
+def _parts(assessment: Assessment) -> tuple[Subject, ...]:
     """The kinds of work, or the whole where there are none."""
     return assessment.workloads or (assessment,)
 
 
-def _context(assessment: "Assessment") -> "Iterator[str]":
+def _context(assessment: Assessment) -> Iterator[str]:
     yield t(
         "Should {organisation} build on open or on closed language models, and who runs them?",
         organisation=assessment.profile.organisation,
@@ -74,69 +79,61 @@ def _context(assessment: "Assessment") -> "Iterator[str]":
         yield t("Each kind of work is decided on its own: {names}.", names=names)
 
 
-def _drivers(assessment: "Assessment", names: "Names") -> "Iterator[str]":
-    heaviest = sorted(assessment.priorities, key=lambda priority: -priority.weight)
-    for priority in heaviest[:_PRIORITIES]:
+def _drivers(assessment: Assessment) -> Iterator[str]:
+    for priority in assessment.heaviest[:_PRIORITIES]:
         weight = figures.percent(priority.weight)
         yield t("{priority} ({weight})", priority=priority.name, weight=weight)
-    reasons: dict[str, dict[str, None]] = {}
-    for part in _parts(assessment):
-        for option in part.options:
-            for exclusion in option.excluded_by[:1]:
-                reasons.setdefault(exclusion_text(exclusion), {})[option.id] = None
+    reasons = by_reason(option for part in _parts(assessment) for option in part.options)
     for reason, options in list(reasons.items())[:_RULES]:
-        ruled_out = figures.listed(map(names.option, options))
+        ruled_out = figures.listed(options)
         yield t("{reason} This rules out {options}.", reason=reason, options=ruled_out)
 
 
-def _considered(assessment: "Assessment") -> "Iterator[str]":
+def _considered(assessment: Assessment) -> Iterator[str]:
     parts = _parts(assessment)
     options = ranked(parts[0].options) if len(parts) == 1 else parts[0].options
     for option in options:
         admissible = [o.admissible for part in parts for o in part.options if o.id == option.id]
-        if all(admissible):
-            yield option.short
-        elif any(admissible):
-            yield t("{option} (ruled out for some of the work)", option=option.short)
-        else:
-            yield t("{option} (ruled out)", option=option.short)
+        yield template.option(option.short, admissible)
 
 
-def _outcome(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
-    yield Heading(template.outcome())
+def _outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
+    yield Heading(t("Decision Outcome"))
     yield Paragraph(_chosen(assessment, names))
     if assessment.workloads:
         yield Bullets(tuple(Item(_route(w, names)) for w in assessment.workloads))
 
 
-def _chosen(subject: "Subject", names: "Names") -> str:
-    found = subject.recommendation
-    if found.option is not None:
-        return _chosen_option(subject, names.option(found.option), names)
-    match found.verdict:
+def _chosen(subject: Subject, names: Names) -> str:
+    recommendation = subject.recommendation
+    if recommendation.option is not None:
+        return _chosen_option(subject, names.option(recommendation.option), names)
+    match recommendation.verdict:
         case Verdict.NONE:
             return t("Chosen option: none, because at least one rule excludes each of them.")
         case Verdict.UNDECIDED:
-            return _not_chosen(found, figures.listed(map(names.option, found.contenders)))
+            return _not_chosen(
+                recommendation, figures.listed(map(names.option, recommendation.contenders))
+            )
         case Verdict.MIXED:
             return t("Chosen option: one for each kind of work, because no side fits all of it.")
-    leaders = figures.either(map(names.option, found.leaders))
+    leaders = figures.either(map(names.option, recommendation.leaders))
     if leaders:
         return t("Chosen option: {options}, because they are level.", options=leaders)
     return t("Chosen option: one for each kind of work, all of the same side.")
 
 
-def _not_chosen(found: "Recommendation", closest: str) -> str:
+def _not_chosen(recommendation: Recommendation, closest: str) -> str:
     if not closest:
         return t("Chosen option: none yet, because not every kind of work is decided.")
-    if found.confidence is None:
+    if recommendation.confidence is None:
         return t(
             "Chosen option: none yet, because neither side is clearly better. Closest are"
             " {options}.",
             options=closest,
         )
-    places = {"options": closest, "share": figures.percent(found.confidence)}
-    if found.leading is Side.OPEN:
+    places = {"options": closest, "share": figures.percent(recommendation.confidence)}
+    if recommendation.leading is Side.OPEN:
         return t(
             "Chosen option: none yet, because neither side is clearly better: open models win"
             " {share} of the simulations. Closest are {options}.",
@@ -149,20 +146,20 @@ def _not_chosen(found: "Recommendation", closest: str) -> str:
     )
 
 
-def _chosen_option(subject: "Subject", option: str, names: "Names") -> str:
-    found = subject.recommendation
-    if found.score is None or found.confidence is None:
+def _chosen_option(subject: Subject, option: str, names: Names) -> str:
+    recommendation = subject.recommendation
+    if recommendation.score is None or recommendation.confidence is None:
         return t('Chosen option: "{option}", because it fits all of the work.', option=option)
     if sum(o.admissible for o in subject.options) == 1:
         return t('Chosen option: "{option}", because rules exclude all others.', option=option)
     places = {
         "option": option,
-        "score": figures.score(found.score),
-        "share": figures.percent(found.confidence),
-        "next": figures.listed(map(names.option, found.rivals)),
-        "margin": figures.points(found.margin or 0),
+        "score": figures.score(recommendation.score),
+        "share": figures.percent(recommendation.confidence),
+        "next": figures.listed(map(names.option, recommendation.rivals)),
+        "margin": figures.points(recommendation.margin or 0),
     }
-    if found.leading is Side.OPEN:
+    if recommendation.leading is Side.OPEN:
         return t(
             'Chosen option: "{option}", because it scores highest ({score} of 100) and open models'
             " win {share} of the simulations. It is {margin} ahead of {next}.",
@@ -175,27 +172,27 @@ def _chosen_option(subject: "Subject", option: str, names: "Names") -> str:
     )
 
 
-def _route(workload: "WorkloadResult", names: "Names") -> str:
-    found = workload.recommendation
-    if found.option is not None:
-        option = names.option(found.option)
-    elif found.verdict is Verdict.NONE:
+def _route(workload: WorkloadResult, names: Names) -> str:
+    recommendation = workload.recommendation
+    if recommendation.option is not None:
+        option = names.option(recommendation.option)
+    elif recommendation.verdict is Verdict.NONE:
         option = t("nothing is allowed")
     else:
         option = t(
             "not decided between {options}",
-            options=figures.listed(map(names.option, found.contenders)),
+            options=figures.listed(map(names.option, recommendation.contenders)),
         )
     return t("{work}: {option}", work=workload.name, option=option)
 
 
-def _confirmation(assessment: "Assessment", names: "Names") -> "Iterator[Block]":
+def _confirmation(assessment: Assessment, names: Names) -> Iterator[Block]:
     items: list[Inline] = list(dict.fromkeys(_checks(assessment, names)))
     items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
-    yield from template.section(template.confirmation(), items, 3)
+    yield from template.section(t("Confirmation"), items, 3)
 
 
-def _checks(assessment: "Assessment", names: "Names") -> "Iterator[str]":
+def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
     """The first steps, and what would change the result; fewer of each kind of work."""
     if not assessment.workloads:
         yield from _checks_of(assessment, names, _STEPS)
@@ -204,7 +201,7 @@ def _checks(assessment: "Assessment", names: "Names") -> "Iterator[str]":
             yield t("{work}: {text}", work=workload.name, text=text)
 
 
-def _checks_of(subject: "Subject", names: "Names", most: int) -> "Iterator[str]":
+def _checks_of(subject: Subject, names: Names, most: int) -> Iterator[str]:
     for step in subject.next_steps[:most]:
         yield t("To do: {step}", step=step_text(step))
     changes = (
@@ -216,8 +213,8 @@ def _checks_of(subject: "Subject", names: "Names", most: int) -> "Iterator[str]"
         yield t("What would change it: {change}", change=change)
 
 
-def _more(assessment: "Assessment") -> "Iterator[Block]":
-    yield Heading(template.more())
+def _more(assessment: Assessment) -> Iterator[Block]:
+    yield Heading(t("More Information"))
     command = "llmchoice assess PROFILE.yaml --format madr"
     if assessment.date:
         command += f" --date {assessment.date}"

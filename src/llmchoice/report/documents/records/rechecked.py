@@ -1,34 +1,28 @@
 """The record of a recheck: it confirms an earlier decision, or takes its place."""
 
+from collections.abc import Iterator
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.report.blocks import Code, Facts, Heading, Mono, Paragraph
+from llmchoice.model.comparison import Origin
+from llmchoice.model.recheck import Recheck
+from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, Paragraph
 from llmchoice.report.documents.differences import lines, page, result
-from llmchoice.report.documents.differences.phrases import phrases_of, ranked
+from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 from llmchoice.report.documents.news import kinds
 from llmchoice.report.documents.recheck import headline, to_confirm
 from llmchoice.report.documents.records import template
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from llmchoice.model.comparison import Changes, CriterionChange, Origin
-    from llmchoice.model.recheck import Recheck
-    from llmchoice.report.blocks import Block, Inline
-    from llmchoice.report.documents.differences.phrases import Phrases
 
 _ANSWERS = 3
 _GOOD, _BAD = 2, 2
 
 
-def _stays(recheck: "Recheck") -> bool:
+def _stays(recheck: Recheck) -> bool:
     return recheck.holds and recheck.same_option
 
 
-def title(recheck: "Recheck") -> str:
+def title(recheck: Recheck) -> str:
     """Problem and solution in one line."""
     comparison = recheck.comparison
     phrases = phrases_of(comparison, t("Then"), t("Today"))
@@ -48,24 +42,19 @@ def title(recheck: "Recheck") -> str:
     )
 
 
-def sections(recheck: "Recheck") -> "Iterator[Block]":
+def sections(recheck: Recheck) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
-    yield from template.told(template.context(), [_context(recheck, phrases)])
-    yield from template.section(template.drivers(), _drivers(recheck))
-    yield from template.section(template.considered(), _considered(recheck, phrases))
-    yield from template.told(template.outcome(), _outcome(recheck, phrases))
-    yield from template.section(template.consequences(), _consequences(recheck), 3)
+    yield from template.told(t("Context and Problem Statement"), [_context(recheck, phrases)])
+    yield from template.section(t("Decision Drivers"), _drivers(recheck))
+    yield from template.section(t("Considered Options"), _considered(recheck, phrases))
+    yield from template.told(t("Decision Outcome"), _outcome(recheck, phrases))
+    yield from template.section(t("Consequences"), _consequences(recheck), 3)
     yield from _confirmation(recheck)
     yield from _more(recheck)
 
 
-def _parts(recheck: "Recheck") -> "tuple[Changes, ...]":
-    """The kinds of work, or the whole where there are none."""
-    return recheck.comparison.workloads or (recheck.comparison,)
-
-
-def _context(recheck: "Recheck", phrases: "Phrases") -> str:
+def _context(recheck: Recheck, phrases: Phrases) -> str:
     comparison = recheck.comparison
     places = {
         "organisation": recheck.organisation,
@@ -82,53 +71,40 @@ def _context(recheck: "Recheck", phrases: "Phrases") -> str:
     )
 
 
-def _drivers(recheck: "Recheck") -> "Iterator[Inline]":
+def _drivers(recheck: Recheck) -> Iterator[Inline]:
     if recheck.moved:
         yield t("Changed since then: {kinds}", kinds=figures.listed(kinds(recheck.moved)))
     else:
         yield t("Nothing changed since then")
-    comparison = recheck.comparison
-    answers = dict.fromkeys(
-        [
-            *lines.common_answers(comparison),
-            *(c for w in comparison.workloads for c in lines.own_answers(comparison, w)),
-        ]
-    )
-    for change in list(answers)[:_ANSWERS]:
+    for change in recheck.comparison.all_answers[:_ANSWERS]:
         yield lines.answer(change).text
 
 
-def _considered(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
+def _considered(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
     seen: dict[str, list[bool]] = {}
     gone: dict[str, None] = {}
-    for part in _parts(recheck):
-        for option in ranked(part):
+    for part in recheck.comparison.parts:
+        for option in part.ranked:
             if option.admissible_after is not None:
                 seen.setdefault(option.id, []).append(option.admissible_after)
             else:
                 gone.setdefault(option.id)
     for option_id, admissible in seen.items():
-        name = phrases.option(option_id)
-        if all(admissible):
-            yield name
-        elif any(admissible):
-            yield t("{option} (ruled out for some of the work)", option=name)
-        else:
-            yield t("{option} (ruled out)", option=name)
+        yield template.option(phrases.option(option_id), admissible)
     for option_id in gone:
         if option_id not in seen:
             yield t("{option} (no longer an option)", option=phrases.option(option_id))
 
 
-def _outcome(recheck: "Recheck", phrases: "Phrases") -> "Iterator[str]":
+def _outcome(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
     comparison = recheck.comparison
     yield _chosen(recheck, phrases)
-    yield t("{headline}.", headline=headline(recheck, phrases))
+    yield headline(recheck, phrases)
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
 
 
-def _chosen(recheck: "Recheck", phrases: "Phrases") -> str:
+def _chosen(recheck: Recheck, phrases: Phrases) -> str:
     after = recheck.comparison.after
     outcome = phrases.outcome(after)
     if _stays(recheck):
@@ -147,13 +123,12 @@ def _chosen(recheck: "Recheck", phrases: "Phrases") -> str:
     )
 
 
-def _consequences(recheck: "Recheck") -> "Iterator[Inline]":
-    parts = _parts(recheck)
+def _consequences(recheck: Recheck) -> Iterator[Inline]:
+    parts = recheck.comparison.parts
     most = 1 if len(parts) > 1 else None
     for part in parts:
-        moves = [move for move in part.criteria if result.shows(move)]
-        good = [move for move in moves if _helps(move, part)]
-        bad = [move for move in moves if not _helps(move, part)]
+        good = part.helping
+        bad = tuple(move for move in part.moving if move not in good)
         for move in good[: most or _GOOD]:
             yield t(
                 'Good, because "{topic}" speaks for it by {points} more than before.',
@@ -170,28 +145,22 @@ def _consequences(recheck: "Recheck") -> "Iterator[Inline]":
             yield t("Neutral, because it takes something first: {step}", step=condition.obtain)
 
 
-def _helps(move: "CriterionChange", part: "Changes") -> bool:
-    """Whether it moved the options of the pair towards those that lead after."""
-    leads = bool(part.pair and part.after and set(part.pair.leaders) & set(part.after.leaders))
-    return (move.moved > 0) is leads
-
-
-def _confirmation(recheck: "Recheck") -> "Iterator[Block]":
+def _confirmation(recheck: Recheck) -> Iterator[Block]:
     items = [item.text for item in (*to_confirm(recheck), *page.steps(recheck.comparison))]
     items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
-    yield from template.section(template.confirmation(), items, 3)
+    yield from template.section(t("Confirmation"), items, 3)
 
 
-def _more(recheck: "Recheck") -> "Iterator[Block]":
+def _more(recheck: Recheck) -> Iterator[Block]:
     comparison = recheck.comparison
-    yield Heading(template.more())
+    yield Heading(t("More Information"))
     settings = "".join(f" --set {quote(setting)}" for setting in comparison.settings)
     yield Code(f"llmchoice recheck DECISION.json{settings} --format madr", "sh")
     yield Paragraph(t("Then and today:"))
     yield Facts((*_then(comparison.origin_before), *_today(comparison.origin_after)))
 
 
-def _then(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
+def _then(origin: Origin) -> Iterator[tuple[Inline, Inline]]:
     if origin.date is None:
         yield t("Criteria then"), _criteria(origin)
         yield t("Profile then"), _profile(origin)
@@ -200,7 +169,7 @@ def _then(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
         yield t("Profile then ({day})", day=origin.date), _profile(origin)
 
 
-def _today(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
+def _today(origin: Origin) -> Iterator[tuple[Inline, Inline]]:
     if origin.date is None:
         yield t("Criteria today"), _criteria(origin)
         yield t("Profile today"), _profile(origin)
@@ -209,10 +178,10 @@ def _today(origin: "Origin") -> "Iterator[tuple[Inline, Inline]]":
         yield t("Profile today ({day})", day=origin.date), _profile(origin)
 
 
-def _criteria(origin: "Origin") -> str:
+def _criteria(origin: Origin) -> str:
     criteria = origin.criteria
     return t("{version}, SHA-256 {sum}", version=criteria.version, sum=criteria.sha256)
 
 
-def _profile(origin: "Origin") -> str:
+def _profile(origin: Origin) -> str:
     return t("SHA-256 {sum}", sum=origin.profile.sha256)

@@ -1,0 +1,47 @@
+"""The packaged profiles as the program assesses them, each made once for all tests of a worker."""
+
+from functools import cache
+
+from llmchoice.api import assess
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.folders import packaged
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Profile
+
+DATE = "2026-11-21"
+NOTHING_LEFT = """
+organisation: Nothing | left [bold]
+ranking: [privacy, compliance, budget, customisation, expertise, capability, independence]
+answers: {data: secret, data-location: premises, regimes: defence-rules, audit: exact-years,
+  task: skilled, own-test: unknown, breadth: one-task, customisation: prompting, deadline: year,
+  monthly-tokens: 1_000_000, traffic: steady, hardware: no-budget, team-skills: app-developers,
+  support: ourselves, latency: relaxed, availability: best-effort, criticality: helpful,
+  exit: wait, licence: plain-use}
+"""
+"""A profile under which every option is ruled out; packaged profiles all end in one."""
+
+
+@cache
+def knowledge() -> KnowledgeBase:
+    """The packaged knowledge base."""
+    return load_criteria()
+
+
+def text_of(name: str) -> str:
+    """The file of a packaged profile, or the text of `nothing-left`."""
+    if name == "nothing-left":
+        return NOTHING_LEFT
+    return (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def profile_of(name: str) -> Profile:
+    """That profile."""
+    return read_profile(knowledge(), text_of(name), name)
+
+
+@cache
+def assessment(name: str, draws: int | None = None) -> Assessment:
+    """Its assessment with costs and models, on a fixed day."""
+    return assess(profile_of(name), knowledge(), DATE, draws)
