@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 import yaml
 
-from llmchoice.engine.answers import effective, may_match
-from llmchoice.engine.gates import admissible, contradictions
+from llmchoice.engine.answers import contradictions, effective, may_match
+from llmchoice.engine.gates import admissible
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis

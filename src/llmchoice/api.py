@@ -143,13 +143,16 @@ def render(
     Raises:
         LlmchoiceError: when there is no such format for the result.
     """
-    from llmchoice.report.blocks import Level
     from llmchoice.report.registry import format_named
     from llmchoice.report.registry import render as written
 
     if isinstance(form, str):
         form = format_named(form, type(result))
-    return written(result, form, settings, Level.FULL if full else Level.PAGE, record)
+    if not full or not form.backend:  # JSON has no levels, and needs nothing of what pages are of
+        return written(result, form, settings, record=record)
+    from llmchoice.report.blocks import Level
+
+    return written(result, form, settings, Level.FULL, record)
 
 
 def notebook_page(assessment: "Assessment") -> str:

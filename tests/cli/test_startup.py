@@ -9,6 +9,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from llmchoice.cli.app import build
+
 Run = Callable[..., CompletedProcess[str]]
 REPORT = """
 import atexit, os, sys
@@ -58,6 +60,14 @@ def test_help_needs_no_more_than_the_command_line(environment: dict[str, str]) -
     assert not within(loaded(["--help"], environment), (*never, *QUESTIONS))
 
 
+def test_the_list_of_commands_is_the_whole_one_though_it_is_built_without_their_options(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        build()(["--help"], prog_name="llmchoice")
+    assert run("--help").stdout == run("-h").stdout == capsys.readouterr().out
+
+
 @pytest.mark.parametrize("level", ["assess", "profile check", "criteria list"])
 def test_the_help_of_a_command_reads_no_data(level: str, environment: dict[str, str]) -> None:
     # Newer versions of the command line's library bring pydantic with any command.
@@ -83,8 +93,10 @@ def test_a_report_from_a_profile_needs_neither_questions_nor_a_terminal(
     environment: dict[str, str],
 ) -> None:
     modules = loaded(["assess", "--profile", "startup", "--json"], environment)
-    assert not within(modules, ("rich", *QUESTIONS))
+    assert not within(modules, ("rich", "llmchoice.report.blocks", *QUESTIONS))
     assert within(modules, ("pydantic", "yaml", "numpy"))
+    commands = {name for name in modules if name.startswith("llmchoice.cli.commands.")}
+    assert commands == {"llmchoice.cli.commands.assess"}
 
 
 def test_costs_and_models_are_read_only_where_they_are_shown(environment: dict[str, str]) -> None:

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import strategies as st
 from tests import made_up
 
-from llmchoice.engine.answers import effective
-from llmchoice.engine.gates import contradictions
+from llmchoice.engine.answers import contradictions, effective
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase

@@ -10,9 +10,8 @@ from hypothesis import HealthCheck, Phase, assume, event, given, settings
 from hypothesis import strategies as st
 
 from llmchoice.engine.alternatives import alternatives
-from llmchoice.engine.answers import effective
+from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.assess import assess
-from llmchoice.engine.gates import contradictions
 from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.profile import read_profile

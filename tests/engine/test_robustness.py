@@ -6,9 +6,8 @@ import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
-from llmchoice.engine.answers import effective
+from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.assess import assess
-from llmchoice.engine.gates import contradictions
 from llmchoice.engine.ranking import TIE
 from llmchoice.mcda.smaa import MOST
 from llmchoice.model.assessment import Assessment

@@ -10,9 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests import made_up
 
-from llmchoice.engine.answers import effective
+from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.assess import assess
-from llmchoice.engine.gates import admissible, contradictions
+from llmchoice.engine.gates import admissible
 from llmchoice.engine.ranking import leaders
 from llmchoice.engine.situation import scores_of, situation
 from llmchoice.errors import LlmchoiceError

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from llmchoice.engine.answers import contradictions
 from llmchoice.engine.assess import assess
-from llmchoice.engine.gates import contradictions
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.panel.facts import complete
 from llmchoice.engine.panel.joint import joint

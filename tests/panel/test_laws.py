@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llmchoice.engine.answers import effective, missing
+from llmchoice.engine.answers import contradictions, effective, missing
 from llmchoice.engine.assess import assess
-from llmchoice.engine.gates import contradictions
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.panel.facts import complete
 from llmchoice.engine.panel.merge import aggregate, facts_together

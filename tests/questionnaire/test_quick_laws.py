@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from tests.questionnaire.person import interviewed
 from tests.questionnaire.scales import Truthful, first, lead, scales
 
-from llmchoice.engine.answers import effective
-from llmchoice.engine.gates import contradictions
+from llmchoice.engine.answers import contradictions, effective
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase

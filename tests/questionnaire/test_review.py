@@ -22,7 +22,7 @@ from tests.questionnaire.person import (
     interviewed,
 )
 
-from llmchoice.engine.gates import contradictions
+from llmchoice.engine.answers import contradictions
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import KnowledgeBase

@@ -1,7 +1,9 @@
 """The application: every module under commands/ adds its command."""
 
 import pkgutil
+from collections.abc import Sequence
 from importlib import import_module
+from inspect import getdoc
 from typing import Annotated
 
 import typer
@@ -43,8 +45,12 @@ class _Group(TyperGroup):
             raise typer.Exit(ExitCode.PIPE_CLOSED) from None
 
 
-def build() -> typer.Typer:
-    """The application with all its commands."""
+def build(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The application with its commands: all of them, or what a command line makes use of.
+
+    Typer works out every parameter of every command that it knows, which takes longer than most
+    of what else a run does before it starts.
+    """
     app = typer.Typer(
         name="llmchoice",
         cls=_Group,
@@ -60,9 +66,26 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for module in sorted(pkgutil.iter_modules(commands.__path__), key=lambda m: m.name):
-        import_module(f"{commands.__name__}.{module.name}").register(app)
+    names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    for name in [name for name in names if name in arguments[:1]] or names:
+        import_module(f"{commands.__name__}.{name}").register(app)
+    if list(arguments) in (["-h"], ["--help"]):
+        _keep_titles(app)
     return app
+
+
+def _keep_titles(app: typer.Typer) -> None:
+    """Leave the commands their names and help alone: the list of commands shows nothing else."""
+
+    def nothing() -> None:
+        pass
+
+    for command in app.registered_commands:
+        command.help = command.help or getdoc(command.callback)
+        command.callback = nothing
+    for group in app.registered_groups:
+        if group.typer_instance:
+            group.typer_instance.registered_commands.clear()
 
 
 def _show_version(ctx: typer.Context, wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value

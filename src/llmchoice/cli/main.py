@@ -29,7 +29,7 @@ def run() -> int:
 
         return answer(build(), shell)
     try:
-        return build()(standalone_mode=False, prog_name="llmchoice") or ExitCode.DONE
+        return build(sys.argv[1:])(standalone_mode=False, prog_name="llmchoice") or ExitCode.DONE
     except LlmchoiceError as error:
         show_problems(error.problems)
         return error.exit_code

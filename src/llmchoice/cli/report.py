@@ -124,14 +124,18 @@ class Delivery:
                 not writable.
         """
         from llmchoice.api import render
-        from llmchoice.report.blocks import Settings
 
         full, output = self.report.full, self.report.output
-        if output is None or output == STDOUT:
-            settings = replace(terminal_settings(), opened=full)
-            _show(render(result, self.form, full, settings, self.record), paged=full)
+        printed = output is None or output == STDOUT
+        settings = None
+        if self.form.backend:  # in JSON there is no page, and what one is made of takes its time
+            from llmchoice.report.blocks import Settings
+
+            settings = replace(terminal_settings() if printed else Settings(), opened=full)
+        written = render(result, self.form, full, settings, self.record)
+        if output is None or printed:
+            _show(written, paged=full)
             return
-        written = render(result, self.form, full, Settings(opened=full), self.record)
         write_whole(Path(output), written, force=self.report.force)
         note(f"wrote {output} ({about})")
 

@@ -2,8 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from llmchoice.engine.answers import amounts, chosen, effective, label_of, most_demanding
-from llmchoice.engine.gates import contradictions
+from llmchoice.engine.answers import (
+    amounts,
+    chosen,
+    contradictions,
+    effective,
+    label_of,
+    most_demanding,
+)
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers

@@ -7,7 +7,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.label import Label
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
 from llmchoice.model.question import Question
-from llmchoice.model.rule import When
+from llmchoice.model.rule import Contradiction, When
 
 
 def chosen(answer: Answer | None) -> frozenset[str]:
@@ -22,6 +22,11 @@ def chosen(answer: Answer | None) -> frozenset[str]:
 def matches(when: When, answers: Answers) -> bool:
     """Whether the answers, as far as they are known, meet every part of a rule."""
     return all(not chosen(answers.get(q)).isdisjoint(wanted) for q, wanted in when.items())
+
+
+def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, ...]:
+    """The rules that say that these answers cannot all be true."""
+    return tuple(rule for rule in kb.contradictions if matches(rule.when, answers))
 
 
 def may_match(when: When, answers: Answers) -> bool:

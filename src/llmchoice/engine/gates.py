@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from llmchoice.engine import ceilings
-from llmchoice.engine.answers import amounts, chosen, effective, label_of, matches, may_match
+from llmchoice.engine.answers import (
+    amounts,
+    chosen,
+    contradictions,
+    effective,
+    label_of,
+    matches,
+    may_match,
+)
 from llmchoice.engine.ceilings import trigger
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Readmission
 from llmchoice.model.base import UNKNOWN
@@ -12,7 +20,7 @@ from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, QuestionKind
-from llmchoice.model.rule import Constraint, Contradiction, JointConstraint
+from llmchoice.model.rule import Constraint, JointConstraint
 from llmchoice.model.sensitivity import Change
 
 
@@ -64,11 +72,6 @@ def conditions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Condit
             )
             found.setdefault(rule.obtain, met)
     return tuple(found.values())
-
-
-def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, ...]:
-    """The rules that say that these answers cannot all be true."""
-    return tuple(rule for rule in kb.contradictions if matches(rule.when, answers))
 
 
 def may_exclude(basis: Basis, answers: Answers, question: str) -> tuple[str, ...]:

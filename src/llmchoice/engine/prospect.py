@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.answers import effective, missing, of_workload
+from llmchoice.engine.answers import contradictions, effective, missing, of_workload
 from llmchoice.engine.bounds.stakes import stakes
-from llmchoice.engine.gates import admissible, contradictions
+from llmchoice.engine.gates import admissible
 from llmchoice.engine.inquiry import completed
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis

@@ -14,10 +14,9 @@ from llmchoice.mcda.weighting import (
     Weighting,
     concentration_for,
 )
-from llmchoice.model.assessment import Consistency
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.model.stated import Spread, Stated, Way
+from llmchoice.model.stated import Consistency, Spread, Stated, Way
 
 CERTAIN = "certain"
 """The spread of weights that are taken as they stand."""

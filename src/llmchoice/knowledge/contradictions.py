@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from llmchoice.engine.answers import answer_ids, effective
-from llmchoice.engine.gates import contradictions
+from llmchoice.engine.answers import answer_ids, contradictions, effective
 from llmchoice.errors import Place, Problem
 from llmchoice.knowledge.document import Document
 from llmchoice.knowledge.settings import Setting, with_settings

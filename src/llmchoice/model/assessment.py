@@ -22,7 +22,7 @@ from llmchoice.model.rule import Effort
 from llmchoice.model.sensitivity import AnswerFlip, Change, Sensitivity
 from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
-from llmchoice.model.stated import Stated
+from llmchoice.model.stated import Consistency, Stated
 from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Undecided, Verdict
 
@@ -324,24 +324,6 @@ class PriorityWeight(Frozen):
     name: str
     stated: Stated
     weight: float
-
-
-class Consistency(Frozen):
-    """How well pairwise comparisons of the priorities agree with one another. Saaty 1977."""
-
-    ratio: float
-    """Consistency ratio: 0 is perfect."""
-    limit: float
-    """Ratio above which the judgements should be looked at again."""
-    random_index: float
-    """The mean index of random comparisons that the ratio refers to."""
-    more: str
-    """Of the most inconsistent judgement, the priority that was put first."""
-    than: str
-    stated: float
-    """How many times as important it was said to be."""
-    consistent: float
-    """How many times as important it is by all judgements together."""
 
 
 class WorkloadResult(Frozen):

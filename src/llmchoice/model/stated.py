@@ -35,3 +35,21 @@ class Spread(Frozen):
     """Percentage points; null but for `points`."""
     word: str | None = None
     """The criteria's word for those points; null where the profile gives the points itself."""
+
+
+class Consistency(Frozen):
+    """How well pairwise comparisons of the priorities agree with one another. Saaty 1977."""
+
+    ratio: float
+    """Consistency ratio: 0 is perfect."""
+    limit: float
+    """Ratio above which the judgements should be looked at again."""
+    random_index: float
+    """The mean index of random comparisons that the ratio refers to."""
+    more: str
+    """Of the most inconsistent judgement, the priority that was put first."""
+    than: str
+    stated: float
+    """How many times as important it was said to be."""
+    consistent: float
+    """How many times as important it is by all judgements together."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from llmchoice.engine.gates import contradictions
+from llmchoice.engine.answers import contradictions
 from llmchoice.engine.inquiry import counted
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile, Workload

@@ -7,10 +7,10 @@ from itertools import combinations
 from llmchoice import figures
 from llmchoice.engine.weights import consistency
 from llmchoice.knowledge.comparisons import FEWEST, MOST
-from llmchoice.model.assessment import Consistency
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
+from llmchoice.model.stated import Consistency
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import weighed
 from llmchoice.questionnaire.session import Session

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import floor
 
-from llmchoice.engine.answers import of_workload
-from llmchoice.engine.gates import contradictions
+from llmchoice.engine.answers import contradictions, of_workload
 from llmchoice.engine.inquiry import counted
 from llmchoice.engine.prospect import (
     Prospect,

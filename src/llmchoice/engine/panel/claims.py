@@ -6,8 +6,8 @@ from functools import reduce
 from itertools import product
 from math import fsum, prod
 
-from llmchoice.engine.answers import chosen, label_of, matches
-from llmchoice.engine.gates import binding, contradictions
+from llmchoice.engine.answers import chosen, contradictions, label_of, matches
+from llmchoice.engine.gates import binding
 from llmchoice.engine.panel.facts import Together, View
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from llmchoice.engine.answers import chosen, effective, missing
-from llmchoice.engine.gates import contradictions
+from llmchoice.engine.answers import chosen, contradictions, effective, missing
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 
-from llmchoice.engine.gates import contradictions
+from llmchoice.engine.answers import contradictions
 from llmchoice.engine.panel.facts import Together, canonical, complete
 from llmchoice.engine.panel.member import DECIDED, Assessor, Member, given
 from llmchoice.engine.panel.quick import verdicts
