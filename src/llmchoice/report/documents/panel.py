@@ -86,7 +86,7 @@ def _facts(panel: Panel, names: Names) -> Iterator[Group]:
     items = disputes.on_facts(panel, names, _MOST_FACTS)
     if not items:
         return
-    more = len(panel.facts.contested) + len(panel.facts.clashes) - len(items)
+    more = len(panel.facts.pressing) - len(items)
     if more:
         text = tn("There is {number} more such fact.", "There are {number} more such facts.", more)
         items.append(Item(text))
