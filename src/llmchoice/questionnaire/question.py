@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection
 
-from llmchoice.engine.answers import chosen, label_of
+from llmchoice.engine.answers import label_of
+from llmchoice.engine.conditions import chosen
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import read_answer
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.profile import Answer
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import Amount, AnyOf, OneOf, Question
 from llmchoice.questionnaire.amount import HOW, read_amount
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
 from llmchoice.questionnaire.dialogue import Dialogue
@@ -41,7 +42,7 @@ def question_of(key: str) -> tuple[str, Scope] | None:
 
 def reply_of(question: Question, answer: Answer) -> Reply:
     """What somebody would have replied to give this answer."""
-    if question.kind is QuestionKind.MANY:
+    if isinstance(question, AnyOf):
         return tuple(c.id for c in question.choices if c.id in chosen(answer)) or (str(answer),)
     text = f"{answer:_}" if isinstance(answer, int) else str(answer)
     # Three decimals could be thousands.
@@ -50,7 +51,7 @@ def reply_of(question: Question, answer: Answer) -> Reply:
 
 def answer_of(question: Question, reply: Reply) -> Answer | None:
     """The answer that a reply stands for; None if it is none (any more)."""
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         found = read_amount(question, str(reply))
     else:
         several = isinstance(reply, tuple)
@@ -79,23 +80,23 @@ def ask(
     about = remark_key(question.id, scope)
     shown = _with_text(question, prompt)
     reply: Reply
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         reply = dialogue.text(key, shown, _check(question), about=about)
-    elif question.kind is QuestionKind.ONE:
+    elif isinstance(question, OneOf):
         reply = dialogue.one(key, shown, _picks(question, only), about=about)
     else:
         reply = dialogue.many(key, shown, _picks(question, only), about=about)
     answer = answer_of(question, reply)
     if answer is None:
         raise TypeError(f"the asker let an answer through that is none: {reply!r}")
-    if question.kind is QuestionKind.NUMBER and dialogue.is_live():
+    if isinstance(question, Amount) and dialogue.is_live():
         dialogue.say(f"  = {answer_text(label_of(question, answer))}")
     return answer
 
 
 def _with_text(question: Question, prompt: Prompt) -> Prompt:
     notes = [f"Why: {question.why}"]
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         other = f", or '{NOT_APPLICABLE}'" if question.not_applicable else ""
         notes.append(f"{HOW[0].upper()}{HOW[1:]}{other}.")
     return Prompt(
@@ -109,11 +110,10 @@ def _with_text(question: Question, prompt: Prompt) -> Prompt:
 
 
 def _picks(question: Question, only: Collection[str] | None) -> list[Pick]:
-    special = (UNKNOWN, NOT_APPLICABLE) if question.not_applicable else (UNKNOWN,)
     choices = [choice for choice in question.choices if only is None or choice.id in only]
     return [
         *(Pick(choice.id, choice.text, alone=choice.alone) for choice in choices),
-        *(Pick(name, SPECIAL[name], alone=True) for name in special),
+        *(Pick(name, SPECIAL[name], alone=True) for name in question.special),
     ]
 
 

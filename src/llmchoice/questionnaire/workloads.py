@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 
-from llmchoice.engine.answers import chosen, label_of
+from llmchoice.engine.answers import label_of
+from llmchoice.engine.conditions import chosen
 from llmchoice.engine.inquiry import counted
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile, Workload
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import AnyOf, Question
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import with_answer
 from llmchoice.questionnaire.facts import ask_facts, ask_one
@@ -63,7 +64,7 @@ def suggesting(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
         q
         for q in kb.questions
         if q.split
-        and q.kind is QuestionKind.MANY
+        and isinstance(q, AnyOf)
         and len(chosen(profile.answers.get(q.id)) - {UNKNOWN, NOT_APPLICABLE}) > 1
     )
 
