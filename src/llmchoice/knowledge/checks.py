@@ -14,7 +14,7 @@ from llmchoice.knowledge.tables import table_findings
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import Amount, Question
 from llmchoice.model.rule import Rule, When
 from llmchoice.model.source import Article, Standing
 from llmchoice.suggest import did_you_mean
@@ -83,7 +83,7 @@ def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
 
 def _choices(q: Question) -> Iterator[Finding]:
     ids = [choice.id for choice in q.choices]
-    if q.kind is QuestionKind.NUMBER:
+    if isinstance(q, Amount):
         if ids or len(q.likely) < 2:  # noqa: PLR2004 - one amount would be no uncertainty
             what = "a number needs two or more likely amounts, and no choices"
             yield Finding("questions", q.id, what)

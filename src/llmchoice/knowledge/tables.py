@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from llmchoice.knowledge.document import Path
 from llmchoice.model.criterion import Computed, Criterion
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import Amount, Question
 
 ANCHORS = frozenset({0, 50, 100})
 
@@ -15,7 +15,7 @@ def table_findings(
 ) -> Iterator[tuple[str, Path]]:
     """What is wrong with a table: rows, reasons, anchors and order."""
     rows: dict[Path, Sequence[float]]
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         yield from _points(criterion, question)
         rows = {("points", at): point.values for at, point in enumerate(criterion.points)}
     else:
@@ -36,7 +36,7 @@ def table_findings(
 
 
 def _computed(computed: Computed, question: Question) -> Iterator[tuple[str, Path]]:
-    if question.kind is not QuestionKind.NUMBER:
+    if not isinstance(question, Amount):
         what = f"costs are computed from a volume, and '{question.id}' does not ask for a number"
         yield what, ("computed",)
     if not ANCHORS.issubset(computed.anchors):

@@ -97,7 +97,7 @@ def _models(recheck: Recheck) -> Iterator[Block]:
 def _model(model: ModelNews) -> str:
     if model.lacks is None:
         return model.name
-    return t("{model} ({reason})", model=model.name, reason=missed(model.lacks))
+    return t("{model}: {reason}", model=model.name, reason=missed(model.lacks))
 
 
 def _sources(sources: tuple[SourceNews, ...]) -> Iterator[Block]:
