@@ -40,8 +40,7 @@ def profiles(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def drafts(_ctx: typer.Context, incomplete: str) -> Offers:
     """Unfinished questionnaires, the latest first."""
-    from llmchoice.questionnaire.pickup import in_words
-    from llmchoice.questionnaire.shelf import kept_drafts
+    from llmchoice.questionnaire.shelf import in_words, kept_drafts
 
     for kept in kept_drafts():
         if kept.name.startswith(incomplete):

@@ -25,7 +25,7 @@ def _alone(panel: Panel, names: Names) -> Table:
     columns += [
         Column(t("Would choose")),
         Column(t("Simulations")),
-        Column(t("Panel's option, by own scores")),
+        Column(t("Panel's option")),
     ]
     rows = []
     for member in panel.members:
