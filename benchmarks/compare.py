@@ -22,7 +22,8 @@ from typing import NamedTuple
 
 import yaml
 
-from llmchoice.engine.answers import contradictions, effective, may_match
+from llmchoice.engine.answers import contradictions, effective
+from llmchoice.engine.conditions import may_match
 from llmchoice.engine.gates import admissible
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import UNKNOWN

@@ -15,19 +15,30 @@ SLOW = (
     "backends/test_assessments.py",
     "backends/test_hostile.py",
     "browser/*",
+    "cli/test_added_options.py",
     "cli/test_completion.py",
+    "cli/test_drafts.py",
     "cli/test_examples.py",
+    "cli/test_failed_writes.py",
+    "cli/test_formats_offered.py",
+    "cli/test_hostile_names.py",
     "cli/test_interactive.py",
     "cli/test_output_files.py",
     "cli/test_packaging.py",
+    "cli/test_profile_argument.py",
+    "cli/test_profile_commands.py",
     "cli/test_quick.py",
     "cli/test_schema.py",
     "cli/test_shells.py",
     "cli/test_startup.py",
     "cli/test_streams.py",
     "cli/test_unreadable_profiles.py",
+    "cli/test_verdicts.py",
+    "catalogue/test_commands.py",
+    "catalogue/test_formats.py",
     "compare/*",
     "contract/*",
+    "documents/test_contributing.py",
     "documents/test_p*.py",
     "documents/test_questionnaire_document.py",
     "documents/test_re*.py",
@@ -38,8 +49,10 @@ SLOW = (
     "engine/test_monotony.py",
     "engine/test_options_stand_alone.py",
     "engine/test_prospect.py",
+    "engine/test_reasons.py",
     "engine/test_robustness.py",
     "engine/test_same_bytes.py",
+    "engine/test_scores.py",
     "engine/test_sensitivity.py",
     "engine/test_together.py",
     "engine/test_unknowns.py",
@@ -63,7 +76,7 @@ if sys.dont_write_bytecode:
     # Nothing is written beside the sources then; but to compile the tests and the program again in
     # every worker, and in every process that a test starts, takes longer than many of the tests.
     sys.dont_write_bytecode = False
-    sys.pycache_prefix = str(ROOT / ".pytest_cache" / "bytecode")
+    sys.pycache_prefix = str(ROOT / ".pytest_cache" / "pyc")
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 

@@ -19,13 +19,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "llmchoice"
 TEMPLATE = PACKAGE / "locale" / "llmchoice.pot"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "tn": (1, 2)}
+METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
 def template() -> str:
     """Every message once, in the order of the files and of the lines in them."""
     catalogue = Catalog(charset="utf-8")
-    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS)
+    found = extract_from_dir(PACKAGE, method_map=METHODS, keywords=KEYWORDS)
     for file, _line, message, _comments, _context in sorted(found, key=lambda each: each[:2]):
         catalogue.add(message, locations=[(f"llmchoice/{file}", 0)])
     written = BytesIO()

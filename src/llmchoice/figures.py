@@ -4,18 +4,18 @@ Every decision about digits, separators and signs is made here and nowhere else,
 language can make its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import floor, log10
+
+from llmchoice.language import t, tn
 
 SMALLEST_SHOWN = 0.1
 """Below it a figure that is not zero is said to be under it."""
-NEVER = "never"
-ALWAYS = "always"
-"""What stands for a share of simulations that is exactly none or all."""
 
 _RARE = 0.01
 _COMMON = 0.99
 """Simulations tell shares apart to about a point: nearer to never or always there is no figure."""
+_ALL_BUT_ALL = 0.999
 _LONG = 1e15
 """Amounts that are told by their size only."""
 _THOUSAND = 1e3
@@ -25,12 +25,14 @@ _LEAST = 0.005
 
 def listed(items: Iterable[str]) -> str:
     """Items that all hold: one, two and three."""
-    return _joined(items, "and")
+    *front, last = list(items) or [""]
+    return t("{items} and {last}", items=_front(front), last=last) if front else last
 
 
 def either(items: Iterable[str]) -> str:
     """Items of which one holds: one, two or three."""
-    return _joined(items, "or")
+    *front, last = list(items) or [""]
+    return t("{items} or {last}", items=_front(front), last=last) if front else last
 
 
 def enumerated(items: Iterable[str]) -> str:
@@ -83,8 +85,13 @@ def percent(share: float) -> str:
     """A share of 1 in percent, to one decimal; one that is not zero never reads as zero."""
     hundredths = 100 * share
     if 0 < hundredths < SMALLEST_SHOWN:
-        return f"under {SMALLEST_SHOWN} %"
+        return _under(f"{SMALLEST_SHOWN} %")
     return f"{hundredths:.1f}".removesuffix(".0") + " %"
+
+
+def most(share: float) -> str:
+    """A share of 1 up to which something holds: one that is not all never reads as 100 %."""
+    return f"over {100 * _ALL_BUT_ALL:.1f} %" if _ALL_BUT_ALL < share < 1 else percent(share)
 
 
 def whole_percent(share: float) -> str:
@@ -95,12 +102,15 @@ def whole_percent(share: float) -> str:
 def share(value: float) -> str:
     """A share of simulations in whole percent, or that it is none or all of them."""
     if value <= 0:
-        return NEVER
-    if value >= 1:
-        return ALWAYS
-    if value < _RARE:
-        return "under 1 %"
-    return "over 99 %" if value > _COMMON else whole_percent(value)
+        return t("never")
+    return t("always") if value >= 1 else rate(value)
+
+
+def rate(value: float) -> str:
+    """A share of simulations in whole percent; it reads as none or all of them where it is that."""
+    if 0 < value < _RARE:
+        return _under("1 %")
+    return t("over {figure}", figure="99 %") if _COMMON < value < 1 else whole_percent(value)
 
 
 def often(value: float) -> str:
@@ -117,7 +127,12 @@ def share_beside(value: float, needed: float) -> str:
 def percentage_points(value: float) -> str:
     """A distance between shares, to one decimal."""
     figure = f"{100 * value:.1f}".removesuffix(".0")
-    return f"{figure} percentage point{'' if figure == '1' else 's'}"
+    return tn(
+        "{figure} percentage point",
+        "{figure} percentage points",
+        1 if figure == "1" else 2,
+        figure=figure,
+    )
 
 
 def money(amount: float) -> str:
@@ -125,7 +140,7 @@ def money(amount: float) -> str:
     if amount >= _LONG:
         return f"{amount:.3g}"
     if 0 < amount < _LEAST:
-        return "under 0.01"
+        return _under("0.01")
     return f"{amount:,.0f}" if amount >= _CENTS or amount == 0 else f"{amount:.2f}"
 
 
@@ -168,9 +183,12 @@ def table_value(amount: float) -> str:
 
 def points(value: float) -> str:
     """A distance between scores; one that is not zero never reads as zero."""
-    if 0 < value < SMALLEST_SHOWN:
-        return f"under {SMALLEST_SHOWN} points"
-    return f"{score(value)} points"
+    return t("{figure} points", figure=distance(value))
+
+
+def distance(value: float) -> str:
+    """The same without the unit."""
+    return _under(f"{SMALLEST_SHOWN}") if 0 < value < SMALLEST_SHOWN else score(value)
 
 
 def signed(value: float) -> str:
@@ -180,14 +198,18 @@ def signed(value: float) -> str:
 
 def times(value: float) -> str:
     """How many times as much, to one decimal."""
-    return f"{value:.1f}".removesuffix(".0") + " times"
+    figure = f"{value:.1f}".removesuffix(".0")
+    return t("{figure} times", figure=figure)
 
 
-def _joined(items: Iterable[str], last_but_one: str) -> str:
-    *front, last = list(items) or [""]
-    # A comma inside an item would make two of it.
-    between = "; " if any(", " in item for item in front) and len(front) > 1 else ", "
-    return f"{between.join(front)} {last_but_one} {last}" if front else last
+def _front(items: Sequence[str]) -> str:
+    """All items but the last: a comma inside one would make two of it."""
+    between = "; " if any(", " in item for item in items) and len(items) > 1 else ", "
+    return between.join(items)
+
+
+def _under(figure: str) -> str:
+    return t("under {figure}", figure=figure)
 
 
 def _without_zeros(decimals: str) -> str:

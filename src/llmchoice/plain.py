@@ -1,5 +1,6 @@
 """Text that comes from people or files, made harmless before it reaches a terminal."""
 
+import re
 import unicodedata
 
 _LATIN = 0xFF
@@ -24,6 +25,8 @@ _BLANK = frozenset(
     }
 )
 _IGNORED_PLANE = range(0xE0000, 0xE1000)
+_CODES = re.compile(r"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)?|\[[0-?]*[ -/]*[@-~]|O[ -~]|.)?")
+"""What arrow keys and the like leave where nobody interprets them, and what colours a text."""
 _VISIBLE_CONTROL = {0x0A: "\u23ce", 0x0D: "\u23ce", 0x09: " "}
 
 
@@ -48,6 +51,12 @@ def unseen(char: str) -> bool:
     if code in _BLANK or code in _IGNORED_PLANE:
         return True
     return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def without_codes(text: str) -> str:
+    """The text without escape codes and control characters; a tab is a space."""
+    bare = _CODES.sub("", text).replace("\t", " ")
+    return "".join(char for char in bare if unicodedata.category(char) != "Cc")
 
 
 def quoted(value: object) -> str:

@@ -4,7 +4,7 @@ import gc
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -14,7 +14,7 @@ import pytest
 import llmchoice
 from llmchoice import LlmchoiceError, assess, load_criteria, read_profile, render
 from llmchoice.__main__ import main
-from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.costing import BookCosting
 from llmchoice.catalogue.store import current_store
 from llmchoice.errors import ExitCode
@@ -101,9 +101,9 @@ def costings(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     made: list[str] = []
 
     class Counted(BookCosting):
-        def __init__(self, book: Book, options: tuple[str, ...], inputs: CostInputs) -> None:
+        def __init__(self, book: Book, ways: Mapping[str, Way], inputs: CostInputs) -> None:
             made.append(inputs.model_dump_json())
-            super().__init__(book, options, inputs)
+            super().__init__(book, ways, inputs)
 
     monkeypatch.setattr("llmchoice.catalogue.store.BookCosting", Counted)
     current_store.cache_clear()

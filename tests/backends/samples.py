@@ -49,7 +49,7 @@ def every_block(text: str) -> list[Block]:
         Metadata((("status", text), ("day", "2026-11-28"))),
         Heading(text, 1),
         Callout(text, text, "closed", (text, marked)),
-        Gauge(0.84, 0.75, text, text, "good"),
+        Gauge(0.84, 0.75, text, text, "open"),
         Bars((Bar(text, 8, text, "open", text), Bar(text, 80, text)), 100, text, text),
         Paragraph(text, "faint"),
         Group(text, (Bullets(items), Group(text, (Paragraph(text),), level=3)), prominent=True),

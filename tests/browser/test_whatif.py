@@ -116,13 +116,13 @@ def test_each_stated_weight_is_shown_in_percent(opened: Open, written: Written) 
     }
     # The profile shares out 100 points: the largest, 30, is the 5 of the scale.
     assert shown == {
-        "privacy": "5 of 5, 30 %",
-        "compliance": "3.3 of 5, 20 %",
-        "budget": "0.8 of 5, 5 %",
-        "customisation": "0.8 of 5, 5 %",
-        "expertise": "2.5 of 5, 15 %",
-        "capability": "3.3 of 5, 20 %",
-        "independence": "0.8 of 5, 5 %",
+        "privacy": "5 of 5: 30 %",
+        "compliance": "3.3 of 5: 20 %",
+        "budget": "0.8 of 5: 5 %",
+        "customisation": "0.8 of 5: 5 %",
+        "expertise": "2.5 of 5: 15 %",
+        "capability": "3.3 of 5: 20 %",
+        "independence": "0.8 of 5: 5 %",
     }
 
 

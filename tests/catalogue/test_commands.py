@@ -124,7 +124,7 @@ def test_a_shortlist_for_a_named_option(run: Run) -> None:
     assert found["prices"]["as_of"] == "2026-11-21"
     text = run("models", "shortlist", "bank", "--option", "open-managed", "--full").stdout
     assert "test these models on your own data" in text
-    assert "Your answer to licence." in text
+    assert "Your answer to: licence." in text
 
 
 def test_a_shortlist_without_an_option_follows_the_verdict(run: Run) -> None:

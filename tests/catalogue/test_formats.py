@@ -198,7 +198,7 @@ def test_a_shortlist_has_its_reasons_and_in_full_its_near_misses(run: Run) -> No
     page = " ".join(run("models", "shortlist", "bank").stdout.split())
     full = " ".join(run("models", "shortlist", "bank", "--full").stdout.split())
     assert "8 of 12 models meet your requirements (quality not compared)." in page
-    assert "Each of these qualifies because a provider offers it in territories" in page
+    assert "qualifies for these reasons: - A provider offers it in territories" in page
     assert "The order says nothing about quality" in page
     for words in ("What was asked of them", "Near misses", "regional-offer", "How to choose"):
         assert words not in page

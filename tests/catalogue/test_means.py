@@ -21,6 +21,7 @@ from llmchoice.model.wish import Wish, WishKind
 CATALOGUE = load_catalogue()
 BOOK = load_book(catalogue=CATALOGUE)
 OPTIONS = {option.id: option for option in load_criteria().options}
+WAYS = BOOK.ways(OPTIONS.values())
 BY_TOKEN = ("closed-api", "closed-cloud", "open-managed")
 ON_CARDS = ("open-cloud", "open-premises")
 latency = st.sampled_from(["relaxed", "interactive", "unknown"])
@@ -29,7 +30,7 @@ ceilings = st.floats(1, 1e7)
 
 
 def listed(option: str, answers: dict[str, Answer], **inputs: object) -> Shortlist:
-    own = means(BOOK, CATALOGUE.rules, CostInputs.model_validate(inputs), answers)
+    own = means(BOOK, CATALOGUE.rules, OPTIONS[option], CostInputs.model_validate(inputs), answers)
     return shortlist(CATALOGUE, OPTIONS[option], answers, own)
 
 
@@ -52,7 +53,7 @@ def test_a_model_is_within_the_ceiling_where_its_computed_cost_is(
         inputs = CostInputs.model_validate({key: name, **money})
         setting = settle(BOOK, "small", answers, inputs)
         volume = Volume(tokens_in=tokens * 5 / 6, tokens_out=tokens / 6)
-        cost = option_cost(option, BOOK.terms.options[option], setting.terms, volume, 5 / 6)
+        cost = option_cost(option, WAYS[option], setting.terms, volume, 5 / 6)
         assert cost.monthly is not None
         if cost.monthly.typical != pytest.approx(ceiling, rel=1e-4):
             assert (cost.monthly.typical <= ceiling) == (name in within)
@@ -74,8 +75,9 @@ def test_a_price_that_nobody_knows_is_not_within_a_ceiling() -> None:
         m.model_copy(update={"prices": ()}) if m.id == name else m for m in CATALOGUE.models
     )
     answers: dict[str, Answer] = {"monthly-tokens": 1e6}
-    own = means(BOOK, CATALOGUE.rules, CostInputs(ceiling=1e6), answers)
-    found = shortlist(replace(CATALOGUE, models=models), OPTIONS["closed-api"], answers, own)
+    option = OPTIONS["closed-api"]
+    own = means(BOOK, CATALOGUE.rules, option, CostInputs(ceiling=1e6), answers)
+    found = shortlist(replace(CATALOGUE, models=models), option, answers, own)
     (miss,) = (one for one in found.near_misses if one.model == name)
     assert (miss.lacks.filter, miss.lacks.unknown) == (CEILING, True)
 

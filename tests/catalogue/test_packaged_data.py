@@ -158,13 +158,12 @@ def test_the_terms_that_people_ask_about(catalogue: Catalogue) -> None:
     assert catalogue.licence("Apache-2.0").user_cap == "no-cap"
 
 
-def test_every_filter_names_options_questions_and_answers_that_exist(
+def test_every_filter_is_about_options_questions_and_answers_that_exist(
     catalogue: Catalogue, kb: KnowledgeBase
 ) -> None:
-    options = {option.id for option in kb.options}
     choices = {q.id: {choice.id for choice in q.choices} for q in kb.questions}
     for each in catalogue.rules.filters:
-        assert set(each.options) <= options, each.id
+        assert each.options.ids(kb.options), each.id
         for question, answers in (each.when or {}).items():
             assert set(answers) <= choices[question], each.id
 

@@ -63,9 +63,12 @@ def _read(stream: TextIOWrapper) -> str:
 
 @pytest.fixture
 def environment() -> dict[str, str]:
-    """What a process of its own needs to find this source tree, and nothing of a terminal."""
+    """What a process of its own needs to find this source tree, and nothing of a terminal.
+
+    It writes no bytecode: one that may write little, or is killed, would leave half a file.
+    """
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    return {**kept, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return {**kept, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 @pytest.fixture

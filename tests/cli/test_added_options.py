@@ -115,12 +115,17 @@ def test_every_veto_that_is_about_a_new_option_binds_it(run: Run, folder: Path) 
     assert set.union(*bound.values()) == {rule["id"] for rule in written["constraints"]}
 
 
-def test_a_new_option_has_the_values_of_its_columns(run: Run, folder: Path) -> None:
+def test_a_new_option_has_the_values_of_its_columns_and_is_priced(run: Run, folder: Path) -> None:
     result = run("assess", "startup", "--criteria", folder, "--json")
-    scores = {o["id"]: o["score"] for o in json.loads(result.stdout)["options"]}
+    report = json.loads(result.stdout)
+    scores = {o["id"]: o["score"] for o in report["options"]}
     assert list(scores)[5:] == list(LIKE)
     assert scores["open-host"] == scores["open-managed"]
     assert scores["open-leased"] == scores["open-cloud"]
+    (subject,) = report["costs"]["subjects"]
+    monthly = {cost["option"]: cost["monthly"] for cost in subject["costs"]}
+    assert monthly["open-host"] == monthly["open-managed"]
+    assert monthly["open-leased"] == monthly["open-cloud"] != monthly["open-host"]
 
 
 @pytest.mark.parametrize(

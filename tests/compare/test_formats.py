@@ -118,11 +118,10 @@ def test_the_cost_is_that_of_the_recommended_option(
         "traffic": "spiky",
         "availability": "unknown",
     }
-    options = {option.id: option.name for option in kb.options}
     found = report(
         load_book(),
         organisation="any",
-        options=options,
+        options=kb.options,
         asked=[Asked(None, answers)],
         inputs=inputs,
     )

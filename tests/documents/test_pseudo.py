@@ -1,16 +1,17 @@
 """Every word of a document comes from a message, from the result, or from a figure.
 
-A made-up language puts each message in brackets. What stands outside them bypassed the catalogue.
+A made-up language puts each message in brackets, and what fills a place in brackets of another
+kind. What stands outside them bypassed the catalogue; a sentence that stands in a place of another
+one was glued, and no translation could give it an order of its own.
 """
 
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from importlib.util import find_spec
 from typing import Literal, get_args, get_origin
 
 import pytest
@@ -30,31 +31,39 @@ from llmchoice.language import speaking
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.entries import ModelEntry, ModelList, NamedEntry, PriceList, Shortlists
 from llmchoice.model.refresh import Refresh
-from llmchoice.report import documents, registry
-from llmchoice.report.blocks import Code, Edge, Level, Metadata, Mono
+from llmchoice.report import registry
+from llmchoice.report.blocks import Block, Code, Edge, Level, Metadata, Mono
 from llmchoice.report.entries import criteria_list, entries_of
 
 DRAWS = 60
 DATE = "2026-11-21"
 OPEN = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}"
 SHUT = "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
+PLACE = "\N{MATHEMATICAL LEFT DOUBLE ANGLE BRACKET}"
+FILLED = "\N{MATHEMATICAL RIGHT DOUBLE ANGLE BRACKET}"
 PROFILES = ("startup", "software-company", "public-agency", "law-firm")
 CLINIC = ("clinic-ciso", "clinic-cfo", "clinic-cto")
 FOR_PROGRAMS = {"tone", "mark", "language", "url", "id", "weight_id"}
 """Fields of blocks that no reader sees."""
 COMMANDS = "commands"
-FIGURES = re.compile(
-    r"\b(and|or|under|over|never|always|points?|percentage points?|times|USD|EUR)\b|[\d.,:%+-]+"
-)
+FIGURES = re.compile(r"\b(USD|EUR)\b|[\d.,:%+-]+")
 """What `figures` writes, and what stands between figures."""
 WORD = re.compile(r"[^\W\d_]{2,}")
+MOST_WORDS = 3
+"""Of a message that may stand in a place."""
+LONG_NAMES = {
+    "values within their stated uncertainty",
+    "unknown answers over their possible values",
+}
+"""Longer ones that say what something is, and nothing of it."""
 
 
 class Bracketed:
-    """A language in which every message is the English one in brackets."""
+    """A language in which every message is the English one in brackets, and so is every place."""
 
     def gettext(self, message: str, /) -> str:
-        return f"{OPEN}{message}{SHUT}"
+        places = message.replace("{", f"{PLACE}{{").replace("}", f"}}{FILLED}")
+        return f"{OPEN}{places}{SHUT}"
 
     def ngettext(self, singular: str, plural: str, number: int, /) -> str:
         return self.gettext(singular if number == 1 else plural)
@@ -157,31 +166,86 @@ RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
 }
 
 
-def _written(table: dict[str, str]) -> list[str]:
-    """Those of the results whose document there is."""
-    return [kind for kind, name in table.items() if find_spec(f"{documents.__name__}.{name}")]
+@cache
+def _told(kind: str) -> list[tuple[BaseModel, list[Block]]]:
+    """Every result of that type with its blocks in brackets: the document and the record of it."""
+    forms = [form for form in registry.FORMATS if form.record and kind in registry.RECORDS]
+    with speaking(Bracketed()):
+        return [
+            (result, registry.blocks_of(result, form, Level.FULL))
+            for result in RESULTS[kind]()
+            for form in (registry.FORMATS[0], *forms)
+        ]
 
 
-@pytest.mark.parametrize("kind", _written(registry.DOCUMENTS))
+EVERY_KIND = pytest.mark.parametrize("kind", registry.DOCUMENTS)
+
+
+@EVERY_KIND
 def test_every_word_of_a_document_is_a_message_data_or_a_figure(kind: str) -> None:
-    form = registry.FORMATS[0]
-    outside: dict[str, None] = {}
-    for result in RESULTS[kind]():
-        with speaking(Bracketed()):
-            blocks = registry.blocks_of(result, form, Level.FULL)
-        outside |= dict.fromkeys(_offenders(blocks, result))
-    assert not list(outside)
+    told = _told(kind)
+    outside = [text for result, blocks in told for text in _offenders(blocks, result)]
+    assert not list(dict.fromkeys(outside))
 
 
-@pytest.mark.parametrize("kind", _written(registry.RECORDS))
-def test_every_word_of_a_record_is_a_message_data_or_a_figure(kind: str) -> None:
-    (form,) = (form for form in registry.FORMATS if form.record)
-    outside: dict[str, None] = {}
-    for result in RESULTS[kind]():
-        with speaking(Bracketed()):
-            blocks = registry.blocks_of(result, form)
-        outside |= dict.fromkeys(_offenders(blocks, result))
-    assert not list(outside)
+@EVERY_KIND
+def test_no_sentence_stands_in_a_place_of_another(kind: str) -> None:
+    texts = [text for _, blocks in _told(kind) for text in _texts(blocks)]
+    assert not list(dict.fromkeys(glued for text in texts for glued in _glued(text)))
+
+
+def _glued(text: str) -> Iterator[str]:
+    """Each clause in a place of a message with words of its own, but for a mere label of it."""
+    for message in _messages(text):
+        if WORD.search(message.own) and not message.is_label:
+            for inner in message.within:
+                if inner.is_clause:
+                    yield f"{inner.own!r} in {message.own!r}"
+
+
+@dataclass(slots=True)
+class Message:
+    """A message as it was filled in."""
+
+    own: str = ""
+    """Its text, with an ellipsis for each place."""
+    within: list["Message"] = field(default_factory=list)
+    """The messages in its places."""
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it only says what follows its colon, in every language alike."""
+        return self.own.endswith(": \N{HORIZONTAL ELLIPSIS}")
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether it is more than a name, a figure or a few words that a table may hold as well."""
+        if self.own in LONG_NAMES:
+            return False
+        return self.own.endswith(".") or len(WORD.findall(self.own)) > MOST_WORDS
+
+
+def _messages(text: str) -> Iterator[Message]:
+    """Every message in a text, whichever it stands in."""
+    around: list[Message] = []
+    in_place = False
+    for character in text:
+        if character == OPEN:
+            message = Message()
+            if around:
+                around[-1].within.append(message)
+            around.append(message)
+            in_place = False
+        elif character == SHUT and around:
+            yield around.pop()
+            in_place = bool(around)
+        elif character == PLACE:
+            around[-1].own += "\N{HORIZONTAL ELLIPSIS}"
+            in_place = True
+        elif character == FILLED:
+            in_place = False
+        elif around and not in_place:
+            around[-1].own += character
 
 
 def _offenders(blocks: object, result: BaseModel) -> Iterator[str]:
@@ -205,11 +269,11 @@ def _texts(block: object) -> Iterator[str]:
         for part in block:
             yield from _texts(part)
     elif is_dataclass(block) and not isinstance(block, Code | Edge | Metadata | Mono):
-        for field in fields(block):
-            value = getattr(block, field.name)
-            if field.name == COMMANDS:
+        for part in fields(block):
+            value = getattr(block, part.name)
+            if part.name == COMMANDS:
                 yield from (about for about, _ in value)
-            elif field.name not in FOR_PROGRAMS:
+            elif part.name not in FOR_PROGRAMS:
                 yield from _texts(value)
 
 

@@ -16,8 +16,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from llmchoice.errors import ExitCode
 from llmchoice.questionnaire.asker import Asker, Interrupted, Pick, Prompt
-from llmchoice.questionnaire.lines import PlainAsker
-from llmchoice.questionnaire.lines.environment import wants_plain
+from llmchoice.questionnaire.lines import PlainAsker, wants_plain
 from llmchoice.questionnaire.terminal import TerminalAsker
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -73,7 +73,7 @@ def test_a_report_of_costs_obeys_its_schema() -> None:
     found = cost_report(
         load_book(),
         organisation="Acme",
-        options={"closed-api": "API", "open-cloud": "GPUs"},
+        options=load_criteria().options,
         asked=[Asked(None, {}, Volume(tokens_in=1e6, tokens_out=1e5)), Asked("w", {}, None)],
         inputs=CostInputs(currency="EUR", rate=0.9, ceiling=10),
     )

@@ -39,9 +39,8 @@ def startup(kb: KnowledgeBase, **answers: Answer) -> Profile:
 
 
 def priced(kb: KnowledgeBase, ceiling: float, **inputs: object) -> Basis:
-    options = tuple(option.id for option in kb.options)
     given = CostInputs.model_validate({"ceiling": ceiling, **inputs})
-    return Basis(kb, BookCosting(BOOK, options, given))
+    return Basis(kb, BookCosting(BOOK, BOOK.ways(kb.options), given))
 
 
 def quick(basis: Basis, profile: Profile) -> Assessment:

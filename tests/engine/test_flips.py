@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, event, given, settings
 from hypothesis import strategies as st
 
-from llmchoice.engine.alternatives import alternatives
-from llmchoice.engine.answers import contradictions, effective
+from llmchoice.engine.answers import contradictions, effective, points
 from llmchoice.engine.assess import assess
 from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.completeness import with_unknown
@@ -53,7 +52,7 @@ def possible(kb: KnowledgeBase, question: Question, answer: Answer) -> list[Answ
     if question.kind is QuestionKind.ONE:
         idle = [NOT_APPLICABLE] if question.not_applicable else []
         return [each for each in (*(c.id for c in question.choices), *idle) if each != answer]
-    return list(alternatives(kb, question, answer))
+    return list(question.others(answer, points(kb, question)))
 
 
 def others(world: World) -> Iterator[tuple[str, Answer]]:

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -48,6 +49,22 @@ def test_a_package_imports_only_what_lies_below_it(package: str) -> None:
         ours = {p[1] for p in parts if p[0] == "llmchoice" and len(p) > 1}
         packages = {name for name in ours if (SOURCE / name).is_dir()}
         assert packages <= ALLOWED[package] | {package}, path
+
+
+def test_no_package_below_the_command_line_imports_the_public_api() -> None:
+    for package in PACKAGES:
+        for path in sorted((SOURCE / package).rglob("*.py")):
+            assert "llmchoice.api" not in set(imported(path)), path
+
+
+def test_the_document_of_the_house_is_true() -> None:
+    document = (SOURCE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)/` \|[^|]*\| (.*) \|$", document, re.MULTILINE)
+    told = {room: set(re.findall(r"`(\w+)`", rest)) for room, rest in rows}
+    assert told.pop("cli") == set()
+    assert told == ALLOWED
+    for path in re.findall(r"[a-z]+(?:/[a-z]+)+\.py", document):
+        assert (SOURCE / path).is_file(), path
 
 
 def test_every_package_has_its_place_in_the_house() -> None:

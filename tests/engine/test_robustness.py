@@ -123,7 +123,7 @@ def test_ranks_and_sides_add_up(worlds: Worlds, data: st.DataObject) -> None:
             float(robust.central_weights is not None), abs=1e-5
         )
         assert robust.confidence_factor is None or 0 <= robust.confidence_factor <= 1
-        rises = [rise.weight - rise.now for rise in robust.rises]
+        rises = [rise.weight - rise.present for rise in robust.rises]
         assert all(rise > 0.0049 for rise in rises)
         assert len(rises) <= (3 if robust.ranks[0] >= 0.01 else 0)
         assert rises == sorted(rises, reverse=True)

@@ -113,8 +113,8 @@ def test_of_the_packaged_criteria_too(
 
 @pytest.mark.parametrize("ceiling", [400.0, 20_000.0])
 def test_where_costs_follow_from_several_answers(kb: KnowledgeBase, ceiling: float) -> None:
-    options = tuple(option.id for option in kb.options)
-    costing = BookCosting(load_book(), options, CostInputs(ceiling=ceiling))
+    book = load_book()
+    costing = BookCosting(book, book.ways(kb.options), CostInputs(ceiling=ceiling))
     agree((kb, unknown(kb)), 2, most=10_000, costing=costing)
 
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from llmchoice.engine.answers import chosen, contradictions, effective, missing
+from llmchoice.engine.alternatives import readmissions
+from llmchoice.engine.answers import contradictions, effective, missing
 from llmchoice.engine.assess import assess as assess_in_full
-from llmchoice.engine.gates import admissible, readmissions
+from llmchoice.engine.conditions import chosen
+from llmchoice.engine.gates import admissible
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase

@@ -1,8 +1,9 @@
 """No report of a packaged profile is longer than a person who decides will read."""
 
 import pytest
-from tests.packaged import assessment
+from tests.packaged import DATE, assessment, knowledge, profile_of
 
+from llmchoice.api import assess
 from llmchoice.knowledge.folders import profile_names
 from llmchoice.model.assessment import Assessment
 from llmchoice.report.blocks import Settings
@@ -25,6 +26,23 @@ def test_the_page_is_short_in_every_format(name: str) -> None:
     memo = _written(report, "markdown").split()
     assert len(memo) <= (WORDS_WITH_WORKLOADS if several else WORDS)
     assert len(_written(report, "madr").split()) <= WORDS_OF_A_RECORD
+
+
+def test_the_page_says_why_of_many_kinds_of_work_too() -> None:
+    profile = profile_of("software-company")
+    coding, receipts = profile.workloads
+    many = [
+        kind.model_copy(update={"name": f"{kind.name} {number}"})
+        for number in range(1, 5)
+        for kind in (coding, receipts)
+    ]
+    report = assess(profile.model_copy(update={"workloads": tuple(many)}), knowledge(), DATE, 200)
+    page = _written(report, "text")
+    assert len(page.splitlines()) <= LINES_WITH_WORKLOADS
+    assert len(_written(report, "markdown").split()) <= WORDS_WITH_WORKLOADS
+    labels = [line.split()[0] for line in page.splitlines() if line[:1].isupper()]
+    for label in ("First", "Why", "Against", "Changes", "Cost"):
+        assert labels.count(label) == 1
 
 
 def _written(report: Assessment, form: str) -> str:

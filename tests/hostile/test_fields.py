@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 from pydantic import ValidationError
 from tests.backends.readers import Seen
+from tests.hostile.payloads import ONE_OF_EACH_KIND
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.plain import plain
@@ -103,6 +104,18 @@ def test_hostile_text_is_text(  # noqa: PLR0913 - parameters and fixtures
     ids: bool,
 ) -> None:
     """The same parts, and the same texts, as with a harmless word."""
+    _compare(read, documents, name, payload, sample, ids=ids)
+
+
+def test_all_hostile_texts_at_once_are_text_in_a_whole_word_file(
+    read_in_full: Read, documents: Documents
+) -> None:
+    _compare(read_in_full, documents, "docx", " ".join(ONE_OF_EACH_KIND), "startup", ids=False)
+
+
+def _compare(  # noqa: PLR0913 - what is read how, and what it is filled with
+    read: Read, documents: Documents, name: str, payload: str, sample: str, *, ids: bool
+) -> None:
     expected = _harmless(read, documents, sample, name, ids=ids)
     found = read(name, _poison(documents, sample, ids=ids).of(payload))
     assert found.made_of == expected.made_of

@@ -8,7 +8,6 @@ from llmchoice.knowledge.folders import profile_names
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.wording.recommendation import recommended
 
 
 def results() -> dict[str, Assessment]:
@@ -39,14 +38,6 @@ def test_the_profiles_state_their_priorities_in_every_way() -> None:
     profiles = [profile_of(name) for name in profile_names()]
     for way in ("priorities", "ranking", "points"):
         assert any(getattr(profile, way) is not None for profile in profiles), way
-
-
-def test_where_one_side_is_excluded_the_next_option_is_not_called_the_best() -> None:
-    result = assessment("public-agency")
-    assert result.recommendation.sides_left == ("open",)
-    text = recommended(result.recommendation, str)
-    assert "Every closed option is excluded. Next is " in text
-    assert "best open option" not in text
 
 
 def test_nobody_whose_data_stays_in_the_building_is_sent_to_rented_machines() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from llmchoice.errors import Problem
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.questionnaire.amount import read_amount
+from llmchoice.questionnaire.question import read_amount
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,13 @@ from llmchoice.questionnaire.asker import Interrupted
 from llmchoice.questionnaire.draft import Draft, is_in_use, new_draft_path
 from llmchoice.questionnaire.flow import ALL
 from llmchoice.questionnaire.journal import Journal, entry_of
-from llmchoice.questionnaire.pickup import resumed
-from llmchoice.questionnaire.shelf import delete_draft, find_draft, journal_from, kept_drafts
+from llmchoice.questionnaire.shelf import (
+    delete_draft,
+    find_draft,
+    journal_from,
+    kept_drafts,
+    resumed,
+)
 from llmchoice.questionnaire.sofar import journal_of, profile_so_far
 
 ACME = Profile(organisation="Acme", answers={"place": "inside"})

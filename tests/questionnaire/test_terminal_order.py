@@ -18,7 +18,7 @@ from tests.questionnaire.terminal_keys import (
 
 from llmchoice.questionnaire.asker import Interrupted, Pick, Ranks
 from llmchoice.questionnaire.terminal import TerminalAsker
-from llmchoice.questionnaire.terminal.ranking import Ranking
+from llmchoice.questionnaire.terminal.ordering import Ranking
 
 pytestmark = pytest.mark.timeout(20)
 PICKS = tuple(Pick(name, name.upper(), notes=(f"about {name}",)) for name in "abc")

@@ -82,6 +82,7 @@ def test_one_starts_from_the_earlier_answer() -> None:
         # Unknown beside another is refused until one of them goes.
         (SPACE + UP + SPACE + ENTER + SPACE + ENTER, ("a",)),
         ("a" + ENTER + UP + SPACE + ENTER, ("a", "b")),
+        (SPACE + "i" + UP + SPACE + ENTER, ("b",)),
     ],
 )
 def test_many_are_ticked_and_what_makes_no_sense_is_refused(

@@ -21,7 +21,7 @@ from tests.questionnaire.terminal_keys import (
 
 from llmchoice.questionnaire.asker import Interrupted, Pick
 from llmchoice.questionnaire.terminal import TerminalAsker
-from llmchoice.questionnaire.terminal.points import Points
+from llmchoice.questionnaire.terminal.sharing import Points
 
 pytestmark = pytest.mark.timeout(20)
 PICKS = (Pick("a", "A"), Pick("b", "B", notes=("about b",)))
@@ -89,7 +89,7 @@ def test_notes_are_shown_where_the_pointer_stands() -> None:
 
 @given(st.lists(st.integers(-20, 20)), st.lists(st.integers(0, 9)))
 def test_no_number_leaves_its_bounds(gifts: list[int], digits: list[int]) -> None:
-    points = Points("abc", 100)
+    points = Points(PLAIN, PICKS, 100)
     for more in gifts:
         points.give(more)
         points.point(more)

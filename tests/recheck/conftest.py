@@ -87,19 +87,25 @@ def moved_criteria(kb: KnowledgeBase) -> Callable[..., Path]:
         if question or constraint:
             values = {"not-wanted": [80] * 5, "wanted": [20, 20, 70, 90, 90]}
             audit = {**test, "id": "audit", "name": "Audit", "question": NEW_QUESTION["id"]}
-            criteria.append({**audit, "values": values, "worries": [], "set_aside": []})
+            audit |= {"values": values, "worries": [], "set_aside": [], "share": 5}
+            test["share"] -= audit["share"]
+            criteria.append(audit)
             asked = {**NEW_QUESTION, "section": kb.sections[0].id}
             _write(path / "questions.yaml", {"questions": [asked]})
         if constraint:
-            law = {
-                "id": "audit-needs-weights",
-                "when": {NEW_QUESTION["id"]: ["wanted"]},
-                "excludes": [option.id for option in kb.options],
-                "reason": "A new law wants the weights audited.",
-                "references": [kb.references[0].id],
-            }
-            _write(path / "constraints.yaml", {"constraints": [law]})
-        _write(path / "priorities" / "capability.yaml", {"id": "capability", "criteria": criteria})
+            laws = [
+                {
+                    "id": f"audit-needs-weights-{side}",
+                    "when": {NEW_QUESTION["id"]: ["wanted"]},
+                    "excludes": {"weights": [side]},
+                    "reason": "A new law wants the weights audited.",
+                    "references": [kb.references[0].id],
+                }
+                for side in ("open", "closed")
+            ]
+            _write(path / "constraints.yaml", {"constraints": laws})
+        mine = {"id": "capability", "columns": capability["columns"], "criteria": criteria}
+        _write(path / "priorities" / "capability.yaml", mine)
         return path
 
     return folder

@@ -11,6 +11,7 @@ from llmchoice.engine.assess import assess
 from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.decision import Decision, read_decision
 from llmchoice.model.assessment import Assessment
+from llmchoice.model.basis import Basis
 from llmchoice.model.cost import Band
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
@@ -234,7 +235,8 @@ def test_laws_of_any_two_assessments(
 ) -> None:
     """It holds of itself; whether it holds does not depend on the order; JSON says it all."""
     one, other = (
-        assess(kb, profile, draws=5) for kb, profile in data.draw(st.tuples(*[small_worlds] * 2))
+        assess(Basis(kb), profile, draws=5)
+        for kb, profile in data.draw(st.tuples(*[small_worlds] * 2))
     )
     same = recheck(one, one)
     assert (same.holds, same.same_option, same.moved) == (True, True, ())

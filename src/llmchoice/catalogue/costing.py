@@ -1,8 +1,9 @@
 """Computed costs as values of the criterion on running costs, for one organisation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import ENDS
 from llmchoice.catalogue.cost.study import costs_of
 from llmchoice.catalogue.cost.values import value_of
@@ -18,8 +19,8 @@ class BookCosting:
     """Costs by the packaged figures and those of a profile, against the ceiling of the profile."""
 
     book: Book
-    options: tuple[str, ...]
-    """In the order of the knowledge base; each must have its way of payment in the book."""
+    ways: Mapping[str, Way]
+    """How each option is paid for, in the order of the knowledge base."""
     inputs: CostInputs
     """With a ceiling."""
     _found: dict[_Key, Costed | None] = field(default_factory=dict, compare=False, repr=False)
@@ -51,7 +52,7 @@ class BookCosting:
         return self._found[key]
 
     def _costed(self, answers: Answers) -> Costed | None:
-        costs = costs_of(self.book, self.options, answers, self.inputs)
+        costs = costs_of(self.book, self.ways, answers, self.inputs)
         if not costs:
             return None
         bands = tuple(cost.monthly for cost in costs)

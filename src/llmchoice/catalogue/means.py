@@ -1,12 +1,12 @@
 """What an organisation can pay, and the cards that it names, as requirements of a model."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import PRICES, figures, per_token
 from llmchoice.catalogue.cost.resolve import settle, sizes
 from llmchoice.model.cost import CostInputs, Term
-from llmchoice.model.option import Payment
+from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import Demand, Fact, Rules, Wished
 from llmchoice.model.wish import Wish, WishKind
@@ -18,41 +18,40 @@ CARDS = 8
 """Of one server, at most."""
 
 
-def means(book: Book, rules: Rules, inputs: CostInputs, answers: Answers) -> tuple[Wished, ...]:
+def means(
+    book: Book, rules: Rules, option: Option, inputs: CostInputs, answers: Answers
+) -> tuple[Wished, ...]:
     """Requirements that follow from the section `costs:` of a profile.
 
-    With a ceiling and a known volume: for options that are paid by the token, that the month
+    With a ceiling and a known volume: of an option that is paid by the token, that the month
     costs no more, with this model at its price and otherwise usual figures. With a card that is
-    named: for options on cards, that the weights fit on one server of eight of them.
+    named: of an option on cards, that the weights fit on one server of eight of them.
 
     Args:
         book: the figures behind costs.
         rules: of the catalogue.
+        option: the one that a model is looked for.
         inputs: what the profile says of costs.
         answers: those that count.
 
     Raises:
         KeyError: when the inputs name a GPU or a model that the book does not have.
     """
-    return tuple(_means(book, rules, inputs, answers))
-
-
-def _means(book: Book, rules: Rules, inputs: CostInputs, answers: Answers) -> Iterator[Wished]:
     setting = settle(book, sizes(inputs)[0], answers, inputs)
     given = figures(setting.terms, "typical")
+    way = book.ways([option])[option.id]
     tokens = answers.get(book.terms.volume)
-    if inputs.ceiling is not None and isinstance(tokens, int | float) and tokens > 0:
-        for option, way in book.terms.options.items():
-            if way.payment is Payment.TOKENS:
-                yield _affordable(option, way, inputs.ceiling, tokens, given, inputs)
-    if inputs.gpu is not None or Term.GPU_MEMORY in inputs.terms:
-        name = None if Term.GPU_MEMORY in inputs.terms else setting.gpu.name
-        on_cards = (o for o, w in book.terms.options.items() if w.payment is not Payment.TOKENS)
-        yield _fitting(tuple(on_cards), name, given[Term.GPU_MEMORY], rules)
+    if way.payment is Payment.TOKENS:
+        if inputs.ceiling is None or not isinstance(tokens, int | float) or tokens <= 0:
+            return ()
+        return (_affordable(way, inputs.ceiling, tokens, given, inputs),)
+    if inputs.gpu is None and Term.GPU_MEMORY not in inputs.terms:
+        return ()
+    name = None if Term.GPU_MEMORY in inputs.terms else setting.gpu.name
+    return (_fitting(name, given[Term.GPU_MEMORY], rules),)
 
 
-def _affordable(  # noqa: PLR0913, PLR0917 - what a month's bill follows from
-    option: str,
+def _affordable(
     way: Way,
     ceiling: float,
     tokens: float,
@@ -73,16 +72,14 @@ def _affordable(  # noqa: PLR0913, PLR0917 - what a month's bill follows from
     limit = dollars / max(into + out, 1e-12)
     return Wished(
         id=CEILING,
-        options=(option,),
         requires=(Demand(fact=Fact.PRICE, at_most=limit, mix=mix),),
         wish=Wish(kind=WishKind.CEILING, amount=ceiling, currency=inputs.currency, tokens=tokens),
     )
 
 
-def _fitting(options: tuple[str, ...], name: str | None, memory: float, rules: Rules) -> Wished:
+def _fitting(name: str | None, memory: float, rules: Rules) -> Wished:
     return Wished(
         id=SERVER,
-        options=options,
         requires=(Demand(fact=Fact.MEMORY, at_most=CARDS * memory * rules.memory_share),),
         wish=Wish(kind=WishKind.SERVER, name=name, amount=memory),
     )

@@ -27,7 +27,7 @@ def parts(kb: KnowledgeBase, profile: Profile) -> Iterator[tuple[str | None, Ans
 def costs_of_profile(
     basis: Basis, profile: Profile, book: Book, volume: Volume | None = None
 ) -> CostReport:
-    """The costs of every part. Options whose way of payment is not known are left out.
+    """The costs of every part.
 
     Args:
         basis: the knowledge base, and whether it computes costs.
@@ -44,7 +44,7 @@ def costs_of_profile(
     return report(
         book,
         organisation=profile.organisation,
-        options={o.id: o.short for o in kb.options if o.id in book.terms.options},
+        options=kb.options,
         asked=[Asked(name, answers, volume) for name, answers in found],
         inputs=used_inputs(basis, profile),
     )

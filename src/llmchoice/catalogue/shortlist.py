@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from llmchoice.catalogue.demands import Outcome, outcome
 from llmchoice.catalogue.facts import blended, fact, memory
-from llmchoice.engine.answers import matches, may_match
+from llmchoice.engine.conditions import matches, may_match
 from llmchoice.model.catalogue import Model, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.option import Option
@@ -114,7 +114,7 @@ def _pending(filters: Iterable[Filter], option: Option, answers: Answers) -> tup
 
 
 def _concerns(each: Asked, option: Option) -> bool:
-    return not each.options or option.id in each.options
+    return each.options.matches(option)
 
 
 def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Asked]) -> _Judged:

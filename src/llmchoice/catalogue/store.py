@@ -13,6 +13,7 @@ from llmchoice.knowledge.document import Document
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Store:
 
     book: Book
     catalogue: Catalogue
-    _costings: dict[tuple[str, ...], BookCosting] = field(
+    _costings: dict[tuple[tuple[Option, ...], str], BookCosting] = field(
         default_factory=dict, compare=False, repr=False
     )
     """By options and figures: profiles that pay alike share what was computed for one of them."""
@@ -43,21 +44,19 @@ class Store:
     def costing(self, kb: KnowledgeBase, inputs: CostInputs) -> BookCosting | None:
         """What the options cost with these figures, which hold a ceiling.
 
-        None where criteria of somebody's own compute no cost, or have options that nobody knows
-        how to pay for: an assessment warns that the ceiling is not used.
+        None where criteria of somebody's own compute no cost: an assessment warns that the
+        ceiling is not used.
 
         Raises:
             LlmchoiceError: exit code 3 for a GPU or a model of which nothing is known.
         """
         self.check(inputs)
-        terms = self.book.terms
         computed = {c.question for _, c in kb.criteria() if c.computed is not None}
-        options = tuple(option.id for option in kb.options)
-        if terms.volume not in computed or any(option not in terms.options for option in options):
+        if self.book.terms.volume not in computed:
             return None
-        key = (*options, inputs.model_dump_json())
+        key = (kb.options, inputs.model_dump_json())
         if key not in self._costings:
-            self._costings[key] = BookCosting(self.book, options, inputs)
+            self._costings[key] = BookCosting(self.book, self.book.ways(kb.options), inputs)
         return self._costings[key]
 
 

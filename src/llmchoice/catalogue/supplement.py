@@ -31,8 +31,8 @@ def supplemented(
 ) -> Assessment:
     """The assessment with costs, shortlists, and today's figures beside the articles' claims.
 
-    Options whose way of payment is not known have no cost. `basis` is what was assessed with: where
-    it computes no costs, the profile's ceiling is not shown either.
+    `basis` is what was assessed with: where it computes no costs, the profile's ceiling is not
+    shown either.
 
     Raises:
         KeyError: when the profile names a GPU or a model that the book does not have.
@@ -62,8 +62,8 @@ def _shortlists(
         **{one.name: one.recommendation for one in assessment.workloads},
     }
     for name, answers in parts(basis.kb, profile):
-        wishes = means(store.book, store.catalogue.rules, inputs, answers)
         for option in leading(basis.kb.options, found[name]):
+            wishes = means(store.book, store.catalogue.rules, option, inputs, answers)
             yield shortlist(store.catalogue, option, answers, wishes, workload=name)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from llmchoice.catalogue.means import SERVER
-from llmchoice.model.base import Id
+from llmchoice.model.option import EVERY_OPTION, Selector
 from llmchoice.model.shortlist import Demand, Fact, Rules, Wished
 from llmchoice.model.wish import Wish, WishKind
 
@@ -66,9 +66,9 @@ def _wishes(  # noqa: PLR0913, PLR0917 - one parameter per wish
             MEMORY,
             Demand(fact=Fact.MEMORY, at_most=gpu_memory * rules.memory_share),
             Wish(kind=WishKind.CARDS, amount=gpu_memory, spare=spare),
-            next((each.options for each in rules.filters if each.id == SERVER), ()),
+            next((each.options for each in rules.filters if each.id == SERVER), EVERY_OPTION),
         )
 
 
-def _wish(name: str, demand: Demand, wish: Wish, options: tuple[Id, ...] = ()) -> Wished:
+def _wish(name: str, demand: Demand, wish: Wish, options: Selector = EVERY_OPTION) -> Wished:
     return Wished(id=name, options=options, requires=(demand,), wish=wish)

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
 
 
-def day(text: str) -> str:
-    """What `--date` says, as YYYY-MM-DD.
+def day(text: str | None) -> str | None:
+    """What `--date` says, as YYYY-MM-DD; None where it is not given.
 
     Raises:
         LlmchoiceError: exit code 2 when it is not a date.
     """
+    if text is None:
+        return None
     if text == "today":
         return today()
     try:

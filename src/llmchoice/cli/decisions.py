@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.cli.messages import note, tell
-from llmchoice.errors import LlmchoiceError, Problem, usage_error
+from llmchoice.cli.messages import note
+from llmchoice.errors import LlmchoiceError, gravest, usage_error
 from llmchoice.knowledge.text import STREAM
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def read_all(*names: str) -> "list[Decision]":
         except LlmchoiceError as error:
             errors.append(error)
     if errors:
-        problems: list[Problem] = [p for error in errors for p in error.problems]
-        raise LlmchoiceError(problems, min(error.exit_code for error in errors))
+        problems = (problem for error in errors for problem in error.problems)
+        raise LlmchoiceError(problems, gravest(error.exit_code for error in errors))
     for decision in found:
         _note_what_it_lacks(decision)
     return found
@@ -38,11 +38,6 @@ def refuse_both_from_stdin(one: str, other: str | None) -> None:
     """Raise LlmchoiceError with exit code 2 when two files are to be read from standard input."""
     if one == other == STREAM:
         raise usage_error("both files are -", fix="name one of them")
-
-
-def gate_failed(why: str) -> None:
-    """Say why the exit code is not 0, also where notes are not wanted."""
-    tell(f"gate failed: {why}")
 
 
 def _note_what_it_lacks(decision: "Decision") -> None:

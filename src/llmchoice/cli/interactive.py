@@ -18,11 +18,10 @@ from llmchoice.questionnaire.closing import Report, close
 from llmchoice.questionnaire.draft import Draft, new_draft_path
 from llmchoice.questionnaire.flow import interview
 from llmchoice.questionnaire.journal import Journal
-from llmchoice.questionnaire.lines.environment import wants_plain
-from llmchoice.questionnaire.pickup import resumed
+from llmchoice.questionnaire.lines import PlainAsker, wants_plain
 from llmchoice.questionnaire.save import profile_yaml
 from llmchoice.questionnaire.session import Mode
-from llmchoice.questionnaire.shelf import Kept, find_draft
+from llmchoice.questionnaire.shelf import Kept, find_draft, resumed
 from llmchoice.questionnaire.sofar import journal_of, profile_so_far
 from llmchoice.report.documents.verdict import callout
 from llmchoice.report.registry import formats_of, is_installed, render
@@ -110,8 +109,6 @@ def asker_on_stderr(*, plain: bool) -> Asker:
         LlmchoiceError: when the terminal cannot show questions.
     """
     if plain or wants_plain(os.environ):
-        from llmchoice.questionnaire.lines import PlainAsker
-
         return PlainAsker.on_stderr()
     from llmchoice.questionnaire.terminal import TerminalAsker
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from llmchoice.cli.completion import callbacks
+from llmchoice.cli.dates import day
 from llmchoice.errors import usage_error
 from llmchoice.report.registry import FORMATS, ROW_FORMATS
 from llmchoice.suggest import did_you_mean
@@ -19,15 +20,6 @@ def _verdict(name: str | None) -> str | None:
     if name is not None and name not in VERDICTS:
         raise usage_error(f"--expect {name} is not a verdict", fix=did_you_mean(name, VERDICTS))
     return name
-
-
-def _day(text: str | None) -> str | None:
-    """YYYY-MM-DD."""
-    if text is None:
-        return None
-    from llmchoice.cli.dates import day
-
-    return day(text)
 
 
 File = Annotated[
@@ -162,7 +154,7 @@ Date = Annotated[
     str | None,
     typer.Option(
         metavar="DATE",
-        callback=_day,
+        callback=day,
         help="Day of the assessment, as YYYY-MM-DD or today: printed, and used to mark facts"
         " that are old. Without it the report has no date, so that the same input gives the"
         " same output.",

@@ -134,7 +134,7 @@ def _list(
 
     answers = _answers(inputs, workload)
     costs = used_inputs(inputs.basis, inputs.profile)
-    own = means(store.book, store.catalogue.rules, costs, answers)
+    own = means(store.book, store.catalogue.rules, option, costs, answers)
     return shortlist(store.catalogue, option, answers, (*own, *wishes), workload=workload)
 
 
@@ -156,16 +156,14 @@ def _grounds(workload: str | None, found: "Recommendation") -> "Grounds":
 def _nothing(
     options: "Sequence[str]", parts: "Mapping[str | None, Recommendation]"
 ) -> LlmchoiceError:
-    from llmchoice.report.wording.recommendation import recommended as worded
-
     problems = [
         Problem(
             "there are no models to list: the verdict is"
-            f" '{one.verdict}'{'' if name is None else f' for {name}'}",
-            why=worded(one, str),
+            f" '{found.verdict}'{'' if name is None else f' for {name}'}",
+            why="at least one rule excludes each option",
             fix="'llmchoice assess' says what would make an option possible again; to list models"
             f" for an excluded option, add --option: {', '.join(options)}",
         )
-        for name, one in parts.items()
+        for name, found in parts.items()
     ]
     return LlmchoiceError(problems, ExitCode.NOTHING_ADMISSIBLE)

@@ -1,4 +1,4 @@
-"""From a verdict to an exit code."""
+"""From what came out to an exit code."""
 
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,11 @@ def exit_code(assessment: "Assessment", expected: str | None) -> ExitCode:
     if expected is not None:
         if verdict == expected:
             return ExitCode.DONE
-        tell(f"gate failed: expected the verdict '{expected}', got '{verdict}'")
-        return ExitCode.GATE_FAILED
+        return gate_failed(f"expected the verdict '{expected}', got '{verdict}'")
     return ExitCode.NOTHING_ADMISSIBLE if verdict == "none" else ExitCode.DONE
+
+
+def gate_failed(why: str) -> ExitCode:
+    """Say why the exit code is 6, also where notes are not wanted."""
+    tell(f"gate failed: {why}")
+    return ExitCode.GATE_FAILED

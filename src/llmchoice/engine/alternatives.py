@@ -1,38 +1,18 @@
-"""Other answers that could have been given to a question."""
+"""Other answers that could have been given, and which of them would readmit an option."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from itertools import combinations, product
 
-from llmchoice.engine.answers import (
-    amounts,
-    chosen,
-    contradictions,
-    effective,
-    label_of,
-    most_demanding,
-)
-from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.engine import ceilings
+from llmchoice.engine.answers import contradictions, effective, label_of, points
+from llmchoice.engine.gates import admissible, binding
+from llmchoice.model.assessment import Readmission
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import Question
 from llmchoice.model.sensitivity import Change
-
-
-def alternatives(kb: KnowledgeBase, question: Question, answer: Answer) -> tuple[Answer, ...]:
-    """The other answers to try, in the order of the choices.
-
-    Of several selected answers the most demanding one counts: another one takes its place, and
-    those that are more demanding still are dropped. For an amount, the amounts at which the value
-    tables have a point, and the likely ones, stand for all others.
-    """
-    found: Iterable[Answer]
-    if question.kind is QuestionKind.NUMBER:
-        found = amounts(kb, question)
-    elif question.kind is QuestionKind.MANY:
-        found = _selections(question, answer)
-    else:
-        found = (choice.id for choice in question.choices)
-    extra = (NOT_APPLICABLE,) if question.not_applicable else ()
-    return tuple(dict.fromkeys(other for other in (*found, *extra) if other != answer))
 
 
 def changes(kb: KnowledgeBase, answers: Answers) -> Iterator[Change]:
@@ -40,11 +20,8 @@ def changes(kb: KnowledgeBase, answers: Answers) -> Iterator[Change]:
     for question in kb.questions:
         if question.id in answers:
             before = answers[question.id]
-            for to in alternatives(kb, question, before):
-                label = label_of(question, to)
-                yield Change.model_validate(
-                    {"question": question.id, "from": before, "to": to, "label": label}
-                )
+            for after in question.others(before, points(kb, question)):
+                yield _change(question, before, after)
 
 
 def changed(
@@ -61,14 +38,74 @@ def changed(
     return None if contradictions(kb, counted) else counted
 
 
-def _selections(question: Question, answer: Answer) -> Iterator[Answer]:
-    places: Mapping[str, int] = {choice.id: at for at, choice in enumerate(question.choices)}
-    selected = chosen(answer) & places.keys()
-    alone = {choice.id for choice in question.choices if choice.alone}
-    top = most_demanding(question, tuple(selected)) if selected else None
-    for choice in question.choices:
-        if choice.id == top:
-            continue
-        kept = {s for s in selected - alone if places[s] <= places[choice.id]}
-        together = {choice.id} if choice.alone else kept | {choice.id}
-        yield tuple(sorted(together, key=places.__getitem__))
+def readmissions(basis: Basis, answers: Answers, *, most: int = 3) -> tuple[Readmission, ...]:
+    """Every smallest set of changed answers that leaves some option admissible.
+
+    Sets of one change are tried first, then two, up to `most`; only the first size that has
+    any result is returned. Empty when no such set exists.
+    """
+    tried = [_milder(basis.kb, question, answers) for question in _involved(basis, answers)]
+    for size in range(1, most + 1):
+        ways = tuple(
+            Readmission(changes=made, options=options)
+            for some in combinations(tried, size)
+            for made in product(*some)
+            if (after := changed(basis.kb, answers, made)) is not None
+            and (options := admissible(basis, after))
+        )
+        if ways:
+            return tuple(way for way in ways if not any(_asks_less(other, way) for other in ways))
+    return ()
+
+
+def _involved(basis: Basis, answers: Answers) -> list[Question]:
+    """What the binding rules read; then what such a question is read with, or hangs on.
+
+    Another answer may trigger another rule, and a question that is not asked triggers none.
+    """
+    kb = basis.kb
+    bound = {question for rule in binding(kb, answers) for question in rule.when}
+    bound |= ceilings.read(basis, answers)
+    involved = [question for question in kb.questions if question.id in bound]
+    for question in involved:
+        # The list grows while it is read: what was added has neighbours of its own.
+        near = {*(question.when or ())}
+        near.update(*(rule.when for rule in kb.constraints if question.id in rule.when))
+        involved.extend(
+            q for q in kb.questions if q.id in near and q.id in answers and q not in involved
+        )
+    return involved
+
+
+def _milder(kb: KnowledgeBase, question: Question, answers: Answers) -> tuple[Change, ...]:
+    """Changes away from what a constraint reads, or what brings a further question into play."""
+    whens = [rule.when for rule in kb.constraints]
+    whens += [q.when for q in kb.questions if q.when is not None]
+    harmful = {choice for when in whens for choice in when.get(question.id, ())}
+    before = answers[question.id]
+    milder = question.milder(before, harmful, points(kb, question))
+    return tuple(_change(question, before, after) for after in milder)
+
+
+def _asks_less(other: Readmission, way: Readmission) -> bool:
+    """Whether it does as much with a larger amount of the same question, all else alike."""
+    pairs = list(zip(other.changes, way.changes, strict=True))
+    return (
+        other.options == way.options
+        and other.changes != way.changes
+        and all(
+            theirs == ours or (theirs.question == ours.question and _is_more(theirs.to, ours.to))
+            for theirs, ours in pairs
+        )
+    )
+
+
+def _is_more(left: Answer, right: Answer) -> bool:
+    return isinstance(left, int | float) and isinstance(right, int | float) and left > right
+
+
+def _change(question: Question, before: Answer, after: Answer) -> Change:
+    label = label_of(question, after)
+    return Change.model_validate(
+        {"question": question.id, "from": before, "to": after, "label": label}
+    )

@@ -2,26 +2,13 @@
 
 from collections.abc import Mapping
 
+from llmchoice.engine.conditions import Certain, chosen, matches
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.label import Label
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
 from llmchoice.model.question import Question
-from llmchoice.model.rule import Contradiction, When
-
-
-def chosen(answer: Answer | None) -> frozenset[str]:
-    """The choices that an answer names; none for an amount or no answer."""
-    if isinstance(answer, str):
-        return frozenset({answer})
-    if isinstance(answer, tuple):
-        return frozenset(answer)
-    return frozenset()
-
-
-def matches(when: When, answers: Answers) -> bool:
-    """Whether the answers, as far as they are known, meet every part of a rule."""
-    return all(not chosen(answers.get(q)).isdisjoint(wanted) for q, wanted in when.items())
+from llmchoice.model.rule import Contradiction
 
 
 def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, ...]:
@@ -29,28 +16,12 @@ def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, 
     return tuple(rule for rule in kb.contradictions if matches(rule.when, answers))
 
 
-def may_match(when: When, answers: Answers) -> bool:
-    """Whether the answers meet a rule, or could once the unknown ones are known."""
-    return all(
-        answers.get(q) == UNKNOWN or not chosen(answers.get(q)).isdisjoint(wanted)
-        for q, wanted in when.items()
-    )
-
-
 def asked(kb: KnowledgeBase, answers: Answers) -> tuple[Question, ...]:
     """The questions that apply, in order, given the answers so far.
 
     A question that hangs on an unknown answer is asked: it cannot be ruled out.
     """
-    seen: dict[str, Answer] = {}
-    questions: list[Question] = []
-    for question in kb.questions:
-        if question.when is not None and not may_match(question.when, seen):
-            continue
-        questions.append(question)
-        if question.id in answers:
-            seen[question.id] = answers[question.id]
-    return tuple(questions)
+    return Certain(kb.questions, answers).asked()
 
 
 def effective(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
@@ -110,7 +81,6 @@ def bare_label(answer: Answer) -> Label:
     return Label(texts=(answer,) if isinstance(answer, str) else answer)
 
 
-def amounts(kb: KnowledgeBase, question: Question) -> tuple[float, ...]:
-    """The amounts that stand for all: where a value table has a point, and the likely ones."""
-    points = {p.at for _, c in kb.criteria() if c.question == question.id for p in c.points}
-    return tuple(sorted(points | set(question.likely)))
+def points(kb: KnowledgeBase, question: Question) -> frozenset[float]:
+    """The amounts at which some value table has a point."""
+    return frozenset(p.at for _, c in kb.criteria() if c.question == question.id for p in c.points)

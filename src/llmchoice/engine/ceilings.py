@@ -1,6 +1,6 @@
 """The most that may be paid: what its computed cost excludes."""
 
-from llmchoice.engine.answers import amounts, label_of
+from llmchoice.engine.answers import label_of, points
 from llmchoice.engine.values import costed
 from llmchoice.model.assessment import Exclusion, Trigger
 from llmchoice.model.base import UNKNOWN
@@ -47,10 +47,9 @@ def may_exclude(basis: Basis, answers: Answers, question: str) -> set[str]:
     if basis.costing is None or question not in basis.costing.questions:
         return set()
     asked, options = basis.kb.question(question), basis.kb.options
-    tried: list[Answer] = [*(choice.id for choice in asked.choices), *amounts(basis.kb, asked)]
     return {
         option.id
-        for answer in tried
+        for answer in asked.tried(points(basis.kb, asked))
         for option, dear in zip(options, over(basis, {**answers, question: answer}), strict=True)
         if dear
     }

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from math import fsum
 
 from llmchoice.engine import gates
-from llmchoice.engine.answers import label_of, matches
+from llmchoice.engine.answers import label_of
+from llmchoice.engine.conditions import matches
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.study import Study
 from llmchoice.model.assessment import (

@@ -54,7 +54,7 @@ def robustness(case: Situation, sample: Sample, found: Survey) -> Robustness:
     only_weights = varied in ((), ("weights",))
     factors = {} if only_weights else _confidence_factors(case, sample, central)
     judged = heads(case)
-    now = of_priorities(case.kb, case.profile)
+    present = of_priorities(case.kb, case.profile)
     return Robustness(
         draws=acceptability.draws,
         error=monte_carlo_error(acceptability.draws),
@@ -67,7 +67,7 @@ def robustness(case: Situation, sample: Sample, found: Survey) -> Robustness:
                 option=option.id,
                 ranks=acceptability.ranks[at],
                 central_weights=_named(case, central.get(option.id)),
-                rises=_rises(now, central.get(option.id), acceptability.ranks[at][0]),
+                rises=_rises(present, central.get(option.id), acceptability.ranks[at][0]),
                 confidence_factor=factors.get(option.id),
                 can_win=_can_win(judged, option.id),
             )
@@ -111,17 +111,17 @@ def _named(case: Situation, weights: Sequence[float] | None) -> tuple[PrioritySh
 
 
 def _rises(
-    now: Mapping[str, float], central: Sequence[float] | None, won: float
+    present: Mapping[str, float], central: Sequence[float] | None, won: float
 ) -> tuple[Rise, ...]:
-    """The priorities that an option's central weights raise the most, by their order in `now`."""
+    """The priorities that an option's central weights raise the most over those at present."""
     if central is None or won < TELLING_SHARE:
         return ()
     rises = [
-        Rise(priority=priority, weight=round(weight, DIGITS), now=now[priority])
-        for priority, weight in zip(now, central, strict=True)
-        if weight - now[priority] >= TELLING_RISE
+        Rise(priority=priority, weight=round(weight, DIGITS), present=present[priority])
+        for priority, weight in zip(present, central, strict=True)
+        if weight - present[priority] >= TELLING_RISE
     ]
-    return tuple(sorted(rises, key=lambda rise: rise.now - rise.weight)[:MOST_RISES])
+    return tuple(sorted(rises, key=lambda rise: rise.present - rise.weight)[:MOST_RISES])
 
 
 def _can_win(judged: Heads, option: str) -> bool:

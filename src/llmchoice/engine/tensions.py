@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from llmchoice.engine.answers import matches, of_workload
+from llmchoice.engine.answers import of_workload
+from llmchoice.engine.conditions import matches
 from llmchoice.engine.inquiry import counted
 from llmchoice.engine.weights import of_priorities
 from llmchoice.errors import LlmchoiceError

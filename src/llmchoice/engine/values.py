@@ -69,7 +69,7 @@ def outlook(criterion: Criterion, question: Question, answer: Answer | None) -> 
     if answer is None or answer == NOT_APPLICABLE:
         return None
     if answer == UNKNOWN:
-        return _possible(criterion, question)
+        return possible(criterion, question)
     if isinstance(answer, int | float):
         return Outlook((interpolate(criterion.points, answer, question.scale),), (1,))
     return Outlook((criterion.values[most_demanding(question, answer)],), (1,))
@@ -98,14 +98,13 @@ def interpolate(points: tuple[Point, ...], amount: float, scale: Scale) -> Row:
     return points[-1].values
 
 
-def _possible(criterion: Criterion, question: Question) -> Outlook:
+def possible(criterion: Criterion, question: Question) -> Outlook:
+    """What the answers that may stand for `unknown` say of a criterion."""
     if question.likely:
         rows = tuple(interpolate(criterion.points, x, question.scale) for x in question.likely)
-        return Outlook(rows, (1,) * len(rows))
-    return Outlook(
-        rows=tuple(criterion.values[choice.id] for choice in question.choices),
-        odds=tuple(choice.odds for choice in question.choices),
-    )
+    else:
+        rows = tuple(criterion.values[choice.id] for choice in question.choices)
+    return Outlook(rows, question.odds)
 
 
 def _part(low: float, high: float, amount: float, scale: Scale) -> float:

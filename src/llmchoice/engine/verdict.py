@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from llmchoice.engine import gates, ranking
+from llmchoice.engine.alternatives import readmissions
 from llmchoice.engine.bounds import settled
 from llmchoice.engine.situation import Situation, scores_of
 from llmchoice.model.assessment import OptionResult, Recommendation
@@ -70,7 +71,7 @@ def recommend(
         unknown_weight=case.unknown_weight,
         contenders=_contenders(case, scores, verdict, (top, rivals), robustness),
         routing=(),
-        readmission=gates.readmissions(case.basis, case.answers) if verdict is Verdict.NONE else (),
+        readmission=readmissions(case.basis, case.answers) if verdict is Verdict.NONE else (),
     )
 
 

@@ -4,7 +4,7 @@ from llmchoice.errors import Problem
 from llmchoice.knowledge.document import AMBIGUOUS, Data
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.profile import Answer
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
 
@@ -14,13 +14,12 @@ LARGEST_AMOUNT = 1e16
 
 def offered(question: Question) -> tuple[str, ...]:
     """Everything that may be answered in words, `unknown` included."""
-    special = (UNKNOWN, NOT_APPLICABLE) if question.not_applicable else (UNKNOWN,)
-    return (*(choice.id for choice in question.choices), *special)
+    return (*(choice.id for choice in question.choices), *question.special)
 
 
 def read_answer(question: Question, data: Data) -> Answer | Problem:
     """The answer that plain data gives to a question, or what is wrong with it."""
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         return _amount(question, data)
     if isinstance(data, list):
         return _several(question, data)
@@ -28,14 +27,14 @@ def read_answer(question: Question, data: Data) -> Answer | Problem:
         return _problem(question, f"'{question.id}' has no answer", data)
     if not isinstance(data, str) or data not in offered(question):
         return _problem(question, f"{shown(data)} is not an answer to '{question.id}'", data)
-    if question.kind is QuestionKind.MANY and data not in {UNKNOWN, NOT_APPLICABLE}:
+    if isinstance(question, AnyOf) and data not in {UNKNOWN, NOT_APPLICABLE}:
         return (data,)
     return data
 
 
 def answer_from_text(question: Question, text: str) -> Answer | Problem:
     """The answer that a piece of a command line gives: several are joined by commas."""
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         try:
             return read_answer(question, text if AMBIGUOUS.fullmatch(text) else float(text))
         except ValueError:
@@ -67,7 +66,7 @@ def _amount(question: Question, data: Data) -> Answer | Problem:
 
 
 def _several(question: Question, data: list[Data]) -> Answer | Problem:
-    if question.kind is not QuestionKind.MANY:
+    if not isinstance(question, AnyOf):
         return Problem(
             f"'{question.id}' takes one answer, not a list",
             fix=(

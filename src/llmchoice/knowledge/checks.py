@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from llmchoice.knowledge.document import Path
 from llmchoice.knowledge.spread import spread_findings
-from llmchoice.knowledge.tables import table_findings
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import Amount, Question
 from llmchoice.model.rule import Rule, When
 from llmchoice.model.source import Article, Standing
 from llmchoice.suggest import did_you_mean
@@ -42,8 +41,6 @@ def findings(kb: KnowledgeBase) -> tuple[Finding, ...]:
     checks: tuple[Check, ...] = (
         _options,
         _questions,
-        _tables,
-        _computed,
         _evidence,
         _rules,
         _tensions,
@@ -83,7 +80,7 @@ def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
 
 def _choices(q: Question) -> Iterator[Finding]:
     ids = [choice.id for choice in q.choices]
-    if q.kind is QuestionKind.NUMBER:
+    if isinstance(q, Amount):
         if ids or len(q.likely) < 2:  # noqa: PLR2004 - one amount would be no uncertainty
             what = "a number needs two or more likely amounts, and no choices"
             yield Finding("questions", q.id, what)
@@ -104,31 +101,6 @@ def _when(
         if question_id in by_id:
             choices = [*(choice.id for choice in by_id[question_id].choices), *also]
             yield from _unknown(key, item, ("when", question_id), wanted, choices)
-
-
-def _tables(kb: KnowledgeBase) -> Iterator[Finding]:
-    questions = {q.id: q for q in kb.questions}
-    options = [o.id for o in kb.options]
-    for _, criterion in kb.criteria():
-        yield from _unknown(
-            "criteria", criterion.id, ("question",), [criterion.question], questions
-        )
-        if criterion.question in questions:
-            for what, path in table_findings(criterion, questions[criterion.question], options):
-                yield Finding("criteria", criterion.id, what, path)
-
-
-def _computed(kb: KnowledgeBase) -> Iterator[Finding]:
-    found = [(c.id, c.computed) for _, c in kb.criteria() if c.computed is not None]
-    for criterion_id, _ in found if len(found) > 1 else ():
-        others = ", ".join(f"'{other}'" for other, _ in found if other != criterion_id)
-        what = f"{others} is already computed from costs: only one criterion may be"
-        yield Finding("criteria", criterion_id, what, ("computed",))
-    rules = {rule.id for rule in kb.constraints}
-    for criterion_id, computed in found:
-        if computed.constraint in rules:
-            what = f"'{computed.constraint}' is a constraint already"
-            yield Finding("criteria", criterion_id, what, ("computed", "constraint"))
 
 
 def _evidence(kb: KnowledgeBase) -> Iterator[Finding]:

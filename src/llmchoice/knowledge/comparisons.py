@@ -6,8 +6,7 @@ from itertools import combinations
 
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
-from llmchoice.knowledge.document import Data, Document, Path
-from llmchoice.knowledge.number import small_number
+from llmchoice.knowledge.document import Data, Document, Path, small_number
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean, nearest
 

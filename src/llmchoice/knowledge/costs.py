@@ -6,8 +6,7 @@ from typing import get_args
 
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
-from llmchoice.knowledge.document import Data, Document, Path
-from llmchoice.knowledge.number import small_number
+from llmchoice.knowledge.document import Data, Document, Path, small_number
 from llmchoice.model.base import RESERVED_IDS
 from llmchoice.model.cost import MONEY, Band, CostInputs, Size, Term
 from llmchoice.plain import quoted

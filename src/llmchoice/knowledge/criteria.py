@@ -2,19 +2,25 @@
 
 import os
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
-from llmchoice.knowledge.binding import bound_criteria, check_columns, check_rules
 from llmchoice.knowledge.checks import Finding, findings
 from llmchoice.knowledge.content import content_findings
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.folders import packaged
-from llmchoice.knowledge.sheet import read_priority
+from llmchoice.knowledge.sheet import bound_criteria, check_columns, read_priority
 from llmchoice.knowledge.shelf import LISTS, PRIORITIES, SETTINGS, Shelf
 from llmchoice.knowledge.text import read_text
-from llmchoice.knowledge.written import WrittenCondition, WrittenConstraint, WrittenStep
+from llmchoice.knowledge.written import (
+    Written,
+    WrittenCondition,
+    WrittenConstraint,
+    WrittenStep,
+    selector,
+)
 from llmchoice.model.criterion import Priority, PriorityHead
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.option import Option
@@ -57,9 +63,9 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
     )
     if not shelf.problems:
         check_columns(shelf)
-        check_rules(shelf, "constraints", shelf.of(WrittenConstraint, "constraints"))
-        check_rules(shelf, "conditions", shelf.of(WrittenCondition, "conditions"))
-        check_rules(shelf, "steps", shelf.of(WrittenStep, "steps"))
+        _check_rules(shelf, "constraints", shelf.of(WrittenConstraint, "constraints"))
+        _check_rules(shelf, "conditions", shelf.of(WrittenCondition, "conditions"))
+        _check_rules(shelf, "steps", shelf.of(WrittenStep, "steps"))
     if shelf.problems or shelf.settings is None:
         raise LlmchoiceError(shelf.problems, ExitCode.INVALID)
     kb = _assembled(shelf, shelf.settings, digest.hexdigest())
@@ -67,6 +73,21 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
     if problems:
         raise LlmchoiceError(problems, ExitCode.INVALID)
     return kb
+
+
+def _check_rules(shelf: Shelf, key: str, rules: Iterable[Written]) -> None:
+    """Note each rule that is about no option, and each veto that would leave none."""
+    options = shelf.of(Option, "options")
+    for rule in rules:
+        name, named = selector(rule)
+        bound = named.ids(options)
+        fix = "'llmchoice criteria show ID' has the attributes of an option"
+        if not bound:
+            what = f"{key} {rule.id}: no option has these attributes"
+            shelf.problem(what, shelf.place(key, rule.id, (name,)), fix)
+        elif isinstance(rule, WrittenConstraint) and len(bound) == len(options):
+            what = f"{key} {rule.id}: it excludes every option, so there is nothing to decide"
+            shelf.problem(what, shelf.place(key, rule.id, (name,)), fix)
 
 
 def _located(finding: Finding, shelf: Shelf) -> Problem:

@@ -15,7 +15,7 @@ from llmchoice.knowledge.settings import Setting, with_settings
 from llmchoice.knowledge.spread import read_spread
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import AnyOf, Question
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
 
@@ -127,7 +127,7 @@ class _Reader:
         if value is None:
             yield replace(whole, place=self.document.key_place(path))
             return
-        items = value if question.kind is QuestionKind.MANY and isinstance(value, list) else []
+        items = value if isinstance(question, AnyOf) and isinstance(value, list) else []
         alone = [read_answer(question, [item]) for item in items]
         right = [
             item for item, read in zip(items, alone, strict=True) if not isinstance(read, Problem)

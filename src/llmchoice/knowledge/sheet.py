@@ -1,14 +1,15 @@
-"""One file of `priorities/`: a priority, its criteria, and the columns of their tables."""
+"""Files of `priorities/`: a priority, its criteria, and the columns of their tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from llmchoice.errors import Place
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.knowledge.located import validated
 from llmchoice.knowledge.shelf import CRITERIA, PRIORITIES, Shelf
-from llmchoice.knowledge.written import CriterionChange, Table, changed, rows_of, table
+from llmchoice.knowledge.written import CriterionChange, Table, changed, in_order, rows_of, table
 from llmchoice.model.criterion import Criterion, PriorityHead
+from llmchoice.model.option import Option
 from llmchoice.suggest import did_you_mean
 
 COLUMNS = "columns"
@@ -143,3 +144,41 @@ class _Sheet:
 
     def _problem(self, what: str, where: Path, fix: str | None = None) -> None:
         self.shelf.problem(what, self._place(where), fix)
+
+
+def check_columns(shelf: Shelf) -> None:
+    """Note the options that a table has no column for, once each where the option is new."""
+    options = [option.id for option in shelf.of(Option, "options")]
+    lacking: dict[str, list[str]] = {}
+    for criterion_id, rows in shelf.tables.items():
+        for option in options:
+            if any(option not in row for row in rows.values()):
+                lacking.setdefault(option, []).append(criterion_id)
+    for option, criteria in lacking.items():
+        newer = [c for c in criteria if shelf.layer(CRITERIA, c) >= shelf.layer("options", option)]
+        for criterion_id in newer:
+            what = f"{CRITERIA} {criterion_id}: there is no column for '{option}'"
+            fix = "add it to 'columns:', with its values in every row"
+            shelf.problem(what, shelf.place(CRITERIA, criterion_id), fix)
+        if set(criteria) - set(newer):
+            what = f"options {option}: there are no values for it in {', '.join(criteria)}"
+            shelf.problem(
+                what, shelf.place("options", option), _how_to_add(shelf, option, criteria)
+            )
+
+
+def _how_to_add(shelf: Shelf, option: str, criteria: Sequence[str]) -> str:
+    files = ", ".join(dict.fromkeys(f"{shelf.priority_of[c]}.yaml" for c in criteria))
+    return (
+        f"add priorities/ {files} with its id, 'columns: [{option}]' and, for each of these"
+        " criteria, the id, one value per row and the reason"
+    )
+
+
+def bound_criteria(shelf: Shelf) -> tuple[Criterion, ...]:
+    """Every criterion with its values in the order of the options; none may lack a column."""
+    options = [option.id for option in shelf.of(Option, "options")]
+    return tuple(
+        in_order(criterion, shelf.tables[criterion.id], options)
+        for criterion in shelf.of(Criterion, CRITERIA)
+    )

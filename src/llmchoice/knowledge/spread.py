@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, widest_spread
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
-from llmchoice.knowledge.document import Data, Document, Path
-from llmchoice.knowledge.number import small_number
+from llmchoice.knowledge.document import Data, Document, Path, small_number
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.spread import spread_words
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import Amount, AnyOf, Question
 
 WIDTH = 96
 
@@ -88,13 +88,13 @@ def _question(question: Question) -> Iterator[str]:
 
 
 def _blank(question: Question, names: str) -> str:
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         return "a number | unknown"
     return f"[{question.choices[0].id}]   # any of: {names}" if _many(question) else names
 
 
 def _many(question: Question) -> bool:
-    return question.kind is QuestionKind.MANY
+    return isinstance(question, AnyOf)
 
 
 def _comment(text: str, indent: str) -> list[str]:

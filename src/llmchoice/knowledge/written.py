@@ -12,7 +12,7 @@ from pydantic import Field
 from llmchoice.knowledge.document import Path
 from llmchoice.model.base import Frozen, Id, Number, Text
 from llmchoice.model.criterion import Criterion, Point, PriorityHead, Row
-from llmchoice.model.option import Option, Selector
+from llmchoice.model.option import EVERY_OPTION, Option, Selector
 from llmchoice.model.rule import Advice, Condition, Constraint, Need, Step, Veto
 
 
@@ -29,7 +29,7 @@ class WrittenConstraint(Veto):
 class WrittenCondition(Need):
     """Something to obtain, and the options that need it: all of them where none are named."""
 
-    options: Selector = Selector()
+    options: Selector = EVERY_OPTION
 
     def bound(self, options: Iterable[Option]) -> Condition:
         """The same with the ids of the options."""
@@ -39,7 +39,7 @@ class WrittenCondition(Need):
 class WrittenStep(Advice):
     """A next step, and the recommended options that it goes with: all where none are named."""
 
-    options: Selector = Selector()
+    options: Selector = EVERY_OPTION
 
     def bound(self, options: Iterable[Option]) -> Step:
         """The same with the ids of the options; none where it goes with every option."""

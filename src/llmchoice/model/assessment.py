@@ -97,6 +97,17 @@ class Recommendation(Frozen):
     readmission: tuple[Readmission, ...]
     """For none: what would have to change."""
 
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        """The recommended option, or the contenders where none is recommended alone."""
+        return (self.option,) if self.option else self.contenders
+
+    @property
+    def compared(self) -> frozenset[str]:
+        """The options that are weighed against each other."""
+        named = (self.option, self.runner_up)
+        return frozenset((*self.contenders, *(option for option in named if option)))
+
 
 class Trigger(Frozen):
     """An answer that made a constraint bind."""
@@ -300,6 +311,11 @@ class UnknownAnswer(Frozen):
     """The answers that would give another verdict."""
     may_exclude: tuple[str, ...]
     """Options that one of its answers would exclude."""
+
+    @property
+    def telling(self) -> bool:
+        """Whether knowing it may change anything."""
+        return bool(self.influence or self.flips)
 
 
 class AnswerGiven(Frozen):

@@ -313,7 +313,7 @@ class CostSubject(Frozen):
         return _pairs((*hosted[:1], *across[:1], *hosted, *across, *evens))
 
     def pairs_beside(
-        self, compared: Collection[str | None], admissible: Collection[str]
+        self, compared: Collection[str], admissible: Collection[str]
     ) -> tuple[Pair, ...]:
         """Which pairs matter beside a recommendation, the foremost first.
 

@@ -100,3 +100,7 @@ class Selector(Frozen):
     def ids(self, options: Iterable[Option]) -> tuple[str, ...]:
         """The options that the rule is about, in their order."""
         return tuple(option.id for option in options if self.matches(option))
+
+
+EVERY_OPTION = Selector()
+"""What a rule that names no attribute is about."""

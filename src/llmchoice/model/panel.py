@@ -315,14 +315,14 @@ class Panel(Frozen):
         """The priorities that members weigh differently, the furthest apart first."""
         return tuple(preference for preference in self.preferences if preference.differs)
 
-    def otherwise(self, work: WorkloadResult) -> Mapping[tuple[Verdict, str | None], list[str]]:
+    def otherwise(self, work: WorkloadResult) -> Mapping[WorkloadVerdict, list[str]]:
         """What members come to for a workload where that is not the panel's choice, and who."""
         ours = (work.recommendation.verdict, work.recommendation.option)
-        others: dict[tuple[Verdict, str | None], list[str]] = {}
+        others: dict[WorkloadVerdict, list[str]] = {}
         for member in self.members:
             for alone in member.workloads:
                 if alone.name == work.name and (alone.verdict, alone.option) != ours:
-                    others.setdefault((alone.verdict, alone.option), []).append(member.name)
+                    others.setdefault(alone, []).append(member.name)
         return others
 
     def decisive(self, effect: Literal["option", "workload", "verdict"]) -> list[str]:

@@ -1,11 +1,13 @@
 """What is asked."""
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
-from llmchoice.model.base import Flag, Frozen, Id, Number, Text
+from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN, Flag, Frozen, Id, Number, Text
+from llmchoice.model.profile import Answer
 from llmchoice.model.rule import When
 
 
@@ -61,6 +63,174 @@ class Question(Frozen):
     """Of kind `many`: whether several selected answers suggest two kinds of work to tell apart."""
     when: When | None = None
     """Asked only when the earlier answers match; always without it."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _of_its_kind(cls, data: object, made: ModelWrapValidatorHandler[Self]) -> Self:
+        # Whoever validates a question gets a `OneOf`, an `AnyOf` or an `Amount`.
+        question = made(data)
+        own = _TYPES[question.kind]
+        if isinstance(question, own):
+            return question
+        return own.model_construct(  # type: ignore[return-value] # each kind has its own class
+            question.model_fields_set, **dict(question)
+        )
+
+    @property
+    def special(self) -> tuple[str, ...]:
+        """The answers in words that are no choices: `unknown`, and `not-applicable` if offered."""
+        return (UNKNOWN, NOT_APPLICABLE) if self.not_applicable else (UNKNOWN,)
+
+    @property
+    def odds(self) -> tuple[float, ...]:
+        """How likely each answer is that may stand for `unknown`, in their order; any sum."""
+        raise NotImplementedError
+
+    def tried(self, points: Iterable[float]) -> tuple[Answer, ...]:
+        """Single answers that stand for all; `points` are the amounts with values of their own."""
+        raise NotImplementedError
+
+    def others(self, answer: Answer, points: Iterable[float]) -> tuple[Answer, ...]:
+        """What may be answered instead, in the order of the choices; never `unknown`."""
+        others = (*self._instead(answer, points), *self.special[1:])
+        return tuple(dict.fromkeys(other for other in others if other != answer))
+
+    def _instead(self, _answer: Answer, points: Iterable[float]) -> Iterable[Answer]:
+        return self.tried(points)
+
+    def milder(
+        self, answer: Answer, harmful: Collection[str], points: Iterable[float]
+    ) -> Iterable[Answer]:
+        """The answers to try in place of one that excludes options; `harmful` are read by rules."""
+        raise NotImplementedError
+
+    def completions(
+        self, points: Iterable[float], told_apart: Sequence[Collection[str]]
+    ) -> tuple[Answer, ...]:
+        """The answers among which each rule, and each extreme of a value, has one that it needs.
+
+        Between the `points` every value is linear. `told_apart` are the sets of choices that some
+        rule tells from the others.
+        """
+        raise NotImplementedError
+
+    def in_order(self, answer: Answer) -> Answer:
+        """The answer in one form: several choices stand in the order of the question."""
+        return answer
+
+
+class Choosing(Question):
+    """A question that is answered with its choices."""
+
+    @property
+    def odds(self) -> tuple[float, ...]:
+        """Those that the choices state."""
+        return tuple(choice.odds for choice in self.choices)
+
+    def tried(self, _points: Iterable[float]) -> tuple[str, ...]:
+        """The choices."""
+        return tuple(choice.id for choice in self.choices)
+
+
+class OneOf(Choosing):
+    """A question that is answered with one of its choices."""
+
+    def milder(
+        self, answer: Answer, _harmful: Collection[str], points: Iterable[float]
+    ) -> Iterator[Answer]:
+        """Every other choice."""
+        return (choice for choice in self.tried(points) if choice != answer)
+
+    def completions(
+        self, points: Iterable[float], _told_apart: Sequence[Collection[str]]
+    ) -> tuple[Answer, ...]:
+        """The choices."""
+        return self.tried(points)
+
+
+class AnyOf(Choosing):
+    """A question that is answered with any of its choices; the most demanding one counts."""
+
+    def _instead(self, answer: Answer, _points: Iterable[float]) -> Iterator[Answer]:
+        """Another choice counts instead; those that are more demanding still are dropped."""
+        selected = self._selected(answer)
+        for at, choice in enumerate(self.choices):
+            if selected and choice is selected[-1]:
+                continue
+            milder = () if choice.alone else self.choices[:at]
+            kept = (c.id for c in milder if c in selected and not c.alone)
+            yield (*kept, choice.id)
+
+    def milder(
+        self, answer: Answer, harmful: Collection[str], _points: Iterable[float]
+    ) -> Iterator[Answer]:
+        """What remains without the harmful choices; else each harmless one; else each other one."""
+        selected = self._selected(answer)
+        remaining = tuple(c.id for c in selected if c.id not in harmful)
+        harmless = [c for c in self.choices if c not in selected and c.id not in harmful]
+        if remaining:
+            yield remaining
+        else:
+            others = harmless or (c for c in self.choices if [c] != selected)
+            yield from ((choice.id,) for choice in others)
+
+    def completions(
+        self, _points: Iterable[float], told_apart: Sequence[Collection[str]]
+    ) -> tuple[Answer, ...]:
+        """One combination for each most demanding choice and each set of rules that are met."""
+        met: dict[frozenset[int], tuple[str, ...]] = {frozenset(): ()}
+        combinations: list[tuple[str, ...]] = []
+        for choice in self.choices:
+            meets = frozenset(at for at, names in enumerate(told_apart) if choice.id in names)
+            if choice.alone:
+                combinations.append((choice.id,))
+                continue
+            ending = {meets | before: (*names, choice.id) for before, names in met.items()}
+            combinations.extend(ending.values())
+            met = ending | met
+        return tuple(combinations)
+
+    def in_order(self, answer: Answer) -> Answer:
+        """The answer with its choices in the order of the question."""
+        return tuple(c.id for c in self._selected(answer)) if isinstance(answer, tuple) else answer
+
+    def _selected(self, answer: Answer) -> list[Choice]:
+        named = answer if isinstance(answer, tuple) else (answer,)
+        return [choice for choice in self.choices if choice.id in named]
+
+
+class Amount(Question):
+    """A question that is answered with an amount, zero or more."""
+
+    @property
+    def odds(self) -> tuple[float, ...]:
+        """The same for each likely amount."""
+        return (1.0,) * len(self.likely)
+
+    def tried(self, points: Iterable[float]) -> tuple[float, ...]:
+        """The amounts with values of their own, and the likely ones, in rising order."""
+        return tuple(sorted({*points, *self.likely}))
+
+    def milder(
+        self, answer: Answer, _harmful: Collection[str], points: Iterable[float]
+    ) -> Iterable[Answer]:
+        """Smaller amounts, the largest first: costs never fall as an amount rises."""
+        if isinstance(answer, str | tuple):
+            return ()
+        return (amount for amount in reversed(self.tried(points)) if amount < answer)
+
+    def completions(
+        self, points: Iterable[float], _told_apart: Sequence[Collection[str]]
+    ) -> tuple[Answer, ...]:
+        """The points: a weighted sum of values has its least one at one of them."""
+        return tuple(sorted({*points})) or (0,)
+
+
+_TYPES: Mapping[QuestionKind, type[Question]] = {
+    QuestionKind.ONE: OneOf,
+    QuestionKind.MANY: AnyOf,
+    QuestionKind.NUMBER: Amount,
+}
 
 
 class Section(Frozen):

@@ -156,3 +156,18 @@ class Recheck(Frozen):
     """Empty where the check has no date."""
     expiries: tuple[Expiry, ...]
     """In the order of their days."""
+
+    @property
+    def stays(self) -> bool:
+        """Whether verdict and option are the same, and those of each workload."""
+        return self.holds and self.same_option
+
+    @property
+    def late(self) -> tuple[Expiry, ...]:
+        """The answers that have to be confirmed again, the longest expired first."""
+        return tuple(expiry for expiry in self.expiries if expiry.expired)
+
+    @property
+    def coming(self) -> tuple[Expiry, ...]:
+        """The answers that are still good, or may be, the next to expire first."""
+        return tuple(expiry for expiry in self.expiries if not expiry.expired)

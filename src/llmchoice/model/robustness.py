@@ -30,7 +30,7 @@ class PriorityShare(Frozen):
 class Rise(PriorityShare):
     """A priority that counts for more where an option wins than it does now."""
 
-    now: float
+    present: float
     """Its weight as the organisation has it, from 0 to 1."""
 
 

@@ -13,7 +13,7 @@ from llmchoice.model.catalogue import (
     PricesOrigin,
     Weights,
 )
-from llmchoice.model.option import Side
+from llmchoice.model.option import EVERY_OPTION, Selector, Side
 from llmchoice.model.rule import When
 from llmchoice.model.source import IsoDate
 from llmchoice.model.wish import Wish
@@ -86,8 +86,8 @@ class Asked(Frozen):
     """A requirement, and when the answers bring it about."""
 
     id: Id
-    options: tuple[Id, ...] = ()
-    """Options that it is asked of; all of them when empty."""
+    options: Selector = EVERY_OPTION
+    """The options that it is asked of."""
     when: When | None = None
     """The answers that bring it about; always asked without them."""
     requires: Annotated[tuple[Demand, ...], Field(min_length=1)]

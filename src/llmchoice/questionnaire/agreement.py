@@ -35,10 +35,10 @@ def show_weights(session: Session, profile: Profile) -> None:
 
 def bars(kb: KnowledgeBase, profile: Profile) -> Iterator[str]:
     """A line for each priority, the weightiest first; bars in proportion to the weights."""
-    found = weights.of_priorities(kb, profile)
-    longest = max(found.values())
-    for priority in sorted(kb.priorities, key=lambda priority: -found[priority.id]):
-        weight = found[priority.id]
+    by_id = weights.of_priorities(kb, profile)
+    longest = max(by_id.values())
+    for priority in sorted(kb.priorities, key=lambda priority: -by_id[priority.id]):
+        weight = by_id[priority.id]
         bar = "#" * round(weight / longest * LONGEST_BAR)
         yield f"{whole_percent(weight):>5} {bar:<{LONGEST_BAR}} {priority.name}"
     yield ""
@@ -46,20 +46,20 @@ def bars(kb: KnowledgeBase, profile: Profile) -> Iterator[str]:
 
 def ask_about_tensions(session: Session, profile: Profile) -> None:
     """Ask about each weight that is slight although the answers speak of it."""
-    found: dict[str, list[Found]] = {}
-    for one in tensions(session.kb, profile):
-        found.setdefault(one.rule.id, []).append(one)
-    for name, places in found.items():
+    places_of: dict[str, list[Found]] = {}
+    for tension in tensions(session.kb, profile):
+        places_of.setdefault(tension.rule.id, []).append(tension)
+    for name, places in places_of.items():
         _ask_about(session, profile, f"{PREFIX}tension/{name}", places)
 
 
-def in_words(kb: KnowledgeBase, found: Found) -> str:
+def in_words(kb: KnowledgeBase, tension: Found) -> str:
     """A slight weight, and the answer that speaks against it."""
     names = {priority.id: priority.name for priority in kb.priorities}
-    where = f" (in {found.workload})" if found.workload else ""
+    where = f" (in {tension.workload})" if tension.workload else ""
     return (
-        f"{names[found.rule.priority]} counts for only {whole_percent(found.weight)}, but you said"
-        f" that {found.rule.says}{where}."
+        f"{names[tension.rule.priority]} counts for only {whole_percent(tension.weight)},"
+        f" but you said that {tension.rule.says}{where}."
     )
 
 
@@ -94,6 +94,6 @@ def change_weights(session: Session, key: str | None = None) -> Exception:
 
 
 def _keys_of_answers(session: Session, places: list[Found]) -> set[str]:
-    questions = {question for found in places for question in found.rule.when}
+    questions = {question for tension in places for question in tension.rule.when}
     asked = ((entry.key, question_of(entry.key)) for entry in session.journal.known())
-    return {key for key, found in asked if found is not None and found[0] in questions}
+    return {key for key, about in asked if about is not None and about[0] in questions}

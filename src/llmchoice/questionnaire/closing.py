@@ -12,13 +12,13 @@ from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.journal import Journal
+from llmchoice.questionnaire.names import slug
 from llmchoice.questionnaire.save import profile_yaml
-from llmchoice.questionnaire.schema import schema_beside
-from llmchoice.questionnaire.slug import slug
 
 SAVE = "save"
 LEAVE = "leave"
 SUFFIXES = {".yaml", ".yml"}
+NAME = "llmchoice-profile.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def close(
         reports: What else can be written.
         schema: Yields the JSON Schema of profiles, to be written beside a saved one.
     """
-    dialogue = Dialogue(asker, Journal(), lambda: None)
+    dialogue = Dialogue(asker, Journal())
     saved: Path | None = None
     while True:
         picked = dialogue.choose(_prompt(saved), _picks(saved, reports))
@@ -59,7 +59,7 @@ def close(
         if picked == SAVE:
             saved = _save(asker, kb, profile, schema) or saved
         else:
-            report = next(one for one in reports if one.name == picked)
+            report = next(form for form in reports if form.name == picked)
             name = f"{slug(profile.organisation)}{report.suffix}"
             _write(asker, name, {report.suffix}, report.content)
 
@@ -83,7 +83,7 @@ def _picks(saved: Path | None, reports: Sequence[Report]) -> list[Pick]:
     save = "the answers, as a profile" if saved is None else "the answers, under another name"
     return [
         Pick(SAVE, save),
-        *(Pick(one.name, f"the report as {one.name}: {one.about}") for one in reports),
+        *(Pick(form.name, f"the report as {form.name}: {form.about}") for form in reports),
         Pick(LEAVE, leave),
     ]
 
@@ -94,9 +94,9 @@ def _save(
     beside: list[str] = []
 
     def text(path: Path) -> str:
-        found = schema_beside(path, schema())
-        beside[:] = [found] if found else []
-        return profile_yaml(kb, profile, file=path.name, schema=found)
+        schema_name = _schema_beside(path, schema())
+        beside[:] = [schema_name] if schema_name else []
+        return profile_yaml(kb, profile, file=path.name, schema=schema_name)
 
     path = _write(asker, f"{slug(profile.organisation)}.yaml", SUFFIXES, text)
     if path is not None and beside:
@@ -146,4 +146,23 @@ def _name_problem(name: str) -> str | None:
         return None
     if not Path(stripped).name or "\0" in stripped or stripped.endswith(("/", "\\")):
         return "This is not a file name."
+    return None
+
+
+def _schema_beside(profile: Path, text: str) -> str | None:
+    """The name of a schema in the folder of a profile, written if need be; None if there is none.
+
+    A file of that name with something else in it is left alone.
+    """
+    for name in (NAME, f"{profile.stem}.schema.json"):
+        path = profile.parent / name
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            # Reading a pipe would wait for ever, and a link may point to anything.
+            continue
+        with suppress(OSError, ValueError):
+            if path.read_text(encoding="utf-8") == text:
+                return name
+        with suppress(LlmchoiceError):
+            write_whole(path, text, force=False)
+            return name
     return None

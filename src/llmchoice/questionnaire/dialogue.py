@@ -8,6 +8,7 @@ from llmchoice.questionnaire.asker import (
     Asker,
     Back,
     Check,
+    Interrupted,
     Pick,
     Prompt,
     Ranks,
@@ -16,6 +17,8 @@ from llmchoice.questionnaire.asker import (
 )
 from llmchoice.questionnaire.journal import Journal, entry_of
 
+Ask = Callable[[Asker, Prompt, Reply | None], Reply]
+"""Shows a prompt, with an earlier reply preselected."""
 LONGEST_REMARK = 2000
 """Characters: a note explains an answer, it is no document."""
 
@@ -33,8 +36,14 @@ class Dialogue:
     somebody went back.
     """
 
-    def __init__(self, asker: Asker, journal: Journal, keep: Callable[[], None]) -> None:
-        self.asker = asker
+    def __init__(
+        self, asker: Asker | None, journal: Journal, keep: Callable[[], None] = lambda: None
+    ) -> None:
+        """Take who is asked, what was replied before, and what is done after every reply.
+
+        Without anybody to ask, the first prompt that has no reply yet raises Interrupted.
+        """
+        self._asker = asker
         self.journal = journal
         self._keep = keep
         self._held: list[str] | None = []
@@ -54,14 +63,18 @@ class Dialogue:
     def say(self, *lines: str) -> None:
         """Show lines: at once after a reply, else together with the next prompt, if it is shown."""
         if self._held is None:
-            self.asker.say(*lines)
+            self._show(*lines)
         else:
             self._held += lines
+
+    def _show(self, *lines: str) -> None:
+        if self._asker is not None:
+            self._asker.say(*lines)
 
     def tell(self, *lines: str) -> None:
         """Show lines that may not be missed: at once after a reply, else with the next prompt."""
         if self._held is None:
-            self.asker.say(*lines)
+            self._show(*lines)
         else:
             self._owed += lines
 
@@ -83,19 +96,14 @@ class Dialogue:
         return Again()
 
     def one(
-        self,
-        key: str,
-        prompt: Prompt,
-        picks: Sequence[Pick],
-        *,
-        about: str | None = None,
+        self, key: str, prompt: Prompt, picks: Sequence[Pick], *, about: str | None = None
     ) -> str:
         """The id of the one that was picked; `about` names the question a note may be on."""
         ids = {pick.id for pick in picks}
 
-        def ask(shown: Prompt, start: Reply | None) -> str:
+        def ask(asker: Asker, shown: Prompt, start: Reply | None) -> str:
             known = start if isinstance(start, str) and start in ids else None
-            return self.asker.one(shown, picks, default=known)
+            return asker.one(shown, picks, default=known)
 
         def fits(reply: Reply) -> bool:
             return isinstance(reply, str) and reply in ids
@@ -103,19 +111,14 @@ class Dialogue:
         return str(self._reply(key, prompt, picks, ask, fits, about))
 
     def many(
-        self,
-        key: str,
-        prompt: Prompt,
-        picks: Sequence[Pick],
-        *,
-        about: str | None = None,
+        self, key: str, prompt: Prompt, picks: Sequence[Pick], *, about: str | None = None
     ) -> tuple[str, ...]:
         """The ids of all that were picked."""
         ids = {pick.id for pick in picks}
 
-        def ask(shown: Prompt, start: Reply | None) -> tuple[str, ...]:
+        def ask(asker: Asker, shown: Prompt, start: Reply | None) -> tuple[str, ...]:
             before = start if isinstance(start, tuple) else ()
-            return self.asker.many(shown, picks, default=[str(i) for i in before if i in ids])
+            return asker.many(shown, picks, default=[str(i) for i in before if i in ids])
 
         def fits(reply: Reply) -> bool:
             return isinstance(reply, tuple) and bool(reply) and ids.issuperset(_flat(reply))
@@ -123,18 +126,11 @@ class Dialogue:
         reply = self._reply(key, prompt, picks, ask, fits, about)
         return _flat(reply)
 
-    def text(
-        self,
-        key: str,
-        prompt: Prompt,
-        check: Check,
-        *,
-        about: str | None = None,
-    ) -> str:
+    def text(self, key: str, prompt: Prompt, check: Check, *, about: str | None = None) -> str:
         """A text that the check finds nothing wrong with."""
 
-        def ask(shown: Prompt, start: Reply | None) -> str:
-            return self.asker.text(shown, check, default=start if isinstance(start, str) else "")
+        def ask(asker: Asker, shown: Prompt, start: Reply | None) -> str:
+            return asker.text(shown, check, default=start if isinstance(start, str) else "")
 
         def fits(reply: Reply) -> bool:
             return isinstance(reply, str) and check(reply) is None
@@ -145,8 +141,8 @@ class Dialogue:
         """The id of the one that was picked; nothing of it is kept."""
         start = default if default in {pick.id for pick in picks} else None
 
-        def ask(shown: Prompt, _: Reply | None) -> str:
-            return self.asker.one(shown, picks, default=start)
+        def ask(asker: Asker, shown: Prompt, _: Reply | None) -> str:
+            return asker.one(shown, picks, default=start)
 
         return str(self._asked(prompt, ask, None, None))
 
@@ -158,9 +154,9 @@ class Dialogue:
             ranks = reply if isinstance(reply, tuple) else ()
             return sorted(name for rank in ranks for name in rank) == sorted(ids)
 
-        def ask(shown: Prompt, start: Reply | None) -> Ranks:
+        def ask(asker: Asker, shown: Prompt, start: Reply | None) -> Ranks:
             known = start if start is not None and fits(start) else ()
-            return self.asker.order(shown, picks, default=_ranks(known))
+            return asker.order(shown, picks, default=_ranks(known))
 
         return _ranks(self._reply(key, prompt, picks, ask, fits, None))
 
@@ -178,10 +174,10 @@ class Dialogue:
                 and min(reply.values(), default=0) >= 0
             )
 
-        def ask(shown: Prompt, start: Reply | None) -> Mapping[str, int]:
+        def ask(asker: Asker, shown: Prompt, start: Reply | None) -> Mapping[str, int]:
             before = start if isinstance(start, Mapping) else {}
             known = {name: before[name] for name in ids & before.keys()}
-            return self.asker.share(shown, picks, total=total, default=known or None)
+            return asker.share(shown, picks, total=total, default=known or None)
 
         reply = self._reply(key, prompt, picks, ask, fits, None)
         return reply if isinstance(reply, Mapping) else {}
@@ -191,7 +187,7 @@ class Dialogue:
         key: str,
         prompt: Prompt,
         picks: Sequence[Pick],
-        ask: Callable[[Prompt, Reply | None], Reply],
+        ask: Ask,
         fits: Callable[[Reply], bool],
         about: str | None,
     ) -> Reply:
@@ -211,33 +207,36 @@ class Dialogue:
     def _asked(
         self,
         prompt: Prompt,
-        ask: Callable[[Prompt, Reply | None], Reply],
+        ask: Ask,
         start: Reply | None,
         about: str | None,
     ) -> Reply:
-        self.asker.say(*self._owed, *(self._held or ()))
+        asker = self._asker
+        if asker is None:
+            raise Interrupted
+        asker.say(*self._owed, *(self._held or ()))
         self._owed, self._held = [], None
         shown = prompt
         while True:
             if about is not None:
                 shown = replace(shown, remark=self.journal.remarks.get(about, ""))
             try:
-                return ask(shown, start)
+                return ask(asker, shown, start)
             except Back:
-                self._go_back()
+                self._go_back(asker)
             except Remarking as request:
                 start = request.so_far if request.so_far is not None else start
-                self._take_remark(about or "")
+                self._take_remark(asker, about or "")
             shown = replace(shown, head="", lead=("",))
 
-    def _go_back(self) -> None:
+    def _go_back(self, asker: Asker) -> None:
         last = self.journal.last()
         if last is None:
-            self.asker.say("! There is no step before this one.")
+            asker.say("! There is no step before this one.")
             return
         raise self.back_to({last})
 
-    def _take_remark(self, about: str) -> None:
+    def _take_remark(self, asker: Asker, about: str) -> None:
         before = self.journal.remarks.get(about, "")
         prompt = Prompt(
             "Your note on this answer",
@@ -245,7 +244,7 @@ class Dialogue:
             notes=("The report quotes it. It may be empty; if you go back, it stays as it was.",),
         )
         try:
-            text = self.asker.text(prompt, _remark_problem, default=before).strip()
+            text = asker.text(prompt, _remark_problem, default=before).strip()
         except Back:
             return
         self.journal.remarks.pop(about, None)

@@ -12,8 +12,8 @@ from llmchoice.errors import LlmchoiceError, usage_error
 from llmchoice.files import write_whole
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.questionnaire.journal import Journal
+from llmchoice.questionnaire.names import slug
 from llmchoice.questionnaire.session import Mode
-from llmchoice.questionnaire.slug import slug
 
 SUFFIX = ".json"
 

@@ -11,9 +11,8 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Question
 from llmchoice.questionnaire.asker import Enough, Prompt
-from llmchoice.questionnaire.clash import clashes, explained
+from llmchoice.questionnaire.consequences import clashes, explained, forget_hidden
 from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, with_answer
-from llmchoice.questionnaire.hidden import forget_hidden
 from llmchoice.questionnaire.preview import preview_lines
 from llmchoice.questionnaire.question import ask, key_of, question_of
 from llmchoice.questionnaire.session import Session
@@ -81,10 +80,10 @@ def _replied(session: Session, profile: Profile) -> Gap | None:
     wanted = sorted(session.journal.wanted)
     given = (entry.key for entry in session.journal.known() if session.journal.given(entry.key))
     for key in (*given, *wanted):
-        found = question_of(key)
-        if found is None or found[0] not in questions:
+        asked_in = question_of(key)
+        if asked_in is None or asked_in[0] not in questions:
             continue
-        question, scope = found
+        question, scope = asked_in
         if scope is None and question not in profile.answers:
             if any(_counts(session.kb, answers_in(profile, s), question) for s in scopes(profile)):
                 return Gap(questions[question], None)
@@ -109,7 +108,7 @@ def _most_influential(basis: Basis, profile: Profile) -> Gap | None:
             lacking = (
                 missing(basis.kb, answers_in(profile, at)) for at in unsettled(basis, profile)
             )
-            shared = [question in found for found in lacking]
+            shared = [question in open_there for open_there in lacking]
             everywhere = all(shared) and len(shared) == len(scopes(profile))
             return Gap(question, None if everywhere else scope)
     return None

@@ -1,24 +1,32 @@
 """The interview from its first line to a complete profile."""
 
+from collections.abc import Sequence
+
+from llmchoice.engine.answers import missing
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import UNNAMED, Profile
+from llmchoice.model.question import Question
 from llmchoice.questionnaire.agreement import ask_about_tensions, show_weights
 from llmchoice.questionnaire.asker import Asker, Prompt
 from llmchoice.questionnaire.dialogue import Again, Dialogue
 from llmchoice.questionnaire.draft import Draft
+from llmchoice.questionnaire.edit import answers_in, scopes
 from llmchoice.questionnaire.facts import ask_facts, say_where_it_stands
 from llmchoice.questionnaire.journal import Journal
-from llmchoice.questionnaire.name import ask_name
-from llmchoice.questionnaire.opening import opening
+from llmchoice.questionnaire.names import ask_name
 from llmchoice.questionnaire.priorities import ask_priorities
 from llmchoice.questionnaire.review import review
 from llmchoice.questionnaire.session import Mode, Session
-from llmchoice.questionnaire.sofar import NOBODY, ORGANISATION, notes_on
+from llmchoice.questionnaire.sofar import NOBODY, ORGANISATION, notes_on, profile_so_far
+from llmchoice.questionnaire.sparing import unanswered, unsettled
 from llmchoice.questionnaire.workloads import offer_workloads
 
 ALL = Mode()
 """Every question that applies."""
+SECONDS_EACH = 12
+"""To read a question with its choices and to pick one."""
 
 
 def interview(
@@ -45,7 +53,7 @@ def interview(
 
     is_new = journal.base is None or bool(gaps(basis.kb, journal.base).priorities)
     session = Session(basis, Dialogue(asker, journal, keep), mode, is_new)
-    head, lines = opening(session, draft)
+    head, lines = _opening(session, draft, asker.help)
     asker.head(head)
     asker.say(*lines)
     if journal.base is not None or any(journal.known()):
@@ -102,3 +110,76 @@ def _organisation(dialogue: Dialogue) -> str:
         notes=("Why: it appears at the top of the report.",),
     )
     return ask_name(dialogue, ORGANISATION, prompt)
+
+
+def _opening(session: Session, draft: Draft, help_: Sequence[str]) -> tuple[str, list[str]]:
+    """The heading and the lines that an interview begins with."""
+    begun = any(session.journal.known()) or session.journal.base is not None
+    profile = profile_so_far(session.kb, session.journal)
+    head = f"The rest - {profile.organisation}" if begun else "Open or closed language models?"
+    return head, [
+        *_extent(session, profile),
+        '"I don\'t know" is a valid answer. Your answers stay on this machine; nothing is sent.',
+        *_draft_lines(draft),
+        "",
+        *help_,
+    ]
+
+
+def _extent(session: Session, profile: Profile) -> list[str]:
+    quick = session.mode.quick
+    questions = _quickly_lacking(session.basis, profile) if quick else _lacking(session.kb, profile)
+    priorities = len(gaps(session.kb, profile).priorities)
+    about = "At most" if quick and questions else "About"
+    minutes = _minutes(len(questions) + priorities)
+    parts = "; ".join(_sections(session.kb, questions))
+    extent = f"{about} {_both(len(questions), priorities)}, {about.lower()} {minutes}"
+    lines = [f"{extent}: {parts}." if parts else f"{extent}."]
+    if quick and questions:
+        lines.append(
+            "First you say what matters to you. After that, each question is the one most likely to"
+            " change the side, open or closed, until no answer can change it any more."
+        )
+    return lines
+
+
+def _lacking(kb: KnowledgeBase, profile: Profile) -> list[Question]:
+    ids = {q.id for scope in scopes(profile) for q in missing(kb, answers_in(profile, scope))}
+    return [q for q in kb.questions if q.id in ids]
+
+
+def _quickly_lacking(basis: Basis, profile: Profile) -> list[Question]:
+    """All that may be asked, if anything may."""
+    if not gaps(basis.kb, profile).priorities and not unsettled(basis, profile):
+        return []
+    return list(unanswered(basis.kb, profile))
+
+
+def _sections(kb: KnowledgeBase, questions: list[Question]) -> list[str]:
+    asked_in = {q.section for q in questions}
+    return [section.title for section in kb.sections if section.id in asked_in]
+
+
+def _draft_lines(draft: Draft) -> tuple[str, ...]:
+    problem = draft.prepare()
+    if problem is not None:
+        return (f"! {problem}", "  If you quit, your answers are shown so that you can copy them.")
+    return (
+        "You can quit and continue later with 'llmchoice assess --resume'; your draft is saved in",
+        f"  {draft.path}",
+    )
+
+
+def _both(questions: int, priorities: int) -> str:
+    counts = ((questions, "question"), (priorities, "priority"))
+    return " and ".join(_count(number, noun) for number, noun in counts if number) or "1 review"
+
+
+def _count(number: int, noun: str) -> str:
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+
+
+def _minutes(steps: int) -> str:
+    return _count(max(1, round(steps * SECONDS_EACH / 60)), "minute")

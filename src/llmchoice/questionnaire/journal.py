@@ -84,8 +84,8 @@ class Journal:
 
     def remembered(self, key: str) -> Reply | None:
         """The reply that stood before, if there was one."""
-        found = self._remembered.get(key)
-        return found.reply if found else None
+        entry = self._remembered.get(key)
+        return entry.reply if entry else None
 
     def known(self) -> Iterator[Entry]:
         """Every reply: those on the way so far, those that stand beyond it, those taken back."""

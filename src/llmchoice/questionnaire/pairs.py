@@ -62,9 +62,9 @@ def compare(session: Session, profile: Profile) -> Profile:
         _ask(session, pair, f"{at} of {len(pairs)}") for at, pair in enumerate(pairs, start=1)
     ]
     profile = weighed(profile, "comparisons", _in_order(judged))
-    found = session.once("consistency", profile, lambda: consistency(session.kb, profile))
-    if found is not None:
-        _check_agreement(session, found, judged)
+    agreement = session.once("consistency", profile, lambda: consistency(session.kb, profile))
+    if agreement is not None:
+        _check_agreement(session, agreement, judged)
     return profile
 
 
@@ -90,18 +90,17 @@ def _key(pair: Pair) -> str:
     return f"{PREFIX}{pair[0].id}/{pair[1].id}"
 
 
-def _check_agreement(session: Session, found: Consistency, judged: Sequence[Judgement]) -> None:
+def _check_agreement(session: Session, agreement: Consistency, judged: Sequence[Judgement]) -> None:
     """Show how well the comparisons agree, and offer to make the worst one again."""
-    ratio, limit = figures.ratio(found.ratio), figures.ratio(found.limit)
-    if found.ratio <= found.limit:
+    ratio, limit = figures.ratio(agreement.ratio), figures.ratio(agreement.limit)
+    if agreement.ratio <= agreement.limit:
         session.dialogue.say(
             "",
             f"Consistency ratio: {ratio}. The comparisons agree well enough: the limit is {limit}.",
         )
         return
-    at = next(
-        i for i, one in enumerate(judged) if {one.more.id, one.than.id} == {found.more, found.than}
-    )
+    worst = {agreement.more, agreement.than}
+    at = next(i for i, j in enumerate(judged) if {j.more.id, j.than.id} == worst)
     over = "just over " if ratio == limit else ""
     prompt = Prompt(
         "What do you want to do?",
@@ -112,7 +111,7 @@ def _check_agreement(session: Session, found: Consistency, judged: Sequence[Judg
                 " each other; this one fits the others worst:"
             ),
             f"  You said: {judged[at]}.",
-            f"  All comparisons together say: {_fitting(session.kb, found)}.",
+            f"  All comparisons together say: {_fitting(session.kb, agreement)}.",
         ),
     )
     picks = (Pick(AGAIN, "make this comparison again"), Pick(LEAVE, "leave it as it is"))
@@ -121,13 +120,15 @@ def _check_agreement(session: Session, found: Consistency, judged: Sequence[Judg
         return
     session.journal.forget({key})
     pair = pairs_of(session.kb)[at]
-    raise session.dialogue.back_to({_key(pair), *(f"{_key(pair)}/{one.id}" for one in pair)})
+    raise session.dialogue.back_to(
+        {_key(pair), *(f"{_key(pair)}/{priority.id}" for priority in pair)}
+    )
 
 
-def _fitting(kb: KnowledgeBase, found: Consistency) -> str:
+def _fitting(kb: KnowledgeBase, agreement: Consistency) -> str:
     """What the weights say of the pair; the priority that weighs more stands first."""
     names = {priority.id: priority.name for priority in kb.priorities}
-    more, than, times = names[found.more], names[found.than], found.consistent
+    more, than, times = names[agreement.more], names[agreement.than], agreement.consistent
     if times < 1:
         more, than, times = than, more, 1 / times
     ratio = f"{times:.1f}"
@@ -137,6 +138,6 @@ def _fitting(kb: KnowledgeBase, found: Consistency) -> str:
 def _in_order(judged: Sequence[Judgement]) -> dict[str, dict[str, float]]:
     """Priority to another one to how many times as much the first matters."""
     rows: dict[str, dict[str, float]] = {}
-    for one in judged:
-        rows.setdefault(one.more.id, {})[one.than.id] = one.times
+    for judgement in judged:
+        rows.setdefault(judgement.more.id, {})[judgement.than.id] = judgement.times
     return rows

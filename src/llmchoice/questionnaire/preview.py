@@ -27,10 +27,10 @@ def preview_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     Raises:
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
     """
-    found = prospect(basis, profile)
+    outlook = prospect(basis, profile)
     return tuple(
-        f"{_opening(standing)}: {_sentence(basis.kb, found, standing, answers)}"
-        for standing, answers in zip(found.standings, _answers(profile), strict=True)
+        f"{_opening(standing)}: {_sentence(basis.kb, outlook, standing, answers)}"
+        for standing, answers in zip(outlook.standings, _answers(profile), strict=True)
     )
 
 
@@ -42,13 +42,13 @@ def unknown_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     Raises:
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
     """
-    found = weightiest_unknowns(basis, profile)
+    unknowns = weightiest_unknowns(basis, profile)
     names = [workload.name for workload in profile.workloads] or [""]
     return tuple(
         line
         for name, answers in zip(names, _answers(profile), strict=True)
         if unknown_in(basis, answers)
-        for line in _weighty(name, [one for one in found if one.workload == name])
+        for line in _weighty(name, [unknown for unknown in unknowns if unknown.workload == name])
     )
 
 
@@ -60,12 +60,12 @@ def _opening(standing: Standing) -> str:
     return f"So far, {standing.workload}" if standing.workload else "So far"
 
 
-def _sentence(kb: KnowledgeBase, found: Prospect, standing: Standing, answers: Answers) -> str:
+def _sentence(kb: KnowledgeBase, outlook: Prospect, standing: Standing, answers: Answers) -> str:
     if not standing.draws:
         if contradictions(kb, counted(kb, answers)):
             return "nothing can be said while answers contradict each other."
         return "nothing can be said yet, because no answer affects what matters to you."
-    left = _open(kb, found, standing)
+    left = _open(kb, outlook, standing)
     drawn = f"the simulations of what is still open ({left})" if left else "the simulations"
     end = "." if left else ". There is nothing left to ask."
     if standing.none_share == 1:
@@ -84,12 +84,12 @@ def _sentence(kb: KnowledgeBase, found: Prospect, standing: Standing, answers: A
     return f"{standing.leader} {leads}"
 
 
-def _open(kb: KnowledgeBase, found: Prospect, standing: Standing) -> str:
+def _open(kb: KnowledgeBase, outlook: Prospect, standing: Standing) -> str:
     """What is not answered yet; empty where all is."""
     least, most = standing.lacking.at_least, standing.lacking.at_most
     count = f"{most}" if least == most else f"{least} to {most}"
     parts = [f"{count} question{'' if most == 1 else 's'}"] if most else []
-    unstated, priorities = len(found.priorities), len(kb.priorities)
+    unstated, priorities = len(outlook.priorities), len(kb.priorities)
     if unstated == priorities:
         parts.append("your priorities")
     elif unstated:
@@ -97,15 +97,15 @@ def _open(kb: KnowledgeBase, found: Prospect, standing: Standing) -> str:
     return ", ".join(parts)
 
 
-def _weighty(name: str, found: Sequence[WeightyUnknown]) -> Iterator[str]:
+def _weighty(name: str, unknowns: Sequence[WeightyUnknown]) -> Iterator[str]:
     what = f"Of what you do not know for {name}" if name else "Of what you do not know"
-    if not found:
+    if not unknowns:
         yield f"{what}, nothing changes which side leads."
         return
-    yield f"{what}, {'this matters' if len(found) == 1 else 'these matter'} most:"
-    for one in found:
-        share = f"{percent} %" if (percent := _percent(one.influence)) else "under 1 %"
-        yield f"- {one.text} Knowing it would change the side in {share} of the simulations."
+    yield f"{what}, {'this matters' if len(unknowns) == 1 else 'these matter'} most:"
+    for unknown in unknowns:
+        share = f"{percent} %" if (percent := _percent(unknown.influence)) else "under 1 %"
+        yield f"- {unknown.text} Knowing it would change the side in {share} of the simulations."
 
 
 def _percent(share: float) -> int:

@@ -1,7 +1,6 @@
 """The priorities: rated, put in order, given points, or compared; and looked at as weights."""
 
 import re
-from collections.abc import Mapping
 
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.preferences import ALL_POINTS
@@ -125,11 +124,7 @@ def _share(session: Session, profile: Profile) -> Profile:
         lead=_swings(),
     )
     points = session.dialogue.share(POINTS, prompt, _picks(session), total=ALL_POINTS)
-    return weighed(profile, "points", _as_floats(points))
-
-
-def _as_floats(points: Mapping[str, int]) -> dict[str, float]:
-    return {name: float(number) for name, number in points.items()}
+    return weighed(profile, "points", {name: float(number) for name, number in points.items()})
 
 
 def _swings() -> tuple[str, ...]:

@@ -1,15 +1,18 @@
-"""One question, asked once."""
+"""One question, asked once; and amounts as people write them: 40000000, 40,000,000, 40m, 1.5bn."""
 
 import re
+import unicodedata
 from collections.abc import Collection
+from dataclasses import replace
+from decimal import Decimal
 
-from llmchoice.engine.answers import chosen, label_of
+from llmchoice.engine.answers import label_of
+from llmchoice.engine.conditions import chosen
 from llmchoice.errors import Problem
-from llmchoice.knowledge.answer import read_answer
+from llmchoice.knowledge.answer import offered, read_answer
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.profile import Answer
-from llmchoice.model.question import Question, QuestionKind
-from llmchoice.questionnaire.amount import HOW, read_amount
+from llmchoice.model.question import Amount, AnyOf, OneOf, Question
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.edit import Scope
@@ -18,6 +21,29 @@ from llmchoice.report.wording.answers import answer as answer_text
 LONGEST_SCOPE = 5
 """Digits: a file may hold anything, and Python refuses to read very long numbers."""
 SPECIAL = {UNKNOWN: "I don't know", NOT_APPLICABLE: "does not apply"}
+# The last ones of each line are Portuguese, as Brazil counts.
+POWERS = {
+    0: ("",),
+    3: ("k", "thousand", "mil"),
+    6: ("m", "mn", "million", "mi", "milhao", "milhoes"),
+    9: ("b", "bn", "billion", "bi", "bilhao", "bilhoes"),
+    12: ("t", "tn", "trillion", "trilhao", "trilhoes"),
+}
+MULTIPLIERS = {word: 10**power for power, words in POWERS.items() for word in words}
+THOUSANDS = 3
+"""Digits between the separators of thousands: a point before so many may be one."""
+LONGEST = 100
+"""Characters that are read: no amount takes more."""
+HOW = f"write a number, such as 40000000 or 40 million, or '{UNKNOWN}'"
+_AMOUNT = re.compile(r"(?P<number>[0-9][0-9_,. ]*?(?:e[-+]?[0-9]{1,2})?) ?(?P<unit>[a-z]*)")
+_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:([_, ])[0-9]{3})(?:\1[0-9]{3})*")
+_FRACTION = re.compile(r"\.[0-9]+")
+_POINTS_FOR_THOUSANDS = re.compile(
+    r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"
+)
+_COMMA_FOR_POINT = re.compile(r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
+"""The two ways in which most of the world writes what English writes the other way round; where
+it could be either, neither matches."""
 
 
 def key_of(question: str, scope: Scope) -> str:
@@ -41,7 +67,7 @@ def question_of(key: str) -> tuple[str, Scope] | None:
 
 def reply_of(question: Question, answer: Answer) -> Reply:
     """What somebody would have replied to give this answer."""
-    if question.kind is QuestionKind.MANY:
+    if isinstance(question, AnyOf):
         return tuple(c.id for c in question.choices if c.id in chosen(answer)) or (str(answer),)
     text = f"{answer:_}" if isinstance(answer, int) else str(answer)
     # Three decimals could be thousands.
@@ -50,12 +76,12 @@ def reply_of(question: Question, answer: Answer) -> Reply:
 
 def answer_of(question: Question, reply: Reply) -> Answer | None:
     """The answer that a reply stands for; None if it is none (any more)."""
-    if question.kind is QuestionKind.NUMBER:
-        found = read_amount(question, str(reply))
+    if isinstance(question, Amount):
+        answer = read_amount(question, str(reply))
     else:
         several = isinstance(reply, tuple)
-        found = read_answer(question, [str(one) for one in reply] if several else str(reply))
-    return None if isinstance(found, Problem) else found
+        answer = read_answer(question, [str(part) for part in reply] if several else str(reply))
+    return None if isinstance(answer, Problem) else answer
 
 
 def ask(
@@ -79,41 +105,33 @@ def ask(
     about = remark_key(question.id, scope)
     shown = _with_text(question, prompt)
     reply: Reply
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         reply = dialogue.text(key, shown, _check(question), about=about)
-    elif question.kind is QuestionKind.ONE:
+    elif isinstance(question, OneOf):
         reply = dialogue.one(key, shown, _picks(question, only), about=about)
     else:
         reply = dialogue.many(key, shown, _picks(question, only), about=about)
     answer = answer_of(question, reply)
     if answer is None:
         raise TypeError(f"the asker let an answer through that is none: {reply!r}")
-    if question.kind is QuestionKind.NUMBER and dialogue.is_live():
+    if isinstance(question, Amount) and dialogue.is_live():
         dialogue.say(f"  = {answer_text(label_of(question, answer))}")
     return answer
 
 
 def _with_text(question: Question, prompt: Prompt) -> Prompt:
     notes = [f"Why: {question.why}"]
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         other = f", or '{NOT_APPLICABLE}'" if question.not_applicable else ""
         notes.append(f"{HOW[0].upper()}{HOW[1:]}{other}.")
-    return Prompt(
-        question.text,
-        head=prompt.head,
-        lead=prompt.lead,
-        notes=(*notes, *prompt.notes),
-        why=prompt.why,
-        may_end=prompt.may_end,
-    )
+    return replace(prompt, title=question.text, notes=(*notes, *prompt.notes))
 
 
 def _picks(question: Question, only: Collection[str] | None) -> list[Pick]:
-    special = (UNKNOWN, NOT_APPLICABLE) if question.not_applicable else (UNKNOWN,)
     choices = [choice for choice in question.choices if only is None or choice.id in only]
     return [
         *(Pick(choice.id, choice.text, alone=choice.alone) for choice in choices),
-        *(Pick(name, SPECIAL[name], alone=True) for name in special),
+        *(Pick(name, SPECIAL[name], alone=True) for name in question.special),
     ]
 
 
@@ -123,3 +141,41 @@ def _check(question: Question) -> Check:
         return f"{read.what}: {read.fix}." if isinstance(read, Problem) else None
 
     return check
+
+
+def read_amount(question: Question, text: str) -> Answer | Problem:
+    """The amount, or the word in its place, that a person typed; or what is wrong with it."""
+    typed = _folded(" ".join(text[:LONGEST].split()).lower())
+    if typed in offered(question):
+        return typed
+    match = _AMOUNT.fullmatch(typed)
+    if match is None or match["unit"] not in MULTIPLIERS:
+        return Problem("This is not a number", fix=HOW)
+    number = _number(match["number"])
+    if isinstance(number, Problem):
+        return number
+    amount = number * MULTIPLIERS[match["unit"]]
+    exact = int(amount) if amount == amount.to_integral_value() else float(amount)
+    answer = read_answer(question, exact)
+    return Problem("This is too large", fix=HOW) if isinstance(answer, Problem) else answer
+
+
+def _folded(text: str) -> str:
+    """Without accents, for whoever writes them and whoever does not."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def _number(text: str) -> Decimal | Problem:
+    if _POINTS_FOR_THOUSANDS.fullmatch(text) or _COMMA_FOR_POINT.fullmatch(text):
+        text = text.translate(str.maketrans(".,", ",."))
+    mantissa, _, exponent = text.partition("e")
+    whole, point, decimals = mantissa.partition(".")
+    if _WHOLE.fullmatch(whole) is None or (point and not _FRACTION.fullmatch(point + decimals)):
+        return Problem("The commas or points are in unusual places", fix=HOW)
+    if len(decimals) == THOUSANDS and int(whole[:1]) > 0 and not exponent:
+        return Problem(
+            f"{text} can be read in two ways",
+            fix="leave the point out, or add a zero if it is a decimal point",
+        )
+    digits = re.sub(r"[_, ]", "", whole)
+    return Decimal(f"{digits}{point}{decimals}e{exponent or 0}")

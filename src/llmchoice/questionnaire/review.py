@@ -1,25 +1,35 @@
 """The review: every answer in one list, any of them to be changed before going on."""
 
-from llmchoice.engine.answers import asked
+from collections.abc import Iterator
+
+from llmchoice.engine import weights
+from llmchoice.engine.answers import asked, label_of
 from llmchoice.engine.inquiry import counted
+from llmchoice.figures import whole_percent
+from llmchoice.knowledge.completeness import gaps
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.profile import Profile
+from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.question import Question
 from llmchoice.questionnaire.agreement import change_weights
 from llmchoice.questionnaire.asker import Pick, Prompt
-from llmchoice.questionnaire.clash import clashes, explained
+from llmchoice.questionnaire.consequences import clashes, explained
 from llmchoice.questionnaire.dialogue import Again
-from llmchoice.questionnaire.edit import answers_in, scopes
+from llmchoice.questionnaire.edit import Scope, answers_in, scopes
 from llmchoice.questionnaire.journal import entry_of
 from llmchoice.questionnaire.preview import unknown_lines
-from llmchoice.questionnaire.question import key_of, reply_of
-from llmchoice.questionnaire.rows import OTHER, PRIORITIES, rows
+from llmchoice.questionnaire.question import key_of, remark_key, reply_of
 from llmchoice.questionnaire.session import Session
-from llmchoice.questionnaire.sofar import forget_weights
-from llmchoice.questionnaire.workloads import DIFFERENT, NOTHING
+from llmchoice.questionnaire.sofar import ORGANISATION, forget_weights
+from llmchoice.questionnaire.workloads import DIFFERENT, NAMES, NOTHING, SPLIT, suggesting
+from llmchoice.report.wording.answers import answer as answer_text
+from llmchoice.report.wording.weights import stated
 
 GO_ON = "go-on"
 NEVER_MIND = "-"
 """No question has this id."""
+PRIORITIES = "priorities"
+OTHER = "other@"
+"""Followed by the place of a workload."""
 
 
 def review(session: Session, profile: Profile) -> Profile:
@@ -31,7 +41,7 @@ def review(session: Session, profile: Profile) -> Profile:
     while True:
         picked = session.dialogue.choose(
             _prompt(session, profile),
-            (Pick(GO_ON, "looks right: show the recommendation"), *rows(session, profile)),
+            (Pick(GO_ON, "looks right: show the recommendation"), *_rows(session, profile)),
             default=session.journal.revised,
         )
         if picked == GO_ON and not clashes(session.kb, profile):
@@ -64,10 +74,10 @@ def _prompt(session: Session, profile: Profile) -> Prompt:
 
 
 def _contradictions(session: Session, profile: Profile) -> list[tuple[str, ...]]:
-    found = clashes(session.kb, profile)
+    contradicting = clashes(session.kb, profile)
     told = []
-    for rule in {clash.rule.id: clash.rule for clash in found}.values():
-        where = [c.scope for c in found if c.rule.id == rule.id and c.scope is not None]
+    for rule in {clash.rule.id: clash.rule for clash in contradicting}.values():
+        where = [c.scope for c in contradicting if c.rule.id == rule.id and c.scope is not None]
         names = ", ".join(profile.workloads[at].name for at in where)
         told.append((*explained(session.kb, rule), *([f"  Where: {names}"] if names else [])))
     return told
@@ -123,3 +133,88 @@ def _stop_sharing(session: Session, profile: Profile, picked: str) -> None:
     if is_offered and different is not None and isinstance(different.reply, tuple):
         before = tuple(str(name) for name in different.reply if name != NOTHING)
         journal.give(different.model_copy(update={"reply": (*before, picked)}))
+
+
+def _rows(session: Session, profile: Profile) -> Iterator[Pick]:
+    """Every answer by section, those of each workload, what was not asked, and what matters."""
+    if session.journal.given(ORGANISATION) is not None:
+        yield Pick(ORGANISATION, f"organisation: {profile.organisation}", cut=True)
+    sections = {section.id: section.title for section in session.kb.sections}
+    for question in session.kb.questions:
+        if question.id in _shared(session, profile):
+            group = sections.get(question.section, question.section)
+            yield _row(session, profile, question, None, group)
+    yield from _split(session, profile)
+    for at, workload in enumerate(profile.workloads):
+        group = f"Only for {workload.name}"
+        own = {
+            q: workload.answers[q]
+            for q in counted(session.kb, answers_in(profile, at))
+            if q in workload.answers
+        }
+        for question in session.kb.questions:
+            if question.id in own:
+                yield _row(session, profile, question, at, group)
+        yield Pick(f"{OTHER}{at}", f"a different answer only for {workload.name}", group=group)
+    for question in gaps(session.kb, profile).questions:
+        text = f"{question.id}: not asked"
+        notes = (question.text, "No answer to this can change the side.")
+        yield Pick(key_of(question.id, None), text, notes=notes, group="Not asked", cut=True)
+    yield _what_matters(session, profile)
+
+
+def _split(session: Session, profile: Profile) -> Iterator[Pick]:
+    """What made two kinds of work of one: it can be taken back, and the names be changed."""
+    if session.journal.given(SPLIT) is None or not profile.workloads:
+        return
+    names = " and ".join(workload.name for workload in profile.workloads)
+    group = "Two kinds of work"
+    yield Pick(SPLIT, f"treated separately: {names}", group=group, cut=True)
+    for question in suggesting(session.kb, profile):
+        yield _row(session, profile, question, None, group)
+    for key, workload in zip(NAMES, profile.workloads, strict=True):
+        yield Pick(key, f"name: {workload.name}", group=group, cut=True)
+
+
+def _shared(session: Session, profile: Profile) -> Answers:
+    """The organisation's answers that at least one workload goes by; all where there is none."""
+    if not profile.workloads:
+        return counted(session.kb, profile.answers)
+    return {
+        q: a
+        for q, a in profile.answers.items()
+        if any(
+            q not in w.answers and q in counted(session.kb, answers_in(profile, at))
+            for at, w in enumerate(profile.workloads)
+        )
+    }
+
+
+def _row(session: Session, profile: Profile, question: Question, scope: Scope, group: str) -> Pick:
+    answer = answers_in(profile, scope)[question.id]
+    words = answer_text(label_of(question, answer))
+    clashing = _is_in_clash(session, profile, question, scope)
+    remark = session.journal.remarks.get(remark_key(question.id, scope))
+    mark = "! " if clashing else "? " if answer == UNKNOWN else ""
+    notes = [question.text, f"  > {words}"]
+    if clashing:
+        notes.append("  ! contradicts another answer")
+    if remark:
+        notes.append(f"  Note: {remark}")
+    text = f"{mark}{question.id}: {words}"
+    return Pick(key_of(question.id, scope), text, notes=tuple(notes), group=group, cut=True)
+
+
+def _is_in_clash(session: Session, profile: Profile, question: Question, scope: Scope) -> bool:
+    return any(
+        question.id in clash.rule.when and (scope is None or clash.scope == scope)
+        for clash in clashes(session.kb, profile)
+    )
+
+
+def _what_matters(session: Session, profile: Profile) -> Pick:
+    by_id = weights.of_priorities(session.kb, profile)
+    priorities = session.kb.priorities
+    words = ", ".join(f"{p.name} {whole_percent(by_id[p.id])}" for p in priorities)
+    notes = (f"{p.name}: {stated(weights.stated_of(profile, p.id))}" for p in priorities)
+    return Pick(PRIORITIES, words, notes=("; ".join(notes),), group="What matters", cut=True)

@@ -133,7 +133,7 @@ def _costs(costs: CostInputs | None) -> list[str]:
         ("gpu", costs.gpu),
         *zip(MODELS, (costs.closed_model, costs.open_model), strict=True),
     )
-    lines += [f"  {key}: {said}" for key, said in named if said]
+    lines += [f"  {key}: {value}" for key, value in named if value]
     lines += [f"  {term}: {_band(costs.terms[term])}" for term in Term if term in costs.terms]
     comment = _comment(
         "", "Figures of your own for what models cost; llmchoice cost --full lists the terms."

@@ -10,7 +10,7 @@ from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.journal import Journal
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ class Session:
         """Remember a profile in the making, in case somebody leaves."""
         self._reached[:] = [profile]
 
-    def once(self, what: str, profile: Profile, compute: Callable[[], Found]) -> Found:
+    def once(self, what: str, profile: Profile, compute: Callable[[], Result]) -> Result:
         """What was computed of that profile before: going back asks for it all again."""
         key = (what, profile.model_dump_json())
         if key not in self._memory:
             self._memory[key] = compute()
-        found: Found = self._memory[key]
-        return found
+        result: Result = self._memory[key]
+        return result

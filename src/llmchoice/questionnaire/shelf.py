@@ -1,4 +1,4 @@
-"""The drafts that are kept: found, read, and deleted."""
+"""The drafts that are kept: found, read, gone on with, and deleted."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,13 +10,20 @@ from pydantic import ValidationError
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
 from llmchoice.knowledge.preferences import WAYS
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Profile
+from llmchoice.model.profile import UNNAMED, Profile
+from llmchoice.questionnaire.asker import Asker, Pick, Prompt
+from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.draft import SUFFIX, drafts_folder, is_in_use, lock_of
 from llmchoice.questionnaire.journal import Journal, Record
 from llmchoice.questionnaire.priorities import RATED
 from llmchoice.questionnaire.question import question_of
-from llmchoice.questionnaire.sofar import ORGANISATION
+from llmchoice.questionnaire.sofar import NOBODY, ORGANISATION, journal_of
 from llmchoice.suggest import did_you_mean
+
+ANEW = "-"
+"""No draft has this name."""
+MOST = 9
+"""Drafts that are offered: older ones are listed elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +74,14 @@ class Kept:
 
 def kept_drafts() -> tuple[Kept, ...]:
     """Every draft, the latest first."""
-    found = []
+    drafts = []
     with suppress(OSError):
         for path in drafts_folder().glob(f"*{SUFFIX}"):
             # It may be gone by now: another run has finished.
             with suppress(OSError):
                 saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-                found.append(Kept(path, saved, _record(path)))
-    return tuple(sorted(found, key=lambda kept: (kept.saved, kept.name), reverse=True))
+                drafts.append(Kept(path, saved, _record(path)))
+    return tuple(sorted(drafts, key=lambda kept: (kept.saved, kept.name), reverse=True))
 
 
 def find_draft(name: str) -> Kept:
@@ -154,3 +161,110 @@ def _record(path: Path) -> Record | None:
         return Record.model_validate_json(path.read_bytes())
     except (OSError, ValidationError, RecursionError):
         return None
+
+
+def offer_drafts(asker: Asker) -> Kept | None:
+    """Offer to go on with what was left unfinished; the draft, or None to begin anew."""
+    drafts = [kept for kept in kept_drafts() if kept.is_begun and not kept.is_in_use()]
+    if not drafts:
+        return None
+    return _chosen(asker, drafts, anew=True)
+
+
+def draft_to_resume(name: str | None, asker: Asker | None) -> Kept:
+    """The draft of that name; without a name the only one, or the one that the person chooses.
+
+    Without anybody to ask it is the latest one.
+
+    Raises:
+        LlmchoiceError: when there is none.
+    """
+    if name is not None:
+        return find_draft(name)
+    all_drafts = kept_drafts()
+    drafts = [kept for kept in all_drafts if kept.record is not None and not kept.is_in_use()]
+    if any(kept.is_in_use() for kept in all_drafts) and not drafts:
+        raise usage_error(
+            "every saved draft is open in another terminal",
+            fix="continue there, or start a new one: llmchoice assess",
+        )
+    if not drafts:
+        raise usage_error("there is no draft to continue", fix="start a new one: llmchoice assess")
+    if len(drafts) == 1 or asker is None:
+        return drafts[0]
+    return _chosen(asker, drafts, anew=False) or drafts[0]
+
+
+def resumed(kb: KnowledgeBase, kept: Kept, start: Profile | None) -> Journal:
+    """The journal of a draft; what a profile says goes before what the draft holds.
+
+    Raises:
+        LlmchoiceError: when the draft cannot be read.
+    """
+    journal = journal_from(kb, kept)
+    if start is not None:
+        _refuse_another(kept, start)
+        given = journal_of(kb, start)
+        if given.base is not None:
+            if given.base.workloads:
+                journal.forget({e.key for e in tuple(journal.known()) if _is_of_work(e.key)})
+            journal.base = _over(journal, given.base)
+        for entry in given.known():
+            journal.give(entry)
+        journal.remarks.update(given.remarks)
+    return journal
+
+
+def _refuse_another(kept: Kept, start: Profile) -> None:
+    """A profile of one organisation has no place in the draft of another one."""
+    if UNNAMED in {kept.organisation or UNNAMED, start.organisation}:
+        return
+    if kept.organisation != start.organisation:
+        raise usage_error(
+            f"the draft '{kept.name}' is for {kept.organisation}, but the profile is for"
+            f" {start.organisation}",
+            fix="leave one of the two out",
+        )
+
+
+def _is_of_work(key: str) -> bool:
+    """Whether a prompt is about kinds of work: those of a profile are others."""
+    asked = question_of(key)
+    return key.startswith("split/") or (asked is not None and asked[1] is not None)
+
+
+def _over(journal: Journal, given: Profile) -> Profile:
+    """What a profile says beside its answers, laid over what a draft says there."""
+    name = next((e.reply for e in journal.known() if e.key == ORGANISATION), None)
+    named = Profile(organisation=name.strip()) if isinstance(name, str) else NOBODY
+    fields = {field: getattr(given, field) for field in Profile.model_fields}
+    stated = {field: value for field, value in fields.items() if value != getattr(NOBODY, field)}
+    ways = dict.fromkeys(WAYS) if stated.keys() & set(WAYS) else {}
+    return (journal.base or named).model_copy(update={**ways, **stated})
+
+
+def in_words(kept: Kept) -> str:
+    """A draft in one line: whose it is, how many answers and ratings it holds, and its day."""
+    counts = [_count(kept.answers, "answer")]
+    if kept.ratings:
+        counts.append(_count(kept.ratings, "rating"))
+    name = kept.organisation or "no name yet"
+    return f"{name}: {', '.join(counts)}, {kept.saved:%Y-%m-%d %H:%M}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
+
+
+def _chosen(asker: Asker, drafts: list[Kept], *, anew: bool) -> Kept | None:
+    picks = [Pick(kept.name, f"continue with {in_words(kept)}") for kept in drafts[:MOST]]
+    if anew:
+        picks.append(Pick(ANEW, "start a new one; saved drafts stay"))
+    notes = ["To list all drafts: llmchoice drafts list"] if len(drafts) > MOST or anew else []
+    prompt = Prompt(
+        "Continue with it?" if len(drafts) == 1 else "Which one?",
+        head="Not finished yet",
+        notes=tuple(notes),
+    )
+    picked = Dialogue(asker, Journal()).choose(prompt, picks)
+    return next((kept for kept in drafts if kept.name == picked), None)

@@ -8,11 +8,10 @@ from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import UNNAMED, Profile, Workload
 from llmchoice.questionnaire.asker import Interrupted, Reply
+from llmchoice.questionnaire.consequences import with_replies
 from llmchoice.questionnaire.dialogue import Again, Dialogue
 from llmchoice.questionnaire.edit import pruned
-from llmchoice.questionnaire.hidden import with_replies
 from llmchoice.questionnaire.journal import Entry, Journal, entry_of
-from llmchoice.questionnaire.nobody import Nobody
 from llmchoice.questionnaire.priorities import (
     ORDER,
     POINTS,
@@ -107,8 +106,8 @@ def profile_so_far(kb: KnowledgeBase, journal: Journal) -> Profile:
 def notes_on(profile: Profile, journal: Journal) -> dict[str, str]:
     """The notes on answers that the profile holds, one for each question."""
     answered = [*profile.answers, *(q for w in profile.workloads for q in w.answers)]
-    found = {q: "; ".join(_notes_on(profile, journal, q)) for q in answered}
-    return {question: text for question, text in found.items() if text}
+    notes = {q: "; ".join(_notes_on(profile, journal, q)) for q in answered}
+    return {question: text for question, text in notes.items() if text}
 
 
 def _notes_on(profile: Profile, journal: Journal, question: str) -> Iterator[str]:
@@ -130,7 +129,7 @@ def _with_weights(kb: KnowledgeBase, profile: Profile, journal: Journal) -> Prof
     replies = Journal(None, journal.known())
     # A quick interview does not ask for the way.
     mode = Mode(quick=replies.given(WAY) is None)
-    session = Session(Basis(kb), Dialogue(Nobody(), replies, lambda: None), mode)
+    session = Session(Basis(kb), Dialogue(None, replies), mode)
     try:
         return ask_priorities(session, profile)
     except (Interrupted, Again):

@@ -31,11 +31,11 @@ def by_influence_in(basis: Basis, profile: Profile) -> tuple[Question, ...]:
 
     Workload by workload, each question once.
     """
-    found: dict[str, Question] = {}
+    by_id: dict[str, Question] = {}
     for scope in unsettled(basis, profile):
         for question in by_influence(basis, profile, answers_in(profile, scope)):
-            found.setdefault(question.id, question)
-    return tuple(found.values())
+            by_id.setdefault(question.id, question)
+    return tuple(by_id.values())
 
 
 def told(basis: Basis, profile: Profile) -> tuple[str, ...]:
@@ -75,13 +75,13 @@ def ended(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
 
 def _where(basis: Basis, profile: Profile) -> str:
     """The sides that are settled; each of them once."""
-    found: dict[str, list[str]] = {}
+    places: dict[str, list[str]] = {}
     for scope, end in _ends(basis, profile).items():
         side = end.side if end else None
         what = f"the best option stays on the {side} side" if side else NOTHING_LEFT
-        found.setdefault(what, []).extend([] if scope is None else [profile.workloads[scope].name])
+        places.setdefault(what, []).extend([] if scope is None else [profile.workloads[scope].name])
     parts = [
-        f"{what} for {' and '.join(names)}" if names else what for what, names in found.items()
+        f"{what} for {' and '.join(names)}" if names else what for what, names in places.items()
     ]
     return "; ".join(parts)
 

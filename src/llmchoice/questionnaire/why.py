@@ -63,8 +63,8 @@ def _covered(kb: KnowledgeBase, priority: Priority) -> Iterator[str]:
 
 def _part(heading: str, lines: Iterator[str]) -> tuple[str, ...]:
     """Lines under a heading; nothing at all where there are none."""
-    found = tuple(lines)
-    return ("", heading, *found) if found else ()
+    told = tuple(lines)
+    return ("", heading, *told) if told else ()
 
 
 def _fed(kb: KnowledgeBase, question: Question) -> Iterator[str]:

@@ -2,16 +2,17 @@
 
 from collections.abc import Collection
 
-from llmchoice.engine.answers import chosen, label_of
+from llmchoice.engine.answers import label_of
+from llmchoice.engine.conditions import chosen
 from llmchoice.engine.inquiry import counted
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile, Workload
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import AnyOf, Question
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import with_answer
 from llmchoice.questionnaire.facts import ask_facts, ask_one
-from llmchoice.questionnaire.name import ask_name
+from llmchoice.questionnaire.names import ask_name
 from llmchoice.questionnaire.question import ask, key_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.why import why_lines
@@ -28,11 +29,11 @@ NOTHING = "-"
 
 def offer_workloads(session: Session, profile: Profile) -> Profile:
     """The profile, split in two workloads if its answers suggest it and the person agrees."""
-    found = suggesting(session.kb, profile)
-    if profile.workloads or not found:
+    splitting = suggesting(session.kb, profile)
+    if profile.workloads or not splitting:
         return profile
     lead: list[str] = []
-    for question in found:
+    for question in splitting:
         answer = answer_text(label_of(question, profile.answers[question.id]))
         lead += ["You gave several answers to one question:", question.text, f"  > {answer}"]
     prompt = Prompt(
@@ -54,7 +55,7 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
     )
     if session.dialogue.one(SPLIT, prompt, picks) == TOGETHER:
         return profile
-    return _split(session, profile, found)
+    return _split(session, profile, splitting)
 
 
 def suggesting(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
@@ -63,21 +64,21 @@ def suggesting(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
         q
         for q in kb.questions
         if q.split
-        and q.kind is QuestionKind.MANY
+        and isinstance(q, AnyOf)
         and len(chosen(profile.answers.get(q.id)) - {UNKNOWN, NOT_APPLICABLE}) > 1
     )
 
 
-def _split(session: Session, profile: Profile, found: tuple[Question, ...]) -> Profile:
+def _split(session: Session, profile: Profile, splitting: tuple[Question, ...]) -> Profile:
     names: list[str] = []
     titles = ("What do you call the first kind of work?", "And the second?")
     for key, title in zip(NAMES, titles, strict=True):
         names.append(ask_name(session.dialogue, key, Prompt(title), taken=names))
     workloads = tuple(Workload(name=name, answers={}) for name in names)
     profile = profile.model_copy(update={"workloads": workloads})
-    for question in found:
+    for question in splitting:
         profile = _touched(session, profile, question)
-    profile = _different(session, profile, found)
+    profile = _different(session, profile, splitting)
     # What only one of them raises, or no longer raises, follows from its own answers.
     return ask_facts(session, profile)
 

@@ -1,81 +1,58 @@
-"""Text in lines that fit."""
+"""Text in lines that fit: characters take one column, two, or none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
-Columns = Callable[[str], int]
-"""How many columns a text takes: some characters take two."""
+import wcwidth
 
+WIDEST = 88
+"""Columns beyond which lines get hard to read, however wide the terminal is."""
 MARKS = frozenset({"> ", "- ", "! "})
 """Beginnings of a line that what follows stays clear of."""
+_TOGETHER = "\N{NO-BREAK SPACE}"
 
 
-def wrapped(text: str, width: int, columns: Columns = len, *, cut: bool = False) -> list[str]:
+def wrapped(text: str, width: int, *, cut: bool = False) -> list[str]:
     """The text in lines of at most that many columns, broken at spaces.
 
-    Unlike textwrap it can count columns instead of characters: some characters take two.
     A longer word stays whole, so that a path can be copied, unless it is to be cut.
     """
-    lines: list[str] = []
-    line = ""
-    for word in text.split(" "):
-        joined = f"{line} {word}" if line else word
-        if columns(joined) <= width:
-            line = joined
-            continue
-        if line:
-            lines.append(line)
-        line = word
-        while cut and columns(line) > width and len(line) > 1:
-            end = _fitting(line, width, columns)
-            lines.append(line[:end])
-            line = line[end:]
-    return [*lines, line]
+    return list(_wrapped(text, width, cut=cut))
 
 
-def hung(text: str, width: int, columns: Columns = len, *, cut: bool = False) -> list[str]:
+@lru_cache(maxsize=1024)
+def _wrapped(text: str, width: int, *, cut: bool) -> tuple[str, ...]:
+    # A list is drawn anew after every key, and most of it is as it was.
+    return tuple(wcwidth.wrap(text, width, break_long_words=cut, break_on_hyphens=False)) or ("",)
+
+
+def behind(mark: str, text: str, width: int, *, cut: bool = False) -> list[str]:
+    """The text behind a mark; what does not fit stands below the text, not below the mark."""
+    hang = " " * wcwidth.width(mark)
+    first, *rest = wrapped(text, max(width - len(hang), 1), cut=cut)
+    return [mark + first, *(hang + part for part in rest)]
+
+
+def hung(text: str, width: int, *, cut: bool = False) -> list[str]:
     """The text in lines of at most that many columns, all indented as the first one is.
 
     What follows a mark such as "> " or "- " stays clear of it.
     """
     body = text.lstrip(" ")
-    indent = text[: len(text) - len(body)]
+    indent = " " * min(len(text) - len(body), width // 2)
     mark = body[:2] if body[:2] in MARKS else ""
-    hang = " " * len(indent + mark)
-    first, *rest = wrapped(body[len(mark) :], max(width - len(hang), 1), columns, cut=cut)
-    return [indent + mark + first, *(hang + part for part in rest)]
+    return behind(indent + mark, body[len(mark) :], width, cut=cut)
 
 
-def packed(parts: Sequence[str], width: int, columns: Columns = len) -> list[str]:
+def packed(parts: Sequence[str], width: int) -> list[str]:
     """The parts with commas between them, in lines that break between parts wherever they can."""
-    lines: list[str] = []
-    line = ""
-    for at, part in enumerate(parts):
-        ended = part if at == len(parts) - 1 else f"{part},"
-        joined = f"{line} {ended}" if line else ended
-        if columns(joined) <= width:
-            line = joined
-            continue
-        if line:
-            lines.append(line)
-        *full, line = wrapped(ended, width, columns, cut=True)
-        lines += full
-    return [*lines, line] if line else lines
+    text = ", ".join(part.replace(" ", _TOGETHER) for part in parts)
+    lines = wrapped(text, width, cut=True)
+    return [line.replace(_TOGETHER, " ").rstrip(" ") for line in lines]
 
 
-def clipped(text: str, width: int, columns: Columns = len) -> str:
+def clipped(text: str, width: int) -> str:
     """The text, or as much of its beginning as fits before three dots."""
-    if columns(text) <= width:
+    if wcwidth.width(text) <= width:
         return text
-    while text and columns(text) > max(width - 3, 0):
-        text = text[:-1]
-    return f"{text.rstrip()}..."
-
-
-def _fitting(text: str, width: int, columns: Columns) -> int:
-    """How many characters fit: at least one, and never all of them."""
-    used = 0
-    for at, char in enumerate(text):
-        used += columns(char)
-        if used > width:
-            return max(at, 1)
-    return len(text) - 1
+    return f"{wcwidth.clip(text, 0, max(width - 3, 0)).rstrip()}..."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-Tone = Literal["plain", "open", "closed", "good", "bad", "warn", "faint"]
+Tone = Literal["plain", "open", "closed", "bad", "warn", "faint"]
 """What a colour means; the words beside it say the same."""
 
 

@@ -96,12 +96,6 @@ def formats_of(kind: "type[BaseModel]") -> tuple[Format, ...]:
     return tuple(form for form in FORMATS if not form.record or kind.__name__ in RECORDS)
 
 
-def full_name(word: str) -> str:
-    """The name that an alias of a format stands for, in any capitals; else the word itself."""
-    names = {alias: form.name for form in FORMATS for alias in form.aliases}
-    return names.get(word.lower(), word.lower())
-
-
 def format_named(name: str, kind: "type[BaseModel]") -> Format:
     """The format of that name or alias, in any capitals.
 

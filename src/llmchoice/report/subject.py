@@ -89,10 +89,8 @@ def shared_ranks(options: "Iterable[OptionResult]") -> "dict[int, list[OptionRes
 
 def leading(subject: Subject) -> "list[OptionResult]":
     """The recommended option, or the contenders where none is recommended alone."""
-    recommendation = subject.recommendation
-    ids = (recommendation.option,) if recommendation.option else recommendation.contenders
     by_id = {option.id: option for option in subject.options}
-    return [by_id[option_id] for option_id in ids if option_id in by_id]
+    return [by_id[option] for option in subject.recommendation.foremost if option in by_id]
 
 
 def first_ranked(subject: Subject) -> "OptionResult | None":

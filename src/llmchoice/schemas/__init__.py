@@ -21,7 +21,7 @@ from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.panel import Panel
 from llmchoice.model.profile import Profile
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.model.recheck import Recheck
 from llmchoice.model.row import Row
 from llmchoice.schemas.costs import costs
@@ -140,9 +140,9 @@ def _named(names: Iterable[str], value: Schema) -> Schema:
 def _answer(question: Question) -> Schema:
     choice: Schema = {"enum": list(offered(question))}
     described: Schema = {"description": f"{question.text} {question.why}"}
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         return {**described, "anyOf": [{"type": "number", "minimum": 0}, choice]}
-    if question.kind is QuestionKind.MANY:
+    if isinstance(question, AnyOf):
         several: Schema = {"type": "array", "items": choice, "minItems": 1}
         return {**described, "anyOf": [choice, several]}
     return {**described, **choice}

@@ -8,9 +8,14 @@ from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.load import load_catalogue
+from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.cost import Band, CostCase, CostInputs, CostReport, Size, Term, Volume
 from llmchoice.model.profile import Answer
 
+OPTIONS = tuple(
+    option.model_copy(update={"short": option.id}) for option in load_criteria().options
+)
+"""Reports name them by their ids."""
 Costs = Callable[..., CostReport]
 Case = Callable[..., CostCase]
 
@@ -39,7 +44,7 @@ def costs(book: Book) -> Costs:
         return report(
             book,
             organisation="Acme",
-            options={option: option for option in book.terms.options},
+            options=OPTIONS,
             asked=[Asked(None, answers or {}, volume)],
             inputs=CostInputs.model_validate({"terms": bands, **inputs}),
         )

@@ -12,6 +12,7 @@ from llmchoice.catalogue.cost.curve import Stairs
 from llmchoice.catalogue.cost.resolve import settle
 from llmchoice.catalogue.cost.values import value_of
 from llmchoice.knowledge.costs import cost_inputs, cost_problems
+from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.document import parse
 from llmchoice.model.cost import BreakEven, CostCase, CostInputs, OptionCost, Volume
 
@@ -46,7 +47,7 @@ def example(case: Callable[..., CostCase]) -> CostCase:
 @pytest.fixture(scope="module")
 def stairs(book: Book, example: CostCase) -> Stairs:
     terms = settle(book, "large", ANSWERS, CostInputs()).terms
-    way = book.terms.options["open-cloud"]
+    way = book.ways(load_criteria().options)["open-cloud"]
     found = curve(way, figures(terms, "typical"), example.input_share)
     assert isinstance(found, Stairs)
     return found

@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmchoice.catalogue.cost.book import Book, Terms
+from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.corner import FALLING, needed
 from llmchoice.catalogue.cost.option import option_cost, over_cases
 from llmchoice.catalogue.cost.resolve import Setting, settle
 from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.knowledge.costs import POINTS
+from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.cost import Band, CostInputs, OptionCost, StatedTerm, Term, Volume
 
-OPTIONS = ("closed-api", "closed-cloud", "open-managed", "open-cloud", "open-premises")
+PACKAGED = load_criteria().options
+OPTIONS = tuple(option.id for option in PACKAGED)
 ROUNDING = 1e-9
 tokens = st.floats(0, 1e13)
 options = st.sampled_from(OPTIONS)
@@ -41,7 +43,7 @@ def cost_of(
 ) -> OptionCost:
     volume = Volume(tokens_in=into, tokens_out=out)
     share = into / volume.total if volume.total else 0.5
-    return option_cost(option, book.terms.options[option], terms, volume, share)
+    return option_cost(option, book.ways(PACKAGED)[option], terms, volume, share)
 
 
 def band(cost: OptionCost) -> Band:
@@ -141,7 +143,7 @@ def test_an_unknown_figure_makes_a_cost_unknown_and_never_a_good_one(  # noqa: P
     terms = data.draw(settings(book)).terms
     known = cost_of(book, option, terms, into, out)
     cost = cost_of(book, option, with_band(terms, term, None), into, out)
-    if term not in needed(book.terms.options[option]):
+    if term not in needed(book.ways(PACKAGED)[option]):
         assert cost == known
         return
     assert cost.monthly is None
@@ -149,8 +151,3 @@ def test_an_unknown_figure_makes_a_cost_unknown_and_never_a_good_one(  # noqa: P
     assert over_cases([known, cost]).monthly is None
     others = [cost_of(book, o, terms, into, out) for o in OPTIONS if o != option]
     assert option not in over_ceiling([cost, *others], ceiling)
-
-
-def test_every_option_of_the_knowledge_base_has_a_way_of_payment(book: Book) -> None:
-    assert tuple(book.terms.options) == OPTIONS
-    assert isinstance(book.terms, Terms)

@@ -170,7 +170,10 @@ def test_the_stairs_of_whole_cards_show_in_the_plot(costs: Costs) -> None:
 
 
 def test_hostile_names_stay_text(book: Book) -> None:
-    names = {option: f"|a`b* <i>{option}</i>\x1b[31m ```" for option in book.terms.options}
+    names = [
+        option.model_copy(update={"short": f"|a`b* <i>{option.id}</i>\x1b[31m ```"})
+        for option in load_criteria().options
+    ]
     asked = [Asked("# w\n- x", {}, VOLUME)]
     found = report(
         book, organisation="\u202eAcme | <b>", options=names, asked=asked, inputs=CostInputs()
@@ -210,7 +213,7 @@ def test_a_memo_has_one_heading_per_workload_and_its_parts_below(book: Book) -> 
     found = report(
         book,
         organisation="Acme",
-        options={"closed-api": "API"},
+        options=load_criteria().options[:1],
         asked=[Asked("a | b", {}, VOLUME), Asked("c", {}, VOLUME)],
         inputs=CostInputs(),
     )

@@ -6,7 +6,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.cost import Basis
 from llmchoice.report.backends.markdown import render
 from llmchoice.report.blocks import Settings
-from llmchoice.report.documents.costs import cost_chapter, cost_figures, cost_line
+from llmchoice.report.documents.cost import cost_chapter, cost_figures, cost_line
 
 
 def _chapter(assessment: Assessment) -> str:

@@ -1,6 +1,7 @@
 """What `data/terms.yaml` and `data/hardware.yaml` hold."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -8,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from llmchoice.model.base import Flag, Frozen, Id, Number, Text
 from llmchoice.model.catalogue import ModelId
 from llmchoice.model.cost import Band, Size, Term
-from llmchoice.model.option import Payment
+from llmchoice.model.option import Option, Payment, Selector
 
 Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
 Positive = Annotated[Number, Field(gt=0)]
@@ -52,7 +53,7 @@ class Way(Frozen):
 
     payment: Payment
     side: Literal["open", "closed"]
-    surcharge: Flag = False
+    surcharge: Flag
     """Whether the region surcharge applies."""
 
 
@@ -61,6 +62,14 @@ class Pair(Frozen):
 
     option: Id
     versus: Id
+    sensitivity: Flag
+
+
+class Pairs(Frozen):
+    """Options, and those that they may cost less than."""
+
+    option: Selector
+    versus: Selector
     sensitivity: Flag = False
 
 
@@ -157,8 +166,9 @@ class _Figures(Frozen):
     gpu: Id
     volume: Id
     """The question that asks for tokens a month."""
-    options: Mapping[Id, Way]
-    pairs: tuple[Pair, ...]
+    surcharge: Selector
+    """The options to which the region surcharge applies."""
+    pairs: tuple[Pairs, ...]
     terms: tuple[TermEntry, ...]
 
 
@@ -189,3 +199,24 @@ class Book(Frozen):
     terms: Terms
     hardware: Hardware
     stock: Mapping[ModelId, Priced]
+
+    def ways(self, options: Iterable[Option]) -> Mapping[str, Way]:
+        """How each option is paid for, in their order."""
+        return {
+            option.id: Way(
+                payment=option.payment,
+                side=option.weights.value,
+                surcharge=self.terms.surcharge.matches(option),
+            )
+            for option in options
+        }
+
+    def pairs(self, options: Iterable[Option]) -> tuple[Pair, ...]:
+        """Which crossings of these options are shown, in order; each once."""
+        known = tuple(options)
+        found: dict[tuple[str, str], Pair] = {}
+        for pairs in self.terms.pairs:
+            for names in product(pairs.option.ids(known), pairs.versus.ids(known)):
+                pair = Pair(option=names[0], versus=names[1], sensitivity=pairs.sensitivity)
+                found.setdefault(names, pair)
+        return tuple(found.values())

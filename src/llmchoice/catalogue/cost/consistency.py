@@ -19,10 +19,6 @@ def of_terms(terms: TermsFile, document: Document) -> Iterator[Problem]:
     yield from _twice(ids, "terms", document)
     for missing in sorted(set(Term) - set(ids)):
         yield Problem(f"the term '{missing}' is missing", place=document.place(("terms",)))
-    for at, pair in enumerate(terms.pairs):
-        for key in ("option", "versus"):
-            name = getattr(pair, key)
-            yield from _known(name, terms.options, ("pairs", at, key), document)
     places = [(entry.side, entry.size) for entry in terms.models]
     for at, found in enumerate(places):
         if found in places[:at]:

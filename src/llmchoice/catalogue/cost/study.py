@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.breakeven import break_even, sensitivity
 from llmchoice.catalogue.cost.corner import curve, figures
 from llmchoice.catalogue.cost.option import option_cost, over_cases
@@ -21,6 +21,7 @@ from llmchoice.model.cost import (
     Term,
     Volume,
 )
+from llmchoice.model.option import Option
 from llmchoice.model.profile import Answers
 
 _FROM, _TO = 6, 11
@@ -42,7 +43,7 @@ def report(
     book: Book,
     *,
     organisation: str,
-    options: Mapping[str, str],
+    options: Sequence[Option],
     asked: Iterable[Asked],
     inputs: CostInputs,
 ) -> CostReport:
@@ -51,12 +52,12 @@ def report(
     Args:
         book: the packaged figures.
         organisation: its name.
-        options: id to name, in order; each must have its way of payment in the book.
+        options: in order.
         asked: the organisation, or its workloads.
         inputs: what the profile says of costs.
 
     Raises:
-        KeyError: for an option or a GPU that the book does not have.
+        KeyError: for a GPU that the book does not have.
     """
     cases = [
         (one, tuple(settle(book, size, one.answers, inputs) for size in sizes(inputs)))
@@ -68,20 +69,19 @@ def report(
         rate=inputs.rate,
         ceiling=inputs.ceiling,
         prices_as_of=prices_as_of(book, (setting for _, own in cases for setting in own)),
-        options=options,
+        options={option.id: option.short for option in options},
         subjects=tuple(_subject(book, options, one, own, inputs) for one, own in cases),
     )
 
 
 def costs_of(
-    book: Book, options: Iterable[str], answers: Answers, inputs: CostInputs
+    book: Book, ways: Mapping[str, Way], answers: Answers, inputs: CostInputs
 ) -> tuple[OptionCost, ...]:
     """What the options cost under one set of answers, over all cases; empty without a volume.
 
     Raises:
-        KeyError: for an option or a GPU that the book does not have.
+        KeyError: for a GPU that the book does not have.
     """
-    ways = {option: book.terms.options[option] for option in options}
     settings = [settle(book, size, answers, inputs) for size in sizes(inputs)]
     volume = _volume(book, answers, settings[0])
     if volume is None:
@@ -107,7 +107,7 @@ def _basis(volume: Volume | None, *, used: bool) -> Basis:
 
 def _subject(
     book: Book,
-    options: Mapping[str, str],
+    options: Sequence[Option],
     asked: Asked,
     settings: Sequence[Setting],
     inputs: CostInputs,
@@ -144,12 +144,12 @@ def _volume(book: Book, answers: Answers, setting: Setting) -> Volume | None:
 
 
 def _case(
-    book: Book, options: Mapping[str, str], setting: Setting, volume: Volume | None
+    book: Book, options: Sequence[Option], setting: Setting, volume: Volume | None
 ) -> CostCase:
-    ways = {option: book.terms.options[option] for option in options}
+    ways = book.ways(options)
     share = _input_share(setting, volume)
     tokens = None if volume is None else volume.total
-    pairs = [pair for pair in book.terms.pairs if {pair.option, pair.versus} <= set(ways)]
+    pairs = book.pairs(options)
     evens = [break_even(pair, ways, setting.terms, share, tokens) for pair in pairs]
     tried = [sensitivity(p, ways, setting.terms, share) for p in pairs if p.sensitivity]
     volumes = tuple(_volumes(tokens))

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -117,9 +117,9 @@ class Assessor:
         """What the option typically costs a month, with these answers."""
         book = the_store().book
         inputs = profile.costs or CostInputs()
-        ways: Mapping[str, object] = book.terms.options
-        if option is None or answers is None or option not in ways:
+        if option is None or answers is None:
             return None
-        costs = costs_of(book, [option], effective(self._kb, answers), inputs)
+        ways = book.ways(known for known in self._kb.options if known.id == option)
+        costs = costs_of(book, ways, effective(self._kb, answers), inputs)
         band = costs[0].monthly if costs else None
         return None if band is None else band.typical

@@ -166,7 +166,7 @@ def _draft(asking: Asking) -> "Kept | None":
 
     It is chosen first of all: what it says of costs decides what is computed.
     """
-    from llmchoice.questionnaire.pickup import draft_to_resume, offer_drafts
+    from llmchoice.questionnaire.shelf import draft_to_resume, offer_drafts
 
     asker = None
     if asking.asks:
@@ -182,7 +182,7 @@ def _so_far(kb: "KnowledgeBase", begun: "Profile | None", kept: "Kept | None") -
     """What is given and, behind it, what a draft holds."""
     if kept is None:
         return begun
-    from llmchoice.questionnaire.pickup import resumed
+    from llmchoice.questionnaire.shelf import resumed
     from llmchoice.questionnaire.sofar import profile_so_far
 
     return profile_so_far(kb, resumed(kb, kept, begun))

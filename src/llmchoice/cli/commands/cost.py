@@ -9,9 +9,7 @@ from llmchoice.cli.inputs import Given, Inputs
 from llmchoice.cli.report import Report
 
 if TYPE_CHECKING:
-    from llmchoice.catalogue.cost.book import Book
     from llmchoice.model.cost import Volume
-    from llmchoice.model.knowledge import KnowledgeBase
 
 TokensIn = Annotated[
     float | None,
@@ -47,7 +45,6 @@ def cost(
     delivery = report.begin(CostReport, name)
     kb, book = load_criteria(given.criteria), the_store().book
     inputs = Inputs.read(name, kb, given.set_, complete=False)
-    _note_unpaid(kb, book)
     costs = costs_of_profile(inputs.basis, inputs.profile, book, volume)
     delivery.deliver(costs, about="costs")
 
@@ -70,11 +67,3 @@ def _volume(tokens_in: float | None, tokens_out: float | None) -> "Volume | None
                 fix="write digits, such as 40000000",
             )
     return Volume(tokens_in=tokens_in, tokens_out=tokens_out)
-
-
-def _note_unpaid(kb: "KnowledgeBase", book: "Book") -> None:
-    from llmchoice.cli.messages import note
-
-    unpaid = [option.id for option in kb.options if option.id not in book.terms.options]
-    if unpaid:
-        note(f"left out, because it is not known how they are paid for: {', '.join(unpaid)}")

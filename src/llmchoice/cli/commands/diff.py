@@ -40,9 +40,9 @@ def diff(a: Earlier, b: Later, report: Report, *, fail_if_changed: Gate = False)
 
     Verdict, option, scores, contributions, weights, answers and costs; nothing is assessed again.
     """
-    from llmchoice.cli.decisions import gate_failed, read_all, refuse_both_from_stdin
+    from llmchoice.cli.decisions import read_all, refuse_both_from_stdin
+    from llmchoice.cli.verdicts import gate_failed
     from llmchoice.engine.comparison import compare
-    from llmchoice.errors import ExitCode
     from llmchoice.model.comparison import Comparison
 
     delivery = report.begin(Comparison, a, b)
@@ -52,5 +52,4 @@ def diff(a: Earlier, b: Later, report: Report, *, fail_if_changed: Gate = False)
     about = "changed" if comparison.changed else "verdict and option are the same"
     delivery.deliver(comparison, about=about)
     if fail_if_changed and comparison.changed:
-        gate_failed("verdict or option are different")
-        raise typer.Exit(ExitCode.GATE_FAILED)
+        raise typer.Exit(gate_failed("verdict or option are different"))

@@ -45,8 +45,7 @@ def list_() -> None:
     """
     from llmchoice.cli.messages import note
     from llmchoice.plain import plain
-    from llmchoice.questionnaire.pickup import in_words
-    from llmchoice.questionnaire.shelf import kept_drafts
+    from llmchoice.questionnaire.shelf import in_words, kept_drafts
 
     drafts = kept_drafts()
     if not drafts:

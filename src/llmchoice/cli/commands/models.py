@@ -11,13 +11,13 @@ from llmchoice.cli.messages import note
 from llmchoice.cli.options import Missing
 from llmchoice.cli.report import Report
 from llmchoice.errors import usage_error
-from llmchoice.suggest import did_you_mean, nearest
+from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from llmchoice.model.collection import Catalogue
-    from llmchoice.model.entries import ModelEntry, NamedEntry, PriceList
+    from llmchoice.model.entries import PriceList
 
 MOST = 1_000_000
 """US dollars per million tokens, and GB of memory: beyond any that there are."""
@@ -133,10 +133,11 @@ def show(
     report: Report,
 ) -> None:
     """Show a model, or something that an article names: what it is, its licence, its state now."""
+    from llmchoice.cli.stock import entry
     from llmchoice.model.entries import ModelEntry
 
     delivery = report.begin(ModelEntry)
-    delivery.deliver(_entry(_catalogue(), name), about="models")
+    delivery.deliver(entry(_catalogue(), name), about="models")
 
 
 @grouped
@@ -226,7 +227,7 @@ def prices(
     ] = False,
 ) -> None:
     """Show every price with its date and source, or read the prices again and say what changed."""
-    from llmchoice.cli.pricing import read_again
+    from llmchoice.cli.stock import read_again
     from llmchoice.model.entries import PriceList
 
     delivery = report.begin(PriceList)
@@ -260,42 +261,4 @@ def _one_of(option: str, word: str | None, names: "Sequence[str]") -> str | None
         return known[word.lower()]
     raise usage_error(
         f"{option} {word}: nothing of that kind is listed", fix=did_you_mean(word, names)
-    )
-
-
-def _entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":
-    """What is known of an entry.
-
-    Raises:
-        LlmchoiceError: exit code 2 when nothing goes by that name.
-    """
-    from llmchoice.knowledge.criteria import load_criteria
-    from llmchoice.model.catalogue import Model
-    from llmchoice.model.entries import ModelEntry, NamedEntry
-
-    found = catalogue.find(name.lower())
-    if found is None:
-        near = nearest(name, catalogue.ids())
-        fix = f"did you mean '{near}'?" if near else "see 'llmchoice models list'"
-        raise usage_error(f"there is no model '{name}'", fix=fix)
-    if isinstance(found, Model):
-        return ModelEntry(
-            as_of=catalogue.as_of,
-            model=found,
-            licence=catalogue.licence(found.licence),
-            prices=catalogue.prices,
-        )
-    wanted = {said.claim for said in found.said}
-    claims = [
-        (article.title, claim)
-        for article in load_criteria().articles
-        for claim in article.claims
-        if claim.id in wanted
-    ]
-    return NamedEntry(
-        as_of=catalogue.as_of,
-        named=found,
-        licence=catalogue.licence(found.licence) if found.licence else None,
-        claims=tuple(claim for _, claim in claims),
-        articles={claim.id: title for title, claim in claims},
     )

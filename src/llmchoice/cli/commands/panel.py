@@ -1,15 +1,26 @@
 """`llmchoice panel`: several people of one organisation, and where they disagree."""
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.grouped import grouped
-from llmchoice.cli.inputs import Study
+from llmchoice.cli.inputs import Inputs, Study, the_store
 from llmchoice.cli.options import Criteria, Expect
-from llmchoice.cli.report import Report
+from llmchoice.cli.report import STDOUT, Report, is_same_file
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem, gravest, usage_error
+from llmchoice.plain import quoted
+from llmchoice.suggest import did_you_mean
 
+if TYPE_CHECKING:
+    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.profile import Profile
+
+FEWEST = 2
+LEAST_SAY, MOST_SAY = 0.001, 1000
 Profiles = Annotated[
     list[str] | None,
     typer.Argument(
@@ -53,17 +64,15 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.api import load_criteria, priced
     from llmchoice.catalogue.supplement import supplemented
     from llmchoice.cli.dates import warn_of_age
-    from llmchoice.cli.inputs import the_store
-    from llmchoice.cli.members import member_names, read_members, read_say
     from llmchoice.cli.verdicts import exit_code
     from llmchoice.engine.panel import Member, assess_panel
     from llmchoice.model.panel import Panel
 
-    names = member_names(profiles or [])
+    names = _member_names(profiles or [])
     delivery = report.begin(Panel, *names.values())
-    counts = read_say(say or [], tuple(names))
+    counts = _read_say(say or [], tuple(names))
     kb = load_criteria(criteria)
-    read = read_members(kb, names, study.missing)
+    read = _read_members(kb, names, study.missing)
     members = [Member(name, profile, counts[name]) for name, profile in read.items()]
     result = assess_panel(kb, members, date=study.date, draws=study.draws, price=priced)
     profile = result.aggregate.profile.content
@@ -75,3 +84,112 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     )
     if code := exit_code(aggregate, expect):
         raise typer.Exit(code)
+
+
+def _member_names(profiles: Sequence[str]) -> dict[str, str]:
+    """Member to profile: a member has the name of its file, without folder and suffix.
+
+    Raises:
+        LlmchoiceError: exit code 2 for fewer than two, and for two files of one name.
+    """
+    if len(profiles) < FEWEST:
+        raise usage_error(
+            "a panel needs at least two members",
+            fix="name a profile for each: llmchoice panel ciso.yaml cfo.yaml"
+            " (for a single one: llmchoice assess FILE)",
+        )
+    names: dict[str, str] = {}
+    problems: list[Problem] = []
+    for profile in profiles:
+        name = "stdin" if profile == STDOUT else Path(profile).stem or profile
+        twins = (o for o in names.values() if o == profile or is_same_file(o, profile))
+        twin = next(twins, None)
+        if twin is not None:
+            problems.append(_twice(profile, twin))
+        elif name in names:
+            problems.append(_namesake(name, names[name], profile))
+        else:
+            names[name] = profile
+    if problems:
+        raise LlmchoiceError(problems, ExitCode.USAGE)
+    return names
+
+
+def _read_say(texts: Sequence[str], members: Sequence[str]) -> dict[str, float]:
+    """Member to how much it counts; 1 where nothing is said.
+
+    Raises:
+        LlmchoiceError: exit code 2 with every problem at once.
+    """
+    say: dict[str, float] = {}
+    problems: list[Problem] = []
+    for text in texts:
+        name, equals, number = text.rpartition("=")
+        if not equals:
+            problems.append(Problem(f"--say {text} has no '='", fix="write --say NAME=NUMBER"))
+        elif name not in members:
+            fix = did_you_mean(name, members)
+            problems.append(Problem(f"--say: there is no member {quoted(name)}", fix=fix))
+        elif name in say:
+            fix = "keep one of the two"
+            problems.append(Problem(f"--say is given twice for {quoted(name)}", fix=fix))
+        elif (count := _count(number)) is None:
+            problems.append(
+                Problem(
+                    f"--say {text}: {quoted(number)} is not a number from {LEAST_SAY:g} to"
+                    f" {MOST_SAY:g}",
+                    fix="write a number such as 2 or 0.5; leave out members who should not count",
+                )
+            )
+        else:
+            say[name] = count
+    if problems:
+        raise LlmchoiceError(problems, ExitCode.USAGE)
+    return {name: say.get(name, 1.0) for name in members}
+
+
+def _read_members(
+    kb: "KnowledgeBase", names: Mapping[str, str], missing: Literal["unknown"] | None
+) -> "dict[str, Profile]":
+    """Member to a valid and complete profile; `unknown` for missing answers where that is wanted.
+
+    Raises:
+        LlmchoiceError: the problems of all members at once: exit code 3 where a profile is
+            invalid, else 2 where there is no file, else 4 where answers are missing.
+    """
+    profiles: dict[str, Profile] = {}
+    errors: list[LlmchoiceError] = []
+    for member, name in names.items():
+        try:
+            profiles[member] = Inputs.read(name, kb, missing=missing).profile
+        except LlmchoiceError as error:
+            errors.append(error)
+    if errors:
+        problems = (problem for error in errors for problem in error.problems)
+        raise LlmchoiceError(problems, gravest(error.exit_code for error in errors))
+    return profiles
+
+
+def _twice(profile: str, twin: str) -> Problem:
+    also = "" if profile == twin else f", also as {twin}"
+    return Problem(
+        f"{profile} is given twice{also}",
+        why="a member can be on a panel only once",
+        fix="give it once; to count it twice, use --say NAME=2",
+    )
+
+
+def _namesake(name: str, first: str, second: str) -> Problem:
+    return Problem(
+        f"two members are called {quoted(name)}: {first} and {second}",
+        why="a member has the name of its file",
+        fix="rename one of the files",
+    )
+
+
+def _count(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if LEAST_SAY <= number <= MOST_SAY else None

@@ -176,12 +176,13 @@ def _about(found: "Recheck") -> str:
 
 def _exit_code(found: "Recheck") -> ExitCode:
     """0 while the verdict holds, else 6."""
-    from llmchoice.cli.decisions import gate_failed
+    from llmchoice.cli.verdicts import gate_failed
 
     if found.holds:
         return ExitCode.DONE
     before, after = found.comparison.before, found.comparison.after
     old, new = (outcome.verdict.value if outcome else "" for outcome in (before, after))
     same = "that of a workload has changed"
-    gate_failed(f"the verdict was '{old}', and " + (same if old == new else f"is '{new}' today"))
-    return ExitCode.GATE_FAILED
+    return gate_failed(
+        f"the verdict was '{old}', and " + (same if old == new else f"is '{new}' today")
+    )

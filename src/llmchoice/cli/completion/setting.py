@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from llmchoice.knowledge.answer import offered
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import Amount, AnyOf, Question
 
 _SPECIAL = {UNKNOWN: "it is not known", NOT_APPLICABLE: "it does not apply"}
 
@@ -39,12 +39,12 @@ def _values(kb: KnowledgeBase, target: str, value: str) -> Iterator[tuple[str, s
 
 def _answers(question: Question, value: str) -> Iterator[tuple[str, str]]:
     """Whole values; of several answers joined by commas, the last one is completed."""
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         amounts = ((f"{amount:.0f}", question.unit or "") for amount in question.likely)
         yield from (a for a in (*amounts, (UNKNOWN, _SPECIAL[UNKNOWN])) if a[0].startswith(value))
         return
     before, comma, last = value.rpartition(",")
-    if comma and question.kind is not QuestionKind.MANY:
+    if comma and not isinstance(question, AnyOf):
         return
     texts = _SPECIAL | {choice.id: choice.text for choice in question.choices}
     taken = set(before.split(",")) if comma else set()

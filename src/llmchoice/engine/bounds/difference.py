@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from llmchoice.engine.bounds.node import Holds, Node
-from llmchoice.engine.bounds.outcomes import Outcome
+from llmchoice.engine.bounds.node import Node, Outcome
 from llmchoice.engine.bounds.stakes import Stakes
+from llmchoice.engine.conditions import Holds
 from llmchoice.engine.values import Row
 
 Worst = dict[str, Outcome]
@@ -78,9 +78,10 @@ def _items(stakes: Stakes, node: Node) -> dict[str, list[_Item]]:
 def least(weighing: Weighing, better: int, worse: int) -> tuple[float, Worst]:
     """A lower bound of the difference in points between two options, and answers that come near.
 
-    Both are positions among the options. The bound is of the difference times the weight that is
-    left after some priorities lost all their criteria. That weight is above 0 and at most 1, so a
-    bound above 0 is also one of the difference itself; below 0 only its sign means something.
+    Both are positions among the options. A priority whose criteria all fall away loses its weight,
+    and the scores are then divided by the weight that is left: above 0, and at most 1. The bound
+    is that of the difference before this division. Above 0 the division only raises it, so it
+    holds for the scores too; at 0 or below it proves nothing.
     """
     worst: Worst = {}
     total = 0.0

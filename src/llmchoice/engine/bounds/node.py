@@ -1,24 +1,64 @@
 """A node of the search: all completions that take each answer from a domain of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import IntEnum
+from math import fsum
 
-from llmchoice.engine.bounds.outcomes import Domain, Outcome
-from llmchoice.engine.bounds.stakes import Stakes
-from llmchoice.model.base import UNKNOWN
-from llmchoice.model.rule import When
+from llmchoice.engine.bounds.stakes import Stake, Stakes
+from llmchoice.engine.conditions import Holds, Possible, chosen
+from llmchoice.engine.values import Row, outlook
+from llmchoice.model.profile import Answer
+from llmchoice.model.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One answer to a question, and what it does."""
+
+    answer: Answer
+    chosen: frozenset[str]
+    rows: tuple[Row, ...]
+    """One per stake of the question: the sum over its criteria of share times value, per option.
+    Empty when the answer leaves the criteria without a meaning."""
+
+
+Domain = tuple[Outcome, ...]
+"""The outcomes that are left to a question; never empty. Amounts stand first, in rising order."""
+
+
+def outcomes(stakes: Stakes, question: Question, answer: Answer | None) -> Domain:
+    """The one outcome of an answer, or all that an open question may have.
+
+    Of all combinations of choices, those that no rule and no value tells apart appear once. Of all
+    amounts, those where a criterion has a point: between them every value is linear on the scale
+    of the question, so a weighted sum of values has its least one at one of them.
+    """
+    if answer is not None:
+        return (_outcome(stakes, question, answer),)
+    read = (criterion for stake in stakes.of[question.id] for _, criterion in stake.parts)
+    points = {point.at for criterion in read for point in criterion.points}
+    answers = question.completions(points, stakes.wanted.get(question.id, ()))
+    return tuple(_outcome(stakes, question, a) for a in (*answers, *question.special))
+
+
+def _outcome(stakes: Stakes, question: Question, answer: Answer) -> Outcome:
+    rows = (_row(stakes, stake, question, answer) for stake in stakes.of[question.id])
+    return Outcome(answer, chosen(answer), tuple(row for row in rows if row is not None))
+
+
+def _row(stakes: Stakes, stake: Stake, question: Question, answer: Answer) -> Row | None:
+    rows = []
+    for share, criterion in stake.parts:
+        found = outlook(criterion, question, answer)
+        if found is None:
+            return None
+        values = stakes.computed.get(criterion.id) or found.expected()
+        rows.append([share * value for value in values])
+    return tuple(fsum(column) for column in zip(*rows, strict=True))
+
 
 Domains = Mapping[str, Domain]
 """Question to its domain, in the order of the questions."""
-
-
-class Holds(IntEnum):
-    """In which completions of a node something holds; `SOMETIMES` may also be never or always."""
-
-    NEVER = 0
-    SOMETIMES = 1
-    ALWAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +77,12 @@ class Node:
 def node(stakes: Stakes, domains: Domains) -> Node:
     """The node of these domains."""
     kb = stakes.kb
-    asked: dict[str, Holds] = {}
-    for question in kb.questions:
-        asked[question.id] = (
-            Holds.ALWAYS
-            if question.when is None
-            else _holds(question.when, domains, asked, _may_meet)
-        )
-    binding = tuple(_holds(rule.when, domains, asked, _meets) for rule in kb.constraints)
+    completions = Possible(
+        {question.id: question for question in kb.questions},
+        lambda question: (outcome.chosen for outcome in domains[question]),
+    )
+    asked = {question.id: completions.applies(question.id) for question in kb.questions}
+    binding = tuple(completions.meets(rule.when) for rule in kb.constraints)
     excluded = {
         option.id: Holds.ALWAYS if over else Holds.NEVER
         for option, over in zip(kb.options, stakes.over, strict=True)
@@ -53,30 +91,3 @@ def node(stakes: Stakes, domains: Domains) -> Node:
         for option in rule.excludes:
             excluded[option] = max(excluded[option], holds)
     return Node(domains, asked, binding, tuple(excluded.values()))
-
-
-def _meets(outcome: Outcome, wanted: tuple[str, ...]) -> bool:
-    return not outcome.chosen.isdisjoint(wanted)
-
-
-def _may_meet(outcome: Outcome, wanted: tuple[str, ...]) -> bool:
-    return outcome.answer == UNKNOWN or not outcome.chosen.isdisjoint(wanted)
-
-
-def _holds(
-    when: When,
-    domains: Domains,
-    asked: Mapping[str, Holds],
-    meets: Callable[[Outcome, tuple[str, ...]], bool],
-) -> Holds:
-    """Whether every part holds; a question that does not apply has no answer to meet one."""
-    least = Holds.ALWAYS
-    for question, wanted in when.items():
-        # A question that stands further below is not known yet when the rule is read.
-        applies = asked.get(question, Holds.NEVER)
-        found = [meets(outcome, wanted) for outcome in domains[question]]
-        if applies is Holds.NEVER or not any(found):
-            return Holds.NEVER
-        if applies is Holds.SOMETIMES or not all(found):
-            least = Holds.SOMETIMES
-    return least

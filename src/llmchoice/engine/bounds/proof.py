@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from llmchoice.engine.bounds.difference import Worst, least, weigh
-from llmchoice.engine.bounds.node import Holds, Node
+from llmchoice.engine.bounds.node import Node
 from llmchoice.engine.bounds.stakes import Stakes
+from llmchoice.engine.conditions import Holds
 from llmchoice.engine.ranking import TIE
 from llmchoice.model.option import Side
 

@@ -1,7 +1,6 @@
 """The search: a side is settled when every node of a covering of the completions proves it."""
 
-from llmchoice.engine.bounds.node import Domains, node
-from llmchoice.engine.bounds.outcomes import outcomes
+from llmchoice.engine.bounds.node import Domains, node, outcomes
 from llmchoice.engine.bounds.proof import Doubt, doubts
 from llmchoice.engine.bounds.split import split
 from llmchoice.engine.bounds.stakes import Stakes, stakes

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from llmchoice.engine.bounds.node import Domains, Holds, Node
-from llmchoice.engine.bounds.outcomes import Domain, Outcome
+from llmchoice.engine.bounds.node import Domain, Domains, Node, Outcome
 from llmchoice.engine.bounds.proof import Doubt
 from llmchoice.engine.bounds.stakes import Stakes
+from llmchoice.engine.conditions import Holds
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.question import QuestionKind
 from llmchoice.model.rule import When
 
 
@@ -18,7 +17,7 @@ def split(stakes: Stakes, node: Node, doubt: Doubt) -> tuple[Domains, ...]:
         domain = node.domains[question]
         parts = _groups(stakes, question, domain)
         if len(parts) == 1:
-            parts = _pieces(stakes, question, domain)
+            parts = _pieces(domain)
         if len(parts) > 1:
             return tuple({**node.domains, question: part} for part in parts)
     return ()
@@ -66,12 +65,12 @@ def _groups(stakes: Stakes, question: str, domain: Domain) -> list[Domain]:
     return [tuple(group) for group in groups.values()]
 
 
-def _pieces(stakes: Stakes, question: str, domain: Domain) -> list[Domain]:
+def _pieces(domain: Domain) -> list[Domain]:
     """The outcomes one by one; amounts two by two, for what lies between them."""
-    if stakes.kb.question(question).kind is not QuestionKind.NUMBER:
-        return [(outcome,) for outcome in domain]
-    amounts = [outcome for outcome in domain if not isinstance(outcome.answer, str)]
-    others: list[Domain] = [(outcome,) for outcome in domain if isinstance(outcome.answer, str)]
+    amounts = [outcome for outcome in domain if not isinstance(outcome.answer, str | tuple)]
+    others: list[Domain] = [
+        (outcome,) for outcome in domain if isinstance(outcome.answer, str | tuple)
+    ]
     between: list[Domain] = list(pairwise(amounts)) or [tuple(amounts)]
     return [*(part for part in between if part), *others]
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from llmchoice.engine.ceilings import priced
 from llmchoice.engine.draws.costs import Costs
-from llmchoice.engine.values import costed, interpolate, outlook
+from llmchoice.engine.values import costed, outlook, possible
 from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase
@@ -35,9 +35,9 @@ class Frame:
         return self.basis.kb
 
     @cached_property
-    def questions(self) -> Mapping[str, tuple[int, Question]]:
-        """Id to place and question."""
-        return {q.id: (at, q) for at, q in enumerate(self.kb.questions)}
+    def questions(self) -> Mapping[str, Question]:
+        """Id to question, in order."""
+        return {question.id: question for question in self.kb.questions}
 
     @cached_property
     def criteria(self) -> tuple[tuple[tuple[int, Criterion], ...], ...]:
@@ -66,7 +66,7 @@ class Frame:
     def ancestry(self, question: str) -> set[str]:
         """A question, and those that decide whether it is asked."""
         found = {question}
-        for parent in self.questions[question][1].when or ():
+        for parent in self.questions[question].when or ():
             found |= self.ancestry(parent)
         return found
 
@@ -76,18 +76,13 @@ class Frame:
 
     def odds(self, question: str) -> Floats:
         """(answers,): cumulated odds of the possible answers, the last of them 1."""
-        asked = self.questions[question][1]
-        odds = [1.0] * len(asked.likely) or [choice.odds for choice in asked.choices]
+        odds = self.questions[question].odds
         return np.cumsum(odds) / sum(odds)
 
     def rows(self, criterion: Criterion) -> Floats:
         """(options, answers): the value under each possible answer to the question."""
-        question = self.questions[criterion.question][1]
-        if question.likely:
-            rows = [interpolate(criterion.points, x, question.scale) for x in question.likely]
-        else:
-            rows = [criterion.values[choice.id] for choice in question.choices]
-        return np.array(rows, dtype=np.float64).T
+        question = self.questions[criterion.question]
+        return np.array(possible(criterion, question).rows, dtype=np.float64).T
 
     @cached_property
     def priced(self) -> Criterion | None:
@@ -112,7 +107,7 @@ class Frame:
         """(options, 1) each: the expected values, and how far they may be off either way."""
         key = (criterion.id, answer)
         if key not in self._expected:
-            question = self.questions[criterion.question][1]
+            question = self.questions[criterion.question]
             found = outlook(criterion, question, answer)
             if found is None:
                 raise KeyError(f"{criterion.id} does not apply to {answer!r}")

@@ -73,7 +73,7 @@ class Scorer:
             case: the answers.
             weights: (priorities, n) or (priorities, 1) in place of the drawn ones.
         """
-        world = World(self._frame, self._codes, case.answers, case.held)
+        world = World(self._codes, case.answers, case.held)
         total, weighed = self._weighed(world, case, weights)
         possible = weighed > 0
         np.divide(total, weighed, out=total, where=True if possible.all() else possible)
@@ -83,7 +83,7 @@ class Scorer:
 
     def ledger(self, case: Case) -> Ledger:
         """What adds up over criteria and rules, and so over changes that no two of them share."""
-        world = World(self._frame, self._codes, case.answers, case.held)
+        world = World(self._codes, case.answers, case.held)
         return Ledger(
             points=self._weighed(world, case)[0],
             excluded=excluded(self._frame, world, self._chunk.size),
@@ -117,42 +117,56 @@ class Scorer:
         return found
 
     def _judged(self, priority: int, world: World) -> Values | None:
-        """The mean over the criteria that apply, by their shares; None when none ever does."""
+        """The mean over the criteria that apply, by their shares; None when none ever does.
+
+        A criterion whose answer is known is worth `value + half * error` in each draw. Over all of
+        these the values are summed once for all draws, and the errors in one pass over the draws:
+        passes take the time. Every other criterion has a pass of its own.
+        """
         group = self._frame.criteria[priority]
         options = len(self._frame.kb.options)
-        same, halves = np.zeros((options, 1)), np.zeros((len(group), options))
-        others: list[Floats] = []
+        values, halves = np.zeros((options, 1)), np.zeros((len(group), options))
+        varying: list[Floats] = []
         shares: float | Floats = 0.0
         for row, (at, criterion) in enumerate(group):
-            applies = world.asks(criterion.question)
-            share = self._frame.share(criterion)
-            if applies is False or world.answers.get(criterion.question) == NOT_APPLICABLE:
+            applies = self._applies(criterion, world)
+            if applies is False:
                 continue
-            computed = self._frame.costs(criterion, world.answers) is not None
-            if applies is True and not computed and not world.is_drawn(criterion.question):
+            share = self._frame.share(criterion)
+            if applies is True and not self._varies(criterion, world):
                 value, half = self._frame.expected(criterion, world.answers.get(criterion.question))
-                same += share * value
+                values += share * value
                 halves[row] = share * half[:, 0]
                 shares = shares + share
             else:
                 counted = share * np.asarray(applies, dtype=np.float64)
-                others.append(counted * self._drawn(at, criterion, world))
+                varying.append(counted * self._drawn(at, criterion, world))
                 shares = shares + counted
         if not np.any(shares):
             return None
-        # One pass over the draws for all criteria whose answers are known: passes take the time.
         first = group[0][0]
         errors = self._chunk.errors[first : first + len(group)]
         total: Floats = np.einsum("co,con->on", halves, errors)
-        total += same
-        for other in others:
-            total += other
+        total += values
+        for drawn in varying:
+            total += drawn
         if isinstance(shares, float):
             total /= shares
             return Values(total, present=True)
         present = shares > 0
         np.divide(total, shares, out=total, where=present)
         return Values(total, present=present)
+
+    @staticmethod
+    def _applies(criterion: Criterion, world: World) -> Truth:
+        if world.answers.get(criterion.question) == NOT_APPLICABLE:
+            return False
+        return world.applies(criterion.question)
+
+    def _varies(self, criterion: Criterion, world: World) -> bool:
+        """Whether more than its error differs from draw to draw."""
+        computed = self._frame.costs(criterion, world.answers) is not None
+        return computed or world.is_drawn(criterion.question)
 
     def _drawn(self, at: int, criterion: Criterion, world: World) -> Floats:
         """(options, n): the values, each off by its own error."""

@@ -1,6 +1,14 @@
-"""Many changes together, from what each adds alone: much faster, and the same counts."""
+"""Many changes together, from what each adds alone: much faster, and the same counts.
 
-from collections.abc import Mapping, Sequence
+A sum over criteria and rules changes by the same amount whatever else is changed, as long as no
+criterion and no rule reads two of the changes. So each change is scored once by itself, and of a
+set of changes the differences are added up.
+
+To add up once and not twice, points and exclusions share one number: an excluded option has `BAR`
+points less for each rule that excludes it, so that it never comes near one that none excludes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +17,7 @@ from llmchoice.engine.draws.frame import Floats, Frame
 from llmchoice.engine.draws.sample import Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.draws.survey import outcomes
-from llmchoice.engine.draws.units import always_applies, touched, units
+from llmchoice.model.criterion import Criterion
 from llmchoice.model.option import Side
 
 Shares = Mapping[Side, float]
@@ -43,8 +51,8 @@ def shares(
     and to the exclusions adds up. All other sets are scored from scratch, and so are those where
     a draw is nearly a tie.
     """
-    read = units(sample.frame)
-    reach = [touched(read, base, single) for single in singles]
+    read = _units(sample.frame)
+    reach = [_touched(read, base, single) for single in singles]
     counts = {at: Firsts() for at, one in enumerate(sets) if _add_up(reach, one.parts)}
     for chunk in sample.chunks():
         if not _always_weighed(sample.frame, chunk):
@@ -70,9 +78,54 @@ def _add_up(reach: Sequence[frozenset[int]], parts: tuple[int, ...]) -> bool:
 def _always_weighed(frame: Frame, chunk: Chunk) -> bool:
     """Whether some criterion counts in every draw, whatever is answered."""
     return any(
-        weights.min() > 0 and any(always_applies(frame, criterion) for _, criterion in group)
+        weights.min() > 0 and any(_always_applies(frame, criterion) for _, criterion in group)
         for weights, group in zip(chunk.weights, frame.criteria, strict=True)
     )
+
+
+def _units(frame: Frame) -> tuple[frozenset[str], ...]:
+    """The questions that each criterion and each rule hangs on.
+
+    A criterion hangs on those, too, that decide which criteria its priority is the mean of. The
+    ceiling on costs needs no unit of its own: it hangs on what the computed criterion hangs on.
+    """
+    rules = [rule.when for rule in frame.kb.constraints]
+    rules += [rule.when for rule in frame.kb.contradictions]
+    return (*_criteria(frame), *(_with_ancestry(frame, when) for when in rules))
+
+
+def _touched(read: tuple[frozenset[str], ...], base: Case, case: Case) -> frozenset[int]:
+    """Places of the units that hang on an answer in which two sets of answers differ."""
+    either = base.answers.keys() | case.answers.keys()
+    differ = {q for q in either if base.answers.get(q) != case.answers.get(q)}
+    return frozenset(at for at, questions in enumerate(read) if not differ.isdisjoint(questions))
+
+
+def _always_applies(frame: Frame, criterion: Criterion) -> bool:
+    """Whether it counts whatever is answered."""
+    return not _presence(frame, criterion) and frame.share(criterion) > 0
+
+
+def _criteria(frame: Frame) -> Iterator[frozenset[str]]:
+    costing = frame.basis.costing
+    for group in frame.criteria:
+        applying = {q for _, criterion in group for q in _presence(frame, criterion)}
+        for _, criterion in group:
+            read = {criterion.question}
+            if criterion.computed is not None and costing is not None:
+                read |= {*costing.questions}
+            yield _with_ancestry(frame, read) | applying
+
+
+def _presence(frame: Frame, criterion: Criterion) -> set[str]:
+    """The questions that decide whether a criterion applies."""
+    asked = frame.questions[criterion.question]
+    above = frame.ancestry(asked.id) - {asked.id}
+    return above | {asked.id} if asked.not_applicable else above
+
+
+def _with_ancestry(frame: Frame, read: Iterable[str]) -> frozenset[str]:
+    return frozenset(found for question in read for found in frame.ancestry(question))
 
 
 class Sums:

@@ -1,16 +1,16 @@
 """One set of answers in one chunk of draws: what each draw takes the unknown answers to be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from llmchoice.engine.answers import chosen
+from llmchoice.engine.conditions import Knowledge, chosen
 from llmchoice.engine.draws.frame import Frame, Masks
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.profile import Answer
-from llmchoice.model.rule import When
+from llmchoice.model.question import Question
 
 Truth = bool | Masks
 """The same for all draws, or one truth for each."""
@@ -22,43 +22,47 @@ class Codes:
     def __init__(self, frame: Frame, chunk: Chunk) -> None:
         self._frame = frame
         self._chunk = chunk
-        self._found: dict[str, NDArray[np.intp]] = {}
-        self._among: dict[tuple[str, tuple[str, ...]], Masks] = {}
+        self._places: dict[str, NDArray[np.intp]] = {}
+        self._among: dict[tuple[str, tuple[str, ...]], Truth] = {}
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        """Id to question."""
+        return self._frame.questions
 
     def of(self, question: str) -> NDArray[np.intp]:
         """(n,): place of the answer among the possible ones."""
-        if question not in self._found:
-            at = self._frame.questions[question][0]
+        if question not in self._places:
+            at = list(self.questions).index(question)
             odds = self._frame.odds(question)
             drawn = self._chunk.answers[at]
             places = np.zeros(len(drawn), dtype=np.intp)
             # There are few answers: to compare with each is faster than to search.
             for upper in odds[:-1]:
                 places += drawn >= upper
-            self._found[question] = places
-        return self._found[question]
+            self._places[question] = places
+        return self._places[question]
 
-    def among(self, question: str, wanted: tuple[str, ...]) -> Masks:
-        """(n,): whether the answer is among some choices."""
+    def among(self, question: str, wanted: tuple[str, ...]) -> Truth:
+        """Whether the answer is among some choices, in each draw; an amount is among none."""
         key = (question, wanted)
         if key not in self._among:
-            choices = self._frame.questions[question][1].choices
+            choices = self.questions[question].choices
             places = np.array([choice.id in wanted for choice in choices])
-            self._among[key] = places[self.of(question)]
+            self._among[key] = places[self.of(question)] if choices else False
         return self._among[key]
 
 
-class World:
+class World(Knowledge[Truth]):
     """Answers that are known, drawn, or held at their expectation."""
 
-    def __init__(
-        self, frame: Frame, codes: Codes, answers: Mapping[str, Answer], held: frozenset[str]
-    ) -> None:
-        self._frame = frame
+    ALWAYS, NEVER = True, False
+
+    def __init__(self, codes: Codes, answers: Mapping[str, Answer], held: frozenset[str]) -> None:
+        super().__init__(codes.questions)
         self._codes = codes
         self.answers = answers
         self._held = held
-        self._asked: dict[str, Truth] = {}
 
     def is_drawn(self, question: str) -> bool:
         """Whether each draw has an answer of its own."""
@@ -68,46 +72,21 @@ class World:
         """(n,): places of the answers that were drawn."""
         return self._codes.of(question)
 
-    def asks(self, question: str) -> Truth:
-        """Whether the question applies, and so its answer counts."""
-        if question not in self._asked:
-            self._asked[question] = self._asks(question)
-        return self._asked[question]
+    def applies(self, question: str) -> Truth:
+        """Whether the question is asked and has an answer, which then counts."""
+        return super().applies(question) if question in self.answers else False
 
-    def meets(self, when: When) -> Truth:
-        """Whether the answers meet every part of a rule."""
-        return _all(self._picks(q, wanted, held=False) for q, wanted in when.items())
-
-    def _asks(self, question: str) -> Truth:
-        if question not in self.answers:
-            return False
-        when = self._frame.questions[question][1].when or {}
-        return _all(self._picks(q, wanted, held=True) for q, wanted in when.items())
-
-    def _picks(self, question: str, wanted: tuple[str, ...], *, held: bool) -> Truth:
-        """Whether the answer is among some; an answer that is held is as `held` says."""
+    def among(self, question: str, wanted: tuple[str, ...], *, unknown: bool) -> Truth:
+        """Whether the answer is among some choices; `unknown` where it is held."""
+        if self.is_drawn(question):
+            return self._codes.among(question, wanted)
         answer = self.answers.get(question)
-        if answer is None:
-            return False
-        if not self.is_drawn(question):
-            picked = held if answer == UNKNOWN else not chosen(answer).isdisjoint(wanted)
-            return both(picked, self.asks(question))
-        if not self._frame.questions[question][1].choices:
-            return False
-        return both(self._codes.among(question, wanted), self.asks(question))
+        return unknown if answer == UNKNOWN else not chosen(answer).isdisjoint(wanted)
 
-
-def both(one: Truth, other: Truth) -> Truth:
-    """Whether both hold, draw by draw where they differ between draws."""
-    if isinstance(one, bool):
-        return other if one else False
-    if isinstance(other, bool):
-        return one if other else False
-    return one & other
-
-
-def _all(truths: Iterable[Truth]) -> Truth:
-    result: Truth = True
-    for truth in truths:
-        result = both(result, truth)
-    return result
+    def both(self, left: Truth, right: Truth) -> Truth:
+        """Whether both hold, draw by draw where they differ between draws."""
+        if isinstance(left, bool):
+            return right if left else False
+        if isinstance(right, bool):
+            return left if right else False
+        return left & right

@@ -6,7 +6,8 @@ from functools import reduce
 from itertools import product
 from math import fsum, prod
 
-from llmchoice.engine.answers import chosen, contradictions, label_of, matches
+from llmchoice.engine.answers import contradictions, label_of
+from llmchoice.engine.conditions import Certain, Holds, Possible, chosen
 from llmchoice.engine.gates import binding
 from llmchoice.engine.panel.facts import Together, View
 from llmchoice.model.base import UNKNOWN
@@ -109,12 +110,14 @@ def worlds(
 
 def unraised(kb: KnowledgeBase, contested: Contest) -> frozenset[str]:
     """The questions that no claim raises, although they hang on a contested one."""
-    found: set[str] = set()
-    for question in kb.questions:
-        parts = (question.when or {}).items()
-        if any(q in found or (q in contested and not contested[q].meeting(w)) for q, w in parts):
-            found.add(question.id)
-    return frozenset(found)
+
+    def possible(question: str) -> tuple[frozenset[str], ...]:
+        if question not in contested:
+            return (chosen(UNKNOWN),)
+        return tuple(chosen(answer) for answer in contested[question].answers)
+
+    claims = Possible({question.id: question for question in kb.questions}, possible)
+    return frozenset(q.id for q in kb.questions if claims.applies(q.id) is Holds.NEVER)
 
 
 def barred(kb: KnowledgeBase, answers: Answers, contested: Contest) -> tuple[Barred, ...]:
@@ -157,11 +160,8 @@ def _read(kb: KnowledgeBase) -> set[str]:
 
 def _certain(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
     """The answers to the questions that apply for certain."""
-    seen: dict[str, Answer] = {}
-    for question in kb.questions:
-        if question.id in answers and matches(question.when or {}, seen):
-            seen[question.id] = answers[question.id]
-    return seen
+    asked = Certain(kb.questions, answers, unknown_raises=False).asked()
+    return {question.id: answers[question.id] for question in asked if question.id in answers}
 
 
 def in_dispute(question: Question, there: Together) -> Dispute | None:

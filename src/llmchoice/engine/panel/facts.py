@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from llmchoice.engine.answers import chosen, contradictions, effective, missing
+from llmchoice.engine.answers import contradictions, effective, missing
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
-from llmchoice.model.question import Question, QuestionKind
+from llmchoice.model.question import Question
 from llmchoice.model.rule import Contradiction
 
 
@@ -76,14 +76,6 @@ def complete(
     return effective(kb, given)
 
 
-def canonical(question: Question, answer: Answer) -> Answer:
-    """The answer in one form: several choices stand in the order of the question."""
-    if question.kind is not QuestionKind.MANY or not isinstance(answer, tuple):
-        return answer
-    selected = chosen(answer)
-    return tuple(choice.id for choice in question.choices if choice.id in selected)
-
-
 def _views(kb: KnowledgeBase, answers: Mapping[str, Answers]) -> dict[str, View]:
     counting = {member: effective(kb, own) for member, own in answers.items()}
     return {
@@ -100,7 +92,7 @@ def _view(question: Question, answers: Mapping[str, Answer]) -> View:
         if answer == UNKNOWN:
             unknown_to.append(member)
         else:
-            form = canonical(question, answer)
+            form = question.in_order(answer)
             known[form] = (*known.get(form, ()), member)
     return View(tuple(known.items()), tuple(unknown_to))
 

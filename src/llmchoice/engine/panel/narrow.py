@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from math import fsum, gcd
 from typing import TypeVar
 
-from llmchoice.engine.answers import chosen, label_of, most_demanding
+from llmchoice.engine.answers import label_of, most_demanding
+from llmchoice.engine.conditions import chosen
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.panel.claims import Barred, Claims, Contest, barred
 from llmchoice.engine.panel.facts import Together
@@ -14,7 +15,7 @@ from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Point, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
-from llmchoice.model.question import Choice, Question, QuestionKind
+from llmchoice.model.question import Amount, Choice, Question
 from llmchoice.model.rule import Condition, Constraint, Contradiction, JointConstraint, When
 
 Ruling = TypeVar("Ruling", Constraint, Condition)
@@ -65,7 +66,7 @@ def _question(question: Question, contested: Contest) -> Question:
 
 
 def _possible(question: Question, claims: Claims) -> dict[str, object]:
-    if question.kind is QuestionKind.NUMBER:
+    if isinstance(question, Amount):
         return {"likely": _likely(claims)}
     return {"choices": tuple(_choices(question, claims))}
 
@@ -102,7 +103,7 @@ def _priority(kb: KnowledgeBase, priority: Priority, contested: Contest) -> Prio
 
 def _criterion(question: Question, criterion: Criterion, contested: Contest) -> Criterion:
     """The value table at the claimed amounts: so no other amount is tried either."""
-    if question.kind is not QuestionKind.NUMBER:
+    if not isinstance(question, Amount):
         return criterion
     amounts = sorted({a for a in contested[question.id].answers if not isinstance(a, str | tuple)})
     points = tuple(

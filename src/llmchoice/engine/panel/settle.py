@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 
 from llmchoice.engine.answers import contradictions
-from llmchoice.engine.panel.facts import Together, canonical, complete
+from llmchoice.engine.panel.facts import Together, complete
 from llmchoice.engine.panel.member import DECIDED, Assessor, Member, given
 from llmchoice.engine.panel.quick import verdicts
 from llmchoice.model.knowledge import KnowledgeBase
@@ -139,7 +139,7 @@ def _settled(
     told = {
         question: answer
         for question, answer in new.items()
-        if question not in own or canonical(kb.question(question), own[question]) != answer
+        if question not in own or kb.question(question).in_order(own[question]) != answer
     }
     return complete(kb, {**own, **told}, otherwise)
 

@@ -1,16 +1,72 @@
-"""A conversation: something is asked until it is answered."""
+"""A conversation: something is asked until it is answered, or a word says what else to do."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
 
 from llmchoice.questionnaire.asker import Back, Enough, Pick, Prompt, Remarking, Reply
-from llmchoice.questionnaire.lines.keyboard import Keyboard
-from llmchoice.questionnaire.lines.page import Page
-from llmchoice.questionnaire.lines.unclear import Unclear
-from llmchoice.questionnaire.lines.words import LEAVE, LITERAL, Word, available, word_in
+from llmchoice.questionnaire.lines.page import Keyboard, Page, Unclear
 
 Answer = TypeVar("Answer")
+CLEAR = "-"
+"""Typed alone, it empties a text that may be empty."""
+_ESCAPED = re.compile(r"\\+(?:back|why|note|again|help|enough|\?|-)", re.IGNORECASE)
+LITERAL = r"To answer with one of these words, put a backslash before it: \back is the text 'back'."
+LEAVE = "Ctrl-C quits."
+
+
+class Word(StrEnum):
+    """Something to do instead of answering."""
+
+    BACK = "back"
+    WHY = "why"
+    NOTE = "note"
+    AGAIN = "again"
+    HELP = "help"
+    ENOUGH = "enough"
+
+    @property
+    def does(self) -> str:
+        """The word, and what it does."""
+        return _DOES[self]
+
+
+_DOES = {
+    Word.BACK: "back: go back one step",
+    Word.WHY: "why, or ?: why this is asked",
+    Word.NOTE: "note: write a note on the answer",
+    Word.AGAIN: "again: show the whole question again",
+    Word.HELP: "help: how to answer",
+    Word.ENOUGH: "enough: with --quick, end the questions and count the rest as unknown",
+}
+_MEANT = {**{word.value: word for word in Word}, "?": Word.WHY}
+
+
+def word_in(typed: str) -> Word | None:
+    """The word that a line is, in any case of letters; None where it is an answer."""
+    return _MEANT.get(unicodedata.normalize("NFKC", typed).strip().lower())
+
+
+def literal(typed: str) -> str:
+    r"""A text without the backslash that kept it from being a word.
+
+    Only in front of a whole word does a backslash mean anything: \\server\share stays as it is,
+    \back is 'back', and \\back is '\back'.
+    """
+    return typed[1:] if _ESCAPED.fullmatch(typed) else typed
+
+
+def available(prompt: Prompt) -> tuple[Word, ...]:
+    """The words that do something at a prompt."""
+    missing = {
+        *([Word.WHY] if prompt.why is None else []),
+        *([Word.NOTE] if prompt.remark is None else []),
+        *([] if prompt.may_end else [Word.ENOUGH]),
+    }
+    return tuple(word for word in Word if word not in missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +97,7 @@ class Conversation:
     def __init__(self, page: Page, keyboard: Keyboard) -> None:
         self._page = page
         self._keyboard = keyboard
-        self._said: set[str] = set()
+        self._shown: set[str] = set()
 
     def show(self, request: Request) -> None:
         """All of a request, down to how it is answered."""
@@ -55,12 +111,12 @@ class Conversation:
         if prompt.remark:
             self._page.row("  ", f"Your note: {prompt.remark}")
         self._list(request.picks)
-        if request.how not in self._said:
-            self._said.add(request.how)
+        if request.how not in self._shown:
+            self._shown.add(request.how)
             self._page.show(request.how)
         words = available(prompt)
-        if not self._said.issuperset(words):
-            self._said.update(words)
+        if not self._shown.issuperset(words):
+            self._shown.update(words)
             self._page.show(f"({', '.join(words)})")
 
     def answer(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from llmchoice.plain import quoted
 from llmchoice.questionnaire.asker import Pick, Ranks
-from llmchoice.questionnaire.lines.unclear import Unclear
+from llmchoice.questionnaire.lines.page import Unclear
 
 _DIGITS = 9
 """Digits that a number may have: no list and no total needs more."""
@@ -32,18 +32,18 @@ class Numbering:
 
     def several(self, typed: str) -> tuple[str, ...]:
         """Ids for '1 3 4' or '1,3-5', in the order of the list; raises Unclear."""
-        found: set[int] = set()
+        places: set[int] = set()
         for token in tokens(_joined(typed, "-")):
             first, _, last = token.partition("-")
             if first.isdecimal() and last.isdecimal():
                 low, high = sorted((self._index(first), self._index(last)))
-                found.update(range(low, high + 1))
+                places.update(range(low, high + 1))
             else:
-                found.add(self._index(token))
-        if not found:
+                places.add(self._index(token))
+        if not places:
             raise Unclear(f"Type at least one number from 1 to {len(self._picks)}, or help.")
-        self._demand_no_company(found)
-        return tuple(self._picks[at].id for at in sorted(found))
+        self._demand_no_company(places)
+        return tuple(self._picks[at].id for at in sorted(places))
 
     def ranks(self, typed: str) -> Ranks:
         """All ids in order for '3 1=2', where = joins equals; raises Unclear."""
@@ -73,9 +73,9 @@ class Numbering:
             "or help."
         )
 
-    def _demand_no_company(self, found: set[int]) -> None:
-        lonely = [at for at in sorted(found) if self._picks[at].alone]
-        if lonely and len(found) > 1:
+    def _demand_no_company(self, places: set[int]) -> None:
+        lonely = [at for at in sorted(places) if self._picks[at].alone]
+        if lonely and len(places) > 1:
             raise Unclear(
                 f"{lonely[0] + 1} cannot be combined with others ({self._picks[lonely[0]].text}): "
                 "type only that, or leave it out."

@@ -1,18 +1,21 @@
-"""The page: lines that are written once, one below the other."""
+"""Lines that are written once, one below the other, and lines that are read."""
 
 import os
 import shutil
+import unicodedata
+from collections.abc import Sequence
 from typing import TextIO
 
-from rich.cells import cell_len
-
-from llmchoice.plain import plain
+from llmchoice.plain import plain, without_codes
 from llmchoice.questionnaire.asker import Interrupted
-from llmchoice.questionnaire.wrap import wrapped
+from llmchoice.questionnaire.wrap import WIDEST, behind, hung
 
-WIDEST = 88
-"""Columns beyond which lines get hard to read, however wide the terminal is."""
-_MARKS = frozenset({"> ", "- ", "! "})
+LONGEST = 10_000
+"""Characters that a line may have; more than a terminal's own line buffer holds."""
+
+
+class Unclear(ValueError):  # noqa: N818 - no error: the person is told and asked again
+    """A line that cannot be taken for an answer; its text says what to type instead."""
 
 
 class Page:
@@ -30,20 +33,11 @@ class Page:
 
     def show(self, line: str) -> None:
         """A line; its leading spaces, and a mark such as "- ", are kept clear in what follows."""
-        text = plain(line)
-        body = text.lstrip(" ")
-        mark = " " * min(len(text) - len(body), self._width() // 2)
-        if body[:2] in _MARKS:
-            mark, body = mark + body[:2], body[2:]
-        self.row(mark, body)
+        self._lines(hung(plain(line), self._width()))
 
     def row(self, mark: str, line: str) -> None:
         """A line behind a mark; what does not fit stands below the line, not below the mark."""
-        room = max(self._width() - cell_len(mark), 1)
-        hang = " " * cell_len(mark)
-        first, *rest = wrapped(plain(line), room, cell_len)
-        shown = [mark + first, *(hang + part for part in rest)]
-        self._write("".join(f"{part.rstrip(' ')}\n" for part in shown))
+        self._lines(behind(mark, plain(line), self._width()))
 
     def head(self, line: str) -> None:
         """A heading, set off by an empty line: a line of dashes would be read out."""
@@ -57,6 +51,9 @@ class Page:
     def _width(self) -> int:
         """Columns to use: the last one stays free, for some consoles break the line there."""
         return max((self._columns or min(_measured(self._target), WIDEST)) - 1, 1)
+
+    def _lines(self, lines: Sequence[str]) -> None:
+        self._write("".join(f"{line.rstrip(' ')}\n" for line in lines))
 
     def _write(self, text: str) -> None:
         encoding = getattr(self._target, "encoding", None)
@@ -76,3 +73,54 @@ def _measured(target: TextIO) -> int:
     except (OSError, ValueError):
         columns = 0
     return columns or shutil.get_terminal_size().columns
+
+
+class Keyboard:
+    """Reads lines from a stream."""
+
+    def __init__(self, source: TextIO) -> None:
+        self._source = source
+        self._undecoded = b""
+
+    def line(self) -> str:
+        """A line without control characters and without the spaces around it.
+
+        Raises:
+            Interrupted: on Ctrl-C, at the end of the input, and when the stream is gone.
+            Unclear: when the line is too long or no text in the encoding of the stream.
+        """
+        typed = self._piece()
+        if not typed:
+            raise Interrupted
+        if len(typed) > LONGEST and not typed.endswith("\n"):
+            self._drop_rest()
+            raise Unclear(f"That line is too long: type at most {LONGEST} characters.")
+        return _clean(typed)
+
+    def _drop_rest(self) -> None:
+        while True:
+            piece = self._piece()
+            if not piece or piece.endswith("\n"):
+                return
+
+    def _piece(self) -> str:
+        try:
+            return self._source.readline(LONGEST + 1)
+        except UnicodeDecodeError as error:
+            if b"\n" not in error.object and error.object == self._undecoded:
+                # At its end a stream yields half a character again and again.
+                raise Interrupted from error
+            self._undecoded = error.object
+            raise _unreadable() from error
+        except (KeyboardInterrupt, EOFError, OSError, ValueError) as error:
+            raise Interrupted from error
+
+
+def _clean(typed: str) -> str:
+    if any(unicodedata.category(char) == "Cs" for char in typed):
+        raise _unreadable()
+    return without_codes(typed.rstrip("\r\n")).strip()
+
+
+def _unreadable() -> Unclear:
+    return Unclear("Part of that is not readable text: type it again.")

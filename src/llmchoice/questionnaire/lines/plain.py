@@ -5,13 +5,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TextIO, TypeVar
 
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Ranks, Reply
-from llmchoice.questionnaire.lines.conversation import Conversation, Request
-from llmchoice.questionnaire.lines.keyboard import Keyboard
+from llmchoice.questionnaire.lines.conversation import (
+    CLEAR,
+    LEAVE,
+    LITERAL,
+    Conversation,
+    Request,
+    Word,
+    literal,
+)
 from llmchoice.questionnaire.lines.numbering import Numbering
-from llmchoice.questionnaire.lines.page import Page
+from llmchoice.questionnaire.lines.page import Keyboard, Page, Unclear
 from llmchoice.questionnaire.lines.shares import Shares
-from llmchoice.questionnaire.lines.unclear import Unclear
-from llmchoice.questionnaire.lines.words import CLEAR, LEAVE, LITERAL, Word, literal
 
 Answer = TypeVar("Answer", bound=Reply)
 ONE = "Type one number."

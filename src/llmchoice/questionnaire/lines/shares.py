@@ -6,8 +6,7 @@ from dataclasses import replace
 from llmchoice.questionnaire.asker import Back, Pick, Prompt
 from llmchoice.questionnaire.lines.conversation import Conversation, Request
 from llmchoice.questionnaire.lines.numbering import amount, tokens
-from llmchoice.questionnaire.lines.page import Page
-from llmchoice.questionnaire.lines.unclear import Unclear
+from llmchoice.questionnaire.lines.page import Page, Unclear
 
 
 class Shares:

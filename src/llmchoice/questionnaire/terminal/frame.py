@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from prompt_toolkit.utils import get_cwidth
-
 from llmchoice.plain import plain
+from llmchoice.questionnaire.asker import Pick
 from llmchoice.questionnaire.wrap import clipped, hung, packed, wrapped
 
 LEAST_ROWS = 12
@@ -33,6 +32,11 @@ class Entry:
     heading: bool = False
     cut: bool = False
     """Whether one line of it is enough."""
+
+
+def entry_of(pick: Pick, mark: str) -> Entry:
+    """The entry of a pick, behind its mark."""
+    return Entry(pick.text, mark, pick.notes, cut=pick.cut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def drawn(frame: Frame, room: Room) -> list[Line]:
 
 def hint_lines(parts: Sequence[str], room: Room) -> list[Line]:
     """The keys that work, never in more than a quarter of the rows."""
-    lines = packed(parts, max(room.columns - 4, 1), get_cwidth)
+    lines = packed(parts, max(room.columns - 4, 1))
     lines = [f"  {'(' if at == 0 else ' '}{line}" for at, line in enumerate(lines)]
     lines[-1] += ")"
     return [Line(line) for line in lines][: max(room.rows // 4, 1)]
@@ -99,24 +103,24 @@ def hint_lines(parts: Sequence[str], room: Room) -> list[Line]:
 
 def status_lines(lines: Sequence[str], room: Room) -> list[Line]:
     """What has to be said, never in more than a third of the rows."""
-    parts = [p for line in lines for p in hung(plain(line), room.columns, get_cwidth, cut=True)]
+    parts = [p for line in lines for p in hung(plain(line), room.columns, cut=True)]
     return [Line(part, "bold") for part in parts][: max(room.rows // 3, 1)]
 
 
 def _block(frame: Frame, at: int, room: Room) -> list[Line]:
     entry, pointed = frame.entries[at], at == frame.pointed
     if entry.heading:
-        parts = wrapped(plain(entry.text), max(room.columns - 1, 1), get_cwidth, cut=True)
+        parts = wrapped(plain(entry.text), max(room.columns - 1, 1), cut=True)
         return [Line(part, "underline") for part in parts]
     before = (f"{frame.pointer:>2} " if pointed else BESIDE) + entry.mark
     width = max(room.columns - len(before), 1)
     style = "bold" if pointed else ""
     text = plain(entry.text)
-    text = clipped(text, width, get_cwidth) if entry.cut else text
-    parts = wrapped(text, width, get_cwidth, cut=True)
+    text = clipped(text, width) if entry.cut else text
+    parts = wrapped(text, width, cut=True)
     if len(parts) > 1 and width > len(HANG):
         # Further lines stand deeper than the entries do: they must not look like more of them.
-        parts = wrapped(text, width - len(HANG), get_cwidth, cut=True)
+        parts = wrapped(text, width - len(HANG), cut=True)
     first, *rest = parts
     hang = " " * len(before) + (HANG if width > len(HANG) else "")
     return [Line(before + first, style, pointed), *(Line(hang + part, style) for part in rest)]
@@ -124,7 +128,7 @@ def _block(frame: Frame, at: int, room: Room) -> list[Line]:
 
 def _notes(entry: Entry, room: Room) -> list[Line]:
     width = max(room.columns - len(BAR), 1)
-    parts = [p for note in entry.notes for p in hung(plain(note), width, get_cwidth, cut=True)]
+    parts = [p for note in entry.notes for p in hung(plain(note), width, cut=True)]
     return [Line(BAR + part) for part in parts]
 
 

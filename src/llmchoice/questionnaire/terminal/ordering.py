@@ -1,15 +1,12 @@
 """Putting picks in order by moving them."""
 
-from collections.abc import Callable, Sequence
-
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from llmchoice.questionnaire.asker import Pick, Prompt, Ranks
-from llmchoice.questionnaire.terminal.frame import Entry, Frame
-from llmchoice.questionnaire.terminal.keys import every, named
+from llmchoice.questionnaire.terminal.frame import Frame, entry_of
 from llmchoice.questionnaire.terminal.paper import Paper
-from llmchoice.questionnaire.terminal.ranking import Ranking
-from llmchoice.questionnaire.terminal.stage import bare, run, show
+from llmchoice.questionnaire.terminal.stage import Meaning, named, run
 
 CONFIRM = "  ! Is this your order? Press Enter again to keep it, or move something first."
 TAKEN = "  Picked up: the arrows move it, Space puts it down."
@@ -19,99 +16,152 @@ DOWN = ("s-down", "c-down", ("escape", "down"))
 """Shift, Ctrl and Alt with an arrow: every terminal sends at least one of them."""
 
 
+def put_in_order(paper: Paper, prompt: Prompt, picks: Sequence[Pick], default: Ranks) -> Ranks:
+    """All picks, put in order by moving them; equals stand together."""
+    order = _Order(prompt, picks, default)
+    run(paper, prompt, order)
+    texts = {pick.id: pick.text for pick in picks}
+    ranking = order.ranking
+    paper.answer(*(f"{ranking.rank_of(name)}. {texts[name]}" for name in ranking.ids))
+    return ranking.ranks
+
+
 class _Order:
-    """The order while it is being made, and what was said about it."""
+    """The order while it is being made, and what has to be said about it."""
 
-    def __init__(self, picks: Sequence[Pick], default: Ranks) -> None:
+    def __init__(self, prompt: Prompt, picks: Sequence[Pick], default: Ranks) -> None:
         self.ranking = Ranking([pick.id for pick in picks], default)
-        self.meant = bool(default)
+        self._prompt = prompt
+        self._picks = {pick.id: pick for pick in picks}
+        self._meant = bool(default)
         """Whether the order is the person's, and not just the one of the list."""
-        self.taken = False
-        self.said = ""
+        self._taken = False
+        self._notice = ""
 
-    def step(self, by: int) -> None:
-        """What an arrow does."""
-        if self.taken:
-            self.move(by)
-        else:
-            self.said = ""
-            self.ranking.point(by)
+    def frame(self) -> Frame:
+        ranking = self.ranking
+        return Frame(
+            hint=named(
+                self._prompt,
+                "arrows move",
+                "Space picks up or puts down",
+                "= as above",
+                "Enter finishes",
+            ),
+            entries=tuple(
+                entry_of(self._picks[name], f"{ranking.rank_of(name):>2}. ") for name in ranking.ids
+            ),
+            pointed=ranking.at,
+            pointer="^v" if self._taken else ">",
+            status=tuple(line for line in (TAKEN if self._taken else "", self._notice) if line),
+        )
 
-    def move(self, by: int) -> None:
-        self.said = ""
-        self.meant = self.ranking.move(by) or self.meant
+    def meanings(self) -> Iterator[Meaning]:
+        yield partial(self._step, -1), ("up", "k", "c-p")
+        yield partial(self._step, 1), ("down", "j", "c-n")
+        yield partial(self._move, -1), UP
+        yield partial(self._move, 1), DOWN
+        yield self._take, ("space",)
+        yield self._tie, ("=",)
 
-    def tie(self) -> None:
-        tied = self.ranking.tie()
-        self.said = "" if tied else FIRST
-        self.meant = tied or self.meant
-
-    def take(self) -> None:
-        self.said = ""
-        self.taken = not self.taken
+    def so_far(self) -> Ranks | None:
+        return self.ranking.ranks if self._meant else None
 
     def accept(self) -> bool:
         """Whether Enter is enough: an order that nobody touched needs two in a row."""
-        if self.meant or self.said == CONFIRM:
+        if self._meant or self._notice == CONFIRM:
             return True
-        self.said = CONFIRM
+        self._notice = CONFIRM
         return False
 
+    def _step(self, by: int) -> None:
+        """What an arrow does."""
+        if self._taken:
+            self._move(by)
+        else:
+            self._notice = ""
+            self.ranking.point(by)
+
+    def _move(self, by: int) -> None:
+        self._notice = ""
+        self._meant = self.ranking.move(by) or self._meant
+
+    def _tie(self) -> None:
+        tied = self.ranking.tie()
+        self._notice = "" if tied else FIRST
+        self._meant = tied or self._meant
+
+    def _take(self) -> None:
+        self._notice = ""
+        self._taken = not self._taken
+
+
+class Ranking:
+    """Ids in ranks, one of which is pointed at."""
+
+    def __init__(self, ids: Sequence[str], start: Ranks = ()) -> None:
+        """Start from earlier ranks, without the ids that are gone and with new ones at the end."""
+        kept = [[name for name in rank if name in ids] for rank in start]
+        known = {name for rank in kept for name in rank}
+        self._ranks = [rank for rank in kept if rank] + [
+            [name] for name in ids if name not in known
+        ]
+        self.pointed = self.ids[0]
+
     @property
-    def status(self) -> tuple[str, ...]:
-        return tuple(line for line in (TAKEN if self.taken else "", self.said) if line)
+    def ranks(self) -> Ranks:
+        """The order as it stands."""
+        return tuple(tuple(rank) for rank in self._ranks)
 
+    @property
+    def ids(self) -> list[str]:
+        """All ids from the first one on."""
+        return [name for rank in self._ranks for name in rank]
 
-def put_in_order(paper: Paper, prompt: Prompt, picks: Sequence[Pick], default: Ranks) -> Ranks:
-    """All picks, put in order by moving them; equals stand together."""
-    above = paper.announce(prompt)
-    order = _Order(picks, default)
-    by_id = {pick.id: pick for pick in picks}
+    @property
+    def at(self) -> int:
+        """Where the pointer stands among the ids."""
+        return self.ids.index(self.pointed)
 
-    def entry(one: str) -> Entry:
-        pick = by_id[one]
-        return Entry(pick.text, f"{order.ranking.rank_of(one):>2}. ", pick.notes, cut=pick.cut)
+    def rank_of(self, name: str) -> int:
+        """The rank of an id, from 1 on; equals have the same."""
+        return 1 + next(at for at, rank in enumerate(self._ranks) if name in rank)
 
-    def frame() -> Frame:
-        return Frame(
-            hint=named(
-                prompt, "arrows move", "Space picks up or puts down", "= as above", "Enter finishes"
-            ),
-            entries=tuple(map(entry, order.ranking.ids)),
-            pointed=order.ranking.at,
-            pointer="^v" if order.taken else ">",
-            status=order.status,
-        )
+    def point(self, by: int) -> None:
+        """Point so many ids further down; at the end it goes on from the start."""
+        ids = self.ids
+        self.pointed = ids[(self.at + by) % len(ids)]
 
-    question, control = bare()
-    question.application.layout = show(control, frame, paper, above)
-    keys = every(prompt, paper, lambda: order.ranking.ranks if order.meant else None)
-    run(question, paper, _moving(order), keys)
-    texts = ((order.ranking.rank_of(one), by_id[one].text) for one in order.ranking.ids)
-    paper.answer(*(f"{rank}. {text}" for rank, text in texts))
-    return order.ranking.ranks
+    def move(self, by: int) -> bool:
+        """Move what is pointed at by one rank, up (-1) or down (1).
 
+        Out of several equals it moves next to them; from a rank of its own it passes the whole of
+        the next one. Returns whether it could.
+        """
+        at = self.rank_of(self.pointed) - 1
+        rank = self._ranks[at]
+        if len(rank) > 1:
+            rank.remove(self.pointed)
+            self._ranks.insert(at if by < 0 else at + 1, [self.pointed])
+            return True
+        if not 0 <= at + by < len(self._ranks):
+            return False
+        self._ranks.insert(at + by, self._ranks.pop(at))
+        return True
 
-def _moving(order: _Order) -> KeyBindings:
-    keys = KeyBindings()
+    def tie(self) -> bool:
+        """Make what is pointed at equal to the id above it, or no longer so.
 
-    def bind(do: Callable[[], None], *sequences: str | tuple[str, ...]) -> None:
-        def handle(_event: KeyPressEvent) -> None:
-            do()
-
-        for one in sequences:
-            keys.add(*((one,) if isinstance(one, str) else one), eager=True)(handle)
-
-    bind(lambda: order.step(-1), "up", "k", "c-p")
-    bind(lambda: order.step(1), "down", "j", "c-n")
-    bind(lambda: order.move(-1), *UP)
-    bind(lambda: order.move(1), *DOWN)
-    bind(order.take, "space")
-    bind(order.tie, "=")
-
-    @keys.add("enter", eager=True)
-    def _done(event: KeyPressEvent) -> None:
-        if order.accept():
-            event.app.exit()
-
-    return keys
+        The ids that are its equals and stand below it stay with it. Returns whether there is an id
+        above it.
+        """
+        at = self.rank_of(self.pointed) - 1
+        rank = self._ranks[at]
+        inside = rank.index(self.pointed)
+        if inside:
+            self._ranks[at : at + 1] = [rank[:inside], rank[inside:]]
+            return True
+        if not at:
+            return False
+        self._ranks[at - 1 : at + 1] = [self._ranks[at - 1] + rank]
+        return True

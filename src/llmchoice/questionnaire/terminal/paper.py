@@ -7,14 +7,12 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.output import Output
 from prompt_toolkit.renderer import print_formatted_text
 from prompt_toolkit.styles import Style
-from prompt_toolkit.utils import get_cwidth
 
 from llmchoice.plain import plain
 from llmchoice.questionnaire.asker import Prompt
-from llmchoice.questionnaire.wrap import hung
+from llmchoice.questionnaire.terminal.frame import Room
+from llmchoice.questionnaire.wrap import WIDEST, hung
 
-WIDEST = 88
-"""Columns beyond which lines get hard to read, however wide the terminal is."""
 USUAL_COLUMNS, USUAL_ROWS = 80, 24
 """What a terminal is taken to have that says it has none."""
 BARE = Style([])
@@ -37,9 +35,13 @@ class Paper:
         """How many lines fit."""
         return self._output.get_size().rows or USUAL_ROWS
 
+    def room(self, above: int = 0) -> Room:
+        """What fits, with so many rows right above that should stay in sight."""
+        return Room(self.columns, self.rows, above)
+
     def line(self, line: str, style: str = "") -> int:
         """Show a line, wrapped; leading spaces are kept. Returns how many rows it took."""
-        parts = hung(plain(line), self.columns, get_cwidth)
+        parts = hung(plain(line), self.columns)
         # Not the function of the same name in prompt_toolkit.shortcuts: that one waits for a turn
         # of the event loop while a prompt is shown.
         shown = FormattedText([(style, "\n".join(parts)), ("", "\n")])

@@ -1,136 +1,162 @@
-"""Picking one or several entries of a list, on questionary's select and checkbox."""
+"""Picking one or several entries of a list."""
 
-from collections.abc import Callable, Sequence
-
-import questionary
-from prompt_toolkit.filters import Condition
-from prompt_toolkit.key_binding import KeyPressEvent
-from questionary.prompts.common import InquirerControl
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from llmchoice.plain import plain
 from llmchoice.questionnaire.asker import Pick, Prompt
-from llmchoice.questionnaire.terminal.frame import Entry, Frame
-from llmchoice.questionnaire.terminal.keys import every, named
+from llmchoice.questionnaire.terminal.frame import Entry, Frame, entry_of
 from llmchoice.questionnaire.terminal.paper import Paper
-from llmchoice.questionnaire.terminal.pointing import NOWHERE, moving
-from llmchoice.questionnaire.terminal.stage import run, show
+from llmchoice.questionnaire.terminal.stage import Meaning, named, run
 
 CHOOSE = "  ! Choose one with the arrows first."
+PAGE = 10
+"""Entries that PageUp and PageDown pass."""
+DIGITS = 9
+"""Entries that a digit points at."""
 
 
 def pick_one(paper: Paper, prompt: Prompt, picks: Sequence[Pick], default: str | None) -> str:
     """The id of the one that was picked."""
-    above = paper.announce(prompt)
-    known = default if default in {pick.id for pick in picks} else None
-    question = questionary.select("", _choices(picks), default=known, erase_when_done=True)
-    control = _control(question)
-    if known is None:
-        control.pointed_at = NOWHERE
-    refused = False
-
-    def frame() -> Frame:
-        lost = control.pointed_at == NOWHERE
-        return Frame(
-            hint=named(prompt, "arrows move", "Enter chooses"),
-            entries=_entries(control, picks, lambda _: ""),
-            pointed=None if lost else control.pointed_at,
-            status=(CHOOSE,) if lost and refused else (),
-        )
-
-    keys = moving(control)
-
-    @keys.add("enter", eager=True, filter=Condition(lambda: control.pointed_at == NOWHERE))
-    def _refuse(_event: KeyPressEvent) -> None:
-        nonlocal refused
-        refused = True
-
-    def so_far() -> str | None:
-        return None if control.pointed_at == NOWHERE else str(control.get_pointed_at().value)
-
-    question.application.layout = show(control, frame, paper, above)
-    picked = str(run(question, paper, keys, every(prompt, paper, so_far)))
-    paper.answer(*(pick.text for pick in picks if pick.id == picked))
-    return picked
+    choice = _One(prompt, picks, default)
+    run(paper, prompt, choice)
+    picked = picks[choice.at or 0]
+    paper.answer(picked.text)
+    return picked.id
 
 
 def pick_many(
     paper: Paper, prompt: Prompt, picks: Sequence[Pick], default: Sequence[str]
 ) -> tuple[str, ...]:
     """The ids of all that were picked, at least one; one that stands alone has no company."""
-    above = paper.announce(prompt)
-    problem = ""
+    choice = _Many(prompt, picks, default)
+    run(paper, prompt, choice)
+    paper.answer(*(pick.text for pick in choice.ticked()))
+    return tuple(pick.id for pick in choice.ticked())
 
-    def check(picked: list[str]) -> bool:
-        nonlocal problem
-        problem = _no_company(picks, picked)
-        return not problem
 
-    question = questionary.checkbox(
-        "", _choices(picks, default), validate=check, erase_when_done=True
-    )
-    control = _control(question)
+class _Pointer:
+    """A list in which something is pointed at; nothing before the first step, perhaps."""
 
-    def ticked() -> tuple[str, ...]:
-        return tuple(str(choice.value) for choice in control.get_selected_values())
+    def __init__(self, prompt: Prompt, picks: Sequence[Pick], at: int | None) -> None:
+        self.prompt = prompt
+        self.picks = picks
+        self.at = at
 
-    def frame() -> Frame:
+    def meanings(self) -> Iterator[Meaning]:
+        yield partial(self._step, -1), ("up", "k", "c-p")
+        yield partial(self._step, 1), ("down", "j", "c-n")
+        yield partial(self._pass, -PAGE), ("pageup",)
+        yield partial(self._pass, PAGE), ("pagedown",)
+        yield partial(self._go, 0), ("home",)
+        yield partial(self._go, len(self.picks) - 1), ("end",)
+        for at in range(min(len(self.picks), DIGITS)):
+            yield partial(self._go, at), (str(at + 1),)
+
+    def _step(self, by: int) -> None:
+        """Past an end it goes on from the other one."""
+        before = (-1 if by > 0 else 0) if self.at is None else self.at
+        self.at = (before + by) % len(self.picks)
+
+    def _pass(self, by: int) -> None:
+        before = -1 if self.at is None else self.at
+        self.at = min(max(before + by, 0), len(self.picks) - 1)
+
+    def _go(self, to: int) -> None:
+        self.at = to
+
+    def _frame(
+        self, hint: tuple[str, ...], mark: Callable[[Pick], str], problem: str | None
+    ) -> Frame:
+        """The entries, with a heading above each group."""
+        entries: list[Entry] = []
+        pointed = None
+        group = ""
+        for at, pick in enumerate(self.picks):
+            if pick.group and pick.group != group:
+                entries.append(Entry(pick.group, heading=True))
+            group = pick.group
+            if at == self.at:
+                pointed = len(entries)
+            entries.append(entry_of(pick, mark(pick)))
         return Frame(
-            hint=named(prompt, "arrows move", "Space ticks", "Enter continues"),
-            entries=_entries(
-                control, picks, lambda id_: "[x] " if id_ in control.selected_options else "[ ] "
-            ),
-            pointed=control.pointed_at,
-            # What is wrong changes with every tick, but is not said before Enter was refused.
-            status=(f"  ! {problem}",) if problem and control.submission_attempted else (),
+            hint=named(self.prompt, "arrows move", *hint),
+            entries=tuple(entries),
+            pointed=pointed,
+            status=(problem,) if problem else (),
         )
 
-    question.application.layout = show(control, frame, paper, above)
-    keys = every(prompt, paper, lambda: ticked() or None)
-    picked = tuple(str(value) for value in run(question, paper, moving(control), keys))
-    paper.answer(*(pick.text for pick in picks if pick.id in picked))
-    return picked
+
+class _One(_Pointer):
+    """A list of which the entry is picked that is pointed at."""
+
+    def __init__(self, prompt: Prompt, picks: Sequence[Pick], default: str | None) -> None:
+        ids = [pick.id for pick in picks]
+        super().__init__(prompt, picks, ids.index(default) if default in ids else None)
+        self._refused = False
+
+    def frame(self) -> Frame:
+        problem = CHOOSE if self._refused and self.at is None else None
+        return self._frame(("Enter chooses",), lambda _: "", problem)
+
+    def so_far(self) -> str | None:
+        return None if self.at is None else self.picks[self.at].id
+
+    def accept(self) -> bool:
+        self._refused = self.at is None
+        return self.at is not None
 
 
-def _choices(
-    picks: Sequence[Pick], checked: Sequence[str] = ()
-) -> list[str | questionary.Choice | dict[str, object]]:
-    """The choices as questionary takes them, with a separator above each group."""
-    found: list[str | questionary.Choice | dict[str, object]] = []
-    group = ""
-    for pick in picks:
-        if pick.group and pick.group != group:
-            found.append(questionary.Separator(pick.group))
-        group = pick.group
-        found.append(questionary.Choice(pick.text, value=pick.id, checked=pick.id in checked))
-    return found
+class _Many(_Pointer):
+    """A list whose entries are ticked."""
 
+    def __init__(self, prompt: Prompt, picks: Sequence[Pick], default: Sequence[str]) -> None:
+        super().__init__(prompt, picks, 0)
+        self._ids = set(default)
+        self._refused = False
 
-def _control(question: questionary.Question) -> InquirerControl:
-    controls = question.application.layout.find_all_controls()
-    return next(control for control in controls if isinstance(control, InquirerControl))
+    def ticked(self) -> list[Pick]:
+        return [pick for pick in self.picks if pick.id in self._ids]
 
+    def meanings(self) -> Iterator[Meaning]:
+        yield from super().meanings()
+        yield self._tick, ("space",)
+        # As in questionary: all of them, or none; and the others instead.
+        yield self._tick_all, ("a",)
+        yield self._invert, ("i",)
 
-def _entries(
-    control: InquirerControl, picks: Sequence[Pick], mark: Callable[[str], str]
-) -> tuple[Entry, ...]:
-    by_id = {pick.id: pick for pick in picks}
+    def _tick(self) -> None:
+        self._ids ^= {self.picks[self.at or 0].id}
 
-    def entry(choice: questionary.Choice) -> Entry:
-        if isinstance(choice, questionary.Separator):
-            return Entry(choice.line, heading=True)
-        pick = by_id[str(choice.value)]
-        return Entry(pick.text, mark(pick.id), pick.notes, cut=pick.cut)
+    def _tick_all(self) -> None:
+        every = {pick.id for pick in self.picks}
+        self._ids = set() if self._ids >= every else every
 
-    return tuple(entry(choice) for choice in control.choices)
+    def _invert(self) -> None:
+        self._ids = {pick.id for pick in self.picks} - self._ids
 
+    def frame(self) -> Frame:
+        # What is wrong changes with every tick, but is not said before Enter was refused.
+        problem = self._problem() if self._refused else ""
+        return self._frame(
+            ("Space ticks", "Enter continues"),
+            lambda pick: "[x] " if pick.id in self._ids else "[ ] ",
+            f"  ! {problem}" if problem else None,
+        )
 
-def _no_company(picks: Sequence[Pick], picked: Sequence[str]) -> str:
-    """What is wrong with what was ticked; empty if nothing."""
-    if not picked:
-        return "Tick at least one with Space."
-    lonely = [pick.text for pick in picks if pick.alone and pick.id in picked]
-    return (
-        f"'{plain(lonely[0])}' cannot be combined with others."
-        if lonely and len(picked) > 1
-        else ""
-    )
+    def so_far(self) -> tuple[str, ...] | None:
+        return tuple(pick.id for pick in self.ticked()) or None
+
+    def accept(self) -> bool:
+        self._refused = bool(self._problem())
+        return not self._refused
+
+    def _problem(self) -> str:
+        """What is wrong with what is ticked; empty if nothing."""
+        ticked = self.ticked()
+        if not ticked:
+            return "Tick at least one with Space."
+        alone = [pick.text for pick in ticked if pick.alone]
+        if alone and len(ticked) > 1:
+            return f"'{plain(alone[0])}' cannot be combined with others."
+        return ""

@@ -2,7 +2,7 @@
 
 import errno
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from prompt_toolkit.application import create_app_session
@@ -12,11 +12,39 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.questionnaire.asker import Interrupted
-from llmchoice.questionnaire.terminal.modes import line_modes
 from llmchoice.questionnaire.terminal.paper import Paper
 
 NO_CONSOLE = "NoConsoleScreenBufferError"
 """An error of prompt_toolkit that can be imported on Windows only."""
+
+if sys.platform == "win32":
+
+    def line_modes(_source: Input) -> Callable[[], None]:
+        """Nothing to keep: prompt_toolkit sets no modes of a line there."""
+        return lambda: None
+
+else:
+    import termios
+
+    def line_modes(source: Input) -> Callable[[], None]:
+        """What brings back the modes as they are now; it does nothing where there is no terminal.
+
+        prompt_toolkit does so too, but not where a signal comes while it changes them.
+        """
+        try:
+            number = source.fileno()
+            modes = termios.tcgetattr(number)
+        except (OSError, ValueError, NotImplementedError, termios.error):
+            return lambda: None
+
+        def restore() -> None:
+            try:
+                termios.tcsetattr(number, termios.TCSANOW, modes)
+            except (OSError, ValueError, termios.error):
+                # The terminal has gone.
+                return
+
+        return restore
 
 
 def opened() -> tuple[Input, Output]:
@@ -35,7 +63,7 @@ def opened() -> tuple[Input, Output]:
 
 
 @contextmanager
-def session(source: Input | None, target: Output | None) -> Iterator[Paper]:
+def drawing(source: Input | None, target: Output | None) -> Iterator[Paper]:
     """What is asked within uses that terminal; None means prompt_toolkit's present one.
 
     However it ends, the terminal can be used as before.

@@ -1,57 +1,16 @@
 """Sharing out points over picks."""
 
-from collections.abc import Callable, Mapping, Sequence
-
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from llmchoice.questionnaire.asker import Pick, Prompt
-from llmchoice.questionnaire.terminal.frame import Entry, Frame
-from llmchoice.questionnaire.terminal.keys import every, named
+from llmchoice.questionnaire.terminal.frame import Frame, entry_of
 from llmchoice.questionnaire.terminal.paper import Paper
-from llmchoice.questionnaire.terminal.points import Points
-from llmchoice.questionnaire.terminal.stage import bare, run, show
+from llmchoice.questionnaire.terminal.stage import Meaning, named, run
 
 TEN = 10
 """What the keys for big steps give or take."""
-
-
-class _Share:
-    """The points while they are being given, and what was said about them."""
-
-    def __init__(self, points: Points, *, meant: bool) -> None:
-        self.points = points
-        self.meant = meant
-        """Whether the numbers are the person's, and not just noughts."""
-        self.said = ""
-
-    def change(self, do: Callable[[], object]) -> None:
-        """Let a key change a number."""
-        do()
-        self.meant = True
-        self.said = ""
-
-    def point(self, by: int) -> None:
-        self.points.point(by)
-        self.said = ""
-
-    def type(self, digit: int) -> None:
-        fits = self.points.type(digit)
-        self.meant = self.meant or fits
-        self.said = "" if fits else f"At most {self.points.total}."
-
-    def accept(self) -> bool:
-        left = self.points.left
-        if left > 0:
-            self.said = f"Share out the {left} that are left first."
-        elif left < 0:
-            self.said = f"Take {-left} away first."
-        return not left
-
-    @property
-    def status(self) -> tuple[str, ...]:
-        left, total = self.points.left, self.points.total
-        sum_ = f"  left: {left} of {total}" if left >= 0 else f"  {-left} too many"
-        return (f"  ! {self.said}", sum_) if self.said else (sum_,)
+HINT = ("arrows move", "type a number", "Left/Right 1", f"+/- {TEN}", "Enter continues")
 
 
 def share_out(
@@ -62,69 +21,103 @@ def share_out(
     default: Mapping[str, int] | None,
 ) -> Mapping[str, int]:
     """For each pick a whole number from 0 on; together they make the total."""
-    above = paper.announce(prompt)
-    points = Points([pick.id for pick in picks], total, default)
-    share = _Share(points, meant=default is not None)
-    width = len(str(total))
+    points = Points(prompt, picks, total, default)
+    run(paper, prompt, points)
+    paper.answer(*(f"{points.given[pick.id]} {pick.text}" for pick in picks))
+    return points.given
 
-    def frame() -> Frame:
-        given = points.given
+
+class Points:
+    """A whole number from 0 to the total for each pick, while they are being given."""
+
+    def __init__(
+        self,
+        prompt: Prompt,
+        picks: Sequence[Pick],
+        total: int,
+        start: Mapping[str, int] | None = None,
+    ) -> None:
+        self.given = {pick.id: (start or {}).get(pick.id, 0) for pick in picks}
+        self._prompt = prompt
+        self._picks = picks
+        self._total = total
+        self._at = 0
+        self._typing = False
+        """Whether the next digit stands behind the number, not in its place."""
+        self._meant = start is not None
+        """Whether the numbers are the person's, and not just noughts."""
+        self._notice = ""
+
+    @property
+    def left(self) -> int:
+        """What is left of the total; negative where too many are given."""
+        return self._total - sum(self.given.values())
+
+    def frame(self) -> Frame:
+        """The numbers before their picks, and what is left."""
+        left, width = self.left, len(str(self._total))
+        total = f"  left: {left} of {self._total}" if left >= 0 else f"  {-left} too many"
         return Frame(
-            hint=named(
-                prompt,
-                "arrows move",
-                "type a number",
-                "Left/Right 1",
-                f"+/- {TEN}",
-                "Enter continues",
-            ),
+            hint=named(self._prompt, *HINT),
             entries=tuple(
-                Entry(pick.text, f"[{given[pick.id]:>{width}}] ", pick.notes, cut=pick.cut)
-                for pick in picks
+                entry_of(pick, f"[{self.given[pick.id]:>{width}}] ") for pick in self._picks
             ),
-            pointed=points.at,
-            status=share.status,
+            pointed=self._at,
+            status=(f"  ! {self._notice}", total) if self._notice else (total,),
         )
 
-    question, control = bare()
-    question.application.layout = show(control, frame, paper, above)
-    keys = every(prompt, paper, lambda: points.given if share.meant else None)
-    run(question, paper, _giving(share), keys)
-    given = points.given
-    paper.answer(*(f"{given[pick.id]} {pick.text}" for pick in picks))
-    return given
+    def meanings(self) -> Iterator[Meaning]:
+        """Arrows, digits, and keys for bigger steps."""
+        yield partial(self.point, -1), ("up", "k", "c-p")
+        yield partial(self.point, 1), ("down", "j", "c-n", "tab")
+        yield partial(self.give, 1), ("right",)
+        yield partial(self.give, -1), ("left",)
+        yield partial(self.give, TEN), ("pageup", "+")
+        yield partial(self.give, -TEN), ("pagedown", "-")
+        yield self.delete, ("backspace",)
+        for digit in range(10):
+            yield partial(self.type, digit), (str(digit),)
 
+    def so_far(self) -> Mapping[str, int] | None:
+        """The numbers, once one was given."""
+        return dict(self.given) if self._meant else None
 
-def _giving(share: _Share) -> KeyBindings:
-    points = share.points
-    keys = KeyBindings()
+    def accept(self) -> bool:
+        """Whether they make the total."""
+        left = self.left
+        if left > 0:
+            self._notice = f"Share out the {left} that are left first."
+        elif left < 0:
+            self._notice = f"Take {-left} away first."
+        return not left
 
-    def bind(do: Callable[[], None], *names: str) -> None:
-        def handle(_event: KeyPressEvent) -> None:
-            do()
+    def point(self, by: int) -> None:
+        """Point so many picks further down; at the end it goes on from the start."""
+        self._at = (self._at + by) % len(self._picks)
+        self._typing = False
+        self._notice = ""
 
-        for name in names:
-            keys.add(name, eager=True)(handle)
+    def give(self, more: int) -> None:
+        """Give so many more, as far as 0 and the total allow."""
+        self._set(min(max(self._number + more, 0), self._total))
 
-    def typed(digit: int) -> Callable[[], None]:
-        return lambda: share.type(digit)
+    def type(self, digit: int) -> None:
+        """Type a digit; the first one takes the place of the number."""
+        number = self._number * 10 + digit if self._typing else digit
+        if number > self._total:
+            self._notice = f"At most {self._total}."
+        else:
+            self._set(number, typing=True)
 
-    def given(more: int) -> Callable[[], None]:
-        return lambda: share.change(lambda: points.give(more))
+    def delete(self) -> None:
+        """Delete the last digit."""
+        self._set(self._number // 10, typing=True)
 
-    bind(lambda: share.point(-1), "up", "k", "c-p")
-    bind(lambda: share.point(1), "down", "j", "c-n", "tab")
-    bind(given(1), "right")
-    bind(given(-1), "left")
-    bind(given(TEN), "pageup", "+")
-    bind(given(-TEN), "pagedown", "-")
-    bind(lambda: share.change(points.delete), "backspace")
-    for digit in range(10):
-        bind(typed(digit), str(digit))
+    @property
+    def _number(self) -> int:
+        return self.given[self._picks[self._at].id]
 
-    @keys.add("enter", eager=True)
-    def _done(event: KeyPressEvent) -> None:
-        if share.accept():
-            event.app.exit()
-
-    return keys
+    def _set(self, number: int, *, typing: bool = False) -> None:
+        self.given[self._picks[self._at].id] = number
+        self._typing = typing
+        self._meant, self._notice = True, ""

@@ -1,42 +1,95 @@
-"""Runs a prompt."""
+"""Runs a prompt: the keys of every prompt, and the frame that is drawn anew after each of them."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import (
-    KeyBindings,
-    KeyBindingsBase,
-    KeyPressEvent,
-    merge_key_bindings,
-)
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
-from questionary import Question
 
-from llmchoice.questionnaire.asker import Back
-from llmchoice.questionnaire.terminal.frame import Frame, Line, Room, drawn
+from llmchoice.questionnaire.asker import Back, Enough, Interrupted, Prompt, Remarking, Reply
+from llmchoice.questionnaire.terminal.frame import Frame, Line, drawn
 from llmchoice.questionnaire.terminal.paper import Paper
 
+HELP = (
+    "Up and Down move, Enter chooses and continues, Space ticks where you may pick several.",
+    "Shift-Tab goes back one step, F1 or ? says why, F2 adds a note, Ctrl-C quits.",
+)
+Answer = TypeVar("Answer")
+Key = str | tuple[str, ...]
+"""A key by its name in prompt_toolkit, or several, one after the other."""
+Meaning = tuple[Callable[[], object], tuple[Key, ...]]
+"""What to do, and the keys that have it done."""
 
-def run(question: Question, paper: Paper, *bindings: KeyBindingsBase) -> Any:  # noqa: ANN401 - the type of questionary
-    """What a person answers; of the bindings for the same key the last one counts."""
-    own = [one for one in (question.application.key_bindings, *bindings) if one is not None]
-    question.application.key_bindings = merge_key_bindings(own)
+
+class Surface(Protocol):
+    """What a person moves, ticks or fills in until it is an answer."""
+
+    def frame(self) -> Frame:
+        """What is shown as it stands."""
+
+    def meanings(self) -> Iterable[Meaning]:
+        """The keys of its own, apart from Enter."""
+
+    def so_far(self) -> Reply | None:
+        """What a note is written on; None where nothing was done yet."""
+
+    def accept(self) -> bool:
+        """Whether Enter makes an answer of it; if not, the frame says why."""
+
+
+def run(paper: Paper, prompt: Prompt, surface: Surface) -> None:
+    """Show a prompt until its surface is an answer.
+
+    Raises:
+        Back, Enough, Interrupted, Remarking: as an Asker does.
+    """
+    above = paper.announce(prompt)
+    control = FormattedTextControl(
+        lambda: fragments(drawn(surface.frame(), paper.room(above))), show_cursor=False
+    )
+    app: Application[None] = Application(
+        Layout(Window(control, always_hide_cursor=True)),
+        key_bindings=merge_key_bindings([_own(surface), every(prompt, paper, surface.so_far)]),
+        erase_when_done=True,
+    )
+    answered(app.run, paper)
+
+
+def answered(ask: Callable[[], Answer], paper: Paper) -> Answer:
+    """What a prompt yields; whoever goes back reads that."""
     try:
-        return question.unsafe_ask()
+        return ask()
     except Back:
         paper.line("  < back")
         raise
 
 
-def show(
-    control: FormattedTextControl, frame: Callable[[], Frame], paper: Paper, above: int
-) -> Layout:
-    """A layout in which the control shows the frame, below so many rows of the prompt."""
-    control.text = lambda: fragments(drawn(frame(), Room(paper.columns, paper.rows, above)))
-    return Layout(Window(control, always_hide_cursor=True))
+def _own(surface: Surface) -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add(Keys.Any)
+    def _nothing(_event: KeyPressEvent) -> None:
+        """No key means anything but those that are bound."""
+
+    def handler(do: Callable[[], object]) -> Callable[[KeyPressEvent], None]:
+        def handle(_event: KeyPressEvent) -> None:
+            do()
+
+        return handle
+
+    for do, names in surface.meanings():
+        for name in names:
+            keys.add(*((name,) if isinstance(name, str) else name), eager=True)(handler(do))
+
+    @keys.add("enter", eager=True)
+    def _done(event: KeyPressEvent) -> None:
+        if surface.accept():
+            event.app.exit()
+
+    return keys
 
 
 def fragments(lines: list[Line]) -> StyleAndTextTuples:
@@ -49,19 +102,44 @@ def fragments(lines: list[Line]) -> StyleAndTextTuples:
     return parts
 
 
-def bare() -> tuple[Question, FormattedTextControl]:
-    """A question that has no keys yet, and what it shows.
+def named(prompt: Prompt, *own: str) -> tuple[str, ...]:
+    """The keys that work in a prompt: its own ones, and those of every prompt."""
+    why = ("F1 why",) if prompt.why else ()
+    note = ("F2 note",) if prompt.remark is not None else ()
+    end = ("F3 enough",) if prompt.may_end else ()
+    return (*own, "Shift-Tab back", *why, *note, *end)
 
-    For what questionary has no prompt.
+
+def every(
+    prompt: Prompt, paper: Paper, so_far: Callable[[], Reply | None], *, typing: bool = False
+) -> KeyBindings:
+    """Going back, asking why, writing a note, ending the questions, and leaving.
+
+    Where a text is typed, a question mark belongs to it.
     """
-    control = FormattedTextControl()
     keys = KeyBindings()
 
-    @keys.add(Keys.Any)
-    def _nothing(_event: KeyPressEvent) -> None:
-        """No key means anything but those that are bound."""
+    def leaves(error: Callable[[], BaseException], *names: Key) -> None:
+        def handle(event: KeyPressEvent) -> None:
+            event.app.exit(exception=error())
 
-    app: Application[None] = Application(
-        Layout(Window(control)), key_bindings=keys, erase_when_done=True
-    )
-    return Question(app), control
+        for name in names:
+            keys.add(*((name,) if isinstance(name, str) else name), eager=True)(handle)
+
+    # The console of Linux sends Escape and Tab for Shift-Tab.
+    leaves(Back, "s-tab", ("escape", "tab"))
+    # Keys.SIGINT is what prompt_toolkit makes of the signal.
+    leaves(Interrupted, "c-c", Keys.SIGINT)
+    if prompt.remark is not None:
+        leaves(lambda: Remarking(so_far()), "f2")
+    if prompt.may_end:
+        leaves(Enough, "f3")
+    why = prompt.why
+    if why:
+
+        def explain(_event: KeyPressEvent) -> None:
+            run_in_terminal(lambda: paper.explain(prompt, why()))
+
+        for key in ("f1",) if typing else ("f1", "?"):
+            keys.add(key, eager=True)(explain)
+    return keys

@@ -1,21 +1,19 @@
 """Typing a text, on questionary's text."""
 
 import questionary
-from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.application import get_app
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.styles import Style
 
-from llmchoice.plain import unseen
+from llmchoice.plain import unseen, without_codes
 from llmchoice.questionnaire.asker import Check, Prompt
-from llmchoice.questionnaire.terminal.frame import Room, hint_lines, status_lines
-from llmchoice.questionnaire.terminal.keys import every, named
+from llmchoice.questionnaire.terminal.frame import hint_lines, status_lines
 from llmchoice.questionnaire.terminal.paper import Paper
-from llmchoice.questionnaire.terminal.stage import fragments, run
-from llmchoice.questionnaire.typed import without_codes
+from llmchoice.questionnaire.terminal.stage import answered, every, fragments, named
 
 PLAIN = Style([("qmark", "noinherit"), ("answer", "noinherit")])
 """questionary colours the sign before the text, and the text."""
@@ -41,6 +39,26 @@ def _visible(char: str) -> str:
 def type_text(paper: Paper, prompt: Prompt, check: Check, default: str) -> str:
     """A text that the check finds nothing wrong with."""
     paper.announce(prompt)
+    problem: str | None = None
+    keys = KeyBindings()
+
+    # Not a validator: the toolbar that says what it found cuts it off at the edge.
+    @keys.add("enter", eager=True)
+    @keys.add("escape", "enter", eager=True)
+    def _accept(event: KeyPressEvent) -> None:
+        nonlocal problem
+        text = without_codes(event.current_buffer.text)
+        problem = check(text)
+        if problem is None:
+            event.app.exit(result=text)
+
+    @keys.add(Keys.BracketedPaste, eager=True)
+    def _paste(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(without_codes(" ".join(event.data.splitlines())))
+
+    def so_far() -> str | None:
+        return get_app().current_buffer.text or None
+
     question = questionary.text(
         "",
         default=default,
@@ -48,48 +66,26 @@ def type_text(paper: Paper, prompt: Prompt, check: Check, default: str) -> str:
         style=PLAIN,
         erase_when_done=True,
         input_processors=[Visible()],
+        key_bindings=merge_key_bindings([keys, every(prompt, paper, so_far, typing=True)]),
     )
-    buffer = question.application.current_buffer
-    problem: str | None = None
-
-    def accept(_buffer: Buffer) -> bool:
-        nonlocal problem
-        text = without_codes(buffer.text)
-        problem = check(text)
-        if problem is None:
-            question.application.exit(result=text)
-        return True
-
-    # Not a validator: the toolbar that says what it found cuts it off at the edge.
-    buffer.accept_handler = accept
 
     def above() -> StyleAndTextTuples:
-        return fragments(hint_lines(named(prompt, "Enter continues"), _room(paper)))
+        return fragments(hint_lines(named(prompt, "Enter continues"), paper.room()))
 
     def below() -> StyleAndTextTuples:
-        return fragments(status_lines((f"  ! {problem}",) if problem else (), _room(paper)))
+        return fragments(status_lines((f"  ! {problem}",) if problem else (), paper.room()))
 
+    line = question.application.layout
     question.application.layout = Layout(
         HSplit(
             [
                 Window(FormattedTextControl(above), dont_extend_height=True),
-                question.application.layout.container,
+                line.container,
                 Window(FormattedTextControl(below), dont_extend_height=True),
             ]
         ),
-        focused_element=question.application.layout.current_window,
+        focused_element=line.current_window,
     )
-    keys = KeyBindings()
-
-    @keys.add(Keys.BracketedPaste, eager=True)
-    def _paste(event: KeyPressEvent) -> None:
-        buffer.insert_text(without_codes(" ".join(event.data.splitlines())))
-
-    every_prompts = every(prompt, paper, lambda: buffer.text or None, typing=True)
-    typed = str(run(question, paper, keys, every_prompts))
+    typed = str(answered(question.unsafe_ask, paper))
     paper.answer(typed)
     return typed
-
-
-def _room(paper: Paper) -> Room:
-    return Room(paper.columns, paper.rows)

@@ -150,6 +150,6 @@ def _ticks(places: Sequence[float], label: int) -> str:
     for column, place in enumerate(places):
         power = log10(place)
         if abs(power - round(power)) < 1e-9 and len(line) <= label + column:  # noqa: PLR2004 - a whole number but for rounding
-            figure = f"{10 ** round(power) / _MILLION:,.10g}"
+            figure = figures.number(10 ** round(power) / _MILLION)
             line = f"{line.ljust(label + column)}{figure} "
     return line.rstrip()

@@ -12,7 +12,6 @@ STYLES: "dict[Tone, str]" = {
     "plain": "",
     "open": "cyan",
     "closed": "magenta",
-    "good": "green",
     "bad": "red",
     "warn": "yellow",
     "faint": "dim",

@@ -84,7 +84,7 @@ def unknowns(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """The questions that were not answered, with what hangs on each."""
     if not subject.unknowns:
         return
-    telling = any(unknown.influence or unknown.flips for unknown in subject.unknowns)
+    telling = any(unknown.telling for unknown in subject.unknowns)
     title = t("Find this out first") if telling else t("What is not known")
     items = tuple(_unknown(unknown, names) for unknown in subject.unknowns)
     yield Details(title, (Bullets(items),), level)

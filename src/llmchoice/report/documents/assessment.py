@@ -5,13 +5,26 @@ from collections.abc import Iterator
 from llmchoice.language import t
 from llmchoice.model.assessment import Assessment, OptionResult
 from llmchoice.model.option import Side
-from llmchoice.report.blocks import Block, Bullets, Details, Edge, Flow, Heading, Item, Level, Node
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Details,
+    Edge,
+    Flow,
+    Heading,
+    Hint,
+    Item,
+    Level,
+    Node,
+    Sliders,
+)
 from llmchoice.report.documents import argument, evidence, values
-from llmchoice.report.documents.costs import cost_chapter, cost_figures
+from llmchoice.report.documents.cost import cost_chapter, cost_figures
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
-from llmchoice.report.documents.page import page
+from llmchoice.report.documents.page import whole
 from llmchoice.report.documents.robustness import how_sure
-from llmchoice.report.documents.sensitivity import what_would_change_it
+from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
+from llmchoice.report.documents.workloads import of_workloads
 from llmchoice.report.subject import Names, Subject, leading, names_of
 from llmchoice.report.wording.notices import notice_text
 
@@ -22,10 +35,46 @@ _MOST_WORKLOADS = 20
 def document(assessment: Assessment, level: Level) -> list[Block]:
     """The blocks of the report at that level."""
     names = names_of(assessment)
-    blocks = list(page(assessment, names))
+    blocks = list(_page(assessment, names))
     if level is Level.FULL:
         blocks += annex(assessment, names)
     return blocks
+
+
+def _page(assessment: Assessment, names: Names) -> Iterator[Block]:
+    """The whole page of an assessment."""
+    yield Heading(_title(assessment), 1)
+    if assessment.workloads:
+        yield from of_workloads(assessment, names)
+    else:
+        yield from whole(assessment, assessment, names)
+    yield from _sliders(assessment)
+    yield Hint(
+        (
+            (t("Full report"), "--full"),
+            (t("Memo"), "-o memo.md"),
+            (t("What if"), "llmchoice whatif"),
+        )
+    )
+
+
+def _sliders(assessment: Assessment) -> Iterator[Sliders]:
+    """The ranking to try with other weights, of everything that is ranked."""
+    for subject in assessment.workloads or (assessment,):
+        panel = sliders(subject, assessment)
+        if panel is not None:
+            yield panel
+
+
+def _title(assessment: Assessment) -> str:
+    organisation = assessment.profile.organisation
+    if assessment.date is None:
+        return t("Open or closed language models: {organisation}", organisation=organisation)
+    return t(
+        "Open or closed language models: {organisation}, {date}",
+        organisation=organisation,
+        date=assessment.date,
+    )
 
 
 def annex(assessment: Assessment, names: Names) -> Iterator[Block]:

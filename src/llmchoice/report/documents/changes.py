@@ -6,7 +6,7 @@ from typing import Literal
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.assessment import Readmission, Recommendation
+from llmchoice.model.assessment import Readmission
 from llmchoice.model.sensitivity import (
     AnswerFlip,
     Change,
@@ -14,6 +14,7 @@ from llmchoice.model.sensitivity import (
     Sensitivity,
     WeightInterval,
 )
+from llmchoice.model.verdict import Verdict
 from llmchoice.report.documents.verdict import outcome
 from llmchoice.report.subject import Names, Subject, first_ranked
 from llmchoice.report.wording.answers import answer, quoted
@@ -23,7 +24,12 @@ MOST_WEIGHTS = 1
 
 
 def short_changes(subject: Subject, names: Names) -> list[str]:
-    """What would change the result, a line each: the answers and the weight that tell most."""
+    """What would change the result, a line each: the answers and the weight that tell most.
+
+    Where nothing is allowed: each smallest set of changes that makes options admissible again.
+    """
+    if subject.recommendation.verdict is Verdict.NONE:
+        return [_readmitted(each, names) for each in subject.recommendation.readmission]
     sensitivity = subject.sensitivity
     telling = sensitivity.most_telling(subject.recommendation.verdict)[:MOST_ANSWERS]
     lines = [
@@ -34,11 +40,6 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
     if not lines and subject.robustness is not None and first_ranked(subject) is not None:
         lines.append(t("No single answer and no single priority changes the recommendation."))
     return lines
-
-
-def readmitted(recommendation: Recommendation, names: Names) -> list[str]:
-    """Each smallest set of changes that makes options admissible again."""
-    return [_readmitted(readmission, names) for readmission in recommendation.readmission]
 
 
 def _readmitted(readmission: Readmission, names: Names) -> str:

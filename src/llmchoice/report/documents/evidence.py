@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, SourceUsed
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.source import Standing
@@ -91,10 +91,13 @@ def place(publisher: str, paragraphs: Sequence[int]) -> str:
     """Where an article says something; of a reference only who publishes it."""
     if not paragraphs:
         return publisher
-    numbers = figures.enumerated(map(str, paragraphs))
-    if len(paragraphs) == 1:
-        return t("{publisher}, paragraph {number}", publisher=publisher, number=numbers)
-    return t("{publisher}, paragraphs {numbers}", publisher=publisher, numbers=numbers)
+    return tn(
+        "{publisher}, paragraph {paragraphs}",
+        "{publisher}, paragraphs {paragraphs}",
+        len(paragraphs),
+        publisher=publisher,
+        paragraphs=figures.enumerated(map(str, paragraphs)),
+    )
 
 
 def standing_name(standing: Standing) -> str:

@@ -6,15 +6,9 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember
-from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
-from llmchoice.report.documents.verdict import verdict_name
+from llmchoice.report.documents.verdict import outcome
 from llmchoice.report.subject import Names
-
-
-def choice(verdict: Verdict, option: str | None, names: Names) -> str:
-    """The option that is recommended, else the verdict."""
-    return names.option(option) if option else verdict_name(verdict)
 
 
 def who_chooses_what(panel: Panel, names: Names) -> Iterator[Table]:
@@ -31,14 +25,13 @@ def _alone(panel: Panel, names: Names) -> Table:
     columns += [
         Column(t("Would choose")),
         Column(t("Simulations")),
-        Column(t("Panel's option, by own scores")),
+        Column(t("Panel's option")),
     ]
     rows = []
     for member in panel.members:
         row = [member.name] if panel.equal_say else [member.name, figures.percent(member.share)]
-        recommendation = member.recommendation
         row += [
-            choice(recommendation.verdict, recommendation.option, names),
+            outcome(member.recommendation, names),
             _certainty(member, panel.aggregate.rules.confidence),
             _loss(member),
         ]
@@ -75,14 +68,14 @@ def _by_work(panel: Panel, names: Names) -> Table:
     rows = tuple(
         (
             work.name,
-            choice(work.recommendation.verdict, work.recommendation.option, names),
+            outcome(work.recommendation, names),
             figures.separated(
                 t(
                     "{choice} ({members})",
-                    choice=choice(verdict, option, names),
+                    choice=outcome(alone, names),
                     members=figures.listed(members),
                 )
-                for (verdict, option), members in panel.otherwise(work).items()
+                for alone, members in panel.otherwise(work).items()
             ),
         )
         for work in panel.aggregate.workloads
@@ -99,7 +92,7 @@ def of_every_member(panel: Panel, names: Names) -> Iterator[Details]:
                 "{member}, {workload}: {choice}",
                 member=member.name,
                 workload=work.name,
-                choice=choice(work.verdict, work.option, names),
+                choice=outcome(work, names),
             )
         )
         for member in panel.members
@@ -157,14 +150,14 @@ def robustness(panel: Panel) -> Iterator[str]:
 
 
 def _without(rest: LeftOut, names: Names) -> str:
-    chosen = choice(rest.verdict, rest.option, names)
+    chosen = outcome(rest, names)
     if rest.same:
         return t("Without {member} the same: {choice}", member=rest.without, choice=chosen)
     return t("Without {member}: {choice}", member=rest.without, choice=chosen)
 
 
 def _departure(change: Departure, names: Names) -> str:
-    chosen = choice(change.verdict, change.option, names)
+    chosen = outcome(change, names)
     if change.what == "verdict":
         return t(
             "Another verdict for {workload}: {choice}", workload=change.workload, choice=chosen

@@ -42,10 +42,8 @@ def kinds(moved: Iterable[Moved]) -> list[str]:
 
 def chapters(recheck: Recheck) -> Iterator[Block]:
     """Each that has something to tell, folded."""
-    late = [expiry for expiry in recheck.expiries if expiry.expired]
-    rest = [expiry for expiry in recheck.expiries if not expiry.expired]
-    yield from chapter(t("Answers to confirm again"), map(_expiry, late))
-    yield from chapter(t("Answers that are good until a day"), map(_expiry, rest))
+    yield from chapter(t("Answers to confirm again"), map(_expiry, recheck.late))
+    yield from chapter(t("Answers that are good until a day"), map(_expiry, recheck.coming))
     yield from chapter(t("Left out of the profile of then"), map(_dropped, recheck.dropped))
     yield from chapter(t("Questions that were not asked then"), map(_new, recheck.new_questions))
     yield from chapter(t("Questions that are no longer asked"), map(_gone, recheck.gone_questions))
@@ -99,7 +97,7 @@ def _models(recheck: Recheck) -> Iterator[Block]:
 def _model(model: ModelNews) -> str:
     if model.lacks is None:
         return model.name
-    return t("{model} ({reason})", model=model.name, reason=missed(model.lacks))
+    return t("{model}: {reason}", model=model.name, reason=missed(model.lacks))
 
 
 def _sources(sources: tuple[SourceNews, ...]) -> Iterator[Block]:

@@ -1,38 +1,29 @@
 """The page for whoever decides: what to do, how sure that is, why, what first, what changes it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import (
     Assessment,
     Reason,
-    Recommendation,
-    WorkloadResult,
 )
 from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import (
     Block,
     Bullets,
-    Column,
     Group,
-    Heading,
-    Hint,
     Item,
     Numbered,
     Paragraph,
-    Sliders,
-    Table,
 )
-from llmchoice.report.documents.changes import readmitted, short_changes
-from llmchoice.report.documents.costs import cost_line
-from llmchoice.report.documents.sensitivity import sliders
+from llmchoice.report.documents.changes import short_changes
+from llmchoice.report.documents.cost import cost_line
 from llmchoice.report.documents.verdict import (
     callout,
     gauge,
     ranking_bars,
-    verdict_name,
 )
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
@@ -42,46 +33,6 @@ MOST_OF_UNDECIDED = 2
 """Reasons where no option is recommended: who is compared with whom takes a line."""
 MOST_OBJECTIONS = 2
 MOST_STEPS = 3
-MOST_PARTS = 3
-"""Kinds of work that the page tells one by one; of more it has the table only."""
-MOST_OF_WORK = 1
-"""Reasons, objections and changes of each workload, where there are several."""
-
-
-def page(assessment: Assessment, names: Names) -> Iterator[Block]:
-    """The whole page of an assessment."""
-    yield Heading(_title(assessment), 1)
-    if assessment.workloads:
-        yield from _of_workloads(assessment, names)
-    else:
-        yield from whole(assessment, assessment, names)
-    yield from _sliders(assessment)
-    yield Hint(
-        (
-            (t("Full report"), "--full"),
-            (t("Memo"), "-o memo.md"),
-            (t("What if"), "llmchoice whatif"),
-        )
-    )
-
-
-def _sliders(assessment: Assessment) -> Iterator[Sliders]:
-    """The ranking to try with other weights, of everything that is ranked."""
-    for subject in assessment.workloads or (assessment,):
-        panel = sliders(subject, assessment)
-        if panel is not None:
-            yield panel
-
-
-def _title(assessment: Assessment) -> str:
-    organisation = assessment.profile.organisation
-    if assessment.date is None:
-        return t("Open or closed language models: {organisation}", organisation=organisation)
-    return t(
-        "Open or closed language models: {organisation}, {date}",
-        organisation=organisation,
-        date=assessment.date,
-    )
 
 
 def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Block]:
@@ -100,11 +51,9 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
 
 def why(subject: Subject, names: Names, most: int, level: int = 2) -> Iterator[Group]:
     """What speaks for the leading option, as far as it is known."""
-    reasons = [reason for reason in subject.reasons.for_ if reason.known][:most]
-    if not reasons:
+    texts = reasons(subject, names)[:most]
+    if not texts:
         return
-    strongest, *others = reasons
-    texts = [_answered(strongest, names), *map(reason_text, others)]
     items = Bullets(tuple(Item(text, "for") for text in texts))
     if subject.recommendation.option is not None:
         yield Group(t("Why"), (items,), level)
@@ -119,34 +68,40 @@ def why(subject: Subject, names: Names, most: int, level: int = 2) -> Iterator[G
 
 def against(subject: Subject, most: int, level: int = 2) -> Iterator[Group]:
     """The strongest objections that are known; where there are few, what it does badly anyway."""
-    items = [
-        Item(reason_text(fault) if isinstance(fault, Reason) else weakness_text(fault), "against")
+    items = tuple(Item(text, "against") for text in objections(subject)[:most])
+    if items:
+        yield Group(t("Against"), (Bullets(items),), level)
+
+
+def reasons(subject: Subject, names: Names) -> list[str]:
+    """What is known to speak for the leading option; the strongest one with its answer."""
+    known = [reason for reason in subject.reasons.for_ if reason.known]
+    return [*(_answered(reason, names) for reason in known[:1]), *map(reason_text, known[1:])]
+
+
+def objections(subject: Subject) -> list[str]:
+    """What is known to speak against it, the strongest first."""
+    return [
+        reason_text(fault) if isinstance(fault, Reason) else weakness_text(fault)
         for fault in subject.reasons.faults
         if fault.known
     ]
-    if items:
-        yield Group(t("Against"), (Bullets(tuple(items[:most])),), level)
 
 
 def changes_it(subject: Subject, names: Names) -> Iterator[Group]:
     """The answers and weights that would give another result, the most telling first."""
-    lines = (
-        readmitted(subject.recommendation, names)
-        if subject.recommendation.verdict is Verdict.NONE
-        else short_changes(subject, names)
-    )
+    lines = short_changes(subject, names)
     if lines:
-        items = tuple(Item(line) for line in lines)
-        yield Group(t("Changes it"), (Bullets(items),))
+        yield Group(t("Changes it"), (Bullets(tuple(map(Item, lines))),))
 
 
-def first(subject: Subject, names: Names) -> Iterator[Group]:
+def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Group]:
     """The first steps; where nothing is allowed, what is left to decide."""
-    texts = [_step(step, names) for step in subject.next_steps[:MOST_STEPS]]
+    texts = [_step(step, names) for step in subject.next_steps[:most]]
     if subject.recommendation.verdict is Verdict.NONE:
         texts.insert(0, t("Decide which of these answers you can change, and assess again."))
     if texts:
-        items = tuple(map(Item, texts[:MOST_STEPS]))
+        items = tuple(map(Item, texts[:most]))
         yield Group(t("First"), (Numbered(items),), prominent=True)
 
 
@@ -169,29 +124,18 @@ def _answered(reason: Reason, names: Names) -> str:
     )
 
 
-def _first_of_each(workloads: Sequence[WorkloadResult]) -> Iterator[Group]:
-    """The first step of each kind of work; those with the same one together."""
-    steps: dict[str, list[str]] = {}
-    for workload in workloads:
-        if workload.next_steps:
-            steps.setdefault(step_text(workload.next_steps[0]), []).append(workload.name)
-    items = tuple(
-        Item(t("For {work}: {step}", work=figures.listed(work), step=step))
-        for step, work in list(steps.items())[:MOST_STEPS]
-    )
-    if items:
-        yield Group(t("First"), (Numbered(items),), prominent=True)
-
-
 def cost(
     subject: Subject, assessment: Assessment, workload: str | None, level: int = 2
 ) -> Iterator[Group]:
     """What a month costs, where it was computed."""
-    recommendation = subject.recommendation
-    options = (recommendation.option,) if recommendation.option else recommendation.contenders
-    line = cost_line(assessment, workload, options)
-    if line is not None:
+    for line in costs(subject, assessment, workload):
         yield Group(t("Cost"), (Paragraph(line),), level)
+
+
+def costs(subject: Subject, assessment: Assessment, workload: str | None) -> list[str]:
+    """The same as at most one line; none where no cost was computed."""
+    line = cost_line(assessment, workload, subject.recommendation.foremost)
+    return [] if line is None else [line]
 
 
 def _assumed(subject: Subject) -> Iterator[Group]:
@@ -215,51 +159,3 @@ def _assumed(subject: Subject) -> Iterator[Group]:
         share=figures.percent(telling),
     )
     yield Group(t("Assumed"), (Paragraph(f"{sentence} {changes}"),))
-
-
-def _of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
-    """The page where kinds of work are assessed one by one."""
-    yield callout(assessment, names)
-    yield routes(assessment.workloads, names)
-    yield from _first_of_each(assessment.workloads)
-    if len(assessment.workloads) <= MOST_PARTS:
-        for workload in assessment.workloads:
-            yield from part(workload, assessment, names)
-
-
-def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
-    """Which work goes where."""
-    columns = (
-        Column(t("Work")),
-        Column(t("Verdict")),
-        Column(t("Where")),
-        Column(t("Wins"), figures=True),
-    )
-    rows = tuple(
-        (
-            workload.name,
-            verdict_name(workload.recommendation.verdict),
-            _where(workload.recommendation, names),
-            figures.share(workload.recommendation.confidence or 0),
-        )
-        for workload in workloads
-    )
-    return Table(columns, rows, t("Which work goes where"))
-
-
-def _where(recommendation: Recommendation, names: Names) -> str:
-    options = (recommendation.option,) if recommendation.option else recommendation.contenders
-    return figures.either(map(names.option, options)) or t("nowhere")
-
-
-def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iterator[Block]:
-    """One kind of work, in a few lines."""
-    yield callout(workload, names, of=workload.name)
-    yield from gauge(workload, assessment.rules)
-    yield from ranking_bars(workload)
-    yield from why(workload, names, MOST_OF_WORK, 3)
-    yield from against(workload, MOST_OF_WORK, 3)
-    changes = short_changes(workload, names)[:MOST_OF_WORK]
-    if changes:
-        yield Group(t("Changes it"), (Bullets(tuple(Item(line) for line in changes)),), 3)
-    yield from cost(workload, assessment, workload.name, 3)

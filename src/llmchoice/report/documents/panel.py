@@ -18,14 +18,16 @@ from llmchoice.report.blocks import (
     Paragraph,
 )
 from llmchoice.report.documents import accord, assessment, disputes, members
-from llmchoice.report.documents.page import first
-from llmchoice.report.documents.verdict import callout, gauge
+from llmchoice.report.documents.page import against, first, why
+from llmchoice.report.documents.verdict import callout, gauge, ranking_bars
 from llmchoice.report.subject import Names, names_of
 from llmchoice.report.wording.notices import notice_text
 from llmchoice.report.wording.panelnotices import method
 
 _MOST_WISHES = 2
-_MOST_FACTS = 2
+_MOST_STEPS = 1
+_MOST_REASONS = 1
+_MOST_FACTS = 1
 _MOST_SETTLEMENTS = 1
 
 
@@ -43,12 +45,15 @@ def _page(panel: Panel, names: Names) -> Iterator[Block]:
     yield Heading(_title(panel), 1)
     yield callout(together, names)
     yield from gauge(together, together.rules)
+    yield from ranking_bars(together)
+    yield from why(together, names, _MOST_REASONS)
+    yield from against(together, _MOST_REASONS)
     yield from members.who_chooses_what(panel, names)
     yield from _wishes(panel)
     yield from _facts(panel, names)
     yield from _settle_first(panel, names)
     yield Group(t("One left out"), (Paragraph(" ".join(members.robustness(panel))),))
-    yield from first(together, names)
+    yield from first(together, names, _MOST_STEPS)
     yield Hint(
         (
             (t("Full report"), "--full"),
@@ -86,7 +91,7 @@ def _facts(panel: Panel, names: Names) -> Iterator[Group]:
     items = disputes.on_facts(panel, names, _MOST_FACTS)
     if not items:
         return
-    more = len(panel.facts.contested) + len(panel.facts.clashes) - len(items)
+    more = len(panel.facts.pressing) - len(items)
     if more:
         text = tn("There is {number} more such fact.", "There are {number} more such facts.", more)
         items.append(Item(text))

@@ -62,7 +62,7 @@ def _title(recheck: Recheck) -> str:
 
 def headline(recheck: Recheck, phrases: Phrases) -> str:
     """What became of the decision, in one line."""
-    if recheck.holds and recheck.same_option:
+    if recheck.stays:
         return _still(recheck.comparison, phrases)
     others = recheck.comparison.other_workloads
     if others and not recheck.comparison.other_result:
@@ -109,20 +109,18 @@ def moved(recheck: Recheck) -> str:
 
 def to_confirm(recheck: Recheck) -> Iterator[Item]:
     """The answers that have to be confirmed again, the longest expired first."""
-    late = [expiry for expiry in recheck.expiries if expiry.expired]
-    for expiry in late[:_CONFIRMATIONS]:
+    for expiry in recheck.late[:_CONFIRMATIONS]:
         answer = worded(expiry.label) if expiry.label else t("not asked today")
         text = t('Confirm again: {question} "{answer}"', question=expiry.text, answer=answer)
         yield Item(text, details=(t("Good until {day}.", day=expiry.day),))
 
 
 def _to_do(recheck: Recheck) -> Iterator[Item]:
-    late = list(to_confirm(recheck))
-    yield from late
-    if not recheck.holds or not recheck.same_option:
+    yield from to_confirm(recheck)
+    if not recheck.stays:
         yield Item(t("Decide again: run llmchoice assess with the same profile, and read why."))
         yield from page.steps(recheck.comparison)
-    elif not late and not recheck.stale:
+    elif not recheck.late and not recheck.stale:
         yield Item(_later(recheck))
     if recheck.stale:
         yield Item(
@@ -135,7 +133,7 @@ def _to_do(recheck: Recheck) -> Iterator[Item]:
 
 
 def _later(recheck: Recheck) -> str:
-    day = next((expiry.day for expiry in recheck.expiries if not expiry.expired), None)
-    if day is None:
+    if not recheck.coming:
         return t("Nothing now. Check again when an answer, a price or a law changes.")
+    day = recheck.coming[0].day
     return t("Nothing now. Check again on {day}, when an answer expires.", day=day)

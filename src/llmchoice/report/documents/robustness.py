@@ -135,7 +135,7 @@ def _rise(rise: Rise, names: Names) -> str:
         "{priority} ({weight}, now {now})",
         priority=names.priority(rise.priority),
         weight=figures.percent(rise.weight),
-        now=figures.percent(rise.now),
+        now=figures.percent(rise.present),
     )
 
 

@@ -29,7 +29,6 @@ from llmchoice.report.blocks import (
 from llmchoice.report.documents.changes import combinations, flips, searched, takers
 from llmchoice.report.subject import Names, Subject, first_ranked
 
-_ALL_BUT_EVERYTHING = 0.999
 _FEWEST = 2
 
 
@@ -121,14 +120,10 @@ def _table(title: str, named: Sequence[tuple[str, Interval]], names: Names) -> T
 def span(low: float, high: float) -> str:
     """The weights from the one to the other, both from 0 to 1."""
     if low <= 0:
-        return t("at any weight") if high >= 1 else t("up to {high}", high=_most(high))
+        return t("at any weight") if high >= 1 else t("up to {high}", high=figures.most(high))
     if high >= 1:
         return t("from {low} up", low=figures.percent(low))
-    return t("from {low} to {high}", low=figures.percent(low), high=_most(high))
-
-
-def _most(weight: float) -> str:
-    return t("over 99.9 %") if weight > _ALL_BUT_EVERYTHING else figures.percent(weight)
+    return t("from {low} to {high}", low=figures.percent(low), high=figures.most(high))
 
 
 def sliders(subject: Subject, assessment: Assessment) -> Sliders | None:

@@ -243,23 +243,11 @@ def _read(criteria: Sequence[Contribution], names: Names) -> Table:
 
 
 def _explained(options: Sequence[OptionResult], level: int) -> Iterator[Block]:
-    columns = (
-        Column(t("Criterion")),
-        Column(t("Weight"), figures=True),
-        Column(t("Value"), figures=True),
-        Column(t("Points"), figures=True),
-        Column(t("Why")),
-    )
+    columns = (Column(t("Criterion")), Column(t("Points"), figures=True), Column(t("Why")))
     for option in options:
         title = t("Every contribution to {option}", option=option.short)
         rows = tuple(
-            (
-                item.name,
-                figures.percent(item.weight),
-                _value(item),
-                figures.score(item.contribution),
-                ground(item.ground),
-            )
+            (item.name, figures.score(item.contribution), ground(item.ground))
             for item in option.contributions
         )
         yield Heading(title, level)

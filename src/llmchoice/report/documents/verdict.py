@@ -1,12 +1,12 @@
 """The verdict on one subject: what is recommended, how sure that is, and the ranking."""
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
-from llmchoice.model.sensitivity import AnswerFlip, Combination
 from llmchoice.model.verdict import Undecided, Verdict
 from llmchoice.report.blocks import Bar, Bars, Block, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, ranked
@@ -31,7 +31,19 @@ def verdict_name(verdict: Verdict) -> str:
     }[verdict]
 
 
-def outcome(result: Recommendation | AnswerFlip | Combination, names: Names) -> str:
+class Outcome(Protocol):
+    """A verdict, and the option that goes with it, if any."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What it comes to."""
+
+    @property
+    def option(self) -> str | None:
+        """Id of the recommended option."""
+
+
+def outcome(result: Outcome, names: Names) -> str:
     """The recommended option, else the verdict."""
     return names.option(result.option) if result.option else verdict_name(result.verdict)
 

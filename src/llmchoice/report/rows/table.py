@@ -55,7 +55,7 @@ def _cells(row: "Row") -> tuple[str, ...]:
     return (
         verdict_name(row.verdict),
         row.option_name or _NOTHING,
-        _NOTHING if row.margin is None else figures.points(row.margin).removesuffix(" points"),
+        _NOTHING if row.margin is None else figures.distance(row.margin),
         _NOTHING if row.confidence is None else figures.share(row.confidence),
         _cost(row) or _NOTHING,
     )
@@ -63,7 +63,9 @@ def _cells(row: "Row") -> tuple[str, ...]:
 
 def _cost(row: "Row") -> str:
     """Units of the currency to two decimals; empty where the cost is not known."""
-    return "" if row.cost is None else f"{figures.cents(row.cost)} {row.currency or ''}".rstrip()
+    if row.cost is None:
+        return ""
+    return t("{amount} {currency}", amount=figures.cents(row.cost), currency=row.currency)
 
 
 def head(style: "Settings") -> str:
@@ -144,4 +146,4 @@ def _figures(row: "Row") -> str:
         parts.append(t("how sure: {share}", share=figures.share(row.confidence)))
     if row.cost is not None:
         parts.append(t("{cost} a month", cost=_cost(row)))
-    return ", ".join(parts)
+    return figures.enumerated(parts)

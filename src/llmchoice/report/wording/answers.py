@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import listed, number
+from llmchoice.figures import enumerated, listed, number, separated
 from llmchoice.language import t
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 
@@ -17,8 +17,9 @@ def answer(label: "Label") -> str:
     if label.reserved is not None:
         return bare(label.reserved)
     if label.amount is not None:
-        return f"{number(label.amount)} {label.unit or ''}".rstrip()
-    return "; ".join(label.texts)
+        amount = number(label.amount)
+        return t("{amount} {unit}", amount=amount, unit=label.unit) if label.unit else amount
+    return separated(label.texts)
 
 
 def given(found: "AnswerGiven") -> str:
@@ -35,7 +36,7 @@ def bare(found: "Answer") -> str:
     if isinstance(found, str):
         return found
     if isinstance(found, tuple):
-        return ", ".join(found) or t("nothing")
+        return enumerated(found) or t("nothing")
     return number(found)
 
 
@@ -47,7 +48,10 @@ def quoted(text: str) -> str:
 def _dispute(found: "Dispute") -> str:
     if found.kind == "varies":
         return t("contested, not in the same way everywhere")
-    said = "; ".join(f"{listed(one.members)}: {answer(one.label)}" for one in found.said)
+    said = separated(
+        t("{members}: {answer}", members=listed(saying.members), answer=answer(saying.label))
+        for saying in found.said
+    )
     if found.kind == "contested":
         return t("contested ({said})", said=said)
     return t("set aside ({said})", said=said)

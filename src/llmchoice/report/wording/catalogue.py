@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t, tn
+from llmchoice.report.blocks import Item
 from llmchoice.report.wording.wishes import asked_because, met, missed
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def tokens(amount: int | None) -> str:
 
 def known(items: Iterable[str]) -> str:
     """Several names, or that none is known."""
-    return ", ".join(items) or t("none known")
+    return figures.enumerated(items) or t("none known")
 
 
 def prices_from(origin: "PricesOrigin") -> str:
@@ -53,9 +54,8 @@ def prices_from(origin: "PricesOrigin") -> str:
 
 def as_of(shortlist: "Shortlist") -> str:
     """Of when the models and the prices are."""
-    return t(
-        "Models as of {day}. {prices}", day=shortlist.as_of, prices=prices_from(shortlist.prices)
-    )
+    models = t("Models as of {day}.", day=shortlist.as_of)
+    return f"{models} {prices_from(shortlist.prices)}"
 
 
 def passed(shortlist: "Shortlist") -> str:
@@ -68,42 +68,36 @@ def passed(shortlist: "Shortlist") -> str:
     )
 
 
-def asked(requirement: "Requirement", scope: int) -> str:
-    """A requirement, and how many models meet it."""
-    return t(
-        "{because} {number} of {scope} models meet it.",
-        because=asked_because(requirement),
-        number=requirement.met_by,
+def asked(requirement: "Requirement", scope: int) -> Item:
+    """A requirement, how many models meet it, the id of the filter and the questions behind it."""
+    number = tn(
+        "1 of {scope} models meets it.",
+        "{number} of {scope} models meet it.",
+        requirement.met_by,
         scope=scope,
     )
+    return Item(asked_because(requirement), details=(number, _origin(requirement)))
 
 
-def asked_in_full(requirement: "Requirement", scope: int) -> str:
-    """The same with the id of the filter and the questions behind it."""
-    if not requirement.questions:
-        return t("{filter}: {asked}", filter=requirement.filter, asked=asked(requirement, scope))
-    return t(
-        "{filter}: {asked} (Your answer to {questions}.)",
-        filter=requirement.filter,
-        asked=asked(requirement, scope),
-        questions=figures.listed(requirement.questions),
-    )
-
-
-def pending(requirement: "Requirement") -> str:
+def pending(requirement: "Requirement") -> Item:
     """A requirement that an unknown answer may yet bring about."""
-    return t(
-        "Not checked, because an answer is unknown: {because}", because=asked_because(requirement)
-    )
+    unknown = t("Not checked, because an answer is unknown.")
+    return Item(asked_because(requirement), "ask", (unknown,))
 
 
-def pending_in_full(requirement: "Requirement") -> str:
+def pending_in_full(requirement: "Requirement") -> Item:
     """The same with the id of the filter and the questions behind it."""
+    unknown = t("Not checked, because an answer is unknown.")
+    return Item(asked_because(requirement), "ask", (unknown, _origin(requirement)))
+
+
+def _origin(requirement: "Requirement") -> str:
+    if not requirement.questions:
+        return t("Filter: {filter}.", filter=requirement.filter)
     return t(
-        "{filter}: not checked, because the answer to {questions} is unknown. {because}",
+        "Filter: {filter}. Your answer to: {questions}.",
         filter=requirement.filter,
-        questions=figures.listed(requirement.questions),
-        because=asked_because(requirement),
+        questions=figures.enumerated(requirement.questions),
     )
 
 
@@ -133,18 +127,12 @@ def price(candidate: "Candidate") -> str:
 
 def facts(candidate: "Candidate") -> str:
     """Price, size, context and licence."""
-    places = {
-        "price": price(candidate),
-        "context": tokens(candidate.context),
-        "licence": candidate.licence,
-    }
-    if candidate.memory is None:
-        return t("{price}; context {context}; licence {licence}", **places)
-    return t(
-        "{price}; weights {memory} GB at four bits; context {context}; licence {licence}",
-        memory=figures.whole(candidate.memory),
-        **places,
-    )
+    told = [price(candidate)]
+    if candidate.memory is not None:
+        told.append(t("weights {memory} GB at four bits", memory=figures.whole(candidate.memory)))
+    told.append(t("context {context}", context=tokens(candidate.context)))
+    told.append(t("licence {licence}", licence=candidate.licence))
+    return figures.separated(told)
 
 
 def doubts(candidate: "Candidate") -> str:
@@ -170,13 +158,3 @@ def shared_reasons(shortlist: "Shortlist", models: "Sequence[Listed]") -> tuple[
     """Why they are in, as far as it goes for all of them."""
     each = [own_reasons(model, shortlist.requirements) for model in models]
     return tuple(text for text in each[0] if all(text in own for own in each)) if each else ()
-
-
-def each_in(reasons: "Sequence[str]") -> str:
-    """Why all of them are in."""
-    return t("Each of these qualifies because {reasons}.", reasons=figures.listed(reasons))
-
-
-def also_in(reasons: "Sequence[str]") -> str:
-    """Why one of them is in besides; nothing without a reason."""
-    return t("Qualifies because {reasons}.", reasons=figures.listed(reasons)) if reasons else ""

@@ -142,7 +142,10 @@ def _stale_sources(found: notice.StaleSources, _names: "Names") -> str:
         " {sources}.",
         days=count(found.days),
         today=found.today,
-        sources=listed(f"{source.title} ({source.reference})" for source in found.sources),
+        sources=listed(
+            t("{title} ({reference})", title=source.title, reference=source.reference)
+            for source in found.sources
+        ),
     )
 
 
@@ -192,7 +195,4 @@ def _stale_prices(found: notice.StalePrices, _names: "Names") -> str:
 
 @worded.register(notice.CeilingNotUsed)
 def _ceiling_not_used(_found: notice.CeilingNotUsed, _names: "Names") -> str:
-    return t(
-        "The ceiling under 'costs:' is not used: these criteria compute no running cost, or it is"
-        " not known how some of their options are paid for."
-    )
+    return t("The ceiling under 'costs:' is not used: these criteria compute no running cost.")

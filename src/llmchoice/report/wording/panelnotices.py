@@ -22,7 +22,10 @@ def method(panel: "Panel") -> Iterator[str]:
     elif len({member.say for member in members}) == 1:
         yield t("The panel's weights are the mean of the members' weights. All count alike.")
     else:
-        says = listed(f"{member.name} ({number(member.say)})" for member in members)
+        says = listed(
+            t("{member} ({figure})", member=member.name, figure=number(member.say))
+            for member in members
+        )
         yield t(
             "The panel's weights are the mean of the members' weights. They count as follows:"
             " {says}.",
@@ -108,7 +111,10 @@ def _several_ceilings(found: notice.SeveralCeilings, _names: "Names") -> str:
         "The members state several ceilings, in {currency}: {ceilings}. The panel's is the highest,"
         " and what costs more than that is excluded by each of them.",
         currency=found.currency,
-        ceilings=listed(f"{number(one.ceiling)} ({one.member})" for one in found.ceilings),
+        ceilings=listed(
+            t("{figure} ({member})", figure=number(stated.ceiling), member=stated.member)
+            for stated in found.ceilings
+        ),
     )
 
 

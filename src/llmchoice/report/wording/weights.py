@@ -36,4 +36,4 @@ def spread(found: "Spread") -> str:
         return t("any weights that respect the ranking")
     size = found.points or 0
     points = tn("{points} point", "{points} points", 1 if size == 1 else 2, points=number(size))
-    return f"{found.word} ({points})" if found.word else points
+    return t("{word} ({points})", word=found.word, points=points) if found.word else points

@@ -12,7 +12,7 @@ from llmchoice.plain import plain
 from llmchoice.report.addresses import safe_url
 from llmchoice.report.backends.html import curves, strips
 from llmchoice.report.backends.html.layout import Anchors, kind, laid_out, panels_of
-from llmchoice.report.backends.html.script import panel_data, policy, script_data
+from llmchoice.report.backends.html.script import panel_data, panel_texts, policy, script_data
 from llmchoice.report.blocks import Block, Settings, plain_text, title_of
 
 _SHEETS = ("page.css", "whatif.css", "print.css")
@@ -26,7 +26,8 @@ def render(blocks: Sequence[Block], settings: Settings) -> str:
     keys = {id(panel): str(number) for number, panel in enumerate(panels, start=1)}
     styles = "".join(map(_asset, _SHEETS))
     scripts = "".join(map(_asset, _SCRIPTS if panels else _SCRIPTS[:1]))
-    data = script_data({keys[id(panel)]: panel_data(panel) for panel in panels})
+    found = {keys[id(panel)]: panel_data(panel) for panel in panels}
+    data = script_data({"panels": found, "texts": panel_texts()})
     page = laid_out(blocks, anchors)
     return (
         _environment()

@@ -5,6 +5,7 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import Any
 
+from llmchoice.language import t
 from llmchoice.report.blocks import Contestant, Sliders
 
 
@@ -55,6 +56,48 @@ def panel_data(sliders: Sliders) -> dict[str, Any]:
             for item in sliders.weights
         ],
         "options": [_option(contestant) for contestant in sliders.contestants],
+    }
+
+
+def panel_texts() -> dict[str, str]:
+    """What the script of the panels says; it fills in what a place here stands for."""
+    places = {
+        "options": "{options}",
+        "score": "{score}",
+        "next": "{next}",
+        "points": "{points}",
+    }
+    rating, weight = "{rating}", "{weight}"
+    return {
+        "nothingAdmissible": t("No option is admissible, whatever the weights."),
+        "nothingApplies": t("Nothing applies under the priorities above 0: nothing to rank."),
+        "nothingWeighed": t("Every priority is at 0: nothing to rank. Move one up."),
+        "leads": t(
+            "With these weights {options} comes first with {score}, ahead of {next} by {points}.",
+            **places,
+        ),
+        "leadsAlone": t(
+            "With these weights {options} comes first with {score}, the only admissible option.",
+            options=places["options"],
+            score=places["score"],
+        ),
+        "share": t(
+            "With these weights {options} share the first place with {score}, ahead of {next} by"
+            " {points}.",
+            **places,
+        ),
+        "shareAll": t(
+            "With these weights {options} share the first place with {score}.",
+            options=places["options"],
+            score=places["score"],
+        ),
+        "same": t("That is the first of the report too."),
+        "other": t("In the report {options} comes first.", options=places["options"]),
+        "others": t("In the report {options} come first.", options=places["options"]),
+        "rating": t("{rating} of 5: {weight}", rating=rating, weight=weight),
+        "noWeight": t("no weight"),
+        "under": t("under {figure}", figure="{figure}"),
+        "and": t("{items} and {last}", items="{items}", last="{last}"),
     }
 
 

@@ -29,7 +29,6 @@ _SHADES: "dict[Tone, str]" = {
     "plain": "EEF1F5",
     "open": "DDF0F7",
     "closed": "F4E6F5",
-    "good": "E1F3E6",
     "bad": "FBE6E4",
     "warn": "FDF1DA",
     "faint": "F4F5F7",

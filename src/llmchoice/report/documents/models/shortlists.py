@@ -109,9 +109,9 @@ def _short(shortlist: Shortlist) -> Iterator[Block]:
     if more > 0:
         yield Paragraph(tn("1 more model.", "{number} more models.", more))
     if shared := words.shared_reasons(shortlist, shown):
-        yield Paragraph(words.each_in(shared))
+        yield from _shared(shared)
     if shortlist.pending:
-        yield Bullets(tuple(Item(words.pending(each), "ask") for each in shortlist.pending))
+        yield Bullets(tuple(map(words.pending, shortlist.pending)))
     if shortlist.near_misses and not shown:
         yield Paragraph(_near_misses())
         near = shortlist.near_misses[:MOST_NEAR_MISSES]
@@ -120,10 +120,8 @@ def _short(shortlist: Shortlist) -> Iterator[Block]:
 
 def _whole(shortlist: Shortlist) -> Iterator[Block]:
     yield Paragraph(words.passed(shortlist))
-    asked = tuple(
-        Item(words.asked_in_full(each, shortlist.in_scope)) for each in shortlist.requirements
-    )
-    pending = tuple(Item(words.pending_in_full(each), "ask") for each in shortlist.pending)
+    asked = tuple(words.asked(each, shortlist.in_scope) for each in shortlist.requirements)
+    pending = tuple(map(words.pending_in_full, shortlist.pending))
     if asked or pending:
         yield Paragraph(t("What was asked of them:"))
         yield Bullets((*asked, *pending))
@@ -167,15 +165,20 @@ def _because(shortlist: Shortlist) -> Iterator[Block]:
     """Why the models are in: what goes for all of them once; then each, with its doubts."""
     shared = words.shared_reasons(shortlist, shortlist.models)
     if shared:
-        yield Paragraph(words.each_in(shared))
+        yield from _shared(shared)
     items = []
     for model in shortlist.models:
         own = words.own_reasons(model, shortlist.requirements)
-        further = words.also_in([text for text in own if text not in shared])
-        details = (words.facts(model), further, words.doubts(model))
+        further = (text for text in own if text not in shared)
+        details = (words.facts(model), *further, words.doubts(model))
         items.append(Item(words.title(model), details=tuple(filter(None, details))))
     if items:
         yield Bullets(tuple(items))
+
+
+def _shared(reasons: Sequence[str]) -> Iterator[Block]:
+    yield Paragraph(t("Each of these qualifies for these reasons:"))
+    yield Bullets(tuple(map(Item, reasons)))
 
 
 def _near_miss(miss: NearMiss) -> Item:

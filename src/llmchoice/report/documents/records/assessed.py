@@ -18,7 +18,7 @@ from llmchoice.report.blocks import (
     Mono,
     Paragraph,
 )
-from llmchoice.report.documents.changes import readmitted, short_changes
+from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.records import template
 from llmchoice.report.documents.records.arguments import consequences, pros_and_cons
 from llmchoice.report.documents.verdict import by_reason
@@ -204,12 +204,7 @@ def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
 def _checks_of(subject: Subject, names: Names, most: int) -> Iterator[str]:
     for step in subject.next_steps[:most]:
         yield t("To do: {step}", step=step_text(step))
-    changes = (
-        readmitted(subject.recommendation, names)
-        if subject.recommendation.verdict is Verdict.NONE
-        else short_changes(subject, names)
-    )
-    for change in changes[:_CHANGES]:
+    for change in short_changes(subject, names)[:_CHANGES]:
         yield t("What would change it: {change}", change=change)
 
 

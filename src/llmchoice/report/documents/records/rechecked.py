@@ -18,17 +18,13 @@ _ANSWERS = 3
 _GOOD, _BAD = 2, 2
 
 
-def _stays(recheck: Recheck) -> bool:
-    return recheck.holds and recheck.same_option
-
-
 def title(recheck: Recheck) -> str:
     """Problem and solution in one line."""
     comparison = recheck.comparison
     phrases = phrases_of(comparison, t("Then"), t("Today"))
     before, after = map(phrases.outcome, (comparison.before, comparison.after))
     name = recheck.organisation
-    if _stays(recheck):
+    if recheck.stays:
         return t(
             "Confirm the decision for {organisation}: {outcome}", organisation=name, outcome=after
         )
@@ -107,7 +103,7 @@ def _outcome(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
 def _chosen(recheck: Recheck, phrases: Phrases) -> str:
     after = recheck.comparison.after
     outcome = phrases.outcome(after)
-    if _stays(recheck):
+    if recheck.stays:
         return t(
             "Chosen option: {outcome}, as before. This record confirms the earlier one.",
             outcome=outcome,

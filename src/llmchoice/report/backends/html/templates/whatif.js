@@ -16,10 +16,16 @@
     return text.startsWith("-") ? text.replace("-", "\u2212") : `+${text}`;
   };
   const short = (number) => rounded(number).replace(/\.0$/, "");
-  const percent = (share) => (share > 0 && share < 0.001 ? "under 0.1 %" : `${short(100 * share)} %`);
-  const points = (number) => (number < 0.1 ? "under 0.1" : rounded(number));
+  const { panels, texts } = JSON.parse(document.getElementById("whatif-data").textContent);
+  // A sentence with its places filled in; what stands in a place is not looked into.
+  const told = (key, places) => texts[key].replace(/\{(\w+)\}/g, (_, name) => places[name]);
+  const percent = (share) =>
+    share > 0 && share < 0.001 ? told("under", { figure: "0.1 %" }) : `${short(100 * share)} %`;
+  const points = (number) => (number < 0.1 ? told("under", { figure: "0.1" }) : rounded(number));
   const listed = (names) =>
-    names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+    names.length < 2
+      ? names.join("")
+      : told("and", { items: names.slice(0, -1).join(", "), last: names.at(-1) });
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
   // Null where nothing that applies has any weight.
@@ -51,26 +57,28 @@
 
   const sentence = (ranked, started, data, ratings, name) => {
     if (!data.options.some((option) => option.admissible)) {
-      return "No option is admissible, whatever the weights.";
+      return texts.nothingAdmissible;
     }
     if (!ranked.length) {
-      return sum(Object.values(ratings)) > 0
-        ? "Nothing applies under the priorities above 0: nothing to rank."
-        : "Every priority is at 0: nothing to rank. Move one up.";
+      return sum(Object.values(ratings)) > 0 ? texts.nothingApplies : texts.nothingWeighed;
     }
     const first = (of) => of.filter((option) => option.rank === 1).map((option) => name(option.id));
     const best = first(ranked);
     const second = ranked.find((option) => option.rank > 1);
     const before = first(started);
-    const ahead = second
-      ? `, ahead of ${name(second.id)} by ${points(ranked[0].score - second.score)}`
-      : best.length < 2 && ", the only admissible option";
-    const place = best.length < 2 ? "comes first" : "share the first place";
-    const then =
-      listed(best) === listed(before)
-        ? "That is the first of the report too."
-        : `In the report ${listed(before)} ${before.length < 2 ? "comes" : "come"} first.`;
-    return `With these weights ${listed(best)} ${place} with ${rounded(ranked[0].score)}${ahead || ""}. ${then}`;
+    const alone = best.length < 2;
+    const key = second ? (alone ? "leads" : "share") : alone ? "leadsAlone" : "shareAll";
+    const now = told(key, {
+      options: listed(best),
+      score: rounded(ranked[0].score),
+      next: second && name(second.id),
+      points: second && points(ranked[0].score - second.score),
+    });
+    const same = listed(best) === listed(before);
+    const then = same
+      ? texts.same
+      : told(before.length < 2 ? "other" : "others", { options: listed(before) });
+    return `${now} ${then}`;
   };
 
   const start = (panel, data) => {
@@ -88,9 +96,10 @@
       const total = sum(Object.values(ratings));
       for (const slider of sliders) {
         const rating = ratings[slider.dataset.priority];
-        const weight = total > 0 ? percent(rating / total) : "no weight";
-        slider.setAttribute("aria-valuetext", `${short(rating)} of ${MOST}, ${weight}`);
-        slider.nextElementSibling.textContent = `${short(rating)} of ${MOST}: ${weight}`;
+        const weight = total > 0 ? percent(rating / total) : texts.noWeight;
+        const text = told("rating", { rating: short(rating), weight });
+        slider.setAttribute("aria-valuetext", text);
+        slider.nextElementSibling.textContent = text;
       }
     };
 
@@ -146,6 +155,5 @@
     panel.hidden = false;
   };
 
-  const embedded = JSON.parse(document.getElementById("whatif-data").textContent);
-  for (const panel of document.querySelectorAll("[data-whatif]")) start(panel, embedded[panel.dataset.whatif]);
+  for (const panel of document.querySelectorAll("[data-whatif]")) start(panel, panels[panel.dataset.whatif]);
 })();

@@ -1,11 +1,43 @@
-"""Replies to questions that other answers have made pointless."""
+"""What answers do to each other: they contradict, or make a question pointless."""
 
+from dataclasses import dataclass
+
+from llmchoice.engine.answers import contradictions
+from llmchoice.engine.inquiry import counted
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile, Workload
-from llmchoice.questionnaire.edit import pruned, with_answer
+from llmchoice.model.rule import Contradiction
+from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, with_answer
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.question import answer_of, question_of
 from llmchoice.questionnaire.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A contradiction, and whose answers it is in."""
+
+    rule: Contradiction
+    scope: Scope
+
+
+def clashes(kb: KnowledgeBase, profile: Profile) -> tuple[Clash, ...]:
+    """Every contradiction, in each workload or in the organisation without any."""
+    return tuple(
+        Clash(rule, scope)
+        for scope in scopes(profile)
+        for rule in contradictions(kb, counted(kb, answers_in(profile, scope)))
+    )
+
+
+def explained(kb: KnowledgeBase, rule: Contradiction) -> tuple[str, ...]:
+    """A contradiction, for the person who answered."""
+    texts = " and ".join(f'"{kb.question(q).text}"' for q in rule.when)
+    return (
+        f"! These answers contradict each other: {texts}",
+        f"  Reason: {rule.reason}",
+        f"  How to fix it: {rule.fix}",
+    )
 
 
 def forget_hidden(session: Session, profile: Profile) -> None:
@@ -16,10 +48,10 @@ def forget_hidden(session: Session, profile: Profile) -> None:
     texts = {question.id: question for question in session.kb.questions}
     dropped: set[str] = set()
     for entry in tuple(session.journal.known()):
-        found = question_of(entry.key)
-        if found is None:
+        asked = question_of(entry.key)
+        if asked is None:
             continue
-        question, scope = found
+        question, scope = asked
         if question not in texts or answer_of(texts[question], entry.reply) is None:
             # Other criteria may ask it, or asked it otherwise: it is in no profile, and not lost.
             continue
@@ -47,8 +79,8 @@ def _split(profile: Profile, journal: Journal) -> Profile:
 
     An answer of the organisation may be asked for on their account alone.
     """
-    found = {scope for e in journal.known() if (key := question_of(e.key)) for scope in key[1:]}
-    if profile.workloads or found.isdisjoint({0, 1}):
+    replied = {scope for e in journal.known() if (key := question_of(e.key)) for scope in key[1:]}
+    if profile.workloads or replied.isdisjoint({0, 1}):
         return profile
     kinds = tuple(Workload(name=f"{at}", answers={}) for at in range(2))
     return profile.model_copy(update={"workloads": kinds})
@@ -58,10 +90,10 @@ def with_replies(kb: KnowledgeBase, profile: Profile, journal: Journal) -> Profi
     """The profile with every reply to a question that is not in it yet."""
     questions = {question.id: question for question in kb.questions}
     for entry in journal.known():
-        found = question_of(entry.key)
-        if found is None or found[0] not in questions:
+        asked = question_of(entry.key)
+        if asked is None or asked[0] not in questions:
             continue
-        question, scope = found
+        question, scope = asked
         if scope is not None and scope >= len(profile.workloads):
             continue
         own = profile.answers if scope is None else profile.workloads[scope].answers

@@ -1,0 +1,173 @@
+"""What fits where the cursor stands, by the data of the program and of the line.
+
+Each function takes the line and the beginning of a value; it may raise, and `callbacks` then
+offers nothing. Each imports what it needs: names of files are offered at once.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from llmchoice.knowledge.folders import profile_names
+
+if TYPE_CHECKING:
+    from llmchoice.model.knowledge import KnowledgeBase
+
+PACKAGED = "packaged example"
+SHARES = ("0.5", "1", "2", "3")
+"""How much a member may count: examples, for any number is taken."""
+_SUFFIXES = (".yaml", ".yml")
+Offers = Iterator[tuple[str, str]]
+
+
+def profiles(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Packaged examples, *.yaml files and folders.
+
+    Nothing where a folder is all there is: the shell then completes it itself, without a space
+    behind it. Nothing either where the shell has to expand a word first.
+    """
+    if incomplete.startswith(("~", "$")):
+        return []
+    files = dict(_files(incomplete))
+    names = [name for name in profile_names() if name.startswith(incomplete) and name not in files]
+    found = [*((name, PACKAGED) for name in names), *files.items()]
+    return [] if all(value.endswith("/") for value, _ in found) else found
+
+
+def drafts(_ctx: typer.Context, incomplete: str) -> Offers:
+    """Unfinished questionnaires, the latest first."""
+    from llmchoice.questionnaire.shelf import in_words, kept_drafts
+
+    for kept in kept_drafts():
+        if kept.name.startswith(incomplete):
+            yield kept.name, in_words(kept) if kept.record else ""
+
+
+def schemas(_ctx: typer.Context, incomplete: str) -> Offers:
+    """The JSON Schemas."""
+    from llmchoice.cli.commands.schema import schema_files
+
+    return ((name, "") for name in schema_files() if name.startswith(incomplete))
+
+
+def settings(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Question or priority, `=`, and the answers or ratings that it takes."""
+    from llmchoice.cli.completion.setting import setting_offers
+
+    return setting_offers(_criteria(ctx), incomplete)
+
+
+def criteria_names(ctx: typer.Context, incomplete: str) -> Offers:
+    """Every id of the criteria, with what goes by it."""
+    from llmchoice.report.entries import about, entries
+
+    found = {name: about(entry) for name, entry in entries(_criteria(ctx))}
+    return (item for item in found.items() if item[0].startswith(incomplete))
+
+
+def options(ctx: typer.Context, incomplete: str) -> Offers:
+    """The ways to run models."""
+    found = _criteria(ctx).options
+    return ((option.id, option.name) for option in found if option.id.startswith(incomplete))
+
+
+def workloads(ctx: typer.Context, incomplete: str) -> Offers:
+    """The workloads of the profile that stands earlier on the line."""
+    from llmchoice.api import read_profile
+    from llmchoice.knowledge.text import STREAM
+
+    # An option that still lacks its value keeps arguments before it from being read.
+    alone = ctx.params.get("file") or next(iter(ctx.args), None)
+    name = str(alone or next(iter(ctx.params.get("profiles") or ()), STREAM))
+    if name == STREAM:  # reading it would wait for a person
+        return
+    for workload in read_profile(name, _criteria(ctx)).workloads:
+        if workload.name.startswith(incomplete):
+            yield workload.name, ""
+
+
+def members(_ctx: typer.Context, incomplete: str) -> Offers:
+    """`NAME=` for every member of the panel on the line; where one is left, numbers behind it."""
+    from llmchoice.cli.completion.line import line_of
+
+    # Typer, which was asked as fish asks, stops reading at the `--say` that lacks its value.
+    examples = profile_names()
+    stems = (
+        Path(word).stem
+        for word in line_of("fish", os.environ).before
+        if Path(word).stem in examples or Path(word).is_file()
+    )
+    name, equals, number = incomplete.partition("=")
+    begun = [n for n in dict.fromkeys(stems) if (n == name if equals else n.startswith(name))]
+    if len(begun) > 1:
+        yield from ((f"{member}=", "") for member in begun)
+        return
+    for member in begun:
+        yield from ((f"{member}={share}", "") for share in SHARES if share.startswith(number))
+
+
+def models(_ctx: typer.Context, incomplete: str) -> Offers:
+    """Models, and what the articles name."""
+    from llmchoice.catalogue.load import current_catalogue
+
+    catalogue = current_catalogue()
+    found = [(model.id, model.name, model.vendor) for model in catalogue.models]
+    found += [(thing.id, thing.name, thing.vendor or "") for thing in catalogue.named]
+    for model_id, name, vendor in found:
+        if model_id.startswith(incomplete):
+            yield model_id, f"{name}, {vendor}" if vendor else name
+
+
+def vendors(_ctx: typer.Context, incomplete: str) -> Offers:
+    """The makers of models."""
+    from llmchoice.catalogue.load import current_catalogue
+    from llmchoice.catalogue.selection import vendors as names
+
+    return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
+
+
+def regions(_ctx: typer.Context, incomplete: str) -> Offers:
+    """Where models are known to be offered."""
+    from llmchoice.catalogue.load import current_catalogue
+    from llmchoice.catalogue.selection import regions as names
+
+    return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
+
+
+def languages(_ctx: typer.Context, incomplete: str) -> Offers:
+    """The languages that makers name."""
+    from llmchoice.catalogue.load import current_catalogue
+    from llmchoice.catalogue.selection import languages as names
+
+    return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
+
+
+def _criteria(ctx: typer.Context) -> "KnowledgeBase":
+    """The criteria of the line; the packaged ones where its folder cannot be read."""
+    from llmchoice.errors import LlmchoiceError
+    from llmchoice.knowledge.criteria import load_criteria
+
+    folder = ctx.params.get("criteria")
+    if folder:
+        # RuntimeError: there is no such home.
+        with suppress(LlmchoiceError, OSError, RuntimeError):
+            return load_criteria(Path(str(folder)).expanduser())
+    return load_criteria()
+
+
+def _files(incomplete: str) -> Offers:
+    _, _, start = incomplete.rpartition("/")
+    lead = incomplete[: len(incomplete) - len(start)]
+    with suppress(OSError), os.scandir(lead or ".") as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            # As a shell does: what is hidden is offered to those who ask for it.
+            if not entry.name.startswith(start) or (entry.name[0] == "." and not start):
+                continue
+            if entry.is_dir():
+                yield f"{lead}{entry.name}/", "folder"
+            elif entry.name.endswith(_SUFFIXES):
+                yield f"{lead}{entry.name}", "file"

@@ -1,0 +1,115 @@
+"""The page where kinds of work are assessed one by one: which goes where, and why."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
+from llmchoice.report.blocks import Block, Bullets, Column, Group, Item, Numbered, Table
+from llmchoice.report.documents.changes import short_changes
+from llmchoice.report.documents.page import (
+    MOST_STEPS,
+    against,
+    cost,
+    costs,
+    objections,
+    reasons,
+    why,
+)
+from llmchoice.report.documents.verdict import callout, gauge, ranking_bars, verdict_name
+from llmchoice.report.subject import Names
+from llmchoice.report.wording.grounds import step_text
+
+MOST_PARTS = 3
+"""Kinds of work that the page tells one by one; of more it tells what several have in common."""
+MOST_IN_COMMON = 4
+"""Reasons, objections, changes and costs of many kinds of work."""
+MOST_OF_WORK = 1
+"""Reasons, objections and changes of each workload, where there are several."""
+
+
+def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
+    """The page where kinds of work are assessed one by one."""
+    yield callout(assessment, names)
+    yield routes(assessment.workloads, names)
+    yield from _first_of_each(assessment.workloads)
+    if len(assessment.workloads) > MOST_PARTS:
+        yield from _of_many(assessment, names)
+        return
+    for workload in assessment.workloads:
+        yield from part(workload, assessment, names)
+
+
+def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
+    """Which work goes where."""
+    columns = (
+        Column(t("Work")),
+        Column(t("Verdict")),
+        Column(t("Where")),
+        Column(t("Wins"), figures=True),
+    )
+    rows = tuple(
+        (
+            workload.name,
+            verdict_name(workload.recommendation.verdict),
+            _where(workload.recommendation, names),
+            figures.share(workload.recommendation.confidence or 0),
+        )
+        for workload in workloads
+    )
+    return Table(columns, rows, t("Which work goes where"))
+
+
+def _where(recommendation: Recommendation, names: Names) -> str:
+    options = (recommendation.option,) if recommendation.option else recommendation.contenders
+    return figures.either(map(names.option, options)) or t("nowhere")
+
+
+def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iterator[Block]:
+    """One kind of work, in a few lines."""
+    yield callout(workload, names, of=workload.name)
+    yield from gauge(workload, assessment.rules)
+    yield from ranking_bars(workload)
+    yield from why(workload, names, MOST_OF_WORK, 3)
+    yield from against(workload, MOST_OF_WORK, 3)
+    changes = short_changes(workload, names)[:MOST_OF_WORK]
+    if changes:
+        yield Group(t("Changes it"), (Bullets(tuple(Item(line) for line in changes)),), 3)
+    yield from cost(workload, assessment, workload.name, 3)
+
+
+def _in_common(texts: Iterable[tuple[str, str | None]], most: int) -> list[str]:
+    """What there is to say of kinds of work, each text once with all that it holds for."""
+    together: dict[str, list[str]] = {}
+    for work, text in texts:
+        if text:
+            together.setdefault(text, []).append(work)
+    return [
+        t("For {work}: {text}", work=figures.listed(work), text=text)
+        for text, work in list(together.items())[:most]
+    ]
+
+
+def _first_of_each(workloads: Sequence[WorkloadResult]) -> Iterator[Group]:
+    """The first step of each kind of work."""
+    steps = ((work.name, step_text(work.next_steps[0])) for work in workloads if work.next_steps)
+    items = tuple(map(Item, _in_common(steps, MOST_STEPS)))
+    if items:
+        yield Group(t("First"), (Numbered(items),), prominent=True)
+
+
+def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:
+    """What speaks for and against what each of many kinds of work does, and what that costs."""
+    works = assessment.workloads
+    kinds: tuple[tuple[str, Literal["plain", "for", "against"], list[list[str]]], ...] = (
+        (t("Why"), "for", [reasons(work, names) for work in works]),
+        (t("Against"), "against", [objections(work) for work in works]),
+        (t("Changes it"), "plain", [short_changes(work, names) for work in works]),
+        (t("Cost"), "plain", [costs(work, assessment, work.name) for work in works]),
+    )
+    for label, mark, texts in kinds:
+        firsts = ((w.name, text[0]) for w, text in zip(works, texts, strict=True) if text)
+        items = tuple(Item(text, mark) for text in _in_common(firsts, MOST_IN_COMMON))
+        if items:
+            yield Group(label, (Bullets(items),))
