@@ -53,12 +53,17 @@ def entries_of(kb: KnowledgeBase, name: str, unknown: Mapping[str, Row]) -> Know
         unknown: criterion to the values that an unknown answer counts with.
     """
     found = tuple(
-        KnowledgeEntry(kind=_KINDS[type(entry)], entry=entry)
+        KnowledgeEntry(kind=_kind(entry), entry=entry)
         for entry_id, entry in entries(kb)
         if entry_id == name
     )
     rows = {each.entry.id: unknown[each.entry.id] for each in found if each.entry.id in unknown}
     return KnowledgeEntries(id=name, entries=found, unknown=rows, knowledge=kb)
+
+
+def _kind(entry: Entry) -> Kind:
+    """What an entry is called; a question of any kind is a question."""
+    return next(kind for type_, kind in _KINDS.items() if isinstance(entry, type_))
 
 
 def criteria_list(kb: KnowledgeBase) -> CriteriaList:
