@@ -47,8 +47,8 @@ def test_what_all_meet_is_said_once_and_what_one_meets_beside_it(costed: Assessm
     extra = first.reasons[1].model_copy(update={"text": "it is the one you know"})
     special = first.model_copy(update={"reasons": (*first.reasons, extra)})
     text = _text(_with(costed, shortlist.model_copy(update={"models": (special, *others)})))
-    assert text.count("Each of these qualifies because its licence allows it.") == 1
-    assert text.count("Qualifies because it is the one you know.") == 1
+    assert text.count("Each of these qualifies for these reasons:\n- its licence allows it\n") == 1
+    assert text.count("licence MIT\n  it is the one you know\n") == 1
     assert "weights are out" not in text
 
 
@@ -62,8 +62,10 @@ def test_requirements_are_told_and_those_that_an_unknown_answer_leaves_open(
     costed: Assessment,
 ) -> None:
     text = " ".join(_text(costed).split())
-    assert "- licensed: You asked for it. 12 of 30 models meet it. (Your answer to" in text
-    assert "? residence: not checked, because the answer to residency is unknown." in text
+    assert (
+        "- You asked for it. 12 of 30 models meet it. Filter: licensed. Your answer to: residency."
+    ) in text
+    assert "? The data stays at home. Not checked, because an answer is unknown." in text
 
 
 def test_the_order_and_how_to_choose_are_said_once(costed: Assessment) -> None:
