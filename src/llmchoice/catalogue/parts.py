@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.study import Asked, report
-from llmchoice.engine.answers import effective, of_workload
+from llmchoice.engine.answers import effective
+from llmchoice.engine.parts import parts as parts_of
 from llmchoice.model.basis import Basis
 from llmchoice.model.cost import CostInputs, CostReport, Volume
 from llmchoice.model.knowledge import KnowledgeBase
@@ -18,10 +19,8 @@ def parts(kb: KnowledgeBase, profile: Profile) -> Iterator[tuple[str | None, Ans
         kb: the knowledge base.
         profile: valid for it, if not complete.
     """
-    for one in profile.workloads:
-        yield one.name, effective(kb, of_workload(profile, one))
-    if not profile.workloads:
-        yield None, effective(kb, profile.answers)
+    for part in parts_of(profile):
+        yield part.name or None, effective(kb, part.answers)
 
 
 def costs_of_profile(

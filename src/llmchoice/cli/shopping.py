@@ -108,15 +108,16 @@ def _answers(inputs: "Inputs", workload: str | None) -> "Answers":
     Raises:
         LlmchoiceError: exit code 2 when there is no such workload.
     """
-    from llmchoice.engine.answers import effective, of_workload
+    from llmchoice.engine.answers import effective
+    from llmchoice.engine.parts import parts
 
     kb, profile = inputs.basis.kb, inputs.profile
     if workload is None:
         return effective(kb, profile.answers)
-    for each in profile.workloads:
-        if each.name == workload:
-            return effective(kb, of_workload(profile, each))
-    names = [each.name for each in profile.workloads]
+    for part in parts(profile):
+        if part.name == workload:
+            return effective(kb, part.answers)
+    names = [part.name for part in parts(profile) if part.name]
     fix = did_you_mean(workload, names) if names else "the profile has no workloads"
     raise usage_error(f"there is no workload '{workload}'", fix=fix)
 

@@ -7,6 +7,7 @@ from llmchoice.engine.canonical import canonical, profile_sha256
 from llmchoice.engine.evidence import sources_used
 from llmchoice.engine.explain import reasons
 from llmchoice.engine.notices import notices
+from llmchoice.engine.parts import parts as parts_of
 from llmchoice.engine.robustness import first_rank_shares
 from llmchoice.engine.routing import routes
 from llmchoice.engine.situation import Situation, option_results, situation
@@ -56,14 +57,14 @@ def assess(
         ValueError: when the number of draws is out of range.
     """
     kb = basis.kb
-    names = tuple(w.name for w in profile.workloads)
-    given = [answering.of_workload(profile, w) for w in profile.workloads] or [profile.answers]
-    cases = tuple(situation(basis, profile, one) for one in given)
+    assessed = parts_of(profile)
+    cases = tuple(situation(basis, part.profile, part.answers) for part in assessed)
     parts = [
-        _part(case, profile, name, study(case, draws, search=search))
-        for case, name in zip(cases, names or ("",), strict=True)
+        _part(case, part.profile, part.name, study(case, draws, search=search))
+        for case, part in zip(cases, assessed, strict=True)
     ]
-    single = None if names else parts[0]
+    given = [part.answers for part in assessed]
+    single = None if profile.workloads else parts[0]
     return Assessment(
         schema_version=SCHEMA_VERSION,
         tool=Tool(name="llmchoice", version=__version__),

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from llmchoice.engine import gates
-from llmchoice.engine.answers import of_workload
 from llmchoice.engine.assess import joint_verdict
 from llmchoice.engine.draws.frame import Floats
 from llmchoice.engine.draws.sample import Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.draws.survey import Counts
+from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, scores_of, situation
 from llmchoice.engine.study import MARGIN, sample_of
 from llmchoice.engine.verdict import best_pair, decide
@@ -23,7 +23,7 @@ from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.option import Side
-from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.profile import Profile
 from llmchoice.model.verdict import Verdict
 
 KEPT = 8
@@ -103,11 +103,11 @@ def brief(
         ValueError: when the number of draws is out of range.
     """
     shared = Deck() if deck is None else deck
-    given: list[Answers] = [of_workload(profile, w) for w in profile.workloads]
-    parts = tuple(
-        _part(situation(basis, profile, one), shared, draws) for one in given or [profile.answers]
+    briefs = tuple(
+        _part(situation(basis, part.profile, part.answers), shared, draws)
+        for part in parts(profile)
     )
-    return Briefs(_joint(parts), parts) if given else Briefs(parts[0], ())
+    return Briefs(_joint(briefs), briefs) if profile.workloads else Briefs(briefs[0], ())
 
 
 def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:

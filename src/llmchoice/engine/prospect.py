@@ -1,13 +1,14 @@
 """Where a profile in the making stands: how often each side leads over all that is still open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmchoice.engine.answers import contradictions, effective, missing, of_workload
+from llmchoice.engine.answers import contradictions, effective, missing
 from llmchoice.engine.bounds.stakes import stakes
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.inquiry import completed
+from llmchoice.engine.parts import parts
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
@@ -113,20 +114,20 @@ def prospect(basis: Basis, profile: Profile, *, draws: int = DRAWS) -> Prospect:
     from llmchoice.engine.draws.survey import Counts  # noqa: PLC0415 - the same
     from llmchoice.engine.preference import sample_so_far, unstated  # noqa: PLC0415 - the same
 
-    scopes = tuple(_scopes(profile))
-    cases = [Case(completed(basis.kb, answers)) for _, answers in scopes]
-    counts = [Counts() for _ in scopes]
+    found = parts(profile)
+    cases = [Case(completed(basis.kb, part.answers)) for part in found]
+    counts = [Counts() for _ in found]
     sample = sample_so_far(basis, profile, draws)
     for chunk in sample.chunks():
         # One scorer for all: workloads share most values.
         scorer = Scorer(sample.frame, chunk)
         for count, case in zip(counts, cases, strict=True):
             count.add(sample.frame, *scorer.scores(case))
-    lacking = [_lacking(basis.kb, answers) for _, answers in scopes]
+    lacking = [_lacking(basis.kb, part.answers) for part in found]
     return Prospect(
         standings=tuple(
-            _standing(name, count, left, barred=_barred(basis, answers))
-            for (name, answers), count, left in zip(scopes, counts, lacking, strict=True)
+            _standing(part.name, count, left, barred=_barred(basis, part.answers))
+            for part, count, left in zip(found, counts, lacking, strict=True)
         ),
         priorities=unstated(basis.kb, profile),
         lacking=Lacking(
@@ -167,14 +168,14 @@ def weightiest_unknowns(
     sample = sample_so_far(basis, profile, draws)
     weights = _resting(basis, expected(basis.kb, profile))
     found: list[WeightyUnknown] = []
-    for name, answers in _scopes(profile):
-        whole = completed(basis.kb, answers)
-        held = {q: Case(whole, frozenset({q})) for q in unknown_in(basis, answers)}
+    for part in parts(profile):
+        whole = completed(basis.kb, part.answers)
+        held = {q: Case(whole, frozenset({q})) for q in unknown_in(basis, part.answers)}
         surveyed = survey(sample, Case(whole), held) if held else None
         influences = surveyed.influences if surveyed else {}
         ordered = sorted(influences, key=lambda q: (-influences[q], -weights[q]))
         found += [
-            WeightyUnknown(name, q, basis.kb.question(q).text, influences[q])
+            WeightyUnknown(part.name, q, basis.kb.question(q).text, influences[q])
             for q in ordered[:most]
             if influences[q] > 0
         ]
@@ -191,14 +192,6 @@ def unknown_in(basis: Basis, answers: Answers) -> tuple[str, ...]:
     if _barred(basis, answers) or contradictions(basis.kb, whole):
         return ()
     return tuple(q for q in whole if answers.get(q) == UNKNOWN)
-
-
-def _scopes(profile: Profile) -> Iterator[tuple[str, Answers]]:
-    """What is assessed: each workload, or the organisation where there are none."""
-    if not profile.workloads:
-        yield "", profile.answers
-    for workload in profile.workloads:
-        yield workload.name, of_workload(profile, workload)
 
 
 def _barred(basis: Basis, answers: Answers) -> bool:

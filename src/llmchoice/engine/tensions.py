@@ -1,15 +1,14 @@
 """Tensions: answers beside which a slight weight of a priority looks odd."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from llmchoice.engine.answers import of_workload
 from llmchoice.engine.conditions import matches
 from llmchoice.engine.inquiry import counted
+from llmchoice.engine.parts import parts
 from llmchoice.engine.weights import of_priorities
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.profile import Profile
 from llmchoice.model.rule import Tension
 
 
@@ -34,9 +33,9 @@ def tensions(kb: KnowledgeBase, profile: Profile) -> tuple[Found, ...]:
     if not slight:
         return ()
     return tuple(
-        Found(rule, workload, slight[rule.priority])
-        for workload, given in _answers(profile)
-        for answers in (counted(kb, given),)
+        Found(rule, part.name or None, slight[rule.priority])
+        for part in parts(profile)
+        for answers in (counted(kb, part.answers),)
         for rule in kb.tensions
         if rule.priority in slight and matches(rule.when, answers)
     )
@@ -53,10 +52,3 @@ def _slight(kb: KnowledgeBase, profile: Profile) -> dict[str, float]:
         return {}
     limit = kb.settings.slight_weight / len(weights)
     return {name: weight for name, weight in weights.items() if weight < limit}
-
-
-def _answers(profile: Profile) -> Iterator[tuple[str | None, Answers]]:
-    for workload in profile.workloads:
-        yield workload.name, of_workload(profile, workload)
-    if not profile.workloads:
-        yield None, profile.answers

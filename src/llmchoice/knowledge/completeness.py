@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from llmchoice.engine.answers import missing, of_workload
+from llmchoice.engine.answers import missing
+from llmchoice.engine.parts import parts
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.preferences import WAYS, missing_priorities
@@ -26,8 +27,7 @@ class Gaps:
 
 def gaps(kb: KnowledgeBase, profile: Profile) -> Gaps:
     """What is missing from a profile, over all its workloads."""
-    given = [of_workload(profile, w) for w in profile.workloads] or [profile.answers]
-    open_ids = {q.id for answers in given for q in missing(kb, answers)}
+    open_ids = {q.id for part in parts(profile) for q in missing(kb, part.answers)}
     rated = all(getattr(profile, way) is None for way in WAYS[1:])
     return Gaps(
         questions=tuple(q for q in kb.questions if q.id in open_ids),

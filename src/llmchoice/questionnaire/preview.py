@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from math import floor
 
-from llmchoice.engine.answers import contradictions, of_workload
+from llmchoice.engine.answers import contradictions
 from llmchoice.engine.inquiry import counted
+from llmchoice.engine.parts import parts
 from llmchoice.engine.prospect import (
     Prospect,
     Standing,
@@ -29,8 +30,8 @@ def preview_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     """
     outlook = prospect(basis, profile)
     return tuple(
-        f"{_opening(standing)}: {_sentence(basis.kb, outlook, standing, answers)}"
-        for standing, answers in zip(outlook.standings, _answers(profile), strict=True)
+        f"{_opening(standing)}: {_sentence(basis.kb, outlook, standing, part.answers)}"
+        for standing, part in zip(outlook.standings, parts(profile), strict=True)
     )
 
 
@@ -43,17 +44,12 @@ def unknown_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
     """
     unknowns = weightiest_unknowns(basis, profile)
-    names = [workload.name for workload in profile.workloads] or [""]
     return tuple(
         line
-        for name, answers in zip(names, _answers(profile), strict=True)
-        if unknown_in(basis, answers)
-        for line in _weighty(name, [unknown for unknown in unknowns if unknown.workload == name])
+        for part in parts(profile)
+        if unknown_in(basis, part.answers)
+        for line in _weighty(part.name, [u for u in unknowns if u.workload == part.name])
     )
-
-
-def _answers(profile: Profile) -> tuple[Answers, ...]:
-    return tuple(of_workload(profile, w) for w in profile.workloads) or (profile.answers,)
 
 
 def _opening(standing: Standing) -> str:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from llmchoice.catalogue.cost.study import costs_of
 from llmchoice.cli.batch.source import Source, opened
 from llmchoice.cli.inputs import Inputs, the_store
-from llmchoice.engine.answers import effective, of_workload
+from llmchoice.engine.answers import effective
 from llmchoice.engine.brief import Brief, Deck, brief
+from llmchoice.engine.parts import parts
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.knowledge.text import read_text
@@ -77,11 +78,11 @@ class Assessor:
         briefs = brief(inputs.basis, profile, self._deck, draws=self._draws)
         answers = None if briefs.workloads else profile.answers
         whole = self._row(source.name, profile, None, briefs.organisation, answers)
-        parts = (
-            self._row(source.name, profile, workload.name, part, of_workload(profile, workload))
-            for workload, part in zip(profile.workloads, briefs.workloads, strict=False)
+        rows = (
+            self._row(source.name, profile, part.name, found, part.answers)
+            for part, found in zip(parts(profile), briefs.workloads, strict=False)
         )
-        return whole, *parts
+        return whole, *rows
 
     def _row(
         self,

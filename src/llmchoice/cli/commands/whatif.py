@@ -124,16 +124,15 @@ def _demand_changed_whole(
 
 
 def _note_what_is_so(profile: "Profile", settings: "Iterable[Setting]") -> None:
-    from llmchoice.engine.answers import of_workload
+    from llmchoice.engine.parts import parts
 
-    given = [of_workload(profile, w) for w in profile.workloads] or [profile.answers]
     for setting in settings:
         rated = setting.rating is not None
         rating = (profile.priorities or {}).get(setting.target)
         if (
             rating == setting.rating
             if rated
-            else all(answers.get(setting.target) == setting.answer for answers in given)
+            else all(part.answers.get(setting.target) == setting.answer for part in parts(profile))
         ):
             note(f"--set {_text(setting)} changes nothing: the profile says so already")
 

@@ -78,6 +78,7 @@ def options(ctx: typer.Context, incomplete: str) -> Offers:
 def workloads(ctx: typer.Context, incomplete: str) -> Offers:
     """The workloads of the profile that stands earlier on the line."""
     from llmchoice.api import read_profile
+    from llmchoice.engine.parts import parts
     from llmchoice.knowledge.text import STREAM
 
     # An option that still lacks its value keeps arguments before it from being read.
@@ -85,9 +86,9 @@ def workloads(ctx: typer.Context, incomplete: str) -> Offers:
     name = str(alone or next(iter(ctx.params.get("profiles") or ()), STREAM))
     if name == STREAM:  # reading it would wait for a person
         return
-    for workload in read_profile(name, _criteria(ctx)).workloads:
-        if workload.name.startswith(incomplete):
-            yield workload.name, ""
+    for part in parts(read_profile(name, _criteria(ctx))):
+        if part.name and part.name.startswith(incomplete):
+            yield part.name, ""
 
 
 def members(_ctx: typer.Context, incomplete: str) -> Offers:

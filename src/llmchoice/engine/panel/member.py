@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from llmchoice.engine.answers import of_workload
 from llmchoice.engine.assess import assess
+from llmchoice.engine.parts import parts as parts_of
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.assessment import Assessment, WorkloadResult
 from llmchoice.model.basis import Basis
@@ -112,6 +112,4 @@ def decided(assessment: Assessment) -> bool:
 
 def given(profile: Profile) -> Mapping[str, Answers]:
     """Workload to the answers that hold for it; of one part called '' where there are none."""
-    if not profile.workloads:
-        return {"": profile.answers}
-    return {workload.name: of_workload(profile, workload) for workload in profile.workloads}
+    return {part.name: part.answers for part in parts_of(profile)}
