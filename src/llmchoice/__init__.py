@@ -6,6 +6,8 @@ starts through this package too.
 
 from typing import TYPE_CHECKING
 
+from llmchoice.version import __version__
+
 if TYPE_CHECKING:
     from llmchoice.api import assess, load_criteria, read_profile, render
     from llmchoice.errors import LlmchoiceError
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
 
-__version__ = "0.1.0"
 __all__ = [
     "Assessment",
     "KnowledgeBase",

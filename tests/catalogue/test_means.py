@@ -19,7 +19,7 @@ from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.wish import Wish, WishKind
 
 CATALOGUE = load_catalogue()
-BOOK = load_book(catalogue=CATALOGUE)
+BOOK = load_book(CATALOGUE)
 OPTIONS = {option.id: option for option in load_criteria().options}
 WAYS = BOOK.ways(OPTIONS.values())
 BY_TOKEN = ("closed-api", "closed-cloud", "open-managed")

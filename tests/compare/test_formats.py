@@ -17,6 +17,7 @@ from rich.cells import cell_len
 
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.study import Asked, report
+from llmchoice.catalogue.load import load_catalogue
 from llmchoice.knowledge.folders import packaged
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import KnowledgeBase
@@ -119,7 +120,7 @@ def test_the_cost_is_that_of_the_recommended_option(
         "availability": "unknown",
     }
     found = report(
-        load_book(),
+        load_book(load_catalogue()),
         organisation="any",
         options=kb.options,
         asked=[Asked(None, answers)],

@@ -11,6 +11,7 @@ import llmchoice.schemas
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.study import Asked
 from llmchoice.catalogue.cost.study import report as cost_report
+from llmchoice.catalogue.load import load_catalogue
 from llmchoice.engine.assess import assess
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.panel import Member, assess_panel
@@ -71,7 +72,7 @@ def test_the_reports_of_panels_and_what_ifs_obey_their_schemas() -> None:
 
 def test_a_report_of_costs_obeys_its_schema() -> None:
     found = cost_report(
-        load_book(),
+        load_book(load_catalogue()),
         organisation="Acme",
         options=load_criteria().options,
         asked=[Asked(None, {}, Volume(tokens_in=1e6, tokens_out=1e5)), Asked("w", {}, None)],

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.costing import BookCosting
+from llmchoice.catalogue.load import load_catalogue
 from llmchoice.engine.assess import assess
 from llmchoice.engine.bounds import settled
 from llmchoice.knowledge.profile import read_profile
@@ -27,7 +28,7 @@ from llmchoice.model.verdict import Verdict
 LAW = settings(derandomize=True, deadline=None, max_examples=25)
 STARTUP = (Path(__file__).parents[2] / "profiles" / "startup.yaml").read_text(encoding="utf-8")
 VOLUME, RUNNING = "monthly-tokens", "running-cost"
-BOOK = load_book()
+BOOK = load_book(load_catalogue())
 amounts = st.sampled_from([1e6, 4e7, 5.7e8, 1e9, 1e10, 1e11])
 ceilings = st.sampled_from([50.0, 400.0, 3000.0, 20_000.0, 1e6])
 

@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -67,9 +69,42 @@ def test_the_document_of_the_house_is_true() -> None:
         assert (SOURCE / path).is_file(), path
 
 
+def test_the_way_of_a_profile_is_drawn_as_it_is() -> None:
+    """What a step is called is in its file, and each file on its arrow imports the next."""
+    document = (SOURCE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawing = document.partition("```\nllmchoice assess")[2].partition("```")[0]
+    steps = re.findall(r"(?:-- |   or )(\w+) .*?  +([a-z/]+\.py.*)", drawing)
+    assert len(steps) == drawing.count("-- ") + 1
+    for name, arrow in steps:
+        first, *others = re.findall(r"[a-z/]+\.py", arrow)
+        text = (SOURCE / first).read_text(encoding="utf-8")
+        assert re.search(rf"^ *def {name}\(", text, re.MULTILINE), (name, first)
+        for path, further in pairwise([first, *others]):
+            assert _module(SOURCE / further) in set(imported(SOURCE / path)), (path, further)
+
+
 def test_every_package_has_its_place_in_the_house() -> None:
     found = {path.parent.name for path in SOURCE.glob("*/__init__.py")}
     assert found <= {*ALLOWED, "cli", "schemas"}
+
+
+def test_no_module_needs_one_that_needs_it() -> None:
+    """Neither when it is imported, nor when it runs, nor for its types."""
+    modules = {_module(path): path for path in SOURCE.rglob("*.py")}
+    needs: dict[str, set[str]] = {}
+    for name, path in modules.items():
+        found = set(imported(path)) & modules.keys()
+        # `from package import module` names both, and needs the module alone.
+        needs[name] = {n for n in found if not any(m.startswith(f"{n}.") for m in found)}
+    try:
+        tuple(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 @pytest.mark.parametrize("path", PURE, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.costing import BookCosting
+from llmchoice.catalogue.load import load_catalogue
 from llmchoice.engine.alternatives import changed, changes
 from llmchoice.engine.answers import effective
 from llmchoice.engine.draws import together
@@ -113,7 +114,7 @@ def test_of_the_packaged_criteria_too(
 
 @pytest.mark.parametrize("ceiling", [400.0, 20_000.0])
 def test_where_costs_follow_from_several_answers(kb: KnowledgeBase, ceiling: float) -> None:
-    book = load_book()
+    book = load_book(load_catalogue())
     costing = BookCosting(book, book.ways(kb.options), CostInputs(ceiling=ceiling))
     agree((kb, unknown(kb)), 2, most=10_000, costing=costing)
 

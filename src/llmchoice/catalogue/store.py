@@ -68,4 +68,4 @@ def current_store() -> Store:
         LlmchoiceError: exit code 3 when there are refreshed prices that cannot be used.
     """
     catalogue = current_catalogue()
-    return Store(load_book(catalogue=catalogue), catalogue)
+    return Store(load_book(catalogue), catalogue)

@@ -1,6 +1,5 @@
 """An assessment at a terminal: ask, assess, offer to keep the answers."""
 
-import os
 import shlex
 import sys
 from contextlib import suppress
@@ -9,16 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from llmchoice.cli.asking import Asking, Plan, asker_on_stderr
 from llmchoice.cli.messages import tell
 from llmchoice.errors import ExitCode
 from llmchoice.files import as_argument
 from llmchoice.language import t
-from llmchoice.questionnaire.asker import Asker
 from llmchoice.questionnaire.closing import Report, close
 from llmchoice.questionnaire.draft import Draft, new_draft_path
 from llmchoice.questionnaire.flow import interview
 from llmchoice.questionnaire.journal import Journal
-from llmchoice.questionnaire.lines import PlainAsker, wants_plain
 from llmchoice.questionnaire.save import profile_yaml
 from llmchoice.questionnaire.session import Mode
 from llmchoice.questionnaire.shelf import Kept, find_draft, resumed
@@ -30,7 +28,6 @@ from llmchoice.report.subject import names_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from llmchoice.cli.commands.assess import Asking, Plan
     from llmchoice.cli.inputs import Inputs
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
@@ -42,8 +39,8 @@ ON_SCREEN = "text"
 
 
 def ask_and_conclude(
-    plan: "Plan",
-    asking: "Asking",
+    plan: Plan,
+    asking: Asking,
     criteria: Path | None,
     conclude: "Callable[[Inputs], tuple[ExitCode, Assessment]]",
 ) -> ExitCode:
@@ -100,19 +97,6 @@ def in_short(assessment: "Assessment") -> str:
     if not verdict.aside:
         return t("In short: {verdict}", verdict=verdict.title)
     return t("In short: {verdict} ({strength})", verdict=verdict.title, strength=verdict.aside)
-
-
-def asker_on_stderr(*, plain: bool) -> Asker:
-    """Whoever asks: on standard error, for standard output is for the report.
-
-    Raises:
-        LlmchoiceError: when the terminal cannot show questions.
-    """
-    if plain or wants_plain(os.environ):
-        return PlainAsker.on_stderr()
-    from llmchoice.questionnaire.terminal import TerminalAsker
-
-    return TerminalAsker.on_stderr()
 
 
 def _kept_mode(draft: Kept, mode: Mode) -> dict[str, bool]:

@@ -6,10 +6,10 @@ import sys
 
 import typer
 
-from llmchoice import __version__
 from llmchoice.cli.app import build
 from llmchoice.cli.messages import begin, show_problems
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.version import __version__
 
 DEBUG = "LLMCHOICE_DEBUG"
 COMPLETING = {f"complete_{shell}": shell for shell in ("bash", "zsh", "fish")}

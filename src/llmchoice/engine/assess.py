@@ -1,6 +1,5 @@
 """From a knowledge base and a profile to an assessment."""
 
-from llmchoice import __version__
 from llmchoice.engine import answers as answering
 from llmchoice.engine import followup, ranking, weights
 from llmchoice.engine.canonical import canonical, profile_sha256
@@ -31,6 +30,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import Sensitivity
 from llmchoice.model.verdict import Undecided, Verdict
+from llmchoice.version import __version__
 
 
 def assess(

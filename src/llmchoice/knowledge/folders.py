@@ -1,8 +1,9 @@
-"""Where the packaged criteria and profiles are: in a wheel, an editable install, a source tree."""
+"""Where criteria, profiles and schemas are, in a wheel, an editable install and a source tree."""
 
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_SCHEMA = ".schema.json"
 
 
 def packaged(name: str) -> Path:
@@ -29,3 +30,9 @@ def packaged(name: str) -> Path:
 def profile_names() -> tuple[str, ...]:
     """Names of the packaged profiles, sorted."""
     return tuple(sorted(path.stem for path in packaged("profiles").glob("*.yaml")))
+
+
+def schema_files() -> dict[str, Path]:
+    """Every schema by its name. The package beside them is not imported: it reads every type."""
+    found = sorted((_PACKAGE / "schemas").glob(f"*{_SCHEMA}"))
+    return {path.name.removesuffix(_SCHEMA): path for path in found}

@@ -23,7 +23,7 @@ Case = Callable[..., CostCase]
 @pytest.fixture(scope="session")
 def book() -> Book:
     """With the packaged prices, whatever whoever runs the tests has refreshed."""
-    return load_book(catalogue=load_catalogue())
+    return load_book(load_catalogue())
 
 
 @pytest.fixture(scope="session")

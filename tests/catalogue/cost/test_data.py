@@ -7,6 +7,7 @@ import pytest
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.load import DATA, load_book
+from llmchoice.catalogue.load import load_catalogue
 from llmchoice.errors import ExitCode, LlmchoiceError
 from llmchoice.knowledge.costs import LIMITS
 from llmchoice.knowledge.criteria import load_criteria
@@ -21,7 +22,7 @@ def changed(folder: Path, file: str, old: str, new: str) -> list[str]:
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(LlmchoiceError) as raised:
-        load_book(folder)
+        load_book(load_catalogue(), folder)
     assert raised.value.exit_code == ExitCode.INVALID
     places = [p.place for p in raised.value.problems]
     assert all(place is not None and place.line and place.column for place in places)

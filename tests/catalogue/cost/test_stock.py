@@ -38,7 +38,7 @@ def of(case: CostCase, option: str) -> OptionCost:
 
 def test_a_refreshed_price_moves_the_terms_with_its_day_and_source() -> None:
     catalogue = refreshed(load_catalogue(), "2026-12-24", input=1.5, output=6)
-    terms = settle(load_book(catalogue=catalogue), "small", {}, CostInputs()).terms
+    terms = settle(load_book(catalogue), "small", {}, CostInputs()).terms
     found = terms[Term.OPEN_PRICE_IN]
     assert found.band is not None
     assert (found.band.low, found.band.typical, found.band.high) == (1.5, 1.5, 1.5)
@@ -80,7 +80,7 @@ def test_prices_are_as_of_the_oldest_that_is_used(book: Book) -> None:
         for model in catalogue.models
         for day in ["2026-02-03" if model.id in {"phi-4", "llama-3.3-70b"} else "2026-12-01"]
     )
-    old = load_book(catalogue=replace(catalogue, models=older))
+    old = load_book(replace(catalogue, models=older))
     assert old.terms.as_of == "2026-02-03"
 
     def day(**inputs: object) -> str:

@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from llmchoice.catalogue.cost.book import Book, Hardware, Terms, TermsFile
 from llmchoice.catalogue.cost.consistency import of_hardware, of_models, of_terms
 from llmchoice.catalogue.cost.stock import oldest_price, stand, stock
-from llmchoice.catalogue.load import current_catalogue
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.document import Document, parse
 from llmchoice.knowledge.located import validated
@@ -19,13 +18,12 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 File = TypeVar("File", bound=BaseModel)
 
 
-def load_book(folder: Path = DATA, catalogue: Catalogue | None = None) -> Book:
+def load_book(catalogue: Catalogue, folder: Path = DATA) -> Book:
     """The figures in `terms.yaml` and `hardware.yaml` of a folder, with models of a catalogue.
 
     Args:
+        catalogue: where prices and sizes of models come from.
         folder: of the two files.
-        catalogue: where prices and sizes of models come from; the packaged one, with prices that
-            were refreshed, unless given.
 
     Raises:
         LlmchoiceError: exit code 3 with everything that is wrong with the files, models that the
@@ -42,12 +40,11 @@ def load_book(folder: Path = DATA, catalogue: Catalogue | None = None) -> Book:
         problems.extend(of_terms(terms, terms_file))
     if hardware is not None:
         problems.extend(of_hardware(hardware, hardware_file))
-    found = catalogue or current_catalogue()
     if terms is not None:
-        problems.extend(of_models(terms, hardware, found, terms_file))
+        problems.extend(of_models(terms, hardware, catalogue, terms_file))
     if problems or terms is None or hardware is None:
         raise LlmchoiceError(problems, ExitCode.INVALID)
-    return _book(terms, hardware, found)
+    return _book(terms, hardware, catalogue)
 
 
 def _read(kind: type[File], document: Document, problems: list[Problem]) -> File | None:

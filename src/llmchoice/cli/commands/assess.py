@@ -1,12 +1,11 @@
 """`llmchoice assess`: the questions, the engine, the report."""
 
-import sys
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli.asking import Asking, Plan, asker_on_stderr
 from llmchoice.cli.grouped import grouped
 from llmchoice.cli.inputs import Given, Inputs, Study, profile_text
 from llmchoice.cli.options import Expect
@@ -19,81 +18,6 @@ if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
     from llmchoice.questionnaire.shelf import Kept
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """The options that say whether and how a person is asked."""
-
-    quick: Annotated[
-        bool,
-        typer.Option(
-            "--quick",
-            help="Ask the questions that matter most first; stop when no answer can change the"
-            " side.",
-        ),
-    ] = False
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask, even at a terminal.")] = (
-        False
-    )
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Continue an unfinished questionnaire.")
-    ] = False
-    draft: Annotated[
-        str | None,
-        typer.Option(
-            "--draft",
-            metavar="NAME",
-            autocompletion=callbacks.drafts,
-            help="Which unfinished questionnaire to continue; see 'llmchoice drafts list'.",
-        ),
-    ] = None
-    plain: Annotated[
-        bool,
-        typer.Option(
-            "--plain",
-            help="Ask with numbered lists and lines to fill in, for screen readers and simple"
-            " terminals. Also with ACCESSIBLE=1 or TERM=dumb.",
-        ),
-    ] = False
-    no_preview: Annotated[
-        bool,
-        typer.Option(
-            "--no-preview", help="Do not show after each section which side leads so far."
-        ),
-    ] = False
-    member: Annotated[
-        bool,
-        typer.Option(
-            "--member",
-            help="You answer as one member of a panel: which side leads is not shown until all"
-            " your facts are entered.",
-        ),
-    ] = False
-
-    @property
-    def asks(self) -> bool:
-        """Whether there is somebody to ask."""
-        return not self.no_input and sys.stdin.isatty() and sys.stderr.isatty()
-
-    @property
-    def resumes(self) -> bool:
-        """Whether an unfinished questionnaire is wanted."""
-        return self.resume or self.draft is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is known before anybody is asked anything."""
-
-    inputs: Inputs
-    """As far as it is given, by the command line and by a draft."""
-    begun: "Profile | None"
-    """What the command line gives; None for nothing."""
-    kept: "Kept | None"
-    """The draft to go on with."""
-    complete: bool
-    """Whether there is nothing left to ask."""
 
 
 def register(app: typer.Typer) -> None:
@@ -170,8 +94,6 @@ def _draft(asking: Asking) -> "Kept | None":
 
     asker = None
     if asking.asks:
-        from llmchoice.cli.interactive import asker_on_stderr
-
         asker = asker_on_stderr(plain=asking.plain)
         if not asking.resumes:
             return offer_drafts(asker)

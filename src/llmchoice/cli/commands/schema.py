@@ -1,17 +1,15 @@
 """`llmchoice schema`: the JSON Schemas of the files that it reads and writes."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import Force, TextOutput
+from llmchoice.knowledge.folders import schema_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_SUFFIX = ".schema.json"
 
 Name = Annotated[
     str | None,
@@ -59,9 +57,3 @@ def _list() -> "Iterator[str]":
         document = loads(path.read_text(encoding="utf-8"))
         about = document.get("description") or document["title"]
         yield f"{name:<{width}}  {about.split('. ')[0].split(chr(10))[0].rstrip('.')}"
-
-
-def schema_files() -> dict[str, Path]:
-    """Every schema by its name. The package beside them is not imported: it reads every type."""
-    folder = Path(__file__).parents[2] / "schemas"
-    return {path.name.removesuffix(_SUFFIX): path for path in sorted(folder.glob(f"*{_SUFFIX}"))}

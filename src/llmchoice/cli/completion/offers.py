@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from llmchoice.knowledge.folders import profile_names
+from llmchoice.knowledge.folders import profile_names, schema_files
 
 if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
@@ -49,8 +49,6 @@ def drafts(_ctx: typer.Context, incomplete: str) -> Offers:
 
 def schemas(_ctx: typer.Context, incomplete: str) -> Offers:
     """The JSON Schemas."""
-    from llmchoice.cli.commands.schema import schema_files
-
     return ((name, "") for name in schema_files() if name.startswith(incomplete))
 
 
