@@ -60,7 +60,13 @@ def assess(
     assessed = parts_of(profile)
     cases = tuple(situation(basis, part.profile, part.answers) for part in assessed)
     parts = [
-        _part(case, part.profile, part.name, study(case, draws, search=search))
+        _part(
+            case,
+            part.profile,
+            part.name,
+            study(case, draws, search=search),
+            own_weights=part.profile is not profile,
+        )
         for case, part in zip(cases, assessed, strict=True)
     ]
     given = [part.answers for part in assessed]
@@ -100,7 +106,9 @@ def assess(
     )
 
 
-def _part(case: Situation, profile: Profile, name: str, studied: Study) -> WorkloadResult:
+def _part(
+    case: Situation, profile: Profile, name: str, studied: Study, *, own_weights: bool
+) -> WorkloadResult:
     robust = studied.robustness
     options = option_results(case, first_rank_shares(robust) if robust else None)
     recommendation = recommend(case, options, robust)
@@ -121,6 +129,7 @@ def _part(case: Situation, profile: Profile, name: str, studied: Study) -> Workl
         unknowns=unknown,
         answers=followup.answers_given(case.kb, case.answers, profile),
         next_steps=followup.next_steps(case, options, recommendation, unknown),
+        priorities=_priorities(case.kb, profile) if own_weights else (),
     )
 
 

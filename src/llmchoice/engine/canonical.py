@@ -30,7 +30,13 @@ def canonical(kb: KnowledgeBase, profile: Profile) -> Profile:
             "shares": _ordered(profile.shares, [c.id for _, c in kb.criteria()]),
             "answers": _ordered(profile.answers, questions),
             "workloads": tuple(
-                one.model_copy(update={"answers": _ordered(one.answers, questions)})
+                one.model_copy(
+                    update={
+                        "priorities": _maybe(one.priorities, priorities),
+                        "points": _maybe(one.points, priorities),
+                        "answers": _ordered(one.answers, questions),
+                    }
+                )
                 for one in profile.workloads
             ),
             "costs": costs

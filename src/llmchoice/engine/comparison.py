@@ -42,7 +42,7 @@ def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = 
         settings: what was set to come from the one to the other, as ID=VALUE; only passed on.
     """
     workloads = tuple(
-        _workload(old, new)
+        _workload(old, new, _own_priorities((before, old), (after, new)))
         for old, new in matched(before.workloads, after.workloads, key=lambda part: part.name)
     )
     whole = _changes(before, after)
@@ -64,9 +64,25 @@ def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = 
     )
 
 
-def _workload(before: WorkloadResult | None, after: WorkloadResult | None) -> WorkloadComparison:
+def _workload(
+    before: WorkloadResult | None,
+    after: WorkloadResult | None,
+    priorities: Sequence[PriorityChange],
+) -> WorkloadComparison:
     (name, *_) = (part.name for part in (after, before) if part is not None)
-    return WorkloadComparison.model_validate({**_changes(before, after), "name": name})
+    return WorkloadComparison.model_validate(
+        {**_changes(before, after), "name": name, "priorities": tuple(priorities)}
+    )
+
+
+def _own_priorities(
+    *sides: tuple[Assessment, WorkloadResult | None],
+) -> Sequence[PriorityChange]:
+    """The weights that changed for a workload that has some of its own, before or after."""
+    if not any(part and part.priorities for _, part in sides):
+        return ()
+    before, after = (part.priorities or whole.priorities if part else () for whole, part in sides)
+    return _priorities(before, after) if before and after else ()
 
 
 def _changes(before: Part | None, after: Part | None) -> dict[str, object]:

@@ -28,7 +28,7 @@ def notices(
         *(
             found.model_copy(update={"workload": part.name or None})
             for (part, case), answers in zip(parts, given, strict=True)
-            for found in _of_part(kb, profile, part, case, answers)
+            for found in _of_part(part, case, answers)
         ),
         *_inconsistent(kb, profile),
         *_spread(profile),
@@ -37,13 +37,8 @@ def notices(
     )
 
 
-def _of_part(
-    kb: KnowledgeBase,
-    profile: Profile,
-    part: WorkloadResult,
-    case: Situation,
-    answers: Answers,
-) -> Iterator[notice.Notice]:
+def _of_part(part: WorkloadResult, case: Situation, answers: Answers) -> Iterator[notice.Notice]:
+    kb = case.kb
     robust = part.robustness
     if robust is not None and robust.error > kb.settings.monte_carlo_error:
         yield notice.FewSimulations(simulations=robust.draws, error=robust.error)
@@ -52,7 +47,7 @@ def _of_part(
     for unknown in part.unknowns:
         if unknown.may_exclude:
             yield notice.MayExclude(question=unknown.question, options=unknown.may_exclude)
-    yield from _idle_priorities(kb, profile, case)
+    yield from _idle_priorities(case)
     if case.unknown_weight > 0:
         yield notice.UnknownWeight(weight=case.unknown_weight)
     for question in ignored(kb, answers):
@@ -91,12 +86,10 @@ def _near(kb: KnowledgeBase, part: WorkloadResult) -> Iterator[notice.Notice]:
         )
 
 
-def _idle_priorities(
-    kb: KnowledgeBase, profile: Profile, case: Situation
-) -> Iterator[notice.Notice]:
+def _idle_priorities(case: Situation) -> Iterator[notice.Notice]:
     """Priorities that were given weight, but have no criterion that applies."""
     counting = {judged.priority.id for judged in case.judged if judged.weight > 0}
-    for priority, weight in of_priorities(kb, profile).items():
+    for priority, weight in of_priorities(case.kb, case.profile).items():
         if weight > 0 and priority not in counting:
             yield notice.IdlePriority(priority=priority)
 

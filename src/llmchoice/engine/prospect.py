@@ -117,12 +117,17 @@ def prospect(basis: Basis, profile: Profile, *, draws: int = DRAWS) -> Prospect:
     found = parts(profile)
     cases = [Case(completed(basis.kb, part.answers)) for part in found]
     counts = [Counts() for _ in found]
-    sample = sample_so_far(basis, profile, draws)
-    for chunk in sample.chunks():
-        # One scorer for all: workloads share most values.
-        scorer = Scorer(sample.frame, chunk)
-        for count, case in zip(counts, cases, strict=True):
-            count.add(sample.frame, *scorer.scores(case))
+    pending = list(zip(found, counts, cases, strict=True))
+    while pending:
+        weighing = pending[0][0].profile
+        alike = [(count, case) for part, count, case in pending if part.profile == weighing]
+        pending = [item for item in pending if item[0].profile != weighing]
+        sample = sample_so_far(basis, weighing, draws)
+        for chunk in sample.chunks():
+            # One scorer for all that weigh alike: workloads share most values.
+            scorer = Scorer(sample.frame, chunk)
+            for count, case in alike:
+                count.add(sample.frame, *scorer.scores(case))
     lacking = [_lacking(basis.kb, part.answers) for part in found]
     return Prospect(
         standings=tuple(
@@ -165,10 +170,10 @@ def weightiest_unknowns(
     from llmchoice.engine.draws.survey import survey  # noqa: PLC0415 - the same
     from llmchoice.engine.preference import expected, sample_so_far  # noqa: PLC0415 - the same
 
-    sample = sample_so_far(basis, profile, draws)
-    weights = _resting(basis, expected(basis.kb, profile))
     found: list[WeightyUnknown] = []
     for part in parts(profile):
+        sample = sample_so_far(basis, part.profile, draws)
+        weights = _resting(basis, expected(basis.kb, part.profile))
         whole = completed(basis.kb, part.answers)
         held = {q: Case(whole, frozenset({q})) for q in unknown_in(basis, part.answers)}
         surveyed = survey(sample, Case(whole), held) if held else None

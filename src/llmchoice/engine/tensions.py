@@ -29,13 +29,10 @@ def tensions(kb: KnowledgeBase, profile: Profile) -> tuple[Found, ...]:
     An answer `unknown` brings none about, nor one to a question that does not apply. Empty as long
     as the profile gives its priorities no weights that can be told.
     """
-    slight = _slight(kb, profile)
-    if not slight:
-        return ()
     return tuple(
         Found(rule, part.name or None, slight[rule.priority])
         for part in parts(profile)
-        for answers in (counted(kb, part.answers),)
+        for slight, answers in ((_slight(kb, part.profile), counted(kb, part.answers)),)
         for rule in kb.tensions
         if rule.priority in slight and matches(rule.when, answers)
     )

@@ -7,10 +7,10 @@ from llmchoice.engine.answers import missing
 from llmchoice.engine.parts import parts
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import offered
-from llmchoice.knowledge.preferences import WAYS, missing_priorities
+from llmchoice.knowledge.preferences import missing_priorities
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Profile
+from llmchoice.model.profile import WAYS, Profile
 from llmchoice.model.question import Question
 
 

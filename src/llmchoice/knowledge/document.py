@@ -55,6 +55,18 @@ class Document:
     _values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     _keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
+    def below(self, path: Path) -> "Document":
+        """A part as a document of its own, at the same places; it has no problems yet."""
+        depth = len(path)
+        data = self.data
+        for step in path:
+            data = data[step]  # type: ignore[index] # the path leads somewhere
+        values, keys = (
+            {where[depth:]: at for where, at in places.items() if where[:depth] == path}
+            for places in (self._values, self._keys)
+        )
+        return Document(self.file, self.layer, data, [], values, keys)
+
     def place(self, path: Iterable[str | int]) -> Place:
         """Where a part stands, or the nearest part around it."""
         return self._nearest(tuple(path), self._values)

@@ -9,10 +9,10 @@ from llmchoice.knowledge.comparisons import comparison_problems
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.knowledge.spread import spread_problems
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import WAYS
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
 
-WAYS = ("priorities", "ranking", "points", "comparisons")
 HIGHEST_RATING = 5
 ALL_POINTS = 100
 

@@ -10,11 +10,11 @@ from llmchoice.knowledge.contradictions import contradiction_problems
 from llmchoice.knowledge.costs import COST_KEYS, SECTION, cost_inputs, cost_problems
 from llmchoice.knowledge.document import Data, Document, Path, parse
 from llmchoice.knowledge.expiry import EXPIRES, expiry_problems
-from llmchoice.knowledge.preferences import WAYS, preference_problems
+from llmchoice.knowledge.preferences import missing_priorities, preference_problems
 from llmchoice.knowledge.settings import Setting, with_settings
 from llmchoice.knowledge.spread import read_spread
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answer, Profile
+from llmchoice.model.profile import WAYS, Answer, Profile
 from llmchoice.model.question import AnyOf, Question
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
@@ -31,7 +31,9 @@ KEYS = (
     "notes",
     EXPIRES,
 )
-WORKLOAD_KEYS = ("name", "answers")
+OWN_WAYS = ("priorities", "ranking", "points")
+"""In which a workload may weigh in its own way."""
+WORKLOAD_KEYS = ("name", *OWN_WAYS, "answers")
 LONGEST_NAME = 200
 
 
@@ -179,7 +181,23 @@ class _Reader:
                 what, fix = f"two workloads are called {quoted(name)}", "give each its own name"
                 problems.append(Problem(what, place=place, fix=fix))
             names.add(name)
+            problems.extend(self._own_priorities(path, item))
             yield name, self.answers((*path, "answers"), item.get("answers"), problems)
+
+    def _own_priorities(self, path: Path, item: Mapping[str | int, Data]) -> Iterator[Problem]:
+        """What is wrong with the priorities of a workload; what it does not rate is shared."""
+        yield from preference_problems(self.document.below(path), self.kb)
+        rated = item.get("priorities")
+        if not isinstance(rated, dict) or self.data.get("priorities") is not None:
+            return
+        left = missing_priorities(self.kb, {str(key): 0 for key in rated})
+        if left:
+            yield Problem(
+                f"the workload does not rate {', '.join(left)}",
+                place=self.document.key_place((*path, "priorities")),
+                why="the organisation gives no ratings that could stand in for them",
+                fix="rate every priority here, or give 'priorities:' for the organisation too",
+            )
 
     def _name(self, path: Path, data: Data) -> Iterator[Problem]:
         name = str(path[-1])
@@ -252,10 +270,32 @@ def _profile(
     given["costs"] = cost_inputs(data.get(SECTION))
     given["answers"] = answers
     given["workloads"] = [
-        {"name": name, "answers": with_settings(own, settings, only_present=True)}
-        for name, own in workloads
+        {
+            "name": name,
+            "answers": with_settings(own, settings, only_present=True),
+            **_own_ways(kb, item, priorities),
+        }
+        for (name, own), item in zip(workloads, _items(data.get("workloads")), strict=True)
     ]
     return Profile.model_validate(given)
+
+
+def _items(data: Data) -> list[Mapping[str | int, Data]]:
+    """The workloads of a list that are any."""
+    return [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+
+
+def _own_ways(
+    kb: KnowledgeBase, item: Mapping[str | int, Data], ratings: Mapping[str, float]
+) -> dict[str, object]:
+    """How a workload weighs, with the ratings that are set in place of its own."""
+    own: dict[str, object] = {way: item[way] for way in OWN_WAYS if item.get(way) is not None}
+    if "priorities" in own:
+        rated = _mapping(item["priorities"])
+        own["priorities"] = rated | {key: new for key, new in ratings.items() if key in rated}
+    if "ranking" in own:
+        own["ranking"] = _ranking(kb, own["ranking"])
+    return own
 
 
 def _ranking(kb: KnowledgeBase, ranking: object) -> list[object]:

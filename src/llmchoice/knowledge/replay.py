@@ -56,9 +56,7 @@ class _Sieve:
         names = {priority.id for priority in self.kb.priorities}
         criteria = {criterion.id for _, criterion in self.kb.criteria()}
         answers = self._answers(past.answers)
-        workloads = [
-            (workload.name, self._answers(workload.answers)) for workload in past.workloads
-        ]
+        workloads = [(workload, self._answers(workload.answers)) for workload in past.workloads]
         answered = {*answers, *(question for _, own in workloads for question in own)}
         update: dict[str, object] = {
             "answers": answers,
@@ -72,7 +70,16 @@ class _Sieve:
         }
         whole = past.model_copy(update=update).model_dump(mode="json", by_alias=True)
         data: dict[str | int, Any] = {key: said for key, said in whole.items() if said is not None}
-        data["workloads"] = [{"name": name, "answers": _plain(own)} for name, own in workloads]
+        data["workloads"] = [
+            {
+                "name": workload.name,
+                "answers": _plain(own),
+                "priorities": self._known(workload.priorities, names, Said.PRIORITY),
+                "points": self._known(workload.points, names, Said.PRIORITY),
+                "ranking": _listed(self._ranking(workload.ranking, names)),
+            }
+            for workload, own in workloads
+        ]
         if past.costs is not None:
             data[SECTION] = _section(past.costs)
         return data
@@ -115,6 +122,13 @@ class _Sieve:
         self.dropped += [Dropped(kind=Said.PRIORITY, id=name) for name in gone]
         left = [tuple(name for name in place if name in names) for place in places]
         return tuple(place[0] if len(place) == 1 else place for place in left if place)
+
+
+def _listed(ranking: tuple[str | tuple[str, ...], ...] | None) -> list[Data] | None:
+    """A ranking as a file would give it."""
+    if ranking is None:
+        return None
+    return [place if isinstance(place, str) else [*place] for place in ranking]
 
 
 def _plain(answers: Answers) -> dict[str, Data]:

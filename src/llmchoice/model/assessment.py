@@ -355,6 +355,8 @@ class WorkloadResult(Frozen):
     unknowns: tuple[UnknownAnswer, ...]
     answers: tuple[AnswerGiven, ...]
     next_steps: tuple[NextStep, ...]
+    priorities: tuple[PriorityWeight, ...] = ()
+    """Where it weighs them in its own way; empty where it goes by the organisation's."""
 
 
 class SourceUsed(Frozen):

@@ -307,6 +307,8 @@ class WorkloadComparison(Changes):
     """What changed for the workload of that name."""
 
     name: str
+    priorities: tuple[PriorityChange, ...] = ()
+    """The weights that changed, where it weighs in its own way before or after."""
 
 
 class RuleChange(Frozen):

@@ -20,10 +20,27 @@ UNNAMED = "Unnamed organisation"
 """Whose profile it is as long as nobody has said."""
 
 
+Ratings = Mapping[Id, Annotated[float, Field(ge=0, le=5)]]
+"""Importance of each priority from 0 to 5."""
+
+Ranking = tuple[Id | tuple[Id, ...], ...]
+"""Priorities, the most important first; equals in a list of their own."""
+
+Points = Mapping[Id, Annotated[float, Field(ge=0, le=100)]]
+"""100 points, shared out among the priorities."""
+
+WAYS = ("priorities", "ranking", "points", "comparisons")
+"""Fields of a profile that give the priorities: exactly one of them does, or none yet."""
+
+
 class Workload(Frozen):
-    """One use of a model: its answers replace those of the organisation."""
+    """One use of a model: what it says replaces what the organisation says."""
 
     name: Text
+    priorities: Ratings | None = None
+    """Those that it rates in its own way; the others are as important as to the organisation."""
+    ranking: Ranking | None = None
+    points: Points | None = None
     answers: Mapping[Id, Answer]
 
 
@@ -35,12 +52,9 @@ class Profile(Frozen):
 
     schema_: Annotated[Literal[1], Field(alias="schema")] = 1
     organisation: Text
-    priorities: Mapping[Id, Annotated[float, Field(ge=0, le=5)]] | None = None
-    """Importance of each priority from 0 to 5."""
-    ranking: tuple[Id | tuple[Id, ...], ...] | None = None
-    """Priorities, the most important first; equals in a list of their own."""
-    points: Mapping[Id, Annotated[float, Field(ge=0, le=100)]] | None = None
-    """100 points, shared out among the priorities."""
+    priorities: Ratings | None = None
+    ranking: Ranking | None = None
+    points: Points | None = None
     comparisons: Mapping[Id, Mapping[Id, Annotated[float, Field(ge=1 / 9, le=9)]]] | None = None
     """Priority to another one to how many times as important the first is (AHP, Saaty 1980)."""
     spread: Id | Annotated[float, Field(gt=0)] | None = None

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from llmchoice.engine.answers import of_workload
 from llmchoice.engine.inquiry import counted
-from llmchoice.knowledge.preferences import WAYS
+from llmchoice.engine.parts import weighed
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answer, Answers, Profile
+from llmchoice.model.profile import WAYS, Answer, Answers, Profile
 from llmchoice.model.question import Question
 
 Scope = int | None
@@ -17,6 +17,11 @@ Scope = int | None
 def answers_in(profile: Profile, scope: Scope) -> Answers:
     """The answers that count there: a workload's own, and the organisation's behind them."""
     return profile.answers if scope is None else of_workload(profile, profile.workloads[scope])
+
+
+def weights_in(profile: Profile, scope: Scope) -> Profile:
+    """The profile with the priorities that count there: a workload may have some of its own."""
+    return profile if scope is None else weighed(profile, profile.workloads[scope])
 
 
 def scopes(profile: Profile) -> tuple[Scope, ...]:
@@ -39,7 +44,7 @@ def with_answers(profile: Profile, scope: Scope, answers: Mapping[str, Answer]) 
     return profile.model_copy(update={"workloads": workloads})
 
 
-def weighed(profile: Profile, way: str, given: object) -> Profile:
+def with_way(profile: Profile, way: str, given: object) -> Profile:
     """The profile with its priorities given in this way only, one of `WAYS`."""
     return profile.model_copy(update={**dict.fromkeys(WAYS), way: given})
 

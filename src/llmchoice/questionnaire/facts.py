@@ -12,7 +12,7 @@ from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Question
 from llmchoice.questionnaire.asker import Enough, Prompt
 from llmchoice.questionnaire.consequences import clashes, explained, forget_hidden
-from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, with_answer
+from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, weights_in, with_answer
 from llmchoice.questionnaire.preview import preview_lines
 from llmchoice.questionnaire.question import ask, key_of, question_of
 from llmchoice.questionnaire.session import Session
@@ -103,7 +103,7 @@ def _most_influential(basis: Basis, profile: Profile) -> Gap | None:
     What every workload lacks while none is settled is asked once, for the organisation.
     """
     for scope in unsettled(basis, profile):
-        question = next_question(basis, profile, answers_in(profile, scope))
+        question = next_question(basis, weights_in(profile, scope), answers_in(profile, scope))
         if question is not None:
             lacking = (
                 missing(basis.kb, answers_in(profile, at)) for at in unsettled(basis, profile)

@@ -12,7 +12,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.stated import Consistency
 from llmchoice.questionnaire.asker import Pick, Prompt
-from llmchoice.questionnaire.edit import weighed
+from llmchoice.questionnaire.edit import with_way
 from llmchoice.questionnaire.session import Session
 
 SCALE = {2: "slightly", 3: "moderately", 5: "strongly", 7: "very strongly", 9: "extremely"}
@@ -61,7 +61,7 @@ def compare(session: Session, profile: Profile) -> Profile:
     judged = [
         _ask(session, pair, f"{at} of {len(pairs)}") for at, pair in enumerate(pairs, start=1)
     ]
-    profile = weighed(profile, "comparisons", _in_order(judged))
+    profile = with_way(profile, "comparisons", _in_order(judged))
     agreement = session.once("consistency", profile, lambda: consistency(session.kb, profile))
     if agreement is not None:
         _check_agreement(session, agreement, judged)

@@ -7,7 +7,7 @@ from llmchoice.knowledge.preferences import ALL_POINTS
 from llmchoice.model.criterion import Priority
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Pick, Prompt
-from llmchoice.questionnaire.edit import weighed
+from llmchoice.questionnaire.edit import with_way
 from llmchoice.questionnaire.pairs import compare, pairs_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.why import why_priority
@@ -74,13 +74,13 @@ def _rate(session: Session, profile: Profile) -> Profile:
         head = f"Priority {at} of {len(session.kb.priorities)} - {priority.name}"
         given[priority.id] = _rating(session, priority, head)
         if any(given.values()):
-            session.put_down(weighed(profile, "priorities", dict(given)))
+            session.put_down(with_way(profile, "priorities", dict(given)))
     if not any(given.values()):
         session.dialogue.tell(
             "! If nothing matters, every option is the same: rate at least one above 0."
         )
         raise session.dialogue.back_to({rating_key(name) for name in given})
-    return weighed(profile, "priorities", given)
+    return with_way(profile, "priorities", given)
 
 
 def _rating(session: Session, priority: Priority, head: str) -> float:
@@ -114,7 +114,7 @@ def _rank(session: Session, profile: Profile) -> Profile:
     )
     ranks = session.dialogue.order(ORDER, prompt, _picks(session))
     ranking = tuple(rank[0] if len(rank) == 1 else rank for rank in ranks)
-    return weighed(profile, "ranking", ranking)
+    return with_way(profile, "ranking", ranking)
 
 
 def _share(session: Session, profile: Profile) -> Profile:
@@ -124,7 +124,7 @@ def _share(session: Session, profile: Profile) -> Profile:
         lead=_swings(),
     )
     points = session.dialogue.share(POINTS, prompt, _picks(session), total=ALL_POINTS)
-    return weighed(profile, "points", {name: float(number) for name, number in points.items()})
+    return with_way(profile, "points", {name: float(number) for name, number in points.items()})
 
 
 def _swings() -> tuple[str, ...]:

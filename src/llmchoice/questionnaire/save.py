@@ -11,7 +11,7 @@ from llmchoice.knowledge.costs import DOLLAR, MODELS, SECTION
 from llmchoice.knowledge.document import AMBIGUOUS
 from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answer, Answers, Profile
+from llmchoice.model.profile import Answer, Answers, Profile, Workload
 from llmchoice.plain import plain
 from llmchoice.report.wording.weights import spread
 
@@ -53,18 +53,7 @@ def _top(kb: KnowledgeBase, profile: Profile, file: str, schema: str | None) -> 
 
 
 def _preferences(kb: KnowledgeBase, profile: Profile) -> list[str]:
-    names = {p.id: p.name for p in kb.priorities}
-    lines: list[str] = []
-    if profile.priorities is not None:
-        scale = kb.settings.importance_scale
-        lines += _comment("", f"From 0 ({scale[0]}) to {len(scale) - 1} ({scale[-1]}).")
-        lines += _numbers("priorities", profile.priorities, names)
-    if profile.ranking is not None:
-        lines += _comment("", "The most important first.")
-        lines += ["ranking:", *(f"  - {_listed(item)}" for item in profile.ranking)]
-    if profile.points is not None:
-        lines += _comment("", "100 points, shared out.")
-        lines += _numbers("points", profile.points, names)
+    lines = _weighed(kb, profile)
     if profile.comparisons is not None:
         lines += _comment("", "How many times as important as others each priority is.")
         lines += ["comparisons:", *(_compared(*row) for row in profile.comparisons.items())]
@@ -75,6 +64,23 @@ def _preferences(kb: KnowledgeBase, profile: Profile) -> list[str]:
     if profile.shares:
         names = {c.id: c.name for _, c in kb.criteria()}
         lines += _numbers("shares", profile.shares, names)
+    return lines
+
+
+def _weighed(kb: KnowledgeBase, of: Profile | Workload) -> list[str]:
+    """What an organisation, or one workload in its own way, gives as ratings, ranks or points."""
+    names = {p.id: p.name for p in kb.priorities}
+    lines: list[str] = []
+    if of.priorities is not None:
+        scale = kb.settings.importance_scale
+        lines += _comment("", f"From 0 ({scale[0]}) to {len(scale) - 1} ({scale[-1]}).")
+        lines += _numbers("priorities", of.priorities, names)
+    if of.ranking is not None:
+        lines += _comment("", "The most important first.")
+        lines += ["ranking:", *(f"  - {_listed(item)}" for item in of.ranking)]
+    if of.points is not None:
+        lines += _comment("", "100 points, shared out.")
+        lines += _numbers("points", of.points, names)
     return lines
 
 
@@ -113,11 +119,12 @@ def _workloads(kb: KnowledgeBase, profile: Profile) -> list[str]:
     lines: list[str] = []
     for workload in profile.workloads:
         lines.append(f"  - name: {_quoted(workload.name)}")
+        lines += [f"    {line}" for line in _weighed(kb, workload)]
         lines.append("    answers:" if workload.answers else "    answers: {}")
         lines += _answers(kb, workload.answers, "      ")
     if not lines:
         return []
-    return [*_comment("", "Answers that differ for a workload."), "workloads:", *lines]
+    return [*_comment("", "What differs for a workload."), "workloads:", *lines]
 
 
 def _costs(costs: CostInputs | None) -> list[str]:

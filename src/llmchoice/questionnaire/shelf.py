@@ -8,9 +8,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
-from llmchoice.knowledge.preferences import WAYS
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import UNNAMED, Profile
+from llmchoice.model.profile import UNNAMED, WAYS, Profile
 from llmchoice.questionnaire.asker import Asker, Pick, Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.draft import SUFFIX, drafts_folder, is_in_use, lock_of

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from llmchoice.knowledge.completeness import gaps
-from llmchoice.knowledge.preferences import WAYS
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import UNNAMED, Profile, Workload
+from llmchoice.model.profile import UNNAMED, WAYS, Profile, Workload
 from llmchoice.questionnaire.asker import Interrupted, Reply
 from llmchoice.questionnaire.consequences import with_replies
 from llmchoice.questionnaire.dialogue import Again, Dialogue
@@ -42,7 +41,7 @@ def journal_of(kb: KnowledgeBase, start: Profile | None) -> Journal:
         update={
             "answers": {},
             "notes": {},
-            "workloads": tuple(Workload(name=w.name, answers={}) for w in start.workloads),
+            "workloads": tuple(w.model_copy(update={"answers": {}}) for w in start.workloads),
             "priorities": None if has_gaps else start.priorities,
         }
     )

@@ -10,7 +10,7 @@ from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
-from llmchoice.questionnaire.edit import Scope, answers_in, scopes
+from llmchoice.questionnaire.edit import Scope, answers_in, scopes, weights_in
 
 NOTHING_LEFT = "no option is left"
 
@@ -33,7 +33,7 @@ def by_influence_in(basis: Basis, profile: Profile) -> tuple[Question, ...]:
     """
     by_id: dict[str, Question] = {}
     for scope in unsettled(basis, profile):
-        for question in by_influence(basis, profile, answers_in(profile, scope)):
+        for question in by_influence(basis, weights_in(profile, scope), answers_in(profile, scope)):
             by_id.setdefault(question.id, question)
     return tuple(by_id.values())
 
@@ -89,7 +89,7 @@ def _where(basis: Basis, profile: Profile) -> str:
 def _ends(basis: Basis, profile: Profile) -> Mapping[Scope, Settled | None]:
     """How it ends wherever something is not answered; None where that is not known yet."""
     return {
-        scope: outcome(basis, profile, answers_in(profile, scope))
+        scope: outcome(basis, weights_in(profile, scope), answers_in(profile, scope))
         for scope in scopes(profile)
         if missing(basis.kb, answers_in(profile, scope))
     }

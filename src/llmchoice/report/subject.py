@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Assessment,
         ConditionToMeet,
         OptionResult,
+        PriorityWeight,
         Reasons,
         Recommendation,
         UnknownAnswer,
@@ -60,6 +61,10 @@ class Subject(Protocol):
     @property
     def answers(self) -> "tuple[AnswerGiven, ...]":
         """What was answered."""
+
+    @property
+    def priorities(self) -> "tuple[PriorityWeight, ...]":
+        """What the priorities weigh; empty for a workload that goes by the organisation's."""
 
     @property
     def next_steps(self) -> "tuple[NextStep, ...]":

@@ -103,7 +103,8 @@ def _profile(kb: KnowledgeBase) -> Schema:
     priorities = [priority.id for priority in kb.priorities]
     for key, highest in (("priorities", 5), ("points", 100)):
         number = {"type": "number", "minimum": 0, "maximum": highest}
-        schema["properties"][key] = _named(priorities, number)
+        for weighed in (schema, schema["$defs"]["Workload"]):
+            weighed["properties"][key] = _named(priorities, number)
     ratio: Schema = {
         "anyOf": [
             {"type": "number", "minimum": 1 / HIGHEST, "maximum": HIGHEST},
@@ -117,15 +118,10 @@ def _profile(kb: KnowledgeBase) -> Schema:
     schema["properties"]["spread"] = {
         "anyOf": [{"enum": list(spread_words(kb))}, {"type": "number", "exclusiveMinimum": 0}]
     }
-    schema["properties"]["ranking"] = {
-        "type": "array",
-        "items": {
-            "anyOf": [
-                {"enum": priorities},
-                {"type": "array", "items": {"enum": priorities}},
-            ]
-        },
-    }
+    ranked: Schema = {"enum": priorities}
+    ranking = {"type": "array", "items": {"anyOf": [ranked, {"type": "array", "items": ranked}]}}
+    for weighed in (schema, schema["$defs"]["Workload"]):
+        weighed["properties"]["ranking"] = ranking
     return schema
 
 

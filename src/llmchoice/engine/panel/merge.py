@@ -11,7 +11,7 @@ from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answer, Profile, Workload
+from llmchoice.model.profile import WAYS, Answer, Profile, Workload
 
 Ranking = tuple[str | tuple[str, ...], ...]
 
@@ -42,6 +42,7 @@ def facts_together(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, To
     Raises:
         LlmchoiceError: exit code 3 when the members do not have the same workloads.
     """
+    _demand_shared_priorities(members)
     answers = {member.name: given(member.profile) for member in members}
     return {
         part: together(kb, {name: own[part] for name, own in answers.items()})
@@ -112,6 +113,23 @@ def same_ranking(members: Sequence[Member]) -> Ranking | None:
 def differing_shares(kb: KnowledgeBase, members: Sequence[Member]) -> tuple[str, ...]:
     """The priorities that members split among their criteria in different ways."""
     return tuple(p.id for p in kb.priorities if _differs([_split(p, m.profile) for m in members]))
+
+
+def _demand_shared_priorities(members: Sequence[Member]) -> None:
+    """Refuse workloads that weigh in their own way: members are heard for all work at once."""
+    problems = [
+        Problem(
+            f"{member.name} gives the workload '{workload.name}' priorities of its own",
+            why="a panel weighs the priorities of its members for all the work together",
+            fix="take them out for the panel, or assess that workload in a profile of its own",
+        )
+        for member in members
+        if len(members) > 1
+        for workload in member.profile.workloads
+        if any(getattr(workload, way, None) is not None for way in WAYS)
+    ]
+    if problems:
+        raise LlmchoiceError(problems, ExitCode.INVALID)
 
 
 def _part_names(members: Sequence[Member]) -> tuple[str, ...]:

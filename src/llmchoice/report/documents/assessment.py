@@ -87,10 +87,11 @@ def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
         yield from chapters(workload, assessment, names, workload.name)
         title = t("Answers of this work")
         yield from values.answers(workload.answers, title, 3, known=assessment.answers)
+        yield from values.priorities(workload.priorities, (), 3)
     if assessment.workloads:
         yield Heading(t("For every kind of work"))
     yield from choosing_chapter(assessment)
-    yield from values.priorities(assessment, names)
+    yield from values.priorities(assessment.priorities, values.consistency(assessment, names), 2)
     yield from values.answers(assessment.answers, t("Answers"), 2)
     yield from cost_figures(assessment)
     yield evidence.method(assessment)
@@ -103,7 +104,7 @@ def chapters(
 ) -> Iterator[Block]:
     """All that is said of one subject: the organisation, or one kind of work."""
     level = 2 if workload is None else 3
-    weights = {item.priority: item.weight for item in assessment.priorities}
+    weights = {item.priority: item.weight for item in subject.priorities or assessment.priorities}
     yield from values.ranking(subject, names, level)
     yield from how_sure(subject, names, weights, assessment.rules, level)
     yield from argument.reasons(subject, names, level)

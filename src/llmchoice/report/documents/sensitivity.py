@@ -10,6 +10,7 @@ from llmchoice.language import t
 from llmchoice.model.assessment import Assessment, OptionResult, PriorityWeight, WorkloadResult
 from llmchoice.model.option import Side
 from llmchoice.model.sensitivity import Interval, Sensitivity, WeightInterval
+from llmchoice.model.stated import Way
 from llmchoice.report.blocks import (
     Block,
     Bullets,
@@ -128,10 +129,11 @@ def span(low: float, high: float) -> str:
 
 def sliders(subject: Subject, assessment: Assessment) -> Sliders | None:
     """The options of a subject to be weighed anew; None where nothing can change places."""
-    if not assessment.priorities or len(subject.options) < _FEWEST:
+    weighed = subject.priorities or assessment.priorities
+    if not weighed or len(subject.options) < _FEWEST:
         return None
     return Sliders(
-        weights=tuple(_weighted(item, assessment) for item in assessment.priorities),
+        weights=tuple(map(_weighted, weighed)),
         contestants=tuple(map(_contestant, subject.options)),
         tie=assessment.rules.tie,
         title=_sliders_title(subject),
@@ -159,9 +161,8 @@ def _limits(subject: Subject) -> str:
     )
 
 
-def _weighted(priority: PriorityWeight, assessment: Assessment) -> Weighted:
-    ratings = assessment.profile.content.priorities
-    rating = None if ratings is None else float(ratings.get(priority.priority, 0))
+def _weighted(priority: PriorityWeight) -> Weighted:
+    rating = priority.stated.figure if priority.stated.way is Way.RATINGS else None
     return Weighted(priority.priority, priority.name, rating, priority.weight)
 
 

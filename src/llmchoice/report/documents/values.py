@@ -1,6 +1,6 @@
 """What the result can be recomputed from: the ranking, weights, values, points and answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -9,6 +9,7 @@ from llmchoice.model.assessment import (
     Assessment,
     Contribution,
     OptionResult,
+    PriorityWeight,
 )
 from llmchoice.report.blocks import (
     Block,
@@ -130,18 +131,17 @@ def answers(
     yield Details(title, (*elsewhere, Table(columns, rows, title)), level)
 
 
-def priorities(assessment: Assessment, names: Names) -> Iterator[Details]:
-    """What the organisation said of its priorities, and the weights that follow."""
-    if not assessment.priorities:
+def priorities(
+    weighed: Sequence[PriorityWeight], consistency: Iterable[str], level: int
+) -> Iterator[Details]:
+    """What was said of the priorities, the weights that follow, and how well they agree."""
+    if not weighed:
         return
     columns = (Column(t("Priority")), Column(t("Stated")), Column(t("Weight"), figures=True))
-    rows = tuple(
-        (item.name, stated(item.stated), figures.percent(item.weight))
-        for item in assessment.priorities
-    )
+    rows = tuple((item.name, stated(item.stated), figures.percent(item.weight)) for item in weighed)
     blocks: list[Block] = [Table(columns, rows, t("Priorities and their weights"))]
-    blocks += map(Paragraph, consistency(assessment, names))
-    yield Details(t("Priorities and their weights"), tuple(blocks))
+    blocks += map(Paragraph, consistency)
+    yield Details(t("Priorities and their weights"), tuple(blocks), level)
 
 
 def consistency(assessment: Assessment, names: Names) -> Iterator[str]:

@@ -36,6 +36,7 @@ def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
         blocks = (
             *map(Paragraph, _outcome(workload, phrases)),
             *chapter(t("Answers that changed"), answers, 3),
+            *chapter(t("Weights that changed"), map(lines.priority, workload.priorities), 3),
             *_part(workload, phrases, level=3),
         )
         yield Details(t("Workload: {name}", name=workload.name), blocks)
