@@ -85,18 +85,23 @@ def percent(share: float) -> str:
     """A share of 1 in percent, to one decimal; one that is not zero never reads as zero."""
     hundredths = 100 * share
     if 0 < hundredths < SMALLEST_SHOWN:
-        return _under(f"{SMALLEST_SHOWN} %")
-    return f"{hundredths:.1f}".removesuffix(".0") + " %"
+        return _under(in_percent(f"{SMALLEST_SHOWN}"))
+    return in_percent(f"{hundredths:.1f}".removesuffix(".0"))
 
 
 def most(share: float) -> str:
     """A share of 1 up to which something holds: one that is not all never reads as 100 %."""
-    return f"over {100 * _ALL_BUT_ALL:.1f} %" if _ALL_BUT_ALL < share < 1 else percent(share)
+    return _over(percent(_ALL_BUT_ALL)) if _ALL_BUT_ALL < share < 1 else percent(share)
 
 
 def whole_percent(share: float) -> str:
     """A share of 1 in whole percents, where there is no room for more."""
-    return f"{100 * share:.0f} %"
+    return in_percent(f"{100 * share:.0f}")
+
+
+def in_percent(figure: str) -> str:
+    """A figure with the sign of percent."""
+    return f"{figure} %"
 
 
 def share(value: float) -> str:
@@ -109,8 +114,8 @@ def share(value: float) -> str:
 def rate(value: float) -> str:
     """A share of simulations in whole percent; it reads as none or all of them where it is that."""
     if 0 < value < _RARE:
-        return _under("1 %")
-    return t("over {figure}", figure="99 %") if _COMMON < value < 1 else whole_percent(value)
+        return _under(whole_percent(_RARE))
+    return _over(whole_percent(_COMMON)) if _COMMON < value < 1 else whole_percent(value)
 
 
 def often(value: float) -> str:
@@ -121,7 +126,11 @@ def often(value: float) -> str:
 def share_beside(value: float, needed: float) -> str:
     """A share of simulations; short of the one that is needed, it never reads as if it met it."""
     text = share(value)
-    return f"just under {text}" if value < needed and text == percent(needed) else text
+    return (
+        t("just under {figure}", figure=text)
+        if value < needed and text == percent(needed)
+        else text
+    )
 
 
 def percentage_points(value: float) -> str:
@@ -142,6 +151,12 @@ def money(amount: float) -> str:
     if 0 < amount < _LEAST:
         return _under("0.01")
     return f"{amount:,.0f}" if amount >= _CENTS or amount == 0 else f"{amount:.2f}"
+
+
+def about(amount: float) -> str:
+    """An amount that is roughly known, as `money` has it; of one that is under a cent no more."""
+    figure = money(amount)
+    return figure if 0 < amount < _LEAST else t("about {figure}", figure=figure)
 
 
 def cents(amount: float) -> str:
@@ -210,6 +225,10 @@ def _front(items: Sequence[str]) -> str:
 
 def _under(figure: str) -> str:
     return t("under {figure}", figure=figure)
+
+
+def _over(figure: str) -> str:
+    return t("over {figure}", figure=figure)
 
 
 def _without_zeros(decimals: str) -> str:

@@ -213,7 +213,7 @@ def test_a_recheck_confirms_or_takes_the_place_of_a_decision() -> None:
     assert _headings(changed)[0][1].startswith("Change from Closed, own cloud to Open, hosted")
     assert "takes the place" in _under(changed, "Decision Outcome")[0]
     assert any(
-        line.startswith('Good, because "Result of your own test" speaks for it')
+        line.endswith('better than before on "Result of your own test".')
         for line in _under(changed, "Consequences")
     )
     order = [heading for heading in TEMPLATE if heading[1] != "Pros and Cons of the Options"]

@@ -3,7 +3,7 @@
 import pytest
 
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.cost import Basis
+from llmchoice.model.cost import Band, Basis
 from llmchoice.report.backends.markdown import render
 from llmchoice.report.blocks import Settings
 from llmchoice.report.documents.cost import cost_chapter, cost_figures, cost_line
@@ -40,6 +40,14 @@ def test_several_options_are_told_by_name(costed: Assessment) -> None:
         "Vendor api: about 945 EUR a month (70 to 1,800);"
         " Other endpoint: unknown, because a figure is missing"
     )
+
+
+def test_a_cost_under_a_cent_is_said_once_and_not_about(costed: Assessment) -> None:
+    assert costed.costs is not None
+    cost = next(c for c in costed.costs.subjects[0].costs if c.option == "vendor-api")
+    tiny = cost.model_copy(update={"monthly": Band(low=0.001, typical=0.002, high=0.003)})
+    line = cost_line(_changed(costed, costs=(tiny,)), None, ("vendor-api",))
+    assert line == "under 0.01 EUR a month"
 
 
 def test_without_costs_there_is_neither_line_nor_chapter(full: Assessment) -> None:

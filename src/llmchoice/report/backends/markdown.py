@@ -81,7 +81,7 @@ def _parts(blocks: Sequence[Block]) -> Iterator[str]:
 def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line for each kind of block
     match block:
         case Heading():
-            yield _heading(_inline(block.text), block.level)
+            yield _heading(_line(block.text), block.level)
         case Paragraph():
             yield _inline(block.text)
         case Bullets():
@@ -170,8 +170,12 @@ def _yaml(value: str) -> str:
 
 def _inline(inline: Inline) -> str:
     """One line; a number at its start, which may come from two spans, begins no list."""
-    line = escape(inline) if isinstance(inline, str) else _marked(inline)
-    return _LEADING_NUMBER.sub(r"\1\\\2", line)
+    return _LEADING_NUMBER.sub(r"\1\\\2", _line(inline))
+
+
+def _line(inline: Inline) -> str:
+    """The same where no list can begin, as in a heading."""
+    return escape(inline) if isinstance(inline, str) else _marked(inline)
 
 
 def _marked(inline: tuple[Span, ...]) -> str:

@@ -189,16 +189,11 @@ def _amount(report: CostReport, cost: OptionCost) -> str:
     band = cost.monthly
     if band is None:
         return t("unknown, because a figure is missing")
-    low, typical, high = amounts.ends(band)
-    if band.certain:
-        return t("about {amount} {currency} a month", amount=typical, currency=report.currency)
-    return t(
-        "about {amount} {currency} a month ({low} to {high})",
-        amount=typical,
-        currency=report.currency,
-        low=low,
-        high=high,
-    )
+    low, _, high = amounts.ends(band)
+    places = {"amount": figures.about(band.typical), "currency": report.currency}
+    if low == high:
+        return t("{amount} {currency} a month", **places)
+    return t("{amount} {currency} a month ({low} to {high})", low=low, high=high, **places)
 
 
 def cost_chapter(

@@ -119,7 +119,7 @@ def _values(
     if unknown is not None:
         rows.append((UNKNOWN, unknown))
     title = t(
-        "Values, 0 to 100, each give or take {uncertainty}",
+        "Values from 0 to 100; each may be off by {uncertainty}",
         uncertainty=figures.number(criterion.uncertainty),
     )
     columns = (Column(t("Answer")), *(Column(o.id, figures=True) for o in kb.options))

@@ -63,8 +63,8 @@ def _weights(subject: Subject, names: Names, level: int) -> Iterator[Block]:
     yield Heading(t("Weights"), level)
     yield Paragraph(
         t(
-            "{option} stays first as long as a priority keeps within these weights, the others in"
-            " proportion:",
+            "{option} stays first as long as only one priority changes, and keeps within these"
+            " weights:",
             option=best.short,
         )
     )

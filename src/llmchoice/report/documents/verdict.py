@@ -62,9 +62,8 @@ def tone_of(verdict: Verdict) -> Tone:
 def callout(subject: Subject, names: Names, of: str = "") -> Callout:
     """What is recommended. `of` is the workload that it is about, if any."""
     recommendation = subject.recommendation
-    title = _title(subject, names)
     return Callout(
-        title=t("{work}: {verdict}", work=of, verdict=title) if of else title,
+        title=_title_of_work(of, recommendation, names) if of else _title(recommendation, names),
         aside=_strength(recommendation),
         tone=tone_of(recommendation.verdict),
         text=tuple(_explained(subject, names)),
@@ -115,8 +114,7 @@ def by_reason(options: Iterable[OptionResult]) -> dict[str, list[str]]:
     return reasons
 
 
-def _title(subject: Subject, names: Names) -> str:
-    recommendation = subject.recommendation
+def _title(recommendation: Recommendation, names: Names) -> str:
     match recommendation.verdict:
         case Verdict.MIXED:
             return t("Mixed: it depends on the work")
@@ -128,9 +126,19 @@ def _title(subject: Subject, names: Names) -> str:
         return t(
             "{side}: {options} are level",
             side=side_name(Side(recommendation.verdict)),
-            options=figures.listed(map(names.option, recommendation.contenders)),
+            options=_level(recommendation, names),
         )
     return t("Recommended: {option}", option=names.option(recommendation.option))
+
+
+def _title_of_work(work: str, recommendation: Recommendation, names: Names) -> str:
+    if recommendation.side is None or recommendation.option is not None:
+        return t("{work}: {option}", work=work, option=outcome(recommendation, names))
+    return t("{work}: {options} are level", work=work, options=_level(recommendation, names))
+
+
+def _level(recommendation: Recommendation, names: Names) -> str:
+    return figures.listed(map(names.option, recommendation.contenders))
 
 
 def _strength(recommendation: Recommendation) -> str:

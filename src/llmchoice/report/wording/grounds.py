@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import either, exact_money, money, percent
+from llmchoice.figures import about, either, exact_money, money, percent
 from llmchoice.language import t
 from llmchoice.model.rule import Effort
 
@@ -39,8 +39,8 @@ def _cost(cost: "CostGround") -> str:
     if cost.monthly is None:
         return t("What it costs is not known, so it counts as if it took all that you would pay.")
     return t(
-        "It costs about {typical} {currency} a month ({low} to {high}). Your ceiling is {ceiling}.",
-        typical=money(cost.monthly.typical),
+        "It costs {typical} {currency} a month ({low} to {high}). Your ceiling is {ceiling}.",
+        typical=about(cost.monthly.typical),
         low=money(cost.monthly.low),
         high=money(cost.monthly.high),
         currency=cost.currency,

@@ -73,7 +73,7 @@ def _same_score(found: notice.SameScore, names: "Names") -> str:
 @worded.register(notice.NotSurelyBetter)
 def _not_surely_better(found: notice.NotSurelyBetter, names: "Names") -> str:
     return t(
-        "{option} is not surely better than {others}: it scores more in fewer than {confidence} of"
+        "{option} is practically tied with {others}: it scores more in fewer than {confidence} of"
         " the simulations.",
         option=names.option(found.option),
         others=either(map(names.option, found.over)),

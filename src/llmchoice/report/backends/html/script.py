@@ -5,6 +5,7 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import Any
 
+from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.report.blocks import Contestant, Sliders
 
@@ -97,6 +98,8 @@ def panel_texts() -> dict[str, str]:
         "rating": t("{rating} of 5: {weight}", rating=rating, weight=weight),
         "noWeight": t("no weight"),
         "under": t("under {figure}", figure="{figure}"),
+        "percent": figures.in_percent("{figure}"),
+        "comma": figures.enumerated(("", "")),
         "and": t("{items} and {last}", items="{items}", last="{last}"),
     }
 

@@ -10,6 +10,7 @@ from llmchoice.model.costchange import CostChange, CostComparison
 from llmchoice.report.blocks import Item
 from llmchoice.report.documents.differences import result
 from llmchoice.report.documents.differences.phrases import Phrases, asked, weight
+from llmchoice.report.wording import amounts
 
 
 def some(*kinds: tuple[Sequence[Item], int]) -> Iterator[Item]:
@@ -96,18 +97,13 @@ def cost(change: CostChange, costs: CostComparison, phrases: Phrases, *, ends: b
 def _money(band: Band | None, currency: str | None, *, ends: bool) -> str:
     if band is None:
         return ""
-    places = {
-        "typical": figures.money(band.typical),
-        "low": figures.money(band.low),
-        "high": figures.money(band.high),
-        "currency": currency or "",
-    }
-    text = (
-        t("{typical} {currency} ({low} to {high})", **places)
-        if ends
-        else t("about {typical} {currency}", **places)
-    )
-    return text.strip()
+    unit = currency or ""
+    if not ends:
+        about = figures.about(band.typical)
+        return t("{typical} {currency}", typical=about, currency=unit).strip()
+    low, typical, high = amounts.ends(band)
+    places = {"low": low, "typical": typical, "high": high, "currency": unit}
+    return t("{typical} {currency} ({low} to {high})", **places).strip()
 
 
 def ceiling(costs: CostComparison) -> Iterator[Item]:

@@ -52,9 +52,9 @@ def _cost(assessment: Assessment, workload: str | None, option: str | None) -> I
     for subject in report.subjects:
         for cost in subject.costs:
             if subject.workload == workload and cost.option == option and cost.monthly:
-                amount = figures.money(cost.monthly.typical)
+                amount = figures.about(cost.monthly.typical)
                 yield t(
-                    "Neutral, because it costs about {amount} {currency} a month.",
+                    "Neutral, because it costs {amount} {currency} a month.",
                     amount=amount,
                     currency=report.currency,
                 )

@@ -127,13 +127,13 @@ def _consequences(recheck: Recheck) -> Iterator[Inline]:
         bad = tuple(move for move in part.moving if move not in good)
         for move in good[: most or _GOOD]:
             yield t(
-                'Good, because "{topic}" speaks for it by {points} more than before.',
+                'Good, because it does {points} better than before on "{topic}".',
                 topic=move.name,
                 points=figures.points(abs(move.moved)),
             )
         for move in bad[: most or _BAD]:
             yield t(
-                'Bad, because "{topic}" speaks for it by {points} less than before.',
+                'Bad, because it does {points} worse than before on "{topic}".',
                 topic=move.name,
                 points=figures.points(abs(move.moved)),
             )

@@ -20,12 +20,14 @@
   // A sentence with its places filled in; what stands in a place is not looked into.
   const told = (key, places) => texts[key].replace(/\{(\w+)\}/g, (_, name) => places[name]);
   const percent = (share) =>
-    share > 0 && share < 0.001 ? told("under", { figure: "0.1 %" }) : `${short(100 * share)} %`;
+    share > 0 && share < 0.001
+      ? told("under", { figure: told("percent", { figure: "0.1" }) })
+      : told("percent", { figure: short(100 * share) });
   const points = (number) => (number < 0.1 ? told("under", { figure: "0.1" }) : rounded(number));
   const listed = (names) =>
     names.length < 2
       ? names.join("")
-      : told("and", { items: names.slice(0, -1).join(", "), last: names.at(-1) });
+      : told("and", { items: names.slice(0, -1).join(texts.comma), last: names.at(-1) });
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
   // Null where nothing that applies has any weight.
