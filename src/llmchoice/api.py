@@ -58,8 +58,8 @@ def read_profile(
 
     kb = criteria or load_criteria()
     read = read_settings(kb, settings)
-    found = source if isinstance(source, ProfileText) else find_profile(str(source))
-    document = parse(found.text, found.file)
+    text = source if isinstance(source, ProfileText) else find_profile(str(source))
+    document = parse(text.text, text.file)
     profile = profile_of(kb, document, read)
     costs = profile.costs
     if costs is not None and (costs.gpu or costs.closed_model or costs.open_model):

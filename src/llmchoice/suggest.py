@@ -7,8 +7,8 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     """The name most like a word, if one is like it at all."""
     from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
 
-    found = get_close_matches(word.lower(), list(names), n=1, cutoff=0.6)
-    return found[0] if found else None
+    matches = get_close_matches(word.lower(), list(names), n=1, cutoff=0.6)
+    return matches[0] if matches else None
 
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:

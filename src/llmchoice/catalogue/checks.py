@@ -52,22 +52,22 @@ def _count(
 def _both(
     catalogue: Catalogue, check: Check, first: Sequence[Model], second: Sequence[Model]
 ) -> Found:
-    one, other = (_values(catalogue, check, models) for models in (first, second))
-    shared = sorted(one & other)
+    ours, theirs = (_values(catalogue, check, models) for models in (first, second))
+    shared = sorted(ours & theirs)
     return len(shared), {"figure": figures.count(len(shared)), "names": ", ".join(shared)}
 
 
 def _ratio(
     catalogue: Catalogue, check: Check, first: Sequence[Model], second: Sequence[Model]
 ) -> Found:
-    one, other = (_numbers(catalogue, check, models) for models in (first, second))
-    if not one or not other:
+    numerators, denominators = (_numbers(catalogue, check, models) for models in (first, second))
+    if not numerators or not denominators:
         return None, {}
-    times = median(one) / median(other)
+    times = median(numerators) / median(denominators)
     return times, {
         "figure": figures.score(times),
-        "first": figures.ratio(median(one)),
-        "second": figures.ratio(median(other)),
+        "first": figures.ratio(median(numerators)),
+        "second": figures.ratio(median(denominators)),
     }
 
 
@@ -106,15 +106,15 @@ def _value(catalogue: Catalogue, check: Check, model: Model) -> Value:
 
 
 def _values(catalogue: Catalogue, check: Check, models: Sequence[Model]) -> set[str]:
-    found = (_value(catalogue, check, model) for model in models)
+    values = (_value(catalogue, check, model) for model in models)
     return {
         name
-        for value in found
+        for value in values
         if value is not None
         for name in (value if isinstance(value, tuple) else (str(value),))
     }
 
 
 def _numbers(catalogue: Catalogue, check: Check, models: Sequence[Model]) -> list[float]:
-    found = (_value(catalogue, check, model) for model in models)
-    return [float(v) for v in found if isinstance(v, int | float) and not isinstance(v, bool)]
+    values = (_value(catalogue, check, model) for model in models)
+    return [float(v) for v in values if isinstance(v, int | float) and not isinstance(v, bool)]

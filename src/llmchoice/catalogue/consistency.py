@@ -62,13 +62,13 @@ def findings(stock: Stock) -> Iterator[tuple[str, int, Finding]]:
         ("checks", [[check.id] for check in stock.checks]),
     ):
         taken = models if key == "named" else []
-        yield from ((key, at, found) for at, found in _twice(names, taken))
+        yield from ((key, at, finding) for at, finding in _twice(names, taken))
     for at, model in enumerate(stock.models):
-        yield from (("models", at, found) for found in _model(model, licences))
+        yield from (("models", at, finding) for finding in _model(model, licences))
     for at, thing in enumerate(stock.named):
-        yield from (("named", at, found) for found in _named(thing, licences, models))
+        yield from (("named", at, finding) for finding in _named(thing, licences, models))
     for at, check in enumerate(stock.checks):
-        yield from (("checks", at, found) for found in _text(check))
+        yield from (("checks", at, finding) for finding in _text(check))
 
 
 def _twice(names: Sequence[Sequence[str]], taken: Iterable[str]) -> Iterator[tuple[int, Finding]]:

@@ -18,10 +18,10 @@ class Outcome(Enum):
 
 def outcome(demands: Iterable[Demand], model: Model, licence: Licence, rules: Rules) -> Outcome:
     """The worst outcome among some demands; met where there are none."""
-    found = (
+    outcomes = (
         _one(demand, fact(demand.fact, model, licence, rules, mix=demand.mix)) for demand in demands
     )
-    return max(found, key=lambda one: one.value, default=Outcome.MET)
+    return max(outcomes, key=lambda result: result.value, default=Outcome.MET)
 
 
 def meets(demands: Iterable[Demand], model: Model, licence: Licence, rules: Rules) -> bool:

@@ -84,26 +84,26 @@ def _imported(name: str) -> ModuleType:
 def _models(snapshot: ModuleType, version: str) -> dict[tuple[str, str], object]:
     try:
         providers: Iterable[object] = snapshot.get_snapshot().providers
-        found = {
+        models = {
             (str(_part(provider, "id")), str(_part(model, "id"))): model
             for provider in providers
             for model in _several(_part(provider, "models"))
         }
     except (AttributeError, TypeError) as error:
         raise unexpected(version, f"its structure is different ({error})") from error
-    if not found:
+    if not models:
         raise unexpected(version, "it holds no models")
-    return found
+    return models
 
 
 def _usual(model: object, hours: Iterable[datetime], version: str) -> Rates | None:
     """What holds for most hours of the day; of two that hold as long, the dearer."""
     try:
         get_prices = _function(model, "get_prices")
-        found = Counter(_rates(get_prices(hour)) for hour in hours)
+        counts = Counter(_rates(get_prices(hour)) for hour in hours)
     except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
         raise unexpected(version, f"the form of a price is different ({error})") from error
-    known = {rates: often for rates, often in found.items() if rates is not None}
+    known = {rates: often for rates, often in counts.items() if rates is not None}
     return max(known, key=lambda rates: (known[rates], rates.input, rates.output), default=None)
 
 
@@ -135,8 +135,8 @@ def _function(whole: object, name: str) -> Callable[[datetime], object]:
     part = getattr(whole, name)
     if not callable(part):
         raise TypeError(f"{name} cannot be called")
-    found: Callable[[datetime], object] = part
-    return found
+    function: Callable[[datetime], object] = part
+    return function
 
 
 def _several(value: object) -> Iterable[object]:

@@ -77,12 +77,12 @@ class _Reader:
     def read(self, kind: type[File], path: Path, key: str | None = None) -> File | None:
         """One file; None where it is wrong. `key` is the list that its entries stand under."""
         document = parse(read_text(path), str(path))
-        found, problems = validated(kind, document.data, document, ())
+        content, problems = validated(kind, document.data, document, ())
         self.problems += [*document.problems, *problems]
-        if found is not None and key is not None:
-            count = len(getattr(found, key))
+        if content is not None and key is not None:
+            count = len(getattr(content, key))
             self._places.setdefault(key, []).extend((document, at) for at in range(count))
-        return found
+        return content
 
     def check(self, stock: Stock) -> None:
         """Raise LlmchoiceError with exit code 3 when entries do not fit together."""

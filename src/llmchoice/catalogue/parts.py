@@ -39,12 +39,14 @@ def costs_of_profile(
         KeyError: when the profile names a GPU or a model that the book does not have.
     """
     kb = basis.kb
-    found = [(None, effective(kb, profile.answers))] if volume is not None else parts(kb, profile)
+    subjects = (
+        [(None, effective(kb, profile.answers))] if volume is not None else parts(kb, profile)
+    )
     return report(
         book,
         organisation=profile.organisation,
         options=kb.options,
-        asked=[Asked(name, answers, volume) for name, answers in found],
+        asked=[Asked(name, answers, volume) for name, answers in subjects],
         inputs=used_inputs(basis, profile),
     )
 

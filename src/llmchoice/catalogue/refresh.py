@@ -72,10 +72,10 @@ def _change(model: Model, price: Price, rates: Rates) -> PriceChange:
 
 def _older(version: str, other: str) -> bool:
     """Whether a version comes before another; one that is no row of numbers does not."""
-    one, two = (_numbers(text) for text in (version, other))
-    if one is None or two is None:
+    mine, theirs = (_numbers(text) for text in (version, other))
+    if mine is None or theirs is None:
         return False
-    pairs = zip_longest(one, two, fillvalue=0)
+    pairs = zip_longest(mine, theirs, fillvalue=0)
     return next((a < b for a, b in pairs if a != b), False)
 
 

@@ -54,10 +54,10 @@ def read_refreshed(path: Path) -> RefreshedFile:
         document = parse(read_text(path), str(path))
     except LlmchoiceError as error:
         raise _useless(path, error.problems) from error
-    found, problems = validated(RefreshedFile, document.data, document, ())
-    if found is None or document.problems:
+    prices, problems = validated(RefreshedFile, document.data, document, ())
+    if prices is None or document.problems:
         raise _useless(path, (*document.problems, *problems))
-    return found
+    return prices
 
 
 def _useless(path: Path, problems: Sequence[Problem]) -> LlmchoiceError:

@@ -12,12 +12,12 @@ from llmchoice.model.shortlist import Demand, Fact
 def selected(catalogue: Catalogue, demands: Iterable[Demand]) -> tuple[Model, ...]:
     """The models that meet all demands, the cheaper first; those without a price come last."""
     wanted = tuple(demands)
-    found = (
+    models = (
         model
         for model in catalogue.models
         if meets(wanted, model, catalogue.licence(model.licence), catalogue.rules)
     )
-    return tuple(sorted(found, key=lambda model: _order(catalogue, model)))
+    return tuple(sorted(models, key=lambda model: _order(catalogue, model)))
 
 
 def demands(  # noqa: PLR0913 - one parameter per filter of the list

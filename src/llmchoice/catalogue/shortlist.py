@@ -60,9 +60,9 @@ def shortlist(
     filters: tuple[Asked, ...] = (*(each for each in asked if each.id not in replaced), *own)
     judged = sorted(
         (_judged(catalogue, model, filters) for model in in_scope(catalogue, option)),
-        key=lambda one: _order(catalogue, one.model),
+        key=lambda judgement: _order(catalogue, judgement.model),
     )
-    passed = [one for one in judged if not one.misses]
+    passed = [judgement for judgement in judged if not judgement.misses]
     return Shortlist(
         workload=workload,
         option=option.id,
@@ -79,8 +79,12 @@ def shortlist(
             for each in _pending(catalogue.rules.filters, option, answers)
         ),
         ranked_by=tuple(rank.says for rank in catalogue.rules.ranking),
-        models=tuple(_listed(catalogue, one, at) for at, one in enumerate(passed, start=1)),
-        near_misses=tuple(_near_miss(catalogue, one) for one in judged if len(one.misses) == 1),
+        models=tuple(
+            _listed(catalogue, judgement, at) for at, judgement in enumerate(passed, start=1)
+        ),
+        near_misses=tuple(
+            _near_miss(catalogue, judgement) for judgement in judged if len(judgement.misses) == 1
+        ),
         evaluate=catalogue.rules.evaluate,
     )
 
@@ -144,7 +148,7 @@ def _requirement(each: Asked, judged: Iterable[_Judged], *, always: bool) -> Req
         wish=each.wish if isinstance(each, Wished) else None,
         questions=tuple(each.when or ()),
         always=always,
-        met_by=sum((each, Outcome.MET) in one.results for one in judged),
+        met_by=sum((each, Outcome.MET) in judgement.results for judgement in judged),
     )
 
 
@@ -165,17 +169,17 @@ def _candidate(catalogue: Catalogue, model: Model) -> dict[str, object]:
     }
 
 
-def _listed(catalogue: Catalogue, one: _Judged, place: int) -> Listed:
-    reasons = tuple(_met(each, Outcome.MET) for each, _ in one.results)
+def _listed(catalogue: Catalogue, judgement: _Judged, place: int) -> Listed:
+    reasons = tuple(_met(each, Outcome.MET) for each, _ in judgement.results)
     return Listed.model_validate(
-        {**_candidate(catalogue, one.model), "place": place, "reasons": reasons}
+        {**_candidate(catalogue, judgement.model), "place": place, "reasons": reasons}
     )
 
 
-def _near_miss(catalogue: Catalogue, one: _Judged) -> NearMiss:
-    ((each, result),) = one.misses
+def _near_miss(catalogue: Catalogue, judgement: _Judged) -> NearMiss:
+    ((each, result),) = judgement.misses
     return NearMiss.model_validate(
-        {**_candidate(catalogue, one.model), "lacks": _met(each, result)}
+        {**_candidate(catalogue, judgement.model), "lacks": _met(each, result)}
     )
 
 

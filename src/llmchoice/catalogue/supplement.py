@@ -57,12 +57,12 @@ def _shortlists(
     assessment: Assessment, basis: Basis, profile: Profile, store: Store
 ) -> Iterator[Shortlist]:
     inputs = used_inputs(basis, profile)
-    found: Mapping[str | None, Recommendation] = {
+    recommended: Mapping[str | None, Recommendation] = {
         None: assessment.recommendation,
-        **{one.name: one.recommendation for one in assessment.workloads},
+        **{work.name: work.recommendation for work in assessment.workloads},
     }
     for name, answers in parts(basis.kb, profile):
-        for option in leading(basis.kb.options, found[name]):
+        for option in leading(basis.kb.options, recommended[name]):
             wishes = means(store.book, store.catalogue.rules, option, inputs, answers)
             yield shortlist(store.catalogue, option, answers, wishes, workload=name)
 
@@ -70,8 +70,8 @@ def _shortlists(
 def _together(assessment: Assessment, costs: CostReport) -> Iterator[Notice]:
     """That the workloads' options cost more together than may be paid, where they do."""
     chosen = {
-        one.name: one.recommendation.option or next(iter(one.recommendation.contenders), None)
-        for one in assessment.workloads
+        work.name: work.recommendation.option or next(iter(work.recommendation.contenders), None)
+        for work in assessment.workloads
     }
     bands: list[Band] = [
         cost.monthly

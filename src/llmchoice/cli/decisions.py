@@ -19,24 +19,24 @@ def read_all(*names: str) -> "list[Decision]":
     from llmchoice.knowledge.decision import read_decision
     from llmchoice.knowledge.jsontext import read_file
 
-    found: list[Decision] = []
+    decisions: list[Decision] = []
     errors: list[LlmchoiceError] = []
     for name in names:
         try:
-            found.append(read_decision(*read_file(name)))
+            decisions.append(read_decision(*read_file(name)))
         except LlmchoiceError as error:
             errors.append(error)
     if errors:
         problems = (problem for error in errors for problem in error.problems)
         raise LlmchoiceError(problems, gravest(error.exit_code for error in errors))
-    for decision in found:
+    for decision in decisions:
         _note_what_it_lacks(decision)
-    return found
+    return decisions
 
 
-def refuse_both_from_stdin(one: str, other: str | None) -> None:
+def refuse_both_from_stdin(before: str, after: str | None) -> None:
     """Raise LlmchoiceError with exit code 2 when two files are to be read from standard input."""
-    if one == other == STREAM:
+    if before == after == STREAM:
         raise usage_error("both files are -", fix="name one of them")
 
 

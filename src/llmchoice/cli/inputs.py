@@ -105,11 +105,11 @@ class Inputs:
         from llmchoice.api import read_profile
         from llmchoice.knowledge.completeness import demand_complete
 
-        found = profile_text(source) if isinstance(source, str) else source
-        profile = read_profile(found, kb, settings or (), missing)
+        text = profile_text(source) if isinstance(source, str) else source
+        profile = read_profile(text, kb, settings or (), missing)
         if complete:
-            demand_complete(kb, profile, found.file)
-        return cls.of(profile, kb, found.file)
+            demand_complete(kb, profile, text.file)
+        return cls.of(profile, kb, text.file)
 
     @classmethod
     def of(cls, profile: "Profile", kb: "KnowledgeBase", file: str) -> "Inputs":
@@ -146,11 +146,11 @@ def profile_text(name: str) -> "ProfileText":
     """
     from llmchoice.knowledge.source import find_profile
 
-    found = find_profile(name)
-    if found.packaged:
-        example = found.file.removesuffix(".yaml")
+    text = find_profile(name)
+    if text.packaged:
+        example = text.file.removesuffix(".yaml")
         note(f"using the packaged example '{example}' (there is no file {name} here)")
-    return found
+    return text
 
 
 def the_store() -> "Store":

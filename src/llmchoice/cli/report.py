@@ -152,10 +152,10 @@ def refuse_output(output: str | None, *inputs: str | None, force: bool) -> None:
     check_target(Path(output), force=force)
 
 
-def is_same_file(one: str, other: str) -> bool:
+def is_same_file(name: str, other: str) -> bool:
     """Whether two names are those of one file that there is."""
     try:
-        return os.path.samefile(one, other)  # noqa: PTH121 - of names, whatever they are
+        return os.path.samefile(name, other)  # noqa: PTH121 - of names, whatever they are
     except (OSError, ValueError):
         return False
 

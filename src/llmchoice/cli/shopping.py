@@ -73,7 +73,7 @@ def recommended(
     assessment = assess(inputs.basis, inputs.profile)
     whole = assessment.recommendation
     own: dict[str | None, Recommendation] = {
-        one.name: one.recommendation for one in assessment.workloads
+        work.name: work.recommendation for work in assessment.workloads
     }
     parts = own or {None: whole}
     if workload is not None:
@@ -81,13 +81,13 @@ def recommended(
         parts = {workload: own[workload]}
     lists = tuple(
         _list(inputs, store, option, wishes, name)
-        for name, found in parts.items()
-        for option in leading(options, found)
+        for name, recommendation in parts.items()
+        for option in leading(options, recommendation)
     )
     if not lists:
         raise _nothing([option.id for option in options], parts)
     part = assessment if workload is None else _part(assessment, workload)
-    grounds = tuple(_grounds(name, found) for name, found in parts.items())
+    grounds = tuple(_grounds(name, recommendation) for name, recommendation in parts.items())
     return Shopping(lists, part.recommendation.verdict, grounds)
 
 
@@ -143,14 +143,14 @@ def _part(assessment: "Assessment", workload: str) -> "WorkloadResult":
     return next(part for part in assessment.workloads if part.name == workload)
 
 
-def _grounds(workload: str | None, found: "Recommendation") -> "Grounds":
+def _grounds(workload: str | None, recommendation: "Recommendation") -> "Grounds":
     from llmchoice.model.entries import Grounds
 
     return Grounds(
         workload=workload,
-        verdict=found.verdict,
-        option=found.option,
-        contenders=found.contenders,
+        verdict=recommendation.verdict,
+        option=recommendation.option,
+        contenders=recommendation.contenders,
     )
 
 
@@ -160,11 +160,11 @@ def _nothing(
     problems = [
         Problem(
             "there are no models to list: the verdict is"
-            f" '{found.verdict}'{'' if name is None else f' for {name}'}",
+            f" '{recommendation.verdict}'{'' if name is None else f' for {name}'}",
             why="at least one rule excludes each option",
             fix="'llmchoice assess' says what would make an option possible again; to list models"
             f" for an excluded option, add --option: {', '.join(options)}",
         )
-        for name, found in parts.items()
+        for name, recommendation in parts.items()
     ]
     return LlmchoiceError(problems, ExitCode.NOTHING_ADMISSIBLE)

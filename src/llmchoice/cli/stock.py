@@ -23,19 +23,19 @@ def entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":
     from llmchoice.model.catalogue import Model
     from llmchoice.model.entries import ModelEntry, NamedEntry
 
-    found = catalogue.find(name.lower())
-    if found is None:
+    known = catalogue.find(name.lower())
+    if known is None:
         near = nearest(name, catalogue.ids())
         fix = f"did you mean '{near}'?" if near else "see 'llmchoice models list'"
         raise usage_error(f"there is no model '{name}'", fix=fix)
-    if isinstance(found, Model):
+    if isinstance(known, Model):
         return ModelEntry(
             as_of=catalogue.as_of,
-            model=found,
-            licence=catalogue.licence(found.licence),
+            model=known,
+            licence=catalogue.licence(known.licence),
             prices=catalogue.prices,
         )
-    wanted = {said.claim for said in found.said}
+    wanted = {said.claim for said in known.said}
     claims = [
         (article.title, claim)
         for article in load_criteria().articles
@@ -44,8 +44,8 @@ def entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":
     ]
     return NamedEntry(
         as_of=catalogue.as_of,
-        named=found,
-        licence=catalogue.licence(found.licence) if found.licence else None,
+        named=known,
+        licence=catalogue.licence(known.licence) if known.licence else None,
         claims=tuple(claim for _, claim in claims),
         articles={claim.id: title for title, claim in claims},
     )

@@ -56,21 +56,21 @@ def _ended_in_order() -> Iterator[None]:
     """
 
     def end(number: int, _frame: object) -> None:
-        for one in taken:
-            signal.signal(one, signal.SIG_IGN)
+        for ending in taken:
+            signal.signal(ending, signal.SIG_IGN)
         _insist(128 + number)
         raise _Ended(128 + number)
 
-    found = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
     # Whoever started the program may have said otherwise, as nohup does.
-    taken = [one for one in found if signal.getsignal(one) is signal.SIG_DFL]
-    for one in taken:
-        signal.signal(one, end)
+    taken = [ending for ending in numbers if signal.getsignal(ending) is signal.SIG_DFL]
+    for ending in taken:
+        signal.signal(ending, end)
     try:
         yield
     finally:
-        for one in taken:
-            signal.signal(one, signal.SIG_DFL)
+        for ending in taken:
+            signal.signal(ending, signal.SIG_DFL)
 
 
 def _insist(code: int) -> None:

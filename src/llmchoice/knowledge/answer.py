@@ -95,13 +95,13 @@ def _several(question: Question, data: list[Data]) -> Answer | Problem:
 def _lonely(question: Question, words: list[str]) -> Problem | None:
     """An answer that excludes the others, but does not stand alone."""
     alone = {UNKNOWN, NOT_APPLICABLE, *(c.id for c in question.choices if c.alone)}
-    found = [word for word in words if word in alone]
-    if not found or len(set(words)) == 1:
+    lonely = [word for word in words if word in alone]
+    if not lonely or len(set(words)) == 1:
         return None
     return Problem(
-        f"'{found[0]}' cannot be combined with other answers to '{question.id}'",
+        f"'{lonely[0]}' cannot be combined with other answers to '{question.id}'",
         why="it is a complete answer by itself",
-        fix=f"keep '{found[0]}' alone, or remove it",
+        fix=f"keep '{lonely[0]}' alone, or remove it",
     )
 
 

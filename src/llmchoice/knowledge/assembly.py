@@ -57,9 +57,9 @@ class Assembly:
                     data[name] = self._part(shape, kinds, data[name], (*path, name))
         if len(self.problems) > before:
             return None
-        found, problems = validated(model, data, self.document, path)
+        instance, problems = validated(model, data, self.document, path)
         self.problems += problems
-        return found
+        return instance
 
     def _part(self, shape: _Shape, kinds: Kinds, data: object, path: Path) -> object:
         if shape is _Shape.LIST and isinstance(data, list):
@@ -79,11 +79,11 @@ class Assembly:
         if len(kinds) == 1:
             return kinds[0]
         code = data.get(CODE) if isinstance(data, dict) else None
-        found = next((kind for kind in kinds if kind.model_fields[CODE].default == code), None)
-        if found is None and isinstance(code, str):
+        fitting = next((kind for kind in kinds if kind.model_fields[CODE].default == code), None)
+        if fitting is None and isinstance(code, str):
             self.unknown[".".join(str(step) for step in (*path, CODE, code))] = None
             return None
-        return found or kinds[0]
+        return fitting or kinds[0]
 
     def _known(
         self, model: type[BaseModel], data: Mapping[str, object], path: Path
@@ -100,10 +100,10 @@ class Assembly:
 @cache
 def _parts(model: type[BaseModel]) -> Mapping[str, tuple[_Shape, Kinds]]:
     """The fields of a type that hold other types, by their name in the data."""
-    found = {
+    parts = {
         info.alias or name: _part_of(info.annotation) for name, info in model.model_fields.items()
     }
-    return {name: part for name, part in found.items() if part is not None}
+    return {name: part for name, part in parts.items() if part is not None}
 
 
 def _part_of(annotation: object) -> tuple[_Shape, Kinds] | None:
@@ -113,10 +113,10 @@ def _part_of(annotation: object) -> tuple[_Shape, Kinds] | None:
     if origin is Annotated:
         return _part_of(arguments[0])
     if origin in {Union, UnionType}:
-        found = [part for part in map(_part_of, arguments) if part is not None]
-        if not found:
+        parts = [part for part in map(_part_of, arguments) if part is not None]
+        if not parts:
             return None
-        return found[0][0], tuple(kind for _, kinds in found for kind in kinds)
+        return parts[0][0], tuple(kind for _, kinds in parts for kind in kinds)
     shape = _Shape.LIST if origin is tuple else _Shape.TABLE if origin is not None else None
     inside = _part_of(arguments[-1 if shape is _Shape.TABLE else 0]) if arguments else None
     return (shape, inside[1]) if shape and inside and inside[0] is _Shape.ONE else None

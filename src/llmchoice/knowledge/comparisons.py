@@ -103,15 +103,15 @@ def _twice(
     document: Document, first: Path, second: Path, data: Mapping[str | int, Data]
 ) -> Iterator[Problem]:
     """The same pair, in both directions: the ratios have to be each other's reciprocals."""
-    one, other = (_at(data, path) for path in (first, second))
-    if one is None or other is None or abs(one * other - 1) <= ROUNDING:
+    there, back = (_at(data, path) for path in (first, second))
+    if there is None or back is None or abs(there * back - 1) <= ROUNDING:
         return
     _, more, than = first
     yield Problem(
         f"the two comparisons of {more} and {than} contradict each other",
         place=document.place(second),
-        why=f"{document.place(first)} has '{more}' {one:.3g} times as important as '{than}',"
-        f" and this has '{than}' {other:.3g} times as important as '{more}'",
+        why=f"{document.place(first)} has '{more}' {there:.3g} times as important as '{than}',"
+        f" and this has '{than}' {back:.3g} times as important as '{more}'",
         fix="keep one of the two",
     )
 

@@ -47,13 +47,13 @@ def _tables(kb: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _computed(kb: KnowledgeBase) -> Iterator[Finding]:
-    found = [(c.id, c.computed) for _, c in kb.criteria() if c.computed is not None]
-    for criterion_id, _ in found if len(found) > 1 else ():
-        others = ", ".join(f"'{other}'" for other, _ in found if other != criterion_id)
+    tables = [(c.id, c.computed) for _, c in kb.criteria() if c.computed is not None]
+    for criterion_id, _ in tables if len(tables) > 1 else ():
+        others = ", ".join(f"'{other}'" for other, _ in tables if other != criterion_id)
         what = f"{others} is already computed from costs: only one criterion may be"
         yield Finding("criteria", criterion_id, what, ("computed",))
     rules = {rule.id for rule in kb.constraints}
-    for criterion_id, computed in found:
+    for criterion_id, computed in tables:
         if computed.constraint in rules:
             what = f"'{computed.constraint}' is a constraint already"
             yield Finding("criteria", criterion_id, what, ("computed", "constraint"))

@@ -27,9 +27,9 @@ def contradiction_problems(
             if (rule.id, others) in seen:
                 continue
             seen.add((rule.id, others))
-            said = " and ".join(f"{q}: {answer_ids(given[q])}" for q in rule.when)
+            answers = " and ".join(f"{q}: {answer_ids(given[q])}" for q in rule.when)
             yield Problem(
-                f"answers contradict each other: {said}",
+                f"answers contradict each other: {answers}",
                 place=first,
                 why=f"{rule.reason}{f' (see also {others})' if others else ''}",
                 fix=rule.fix,

@@ -68,12 +68,12 @@ def read_decision(text: str, file: str) -> Decision:
         located.built(Assessment, data)
         raise LlmchoiceError(located.problems, ExitCode.INVALID)
     _demand_day(assessment.date, file)
-    found = {_fingerprint(raw), profile_sha256(assessment.profile.content)}
+    fingerprints = {_fingerprint(raw), profile_sha256(assessment.profile.content)}
     return Decision(
         file=file,
         assessment=assessment,
         has_profile=whole,
-        edited=whole and assessment.profile.sha256 not in found,
+        edited=whole and assessment.profile.sha256 not in fingerprints,
         ignored=tuple(assembly.unknown),
     )
 

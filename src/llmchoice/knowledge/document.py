@@ -93,11 +93,11 @@ def parse(text: str, file: str, *, layer: int = 0) -> Document:
     try:
         return _Builder(Document(file, layer)).build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        found = complaint(error, text)
-        if found is None:
+        fault = complaint(error, text)
+        if fault is None:
             raise _invalid(Place(file), str(error), "check the YAML") from error
-        place = Place(file, found.line, found.column)
-        raise _invalid(place, found.why, found.fix) from error
+        place = Place(file, fault.line, fault.column)
+        raise _invalid(place, fault.why, fault.fix) from error
     except yaml.reader.ReaderError as error:
         place = _place_of_offset(file, text, error.position)
         raise _invalid(

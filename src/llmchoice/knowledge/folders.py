@@ -34,5 +34,5 @@ def profile_names() -> tuple[str, ...]:
 
 def schema_files() -> dict[str, Path]:
     """Every schema by its name. The package beside them is not imported: it reads every type."""
-    found = sorted((_PACKAGE / "schemas").glob(f"*{_SCHEMA}"))
-    return {path.name.removesuffix(_SCHEMA): path for path in found}
+    paths = sorted((_PACKAGE / "schemas").glob(f"*{_SCHEMA}"))
+    return {path.name.removesuffix(_SCHEMA): path for path in paths}

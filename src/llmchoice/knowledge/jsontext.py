@@ -101,12 +101,12 @@ class _Refusal(Exception):  # noqa: N818 - it never leaves this module
 
 
 def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
+    members: dict[str, object] = {}
     for name, value in pairs:
-        if name in found:
+        if name in members:
             raise _Refusal(f"the name {quoted(name)} appears twice in one object")
-        found[name] = value
-    return found
+        members[name] = value
+    return members
 
 
 def _number(text: str) -> float:

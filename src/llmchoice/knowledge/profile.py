@@ -108,7 +108,7 @@ class _Reader:
             fix = "write one 'question: answer' per line, with a space after the colon"
             problems.append(Problem("answers must be a mapping", place=place, fix=fix))
             return {}
-        found: dict[str, Answer] = {}
+        answers: dict[str, Answer] = {}
         for key, value in data.items():
             question = self.questions.get(str(key))
             if question is None:
@@ -119,8 +119,8 @@ class _Reader:
             if isinstance(answer, Problem):
                 problems.extend(self._wrong(question, (*path, key), value, answer))
             else:
-                found[question.id] = answer
-        return found
+                answers[question.id] = answer
+        return answers
 
     def _wrong(
         self, question: Question, path: Path, value: Data, whole: Problem
@@ -137,9 +137,9 @@ class _Reader:
         together = whole if not items else read_answer(question, right) if right else None
         if isinstance(together, Problem):
             yield replace(together, place=self.document.place(path))
-        for at, one in enumerate(alone):
-            if isinstance(one, Problem):
-                yield replace(one, place=self.document.place((*path, at)))
+        for at, answer in enumerate(alone):
+            if isinstance(answer, Problem):
+                yield replace(answer, place=self.document.place((*path, at)))
 
     def _home(self, key: str) -> str | None:
         """Where a key that stands in the wrong part of the file belongs."""

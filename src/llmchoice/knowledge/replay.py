@@ -69,7 +69,9 @@ class _Sieve:
             EXPIRES: {q: day for q, day in (past.expires or {}).items() if q in answered},
         }
         whole = past.model_copy(update=update).model_dump(mode="json", by_alias=True)
-        data: dict[str | int, Any] = {key: said for key, said in whole.items() if said is not None}
+        data: dict[str | int, Any] = {
+            key: value for key, value in whole.items() if value is not None
+        }
         data["workloads"] = [
             {
                 "name": workload.name,
@@ -142,7 +144,7 @@ def _plain(answers: Answers) -> dict[str, Data]:
 def _section(costs: CostInputs) -> dict[str, object]:
     """The figures as a person writes them: one term per line, and every key with a dash."""
     dumped = costs.model_dump(mode="json", exclude_none=True)
-    said = {key.replace("_", "-"): value for key, value in dumped.items()}
-    for term, band in said.pop("terms").items():
-        said[term] = band["typical"] if term in POINTS else band
-    return said
+    section = {key.replace("_", "-"): value for key, value in dumped.items()}
+    for term, band in section.pop("terms").items():
+        section[term] = band["typical"] if term in POINTS else band
+    return section

@@ -95,8 +95,8 @@ _ELSE = _Rule("", "", "check the indentation, the quotes and the brackets around
 
 def complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint | None:
     """What is wrong with a text that the parser refused; None where it names no place."""
-    said = " ".join(part for part in (error.context, error.problem) if part)
-    rule = next((rule for rule in _RULES if rule.says in said), _ELSE)
+    message = " ".join(part for part in (error.context, error.problem) if part)
+    rule = next((rule for rule in _RULES if rule.says in message), _ELSE)
     start = error.context_mark or error.problem_mark
     mark = start if rule.at_start else error.problem_mark or start
     if mark is None or start is None:
@@ -106,7 +106,7 @@ def complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint | None:
     if "\t" in _indentation(text, mark.line):
         why, fix = "a tab is used where YAML expects spaces", "replace the tab with spaces"
     elif not why:
-        why = said
+        why = message
     return Complaint(mark.line + 1, mark.column + 1, why, fix)
 
 

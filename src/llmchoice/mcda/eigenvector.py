@@ -82,8 +82,8 @@ def from_comparisons(matrix: Rows) -> Judgement:
 
 def _worst(table: list[list[float]], weights: list[float]) -> Comparison | None:
     worst, furthest = None, -SAME
-    for one, other in combinations(range(len(table)), 2):
-        first, second = (one, other) if table[one][other] >= 1 else (other, one)
+    for row, column in combinations(range(len(table)), 2):
+        first, second = (row, column) if table[row][column] >= 1 else (column, row)
         stated, consistent = table[first][second], weights[first] / weights[second]
         departure = max(stated / consistent, consistent / stated) - 1
         if departure > furthest + SAME:

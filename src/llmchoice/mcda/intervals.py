@@ -150,7 +150,7 @@ def _crossings(
 ) -> list[float]:
     """The weights between start and limit, nearest first, at which one of the two sides crosses."""
     low, high = sorted((start, limit))
-    found = sorted(
+    crossings = sorted(
         crossing
         for mine in ours
         for other in others
@@ -158,7 +158,9 @@ def _crossings(
         and low < (crossing := (other.outside - mine.outside) / (mine.slope - other.slope)) < high
         and abs(crossing - limit) > ROUNDING
     )
-    distinct = [a for a, b in zip(found, [*found[1:], 2.0], strict=False) if b - a > ROUNDING]
+    distinct = [
+        a for a, b in zip(crossings, [*crossings[1:], 2.0], strict=False) if b - a > ROUNDING
+    ]
     return distinct if limit > start else distinct[::-1]
 
 

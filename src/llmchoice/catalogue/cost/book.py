@@ -214,9 +214,9 @@ class Book(Frozen):
     def pairs(self, options: Iterable[Option]) -> tuple[Pair, ...]:
         """Which crossings of these options are shown, in order; each once."""
         known = tuple(options)
-        found: dict[tuple[str, str], Pair] = {}
+        by_names: dict[tuple[str, str], Pair] = {}
         for pairs in self.terms.pairs:
             for names in product(pairs.option.ids(known), pairs.versus.ids(known)):
                 pair = Pair(option=names[0], versus=names[1], sensitivity=pairs.sensitivity)
-                found.setdefault(names, pair)
-        return tuple(found.values())
+                by_names.setdefault(names, pair)
+        return tuple(by_names.values())

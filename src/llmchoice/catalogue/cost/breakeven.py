@@ -31,20 +31,20 @@ def break_even(
     ours, theirs = (curve(ways[name], given, input_share) for name in (pair.option, pair.versus))
     if ours is None or theirs is None:
         return None
-    found = crossing(ours, theirs)
+    meeting = crossing(ours, theirs)
     plain = BreakEven(
         option=pair.option,
         versus=pair.versus,
         same_weights=ways[pair.option].side == ways[pair.versus].side,
-        first=None if found is None else found.first,
-        steady=None if found is None else found.steady,
+        first=None if meeting is None else meeting.first,
+        steady=None if meeting is None else meeting.steady,
     )
     if not isinstance(ours, Stairs) or not isinstance(theirs, Line):
         return plain
     groups = ours.groups(tokens or 0.0)
     return plain.model_copy(
         update={
-            "first_gpus": None if found is None else ours.gpus_of(found.groups),
+            "first_gpus": None if meeting is None else ours.gpus_of(meeting.groups),
             "gpus": ours.gpus_of(groups),
             "gpus_cost": ours.step(groups),
             "pays_for": ours.step(groups) / theirs.per_token if theirs.per_token > 0 else None,
@@ -74,8 +74,8 @@ def sensitivity(
             ours, theirs = pairs
             if ours is None or theirs is None:
                 return None
-            found = crossing(ours, theirs)
-            row.append(None if found is None else found.first)
+            meeting = crossing(ours, theirs)
+            row.append(None if meeting is None else meeting.first)
         rows.append(tuple(row))
     return Sensitivity(
         option=pair.option,

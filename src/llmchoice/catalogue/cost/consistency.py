@@ -20,14 +20,14 @@ def of_terms(terms: TermsFile, document: Document) -> Iterator[Problem]:
     for missing in sorted(set(Term) - set(ids)):
         yield Problem(f"the term '{missing}' is missing", place=document.place(("terms",)))
     places = [(entry.side, entry.size) for entry in terms.models]
-    for at, found in enumerate(places):
-        if found in places[:at]:
-            what = f"there are two {found[1]} {found[0]} models"
+    for at, stand in enumerate(places):
+        if stand in places[:at]:
+            what = f"there are two {stand[1]} {stand[0]} models"
             yield Problem(what, place=document.place(("models", at)), fix="keep one of them")
     for name, size in product(("open", "closed"), ("small", "large")):
         if (name, size) not in places:
             yield Problem(f"there is no {size} {name} model", place=document.place(("models",)))
-    yield from _twice([one.model for one in terms.served], "served", document)
+    yield from _twice([use.model for use in terms.served], "served", document)
 
 
 def of_hardware(hardware: Hardware, document: Document) -> Iterator[Problem]:
@@ -46,15 +46,15 @@ def of_models(
     models = {model.id: model for model in catalogue.models}
     for at, entry in enumerate(terms.models):
         yield from _stand(entry, models.get(entry.model), models, ("models", at), document)
-    for at, one in enumerate(terms.served):
+    for at, served in enumerate(terms.served):
         open_ = [name for name, model in models.items() if side(model) == "open"]
-        yield from _known(one.model, open_, ("served", at, "model"), document)
+        yield from _known(served.model, open_, ("served", at, "model"), document)
     if hardware is None:
         return
     yield from _known(terms.gpu, [gpu.id for gpu in hardware.gpus], ("gpu",), document)
     classes = [row.id for row in hardware.throughput]
-    for at, one in enumerate(terms.served):
-        yield from _known(one.throughput, classes, ("served", at, "throughput"), document)
+    for at, served in enumerate(terms.served):
+        yield from _known(served.throughput, classes, ("served", at, "throughput"), document)
 
 
 def _stand(
@@ -65,7 +65,7 @@ def _stand(
     document: Document,
 ) -> Iterator[Problem]:
     if model is None or side(model) != entry.side:
-        choices = [name for name, one in models.items() if side(one) == entry.side]
+        choices = [name for name, other in models.items() if side(other) == entry.side]
         yield Problem(
             f"the catalogue has no {entry.side} model '{entry.model}'",
             place=document.place((*path, "model")),

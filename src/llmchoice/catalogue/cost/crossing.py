@@ -72,7 +72,7 @@ def _fewest(stairs: Stairs, reach: float, lead: float) -> int | None:
     """The fewest groups k with step(k) + lead <= reach x k; None if there are none."""
     spare = stairs.spares * stairs.cards
     fixed = stairs.fixed + lead
-    found = []
+    counts = []
     for people, per_card in (
         (stairs.least_staff, stairs.per_card),
         (0.0, stairs.per_card + stairs.staff_per_card),
@@ -80,9 +80,9 @@ def _fewest(stairs: Stairs, reach: float, lead: float) -> int | None:
         base = fixed + people + spare * per_card
         gain = reach - stairs.cards * per_card
         if base <= 0 and gain >= 0:
-            found.append(1)
+            counts.append(1)
         elif gain <= 0 or base / gain > _MOST:
             return None
         else:
-            found.append(max(1, ceil(base / gain * (1 - _SLACK))))
-    return max(found)
+            counts.append(max(1, ceil(base / gain * (1 - _SLACK))))
+    return max(counts)

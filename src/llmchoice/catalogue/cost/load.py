@@ -48,15 +48,15 @@ def load_book(catalogue: Catalogue, folder: Path = DATA) -> Book:
 
 
 def _read(kind: type[File], document: Document, problems: list[Problem]) -> File | None:
-    found, wrong = validated(kind, document.data, document, ())
+    content, wrong = validated(kind, document.data, document, ())
     problems.extend([*document.problems, *wrong])
-    return found
+    return content
 
 
 def _book(file: TermsFile, hardware: Hardware, catalogue: Catalogue) -> Book:
     """The book of files in which nothing is wrong."""
     models = {model.id: model for model in catalogue.models}
-    served = {one.model: one for one in file.served}
+    served = {use.model: use for use in file.served}
     stands = tuple(
         stand(entry, models[entry.model], served.get(entry.model), catalogue.as_of)
         for entry in file.models

@@ -31,15 +31,15 @@ def name_problems(
 
 def _model(book: Book, key: str, name: str, place: Place | None) -> Iterator[Problem]:
     side = key.removesuffix("-model")
-    found = book.stock.get(name)
-    if found is None:
-        near = nearest(name, (other for other, one in book.stock.items() if one.side == side))
+    priced = book.stock.get(name)
+    if priced is None:
+        near = nearest(name, (other for other, known in book.stock.items() if known.side == side))
         fix = f"did you mean '{near}'?" if near else "'llmchoice models list' has their ids"
         what = f"costs: there is no model '{name}' in the catalogue"
         yield Problem(what, place=place, fix=fix)
-    elif found.side != side:
-        other = next(one for one in MODELS if one != key)
-        what = f"costs: the weights of '{name}' are {found.side}, and '{key}' asks for {side} ones"
+    elif priced.side != side:
+        other = next(known for known in MODELS if known != key)
+        what = f"costs: the weights of '{name}' are {priced.side}, and '{key}' asks for {side} ones"
         yield Problem(what, place=place, fix=f"write it as '{other}', or name another model")
 
 

@@ -14,16 +14,16 @@ def option_cost(
 ) -> OptionCost:
     """The band of an option's cost; unknown as soon as one figure that it needs is unknown."""
     unknown = tuple(term for term in needed(way) if terms[term].band is None)
-    found = [curve(way, figures(terms, end), input_share) for end in ENDS]
-    known = [one for one in found if one is not None]
+    ends = [curve(way, figures(terms, end), input_share) for end in ENDS]
+    known = [costs for costs in ends if costs is not None]
     if unknown or len(known) < len(ENDS):
         return OptionCost(option=option, side=way.side, monthly=None, unknown=unknown)
-    stairs = [one for one in known if isinstance(one, Stairs)]
+    stairs = [costs for costs in known if isinstance(costs, Stairs)]
     return OptionCost(
         option=option,
         side=way.side,
-        monthly=_band([one.cost(volume.total) for one in known]),
-        gpus=_band([float(one.gpus(volume.total)) for one in stairs]) if stairs else None,
+        monthly=_band([costs.cost(volume.total) for costs in known]),
+        gpus=_band([float(costs.gpus(volume.total)) for costs in stairs]) if stairs else None,
         parts=_parts(way, figures(terms, "typical"), known[1], volume.total),
     )
 

@@ -91,8 +91,8 @@ def _stated(
     if own is not None:
         band, because, source, checked = own, YOURS, YOURS, None
     else:
-        found, because, source, checked = _found(entry, taken, answers)
-        band = None if found is None else _in_currency(entry.id, found, inputs.rate)
+        figure, because, source, checked = _found(entry, taken, answers)
+        band = None if figure is None else _in_currency(entry.id, figure, inputs.rate)
     return StatedTerm(
         term=entry.id,
         name=entry.name,

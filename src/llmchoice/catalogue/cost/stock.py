@@ -24,9 +24,9 @@ def stock(catalogue: Catalogue, served: Mapping[str, Served]) -> dict[str, Price
 
 def stand(entry: StandEntry, model: Model, served: Served | None, day: str) -> Stand:
     """A model in its place, with the price at the provider that the entry names."""
-    found = priced(model, price_at(model, entry.provider), served, day)
-    own = {"size": entry.size, "name": entry.name or found.name}
-    return Stand.model_validate(found.model_dump() | own)
+    costs = priced(model, price_at(model, entry.provider), served, day)
+    own = {"size": entry.size, "name": entry.name or costs.name}
+    return Stand.model_validate(costs.model_dump() | own)
 
 
 def price_at(model: Model, provider: str | None) -> Price | None:
@@ -70,7 +70,7 @@ def side(model: Model) -> Side:
 def oldest_price(stands: Iterable[Priced], gpu: Gpu) -> str | None:
     """The oldest day of any price among models and one card; None where no day is known."""
     cards = (gpu.hour.checked_on, gpu.price.checked_on if gpu.price else None)
-    days = (*(one.checked_on for one in stands), *cards)
+    days = (*(entry.checked_on for entry in stands), *cards)
     return min((day for day in days if day is not None), default=None)
 
 

@@ -60,8 +60,8 @@ def report(
         KeyError: for a GPU that the book does not have.
     """
     cases = [
-        (one, tuple(settle(book, size, one.answers, inputs) for size in sizes(inputs)))
-        for one in asked
+        (part, tuple(settle(book, size, part.answers, inputs) for size in sizes(inputs)))
+        for part in asked
     ]
     return CostReport(
         organisation=organisation,
@@ -70,7 +70,7 @@ def report(
         ceiling=inputs.ceiling,
         prices_as_of=prices_as_of(book, (setting for _, own in cases for setting in own)),
         options={option.id: option.short for option in options},
-        subjects=tuple(_subject(book, options, one, own, inputs) for one, own in cases),
+        subjects=tuple(_subject(book, options, part, own, inputs) for part, own in cases),
     )
 
 
@@ -130,8 +130,8 @@ def _subject(
 def _cheapest(typical: Mapping[str, float]) -> str | None:
     """The option with the lowest cost; None where several share it, or none is known."""
     lowest = min(typical.values(), default=None)
-    found = [option for option, cost in typical.items() if cost == lowest]
-    return found[0] if len(found) == 1 else None
+    cheapest = [option for option, cost in typical.items() if cost == lowest]
+    return cheapest[0] if len(cheapest) == 1 else None
 
 
 def _volume(book: Book, answers: Answers, setting: Setting) -> Volume | None:
@@ -166,7 +166,7 @@ def _case(
         input_share=share,
         costs=costs,
         break_evens=tuple(even for even in evens if even is not None),
-        sensitivities=tuple(one for one in tried if one is not None),
+        sensitivities=tuple(table for table in tried if table is not None),
         volumes=volumes,
         curves=tuple(
             Curve(option=o, costs=tuple(None if c is None else c.cost(v) for v in volumes))

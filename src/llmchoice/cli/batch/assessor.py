@@ -79,8 +79,8 @@ class Assessor:
         answers = None if briefs.workloads else profile.answers
         whole = self._row(source.name, profile, None, briefs.organisation, answers)
         rows = (
-            self._row(source.name, profile, part.name, found, part.answers)
-            for part, found in zip(parts(profile), briefs.workloads, strict=False)
+            self._row(source.name, profile, part.name, result, part.answers)
+            for part, result in zip(parts(profile), briefs.workloads, strict=False)
         )
         return whole, *rows
 

@@ -66,10 +66,10 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
 def _named(name: str) -> Source:
     """A packaged example, or why there is none."""
     try:
-        found = profile_text(name)
+        profile = profile_text(name)
     except LlmchoiceError as error:
         return Source(name, error=error)
-    return Source(found.file, found.text)
+    return Source(profile.file, profile.text)
 
 
 def opened(listed: Sequence[Source]) -> Iterator[Source]:

@@ -63,12 +63,12 @@ def show(
 
     delivery = report.begin(KnowledgeEntries)
     kb = load_criteria(criteria)
-    found = entries_of(kb, name, unknown_rows(kb))
-    if not found.entries:
+    shown = entries_of(kb, name, unknown_rows(kb))
+    if not shown.entries:
         near = nearest(name, (entry_id for entry_id, _ in entries(kb)))
         fix = f"did you mean '{near}'?" if near else "see 'llmchoice criteria list'"
         raise usage_error(f"nothing goes by the id '{name}'", fix=fix)
-    delivery.deliver(found, about="criteria")
+    delivery.deliver(shown, about="criteria")
 
 
 def check(

@@ -211,7 +211,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     result = Shortlists(
         verdict=shopping.verdict,
         grounds=shopping.grounds,
-        options={one.id: one.short for one in kb.options},
+        options={way.id: way.short for way in kb.options},
         shortlist=shopping.lists,
     )
     delivery.deliver(result, about="models")
@@ -237,7 +237,7 @@ def prices(
 def _prices(catalogue: "Catalogue") -> "PriceList":
     from llmchoice.model.entries import ModelPrices, PriceList
 
-    models = (ModelPrices(model=one.id, prices=one.prices) for one in catalogue.models)
+    models = (ModelPrices(model=model.id, prices=model.prices) for model in catalogue.models)
     return PriceList(prices=catalogue.prices, models=tuple(models))
 
 

@@ -79,7 +79,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
         profile, dropped = read_profile(profile_text(name), kb, set_ or ()), ()
         other = profile_sha256(profile) != past.assessment.profile.sha256
     after = study.assessed(Inputs.of(_complete(kb, profile, past, study), kb, past.file))
-    found = compared(
+    check = compared(
         past.assessment,
         after,
         dropped=dropped,
@@ -87,9 +87,9 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
         other_profile=other,
     )
     warn_of_age(kb, after)
-    _warn_of_days(found)
-    delivery.deliver(found, about=_about(found))
-    if code := _exit_code(found):
+    _warn_of_days(check)
+    delivery.deliver(check, about=_about(check))
+    if code := _exit_code(check):
         raise typer.Exit(code)
 
 
@@ -155,32 +155,32 @@ def _complete(kb: "KnowledgeBase", profile: "Profile", past: "Decision", study: 
     raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
 
 
-def _warn_of_days(found: "Recheck") -> None:
+def _warn_of_days(check: "Recheck") -> None:
     """Days pass although a report has no date: say so beside it, never in it."""
     from llmchoice.cli.dates import today
     from llmchoice.cli.messages import note
 
     day = today()
-    late = [e.question for e in found.expiries if e.expired is None and e.day < day]
+    late = [e.question for e in check.expiries if e.expired is None and e.day < day]
     if late:
         note(f"warning: confirm your answers to {', '.join(late)} again; see --date today")
 
 
-def _about(found: "Recheck") -> str:
-    after = found.comparison.after
-    if not found.holds:
+def _about(check: "Recheck") -> str:
+    after = check.comparison.after
+    if not check.holds:
         return "the verdict no longer holds"
     undecided = after is not None and after.verdict == "undecided"
     return "still undecided" if undecided else "the verdict holds"
 
 
-def _exit_code(found: "Recheck") -> ExitCode:
+def _exit_code(check: "Recheck") -> ExitCode:
     """0 while the verdict holds, else 6."""
     from llmchoice.cli.verdicts import gate_failed
 
-    if found.holds:
+    if check.holds:
         return ExitCode.DONE
-    before, after = found.comparison.before, found.comparison.after
+    before, after = check.comparison.before, check.comparison.after
     old, new = (outcome.verdict.value if outcome else "" for outcome in (before, after))
     same = "that of a workload has changed"
     return gate_failed(

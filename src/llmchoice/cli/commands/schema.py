@@ -41,19 +41,19 @@ def _text(name: str) -> str:
     from llmchoice.errors import usage_error
     from llmchoice.suggest import did_you_mean
 
-    found = schema_files()
-    if name not in found:
-        fix = did_you_mean(name, found)
+    files = schema_files()
+    if name not in files:
+        fix = did_you_mean(name, files)
         raise usage_error(f"there is no schema '{name}'", fix=fix)
-    return found[name].read_text(encoding="utf-8")
+    return files[name].read_text(encoding="utf-8")
 
 
 def _list() -> "Iterator[str]":
     from json import loads
 
-    found = schema_files()
-    width = max(map(len, found))
-    for name, path in found.items():
+    files = schema_files()
+    width = max(map(len, files))
+    for name, path in files.items():
         document = loads(path.read_text(encoding="utf-8"))
         about = document.get("description") or document["title"]
         yield f"{name:<{width}}  {about.split('. ')[0].split(chr(10))[0].rstrip('.')}"

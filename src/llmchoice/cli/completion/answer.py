@@ -32,13 +32,13 @@ def answer(app: typer.Typer, shell: str) -> int:
         line = line_of(shell, os.environ)
     except (KeyError, ValueError):
         line = Line((), "")
-    found = [(line.lead + value, about) for value, about in _found(app, line)]
+    offers = [(line.lead + value, about) for value, about in _found(app, line)]
     if shell == "fish":
         if os.environ.get(_PART) == "is-args":
-            return 0 if found else 1
-        text = "\n".join(f"{value}\t{about}" if about else value for value, about in found)
+            return 0 if offers else 1
+        text = "\n".join(f"{value}\t{about}" if about else value for value, about in offers)
     else:
-        text = _zsh(found) if shell == "zsh" else _bash(found, line)
+        text = _zsh(offers) if shell == "zsh" else _bash(offers, line)
     if text:
         typer.echo(text)
     return 0
@@ -63,20 +63,20 @@ def _found(app: typer.Typer, line: Line) -> Iterator[tuple[str, str]]:
             yield value, " ".join(plain(about).split())
 
 
-def _bash(found: Found, line: Line) -> str:
+def _bash(offers: Found, line: Line) -> str:
     """Values only, less what bash keeps of the word; nothing in them means anything to it."""
-    rest = (value[line.kept :] for value, _ in found)
+    rest = (value[line.kept :] for value, _ in offers)
     if line.quoted:
         return "\n".join(rest)
     return "\n".join(re.sub(r"([^\w@%+=:,./~-])", r"\\\1", value) for value in rest)
 
 
-def _zsh(found: Found) -> str:
+def _zsh(offers: Found) -> str:
     """Commands for zsh; no space goes behind a `=`, which a value has to follow."""
-    if not found:
+    if not offers:
         return "_files"
-    whole = [item for item in found if not item[0].endswith("=")]
-    begun = [item for item in found if item[0].endswith("=")]
+    whole = [item for item in offers if not item[0].endswith("=")]
+    begun = [item for item in offers if item[0].endswith("=")]
     commands = ["local -a whole begun"]
     if whole:
         commands += [f"whole=({_described(whole)})", "_describe -V value whole"]
@@ -85,8 +85,8 @@ def _zsh(found: Found) -> str:
     return "; ".join(commands)
 
 
-def _described(found: Found) -> str:
-    pairs = ((re.sub(r"([\\:])", r"\\\1", value), about) for value, about in found)
+def _described(offers: Found) -> str:
+    pairs = ((re.sub(r"([\\:])", r"\\\1", value), about) for value, about in offers)
     return " ".join(shlex.quote(f"{value}:{about}" if about else value) for value, about in pairs)
 
 

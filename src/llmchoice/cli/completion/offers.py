@@ -34,8 +34,8 @@ def profiles(_ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         return []
     files = dict(_files(incomplete))
     names = [name for name in profile_names() if name.startswith(incomplete) and name not in files]
-    found = [*((name, PACKAGED) for name in names), *files.items()]
-    return [] if all(value.endswith("/") for value, _ in found) else found
+    offered = [*((name, PACKAGED) for name in names), *files.items()]
+    return [] if all(value.endswith("/") for value, _ in offered) else offered
 
 
 def drafts(_ctx: typer.Context, incomplete: str) -> Offers:
@@ -63,14 +63,14 @@ def criteria_names(ctx: typer.Context, incomplete: str) -> Offers:
     """Every id of the criteria, with what goes by it."""
     from llmchoice.report.entries import about, entries
 
-    found = {name: about(entry) for name, entry in entries(_criteria(ctx))}
-    return (item for item in found.items() if item[0].startswith(incomplete))
+    by_id = {name: about(entry) for name, entry in entries(_criteria(ctx))}
+    return (item for item in by_id.items() if item[0].startswith(incomplete))
 
 
 def options(ctx: typer.Context, incomplete: str) -> Offers:
     """The ways to run models."""
-    found = _criteria(ctx).options
-    return ((option.id, option.name) for option in found if option.id.startswith(incomplete))
+    known = _criteria(ctx).options
+    return ((option.id, option.name) for option in known if option.id.startswith(incomplete))
 
 
 def workloads(ctx: typer.Context, incomplete: str) -> Offers:
@@ -114,9 +114,9 @@ def models(_ctx: typer.Context, incomplete: str) -> Offers:
     from llmchoice.catalogue.load import current_catalogue
 
     catalogue = current_catalogue()
-    found = [(model.id, model.name, model.vendor) for model in catalogue.models]
-    found += [(thing.id, thing.name, thing.vendor or "") for thing in catalogue.named]
-    for model_id, name, vendor in found:
+    known = [(model.id, model.name, model.vendor) for model in catalogue.models]
+    known += [(thing.id, thing.name, thing.vendor or "") for thing in catalogue.named]
+    for model_id, name, vendor in known:
         if model_id.startswith(incomplete):
             yield model_id, f"{name}, {vendor}" if vendor else name
 

@@ -19,9 +19,9 @@ def setting_offers(kb: KnowledgeBase, incomplete: str) -> list[tuple[str, str]]:
     target, equals, value = incomplete.partition("=")
     if equals:
         return list(_values(kb, target, value))
-    found = {priority.id: priority.name for priority in kb.priorities}
-    found = {question.id: question.text for question in kb.questions} | found
-    begun = [(name, about) for name, about in found.items() if name.startswith(target)]
+    targets = {priority.id: priority.name for priority in kb.priorities}
+    targets = {question.id: question.text for question in kb.questions} | targets
+    begun = [(name, about) for name, about in targets.items() if name.startswith(target)]
     if len(begun) == 1:
         return list(_values(kb, begun[0][0], ""))
     return [(f"{name}=", about) for name, about in begun]

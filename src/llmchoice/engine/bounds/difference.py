@@ -62,7 +62,7 @@ def _added(
 
 
 def _items(stakes: Stakes, node: Node) -> dict[str, list[_Item]]:
-    found: dict[str, list[_Item]] = {}
+    items: dict[str, list[_Item]] = {}
     for question, domain in node.domains.items():
         asked = node.asked[question]
         present = [outcome for outcome in domain if outcome.rows]
@@ -71,8 +71,8 @@ def _items(stakes: Stakes, node: Node) -> dict[str, list[_Item]]:
         certain = asked is Holds.ALWAYS and len(present) == len(domain)
         for at, stake in enumerate(stakes.of[question]):
             rows = tuple((outcome, outcome.rows[at]) for outcome in present)
-            found.setdefault(stake.priority, []).append(_Item(question, stake.share, rows, certain))
-    return found
+            items.setdefault(stake.priority, []).append(_Item(question, stake.share, rows, certain))
+    return items
 
 
 def least(weighing: Weighing, better: int, worse: int) -> tuple[float, Worst]:
@@ -97,8 +97,8 @@ def least(weighing: Weighing, better: int, worse: int) -> tuple[float, Worst]:
 def _lowest(
     rows: tuple[tuple[Outcome, Row], ...], better: int, worse: int
 ) -> tuple[Outcome, float]:
-    found = [(row[better] - row[worse], at) for at, (_, row) in enumerate(rows)]
-    ahead, at = min(found)
+    differences = [(row[better] - row[worse], at) for at, (_, row) in enumerate(rows)]
+    ahead, at = min(differences)
     return rows[at][0], ahead
 
 

@@ -49,10 +49,10 @@ def _outcome(stakes: Stakes, question: Question, answer: Answer) -> Outcome:
 def _row(stakes: Stakes, stake: Stake, question: Question, answer: Answer) -> Row | None:
     rows = []
     for share, criterion in stake.parts:
-        found = outlook(criterion, question, answer)
-        if found is None:
+        forecast = outlook(criterion, question, answer)
+        if forecast is None:
             return None
-        values = stakes.computed.get(criterion.id) or found.expected()
+        values = stakes.computed.get(criterion.id) or forecast.expected()
         rows.append([share * value for value in values])
     return tuple(fsum(column) for column in zip(*rows, strict=True))
 

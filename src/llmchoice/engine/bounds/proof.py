@@ -41,11 +41,11 @@ def doubts(stakes: Stakes, node: Node, side: Side) -> tuple[Doubt, ...] | None:
     weighing = weigh(stakes, node)
     if not rivals:
         return () if safe and weighing.weighs else (Doubt(mine[0], None, {}),)
-    found: list[Doubt] = []
+    doubtful: list[Doubt] = []
     for rival in rivals:
         bounds = [(least(weighing, at, rival), at) for at in mine]
         if any(bound > TIE + ROUNDING and at in safe for (bound, _), at in bounds):
             continue
         (_, worst), nearest = max(bounds, key=lambda entry: entry[0][0])
-        found.append(Doubt(nearest, rival, worst))
-    return tuple(found)
+        doubtful.append(Doubt(nearest, rival, worst))
+    return tuple(doubtful)

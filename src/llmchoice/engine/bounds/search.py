@@ -58,12 +58,12 @@ def _proven(stakes: Stakes, domains: Domains, side: Side) -> bool:
         if not open_nodes:
             return True
         here = node(stakes, open_nodes.pop())
-        found = doubts(stakes, here, side)
-        if found == ():
+        left = doubts(stakes, here, side)
+        if left == ():
             continue
-        if found is None or any(_refutes(stakes, here.domains, doubt, side) for doubt in found):
+        if left is None or any(_refutes(stakes, here.domains, doubt, side) for doubt in left):
             return False
-        parts = split(stakes, here, found[0])
+        parts = split(stakes, here, left[0])
         if not parts:
             return False
         open_nodes.extend(parts)

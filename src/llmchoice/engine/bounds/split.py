@@ -79,16 +79,16 @@ def _spread(stakes: Stakes, node: Node, doubt: Doubt) -> list[str]:
     """The questions that can move the two options apart, most of all first."""
     if doubt.rival is None:
         return []
-    found: dict[str, float] = {}
+    spreads: dict[str, float] = {}
     for question, domain in node.domains.items():
         rows = [outcome.rows for outcome in domain if outcome.rows]
         if len(rows) > 1 and node.asked[question] is not Holds.NEVER:
-            found[question] = sum(
+            spreads[question] = sum(
                 stakes.weights[stake.priority]
                 * _range([row[at][doubt.better] - row[at][doubt.rival] for row in rows])
                 for at, stake in enumerate(stakes.of[question])
             )
-    return sorted(found, key=lambda question: -found[question])
+    return sorted(spreads, key=lambda question: -spreads[question])
 
 
 def _range(numbers: list[float]) -> float:

@@ -66,9 +66,9 @@ def stakes(basis: Basis, profile: Profile, answers: Answers | None = None) -> St
         of={
             question: tuple(
                 Stake(priority, tuple(read), fsum(share for share, _ in read))
-                for priority, read in found.items()
+                for priority, read in sides.items()
             )
-            for question, found in parts.items()
+            for question, sides in parts.items()
         },
         wanted=_wanted(kb),
         opens=frozenset(name for question in kb.questions for name in question.when or ()),
@@ -80,17 +80,17 @@ def stakes(basis: Basis, profile: Profile, answers: Answers | None = None) -> St
 def _wanted(kb: KnowledgeBase) -> dict[str, tuple[frozenset[str], ...]]:
     whens = [rule.when for rule in kb.constraints]
     whens += [question.when for question in kb.questions if question.when is not None]
-    found: dict[str, dict[frozenset[str], None]] = {}
+    demands: dict[str, dict[frozenset[str], None]] = {}
     for when in whens:
         for question, wanted in when.items():
-            found.setdefault(question, {})[frozenset(wanted)] = None
-    return {question: tuple(sets) for question, sets in found.items()}
+            demands.setdefault(question, {})[frozenset(wanted)] = None
+    return {question: tuple(sets) for question, sets in demands.items()}
 
 
 def _computed(basis: Basis, answers: Answers) -> dict[str, Row]:
     return {
-        criterion.id: found.expected()
+        criterion.id: forecast.expected()
         for _, criterion in basis.kb.criteria()
         if costed(basis, criterion, answers)
-        and (found := outlook_among(basis, criterion, answers)) is not None
+        and (forecast := outlook_among(basis, criterion, answers)) is not None
     }
