@@ -17,6 +17,14 @@ def _python(session: nox.Session, *words: str) -> None:
     session.run(sys.executable, *words, external=True)
 
 
+def _tests_with(words: str) -> list[str]:
+    return sorted(
+        str(path)
+        for path in Path("tests").rglob("test_*.py")
+        if words in path.read_text(encoding="utf-8")
+    )
+
+
 @nox.session
 def test(session: nox.Session) -> None:
     """Every test, as CI runs them."""
@@ -27,6 +35,13 @@ def test(session: nox.Session) -> None:
 def quick(session: nox.Session) -> None:
     """The tests that are not marked slow: under a minute on two cores."""
     _python(session, "-m", "pytest", "-m", "not slow", *session.posargs)
+
+
+@nox.session
+def laws(session: nox.Session) -> None:
+    """The laws on all their examples, where the other sessions try a quarter."""
+    session.env["LLMCHOICE_LAWS"] = "all"
+    _python(session, "-m", "pytest", *(session.posargs or _tests_with("@given")))
 
 
 @nox.session
@@ -55,9 +70,4 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def golden(session: nox.Session) -> None:
     """Write the golden files and the shown runs anew; then look at what git says is different."""
-    tests = sorted(
-        str(path)
-        for path in Path("tests").rglob("test_*.py")
-        if '"--update"' in path.read_text(encoding="utf-8")
-    )
-    _python(session, "-m", "pytest", "--update", *(session.posargs or tests))
+    _python(session, "-m", "pytest", "--update", *(session.posargs or _tests_with('"--update"')))

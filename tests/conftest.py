@@ -7,8 +7,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from tests.laws import examples
 
+from llmchoice.engine import assess as assess_module
 from llmchoice.knowledge import criteria, folders
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.basis import Basis
+from llmchoice.model.profile import Profile
 
 ROOT = Path(__file__).parents[1]
 SLOW = (
@@ -81,6 +87,15 @@ if sys.dont_write_bytecode:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+MANY = 200
+"""Assessments that a worker keeps."""
+
+settings.register_profile(
+    "gate", max_examples=examples(100), derandomize=True, deadline=None, database=None
+)
+settings.load_profile("gate")
+
+
 def _is_slow(path: Path) -> bool:
     return any(path.match(f"tests/{pattern}") for pattern in SLOW)
 
@@ -113,6 +128,28 @@ def _packaged_criteria_are_read_once() -> Iterator[None]:
             "load_criteria",
             lambda own=None: read(own) if own else whole(folders.packaged("criteria")),
         )
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _what_commands_assess_is_computed_once() -> Iterator[None]:
+    """Commands that differ in format, width or file show the same assessment, which is frozen.
+
+    The laws of the engine call it by itself, so nothing is kept there.
+    """
+    compute = assess_module.assess
+    kept: dict[object, tuple[Basis, Assessment]] = {}
+
+    def assess(basis: Basis, profile: Profile, **options: object) -> Assessment:
+        key = (id(basis.kb), id(basis.costing), repr(profile), *sorted(options.items()))
+        if len(kept) > MANY:
+            kept.clear()
+        if key not in kept:  # the basis is kept too, so that no other one gets its id
+            kept[key] = basis, compute(basis, profile, **options)  # type: ignore[arg-type]
+        return kept[key][1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assess_module, "assess", assess)
         yield
 
 

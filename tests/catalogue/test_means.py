@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.option import option_cost
@@ -39,7 +40,7 @@ def passing(found: Shortlist) -> set[str]:
 
 
 @given(st.sampled_from(BY_TOKEN), volumes, latency, ceilings, st.floats(0.1, 10))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_a_model_is_within_the_ceiling_where_its_computed_cost_is(
     option: str, tokens: float, how_fast: str, ceiling: float, rate: float
 ) -> None:
@@ -60,7 +61,7 @@ def test_a_model_is_within_the_ceiling_where_its_computed_cost_is(
 
 
 @given(st.sampled_from(BY_TOKEN), volumes, ceilings, st.floats(1, 100))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_a_higher_ceiling_never_takes_a_model_away(
     option: str, tokens: float, ceiling: float, times: float
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.shortlist import in_scope, shortlist
@@ -48,7 +49,7 @@ def passing(found: Shortlist) -> set[str]:
 
 
 @given(OPTIONS, ANSWERS, WISHES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_further_requirement_never_adds_a_model(
     which: Option, answers: dict[str, Answer], wished: dict[str, float]
 ) -> None:
@@ -59,7 +60,7 @@ def test_a_further_requirement_never_adds_a_model(
 
 
 @given(OPTIONS, ANSWERS, WISHES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_an_unknown_price_never_stands_above_a_known_one(
     which: Option, answers: dict[str, Answer], wished: dict[str, float]
 ) -> None:
@@ -73,7 +74,7 @@ def test_an_unknown_price_never_stands_above_a_known_one(
 
 
 @given(OPTIONS, ANSWERS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_taking_a_price_away_never_moves_a_model_up(
     which: Option, answers: dict[str, Answer]
 ) -> None:
@@ -90,7 +91,7 @@ def test_taking_a_price_away_never_moves_a_model_up(
 
 
 @given(OPTIONS, ANSWERS, WISHES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_near_miss_passes_once_its_one_requirement_is_dropped(
     which: Option, answers: dict[str, Answer], wished: dict[str, float]
 ) -> None:
@@ -107,7 +108,7 @@ def test_a_near_miss_passes_once_its_one_requirement_is_dropped(
 
 
 @given(OPTIONS, ANSWERS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_every_model_in_scope_passes_misses_by_one_or_misses_by_more(
     which: Option, answers: dict[str, Answer]
 ) -> None:

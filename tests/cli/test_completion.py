@@ -11,6 +11,7 @@ import pytest
 import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.catalogue.load import current_catalogue
 from llmchoice.cli.app import build
@@ -236,7 +237,9 @@ def test_a_shell_that_hands_over_nothing_is_told_nothing(
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     st.lists(

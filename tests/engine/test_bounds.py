@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.answers import effective, missing
 from llmchoice.engine.bounds import settled
@@ -26,7 +27,7 @@ from llmchoice.model.question import Question, QuestionKind
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=30)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(30))
 PROFILES = sorted((Path(__file__).parents[2] / "profiles").glob("*.yaml"))
 EVERYTHING = 1000
 """Completions up to which all are tried."""
@@ -168,7 +169,7 @@ def test_taking_the_unknown_as_open_is_the_same_as_leaving_it_out(
         assert settled(Basis(kb), profile, answers) is side
 
 
-@settings(LAW, max_examples=12)
+@settings(LAW, max_examples=examples(12))
 @given(data=st.data(), seed=st.integers(0, 10**6))
 def test_no_completion_of_the_packaged_questions_overturns_a_settled_side(
     packaged_worlds: Worlds, data: st.DataObject, seed: int

@@ -8,6 +8,7 @@ from statistics import fmean
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.costing import BookCosting
@@ -25,7 +26,7 @@ from llmchoice.model.notice import TypicallyOverCeiling
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.verdict import Verdict
 
-LAW = settings(derandomize=True, deadline=None, max_examples=25)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(25))
 STARTUP = (Path(__file__).parents[2] / "profiles" / "startup.yaml").read_text(encoding="utf-8")
 VOLUME, RUNNING = "monthly-tokens", "running-cost"
 BOOK = load_book(load_catalogue())

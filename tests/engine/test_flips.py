@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, assume, event, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.answers import contradictions, effective, points
 from llmchoice.engine.assess import assess
@@ -25,7 +26,7 @@ from llmchoice.model.verdict import Verdict
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=25)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(25))
 DRAWS = 60
 PROFILES = sorted((Path(__file__).parents[2] / "profiles").glob("*.yaml"))
 Answered = Mapping[str, Answer]
@@ -101,7 +102,7 @@ def test_of_a_packaged_profile_too(kb: KnowledgeBase, path: Path) -> None:
 
 
 # ── Several answers together ─────────────────────────────────────────────────────────────────────
-@settings(LAW, max_examples=25, phases=[Phase.generate])
+@settings(LAW, max_examples=examples(25), phases=[Phase.generate])
 @given(data=st.data())
 def test_combinations_are_smallest_and_hold(small_worlds: Worlds, data: st.DataObject) -> None:
     world = data.draw(small_worlds)
@@ -124,7 +125,7 @@ def test_combinations_are_smallest_and_hold(small_worlds: Worlds, data: st.DataO
 
 @settings(
     LAW,
-    max_examples=20,
+    max_examples=examples(20),
     phases=[Phase.generate],  # to shrink brute force takes minutes
     suppress_health_check=[HealthCheck.filter_too_much],  # most small worlds have a single flip
 )

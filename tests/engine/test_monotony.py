@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.answers import asked
 from llmchoice.engine.assess import assess as assess_in_full
@@ -22,7 +23,7 @@ assess = partial(assess_in_full, draws=100, search=False)
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=50)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(50))
 ROUNDING = 1e-9
 
 

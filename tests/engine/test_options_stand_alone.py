@@ -7,6 +7,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.knowledge.checks import findings
@@ -23,7 +24,7 @@ assess = partial(assess_in_full, draws=100, search=False)
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=40)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(40))
 Item = TypeVar("Item")
 
 

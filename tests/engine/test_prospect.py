@@ -6,6 +6,7 @@ from statistics import fmean, pstdev
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.answers import effective
 from llmchoice.engine.assess import assess
@@ -22,7 +23,7 @@ from llmchoice.model.robustness import Robustness
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=30)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(30))
 SEVERAL = 1.6
 """The stated error holds for one share 19 times in 20; of many, the worst may be farther off."""
 WAIT = 0.150

@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.model.assessment import Assessment
@@ -17,7 +18,7 @@ assess = partial(assess_in_full, draws=100, search=False)
 """What is stated here holds for any number of draws."""
 
 Worlds = st.SearchStrategy[tuple[KnowledgeBase, Profile]]
-LAW = settings(derandomize=True, deadline=None, max_examples=50)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(50))
 
 
 def differences(result: Assessment) -> dict[str, float]:

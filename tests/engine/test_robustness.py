@@ -5,6 +5,7 @@ import tracemalloc
 import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.assess import assess
@@ -22,7 +23,7 @@ from llmchoice.model.stated import Spread
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=40)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(40))
 DRAWS = 200
 
 
@@ -184,7 +185,7 @@ def test_each_workload_has_its_own_and_the_organisation_none(
         assert use.unknowns == alone.unknowns
 
 
-@settings(LAW, max_examples=10)
+@settings(LAW, max_examples=examples(10))
 @given(data=st.data())
 def test_twice_the_same(worlds: Worlds, data: st.DataObject) -> None:
     kb, profile = data.draw(worlds)

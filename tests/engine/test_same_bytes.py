@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.folders import packaged, profile_names
@@ -17,7 +18,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
 Worlds = st.SearchStrategy[tuple[KnowledgeBase, Profile]]
-LAW = settings(derandomize=True, deadline=None, max_examples=20)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(20))
 Value = TypeVar("Value")
 
 

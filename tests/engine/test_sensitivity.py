@@ -7,6 +7,7 @@ from math import fsum
 import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.assess import assess
 from llmchoice.engine.gates import admissible
@@ -21,7 +22,7 @@ from llmchoice.model.sensitivity import Interval
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
 Scores = Mapping[str, float]
-LAW = settings(derandomize=True, deadline=None, max_examples=40)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(40))
 STEP = 1e-6
 """How far from an end is just inside it, or just outside."""
 EQUAL = 1e-9
@@ -171,7 +172,7 @@ def summed(values: Mapping[str, Scores], points: Scores) -> Scores:
 
 
 # ── Who can win ──────────────────────────────────────────────────────────────────────────────────
-@settings(LAW, max_examples=60)
+@settings(LAW, max_examples=examples(60))
 @given(data=st.data())
 def test_can_win_means_that_some_weights_make_it_the_best(
     small_worlds: Worlds, data: st.DataObject

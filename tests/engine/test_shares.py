@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests import made_up
+from tests.laws import examples
 
 from llmchoice.engine.assess import assess
 from llmchoice.model.basis import Basis
@@ -20,7 +21,7 @@ from llmchoice.model.robustness import Robustness
 
 World = tuple[KnowledgeBase, Profile]
 Values = Sequence[float]
-LAW = settings(derandomize=True, deadline=None, max_examples=30)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(30))
 DRAWS = 2000
 SEVERAL = 1.6
 """The stated error holds for one share 19 times in 20; of many, the worst may be farther off."""

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.tensions import tensions
 from llmchoice.model.base import UNKNOWN
@@ -103,7 +104,7 @@ def test_every_workload_stands_on_its_own(kb: KnowledgeBase) -> None:
     assert found == [("files", "regulated-records"), ("files", "out-of-foreign-reach")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(data=st.data())
 def test_more_weight_on_a_priority_brings_about_no_tension_on_it(
     data: st.DataObject, packaged_worlds: st.SearchStrategy[World]
@@ -119,7 +120,7 @@ def test_more_weight_on_a_priority_brings_about_no_tension_on_it(
     assert on_it(profile.model_copy(update={"priorities": more})) <= on_it(profile)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(data=st.data())
 def test_harmless_and_unknown_answers_bring_about_nothing(
     data: st.DataObject, packaged_worlds: st.SearchStrategy[World]
@@ -130,7 +131,7 @@ def test_harmless_and_unknown_answers_bring_about_nothing(
     assert tensions(kb, profile.model_copy(update={"answers": answers})) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(data=st.data())
 def test_what_is_noticed_fits_the_answers_and_the_weights(
     data: st.DataObject, packaged_worlds: st.SearchStrategy[World]

@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.costing import BookCosting
@@ -29,7 +30,7 @@ from llmchoice.model.rule import Contradiction
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=60)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(60))
 DRAWS = 300
 MOST = 120
 Scored = list[int]
@@ -104,7 +105,7 @@ def test_where_answers_contradict_each_other(small_worlds: Worlds, data: st.Data
     event(f"{bool(agree(world, 2))}")
 
 
-@settings(LAW, max_examples=15)
+@settings(LAW, max_examples=examples(15))
 @given(data=st.data(), size=st.sampled_from([2, 3]))
 def test_of_the_packaged_criteria_too(
     packaged_worlds: Worlds, data: st.DataObject, size: int

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests import made_up
+from tests.laws import examples
 
 from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.assess import assess
@@ -28,7 +29,7 @@ from llmchoice.model.rule import Constraint, Contradiction
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=50)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(50))
 DRAWS = 1500
 SEVERAL = 1.6
 """The stated error holds for one share 19 times in 20; of many, the worst may be farther off."""

@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.engine.bounds import settled
@@ -24,7 +25,7 @@ assess = partial(assess_in_full, draws=100, search=False)
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=50)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(50))
 ALL_ALIKE = dict.fromkeys(("first", "second"), 1.0)
 
 

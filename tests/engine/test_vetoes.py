@@ -7,6 +7,7 @@ from itertools import chain, combinations, product
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.alternatives import readmissions
 from llmchoice.engine.answers import contradictions, effective, missing
@@ -26,7 +27,7 @@ assess = partial(assess_in_full, draws=100, search=False)
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
-LAW = settings(derandomize=True, deadline=None, max_examples=30)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(30))
 
 
 @LAW
@@ -107,7 +108,7 @@ def best(row: tuple[float, ...], at: int) -> tuple[float, ...]:
     return tuple(100.0 if place == at else 0.0 for place in range(len(row)))
 
 
-@settings(LAW, max_examples=50)
+@settings(LAW, max_examples=examples(50))
 @given(data=st.data())
 def test_what_would_readmit_an_option_is_real_smallest_and_never_overlooked(
     small_worlds: Worlds, data: st.DataObject

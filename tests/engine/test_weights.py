@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine import ranking
 from llmchoice.engine.assess import assess as assess_in_full
@@ -187,7 +188,7 @@ def test_the_widest_spread_is_that_of_weights_of_which_nothing_is_known(count: i
     assert 100 * found.std(axis=1) == pytest.approx(widest_spread(count), rel=0.02)
 
 
-@settings(derandomize=True, deadline=None, max_examples=50)
+@settings(derandomize=True, deadline=None, max_examples=examples(50))
 @given(
     st.lists(st.integers(0, 100), min_size=7, max_size=7).filter(any),
     st.sampled_from([0.01, 0.02, 0.05]),

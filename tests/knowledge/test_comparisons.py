@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine import weights
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
@@ -78,7 +79,7 @@ def test_other_ways_of_giving_priorities_have_no_consistency(kb: KnowledgeBase) 
     assert weights.consistency(kb, Profile(organisation="x", ranking=NAMES)) is None
 
 
-@settings(derandomize=True, deadline=None, max_examples=50)
+@settings(derandomize=True, deadline=None, max_examples=examples(50))
 @given(
     numbers=st.lists(st.integers(1, 9), min_size=7, max_size=7),
     order=st.permutations(PAIRS),

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.mcda.sampling import Precision
 from llmchoice.mcda.smaa import Result, draws_for, monte_carlo_error, smaa
@@ -178,7 +179,7 @@ def test_what_all_options_gain_alike_changes_no_rank(
     assert uniform(moved).ranks == uniform(table).ranks
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(tables, st.sampled_from([Uniform, lambda n: Around((1.0,) * n, n)]))
 def test_the_same_arguments_give_the_same_result(table: list[list[float]], make: type) -> None:
     weighting = make(len(table[0]))

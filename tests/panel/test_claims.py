@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.answers import contradictions
 from llmchoice.engine.assess import assess
@@ -248,7 +249,7 @@ def test_what_both_of_two_answers_exclude_is_excluded_and_nothing_else_is(
     kb: KnowledgeBase, member: Make
 ) -> None:
     @given(st.data())
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     def law(data: st.DataObject) -> None:
         question = data.draw(st.sampled_from([q for q in kb.questions if q.choices]))
         choices = st.sampled_from([c.id for c in question.choices if not c.alone])

@@ -6,6 +6,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.answers import contradictions, effective, missing
 from llmchoice.engine.assess import assess
@@ -78,7 +79,7 @@ def test_the_panels_profile_is_complete_and_free_of_contradictions(
     kb: KnowledgeBase, member: Make
 ) -> None:
     @given(panels(kb, member))
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     def law(members: list[Member]) -> None:
         whole = together(kb, members).answers
         assert not missing(kb, whole)
@@ -90,7 +91,7 @@ def test_the_panels_profile_is_complete_and_free_of_contradictions(
 
 def test_of_two_contradicting_answers_neither_is_taken(kb: KnowledgeBase, member: Make) -> None:
     @given(panels(kb, member))
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     def law(members: list[Member]) -> None:
         for question, answer in together(kb, members).answers.items():
             known = said(kb, members, question)
@@ -101,7 +102,7 @@ def test_of_two_contradicting_answers_neither_is_taken(kb: KnowledgeBase, member
 
 def test_the_order_of_the_members_changes_nothing(kb: KnowledgeBase, member: Make) -> None:
     @given(panels(kb, member))
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=examples(30), deadline=None)
     def law(members: list[Member]) -> None:
         first, *others = (together(kb, list(order)) for order in permutations(members))
         assert all(other == first for other in others)
@@ -115,7 +116,7 @@ def test_the_score_at_the_mean_weights_is_the_mean_of_the_scores(
     """Keeney 1976: with shared values, the one is the other."""
 
     @given(st.lists(ratings(kb), min_size=2, max_size=4), st.sampled_from([0.3, 1, 4]))
-    @settings(max_examples=8, deadline=None)
+    @settings(max_examples=examples(8), deadline=None)
     def law(wanted: list[dict[str, int]], say: float) -> None:
         says = [say, *[1.0] * (len(wanted) - 1)]
         members = [
@@ -132,7 +133,7 @@ def test_the_score_at_the_mean_weights_is_the_mean_of_the_scores(
 
 def test_members_who_say_the_same_agree_with_their_panel(kb: KnowledgeBase, member: Make) -> None:
     @given(answers(kb), ratings(kb), st.integers(2, 3))
-    @settings(max_examples=6, deadline=None)
+    @settings(max_examples=examples(6), deadline=None)
     def law(own: dict[str, Answer], wanted: dict[str, int], count: int) -> None:
         one = member("x", answers=own, priorities=wanted).profile
         whole = complete(kb, one.answers)
@@ -156,7 +157,7 @@ def test_members_who_say_the_same_agree_with_their_panel(kb: KnowledgeBase, memb
 
 def test_the_search_comes_to_the_verdicts_of_an_assessment(kb: KnowledgeBase, member: Make) -> None:
     @given(panels(kb, member))
-    @settings(max_examples=8, deadline=None)
+    @settings(max_examples=examples(8), deadline=None)
     def law(members: list[Member]) -> None:
         sets = [one.profile.answers for one in members]
         one = members[0].profile

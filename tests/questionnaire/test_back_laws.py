@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 from tests.questionnaire.person import MEANT, NOW, Reply, interviewed
 
 from llmchoice.engine.answers import effective
@@ -18,7 +19,7 @@ from llmchoice.questionnaire.session import Mode
 LAW = settings(
     derandomize=True,
     deadline=None,
-    max_examples=120,
+    max_examples=examples(120),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 WAYS = st.lists(st.integers(0, 200), max_size=80)
@@ -186,7 +187,7 @@ def test_no_way_leads_past_a_contradiction_or_to_a_hidden_answer(
         assert (answers["place"], answers["boxes"]) != ("inside", "rented")
 
 
-@settings(LAW, max_examples=25)
+@settings(LAW, max_examples=examples(25))
 @given(numbers=WAYS)
 def test_a_quick_interview_keeps_no_hidden_answer_either(
     kb: KnowledgeBase, draft: Draft, numbers: list[int]

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 from tests.questionnaire.person import interviewed
 from tests.questionnaire.scales import Truthful, first, lead, scales
 
@@ -24,7 +25,7 @@ from llmchoice.questionnaire.session import Mode
 LAW = settings(
     derandomize=True,
     deadline=None,
-    max_examples=60,
+    max_examples=examples(60),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
@@ -54,7 +55,7 @@ def test_every_completion_of_a_small_world_has_the_side_that_was_told(
             assert first(world, profile, {**known, **completion}) is told, completion
 
 
-@settings(LAW, max_examples=12)
+@settings(LAW, max_examples=examples(12))
 @given(data=st.data(), seed=st.integers(0, 10**6))
 def test_no_completion_of_the_packaged_questions_overturns_what_was_told(
     packaged: KnowledgeBase, tmp_path: Path, data: st.DataObject, seed: int

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.assess import assess
 from llmchoice.engine.recheck import recheck
@@ -20,7 +21,7 @@ from llmchoice.model.recheck import Dropped, Moved, Recheck, Said, SourceMove
 Data = dict[str, Any]
 Read = Callable[[Data], Decision]
 World = tuple[KnowledgeBase, Profile]
-LAW = settings(derandomize=True, deadline=None, max_examples=15)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(15))
 LATER = "2027-03-31"
 
 

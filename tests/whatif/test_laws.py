@@ -6,6 +6,7 @@ from math import fsum
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.laws import examples
 
 from llmchoice.engine.assess import assess
 from llmchoice.engine.comparison import compare
@@ -18,7 +19,7 @@ from llmchoice.model.profile import Profile, Workload
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
 Pairs = st.SearchStrategy[tuple[Assessment, Assessment]]
-LAW = settings(derandomize=True, deadline=None, max_examples=20)
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(20))
 DRAWS = 5
 
 
