@@ -1,4 +1,4 @@
-"""Writes the template of the catalogue of sentences from the calls of `t` and `tn`.
+"""Writes the template of the catalogue of sentences from the calls of `t`, `tn` and `message`.
 
     .venv/bin/python docs/reference/messages.py [--check]
 
@@ -18,7 +18,7 @@ from babel.messages.pofile import write_po
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "llmchoice"
 TEMPLATE = PACKAGE / "locale" / "llmchoice.pot"
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "tn": (1, 2)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "tn": (1, 2), "message": None}
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 

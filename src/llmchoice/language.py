@@ -30,6 +30,16 @@ def t(message: str, **places: object) -> str:
         message: a literal, so that it can be found; `{name}` is a place. Never part of a sentence.
         places: what stands in each place, already worded; text in it is not looked into.
     """
+    return tell(message, **places)
+
+
+def message(text: str) -> str:
+    """A whole sentence or label that `tell` says later; a literal as in `t`, for tables."""
+    return text
+
+
+def tell(message: str, **places: object) -> str:
+    """What was marked by `message`, with its places filled in; more places do no harm."""
     catalogue = _CURRENT.get()
     sentence = message if catalogue is None else catalogue.gettext(message)
     return sentence.format(**places) if places else sentence

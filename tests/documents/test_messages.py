@@ -7,19 +7,25 @@ from functools import cache
 from pathlib import Path
 from runpy import run_path
 from string import Formatter
+from typing import get_args
 
 import pytest
+
+from llmchoice.model.notice import Notice
+from llmchoice.model.panelnotice import PanelNotice
+from llmchoice.model.wish import Wish, WishKind
+from llmchoice.report.wording import notices, wishes
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "llmchoice"
 WRITER = ROOT / "docs" / "reference" / "messages.py"
-LITERALS = {"t": 1, "tn": 2}
+LITERALS = {"t": 1, "tn": 2, "message": 1}
 """How many messages a call begins with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of `t` or `tn`, and the function around it."""
+    """A call of `t`, `tn` or `message`, and the function around it."""
 
     place: str
     node: ast.Call
@@ -84,7 +90,7 @@ def test_places_are_plain_names() -> None:
 
 def test_what_is_passed_is_what_a_message_has_places_for() -> None:
     wrong = []
-    for call in _calls():
+    for call in (call for call in _calls() if call.name != "message"):
         used = {name for message in call.messages for name in _names(message)}
         passed = {word.arg for word in call.node.keywords if word.arg is not None}
         shared = _shared(call)
@@ -92,6 +98,19 @@ def test_what_is_passed_is_what_a_message_has_places_for() -> None:
         if not (passed <= used <= passed | shared | number):
             wrong.append((call.place, sorted(used), sorted(passed | shared)))
     assert not wrong
+
+
+def test_every_notice_has_a_sentence_about_its_own_fields() -> None:
+    kinds = {*get_args(get_args(Notice)[0]), *get_args(get_args(PanelNotice)[0])}
+    assert kinds == set(notices.SENTENCES)
+    for kind, sentence in notices.SENTENCES.items():
+        assert _names(sentence) <= set(kind.model_fields), sentence
+
+
+def test_every_wish_has_sentences_about_its_own_fields() -> None:
+    assert set(wishes.SENTENCES) == set(WishKind)
+    for sentence in (each for sentences in wishes.SENTENCES.values() for each in sentences):
+        assert _names(sentence) <= set(Wish.model_fields), sentence
 
 
 def _names(message: str) -> set[str]:

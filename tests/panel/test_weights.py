@@ -9,7 +9,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Panel
 from llmchoice.model.panelnotice import DifferentShares, UnequallySure
 from llmchoice.model.stated import Stated, Way
-from llmchoice.report.wording.panelnotices import method
+from llmchoice.report.documents.panel import method
 
 Make = Callable[..., Member]
 FAST = 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.panel import Panel
 from llmchoice.model.panelnotice import RecommendedDespite
@@ -22,7 +23,6 @@ from llmchoice.report.documents.page import against, first, why
 from llmchoice.report.documents.verdict import callout, gauge, ranking_bars
 from llmchoice.report.subject import Names, names_of
 from llmchoice.report.wording.notices import notice_text
-from llmchoice.report.wording.panelnotices import method
 
 _MOST_WISHES = 2
 _MOST_STEPS = 1
@@ -131,3 +131,27 @@ def _warnings(panel: Panel, names: Names) -> Iterator[Details]:
     if panel.warnings:
         items = tuple(Item(notice_text(warning, names), "against") for warning in panel.warnings)
         yield Details(t("Warnings about the panel"), (Bullets(items),))
+
+
+def method(panel: Panel) -> Iterator[str]:
+    """What was done with the members' preferences and facts, one sentence each."""
+    members = panel.members
+    if panel.weighing == "same-ranking":
+        yield t("Every member ranks the priorities in the same way, and so does the panel.")
+    elif len({member.say for member in members}) == 1:
+        yield t("The panel's weights are the mean of the members' weights. All count alike.")
+    else:
+        says = figures.listed(
+            t("{member} ({figure})", member=member.name, figure=figures.number(member.say))
+            for member in members
+        )
+        yield t(
+            "The panel's weights are the mean of the members' weights. They count as follows:"
+            " {says}.",
+            says=says,
+        )
+    yield t("A fact that only some members know is taken from those who know it.")
+    yield t(
+        "Facts are never averaged. Where members contradict each other, each simulation takes one"
+        " of the answers that they gave, as often as those who gave it count."
+    )
