@@ -1,8 +1,11 @@
 """Errors for the person who made them: what is wrong, where, why, and what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 
 class ExitCode(IntEnum):
@@ -65,3 +68,22 @@ class LlmchoiceError(Exception):
 def usage_error(what: str, *, why: str | None = None, fix: str | None = None) -> LlmchoiceError:
     """An error in how the command was called, with exit code 2."""
     return LlmchoiceError([Problem(what, why=why, fix=fix)], ExitCode.USAGE)
+
+
+def read_each(names: Iterable[str], read: Callable[[str], Value]) -> list[Value]:
+    """What each name stands for, in order.
+
+    Raises:
+        LlmchoiceError: the problems of all names at once, with the gravest of their exit codes.
+    """
+    values: list[Value] = []
+    errors: list[LlmchoiceError] = []
+    for name in names:
+        try:
+            values.append(read(name))
+        except LlmchoiceError as error:
+            errors.append(error)
+    if errors:
+        problems = (problem for error in errors for problem in error.problems)
+        raise LlmchoiceError(problems, gravest(error.exit_code for error in errors))
+    return values

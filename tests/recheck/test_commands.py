@@ -163,15 +163,7 @@ def test_an_edited_profile_ends_with_3_unless_another_is_given(
     assert run(*AGAIN, "--profile", "p.yaml").returncode == 0
 
 
-def test_an_earlier_file_needs_its_profile_and_then_holds(
-    document: Data, startup: str, run: Run
-) -> None:
-    document["recommendation"] |= {"verdict": "closed", "option": "closed-cloud"}
-    del document["profile"]["content"]
-    write(document)
-    done = run(*AGAIN)
-    assert (done.returncode, done.stdout) == (3, "")
-    assert "--profile FILE" in done.stderr
+def test_another_profile_is_told_from_the_one_of_then(startup: str, run: Run) -> None:
     days = "\nexpires: {own-test: 2026-06-30, monthly-tokens: 2027-03-31}\n"
     Path("p.yaml").write_text(startup + days, encoding="utf-8")
     again = run(*AGAIN, "--profile", "p.yaml")
@@ -290,12 +282,6 @@ def test_standard_input_is_read_only_once(run: Run) -> None:
     assert said[0] == said[1]
     assert said[0].startswith("error: both files are -")
     assert run("recheck", "-", "--profile", "-").returncode == 2
-
-
-def test_diff_of_an_earlier_file_needs_no_profile(document: Data, run: Run) -> None:
-    del document["profile"]["content"]
-    write(document)
-    assert run(*DIFF).returncode == 0
 
 
 def test_diff_warns_of_an_edited_profile(document: Data, run: Run) -> None:

@@ -41,7 +41,7 @@ def test_what_assess_wrote_is_read_back_as_it_was(name: str, decided: Decided) -
     text = decided(name)
     found = read_decision(text, "decision.json")
     assert found.assessment == Assessment.model_validate_json(text)
-    assert (found.has_profile, found.edited, found.ignored) == (True, False, ())
+    assert (found.edited, found.ignored) == (False, ())
     demand_profile(found)
 
 
@@ -123,28 +123,9 @@ def test_a_field_of_a_newer_profile_is_refused_for_it_may_have_counted(document:
     assert "unknown key 'mood'" in complaint(json.dumps(document))
 
 
-def _as_earlier(document: Data) -> Data:
-    """As it was written before profiles were kept."""
-    del document["profile"]["content"], document["checks"]
-    for option in document["options"]:
-        for item in option["contributions"]:
-            del item["share"], item["computed"]
-    return document | {"costs": None, "shortlist": None}
-
-
-def test_an_earlier_file_is_read_and_only_its_profile_is_missing(
-    document: Data, read: Read
-) -> None:
-    whole = read(document).assessment
-    found = read(_as_earlier(document))
-    assert not found.has_profile
-    assert found.assessment.recommendation == whole.recommendation
-    for old, new in zip(found.assessment.options, whole.options, strict=True):
-        shares = [item.share for item in old.contributions]
-        assert shares == pytest.approx([item.share for item in new.contributions])
-    with pytest.raises(LlmchoiceError, match="does not contain the profile") as caught:
-        demand_profile(found)
-    assert "--profile" in (caught.value.problems[0].fix or "")
+def test_a_file_without_its_profile_is_refused(document: Data) -> None:
+    del document["profile"]["content"]
+    assert "profile.content is missing" in complaint(json.dumps(document))
 
 
 def test_an_edited_profile_is_refused(document: Data, read: Read) -> None:

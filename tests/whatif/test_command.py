@@ -131,7 +131,7 @@ def test_a_setting_of_a_question_that_does_not_arise_is_named(run: Run) -> None:
 def test_new_questions_are_named_with_what_to_add(run: Run) -> None:
     done = run(*STARTUP, "--set", "customisation=fine-tuning")
     assert (done.returncode, done.stdout) == (4, "")
-    assert "the changed profile lacks 1 answer: training-examples" in done.stderr
+    assert "not answered in the changed profile: training-examples" in done.stderr
     assert "--set training-examples=ready | " in fix_of(done)
     assert "team-skills" not in done.stderr
     both = (*STARTUP, "--set", "customisation=fine-tuning", "--set", "training-examples=ready")

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice.cli.messages import note
-from llmchoice.errors import LlmchoiceError, gravest, usage_error
+from llmchoice.errors import read_each, usage_error
 from llmchoice.knowledge.text import STREAM
 
 if TYPE_CHECKING:
@@ -19,16 +19,7 @@ def read_all(*names: str) -> "list[Decision]":
     from llmchoice.knowledge.decision import read_decision
     from llmchoice.knowledge.jsontext import read_file
 
-    decisions: list[Decision] = []
-    errors: list[LlmchoiceError] = []
-    for name in names:
-        try:
-            decisions.append(read_decision(*read_file(name)))
-        except LlmchoiceError as error:
-            errors.append(error)
-    if errors:
-        problems = (problem for error in errors for problem in error.problems)
-        raise LlmchoiceError(problems, gravest(error.exit_code for error in errors))
+    decisions = read_each(names, lambda name: read_decision(*read_file(name)))
     for decision in decisions:
         _note_what_it_lacks(decision)
     return decisions

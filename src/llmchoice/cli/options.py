@@ -1,5 +1,6 @@
 """Options that several commands have, written once: the same word means the same everywhere."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -8,7 +9,7 @@ import typer
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.dates import day
 from llmchoice.errors import usage_error
-from llmchoice.report.registry import FORMATS, ROW_FORMATS
+from llmchoice.report.registry import FORMATS, ROW_FORMATS, Format
 from llmchoice.suggest import did_you_mean
 
 STATUSES = ("proposed", "accepted", "rejected", "deprecated")
@@ -57,28 +58,25 @@ Criteria = Annotated[
         metavar="DIR", help="Folder of your own criteria, used on top of the packaged ones."
     ),
 ]
-_DOCUMENTS = [form.name for form in FORMATS if not form.record]
-_ROWS = [form.name for form in ROW_FORMATS]
-_RECORDS = [form.name for form in FORMATS]
-BlockFormat = Annotated[
-    str | None,
-    typer.Option(
+
+
+def _format(forms: Iterable[Format]) -> object:
+    names = [form.name for form in forms]
+    return typer.Option(
         "--format",
         metavar="NAME",
-        help=f"{', '.join(_DOCUMENTS[:-1])} or {_DOCUMENTS[-1]}.",
-        autocompletion=callbacks.words(*_DOCUMENTS),
-    ),
-]
+        help=f"{', '.join(names[:-1])} or {names[-1]}.",
+        autocompletion=callbacks.words(*names),
+    )
+
+
+def _output(about: str) -> object:
+    return typer.Option("--output", "-o", metavar="FILE", help=about)
+
+
+BlockFormat = Annotated[str | None, _format(form for form in FORMATS if not form.record)]
 """The formats of every result but for decision records."""
-RecordFormat = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="NAME",
-        help=f"{', '.join(_RECORDS[:-1])} or {_RECORDS[-1]}.",
-        autocompletion=callbacks.words(*_RECORDS),
-    ),
-]
+RecordFormat = Annotated[str | None, _format(FORMATS)]
 """The formats of a result that a decision record can be made of."""
 Full = Annotated[bool, typer.Option("--full", help="Show everything, for people who check it.")]
 Status = Annotated[
@@ -96,36 +94,13 @@ Number = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write the report to a file, in the format of its suffix; - for stdout.",
-    ),
+    str | None, _output("Write the report to a file, in the format of its suffix; - for stdout.")
 ]
-TextOutput = Annotated[
-    str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write it to a file; - for stdout."),
-]
+TextOutput = Annotated[str | None, _output("Write it to a file; - for stdout.")]
 """Of what is no report."""
-RowFormat = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="NAME",
-        help=f"{', '.join(_ROWS[:-1])} or {_ROWS[-1]}.",
-        autocompletion=callbacks.words(*_ROWS),
-    ),
-]
+RowFormat = Annotated[str | None, _format(ROW_FORMATS)]
 RowOutput = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write the rows to a file, in the format of its suffix; - for stdout.",
-    ),
+    str | None, _output("Write the rows to a file, in the format of its suffix; - for stdout.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace an existing output file.")]
 Expect = Annotated[

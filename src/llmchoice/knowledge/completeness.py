@@ -96,6 +96,22 @@ def _questions(left: Gaps, later: tuple[Question, ...], file: str) -> Iterator[P
         )
 
 
+def demand_settings(kb: KnowledgeBase, profile: Profile, what: str, why: str) -> None:
+    """The same where no file can be changed: everything missing has to come by `--set`."""
+    left = gaps(kb, profile)
+    if not left:
+        return
+    names = [*left.priorities, *(question.id for question in left.questions)]
+    accepted = f", or accept missing answers as unknown with --missing {UNKNOWN}"
+    lines = [
+        f"answer with --set{accepted if left.questions else ''}",
+        *(f"  --set {priority}=3" for priority in left.priorities),
+        *(f"  --set {line_to_add(q).replace(': ', '=', 1)}" for q in left.questions),
+    ]
+    problem = Problem(f"{what}: {', '.join(names)}", why=why, fix="\n".join(lines))
+    raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
+
+
 def line_to_add(question: Question) -> str:
     """The line of a profile that answers a question, with everything that may be answered."""
     names = offered(question) if question.choices else ("a number", *offered(question))

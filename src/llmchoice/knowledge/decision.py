@@ -10,7 +10,6 @@ from llmchoice.engine.canonical import profile_sha256
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.assembly import Assembly
 from llmchoice.knowledge.document import Document, parse
-from llmchoice.knowledge.earlier import completed, has_profile
 from llmchoice.knowledge.jsontext import parsed, parts_of
 from llmchoice.knowledge.text import LARGEST
 from llmchoice.model.assessment import SCHEMA_VERSION, Assessment
@@ -37,10 +36,8 @@ class Decision:
 
     file: str
     assessment: Assessment
-    has_profile: bool
-    """Whether the file holds the whole profile; an earlier version left it out."""
     edited: bool
-    """Whether that profile is another one than the fingerprint beside it says."""
+    """Whether its profile is another one than the fingerprint beside it says."""
     ignored: tuple[str, ...]
     """Fields of a newer version, which mean nothing here."""
 
@@ -55,13 +52,12 @@ def read_decision(text: str, file: str) -> Decision:
     problem = _no_assessment(data)
     if problem is not None or not isinstance(data, dict):
         raise _invalid(problem or "", file)
-    whole = has_profile(data)
-    raw = data["profile"].get("content") if whole else None
+    raw = data["profile"].get("content")
     if parts_of(raw) > MOST_SAID:
         raise _invalid("profile.content is larger than any profile", file)
     # A field of the profile that is not known here may have counted: only that is refused.
     assembly = Assembly(Document(file), whole=(Profile,))
-    assessment = assembly.built(Assessment, completed(data))
+    assessment = assembly.built(Assessment, data)
     if assessment is None:
         # The places are looked for only now: reading them costs more than all the rest.
         located = Assembly(_located(text, file), whole=(Profile,))
@@ -72,45 +68,27 @@ def read_decision(text: str, file: str) -> Decision:
     return Decision(
         file=file,
         assessment=assessment,
-        has_profile=whole,
-        edited=whole and assessment.profile.sha256 not in fingerprints,
+        edited=assessment.profile.sha256 not in fingerprints,
         ignored=tuple(assembly.unknown),
     )
 
 
 def demand_profile(decision: Decision) -> None:
-    """Raise LlmchoiceError with exit code 3 when its profile is missing or is not the one of then.
+    """Raise LlmchoiceError with exit code 3 when its profile is not the one of then.
 
-    An edited profile is refused: the verdict in the file would be checked against answers that it
-    was not given for, and a gate would pass or fail for a reason that nobody sees.
+    The verdict in the file would be checked against answers that it was not given for, and a gate
+    would pass or fail for a reason that nobody sees.
     """
-    version = quoted(decision.assessment.tool.version)
-    supply = "give the profile with --profile FILE"
-    if not decision.has_profile:
-        raise LlmchoiceError(
-            [
-                Problem(
-                    "the file does not contain the profile that was assessed",
-                    place=Place(decision.file),
-                    why=f"llmchoice {version}, which wrote it, kept only its fingerprint",
-                    fix=supply,
-                )
-            ],
-            ExitCode.INVALID,
-        )
     if decision.edited:
-        raise LlmchoiceError(
-            [
-                Problem(
-                    "the profile in the file was edited since it was assessed",
-                    place=Place(decision.file),
-                    why="profile.content does not match profile.sha256, so the verdict beside it"
-                    " is not the verdict on it",
-                    fix=f"use the file as it was written, or {supply}: differences are then shown",
-                )
-            ],
-            ExitCode.INVALID,
+        problem = Problem(
+            "the profile in the file was edited since it was assessed",
+            place=Place(decision.file),
+            why="profile.content does not match profile.sha256, so the verdict beside it is not"
+            " the verdict on it",
+            fix="use the file as it was written, or give the profile with --profile FILE:"
+            " differences are then shown",
         )
+        raise LlmchoiceError([problem], ExitCode.INVALID)
 
 
 def _no_assessment(data: object) -> str | None:

@@ -11,7 +11,7 @@ from llmchoice.cli.grouped import grouped
 from llmchoice.cli.inputs import Inputs, Study, the_store
 from llmchoice.cli.options import Criteria, Expect
 from llmchoice.cli.report import STDOUT, Report, is_same_file
-from llmchoice.errors import ExitCode, LlmchoiceError, Problem, gravest, usage_error
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem, read_each, usage_error
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
 
@@ -157,17 +157,10 @@ def _read_members(
         LlmchoiceError: the problems of all members at once: exit code 3 where a profile is
             invalid, else 2 where there is no file, else 4 where answers are missing.
     """
-    profiles: dict[str, Profile] = {}
-    errors: list[LlmchoiceError] = []
-    for member, name in names.items():
-        try:
-            profiles[member] = Inputs.read(name, kb, missing=missing).profile
-        except LlmchoiceError as error:
-            errors.append(error)
-    if errors:
-        problems = (problem for error in errors for problem in error.problems)
-        raise LlmchoiceError(problems, gravest(error.exit_code for error in errors))
-    return profiles
+    profiles = read_each(
+        names.values(), lambda name: Inputs.read(name, kb, missing=missing).profile
+    )
+    return dict(zip(names, profiles, strict=True))
 
 
 def _twice(profile: str, twin: str) -> Problem:

@@ -10,7 +10,7 @@ from llmchoice.cli.grouped import grouped
 from llmchoice.cli.inputs import Inputs, Study, only_name, profile_text
 from llmchoice.cli.options import Criteria, Settings
 from llmchoice.cli.report import RecordReport
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.errors import ExitCode, LlmchoiceError, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,24 +135,12 @@ def _complete(kb: "KnowledgeBase", profile: "Profile", past: "Decision", study: 
     Raises:
         LlmchoiceError: exit code 4 when it lacks any.
     """
-    from llmchoice.knowledge.completeness import gaps, line_to_add, with_unknown
+    from llmchoice.knowledge.completeness import demand_settings, with_unknown
 
     whole = profile if study.missing is None else with_unknown(kb, profile)
-    left = gaps(kb, whole)
-    if not left:
-        return whole
-    names = [*left.priorities, *(question.id for question in left.questions)]
-    lines = [
-        *(f"  --set {priority}=3" for priority in left.priorities),
-        *(f"  --set {line_to_add(q).replace(': ', '=', 1)}" for q in left.questions),
-    ]
-    accepted = ", or accept missing answers as unknown with --missing unknown"
-    problem = Problem(
-        f"{past.file}: asked today, but not answered: {', '.join(names)}",
-        why="the earlier profile is assessed with today's questions",
-        fix="\n".join([f"answer with --set{'' if study.missing else accepted}", *lines]),
-    )
-    raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
+    why = "the earlier profile is assessed with today's questions"
+    demand_settings(kb, whole, f"{past.file}: asked today, but not answered", why)
+    return whole
 
 
 def _warn_of_days(check: "Recheck") -> None:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
 
-ACCEPT = "or accept them all as unknown with --missing unknown"
-
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -73,12 +71,15 @@ def _both(
         LlmchoiceError: exit code 3 or 2 when either is not valid, 4 when it lacks an answer.
     """
     from llmchoice.cli.inputs import profile_text
+    from llmchoice.knowledge.completeness import demand_settings
 
     source = profile_text(name)
     old = Inputs.read(source, kb, missing=study.missing, complete=False)
     _demand_whole(kb, old.profile, old.file)
     new = Inputs.read(source, kb, texts, study.missing, complete=False)
-    _demand_changed_whole(kb, new.profile, settings)
+    changes = ", ".join(_text(setting) for setting in settings)
+    why = f"{changes} raises questions that the profile as it is leaves out"
+    demand_settings(kb, new.profile, "not answered in the changed profile", why)
     return old, new
 
 
@@ -97,28 +98,9 @@ def _demand_whole(kb: "KnowledgeBase", profile: "Profile", file: str) -> None:
     problem = Problem(
         f"{file}: the profile itself is not complete: {', '.join(lacking)}",
         why="what --set says is compared with the profile as it is",
-        fix="\n".join([f"add to the profile, {ACCEPT}", *lines]),
-    )
-    raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
-
-
-def _demand_changed_whole(
-    kb: "KnowledgeBase", profile: "Profile", settings: "Sequence[Setting]"
-) -> None:
-    """Raise LlmchoiceError with exit code 4 when settings raise questions without an answer."""
-    from llmchoice.knowledge.completeness import gaps, line_to_add
-
-    questions = gaps(kb, profile).questions
-    if not questions:
-        return
-    count = f"{len(questions)} answer{'s' if len(questions) > 1 else ''}"
-    names = ", ".join(question.id for question in questions)
-    changes = ", ".join(_text(setting) for setting in settings)
-    lines = [f"  --set {line_to_add(question).replace(': ', '=', 1)}" for question in questions]
-    problem = Problem(
-        f"the changed profile lacks {count}: {names}",
-        why=f"{changes} raises questions that the profile as it is leaves out",
-        fix="\n".join([f"set them as well, {ACCEPT}", *lines]),
+        fix="\n".join(
+            ["add to the profile, or accept them all as unknown with --missing unknown", *lines]
+        ),
     )
     raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
 
