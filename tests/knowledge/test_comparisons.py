@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -267,3 +268,33 @@ def test_a_saved_profile_replays_its_comparisons(kb: KnowledgeBase, spread: str)
         saved = profile_yaml(kb, profile)
         assert read_profile(kb, saved, "p.yaml") == profile
     assert "budget: 1/7" in profile_yaml(kb, read(kb, numbers))
+
+
+@settings(derandomize=True, deadline=None, max_examples=30)
+@given(st.sampled_from(PAIRS), st.floats(1, 9), st.floats(1, 9))
+def test_the_worse_comparisons_agree_the_less_certain_the_weights_are(
+    kb: KnowledgeBase, pair: tuple[str, str], one: float, other: float
+) -> None:
+    """All are equal, but one pair: the further it departs, the more the rest contradicts it."""
+    ratios: dict[tuple[str, str], float | str] = {p: 1 for p in PAIRS if p != pair}
+    found = []
+    for ratio in sorted((one, other)):
+        profile = read(kb, written({**ratios, pair: round(ratio, 3)}))
+        judged, spread = weights.consistency(kb, profile), weights.spread_of(kb, profile)
+        assert judged is not None
+        assert spread.points is not None
+        found.append((judged.ratio, judged.spread, spread.points))
+    less, more = found
+    assert all(a <= b + 1e-9 for a, b in zip(less, more, strict=True))
+    assert less[2] >= kb.settings.spreads["rough"]
+
+
+@pytest.mark.parametrize("stated", ["certain", "sure", 3, "no-idea"])
+def test_nobody_is_surer_than_the_comparisons_are(kb: KnowledgeBase, stated: str | float) -> None:
+    ratios: dict[tuple[str, str], float | str] = dict.fromkeys(PAIRS, 1)
+    profile = read(kb, written({**ratios, PAIRS[0]: 9})).model_copy(update={"spread": stated})
+    judged, spread = weights.consistency(kb, profile), weights.spread_of(kb, profile)
+    assert judged is not None
+    assert stated == "no-idea" or (spread.points or 0) >= judged.spread > 1
+    drawn = weights.weighting(kb, profile).draw(np.random.default_rng(1), 20_000)
+    assert 100 * drawn.std(axis=1).mean() >= 0.95 * judged.spread

@@ -120,3 +120,24 @@ def test_what_is_no_matrix_of_comparisons_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=complaint):
         from_comparisons(matrix)
+
+
+@pytest.mark.parametrize("size", [3, 5, 7, 9])
+@pytest.mark.parametrize("error", [0.1, 0.3, 0.6])
+def test_the_deviation_is_that_of_weights_whose_comparisons_are_off(
+    size: int, error: float
+) -> None:
+    """Equal weights, of which each comparison is off by a factor of its own."""
+    generator = np.random.default_rng(size)
+    judgements = []
+    for _ in range(400):
+        off = np.triu(generator.normal(0, error, (size, size)), 1)
+        judgements.append(from_comparisons(np.exp(off - off.T)))
+    drawn = np.array([judgement.weights for judgement in judgements])
+    told = np.sqrt(np.mean([judgement.deviation**2 for judgement in judgements]))
+    assert told == pytest.approx(drawn.std(), rel=0.12)
+
+
+def test_comparisons_that_cannot_disagree_or_do_not_leave_no_deviation() -> None:
+    for table in ([[1]], [[1, 9], [1 / 9, 1]], [[1, 2, 6], [1 / 2, 1, 3], [1 / 6, 1 / 3, 1]]):
+        assert from_comparisons(table).deviation == pytest.approx(0, abs=1e-6)

@@ -6,6 +6,7 @@ from llmchoice.engine.canonical import canonical, profile_sha256
 from llmchoice.engine.evidence import sources_used
 from llmchoice.engine.explain import reasons
 from llmchoice.engine.notices import notices
+from llmchoice.engine.ordering import in_equal_steps
 from llmchoice.engine.parts import parts as parts_of
 from llmchoice.engine.robustness import first_rank_shares
 from llmchoice.engine.routing import routes
@@ -29,7 +30,7 @@ from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import Sensitivity
-from llmchoice.model.verdict import Undecided, Verdict
+from llmchoice.model.verdict import Undecided, Verdict, joint_verdict
 from llmchoice.version import __version__
 
 
@@ -101,7 +102,10 @@ def assess(
         costs=None,
         shortlist=None,
         next_steps=single.next_steps if single else (),
-        warnings=notices(kb, profile, given, tuple(zip(parts, cases, strict=True)), date),
+        warnings=(
+            *notices(kb, profile, given, tuple(zip(parts, cases, strict=True)), date),
+            *in_equal_steps(basis, profile, parts, draws),
+        ),
         sources=sources_used(kb, cases, [p.options for p in parts], date),
     )
 
@@ -156,17 +160,6 @@ def _organisation(kb: KnowledgeBase, parts: list[WorkloadResult]) -> Recommendat
         routing=routes(kb, parts) if verdict is Verdict.MIXED else (),
         readmission=(),
     )
-
-
-def joint_verdict(verdicts: set[Verdict]) -> Verdict:
-    """One verdict for all: shared, or else the first of none, mixed and undecided that fits."""
-    if len(verdicts) == 1:
-        return next(iter(verdicts))
-    if Verdict.NONE in verdicts:
-        return Verdict.NONE
-    if {Verdict.OPEN, Verdict.CLOSED} <= verdicts:
-        return Verdict.MIXED
-    return Verdict.UNDECIDED
 
 
 def _priorities(kb: KnowledgeBase, profile: Profile) -> tuple[PriorityWeight, ...]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from llmchoice.engine import gates
-from llmchoice.engine.assess import joint_verdict
 from llmchoice.engine.draws.frame import Floats
 from llmchoice.engine.draws.sample import Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
@@ -24,7 +23,7 @@ from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Verdict, joint_verdict
 
 KEPT = 8
 """Weightings whose draws are kept in memory, at about half a megabyte each."""

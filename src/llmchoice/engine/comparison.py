@@ -122,6 +122,7 @@ def _origin(assessment: Assessment) -> Origin:
             organisation=assessment.profile.organisation, sha256=assessment.profile.sha256
         ),
         date=assessment.date,
+        consistency=assessment.consistency,
     )
 
 

@@ -44,6 +44,7 @@ def consistency_of(names: Sequence[str], comparisons: Comparisons) -> Consistenc
         ratio=judgement.ratio,
         limit=LIMIT,
         random_index=judgement.random_index,
+        spread=100 * judgement.deviation,
         more=names[worst.first],
         than=names[worst.second],
         stated=worst.stated,

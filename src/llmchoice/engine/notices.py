@@ -96,7 +96,7 @@ def _idle_priorities(case: Situation) -> Iterator[notice.Notice]:
 
 def _inconsistent(kb: KnowledgeBase, profile: Profile) -> Iterator[notice.Notice]:
     found = consistency(kb, profile)
-    if found is not None and found.ratio > found.limit:
+    if found is not None and found.poor:
         yield notice.InconsistentComparisons(
             ratio=found.ratio, limit=found.limit, more=found.more, than=found.than
         )

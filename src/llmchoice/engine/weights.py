@@ -1,7 +1,7 @@
 """Weights: from what was said of the priorities to a weight per criterion."""
 
 from collections.abc import Collection, Mapping, Sequence
-from math import fsum, sqrt
+from math import fsum, hypot, sqrt
 
 from llmchoice.engine.judgements import consistency_of, judged
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
@@ -22,6 +22,8 @@ CERTAIN = "certain"
 """The spread of weights that are taken as they stand."""
 NO_IDEA = "no-idea"
 """The spread of weights of which nothing is known, whatever was stated."""
+ROUNDING = 0.01
+"""Percentage points up to which comparisons agree: 0.333 for a third is meant well."""
 
 
 def from_ranking(ranking: Sequence[str | tuple[str, ...]]) -> dict[str, float]:
@@ -143,30 +145,43 @@ def weighting(kb: KnowledgeBase, profile: Profile) -> Weighting:
     Raises:
         LlmchoiceError: when no priority has any weight.
     """
-    places = {priority.id: place for place, priority in enumerate(kb.priorities)}
     weights = tuple(of_priorities(kb, profile).values())
-    spread = _spread(kb, profile)
-    if len(weights) == 1 or spread == CERTAIN:
+    spread = spread_of(kb, profile)
+    if len(weights) == 1 or spread.kind == "certain":
         return Certain(weights)
-    if spread == NO_IDEA:
+    if spread.kind == "no-idea":
         return Uniform(len(weights))
-    if profile.ranking is not None:
-        groups = [(item,) if isinstance(item, str) else item for item in profile.ranking]
+    if spread.points is None:
+        places = {priority.id: place for place, priority in enumerate(kb.priorities)}
+        groups = [(item,) if isinstance(item, str) else item for item in profile.ranking or ()]
         return Ranked(tuple(tuple(places[name] for name in group) for group in groups))
-    return Around(weights, concentration_for(len(weights), _points(kb, spread) / 100))
+    return Around(weights, concentration_for(len(weights), spread.points / 100))
 
 
 def spread_of(kb: KnowledgeBase, profile: Profile) -> Spread:
-    """How certain the weights are taken to be."""
-    spread = _spread(kb, profile)
-    if spread == CERTAIN:
-        return Spread(kind="certain")
-    if spread == NO_IDEA:
+    """How certain the weights are taken to be.
+
+    Comparisons that contradict each other show how far a judgement may be off, whatever their
+    author says of it: the variance of that is added to what was stated. Where both together reach
+    that of weights of which nothing is known, nothing is.
+
+    Raises:
+        LlmchoiceError: exit code 3 when two priorities are not compared.
+    """
+    stated = kb.settings.spread if profile.spread is None else profile.spread
+    if stated == NO_IDEA:
         return Spread(kind="no-idea")
-    if profile.ranking is not None:
+    if profile.ranking is not None and stated != CERTAIN:
         return Spread(kind="ranking")
-    word = spread if isinstance(spread, str) else None
-    return Spread(kind="points", points=_points(kb, spread), word=word)
+    judged = consistency(kb, profile)
+    added = judged.spread if judged is not None and judged.spread > ROUNDING else None
+    if stated == CERTAIN and added is None:
+        return Spread(kind="certain")
+    points = hypot(_points(kb, stated), added or 0.0)
+    if added is not None and points >= widest_spread(len(kb.priorities)):
+        return Spread(kind="no-idea", added=added)
+    word = stated if isinstance(stated, str) else None
+    return Spread(kind="points", points=points, word=word, added=added)
 
 
 def widest_spread(count: int) -> float:
@@ -178,9 +193,7 @@ def widest_spread(count: int) -> float:
     return 100 * sqrt((count - 1) / (count + 1)) / count
 
 
-def _spread(kb: KnowledgeBase, profile: Profile) -> str | float:
-    return kb.settings.spread if profile.spread is None else profile.spread
-
-
 def _points(kb: KnowledgeBase, spread: str | float) -> float:
+    if spread == CERTAIN:
+        return 0.0
     return kb.settings.spreads[spread] if isinstance(spread, str) else spread

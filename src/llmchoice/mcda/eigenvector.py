@@ -6,6 +6,7 @@ Hierarchy Process, McGraw-Hill.
 
 from dataclasses import dataclass
 from itertools import combinations
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -48,6 +49,28 @@ class Judgement:
     """Consistency over random index, 0 for two things or fewer. Saaty asks for 0.10 or less."""
     worst: Comparison | None
     """Furthest from the ratio of the weights, the first of equals. None for one thing alone."""
+
+    @property
+    def error(self) -> float:
+        """Standard deviation of a comparison's logarithm, by what the comparisons disagree on.
+
+        The consistency index is in proportion to its square as long as it is small; beyond that
+        this is too large rather than too small. Sources: Crawford and Williams 1985, Journal of
+        Mathematical Psychology 29:387-405; Aguaron and Moreno-Jimenez 2003, European Journal of
+        Operational Research 147:137-145.
+        """
+        size = len(self.weights)
+        loops = size - 2  # Fewer than three things cannot disagree.
+        return sqrt(2 * size * self.consistency_index / loops) if loops > 0 else 0.0
+
+    @property
+    def deviation(self) -> float:
+        """Standard deviation that such errors leave to an average weight, 1/n, from 0.
+
+        A weight is the mean of n - 1 comparisons, each with an error of its own.
+        """
+        size = len(self.weights)
+        return self.error * sqrt(size - 1) / size**2
 
 
 def from_comparisons(matrix: Rows) -> Judgement:

@@ -13,6 +13,7 @@ from llmchoice.model.label import Label
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import Effort
+from llmchoice.model.stated import Consistency
 from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Undecided, Verdict
 
@@ -344,6 +345,8 @@ class Origin(Frozen):
     criteria: CriteriaId
     profile: ProfileName
     date: str | None
+    consistency: Consistency | None
+    """How well comparisons of the priorities agree; null where they are given in another way."""
 
 
 class _Title(Frozen):

@@ -1,13 +1,21 @@
 """What a reader of an assessment should know before relying on it: a code and its figures."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from llmchoice.model.base import Frozen
+from llmchoice.model.verdict import Verdict
 
 
-class WorkloadNotice(Frozen):
+class AnyNotice(Frozen):
+    """What each of them has."""
+
+    upfront: ClassVar[bool] = False
+    """Whether it puts the whole result in doubt, so that reports say it at the top."""
+
+
+class WorkloadNotice(AnyNotice):
     """What may be about one workload."""
 
     workload: str | None = None
@@ -88,9 +96,10 @@ class AnswerNotUsed(WorkloadNotice):
     question: str
 
 
-class InconsistentComparisons(Frozen):
+class InconsistentComparisons(AnyNotice):
     """The pairwise comparisons of the priorities contradict each other."""
 
+    upfront: ClassVar[bool] = True
     code: Literal["inconsistent-comparisons"] = "inconsistent-comparisons"
     ratio: float
     """Consistency ratio: 0 is perfect."""
@@ -100,7 +109,17 @@ class InconsistentComparisons(Frozen):
     than: str
 
 
-class SpreadNotUsed(Frozen):
+class RankingTellsLess(WorkloadNotice):
+    """Ratings of the same order, in equal steps, would name another verdict or option."""
+
+    upfront: ClassVar[bool] = True
+    code: Literal["ranking-tells-less"] = "ranking-tells-less"
+    verdict: Verdict
+    """By such ratings."""
+    option: str | None
+
+
+class SpreadNotUsed(AnyNotice):
     """A ranking leaves its own room for weights, whatever was said of how certain they are."""
 
     code: Literal["spread-not-used"] = "spread-not-used"
@@ -116,7 +135,7 @@ class StaleSource(Frozen):
     checked_on: str
 
 
-class StaleSources(Frozen):
+class StaleSources(AnyNotice):
     """References were checked too long ago."""
 
     code: Literal["stale-sources"] = "stale-sources"
@@ -126,7 +145,7 @@ class StaleSources(Frozen):
     today: str
 
 
-class ExpiredAnswers(Frozen):
+class ExpiredAnswers(AnyNotice):
     """Answers have to be confirmed again."""
 
     code: Literal["expired-answers"] = "expired-answers"
@@ -135,7 +154,7 @@ class ExpiredAnswers(Frozen):
     today: str
 
 
-class TogetherOverCeiling(Frozen):
+class TogetherOverCeiling(AnyNotice):
     """The best options of the workloads cost more together than may be paid."""
 
     code: Literal["together-over-ceiling"] = "together-over-ceiling"
@@ -146,7 +165,7 @@ class TogetherOverCeiling(Frozen):
     currency: str
 
 
-class StalePrices(Frozen):
+class StalePrices(AnyNotice):
     """The oldest price that the costs rest on was read too long ago."""
 
     code: Literal["stale-prices"] = "stale-prices"
@@ -157,7 +176,7 @@ class StalePrices(Frozen):
     today: str
 
 
-class CeilingNotUsed(Frozen):
+class CeilingNotUsed(AnyNotice):
     """The profile states a ceiling, and the criteria compute no running cost."""
 
     code: Literal["ceiling-not-used"] = "ceiling-not-used"
@@ -174,6 +193,7 @@ Notice = Annotated[
     | UnknownWeight
     | AnswerNotUsed
     | InconsistentComparisons
+    | RankingTellsLess
     | SpreadNotUsed
     | StaleSources
     | ExpiredAnswers

@@ -1,11 +1,11 @@
 """What a reader of a panel should know before relying on it: a code and its figures."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from llmchoice.model.base import Frozen
-from llmchoice.model.notice import WorkloadNotice
+from llmchoice.model.notice import AnyNotice, WorkloadNotice
 
 
 class ExcludedEitherWay(WorkloadNotice):
@@ -18,7 +18,7 @@ class ExcludedEitherWay(WorkloadNotice):
     rules: tuple[str, ...]
 
 
-class RecommendedDespite(Frozen):
+class RecommendedDespite(AnyNotice):
     """An option is recommended, and the answer of some members would exclude it."""
 
     code: Literal["recommended-despite"] = "recommended-despite"
@@ -27,21 +27,21 @@ class RecommendedDespite(Frozen):
     question: str
 
 
-class DrawnOverAll(Frozen):
+class DrawnOverAll(AnyNotice):
     """A contested question counts with all its possible answers, and not only those given."""
 
     code: Literal["drawn-over-all"] = "drawn-over-all"
     question: str
 
 
-class DrawnAmongOthers(Frozen):
+class DrawnAmongOthers(AnyNotice):
     """That a contested question does not apply, as some say, counts for nothing."""
 
     code: Literal["drawn-among-others"] = "drawn-among-others"
     question: str
 
 
-class SeveralOrganisations(Frozen):
+class SeveralOrganisations(AnyNotice):
     """The members name different organisations."""
 
     code: Literal["several-organisations"] = "several-organisations"
@@ -49,14 +49,14 @@ class SeveralOrganisations(Frozen):
     """The first one is used."""
 
 
-class DifferentShares(Frozen):
+class DifferentShares(AnyNotice):
     """The members split priorities among their criteria in different ways."""
 
     code: Literal["different-shares"] = "different-shares"
     priorities: tuple[str, ...]
 
 
-class DifferentCosts(Frozen):
+class DifferentCosts(AnyNotice):
     """Members differ under `costs:` in more than the ceiling, and none of it is used."""
 
     code: Literal["different-costs"] = "different-costs"
@@ -70,7 +70,7 @@ class MemberCeiling(Frozen):
     ceiling: float
 
 
-class SeveralCeilings(Frozen):
+class SeveralCeilings(AnyNotice):
     """The members state several ceilings, and the highest is used."""
 
     code: Literal["several-ceilings"] = "several-ceilings"
@@ -78,21 +78,32 @@ class SeveralCeilings(Frozen):
     currency: str
 
 
-class CostsOfSome(Frozen):
+class CostsOfSome(AnyNotice):
     """What some members say under `costs:` holds for all."""
 
     code: Literal["costs-of-some"] = "costs-of-some"
     members: tuple[str, ...]
 
 
-class CeilingOfSome(Frozen):
+class CeilingOfSome(AnyNotice):
     """The ceiling that some members state holds for all."""
 
     code: Literal["ceiling-of-some"] = "ceiling-of-some"
     members: tuple[str, ...]
 
 
-class UnequallySure(Frozen):
+class InconsistentMember(AnyNotice):
+    """The comparisons of the priorities by one member contradict each other."""
+
+    upfront: ClassVar[bool] = True
+    code: Literal["inconsistent-member"] = "inconsistent-member"
+    member: str
+    ratio: float
+    """Consistency ratio: 0 is perfect."""
+    limit: float
+
+
+class UnequallySure(AnyNotice):
     """The members are not equally sure of their weights: the least sure one counts for all."""
 
     code: Literal["unequally-sure"] = "unequally-sure"
@@ -111,6 +122,7 @@ PanelNotice = Annotated[
     | SeveralCeilings
     | CostsOfSome
     | CeilingOfSome
+    | InconsistentMember
     | UnequallySure,
     Field(discriminator="code"),
 ]

@@ -32,3 +32,8 @@ class Row(Frozen):
     no such option, and where workloads have their own."""
     currency: str | None
     """Of the cost, in three letters."""
+    consistency: float | None
+    """Consistency ratio of comparisons of the priorities, 0 is perfect; null where they are given
+    in another way."""
+    doubts: tuple[Literal["inconsistent-comparisons", "ranking-tells-less"], ...]
+    """What puts the result in doubt: the codes of warnings of `assess`."""

@@ -32,9 +32,13 @@ class Spread(Frozen):
     kind: Literal["certain", "points", "ranking", "no-idea"]
     """As they stand; give or take some points; whatever respects the ranking; any weights."""
     points: float | None = None
-    """Percentage points; null but for `points`."""
+    """Percentage points, what comparisons add included; null but for `points`."""
     word: str | None = None
-    """The criteria's word for those points; null where the profile gives the points itself."""
+    """The criteria's word for the points that are stated; null where the profile states a number.
+    """
+    added: float | None = None
+    """Percentage points of comparisons that contradict each other; null where none do. The squares
+    of what is stated and of what is added sum to that of `points`, unless that is `no-idea`."""
 
 
 class Consistency(Frozen):
@@ -46,6 +50,8 @@ class Consistency(Frozen):
     """Ratio above which the judgements should be looked at again."""
     random_index: float
     """The mean index of random comparisons that the ratio refers to."""
+    spread: float
+    """Standard deviation, in percentage points, that this leaves to an average weight."""
     more: str
     """Of the most inconsistent judgement, the priority that was put first."""
     than: str
@@ -53,3 +59,8 @@ class Consistency(Frozen):
     """How many times as important it was said to be."""
     consistent: float
     """How many times as important it is by all judgements together."""
+
+    @property
+    def poor(self) -> bool:
+        """Whether the judgements should be looked at again."""
+        return self.ratio > self.limit

@@ -1,5 +1,6 @@
 """What an assessment comes to."""
 
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 
@@ -11,6 +12,17 @@ class Verdict(StrEnum):
     MIXED = "mixed"
     UNDECIDED = "undecided"
     NONE = "none"
+
+
+def joint_verdict(verdicts: AbstractSet[Verdict]) -> Verdict:
+    """One verdict for all: shared, or else the first of none, mixed and undecided that fits."""
+    if len(verdicts) == 1:
+        return next(iter(verdicts))
+    if Verdict.NONE in verdicts:
+        return Verdict.NONE
+    if {Verdict.OPEN, Verdict.CLOSED} <= verdicts:
+        return Verdict.MIXED
+    return Verdict.UNDECIDED
 
 
 class Undecided(StrEnum):

@@ -12,7 +12,9 @@ from llmchoice.cli.batch.source import Source, opened
 from llmchoice.cli.inputs import Inputs, the_store
 from llmchoice.engine.answers import effective
 from llmchoice.engine.brief import Brief, Deck, brief
+from llmchoice.engine.ordering import differ, equal_steps
 from llmchoice.engine.parts import parts
+from llmchoice.engine.weights import consistency
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.knowledge.text import read_text
@@ -76,13 +78,21 @@ class Assessor:
         inputs = Inputs.read(given, self._kb, missing=self._missing)
         profile = inputs.profile
         briefs = brief(inputs.basis, profile, self._deck, draws=self._draws)
+        rated = equal_steps(profile)
+        others = rated and brief(inputs.basis, rated, self._deck, draws=self._draws)
         answers = None if briefs.workloads else profile.answers
         whole = self._row(source.name, profile, None, briefs.organisation, answers)
-        rows = (
-            self._row(source.name, profile, part.name, result, part.answers)
+        workloads = (
+            self._row(source.name, part.profile, part.name, result, part.answers)
             for part, result in zip(parts(profile), briefs.workloads, strict=False)
         )
-        return whole, *rows
+        rows = (whole, *workloads)
+        if others is None:
+            return rows
+        return tuple(
+            _doubted(row) if differ(row, other) else row
+            for row, other in zip(rows, (others.organisation, *others.workloads), strict=True)
+        )
 
     def _row(
         self,
@@ -94,6 +104,7 @@ class Assessor:
     ) -> Row:
         cost = self._cost(profile, result.option, answers)
         currency = (profile.costs or CostInputs()).currency
+        judged = consistency(self._kb, profile)
         return Row(
             organisation=profile.organisation,
             workload=workload,
@@ -106,6 +117,8 @@ class Assessor:
             confidence=result.confidence,
             cost=cost,
             currency=None if cost is None else currency,
+            consistency=judged and judged.ratio,
+            doubts=("inconsistent-comparisons",) if judged and judged.poor else (),
         )
 
     def _short_name(self, option_id: str | None) -> str | None:
@@ -124,3 +137,8 @@ class Assessor:
         costs = costs_of(book, ways, effective(self._kb, answers), inputs)
         band = costs[0].monthly if costs else None
         return None if band is None else band.typical
+
+
+def _doubted(row: Row) -> Row:
+    """The row of a result that ratings in the order of the ranking would not give."""
+    return row.model_copy(update={"doubts": (*row.doubts, "ranking-tells-less")})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from llmchoice.engine.panel.member import Member
-from llmchoice.engine.weights import CERTAIN, NO_IDEA, weighting, widest_spread
+from llmchoice.engine.weights import CERTAIN, NO_IDEA, spread_of, weighting, widest_spread
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
@@ -24,9 +24,12 @@ def spreads(kb: KnowledgeBase, members: Sequence[Member]) -> tuple[str | float, 
 
 
 def _spread(kb: KnowledgeBase, profile: Profile) -> str | float:
-    """What the profile says, or how far a ranking leaves its weights open."""
+    """What the profile says, or how far a ranking or its comparisons leave its weights open."""
+    found = spread_of(kb, profile)
+    if found.added is not None:
+        return NO_IDEA if found.points is None else round(found.points, 1)
     said = kb.settings.spread if profile.spread is None else profile.spread
-    if profile.ranking is None or said in {CERTAIN, NO_IDEA}:
+    if found.kind != "ranking":
         return said
     import numpy as np  # noqa: PLC0415 - numpy is slow to import
 

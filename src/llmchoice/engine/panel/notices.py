@@ -8,6 +8,7 @@ from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Member, name_of, parts
 from llmchoice.engine.panel.merge import ceilings, common_costs, differing_shares
+from llmchoice.engine.weights import consistency
 from llmchoice.model import panelnotice as notice
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import NOT_APPLICABLE
@@ -33,6 +34,12 @@ def notices(
     if split:
         yield notice.DifferentShares(priorities=split)
     yield from _costs(members)
+    for member in members:
+        judged = consistency(kb, member.profile)
+        if judged is not None and judged.poor:
+            yield notice.InconsistentMember(
+                member=member.name, ratio=judged.ratio, limit=judged.limit
+            )
     said = spreads(kb, members)
     if len(said) > 1:
         yield notice.UnequallySure(spread=said[0])

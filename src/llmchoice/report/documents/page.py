@@ -27,6 +27,7 @@ from llmchoice.report.documents.verdict import (
 )
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
+from llmchoice.report.wording.notices import upfront
 
 MOST_REASONS = 3
 MOST_OF_UNDECIDED = 2
@@ -37,7 +38,7 @@ MOST_STEPS = 3
 
 def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Block]:
     """The page on a subject that has no parts."""
-    yield callout(subject, names)
+    yield callout(subject, names, cautions=upfront(assessment.warnings, names))
     yield from gauge(subject, assessment.rules)
     yield from ranking_bars(subject)
     decided = subject.recommendation.option is not None

@@ -22,7 +22,7 @@ from llmchoice.report.documents import accord, assessment, disputes, members
 from llmchoice.report.documents.page import against, first, why
 from llmchoice.report.documents.verdict import callout, gauge, ranking_bars
 from llmchoice.report.subject import Names, names_of
-from llmchoice.report.wording.notices import notice_text
+from llmchoice.report.wording.notices import notice_text, upfront
 
 _MOST_WISHES = 2
 _MOST_STEPS = 1
@@ -43,7 +43,8 @@ def document(panel: Panel, level: Level) -> list[Block]:
 def _page(panel: Panel, names: Names) -> Iterator[Block]:
     together = panel.aggregate
     yield Heading(_title(panel), 1)
-    yield callout(together, names)
+    warnings = (*panel.warnings, *together.warnings)
+    yield callout(together, names, cautions=upfront(warnings, names))
     yield from gauge(together, together.rules)
     yield from ranking_bars(together)
     yield from why(together, names, _MOST_REASONS)

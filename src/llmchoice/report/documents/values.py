@@ -154,7 +154,7 @@ def consistency(assessment: Assessment, names: Names) -> Iterator[str]:
         "limit": figures.ratio(judged.limit),
         "index": figures.number(judged.random_index),
     }
-    if judged.ratio <= judged.limit:
+    if not judged.poor:
         yield t(
             "Consistency ratio of the comparisons: {ratio} (random index {index}). Up to {limit}"
             " they agree well enough.",

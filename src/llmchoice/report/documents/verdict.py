@@ -59,14 +59,17 @@ def tone_of(verdict: Verdict) -> Tone:
     return tones.get(verdict, "plain")
 
 
-def callout(subject: Subject, names: Names, of: str = "") -> Callout:
-    """What is recommended. `of` is the workload that it is about, if any."""
+def callout(subject: Subject, names: Names, of: str = "", cautions: Iterable[str] = ()) -> Callout:
+    """What is recommended, and what puts that in doubt.
+
+    `of` is the workload that it is about, if any.
+    """
     recommendation = subject.recommendation
     return Callout(
         title=_title_of_work(of, recommendation, names) if of else _title(recommendation, names),
         aside=_strength(recommendation),
         tone=tone_of(recommendation.verdict),
-        text=tuple(_explained(subject, names)),
+        text=(*_explained(subject, names), *cautions),
     )
 
 

@@ -20,6 +20,7 @@ from llmchoice.report.documents.page import (
 from llmchoice.report.documents.verdict import callout, gauge, ranking_bars, verdict_name
 from llmchoice.report.subject import Names
 from llmchoice.report.wording.grounds import step_text
+from llmchoice.report.wording.notices import upfront
 
 MOST_PARTS = 3
 """Kinds of work that the page tells one by one; of more it tells what several have in common."""
@@ -31,7 +32,7 @@ MOST_OF_WORK = 1
 
 def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     """The page where kinds of work are assessed one by one."""
-    yield callout(assessment, names)
+    yield callout(assessment, names, cautions=upfront(assessment.warnings, names))
     yield routes(assessment.workloads, names)
     yield from _first_of_each(assessment.workloads)
     if len(assessment.workloads) > MOST_PARTS:

@@ -32,6 +32,8 @@ _COLUMNS = (
     "confidence",
     "cost",
     "currency",
+    "consistency",
+    "doubts",
 )
 _GUARD = "'"
 _FORMULA = (
@@ -68,6 +70,8 @@ def _jsonl_line(row: "Row", _style: "Settings") -> str:
 def _cell(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        return _inert(" ".join(value))
     return _inert(str(value)) if isinstance(value, str) else repr(value)
 
 

@@ -11,7 +11,7 @@ from llmchoice.report.backends.markdown import escape
 from llmchoice.report.documents.verdict import verdict_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from llmchoice.model.row import Row
     from llmchoice.report.blocks import Settings
@@ -25,6 +25,10 @@ _NAME = 32
 
 
 _NOTHING = "-"
+_INDENT = "    "
+"""Of what is said below a row."""
+_ENDLESS = 10_000
+"""Columns of a line that nothing limits."""
 _WIDTHS = (15, 18, 9, 9, 17)
 """Of verdict, option and figures. Rows are written when they are there, so that no width can
 follow from what is in them."""
@@ -35,14 +39,15 @@ _TAKEN = sum(len(GAP) + width for width in _WIDTHS)
 
 def markdown_head(_style: "Settings") -> str:
     """The heading of a table in Markdown."""
-    titles = (t("Organisation"), t("Workload"), t("File"), *_titles())
-    rules = ["---"] * (3 + _WORDS) + ["---:"] * (len(_WIDTHS) - _WORDS)
+    titles = (t("Organisation"), t("Workload"), t("File"), *_titles(), t("Doubts"))
+    rules = ["---"] * (3 + _WORDS) + ["---:"] * (len(_WIDTHS) - _WORDS) + ["---"]
     return f"| {' | '.join(titles)} |\n| {' | '.join(rules)} |\n"
 
 
 def markdown_line(row: "Row", _style: "Settings") -> str:
     """One row of a table in Markdown."""
-    cells = (row.organisation, row.workload or "", row.file, *_cells(row))
+    doubts = " ".join(_doubts(row))
+    cells = (row.organisation, row.workload or "", row.file, *_cells(row), doubts)
     return f"| {' | '.join(map(escape, cells))} |\n"
 
 
@@ -81,7 +86,8 @@ def line(row: "Row", style: "Settings") -> str:
     if style.width is not None and style.width < _ROOMY:
         return _record(row, max(_NARROWEST, style.width), style)
     name, file = (row.organisation, row.file) if row.workload is None else (f"  {row.workload}", "")
-    return _line(name, _cells(row), file, style)
+    cells = _line(name, _cells(row), file, style)
+    return cells + _wrapped(_doubts(row), style.width, _INDENT, style)
 
 
 def _line(name: str, middle: "Sequence[str]", file: str, style: "Settings") -> str:
@@ -125,10 +131,31 @@ def _record(row: "Row", width: int, style: "Settings") -> str:
     lines = [_fitted(indent + (row.workload or row.organisation), width, style).rstrip()]
     if row.workload is None:
         lines.append(_fitted(below + row.file, width, style).rstrip())
+    parts = (_result(row), _figures(row), *_doubts(row))
+    return "".join(f"{text}\n" for text in lines) + _wrapped(parts, width, below, style)
+
+
+def _wrapped(parts: "Iterable[str]", width: int | None, indent: str, style: "Settings") -> str:
+    """Lines of their own, set in; nothing for a part that says nothing."""
     ink = Ink(style)
-    for part in filter(None, (_result(row), _figures(row))):
-        lines += [line.plain for line in ink.wrapped(ink.words(part), width, below)]
+    room = _ENDLESS if width is None else width
+    lines = (
+        line.plain
+        for part in filter(None, parts)
+        for line in ink.wrapped(ink.words(part), room, indent)
+    )
     return "".join(f"{text}\n" for text in lines)
+
+
+def _doubts(row: "Row") -> "Iterator[str]":
+    """What puts the result in doubt, a sentence each."""
+    if "inconsistent-comparisons" in row.doubts and row.workload is None:
+        yield t(
+            "The comparisons of the priorities contradict each other: consistency ratio {ratio}.",
+            ratio=figures.ratio(row.consistency or 0),
+        )
+    if "ranking-tells-less" in row.doubts:
+        yield t("Ratings in the order of the ranking would give another result.")
 
 
 def _result(row: "Row") -> str:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.language import message, t, tell
 from llmchoice.model import notice, panelnotice
+from llmchoice.model.verdict import Verdict
 from llmchoice.report.wording.answers import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from llmchoice.report.subject import Names
 
@@ -43,8 +44,13 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
         "The answer to {question} was not used: with the other answers it has no meaning."
     ),
     notice.InconsistentComparisons: message(
-        "The pairwise comparisons contradict each other: their consistency ratio is above {limit}."
-        " Look again at {more} over {than}."
+        "Your comparisons of the priorities contradict each other: the consistency ratio is"
+        " {ratio}, and up to {limit} is fine. So the simulations vary the weights more. Look again"
+        " at {more} over {than}."
+    ),
+    notice.RankingTellsLess: message(
+        "Your ranking decides it: ratings in the same order, each as much below the one before,"
+        " would come to {verdict} ({option}). Rate the priorities to be sure."
     ),
     notice.SpreadNotUsed: message(
         "The spread ({spread}) was not used: a ranking itself leaves room for the weights."
@@ -107,6 +113,10 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
     panelnotice.CeilingOfSome: message(
         "The ceiling of {members} is taken to hold for all members."
     ),
+    panelnotice.InconsistentMember: message(
+        "The comparisons of the priorities by {member} contradict each other: the consistency ratio"
+        " is {ratio}, and up to {limit} is fine."
+    ),
     panelnotice.UnequallySure: message(
         "The members are not equally sure of their weights. The panel is taken to be as unsure as"
         " the least sure of them: {spread}."
@@ -126,6 +136,13 @@ def notice_text(found: "notice.Notice | panelnotice.PanelNotice", names: "Names"
     return t("{workload}: {warning}", workload=workload, warning=text)
 
 
+def upfront(
+    warnings: "Iterable[notice.Notice | panelnotice.PanelNotice]", names: "Names"
+) -> tuple[str, ...]:
+    """What puts the whole result in doubt, in words."""
+    return tuple(notice_text(found, names) for found in warnings if found.upfront)
+
+
 def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
     """How a field of a notice is told; one that is not here stands as it is."""
     return {
@@ -138,7 +155,7 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "low": figures.money,
         "members": figures.listed,
         "more": names.priority,
-        "option": names.option,
+        "option": lambda option: names.option(option) if option else t("no option alone"),
         "options": lambda ids: figures.listed(map(names.option, ids)),
         "organisations": figures.listed,
         "over": lambda ids: figures.listed(map(names.option, ids)),
@@ -146,14 +163,26 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "priority": names.priority,
         "question": lambda question: quoted(names.question(question)),
         "questions": lambda ids: figures.listed(quoted(names.question(each)) for each in ids),
+        "ratio": figures.ratio,
         "rules": figures.listed,
         "simulations": figures.count,
         "sources": _sources,
         "spread": _spread,
         "than": names.priority,
         "typical": figures.money,
+        "verdict": _verdict,
         "weight": figures.percent,
     }
+
+
+def _verdict(verdict: Verdict) -> str:
+    return {
+        Verdict.OPEN: t("open"),
+        Verdict.CLOSED: t("closed"),
+        Verdict.MIXED: t("mixed"),
+        Verdict.UNDECIDED: t("undecided"),
+        Verdict.NONE: t("nothing allowed"),
+    }[verdict]
 
 
 def _ceilings(stated: tuple[panelnotice.MemberCeiling, ...]) -> str:

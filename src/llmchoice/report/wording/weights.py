@@ -28,12 +28,31 @@ def stated(found: "Stated") -> str:
 
 def spread(found: "Spread") -> str:
     """How certain the weights are taken to be, in a few words."""
+    if found.added is not None:
+        return _widened(found)
     if found.kind == "certain":
         return t("certain")
     if found.kind == "no-idea":
         return t("no idea")
     if found.kind == "ranking":
         return t("any weights that respect the ranking")
-    size = found.points or 0
-    points = tn("{points} point", "{points} points", 1 if size == 1 else 2, points=number(size))
+    points = _points(found.points or 0)
     return t("{word} ({points})", word=found.word, points=points) if found.word else points
+
+
+def _widened(found: "Spread") -> str:
+    """How certain weights are of which comparisons do not agree."""
+    if found.points is None:
+        return t("no idea, because the comparisons contradict each other")
+    points = _points(round(found.points, 1))
+    if found.word is None:
+        return t("{points}, wider because the comparisons do not quite agree", points=points)
+    return t(
+        "{word}, but {points} because the comparisons do not quite agree",
+        word=found.word,
+        points=points,
+    )
+
+
+def _points(size: float) -> str:
+    return tn("{points} point", "{points} points", 1 if size == 1 else 2, points=number(size))

@@ -126,8 +126,28 @@ def cautions(comparison: Comparison) -> Iterator[Item]:
         yield Item(text, "ask")
 
 
+def contradictions(comparison: Comparison) -> Iterator[str]:
+    """That comparisons of priorities contradict each other, before or after."""
+    before, after = comparison.origin_before.consistency, comparison.origin_after.consistency
+    if after is not None and after.poor:
+        yield t(
+            "The comparisons of the priorities contradict each other: the consistency ratio is"
+            " {ratio}, and up to {limit} is fine.",
+            ratio=figures.ratio(after.ratio),
+            limit=figures.ratio(after.limit),
+        )
+    if before is not None and before.poor and before != after:
+        yield t(
+            "In the earlier assessment the comparisons of the priorities contradict each other:"
+            " the consistency ratio is {ratio}, and up to {limit} is fine.",
+            ratio=figures.ratio(before.ratio),
+            limit=figures.ratio(before.limit),
+        )
+
+
 def _cautions(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.origin_before, comparison.origin_after
+    yield from contradictions(comparison)
     if before.profile.organisation != after.profile.organisation:
         name = before.profile.organisation
         yield t("The earlier assessment is of another organisation: {name}.", name=name)

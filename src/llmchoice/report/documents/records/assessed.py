@@ -24,6 +24,7 @@ from llmchoice.report.documents.records.arguments import consequences, pros_and_
 from llmchoice.report.documents.verdict import by_reason
 from llmchoice.report.subject import Names, Subject, names_of, ranked
 from llmchoice.report.wording.grounds import step_text
+from llmchoice.report.wording.notices import upfront
 
 _PRIORITIES = 3
 _RULES = 2
@@ -100,6 +101,7 @@ def _considered(assessment: Assessment) -> Iterator[str]:
 def _outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield Heading(t("Decision Outcome"))
     yield Paragraph(_chosen(assessment, names))
+    yield from map(Paragraph, upfront(assessment.warnings, names))
     if assessment.workloads:
         yield Bullets(tuple(Item(_route(w, names)) for w in assessment.workloads))
 

@@ -1,0 +1,80 @@
+"""What a ranking leaves open: whether ratings of the same order would name something else."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from llmchoice.engine.brief import brief
+from llmchoice.model.assessment import WorkloadResult
+from llmchoice.model.basis import Basis
+from llmchoice.model.notice import RankingTellsLess
+from llmchoice.model.profile import Profile, Ranking
+from llmchoice.model.verdict import Verdict
+
+TOP = 5.0
+"""The highest rating."""
+
+
+def equal_steps(profile: Profile) -> Profile | None:
+    """The profile with ratings in the order of its rankings; None where it has none.
+
+    The first is rated 5, each next one as much less as the one before, and what is not ranked 0.
+    Equals share the mean of their places. As weights these are the rank sums of Stillwell, Seaver
+    and Edwards 1981, Organizational Behavior and Human Performance 28:62-77.
+    """
+    if profile.ranking is None and all(w.ranking is None for w in profile.workloads):
+        return None
+    workloads = tuple(w.model_copy(update=_rated(w.ranking)) for w in profile.workloads)
+    return profile.model_copy(update={**_rated(profile.ranking), "workloads": workloads})
+
+
+def _rated(ranking: Ranking | None) -> dict[str, object]:
+    """What changes where there is a ranking; nothing where there is none."""
+    if ranking is None:
+        return {}
+    groups = [(item,) if isinstance(item, str) else item for item in ranking]
+    left = total = sum(len(group) for group in groups)
+    ratings: dict[str, float] = {}
+    for group in groups:
+        ratings |= dict.fromkeys(group, TOP * (left - (len(group) - 1) / 2) / total)
+        left -= len(group)
+    return {"ranking": None, "priorities": ratings}
+
+
+def in_equal_steps(
+    basis: Basis, profile: Profile, parts: Sequence[WorkloadResult], draws: int | None
+) -> Iterator[RankingTellsLess]:
+    """A warning for each part of which equal steps would name another verdict or option.
+
+    Args:
+        basis: the knowledge base, and what costs are.
+        profile: what was assessed.
+        parts: what it came to, workload by workload.
+        draws: as in `assess`.
+    """
+    rated = equal_steps(profile)
+    if rated is None:
+        return
+    found = brief(basis, rated, draws=draws)
+    others = found.workloads or (found.organisation,)
+    for part, other in zip(parts, others, strict=True):
+        if differ(part.recommendation, other):
+            yield RankingTellsLess(
+                workload=part.name or None, verdict=other.verdict, option=other.option
+            )
+
+
+class Named(Protocol):
+    """A verdict, and the option that goes with it."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What it comes to."""
+
+    @property
+    def option(self) -> str | None:
+        """Id of the recommended option."""
+
+
+def differ(one: Named, other: Named) -> bool:
+    """Whether they name another verdict or another option."""
+    return (one.verdict, one.option) != (other.verdict, other.option)
