@@ -40,6 +40,8 @@ COLUMNS = [
     "confidence",
     "cost",
     "currency",
+    "consistency",
+    "doubts",
 ]
 HOSTILE = [
     "=HYPERLINK(1)",
@@ -93,11 +95,13 @@ def test_json_lines_hold_what_the_schema_says_and_csv_the_same(run: Run, kb: Kno
 
 
 def _value(key: str, cell: str) -> object:
+    if key == "doubts":
+        return cell.split()
     if not cell:
         return None
     if key == "cost":
         return pytest.approx(float(cell), abs=0.005)
-    return float(cell) if key in {"margin", "confidence"} else cell
+    return float(cell) if key in {"margin", "confidence", "consistency"} else cell
 
 
 @pytest.mark.parametrize("form", ["csv", "markdown", "table"])
@@ -163,8 +167,8 @@ def test_markdown_shows_every_name_in_one_cell(name: str, run: Run, write: Write
     text = run("hostile.yaml", *FAST, "--format", "markdown").stdout
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
     cells = [token for token in tokens if token.type == "inline"]
-    assert len(cells) == 2 * 8
-    shown = cells[8].children or []
+    assert len(cells) == 2 * 9
+    shown = cells[9].children or []
     assert {token.type for token in shown} <= {"text", "text_special"}
     if name.isprintable():
         assert "".join(token.content for token in shown) == name.strip()
