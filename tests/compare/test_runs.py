@@ -21,7 +21,9 @@ Opened = Callable[..., IO[str]]
 FAST = ("--draws", "50", "--format", "csv")
 PATIENCE = 30
 """Seconds."""
-HEAD = "organisation,workload,file,verdict,option,margin,confidence,cost,currency,consistency,doubts\n"
+HEAD = (
+    "organisation,workload,file,verdict,option,margin,confidence,cost,currency,consistency,doubts\n"
+)
 PAGE = Path(__file__).parents[2] / "docs" / "compare.md"
 WITH_PIPES = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
 

@@ -139,5 +139,10 @@ def test_the_deviation_is_that_of_weights_whose_comparisons_are_off(
 
 
 def test_comparisons_that_cannot_disagree_or_do_not_leave_no_deviation() -> None:
-    for table in ([[1]], [[1, 9], [1 / 9, 1]], [[1, 2, 6], [1 / 2, 1, 3], [1 / 6, 1 / 3, 1]]):
+    tables: list[list[list[float]]] = [
+        [[1]],
+        [[1, 9], [1 / 9, 1]],
+        [[1, 2, 6], [1 / 2, 1, 3], [1 / 6, 1 / 3, 1]],
+    ]
+    for table in tables:
         assert from_comparisons(table).deviation == pytest.approx(0, abs=1e-6)
