@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from llmchoice.catalogue.demands import Outcome, outcome
 from llmchoice.catalogue.facts import blended, fact, memory
 from llmchoice.engine.conditions import matches, may_match
+from llmchoice.model.assessment import Recommendation
 from llmchoice.model.catalogue import Model, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.option import Option
@@ -197,3 +198,17 @@ def _text(each: Asked, result: Outcome) -> str | None:
     if result is Outcome.MET:
         return each.meets
     return each.unclear if result is Outcome.UNCLEAR else each.lacks
+
+
+def leading(options: Iterable[Option], recommendation: Recommendation) -> tuple[Option, ...]:
+    """The recommended option, else the best contender of each side, the better side first.
+
+    Empty where nothing is admissible, and for a verdict whose workloads have their own.
+    """
+    by_id = {option.id: option for option in options}
+    if recommendation.option is not None:
+        return (by_id[recommendation.option],)
+    best: dict[str, Option] = {}
+    for contender in recommendation.contenders:
+        best.setdefault(by_id[contender].weights, by_id[contender])
+    return tuple(best.values())

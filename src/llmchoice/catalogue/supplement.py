@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from math import fsum
 
 from llmchoice.catalogue.checks import checked_claims
-from llmchoice.catalogue.leading import leading
 from llmchoice.catalogue.means import means
 from llmchoice.catalogue.parts import costs_of_profile, parts, used_inputs
-from llmchoice.catalogue.shortlist import shortlist
+from llmchoice.catalogue.shortlist import leading, shortlist
 from llmchoice.catalogue.store import Store
 from llmchoice.engine.followup import is_stale
 from llmchoice.model.assessment import Assessment, Recommendation

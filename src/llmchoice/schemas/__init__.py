@@ -4,6 +4,7 @@ The generated files stand beside this one; `python -m llmchoice.schemas` writes 
 """
 
 from collections.abc import Iterable, Mapping
+from typing import get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -11,12 +12,13 @@ from pydantic.json_schema import models_json_schema
 from llmchoice.catalogue.files import SCHEMAS
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.comparisons import HIGHEST
+from llmchoice.knowledge.costs import LIMITS, MOST_MONEY, POINTS
 from llmchoice.knowledge.shelf import LISTS
 from llmchoice.knowledge.spread import spread_words
 from llmchoice.knowledge.written import PriorityFile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
-from llmchoice.model.cost import CostReport
+from llmchoice.model.cost import MONEY, Band, CostReport, Size, Term
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.panel import Panel
@@ -24,7 +26,6 @@ from llmchoice.model.profile import Profile
 from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.model.recheck import Recheck
 from llmchoice.model.row import Row
-from llmchoice.schemas.costs import costs
 
 LISTED = {
     "options.yaml": "The options that are compared: weights, and where they run",
@@ -142,3 +143,43 @@ def _answer(question: Question) -> Schema:
         several: Schema = {"type": "array", "items": choice, "minItems": 1}
         return {**described, "anyOf": [choice, several]}
     return {**described, **choice}
+
+
+def costs() -> dict[str, object]:
+    """Every term with what it may be, and the settings beside them."""
+    amount = {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_MONEY}
+    return {
+        "type": "object",
+        "description": "Figures of your own for costs, in place of the packaged ones.",
+        "additionalProperties": False,
+        "properties": {
+            "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+            "rate": {**amount, "description": "How much of your currency one US dollar buys."},
+            "ceiling": {**amount, "description": "The most that you would pay in a month."},
+            "size": {"enum": list(get_args(Size))},
+            "gpu": {"type": "string"},
+            "closed-model": {"type": "string"},
+            "open-model": {"type": "string"},
+            **{str(term): _figure(term) for term in Term},
+        },
+    }
+
+
+def _figure(term: Term) -> dict[str, object]:
+    low, high = (0.0, MOST_MONEY) if term in MONEY else LIMITS[term]
+    whole = term is Term.SPARES
+    number: dict[str, object] = {
+        "type": "integer" if whole else "number",
+        "minimum": low,
+        "maximum": high,
+    }
+    if term in POINTS:
+        return number
+    ends = list(Band.model_fields)
+    band = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ends,
+        "properties": dict.fromkeys(ends, number),
+    }
+    return {"anyOf": [number, band]}

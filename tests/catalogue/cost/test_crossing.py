@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from llmchoice.catalogue.cost.crossing import crossing
+from llmchoice.catalogue.cost.breakeven import crossing
 from llmchoice.catalogue.cost.curve import Line, Stairs
 
 MOST = 400

@@ -10,11 +10,11 @@ import pytest
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.memory import weights_gb
-from llmchoice.catalogue.cost.names import name_problems
 from llmchoice.catalogue.cost.resolve import prices_as_of, settle, sizes
 from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.refreshed import laid_over, write_refreshed
+from llmchoice.catalogue.store import name_problems
 from llmchoice.knowledge.document import parse
 from llmchoice.model.catalogue import Weights
 from llmchoice.model.collection import Catalogue
