@@ -24,20 +24,20 @@ def canonical(kb: KnowledgeBase, profile: Profile) -> Profile:
             "comparisons": None
             if comparisons is None
             else {
-                one: _ordered(others, priorities)
-                for one, others in _ordered(comparisons, priorities).items()
+                more: _ordered(row, priorities)
+                for more, row in _ordered(comparisons, priorities).items()
             },
             "shares": _ordered(profile.shares, [c.id for _, c in kb.criteria()]),
             "answers": _ordered(profile.answers, questions),
             "workloads": tuple(
-                one.model_copy(
+                workload.model_copy(
                     update={
-                        "priorities": _maybe(one.priorities, priorities),
-                        "points": _maybe(one.points, priorities),
-                        "answers": _ordered(one.answers, questions),
+                        "priorities": _maybe(workload.priorities, priorities),
+                        "points": _maybe(workload.points, priorities),
+                        "answers": _ordered(workload.answers, questions),
                     }
                 )
-                for one in profile.workloads
+                for workload in profile.workloads
             ),
             "costs": costs
             and costs.model_copy(update={"terms": dict(sorted(costs.terms.items()))}),
@@ -49,15 +49,15 @@ def canonical(kb: KnowledgeBase, profile: Profile) -> Profile:
 
 def profile_sha256(profile: Profile) -> str:
     """Fingerprint of what a profile says, whatever its comments and the order of its keys."""
-    said = profile.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    content = profile.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _maybe(found: Mapping[str, Entry] | None, order: Iterable[str]) -> dict[str, Entry] | None:
-    return None if found is None else _ordered(found, order)
+def _maybe(entries: Mapping[str, Entry] | None, order: Iterable[str]) -> dict[str, Entry] | None:
+    return None if entries is None else _ordered(entries, order)
 
 
-def _ordered(found: Mapping[str, Entry], order: Iterable[str]) -> dict[str, Entry]:
+def _ordered(entries: Mapping[str, Entry], order: Iterable[str]) -> dict[str, Entry]:
     """The entries by that order; those that it does not name follow by their names."""
-    first = [key for key in order if key in found]
-    return {key: found[key] for key in (*first, *sorted(found.keys() - {*first}))}
+    first = [key for key in order if key in entries]
+    return {key: entries[key] for key in (*first, *sorted(entries.keys() - {*first}))}

@@ -15,17 +15,17 @@ def contributions_changed(
     """The criteria whose share, weight, values or contributions differ, in their order."""
     names = {option.id: option.name for option in (*before, *after)}
     old, new = _by_criterion(before), _by_criterion(after)
-    found = (_criterion(names, old.get(key, {}), new.get(key, {})) for key in {**new, **old})
-    return tuple(change for change in found if change is not None)
+    changes = (_criterion(names, old.get(key, {}), new.get(key, {})) for key in {**new, **old})
+    return tuple(change for change in changes if change is not None)
 
 
 def _by_criterion(options: Iterable[OptionResult]) -> dict[str, dict[str, Contribution]]:
     """Criterion to option to what the one gives the other."""
-    found: dict[str, dict[str, Contribution]] = {}
+    by_criterion: dict[str, dict[str, Contribution]] = {}
     for option in options:
         for item in option.contributions:
-            found.setdefault(item.criterion, {})[option.id] = item
-    return found
+            by_criterion.setdefault(item.criterion, {})[option.id] = item
+    return by_criterion
 
 
 def _criterion(

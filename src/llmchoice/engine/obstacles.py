@@ -16,11 +16,11 @@ def constraints_changed(
 ) -> tuple[ConstraintChange, ...]:
     """The constraints that exclude an option here and not there."""
     elsewhere = {(option.id, rule) for option in there for rule in rules_of(option.excluded_by)}
-    found: dict[str, tuple[Exclusion, list[str]]] = {}
+    rules: dict[str, tuple[Exclusion, list[str]]] = {}
     for option in here:
         for exclusion in option.excluded_by:
             if (option.id, exclusion.constraint) not in elsewhere:
-                found.setdefault(exclusion.constraint, (exclusion, []))[1].append(option.id)
+                rules.setdefault(exclusion.constraint, (exclusion, []))[1].append(option.id)
     return tuple(
         ConstraintChange(
             constraint=rule,
@@ -28,7 +28,7 @@ def constraints_changed(
             cost=exclusion.cost,
             options=tuple(options),
         )
-        for rule, (exclusion, options) in found.items()
+        for rule, (exclusion, options) in rules.items()
     )
 
 
@@ -42,11 +42,11 @@ def conditions_changed(
         for item in option.conditions
         if option.admissible
     }
-    found: dict[str, tuple[ConditionToMeet, list[str]]] = {}
+    needs: dict[str, tuple[ConditionToMeet, list[str]]] = {}
     for option in filter(lambda option: option.admissible, here):
         for condition in option.conditions:
             if (option.id, condition.obtain) not in elsewhere:
-                found.setdefault(condition.obtain, (condition, []))[1].append(option.id)
+                needs.setdefault(condition.obtain, (condition, []))[1].append(option.id)
     return tuple(
         ConditionChange(
             condition=condition.condition,
@@ -55,5 +55,5 @@ def conditions_changed(
             effort=condition.effort,
             options=tuple(options),
         )
-        for obtain, (condition, options) in found.items()
+        for obtain, (condition, options) in needs.items()
     )

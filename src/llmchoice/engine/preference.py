@@ -120,9 +120,9 @@ def _rated(kb: KnowledgeBase, profile: Profile) -> Weighting:
     backed = _backed(kb, profile)
     if not backed:
         return weighting(kb, expected(kb, profile))
-    found = weighting(kb, profile)
-    if isinstance(found, Around):
+    given = weighting(kb, profile)
+    if isinstance(given, Around):
         # Proportions within a block of a Dirichlet distribution are as concentrated as the block
         # has weight, and a block of so many weights has this share of it on average.
-        return replace(found, concentration=found.concentration * len(backed) / found.size)
-    return found
+        return replace(given, concentration=given.concentration * len(backed) / given.size)
+    return given

@@ -19,9 +19,9 @@ def of_priorities(case: Situation) -> tuple[WeightInterval, ...]:
     """
     judged = heads(case)
     return tuple(
-        WeightInterval.model_validate({"priority": priority, **found})
+        WeightInterval.model_validate({"priority": priority, **interval})
         for at, priority in enumerate(judged.priorities)
-        if (found := _interval(case, judged.options, judged.values, judged.weights, at))
+        if (interval := _interval(case, judged.options, judged.values, judged.weights, at))
     )
 
 
@@ -33,10 +33,10 @@ def of_criteria(case: Situation) -> tuple[CriterionInterval, ...]:
     weights = tuple(j.weight for j in case.judged)
     return tuple(
         CriterionInterval.model_validate(
-            {"criterion": j.criterion.id, "name": j.criterion.name, **found}
+            {"criterion": j.criterion.id, "name": j.criterion.name, **interval}
         )
         for at, j in enumerate(case.judged)
-        if (found := _interval(case, judged.options, values, weights, at))
+        if (interval := _interval(case, judged.options, values, weights, at))
     )
 
 
@@ -94,5 +94,5 @@ def _nearest(options: tuple[str, ...], interval: StableInterval) -> str | None:
         if places
     ]
     nearest = min((distance for distance, _ in ends), default=0.0)
-    names = {name for distance, found in ends if distance <= nearest for name in found}
+    names = {name for distance, ids in ends if distance <= nearest for name in ids}
     return names.pop() if len(names) == 1 else None

@@ -1,4 +1,13 @@
-"""The least that one option can be ahead of another, over all completions of a node."""
+"""The least that one option can be ahead of another, over all completions of a node.
+
+A score is a mean of values: their sum, each times its weight, divided by the weight that counts.
+All weight counts, unless every criterion of a priority falls away, and its weight with it. What is
+bounded here is the sum before the division. To divide by what is left, above 0 and at most 1, makes
+a lead only larger: who leads by the sum leads by the score. A sum of 0 or less proves nothing.
+
+Each question is taken at its worst for the option that should lead, by itself and whatever the
+others are answered with, so the bound may be lower than any completion, and never higher.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,15 +19,17 @@ from llmchoice.engine.values import Row
 
 Worst = dict[str, Outcome]
 """Question to the outcome that is worst for the better option."""
+Rows = tuple[tuple[Outcome, Row], ...]
+"""What each outcome of a question gives the options, in the order of the domain."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
-    """What one question adds within a priority."""
+class _Part:
+    """What one question adds within a priority: its rows hold share times value."""
 
     question: str
     share: float
-    rows: tuple[tuple[Outcome, Row], ...]
+    rows: Rows
     certain: bool
     """Whether its criteria apply in every completion of the node."""
 
@@ -27,9 +38,9 @@ class _Item:
 class Weighing:
     """How the criteria of a node weigh against each other."""
 
-    sure: Mapping[str, tuple[tuple[Outcome, Row], ...]]
-    """Question to its weighed values; for the priorities whose criteria are certain to apply."""
-    unsure: tuple[tuple[float, tuple[_Item, ...]], ...]
+    sure: Mapping[str, Rows]
+    """Question to its weighed values, over all priorities whose criteria are certain to apply."""
+    unsure: tuple[tuple[float, tuple[_Part, ...]], ...]
     """The other priorities: the weight of each, and what may count in it."""
     weighs: bool
     """Whether something has weight in every completion."""
@@ -37,32 +48,37 @@ class Weighing:
 
 def weigh(stakes: Stakes, node: Node) -> Weighing:
     """Weigh the criteria of a node, as far as they are certain to apply."""
-    weighed: dict[str, list[tuple[Outcome, Row]]] = {}
-    unsure: list[tuple[float, tuple[_Item, ...]]] = []
-    weighs = False
-    for priority, items in _items(stakes, node).items():
+    sure: dict[str, Rows] = {}
+    unsure: list[tuple[float, tuple[_Part, ...]]] = []
+    priorities = _priorities(stakes, node)
+    for priority, parts in priorities.items():
         weight = stakes.weights[priority]
-        weighs = weighs or any(item.certain for item in items)
-        if not all(item.certain for item in items):
-            unsure.append((weight, tuple(items)))
+        if not all(part.certain for part in parts):
+            unsure.append((weight, tuple(parts)))
             continue
-        share = sum(item.share for item in items)
-        for item in items:
-            rows = [(o, tuple([weight * value / share for value in row])) for o, row in item.rows]
-            before = weighed.get(item.question)
-            weighed[item.question] = _added(before, rows) if before else rows
-    return Weighing({key: tuple(rows) for key, rows in weighed.items()}, tuple(unsure), weighs)
+        share = sum(part.share for part in parts)
+        for part in parts:
+            rows = _times(weight / share, part.rows)
+            before = sure.get(part.question)
+            sure[part.question] = rows if before is None else _plus(before, rows)
+    weighs = any(part.certain for parts in priorities.values() for part in parts)
+    return Weighing(sure, tuple(unsure), weighs)
 
 
-def _added(
-    left: list[tuple[Outcome, Row]], right: list[tuple[Outcome, Row]]
-) -> list[tuple[Outcome, Row]]:
-    pairs = zip(left, right, strict=True)
-    return [(o, tuple([a + b for a, b in zip(x, y, strict=True)])) for (o, x), (_, y) in pairs]
+def _times(factor: float, rows: Rows) -> Rows:
+    return tuple((outcome, tuple([factor * value for value in row])) for outcome, row in rows)
 
 
-def _items(stakes: Stakes, node: Node) -> dict[str, list[_Item]]:
-    items: dict[str, list[_Item]] = {}
+def _plus(left: Rows, right: Rows) -> Rows:
+    return tuple(
+        (outcome, tuple([a + b for a, b in zip(row, more, strict=True)]))
+        for (outcome, row), (_, more) in zip(left, right, strict=True)
+    )
+
+
+def _priorities(stakes: Stakes, node: Node) -> dict[str, list[_Part]]:
+    """Priority to the parts that count in some completion at least."""
+    priorities: dict[str, list[_Part]] = {}
     for question, domain in node.domains.items():
         asked = node.asked[question]
         present = [outcome for outcome in domain if outcome.rows]
@@ -71,55 +87,52 @@ def _items(stakes: Stakes, node: Node) -> dict[str, list[_Item]]:
         certain = asked is Holds.ALWAYS and len(present) == len(domain)
         for at, stake in enumerate(stakes.of[question]):
             rows = tuple((outcome, outcome.rows[at]) for outcome in present)
-            items.setdefault(stake.priority, []).append(_Item(question, stake.share, rows, certain))
-    return items
+            part = _Part(question, stake.share, rows, certain)
+            priorities.setdefault(stake.priority, []).append(part)
+    return priorities
 
 
 def least(weighing: Weighing, better: int, worse: int) -> tuple[float, Worst]:
-    """A lower bound of the difference in points between two options, and answers that come near.
+    """A lower bound of how far one option is ahead of another, in points before any division.
 
-    Both are positions among the options. A priority whose criteria all fall away loses its weight,
-    and the scores are then divided by the weight that is left: above 0, and at most 1. The bound
-    is that of the difference before this division. Above 0 the division only raises it, so it
-    holds for the scores too; at 0 or below it proves nothing.
+    Both are positions among the options. With it come the answers that bring the two that near.
     """
     worst: Worst = {}
     total = 0.0
     for question, rows in weighing.sure.items():
-        outcome, ahead = _lowest(rows, better, worse)
-        worst[question] = outcome
-        total += ahead
-    for weight, items in weighing.unsure:
-        total += weight * _mean(items, better, worse, worst)
+        worst[question], lead = _least_lead(rows, better, worse)
+        total += lead
+    for weight, parts in weighing.unsure:
+        total += weight * _least_mean(parts, better, worse, worst)
     return total, worst
 
 
-def _lowest(
-    rows: tuple[tuple[Outcome, Row], ...], better: int, worse: int
-) -> tuple[Outcome, float]:
-    differences = [(row[better] - row[worse], at) for at, (_, row) in enumerate(rows)]
-    ahead, at = min(differences)
-    return rows[at][0], ahead
+def _least_lead(rows: Rows, better: int, worse: int) -> tuple[Outcome, float]:
+    lead, at = min((row[better] - row[worse], at) for at, (_, row) in enumerate(rows))
+    return rows[at][0], lead
 
 
-def _mean(items: tuple[_Item, ...], better: int, worse: int, worst: Worst) -> float:
-    """The least weighted mean over all sets of criteria that may apply together.
+def _least_mean(parts: tuple[_Part, ...], better: int, worse: int, worst: Worst) -> float:
+    """The least weighted mean of leads over all sets of parts that may apply together.
 
-    Those that apply for certain count; of the others the lowest are added for as long as they
+    Those that are certain are in every set; of the others the lowest join for as long as they
     lower the mean. Where none is certain the priority may vanish, and then adds 0.
     """
-    ahead: dict[str, float] = {}
-    for item in items:
-        outcome, ahead[item.question] = _lowest(item.rows, better, worse)
-        worst.setdefault(item.question, outcome)
-    share = sum(item.share for item in items if item.certain)
-    total = sum(ahead[item.question] for item in items if item.certain)
+    share = total = 0.0
+    doubtful: list[tuple[float, float]] = []
+    for part in parts:
+        outcome, lead = _least_lead(part.rows, better, worse)
+        worst.setdefault(part.question, outcome)
+        if part.certain:
+            share += part.share
+            total += lead
+        else:
+            doubtful.append((lead, part.share))
     may_vanish = not share
-    doubtful = (item for item in items if not item.certain)
-    for item in sorted(doubtful, key=lambda item: ahead[item.question] / item.share):
-        if share and ahead[item.question] / item.share >= total / share:
+    for lead, more in sorted(doubtful, key=lambda pair: pair[0] / pair[1]):
+        if share and lead / more >= total / share:
             break
-        share += item.share
-        total += ahead[item.question]
+        share += more
+        total += lead
     mean = total / share
     return min(0.0, mean) if may_vanish else mean
