@@ -8,7 +8,9 @@ from io import BytesIO
 import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
-from tests.browser.conftest import FOLD_OUT, PROFILES, TOO_WIDE, Open, Written
+from tests.browser.conftest import FOLD_OUT, TOO_WIDE, Open, Written
+
+from llmchoice.knowledge.folders import profile_names
 
 MOST_SHEETS = 4
 """Of a report whose chapters are folded."""
@@ -85,7 +87,7 @@ def test_what_is_open_is_printed(printed: Printed) -> None:
     assert [said for said in printed.folded if _letters(said) not in text] == []
 
 
-@pytest.mark.parametrize("name", PROFILES)
+@pytest.mark.parametrize("name", [*profile_names(), "nothing"])
 def test_a_report_is_short(opened: Open, written: Written, name: str) -> None:
     assert len(_paper(opened(written(name)).page).pages) <= MOST_SHEETS
 

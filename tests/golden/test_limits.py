@@ -28,6 +28,24 @@ def test_the_page_is_short_in_every_format(name: str) -> None:
     assert len(_written(report, "madr").split()) <= WORDS_OF_A_RECORD
 
 
+@pytest.mark.parametrize("name", profile_names())
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_the_page_has_no_id_and_no_article(name: str, form: str) -> None:
+    kb = knowledge()
+    claims = [claim for article in kb.articles for claim in article.claims]
+    criteria = [criterion for _, criterion in kb.criteria()]
+    ids = {
+        entry.id
+        for kind in (kb.options, kb.questions, criteria, kb.constraints, kb.conditions, claims)
+        for entry in kind
+        if "-" in entry.id  # else it may be a word
+    }
+    page = _written(assessment(name), form)
+    words = {word.strip(".,;:()\"'`") for word in page.split()}
+    assert not ids & words
+    assert not [article.title for article in kb.articles if article.title in page]
+
+
 def test_the_page_says_why_of_many_kinds_of_work_too() -> None:
     profile = profile_of("software-company")
     coding, receipts = profile.workloads
