@@ -123,7 +123,7 @@ def _reply(question: Question, answer: Answer) -> Reply:
         return f"{answer:.0f}"
     if question.kind == "many" and isinstance(answer, str):
         return (answer,)
-    return answer
+    return answer if isinstance(answer, tuple) else str(answer)
 
 
 def first(kb: KnowledgeBase, profile: Profile, answers: Answers) -> Side | None:

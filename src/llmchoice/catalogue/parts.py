@@ -19,7 +19,7 @@ def parts(kb: KnowledgeBase, profile: Profile) -> Iterator[tuple[str | None, Ans
         kb: the knowledge base.
         profile: valid for it, if not complete.
     """
-    for part in parts_of(profile):
+    for part in parts_of(kb, profile):
         yield part.name or None, effective(kb, part.answers)
 
 

@@ -1,6 +1,6 @@
 """What the catalogue adds to an assessment: costs, models to try, and today's figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 
 from llmchoice.catalogue.checks import checked_claims
@@ -15,6 +15,7 @@ from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import Band, CostReport
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.lane import Together
 from llmchoice.model.notice import (
     CeilingNotUsed,
     Notice,
@@ -40,6 +41,7 @@ def supplemented(
     return assessment.model_copy(
         update={
             "costs": costs,
+            "together": _priced(assessment.together, costs),
             "shortlist": tuple(_shortlists(assessment, basis, profile, store)),
             "checks": tuple(_checks(basis.kb, store.catalogue)),
             "warnings": (
@@ -49,6 +51,28 @@ def supplemented(
                 *_unused(basis, profile),
             ),
         }
+    )
+
+
+def _priced(together: Together | None, costs: CostReport) -> Together | None:
+    """What one option for everything costs, and each lane's own if all tokens went that way."""
+    if together is None:
+        return None
+    monthly = {
+        (subject.workload, cost.option): cost.monthly
+        for subject in costs.subjects
+        for cost in subject.costs
+    }
+
+    def cost(lane: str, options: Sequence[str]) -> Band | None:
+        return monthly.get((lane, options[0])) if len(options) == 1 else None
+
+    gains = tuple(
+        gain.model_copy(update={"cost": cost(gain.lane, gain.options)}) for gain in together.gains
+    )
+    # No cost hangs on the kind of data: in every lane the one option costs the same.
+    return together.model_copy(
+        update={"gains": gains, "cost": cost(gains[0].lane, together.options)}
     )
 
 

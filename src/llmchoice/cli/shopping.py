@@ -114,10 +114,10 @@ def _answers(inputs: "Inputs", workload: str | None) -> "Answers":
     kb, profile = inputs.basis.kb, inputs.profile
     if workload is None:
         return effective(kb, profile.answers)
-    for part in parts(profile):
+    for part in parts(kb, profile):
         if part.name == workload:
             return effective(kb, part.answers)
-    names = [part.name for part in parts(profile) if part.name]
+    names = [part.name for part in parts(kb, profile) if part.name]
     fix = did_you_mean(workload, names) if names else "the profile has no workloads"
     raise usage_error(f"there is no workload '{workload}'", fix=fix)
 

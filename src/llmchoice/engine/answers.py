@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from llmchoice.engine.conditions import Certain, chosen, matches
+from llmchoice.engine.lanes import divided, without_answer
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.label import Label
+from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Contradiction
@@ -13,7 +15,10 @@ from llmchoice.model.rule import Contradiction
 
 def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, ...]:
     """The rules that say that these answers cannot all be true."""
-    return tuple(rule for rule in kb.contradictions if matches(rule.when, answers))
+    found = [lane.answers for lane in divided(kb, answers)]
+    return tuple(
+        rule for rule in kb.contradictions if any(matches(rule.when, one) for one in found)
+    )
 
 
 def asked(kb: KnowledgeBase, answers: Answers) -> tuple[Question, ...]:
@@ -36,8 +41,11 @@ def ignored(kb: KnowledgeBase, answers: Answers) -> tuple[str, ...]:
 
 
 def missing(kb: KnowledgeBase, answers: Answers) -> tuple[Question, ...]:
-    """The questions that apply and have no answer: missing is not the same as unknown."""
-    return tuple(q for q in asked(kb, answers) if q.id not in answers)
+    """The questions that apply and have no answer, or none for some of what they are answered for.
+
+    Missing is not the same as unknown.
+    """
+    return tuple(q for q in asked(kb, answers) if q.id not in answers or without_answer(q, answers))
 
 
 def of_workload(profile: Profile, workload: Workload) -> Mapping[str, Answer]:
@@ -61,10 +69,17 @@ def answer_ids(answer: Answer) -> str:
     return str(answer)
 
 
-def label_of(question: Question, answer: Answer) -> Label:
-    """What an answer to a question is called."""
+def label_of(question: Question, answer: Answer, of: Question | None = None) -> Label:
+    """What an answer to a question is called; `of` has the choices that it may be given for."""
     if isinstance(answer, int | float):
         return Label(amount=answer, unit=question.unit)
+    if isinstance(answer, PerChoice):
+        names = {choice.id: choice.named for choice in of.choices} if of else {}
+        return Label(
+            per=tuple(
+                (names.get(choice, choice), label_of(question, one)) for choice, one in answer.root
+            )
+        )
     selected = chosen(answer)
     texts = tuple(choice.text for choice in question.choices if choice.id in selected)
     return Label(texts=texts) if texts else bare_label(answer)
@@ -78,6 +93,8 @@ def bare_label(answer: Answer) -> Label:
         return Label(reserved="not-applicable")
     if isinstance(answer, int | float):
         return Label(amount=answer)
+    if isinstance(answer, PerChoice):
+        return Label(per=tuple((choice, bare_label(one)) for choice, one in answer.root))
     return Label(texts=(answer,) if isinstance(answer, str) else answer)
 
 

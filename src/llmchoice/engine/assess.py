@@ -1,7 +1,7 @@
 """From a knowledge base and a profile to an assessment."""
 
 from llmchoice.engine import answers as answering
-from llmchoice.engine import followup, ranking, weights
+from llmchoice.engine import followup, placement, ranking, weights
 from llmchoice.engine.canonical import canonical, profile_sha256
 from llmchoice.engine.evidence import sources_used
 from llmchoice.engine.explain import reasons
@@ -58,7 +58,7 @@ def assess(
         ValueError: when the number of draws is out of range.
     """
     kb = basis.kb
-    assessed = parts_of(profile)
+    assessed = parts_of(kb, profile)
     cases = tuple(situation(basis, part.profile, part.answers) for part in assessed)
     parts = [
         _part(
@@ -71,7 +71,8 @@ def assess(
         for case, part in zip(cases, assessed, strict=True)
     ]
     given = [part.answers for part in assessed]
-    single = None if profile.workloads else parts[0]
+    placed = list(zip(assessed, parts, strict=True))
+    single = None if assessed[0].name else parts[0]
     return Assessment(
         schema_version=SCHEMA_VERSION,
         tool=Tool(name="llmchoice", version=__version__),
@@ -99,6 +100,9 @@ def assess(
         unknowns=single.unknowns if single else (),
         answers=followup.answers_given(kb, answering.effective(kb, profile.answers), profile),
         workloads=() if single else tuple(parts),
+        lanes=placement.lanes(kb, placed),
+        placements=placement.placements(kb, placed),
+        together=placement.together(basis, profile, placed),
         costs=None,
         shortlist=None,
         next_steps=single.next_steps if single else (),

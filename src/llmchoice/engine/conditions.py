@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import ClassVar, Generic, TypeVar
 
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 from llmchoice.model.rule import When
@@ -18,11 +19,13 @@ Truth = TypeVar("Truth")
 
 
 def chosen(answer: Answer | None) -> frozenset[str]:
-    """The choices that an answer names; none for an amount or no answer."""
+    """The choices that an answer names, for whatever; none for an amount or no answer."""
     if isinstance(answer, str):
         return frozenset({answer})
     if isinstance(answer, tuple):
         return frozenset(answer)
+    if isinstance(answer, PerChoice):
+        return frozenset(answer.answers.values())
     return frozenset()
 
 
@@ -108,7 +111,7 @@ class Certain(Knowledge[bool]):
     def among(self, question: str, wanted: tuple[str, ...], *, unknown: bool) -> bool:
         """Whether the answer is among some choices."""
         answer = self._answers.get(question)
-        if answer == UNKNOWN and unknown and self._unknown_raises:
+        if UNKNOWN in chosen(answer) and unknown and self._unknown_raises:
             return True
         return not chosen(answer).isdisjoint(wanted)
 

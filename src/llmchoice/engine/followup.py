@@ -51,7 +51,11 @@ def answers_given(kb: KnowledgeBase, answers: Answers, profile: Profile) -> tupl
             section=titles[question.section],
             text=question.text,
             answer=answers[question.id],
-            label=label_of(question, answers[question.id]),
+            label=label_of(
+                question,
+                answers[question.id],
+                None if question.per is None else kb.question(question.per.question),
+            ),
             note=profile.notes.get(question.id),
             feeds=readers(kb, question.id),
         )

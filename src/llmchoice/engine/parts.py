@@ -1,8 +1,10 @@
-"""What is assessed one by one: the organisation as a whole, or each of its workloads."""
+"""What is assessed one by one: the organisation as a whole, its workloads, or its lanes."""
 
 from dataclasses import dataclass
 
 from llmchoice.engine.answers import of_workload
+from llmchoice.engine.lanes import divided
+from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import WAYS, Answers, Profile, Workload
 
 
@@ -11,19 +13,24 @@ class Part:
     """Something with answers, and a verdict, of its own."""
 
     name: str
-    """Of the workload; empty for an organisation that is assessed as a whole."""
+    """Of the workload or lane; empty for an organisation that is assessed as a whole."""
     profile: Profile
     """Whose weights count."""
     answers: Answers
     """Those given for it; some may not apply."""
+    divided: tuple[str, ...] = ()
+    """The questions that make it a lane: answered in another way in another one."""
 
 
-def parts(profile: Profile) -> tuple[Part, ...]:
-    """Each workload in its order; the organisation alone where it has none."""
-    workloads = (
+def parts(kb: KnowledgeBase, profile: Profile) -> tuple[Part, ...]:
+    """Each workload in its order, or each lane; the organisation alone where it has neither."""
+    workloads = tuple(
         Part(w.name, weighed(profile, w), of_workload(profile, w)) for w in profile.workloads
     )
-    return tuple(workloads) or (Part("", profile, profile.answers),)
+    return workloads or tuple(
+        Part(lane.name, profile, lane.answers, lane.divided)
+        for lane in divided(kb, profile.answers)
+    )
 
 
 def weighed(profile: Profile, workload: Workload) -> Profile:

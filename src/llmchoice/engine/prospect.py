@@ -114,7 +114,7 @@ def prospect(basis: Basis, profile: Profile, *, draws: int = DRAWS) -> Prospect:
     from llmchoice.engine.draws.survey import Counts  # noqa: PLC0415 - the same
     from llmchoice.engine.preference import sample_so_far, unstated  # noqa: PLC0415 - the same
 
-    found = parts(profile)
+    found = parts(basis.kb, profile)
     cases = [Case(completed(basis.kb, part.answers)) for part in found]
     counts = [Counts() for _ in found]
     pending = list(zip(found, counts, cases, strict=True))
@@ -171,7 +171,7 @@ def weightiest_unknowns(
     from llmchoice.engine.preference import expected, sample_so_far  # noqa: PLC0415 - the same
 
     found: list[WeightyUnknown] = []
-    for part in parts(profile):
+    for part in parts(basis.kb, profile):
         sample = sample_so_far(basis, part.profile, draws)
         weights = _resting(basis, expected(basis.kb, part.profile))
         whole = completed(basis.kb, part.answers)

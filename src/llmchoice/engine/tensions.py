@@ -31,7 +31,7 @@ def tensions(kb: KnowledgeBase, profile: Profile) -> tuple[Found, ...]:
     """
     return tuple(
         Found(rule, part.name or None, slight[rule.priority])
-        for part in parts(profile)
+        for part in parts(kb, profile)
         for slight, answers in ((_slight(kb, part.profile), counted(kb, part.answers)),)
         for rule in kb.tensions
         if rule.priority in slight and matches(rule.when, answers)

@@ -1,8 +1,11 @@
 """One answer: is it an answer to its question, and what does it mean."""
 
+from collections.abc import Iterator, Mapping
+
 from llmchoice.errors import Problem
-from llmchoice.knowledge.document import AMBIGUOUS, Data
+from llmchoice.knowledge.document import AMBIGUOUS, Data, Path
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.plain import quoted
@@ -23,10 +26,10 @@ def read_answer(question: Question, data: Data) -> Answer | Problem:
         return _amount(question, data)
     if isinstance(data, list):
         return _several(question, data)
-    if data is None:
-        return _problem(question, f"'{question.id}' has no answer", data)
+    if isinstance(data, dict) and question.per is not None:
+        return _per_choice(question, data)
     if not isinstance(data, str) or data not in offered(question):
-        return _problem(question, f"{shown(data)} is not an answer to '{question.id}'", data)
+        return _problem(question, _no_answer(question, data), data)
     if isinstance(question, AnyOf) and data not in {UNKNOWN, NOT_APPLICABLE}:
         return (data,)
     return data
@@ -39,8 +42,45 @@ def answer_from_text(question: Question, text: str) -> Answer | Problem:
             return read_answer(question, text if AMBIGUOUS.fullmatch(text) else float(text))
         except ValueError:
             return read_answer(question, text)
+    mapping = None if question.per is None else parsed(text)
+    if mapping is not None:
+        return read_answer(question, mapping)
     parts = [part.strip() for part in text.split(",")]
     return read_answer(question, parts[0] if len(parts) == 1 else list(parts))
+
+
+def _no_answer(question: Question, data: Data) -> str:
+    if data is None:
+        return f"'{question.id}' has no answer"
+    return f"{shown(data)} is not an answer to '{question.id}'"
+
+
+def _per_choice(question: Question, data: Mapping[str | int, Data]) -> PerChoice | Problem:
+    for _, problem in pieces_wrong(question, data):
+        return problem
+    return PerChoice(tuple((str(choice), str(answer)) for choice, answer in data.items()))
+
+
+def pieces_wrong(
+    question: Question, data: Mapping[str | int, Data]
+) -> Iterator[tuple[Path, Problem]]:
+    """What is wrong with an answer for each choice of another question, and where in it."""
+    if not data:
+        fix = f"write one answer for all, such as {question.id}: {question.choices[0].id}"
+        yield (), Problem(f"'{question.id}' has an empty mapping", fix=fix)
+    for choice, answer in data.items():
+        if not isinstance(answer, str) or answer not in offered(question):
+            what = f"{shown(answer)} is not an answer to '{question.id}' for {quoted(choice)}"
+            yield (choice,), _problem(question, what, answer)
+
+
+def parsed(text: str) -> dict[str | int, Data] | None:
+    """The mapping that a command line gives: CHOICE:ANSWER, joined by commas; else None."""
+    inner = text.strip().removeprefix("{").removesuffix("}")
+    if ":" not in inner:
+        return None
+    pairs = [part.partition(":") for part in inner.split(",")]
+    return {choice.strip(): answer.strip() or None for choice, _, answer in pairs}
 
 
 def _amount(question: Question, data: Data) -> Answer | Problem:

@@ -13,7 +13,7 @@ from llmchoice.knowledge.spread import spread_findings
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
-from llmchoice.model.question import Amount, Question
+from llmchoice.model.question import Amount, AnyOf, OneOf, Per, Question
 from llmchoice.model.rule import Rule, When
 from llmchoice.model.source import Article, Standing
 from llmchoice.suggest import did_you_mean
@@ -75,7 +75,17 @@ def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
         yield from _choices(q)
         if q.when is not None:
             yield from _when("questions", q.id, q.when, before)
+        if q.per is not None:
+            yield from _per(q, q.per, before)
         before.append(q)
+
+
+def _per(q: Question, per: Per, before: Iterable[Question]) -> Iterator[Finding]:
+    many = [other.id for other in before if isinstance(other, AnyOf)]
+    yield from _unknown("questions", q.id, ("per", "question"), [per.question], many)
+    if not isinstance(q, OneOf):
+        what = "only a question of kind 'one' may be answered for each choice of another"
+        yield Finding("questions", q.id, what, ("per",))
 
 
 def _choices(q: Question) -> Iterator[Finding]:

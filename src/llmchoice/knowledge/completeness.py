@@ -1,16 +1,18 @@
 """What a profile still lacks: missing is not the same as unknown."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from llmchoice.engine.answers import missing
+from llmchoice.engine.lanes import without_answer
 from llmchoice.engine.parts import parts
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.preferences import missing_priorities
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import WAYS, Profile
+from llmchoice.model.perchoice import PerChoice
+from llmchoice.model.profile import WAYS, Answer, Answers, Profile
 from llmchoice.model.question import Question
 
 
@@ -20,6 +22,8 @@ class Gaps:
 
     questions: tuple[Question, ...]
     priorities: tuple[str, ...]
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of a question that is answered for each choice of another: those without an answer."""
 
     def __bool__(self) -> bool:
         return bool(self.questions or self.priorities)
@@ -27,11 +31,12 @@ class Gaps:
 
 def gaps(kb: KnowledgeBase, profile: Profile) -> Gaps:
     """What is missing from a profile, over all its workloads."""
-    open_ids = {q.id for part in parts(profile) for q in missing(kb, part.answers)}
+    open_ids = {q.id for part in parts(kb, profile) for q in missing(kb, part.answers)}
     rated = all(getattr(profile, way) is None for way in WAYS[1:])
     return Gaps(
         questions=tuple(q for q in kb.questions if q.id in open_ids),
         priorities=missing_priorities(kb, profile.priorities) if rated else (),
+        choices={q.id: left for q in kb.questions if (left := without_answer(q, profile.answers))},
     )
 
 
@@ -43,10 +48,18 @@ def with_unknown(kb: KnowledgeBase, profile: Profile) -> Profile:
     answers = profile.answers
     while True:
         current = profile.model_copy(update={"answers": answers})
-        new = {q.id: UNKNOWN for q in gaps(kb, current).questions}
+        new = {q.id: _unknown(q, answers) for q in gaps(kb, current).questions}
         if not new:
             return current
         answers = {**answers, **new}
+
+
+def _unknown(question: Question, answers: Answers) -> Answer:
+    """An answer `unknown`; where only some choices of another question lack one, for those."""
+    given = answers.get(question.id)
+    if isinstance(given, PerChoice):
+        return given.filled(without_answer(question, answers), UNKNOWN)
+    return UNKNOWN
 
 
 def demand_complete(kb: KnowledgeBase, profile: Profile, file: str) -> None:
@@ -77,7 +90,7 @@ def _later(kb: KnowledgeBase, profile: Profile, left: Gaps) -> tuple[Question, .
 def _questions(left: Gaps, later: tuple[Question, ...], file: str) -> Iterator[Problem]:
     count = len(left.questions)
     if count:
-        names = ", ".join(question.id for question in left.questions)
+        names = ", ".join(named(question, left) for question in left.questions)
         fix = (
             f"add to 'answers:' ({UNKNOWN} where nobody knows), or pass --set, or accept them all"
             f" as unknown with --missing {UNKNOWN}"
@@ -88,7 +101,7 @@ def _questions(left: Gaps, later: tuple[Question, ...], file: str) -> Iterator[P
             fix="\n".join(
                 [
                     fix,
-                    *(f"  {line_to_add(q)}" for q in left.questions),
+                    *(f"  {line_to_add(q, left.choices.get(q.id, ()))}" for q in left.questions),
                     *(["and, depending on those answers:"] if later else []),
                     *(f"  {line_to_add(q)}" for q in later),
                 ]
@@ -101,18 +114,35 @@ def demand_settings(kb: KnowledgeBase, profile: Profile, what: str, why: str) ->
     left = gaps(kb, profile)
     if not left:
         return
-    names = [*left.priorities, *(question.id for question in left.questions)]
+    names = [*left.priorities, *(named(question, left) for question in left.questions)]
     accepted = f", or accept missing answers as unknown with --missing {UNKNOWN}"
     lines = [
         f"answer with --set{accepted if left.questions else ''}",
         *(f"  --set {priority}=3" for priority in left.priorities),
-        *(f"  --set {line_to_add(q).replace(': ', '=', 1)}" for q in left.questions),
+        *(f"  --set {_setting(q, left)}" for q in left.questions),
     ]
     problem = Problem(f"{what}: {', '.join(names)}", why=why, fix="\n".join(lines))
     raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
 
 
-def line_to_add(question: Question) -> str:
-    """The line of a profile that answers a question, with everything that may be answered."""
+def _setting(question: Question, left: Gaps) -> str:
+    """The answer to a question as `--set` takes it."""
+    return line_to_add(question, left.choices.get(question.id, ())).replace(": ", "=", 1)
+
+
+def named(question: Question, left: Gaps) -> str:
+    """A question that has no answer, with what it lacks one for where it has some."""
+    choices = left.choices.get(question.id)
+    return f"{question.id} for {' and '.join(choices)}" if choices else question.id
+
+
+def line_to_add(question: Question, choices: Sequence[str] = ()) -> str:
+    """The line of a profile that answers a question, with everything that may be answered.
+
+    Where it lacks an answer for some choices of another question only, for those.
+    """
     names = offered(question) if question.choices else ("a number", *offered(question))
-    return f"{question.id}: {' | '.join(names)}"
+    answers = " | ".join(names)
+    if not choices:
+        return f"{question.id}: {answers}"
+    return f"{question.id}: {{{', '.join(f'{choice}: {answers}' for choice in choices)}}}"

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
-from llmchoice.knowledge.answer import read_answer
+from llmchoice.knowledge.answer import pieces_wrong, read_answer
 from llmchoice.knowledge.comparisons import read_comparisons
 from llmchoice.knowledge.contradictions import contradiction_problems
 from llmchoice.knowledge.costs import COST_KEYS, SECTION, cost_inputs, cost_problems
 from llmchoice.knowledge.document import Data, Document, Path, parse
 from llmchoice.knowledge.expiry import EXPIRES, expiry_problems
+from llmchoice.knowledge.perchoice import per_choice_problems, settled
 from llmchoice.knowledge.preferences import missing_priorities, preference_problems
 from llmchoice.knowledge.settings import Setting, with_settings
 from llmchoice.knowledge.spread import read_spread
@@ -66,6 +67,8 @@ def profile_of(kb: KnowledgeBase, document: Document, settings: Sequence[Setting
     own = [answers for _, answers in workloads]
     answered = {*organisation, *(question for answers in own for question in answers)}
     problems += expiry_problems(document, reader.questions, answered)
+    problems += per_choice_problems(kb, document, organisation, own, settings)
+    organisation = settled(kb, organisation)
     problems += contradiction_problems(kb, document, organisation, own, settings)
     if problems:
         raise LlmchoiceError(sorted(problems, key=_position), ExitCode.INVALID)
@@ -128,6 +131,10 @@ class _Reader:
         """What is wrong with an answer: each item of a list at its own place, if it is theirs."""
         if value is None:
             yield replace(whole, place=self.document.key_place(path))
+            return
+        if isinstance(value, dict) and question.per is not None:
+            for part, problem in pieces_wrong(question, value):
+                yield replace(problem, place=self.document.place((*path, *part)))
             return
         items = value if isinstance(question, AnyOf) and isinstance(value, list) else []
         alone = [read_answer(question, [item]) for item in items]

@@ -13,7 +13,8 @@ from llmchoice.knowledge.profile import profile_of
 from llmchoice.knowledge.settings import Setting
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.perchoice import PerChoice
+from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.recheck import Dropped, Said
 
 Entry = TypeVar("Entry")
@@ -135,10 +136,13 @@ def _listed(ranking: tuple[str | tuple[str, ...], ...] | None) -> list[Data] | N
 
 def _plain(answers: Answers) -> dict[str, Data]:
     """Answers as a file would give them: several in a list."""
-    return {
-        question: [*answer] if isinstance(answer, tuple) else answer
-        for question, answer in answers.items()
-    }
+    return {question: _said(answer) for question, answer in answers.items()}
+
+
+def _said(answer: Answer) -> Data:
+    if isinstance(answer, PerChoice):
+        return {str(choice): one for choice, one in answer.root}
+    return [*answer] if isinstance(answer, tuple) else answer
 
 
 def _section(costs: CostInputs) -> dict[str, object]:

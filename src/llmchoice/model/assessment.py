@@ -14,6 +14,7 @@ from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.cost import CostReport
 from llmchoice.model.ground import CostGround, Ground
 from llmchoice.model.label import Dispute, Label
+from llmchoice.model.lane import Lane, Placement, Together
 from llmchoice.model.notice import Notice
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
@@ -443,6 +444,13 @@ class Assessment(Frozen):
     answers: tuple[AnswerGiven, ...]
     """The organisation's; a workload that replaces some has all of its own."""
     workloads: tuple[WorkloadResult, ...]
+    """Those of the profile, or its lanes, each assessed on its own."""
+    lanes: tuple[Lane, ...] = ()
+    """Which workloads follow from data with different places; empty where none do."""
+    placements: tuple[Placement, ...] = ()
+    """What may go where: each kind of data, with the options that may hold it."""
+    together: Together | None = None
+    """One option for all lanes instead; null where there are none."""
     costs: CostReport | None
     """What each option costs; null where nobody computed it."""
     shortlist: tuple[Shortlist, ...] | None

@@ -6,13 +6,15 @@ from llmchoice.model.base import Frozen
 
 
 class Label(Frozen):
-    """An answer as a report can word it: exactly one of `texts`, `amount` and `reserved`."""
+    """An answer in words: exactly one of `texts`, `amount`, `per` and `reserved`."""
 
     texts: tuple[str, ...] = ()
     """The chosen answers in the criteria's words, in the order of the question."""
     amount: float | None = None
     unit: str | None = None
     """Of the amount, in the criteria's words; null where it has none."""
+    per: tuple[tuple[str, "Label"], ...] = ()
+    """What it is for each of several things, by their names in the criteria's words."""
     reserved: Literal["unknown", "not-applicable"] | None = None
 
 

@@ -7,10 +7,12 @@ from pydantic import Field
 
 from llmchoice.model.base import Frozen, Id, Text
 from llmchoice.model.cost import CostInputs
+from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.source import IsoDate
 
-Answer = str | int | float | tuple[str, ...]
-"""One choice (or `unknown`, `not-applicable`), an amount, or several choices."""
+Answer = str | int | float | tuple[str, ...] | PerChoice
+"""One choice (or `unknown`, `not-applicable`), an amount, several choices, or a choice for each
+choice of another question."""
 
 Answers = Mapping[str, Answer]
 """Question to answer."""

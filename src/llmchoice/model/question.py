@@ -36,8 +36,23 @@ class Choice(Frozen):
     text: Text
     odds: Annotated[Number, Field(gt=0)] = 1
     """How likely it is, against the other choices, when the answer is unknown."""
+    short: Text | None = None
+    """A name for it in tables; its text where it has none."""
     alone: Flag = False
     """Whether it means that none of the other choices holds."""
+
+    @property
+    def named(self) -> str:
+        """What it is called where there is little room."""
+        return self.short or self.text
+
+
+class Per(Frozen):
+    """That a question may be answered for each choice of an earlier one that was ticked."""
+
+    question: Id
+    text: Text
+    """The choice that leads to it, in the words of whoever answers."""
 
 
 class Question(Frozen):
@@ -59,6 +74,8 @@ class Question(Frozen):
     """Of a number: the amounts, equally likely, that stand for `unknown`."""
     not_applicable: Literal[True] | None = None
     """Whether `not-applicable` is offered too."""
+    per: Per | None = None
+    """Of kind `one`: for each choice of which question, of kind `many`, it may be answered."""
     split: Flag = False
     """Of kind `many`: whether several selected answers suggest two kinds of work to tell apart."""
     when: When | None = None
@@ -215,7 +232,7 @@ class Amount(Question):
         self, answer: Answer, _harmful: Collection[str], points: Iterable[float]
     ) -> Iterable[Answer]:
         """Smaller amounts, the largest first: costs never fall as an amount rises."""
-        if isinstance(answer, str | tuple):
+        if not isinstance(answer, int | float):
             return ()
         return (amount for amount in reversed(self.tried(points)) if amount < answer)
 

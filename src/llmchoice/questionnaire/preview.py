@@ -31,7 +31,7 @@ def preview_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     outlook = prospect(basis, profile)
     return tuple(
         f"{_opening(standing)}: {_sentence(basis.kb, outlook, standing, part.answers)}"
-        for standing, part in zip(outlook.standings, parts(profile), strict=True)
+        for standing, part in zip(outlook.standings, parts(basis.kb, profile), strict=True)
     )
 
 
@@ -46,7 +46,7 @@ def unknown_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     unknowns = weightiest_unknowns(basis, profile)
     return tuple(
         line
-        for part in parts(profile)
+        for part in parts(basis.kb, profile)
         if unknown_in(basis, part.answers)
         for line in _weighty(part.name, [u for u in unknowns if u.workload == part.name])
     )

@@ -94,7 +94,7 @@ def _profile(kb: KnowledgeBase) -> Schema:
     answers = {
         "type": "object",
         "additionalProperties": False,
-        "properties": {question.id: _answer(question) for question in kb.questions},
+        "properties": {question.id: _answer(kb, question) for question in kb.questions},
     }
     schema["properties"]["answers"] = answers
     schema["$defs"]["Workload"]["properties"]["answers"] = answers
@@ -114,7 +114,7 @@ def _profile(kb: KnowledgeBase) -> Schema:
     }
     schema["properties"]["comparisons"] = _named(priorities, _named(priorities, ratio))
     schema["properties"]["costs"] = costs()
-    for unused in ("Band", "CostInputs", "Term"):
+    for unused in ("Band", "CostInputs", "PerChoice", "Term"):
         schema["$defs"].pop(unused)
     schema["properties"]["spread"] = {
         "anyOf": [{"enum": list(spread_words(kb))}, {"type": "number", "exclusiveMinimum": 0}]
@@ -134,7 +134,7 @@ def _named(names: Iterable[str], value: Schema) -> Schema:
     }
 
 
-def _answer(question: Question) -> Schema:
+def _answer(kb: KnowledgeBase, question: Question) -> Schema:
     choice: Schema = {"enum": list(offered(question))}
     described: Schema = {"description": f"{question.text} {question.why}"}
     if isinstance(question, Amount):
@@ -142,6 +142,9 @@ def _answer(question: Question) -> Schema:
     if isinstance(question, AnyOf):
         several: Schema = {"type": "array", "items": choice, "minItems": 1}
         return {**described, "anyOf": [choice, several]}
+    if question.per is not None:
+        choices = (given.id for given in kb.question(question.per.question).choices)
+        return {**described, "anyOf": [choice, {**_named(choices, choice), "minProperties": 1}]}
     return {**described, **choice}
 
 

@@ -84,7 +84,7 @@ class Assessor:
         whole = self._row(source.name, profile, None, briefs.organisation, answers)
         workloads = (
             self._row(source.name, part.profile, part.name, result, part.answers)
-            for part, result in zip(parts(profile), briefs.workloads, strict=False)
+            for part, result in zip(parts(self._kb, profile), briefs.workloads, strict=False)
         )
         rows = (whole, *workloads)
         if others is None:

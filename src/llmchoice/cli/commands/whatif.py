@@ -48,7 +48,7 @@ def whatif(given: Given, study: Study, report: Report, *, expect: Expect = None)
         )
     settings = read_settings(kb, given.set_)
     old, new = _both(kb, name, given.set_, settings, study)
-    _note_what_is_so(old.profile, settings)
+    _note_what_is_so(kb, old.profile, settings)
     before, after = study.assessed(old), study.assessed(new)
     _note_what_is_not_asked(after, settings)
     warn_of_age(kb, after)
@@ -105,18 +105,21 @@ def _demand_whole(kb: "KnowledgeBase", profile: "Profile", file: str) -> None:
     raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
 
 
-def _note_what_is_so(profile: "Profile", settings: "Iterable[Setting]") -> None:
-    from llmchoice.engine.parts import parts
-
+def _note_what_is_so(
+    kb: "KnowledgeBase", profile: "Profile", settings: "Iterable[Setting]"
+) -> None:
     for setting in settings:
         rated = setting.rating is not None
         rating = (profile.priorities or {}).get(setting.target)
-        if (
-            rating == setting.rating
-            if rated
-            else all(part.answers.get(setting.target) == setting.answer for part in parts(profile))
-        ):
+        if rating == setting.rating if rated else _says(kb, profile, setting):
             note(f"--set {_text(setting)} changes nothing: the profile says so already")
+
+
+def _says(kb: "KnowledgeBase", profile: "Profile", setting: "Setting") -> bool:
+    from llmchoice.engine.parts import parts
+
+    given = [profile.answers] if not profile.workloads else [p.answers for p in parts(kb, profile)]
+    return all(answers.get(setting.target) == setting.answer for answers in given)
 
 
 def _note_what_is_not_asked(after: "Assessment", settings: "Iterable[Setting]") -> None:

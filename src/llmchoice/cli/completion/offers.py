@@ -84,7 +84,8 @@ def workloads(ctx: typer.Context, incomplete: str) -> Offers:
     name = str(alone or next(iter(ctx.params.get("profiles") or ()), STREAM))
     if name == STREAM:  # reading it would wait for a person
         return
-    for part in parts(read_profile(name, _criteria(ctx))):
+    kb = _criteria(ctx)
+    for part in parts(kb, read_profile(name, kb)):
         if part.name and part.name.startswith(incomplete):
             yield part.name, ""
 

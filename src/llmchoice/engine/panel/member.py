@@ -110,6 +110,6 @@ def decided(assessment: Assessment) -> bool:
     return all(verdict in DECIDED for _, verdict in outcome(assessment))
 
 
-def given(profile: Profile) -> Mapping[str, Answers]:
+def given(kb: KnowledgeBase, profile: Profile) -> Mapping[str, Answers]:
     """Workload to the answers that hold for it; of one part called '' where there are none."""
-    return {part.name: part.answers for part in parts_of(profile)}
+    return {part.name: part.answers for part in parts_of(kb, profile)}

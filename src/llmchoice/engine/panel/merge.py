@@ -43,10 +43,10 @@ def facts_together(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, To
         LlmchoiceError: exit code 3 when the members do not have the same workloads.
     """
     _demand_shared_priorities(members)
-    answers = {member.name: given(member.profile) for member in members}
+    answers = {member.name: given(kb, member.profile) for member in members}
     return {
         part: together(kb, {name: own[part] for name, own in answers.items()})
-        for part in _part_names(members)
+        for part in _part_names({name: tuple(own) for name, own in answers.items()})
     }
 
 
@@ -132,23 +132,24 @@ def _demand_shared_priorities(members: Sequence[Member]) -> None:
         raise LlmchoiceError(problems, ExitCode.INVALID)
 
 
-def _part_names(members: Sequence[Member]) -> tuple[str, ...]:
+def _part_names(named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The names of the parts; in alphabetical order where members list them in several orders."""
-    orders = {tuple(w.name for w in member.profile.workloads) for member in members}
-    every = sorted({name for order in orders for name in order})
+    orders = set(named.values())
+    every = sorted({name for order in orders for name in order if name})
     problems = [
         Problem(
-            f"{member.name} has no workload called '{name}', and another member has",
-            why="members are compared workload by workload",
+            f"{member} has no workload called '{name}', and another member has",
+            why="members are compared workload by workload, and so are kinds of data with answers"
+            " of their own",
             fix="give every member the same workloads, by the same names, or none",
         )
-        for member in members
+        for member, own in named.items()
         for name in every
-        if name not in {w.name for w in member.profile.workloads}
+        if name not in own
     ]
     if problems:
         raise LlmchoiceError(problems, ExitCode.INVALID)
-    return tuple(orders.pop() if len(orders) == 1 else every) or ("",)
+    return tuple(orders.pop() if len(orders) == 1 else every)
 
 
 def _shared(parts: Sequence[Mapping[str, Answer]]) -> dict[str, Answer]:

@@ -72,7 +72,7 @@ def _possible(question: Question, claims: Claims) -> dict[str, object]:
 
 
 def _likely(claims: Claims) -> tuple[float, ...]:
-    says = {a: say for a, say in claims.says.items() if not isinstance(a, str | tuple)}
+    says = {a: say for a, say in claims.says.items() if isinstance(a, int | float)}
     total = fsum(says.values())
     times = {amount: max(1, round(PARTS * say / total)) for amount, say in says.items()}
     once = gcd(*times.values())
@@ -105,7 +105,7 @@ def _criterion(question: Question, criterion: Criterion, contested: Contest) -> 
     """The value table at the claimed amounts: so no other amount is tried either."""
     if not isinstance(question, Amount):
         return criterion
-    amounts = sorted({a for a in contested[question.id].answers if not isinstance(a, str | tuple)})
+    amounts = sorted({a for a in contested[question.id].answers if isinstance(a, int | float)})
     points = tuple(
         Point(at=at, values=interpolate(criterion.points, at, question.scale)) for at in amounts
     )

@@ -122,7 +122,7 @@ def _outcomes(
     """What a member comes to with each candidate that its other answers do not contradict."""
     kb, basis = assessor.kb, assessor.basis(member.profile)
     found: dict[Settled, list[Verdict | None]] = {candidate: [] for candidate in candidates}
-    for part, own in given(member.profile).items():
+    for part, own in given(kb, member.profile).items():
         sets = {c: _settled(kb, own, part, c, known[part].answers) for c in found}
         found = {c: found[c] for c, answers in sets.items() if not contradictions(kb, answers)}
         part_verdicts = verdicts(basis, member.profile, [sets[c] for c in found], assessor.draws)

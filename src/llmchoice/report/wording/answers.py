@@ -19,6 +19,10 @@ def answer(label: "Label") -> str:
     if label.amount is not None:
         amount = number(label.amount)
         return t("{amount} {unit}", amount=amount, unit=label.unit) if label.unit else amount
+    if label.per:
+        return separated(
+            t("{choice}: {answer}", choice=choice, answer=answer(one)) for choice, one in label.per
+        )
     return separated(label.texts)
 
 
@@ -37,7 +41,7 @@ def bare(found: "Answer") -> str:
         return found
     if isinstance(found, tuple):
         return enumerated(found) or t("nothing")
-    return number(found)
+    return number(found) if isinstance(found, int | float) else str(found)
 
 
 def quoted(text: str) -> str:

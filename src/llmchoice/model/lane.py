@@ -1,0 +1,80 @@
+"""What may go where: kinds of data, their places, and one option for all of them instead."""
+
+from llmchoice.model.base import Frozen
+from llmchoice.model.cost import Band
+from llmchoice.model.label import Label
+
+
+class Place(Frozen):
+    """The answer that makes a lane."""
+
+    question: str
+    text: str
+    """The question itself."""
+    answer: str
+    label: Label
+    """The answer in words."""
+
+
+class Placement(Frozen):
+    """Which options may hold one kind of data, such as personal data."""
+
+    question: str
+    """The question that the kind of data is an answer to."""
+    choice: str
+    name: str
+    """What the kind of data is called."""
+    place: Place | None
+    """Where it is allowed to go; null where nobody has said."""
+    workload: str | None
+    """Whose data it is; null where the organisation is assessed as a whole."""
+    may: tuple[str, ...]
+    """The options that nothing excludes for it."""
+    may_not: tuple[str, ...]
+
+
+class Lane(Frozen):
+    """Kinds of data with the same place: a workload that follows from the answers."""
+
+    name: str
+    """That of its workload, which has its result."""
+    question: str
+    """The question that the kinds of data are answers to."""
+    choices: tuple[str, ...]
+    places: tuple[Place, ...]
+    """What it answers in another way than other lanes."""
+    options: tuple[str, ...]
+    """The recommended option, or the contenders where none is recommended alone."""
+
+
+class Gain(Frozen):
+    """What one lane gains by an option of its own."""
+
+    lane: str
+    options: tuple[str, ...]
+    """The best options of the lane."""
+    score: float | None
+    """Theirs, from 0 to 100; null where nothing is admissible."""
+    alone: float | None
+    """What the one option for everything scores in this lane; the lowest of several."""
+    points: float | None
+    """How far the first is above the second: 0 or more; null where one is missing."""
+    cost: Band | None = None
+    """What the best option costs a month if all tokens went this way; null where that was not
+    computed, or several are best."""
+
+
+class Together(Frozen):
+    """One option for all lanes, by the strictest rule, against an option for each."""
+
+    places: tuple[Place, ...]
+    """The strictest rule: the answer that leaves the fewest options for all the data."""
+    options: tuple[str, ...]
+    """The best options that may hold all the data; empty where none may."""
+    score: float | None
+    """Theirs by the strictest rule, from 0 to 100."""
+    gains: tuple[Gain, ...]
+    systems: int
+    """How many different options the lanes use: each is to be run, tested and paid."""
+    cost: Band | None = None
+    """What the one option costs a month; null where that was not computed, or several are best."""
