@@ -2,14 +2,17 @@
 
 from functools import partial
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import packaged
 
 from llmchoice.engine.assess import assess as assess_in_full
+from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.profile import read_profile
+from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.basis import Basis
 from llmchoice.model.profile import Profile
@@ -143,6 +146,31 @@ def test_lanes_whose_sides_differ_are_mixed_with_a_routing() -> None:
         lane.name for lane in found.lanes
     ]
     assert [part.recommendation.verdict.value for part in found.workloads] == ["closed", "open"]
+
+
+def test_a_setting_replaces_the_place_of_the_kinds_that_it_names_alone() -> None:
+    kb = packaged.knowledge()
+    places = {"public": "anywhere", "personal": "own-cloud", "regulated": "own-cloud"}
+    text = yaml.safe_dump(
+        {"organisation": "A", "answers": {"data": [*places], "data-location": places}}
+    )
+
+    def place(*texts: str) -> object:
+        profile = read_profile(kb, text, "a.yaml", read_settings(kb, texts))
+        return profile.model_dump(mode="json")["answers"]["data-location"]
+
+    assert place("data-location=regulated:premises") == {**places, "regulated": "premises"}
+    assert place("data-location={regulated: premises, public: own-cloud}") == {
+        "public": "own-cloud",
+        "personal": "own-cloud",
+        "regulated": "premises",
+    }
+    assert place("data-location=public:own-cloud") == "own-cloud"
+    assert place("data=public,personal") == {"public": "anywhere", "personal": "own-cloud"}
+    assert place("data=personal,regulated") == "own-cloud"
+    assert place("data-location=premises") == "premises"
+    with pytest.raises(LlmchoiceError, match="'secret' is not among"):
+        place("data-location=secret:premises")
 
 
 def test_a_question_that_only_one_lane_raises_is_missing_until_it_is_answered() -> None:

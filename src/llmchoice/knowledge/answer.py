@@ -83,6 +83,13 @@ def parsed(text: str) -> dict[str | int, Data] | None:
     return {choice.strip(): answer.strip() or None for choice, _, answer in pairs}
 
 
+def typed(answer: Answer) -> str:
+    """An answer as a command line gives it."""
+    if isinstance(answer, PerChoice):
+        return ",".join(f"{choice}:{one}" for choice, one in answer.root)
+    return ",".join(answer) if isinstance(answer, tuple) else str(answer)
+
+
 def _amount(question: Question, data: Data) -> Answer | Problem:
     if isinstance(data, str) and data in offered(question):
         return data

@@ -17,10 +17,13 @@ def contradiction_problems(
     workloads: Sequence[Mapping[str, Answer]],
     settings: Sequence[Setting],
 ) -> Iterator[Problem]:
-    """Each contradiction once, in the organisation's answers or a workload's own."""
+    """Each contradiction once, in the organisation's answers or a workload's own.
+
+    The settings are in the organisation's answers already.
+    """
     seen: set[tuple[str, str]] = set()
     for at, own in enumerate(workloads or [{}]):
-        given = with_settings({**organisation, **own}, settings)
+        given = {**organisation, **with_settings(own, settings, only_present=True)}
         for rule in contradictions(kb, effective(kb, given)):
             first, *rest = _places(document, tuple(rule.when), at, own, settings)
             others = ", ".join(str(place) for place in rest)

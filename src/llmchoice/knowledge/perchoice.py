@@ -67,6 +67,25 @@ def _not_ticked(
     return Problem(what, place=place, fix=did_you_mean(choice, named))
 
 
+def merged(
+    kb: KnowledgeBase, before: Mapping[str, Answer], after: Mapping[str, Answer]
+) -> dict[str, Answer]:
+    """The answers with settings, which replace an answer only for the choices that they name.
+
+    Where the choices that are ticked were set as well, the others lose what they had.
+    """
+    answers = dict(after)
+    for question in kb.questions:
+        old, new = before.get(question.id), after.get(question.id)
+        if not (question.per and isinstance(old, PerChoice) and isinstance(new, PerChoice)):
+            continue
+        base, now = (found.get(question.per.question) for found in (before, after))
+        kept = old if base == now else old.within(chosen(now))
+        named = {} if new is old else new.answers
+        answers[question.id] = PerChoice(tuple({**kept.answers, **named}.items()))
+    return answers
+
+
 def settled(kb: KnowledgeBase, answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers with each choice in its place; one for all where it is the same for all."""
     return {question: _settled(kb, question, answers) for question in answers}

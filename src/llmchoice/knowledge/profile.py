@@ -10,7 +10,7 @@ from llmchoice.knowledge.contradictions import contradiction_problems
 from llmchoice.knowledge.costs import COST_KEYS, SECTION, cost_inputs, cost_problems
 from llmchoice.knowledge.document import Data, Document, Path, parse
 from llmchoice.knowledge.expiry import EXPIRES, expiry_problems
-from llmchoice.knowledge.perchoice import per_choice_problems, settled
+from llmchoice.knowledge.perchoice import merged, per_choice_problems, settled
 from llmchoice.knowledge.preferences import missing_priorities, preference_problems
 from llmchoice.knowledge.settings import Setting, with_settings
 from llmchoice.knowledge.spread import read_spread
@@ -63,7 +63,7 @@ def profile_of(kb: KnowledgeBase, document: Document, settings: Sequence[Setting
     problems = [*document.problems, *reader.problems()]
     answers = reader.answers(("answers",), document.data.get("answers"), problems)
     workloads = list(reader.workloads(problems))
-    organisation = with_settings(answers, settings)
+    organisation = merged(kb, answers, with_settings(answers, settings))
     own = [answers for _, answers in workloads]
     answered = {*organisation, *(question for answers in own for question in answers)}
     problems += expiry_problems(document, reader.questions, answered)

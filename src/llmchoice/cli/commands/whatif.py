@@ -132,10 +132,12 @@ def _note_what_is_not_asked(after: "Assessment", settings: "Iterable[Setting]") 
 
 def _text(setting: "Setting") -> str:
     """A setting as it can be given again."""
+    from llmchoice.knowledge.answer import typed
+
     if setting.rating is not None:
         return f"{setting.target}={setting.rating:g}"
-    answer = setting.answer
-    return f"{setting.target}={','.join(answer) if isinstance(answer, tuple) else answer}"
+    answer = "" if setting.answer is None else typed(setting.answer)
+    return f"{setting.target}={answer}"
 
 
 def _verdicts(comparison: "Comparison") -> str:

@@ -7,6 +7,8 @@ from llmchoice.language import t
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from llmchoice.model.assessment import AnswerGiven
     from llmchoice.model.label import Dispute, Label
     from llmchoice.model.profile import Answer
@@ -20,10 +22,19 @@ def answer(label: "Label") -> str:
         amount = number(label.amount)
         return t("{amount} {unit}", amount=amount, unit=label.unit) if label.unit else amount
     if label.per:
-        return separated(
-            t("{choice}: {answer}", choice=choice, answer=answer(one)) for choice, one in label.per
-        )
+        return _per_choice(label.per)
     return separated(label.texts)
+
+
+def _per_choice(per: "Sequence[tuple[str, Label]]") -> str:
+    """What is answered for several things; those with the same answer together."""
+    together: dict[str, list[str]] = {}
+    for name, label in per:
+        together.setdefault(answer(label), []).append(name)
+    return separated(
+        t("{things}: {answer}", things=listed(names), answer=words)
+        for words, names in together.items()
+    )
 
 
 def given(found: "AnswerGiven") -> str:
