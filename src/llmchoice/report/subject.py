@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from llmchoice import figures
 from llmchoice.report.wording.answers import bare, given
 
 if TYPE_CHECKING:
@@ -69,6 +70,11 @@ class Subject(Protocol):
     @property
     def next_steps(self) -> "tuple[NextStep, ...]":
         """What to do."""
+
+
+def dated(name: str, *more: str | None) -> str:
+    """A name with what else a title says of it, such as a day."""
+    return figures.enumerated(filter(None, (name, *more)))
 
 
 def ranked(options: "Iterable[OptionResult]") -> "list[OptionResult]":
