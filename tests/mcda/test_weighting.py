@@ -6,10 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmchoice.mcda.centroid import rank_order_centroid
+from llmchoice.mcda.pairwise import beats
 from llmchoice.mcda.weighting import (
     Around,
     Certain,
+    Mixture,
     Ranked,
+    Single,
     Uniform,
     Weighting,
     concentration_for,
@@ -146,6 +149,9 @@ def test_the_scale_of_stated_weights_does_not_matter(stated: list[float], scale:
         (lambda: Around((0.5, float("nan")), 3), "finite"),
         (lambda: Around((0.5, 0.5), 0), "above 0"),
         (lambda: Around((0.5, 0.5), float("inf")), "above 0"),
+        (lambda: Mixture((Uniform(2),), (1, 1)), "1 parts do not fit 2 shares"),
+        (lambda: Mixture((Uniform(2), Uniform(3)), (1, 1)), "the same number"),
+        (lambda: Mixture((Uniform(2),), (0,)), "at least one weight"),
         (lambda: concentration_for(1, 0.1), "at least 2"),
         (lambda: concentration_for(3, 0), "above 0 and below"),
         (lambda: concentration_for(3, float("nan")), "above 0 and below"),
@@ -155,3 +161,37 @@ def test_weights_that_make_no_sense_are_refused(make: object, complaint: str) ->
     assert callable(make)
     with pytest.raises(ValueError, match=complaint):
         make()
+
+
+@given(
+    st.lists(st.floats(0.01, 1), min_size=1, max_size=5),
+    st.integers(1, 500),
+)
+def test_every_part_of_a_mixture_has_its_share_of_the_draws(says: list[float], count: int) -> None:
+    mixture = Mixture(tuple(Certain((1.0, n + 1.0)) for n in range(len(says))), tuple(says))
+    whose = mixture.whose(count)
+    for place, say in enumerate(says):
+        assert int((whose == place).sum()) == pytest.approx(count * say / sum(says), abs=4)
+
+
+def test_a_mixture_draws_the_weights_of_its_parts_and_nothing_between() -> None:
+    mixture = Mixture((Certain((1, 0)), Certain((0, 1))), (3, 1))
+    columns = drawn(mixture, 4000)
+    assert {tuple(column) for column in columns.T.tolist()} == {(1, 0), (0, 1)}
+    assert columns.mean(axis=1) == pytest.approx([0.75, 0.25], abs=0.001)
+
+
+@pytest.mark.parametrize("part", [Uniform(3), Ranked(((2,), (0, 1))), Around((1, 2, 3), 9)])
+def test_a_mixture_of_one_draws_what_that_one_does(part: Single) -> None:
+    assert (drawn(Mixture((part,), (5,)), 300) == drawn(part, 300)).all()
+
+
+def test_a_mixture_wins_as_often_as_its_parts_do_on_average() -> None:
+    parts = (Uniform(3), Around((1, 2, 3), 6), Certain((0, 0, 1)))
+    differences = (5.0, -2.0, 1.0)
+    mixture = Mixture(parts, (1, 2, 1))
+    known = [beats(differences, part) or 0.0 for part in parts]
+    exact = beats(differences, mixture)
+    assert exact == pytest.approx((known[0] + 2 * known[1] + known[2]) / 4)
+    columns = np.array(differences) @ drawn(mixture, 40_000)
+    assert exact == pytest.approx(float((columns > 0).mean()), abs=0.01)

@@ -7,7 +7,7 @@ import pytest
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Panel
-from llmchoice.model.panelnotice import DifferentShares, UnequallySure
+from llmchoice.model.panelnotice import DifferentShares
 from llmchoice.model.stated import Stated, Way
 from llmchoice.report.documents.panel import method
 
@@ -52,7 +52,6 @@ def test_a_say_of_three_counts_three_times(kb: KnowledgeBase, member: Make) -> N
     panel = assess_panel(kb, members, draws=FAST)
     assert weights(panel) == pytest.approx({"privacy": 0.625, "budget": 0.375})
     assert [m.share for m in panel.members] == [0.75, 0.25]
-    assert panel.weighing == "mean-weights"
     assert "a (3) and b (1)" in next(method(panel))
 
 
@@ -86,7 +85,6 @@ def test_the_points_of_the_panel_are_a_hundred_times_the_mean(
     )
     stated = {p.priority: p.stated for p in panel.aggregate.priorities}
     assert stated["privacy"] == Stated(way=Way.POINTS, figure=75)
-    assert panel.weighing == "mean-weights"
 
 
 def test_a_ranking_that_all_share_stays_a_ranking(kb: KnowledgeBase, member: Make) -> None:
@@ -95,7 +93,6 @@ def test_a_ranking_that_all_share_stays_a_ranking(kb: KnowledgeBase, member: Mak
         kb, [member("a", ranking=ranking), member("b", ranking=ranking)], draws=FAST
     )
     assert panel.aggregate.priorities[0].stated == Stated(way=Way.RANKING, figure=1)
-    assert panel.weighing == "same-ranking"
 
 
 def test_preferences_stand_in_order_of_how_far_apart_members_are(
@@ -128,16 +125,6 @@ def test_where_members_split_a_priority_differently_each_criterion_has_its_mean_
     assert found[one] == pytest.approx((1 + part) / 2)
     assert [found[c] for c in rest] == pytest.approx([part / 2] * len(rest))
     assert DifferentShares(priorities=("privacy",)) in panel.warnings
-
-
-def test_the_panel_is_no_surer_of_its_weights_than_the_least_sure_member(
-    kb: KnowledgeBase, member: Make
-) -> None:
-    members = [member("a", spread="sure"), member("b", spread="vague"), member("c")]
-    panel = assess_panel(kb, members, draws=FAST)
-    assert panel.aggregate.robustness is not None
-    assert panel.aggregate.robustness.spread.word == "vague"
-    assert UnequallySure(spread="vague") in panel.warnings
 
 
 @pytest.mark.parametrize("names", [(), ("a",), ("a", "a")])

@@ -1,5 +1,7 @@
 """From a knowledge base and a profile to an assessment."""
 
+from collections.abc import Mapping
+
 from llmchoice.engine import answers as answering
 from llmchoice.engine import followup, placement, ranking, weights
 from llmchoice.engine.canonical import canonical, profile_sha256
@@ -14,6 +16,7 @@ from llmchoice.engine.situation import Situation, option_results, situation
 from llmchoice.engine.stances import compared
 from llmchoice.engine.study import Study, study
 from llmchoice.engine.verdict import best_pair, recommend
+from llmchoice.engine.voices import Voice
 from llmchoice.model.assessment import (
     SCHEMA_VERSION,
     Assessment,
@@ -34,13 +37,14 @@ from llmchoice.model.verdict import Undecided, Verdict, joint_verdict
 from llmchoice.version import __version__
 
 
-def assess(
+def assess(  # noqa: PLR0913 - what is assessed, and four ways to do it
     basis: Basis,
     profile: Profile,
     *,
     date: str | None = None,
     draws: int | None = None,
     search: bool = True,
+    voices: Mapping[str, tuple[Voice, ...]] | None = None,
 ) -> Assessment:
     """Assess a complete profile.
 
@@ -52,6 +56,8 @@ def assess(
             keep the error of a share below what the knowledge base states.
         search: whether to look for what would change the result; without it `sensitivity` holds
             nothing, and no unknown answer has an influence.
+        voices: name of a workload, or '' without any, to those who are drawn for it instead of
+            the profile's own weights.
 
     Raises:
         LlmchoiceError: when no applicable criterion has any weight.
@@ -59,7 +65,12 @@ def assess(
     """
     kb = basis.kb
     assessed = parts_of(kb, profile)
-    cases = tuple(situation(basis, part.profile, part.answers) for part in assessed)
+    heard = voices or {}
+    everywhere = heard.get("", ())
+    cases = tuple(
+        situation(basis, part.profile, part.answers, heard.get(part.name, everywhere))
+        for part in assessed
+    )
     parts = [
         _part(
             case,

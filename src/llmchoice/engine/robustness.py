@@ -21,7 +21,7 @@ from llmchoice.mcda import pairwise
 from llmchoice.mcda.potential import best_lead
 from llmchoice.mcda.smaa import monte_carlo_error
 from llmchoice.mcda.tally import Acceptability, Tally
-from llmchoice.mcda.weighting import Around, Certain, Weighting
+from llmchoice.mcda.weighting import Around, Certain, Mixture, Weighting
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.robustness import (
     Duel,
@@ -31,6 +31,7 @@ from llmchoice.model.robustness import (
     Robustness,
     SideShare,
 )
+from llmchoice.model.stated import Spread
 
 DIGITS = 6
 """Decimals of a mean over draws: more would claim what the draws do not say."""
@@ -58,7 +59,7 @@ def robustness(case: Situation, sample: Sample, found: Survey) -> Robustness:
     return Robustness(
         draws=acceptability.draws,
         error=monte_carlo_error(acceptability.draws),
-        spread=spread_of(case.kb, case.profile),
+        spread=Spread(kind="voices") if len(case.voices) > 1 else spread_of(case.kb, case.profile),
         varied=varied,
         sides=tuple(SideShare(side=side, share=s) for side, s in found.outcome.shares.items()),
         none_share=found.outcome.none,
@@ -98,6 +99,8 @@ def _is_fixed(weighting: Weighting) -> bool:
     """Whether every draw has the same weights: around a single one there is no other."""
     if isinstance(weighting, Around):
         return sum(weight > 0 for weight in weighting.weights) == 1
+    if isinstance(weighting, Mixture):
+        return len({*weighting.parts}) == 1 and _is_fixed(weighting.parts[0])
     return isinstance(weighting, Certain)
 
 

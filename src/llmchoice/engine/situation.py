@@ -6,6 +6,7 @@ from math import fsum
 
 from llmchoice.engine import gates, ranking, values
 from llmchoice.engine.answers import effective
+from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import of_criteria
 from llmchoice.model.assessment import Contribution, OptionResult, PriorityPoints
 from llmchoice.model.base import UNKNOWN
@@ -38,6 +39,8 @@ class Situation:
     answers: Mapping[str, Answer]
     """The answers that count."""
     judged: tuple[Judged, ...]
+    voices: tuple[Voice, ...] = ()
+    """Whose weights and claims are drawn; empty where it is the profile's own."""
 
     @property
     def kb(self) -> KnowledgeBase:
@@ -54,8 +57,10 @@ class Situation:
         return self.answers.get(question) == UNKNOWN
 
 
-def situation(basis: Basis, profile: Profile, given: Answers) -> Situation:
-    """Value and weigh a set of answers.
+def situation(
+    basis: Basis, profile: Profile, given: Answers, voices: tuple[Voice, ...] = ()
+) -> Situation:
+    """Value and weigh a set of answers; `voices` are drawn instead of the profile's weights.
 
     Raises:
         LlmchoiceError: when no applicable criterion has any weight.
@@ -72,7 +77,7 @@ def situation(basis: Basis, profile: Profile, given: Answers) -> Situation:
         for priority, criterion in kb.criteria()
         if (found := outlooks[criterion.id]) is not None
     )
-    return Situation(basis, profile, given, answers, judged)
+    return Situation(basis, profile, given, answers, judged, voices)
 
 
 def scores_of(case: Situation) -> dict[str, float]:

@@ -12,8 +12,10 @@ from llmchoice.engine.draws.survey import possible_draws, survey
 from llmchoice.engine.flips import flips, single_turns, smallest_combinations, tried
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.verdict import decide
+from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting
 from llmchoice.mcda.smaa import MOST, draws_for
+from llmchoice.mcda.weighting import Mixture
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
@@ -49,7 +51,7 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
     """
     if not gates.admissible(case.basis, case.answers):
         return Study(None, Sensitivity(), {})
-    sample = sample_of(case.basis, case.profile, draws)
+    sample = sample_of(case.basis, case.profile, draws, case.voices)
     base = Case(case.answers)
     if draws is None:
         sample = _enough(sample, base)
@@ -104,8 +106,12 @@ def default_draws(kb: KnowledgeBase) -> int:
     return -(-needed // step) * step
 
 
-def sample_of(basis: Basis, profile: Profile, draws: int | None = None) -> Sample:
+def sample_of(
+    basis: Basis, profile: Profile, draws: int | None = None, voices: tuple[Voice, ...] = ()
+) -> Sample:
     """The draws by one profile's weights; the same for all sets of answers.
+
+    Where there are voices they are drawn instead of the profile's weights.
 
     Raises:
         ValueError: when the number of draws is below 1 or beyond what is allowed.
@@ -113,4 +119,8 @@ def sample_of(basis: Basis, profile: Profile, draws: int | None = None) -> Sampl
     count = default_draws(basis.kb) if draws is None else draws
     if not 1 <= count <= MOST:
         raise ValueError(f"the number of simulations must be from 1 to {MOST:,}, not {count:,}")
-    return Sample(Frame(basis, profile), weighting(basis.kb, profile), count)
+    frame = Frame(basis, profile)
+    if not voices:
+        return Sample(frame, weighting(basis.kb, profile), count)
+    mixed = Mixture(tuple(v.weighting for v in voices), tuple(v.share for v in voices))
+    return Sample(frame, mixed, count, voices=voices)

@@ -10,8 +10,8 @@ from llmchoice.mcda.weighting import (
     Around,
     Certain,
     Ranked,
+    Single,
     Uniform,
-    Weighting,
     concentration_for,
 )
 from llmchoice.model.knowledge import KnowledgeBase
@@ -139,7 +139,7 @@ def consistency(kb: KnowledgeBase, profile: Profile) -> Consistency | None:
     return consistency_of([priority.id for priority in kb.priorities], profile.comparisons)
 
 
-def weighting(kb: KnowledgeBase, profile: Profile) -> Weighting:
+def weighting(kb: KnowledgeBase, profile: Profile) -> Single:
     """What is drawn for the weights of the priorities, in the knowledge base's order.
 
     Raises:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations, product
 from math import factorial, fsum, prod
 
-from llmchoice.mcda.weighting import Around, Certain, Ranked, Uniform, Weighting, shares
+from llmchoice.mcda.weighting import Around, Certain, Mixture, Ranked, Uniform, Weighting, shares
 
 MOST_ORDERS = 5040
 """Orders within groups of equals that are averaged over: those of seven things."""
@@ -49,6 +49,19 @@ def beats(differences: Sequence[float], weighting: Weighting) -> float | None:
             return _ranked(differences, weighting.groups)
         case Around():
             return _around(differences, weighting)
+        case Mixture():
+            return _mixed(differences, weighting)
+
+
+def _mixed(differences: Sequence[float], weighting: Mixture) -> float | None:
+    """The mean over the parts."""
+    total = 0.0
+    for part, share in zip(weighting.parts, shares(weighting.shares), strict=True):
+        chance = beats(differences, part)
+        if chance is None:
+            return None
+        total += share * chance
+    return total
 
 
 def _uniform(differences: Sequence[float]) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy import float64
+    from numpy import float64, intp
     from numpy.random import Generator
     from numpy.typing import NDArray
 
@@ -139,7 +139,63 @@ class Around:
         return drawn
 
 
-Weighting: TypeAlias = Certain | Uniform | Ranked | Around
+Single: TypeAlias = Certain | Uniform | Ranked | Around
+"""What one person's weights may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """Several people's weights: every draw has those of one of them, each as often as its share.
+
+    What they have in common is then the mean of what each of them comes to, which is not what the
+    mean of their weights comes to: two who want opposite things are no one who wants neither.
+
+    Raises:
+        ValueError: when there is no part, or as many shares as parts are not given; when a share
+            is negative or not finite, or none is positive; when sizes differ.
+    """
+
+    parts: tuple[Single, ...]
+    shares: tuple[float, ...]
+    """One for each part, on any scale."""
+
+    def __post_init__(self) -> None:
+        shares(self.shares)
+        if len(self.parts) != len(self.shares):
+            raise ValueError(f"{len(self.parts)} parts do not fit {len(self.shares)} shares")
+        if len({part.size for part in self.parts}) > 1:
+            raise ValueError("all parts must have the same number of criteria")
+
+    @property
+    def size(self) -> int:
+        """Number of criteria."""
+        return self.parts[0].size
+
+    def whose(self, count: int) -> NDArray[intp]:
+        """(draws,): the part that each draw is of, spread evenly; no random number is used up.
+
+        Multiples of the golden ratio fill the interval from 0 to 1 evenly from the start on, so
+        that every part has its share of the draws to within two or three. Source: Niederreiter
+        1992, Random Number Generation and Quasi-Monte Carlo Methods, SIAM, section 3.
+        """
+        import numpy as np  # noqa: PLC0415 - the types must not cost an import of numpy
+
+        ends = np.cumsum(shares(self.shares))[:-1]
+        return np.searchsorted(ends, np.arange(0.5, count) * GOLDEN % 1, side="right")
+
+    def draw(self, generator: Generator, count: int) -> NDArray[float64]:
+        """Weights (criteria, draws); every column sums to 1."""
+        whose = self.whose(count)
+        drawn = _level([0.0] * self.size, count)
+        for place, part in enumerate(self.parts):
+            own = whose == place
+            drawn[:, own] = part.draw(generator, int(own.sum()))
+        return drawn
+
+
+Weighting: TypeAlias = Single | Mixture
+GOLDEN = (5**0.5 - 1) / 2
+"""The golden ratio: of all numbers the one whose multiples come least close to each other."""
 
 
 def concentration_for(size: int, deviation: float) -> float:

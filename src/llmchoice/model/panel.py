@@ -289,10 +289,11 @@ class Panel(Frozen):
     schema_version: Literal[1]
     members: tuple[PanelMember, ...]
     aggregate: Assessment
-    """The assessment of the members together, by the mean of their weights. A contested answer is
-    `unknown` in it, and its dispute says who says what. An option that every combination of the
-    answers that members give excludes is excluded; a constraint `contested-...` then says by which
-    rules, where it takes several."""
+    """The assessment of the members together: scores are by the mean of their weights, and in each
+    simulation the weights and claims of one member hold. A contested answer is `unknown` in it,
+    and its dispute says who says what. An option that every combination of the answers that members
+    give excludes is excluded; a constraint `contested-...` then says by which rules, where it takes
+    several."""
     preferences: tuple[Preference, ...]
     """The priority on which the members are furthest apart first."""
     facts: Facts
@@ -300,8 +301,6 @@ class Panel(Frozen):
     robust: bool
     """Whether leaving any one member out leaves the verdict and the option as they are."""
     agreement: Agreement
-    weighing: Literal["same-ranking", "mean-weights"]
-    """Whether the panel has the ranking that every member gives, or the mean of their weights."""
     warnings: tuple[PanelNotice, ...]
     """About the panel; the aggregate has its own."""
 

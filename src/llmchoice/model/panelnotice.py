@@ -103,14 +103,6 @@ class InconsistentMember(AnyNotice):
     limit: float
 
 
-class UnequallySure(AnyNotice):
-    """The members are not equally sure of their weights: the least sure one counts for all."""
-
-    code: Literal["unequally-sure"] = "unequally-sure"
-    spread: str | float
-    """Of the least sure one: a word of the criteria, or percentage points."""
-
-
 PanelNotice = Annotated[
     ExcludedEitherWay
     | RecommendedDespite
@@ -122,7 +114,6 @@ PanelNotice = Annotated[
     | SeveralCeilings
     | CostsOfSome
     | CeilingOfSome
-    | InconsistentMember
-    | UnequallySure,
+    | InconsistentMember,
     Field(discriminator="code"),
 ]

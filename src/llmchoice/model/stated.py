@@ -29,8 +29,9 @@ class Stated(Frozen):
 class Spread(Frozen):
     """How certain the weights are taken to be."""
 
-    kind: Literal["certain", "points", "ranking", "no-idea"]
-    """As they stand; give or take some points; whatever respects the ranking; any weights."""
+    kind: Literal["certain", "points", "ranking", "no-idea", "voices"]
+    """As they stand; give or take some points; whatever respects the ranking; any weights; those of
+    several people, of each as certain as its own are."""
     points: float | None = None
     """Percentage points, what comparisons add included; null but for `points`."""
     word: str | None = None

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from llmchoice.engine.draws.frame import Floats, Frame
-from llmchoice.mcda.weighting import Weighting
+from llmchoice.engine.voices import Voice
+from llmchoice.mcda.weighting import Mixture, Weighting
 
 SEED = 1998
 """Fixed, so that the same input gives the same bytes."""
@@ -43,6 +44,8 @@ class Sample:
     weighting: Weighting
     draws: int
     seed: int = SEED
+    voices: tuple[Voice, ...] = ()
+    """Whose draws they are, where the weighting is a mixture of theirs."""
     _kept: list[Chunk] = field(init=False, default_factory=list, compare=False, repr=False)
 
     def chunks(self) -> Iterator[Chunk]:
@@ -66,8 +69,19 @@ class Sample:
             yield Chunk(
                 weights=weights,
                 errors=2 * deviations[:, places].astype(np.float64) - 1,
-                answers=answers.random((len(kb.questions), size)),
+                answers=self._claimed(answers.random((len(kb.questions), size))),
             )
+
+    def _claimed(self, answers: Floats) -> Floats:
+        """The drawn answers, in which each voice keeps to its own."""
+        if not isinstance(self.weighting, Mixture):
+            return answers
+        places = list(self.frame.questions)
+        whose = self.weighting.whose(answers.shape[1])
+        for at, voice in enumerate(self.voices):
+            for question, claim in voice.claims.items():
+                answers[places.index(question), whose == at] = claim
+        return answers
 
     def weights(self) -> Iterator[Floats]:
         """(priorities, n): the weights of all draws alone, chunk by chunk."""

@@ -42,7 +42,9 @@ def _dissent(assessor: Assessor, member: Member, panel: Joint, together: Assessm
     own = member.profile
     by_claims = assessor.within(panel.kb)
     with_facts = by_claims(_with_facts_of(own, panel.profile), member.name, search=True)
-    with_weights = assessor(_with_facts_of(panel.profile, own), member.name)
+    with_weights = assessor(
+        _with_facts_of(panel.profile, own), member.name, voices=panel.wants_alone
+    )
     aim = decided(together)
     return Dissent(
         member=member.name,

@@ -1,13 +1,15 @@
 """The members as one: the profile to assess, and the knowledge base to assess it with."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from llmchoice.engine.panel.claims import Contest, contest, in_dispute, unraised
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.panel.member import Member, name_of, pairs
 from llmchoice.engine.panel.merge import aggregate
 from llmchoice.engine.panel.narrow import narrowed
+from llmchoice.engine.panel.voices import Voices, voices
+from llmchoice.engine.voices import distinct
 from llmchoice.model.assessment import AnswerGiven, Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.label import Dispute
@@ -23,6 +25,16 @@ class Joint:
     kb: KnowledgeBase
     """Narrowed to what members claim, where they contradict each other."""
     contested: Contest
+    voices: Voices
+    """Who is heard in the simulations."""
+
+    @property
+    def wants_alone(self) -> Voices:
+        """The voices with their weights only: for facts that are those of one member."""
+        return {
+            part: distinct(replace(voice, claims={}) for voice in heard)
+            for part, heard in self.voices.items()
+        }
 
 
 def joint(kb: KnowledgeBase, members: Sequence[Member], known: Mapping[str, Together]) -> Joint:
@@ -38,7 +50,9 @@ def joint(kb: KnowledgeBase, members: Sequence[Member], known: Mapping[str, Toge
             ),
         }
     )
-    return Joint(profile if idle else whole, narrowed(kb, known, contested), contested)
+    tight = narrowed(kb, known, contested)
+    heard = voices(tight, members, known, contested)
+    return Joint(profile if idle else whole, tight, contested, heard)
 
 
 def _without(answers: Mapping[str, Answer], questions: frozenset[str]) -> dict[str, Answer]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from llmchoice.engine.assess import assess
 from llmchoice.engine.parts import parts as parts_of
+from llmchoice.engine.voices import Voice
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.assessment import Assessment, WorkloadResult
 from llmchoice.model.basis import Basis
@@ -44,7 +45,7 @@ class Assessor:
     date: str | None
     draws: int | None
     price: Price = unpriced
-    known: dict[tuple[str, bool], Assessment] = field(default_factory=dict)
+    known: dict[tuple[str, bool, str], Assessment] = field(default_factory=dict)
 
     def within(self, kb: KnowledgeBase) -> "Assessor":
         """The same by another knowledge base."""
@@ -55,14 +56,25 @@ class Assessor:
         return self.price(self.kb, profile)
 
     def __call__(
-        self, profile: Profile, name: str = "the panel", *, search: bool = False
+        self,
+        profile: Profile,
+        name: str = "the panel",
+        *,
+        search: bool = False,
+        voices: Mapping[str, tuple[Voice, ...]] | None = None,
     ) -> Assessment:
-        """The assessment of a profile; `search` for what would change it, as in `assess`.
+        """The assessment of a profile.
+
+        Args:
+            profile: valid and complete.
+            name: what it is called where something is wrong.
+            search: whether to look for what would change it, as in `assess`.
+            voices: who is heard in the simulations, as in `assess`.
 
         Raises:
             LlmchoiceError: as `assess` does, with the name before what is wrong.
         """
-        key = (profile.model_dump_json(), search)
+        key = (profile.model_dump_json(), search, str(voices))
         if key not in self.known:
             try:
                 self.known[key] = assess(
@@ -71,6 +83,7 @@ class Assessor:
                     date=self.date,
                     draws=self.draws,
                     search=search,
+                    voices=voices,
                 )
             except LlmchoiceError as error:
                 named = [replace(p, what=f"{name}: {p.what}") for p in error.problems]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
+from typing import Any
 
-from llmchoice.engine.panel.certainty import spreads
 from llmchoice.engine.panel.facts import Together, together
 from llmchoice.engine.panel.member import Member, given
 from llmchoice.engine.weights import of_priorities
@@ -12,8 +12,6 @@ from llmchoice.model.cost import CostInputs
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import WAYS, Answer, Profile, Workload
-
-Ranking = tuple[str | tuple[str, ...], ...]
 
 ALL_POINTS = 100
 SAME = 1e-12
@@ -58,17 +56,9 @@ def aggregate(
         return members[0].profile
     parts = {name: found.answers for name, found in facts.items()}
     shared = _shared(list(parts.values()))
-    ranking = same_ranking(members)
     return Profile(
         organisation=members[0].profile.organisation,
-        ranking=ranking,
-        points=None if ranking else _points(kb, members),
-        spread=members[0].profile.spread if ranking else spreads(kb, members)[0],
-        shares={
-            criterion: share
-            for priority in kb.priorities
-            for criterion, share in _shares(kb, priority, members).items()
-        },
+        **_wants(kb, members),
         answers=shared,
         workloads=tuple(
             Workload(name=name, answers={q: a for q, a in own.items() if q not in shared})
@@ -102,12 +92,6 @@ def ceilings(members: Sequence[Member]) -> dict[str, float]:
 
 def _apart_from_ceiling(costs: CostInputs) -> CostInputs:
     return costs.model_copy(update={"ceiling": None})
-
-
-def same_ranking(members: Sequence[Member]) -> Ranking | None:
-    """The ranking that every member gives: it leaves more open than the mean of its weights."""
-    first, *others = (member.profile.ranking for member in members)
-    return first if all(other == first for other in others) else None
 
 
 def differing_shares(kb: KnowledgeBase, members: Sequence[Member]) -> tuple[str, ...]:
@@ -156,6 +140,24 @@ def _shared(parts: Sequence[Mapping[str, Answer]]) -> dict[str, Answer]:
     """The answers that hold for every part."""
     first, *others = parts
     return {q: answer for q, answer in first.items() if all(o.get(q) == answer for o in others)}
+
+
+def _wants(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, Any]:
+    """What the panel wants: what all members say in the same words, else their mean weights."""
+    first, *others = (
+        {name: getattr(member.profile, name) for name in (*WAYS, "spread", "shares")}
+        for member in members
+    )
+    if all(other == first for other in others):
+        return first
+    return {
+        "points": _points(kb, members),
+        "shares": {
+            criterion: share
+            for priority in kb.priorities
+            for criterion, share in _shares(kb, priority, members).items()
+        },
+    }
 
 
 def _points(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, float]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from llmchoice.engine.panel.certainty import spreads
 from llmchoice.engine.panel.claims import barred
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.panel.joint import Joint
@@ -40,9 +39,6 @@ def notices(
             yield notice.InconsistentMember(
                 member=member.name, ratio=judged.ratio, limit=judged.limit
             )
-    said = spreads(kb, members)
-    if len(said) > 1:
-        yield notice.UnequallySure(spread=said[0])
 
 
 def _costs(members: Sequence[Member]) -> Iterator[notice.PanelNotice]:

@@ -7,7 +7,7 @@ from llmchoice.engine.panel.dissent import dissents
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.panel.joint import Joint, departures, joint, labelled
 from llmchoice.engine.panel.member import Assessor, Member, Price, decided, outcome, unpriced
-from llmchoice.engine.panel.merge import facts_together, same_ranking
+from llmchoice.engine.panel.merge import facts_together
 from llmchoice.engine.panel.notices import notices
 from llmchoice.engine.panel.seats import preferences, seats
 from llmchoice.engine.panel.settle import Search, settlements
@@ -56,7 +56,7 @@ def assess_panel(
     whole = joint(kb, members, known)
     for member in members:
         assessor(member.profile, member.name)
-    together = assessor.within(whole.kb)(whole.profile, search=True)
+    together = assessor.within(whole.kb)(whole.profile, search=True, voices=whole.voices)
     talk = facts(assessor.basis(whole.profile), known)
     left_out = tuple(_left_out(assessor, members, without, together) for without in members)
     return Panel(
@@ -68,7 +68,6 @@ def assess_panel(
         leave_one_out=left_out,
         robust=all(rest.same for rest in left_out),
         agreement=_agreement(assessor, members, (whole, together), talk, known),
-        weighing="mean-weights" if same_ranking(members) is None else "same-ranking",
         warnings=tuple(notices(kb, members, (whole, known), talk, together)),
     )
 
@@ -79,7 +78,7 @@ def _left_out(
     rest = [member for member in members if member.name != without.name]
     whole = joint(assessor.kb, rest, facts_together(assessor.kb, rest))
     name = f"without {without.name}"
-    rest_alone = assessor.within(whole.kb)(whole.profile, name)
+    rest_alone = assessor.within(whole.kb)(whole.profile, name, voices=whole.voices)
     verdict = rest_alone.recommendation.verdict
     changes = departures(rest_alone, together)
     return LeftOut(

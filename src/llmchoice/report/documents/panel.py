@@ -126,22 +126,23 @@ def _warnings(panel: Panel, names: Names) -> Iterator[Details]:
 def method(panel: Panel) -> Iterator[str]:
     """What was done with the members' preferences and facts, one sentence each."""
     members = panel.members
-    if panel.weighing == "same-ranking":
-        yield t("Every member ranks the priorities in the same way, and so does the panel.")
-    elif len({member.say for member in members}) == 1:
-        yield t("The panel's weights are the mean of the members' weights. All count alike.")
+    if panel.equal_say:
+        yield t(
+            "Each simulation is by the weights of one member, all of them as often. Scores are by"
+            " the mean of the members' weights."
+        )
     else:
         says = figures.listed(
             t("{member} ({figure})", member=member.name, figure=figures.number(member.say))
             for member in members
         )
         yield t(
-            "The panel's weights are the mean of the members' weights. They count as follows:"
-            " {says}.",
+            "Each simulation is by the weights of one member, drawn as often as it counts: {says}."
+            " Scores are by the mean of the members' weights.",
             says=says,
         )
     yield t("A fact that only some members know is taken from those who know it.")
     yield t(
-        "Facts are never averaged. Where members contradict each other, each simulation takes one"
-        " of the answers that they gave, as often as those who gave it count."
+        "Facts are never averaged. Where members contradict each other, each simulation takes the"
+        " answer of its member, and one that others gave where that member does not know."
     )

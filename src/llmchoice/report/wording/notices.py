@@ -117,10 +117,6 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
         "The comparisons of the priorities by {member} contradict each other: the consistency ratio"
         " is {ratio}, and up to {limit} is fine."
     ),
-    panelnotice.UnequallySure: message(
-        "The members are not equally sure of their weights. The panel is taken to be as unsure as"
-        " the least sure of them: {spread}."
-    ),
 }
 """A place is named after the field of the notice that it shows."""
 

@@ -34,6 +34,8 @@ def spread(found: "Spread") -> str:
         return t("certain")
     if found.kind == "no-idea":
         return t("no idea")
+    if found.kind == "voices":
+        return t("those of one member each, as certain as that member is")
     if found.kind == "ranking":
         return t("any weights that respect the ranking")
     points = _points(found.points or 0)
