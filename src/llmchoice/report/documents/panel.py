@@ -81,11 +81,10 @@ def _facts(panel: Panel, names: Names) -> Iterator[Group]:
     items = disputes.on_facts(panel, names, _MOST_FACTS)
     if not items:
         return
-    more = len(panel.facts.pressing) - len(items)
-    if more:
-        text = tn("There is {number} more such fact.", "There are {number} more such facts.", more)
-        items.append(Item(text))
-    yield Group(t("Facts differ"), (Bullets(tuple(items)),))
+    label, number = t("Facts differ"), len(panel.facts.pressing)
+    if number > len(items):
+        label = t("Facts differ ({shown} of {all})", shown=len(items), all=number)
+    yield Group(label, (Bullets(tuple(items)),))
 
 
 def _settle_first(panel: Panel, names: Names) -> Iterator[Group]:
