@@ -26,7 +26,7 @@ def parts(kb: KnowledgeBase, profile: Profile) -> Iterator[tuple[str | None, Ans
 def costs_of_profile(
     basis: Basis, profile: Profile, book: Book, volume: Volume | None = None
 ) -> CostReport:
-    """The costs of every part.
+    """The costs of every part; of lanes, which share all tokens, once if they are the same.
 
     Args:
         basis: the knowledge base, and whether it computes costs.
@@ -39,16 +39,18 @@ def costs_of_profile(
         KeyError: when the profile names a GPU or a model that the book does not have.
     """
     kb = basis.kb
-    subjects = (
-        [(None, effective(kb, profile.answers))] if volume is not None else parts(kb, profile)
-    )
-    return report(
+    asked = [(None, effective(kb, profile.answers))] if volume is not None else parts(kb, profile)
+    costs = report(
         book,
         organisation=profile.organisation,
         options=kb.options,
-        asked=[Asked(name, answers, volume) for name, answers in subjects],
+        asked=[Asked(name, answers, volume) for name, answers in asked],
         inputs=used_inputs(basis, profile),
     )
+    whole = [subject.model_copy(update={"workload": None}) for subject in costs.subjects]
+    if profile.workloads or any(subject != whole[0] for subject in whole):
+        return costs
+    return costs.model_copy(update={"subjects": (whole[0],)})
 
 
 def used_inputs(basis: Basis, profile: Profile) -> CostInputs:

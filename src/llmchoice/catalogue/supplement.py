@@ -65,7 +65,9 @@ def _priced(together: Together | None, costs: CostReport) -> Together | None:
     }
 
     def cost(lane: str, options: Sequence[str]) -> Band | None:
-        return monthly.get((lane, options[0])) if len(options) == 1 else None
+        if len(options) != 1:
+            return None
+        return monthly.get((lane, options[0]), monthly.get((None, options[0])))
 
     gains = tuple(
         gain.model_copy(update={"cost": cost(gain.lane, gain.options)}) for gain in together.gains
@@ -92,6 +94,9 @@ def _shortlists(
 
 def _together(assessment: Assessment, costs: CostReport) -> Iterator[Notice]:
     """That the workloads' options cost more together than may be paid, where they do."""
+    if assessment.lanes:
+        # Each is priced with all tokens, which divide among them.
+        return
     chosen = {
         work.name: work.recommendation.option or next(iter(work.recommendation.contenders), None)
         for work in assessment.workloads

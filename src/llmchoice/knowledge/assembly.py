@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Annotated, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -113,10 +113,12 @@ def _part_of(annotation: object) -> tuple[_Shape, Kinds] | None:
     if origin is Annotated:
         return _part_of(arguments[0])
     if origin in {Union, UnionType}:
-        parts = [part for part in map(_part_of, arguments) if part is not None]
-        if not parts:
+        inside = [_part_of(argument) for argument in arguments if argument is not NoneType]
+        parts = [part for part in inside if part is not None]
+        # What may be plain as well, such as an answer, is left for the type around it.
+        if len(parts) < len(inside) or not parts:
             return None
         return parts[0][0], tuple(kind for _, kinds in parts for kind in kinds)
     shape = _Shape.LIST if origin is tuple else _Shape.TABLE if origin is not None else None
-    inside = _part_of(arguments[-1 if shape is _Shape.TABLE else 0]) if arguments else None
-    return (shape, inside[1]) if shape and inside and inside[0] is _Shape.ONE else None
+    item = _part_of(arguments[-1 if shape is _Shape.TABLE else 0]) if arguments else None
+    return (shape, item[1]) if shape and item and item[0] is _Shape.ONE else None

@@ -18,7 +18,7 @@ from llmchoice.report.blocks import (
     Node,
     Sliders,
 )
-from llmchoice.report.documents import argument, evidence, values
+from llmchoice.report.documents import argument, evidence, lanes, values
 from llmchoice.report.documents.cost import cost_chapter, cost_figures
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
 from llmchoice.report.documents.page import whole
@@ -75,6 +75,7 @@ def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
     """All that the page leaves out: each subject, then what concerns all."""
     yield from _warnings(assessment, names)
     yield from routing(assessment)
+    yield from lanes.placed(assessment, names)
     yield from chapters(assessment, assessment, names, None)
     for workload in assessment.workloads:
         yield Heading(workload.name)

@@ -89,10 +89,15 @@ def gauge(subject: Subject, rules: Rules) -> Iterator[Gauge]:
 
 def ranking_bars(subject: Subject) -> Iterator[Block]:
     """The options that are left, best first; then what was ruled out, and why."""
+    yield from bars(subject)
+    yield from ruled_out(subject)
+
+
+def bars(subject: Subject) -> Iterator[Bars]:
+    """The options that are left, best first."""
     left = [option for option in ranked(subject.options) if option.admissible]
     if left:
         yield Bars(tuple(map(_bar, left)), _TOP, t("Option"), t("Score (0 to 100)"))
-    yield from ruled_out(subject)
 
 
 def ruled_out(subject: Subject) -> Iterator[Paragraph]:

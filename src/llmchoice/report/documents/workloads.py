@@ -8,6 +8,7 @@ from llmchoice.language import t
 from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
 from llmchoice.report.blocks import Block, Bullets, Column, Group, Item, Numbered, Table
 from llmchoice.report.documents.changes import short_changes
+from llmchoice.report.documents.lanes import one_for_all, what_may_go_where
 from llmchoice.report.documents.page import (
     MOST_STEPS,
     against,
@@ -17,13 +18,15 @@ from llmchoice.report.documents.page import (
     reasons,
     why,
 )
-from llmchoice.report.documents.verdict import callout, gauge, ranking_bars, verdict_name
+from llmchoice.report.documents.verdict import bars, callout, gauge, ranking_bars, verdict_name
 from llmchoice.report.subject import Names
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import upfront
 
 MOST_PARTS = 3
 """Kinds of work that the page tells one by one; of more it tells what several have in common."""
+MOST_LANES = 2
+"""The same of lanes, which take a table of what may go where as well."""
 MOST_IN_COMMON = 4
 """Reasons, objections, changes and costs of many kinds of work."""
 MOST_OF_WORK = 1
@@ -34,8 +37,11 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     """The page where kinds of work are assessed one by one."""
     yield callout(assessment, names, cautions=upfront(assessment.warnings, names))
     yield routes(assessment.workloads, names)
+    if assessment.lanes:
+        yield from what_may_go_where(assessment, names)
+        yield from one_for_all(assessment, names)
     yield from _first_of_each(assessment.workloads)
-    if len(assessment.workloads) > MOST_PARTS:
+    if len(assessment.workloads) > (MOST_LANES if assessment.lanes else MOST_PARTS):
         yield from _of_many(assessment, names)
         return
     for workload in assessment.workloads:
@@ -68,16 +74,20 @@ def _where(recommendation: Recommendation, names: Names) -> str:
 
 
 def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iterator[Block]:
-    """One kind of work, in a few lines."""
+    """One kind of work, in a few lines.
+
+    Of a lane without what stands in the tables: what is ruled out, and what it costs.
+    """
     yield callout(workload, names, of=workload.name)
     yield from gauge(workload, assessment.rules)
-    yield from ranking_bars(workload)
+    yield from bars(workload) if assessment.lanes else ranking_bars(workload)
     yield from why(workload, names, MOST_OF_WORK, 3)
     yield from against(workload, MOST_OF_WORK, 3)
     changes = short_changes(workload, names)[:MOST_OF_WORK]
     if changes:
         yield Group(t("Changes it"), (Bullets(tuple(Item(line) for line in changes)),), 3)
-    yield from cost(workload, assessment, workload.name, 3)
+    if not assessment.lanes:
+        yield from cost(workload, assessment, workload.name, 3)
 
 
 def _in_common(texts: Iterable[tuple[str, str | None]], most: int) -> list[str]:

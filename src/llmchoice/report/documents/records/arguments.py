@@ -51,7 +51,7 @@ def _cost(assessment: Assessment, workload: str | None, option: str | None) -> I
         return
     for subject in report.subjects:
         for cost in subject.costs:
-            if subject.workload == workload and cost.option == option and cost.monthly:
+            if subject.workload in {workload, None} and cost.option == option and cost.monthly:
                 amount = figures.about(cost.monthly.typical)
                 yield t(
                     "Neutral, because it costs {amount} {currency} a month.",

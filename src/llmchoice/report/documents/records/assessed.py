@@ -19,6 +19,7 @@ from llmchoice.report.blocks import (
     Paragraph,
 )
 from llmchoice.report.documents.changes import short_changes
+from llmchoice.report.documents.lanes import what_may_go_where
 from llmchoice.report.documents.records import template
 from llmchoice.report.documents.records.arguments import consequences, pros_and_cons
 from llmchoice.report.documents.verdict import by_reason
@@ -104,6 +105,8 @@ def _outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield from map(Paragraph, upfront(assessment.warnings, names))
     if assessment.workloads:
         yield Bullets(tuple(Item(_route(w, names)) for w in assessment.workloads))
+    if assessment.lanes:
+        yield from what_may_go_where(assessment, names)
 
 
 def _chosen(subject: Subject, names: Names) -> str:
@@ -198,15 +201,19 @@ def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
     """The first steps, and what would change the result; fewer of each kind of work."""
     if not assessment.workloads:
         yield from _checks_of(assessment, names, _STEPS)
+    # Of lanes the table takes the room: another place is what changes them.
+    changes = 0 if assessment.lanes else _CHANGES
     for workload in assessment.workloads:
-        for text in _checks_of(workload, names, 1):
+        for text in _checks_of(workload, names, 1, changes):
             yield t("{work}: {text}", work=workload.name, text=text)
 
 
-def _checks_of(subject: Subject, names: Names, most: int) -> Iterator[str]:
-    for step in subject.next_steps[:most]:
+def _checks_of(
+    subject: Subject, names: Names, steps: int, changes: int = _CHANGES
+) -> Iterator[str]:
+    for step in subject.next_steps[:steps]:
         yield t("To do: {step}", step=step_text(step))
-    for change in short_changes(subject, names)[:_CHANGES]:
+    for change in short_changes(subject, names)[:changes]:
         yield t("What would change it: {change}", change=change)
 
 

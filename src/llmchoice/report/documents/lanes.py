@@ -1,0 +1,127 @@
+"""What may go where, and an option for each lane against one for everything."""
+
+from collections.abc import Iterator
+
+from llmchoice import figures
+from llmchoice.language import t, tn
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.cost import Band
+from llmchoice.model.lane import Placement, Together
+from llmchoice.report.blocks import Block, Bullets, Column, Details, Group, Item, Table
+from llmchoice.report.subject import Names
+from llmchoice.report.wording.answers import answer
+
+_WORTH = 0.05
+"""Points from which a gain is one: below it reads as 0.0."""
+
+
+def what_may_go_where(assessment: Assessment, names: Names) -> Iterator[Table]:
+    """Which options may hold each kind of data; kinds that are in the same place share a row."""
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for placed in assessment.placements:
+        place = answer(placed.place.label) if placed.place else t("not known")
+        kinds = rows.setdefault((place, _allowed(placed, names), _excluded(placed, names)), [])
+        if placed.name not in kinds:
+            kinds.append(placed.name)
+    if rows:
+        columns = (
+            Column(t("Data")),
+            Column(t("Its place")),
+            Column(t("May go to")),
+            Column(t("Ruled out")),
+        )
+        shown = tuple((figures.listed(kinds), *row) for row, kinds in rows.items())
+        yield Table(columns, shown, t("What may go where"))
+
+
+def _allowed(placed: Placement, names: Names) -> str:
+    if not placed.may_not:
+        return t("every option")
+    return figures.separated(map(names.option, placed.may)) or t("nowhere")
+
+
+def _excluded(placed: Placement, names: Names) -> str:
+    if not placed.may_not:
+        return t("nothing")
+    if len(placed.may) < len(placed.may_not):
+        return t("all others") if placed.may else t("every option")
+    return figures.separated(map(names.option, placed.may_not))
+
+
+def placed(assessment: Assessment, names: Names) -> Iterator[Details]:
+    """The same in the annex, where the page leaves it out."""
+    if not assessment.lanes:
+        for table in what_may_go_where(assessment, names):
+            yield Details(t("What may go where"), (table,))
+
+
+def one_for_all(assessment: Assessment, names: Names) -> Iterator[Block]:
+    """What an option for each lane gains over one for everything, and what it costs."""
+    together = assessment.together
+    if together is not None:
+        items = tuple(map(Item, against_the_split(together, assessment, names)))
+        yield Group(t("Or one for all"), (Bullets(items),))
+
+
+def against_the_split(together: Together, assessment: Assessment, names: Names) -> Iterator[str]:
+    """One option for everything, what an option for each gains, and what that costs."""
+    yield _one(together, assessment, names)
+    if together.options:
+        yield _gained(together)
+    yield _divided(together, assessment)
+
+
+def _one(together: Together, assessment: Assessment, names: Names) -> str:
+    rule = figures.enumerated(answer(place.label) for place in together.places)
+    if not together.options:
+        return t('By the strictest rule, "{rule}", no option may hold all of this data.', rule=rule)
+    options = figures.either(map(names.option, together.options))
+    if together.cost is None or assessment.costs is None:
+        return t(
+            'By the strictest rule, "{rule}", all of it would go to {options}.',
+            rule=rule,
+            options=options,
+        )
+    return t(
+        'By the strictest rule, "{rule}", all of it would go to {options}, for {amount}'
+        " {currency} a month.",
+        rule=rule,
+        options=options,
+        amount=_typical(together.cost),
+        currency=assessment.costs.currency,
+    )
+
+
+def _gained(together: Together) -> str:
+    worth = [
+        t("{points} for {lane}", points=figures.points(gain.points), lane=gain.lane)
+        for gain in together.gains
+        if gain.points is not None and gain.points >= _WORTH
+    ]
+    if not worth:
+        return t("An option for each gains nothing: everywhere this one is as good.")
+    return tn(
+        "An option for each gains {points}, and is {count} system to run, to test and to pay for.",
+        "An option for each gains {points}, and is {count} systems to run, to test and to pay for.",
+        together.systems,
+        points=figures.listed(worth),
+        count=figures.count(together.systems),
+    )
+
+
+def _divided(together: Together, assessment: Assessment) -> str:
+    costs = [(gain.lane, gain.cost) for gain in together.gains if gain.cost is not None]
+    if len(costs) < len(together.gains) or assessment.costs is None:
+        return t("What an option for each costs was not computed.")
+    return t(
+        "If all tokens went there, a month would cost {amounts} ({currency}). How they divide is"
+        " not known.",
+        amounts=figures.listed(
+            t("{amount} for {lane}", amount=_typical(cost), lane=lane) for lane, cost in costs
+        ),
+        currency=assessment.costs.currency,
+    )
+
+
+def _typical(band: Band) -> str:
+    return figures.about(band.typical)
