@@ -14,6 +14,8 @@ Run = Callable[..., CompletedProcess[str]]
 EXAMPLES = Path(__file__).parents[1] / "examples"
 INVALID = sorted((EXAMPLES / "invalid").glob("*.yaml"))
 VALID = sorted((EXAMPLES / "valid").glob("*.yaml"))
+DRAWS = ("--draws", "1000")
+"""The fewest after which a side is named."""
 CONTROL = {chr(code) for code in range(32)} - {"\n"}
 
 
@@ -50,7 +52,7 @@ def test_a_valid_profile_is_accepted_in_silence_and_gets_a_verdict(path: Path, r
     checked = run("profile", "check", path)
     assert (checked.returncode, checked.stderr) == (0, "")
     assert checked.stdout == f"{path}: valid and complete\n"
-    assessed = run("assess", path)
+    assessed = run("assess", path, *DRAWS)
     assert (assessed.returncode, assessed.stderr) == (0, "")
     title, *lines = assessed.stdout.splitlines()
     assert title.startswith("Open or closed language models: ")
@@ -61,6 +63,6 @@ def test_a_valid_profile_is_accepted_in_silence_and_gets_a_verdict(path: Path, r
 
 @pytest.mark.parametrize("path", [*INVALID, *VALID], ids=lambda path: path.stem)
 def test_assess_judges_a_profile_as_check_does(path: Path, run: Run) -> None:
-    checked, assessed = run("profile", "check", path), run("assess", "-p", path, "--json")
+    checked, assessed = run("profile", "check", path), run("assess", "-p", path, "--json", *DRAWS)
     assert (assessed.returncode, assessed.stderr) == (checked.returncode, checked.stderr)
     assert bool(assessed.stdout) == (path in VALID)

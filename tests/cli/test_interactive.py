@@ -51,6 +51,7 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Terminal]:
             timeout=30,
         )
         child.logfile_read = io.StringIO()
+        child.delaybeforesend = None  # what is answered was waited for
         children.append(child)
         return child
 

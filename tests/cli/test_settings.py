@@ -71,7 +71,7 @@ def test_a_setting_answers_every_workload(run: Run) -> None:
 def test_a_whole_profile_can_be_set(run: Run) -> None:
     words = ["privacy", "compliance", "budget", "customisation", "expertise", "capability"]
     settings = [f"--set={word}=3" for word in [*words, "independence"]]
-    done = run("assess", *settings, "--missing", "unknown", "--json")
+    done = run("assess", *settings, "--missing", "unknown", "--json", "--draws", "1000")
     assert done.returncode == 0
     assert json.loads(done.stdout)["recommendation"]["verdict"] == "undecided"
 

@@ -20,10 +20,18 @@ from llmchoice.__main__ import main
 main()
 """
 QUESTIONS = ("questionary", "prompt_toolkit")
+KEPT: dict[tuple[str, ...], set[str]] = {}
 
 
 def loaded(arguments: Sequence[str], environment: dict[str, str]) -> set[str]:
-    """The modules that a process holds when it ends."""
+    """The modules that a process holds when it ends; the same words are not run twice."""
+    words = tuple(arguments)
+    if words not in KEPT:
+        KEPT[words] = _loaded(words, environment)
+    return KEPT[words]
+
+
+def _loaded(arguments: Sequence[str], environment: dict[str, str]) -> set[str]:
     reader, writer = os.pipe()
     done = subprocess.run(
         [sys.executable, "-c", REPORT, *arguments],

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 from tests.backends.readers import READERS, Seen
-from tests.hostile.payloads import ONE_OF_EACH_KIND, PAYLOADS
+from tests.hostile.payloads import PAYLOADS
 from tests.packaged import assessment
 
 from llmchoice.model.assessment import Assessment
@@ -24,11 +24,6 @@ _BY_LENGTH = re.compile("[\u2500-\u257f]|[0-9a-f]{64}")
 
 
 Read = Callable[[str, Assessment], Seen]
-
-
-@pytest.fixture(params=ONE_OF_EACH_KIND, ids=ascii)
-def payload(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,8 @@ MARKER = "Qmarker"
 PROBE = "<no id, no day> " * 10
 SAMPLES = [("software-company", False), ("startup", True)]
 """A profile, and whether its ids are replaced too: then all options share one."""
+CASES = [(payload, *SAMPLES[n % len(SAMPLES)]) for n, payload in enumerate(ONE_OF_EACH_KIND)]
+"""By turns: where a text stands, and what it holds, have nothing to do with each other."""
 
 
 Read = Callable[[str, Assessment], Seen]
@@ -69,9 +71,12 @@ class Poison(NamedTuple):
     document: object
     places: frozenset[Path]
 
-    def of(self, text: str) -> Assessment:
-        """With that text in every place."""
-        return Assessment.model_validate(_replaced(self.document, text, self.places))
+
+@cache
+def _poisoned(documents: Documents, sample: str, text: str, *, ids: bool) -> Assessment:
+    """An assessment with that text in every place."""
+    poison = _poison(documents, sample, ids=ids)
+    return Assessment.model_validate(_replaced(poison.document, text, poison.places))
 
 
 @cache
@@ -82,7 +87,7 @@ def _poison(documents: Documents, sample: str, *, ids: bool) -> Poison:
 
 @cache
 def _harmless(read: Read, documents: Documents, sample: str, name: str, *, ids: bool) -> Seen:
-    return read(name, _poison(documents, sample, ids=ids).of(MARKER))
+    return read(name, _poisoned(documents, sample, MARKER, ids=ids))
 
 
 def test_the_poison_reaches_what_people_write(documents: Documents) -> None:
@@ -92,7 +97,7 @@ def test_the_poison_reaches_what_people_write(documents: Documents) -> None:
     assert len(poison.places) > 500
 
 
-@pytest.mark.parametrize(("sample", "ids"), SAMPLES, ids=["texts", "everything"])
+@pytest.mark.parametrize(("payload", "sample", "ids"), CASES, ids=ascii)
 @pytest.mark.parametrize("name", FORMAT_NAMES)
 def test_hostile_text_is_text(  # noqa: PLR0913 - parameters and fixtures
     name: str,
@@ -117,7 +122,7 @@ def _compare(  # noqa: PLR0913 - what is read how, and what it is filled with
     read: Read, documents: Documents, name: str, payload: str, sample: str, *, ids: bool
 ) -> None:
     expected = _harmless(read, documents, sample, name, ids=ids)
-    found = read(name, _poison(documents, sample, ids=ids).of(payload))
+    found = read(name, _poisoned(documents, sample, payload, ids=ids))
     assert found.made_of == expected.made_of
     shown = payload if name == "json" else plain(payload)
     assert [_flat(text) for text in found.says] == [

@@ -23,7 +23,7 @@ MARKED = re.compile(r"Q(\d+)Q")
 FINGERPRINT = re.compile("[0-9a-f]{64}")
 TEXTS = re.compile(
     "about|asks|because|best|beyond|correction|example|fix|hosting|name|obtain|organisation"
-    "|paraphrase|publisher|reason|says|text|title|unit|why|worst|importance_question|.*_reason"
+    "|paraphrase|publisher|reason|says|text|title|unit|worst|importance_question|.*_reason"
 )
 LISTS = frozenset({"anchors", "reasons", "no_claim", "importance_scale", "notes"})
 """Keys under which every text is one that a person reads."""
@@ -36,7 +36,9 @@ Shown = Callable[[re.Match[str], str], str]
 
 
 def _marked(value: object, numbers: Iterator[int], key: str = "") -> object:
-    """Plain data with a number of its own in place of every text."""
+    """Plain data with a number of its own in place of every text that may be any."""
+    if key == "tensions":  # what they say is held to one line with a form of its own
+        return value
     if isinstance(value, dict):
         return {
             name: _marked(item, numbers, key if key in LISTS else str(name))
@@ -45,7 +47,9 @@ def _marked(value: object, numbers: Iterator[int], key: str = "") -> object:
     if isinstance(value, list):
         return [_marked(item, numbers, key) for item in value]
     own = key in LISTS or TEXTS.fullmatch(key)
-    return f"Q{next(numbers)}Q" if own and isinstance(value, str) else value
+    if not own or not isinstance(value, str):
+        return value
+    return f"Q{next(numbers)}Q{'?' * ('?' in value)}"  # a question that asks nothing is refused
 
 
 def _filled(value: object, payloads: tuple[str, ...], turn: int) -> object:
@@ -54,8 +58,9 @@ def _filled(value: object, payloads: tuple[str, ...], turn: int) -> object:
         return {name: _filled(item, payloads, turn) for name, item in value.items()}
     if isinstance(value, list):
         return [_filled(item, payloads, turn) for item in value]
-    found = MARKED.fullmatch(value) if isinstance(value, str) else None
-    return _payload(found, payloads, turn) if found else value
+    if not isinstance(value, str):
+        return value
+    return MARKED.sub(lambda found: _payload(found, payloads, turn), value)
 
 
 def _payload(found: re.Match[str], payloads: tuple[str, ...], turn: int) -> str:

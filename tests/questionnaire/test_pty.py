@@ -51,6 +51,7 @@ def spawn(kb: KnowledgeBase, tmp_path: Path) -> Iterator[Spawn]:
             encoding="utf-8",
             timeout=20,
         )
+        child.delaybeforesend = None  # what is answered was waited for
         children.append(child)
         return child
 

@@ -7,6 +7,7 @@ from llmchoice.language import t
 from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
+from llmchoice.plain import plain
 from llmchoice.report.blocks import (
     Block,
     Bullets,
@@ -221,7 +222,7 @@ def _more(assessment: Assessment) -> Iterator[Block]:
     yield Heading(t("More Information"))
     command = "llmchoice assess PROFILE.yaml --format madr"
     if assessment.date:
-        command += f" --date {assessment.date}"
+        command += f" --date {plain(assessment.date)}"
     yield Code(command, "sh")
     tool, criteria = assessment.tool, assessment.criteria
     yield Facts(
