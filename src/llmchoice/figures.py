@@ -101,7 +101,7 @@ def whole_percent(share: float) -> str:
 
 def in_percent(figure: str) -> str:
     """A figure with the sign of percent."""
-    return f"{figure} %"
+    return t("{figure} %", figure=figure)
 
 
 def share(value: float) -> str:

@@ -16,6 +16,7 @@ from typing import Literal, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel
+from tests.backends.pages import read_html
 
 from llmchoice.api import assess, priced
 from llmchoice.catalogue.store import current_store
@@ -32,6 +33,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.entries import ModelEntry, ModelList, NamedEntry, PriceList, Shortlists
 from llmchoice.model.refresh import Refresh
 from llmchoice.report import registry
+from llmchoice.report.backends.html.script import panel_texts
 from llmchoice.report.blocks import Block, Code, Edge, Level, Metadata, Mono
 from llmchoice.report.entries import criteria_list, entries_of
 
@@ -309,3 +311,17 @@ def _data(value: object) -> Iterator[str]:
 
 def _is_code(annotation: object) -> bool:
     return get_origin(annotation) is Literal or any(map(_is_code, get_args(annotation)))
+
+
+def test_what_a_page_of_html_adds_to_a_document_comes_from_messages_too() -> None:
+    report = of_profile("startup")
+    (html,) = (form for form in registry.FORMATS if form.name == "html")
+    with speaking(Bracketed()):
+        blocks = registry.blocks_of(report, html)
+        _, lines = read_html(str(registry.render(report, html)))
+        spoken = panel_texts()
+    told = " ".join(text for block in blocks for text in _texts(block))
+    known = {*WORD.findall(told), *WORD.findall(" ".join(_data(report)))}
+    texts = (line for line in lines if "llmchoice" not in line)  # a command is typed as it is
+    assert not [line for line in texts if set(WORD.findall(_outside(line))) - known]
+    assert not {key: text for key, text in spoken.items() if WORD.search(_outside(text))}
