@@ -11,7 +11,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Document, Path
@@ -108,7 +108,8 @@ def _parts(model: type[BaseModel]) -> Mapping[str, tuple[_Shape, Kinds]]:
 
 def _part_of(annotation: object) -> tuple[_Shape, Kinds] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _Shape.ONE, (annotation,)
+        # A type around a single value has no fields: the type that holds it checks it.
+        return None if issubclass(annotation, RootModel) else (_Shape.ONE, (annotation,))
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _part_of(arguments[0])
