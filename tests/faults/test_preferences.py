@@ -145,6 +145,21 @@ def test_a_ranking_that_decides_more_than_it_says_is_told_at_the_top(run: Run, r
     assert "order of the ranking" in run("compare", ranked).stdout
 
 
+def test_a_change_and_a_recheck_of_such_a_ranking_say_it_too(run: Run, ranked: str) -> None:
+    told = "Ratings in the order of the ranking would give another result."
+    assert told in first_lines(run("whatif", ranked, "--set", "latency=interactive").stdout)
+    run("assess", ranked, "-o", "then.json")
+    assert told in first_lines(run("recheck", "then.json").stdout)
+
+
+def test_a_panel_of_such_a_ranking_says_it_too(run: Run, ranked: str) -> None:
+    Path("also.yaml").write_text(
+        Path(ranked).read_text(encoding="utf-8") + "spread: vague\n", encoding="utf-8"
+    )
+    done = run("panel", ranked, "also.yaml")
+    assert "Your ranking decides it" in first_lines(done.stdout)
+
+
 def test_it_is_what_such_ratings_come_to(run: Run, ranked: str) -> None:
     """Seven ratings in equal steps, in the profile itself."""
     profile = yaml.safe_load(Path(ranked).read_text(encoding="utf-8"))

@@ -29,6 +29,7 @@ from llmchoice.model.comparison import (
     WordingChange,
     WorkloadComparison,
 )
+from llmchoice.model.notice import RankingTellsLess
 from llmchoice.model.option import Side
 from llmchoice.model.step import NextStep
 
@@ -123,6 +124,7 @@ def _origin(assessment: Assessment) -> Origin:
         ),
         date=assessment.date,
         consistency=assessment.consistency,
+        ranking_tells_less=any(isinstance(w, RankingTellsLess) for w in assessment.warnings),
     )
 
 

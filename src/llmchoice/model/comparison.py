@@ -347,6 +347,8 @@ class Origin(Frozen):
     date: str | None
     consistency: Consistency | None
     """How well comparisons of the priorities agree; null where they are given in another way."""
+    ranking_tells_less: bool
+    """Whether ratings in the order of a ranking would have come to something else."""
 
 
 class _Title(Frozen):

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from llmchoice.model.base import Frozen
-from llmchoice.model.notice import AnyNotice, WorkloadNotice
+from llmchoice.model.notice import AnyNotice, RankingTellsLess, WorkloadNotice
 
 
 class ExcludedEitherWay(WorkloadNotice):
@@ -114,6 +114,7 @@ PanelNotice = Annotated[
     | SeveralCeilings
     | CostsOfSome
     | CeilingOfSome
-    | InconsistentMember,
+    | InconsistentMember
+    | RankingTellsLess,
     Field(discriminator="code"),
 ]

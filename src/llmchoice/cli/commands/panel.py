@@ -58,8 +58,8 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
 ) -> None:
     """Combine the views of several people in one organisation, and show where they disagree.
 
-    Their weights are averaged; their facts never are: until a contradiction is settled, each
-    simulation takes one of the answers that members gave.
+    Each simulation goes by the weights of one member, and until a contradiction is settled by the
+    answers of that member. Nothing is averaged but the scores.
     """
     from llmchoice.api import load_criteria, priced
     from llmchoice.catalogue.supplement import supplemented

@@ -1,8 +1,10 @@
 """From members to the result of a panel."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
+from llmchoice.engine.ordering import equal_steps
 from llmchoice.engine.panel.dissent import dissents
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.panel.joint import Joint, departures, joint, labelled
@@ -14,6 +16,7 @@ from llmchoice.engine.panel.settle import Search, settlements
 from llmchoice.engine.panel.talk import facts
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.notice import RankingTellsLess
 from llmchoice.model.panel import (
     PANEL_SCHEMA_VERSION,
     Agreement,
@@ -68,8 +71,27 @@ def assess_panel(
         leave_one_out=left_out,
         robust=all(rest.same for rest in left_out),
         agreement=_agreement(assessor, members, (whole, together), talk, known),
-        warnings=tuple(notices(kb, members, (whole, known), talk, together)),
+        warnings=(
+            *notices(kb, members, (whole, known), talk, together),
+            *_in_equal_steps(assessor, members, whole, together),
+        ),
     )
+
+
+def _in_equal_steps(
+    assessor: Assessor, members: Sequence[Member], panel: Joint, together: Assessment
+) -> Iterator[RankingTellsLess]:
+    """Where the panel would come to something else by ratings in the order of its rankings."""
+    ranking = [member for member in members if equal_steps(member.profile)]
+    if not ranking or equal_steps(panel.profile):
+        return
+    rated = [replace(m, profile=equal_steps(m.profile) or m.profile) for m in members]
+    whole = joint(assessor.kb, rated, facts_together(assessor.kb, rated))
+    found = assessor.within(whole.kb)(whole.profile, voices=whole.voices)
+    for change in departures(found, together):
+        yield RankingTellsLess(
+            workload=change.workload, verdict=change.verdict, option=change.option
+        )
 
 
 def _left_out(

@@ -35,7 +35,7 @@ def spread(found: "Spread") -> str:
     if found.kind == "no-idea":
         return t("no idea")
     if found.kind == "voices":
-        return t("those of one member each, as certain as that member is")
+        return t("as certain as each member is of its own")
     if found.kind == "ranking":
         return t("any weights that respect the ranking")
     points = _points(found.points or 0)

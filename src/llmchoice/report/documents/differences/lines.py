@@ -126,8 +126,17 @@ def cautions(comparison: Comparison) -> Iterator[Item]:
         yield Item(text, "ask")
 
 
-def contradictions(comparison: Comparison) -> Iterator[str]:
-    """That comparisons of priorities contradict each other, before or after."""
+def doubts(comparison: Comparison) -> Iterator[str]:
+    """That priorities say less than they seem to, before or after."""
+    yield from _contradictions(comparison)
+    before, after = comparison.origin_before, comparison.origin_after
+    if after.ranking_tells_less:
+        yield t("Ratings in the order of the ranking would give another result.")
+    elif before.ranking_tells_less:
+        yield t("Before, ratings in the order of the ranking would have given another result.")
+
+
+def _contradictions(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.origin_before.consistency, comparison.origin_after.consistency
     if after is not None and after.poor:
         yield t(
@@ -147,7 +156,7 @@ def contradictions(comparison: Comparison) -> Iterator[str]:
 
 def _cautions(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.origin_before, comparison.origin_after
-    yield from contradictions(comparison)
+    yield from doubts(comparison)
     if before.profile.organisation != after.profile.organisation:
         name = before.profile.organisation
         yield t("The earlier assessment is of another organisation: {name}.", name=name)

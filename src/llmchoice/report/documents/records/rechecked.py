@@ -98,7 +98,7 @@ def _outcome(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
     yield headline(recheck, phrases)
     yield from result.shares(comparison)
     yield from result.lead(comparison, phrases)
-    yield from lines.contradictions(comparison)
+    yield from lines.doubts(comparison)
 
 
 def _chosen(recheck: Recheck, phrases: Phrases) -> str:
