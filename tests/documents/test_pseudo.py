@@ -172,10 +172,11 @@ RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
 def _told(kind: str) -> list[tuple[BaseModel, list[Block]]]:
     """Every result of that type with its blocks in brackets: the document and the record of it."""
     forms = [form for form in registry.FORMATS if form.record and kind in registry.RECORDS]
+    results = list(RESULTS[kind]())
     with speaking(Bracketed()):
         return [
             (result, registry.blocks_of(result, form, Level.FULL))
-            for result in RESULTS[kind]()
+            for result in results
             for form in (registry.FORMATS[0], *forms)
         ]
 
