@@ -48,14 +48,15 @@ def _basis(robustness: Robustness) -> str:
             "{count} simulations were run. Nothing is uncertain, so all of them are alike.",
             count=count,
         )
-    return t(
-        "{count} simulations were run. They vary: {varied}. How certain the weights are: {spread}."
-        " 19 times in 20 a share of simulations is right to within {error}.",
+    sentence = t(
+        "{count} simulations were run. They vary: {varied}. 19 times in 20 a share of simulations"
+        " is right to within {error}.",
         count=count,
         varied=figures.listed(varied[name] for name in robustness.varied),
-        spread=spread(robustness.spread),
         error=figures.percentage_points(robustness.error),
     )
+    weights = t("How certain the weights are: {spread}", spread=spread(robustness.spread))
+    return f"{sentence} {weights}"
 
 
 def _sides(robustness: Robustness) -> Iterator[str]:
