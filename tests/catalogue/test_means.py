@@ -16,8 +16,7 @@ from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.cost import CostInputs, Volume
 from llmchoice.model.profile import Answer
-from llmchoice.model.shortlist import Shortlist
-from llmchoice.model.wish import Wish, WishKind
+from llmchoice.model.shortlist import Shortlist, Wish, WishKind
 
 CATALOGUE = load_catalogue()
 BOOK = load_book(CATALOGUE)

@@ -15,8 +15,7 @@ from llmchoice.model.catalogue import Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answer
-from llmchoice.model.shortlist import Demand, Fact, Shortlist, Wished
-from llmchoice.model.wish import Wish, WishKind
+from llmchoice.model.shortlist import Demand, Fact, Shortlist, Wish, Wished, WishKind
 
 CATALOGUE = load_catalogue()
 KB = load_criteria()

@@ -13,7 +13,7 @@ import pytest
 
 from llmchoice.model.notice import Notice
 from llmchoice.model.panelnotice import PanelNotice
-from llmchoice.model.wish import Wish, WishKind
+from llmchoice.model.shortlist import Wish, WishKind
 from llmchoice.report.wording import notices, wishes
 
 ROOT = Path(__file__).resolve().parents[2]

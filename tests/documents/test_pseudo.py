@@ -30,8 +30,14 @@ from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.language import speaking
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.entries import ModelEntry, ModelList, NamedEntry, PriceList, Shortlists
-from llmchoice.model.refresh import Refresh
+from llmchoice.model.entries import (
+    ModelEntry,
+    ModelList,
+    NamedEntry,
+    PriceList,
+    Refresh,
+    Shortlists,
+)
 from llmchoice.report import registry
 from llmchoice.report.backends.html.script import panel_texts
 from llmchoice.report.blocks import Block, Code, Edge, Level, Metadata, Mono

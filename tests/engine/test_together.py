@@ -20,9 +20,8 @@ from llmchoice.engine.draws.survey import Outcome, outcomes
 from llmchoice.engine.draws.together import Together, shares
 from llmchoice.engine.study import sample_of
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
+from llmchoice.model.basis import Basis, Costing
 from llmchoice.model.cost import CostInputs
-from llmchoice.model.costing import Costing
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile

@@ -7,8 +7,8 @@ from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import ENDS
 from llmchoice.catalogue.cost.study import costs_of
 from llmchoice.catalogue.cost.values import value_of
+from llmchoice.model.basis import Costed
 from llmchoice.model.cost import CostInputs
-from llmchoice.model.costing import Costed
 from llmchoice.model.profile import Answer, Answers
 
 _Key = tuple[Answer | None, ...]

@@ -8,8 +8,7 @@ from llmchoice.catalogue.cost.resolve import settle, sizes
 from llmchoice.model.cost import CostInputs, Term
 from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answers
-from llmchoice.model.shortlist import Demand, Fact, Rules, Wished
-from llmchoice.model.wish import Wish, WishKind
+from llmchoice.model.shortlist import Demand, Fact, Rules, Wish, Wished, WishKind
 
 SERVER = "fits-one-server"
 """The rule on one server of usual cards, which cards that are named replace."""

@@ -6,7 +6,7 @@ from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice
 from llmchoice.catalogue.live import PACKAGE, Live, Rates, unexpected
 from llmchoice.model.catalogue import Model, Price
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.refresh import KeptPrice, PriceChange, Refresh
+from llmchoice.model.entries import KeptPrice, PriceChange, Refresh
 
 
 def refresh(catalogue: Catalogue, live: Live, day: str) -> tuple[RefreshedFile, Refresh]:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from llmchoice.catalogue.means import SERVER
 from llmchoice.model.option import EVERY_OPTION, Selector
-from llmchoice.model.shortlist import Demand, Fact, Rules, Wished
-from llmchoice.model.wish import Wish, WishKind
+from llmchoice.model.shortlist import Demand, Fact, Rules, Wish, Wished, WishKind
 
 MEMORY = "wished-memory"
 

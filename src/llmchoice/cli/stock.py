@@ -9,8 +9,7 @@ from llmchoice.suggest import nearest
 
 if TYPE_CHECKING:
     from llmchoice.model.collection import Catalogue
-    from llmchoice.model.entries import ModelEntry, NamedEntry
-    from llmchoice.model.refresh import Refresh
+    from llmchoice.model.entries import ModelEntry, NamedEntry, Refresh
 
 
 def entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":

@@ -6,8 +6,7 @@ from math import fsum, log10
 
 from llmchoice.engine.answers import most_demanding
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.costing import Costed
+from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Answers

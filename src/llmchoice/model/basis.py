@@ -1,9 +1,54 @@
-"""What an assessment rests on."""
+"""What an assessment rests on: what is known, and who computes what it costs."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from llmchoice.model.costing import Costing
+from llmchoice.model.cost import Band
+from llmchoice.model.criterion import Row
+from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Costed:
+    """What the options cost under one set of answers, on the scale of values."""
+
+    values: Row
+    """From 0 to 100, by typical cost."""
+    worst: Row
+    """The same by the highest cost."""
+    best: Row
+    """The same by the lowest cost."""
+    monthly: tuple[Band | None, ...]
+    """What a month costs; None where it is not known."""
+    ceiling: float
+    """The most that may be paid in a month."""
+    currency: str
+
+    def ground(self, at: int) -> CostGround:
+        """What the option at that place costs, beside the ceiling."""
+        return CostGround(monthly=self.monthly[at], ceiling=self.ceiling, currency=self.currency)
+
+    @property
+    def over(self) -> tuple[bool, ...]:
+        """Whether each option costs more than the ceiling even at its lowest."""
+        return tuple(cost is not None and cost.exceeds(self.ceiling) for cost in self.monthly)
+
+
+class Costing(Protocol):
+    """Computes costs; the same answers always cost the same."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that it reads; the first one is that of the volume."""
+
+    def costed(self, answers: Answers) -> Costed | None:
+        """What the options cost, in their order; None where the volume is no number.
+
+        `answers` are those that count; other unknown answers stand at what is usual. An option
+        whose cost is not known has the value 0: what nobody knows helps no option.
+        """
 
 
 @dataclass(frozen=True, slots=True)

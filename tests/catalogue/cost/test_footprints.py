@@ -4,9 +4,15 @@ import pytest
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.corner import figures, group_cards
-from llmchoice.catalogue.cost.memory import cards, kv_bytes_per_token, kv_gb, weights_gb
+from llmchoice.catalogue.cost.formulas import (
+    cards,
+    kv_bytes_per_token,
+    kv_gb,
+    rates,
+    seconds_per_token,
+    weights_gb,
+)
 from llmchoice.catalogue.cost.resolve import settle
-from llmchoice.catalogue.cost.serving import rates, seconds_per_token
 from llmchoice.model.cost import CostInputs, Size
 
 GIB = 2**30 / 1e9

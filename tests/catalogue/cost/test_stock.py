@@ -8,8 +8,8 @@ from subprocess import CompletedProcess
 import pytest
 
 from llmchoice.catalogue.cost.book import Book
+from llmchoice.catalogue.cost.formulas import weights_gb
 from llmchoice.catalogue.cost.load import load_book
-from llmchoice.catalogue.cost.memory import weights_gb
 from llmchoice.catalogue.cost.resolve import prices_as_of, settle, sizes
 from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice
 from llmchoice.catalogue.load import load_catalogue

@@ -4,8 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from llmchoice.catalogue.cost.bills import depreciation, power, rack
-from llmchoice.catalogue.cost.serving import HOURS, capacity, per_million
+from llmchoice.catalogue.cost.formulas import (
+    HOURS,
+    capacity,
+    depreciation,
+    power,
+    rack,
+)
 from llmchoice.model.cost import BreakEven, CostCase, Volume
 
 Case = Callable[..., CostCase]
@@ -161,4 +166,5 @@ def test_one_card_breaks_even_where_it_can_serve_that_much(  # noqa: PLR0913, PL
 
 def test_a_card_that_stands_idle_four_fifths_of_the_time_costs_511_cents_a_million() -> None:
     """A 70B model at 850 tokens a second (deluair citing MLPerf) on the same card."""
-    assert per_million(3.13, 850, 0.20) == pytest.approx(5.11, abs=0.005)
+    million = capacity(1, 850, 0.20) / 1e6
+    assert 3.13 * HOURS / million == pytest.approx(5.11, abs=0.005)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from llmchoice.catalogue.cost import bills, memory, serving
+from llmchoice.catalogue.cost import formulas
 from llmchoice.catalogue.cost.book import Way
 from llmchoice.catalogue.cost.curve import Costs, Line, Stairs
 from llmchoice.model.cost import StatedTerm, Term
@@ -102,23 +102,23 @@ def curve(way: Way, given: Figures, input_share: float) -> Costs | None:
 def card_parts(way: Way, given: Figures) -> dict[str, float]:
     """What one card costs in a month, part by part."""
     if way.payment is Payment.RENTED:
-        return {"GPU rent": bills.rented(given[Term.GPU_HOUR], given[Term.RENT_OVERHEAD])}
+        return {"GPU rent": formulas.rented(given[Term.GPU_HOUR], given[Term.RENT_OVERHEAD])}
     watts, server = given[Term.GPU_WATTS], given[Term.SERVER_POWER]
     return {
-        "depreciation": bills.depreciation(
+        "depreciation": formulas.depreciation(
             given[Term.GPU_PRICE],
             given[Term.PURCHASE_SHARE],
             given[Term.USEFUL_LIFE],
             given[Term.RESIDUAL_VALUE],
         ),
-        "electricity": bills.power(watts, server, given[Term.PUE], given[Term.ELECTRICITY]),
-        "data centre": bills.rack(watts, server, given[Term.COLOCATION]),
+        "electricity": formulas.power(watts, server, given[Term.PUE], given[Term.ELECTRICITY]),
+        "data centre": formulas.rack(watts, server, given[Term.COLOCATION]),
     }
 
 
 def setup(given: Figures) -> float:
     """The month's part of setting up."""
-    return bills.setup(given[Term.SETUP_WEEKS], given[Term.SALARY], given[Term.SETUP_MONTHS])
+    return formulas.setup(given[Term.SETUP_WEEKS], given[Term.SALARY], given[Term.SETUP_MONTHS])
 
 
 def _band_end(term: Term, end: End) -> End:
@@ -130,7 +130,7 @@ def _band_end(term: Term, end: End) -> End:
 def per_token(way: Way, given: Figures, input_share: float) -> float:
     """Price of a million average tokens, with what the way of payment adds and takes off."""
     price_in, price_out = (given[term] for term in PRICES[way.side])
-    return bills.token_price(
+    return formulas.token_price(
         input_share,
         price_in,
         price_out,
@@ -146,24 +146,24 @@ def _stairs(way: Way, given: Figures, input_share: float) -> Stairs:
     cards = group_cards(given)
     # What was read before need not be read again: caching saves the time of a card too.
     read = given[Term.INPUT_RATE] / max(1 - given[Term.CACHE_SHARE], 1e-9)
-    time = serving.seconds_per_token(input_share, read, given[Term.OUTPUT_RATE])
-    peak = serving.peak_factor(given[Term.PEAK_TO_MEAN], given[Term.BATCH_SHARE])
-    served = serving.capacity(cards, 1 / time, 1 / peak, given[Term.THROUGHPUT_SHARE])
+    time = formulas.seconds_per_token(input_share, read, given[Term.OUTPUT_RATE])
+    peak = formulas.peak_factor(given[Term.PEAK_TO_MEAN], given[Term.BATCH_SHARE])
+    served = formulas.capacity(cards, 1 / time, 1 / peak, given[Term.THROUGHPUT_SHARE])
     return Stairs(
         cards=cards,
-        spares=serving.whole(given[Term.SPARES]),
+        spares=formulas.whole(given[Term.SPARES]),
         group_tokens=served,
         per_card=sum(card_parts(way, given).values()),
         fixed=given[Term.OTHER_MONTHLY] + setup(given),
-        least_staff=bills.staff(given[Term.STAFF_SHARE], given[Term.SALARY]),
-        staff_per_card=bills.staff(given[Term.STAFF_PER_GPU], given[Term.SALARY]),
+        least_staff=formulas.staff(given[Term.STAFF_SHARE], given[Term.SALARY]),
+        staff_per_card=formulas.staff(given[Term.STAFF_PER_GPU], given[Term.SALARY]),
     )
 
 
 def group_cards(given: Figures) -> int:
     """The fewest cards that hold the model once."""
-    weights = memory.weights_gb(
+    weights = formulas.weights_gb(
         given[Term.PARAMETERS], given[Term.BYTES_PER_PARAMETER], given[Term.MEMORY_OVERHEAD]
     )
-    keys = memory.kv_gb(given[Term.KV_PER_TOKEN], given[Term.CONTEXT] * given[Term.SESSIONS])
-    return memory.cards(weights + keys, given[Term.GPU_MEMORY], given[Term.MEMORY_USE])
+    keys = formulas.kv_gb(given[Term.KV_PER_TOKEN], given[Term.CONTEXT] * given[Term.SESSIONS])
+    return formulas.cards(weights + keys, given[Term.GPU_MEMORY], given[Term.MEMORY_USE])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from llmchoice.catalogue.cost.serving import whole
+from llmchoice.catalogue.cost.formulas import whole
 
 
 @dataclass(frozen=True, slots=True)

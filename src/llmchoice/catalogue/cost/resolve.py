@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from llmchoice.catalogue.cost.book import Book, Figure, Gpu, Priced, TermEntry
-from llmchoice.catalogue.cost.serving import rates
+from llmchoice.catalogue.cost.formulas import rates
 from llmchoice.model.cost import MONEY, Band, CostInputs, Size, StatedTerm, Term
 from llmchoice.model.profile import Answers
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from llmchoice.catalogue.cost.book import Gpu, Priced, Served, Stand, StandEntry
-from llmchoice.catalogue.cost.memory import kv_bytes_per_token
+from llmchoice.catalogue.cost.formulas import kv_bytes_per_token
 from llmchoice.model.catalogue import Architecture, Model, Price, Weights
 from llmchoice.model.collection import Catalogue
 

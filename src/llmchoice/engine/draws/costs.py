@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from llmchoice.model.costing import Costed
+from llmchoice.model.basis import Costed
 
 Floats = NDArray[np.float64]
 Masks = NDArray[np.bool_]

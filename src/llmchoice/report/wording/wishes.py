@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from llmchoice.figures import number, whole_percent
 from llmchoice.language import message, tell
-from llmchoice.model.wish import WishKind
+from llmchoice.model.shortlist import WishKind
 
 if TYPE_CHECKING:
-    from llmchoice.model.shortlist import Met, Requirement
-    from llmchoice.model.wish import Wish
+    from llmchoice.model.shortlist import Met, Requirement, Wish
 
 _MILLION = 1e6
 

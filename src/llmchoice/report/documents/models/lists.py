@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.catalogue import Model, Price, Weights
-from llmchoice.model.entries import ModelList, ModelPrices, PriceList
-from llmchoice.model.refresh import PriceChange, Refresh
+from llmchoice.model.entries import ModelList, ModelPrices, PriceChange, PriceList, Refresh
 from llmchoice.report.blocks import (
     Block,
     Bullets,
