@@ -99,3 +99,15 @@ def _settled(kb: KnowledgeBase, question_id: str, answers: Mapping[str, Answer])
     if given.one is not None and not without_answer(question, answers):
         return given.one
     return given.within(choice.id for choice in kb.question(question.per.question).choices)
+
+
+def ticked_only(kb: KnowledgeBase, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers without what one says of choices that are not ticked (any more)."""
+    kept = dict(answers)
+    for question in kb.questions:
+        given = answers.get(question.id)
+        if question.per is not None and isinstance(given, PerChoice):
+            ticked = chosen(answers.get(question.per.question))
+            base = kb.question(question.per.question)
+            kept[question.id] = given.within(c.id for c in base.choices if c.id in ticked)
+    return settled(kb, {q: a for q, a in kept.items() if a != PerChoice(())})

@@ -4,12 +4,20 @@ from dataclasses import dataclass
 
 from llmchoice.engine.answers import contradictions
 from llmchoice.engine.inquiry import counted
+from llmchoice.knowledge.perchoice import ticked_only
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile, Workload
 from llmchoice.model.rule import Contradiction
-from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, with_answer
+from llmchoice.questionnaire.edit import (
+    Scope,
+    answers_in,
+    pruned,
+    scopes,
+    with_answer,
+    with_answers,
+)
 from llmchoice.questionnaire.journal import Journal
-from llmchoice.questionnaire.question import answer_of, question_of
+from llmchoice.questionnaire.question import given_in, question_of
 from llmchoice.questionnaire.session import Session
 
 
@@ -52,7 +60,7 @@ def forget_hidden(session: Session, profile: Profile) -> None:
         if asked is None:
             continue
         question, scope = asked
-        if question not in texts or answer_of(texts[question], entry.reply) is None:
+        if question not in texts or given_in(texts[question], entry.reply, session.journal) is None:
             # Other criteria may ask it, or asked it otherwise: it is in no profile, and not lost.
             continue
         if scope is None:
@@ -97,7 +105,7 @@ def with_replies(kb: KnowledgeBase, profile: Profile, journal: Journal) -> Profi
         if scope is not None and scope >= len(profile.workloads):
             continue
         own = profile.answers if scope is None else profile.workloads[scope].answers
-        answer = answer_of(questions[question], entry.reply)
+        answer = given_in(questions[question], entry.reply, journal)
         if answer is not None and question not in own:
             profile = with_answer(profile, scope, question, answer)
-    return profile
+    return with_answers(profile, None, ticked_only(kb, profile.answers))

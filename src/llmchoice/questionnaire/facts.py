@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from llmchoice.engine.answers import asked, missing
-from llmchoice.engine.inquiry import completed, counted, next_question
+from llmchoice.engine.conditions import chosen
+from llmchoice.engine.inquiry import completed, counted, next_question, outcome
+from llmchoice.engine.lanes import divided
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
-from llmchoice.model.question import Question
+from llmchoice.model.question import Choice, Question
 from llmchoice.questionnaire.asker import Enough, Prompt
 from llmchoice.questionnaire.consequences import clashes, explained, forget_hidden
 from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, weights_in, with_answer
@@ -103,7 +105,7 @@ def _most_influential(basis: Basis, profile: Profile) -> Gap | None:
     What every workload lacks while none is settled is asked once, for the organisation.
     """
     for scope in unsettled(basis, profile):
-        question = next_question(basis, weights_in(profile, scope), answers_in(profile, scope))
+        question = _most_influential_in(basis, profile, scope)
         if question is not None:
             lacking = (
                 missing(basis.kb, answers_in(profile, at)) for at in unsettled(basis, profile)
@@ -111,6 +113,17 @@ def _most_influential(basis: Basis, profile: Profile) -> Gap | None:
             shared = [question in open_there for open_there in lacking]
             everywhere = all(shared) and len(shared) == len(scopes(profile))
             return Gap(question, None if everywhere else scope)
+    return None
+
+
+def _most_influential_in(basis: Basis, profile: Profile, scope: Scope) -> Question | None:
+    """The question that would most often change the side of the first unsettled lane there."""
+    weighing = weights_in(profile, scope)
+    for lane in divided(basis.kb, answers_in(profile, scope)):
+        if outcome(basis, weighing, lane.answers) is None:
+            question = next_question(basis, weighing, lane.answers)
+            if question is not None:
+                return question
     return None
 
 
@@ -176,7 +189,8 @@ def ask_one(
         why=lambda: why_lines(kb, question),
         may_end=may_end,
     )
-    answer = ask(session.dialogue, question, scope, prompt)
+    each = _divisible(kb, profile, question) if scope is None else ()
+    answer = ask(session.dialogue, question, scope, prompt, each=each)
     before, profile = profile, with_answer(profile, scope, question.id, answer)
     if session.dialogue.is_live():
         forget_hidden(session, profile)
@@ -186,6 +200,19 @@ def ask_one(
                 session.dialogue.say(*explained(kb, rule))
                 session.dialogue.say("  You can change either of them before the end.")
     return profile
+
+
+def _divisible(kb: KnowledgeBase, profile: Profile, question: Question) -> tuple[Choice, ...]:
+    """The choices for each of which a question may be answered: of two or more that were ticked.
+
+    None where there are workloads: each has an answer of its own.
+    """
+    if question.per is None or profile.workloads:
+        return ()
+    base = kb.question(question.per.question)
+    ticked = chosen(profile.answers.get(base.id))
+    found = tuple(choice for choice in base.choices if choice.id in ticked)
+    return found if len(found) > 1 else ()
 
 
 def say_where_it_stands(session: Session, profile: Profile) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,16 +11,20 @@ from llmchoice.engine.conditions import chosen
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import offered, read_answer
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer
-from llmchoice.model.question import Amount, AnyOf, OneOf, Question
+from llmchoice.model.question import Amount, AnyOf, Choice, OneOf, Question
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.edit import Scope
+from llmchoice.questionnaire.journal import Entry, Journal, entry_of
 from llmchoice.report.wording.answers import answer as answer_text
 
 LONGEST_SCOPE = 5
 """Digits: a file may hold anything, and Python refuses to read very long numbers."""
 SPECIAL = {UNKNOWN: "I don't know", NOT_APPLICABLE: "does not apply"}
+EACH = "@each"
+"""The pick that leads to a prompt for each choice of another question; no id looks like it."""
 # The last ones of each line are Portuguese, as Brazil counts.
 POWERS = {
     0: ("",),
@@ -65,13 +69,44 @@ def question_of(key: str) -> tuple[str, Scope] | None:
     return (question, int(scope) if at else None)
 
 
+def each_key(question: str, choice: str = "") -> str:
+    """The key of the prompt that asks a question for one choice of another; its start, without."""
+    return f"each/{question}/{choice}"
+
+
 def reply_of(question: Question, answer: Answer) -> Reply:
     """What somebody would have replied to give this answer."""
+    if isinstance(answer, PerChoice):
+        return EACH
     if isinstance(question, AnyOf):
         return tuple(c.id for c in question.choices if c.id in chosen(answer)) or (str(answer),)
     text = f"{answer:_}" if isinstance(answer, int) else str(answer)
     # Three decimals could be thousands.
     return f"{text}0" if re.fullmatch(r"[0-9]+\.[0-9]{3}", text) else text
+
+
+def entries_of(question: Question, scope: Scope, answer: Answer) -> list[Entry]:
+    """All that somebody would have replied to give this answer."""
+    each = answer.root if isinstance(answer, PerChoice) else ()
+    return [
+        entry_of(key_of(question.id, scope), reply_of(question, answer)),
+        *(entry_of(each_key(question.id, choice), one) for choice, one in each),
+    ]
+
+
+def given_in(question: Question, reply: Reply, journal: Journal) -> Answer | None:
+    """The answer that a reply stands for, with those for each choice of another question.
+
+    None if it is none (any more), or none of those was given yet.
+    """
+    if reply != EACH:
+        return answer_of(question, reply)
+    start = each_key(question.id)
+    replies = {entry.key: entry.reply for entry in journal.known() if entry.key.startswith(start)}
+    valid = {
+        key.removeprefix(start): one for key, one in replies.items() if one in offered(question)
+    }
+    return PerChoice.model_validate(valid) if valid and question.per else None
 
 
 def answer_of(question: Question, reply: Reply) -> Answer | None:
@@ -84,13 +119,14 @@ def answer_of(question: Question, reply: Reply) -> Answer | None:
     return None if isinstance(answer, Problem) else answer
 
 
-def ask(
+def ask(  # noqa: PLR0913 - what questions differ in
     dialogue: Dialogue,
     question: Question,
     scope: Scope,
     prompt: Prompt,
     *,
     only: Collection[str] | None = None,
+    each: Sequence[Choice] = (),
 ) -> Answer:
     """The answer to a question.
 
@@ -100,6 +136,7 @@ def ask(
         scope: for whom.
         prompt: what else is shown; its title and notes are the question's.
         only: the choices to offer, where not all of them make sense.
+        each: the choices of another question for each of which it may be answered.
     """
     key = key_of(question.id, scope)
     about = remark_key(question.id, scope)
@@ -108,7 +145,9 @@ def ask(
     if isinstance(question, Amount):
         reply = dialogue.text(key, shown, _check(question), about=about)
     elif isinstance(question, OneOf):
-        reply = dialogue.one(key, shown, _picks(question, only), about=about)
+        reply = dialogue.one(key, shown, _picks(question, only, each), about=about)
+        if reply == EACH:
+            return _ask_each(dialogue, question, prompt, each)
     else:
         reply = dialogue.many(key, shown, _picks(question, only), about=about)
     answer = answer_of(question, reply)
@@ -119,6 +158,31 @@ def ask(
     return answer
 
 
+def _ask_each(
+    dialogue: Dialogue, question: Question, prompt: Prompt, each: Sequence[Choice]
+) -> Answer:
+    """The answers for several choices of another question; the same for all is one answer."""
+    picks = _picks(question, None)
+    given = PerChoice(
+        tuple(
+            (
+                choice.id,
+                dialogue.one(
+                    each_key(question.id, choice.id), _of_one(question, prompt, choice), picks
+                ),
+            )
+            for choice in each
+        )
+    )
+    return given.one or given
+
+
+def _of_one(question: Question, prompt: Prompt, choice: Choice) -> Prompt:
+    title = f"{choice.named[0].upper()}{choice.named[1:]}: {question.text}"
+    # What was picked on the way here has been read already.
+    return Prompt(title, lead=("",), why=prompt.why)
+
+
 def _with_text(question: Question, prompt: Prompt) -> Prompt:
     notes = [f"Why: {question.why}"]
     if isinstance(question, Amount):
@@ -127,10 +191,13 @@ def _with_text(question: Question, prompt: Prompt) -> Prompt:
     return replace(prompt, title=question.text, notes=(*notes, *prompt.notes))
 
 
-def _picks(question: Question, only: Collection[str] | None) -> list[Pick]:
+def _picks(
+    question: Question, only: Collection[str] | None, each: Sequence[Choice] = ()
+) -> list[Pick]:
     choices = [choice for choice in question.choices if only is None or choice.id in only]
     return [
         *(Pick(choice.id, choice.text, alone=choice.alone) for choice in choices),
+        *([Pick(EACH, question.per.text, alone=True)] if question.per and each else []),
         *(Pick(name, SPECIAL[name], alone=True) for name in question.special),
     ]
 

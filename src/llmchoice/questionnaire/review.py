@@ -17,7 +17,7 @@ from llmchoice.questionnaire.dialogue import Again
 from llmchoice.questionnaire.edit import Scope, answers_in, scopes
 from llmchoice.questionnaire.journal import entry_of
 from llmchoice.questionnaire.preview import unknown_lines
-from llmchoice.questionnaire.question import key_of, remark_key, reply_of
+from llmchoice.questionnaire.question import each_key, key_of, question_of, remark_key, reply_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.sofar import ORGANISATION, forget_weights
 from llmchoice.questionnaire.workloads import DIFFERENT, NAMES, NOTHING, SPLIT, suggesting
@@ -98,7 +98,9 @@ def _unknown_count(session: Session, profile: Profile) -> int:
 def _asked_again(session: Session, key: str) -> Again:
     session.journal.wanted.add(key)
     session.journal.revised = key
-    return session.dialogue.back_to({key})
+    question, _ = question_of(key) or ("", None)
+    each = {e.key for e in session.journal.known() if e.key.startswith(each_key(question))}
+    return session.dialogue.back_to({key, *each})
 
 
 def _answer_apart(session: Session, profile: Profile, scope: int) -> None:
@@ -192,7 +194,8 @@ def _shared(session: Session, profile: Profile) -> Answers:
 
 def _row(session: Session, profile: Profile, question: Question, scope: Scope, group: str) -> Pick:
     answer = answers_in(profile, scope)[question.id]
-    words = answer_text(label_of(question, answer))
+    of = None if question.per is None else session.kb.question(question.per.question)
+    words = answer_text(label_of(question, answer, of))
     clashing = _is_in_clash(session, profile, question, scope)
     remark = session.journal.remarks.get(remark_key(question.id, scope))
     mark = "! " if clashing else "? " if answer == UNKNOWN else ""

@@ -19,7 +19,7 @@ from llmchoice.questionnaire.priorities import (
     ask_priorities,
     rating_key,
 )
-from llmchoice.questionnaire.question import key_of, remark_key, reply_of
+from llmchoice.questionnaire.question import EACH, entries_of, key_of, remark_key
 from llmchoice.questionnaire.session import Mode, Session
 from llmchoice.questionnaire.workloads import APART, NAMES, SPLIT
 
@@ -51,10 +51,11 @@ def journal_of(kb: KnowledgeBase, start: Profile | None) -> Journal:
 def _facts(kb: KnowledgeBase, start: Profile) -> list[Entry]:
     scoped = [(None, start.answers), *((at, w.answers) for at, w in enumerate(start.workloads))]
     return [
-        entry_of(key_of(question.id, scope), reply_of(question, answers[question.id]))
+        entry
         for question in kb.questions
         for scope, answers in scoped
         if question.id in answers
+        for entry in entries_of(question, scope, answers[question.id])
     ]
 
 
@@ -91,7 +92,8 @@ def profile_so_far(kb: KnowledgeBase, journal: Journal) -> Profile:
     profile = journal.base or NOBODY
     if profile.organisation == UNNAMED and isinstance(name, str) and name.strip():
         profile = profile.model_copy(update={"organisation": name.strip()})
-    apart = replies.get(SPLIT) == APART
+    divided = any(replies.get(key_of(q.id, None)) == EACH for q in kb.questions)
+    apart = replies.get(SPLIT) == APART and not divided
     given = [replies.get(key) for key in NAMES if apart]
     names = [reply for reply in given if isinstance(reply, str) and reply.strip()]
     if len(names) == len(NAMES) and not profile.workloads:

@@ -1,9 +1,11 @@
 """The questions that need not be asked: it is proven that no answer to them changes the side."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from llmchoice.engine.answers import missing
 from llmchoice.engine.inquiry import Settled, by_influence, outcome
+from llmchoice.engine.lanes import divided
 from llmchoice.figures import whole_percent
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.model.basis import Basis
@@ -17,7 +19,7 @@ NOTHING_LEFT = "no option is left"
 
 def unsettled(basis: Basis, profile: Profile) -> tuple[Scope, ...]:
     """Where it is not proven yet that no open question changes the side."""
-    return tuple(scope for scope, end in _ends(basis, profile).items() if end is None)
+    return tuple(dict.fromkeys(at.scope for at in _ends(basis, profile) if at.end is None))
 
 
 def unanswered(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
@@ -33,8 +35,9 @@ def by_influence_in(basis: Basis, profile: Profile) -> tuple[Question, ...]:
     """
     by_id: dict[str, Question] = {}
     for scope in unsettled(basis, profile):
-        for question in by_influence(basis, weights_in(profile, scope), answers_in(profile, scope)):
-            by_id.setdefault(question.id, question)
+        for lane in divided(basis.kb, answers_in(profile, scope)):
+            for question in by_influence(basis, weights_in(profile, scope), lane.answers):
+                by_id.setdefault(question.id, question)
     return tuple(by_id.values())
 
 
@@ -76,20 +79,30 @@ def ended(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
 def _where(basis: Basis, profile: Profile) -> str:
     """The sides that are settled; each of them once."""
     places: dict[str, list[str]] = {}
-    for scope, end in _ends(basis, profile).items():
-        side = end.side if end else None
+    for at in _ends(basis, profile):
+        side = at.end.side if at.end else None
         what = f"the best option stays on the {side} side" if side else NOTHING_LEFT
-        places.setdefault(what, []).extend([] if scope is None else [profile.workloads[scope].name])
+        places.setdefault(what, []).extend([at.name] if at.name else [])
     parts = [
         f"{what} for {' and '.join(names)}" if names else what for what, names in places.items()
     ]
     return "; ".join(parts)
 
 
-def _ends(basis: Basis, profile: Profile) -> Mapping[Scope, Settled | None]:
-    """How it ends wherever something is not answered; None where that is not known yet."""
-    return {
-        scope: outcome(basis, weights_in(profile, scope), answers_in(profile, scope))
-        for scope in scopes(profile)
-        if missing(basis.kb, answers_in(profile, scope))
-    }
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where something is not answered: a workload, a lane, or the organisation."""
+
+    scope: Scope
+    name: str
+    end: Settled | None
+    """None where it is not known yet how it ends."""
+
+
+def _ends(basis: Basis, profile: Profile) -> Iterator[_At]:
+    """How it ends wherever something is not answered."""
+    for scope in scopes(profile):
+        for lane in divided(basis.kb, answers_in(profile, scope)):
+            if missing(basis.kb, lane.answers):
+                name = lane.name if scope is None else profile.workloads[scope].name
+                yield _At(scope, name, outcome(basis, weights_in(profile, scope), lane.answers))

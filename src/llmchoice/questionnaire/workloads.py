@@ -7,6 +7,7 @@ from llmchoice.engine.conditions import chosen
 from llmchoice.engine.inquiry import counted
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Profile, Workload
 from llmchoice.model.question import AnyOf, Question
 from llmchoice.questionnaire.asker import Pick, Prompt
@@ -30,7 +31,8 @@ NOTHING = "-"
 def offer_workloads(session: Session, profile: Profile) -> Profile:
     """The profile, split in two workloads if its answers suggest it and the person agrees."""
     splitting = suggesting(session.kb, profile)
-    if profile.workloads or not splitting:
+    per_choice = any(isinstance(answer, PerChoice) for answer in profile.answers.values())
+    if profile.workloads or per_choice or not splitting:
         return profile
     lead: list[str] = []
     for question in splitting:
