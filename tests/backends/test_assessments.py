@@ -15,7 +15,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.report.blocks import Level
 from llmchoice.report.registry import blocks_of, format_named
 
-DRAWS = 100
+DRAWS = 1000
 PROFILES = Path(__file__).parents[2] / "profiles"
 
 

@@ -20,7 +20,7 @@ costs: {ceiling: %s}
 def assessment(run: Run, folder: Path, text: str) -> dict[str, object]:
     path = folder / "profile.yaml"
     path.write_text(text, encoding="utf-8")
-    done = run("assess", "--profile", str(path), "--json", "--draws", "500")
+    done = run("assess", "--profile", str(path), "--json", "--draws", "1000")
     found = json.loads(done.stdout)
     assert isinstance(found, dict)
     return found
@@ -47,7 +47,7 @@ def test_prices_that_were_read_long_ago_are_warned_of(
 ) -> None:
     path = tmp_path / "profile.yaml"
     path.write_text(STARTUP, encoding="utf-8")
-    done = run("assess", "-p", str(path), "--date", day, "--json", "--draws", "100")
+    done = run("assess", "-p", str(path), "--date", day, "--json", "--draws", "1000")
     found = json.loads(done.stdout)
     oldest = [one["as_of"] for one in found["warnings"] if one["code"] == "stale-prices"]
     assert oldest == [found["costs"]["prices_as_of"]] * warned
@@ -84,7 +84,7 @@ def test_criteria_that_compute_no_cost_do_not_use_the_ceiling_and_say_so(
     (own / "priorities" / "budget.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
     path = tmp_path / "profile.yaml"
     path.write_text(STARTUP + "costs: {ceiling: 1}\n", encoding="utf-8")
-    done = run("assess", "-p", str(path), "--criteria", str(own), "--json", "--draws", "500")
+    done = run("assess", "-p", str(path), "--criteria", str(own), "--json", "--draws", "1000")
     found = json.loads(done.stdout)
 
     assert {"code": "ceiling-not-used"} in found["warnings"]

@@ -24,7 +24,7 @@ NAMES = {
     "no": "no",
     "C:\\new\\table": "C:\\new\\table",
 }
-ASSESS = ("assess", "--draws", "50", "-p")
+ASSESS = ("assess", "--draws", "1000", "-p")
 CONTROLS = {chr(code) for code in (*range(32), *range(127, 160), 0x202E, 0x200B, 0x2028)} - {"\n"}
 
 

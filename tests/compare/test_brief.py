@@ -33,7 +33,8 @@ def shortened(recommendation: Recommendation) -> Brief:
         recommendation.verdict,
         recommendation.option,
         recommendation.margin,
-        recommendation.confidence,
+        recommendation.p_side,
+        recommendation.regret,
     )
 
 
@@ -70,7 +71,7 @@ def test_it_is_that_of_assess_however_weights_and_answers_are_uncertain(
 ) -> None:
     text = (packaged("profiles") / "startup.yaml").read_text(encoding="utf-8")
     startup = read_profile(kb, text, "startup.yaml")
-    found = {agreeing(kb, profile, deck).confidence for profile in variations(startup)}
+    found = {agreeing(kb, profile, deck).p_side for profile in variations(startup)}
     assert len(found) > 5, "the variations do differ"
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Run = Callable[..., CompletedProcess[str]]
 Write = Callable[..., str]
 Rename = Callable[[str], str]
-FAST = ("--draws", "50")
+FAST = ("--draws", "1000")
 COLUMNS = [
     "organisation",
     "workload",
@@ -37,7 +37,8 @@ COLUMNS = [
     "verdict",
     "option",
     "margin",
-    "confidence",
+    "p_side",
+    "regret",
     "cost",
     "currency",
     "consistency",
@@ -76,8 +77,9 @@ def test_csv_has_a_heading_and_a_record_for_each_organisation_and_workload(run: 
 
 def test_where_workloads_have_figures_of_their_own_the_organisation_has_none(run: Run) -> None:
     _, whole, *parts = records(run("startup", "software-company", "--format", "csv").stdout)
-    assert {whole[key] for key in ("option", "margin", "confidence", "cost", "currency")} == {""}
-    assert all(part["option"] and part["margin"] and part["confidence"] for part in parts)
+    figures = ("option", "margin", "p_side", "regret", "cost", "currency")
+    assert {whole[key] for key in figures} == {""}
+    assert all(part["option"] and part["margin"] and part["p_side"] for part in parts)
     assert all(part["cost"] and part["currency"] == "USD" for part in parts)
 
 
@@ -101,7 +103,7 @@ def _value(key: str, cell: str) -> object:
         return None
     if key == "cost":
         return pytest.approx(float(cell), abs=0.005)
-    return float(cell) if key in {"margin", "confidence", "consistency"} else cell
+    return float(cell) if key in {"margin", "p_side", "regret", "consistency"} else cell
 
 
 @pytest.mark.parametrize("form", ["csv", "markdown", "table"])

@@ -10,7 +10,7 @@ import pytest
 
 Run = Callable[..., CompletedProcess[str]]
 Write = Callable[..., str]
-FAST = ("--draws", "50", "--format", "csv")
+FAST = ("--draws", "1000", "--format", "csv")
 
 
 def files(done: CompletedProcess[str]) -> list[str]:

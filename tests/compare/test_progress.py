@@ -21,7 +21,7 @@ def watch(environment: dict[str, str], write: Write, tmp_path: Path) -> Watch:
     Path("folder/30.yaml").write_text("organisation: [\n", encoding="utf-8")
 
     def start(words: str) -> str:
-        command = f'exec "$0" -m llmchoice compare folder --draws 50 {words}'
+        command = f'exec "$0" -m llmchoice compare folder --draws 1000 {words}'
         child = pexpect.spawn(
             "/bin/sh",
             ["-c", command, sys.executable],

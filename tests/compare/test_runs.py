@@ -18,11 +18,12 @@ Run = Callable[..., CompletedProcess[str]]
 Write = Callable[..., str]
 Begin = Callable[..., "subprocess.Popen[str]"]
 Opened = Callable[..., IO[str]]
-FAST = ("--draws", "50", "--format", "csv")
+FAST = ("--draws", "1000", "--format", "csv")
 PATIENCE = 30
 """Seconds."""
 HEAD = (
-    "organisation,workload,file,verdict,option,margin,confidence,cost,currency,consistency,doubts\n"
+    "organisation,workload,file,verdict,option,margin,p_side,regret,cost,currency,consistency,"
+    "doubts\n"
 )
 PAGE = Path(__file__).parents[2] / "docs" / "compare.md"
 WITH_PIPES = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
@@ -124,7 +125,7 @@ def test_a_name_that_is_no_text_is_shown_all_the_same(write: Write, begin: Begin
     name = os.fsdecode(b"caf\xe9.yaml")
     Path(write("plain.yaml")).rename(name)
     for form in ("jsonl", "table"):
-        out, err = begin(name, "--draws", "50", "--quiet", "--format", form).communicate()
+        out, err = begin(name, "--draws", "1000", "--quiet", "--format", form).communicate()
         assert err == ""
         assert "caf\N{REPLACEMENT CHARACTER}.yaml" in out
 

@@ -10,7 +10,7 @@ from tests.packaged import assessment
 import llmchoice.schemas
 from llmchoice.model.assessment import Assessment
 
-DRAWS = 200
+DRAWS = 1000
 SAMPLES = ("startup", "software-company", "bank", "nothing-left")
 Make = Callable[[str], Assessment]
 

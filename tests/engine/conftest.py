@@ -24,6 +24,8 @@ SETTINGS = {
     "spread": "rough",
     "spread_reason": "made up",
     "clear": 0.9,
+    "level_regret": 1,
+    "level_regret_reason": "made up",
     "clear_reason": "made up",
     "unknown_limit": 0.5,
     "unknown_limit_reason": "made up",

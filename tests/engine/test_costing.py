@@ -174,8 +174,8 @@ def test_a_volume_that_is_unknown_excludes_nothing_and_its_draws_do(kb: Knowledg
     assert any(option.admissible for option in result.options)
     assert all(not option.first_rank_share for option in result.options)
     assert result.recommendation.verdict is Verdict.UNDECIDED
-    assert result.robustness is not None
-    assert result.robustness.none_share == 1
+    assert result.recommendation.p_nothing_left == 1
+    assert result.recommendation.p_side is None
 
 
 def test_other_answers_move_a_computed_cost(kb: KnowledgeBase) -> None:
@@ -282,7 +282,9 @@ def test_more_room_below_the_cost_gives_an_option_more_first_places(kb: Knowledg
     one = Band(low=1, typical=1, high=1)
     shares = []
     for best in (0.0, 50.0, 100.0):
-        costed = Costed((0.0,) * 5, (0.0,) * 5, (best, 0, 0, 0, 0), (one,) * 5, 10, "EUR")
+        ends = ((0.0, 0.0, best), *[(0.0, 0.0, 0.0)] * 4)
+        lowest = (best, 0, 0, 0, 0)
+        costed = Costed((0.0,) * 5, (0.0,) * 5, lowest, ends, (one,) * 5, 10, "EUR")
         result = quick(Basis(kb, Fixed(costed)), startup(kb))
         shares.append(by_id(result)["closed-api"].first_rank_share or 0)
 
@@ -306,7 +308,8 @@ def test_the_engine_takes_values_from_whoever_computes_them(
     kb: KnowledgeBase, row: list[float]
 ) -> None:
     one = Band(low=1, typical=1, high=1)
-    costed = Costed(tuple(row), tuple(row), tuple(row), (one,) * 5, ceiling=10, currency="EUR")
+    values, ends = tuple(row), tuple((value, value, value) for value in row)
+    costed = Costed(values, values, values, ends, (one,) * 5, ceiling=10, currency="EUR")
     result = quick(Basis(kb, Fixed(costed)), startup(kb))
 
     assert [running(option).value for option in result.options] == row

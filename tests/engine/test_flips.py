@@ -27,7 +27,7 @@ from llmchoice.model.verdict import Verdict
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(25))
-DRAWS = 60
+DRAWS = 1000
 PROFILES = sorted((Path(__file__).parents[2] / "profiles").glob("*.yaml"))
 Answered = Mapping[str, Answer]
 Outcome = tuple[Verdict, str | None]

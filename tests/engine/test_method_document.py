@@ -88,8 +88,8 @@ def test_the_example_tells_the_verdict_the_margin_and_the_reasons(bank: Assessme
     found = bank.recommendation
     assert (found.verdict, found.option, found.runner_up) == ("undecided", None, THEIRS)
     assert "the verdict is `undecided`" in TEXT
-    assert found.confidence is not None
-    assert said(r"Closed options win (\d+) % of the simulations") == round(100 * found.confidence)
+    assert found.p_side is not None
+    assert said(r"Closed options win (\d+) % of the simulations") == round(100 * found.p_side)
     assert said(r"The margin is \*\*([\d.]+) points") == pytest.approx(found.margin, abs=5.1e-3)
     shut = next(o for o in bank.options if o.id == "closed-api")
     assert not shut.admissible

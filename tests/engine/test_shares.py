@@ -14,7 +14,7 @@ from llmchoice.engine.assess import assess
 from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.option import Option
+from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
 from llmchoice.model.robustness import Robustness
@@ -60,6 +60,7 @@ def world(
                 for name, row in tables.items()
             ),
             **dict.fromkeys(("constraints", "conditions", "contradictions", "steps"), ()),
+            "shared_noise": SharedNoise(),
         }
     )
 
@@ -179,7 +180,7 @@ def test_the_less_weights_are_known_the_less_a_lead_says(
         assess(Basis(pair), of(pair, spread=spread), draws=DRAWS, search=False)
         for spread in ("certain", "sure", "rough", "vague", "no-idea")
     ]
-    shares = [r.recommendation.confidence for r in results]
+    shares = [r.recommendation.p_side for r in results]
     error = results[0].robustness.error if results[0].robustness else 0
     for more, less in pairwise(shares):
         assert more is not None

@@ -14,10 +14,11 @@ from llmchoice.catalogue.load import load_catalogue
 from llmchoice.engine.alternatives import changed, changes
 from llmchoice.engine.answers import effective
 from llmchoice.engine.draws import together
+from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
-from llmchoice.engine.draws.survey import Outcome, outcomes
-from llmchoice.engine.draws.together import Together, shares
+from llmchoice.engine.draws.survey import outcomes
+from llmchoice.engine.draws.together import Together, added_up
 from llmchoice.engine.study import sample_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis, Costing
@@ -72,8 +73,9 @@ def agree(world: World, size: int, most: int = MOST, costing: Costing | None = N
     singles, sets = sets_of(world, size, most)
     base = Case(effective(kb, profile.answers))
     sample = sample_of(Basis(kb, costing), profile, DRAWS)
-    scratch = [one.shares for one in outcomes(sample, [one.case for one in sets])]
-    assert list(shares(sample, base, singles, sets)) == scratch
+    scratch = outcomes(sample, [one.case for one in sets])
+    found = added_up(sample, base, singles, sets)
+    assert [(o.shares, o.counted) for o in found] == [(o.shares, o.counted) for o in scratch]
     return len(sets)
 
 

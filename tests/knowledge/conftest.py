@@ -13,7 +13,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import QuestionKind
 
-DRAWS = 100
+DRAWS = 1000
 """Rules bind or do not: nothing here hangs on a share of simulations."""
 
 

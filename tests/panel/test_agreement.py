@@ -16,7 +16,7 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Level
 
 Make = Callable[..., Member]
-DRAWS = 400
+DRAWS = 1000
 OPEN: dict[str, Answer] = {"exit": "keep-weights", "hardware": "owned", "gpu-staff": "named-people"}
 CLOSED: dict[str, Answer] = {"own-test": "open-fails"}
 INDEPENDENCE = {"independence": 90, "capability": 10}
@@ -231,7 +231,7 @@ def test_a_settlement_says_whose_word_it_is(kb: KnowledgeBase, member: Make) -> 
 def test_a_share_short_of_the_rule_does_not_read_as_if_it_met_it(opposed: Panel) -> None:
     rule = opposed.aggregate.rules.confidence
     first, *others = opposed.members
-    short = first.recommendation.model_copy(update={"confidence": rule - 0.001})
+    short = first.recommendation.model_copy(update={"p_side": rule - 0.001})
     short_of_it = opposed.model_copy(
         update={"members": (first.model_copy(update={"recommendation": short}), *others)}
     )

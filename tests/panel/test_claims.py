@@ -50,8 +50,8 @@ def amounts(kb: KnowledgeBase, member: Make) -> Panel:
 def test_what_holds_by_every_claimed_answer_holds_for_the_panel(amounts: Panel) -> None:
     ours = amounts.aggregate.recommendation
     assert ours.verdict is Verdict.OPEN
-    alone = [m.recommendation.confidence or 0 for m in amounts.members]
-    assert min(alone) - 0.02 <= (ours.confidence or 0) <= max(alone) + 0.02
+    alone = [m.recommendation.p_side or 0 for m in amounts.members]
+    assert min(alone) - 0.02 <= (ours.p_side or 0) <= max(alone) + 0.02
 
 
 def test_scores_lie_between_those_by_the_claimed_answers(

@@ -10,7 +10,7 @@ import yaml
 
 Run = Callable[..., CompletedProcess[str]]
 CLINIC = ("clinic-ciso", "clinic-cfo", "clinic-cto")
-FAST = ("--draws", "50")
+FAST = ("--draws", "1000")
 
 
 @pytest.fixture

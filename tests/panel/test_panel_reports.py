@@ -55,7 +55,7 @@ def with_work(kb: KnowledgeBase, member: Callable[..., Member]) -> Panel:
         member(name, workloads=works, points=points)
         for name, points in zip(names, wants, strict=True)
     ]
-    return assess_panel(kb, members, draws=100)
+    return assess_panel(kb, members, draws=1000)
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -75,7 +75,7 @@ def hostile(
             points={"independence": 100},
         ),
     ]
-    return name, assess_panel(kb, members, draws=20)
+    return name, assess_panel(kb, members, draws=1000)
 
 
 def tokens(markdown: str) -> Iterator[Token]:

@@ -108,6 +108,8 @@ def kb() -> KnowledgeBase:
                 "spread": "rough",
                 "spread_reason": "So.",
                 "clear": 0.9,
+                "level_regret": 1,
+                "level_regret_reason": "So.",
                 "clear_reason": "made up",
                 "unknown_limit": 0.5,
                 "unknown_limit_reason": "So.",

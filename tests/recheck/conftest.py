@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 Data = dict[str, Any]
-DRAWS = 200
+DRAWS = 1000
 DECIDED = "2026-11-21"
 CHANGED_VALUES = [94, 80, 91, 84, 80]
 NEW_QUESTION = {

@@ -19,7 +19,7 @@ from llmchoice.schemas import schemas
 Data = dict[str, Any]
 Run = Callable[..., CompletedProcess[str]]
 Folder = Callable[..., Path]
-FAST = ("--draws", "200", "--quiet")
+FAST = ("--draws", "1000", "--quiet")
 AGAIN = ("recheck", "d.json", *FAST)
 DIFF = ("diff", "d.json", "e.json", "--quiet")
 
@@ -27,7 +27,13 @@ DIFF = ("diff", "d.json", "e.json", "--quiet")
 @pytest.fixture(autouse=True)
 def _files(document: Data, decided: Callable[[str], str]) -> None:
     Path("d.json").write_text(decided("startup"), encoding="utf-8")
-    document["recommendation"] |= {"verdict": "undecided", "option": None}
+    document["recommendation"] |= {
+        "verdict": "undecided",
+        "kind": "level",
+        "strength": None,
+        "side": None,
+        "option": None,
+    }
     Path("e.json").write_text(json.dumps(document), encoding="utf-8")
 
 
@@ -95,7 +101,7 @@ def test_an_expired_answer_is_listed_and_warned_of(run: Run) -> None:
     late, _, good = done.stdout.partition("Answers that are good until a day")
     assert "2026-06-30" in late
     assert "2027-03-31" in good
-    undated = run("recheck", "d.json", "--draws", "200")
+    undated = run("recheck", "d.json", "--draws", "1000")
     assert "confirm your answers to own-test again" in undated.stderr
     assert "Confirm again" not in undated.stdout
 
@@ -117,7 +123,7 @@ def test_json_is_the_model_and_obeys_its_schema(moved_criteria: Folder, run: Run
 
 @pytest.mark.parametrize("suffix", ["md", "txt", "json"])
 def test_it_is_written_to_a_file_by_its_suffix(suffix: str, run: Run) -> None:
-    arguments = ("recheck", "d.json", "--draws", "200", "-o", f"r.{suffix}")
+    arguments = ("recheck", "d.json", "--draws", "1000", "-o", f"r.{suffix}")
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines()[-1] == f"wrote r.{suffix} (the verdict holds)"
@@ -240,14 +246,21 @@ def test_a_record_names_the_one_that_supersedes_it(run: Run) -> None:
 
 
 def test_an_undecided_decision_that_stays_is_not_said_to_hold(document: Data, run: Run) -> None:
-    document["recommendation"] |= {"verdict": "undecided", "undecided": "close", "option": None}
+    document["recommendation"] |= {
+        "verdict": "undecided",
+        "kind": "level",
+        "tendency": "closed",
+        "strength": None,
+        "side": None,
+        "option": None,
+    }
     write(document)
     same = run("diff", "d.json", "d.json", "--quiet")
     assert "No change: still undecided, leaning to Closed, own cloud" in same.stdout
-    both = run(*AGAIN, "--set", "own-test=open-ahead")
+    both = run(*AGAIN, "--set", "own-test=open-equal")
     assert both.returncode == 0
     told = words(both)
-    assert "Still not decided: undecided, leaning to Closed, own cloud then, " in told
+    assert "Still not decided: undecided, leaning to Closed, own cloud" in told
     assert "holds" not in told
 
 

@@ -32,8 +32,8 @@ FORMATS = ("text", "markdown", "madr", "json")
 MARKER = "QQQ"
 OURS = {
     "verdict",
-    "undecided",
-    "leading",
+    "strength",
+    "tendency",
     "sides_left",
     "code",
     "way",
@@ -149,7 +149,7 @@ def test_a_hostile_file_goes_through_the_whole_program(
     document = poisoned(document, hostile, lambda key: key not in texts)
     Path("d.json").write_text(json.dumps(document), encoding="utf-8")
     for form in FORMATS:
-        done = run("recheck", "d.json", "--draws", "50", "--quiet", "--format", form)
+        done = run("recheck", "d.json", "--draws", "1000", "--quiet", "--format", form)
         assert done.returncode == 0, done.stderr
         assert all(c.isprintable() or c == "\n" or form == "json" for c in done.stdout)
         assert form == "madr" or run(*DIFF, form).returncode == 0
@@ -169,7 +169,7 @@ def test_figures_beyond_sense_end_in_a_report_and_no_traceback(
     document["options"] = grown(document["options"])
     Path("d.json").write_text(json.dumps(document), encoding="utf-8")
     for form in FORMATS:
-        done = run("recheck", "d.json", "--draws", "50", "--quiet", "--format", form)
+        done = run("recheck", "d.json", "--draws", "1000", "--quiet", "--format", form)
         assert done.returncode == 0, done.stderr
 
 
@@ -181,7 +181,7 @@ def test_things_that_stand_twice_end_in_a_report_and_no_traceback(document: Data
     document["workloads"] = [{"name": "same", **part}] * 3
     Path("d.json").write_text(json.dumps(document), encoding="utf-8")
     for form in FORMATS:
-        assert run("recheck", "d.json", "--draws", "50", "--format", form).returncode in {0, 6}
+        assert run("recheck", "d.json", "--draws", "1000", "--format", form).returncode in {0, 6}
         assert form == "madr" or run(*DIFF, form).returncode == 0
 
 
@@ -193,7 +193,7 @@ def test_an_assessment_with_hardly_anything_in_it_is_compared(document: Data, ru
     document["sensitivity"] = {}
     Path("d.json").write_text(json.dumps(document), encoding="utf-8")
     for form in FORMATS:
-        done = run("recheck", "d.json", "--draws", "50", "--quiet", "--format", form)
+        done = run("recheck", "d.json", "--draws", "1000", "--quiet", "--format", form)
         assert done.returncode == 0, done.stderr
         assert form == "madr" or run(*DIFF, form).returncode == 0
 
@@ -209,7 +209,7 @@ def test_no_path_in_it_is_ever_opened(
     document["tool"]["name"] = document["criteria"]["version"] = f"file://{trap}"
     Path("d.json").write_text(json.dumps(document), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", WATCH, "recheck", "d.json", "--draws", "50", "--json"],
+        [sys.executable, "-c", WATCH, "recheck", "d.json", "--draws", "1000", "--json"],
         env=environment,
         cwd=os.getcwd(),  # noqa: PTH109 - where the file was just written
         capture_output=True,

@@ -62,7 +62,7 @@ def test_an_option_is_told_apart_from_its_side(past: Assessment) -> None:
 
 
 def test_undecided_that_stays_says_which_option_it_leans_to(past: Assessment) -> None:
-    unsure = other(past, verdict="undecided", undecided="close", option=None)
+    unsure = other(past, verdict="undecided", tendency="closed", side=None, option=None)
     told = words(recheck(unsure, unsure))
     assert "Still not decided: undecided, leaning to Closed, own cloud" in told
     assert "Decide again" not in told

@@ -17,7 +17,7 @@ from llmchoice.model.label import Label
 from llmchoice.model.option import Side
 from llmchoice.model.robustness import Robustness, SideShare
 from llmchoice.model.sensitivity import Sensitivity
-from llmchoice.model.verdict import Undecided, Verdict
+from llmchoice.model.verdict import Kind, Verdict
 
 SAMPLE = Path(__file__).parent / "samples" / "full.json"
 NO_REASONS = Reasons.model_validate({"for": (), "against": ()})
@@ -80,7 +80,9 @@ def bare(full: Assessment) -> Assessment:
     """Every optional part is empty."""
     lists = ("priorities", "options", "unknowns", "answers", "next_steps", "warnings", "sources")
     empty = dict.fromkeys(lists, ())
-    recommendation = full.recommendation.model_copy(update={"confidence": None})
+    recommendation = full.recommendation.model_copy(
+        update={"p_side": None, "p_nothing_left": None, "regret": None}
+    )
     return full.model_copy(
         update={
             **empty,
@@ -124,9 +126,12 @@ def undecided(full: Assessment) -> Assessment:
         "option": None,
         "side": None,
         "margin": 0.04,
-        "confidence": 0.62,
+        "p_side": 0.62,
+        "strength": None,
+        "tendency": Side.OPEN,
+        "regret": 0.42,
         "contenders": ("own-cloud", "vendor-api"),
-        "undecided": Undecided.CLOSE,
+        "kind": Kind.LEVEL,
     }
     sides = (SideShare(side=Side.OPEN, share=0.62), SideShare(side=Side.CLOSED, share=0.38))
     return full.model_copy(
@@ -169,7 +174,6 @@ def mixed(full: Assessment) -> Assessment:
             "option": "vendor-api",
             "runner_up": "own-cloud",
             "side": Side.CLOSED,
-            "leading": Side.CLOSED,
             "leaders": ("vendor-api",),
             "rivals": ("own-cloud",),
         }
@@ -208,7 +212,7 @@ def _route(workload: str, verdict: Verdict, option: str) -> Route:
 
 def _without_option(assessment: Assessment, verdict: Verdict) -> Recommendation:
     empty: dict[str, object] = dict.fromkeys(
-        ("option", "runner_up", "side", "leading", "score", "margin", "confidence")
+        ("option", "runner_up", "side", "strength", "score", "margin", "p_side", "regret")
     )
     empty |= dict.fromkeys(("contenders", "leaders", "rivals", "sides_left"), ())
     return assessment.recommendation.model_copy(update={**empty, "verdict": verdict})

@@ -130,13 +130,16 @@ def test_the_simulations_are_described_by_what_varies(full: Assessment) -> None:
     assert "Nothing is uncertain, so all of them are alike." in certain
 
 
-def test_simulations_that_no_side_wins_are_accounted_for(full: Assessment) -> None:
-    sides = (SideShare(side=Side.OPEN, share=0.5), SideShare(side=Side.CLOSED, share=0.25))
-    lines = chapter(_drawn(full, sides=sides), "How sure is it?")
-    assert "The sides tie in 25 % of the simulations." in lines
-    lines = chapter(_drawn(full, sides=sides, none_share=0.25), "How sure is it?")
-    assert "Nothing is allowed in 25 % of the simulations." in lines
-    assert not any("tie in" in line for line in lines)
+def test_what_a_side_does_not_win_is_accounted_for_apart(full: Assessment) -> None:
+    sides = (SideShare(side=Side.OPEN, share=0.7), SideShare(side=Side.CLOSED, share=0.3))
+    figures = {"p_nothing_left": 0.25, "p_leader_excluded": 0.1, "regret": 0.31}
+    told = full.recommendation.model_copy(update=figures)
+    drawn = _drawn(full, sides=sides).model_copy(update={"recommendation": told})
+    lines = chapter(drawn, "How sure is it?")
+    assert "Open wins 70 % of the simulations in which something is allowed." in lines
+    assert "Nothing is allowed in 25 % of all simulations." in lines
+    assert any(line.startswith("Own cloud is ruled out in 10 % of") for line in lines)
+    assert any(line.startswith("Own cloud is expected to lose 0.3 points") for line in lines)
 
 
 def test_ranks_duels_and_central_weights_are_tables(full: Assessment) -> None:

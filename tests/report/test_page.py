@@ -6,15 +6,15 @@ import pytest
 from rich.cells import cell_len
 from tests.report.shown import WIDE, headings, text, words
 
-from llmchoice.model.assessment import Assessment, Reasons
+from llmchoice.model.assessment import Assessment, Decider, Reasons
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Level, Settings
 
 
 def _with_share(assessment: Assessment, share: float, **changes: object) -> Assessment:
-    recommendation = assessment.recommendation.model_copy(update={"confidence": share, **changes})
+    recommendation = assessment.recommendation.model_copy(update={"p_side": share, **changes})
     return assessment.model_copy(update={"recommendation": recommendation})
 
 
@@ -105,16 +105,45 @@ def test_ids_claims_and_articles_stay_off_the_page(full: Assessment) -> None:
 
 
 def test_undecided_says_what_to_do_with_it(undecided: Assessment) -> None:
-    page = words(undecided)
-    assert "Undecided: neither side is clearly better" in page
-    assert "One open question could decide it: How many tokens a month?" in page
+    asked = Decider(kind="question", id="monthly-tokens", name="How many tokens a month?")
+    page = words(_open_question(undecided, asked))
+    assert "Undecided: one open question decides" in page
+    assert "One answer decides: How many tokens a month?" in page
 
 
-def test_undecided_with_nothing_to_find_out_says_that_either_is_defensible(
+def test_a_weight_or_a_value_may_decide(undecided: Assessment) -> None:
+    weight = Decider(kind="priority", id="x", name="Privacy", weight=0.25, turns_at=0.31)
+    told = "The weight of Privacy decides: it is 25 %, and at 31 % the other side comes first."
+    assert told in words(_open_question(undecided, weight))
+    value = Decider(kind="criterion", id="x", name="Quality")
+    assert "What decides is how good the options really are at this: Quality" in words(
+        _open_question(undecided, value)
+    )
+
+
+def _open_question(assessment: Assessment, decider: Decider) -> Assessment:
+    update = {"kind": Kind.OPEN_QUESTION, "decides": (decider,)}
+    recommendation = assessment.recommendation.model_copy(update=update)
+    return assessment.model_copy(update={"recommendation": recommendation})
+
+
+def test_level_says_that_either_side_is_defensible_and_what_it_may_cost(
     undecided: Assessment,
 ) -> None:
-    page = words(undecided.model_copy(update={"unknowns": ()}))
-    assert "Either side is defensible. These come closest: Own cloud and Vendor api." in page
+    page = text(undecided)
+    assert re.search(r"Undecided: either side is defensible +leans open\n", page)
+    assert "Choose on other grounds: Own cloud is expected to lose 0.4 points" in words(undecided)
+
+
+def test_at_the_threshold_the_page_says_so(full: Assessment) -> None:
+    near = _with_share(full, 0.751, at_threshold=True)
+    assert "At the threshold:" in words(near)
+    assert "At the threshold:" not in words(full)
+
+
+def test_the_page_says_how_often_nothing_is_allowed(full: Assessment) -> None:
+    rare = _with_share(full, 0.9, p_nothing_left=0.31)
+    assert "In 31 % of the simulations nothing is allowed." in words(rare)
 
 
 def test_in_a_tie_the_options_are_named_together(tied: Assessment) -> None:

@@ -30,7 +30,7 @@ __all__ = [
 
 Example = Callable[..., Assessment]
 Whatif = Callable[..., Comparison]
-DRAWS = 200
+DRAWS = 1000
 
 
 @pytest.fixture(scope="session")

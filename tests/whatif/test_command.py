@@ -14,7 +14,7 @@ from llmchoice.model.comparison import Comparison
 Run = Callable[..., CompletedProcess[str]]
 Decided = Callable[[str, str], str]
 FLIP = ("--set", "own-test=open-ahead", "--set", "independence=5")
-FAST = ("--draws", "200", "--quiet")
+FAST = ("--draws", "1000", "--quiet")
 STARTUP = ("whatif", "--profile", "startup.yaml", *FAST)
 
 
@@ -61,7 +61,7 @@ def test_json_is_the_model_and_nothing_else(run: Run) -> None:
 
 @pytest.mark.parametrize("suffix", ["md", "txt", "json"])
 def test_it_is_written_to_a_file_by_its_suffix(suffix: str, run: Run) -> None:
-    arguments = ("whatif", "-p", "startup.yaml", "--draws", "200", *FLIP, "-o", f"r.{suffix}")
+    arguments = ("whatif", "-p", "startup.yaml", "--draws", "1000", *FLIP, "-o", f"r.{suffix}")
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines()[-1] == f"wrote r.{suffix} (verdict: closed -> open)"
@@ -108,7 +108,7 @@ def test_a_result_that_stays_is_said_to_stay_and_how_far_it_moved(run: Run) -> N
 
 
 def test_a_setting_that_is_so_already_is_named(run: Run) -> None:
-    done = run("whatif", "-p", "startup.yaml", "--draws", "200", "--set", "own-test=open-behind")
+    done = run("whatif", "-p", "startup.yaml", "--draws", "1000", "--set", "own-test=open-behind")
     assert done.returncode == 0
     assert "--set own-test=open-behind changes nothing: the profile says so already" in done.stderr
     lead = r"Lead of Closed, own cloud over Open, hosted: \+\S+ points, before and after\."
@@ -118,13 +118,13 @@ def test_a_setting_that_is_so_already_is_named(run: Run) -> None:
 
 
 def test_a_rating_that_is_so_already_is_named_beside_one_that_is_not(run: Run) -> None:
-    done = run(*STARTUP[:3], "--draws", "200", "--set", "privacy=5", "--set", "budget=5")
+    done = run(*STARTUP[:3], "--draws", "1000", "--set", "privacy=5", "--set", "budget=5")
     assert "--set budget=5 changes nothing" in done.stderr
     assert "--set privacy=5 changes nothing" not in done.stderr
 
 
 def test_a_setting_of_a_question_that_does_not_arise_is_named(run: Run) -> None:
-    done = run(*STARTUP[:3], "--draws", "200", "--set", "training-examples=ready")
+    done = run(*STARTUP[:3], "--draws", "1000", "--set", "training-examples=ready")
     assert done.returncode == 0
     assert "--set training-examples=ready changes nothing" in done.stderr
     assert "does not apply" in done.stderr
@@ -255,7 +255,7 @@ def decided(run: Run) -> Decided:
     """Writes the JSON of an assessment of that profile."""
 
     def write(name: str, profile: str) -> str:
-        done = run("assess", "-p", "-", "--json", "--draws", "100", stdin=profile.encode())
+        done = run("assess", "-p", "-", "--json", "--draws", "1000", stdin=profile.encode())
         Path(name).write_text(done.stdout, encoding="utf-8")
         return name
 

@@ -30,9 +30,9 @@ CASES = [
 MOST_LINES, MOST_LINES_OF_WORKLOADS = 40, 60
 WORDS_OF_OURS = {
     "verdict",
-    "undecided",
+    "strength",
     "side",
-    "leading",
+    "tendency",
     "sides_left",
     "effort",
     "reserved",

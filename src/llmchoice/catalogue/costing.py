@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import ENDS
 from llmchoice.catalogue.cost.study import costs_of
-from llmchoice.catalogue.cost.values import value_of
+from llmchoice.catalogue.cost.values import end_of, value_of
 from llmchoice.model.basis import Costed
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.profile import Answer, Answers
@@ -64,6 +64,14 @@ class BookCosting:
             values=typical,
             worst=worst,
             best=best,
+            ends=tuple(
+                (
+                    end_of(None if b is None else b.high, self.ceiling),
+                    end_of(None if b is None else b.typical, self.ceiling),
+                    end_of(None if b is None else b.low, self.ceiling),
+                )
+                for b in bands
+            ),
             monthly=bands,
             ceiling=self.ceiling,
             currency=self.inputs.currency,

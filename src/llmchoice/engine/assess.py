@@ -10,12 +10,12 @@ from llmchoice.engine.explain import reasons
 from llmchoice.engine.notices import notices
 from llmchoice.engine.ordering import in_equal_steps
 from llmchoice.engine.parts import parts as parts_of
+from llmchoice.engine.recommendation import recommend
 from llmchoice.engine.robustness import first_rank_shares
 from llmchoice.engine.routing import routes
 from llmchoice.engine.situation import Situation, option_results, situation
 from llmchoice.engine.stances import compared
 from llmchoice.engine.study import Study, study
-from llmchoice.engine.verdict import best_pair, recommend
 from llmchoice.engine.voices import Voice
 from llmchoice.model.assessment import (
     SCHEMA_VERSION,
@@ -33,7 +33,7 @@ from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import Sensitivity
-from llmchoice.model.verdict import Undecided, Verdict, joint_verdict
+from llmchoice.model.verdict import Kind, Verdict, joint_verdict
 from llmchoice.version import __version__
 
 
@@ -98,6 +98,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and four ways to do it
         rules=Rules(
             confidence=kb.settings.confidence,
             clear=kb.settings.clear,
+            level_regret=kb.settings.level_regret,
             unknown_limit=kb.settings.unknown_limit,
             weak_value=kb.settings.weak_value,
             tie=ranking.TIE,
@@ -130,9 +131,9 @@ def _part(
 ) -> WorkloadResult:
     robust = studied.robustness
     options = option_results(case, first_rank_shares(robust) if robust else None)
-    recommendation = recommend(case, options, robust)
     unknown = followup.unknowns(case, studied)
-    top, rivals = best_pair(options)
+    recommendation = recommend(case, options, studied, unknown)
+    top, rivals = recommendation.leaders, recommendation.rivals
     options = compared(options, (top, rivals), case.kb.settings.weak_value)
     return WorkloadResult(
         name=name,
@@ -158,18 +159,23 @@ def _organisation(kb: KnowledgeBase, parts: list[WorkloadResult]) -> Recommendat
     options = {part.recommendation.option for part in parts}
     return Recommendation(
         verdict=verdict,
-        undecided=Undecided.WORKLOADS if verdict is Verdict.UNDECIDED else None,
+        strength=None,
+        kind=Kind.WORKLOADS if verdict is Verdict.UNDECIDED else None,
+        tendency=None,
+        decides=(),
+        side=parts[0].recommendation.side if verdict in {Verdict.OPEN, Verdict.CLOSED} else None,
         option=options.pop() if len(options) == 1 else None,
         runner_up=None,
-        side=parts[0].recommendation.side if verdict in {Verdict.OPEN, Verdict.CLOSED} else None,
         leaders=(),
         rivals=(),
-        leading=None,
         sides_left=(),
         score=None,
         margin=None,
-        confidence=None,
-        strength=None,
+        p_side=None,
+        p_nothing_left=None,
+        p_leader_excluded=None,
+        at_threshold=False,
+        regret=None,
         contenders=(),
         unknown_weight=None,
         routing=routes(kb, parts) if verdict is Verdict.MIXED else (),

@@ -8,20 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from llmchoice.engine import gates
 from llmchoice.engine.draws.frame import Floats
+from llmchoice.engine.draws.outcome import Counts, Outcome, larger
 from llmchoice.engine.draws.sample import Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
-from llmchoice.engine.draws.survey import Counts
+from llmchoice.engine.draws.sharing import sharings
 from llmchoice.engine.parts import parts
-from llmchoice.engine.situation import Situation, scores_of, situation
+from llmchoice.engine.situation import Situation, situation
+from llmchoice.engine.standing import best_pair, standings
 from llmchoice.engine.study import MARGIN, sample_of
-from llmchoice.engine.verdict import best_pair, decide
+from llmchoice.engine.verdict import candidates, decide
 from llmchoice.mcda.smaa import MOST
 from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
-from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.verdict import Verdict, joint_verdict
 
@@ -36,7 +36,8 @@ class Brief:
     verdict: Verdict
     option: str | None
     margin: float | None
-    confidence: float | None
+    p_side: float | None
+    regret: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Deck:
             len(kb.criteria()),
             len(kb.questions),
             tuple(option.id for option in kb.options),
+            sharings(kb),
             sample.draws,
             sample.seed,
         )
@@ -89,7 +91,7 @@ class Deck:
 def brief(
     basis: Basis, profile: Profile, deck: Deck | None = None, *, draws: int | None = None
 ) -> Briefs:
-    """Verdict, option, margin and confidence, as `assess` would give them.
+    """Verdict, option and the figures beside them, as `assess` would give them.
 
     Args:
         basis: the knowledge base, and what costs are.
@@ -110,48 +112,42 @@ def brief(
 
 
 def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
-    scores = scores_of(case)
-    admissible = set(gates.admissible(case.basis, case.answers))
-    standing = [
-        _Standing(option.id, option.weights, scores[option.id], option.id in admissible)
-        for option in case.kb.options
-    ]
-    top, rivals = best_pair(standing)
-    shares = _shares(case, deck, draws) if admissible else None
-    decision = decide(case, shares or {})
-    leading = next((one.side for one in standing if one.id in top), None)
+    options = standings(case)
+    scores = {o.id: o.score for o in options}
+    outcome = _outcome(case, deck, draws) if any(o.admissible for o in options) else None
+    decision = decide(case, outcome)
+    top, rivals = best_pair(options, outcome.ahead if outcome else None)
+    record = outcome.records.get(top[0]) if outcome and outcome.counted and top else None
     return Brief(
         verdict=decision.verdict,
         option=decision.option,
-        margin=abs(scores[top[0]] - scores[rivals[0]]) if top and rivals else None,
-        confidence=shares[leading] if shares and leading else None,
+        margin=scores[top[0]] - scores[rivals[0]] if top and rivals else None,
+        p_side=outcome.majority if outcome and outcome.counted else None,
+        regret=record.regret if record else None,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """How an option does."""
-
-    id: str
-    side: Side
-    score: float
-    admissible: bool
-
-
-def _shares(case: Situation, deck: Deck, draws: int | None) -> dict[Side, float] | None:
-    """Share of the possible draws in which each side comes first; None where none is possible."""
+def _outcome(case: Situation, deck: Deck, draws: int | None) -> Outcome | None:
+    """How the draws come out, as in a study; None where none is possible."""
     sample = sample_of(case.basis, case.profile, draws)
     found = _counted(case, sample, deck)
     contradictable = case.kb.contradictions and UNKNOWN in case.answers.values()
     if draws is None and contradictable and 0 < found.possible < sample.draws:
-        # As in a study: more draws, where contradicting answers leave out some.
         wanted = ceil(sample.draws**2 / found.possible * MARGIN)
-        found = _counted(case, replace(sample, draws=min(wanted, MOST)), deck)
-    return dict(found.outcome().shares) if found.possible else None
+        sample = replace(sample, draws=min(wanted, MOST))
+        found = _counted(case, sample, deck)
+    if not found.possible:
+        return None
+    outcome = found.outcome()
+    for bigger in larger(sample) if draws is None else ():
+        if outcome.clears(case.kb.settings.confidence):
+            break
+        outcome = _counted(case, bigger, deck).outcome()
+    return outcome
 
 
 def _counted(case: Situation, sample: Sample, deck: Deck) -> Counts:
-    counts, base = Counts(), Case(case.answers)
+    counts, base = Counts(candidates=candidates(case)), Case(case.answers)
     for chunk in deck.chunks(sample):
         counts.add(sample.frame, *Scorer(sample.frame, chunk).scores(base))
     return counts
@@ -164,5 +160,6 @@ def _joint(parts: Sequence[Brief]) -> Brief:
         verdict=joint_verdict({part.verdict for part in parts}),
         option=options.pop() if len(options) == 1 else None,
         margin=None,
-        confidence=None,
+        p_side=None,
+        regret=None,
     )

@@ -19,6 +19,15 @@ def over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
     return found[0].over if found else (False,) * len(basis.kb.options)
 
 
+def typically_over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
+    """Whether each option typically costs more than the ceiling, at a known volume."""
+    criterion = priced(basis)
+    if criterion is None or answers.get(criterion.question) == UNKNOWN:
+        return (False,) * len(basis.kb.options)
+    found = costed(basis, criterion, answers)
+    return found[0].typically_over if found else (False,) * len(basis.kb.options)
+
+
 def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, ...]:
     """What the ceiling says against an option, with the figures."""
     at = [one.id for one in basis.kb.options].index(option)

@@ -6,12 +6,13 @@ from itertools import combinations
 
 from llmchoice.engine import gates
 from llmchoice.engine.alternatives import changed, changes
+from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
-from llmchoice.engine.draws.survey import Outcome, outcomes
-from llmchoice.engine.draws.together import Together, shares
+from llmchoice.engine.draws.survey import outcomes
+from llmchoice.engine.draws.together import Together, added_up
 from llmchoice.engine.situation import Situation, situation
-from llmchoice.engine.verdict import Decision, Shares, decide
+from llmchoice.engine.verdict import Decision, decide
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.profile import Answer
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination
@@ -51,7 +52,7 @@ def tried(case: Situation, turns: Sequence[Turn], found: Sequence[Outcome]) -> t
     return tuple(
         Tried(turn, outcome, decision)
         for turn, outcome in zip(turns, found, strict=True)
-        if (decision := _decision(case, turn, outcome.shares)) is not None
+        if (decision := _decision(case, turn, outcome)) is not None
     )
 
 
@@ -70,47 +71,52 @@ def flips(singles: Iterable[Tried], verdict: Verdict) -> tuple[AnswerFlip, ...]:
     )
 
 
-def smallest_combinations(
+def smallest_combinations(  # noqa: PLR0913 - the same
     sample: Sample,
     case: Situation,
     base: Outcome,
     verdict: Verdict,
     singles: Sequence[Tried],
+    *,
+    shift: float = 0.0,
 ) -> tuple[tuple[Combination, ...], int]:
     """The smallest combinations of answers that give another verdict, and how many were changed.
 
     All pairs are tried first. Triples are too many: in them a question takes part with the answer
     that moves the lead most, and, where it binds a constraint, with all its answers. So it is
-    certain that no pair is overlooked, and not that no triple is.
+    certain that no pair is overlooked, and not that no triple is. `shift` is what more draws say
+    of the open side's share: see `Outcome.shifted`.
     """
     for size in range(2, MOST_CHANGES + 1):
         turns = _turns(case, _sets(case, base, verdict, singles, size))
-        turns = _flipping(sample, case, verdict, singles, turns)
+        turns = _flipping(sample, case, verdict, singles, turns, shift=shift)
         if turns:
             found = outcomes(sample, [Case(turn.answers) for turn in turns])
-            hits = [*tried(case, turns, found)]
+            hits = [*tried(case, turns, [one.shifted(shift) for one in found])]
             hits.sort(key=lambda one: -abs(one.outcome.lead - base.lead))
             return tuple(map(_combination, hits[:MOST_COMBINATIONS])), size
     return (), MOST_CHANGES
 
 
-def _flipping(
+def _flipping(  # noqa: PLR0913 - the sample, and what was found in it so far
     sample: Sample,
     case: Situation,
     verdict: Verdict,
     singles: Sequence[Tried],
     turns: Sequence[Turn],
+    *,
+    shift: float,
 ) -> tuple[Turn, ...]:
     """The turns that come to another verdict."""
     places = {one.turn.changes[0]: at for at, one in enumerate(singles)}
     sets = [Together(_parts(turn, places), Case(turn.answers)) for turn in turns]
     alone = [Case(one.turn.answers) for one in singles]
-    found = shares(sample, Case(case.answers), alone, sets)
+    found = added_up(sample, Case(case.answers), alone, sets)
     return tuple(
         turn
-        for turn, share in zip(turns, found, strict=True)
-        if not _stays_undecided(case, verdict, turn, share)
-        and (decision := _decision(case, turn, share)) is not None
+        for turn, outcome in zip(turns, (one.shifted(shift) for one in found), strict=True)
+        if not _stays_undecided(case, verdict, turn, outcome)
+        and (decision := _decision(case, turn, outcome)) is not None
         and decision.verdict is not verdict
     )
 
@@ -122,9 +128,9 @@ def _parts(turn: Turn, places: Mapping[Change, int]) -> tuple[int, ...]:
     return tuple(places[change] for change in turn.changes)
 
 
-def _stays_undecided(case: Situation, verdict: Verdict, turn: Turn, share: Shares) -> bool:
+def _stays_undecided(case: Situation, verdict: Verdict, turn: Turn, outcome: Outcome) -> bool:
     """Whether a turn cannot but be undecided too, before anything else of it is worked out."""
-    sure = max(share.values()) >= case.kb.settings.confidence
+    sure = outcome.majority >= case.kb.settings.confidence
     return (
         verdict is Verdict.UNDECIDED
         and not sure
@@ -186,7 +192,7 @@ def _turns(case: Situation, sets: Iterable[tuple[Change, ...]]) -> tuple[Turn, .
     )
 
 
-def _decision(case: Situation, turn: Turn, found: Shares) -> Decision | None:
+def _decision(case: Situation, turn: Turn, found: Outcome) -> Decision | None:
     """None where the changes leave no criterion with any weight: there is nothing to assess."""
     try:
         other = situation(case.basis, case.profile, turn.answers)

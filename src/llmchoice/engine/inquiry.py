@@ -30,16 +30,31 @@ class Settled:
 def outcome(basis: Basis, profile: Profile, answers: Answers) -> Settled | None:
     """Where the answers lead whatever is answered to the open questions; None if not proven.
 
-    An answer `unknown` is final. Of the profile only the weights are read.
+    An answer `unknown` is final. A side is settled where it is proven that its best option stays
+    ahead, and where what has been answered, with the rest unknown, is enough for an assessment to
+    name it too: who asks no further gets that verdict.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
     """
-    # Questions whose conditions are not known yet bind nothing for certain.
-    if not admissible(basis, effective(basis.kb, answers)):
+    whole = completed(basis.kb, answers)
+    # Questions whose conditions are not known yet bind nothing for certain, and what costs depend
+    # on and is still open may be as cheap as it can.
+    open_ends = {q: UNKNOWN for q in whole if q not in answers}
+    if not admissible(basis, {**open_ends, **effective(basis.kb, answers)}):
         return Settled(None)
     side = settled(basis, profile, answers)
-    return None if side is None else Settled(side)
+    if side is None or _named(basis, profile, whole) is not side:
+        return None
+    return Settled(side)
+
+
+def _named(basis: Basis, profile: Profile, answers: Answers) -> Side | None:
+    """The side that an assessment of these answers names."""
+    from llmchoice.engine.situation import situation  # noqa: PLC0415 - numpy is slow to import
+    from llmchoice.engine.study import study  # noqa: PLC0415 - the same
+
+    return study(situation(basis, profile, answers), search=False).decision.side
 
 
 def counted(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:

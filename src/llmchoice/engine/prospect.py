@@ -16,7 +16,7 @@ from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 
 if TYPE_CHECKING:
-    from llmchoice.engine.draws.survey import Counts
+    from llmchoice.engine.draws.outcome import Counts
 
 DRAWS = 2000
 """Any share is then within 0.022, 19 times in 20: enough for whole percents, and quick."""
@@ -49,13 +49,13 @@ class Standing:
     workload: str
     """Its name; empty for an organisation without workloads."""
     shares: Mapping[Side, float]
-    """In which each side comes first; with `none_share` they sum to 1 less the ties."""
+    """In which each side is ahead, of those in which some option is admissible."""
     none_share: float
     """In which no option is admissible."""
     draws: int
     """That the answers make possible; 0 where they contradict each other or nothing is judged."""
     error: float
-    """Half width of the 95 % interval of a share of one half; 1 where no draw is possible."""
+    """Half width of the 95 % interval of a side's share of one half; 1 where no draw counts."""
     lacking: Lacking
 
     @property
@@ -110,8 +110,8 @@ def prospect(basis: Basis, profile: Profile, *, draws: int = DRAWS) -> Prospect:
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
         ValueError: when the number of draws is out of range.
     """
+    from llmchoice.engine.draws.outcome import Counts  # noqa: PLC0415 - the same
     from llmchoice.engine.draws.scoring import Case, Scorer  # noqa: PLC0415 - numpy is slow
-    from llmchoice.engine.draws.survey import Counts  # noqa: PLC0415 - the same
     from llmchoice.engine.preference import sample_so_far, unstated  # noqa: PLC0415 - the same
 
     found = parts(basis.kb, profile)
@@ -224,7 +224,7 @@ def _standing(workload: str, counts: "Counts", lacking: Lacking, *, barred: bool
         shares=dict.fromkeys(outcome.shares, 0.0) if none else outcome.shares,
         none_share=1.0 if none else outcome.none,
         draws=counts.possible,
-        error=monte_carlo_error(counts.possible) if counts.possible else 1.0,
+        error=monte_carlo_error(outcome.counted) if outcome.counted else 1.0,
         lacking=lacking,
     )
 

@@ -15,12 +15,13 @@ from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.draws.survey import Survey
 from llmchoice.engine.heads import Heads, heads
-from llmchoice.engine.situation import Situation, scores_of
+from llmchoice.engine.situation import Situation
+from llmchoice.engine.standing import best_pair, standings
 from llmchoice.engine.weights import of_priorities, spread_of
 from llmchoice.mcda import pairwise
 from llmchoice.mcda.potential import best_lead
 from llmchoice.mcda.smaa import monte_carlo_error
-from llmchoice.mcda.tally import Acceptability, Tally
+from llmchoice.mcda.tally import Tally
 from llmchoice.mcda.weighting import Around, Certain, Mixture, Weighting
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.robustness import (
@@ -62,7 +63,6 @@ def robustness(case: Situation, sample: Sample, found: Survey) -> Robustness:
         spread=Spread(kind="voices") if len(case.voices) > 1 else spread_of(case.kb, case.profile),
         varied=varied,
         sides=tuple(SideShare(side=side, share=s) for side, s in found.outcome.shares.items()),
-        none_share=found.outcome.none,
         options=tuple(
             OptionRobustness(
                 option=option.id,
@@ -74,7 +74,7 @@ def robustness(case: Situation, sample: Sample, found: Survey) -> Robustness:
             )
             for at, option in enumerate(case.kb.options)
         ),
-        duels=_duels(case, sample, judged, acceptability),
+        duels=_duels(case, sample, judged, found),
     )
 
 
@@ -155,23 +155,23 @@ def _confidence_factors(
     return {option: tally.result().ranks[places[option]][0] for option, tally in tallies.items()}
 
 
-def _duels(
-    case: Situation, sample: Sample, judged: Heads, acceptability: Acceptability
-) -> tuple[Duel, ...]:
-    scores = scores_of(case)
-    best = ranking.leaders({option: scores[option] for option in judged.options})
-    if len(best) != 1:
+def _duels(case: Situation, sample: Sample, judged: Heads, found: Survey) -> tuple[Duel, ...]:
+    options = standings(case)
+    scores = {option.id: option.score for option in options}
+    best, _ = best_pair(options, found.outcome.ahead)
+    first = ranking.leaders({option: scores[option] for option in judged.options})
+    if len(best) != 1 or (best[0] in first and len(first) > 1):
         return ()
     places = {option.id: at for at, option in enumerate(case.kb.options)}
     others = sorted((o for o in judged.options if o != best[0]), key=lambda o: -scores[o])
-    found = []
+    duels = []
     for other in others:
         by_weights, exact = _by_weights(case, sample, judged, best[0], other)
-        share = acceptability.beats[places[best[0]]][places[other]]
-        found.append(
+        share = found.acceptability.beats[places[best[0]]][places[other]]
+        duels.append(
             Duel(option=best[0], over=other, share=share, by_weights=by_weights, exact=exact)
         )
-    return tuple(found)
+    return tuple(duels)
 
 
 def _by_weights(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum
 
-from llmchoice.engine import gates, ranking, values
+from llmchoice.engine import ceilings, gates, ranking, values
 from llmchoice.engine.answers import effective
 from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import of_criteria
@@ -96,14 +96,21 @@ def option_results(
     scores = scores_of(case)
     places = ranking.ranks({o: scores[o] for o in gates.admissible(case.basis, case.answers)})
     shares = first_rank_shares or {}
+    dear = ceilings.typically_over(case.basis, case.answers)
     return tuple(
-        _result(case, at, scores[option.id], places, shares.get(option.id))
+        _result(case, at, scores[option.id], places, shares.get(option.id), dear=dear[at])
         for at, option in enumerate(case.kb.options)
     )
 
 
-def _result(
-    case: Situation, at: int, score: float, places: Mapping[str, int], share: float | None
+def _result(  # noqa: PLR0913 - one for each figure that is found for all options at once
+    case: Situation,
+    at: int,
+    score: float,
+    places: Mapping[str, int],
+    share: float | None,
+    *,
+    dear: bool,
 ) -> OptionResult:
     option = case.kb.options[at]
     shares = _shares(case.judged, case.profile.shares)
@@ -118,6 +125,7 @@ def _result(
         hosting=option.hosting,
         side=option.weights,
         admissible=option.id in places,
+        typically_over=dear,
         rank=places.get(option.id),
         score=score,
         first_rank_share=share,

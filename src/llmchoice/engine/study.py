@@ -6,12 +6,13 @@ from math import ceil
 
 from llmchoice.engine import gates, robustness, sensitivity
 from llmchoice.engine.draws.frame import Frame
+from llmchoice.engine.draws.outcome import Outcome, larger
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import possible_draws, survey
 from llmchoice.engine.flips import flips, single_turns, smallest_combinations, tried
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.verdict import decide
+from llmchoice.engine.verdict import Decision, candidates, decide
 from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting
 from llmchoice.mcda.smaa import MOST, draws_for
@@ -19,6 +20,7 @@ from llmchoice.mcda.weighting import Mixture
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.robustness import Robustness
 from llmchoice.model.sensitivity import Sensitivity
@@ -31,8 +33,11 @@ MARGIN = 1.05
 class Study:
     """What is known of a result beyond its scores."""
 
+    decision: Decision
     robustness: Robustness | None
     """None where nothing is admissible, or the answers leave no draw possible."""
+    outcome: Outcome | None
+    """How the draws come out: more of them than usual where these could not tell."""
     sensitivity: Sensitivity
     influences: Mapping[str, float]
     """Unknown question to the share of draws in which knowing it changes the side."""
@@ -41,40 +46,54 @@ class Study:
 def study(case: Situation, draws: int | None = None, *, search: bool = True) -> Study:
     """Study one set of answers with a sample of its own.
 
+    Where the usual draws cannot tell whether a side has the share that is asked for, up to eight
+    times as many are drawn for the result. What-ifs keep the usual ones, and are corrected by what
+    the others say of the result: a what-if that changes nothing then comes to the same verdict.
+
     Args:
         case: the answers, valued.
-        draws: how many; by default as many as the knowledge base's error asks for.
+        draws: how many, and no more; by default as many as the knowledge base's error asks for.
         search: whether to look for what would change the result.
 
     Raises:
         ValueError: when the number of draws is below 1 or beyond what is allowed.
     """
     if not gates.admissible(case.basis, case.answers):
-        return Study(None, Sensitivity(), {})
+        return Study(decide(case, None), None, None, Sensitivity(), {})
     sample = sample_of(case.basis, case.profile, draws, case.voices)
     base = Case(case.answers)
     if draws is None:
         sample = _enough(sample, base)
-    if not search:
-        found = survey(sample, base)
-        robust = robustness.robustness(case, sample, found) if found else None
-        return Study(robust, Sensitivity(), {})
-    unknown = [question.id for question in case.kb.questions if case.is_unknown(question.id)]
+    unknown = [q.id for q in case.kb.questions if search and case.is_unknown(q.id)]
     held = {question: Case(case.answers, frozenset({question})) for question in unknown}
-    turns = single_turns(case)
-    found = survey(sample, base, held, [Case(turn.answers) for turn in turns])
+    turns = single_turns(case) if search else ()
+    leaders = candidates(case)
+    found = survey(sample, base, held, [Case(turn.answers) for turn in turns], leaders)
     if found is None:
-        return Study(None, Sensitivity(), {})
-    singles = tried(case, turns, found.outcomes)
-    verdict = decide(case, found.outcome.shares).verdict
-    flipping = flips(singles, verdict)
+        return Study(decide(case, None), None, None, Sensitivity(), {})
+    whole = found
+    for bigger in larger(sample) if draws is None else ():
+        if whole.outcome.clears(case.kb.settings.confidence):
+            break
+        whole = survey(bigger, base, candidates=leaders) or whole
+    robust = robustness.robustness(case, sample, whole)
+    decision = decide(case, whole.outcome)
+    if not search:
+        return Study(decision, robust, whole.outcome, Sensitivity(), {})
+    shift = whole.outcome.shares[Side.OPEN] - found.outcome.shares[Side.OPEN]
+    singles = tried(case, turns, [one.shifted(shift) for one in found.outcomes])
+    flipping = flips(singles, decision.verdict)
     together, searched = (
         ((), 1)
         if flipping
-        else smallest_combinations(sample, case, found.outcome, verdict, singles)
+        else smallest_combinations(
+            sample, case, found.outcome, decision.verdict, singles, shift=shift
+        )
     )
     return Study(
-        robustness=robustness.robustness(case, sample, found),
+        decision=decision,
+        robustness=robust,
+        outcome=whole.outcome,
         sensitivity=Sensitivity(
             weights=sensitivity.of_priorities(case),
             criteria=sensitivity.of_criteria(case),

@@ -157,6 +157,7 @@ def _assembled(shelf: Shelf, settings: Settings, digest: str) -> KnowledgeBase:
         sha256=digest,
         settings=settings,
         options=options,
+        shared_noise=shelf.shared_noise,
         sections=shelf.of(Section, "sections"),
         questions=shelf.of(Question, "questions"),
         priorities=tuple(

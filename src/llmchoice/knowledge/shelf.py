@@ -16,7 +16,7 @@ from llmchoice.knowledge.written import (
     WrittenStep,
 )
 from llmchoice.model.knowledge import Settings
-from llmchoice.model.option import Option
+from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.question import Question, Section
 from llmchoice.model.rule import Contradiction, Tension
 from llmchoice.model.source import Article, Reference
@@ -39,6 +39,8 @@ LISTS: Mapping[str, Mapping[str, type[BaseModel]]] = {
 """File to the lists that it holds, and what their items are."""
 
 SETTINGS = "settings.yaml"
+SHARED = "shared_noise"
+"""What `options.yaml` holds beside its list."""
 PRIORITIES = "priorities"
 CRITERIA = "criteria"
 
@@ -48,6 +50,7 @@ class Shelf:
     """What was read so far. A later item replaces an earlier one of the same kind and id."""
 
     settings: Settings | None = None
+    shared_noise: SharedNoise = field(default_factory=SharedNoise)
     problems: list[Problem] = field(default_factory=list)
     priority_of: dict[str, str] = field(default_factory=dict)
     """Criterion to the priority whose file holds it."""
@@ -108,7 +111,11 @@ class Shelf:
     ) -> None:
         for key, value in data.items():
             kind = lists.get(str(key))
-            if kind is None:
+            if key == SHARED and Option in lists.values():
+                shared, problems = validated(SharedNoise, value, document, (key,))
+                self.shared_noise = shared or self.shared_noise
+                self.problems.extend(problems)
+            elif kind is None:
                 fix = did_you_mean(str(key), lists)
                 self.problem(f"unknown key '{key}'", document.key_place((key,)), fix)
             else:

@@ -18,7 +18,8 @@ class Acceptability:
     ranks: Shares
     """Row per option, column per rank, best first: the rank acceptability indices."""
     beats: Shares
-    """How often the option of the row scores more than that of the column."""
+    """How often the option of the row scores more than that of the column, or is admissible alone;
+    of the draws in which at least one of the two is. 0 where there is none."""
     central_weights: tuple[tuple[float, ...] | None, ...]
     """Mean weights of the draws that an option wins; None where it wins none."""
 
@@ -35,6 +36,7 @@ class Tally:
         self._draws = 0
         self._ranks = np.zeros((options, options), dtype=np.int64)
         self._beats = np.zeros((options, options), dtype=np.int64)
+        self._neither = np.zeros((options, options), dtype=np.int64)
         self._weights = np.zeros((options, criteria))
 
     def add(
@@ -49,7 +51,7 @@ class Tally:
 
         The rank of an option is 1 + the number of admissible options whose score is more than
         `tie` above its own, so equals share a rank, and several can be first. An option that is not
-        admissible in a draw takes no rank in it, but still beats and is beaten.
+        admissible in a draw takes no rank in it, and loses to every one that is.
 
         Args:
             scores: (options, draws).
@@ -67,6 +69,9 @@ class Tally:
         if admissible is not None:
             _fits("admissible", admissible, (len(self._ranks), draws))
         above = places(scores, tie, admissible, self._beats)
+        if admissible is not None and not admissible.all():
+            out = (~admissible).astype(np.float32)
+            self._neither += np.rint(out @ out.T).astype(np.int64)
         self._draws += draws
         self._ranks += count_places(above)
         self._weights += weights_of_first(above, weights, totals)
@@ -83,7 +88,7 @@ class Tally:
         return Acceptability(
             draws=self._draws,
             ranks=_shares(self._ranks / self._draws),
-            beats=_shares(self._beats / self._draws),
+            beats=_shares(self._beats / np.maximum(1, self._draws - self._neither)),
             central_weights=tuple(
                 tuple((weights / wins).tolist()) if wins else None
                 for weights, wins in zip(self._weights, first, strict=True)

@@ -25,7 +25,7 @@ from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
 from llmchoice.model.stated import Consistency, Stated
 from llmchoice.model.step import NextStep
-from llmchoice.model.verdict import Undecided, Verdict
+from llmchoice.model.verdict import Kind, Verdict
 
 SCHEMA_VERSION = 1
 
@@ -59,44 +59,88 @@ class Route(Frozen):
     """Its first answers of those in which the workloads differ, at most three."""
 
 
+class Decider(Frozen):
+    """What decides an open question: an unknown answer, a weight, or what a value really is."""
+
+    kind: Literal["question", "priority", "criterion"]
+    """A question that was answered with `unknown`; a priority whose weight turns the result; a
+    criterion whose uncertain values move it the most."""
+    id: str
+    name: str
+    """The question itself, or the name of the priority or criterion."""
+    influence: float | None = None
+    """Of a question: share of draws in which knowing it changes the side that is ahead."""
+    answers: tuple[AnswerFlip, ...] = ()
+    """Of a question: the answers that give another verdict; empty where it takes another answer
+    beside it."""
+    weight: float | None = None
+    """Of a priority or criterion: its weight, from 0 to 1."""
+    turns_at: float | None = None
+    """Of a priority: the nearest weight at which the other side comes first, from 0 to 1."""
+
+
 class Recommendation(Frozen):
-    """The answer, in figures."""
+    """The answer, in figures. The side that leads is the one that is recommended or tends to be."""
 
     verdict: Verdict
-    undecided: Undecided | None
+    strength: Literal["clear", "likely"] | None
+    """How firm a recommended side is: clear from a share of simulations on that the rules state."""
+    kind: Kind | None
     """Why no side is recommended; null where one is, and for mixed and none."""
+    tendency: Side | None
+    """Where undecided, the side that is ahead in more than half of the counted draws; null at
+    exactly half."""
+    decides: tuple[Decider, ...]
+    """For an open question what decides it, the most influential first; empty where that was not
+    looked for, and for any other verdict."""
+    side: Side | None
+    """The side that is recommended."""
     option: str | None
-    """The recommended option; null when none stands alone at the top, or for mixed."""
+    """The recommended option: the best admissible one of the side, of those that typically keep to
+    the ceiling where any does; null when none stands alone at its top, or for mixed."""
     runner_up: str | None
     """Best admissible option of the other side; of the same side when that has none left."""
-    side: Side | None
     leaders: tuple[str, ...]
-    """The best admissible options, several where they have the same score; of the open side where
-    the sides are level. Empty for none, and where workloads have their own."""
+    """The best options of the side that leads, several where they have the same score; where no
+    side leads, the best of all. Empty for none, and where workloads have their own."""
     rivals: tuple[str, ...]
     """The best options of the other side, with which they are compared; the next ones of the same
     side where the other has none left."""
-    leading: Side | None
-    """The side of the leaders, which the confidence is about."""
     sides_left: tuple[Side, ...]
     """The sides that have an admissible option."""
     score: float | None
     """Of the leaders, from 0 to 100."""
     margin: float | None
-    """Points between the best option and the runner-up."""
-    confidence: float | None
-    """Share of draws in which the side of the best option comes first; null for none and mixed."""
-    strength: Literal["clear", "likely"] | None
-    """How firm a recommended side is: clear from a share of simulations on that the rules state."""
+    """Points from the runner-up up to the leaders; below 0 where the side that leads in draws does
+    not lead by score."""
+    p_side: float | None
+    """Share of the draws in which something is admissible, from 0 to 1, in which the side that
+    leads is ahead, ties counted by half; null for none and where workloads have their own."""
+    p_nothing_left: float | None
+    """Share of all draws, from 0 to 1, in which nothing is admissible."""
+    p_leader_excluded: float | None
+    """Share of the draws in which something is admissible, from 0 to 1, in which the first of the
+    leaders is not."""
+    at_threshold: bool
+    """Whether chance may have decided: the 95 % interval of `p_side` holds the share that the rules
+    ask for, however many draws were made."""
+    regret: float | None
+    """Points of 100 that the first of the leaders is expected to lose against the better side: the
+    mean, over the draws in which it is admissible, of how far that is ahead."""
     contenders: tuple[str, ...]
-    """The best option and those that it does not beat surely enough, best first; for undecided the
-    best of both sides too, however far apart."""
+    """The leaders and the options that they do not beat surely enough, best first; for undecided
+    the best of both sides too, however far apart."""
     unknown_weight: float | None
     """Share of all weight that rests on unknown answers; null where workloads have their own."""
     routing: tuple[Route, ...]
     """For mixed: which workload goes where; empty for any other verdict."""
     readmission: tuple[Readmission, ...]
     """For none: what would have to change."""
+
+    @property
+    def leading(self) -> Side | None:
+        """The side that `p_side` is about; None where both are ahead equally often."""
+        return self.side or self.tendency
 
     @property
     def foremost(self) -> tuple[str, ...]:
@@ -210,6 +254,8 @@ class OptionResult(Frozen):
     """Where the model runs and who operates it."""
     side: Side
     admissible: bool
+    typically_over: bool = False
+    """Whether it typically costs more than the ceiling, although it may cost less."""
     rank: int | None
     """1 + the number of admissible options that are strictly better; ties share a rank."""
     score: float
@@ -387,6 +433,8 @@ class Rules(Frozen):
     """Share of draws below which no side is recommended, and no option called better."""
     clear: float
     """Share of draws from which a recommended side is clear, and not only likely."""
+    level_regret: float
+    """Points of expected regret below which the sides are level, where no answer decides."""
     unknown_limit: float
     """Share of weight on unknown answers above which no side is recommended."""
     weak_value: float

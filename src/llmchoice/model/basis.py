@@ -20,6 +20,10 @@ class Costed:
     """The same by the highest cost."""
     best: Row
     """The same by the lowest cost."""
+    ends: tuple[tuple[float, float, float], ...]
+    """Per option the value by the highest, the typical and the lowest cost, on the same scale but
+    not cut off where it ends: below 0 a cost is above the ceiling, and so none that is not known
+    is."""
     monthly: tuple[Band | None, ...]
     """What a month costs; None where it is not known."""
     ceiling: float
@@ -29,6 +33,11 @@ class Costed:
     def ground(self, at: int) -> CostGround:
         """What the option at that place costs, beside the ceiling."""
         return CostGround(monthly=self.monthly[at], ceiling=self.ceiling, currency=self.currency)
+
+    @property
+    def typically_over(self) -> tuple[bool, ...]:
+        """Whether each option typically costs more than the ceiling."""
+        return tuple(cost is not None and cost.typical > self.ceiling for cost in self.monthly)
 
     @property
     def over(self) -> tuple[bool, ...]:
@@ -46,7 +55,8 @@ class Costing(Protocol):
     def costed(self, answers: Answers) -> Costed | None:
         """What the options cost, in their order; None where the volume is no number.
 
-        `answers` are those that count; other unknown answers stand at what is usual. An option
+        `answers` are those that count; other unknown answers typically cost what is usual, at the
+        lowest what the cheapest and at the highest what the dearest of them would. An option
         whose cost is not known has the value 0: what nobody knows helps no option.
         """
 

@@ -15,7 +15,7 @@ from llmchoice.model.profile import Answer
 from llmchoice.model.rule import Effort
 from llmchoice.model.stated import Consistency
 from llmchoice.model.step import NextStep
-from llmchoice.model.verdict import Undecided, Verdict
+from llmchoice.model.verdict import Kind, Verdict
 
 COMPARISON_VERSION = 1
 TELLING_POINTS = 0.1
@@ -26,23 +26,29 @@ class Outcome(Frozen):
     """What one of the two assessments comes to; its fields are those of a recommendation."""
 
     verdict: Verdict
-    undecided: Undecided | None
+    strength: Literal["clear", "likely"] | None
+    kind: Kind | None
+    tendency: Side | None
+    side: Side | None
     option: str | None
     runner_up: str | None
     contenders: tuple[str, ...]
     leaders: tuple[str, ...]
     rivals: tuple[str, ...]
-    leading: Side | None
     sides_left: tuple[Side, ...]
     score: float | None
     margin: float | None
-    confidence: float | None
+    p_side: float | None
+    p_nothing_left: float | None
+    p_leader_excluded: float | None
+    at_threshold: bool
+    regret: float | None
     unknown_weight: float | None
 
     @property
-    def side(self) -> Side | None:
-        """The side that the verdict names."""
-        return {Verdict.OPEN: Side.OPEN, Verdict.CLOSED: Side.CLOSED}.get(self.verdict)
+    def leading(self) -> Side | None:
+        """The side that `p_side` is about; None where both are ahead equally often."""
+        return self.side or self.tendency
 
 
 class OptionChange(Frozen):
@@ -231,7 +237,7 @@ class Changes(Frozen):
     steps_gained: tuple[NextStep, ...] = ()
     """What is to be done after, and was not before."""
     draws_before: int | None = None
-    """Random draws behind the confidence; null where there were none."""
+    """Random draws behind the shares; null where there were none."""
     draws_after: int | None = None
 
     @property

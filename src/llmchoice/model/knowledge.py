@@ -7,7 +7,7 @@ from pydantic import Field
 
 from llmchoice.model.base import Frozen, Id, Number, Text, Whole
 from llmchoice.model.criterion import Criterion, Priority
-from llmchoice.model.option import Option
+from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.question import Question, Section
 from llmchoice.model.rule import Condition, Constraint, Contradiction, Step, Tension
 from llmchoice.model.source import Article, Reference
@@ -22,6 +22,9 @@ class Settings(Frozen):
     clear: Annotated[Number, Field(gt=0.5, lt=1)]
     """Share of draws from which a recommended side is clear, and not only likely."""
     clear_reason: Text
+    level_regret: Annotated[Number, Field(ge=0, le=100)]
+    """Points of expected regret below which the sides are level, where no answer decides."""
+    level_regret_reason: Text
     monte_carlo_error: Annotated[Number, Field(ge=0.001, le=0.1)]
     """Half the width of the interval around a share of draws that holds 19 times in 20."""
     spreads: Annotated[Mapping[Id, Annotated[Number, Field(gt=0)]], Field(min_length=1)]
@@ -56,6 +59,8 @@ class KnowledgeBase(Frozen):
     sha256: Text
     settings: Settings
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    shared_noise: SharedNoise = SharedNoise()
+    """What errors of values have in common between options."""
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
     priorities: tuple[Priority, ...]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from llmchoice.model.base import Flag, Frozen, Id, Text
+from llmchoice.model.base import Flag, Frozen, Id, Number, Text
 
 
 class Side(StrEnum):
@@ -72,6 +72,28 @@ class Option(Frozen):
     hosting: Text
     """Where the model runs and who operates it, in one sentence."""
     example: Text
+
+
+Part = Annotated[Number, Field(ge=0, le=1)]
+
+
+class SharedNoise(Frozen):
+    """How much of the error of a value options have in common that agree in an attribute.
+
+    Each part is the correlation of the errors of two options that agree in this attribute alone;
+    those that agree in several have the sum. What is left of 1 is an option's own.
+    """
+
+    weights: Part = 0
+    operator: Part = 0
+    place: Part = 0
+    payment: Part = 0
+
+    @model_validator(mode="after")
+    def _no_more_than_all(self) -> Self:
+        if sum(part for _, part in self) > 1:
+            raise ValueError("the parts sum to more than 1: an error has no more than all of it")
+        return self
 
 
 Wanted = TypeVar("Wanted")

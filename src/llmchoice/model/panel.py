@@ -155,8 +155,8 @@ class PanelMember(Frozen):
     """The same as a share of all, from 0 to 1."""
     recommendation: Recommendation
     leading: Side | None
-    """The side of the member's best option, which the confidence is about; null with workloads, in
-    a tie, and where nothing is admissible."""
+    """The side that `p_side` of the recommendation is about; null where both sides are ahead as
+    often, and where nothing is admissible."""
     workloads: tuple[WorkloadVerdict, ...]
     weights: tuple[PriorityShare, ...]
     regret: float | None

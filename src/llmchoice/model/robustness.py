@@ -1,23 +1,20 @@
 """How sure a result is: how often it holds when all that is uncertain is drawn at random."""
 
 from collections.abc import Collection
-from math import fsum
 from typing import Literal
 
 from llmchoice.model.base import Frozen
 from llmchoice.model.option import Side
 from llmchoice.model.stated import Spread
 
-_ROUNDING = 1e-9
-"""What a sum of shares may be off."""
-
 
 class SideShare(Frozen):
-    """How often one side comes first."""
+    """How often one side is ahead."""
 
     side: Side
     share: float
-    """Share of draws, from 0 to 1, in which the best admissible option is of this side."""
+    """Share of the draws in which something is admissible, from 0 to 1, in which the representative
+    of this side scores more than that of the other, or is alone; a tie counts by half for each."""
 
 
 class PriorityShare(Frozen):
@@ -55,12 +52,13 @@ class OptionRobustness(Frozen):
 
 
 class Duel(Frozen):
-    """How often one option scores more than another, whatever the rest."""
+    """How often one option scores more than another that is admissible, or is admissible alone."""
 
     option: str
     over: str
     share: float
-    """Share of draws, all that is uncertain drawn together."""
+    """Share of the draws in which at least one of the two is admissible, all that is uncertain
+    drawn together."""
     by_weights: float
     """Share of weightings, the values and answers taken as they stand."""
     exact: bool
@@ -79,17 +77,9 @@ class Robustness(Frozen):
     varied: tuple[Literal["weights", "values", "answers"], ...]
     """What was drawn, and not taken as certain."""
     sides: tuple[SideShare, ...]
-    none_share: float
-    """Share of draws, from 0 to 1, in which an unknown answer excludes every option."""
     options: tuple[OptionRobustness, ...]
     duels: tuple[Duel, ...]
     """The best option against every other admissible one; empty in a tie for the best."""
-
-    @property
-    def tied_share(self) -> float:
-        """Share of draws, from 0 to 1, in which the sides tie."""
-        tied = 1 - fsum(side.share for side in self.sides) - self.none_share
-        return tied if tied > _ROUNDING else 0.0
 
     @property
     def ranks_taken(self) -> int:

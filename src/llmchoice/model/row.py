@@ -24,9 +24,12 @@ class Row(Frozen):
     """Its short name; null with the option."""
     margin: float | None
     """Points between the best option and the runner-up; null where workloads have their own."""
-    confidence: float | None
-    """Share of draws in which the side of the best option comes first; null for none and where
+    p_side: float | None
+    """Share of the counted draws in which the side that leads is ahead; null for none and where
     workloads have their own."""
+    regret: float | None
+    """Points that the best option of that side is expected to lose against the better side; null
+    under the same conditions."""
     cost: float | None
     """Typical monthly cost of the recommended option; null where it is not known, where there is
     no such option, and where workloads have their own."""

@@ -3,6 +3,9 @@
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
+FEWEST_DRAWS = 1000
+"""Counted draws under which no side is named: a share of fewer is off by more than 3 points."""
+
 
 class Verdict(StrEnum):
     """What the assessment comes to."""
@@ -25,16 +28,14 @@ def joint_verdict(verdicts: AbstractSet[Verdict]) -> Verdict:
     return Verdict.UNDECIDED
 
 
-class Undecided(StrEnum):
-    """Why no side is recommended."""
+class Kind(StrEnum):
+    """Why no side is recommended, and so what to do about it."""
 
     LEVEL = "level"
-    """The best options of both sides have the same score."""
-    CLOSE = "close"
-    """The better side comes first in too few simulations."""
-    MAY_BE_EXCLUDED = "may-be-excluded"
-    """One side has no option left, and unknown answers may exclude those of the other."""
-    UNKNOWN = "unknown"
-    """Too much weight rests on unknown answers."""
+    """Little is lost by either side, and no answer decides: choose on other grounds."""
+    OPEN_QUESTION = "open-question"
+    """Something decides that is not settled yet: an answer, a weight, or what a value really is."""
+    TOO_FEW = "too-few-simulations"
+    """Too few simulations count to name a side by."""
     WORKLOADS = "workloads"
     """Not every workload is decided."""

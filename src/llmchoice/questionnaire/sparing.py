@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from llmchoice.engine.answers import missing
 from llmchoice.engine.inquiry import Settled, by_influence, outcome
 from llmchoice.engine.lanes import divided
-from llmchoice.figures import whole_percent
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
@@ -58,10 +57,9 @@ def told(basis: Basis, profile: Profile) -> tuple[str, ...]:
     )
     if where == NOTHING_LEFT:
         return lines
-    share = whole_percent(basis.kb.settings.confidence)
     unsure = (
-        "They can still change how sure this is, and which option of that side is best: if the side"
-        f" comes first in fewer than {share} of the simulations, the verdict is 'undecided'."
+        "They can still change how sure this is, and which option of that side is best; as it"
+        " stands, the report names this side."
     )
     return (*lines, unsure)
 

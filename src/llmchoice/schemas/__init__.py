@@ -13,7 +13,7 @@ from llmchoice.catalogue.files import SCHEMAS
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.comparisons import HIGHEST
 from llmchoice.knowledge.costs import LIMITS, MOST_MONEY, POINTS
-from llmchoice.knowledge.shelf import LISTS
+from llmchoice.knowledge.shelf import LISTS, SHARED
 from llmchoice.knowledge.spread import spread_words
 from llmchoice.knowledge.written import PriorityFile
 from llmchoice.model.assessment import Assessment
@@ -21,6 +21,7 @@ from llmchoice.model.comparison import Comparison
 from llmchoice.model.cost import MONEY, Band, CostReport, Size, Term
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase, Settings
+from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.panel import Panel
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Amount, AnyOf, Question
@@ -74,7 +75,10 @@ def _growing(model: type[BaseModel]) -> Schema:
 
 def _lists(name: str, kinds: Mapping[str, type[BaseModel]]) -> Schema:
     """A file that holds one list per kind of item."""
-    references, definitions = models_json_schema([(kind, "validation") for kind in kinds.values()])
+    also: dict[str, type[BaseModel]] = {SHARED: SharedNoise} if Option in kinds.values() else {}
+    references, definitions = models_json_schema(
+        [(kind, "validation") for kind in (*kinds.values(), *also.values())]
+    )
     return {
         "title": name,
         "description": f"{LISTED[name]}: `{name}`.",
@@ -83,7 +87,8 @@ def _lists(name: str, kinds: Mapping[str, type[BaseModel]]) -> Schema:
         "properties": {
             key: {"type": "array", "items": references[kind, "validation"]}
             for key, kind in kinds.items()
-        },
+        }
+        | {key: references[kind, "validation"] for key, kind in also.items()},
         **definitions,
     }
 

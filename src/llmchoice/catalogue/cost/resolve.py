@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from llmchoice.catalogue.cost.book import Book, Figure, Gpu, Priced, TermEntry
 from llmchoice.catalogue.cost.formulas import rates
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import MONEY, Band, CostInputs, Size, StatedTerm, Term
 from llmchoice.model.profile import Answers
 
@@ -106,6 +107,18 @@ def _stated(
 
 
 def _found(entry: TermEntry, taken: Mapping[Term, _Found], answers: Answers) -> _Found:
+    """The figure that follows from the answers; as wide as unknown ones may make it."""
+    band, because, source, checked = _following(entry, taken, answers)
+    open_ends = [one for one in entry.when if answers.get(one.question) == UNKNOWN]
+    if band is not None and open_ends:
+        # What nobody answered must exclude nothing: the cheapest answer may be the right one.
+        low = min(band.low, *(one.low for one in open_ends))
+        high = max(band.high, *(one.high for one in open_ends))
+        band = Band(low=low, typical=band.typical, high=high)
+    return band, because, source, checked
+
+
+def _following(entry: TermEntry, taken: Mapping[Term, _Found], answers: Answers) -> _Found:
     for follows in entry.when:
         given = answers.get(follows.question)
         if follows.answer in (given if isinstance(given, tuple) else (given,)):

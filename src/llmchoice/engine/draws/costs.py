@@ -1,4 +1,4 @@
-"""Computed costs in draws: values between those of the highest and of the lowest cost."""
+"""Computed costs in draws: between the lowest and the highest, the typical one the likeliest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,19 @@ from llmchoice.model.basis import Costed
 
 Floats = NDArray[np.float64]
 Masks = NDArray[np.bool_]
+FULL = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What costs come to in each draw."""
+
+    plain: Floats
+    """(options, n) or (options, 1): the values by typical cost, from 0 to 100."""
+    errors: Floats
+    """(options, n): what the drawn cost adds to them."""
+    over: Masks
+    """(options, n): whether the drawn cost is above the ceiling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,49 +30,43 @@ class Costs:
     """Values that are computed from costs: a column for each volume that there may be."""
 
     values: Floats
-    """(options, volumes), by typical cost."""
-    rise: Floats
-    """(options, volumes): how much higher a value is by the lowest cost."""
-    fall: Floats
-    """(options, volumes): how much lower it is by the highest cost."""
-    over: Masks
-    """(options, volumes): whether even the lowest cost is above the ceiling."""
+    """(options, volumes), by typical cost, from 0 to 100."""
+    ends: Floats
+    """(3, options, volumes): by the highest, the typical and the lowest cost, not cut off at the
+    ends of the scale; below 0 a cost is above the ceiling."""
 
     @classmethod
     def of(cls, found: Sequence[Costed]) -> "Costs":
         """What was computed, as arrays."""
-        values, best, worst = (
-            np.array(rows, dtype=np.float64).T
-            for rows in (
-                [one.values for one in found],
-                [one.best for one in found],
-                [one.worst for one in found],
-            )
-        )
-        over = np.array([one.over for one in found], dtype=np.bool_).T
-        return cls(values, best - values, values - worst, over)
+        values = np.array([one.values for one in found], dtype=np.float64).T
+        return cls(values, np.array([one.ends for one in found], dtype=np.float64).T)
 
-    def drawn(self, column: NDArray[np.intp] | None, errors: Floats) -> Floats:
-        """(options, n): a value for each draw.
+    def drawn(self, column: NDArray[np.intp] | None, errors: Floats, *, held: bool) -> Drawn:
+        """A cost for each draw, from a triangular distribution of its logarithm.
 
         Args:
             column: (n,): which volume holds in each draw; None for their mean in all of them.
-            errors: (n,): uniform from -1 to 1.
+            errors: (options, n): uniform from -1 to 1.
+            held: whether the volume is held at its mean, which excludes nothing.
         """
-        parts = (self.values, self.rise, self.fall)
         if column is None:
-            values, rise, fall = (part.mean(axis=1, keepdims=True) for part in parts)
+            plain = self.values.mean(axis=1, keepdims=True)
+            low, typical, high = self.ends.mean(axis=2, keepdims=True)
         else:
-            values, rise, fall = (part.take(column, axis=1) for part in parts)
-        moved = _triangular(errors)
-        found: Floats = values + np.where(moved > 0, rise, fall) * moved
-        return found
+            plain = self.values.take(column, axis=1)
+            low, typical, high = self.ends.take(column, axis=2)
+        found = _triangular(low, typical, high, (errors + 1) / 2)
+        over = np.zeros(found.shape, dtype=np.bool_) if held else found < 0
+        return Drawn(plain, found.clip(0, FULL) - plain, over)
 
 
-def _triangular(errors: Floats) -> Floats:
-    """Uniform errors from -1 to 1 as triangular ones: 0 is the likeliest, the ends never come.
+def _triangular(low: Floats, mode: Floats, high: Floats, uniform: Floats) -> Floats:
+    """Uniform numbers from 0 to 1 as triangular ones: the inverse of the distribution function.
 
-    The inverse of the distribution function of the symmetric triangular distribution.
+    It rises from `low` to `mode` and falls to `high`, so that each side has the mass of its length.
     """
-    drawn: Floats = np.sign(errors) * (1 - np.sqrt(1 - np.abs(errors)))
-    return drawn
+    span = high - low
+    below = low + np.sqrt(uniform * span * (mode - low))
+    above = high - np.sqrt((1 - uniform) * span * (high - mode))
+    found: Floats = np.where(uniform * span < mode - low, below, above)
+    return found

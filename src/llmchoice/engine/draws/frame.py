@@ -59,9 +59,32 @@ class Frame:
             yield self.basis.costing.questions
 
     @cached_property
-    def open_side(self) -> Masks:
-        """(options,): whether the weights are open."""
-        return np.array([o.weights is Side.OPEN for o in self.kb.options])
+    def places(self) -> Mapping[str, int]:
+        """Option to its place."""
+        return {option.id: at for at, option in enumerate(self.kb.options)}
+
+    @cached_property
+    def sides(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Places of the open and of the closed options, by id: their order decides nothing."""
+        by_id = sorted(self.kb.options, key=lambda option: option.id)
+        ours, theirs = (
+            tuple(self.places[o.id] for o in by_id if o.weights is side)
+            for side in (Side.OPEN, Side.CLOSED)
+        )
+        return ours, theirs
+
+    @cached_property
+    def priced_like(self) -> NDArray[np.intp]:
+        """(options,): place of the option whose drawn prices each shares.
+
+        Options of one side that are paid in the same way buy the same thing: where its price turns
+        out high it is high for all of them. Otherwise a side would have the more chances to stay
+        below a ceiling the more options it has.
+        """
+        first: dict[object, int] = {}
+        for option in sorted(self.kb.options, key=lambda option: option.id):
+            first.setdefault((option.weights, option.payment), self.places[option.id])
+        return np.array([first[o.weights, o.payment] for o in self.kb.options])
 
     def ancestry(self, question: str) -> set[str]:
         """A question, and those that decide whether it is asked."""

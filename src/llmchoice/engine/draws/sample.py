@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from llmchoice.engine.draws.frame import Floats, Frame
+from llmchoice.engine.draws.sharing import share, sharings
 from llmchoice.engine.voices import Voice
 from llmchoice.mcda.weighting import Mixture, Weighting
 
@@ -14,6 +15,9 @@ SEED = 1998
 
 CHUNK = 4096
 """Draws that are held in memory at once, where there are many."""
+
+SHARED = 4
+"""The stream of random numbers for what errors are shared by; those before it have other uses."""
 
 MOST_KEPT = 5 * CHUNK
 """Draws of a sample that is kept whole: twice as many as are usual."""
@@ -63,9 +67,14 @@ class Sample:
         # By id, so that the order in which options are listed decides nothing.
         places = [sorted(o.id for o in kb.options).index(option.id) for option in kb.options]
         _, errors, answers = self._streams()
+        sharing = sharings(kb)
+        selectors = self._stream(SHARED)
         for weights in self.weights():
             size = weights.shape[1]
             deviations = errors.random((*shape, size), dtype=np.float32)
+            if sharing:
+                picked = selectors.random((shape[0], size), dtype=np.float32)
+                share(deviations, picked, sharing)
             yield Chunk(
                 weights=weights,
                 errors=2 * deviations[:, places].astype(np.float64) - 1,
@@ -90,5 +99,8 @@ class Sample:
             yield self.weighting.draw(stream, min(CHUNK, self.draws - start))
 
     def _streams(self) -> list[np.random.Generator]:
-        seeds = np.random.SeedSequence(self.seed).spawn(3)
-        return [np.random.Generator(np.random.SFC64(seed)) for seed in seeds]
+        return [self._stream(number) for number in range(3)]
+
+    def _stream(self, number: int) -> np.random.Generator:
+        seed = np.random.SeedSequence(self.seed, spawn_key=(number,))
+        return np.random.Generator(np.random.SFC64(seed))

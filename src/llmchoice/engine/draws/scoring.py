@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from llmchoice.engine.draws.binding import Counts, column, contradicted, excluded
+from llmchoice.engine.draws.binding import Counts, contradicted, excluded
+from llmchoice.engine.draws.costs import Drawn
 from llmchoice.engine.draws.frame import Floats, Frame, Masks, half_widths
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
-from llmchoice.model.base import NOT_APPLICABLE
+from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.profile import Answer
 
@@ -21,8 +22,10 @@ KEPT = 256
 class Values:
     """What the options are worth on one priority, in each draw."""
 
-    values: Floats
-    """(options, n)"""
+    plain: Floats
+    """(options, n), or (options, 1) where they are the same in all draws; errors apart."""
+    errors: Floats
+    """(options, n): what errors add to them."""
     present: Truth
     """Whether any of its criteria applies."""
 
@@ -32,7 +35,9 @@ class Scores:
     """How the options do in each draw."""
 
     scores: Floats
-    """(options, n), from 0 to 100."""
+    """(options, n), from 0 to 100, errors included."""
+    plain: Floats
+    """(options, n), errors apart; in units of the weight that counts in the draw."""
     admissible: Masks
     """(options, n)"""
 
@@ -42,7 +47,9 @@ class Ledger:
     """What each criterion and each rule adds, summed up."""
 
     points: Floats
-    """(options, n): weighted values; by the sum of the weights that count, they are scores."""
+    """(options, n): weighted values, errors apart; by the sum of the weights that count, scores."""
+    errors: Floats
+    """(options, n): what errors add to them."""
     excluded: Counts
     """(options, n): how many rules exclude the option."""
     contradicted: Counts
@@ -65,6 +72,7 @@ class Scorer:
         self._chunk = chunk
         self._codes = Codes(frame, chunk)
         self._kept: dict[tuple[object, ...], Values | None] = {}
+        self._costs: dict[tuple[object, ...], Drawn | None] = {}
 
     def scores(self, case: Case, weights: Floats | None = None) -> tuple[Scores, Masks]:
         """The scores of all draws, and which draws are possible at all.
@@ -74,37 +82,56 @@ class Scorer:
             weights: (priorities, n) or (priorities, 1) in place of the drawn ones.
         """
         world = World(self._codes, case.answers, case.held)
-        total, weighed = self._weighed(world, case, weights)
+        plain, errors, weighed = self._weighed(world, case, weights)
         possible = weighed > 0
-        np.divide(total, weighed, out=total, where=True if possible.all() else possible)
+        errors += plain
+        np.divide(errors, weighed, out=errors, where=True if possible.all() else possible)
         possible &= contradicted(self._frame, world, self._chunk.size) == 0
-        admissible = excluded(self._frame, world, self._chunk.size) == 0
-        return Scores(total, admissible), possible
+        admissible = self._excluded(world) == 0
+        return Scores(errors, plain, admissible), possible
 
     def ledger(self, case: Case) -> Ledger:
         """What adds up over criteria and rules, and so over changes that no two of them share."""
         world = World(self._codes, case.answers, case.held)
+        plain, errors, _ = self._weighed(world, case)
         return Ledger(
-            points=self._weighed(world, case)[0],
-            excluded=excluded(self._frame, world, self._chunk.size),
+            points=plain,
+            errors=errors,
+            excluded=self._excluded(world),
             contradicted=contradicted(self._frame, world, self._chunk.size),
         )
 
     def _weighed(
         self, world: World, case: Case, weights: Floats | None = None
-    ) -> tuple[Floats, Floats]:
-        """(options, n): weighted sum of the values; (n,): the sum of the weights that count."""
+    ) -> tuple[Floats, Floats, Floats]:
+        """(options, n) twice: weighted sums of values and of errors; (n,): of what counts."""
         weights = self._chunk.weights if weights is None else weights
-        total = np.zeros((len(self._frame.kb.options), self._chunk.size))
-        spare = np.empty_like(total)
+        shape = (len(self._frame.kb.options), self._chunk.size)
+        plain, errors, spare = np.zeros(shape), np.zeros(shape), np.empty(shape)
         weighed = np.zeros(self._chunk.size)
+        level: list[tuple[int, Floats]] = []
         for at, weight in enumerate(weights):
             part = self._values(at, world, case)
-            if part is not None:
-                np.multiply(part.values, weight, out=spare)
-                total += spare
-                weighed += weight if part.present is True else weight * part.present
-        return total, weighed
+            if part is None:
+                continue
+            errors += np.multiply(part.errors, weight, out=spare)
+            if part.plain.shape[1] == 1:
+                level.append((at, part.plain))
+            else:
+                plain += np.multiply(part.plain, weight, out=spare)
+            weighed += weight if part.present is True else weight * part.present
+        if level:
+            # Over all priorities that are the same in all draws, one pass.
+            values = np.hstack([values for _, values in level])
+            plain += np.einsum("op,pn->on", values, weights[[at for at, _ in level]])
+        return plain, errors, weighed
+
+    def _excluded(self, world: World) -> Counts:
+        priced = self._frame.priced
+        costs = self._drawn_costs(priced, world) if priced else None
+        return excluded(
+            self._frame, world, self._chunk.size, over=costs.over if costs is not None else None
+        )
 
     def _values(self, priority: int, world: World, case: Case) -> Values | None:
         relevant = self._frame.relevant[priority]
@@ -125,7 +152,7 @@ class Scorer:
         """
         group = self._frame.criteria[priority]
         options = len(self._frame.kb.options)
-        values, halves = np.zeros((options, 1)), np.zeros((len(group), options))
+        plain, halves = np.zeros((options, 1)), np.zeros((len(group), options))
         varying: list[Floats] = []
         shares: float | Floats = 0.0
         for row, (at, criterion) in enumerate(group):
@@ -135,27 +162,28 @@ class Scorer:
             share = self._frame.share(criterion)
             if applies is True and not self._varies(criterion, world):
                 value, half = self._frame.expected(criterion, world.answers.get(criterion.question))
-                values += share * value
+                plain += share * value
                 halves[row] = share * half[:, 0]
                 shares = shares + share
             else:
                 counted = share * np.asarray(applies, dtype=np.float64)
-                varying.append(counted * self._drawn(at, criterion, world))
+                value, error = self._drawn(at, criterion, world)
+                plain = plain + counted * value
+                varying.append(counted * error)
                 shares = shares + counted
         if not np.any(shares):
             return None
         first = group[0][0]
-        errors = self._chunk.errors[first : first + len(group)]
-        total: Floats = np.einsum("co,con->on", halves, errors)
-        total += values
-        for drawn in varying:
-            total += drawn
+        own = self._chunk.errors[first : first + len(group)]
+        errors: Floats = np.einsum("co,con->on", halves, own)
+        for error in varying:
+            errors += error
         if isinstance(shares, float):
-            total /= shares
-            return Values(total, present=True)
+            return Values(plain / shares, errors / shares, present=True)
         present = shares > 0
-        np.divide(total, shares, out=total, where=present)
-        return Values(total, present=present)
+        np.divide(errors, shares, out=errors, where=present)
+        plain = np.divide(plain, shares, out=np.zeros_like(errors), where=present)
+        return Values(plain, errors, present=present)
 
     @staticmethod
     def _applies(criterion: Criterion, world: World) -> Truth:
@@ -168,19 +196,33 @@ class Scorer:
         computed = self._frame.costs(criterion, world.answers) is not None
         return computed or world.is_drawn(criterion.question)
 
-    def _drawn(self, at: int, criterion: Criterion, world: World) -> Floats:
-        """(options, n): the values, each off by its own error."""
+    def _drawn(self, at: int, criterion: Criterion, world: World) -> tuple[Floats, Floats]:
+        """(options, n) or (options, 1): the values; (options, n): what errors add to them."""
         errors = self._chunk.errors[at]
-        costs = self._frame.costs(criterion, world.answers)
+        costs = self._drawn_costs(criterion, world)
         if costs is not None:
-            return costs.drawn(column(world, criterion.question), errors)
+            return costs.plain, costs.errors
         if not world.is_drawn(criterion.question):
             value, half = self._frame.expected(criterion, world.answers.get(criterion.question))
-            expected: Floats = value + half * errors
-            return expected
+            return value, half * errors
         rows = self._frame.rows(criterion)
         codes = world.codes(criterion.question)
-        drawn = half_widths(rows, criterion.uncertainty).take(codes, axis=1)
-        drawn *= errors
-        drawn += rows.take(codes, axis=1)
-        return drawn
+        halves = half_widths(rows, criterion.uncertainty).take(codes, axis=1)
+        return rows.take(codes, axis=1), halves * errors
+
+    def _drawn_costs(self, criterion: Criterion, world: World) -> Drawn | None:
+        """What a computed criterion costs in each draw; None where its table holds."""
+        costs = self._frame.costs(criterion, world.answers)
+        if costs is None:
+            return None
+        question = criterion.question
+        is_drawn, answer = world.is_drawn(question), world.answers.get(question)
+        key = (id(costs), is_drawn, answer == UNKNOWN)
+        if key not in self._costs:
+            at = next(at for group in self._frame.criteria for at, c in group if c is criterion)
+            self._costs[key] = costs.drawn(
+                world.codes(question) if is_drawn else None,
+                self._chunk.errors[at][self._frame.priced_like],
+                held=answer == UNKNOWN and not is_drawn,
+            )
+        return self._costs[key]

@@ -1,31 +1,15 @@
 """One reading of the sample: how often options and sides come first, for sets of answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from llmchoice.engine.draws.frame import Frame, Masks
+from llmchoice.engine.draws.outcome import Counts, Outcome
 from llmchoice.engine.draws.sample import Sample
-from llmchoice.engine.draws.scoring import Case, Scorer, Scores
+from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.ranking import TIE
 from llmchoice.mcda.tally import Acceptability, Tally
-from llmchoice.model.option import Side
-
-_OPEN, _CLOSED = 1, -1
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one set of answers comes out, over the draws that it makes possible."""
-
-    shares: Mapping[Side, float]
-    """Share of draws, from 0 to 1, in which the best admissible option is of that side."""
-    none: float
-    """Share of draws, from 0 to 1, in which no option is admissible."""
-    lead: float
-    """Mean of best open minus best closed score; 0 where no draw has both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +29,7 @@ def survey(
     base: Case,
     held: Mapping[str, Case] | None = None,
     others: Sequence[Case] = (),
+    candidates: tuple[str, ...] = (),
 ) -> Survey | None:
     """Put sets of answers to all draws; None where the answers leave no draw possible.
 
@@ -53,10 +38,11 @@ def survey(
         base: the answers as they are.
         held: unknown question to the same answers with that one held at its expectation.
         others: what-ifs.
+        candidates: options whose regret is wanted.
     """
     frame = sample.frame
     tally = Tally(len(frame.kb.options), len(frame.kb.priorities))
-    counts = Counts()
+    counts = Counts(candidates=candidates)
     held = held or {}
     changed = dict.fromkeys(held, 0)
     tallies = [Counts() for _ in others]
@@ -72,8 +58,8 @@ def survey(
         )
         for question, case in held.items():
             then, still = scorer.scores(case)
-            both = possible & still
-            changed[question] += int(np.count_nonzero((_first(frame, then) != first) & both))
+            moved = Counts().add(frame, then, still) != first
+            changed[question] += int(np.count_nonzero(moved & possible & still))
         for one, case in zip(tallies, others, strict=True):
             one.add(frame, *scorer.scores(case))
     if not counts.possible:
@@ -100,58 +86,3 @@ def outcomes(sample: Sample, cases: Sequence[Case]) -> tuple[Outcome, ...]:
         for one, case in zip(tallies, cases, strict=True):
             one.add(sample.frame, *scorer.scores(case))
     return tuple(one.outcome() for one in tallies)
-
-
-@dataclass(slots=True)
-class Counts:
-    """Counts over chunks: memory does not grow with the draws."""
-
-    possible: int = 0
-    firsts: dict[int, int] = field(default_factory=lambda: {_OPEN: 0, _CLOSED: 0})
-    nothing: int = 0
-    leads: float = 0.0
-    contested: int = 0
-
-    def add(self, frame: Frame, scores: Scores, possible: Masks) -> NDArray[np.int8]:
-        """Count a chunk; the side that comes first in each of its draws."""
-        leads = _leads(frame, scores)
-        first = _side(leads)
-        self.possible += int(np.count_nonzero(possible))
-        for side in self.firsts:
-            self.firsts[side] += int(np.count_nonzero((first == side) & possible))
-        self.nothing += int(np.count_nonzero(np.isnan(leads) & possible))
-        finite = np.isfinite(leads) & possible
-        self.leads += float(leads[finite].sum())
-        self.contested += int(np.count_nonzero(finite))
-        return first
-
-    def outcome(self) -> Outcome:
-        """The counts as shares."""
-        total = max(1, self.possible)
-        return Outcome(
-            shares={
-                Side.OPEN: self.firsts[_OPEN] / total,
-                Side.CLOSED: self.firsts[_CLOSED] / total,
-            },
-            none=self.nothing / total,
-            lead=self.leads / max(1, self.contested),
-        )
-
-
-def _leads(frame: Frame, scores: Scores) -> NDArray[np.float64]:
-    """(n,): best open minus best closed score; infinite where one side has no option left."""
-    left = np.where(scores.admissible, scores.scores, -np.inf)
-    best_open = left[frame.open_side].max(axis=0, initial=-np.inf)
-    best_closed = left[~frame.open_side].max(axis=0, initial=-np.inf)
-    with np.errstate(invalid="ignore"):
-        leads: NDArray[np.float64] = best_open - best_closed
-    return leads
-
-
-def _first(frame: Frame, scores: Scores) -> NDArray[np.int8]:
-    return _side(_leads(frame, scores))
-
-
-def _side(leads: NDArray[np.float64]) -> NDArray[np.int8]:
-    """(n,): the side that comes first; neither in a tie, nor where nothing is left."""
-    return (leads > TIE).astype(np.int8) - (leads < -TIE).astype(np.int8)

@@ -6,27 +6,27 @@ set of changes the differences are added up.
 
 To add up once and not twice, points and exclusions share one number: an excluded option has `BAR`
 points less for each rule that excludes it, so that it never comes near one that none excludes.
+Errors are summed apart, for a side's representative is found without them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from llmchoice.engine.draws.frame import Floats, Frame
+from llmchoice.engine.draws.frame import Floats, Frame, Masks
+from llmchoice.engine.draws.outcome import Outcome, shares_of
 from llmchoice.engine.draws.sample import Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.draws.survey import outcomes
 from llmchoice.model.criterion import Criterion
-from llmchoice.model.option import Side
 
-Shares = Mapping[Side, float]
 BAR = 2.0**20
 """Points that a rule takes from the options that it excludes: far more than there are."""
 FLOOR = -(2.0**10)
 """What a side without any option has: less than any score, and more than is left of one."""
 NEAR = 1e-6
-"""Leads that sums in another order could turn, or make a tie of: these are scored from scratch.
+"""Differences that sums in another order could turn, or make a tie of: such are scored anew.
 
 Far above the error of the sums (some 1e-9 points, because of `BAR`), and above a tie.
 """
@@ -42,14 +42,14 @@ class Together:
     """The answers that count after all of them."""
 
 
-def shares(
+def added_up(
     sample: Sample, base: Case, singles: Sequence[Case], sets: Sequence[Together]
-) -> tuple[Shares, ...]:
-    """Share of draws, from 0 to 1, in which each side comes first: exactly that of `outcomes`.
+) -> tuple[Outcome, ...]:
+    """How each set comes out: the shares and the count are exactly those of `outcomes`.
 
     Where no criterion and no rule reads two of the changes, what they do to the weighted values
     and to the exclusions adds up. All other sets are scored from scratch, and so are those where
-    a draw is nearly a tie.
+    a draw is nearly a tie. Nothing is said of leads here.
     """
     read = _units(sample.frame)
     reach = [_touched(read, base, single) for single in singles]
@@ -60,12 +60,12 @@ def shares(
             break
         sums = Sums(sample.frame, chunk, base, singles)
         for at in [*counts]:
-            if not counts[at].add(sums.of(sets[at].parts), sums.split):
+            if not counts[at].add(sums.of(sets[at].parts), sample.frame):
                 del counts[at]
-    found = {at: one.shares() for at, one in counts.items()}
+    found = {at: one.outcome() for at, one in counts.items()}
     rest = [at for at in range(len(sets)) if at not in found]
     scratch = outcomes(sample, [sets[at].case for at in rest]) if rest else ()
-    found |= {at: one.shares for at, one in zip(rest, scratch, strict=True)}
+    found |= dict(zip(rest, scratch, strict=True))
     return tuple(found[at] for at in range(len(sets)))
 
 
@@ -129,16 +129,13 @@ def _with_ancestry(frame: Frame, read: Iterable[str]) -> frozenset[str]:
 
 
 class Sums:
-    """Sums of what changes add in one chunk: (options + 1, n), the open options first.
+    """Sums of what changes add in one chunk: (2 x options + 1, n).
 
-    An option has its weighted values, less `BAR` for each rule that excludes it. The last row
-    counts the contradictions.
+    An option has its weighted values, less `BAR` for each rule that excludes it; the errors follow
+    in the same order. The last row counts the contradictions.
     """
 
     def __init__(self, frame: Frame, chunk: Chunk, base: Case, singles: Sequence[Case]) -> None:
-        self._order = np.argsort(~frame.open_side, kind="stable")
-        self.split = int(np.count_nonzero(frame.open_side))
-        """How many rows are of open options."""
         self._scorer = Scorer(frame, chunk)
         self._singles = singles
         self._sums: dict[tuple[int, ...], Floats] = {(): self._rows(base)}
@@ -164,7 +161,7 @@ class Sums:
     def _rows(self, case: Case) -> Floats:
         ledger = self._scorer.ledger(case)
         options = ledger.points - BAR * ledger.excluded
-        return np.vstack([options[self._order], ledger.contradicted])
+        return np.vstack([options, ledger.errors, ledger.contradicted])
 
 
 @dataclass(slots=True)
@@ -173,27 +170,44 @@ class Firsts:
 
     open: int = 0
     closed: int = 0
-    possible: int = 0
 
-    def add(self, sums: Floats, split: int) -> bool:
+    def add(self, sums: Floats, frame: Frame) -> bool:
         """Count a chunk; False, and nothing counted, where some draw is too near to a tie."""
         possible = sums[-1] < 1 / 2
-        ours = sums[:split].max(axis=0, initial=FLOOR)
-        theirs = sums[split:-1].max(axis=0, initial=FLOOR)
-        leads = ours - theirs
+        (plain, ours, near), (other, theirs, close) = (
+            _representative(sums, rows) for rows in frame.sides
+        )
+        if np.any((near | close) & possible):
+            return False
+        here, there = plain > FLOOR, other > FLOOR
+        leads = np.where(here & there, ours - theirs, here * 1.0 - there)
         counted = [
             int(np.count_nonzero(which & possible))
-            for which in (leads > NEAR, leads < -NEAR, np.maximum(ours, theirs) == FLOOR)
+            for which in (leads > NEAR, leads < -NEAR, ~(here | there))
         ]
         total = int(np.count_nonzero(possible))
         if sum(counted) != total:
             return False
         self.open += counted[0]
         self.closed += counted[1]
-        self.possible += total
         return True
 
-    def shares(self) -> Shares:
+    def outcome(self) -> Outcome:
         """The counts as shares."""
-        total = max(1, self.possible)
-        return {Side.OPEN: self.open / total, Side.CLOSED: self.closed / total}
+        counted = self.open + self.closed
+        return Outcome(shares_of(self.open, self.closed, counted), counted)
+
+
+def _representative(sums: Floats, rows: tuple[int, ...]) -> tuple[Floats, Floats, Masks]:
+    """(n,) each: a side's best value, its score with errors, and whether another is as good."""
+    options = len(sums) // 2
+    size = sums.shape[1]
+    best, score = np.full(size, FLOOR), np.zeros(size)
+    near = np.zeros(size, dtype=np.bool_)
+    for at in rows:
+        ahead = sums[at] - best
+        better = ahead > 0
+        near |= np.abs(ahead) < NEAR
+        np.copyto(best, sums[at], where=better)
+        np.copyto(score, sums[at] + sums[options + at], where=better)
+    return best, score, near

@@ -1,7 +1,8 @@
 """Verdicts of many sets of answers by one profile's weights, from one reading of its draws."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from llmchoice.engine.draws.outcome import Outcome, larger
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import outcomes
 from llmchoice.engine.situation import situation
@@ -9,7 +10,6 @@ from llmchoice.engine.study import sample_of
 from llmchoice.engine.verdict import decide
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.basis import Basis
-from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
 
@@ -31,18 +31,21 @@ def verdicts(
     keys = [tuple(answers.items()) for answers in given]
     sets = dict(zip(keys, given, strict=True))
     sample = sample_of(basis, profile, draws)
-    found = outcomes(sample, [Case(answers) for answers in sets.values()])
-    by_key = {
-        key: _verdict(basis, profile, answers, outcome.shares)
-        for (key, answers), outcome in zip(sets.items(), found, strict=True)
-    }
+    found = dict(
+        zip(sets, outcomes(sample, [Case(answers) for answers in sets.values()]), strict=True)
+    )
+    for bigger in larger(sample) if draws is None else ():
+        unsure = [k for k, one in found.items() if not one.clears(basis.kb.settings.confidence)]
+        if not unsure:
+            break
+        more = outcomes(bigger, [Case(sets[key]) for key in unsure])
+        found |= dict(zip(unsure, more, strict=True))
+    by_key = {key: _verdict(basis, profile, sets[key], found[key]) for key in sets}
     return tuple(by_key[key] for key in keys)
 
 
-def _verdict(
-    basis: Basis, profile: Profile, answers: Answers, shares: Mapping[Side, float]
-) -> Verdict | None:
+def _verdict(basis: Basis, profile: Profile, answers: Answers, outcome: Outcome) -> Verdict | None:
     try:
-        return decide(situation(basis, profile, answers), shares).verdict
+        return decide(situation(basis, profile, answers), outcome).verdict
     except LlmchoiceError:
         return None

@@ -8,7 +8,6 @@ from llmchoice.engine.panel.merge import mean_weights
 from llmchoice.engine.weights import of_priorities
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.option import Side
 from llmchoice.model.panel import MemberWeight, PanelMember, Preference, WorkloadVerdict
 from llmchoice.model.robustness import PriorityShare
 
@@ -46,7 +45,7 @@ def _seat(assessor: Assessor, member: Member, share: float, together: Assessment
         say=member.say,
         share=share,
         recommendation=own.recommendation,
-        leading=_leading(own),
+        leading=own.recommendation.leading,
         workloads=tuple(
             WorkloadVerdict(
                 name=workload.name,
@@ -59,11 +58,6 @@ def _seat(assessor: Assessor, member: Member, share: float, together: Assessment
         regret=_regret(own, together),
         excluded_by=_excluded_by(own, together),
     )
-
-
-def _leading(own: Assessment) -> Side | None:
-    sides = {option.side for option in own.options if option.rank == 1}
-    return sides.pop() if len(sides) == 1 else None
 
 
 def _regret(own: Assessment, together: Assessment) -> float | None:

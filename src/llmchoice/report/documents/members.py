@@ -41,7 +41,7 @@ def _alone(panel: Panel, names: Names) -> Table:
 
 def _certainty(member: PanelMember, rule: float) -> str:
     """How often the member's best side wins."""
-    share = member.recommendation.confidence
+    share = member.recommendation.p_side
     if share is None:
         return ""
     figure = figures.share_beside(share, rule)

@@ -25,7 +25,7 @@ def how_sure(
     options = robustness.likeliest_first([o.id for o in subject.options if o.admissible])
     blocks: list[Block] = [
         Paragraph(_basis(robustness)),
-        Bullets(tuple(Item(line) for line in _sides(robustness))),
+        Bullets(tuple(Item(line) for line in _sides(subject, names))),
         Heading(t("How often each option takes each rank"), level + 1),
         _ranks(options, robustness.ranks_taken, names),
         *_duels(robustness.duels, names, level + 1),
@@ -59,22 +59,36 @@ def _basis(robustness: Robustness) -> str:
     return f"{sentence} {weights}"
 
 
-def _sides(robustness: Robustness) -> Iterator[str]:
-    for item in robustness.sides:
+def _sides(subject: Subject, names: Names) -> Iterator[str]:
+    for item in subject.robustness.sides if subject.robustness else ():
         yield t(
-            "{side} comes first in {share} of the simulations.",
+            "{side} wins {share} of the simulations in which something is allowed.",
             side=side_name(item.side),
             share=figures.percent(item.share),
         )
-    if robustness.none_share > 0:
+    found = subject.recommendation
+    first = names.option(found.leaders[0]) if found.leaders else ""
+    if found.p_nothing_left:
         yield t(
-            "Nothing is allowed in {share} of the simulations.",
-            share=figures.percent(robustness.none_share),
+            "Nothing is allowed in {share} of all simulations.",
+            share=figures.percent(found.p_nothing_left),
         )
-    if robustness.tied_share:
+    if found.p_leader_excluded:
         yield t(
-            "The sides tie in {share} of the simulations.",
-            share=figures.percent(robustness.tied_share),
+            "{option} is ruled out in {share} of the simulations in which something is allowed.",
+            option=first,
+            share=figures.percent(found.p_leader_excluded),
+        )
+    if found.regret is not None:
+        yield t(
+            "{option} is expected to lose {points} of 100 against the better choice (regret).",
+            option=first,
+            points=figures.points(found.regret),
+        )
+    if found.at_threshold:
+        yield t(
+            "At the threshold: the simulations cannot tell whether the share that names a side is"
+            " reached."
         )
 
 
@@ -181,7 +195,8 @@ def _weight(weight: float | None) -> str:
 
 def _rules(rules: Rules) -> Iterator[str]:
     yield t(
-        "A side is named when it wins at least {share} of the simulations, and at most {unknown}"
+        "A side is named when it wins at least {share} of the simulations in which something is"
+        " allowed, and at most {unknown}"
         " of the weight rests on unknown answers that could still turn the result.",
         share=figures.percent(rules.confidence),
         unknown=figures.percent(rules.unknown_limit),

@@ -5,14 +5,17 @@ from typing import Protocol
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.assessment import OptionResult, Recommendation, Rules
+from llmchoice.model.assessment import Decider, OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import Undecided, Verdict
+from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Block, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, ranked
 from llmchoice.report.wording.grounds import exclusion_text
 
 _TOP = 100
+_TELLING, _OFTEN = 0.05, 0.25
+"""Share of simulations from which it is said beside the verdict that nothing is allowed in them, or
+that the best option is not."""
 
 
 def side_name(side: Side) -> str:
@@ -75,7 +78,7 @@ def callout(subject: Subject, names: Names, of: str = "", cautions: Iterable[str
 
 def gauge(subject: Subject, rules: Rules) -> Iterator[Gauge]:
     """How many simulations the leading side wins, where any was run."""
-    share, side = subject.recommendation.confidence, subject.recommendation.leading
+    share, side = subject.recommendation.p_side, subject.recommendation.leading
     if share is None or side is None or subject.robustness is None:
         return
     yield Gauge(
@@ -129,7 +132,7 @@ def _title(recommendation: Recommendation, names: Names) -> str:
         case Verdict.NONE:
             return t("None: nothing is allowed")
         case Verdict.UNDECIDED:
-            return t("Undecided: neither side is clearly better")
+            return _open_title(recommendation)
     if recommendation.option is None:
         return t(
             "{side}: {options} are level",
@@ -149,8 +152,23 @@ def _level(recommendation: Recommendation, names: Names) -> str:
     return figures.listed(map(names.option, recommendation.contenders))
 
 
+def _open_title(recommendation: Recommendation) -> str:
+    match recommendation.kind:
+        case Kind.LEVEL:
+            return t("Undecided: either side is defensible")
+        case Kind.OPEN_QUESTION if len(recommendation.decides) > 1:
+            return t("Undecided: open questions decide")
+        case Kind.OPEN_QUESTION:
+            return t("Undecided: one open question decides")
+        case Kind.TOO_FEW:
+            return t("Undecided: too few simulations")
+    return t("Undecided: neither side is clearly better")
+
+
 def _strength(recommendation: Recommendation) -> str:
     """How firm the side is: the option of that side is another matter."""
+    if recommendation.tendency is not None:
+        return {Side.OPEN: t("leans open"), Side.CLOSED: t("leans closed")}[recommendation.tendency]
     words = {
         (Side.OPEN, "clear"): t("clearly open"),
         (Side.OPEN, "likely"): t("likely open"),
@@ -172,6 +190,23 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
         yield from _undecided(subject, names)
     elif recommendation.verdict is Verdict.NONE and subject.options:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
+    if recommendation.at_threshold:
+        yield t("At the threshold: chance in the simulations may have tipped it.")
+    yield from _ruled_out_at_times(recommendation, names)
+
+
+def _ruled_out_at_times(recommendation: Recommendation, names: Names) -> Iterator[str]:
+    """What unknown answers or prices exclude in more than a few simulations."""
+    nothing, leader = recommendation.p_nothing_left or 0, recommendation.p_leader_excluded or 0
+    if nothing >= _TELLING:
+        share = figures.percent(nothing)
+        yield t("In {share} of the simulations nothing is allowed.", share=share)
+    if leader >= _OFTEN:
+        yield t(
+            "In {share} of those that allow something {option} is ruled out.",
+            share=figures.percent(leader),
+            option=names.option(recommendation.leaders[0]),
+        )
 
 
 def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:
@@ -190,21 +225,41 @@ def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:
 
 def _undecided(subject: Subject, names: Names) -> Iterator[str]:
     recommendation = subject.recommendation
-    if recommendation.undecided is Undecided.UNKNOWN:
-        weight = figures.percent(recommendation.unknown_weight or 0)
-        yield t("Too much is unknown: {weight} of the score rests on it.", weight=weight)
-    elif recommendation.undecided is Undecided.MAY_BE_EXCLUDED:
-        yield t("A question you could not answer may rule out every option.")
-    deciding = next((unknown for unknown in subject.unknowns if unknown.flips), None)
-    if deciding is not None:
-        yield t("One open question could decide it: {question}", question=deciding.text)
-        return
-    best = recommendation.contenders
-    if best:
-        yield t(
-            "Either side is defensible. These come closest: {options}.",
-            options=figures.listed(map(names.option, best)),
-        )
+    match recommendation.kind:
+        case Kind.TOO_FEW:
+            yield t(
+                "Fewer than {least} simulations count, which is too few to name a side.",
+                least=figures.count(FEWEST_DRAWS),
+            )
+        case Kind.OPEN_QUESTION if recommendation.decides:
+            yield decider(recommendation.decides[0], several=len(recommendation.decides) > 1)
+        case Kind.LEVEL if recommendation.regret is not None and recommendation.leaders:
+            yield t(
+                "Choose on other grounds: {option} is expected to lose {points} against the better"
+                " choice.",
+                option=figures.either(map(names.option, recommendation.leaders)),
+                points=figures.points(recommendation.regret),
+            )
+
+
+def decider(found: Decider, *, several: bool) -> str:
+    """What decides an open question, in a sentence. `several`: it is the first of some."""
+    match found.kind:
+        case "question" if several:
+            return t("Open answers decide, this one most of all: {question}", question=found.name)
+        case "question":
+            return t("One answer decides: {question}", question=found.name)
+        case "priority" if found.weight is not None and found.turns_at is not None:
+            return t(
+                "The weight of {priority} decides: it is {now}, and at {then} the other side comes"
+                " first.",
+                priority=found.name,
+                now=figures.percent(found.weight),
+                then=figures.percent(found.turns_at),
+            )
+    return t(
+        "What decides is how good the options really are at this: {criterion}", criterion=found.name
+    )
 
 
 def _wins(subject: Subject, side: Side, share: float, simulations: int, threshold: float) -> str:

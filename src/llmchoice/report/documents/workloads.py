@@ -61,7 +61,7 @@ def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
             workload.name,
             verdict_name(workload.recommendation.verdict),
             _where(workload.recommendation, names),
-            figures.share(workload.recommendation.confidence or 0),
+            figures.share(workload.recommendation.p_side or 0),
         )
         for workload in workloads
     )

@@ -61,7 +61,7 @@ def _cells(row: "Row") -> tuple[str, ...]:
         verdict_name(row.verdict),
         row.option_name or _NOTHING,
         _NOTHING if row.margin is None else figures.distance(row.margin),
-        _NOTHING if row.confidence is None else figures.share(row.confidence),
+        _NOTHING if row.p_side is None else figures.share(row.p_side),
         _cost(row) or _NOTHING,
     )
 
@@ -169,8 +169,8 @@ def _figures(row: "Row") -> str:
     parts = []
     if row.margin is not None:
         parts.append(t("ahead by {points}", points=figures.points(row.margin)))
-    if row.confidence is not None:
-        parts.append(t("how sure: {share}", share=figures.share(row.confidence)))
+    if row.p_side is not None:
+        parts.append(t("how sure: {share}", share=figures.share(row.p_side)))
     if row.cost is not None:
         parts.append(t("{cost} a month", cost=_cost(row)))
     return figures.enumerated(parts)

@@ -7,7 +7,7 @@ from llmchoice.figures import either, listed, percent
 from llmchoice.language import t
 from llmchoice.model.comparison import Comparison, Outcome
 from llmchoice.model.label import Label
-from llmchoice.model.verdict import Undecided, Verdict
+from llmchoice.model.verdict import Verdict
 from llmchoice.report.wording.answers import answer, quoted
 
 
@@ -37,7 +37,7 @@ class Phrases:
         leaders = either(map(self.option, outcome.leaders))
         if outcome.side is not None and leaders:
             return leaders
-        if outcome.undecided is Undecided.CLOSE and leaders:
+        if outcome.tendency is not None and leaders:
             return t("undecided, leaning to {option}", option=leaders)
         return {
             Verdict.OPEN: t("open for every workload"),

@@ -1,6 +1,6 @@
 """The record of an assessment: what is proposed, why, and how to check it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -132,13 +132,13 @@ def _chosen(subject: Subject, names: Names) -> str:
 def _not_chosen(recommendation: Recommendation, closest: str) -> str:
     if not closest:
         return t("Chosen option: none yet, because not every kind of work is decided.")
-    if recommendation.confidence is None:
+    if recommendation.p_side is None:
         return t(
             "Chosen option: none yet, because neither side is clearly better. Closest are"
             " {options}.",
             options=closest,
         )
-    places = {"options": closest, "share": figures.percent(recommendation.confidence)}
+    places = {"options": closest, "share": figures.percent(recommendation.p_side)}
     if recommendation.leading is Side.OPEN:
         return t(
             "Chosen option: none yet, because neither side is clearly better: open models win"
@@ -154,17 +154,20 @@ def _not_chosen(recommendation: Recommendation, closest: str) -> str:
 
 def _chosen_option(subject: Subject, option: str, names: Names) -> str:
     recommendation = subject.recommendation
-    if recommendation.score is None or recommendation.confidence is None:
+    if recommendation.score is None or recommendation.p_side is None:
         return t('Chosen option: "{option}", because it fits all of the work.', option=option)
     if sum(o.admissible for o in subject.options) == 1:
         return t('Chosen option: "{option}", because rules exclude all others.', option=option)
     places = {
         "option": option,
         "score": figures.score(recommendation.score),
-        "share": figures.percent(recommendation.confidence),
+        "share": figures.percent(recommendation.p_side),
         "next": figures.listed(map(names.option, recommendation.rivals)),
         "margin": figures.points(recommendation.margin or 0),
     }
+    if (recommendation.margin or 0) < 0:
+        places["margin"] = figures.points(-(recommendation.margin or 0))
+        return _although(recommendation, places)
     if recommendation.leading is Side.OPEN:
         return t(
             'Chosen option: "{option}", because it scores highest ({score} of 100) and open models'
@@ -174,6 +177,21 @@ def _chosen_option(subject: Subject, option: str, names: Names) -> str:
     return t(
         'Chosen option: "{option}", because it scores highest ({score} of 100) and closed models'
         " win {share} of the simulations. It is {margin} ahead of {next}.",
+        **places,
+    )
+
+
+def _although(recommendation: Recommendation, places: Mapping[str, str]) -> str:
+    """The reason for an option whose side wins more simulations, and not by its score."""
+    if recommendation.leading is Side.OPEN:
+        return t(
+            'Chosen option: "{option}", because open models win {share} of the simulations,'
+            " although {next} scores {margin} more.",
+            **places,
+        )
+    return t(
+        'Chosen option: "{option}", because closed models win {share} of the simulations, although'
+        " {next} scores {margin} more.",
         **places,
     )
 

@@ -1,0 +1,178 @@
+"""How one set of answers comes out: which side is ahead, counted over the draws."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from llmchoice.engine.draws.frame import Floats, Frame, Masks
+from llmchoice.engine.draws.sample import Sample
+from llmchoice.engine.draws.scoring import Scores
+from llmchoice.engine.ranking import TIE
+from llmchoice.mcda.smaa import MOST, monte_carlo_error
+from llmchoice.model.option import Side
+from llmchoice.model.verdict import FEWEST_DRAWS
+
+FACTORS = (2, 4, 8)
+"""How many times the usual draws are taken, step by step, where these cannot tell."""
+_OPEN, _CLOSED = 1, -1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How an option does where it is the one to be chosen."""
+
+    excluded: float
+    """Share of the counted draws, from 0 to 1, in which it is not admissible."""
+    regret: float
+    """Mean points, over the draws in which it is, by which the better representative of the two
+    sides is ahead of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one set of answers comes out, over the draws that it makes possible.
+
+    In each draw a side is represented by its admissible option with the highest value there, errors
+    apart; the representatives are compared with their errors. So it does not matter how many
+    options a side has: two that are alike are worth no more than one.
+    """
+
+    shares: Mapping[Side, float]
+    """Share of the counted draws, from 0 to 1, in which each side is ahead; a tie is half a draw
+    for each. They sum to 1; both 0 where no draw counts."""
+    counted: int
+    """Draws in which some option is admissible."""
+    possible: int = 0
+    """Draws in which the answers do not contradict each other."""
+    none: float = 0.0
+    """Share of the possible draws, from 0 to 1, in which no option is admissible."""
+    lead: float = 0.0
+    """Mean lead of the open side; 0 where no draw has both sides."""
+    records: Mapping[str, Record] = field(default_factory=dict)
+    """Of the options that were asked for."""
+
+    @property
+    def ahead(self) -> Side | None:
+        """The side above one half; None at exactly one half."""
+        here, there = self.shares[Side.OPEN], self.shares[Side.CLOSED]
+        if here == there:
+            return None
+        return Side.OPEN if here > there else Side.CLOSED
+
+    @property
+    def majority(self) -> float:
+        """The share of the side that has more, from 0 to 1."""
+        return max(self.shares.values())
+
+    def clears(self, threshold: float) -> bool:
+        """Whether enough draws count, and the 95 % interval of the majority leaves it out."""
+        return self.counted >= FEWEST_DRAWS and not self.is_near(threshold)
+
+    def is_near(self, threshold: float) -> bool:
+        """Whether enough draws count, and the interval holds the threshold."""
+        if self.counted < FEWEST_DRAWS:
+            return False
+        error = monte_carlo_error(self.counted, self.majority)
+        return abs(self.majority - threshold) < error
+
+    def shifted(self, by: float) -> "Outcome":
+        """The same with the open side's share moved: by what more draws say of a like outcome.
+
+        A side that no draw has stays without any.
+        """
+        share = self.shares[Side.OPEN]
+        if not by or share in {0.0, 1.0} or not self.counted:
+            return self
+        moved = min(1.0, max(0.0, share + by))
+        return replace(self, shares={Side.OPEN: moved, Side.CLOSED: 1 - moved})
+
+
+def larger(sample: Sample) -> Iterator[Sample]:
+    """Ever larger samples, for where the usual draws cannot tell."""
+    for factor in FACTORS:
+        yield replace(sample, draws=min(factor * sample.draws, MOST))
+
+
+@dataclass(slots=True)
+class Counts:
+    """Counts over chunks: memory does not grow with the draws."""
+
+    possible: int = 0
+    firsts: dict[int, int] = field(default_factory=lambda: {_OPEN: 0, _CLOSED: 0})
+    nothing: int = 0
+    leads: float = 0.0
+    contested: int = 0
+    candidates: tuple[str, ...] = ()
+    """Options whose records are kept."""
+    _admissible: dict[str, int] = field(default_factory=dict)
+    _behind: dict[str, float] = field(default_factory=dict)
+
+    def add(self, frame: Frame, scores: Scores, possible: Masks) -> NDArray[np.int8]:
+        """Count a chunk; the side that is ahead in each of its draws."""
+        best_open, best_closed = (_representative(scores, rows) for rows in frame.sides)
+        with np.errstate(invalid="ignore"):
+            leads = best_open - best_closed
+        first = (leads > TIE).astype(np.int8) - (leads < -TIE).astype(np.int8)
+        self.possible += int(np.count_nonzero(possible))
+        for side in self.firsts:
+            self.firsts[side] += int(np.count_nonzero((first == side) & possible))
+        self.nothing += int(np.count_nonzero(np.isnan(leads) & possible))
+        finite = np.isfinite(leads) & possible
+        self.leads += float(leads[finite].sum())
+        self.contested += int(np.count_nonzero(finite))
+        for option in self.candidates:
+            self._record(frame, scores, possible, option, np.maximum(best_open, best_closed))
+        return first
+
+    def _record(
+        self, frame: Frame, scores: Scores, possible: Masks, option: str, best: Floats
+    ) -> None:
+        at = frame.places[option]
+        here = scores.admissible[at] & possible
+        behind = np.maximum(0.0, best[here] - scores.scores[at][here])
+        self._admissible[option] = self._admissible.get(option, 0) + len(behind)
+        self._behind[option] = self._behind.get(option, 0.0) + float(behind.sum())
+
+    def outcome(self) -> Outcome:
+        """The counts as shares."""
+        counted = self.possible - self.nothing
+        return Outcome(
+            shares=shares_of(self.firsts[_OPEN], self.firsts[_CLOSED], counted),
+            counted=counted,
+            possible=self.possible,
+            none=self.nothing / max(1, self.possible),
+            lead=self.leads / max(1, self.contested),
+            records={
+                option: Record(
+                    excluded=1 - self._admissible[option] / max(1, counted),
+                    regret=self._behind[option] / max(1, self._admissible[option]),
+                )
+                for option in self._admissible
+            },
+        )
+
+
+def shares_of(ours: int, theirs: int, counted: int) -> dict[Side, float]:
+    """Counts as shares: ties are halved. The two sum to 1, to the last bit."""
+    if not counted:
+        return {Side.OPEN: 0.0, Side.CLOSED: 0.0}
+    ties = counted - ours - theirs
+    share = (2 * ours + ties) / (2 * counted)
+    return {Side.OPEN: share, Side.CLOSED: 1 - share}
+
+
+def _representative(scores: Scores, rows: tuple[int, ...]) -> Floats:
+    """(n,): the score of a side's best option, found by its values without errors.
+
+    The first by id of those that tie; minus infinity where none is admissible.
+    """
+    size = scores.scores.shape[1]
+    best, score = np.full(size, -np.inf), np.full(size, -np.inf)
+    for at in rows:
+        better = scores.plain[at] > best + TIE
+        better &= scores.admissible[at]
+        np.copyto(best, scores.plain[at], where=better)
+        np.copyto(score, scores.scores[at], where=better)
+    return score

@@ -1,0 +1,66 @@
+"""Errors that options share: what is wrong about one of them is often wrong about its like.
+
+A mixture: in each draw, and for each criterion, either one attribute is picked, and every option
+takes the error of the first option that has the same value of it; or none is, and each takes its
+own. So every error stays exactly uniform, and those of two options that agree in an attribute
+correlate by the part that the attribute is picked with.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Option
+
+AnyFloats = NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """One attribute by which errors are shared."""
+
+    low: float
+    """It is picked where the selector is from here on, up to `high`; from 0 to 1."""
+    high: float
+    followers: tuple[tuple[int, int], ...]
+    """Place of an option, and of the one whose error it takes, among the options by id."""
+
+
+def sharings(kb: KnowledgeBase) -> tuple[Sharing, ...]:
+    """The attributes that the knowledge base names, as far as any options agree in them."""
+    # By id, so that the order in which options are listed decides nothing.
+    options = sorted(kb.options, key=lambda option: option.id)
+    found, low = [], 0.0
+    for attribute, part in kb.shared_noise:
+        followers = _followers(options, attribute)
+        if part and followers:
+            found.append(Sharing(low, low + part, followers))
+        low += part
+    return tuple(found)
+
+
+def _followers(options: Sequence[Option], attribute: str) -> tuple[tuple[int, int], ...]:
+    first: dict[object, int] = {}
+    pairs = (
+        (at, first.setdefault(getattr(option, attribute), at)) for at, option in enumerate(options)
+    )
+    return tuple((at, leader) for at, leader in pairs if at != leader)
+
+
+def share(errors: AnyFloats, selectors: AnyFloats, sharing: Sequence[Sharing]) -> None:
+    """Have options share errors, in place.
+
+    Args:
+        errors: (criteria, options by id, n).
+        selectors: (criteria, n), uniform from 0 to 1.
+        sharing: by what.
+    """
+    for one in sharing:
+        picked = (selectors >= one.low) & (selectors < one.high)
+        for at, leader in one.followers:
+            # A leader never follows by the same attribute, so its error is still its own.
+            np.copyto(errors[:, at], errors[:, leader], where=picked)

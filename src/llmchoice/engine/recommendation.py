@@ -1,0 +1,98 @@
+"""The recommendation: the verdict with its strength, its options and its figures."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from llmchoice.engine.alternatives import readmissions
+from llmchoice.engine.draws.outcome import Outcome
+from llmchoice.engine.situation import Situation
+from llmchoice.engine.standing import best_pair
+from llmchoice.engine.study import Study
+from llmchoice.engine.undecided import why_undecided
+from llmchoice.engine.verdict import Decision
+from llmchoice.model.assessment import OptionResult, Recommendation, UnknownAnswer
+from llmchoice.model.option import Side
+from llmchoice.model.robustness import Duel
+from llmchoice.model.verdict import Verdict
+
+
+def recommend(
+    case: Situation,
+    options: Sequence[OptionResult],
+    studied: Study,
+    unknown: Sequence[UnknownAnswer],
+) -> Recommendation:
+    """The recommendation for one set of answers.
+
+    Args:
+        case: the answers, valued.
+        options: how they do.
+        studied: how sure that is, and what would change it.
+        unknown: the unknown answers, the most influential first.
+    """
+    decision, outcome = studied.decision, studied.outcome
+    verdict = decision.verdict
+    ahead = outcome.ahead if outcome else None
+    scores = {o.id: o.score for o in options if o.admissible}
+    top, rivals = best_pair(options, ahead)
+    counts = outcome is not None and outcome.counted > 0
+    record = outcome.records.get(top[0]) if outcome and counts and top else None
+    regret = record.regret if record else None
+    undecided = (
+        why_undecided(case, outcome, studied.sensitivity, unknown, regret)
+        if verdict is Verdict.UNDECIDED
+        else None
+    )
+    threshold = case.kb.settings.confidence
+    return Recommendation(
+        verdict=verdict,
+        strength=_strength(case, decision, outcome),
+        kind=undecided.kind if undecided else None,
+        tendency=ahead if undecided else None,
+        decides=undecided.decides if undecided else (),
+        side=decision.side,
+        option=decision.option,
+        runner_up=rivals[0] if len(rivals) == 1 else None,
+        leaders=top,
+        rivals=rivals,
+        sides_left=tuple(s for s in Side if any(o.side is s and o.admissible for o in options)),
+        score=scores[top[0]] if top else None,
+        margin=scores[top[0]] - scores[rivals[0]] if top and rivals else None,
+        p_side=outcome.majority if outcome and counts else None,
+        p_nothing_left=outcome.none if outcome else None,
+        p_leader_excluded=record.excluded if record else None,
+        at_threshold=bool(outcome and outcome.is_near(threshold)),
+        regret=regret,
+        contenders=_contenders(
+            case,
+            scores,
+            verdict,
+            (top, rivals),
+            studied.robustness.duels if studied.robustness else (),
+        ),
+        unknown_weight=case.unknown_weight,
+        routing=(),
+        readmission=readmissions(case.basis, case.answers) if verdict is Verdict.NONE else (),
+    )
+
+
+def _strength(
+    case: Situation, decision: Decision, outcome: Outcome | None
+) -> Literal["clear", "likely"] | None:
+    if decision.side is None or outcome is None:
+        return None
+    return "clear" if outcome.majority >= case.kb.settings.clear else "likely"
+
+
+def _contenders(
+    case: Situation,
+    scores: Mapping[str, float],
+    verdict: Verdict,
+    pair: tuple[tuple[str, ...], tuple[str, ...]],
+    duels: Sequence[Duel],
+) -> tuple[str, ...]:
+    top, rivals = pair
+    near = {*top} | {duel.over for duel in duels if duel.share < case.kb.settings.confidence}
+    if verdict is Verdict.UNDECIDED:
+        near |= {*rivals}
+    return tuple(sorted((o for o in scores if o in near), key=lambda o: (o not in top, -scores[o])))

@@ -1,0 +1,133 @@
+"""Why no side is recommended, and what decides: an answer, a weight, or what a value really is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from llmchoice.engine.ceilings import priced
+from llmchoice.engine.draws.outcome import Outcome
+from llmchoice.engine.situation import Situation
+from llmchoice.model.assessment import Decider, UnknownAnswer
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.sensitivity import Sensitivity
+from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
+
+_SIDES = {Verdict.OPEN, Verdict.CLOSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Why no side is recommended."""
+
+    kind: Kind
+    decides: tuple[Decider, ...] = ()
+
+
+def why_undecided(
+    case: Situation,
+    outcome: Outcome | None,
+    sensitivity: Sensitivity,
+    unknown: Sequence[UnknownAnswer],
+    regret: float | None,
+) -> Undecided:
+    """Which kind of undecided it is.
+
+    In this order: too few draws are possible; something is left in too few of them; a single
+    unknown answer would name a side, or too much weight rests on what is unknown; little is lost
+    by either side, and so they are level; several unknown answers together would name one; the
+    weight of a priority turns the result; else it is the uncertainty of a value that moves it.
+
+    Args:
+        case: the answers, valued.
+        outcome: how the draws come out.
+        sensitivity: what was looked for.
+        unknown: the unknown answers, the most influential first.
+        regret: points of the leading option.
+    """
+    if outcome is None or outcome.possible < FEWEST_DRAWS:
+        return Undecided(Kind.TOO_FEW)
+    answers = tuple(_single(unknown))
+    if outcome.counted < FEWEST_DRAWS:
+        barring = (_question(one) for one in unknown if one.may_exclude)
+        return Undecided(Kind.OPEN_QUESTION, answers or tuple(barring) or _prices(case))
+    if case.unknown_weight > case.kb.settings.unknown_limit:
+        telling = [one for one in unknown if one.influence] or list(unknown[:1])
+        return Undecided(Kind.OPEN_QUESTION, answers or tuple(map(_question, telling)))
+    if answers:
+        return Undecided(Kind.OPEN_QUESTION, answers)
+    if regret is None or regret < case.kb.settings.level_regret:
+        return Undecided(Kind.LEVEL)
+    found = _together(sensitivity, unknown) or _weights(case, sensitivity) or _values(case)
+    return Undecided(Kind.OPEN_QUESTION, found)
+
+
+def _single(unknown: Sequence[UnknownAnswer]) -> Iterator[Decider]:
+    """The unknown questions that have an answer which names a side."""
+    for one in unknown:
+        if any(flip.verdict in _SIDES for flip in one.flips):
+            yield _question(one)
+
+
+def _question(unknown: UnknownAnswer) -> Decider:
+    return Decider(
+        kind="question",
+        id=unknown.question,
+        name=unknown.text,
+        influence=unknown.influence,
+        answers=unknown.flips,
+        weight=unknown.weight,
+    )
+
+
+def _together(sensitivity: Sensitivity, unknown: Sequence[UnknownAnswer]) -> tuple[Decider, ...]:
+    """The unknown questions of the first combination that names a side and asks for no more."""
+    for made in sensitivity.combinations:
+        asked = {change.question for change in made.changes if change.from_ == UNKNOWN}
+        if made.verdict in _SIDES and len(asked) == len(made.changes):
+            return tuple(_question(one) for one in unknown if one.question in asked)
+    return ()
+
+
+def _weights(case: Situation, sensitivity: Sensitivity) -> tuple[Decider, ...]:
+    """The priorities whose weight would turn the side, the nearest first."""
+    names = {priority.id: priority.name for priority in case.kb.priorities}
+    found = []
+    for interval in sensitivity.weights:
+        ends = [end for end in (interval.side_low, interval.side_high) if 0 < end < 1]
+        if ends:
+            turns_at = min(ends, key=lambda end: abs(end - interval.weight))
+            found.append((abs(turns_at - interval.weight), interval, turns_at))
+    return tuple(
+        Decider(
+            kind="priority",
+            id=interval.priority,
+            name=names[interval.priority],
+            weight=interval.weight,
+            turns_at=turns_at,
+        )
+        for _, interval, turns_at in sorted(found, key=lambda one: one[0])
+    )
+
+
+def _prices(case: Situation) -> tuple[Decider, ...]:
+    """The criterion whose computed costs exceed the ceiling in most draws."""
+    criterion = priced(case.basis)
+    return tuple(
+        Decider(kind="criterion", id=one.criterion.id, name=one.criterion.name, weight=one.weight)
+        for one in case.judged
+        if one.criterion is criterion
+    )
+
+
+def _values(case: Situation) -> tuple[Decider, ...]:
+    """The criterion whose uncertainty moves the scores the most."""
+    if not case.judged:
+        return ()
+    widest = max(case.judged, key=lambda one: one.weight * one.criterion.uncertainty)
+    return (
+        Decider(
+            kind="criterion",
+            id=widest.criterion.id,
+            name=widest.criterion.name,
+            weight=widest.weight,
+        ),
+    )
