@@ -1,4 +1,4 @@
-"""The application: every module under commands/ adds its command."""
+"""The application: every module under commands/ is a command, or a group of them."""
 
 import pkgutil
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from llmchoice.cli import commands
+from llmchoice.cli.grouped import grouped
 from llmchoice.cli.messages import note
 from llmchoice.errors import ExitCode
 from llmchoice.version import version_line
@@ -68,10 +69,23 @@ def build(arguments: Sequence[str] = ()) -> typer.Typer:
     app.callback()(_root)
     names = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
     for name in [name for name in names if name in arguments[:1]] or names:
-        import_module(f"{commands.__name__}.{name}").register(app)
+        _add(app, name)
     if list(arguments) in (["-h"], ["--help"]):
         _keep_titles(app)
     return app
+
+
+def _add(app: typer.Typer, name: str) -> None:
+    """Add what a module holds: the command that is called as it is, or a group of COMMANDS."""
+    module = import_module(f"{commands.__name__}.{name}")
+    command = getattr(module, name, None)
+    if command is not None:
+        app.command(name)(grouped(command))
+        return
+    group = typer.Typer(no_args_is_help=True, help=module.HELP, rich_markup_mode=None)
+    for command in module.COMMANDS:
+        group.command(command.__name__.removesuffix("_"))(grouped(command))
+    app.add_typer(group, name=name)
 
 
 def _keep_titles(app: typer.Typer) -> None:

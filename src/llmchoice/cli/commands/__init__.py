@@ -1,1 +1,1 @@
-"""One file per command; each registers itself with the application it is given."""
+"""One file per command: the function of its name, or the COMMANDS of a group."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from llmchoice.cli.asking import Asking, Plan, asker_on_stderr
-from llmchoice.cli.grouped import grouped
 from llmchoice.cli.inputs import Given, Inputs, Study, profile_text
 from llmchoice.cli.messages import note
 from llmchoice.cli.options import Expect
@@ -21,12 +20,6 @@ if TYPE_CHECKING:
     from llmchoice.questionnaire.shelf import Kept
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    app.command("assess")(assess)
-
-
-@grouped
 def assess(
     given: Given,
     study: Study,

@@ -28,11 +28,6 @@ Profiles = Annotated[
 Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also look in subfolders.")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    app.command("compare")(compare)
-
-
 def compare(  # noqa: PLR0913 - one parameter per option of the command
     profiles: Profiles = None,
     *,

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli.grouped import grouped
 from llmchoice.cli.inputs import Given, Inputs
 from llmchoice.cli.report import Report
 
@@ -21,12 +20,6 @@ TokensOut = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    app.command("cost")(cost)
-
-
-@grouped
 def cost(
     given: Given, report: Report, *, tokens_in: TokensIn = None, tokens_out: TokensOut = None
 ) -> None:

@@ -6,25 +6,12 @@ from typing import Annotated
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.grouped import grouped
 from llmchoice.cli.options import Criteria
 from llmchoice.cli.report import Report
 
-
-def register(app: typer.Typer) -> None:
-    """Add the commands to the application."""
-    group = typer.Typer(
-        no_args_is_help=True,
-        help="List, show and check the criteria.",
-        rich_markup_mode=None,
-    )
-    group.command("list")(list_)
-    group.command("show")(show)
-    group.command("check")(check)
-    app.add_typer(group, name="criteria")
+HELP = "List, show and check the criteria."
 
 
-@grouped
 def list_(report: Report, *, criteria: Criteria = None) -> None:
     """List the criteria, with their name, their priority and their share of it."""
     from llmchoice.knowledge.criteria import load_criteria
@@ -35,7 +22,6 @@ def list_(report: Report, *, criteria: Criteria = None) -> None:
     delivery.deliver(criteria_list(load_criteria(criteria)), about="criteria")
 
 
-@grouped
 def show(
     name: Annotated[
         str,
@@ -89,3 +75,6 @@ def check(
         f" {len(kb.questions)} questions, {len(kb.constraints)} constraints,"
         f" {len(kb.conditions)} conditions, {claims} claims, {len(kb.references)} references"
     )
+
+
+COMMANDS = (list_, show, check)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from llmchoice.cli.grouped import grouped
 from llmchoice.cli.report import Report
 
 Earlier = Annotated[
@@ -29,12 +28,6 @@ Gate = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    app.command("diff")(diff)
-
-
-@grouped
 def diff(a: Earlier, b: Later, report: Report, *, fail_if_changed: Gate = False) -> None:
     """Compare two assessments that were written as JSON.
 

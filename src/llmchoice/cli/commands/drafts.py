@@ -24,18 +24,7 @@ Names = Annotated[
     ),
 ]
 
-
-def register(app: typer.Typer) -> None:
-    """Add the commands to the application."""
-    group = typer.Typer(
-        no_args_is_help=True,
-        help="List, show and delete unfinished questionnaires.",
-        rich_markup_mode=None,
-    )
-    group.command("list")(list_)
-    group.command("show")(show)
-    group.command("delete")(delete)
-    app.add_typer(group, name="drafts")
+HELP = "List, show and delete unfinished questionnaires."
 
 
 def list_() -> None:
@@ -89,3 +78,6 @@ def delete(
     for kept in chosen or [kept for kept in kept_drafts() if not kept.is_in_use()]:
         delete_draft(kept)
         note(f"deleted {plain(kept.name)}")
+
+
+COMMANDS = (list_, show, delete)

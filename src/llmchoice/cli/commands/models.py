@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.grouped import grouped
 from llmchoice.cli.inputs import Given, Inputs, note_hidden_prices, the_store
 from llmchoice.cli.messages import note
 from llmchoice.cli.options import Missing
@@ -52,22 +51,9 @@ Language = Annotated[
     ),
 ]
 
-
-def register(app: typer.Typer) -> None:
-    """Add the commands to the application."""
-    group = typer.Typer(
-        no_args_is_help=True,
-        help="List models, show one, or list those that fit a profile.",
-        rich_markup_mode=None,
-    )
-    group.command("list")(list_)
-    group.command("show")(show)
-    group.command("shortlist")(shortlist)
-    group.command("prices")(prices)
-    app.add_typer(group, name="models")
+HELP = "List models, show one, or list those that fit a profile."
 
 
-@grouped
 def list_(  # noqa: PLR0913 - one parameter per option, or group of options
     report: Report,
     *,
@@ -120,7 +106,6 @@ def list_(  # noqa: PLR0913 - one parameter per option, or group of options
     delivery.deliver(listing, about="models")
 
 
-@grouped
 def show(
     name: Annotated[
         str,
@@ -140,7 +125,6 @@ def show(
     delivery.deliver(entry(_catalogue(), name), about="models")
 
 
-@grouped
 def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     given: Given,
     report: Report,
@@ -217,7 +201,6 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     delivery.deliver(result, about="models")
 
 
-@grouped
 def prices(
     report: Report,
     *,
@@ -262,3 +245,6 @@ def _one_of(option: str, word: str | None, names: "Sequence[str]") -> str | None
     raise usage_error(
         f"{option} {word}: nothing of that kind is listed", fix=did_you_mean(word, names)
     )
+
+
+COMMANDS = (list_, show, shortlist, prices)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.grouped import grouped
 from llmchoice.cli.inputs import Inputs, Study, the_store
 from llmchoice.cli.options import Criteria, Expect
 from llmchoice.cli.report import STDOUT, Report, is_same_file
@@ -41,12 +40,6 @@ Say = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    app.command("panel")(panel)
-
-
-@grouped
 def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     study: Study,
     report: Report,

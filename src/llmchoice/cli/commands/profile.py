@@ -16,19 +16,7 @@ Name = Annotated[
     ),
 ]
 
-
-def register(app: typer.Typer) -> None:
-    """Add the commands to the application."""
-    group = typer.Typer(
-        no_args_is_help=True,
-        help="List, show, start and check profiles.",
-        rich_markup_mode=None,
-    )
-    group.command("list")(list_)
-    group.command("show")(show)
-    group.command("new")(new)
-    group.command("check")(check)
-    app.add_typer(group, name="profile")
+HELP = "List, show, start and check profiles."
 
 
 def list_() -> None:
@@ -110,3 +98,6 @@ def check(
         typer.echo(line, err=bool(codes))
     if codes:
         raise typer.Exit(gravest(codes))
+
+
+COMMANDS = (list_, show, new, check)

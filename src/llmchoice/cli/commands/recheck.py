@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.grouped import grouped
 from llmchoice.cli.inputs import Inputs, Study, only_name, profile_text
 from llmchoice.cli.options import Criteria, Settings
 from llmchoice.cli.report import RecordReport
@@ -41,12 +40,6 @@ Profiles = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    app.command("recheck")(recheck)
-
-
-@grouped
 def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     decision: Decisions,
     study: Study,

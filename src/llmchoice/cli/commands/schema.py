@@ -21,11 +21,6 @@ Name = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    app.command("schema")(schema)
-
-
 def schema(name: Name = None, *, output: TextOutput = None, force: Force = False) -> None:
     """Print the JSON Schema (2020-12) of a report, a profile or a file of criteria.
 

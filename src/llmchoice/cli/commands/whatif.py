@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from llmchoice.cli.grouped import grouped
 from llmchoice.cli.inputs import Given, Inputs, Study
 from llmchoice.cli.messages import note
 from llmchoice.cli.options import Expect
@@ -21,12 +20,6 @@ if TYPE_CHECKING:
     from llmchoice.model.profile import Profile
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    app.command("whatif")(whatif)
-
-
-@grouped
 def whatif(given: Given, study: Study, report: Report, *, expect: Expect = None) -> None:
     """Show what would change if some answers or priorities were different.
 
