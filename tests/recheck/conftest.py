@@ -88,6 +88,7 @@ def moved_criteria(kb: KnowledgeBase) -> Callable[..., Path]:
             values = {"not-wanted": [80] * 5, "wanted": [20, 20, 70, 90, 90]}
             audit = {**test, "id": "audit", "name": "Audit", "question": NEW_QUESTION["id"]}
             audit |= {"values": values, "worries": [], "set_aside": [], "share": 5}
+            del audit["counts"]
             test["share"] -= audit["share"]
             criteria.append(audit)
             asked = {**NEW_QUESTION, "section": kb.sections[0].id}

@@ -108,13 +108,13 @@ def test_a_result_that_stays_is_said_to_stay_and_how_far_it_moved(run: Run) -> N
 
 
 def test_a_setting_that_is_so_already_is_named(run: Run) -> None:
-    done = run("whatif", "-p", "startup.yaml", "--draws", "1000", "--set", "own-test=open-behind")
+    done = run("whatif", "-p", "startup.yaml", "--draws", "1000", "--set", "own-test=60:44:53")
     assert done.returncode == 0
-    assert "--set own-test=open-behind changes nothing: the profile says so already" in done.stderr
+    assert "--set own-test=60:44:53 changes nothing: the profile says so already" in done.stderr
     lead = r"Lead of Closed, own cloud over Open, hosted: \+\S+ points, before and after\."
     assert re.search(lead, words(done))
     assert "Nothing: the recommendation is the same either way." in done.stdout
-    assert not run(*STARTUP, "--set", "own-test=open-behind").stderr
+    assert not run(*STARTUP, "--set", "own-test=60:44:53").stderr
 
 
 def test_a_rating_that_is_so_already_is_named_beside_one_that_is_not(run: Run) -> None:

@@ -43,9 +43,9 @@ def test_a_criterion_says_which_answer_moved_it(what_if: Whatif) -> None:
     first, *_ = found.criteria
     (answer,) = found.answers
     assert first.criterion == "measured-quality"
-    assert (answer.question, answer.before, answer.after) == (
+    assert (answer.question, str(answer.before), answer.after) == (
         "own-test",
-        "open-behind",
+        "60:44:53",
         "open-ahead",
     )
     assert (first.label_before, first.label_after) == (answer.label_before, answer.label_after)

@@ -7,6 +7,7 @@ from llmchoice.engine.lanes import divided, without_answer
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.label import Label
+from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
 from llmchoice.model.question import Question
@@ -80,8 +81,10 @@ def label_of(question: Question, answer: Answer, of: Question | None = None) -> 
                 (names.get(choice, choice), label_of(question, one)) for choice, one in answer.root
             )
         )
+    if isinstance(answer, Passed):
+        return Label(counts=answer)
     selected = chosen(answer)
-    texts = tuple(choice.text for choice in question.choices if choice.id in selected)
+    texts = tuple(one.text for one in question.worded if one.id in selected)
     return Label(texts=texts) if texts else bare_label(answer)
 
 
@@ -95,6 +98,8 @@ def bare_label(answer: Answer) -> Label:
         return Label(amount=answer)
     if isinstance(answer, PerChoice):
         return Label(per=tuple((choice, bare_label(one)) for choice, one in answer.root))
+    if isinstance(answer, Passed):
+        return Label(counts=answer)
     return Label(texts=(answer,) if isinstance(answer, str) else answer)
 
 

@@ -20,7 +20,6 @@ from llmchoice.engine.study import MARGIN, sample_of
 from llmchoice.engine.verdict import candidates, decide
 from llmchoice.mcda.smaa import MOST
 from llmchoice.mcda.weighting import Certain, Weighting
-from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.profile import Profile
 from llmchoice.model.verdict import Verdict, joint_verdict
@@ -63,6 +62,7 @@ class Deck:
         key = (
             len(kb.criteria()),
             len(kb.questions),
+            sample.frame.countable,
             tuple(option.id for option in kb.options),
             sharings(kb),
             sample.draws,
@@ -77,7 +77,9 @@ class Deck:
             yield from sample.chunks()
             return
         for weights, shared in zip(self._drawn(sample), self._chunks, strict=True):
-            yield Chunk(weights=weights, errors=shared.errors, answers=shared.answers)
+            yield Chunk(
+                weights=weights, errors=shared.errors, answers=shared.answers, rates=shared.rates
+            )
 
     def _drawn(self, sample: Sample) -> list[Floats]:
         key = (sample.weighting, sample.draws)
@@ -131,7 +133,7 @@ def _outcome(case: Situation, deck: Deck, draws: int | None) -> Outcome | None:
     """How the draws come out, as in a study; None where none is possible."""
     sample = sample_of(case.basis, case.profile, draws)
     found = _counted(case, sample, deck)
-    contradictable = case.kb.contradictions and UNKNOWN in case.answers.values()
+    contradictable = case.kb.contradictions and any(map(case.is_unknown, case.answers))
     if draws is None and contradictable and 0 < found.possible < sample.draws:
         wanted = ceil(sample.draws**2 / found.possible * MARGIN)
         sample = replace(sample, draws=min(wanted, MOST))

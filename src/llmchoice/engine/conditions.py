@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import ClassVar, Generic, TypeVar
 
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
@@ -19,13 +20,18 @@ Truth = TypeVar("Truth")
 
 
 def chosen(answer: Answer | None) -> frozenset[str]:
-    """The choices that an answer names, for whatever; none for an amount or no answer."""
+    """The choices that an answer names, for whatever; none for an amount or no answer.
+
+    Counts of a test name the one that they amount to.
+    """
     if isinstance(answer, str):
         return frozenset({answer})
     if isinstance(answer, tuple):
         return frozenset(answer)
     if isinstance(answer, PerChoice):
         return frozenset(answer.answers.values())
+    if isinstance(answer, Passed) and answer.amounts_to is not None:
+        return frozenset({answer.amounts_to})
     return frozenset()
 
 
@@ -111,7 +117,8 @@ class Certain(Knowledge[bool]):
     def among(self, question: str, wanted: tuple[str, ...], *, unknown: bool) -> bool:
         """Whether the answer is among some choices."""
         answer = self._answers.get(question)
-        if UNKNOWN in chosen(answer) and unknown and self._unknown_raises:
+        is_open = UNKNOWN in chosen(answer) or self._questions[question].leaves_open(answer)
+        if is_open and unknown and self._unknown_raises:
             return True
         return not chosen(answer).isdisjoint(wanted)
 

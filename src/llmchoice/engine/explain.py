@@ -39,6 +39,7 @@ def reasons(
 
 def _weak_spots(kb: KnowledgeBase, leaders: Sequence[OptionResult]) -> tuple[WeakSpot, ...]:
     """The worst first, and only where the criterion has weight."""
+    questions = {criterion.id: criterion.question for _, criterion in kb.criteria()}
     found = [
         WeakSpot(
             option=option.id,
@@ -49,6 +50,7 @@ def _weak_spots(kb: KnowledgeBase, leaders: Sequence[OptionResult]) -> tuple[Wea
             weight=item.weight,
             ground=item.ground,
             answer=item.answer,
+            known=not kb.question(questions[item.criterion]).leaves_open(item.answer),
             claims=item.claims,
         )
         for option in leaders
@@ -77,7 +79,8 @@ def _differences(
             difference=_mean(ours[criterion.id]) - _mean(theirs[criterion.id]),
             grounds=_grounds(ours[criterion.id]),
             counter=_grounds(theirs[criterion.id]),
-            answer=ours[criterion.id][0].answer,
+            answer=(answer := ours[criterion.id][0].answer),
+            known=not kb.question(criterion.question).leaves_open(answer),
             claims=ours[criterion.id][0].claims,
         )
         for priority, criterion in kb.criteria()

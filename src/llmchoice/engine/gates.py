@@ -4,6 +4,7 @@ from llmchoice.engine import ceilings
 from llmchoice.engine.ceilings import trigger
 from llmchoice.engine.conditions import matches, may_match
 from llmchoice.model.assessment import ConditionToMeet, Exclusion
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers
@@ -62,10 +63,12 @@ def conditions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Condit
 
 def may_exclude(basis: Basis, answers: Answers, question: str) -> tuple[str, ...]:
     """Admissible options that an answer to an unknown question would exclude."""
+    unsaid = {q.id: UNKNOWN for q in basis.kb.questions if q.leaves_open(answers.get(q.id))}
+    possible = {**answers, **unsaid}
     rules = [
         rule
         for rule in basis.kb.constraints
-        if question in rule.when and may_match(rule.when, answers)
+        if question in rule.when and may_match(rule.when, possible)
     ]
     at_risk = {option for rule in rules for option in rule.excludes}
     at_risk |= ceilings.may_exclude(basis, answers, question)

@@ -93,7 +93,9 @@ def influences(
 
     whole = completed(basis.kb, answers)
     left = [question for question in whole if question not in answers]
-    final = frozenset(question for question, answer in answers.items() if answer == UNKNOWN)
+    final = frozenset(
+        q for q, answer in answers.items() if basis.kb.question(q).leaves_open(answer)
+    )
     held = {question: Case(whole, final | {question}) for question in left}
     sample = sample_of(basis, profile.model_copy(update={"spread": CERTAIN}), draws)
     found = survey(sample, Case(whole, final), held)

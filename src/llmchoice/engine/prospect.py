@@ -9,7 +9,6 @@ from llmchoice.engine.bounds.stakes import stakes
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.inquiry import completed
 from llmchoice.engine.parts import parts
-from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
@@ -188,7 +187,7 @@ def weightiest_unknowns(
 
 
 def unknown_in(basis: Basis, answers: Answers) -> tuple[str, ...]:
-    """The questions answered with `unknown`, as far as they count; in the order of the questions.
+    """The questions answered with `unknown` or an expectation, as far as they count; in order.
 
     An answer counts as long as the question that it hangs on is open. None does where the answers
     leave no option, or contradict each other.
@@ -196,7 +195,7 @@ def unknown_in(basis: Basis, answers: Answers) -> tuple[str, ...]:
     whole = completed(basis.kb, answers)
     if _barred(basis, answers) or contradictions(basis.kb, whole):
         return ()
-    return tuple(q for q in whole if answers.get(q) == UNKNOWN)
+    return tuple(q for q in whole if basis.kb.question(q).leaves_open(answers.get(q)))
 
 
 def _barred(basis: Basis, answers: Answers) -> bool:

@@ -23,7 +23,6 @@ from llmchoice.mcda.potential import best_lead
 from llmchoice.mcda.smaa import monte_carlo_error
 from llmchoice.mcda.tally import Tally
 from llmchoice.mcda.weighting import Around, Certain, Mixture, Weighting
-from llmchoice.model.base import UNKNOWN
 from llmchoice.model.robustness import (
     Duel,
     OptionRobustness,
@@ -86,7 +85,7 @@ def first_rank_shares(robust: Robustness) -> dict[str, float]:
 def _varied(case: Situation, sample: Sample) -> tuple[Varied, ...]:
     weights = not _is_fixed(sample.weighting)
     values = any(j.criterion.uncertainty > 0 for j in case.judged)
-    answers = UNKNOWN in case.answers.values()
+    answers = any(map(case.is_unknown, case.answers))
     kinds: tuple[tuple[Varied, bool], ...] = (
         ("weights", weights),
         ("values", values),

@@ -9,7 +9,6 @@ from llmchoice.engine.answers import effective
 from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import of_criteria
 from llmchoice.model.assessment import Contribution, OptionResult, PriorityPoints
-from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.ground import Ground
@@ -53,8 +52,8 @@ class Situation:
         return fsum(j.weight for j in self.judged if self.is_unknown(j.criterion.question))
 
     def is_unknown(self, question: str) -> bool:
-        """Whether a question was answered with `unknown`."""
-        return self.answers.get(question) == UNKNOWN
+        """Whether a question was answered with `unknown`, or with an expectation."""
+        return self.kb.question(question).leaves_open(self.answers.get(question))
 
 
 def situation(

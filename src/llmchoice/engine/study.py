@@ -17,7 +17,6 @@ from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting
 from llmchoice.mcda.smaa import MOST, draws_for
 from llmchoice.mcda.weighting import Mixture
-from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
@@ -108,7 +107,9 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
 def _enough(sample: Sample, base: Case) -> Sample:
     """A larger sample where contradicting answers leave out so many draws that errors grow."""
     kb = sample.frame.kb
-    if not kb.contradictions or UNKNOWN not in base.answers.values():
+    if not kb.contradictions or not any(
+        kb.question(q).leaves_open(answer) for q, answer in base.answers.items()
+    ):
         return sample
     possible = possible_draws(sample, base)
     if possible in {0, sample.draws}:

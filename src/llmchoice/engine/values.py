@@ -1,5 +1,6 @@
 """Values: how well each option does on a criterion, given the answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum, log10
@@ -9,11 +10,15 @@ from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, Scale
 
 Row = tuple[float, ...]
 """One value from 0 to 100 per option, in the order of the options."""
+
+Anchors = Sequence[tuple[float, Row]]
+"""Amounts, in rising order, with the values at each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,10 @@ def outlook(criterion: Criterion, question: Question, answer: Answer | None) -> 
     """
     if answer is None or answer == NOT_APPLICABLE:
         return None
-    if answer == UNKNOWN:
-        return possible(criterion, question)
+    if question.leaves_open(answer):
+        return possible(criterion, question, answer)
+    if isinstance(answer, Passed) and criterion.counts is not None:
+        return Outlook((between(anchored(criterion), answer.difference, Scale.LINEAR),), (1,))
     if isinstance(answer, int | float):
         return Outlook((interpolate(criterion.points, answer, question.scale),), (1,))
     return Outlook((criterion.values[most_demanding(question, answer)],), (1,))
@@ -80,30 +87,38 @@ def unknown_rows(kb: KnowledgeBase) -> dict[str, Row]:
     return {criterion: found.expected() for criterion, found in outlooks.items() if found}
 
 
+def anchored(criterion: Criterion) -> Anchors:
+    """The differences in pass rates at which a criterion has values of its own, in rising order."""
+    at = criterion.counts.at if criterion.counts is not None else {}
+    return sorted((difference, criterion.values[choice]) for choice, difference in at.items())
+
+
 def interpolate(points: tuple[Point, ...], amount: float, scale: Scale) -> Row:
     """The values at an amount: piecewise linear between the points, constant outside them.
 
     With the scale `log10` they are linear in the logarithm of the amount.
     """
-    if amount <= points[0].at:
-        return points[0].values
-    for left, right in pairwise(points):
-        if amount <= right.at:
-            part = _part(left.at, right.at, amount, scale)
-            return tuple(
-                low + (high - low) * part
-                for low, high in zip(left.values, right.values, strict=True)
-            )
-    return points[-1].values
+    return between([(point.at, point.values) for point in points], amount, scale)
 
 
-def possible(criterion: Criterion, question: Question) -> Outlook:
-    """What the answers that may stand for `unknown` say of a criterion."""
+def between(anchors: Anchors, amount: float, scale: Scale) -> Row:
+    """The values at an amount: piecewise linear between the anchors, constant outside them."""
+    if amount <= anchors[0][0]:
+        return anchors[0][1]
+    for (left, lows), (right, highs) in pairwise(anchors):
+        if amount <= right:
+            part = _part(left, right, amount, scale)
+            return tuple(low + (high - low) * part for low, high in zip(lows, highs, strict=True))
+    return anchors[-1][1]
+
+
+def possible(criterion: Criterion, question: Question, answer: Answer | None = UNKNOWN) -> Outlook:
+    """What the answers say of a criterion that may stand for `unknown`, or for an expectation."""
     if question.likely:
         rows = tuple(interpolate(criterion.points, x, question.scale) for x in question.likely)
     else:
         rows = tuple(criterion.values[choice.id] for choice in question.choices)
-    return Outlook(rows, question.odds)
+    return Outlook(rows, question.odds_given(answer))
 
 
 def _part(low: float, high: float, amount: float, scale: Scale) -> float:

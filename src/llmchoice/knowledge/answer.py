@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import AMBIGUOUS, Data, Path
+from llmchoice.knowledge.passed import is_typed, passed_of, read_passed
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer
@@ -17,7 +18,7 @@ LARGEST_AMOUNT = 1e16
 
 def offered(question: Question) -> tuple[str, ...]:
     """Everything that may be answered in words, `unknown` included."""
-    return (*(choice.id for choice in question.choices), *question.special)
+    return (*(one.id for one in question.worded), *question.special)
 
 
 def read_answer(question: Question, data: Data) -> Answer | Problem:
@@ -26,8 +27,10 @@ def read_answer(question: Question, data: Data) -> Answer | Problem:
         return _amount(question, data)
     if isinstance(data, list):
         return _several(question, data)
-    if isinstance(data, dict) and question.per is not None:
-        return _per_choice(question, data)
+    if question.counts is not None and isinstance(data, str) and is_typed(data):
+        data = passed_of(data)
+    if isinstance(data, dict):
+        return _mapping(question, data)
     if not isinstance(data, str) or data not in offered(question):
         return _problem(question, _no_answer(question, data), data)
     if isinstance(question, AnyOf) and data not in {UNKNOWN, NOT_APPLICABLE}:
@@ -45,6 +48,8 @@ def answer_from_text(question: Question, text: str) -> Answer | Problem:
     mapping = None if question.per is None else parsed(text)
     if mapping is not None:
         return read_answer(question, mapping)
+    if question.counts is not None and is_typed(text):
+        return read_answer(question, text)
     parts = [part.strip() for part in text.split(",")]
     return read_answer(question, parts[0] if len(parts) == 1 else list(parts))
 
@@ -53,6 +58,14 @@ def _no_answer(question: Question, data: Data) -> str:
     if data is None:
         return f"'{question.id}' has no answer"
     return f"{shown(data)} is not an answer to '{question.id}'"
+
+
+def _mapping(question: Question, data: dict[str | int, Data]) -> Answer | Problem:
+    if question.per is not None:
+        return _per_choice(question, data)
+    if question.counts is not None:
+        return read_passed(question, question.counts, data)
+    return _problem(question, _no_answer(question, data), data)
 
 
 def _per_choice(question: Question, data: Mapping[str | int, Data]) -> PerChoice | Problem:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from llmchoice.knowledge.document import Path
+from llmchoice.knowledge.passed import COUNTS
 from llmchoice.knowledge.spread import spread_findings
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
@@ -89,17 +90,47 @@ def _per(q: Question, per: Per, before: Iterable[Question]) -> Iterator[Finding]
 
 
 def _choices(q: Question) -> Iterator[Finding]:
-    ids = [choice.id for choice in q.choices]
+    ids = [one.id for one in q.worded]
     if isinstance(q, Amount):
         if ids or len(q.likely) < 2:  # noqa: PLR2004 - one amount would be no uncertainty
             what = "a number needs two or more likely amounts, and no choices"
             yield Finding("questions", q.id, what)
     elif len(ids) < 2 or q.likely:  # noqa: PLR2004 - one choice is no question
         yield Finding("questions", q.id, "needs two or more choices, and no likely amounts")
+    yield from _expectations(q)
+    yield from _countable(q)
     for name in sorted({*ids} & {UNKNOWN, NOT_APPLICABLE}):
         yield Finding("questions", q.id, f"'{name}' is always accepted: do not list it")
     for name in sorted({name for name in ids if ids.count(name) > 1}):
         yield Finding("questions", q.id, f"the choice '{name}' is listed twice", ("choices",))
+
+
+def _expectations(q: Question) -> Iterator[Finding]:
+    choices = [choice.id for choice in q.choices]
+    if q.expectations and not isinstance(q, OneOf):
+        what = "only a question of kind one takes expectations"
+        yield Finding("questions", q.id, what, ("expectations",))
+    for at, expectation in enumerate(q.expectations):
+        path: Path = ("expectations", at, "odds")
+        yield from _unknown("questions", q.id, path, expectation.odds, choices)
+        for name in (name for name in choices if name not in expectation.odds):
+            yield Finding("questions", q.id, f"'{expectation.id}' has no odds of '{name}'", path)
+
+
+def _countable(q: Question) -> Iterator[Finding]:
+    if q.counts is None:
+        return
+    ids = [choice.id for choice in q.choices]
+    if COUNTS in {one.id for one in q.worded}:
+        what = f"'{COUNTS}' leads to counts of a test: no choice may have that id"
+        yield Finding("questions", q.id, what, ("choices",))
+    if not isinstance(q, OneOf):
+        yield Finding("questions", q.id, "only a question of kind one takes counts", ("counts",))
+    path: Path = ("counts", "amounts_to")
+    limits = q.counts.amounts_to
+    yield from _unknown("questions", q.id, path, (one.choice for one in limits), ids)
+    if limits[-1].model_fields_set != {"choice"}:
+        yield Finding("questions", q.id, "the last one must name a choice and no limit", path)
 
 
 def _when(
@@ -109,7 +140,9 @@ def _when(
     yield from _unknown(key, item, ("when",), when, by_id)
     for question_id, wanted in when.items():
         if question_id in by_id:
-            choices = [*(choice.id for choice in by_id[question_id].choices), *also]
+            asked = by_id[question_id]
+            # An expectation is no knowledge: it may call for a step, and for nothing else.
+            choices = [*(one.id for one in (asked.worded if also else asked.choices)), *also]
             yield from _unknown(key, item, ("when", question_id), wanted, choices)
 
 

@@ -7,7 +7,7 @@ from math import fsum, isclose
 
 from llmchoice.knowledge.checks import Finding
 from llmchoice.knowledge.document import Path
-from llmchoice.model.criterion import Computed, Criterion
+from llmchoice.model.criterion import Computed, Criterion, PassValues
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Amount, Question
 from llmchoice.model.source import ReferenceKind
@@ -80,8 +80,19 @@ def _table(
             yield f"there is no option '{name}'", ("reasons", name)
     if not ANCHORS.issubset(criterion.anchors):
         yield "needs the anchors 0, 50 and 100", ("anchors",)
+    if criterion.counts is not None:
+        yield from _count_values(criterion.counts, question)
     if criterion.computed is not None:
         yield from _computed_table(criterion.computed, question)
+
+
+def _count_values(counts: PassValues, question: Question) -> Iterator[tuple[str, Path]]:
+    if question.counts is None:
+        yield f"'{question.id}' takes no counts", ("counts",)
+    for name in sorted(set(counts.at) - {choice.id for choice in question.choices}):
+        yield f"'{name}' is not an answer to '{question.id}'", ("counts", "at", name)
+    if len(set(counts.at.values())) < len(counts.at):
+        yield "two answers stand at the same difference", ("counts", "at")
 
 
 def _computed_table(computed: Computed, question: Question) -> Iterator[tuple[str, Path]]:

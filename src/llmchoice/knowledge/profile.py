@@ -10,6 +10,7 @@ from llmchoice.knowledge.contradictions import contradiction_problems
 from llmchoice.knowledge.costs import COST_KEYS, SECTION, cost_inputs, cost_problems
 from llmchoice.knowledge.document import Data, Document, Path, parse
 from llmchoice.knowledge.expiry import EXPIRES, expiry_problems
+from llmchoice.knowledge.passed import passed_problems
 from llmchoice.knowledge.perchoice import merged, per_choice_problems, settled
 from llmchoice.knowledge.preferences import missing_priorities, preference_problems
 from llmchoice.knowledge.settings import Setting, with_settings
@@ -134,6 +135,10 @@ class _Reader:
             return
         if isinstance(value, dict) and question.per is not None:
             for part, problem in pieces_wrong(question, value):
+                yield replace(problem, place=self.document.place((*path, *part)))
+            return
+        if question.counts is not None and isinstance(value, dict):
+            for part, problem in passed_problems(question, value):
                 yield replace(problem, place=self.document.place((*path, *part)))
             return
         items = value if isinstance(question, AnyOf) and isinstance(value, list) else []

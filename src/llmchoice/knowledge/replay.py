@@ -13,6 +13,7 @@ from llmchoice.knowledge.profile import profile_of
 from llmchoice.knowledge.settings import Setting
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.recheck import Dropped, Said
@@ -142,6 +143,8 @@ def _plain(answers: Answers) -> dict[str, Data]:
 def _said(answer: Answer) -> Data:
     if isinstance(answer, PerChoice):
         return {str(choice): one for choice, one in answer.root}
+    if isinstance(answer, Passed):
+        return {key: int(count) for key, count in answer.model_dump(exclude_none=True).items()}
     return [*answer] if isinstance(answer, tuple) else answer
 
 

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from llmchoice.knowledge.answer import offered
+from llmchoice.knowledge.passed import EXAMPLE
 from llmchoice.knowledge.spread import spread_words
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Amount, AnyOf, Question
@@ -80,8 +81,8 @@ def _question(question: Question) -> Iterator[str]:
     if question.when is not None:
         rule = " and ".join(f"{q} is {' or '.join(a)}" for q, a in question.when.items())
         yield from _comment(f"Only if {rule}.", "  ")
-    width = max((len(choice.id) for choice in question.choices), default=0)
-    for choice in question.choices:
+    width = max((len(choice.id) for choice in question.worded), default=0)
+    for choice in question.worded:
         yield from _comment(f"  {choice.id:<{width}}  {choice.text}", "  ")
     names = " | ".join(offered(question))
     yield f"  # {question.id}: {_blank(question, names)}"
@@ -90,6 +91,8 @@ def _question(question: Question) -> Iterator[str]:
 def _blank(question: Question, names: str) -> str:
     if isinstance(question, Amount):
         return "a number | unknown"
+    if question.counts is not None:
+        return f"{names} | {EXAMPLE}"
     return f"[{question.choices[0].id}]   # any of: {names}" if _many(question) else names
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from llmchoice.model.base import UNKNOWN, Frozen
+from llmchoice.model.base import Frozen
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.cost import CostReport
 from llmchoice.model.ground import CostGround, Ground
@@ -291,12 +291,9 @@ class Reason(Frozen):
     counter: tuple[Ground, ...]
     """About the options that they are compared with, each once."""
     answer: Answer
+    known: bool
+    """Whether it follows from an answer, and not from what an unknown one may be."""
     claims: tuple[str, ...]
-
-    @property
-    def known(self) -> bool:
-        """Whether it follows from an answer, and not from what an unknown one may be."""
-        return self.answer != UNKNOWN
 
 
 class WeakSpot(Frozen):
@@ -311,12 +308,9 @@ class WeakSpot(Frozen):
     ground: Ground
     """Why the value is what it is."""
     answer: Answer
+    known: bool
+    """Whether it follows from an answer, and not from what an unknown one may be."""
     claims: tuple[str, ...]
-
-    @property
-    def known(self) -> bool:
-        """Whether it follows from an answer, and not from what an unknown one may be."""
-        return self.answer != UNKNOWN
 
 
 class Reasons(Frozen):

@@ -33,6 +33,18 @@ class Computed(Frozen):
     """Why it is excluded, in one sentence."""
 
 
+class PassValues(Frozen):
+    """What counts of a test are worth: values between those of the answers in words."""
+
+    at: Annotated[Mapping[Id, Annotated[Number, Field(ge=-1, le=1)]], Field(min_length=2)]
+    """Answer to the difference in pass rates, open less closed, at which its values hold; they are
+    linear between two of these, and constant beyond the last ones."""
+    uncertainty: Annotated[Number, Field(ge=0, le=50)]
+    """How far each value may be off, either way, in points, even if the pass rates were known."""
+    reason: Text
+    """Why the answers stand at these differences."""
+
+
 class Criterion(Frozen):
     """A criterion of a priority: a value table with its reasons and evidence."""
 
@@ -49,6 +61,8 @@ class Criterion(Frozen):
     """Answer to the values of the options; for questions with choices."""
     points: tuple[Point, ...] = ()
     """For questions that ask for an amount, in rising order."""
+    counts: PassValues | None = None
+    """For questions that take counts of a test."""
     computed: Computed | None = None
     reasons: Mapping[Id, Text]
     """Option to the sentence that explains its values."""

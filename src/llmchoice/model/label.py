@@ -3,10 +3,11 @@
 from typing import Literal
 
 from llmchoice.model.base import Frozen
+from llmchoice.model.passed import Passed
 
 
 class Label(Frozen):
-    """An answer in words: exactly one of `texts`, `amount`, `per` and `reserved`."""
+    """An answer in words: exactly one of `texts`, `amount`, `per`, `counts` and `reserved`."""
 
     texts: tuple[str, ...] = ()
     """The chosen answers in the criteria's words, in the order of the question."""
@@ -15,6 +16,8 @@ class Label(Frozen):
     """Of the amount, in the criteria's words; null where it has none."""
     per: tuple[tuple[str, "Label"], ...] = ()
     """What it is for each of several things, by their names in the criteria's words."""
+    counts: Passed | None = None
+    """Of a test."""
     reserved: Literal["unknown", "not-applicable"] | None = None
 
 

@@ -7,12 +7,13 @@ from pydantic import Field
 
 from llmchoice.model.base import Frozen, Id, Text
 from llmchoice.model.cost import CostInputs
+from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.source import IsoDate
 
-Answer = str | int | float | tuple[str, ...] | PerChoice
-"""One choice (or `unknown`, `not-applicable`), an amount, several choices, or a choice for each
-choice of another question."""
+Answer = str | int | float | tuple[str, ...] | PerChoice | Passed
+"""One choice (or `unknown`, `not-applicable`), an amount, several choices, a choice for each
+choice of another question, or counts of a test."""
 
 Answers = Mapping[str, Answer]
 """Question to answer."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN, Flag, Frozen, Id, Number, Text
+from llmchoice.model.passed import Limit, Passed
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import When
 
@@ -55,6 +56,34 @@ class Per(Frozen):
     """The choice that leads to it, in the words of whoever answers."""
 
 
+class Expectation(Frozen):
+    """An answer of somebody who does not know, but expects something.
+
+    It is no knowledge: it excludes nothing, and each choice may still turn out to be true.
+    """
+
+    id: Id
+    text: Text
+    odds: Annotated[Mapping[Id, Annotated[Number, Field(gt=0)]], Field(min_length=1)]
+    """How likely each choice is; any sum."""
+
+
+class Counted(Frozen):
+    """That a question may be answered with counts of a test."""
+
+    text: Text
+    """The choice that leads to them, in the words of whoever answers."""
+    asks: Text
+    """What to write, in one line."""
+    amounts_to: Annotated[tuple[Limit, ...], Field(min_length=1)]
+    """The choice that rules take counts for: the first whose limits they keep within."""
+
+    def taken(self, counts: Passed) -> Passed:
+        """The counts with the choice that they amount to."""
+        found = next((limit.choice for limit in self.amounts_to if limit.holds(counts)), None)
+        return counts.model_copy(update={"amounts_to": found})
+
+
 class Question(Frozen):
     """One question. Its choices stand in order: the least demanding first."""
 
@@ -76,6 +105,10 @@ class Question(Frozen):
     """Whether `not-applicable` is offered too."""
     per: Per | None = None
     """Of kind `one`: for each choice of which question, of kind `many`, it may be answered."""
+    expectations: tuple[Expectation, ...] = ()
+    """Of kind `one`: what may be answered in place of `unknown`."""
+    counts: Counted | None = None
+    """Of kind `one`: that counts of a test are taken too; None where they are not."""
     split: Flag = False
     """Of kind `many`: whether several selected answers suggest two kinds of work to tell apart."""
     when: When | None = None
@@ -94,6 +127,11 @@ class Question(Frozen):
         )
 
     @property
+    def worded(self) -> tuple[Choice | Expectation, ...]:
+        """The answers that the knowledge base words."""
+        return (*self.choices, *self.expectations)
+
+    @property
     def special(self) -> tuple[str, ...]:
         """The answers in words that are no choices: `unknown`, and `not-applicable` if offered."""
         return (UNKNOWN, NOT_APPLICABLE) if self.not_applicable else (UNKNOWN,)
@@ -102,6 +140,16 @@ class Question(Frozen):
     def odds(self) -> tuple[float, ...]:
         """How likely each answer is that may stand for `unknown`, in their order; any sum."""
         raise NotImplementedError
+
+    def odds_given(self, _answer: Answer | None) -> tuple[float, ...]:
+        """The odds of what may stand for an answer that leaves the question open."""
+        return self.odds
+
+    def leaves_open(self, answer: Answer | None) -> bool:
+        """Whether it is `unknown` or an expectation, so that any choice may be true."""
+        if answer == UNKNOWN:
+            return True
+        return bool(self.expectations) and any(e.id == answer for e in self.expectations)
 
     def tried(self, points: Iterable[float]) -> tuple[Answer, ...]:
         """Single answers that stand for all; `points` are the amounts with values of their own."""
@@ -143,6 +191,11 @@ class Choosing(Question):
     def odds(self) -> tuple[float, ...]:
         """Those that the choices state."""
         return tuple(choice.odds for choice in self.choices)
+
+    def odds_given(self, answer: Answer | None) -> tuple[float, ...]:
+        """Those that an expectation states; else those of the choices."""
+        expected = next((e.odds for e in self.expectations if e.id == answer), None)
+        return self.odds if expected is None else tuple(expected[c.id] for c in self.choices)
 
     def tried(self, _points: Iterable[float]) -> tuple[str, ...]:
         """The choices."""

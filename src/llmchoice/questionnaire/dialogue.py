@@ -1,7 +1,7 @@
 """An asker that passes over what has been replied already, and can go back."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from llmchoice.questionnaire.asker import (
@@ -21,6 +21,16 @@ Ask = Callable[[Asker, Prompt, Reply | None], Reply]
 """Shows a prompt, with an earlier reply preselected."""
 LONGEST_REMARK = 2000
 """Characters: a note explains an answer, it is no document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A text that stands in place of a pick."""
+
+    pick: str
+    """The id of the pick that leads to it."""
+    prompt: Prompt
+    check: Check
 
 
 class Again(Exception):  # noqa: N818 - no error: some prompts are to be shown again
@@ -96,17 +106,48 @@ class Dialogue:
         return Again()
 
     def one(
-        self, key: str, prompt: Prompt, picks: Sequence[Pick], *, about: str | None = None
+        self,
+        key: str,
+        prompt: Prompt,
+        picks: Sequence[Pick],
+        *,
+        about: str | None = None,
+        writing: Writing | None = None,
     ) -> str:
-        """The id of the one that was picked; `about` names the question a note may be on."""
+        """The id of the one that was picked, or what was written in its place.
+
+        Args:
+            key: what the reply is kept under.
+            prompt: what is shown.
+            picks: what is offered.
+            about: the question that a note may be on.
+            writing: the pick that leads to a text; going back from that leads to the picks again.
+        """
         ids = {pick.id for pick in picks}
+        written = None if writing is None else writing.pick
+
+        def is_written(reply: Reply | None) -> bool:
+            return (
+                writing is not None
+                and isinstance(reply, str)
+                and reply not in ids
+                and writing.check(reply) is None
+            )
 
         def ask(asker: Asker, shown: Prompt, start: Reply | None) -> str:
-            known = start if isinstance(start, str) and start in ids else None
-            return asker.one(shown, picks, default=known)
+            before = str(start) if is_written(start) else ""
+            known = written if before else start if isinstance(start, str) else None
+            while True:
+                picked = asker.one(shown, picks, default=known if known in ids else None)
+                if writing is None or picked != written:
+                    return picked
+                try:
+                    return asker.text(writing.prompt, writing.check, default=before)
+                except Back:
+                    known = written
 
         def fits(reply: Reply) -> bool:
-            return isinstance(reply, str) and reply in ids
+            return (isinstance(reply, str) and reply in ids - {written}) or is_written(reply)
 
         return str(self._reply(key, prompt, picks, ask, fits, about))
 

@@ -10,12 +10,14 @@ from llmchoice.engine.answers import label_of
 from llmchoice.engine.conditions import chosen
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import offered, read_answer
+from llmchoice.knowledge.passed import COUNTS, is_typed
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer
-from llmchoice.model.question import Amount, AnyOf, Choice, OneOf, Question
+from llmchoice.model.question import Amount, AnyOf, Choice, Counted, OneOf, Question
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
-from llmchoice.questionnaire.dialogue import Dialogue
+from llmchoice.questionnaire.dialogue import Dialogue, Writing
 from llmchoice.questionnaire.edit import Scope
 from llmchoice.questionnaire.journal import Entry, Journal, entry_of
 from llmchoice.report.wording.answers import answer as answer_text
@@ -78,6 +80,8 @@ def reply_of(question: Question, answer: Answer) -> Reply:
     """What somebody would have replied to give this answer."""
     if isinstance(answer, PerChoice):
         return EACH
+    if isinstance(answer, Passed):
+        return str(answer)
     if isinstance(question, AnyOf):
         return tuple(c.id for c in question.choices if c.id in chosen(answer)) or (str(answer),)
     text = f"{answer:_}" if isinstance(answer, int) else str(answer)
@@ -145,7 +149,8 @@ def ask(  # noqa: PLR0913 - what questions differ in
     if isinstance(question, Amount):
         reply = dialogue.text(key, shown, _check(question), about=about)
     elif isinstance(question, OneOf):
-        reply = dialogue.one(key, shown, _picks(question, only, each), about=about)
+        writing = _writing(question, question.counts) if question.counts is not None else None
+        reply = dialogue.one(key, shown, _picks(question, only, each), about=about, writing=writing)
         if reply == EACH:
             return _ask_each(dialogue, question, prompt, each)
     else:
@@ -153,7 +158,7 @@ def ask(  # noqa: PLR0913 - what questions differ in
     answer = answer_of(question, reply)
     if answer is None:
         raise TypeError(f"the asker let an answer through that is none: {reply!r}")
-    if isinstance(question, Amount) and dialogue.is_live():
+    if isinstance(answer, int | float | Passed) and dialogue.is_live():
         dialogue.say(f"  = {answer_text(label_of(question, answer))}")
     return answer
 
@@ -195,11 +200,29 @@ def _picks(
     question: Question, only: Collection[str] | None, each: Sequence[Choice] = ()
 ) -> list[Pick]:
     choices = [choice for choice in question.choices if only is None or choice.id in only]
+    counts = [] if question.counts is None else [Pick(COUNTS, question.counts.text, alone=True)]
     return [
+        *counts,
         *(Pick(choice.id, choice.text, alone=choice.alone) for choice in choices),
         *([Pick(EACH, question.per.text, alone=True)] if question.per and each else []),
+        *(Pick(one.id, one.text, alone=True) for one in question.expectations),
         *(Pick(name, SPECIAL[name], alone=True) for name in question.special),
     ]
+
+
+def _writing(question: Question, counted: Counted) -> Writing:
+    """How counts are asked for, once somebody has said that there are some."""
+
+    def check(text: str) -> str | None:
+        if not is_typed(text):
+            return f"These are no counts: {counted.asks}"
+        read = read_answer(question, text)
+        if not isinstance(read, Problem):
+            return None
+        name = f"'{question.id}': "
+        return f"{read.what.removeprefix(name)}: {read.fix}."
+
+    return Writing(COUNTS, Prompt(counted.asks, lead=("",)), check)
 
 
 def _check(question: Question) -> Check:

@@ -11,6 +11,7 @@ from llmchoice.knowledge.costs import DOLLAR, MODELS, SECTION
 from llmchoice.knowledge.document import AMBIGUOUS
 from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
 from llmchoice.plain import plain
@@ -173,6 +174,9 @@ def _expiries(kb: KnowledgeBase, profile: Profile) -> list[str]:
 def _answer(answer: Answer) -> str:
     if isinstance(answer, str | PerChoice):
         return str(answer)
+    if isinstance(answer, Passed):
+        said = answer.model_dump(exclude_none=True)
+        return f"{{{', '.join(f'{key}: {count}' for key, count in said.items())}}}"
     return _listed(answer) if isinstance(answer, tuple) else _number(answer)
 
 

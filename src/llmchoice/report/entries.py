@@ -130,7 +130,7 @@ def answers_in(kb: KnowledgeBase, when: When) -> tuple[tuple[Question, tuple[str
     return tuple(
         (
             kb.question(name),
-            tuple(choice.text for choice in kb.question(name).choices if choice.id in answers),
+            tuple(one.text for one in kb.question(name).worded if one.id in answers),
         )
         for name, answers in when.items()
     )

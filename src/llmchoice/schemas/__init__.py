@@ -13,6 +13,7 @@ from llmchoice.catalogue.files import SCHEMAS
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.comparisons import HIGHEST
 from llmchoice.knowledge.costs import LIMITS, MOST_MONEY, POINTS
+from llmchoice.knowledge.passed import ALSO, KEYS
 from llmchoice.knowledge.shelf import LISTS, SHARED
 from llmchoice.knowledge.spread import spread_words
 from llmchoice.knowledge.written import PriorityFile
@@ -36,6 +37,7 @@ LISTED = {
     "sources.yaml": "Articles with their claims, and references",
 }
 """What stands in a file of lists."""
+PASSED = (*KEYS[1:], ALSO)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, object]
 
@@ -119,7 +121,7 @@ def _profile(kb: KnowledgeBase) -> Schema:
     }
     schema["properties"]["comparisons"] = _named(priorities, _named(priorities, ratio))
     schema["properties"]["costs"] = costs()
-    for unused in ("Band", "CostInputs", "PerChoice", "Term"):
+    for unused in ("Band", "CostInputs", "Passed", "PerChoice", "Term"):
         schema["$defs"].pop(unused)
     schema["properties"]["spread"] = {
         "anyOf": [{"enum": list(spread_words(kb))}, {"type": "number", "exclusiveMinimum": 0}]
@@ -150,6 +152,8 @@ def _answer(kb: KnowledgeBase, question: Question) -> Schema:
     if question.per is not None:
         choices = (given.id for given in kb.question(question.per.question).choices)
         return {**described, "anyOf": [choice, {**_named(choices, choice), "minProperties": 1}]}
+    if question.counts is not None:
+        return {**described, "anyOf": [choice, _counts()]}
     return {**described, **choice}
 
 
@@ -191,3 +195,14 @@ def _figure(term: Term) -> dict[str, object]:
         "properties": dict.fromkeys(ends, number),
     }
     return {"anyOf": [number, band]}
+
+
+def _counts() -> Schema:
+    """Counts of a test."""
+    count: Schema = {"type": "integer", "minimum": 0}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"cases": {"type": "integer", "minimum": 1}, **dict.fromkeys(PASSED, count)},
+        "required": list(KEYS),
+    }

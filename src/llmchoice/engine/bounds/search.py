@@ -4,7 +4,6 @@ from llmchoice.engine.bounds.node import Domains, node, outcomes
 from llmchoice.engine.bounds.proof import Doubt, doubts
 from llmchoice.engine.bounds.split import split
 from llmchoice.engine.bounds.stakes import Stakes, stakes
-from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
@@ -37,7 +36,10 @@ def settled(
     Raises:
         LlmchoiceError: when no priority has any weight.
     """
-    given = {q: a for q, a in answers.items() if not (unknown_is_open and a == UNKNOWN)}
+    kb = basis.kb
+    given = {
+        q: a for q, a in answers.items() if not (unknown_is_open and kb.question(q).leaves_open(a))
+    }
     costing = basis.costing
     if costing is not None and any(question not in given for question in costing.questions):
         # Costs depend on several answers at once: no bound holds until all of them are in.

@@ -67,10 +67,8 @@ def _groups(stakes: Stakes, question: str, domain: Domain) -> list[Domain]:
 
 def _pieces(domain: Domain) -> list[Domain]:
     """The outcomes one by one; amounts two by two, for what lies between them."""
-    amounts = [outcome for outcome in domain if not isinstance(outcome.answer, str | tuple)]
-    others: list[Domain] = [
-        (outcome,) for outcome in domain if isinstance(outcome.answer, str | tuple)
-    ]
+    amounts = [outcome for outcome in domain if isinstance(outcome.answer, int | float)]
+    others: list[Domain] = [(outcome,) for outcome in domain if outcome not in amounts]
     between: list[Domain] = list(pairwise(amounts)) or [tuple(amounts)]
     return [*(part for part in between if part), *others]
 

@@ -86,6 +86,11 @@ class Frame:
             first.setdefault((option.weights, option.payment), self.places[option.id])
         return np.array([first[o.weights, o.payment] for o in self.kb.options])
 
+    @cached_property
+    def countable(self) -> tuple[str, ...]:
+        """The questions that take counts of a test, in order."""
+        return tuple(q.id for q in self.kb.questions if q.counts is not None)
+
     def ancestry(self, question: str) -> set[str]:
         """A question, and those that decide whether it is asked."""
         found = {question}
@@ -97,9 +102,9 @@ class Frame:
         """The criterion's share of its priority, not normalised."""
         return self.profile.shares.get(criterion.id, criterion.share)
 
-    def odds(self, question: str) -> Floats:
-        """(answers,): cumulated odds of the possible answers, the last of them 1."""
-        odds = self.questions[question].odds
+    def odds(self, question: str, answer: Answer | None = None) -> Floats:
+        """(answers,): cumulated odds of what an open answer may turn out to be; the last is 1."""
+        odds = self.questions[question].odds_given(answer)
         return np.cumsum(odds) / sum(odds)
 
     def rows(self, criterion: Criterion) -> Floats:

@@ -33,6 +33,8 @@ class Chunk:
     """(criteria, options, n): from -1 to 1, in units of a value's uncertainty."""
     answers: Floats
     """(questions, n): from 0 to 1, which possible answer holds if it is unknown."""
+    rates: Floats
+    """(questions that take counts, 2, n): from 0 to 1, which pass rates hold if it was counted."""
 
     @property
     def size(self) -> int:
@@ -61,12 +63,12 @@ class Sample:
         return iter(self._kept)
 
     def _drawn(self) -> Iterator[Chunk]:
-        """All draws, anew. Weights, values and answers have streams of their own."""
+        """All draws, anew. Weights, values, answers and pass rates have streams of their own."""
         kb = self.frame.kb
         shape = (len(kb.criteria()), len(kb.options))
         # By id, so that the order in which options are listed decides nothing.
         places = [sorted(o.id for o in kb.options).index(option.id) for option in kb.options]
-        _, errors, answers = self._streams()
+        _, errors, answers, rates = self._streams()
         sharing = sharings(kb)
         selectors = self._stream(SHARED)
         for weights in self.weights():
@@ -79,6 +81,7 @@ class Sample:
                 weights=weights,
                 errors=2 * deviations[:, places].astype(np.float64) - 1,
                 answers=self._claimed(answers.random((len(kb.questions), size))),
+                rates=rates.random((len(self.frame.countable), 2, size)),
             )
 
     def _claimed(self, answers: Floats) -> Floats:
@@ -99,7 +102,7 @@ class Sample:
             yield self.weighting.draw(stream, min(CHUNK, self.draws - start))
 
     def _streams(self) -> list[np.random.Generator]:
-        return [self._stream(number) for number in range(3)]
+        return [self._stream(number) for number in range(4)]
 
     def _stream(self, number: int) -> np.random.Generator:
         seed = np.random.SeedSequence(self.seed, spawn_key=(number,))

@@ -10,8 +10,10 @@ from llmchoice.engine.draws.costs import Drawn
 from llmchoice.engine.draws.frame import Floats, Frame, Masks, half_widths
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
+from llmchoice.engine.values import anchored
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion
+from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer
 
 KEPT = 256
@@ -194,7 +196,10 @@ class Scorer:
     def _varies(self, criterion: Criterion, world: World) -> bool:
         """Whether more than its error differs from draw to draw."""
         computed = self._frame.costs(criterion, world.answers) is not None
-        return computed or world.is_drawn(criterion.question)
+        counted = criterion.counts is not None and isinstance(
+            world.answers.get(criterion.question), Passed
+        )
+        return computed or counted or world.is_drawn(criterion.question)
 
     def _drawn(self, at: int, criterion: Criterion, world: World) -> tuple[Floats, Floats]:
         """(options, n) or (options, 1): the values; (options, n): what errors add to them."""
@@ -202,6 +207,10 @@ class Scorer:
         costs = self._drawn_costs(criterion, world)
         if costs is not None:
             return costs.plain, costs.errors
+        answer = world.answers.get(criterion.question)
+        if isinstance(answer, Passed) and criterion.counts is not None:
+            values = _counted(criterion, world, answer)
+            return values, half_widths(values, criterion.counts.uncertainty) * errors
         if not world.is_drawn(criterion.question):
             value, half = self._frame.expected(criterion, world.answers.get(criterion.question))
             return value, half * errors
@@ -226,3 +235,10 @@ class Scorer:
                 held=answer == UNKNOWN and not is_drawn,
             )
         return self._costs[key]
+
+
+def _counted(criterion: Criterion, world: World, counts: Passed) -> Floats:
+    """(options, n): the values at the pass rates of each draw."""
+    at, rows = zip(*anchored(criterion), strict=True)
+    difference = world.differences(criterion.question, counts)
+    return np.array([np.interp(difference, at, column) for column in zip(*rows, strict=True)])

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from llmchoice.engine.conditions import Knowledge, chosen
 from llmchoice.engine.draws.frame import Frame, Masks
 from llmchoice.engine.draws.sample import Chunk
-from llmchoice.model.base import UNKNOWN
+from llmchoice.mcda.passrates import differences
+from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import Question
 
@@ -22,35 +23,48 @@ class Codes:
     def __init__(self, frame: Frame, chunk: Chunk) -> None:
         self._frame = frame
         self._chunk = chunk
-        self._places: dict[str, NDArray[np.intp]] = {}
-        self._among: dict[tuple[str, tuple[str, ...]], Truth] = {}
+        self._places: dict[tuple[str, Answer], NDArray[np.intp]] = {}
+        self._among: dict[tuple[str, Answer, tuple[str, ...]], Truth] = {}
+        self._differences: dict[tuple[str, Passed], NDArray[np.float64]] = {}
 
     @property
     def questions(self) -> Mapping[str, Question]:
         """Id to question."""
         return self._frame.questions
 
-    def of(self, question: str) -> NDArray[np.intp]:
-        """(n,): place of the answer among the possible ones."""
-        if question not in self._places:
+    def of(self, question: str, answer: Answer) -> NDArray[np.intp]:
+        """(n,): place, among the possible ones, of what an open answer turns out to be."""
+        key = (question, answer)
+        if key not in self._places:
             at = list(self.questions).index(question)
-            odds = self._frame.odds(question)
+            odds = self._frame.odds(question, answer)
             drawn = self._chunk.answers[at]
             places = np.zeros(len(drawn), dtype=np.intp)
             # There are few answers: to compare with each is faster than to search.
             for upper in odds[:-1]:
                 places += drawn >= upper
-            self._places[question] = places
-        return self._places[question]
+            self._places[key] = places
+        return self._places[key]
 
-    def among(self, question: str, wanted: tuple[str, ...]) -> Truth:
-        """Whether the answer is among some choices, in each draw; an amount is among none."""
-        key = (question, wanted)
+    def among(self, question: str, answer: Answer, wanted: tuple[str, ...]) -> Truth:
+        """Whether it turns out to be among some choices, in each draw; an amount is among none."""
+        key = (question, answer, wanted)
         if key not in self._among:
-            choices = self.questions[question].choices
-            places = np.array([choice.id in wanted for choice in choices])
-            self._among[key] = places[self.of(question)] if choices else False
+            asked = self.questions[question]
+            places = np.array([choice.id in wanted for choice in asked.choices])
+            found: Truth = places[self.of(question, answer)] if asked.choices else False
+            self._among[key] = found
         return self._among[key]
+
+    def differences(self, question: str, counts: Passed) -> NDArray[np.float64]:
+        """(n,): the pass rate of open models less that of closed ones, from -1 to 1."""
+        key = (question, counts)
+        if key not in self._differences:
+            at = self._chunk.rates[self._frame.countable.index(question)]
+            self._differences[key] = differences(
+                counts.cases, counts.open, counts.closed, counts.both, at
+            )
+        return self._differences[key]
 
 
 class World(Knowledge[Truth]):
@@ -66,11 +80,16 @@ class World(Knowledge[Truth]):
 
     def is_drawn(self, question: str) -> bool:
         """Whether each draw has an answer of its own."""
-        return self.answers.get(question) == UNKNOWN and question not in self._held
+        is_open = self._questions[question].leaves_open(self.answers.get(question))
+        return is_open and question not in self._held
 
     def codes(self, question: str) -> NDArray[np.intp]:
         """(n,): places of the answers that were drawn."""
-        return self._codes.of(question)
+        return self._codes.of(question, self.answers[question])
+
+    def differences(self, question: str, counts: Passed) -> NDArray[np.float64]:
+        """(n,): by how much the pass rates of the two sides differ, open less closed."""
+        return self._codes.differences(question, counts)
 
     def applies(self, question: str) -> Truth:
         """Whether the question is asked and has an answer, which then counts."""
@@ -79,9 +98,11 @@ class World(Knowledge[Truth]):
     def among(self, question: str, wanted: tuple[str, ...], *, unknown: bool) -> Truth:
         """Whether the answer is among some choices; `unknown` where it is held."""
         if self.is_drawn(question):
-            return self._codes.among(question, wanted)
+            return self._codes.among(question, self.answers[question], wanted)
         answer = self.answers.get(question)
-        return unknown if answer == UNKNOWN else not chosen(answer).isdisjoint(wanted)
+        if self._questions[question].leaves_open(answer):
+            return unknown
+        return not chosen(answer).isdisjoint(wanted)
 
     def both(self, left: Truth, right: Truth) -> Truth:
         """Whether both hold, draw by draw where they differ between draws."""

@@ -88,8 +88,10 @@ def _views(kb: KnowledgeBase, answers: Mapping[str, Answers]) -> dict[str, View]
 def _view(question: Question, answers: Mapping[str, Answer]) -> View:
     known: dict[Answer, tuple[str, ...]] = {}
     unknown_to: list[str] = []
+    # What members merely expect is no fact that the others might have got wrong.
+    differ = len(set(answers.values())) > 1
     for member, answer in answers.items():
-        if answer == UNKNOWN:
+        if answer == UNKNOWN or (differ and question.leaves_open(answer)):
             unknown_to.append(member)
         else:
             form = question.in_order(answer)

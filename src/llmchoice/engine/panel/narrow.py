@@ -89,8 +89,8 @@ def _choices(question: Question, claims: Claims) -> Iterator[Choice]:
             continue
         odds = fsum(claims.says[answer] for answer in claiming) or ALMOST_NEVER
         alone = len(claiming) == 1 and choice.id not in elsewhere
-        text = "; ".join(label_of(question, claiming[0]).texts) if alone else choice.text
-        yield choice.model_copy(update={"odds": odds, "text": text})
+        text = "; ".join(label_of(question, claiming[0]).texts) if alone else ""
+        yield choice.model_copy(update={"odds": odds, "text": text or choice.text})
 
 
 def _priority(kb: KnowledgeBase, priority: Priority, contested: Contest) -> Priority:

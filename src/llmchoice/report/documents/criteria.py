@@ -130,7 +130,7 @@ def _values(
         title,
     )
     if question.choices:
-        yield Facts(tuple(((Mono(choice.id),), choice.text) for choice in question.choices))
+        yield Facts(tuple(((Mono(one.id),), one.text) for one in question.worded))
 
 
 def _meaning(criterion: Criterion) -> Iterator[Block]:

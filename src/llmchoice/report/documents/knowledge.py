@@ -82,7 +82,7 @@ def _question(kb: KnowledgeBase, question: Question) -> Iterator[Block]:
         yield Facts(((t("Answered in"), question.unit),))
     if question.choices:
         yield Heading(t("Answers"))
-        yield _listed((choice.id, choice.text) for choice in question.choices)
+        yield _listed((one.id, one.text) for one in question.worded)
     if question.when is not None:
         yield Heading(t("Asked only when"))
         yield _conditions(kb, question.when)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from llmchoice.figures import enumerated, listed, number, separated
 from llmchoice.language import t
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.passed import Passed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,8 @@ def answer(label: "Label") -> str:
         return t("{amount} {unit}", amount=amount, unit=label.unit) if label.unit else amount
     if label.per:
         return _per_choice(label.per)
+    if label.counts is not None:
+        return _counts(label.counts)
     return separated(label.texts)
 
 
@@ -52,7 +55,26 @@ def bare(found: "Answer") -> str:
         return found
     if isinstance(found, tuple):
         return enumerated(found) or t("nothing")
+    if isinstance(found, Passed):
+        return _counts(found)
     return number(found) if isinstance(found, int | float) else str(found)
+
+
+def _counts(found: "Passed") -> str:
+    """What a test counted."""
+    cases = number(found.cases)
+    passed, theirs = number(found.open), number(found.closed)
+    if found.both is None:
+        return t(
+            "{cases} cases: open {open}, closed {closed}", cases=cases, open=passed, closed=theirs
+        )
+    return t(
+        "{cases} cases: open {open}, closed {closed}, both {both}",
+        cases=cases,
+        open=passed,
+        closed=theirs,
+        both=number(found.both),
+    )
 
 
 def quoted(text: str) -> str:

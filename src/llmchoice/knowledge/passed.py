@@ -1,0 +1,93 @@
+"""Counts of a test as an answer: `{cases: 60, open: 44, closed: 53}`, or typed as `60:44:53`."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from llmchoice.errors import Problem
+from llmchoice.knowledge.document import Data, Path
+from llmchoice.model.passed import Passed
+from llmchoice.model.question import Counted, Question
+from llmchoice.plain import quoted
+from llmchoice.suggest import did_you_mean
+
+KEYS = ("cases", "open", "closed")
+ALSO = "both"
+COUNTS = "counts"
+"""What somebody picks who has counts; no choice may have the id."""
+MOST = 10**9
+"""Cases: beyond any test."""
+HOW = "write how many cases there were, and how many of them each side passed"
+EXAMPLE = "{cases: 60, open: 44, closed: 53}"
+TYPED = re.compile(r"\s*[0-9]{1,10}(?:\s*[:,;/ ]\s*[0-9]{1,10}){2,3}\s*")
+"""Cases, then how many the open model passed, the closed one, and perhaps both of them."""
+
+
+def is_typed(text: str) -> bool:
+    """Whether somebody typed counts, right or wrong."""
+    return TYPED.fullmatch(text) is not None
+
+
+def passed_of(text: str) -> dict[str | int, Data]:
+    """The mapping that typed counts stand for."""
+    return dict(zip((*KEYS, ALSO), map(int, re.findall(r"[0-9]+", text)), strict=False))
+
+
+def read_passed(
+    question: Question, counted: Counted, data: Mapping[str | int, Data]
+) -> Passed | Problem:
+    """The counts that a mapping states, with the choice that they amount to; or what is wrong."""
+    for _, problem in passed_problems(question, data):
+        return problem
+    return counted.taken(Passed.model_validate(dict(data)))
+
+
+def passed_problems(
+    question: Question, data: Mapping[str | int, Data]
+) -> Iterator[tuple[Path, Problem]]:
+    """Everything that is wrong with counts, with the part of the mapping that it is about."""
+    shaped = [*_shape(question, data)]
+    yield from shaped
+    if not shaped:
+        numbers = {key: value for key, value in data.items() if isinstance(value, int)}
+        yield from _sums(question, numbers)
+
+
+def _shape(question: Question, data: Mapping[str | int, Data]) -> Iterator[tuple[Path, Problem]]:
+    for key, value in data.items():
+        if key not in {*KEYS, ALSO}:
+            what = f"'{question.id}': counts have no {quoted(key)}"
+            yield (key,), Problem(what, fix=did_you_mean(str(key), (*KEYS, ALSO)))
+        elif key == ALSO and value is None:
+            continue
+        elif isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
+            what = f"'{question.id}': '{key}' must be a whole number from 0 to {MOST:,}"
+            yield (key,), Problem(what, fix=f"{HOW}, such as {EXAMPLE}")
+    lacking = [key for key in KEYS if key not in data]
+    if lacking:
+        what = f"'{question.id}': counts lack {', '.join(lacking)}"
+        yield (), Problem(what, fix=f"{HOW}, such as {EXAMPLE}")
+
+
+def _sums(question: Question, counts: Mapping[str | int, int]) -> Iterator[tuple[Path, Problem]]:
+    cases, ours, theirs = (counts[key] for key in KEYS)
+    if cases == 0:
+        what, fix = f"'{question.id}': a test without cases counts nothing", "write 'unknown'"
+        yield ("cases",), Problem(what, fix=fix)
+        return
+    more = [key for key in KEYS[1:] if counts[key] > cases]
+    for key in more:
+        what = f"'{question.id}': {key} models passed {counts[key]:,} of {cases:,} cases"
+        yield (key,), Problem(what, fix=f"write at most {cases}, or correct 'cases'")
+    both = counts.get(ALSO)
+    if both is None or more:
+        return
+    least, most = max(0, ours + theirs - cases), min(ours, theirs)
+    if not least <= both <= most:
+        yield (
+            (ALSO,),
+            Problem(
+                f"'{question.id}': {both:,} cases cannot have been passed by both",
+                why=f"of {cases:,} cases one side passed {ours:,}, the other {theirs:,}",
+                fix=f"write {least} to {most}, or leave 'both' out if the pairs are not known",
+            ),
+        )

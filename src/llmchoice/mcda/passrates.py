@@ -1,0 +1,65 @@
+"""Pass rates that counts leave possible: draws from posteriors under Jeffreys' prior.
+
+With the prior Beta(1/2, 1/2) (Jeffreys 1946; Brown, Cai and DasGupta 2001 on why it suits small
+counts), `k` of `n` leave Beta(k + 1/2, n - k + 1/2). Of pairs, the four ways in which a case may
+come out leave a Dirichlet distribution with 1/2 added to each count; in it, the share of pairs that
+differ is Beta distributed, and so is, independently, the share of these that go one way.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+POINTS = 513
+"""Of the distribution function: errors stay below a thousandth of a standard deviation."""
+REACH = 9.0
+"""Standard deviations that the points reach to either side."""
+HALF = 0.5
+
+
+def beta_quantiles(first: float, second: float, at: Floats) -> Floats:
+    """The quantiles of a Beta distribution, by the angle `asin(sqrt(p))`.
+
+    On that angle the density has no poles, and a spread that hardly depends on the rate. In the
+    same place, a higher `first` or a lower `second` never gives a lower quantile.
+
+    Args:
+        first: its first parameter, at least 1/2.
+        second: its second one, at least 1/2.
+        at: from 0 to 1.
+    """
+    total = first + second
+    centre = np.arctan2(np.sqrt(first), np.sqrt(second))
+    reach = REACH * HALF / np.sqrt(total)
+    low, high = max(0.0, centre - reach), min(np.pi / 2, centre + reach)
+    width = (high - low) / POINTS
+    middles = low + width * (np.arange(POINTS) + HALF)
+    logs = (2 * first - 1) * np.log(np.sin(middles)) + (2 * second - 1) * np.log(np.cos(middles))
+    sums = np.cumsum(np.exp(logs - logs.max()))
+    edges = low + width * np.arange(POINTS + 1)
+    found: Floats = np.sin(np.interp(at, np.r_[0.0, sums / sums[-1]], edges)) ** 2
+    return found
+
+
+def differences(cases: int, one: int, other: int, both: int | None, at: Floats) -> Floats:
+    """(n,): the pass rate of one less that of the other, from -1 to 1, in each draw.
+
+    Args:
+        cases: how many both were given.
+        one: how many of them the one passed.
+        other: how many the other passed.
+        both: how many both passed; None where it is not known, which leaves the two independent.
+        at: (2, n): uniform from 0 to 1. The same numbers for other counts make paired draws.
+    """
+    if both is None:
+        rates = (
+            beta_quantiles(passed + HALF, cases - passed + HALF, part)
+            for passed, part in zip((one, other), at, strict=True)
+        )
+        return next(rates) - next(rates)
+    ahead, behind = one - both, other - both
+    alike = cases - ahead - behind
+    differ = beta_quantiles(ahead + behind + 1, alike + 1, at[0])
+    first: Floats = differ * (2 * beta_quantiles(ahead + HALF, behind + HALF, at[1]) - 1)
+    return first

@@ -1,0 +1,157 @@
+"""Counts of a test as an answer, and expectations of those who have not tested."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from llmchoice.engine.assess import assess
+from llmchoice.errors import Problem
+from llmchoice.knowledge.answer import answer_from_text
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis
+from llmchoice.model.option import Side
+
+LAW = settings(derandomize=True, deadline=None, max_examples=25)
+WORDS = ("open-ahead", "open-equal", "open-behind", "open-fails")
+MILLION = 1_000_000
+PROFILE = """
+organisation: Acme
+priorities: {privacy: 2, compliance: 2, budget: 3, customisation: 2, expertise: 3, capability: 5,
+  independence: 2}
+answers: {data: internal, data-location: anywhere, residency: any-country, contracts: no-training,
+  regimes: privacy-law, audit: logs, task: skilled, own-test: TEST, breadth: few-tasks,
+  customisation: prompting, deadline: quarter, monthly-tokens: 40_000_000, traffic: spiky,
+  hardware: cloud-only, team-skills: app-developers, gpu-staff: nobody, support: ourselves,
+  latency: interactive, availability: business-hours, criticality: helpful, exit: wait,
+  licence: plain-use}
+"""
+
+
+@cache
+def assessed(result: str) -> Assessment:
+    """What the profile comes to with that result, in words or as `cases:open:closed`."""
+    kb = load_criteria()
+    profile = read_profile(kb, PROFILE.replace("TEST", f'"{result}"'), "acme.yaml")
+    return assess(Basis(kb), profile, search=False)
+
+
+def values(result: str) -> list[float]:
+    """The values of all options on the criterion that the test is read by."""
+    found = [
+        next(c.value for c in option.contributions if c.criterion == "measured-quality")
+        for option in assessed(result).options
+    ]
+    assert len(found) == len(load_criteria().options)
+    return found
+
+
+def share(result: str, side: Side) -> float:
+    robustness = assessed(result).robustness
+    assert robustness is not None
+    return next(s.share for s in robustness.sides if s.side is side)
+
+
+def open_options() -> set[str]:
+    return {o.id for o in load_criteria().options if o.weights is Side.OPEN}
+
+
+def excluded(result: str) -> set[str]:
+    return {o.id for o in assessed(result).options if not o.admissible}
+
+
+@pytest.mark.parametrize(
+    ("word", "difference"),
+    [("open-ahead", 15), ("open-equal", 0), ("open-behind", -15), ("open-fails", -50)],
+)
+def test_a_huge_test_at_the_rate_of_a_word_is_worth_what_the_word_is(
+    word: str, difference: int
+) -> None:
+    closed = 80 * MILLION // 100
+    counted = f"{MILLION}:{closed + difference * MILLION // 100}:{closed}"
+    assert values(counted) == pytest.approx(values(word), abs=0.01)
+
+
+def test_halfway_between_two_words_lies_the_mean_of_their_values() -> None:
+    middle = [
+        (one + other) / 2
+        for one, other in zip(values("open-equal"), values("open-behind"), strict=True)
+    ]
+    assert values(f"{MILLION}:{725_000}:{800_000}") == pytest.approx(middle, abs=0.01)
+
+
+@LAW
+@given(st.integers(-50, 15))
+def test_counts_of_a_huge_test_tend_to_the_value_of_their_rate(difference: int) -> None:
+    small, large, huge = (
+        values(f"{n}:{70 * n // 100 + difference * n // 100}:{70 * n // 100}")
+        for n in (100, 10_000, MILLION)
+    )
+    for few, more, most in zip(small, large, huge, strict=True):
+        assert abs(more - most) <= abs(few - most) + 1e-9
+        assert more == pytest.approx(most, abs=0.1)
+
+
+def test_more_cases_at_the_same_rates_leave_less_doubt_about_the_side() -> None:
+    found = [share(f"{60 * n}:{42 * n}:{52 * n}", Side.CLOSED) for n in (1, 4, 16, 64)]
+    assert found == sorted(found)
+    assert found[0] < found[-1]
+
+
+def test_a_case_more_that_open_models_pass_never_speaks_against_them() -> None:
+    found = [share(f"40:{passed}:30", Side.OPEN) for passed in range(20, 41, 2)]
+    assert found == sorted(found)
+    assert found[0] < found[-1]
+
+
+def test_to_know_which_cases_both_passed_changes_how_sure_it_is() -> None:
+    apart, together = share("60:40:50", Side.CLOSED), share("60:40:50:40", Side.CLOSED)
+    assert together > apart
+
+
+@pytest.mark.parametrize(
+    ("counted", "word"),
+    [
+        ("60:56:50", "open-ahead"),
+        ("60:51:50", "open-equal"),
+        ("60:49:50", "open-equal"),
+        ("60:44:53", "open-behind"),
+        ("60:20:50", "open-fails"),
+    ],
+)
+def test_rules_take_counts_for_the_word_that_they_amount_to(counted: str, word: str) -> None:
+    assert excluded(counted) == excluded(word)
+    named = [step.text for step in assessed(counted).next_steps]
+    assert "Test the models of the shortlist" in " ".join(text or "" for text in named)
+
+
+def test_a_test_of_few_cases_excludes_nothing() -> None:
+    assert excluded("20:5:15") >= open_options()
+    assert not excluded("19:4:14") & excluded("20:5:15") - excluded("unknown")
+
+
+def test_a_counted_result_may_be_changed_to_each_of_the_words() -> None:
+    kb = load_criteria()
+    question = kb.question("own-test")
+    counted = answer_from_text(question, "60:44:53")
+    assert not isinstance(counted, Problem)
+    assert question.others(counted, ()) == WORDS
+
+
+@pytest.mark.parametrize("expected", ["expected-ahead", "expected-equal", "expected-behind"])
+def test_an_expectation_is_no_knowledge(expected: str) -> None:
+    assert excluded(expected) == excluded(UNKNOWN)
+    assert [u.question for u in assessed(expected).unknowns] == ["own-test"]
+    assert expected not in load_criteria().question("own-test").tried(())
+
+
+def test_what_is_expected_moves_the_result_less_than_what_was_measured() -> None:
+    order = ["open-behind", "expected-behind", "expected-equal", "expected-ahead", "open-ahead"]
+    found = [share(result, Side.OPEN) for result in order]
+    assert found == sorted(found)
+    assert found[0] < found[1]
+    assert found[-2] < found[-1]
