@@ -16,8 +16,8 @@ from llmchoice.report.registry import format_named, render
 EXPECTED = Path(__file__).parent / "expected"
 TERMINAL = Settings(width=80)
 NARROW = Settings(width=40, unicode=False)
-PROFILES = ("startup", "software-company", "newspaper", "nothing-left")
-"""Recommended, mixed, undecided and none."""
+PROFILES = ("startup", "software-company", "insurance-group", "newspaper", "nothing-left")
+"""Recommended, mixed by workloads and by lanes, undecided and none."""
 CASES = [
     *((name, "text", TERMINAL, "80.txt") for name in PROFILES),
     *((name, "markdown", TERMINAL, "md") for name in PROFILES),

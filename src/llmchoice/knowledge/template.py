@@ -84,6 +84,10 @@ def _question(question: Question) -> Iterator[str]:
     width = max((len(choice.id) for choice in question.worded), default=0)
     for choice in question.worded:
         yield from _comment(f"  {choice.id:<{width}}  {choice.text}", "  ")
+    if question.per is not None:
+        one, other = question.choices[0].id, question.choices[-1].id
+        each = f"{question.id}: {{CHOICE: {one}, CHOICE: {other}}}"
+        yield from _comment(f"Or for each choice of {question.per.question}: {each}", "  ")
     names = " | ".join(offered(question))
     yield f"  # {question.id}: {_blank(question, names)}"
 
