@@ -35,6 +35,7 @@ COLUMNS = [
     "workload",
     "file",
     "verdict",
+    "kind",
     "option",
     "margin",
     "p_side",

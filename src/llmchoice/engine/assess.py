@@ -33,7 +33,7 @@ from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import Sensitivity
-from llmchoice.model.verdict import Kind, Verdict, joint_verdict
+from llmchoice.model.verdict import Verdict, joint_kind, joint_verdict
 from llmchoice.version import __version__
 
 
@@ -155,12 +155,13 @@ def _part(
 
 def _organisation(kb: KnowledgeBase, parts: list[WorkloadResult]) -> Recommendation:
     """What the workloads' own recommendations come to for the organisation."""
-    verdict = joint_verdict({part.recommendation.verdict for part in parts})
+    verdicts = {part.recommendation.verdict for part in parts}
+    verdict = joint_verdict(verdicts)
     options = {part.recommendation.option for part in parts}
     return Recommendation(
         verdict=verdict,
         strength=None,
-        kind=Kind.WORKLOADS if verdict is Verdict.UNDECIDED else None,
+        kind=joint_kind(verdicts),
         tendency=None,
         decides=(),
         side=parts[0].recommendation.side if verdict in {Verdict.OPEN, Verdict.CLOSED} else None,

@@ -22,7 +22,7 @@ from llmchoice.mcda.smaa import MOST
 from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.basis import Basis
 from llmchoice.model.profile import Profile
-from llmchoice.model.verdict import Verdict, joint_verdict
+from llmchoice.model.verdict import Kind, Verdict, joint_kind, joint_verdict
 
 KEPT = 8
 """Weightings whose draws are kept in memory, at about half a megabyte each."""
@@ -37,6 +37,8 @@ class Brief:
     margin: float | None
     p_side: float | None
     regret: float | None
+    partly: bool = False
+    """Whether it is undecided although some of its workloads are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +160,12 @@ def _counted(case: Situation, sample: Sample, deck: Deck) -> Counts:
 def _joint(parts: Sequence[Brief]) -> Brief:
     """What workloads come to together; their figures are their own."""
     options = {part.option for part in parts}
+    verdicts = {part.verdict for part in parts}
     return Brief(
-        verdict=joint_verdict({part.verdict for part in parts}),
+        verdict=joint_verdict(verdicts),
         option=options.pop() if len(options) == 1 else None,
         margin=None,
         p_side=None,
         regret=None,
+        partly=joint_kind(verdicts) is Kind.PARTLY,
     )

@@ -76,7 +76,7 @@ def together(basis: Basis, profile: Profile, assessed: Assessed) -> Together | N
     best = max(scores.values(), default=None)
     options = tuple(o for o, score in scores.items() if best is not None and best - score <= TIE)
     divided = tuple(dict.fromkeys(question for part in parts for question in part.divided))
-    used = {option for _, result in assessed for option in result.recommendation.foremost[:1]}
+    used = {option for _, result in assessed for option in result.recommendation.leaders[:1]}
     return Together(
         places=tuple(_places(basis.kb, divided, given)),
         options=options,
@@ -107,16 +107,16 @@ def _strictness(basis: Basis, given: Answers) -> tuple[int, tuple[int, ...]]:
 
 
 def _gain(result: WorkloadResult, options: tuple[str, ...]) -> Gain:
-    best = tuple(option for option in result.options if option.rank == 1)
+    best = result.recommendation.leaders
     alone = [option.score for option in result.options if option.id in options]
-    score = best[0].score if best else None
+    score = result.recommendation.score
     lowest = min(alone, default=None)
     return Gain(
         lane=result.name,
-        options=tuple(option.id for option in best),
+        options=best,
         score=score,
         alone=lowest,
-        points=None if score is None or lowest is None else max(0.0, score - lowest),
+        points=None if score is None or lowest is None else score - lowest,
     )
 
 

@@ -52,16 +52,17 @@ class Gain(Frozen):
 
     lane: str
     options: tuple[str, ...]
-    """The best options of the lane."""
+    """The leading options of the lane."""
     score: float | None
     """Theirs, from 0 to 100; null where nothing is admissible."""
     alone: float | None
     """What the one option for everything scores in this lane; the lowest of several."""
     points: float | None
-    """How far the first is above the second: 0 or more; null where one is missing."""
+    """From the second up to the first; null where one is missing. Below 0 where the side that leads
+    in simulations does not lead by score."""
     cost: Band | None = None
-    """What the best option costs a month if all tokens went this way; null where that was not
-    computed, or several are best."""
+    """What the leading option costs a month if all tokens went this way; null where that was not
+    computed, or several lead."""
 
 
 class Together(Frozen):

@@ -18,6 +18,8 @@ class Row(Frozen):
     """Null in the row of the organisation itself; rows of its workloads follow it."""
     file: str
     verdict: Verdict
+    kind: Literal["partly"] | None
+    """`partly` where it is undecided although some of its workloads are not; else null."""
     option: str | None
     """The recommended option; null when none stands alone at the top, or for mixed."""
     option_name: str | None

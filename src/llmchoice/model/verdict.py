@@ -38,4 +38,13 @@ class Kind(StrEnum):
     TOO_FEW = "too-few-simulations"
     """Too few simulations count to name a side by."""
     WORKLOADS = "workloads"
-    """Not every workload is decided."""
+    """No workload is decided."""
+    PARTLY = "partly"
+    """Some workloads are decided, and others are not."""
+
+
+def joint_kind(verdicts: AbstractSet[Verdict]) -> Kind | None:
+    """Why all together name no side; None where they are not undecided."""
+    if joint_verdict(verdicts) is not Verdict.UNDECIDED:
+        return None
+    return Kind.WORKLOADS if len(verdicts) == 1 else Kind.PARTLY

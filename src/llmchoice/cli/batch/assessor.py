@@ -111,6 +111,7 @@ class Assessor:
             # A name may be no text at all: a row is.
             file=os.fsencode(file).decode(errors="replace"),
             verdict=result.verdict,
+            kind="partly" if result.partly else None,
             option=result.option,
             option_name=self._short_name(result.option),
             margin=result.margin,

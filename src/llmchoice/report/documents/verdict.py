@@ -153,16 +153,17 @@ def _level(recommendation: Recommendation, names: Names) -> str:
 
 
 def _open_title(recommendation: Recommendation) -> str:
-    match recommendation.kind:
-        case Kind.LEVEL:
-            return t("Undecided: either side is defensible")
-        case Kind.OPEN_QUESTION if len(recommendation.decides) > 1:
+    if recommendation.kind is Kind.OPEN_QUESTION:
+        if len(recommendation.decides) > 1:
             return t("Undecided: open questions decide")
-        case Kind.OPEN_QUESTION:
-            return t("Undecided: one open question decides")
-        case Kind.TOO_FEW:
-            return t("Undecided: too few simulations")
-    return t("Undecided: neither side is clearly better")
+        return t("Undecided: one open question decides")
+    titles: dict[Kind | None, str] = {
+        Kind.LEVEL: t("Undecided: either side is defensible"),
+        Kind.TOO_FEW: t("Undecided: too few simulations"),
+        Kind.PARTLY: t("Partly decided: not all of the work"),
+        Kind.WORKLOADS: t("Undecided: no kind of work is decided"),
+    }
+    return titles.get(recommendation.kind, t("Undecided: neither side is clearly better"))
 
 
 def _strength(recommendation: Recommendation) -> str:

@@ -27,6 +27,7 @@ _COLUMNS = (
     "workload",
     "file",
     "verdict",
+    "kind",
     "option",
     "margin",
     "p_side",

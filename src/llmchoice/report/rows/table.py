@@ -58,12 +58,16 @@ def _titles() -> tuple[str, ...]:
 def _cells(row: "Row") -> tuple[str, ...]:
     """What stands below the titles: points to one decimal, a share in whole percent, a cost."""
     return (
-        verdict_name(row.verdict),
+        _verdict(row),
         row.option_name or _NOTHING,
         _NOTHING if row.margin is None else figures.distance(row.margin),
         _NOTHING if row.p_side is None else figures.share(row.p_side),
         _cost(row) or _NOTHING,
     )
+
+
+def _verdict(row: "Row") -> str:
+    return t("Partly decided") if row.kind == "partly" else verdict_name(row.verdict)
 
 
 def _cost(row: "Row") -> str:
@@ -160,8 +164,8 @@ def _doubts(row: "Row") -> "Iterator[str]":
 
 def _result(row: "Row") -> str:
     if row.option_name is None:
-        return verdict_name(row.verdict)
-    return t("{verdict}: {option}", verdict=verdict_name(row.verdict), option=row.option_name)
+        return _verdict(row)
+    return t("{verdict}: {option}", verdict=_verdict(row), option=row.option_name)
 
 
 def _figures(row: "Row") -> str:

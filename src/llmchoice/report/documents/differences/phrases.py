@@ -7,7 +7,7 @@ from llmchoice.figures import either, listed, percent
 from llmchoice.language import t
 from llmchoice.model.comparison import Comparison, Outcome
 from llmchoice.model.label import Label
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.wording.answers import answer, quoted
 
 
@@ -39,6 +39,8 @@ class Phrases:
             return leaders
         if outcome.tendency is not None and leaders:
             return t("undecided, leaning to {option}", option=leaders)
+        if outcome.kind is Kind.PARTLY:
+            return t("partly decided")
         return {
             Verdict.OPEN: t("open for every workload"),
             Verdict.CLOSED: t("closed for every workload"),
