@@ -131,8 +131,10 @@ def _origin(assessment: Assessment) -> Origin:
 def _outcome(part: Part | None) -> Outcome | None:
     if part is None:
         return None
-    found = part.recommendation
-    return Outcome.model_validate({name: getattr(found, name) for name in Outcome.model_fields})
+    recommendation = part.recommendation
+    return Outcome.model_validate(
+        {name: getattr(recommendation, name) for name in Outcome.model_fields}
+    )
 
 
 def _draws(part: Part | None) -> int | None:
@@ -248,11 +250,11 @@ def _wordings(before: Assessment, after: Assessment) -> tuple[WordingChange, ...
         }
         for assessment in (before, after)
     )
-    found: dict[str, WordingChange] = {}
+    wordings: dict[str, WordingChange] = {}
     for key in (key for key in new if key in old):
         first, second = old[key], new[key]
         if (first.text, first.label) != (second.text, second.label):
-            found.setdefault(
+            wordings.setdefault(
                 first.question,
                 WordingChange(
                     question=first.question,
@@ -262,4 +264,4 @@ def _wordings(before: Assessment, after: Assessment) -> tuple[WordingChange, ...
                     label_after=second.label,
                 ),
             )
-    return tuple(found.values())
+    return tuple(wordings.values())

@@ -27,7 +27,7 @@ def judged(names: Sequence[str], comparisons: Comparisons) -> "Judgement":
         from_comparisons,
     )
 
-    return from_comparisons([[_ratio(comparisons, one, other) for other in names] for one in names])
+    return from_comparisons([[_ratio(comparisons, more, than) for than in names] for more in names])
 
 
 def consistency_of(names: Sequence[str], comparisons: Comparisons) -> Consistency | None:
@@ -52,16 +52,16 @@ def consistency_of(names: Sequence[str], comparisons: Comparisons) -> Consistenc
     )
 
 
-def _ratio(comparisons: Comparisons, one: str, other: str) -> float:
+def _ratio(comparisons: Comparisons, more: str, than: str) -> float:
     """How many times as important the one is; of a pair given both ways, the mean of the two.
 
     It is the geometric one, which does not depend on the direction. Aczel and Saaty 1983, Journal
     of Mathematical Psychology 27:93-102.
     """
-    if one == other:
+    if more == than:
         return 1.0
-    stated = comparisons.get(one, {}).get(other)
-    reverse = comparisons.get(other, {}).get(one)
+    stated = comparisons.get(more, {}).get(than)
+    reverse = comparisons.get(than, {}).get(more)
     if stated is not None and reverse is not None:
         return sqrt(stated / reverse)
     if stated is not None:
@@ -71,7 +71,7 @@ def _ratio(comparisons: Comparisons, one: str, other: str) -> float:
     raise LlmchoiceError(
         [
             Problem(
-                f"'{one}' and '{other}' are not compared",
+                f"'{more}' and '{than}' are not compared",
                 why="comparisons give weights only if every pair is compared",
                 fix="compare every priority with every other one",
             )

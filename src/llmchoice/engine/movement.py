@@ -39,8 +39,8 @@ def criteria_moved(before: Part, after: Part, pair: Pair) -> tuple[CriterionChan
     Scores are sums of contributions, so what the criteria moved adds up to what the pair moved.
     Keeney and Raiffa 1976, Decisions with Multiple Objectives.
     """
-    found = list(_moves(before, after, pair))
-    return tuple(sorted(found, key=lambda move: -abs(move.moved)))
+    moves = list(_moves(before, after, pair))
+    return tuple(sorted(moves, key=lambda move: -abs(move.moved)))
 
 
 def _compared(

@@ -95,10 +95,10 @@ def _idle_priorities(case: Situation) -> Iterator[notice.Notice]:
 
 
 def _inconsistent(kb: KnowledgeBase, profile: Profile) -> Iterator[notice.Notice]:
-    found = consistency(kb, profile)
-    if found is not None and found.poor:
+    agreement = consistency(kb, profile)
+    if agreement is not None and agreement.poor:
         yield notice.InconsistentComparisons(
-            ratio=found.ratio, limit=found.limit, more=found.more, than=found.than
+            ratio=agreement.ratio, limit=agreement.limit, more=agreement.more, than=agreement.than
         )
 
 

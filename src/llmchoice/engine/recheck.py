@@ -40,7 +40,7 @@ def recheck(
     comparison = compare(before, after, settings=settings)
     parts: list[Changes] = [comparison, *comparison.workloads]
     old, new = _answers(before), _answers(after)
-    found = Recheck(
+    check = Recheck(
         schema_version=RECHECK_VERSION,
         organisation=after.profile.organisation,
         holds=all(_verdict(part.before) == _verdict(part.after) for part in parts),
@@ -55,8 +55,8 @@ def recheck(
         stale=tuple(_stale(before, after)),
         expiries=_expiries(after, new),
     )
-    moved = dict.fromkeys([*([Moved.PROFILE] if other_profile or settings else []), *_moved(found)])
-    return found.model_copy(update={"moved": tuple(kind for kind in Moved if kind in moved)})
+    moved = dict.fromkeys([*([Moved.PROFILE] if other_profile or settings else []), *_moved(check)])
+    return check.model_copy(update={"moved": tuple(kind for kind in Moved if kind in moved)})
 
 
 def _verdict(outcome: Outcome | None) -> object:
@@ -69,12 +69,12 @@ def _option(outcome: Outcome | None) -> object:
 
 def _answers(assessment: Assessment) -> dict[str, AnswerGiven]:
     """Every question that is asked, of the organisation or of a workload."""
-    found: dict[str, AnswerGiven] = {}
+    by_question: dict[str, AnswerGiven] = {}
     # The organisation's own answers are not assessed where there are workloads.
     for part in assessment.workloads or (assessment,):
         for given in part.answers:
-            found.setdefault(given.question, given)
-    return found
+            by_question.setdefault(given.question, given)
+    return by_question
 
 
 def _only_in(here: dict[str, AnswerGiven], there: Collection[str]) -> tuple[QuestionNews, ...]:
@@ -113,9 +113,9 @@ def _expiries(after: Assessment, asked: dict[str, AnswerGiven]) -> tuple[Expiry,
     )
 
 
-def _moved(found: Recheck) -> Iterator[Moved]:
-    comparison = found.comparison
-    if found.new_questions or found.gone_questions or found.dropped or comparison.wordings:
+def _moved(check: Recheck) -> Iterator[Moved]:
+    comparison = check.comparison
+    if check.new_questions or check.gone_questions or check.dropped or comparison.wordings:
         yield Moved.QUESTIONS
     if comparison.rules:
         yield Moved.RULES
@@ -123,9 +123,9 @@ def _moved(found: Recheck) -> Iterator[Moved]:
         yield Moved.WEIGHTS
     if comparison.costs and comparison.costs.changes:
         yield Moved.COSTS
-    if found.shortlists:
+    if check.shortlists:
         yield Moved.MODELS
-    if found.sources:
+    if check.sources:
         yield Moved.SOURCES
     for part in (comparison, *comparison.workloads):
         yield from _moved_in(part)

@@ -99,7 +99,7 @@ def parsed(text: str) -> dict[str | int, Data] | None:
 def typed(answer: Answer) -> str:
     """An answer as a command line gives it."""
     if isinstance(answer, PerChoice):
-        return ",".join(f"{choice}:{one}" for choice, one in answer.root)
+        return ",".join(f"{choice}:{part}" for choice, part in answer.root)
     return ",".join(answer) if isinstance(answer, tuple) else str(answer)
 
 

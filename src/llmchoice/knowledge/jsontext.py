@@ -6,12 +6,11 @@ one thing to us and another to whoever looked at the file, so none of them is re
 
 import json
 import math
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
-from llmchoice.knowledge.text import STREAM
+from llmchoice.knowledge.text import STDIN, STREAM, read_bytes
 from llmchoice.plain import quoted
 
 LARGEST = 64_000_000
@@ -36,18 +35,8 @@ def read_file(name: str) -> tuple[str, str]:
         LlmchoiceError: exit code 2 when there is no such file, 3 when it cannot be read, is
             larger than LARGEST or is no text.
     """
-    shown = "<stdin>" if name == STREAM else name
-    try:
-        if name == STREAM:
-            data = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with Path(name).open("rb") as file:
-                data = file.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise _unreadable(shown, "there is no such file", ExitCode.USAGE) from error
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise _unreadable(shown, reason, ExitCode.INVALID) from error
+    shown = STDIN if name == STREAM else name
+    data = read_bytes(None if name == STREAM else Path(name), LARGEST)
     if len(data) > LARGEST:
         what = f"the file is larger than {LARGEST:,} bytes"
         raise _invalid(Problem(what, Place(shown), fix="is this the file that you meant?"))
@@ -165,10 +154,6 @@ def _is_half(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
-
-
-def _unreadable(name: str, why: str, code: ExitCode) -> LlmchoiceError:
-    return LlmchoiceError([Problem(f"cannot read {name}: {why}", fix="check the name")], code)
 
 
 def _invalid(problem: Problem) -> LlmchoiceError:

@@ -142,7 +142,7 @@ def _plain(answers: Answers) -> dict[str, Data]:
 
 def _said(answer: Answer) -> Data:
     if isinstance(answer, PerChoice):
-        return {str(choice): one for choice, one in answer.root}
+        return {str(choice): part for choice, part in answer.root}
     if isinstance(answer, Passed):
         return {key: int(count) for key, count in answer.model_dump(exclude_none=True).items()}
     return [*answer] if isinstance(answer, tuple) else answer

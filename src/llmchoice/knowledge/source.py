@@ -6,7 +6,7 @@ from pathlib import Path
 
 from llmchoice.errors import usage_error
 from llmchoice.knowledge.folders import packaged, profile_names
-from llmchoice.knowledge.text import STREAM, read_stdin, read_text
+from llmchoice.knowledge.text import STDIN, STREAM, read_stdin, read_text
 from llmchoice.suggest import nearest
 
 
@@ -29,7 +29,7 @@ def find_profile(name: str) -> ProfileText:
         LlmchoiceError: exit code 2 when there is neither, and as for any unreadable file.
     """
     if name == STREAM:
-        return ProfileText(read_stdin(), "<stdin>")
+        return ProfileText(read_stdin(), STDIN)
     if not name:
         raise usage_error("the profile has no name", fix="name a file, or a packaged example")
     path = Path(name)

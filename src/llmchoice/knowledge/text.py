@@ -10,6 +10,8 @@ LARGEST = 1_000_000
 """Bytes that a YAML file may have: a profile has a few thousand."""
 
 STREAM = "-"
+STDIN = "<stdin>"
+"""What messages call standard input."""
 
 
 def read_text(path: Path) -> str:
@@ -19,29 +21,35 @@ def read_text(path: Path) -> str:
         LlmchoiceError: exit code 2 when there is no such file, 3 when it cannot be read, when
             what it holds is no text, is empty or is larger than any profile or criteria file.
     """
+    return decode(read_bytes(path, LARGEST), str(path))
+
+
+def read_stdin() -> str:
+    """The text on standard input, under the same rules."""
+    return decode(read_bytes(None, LARGEST), STDIN)
+
+
+def read_bytes(path: Path | None, most: int) -> bytes:
+    """What a file holds, or standard input where there is none: at most one byte beyond `most`.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such file, 3 when it cannot be read.
+    """
     try:
+        if path is None:
+            return sys.stdin.buffer.read(most + 1)
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            return file.read(most + 1)
     except FileNotFoundError as error:
         raise _unreadable(
             path, "there is no such file", "check the name", ExitCode.USAGE
         ) from error
     except IsADirectoryError as error:
         raise _unreadable(path, "it is a directory", "name a file in it") from error
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _unreadable(path, reason, "make the file readable") from error
-    return decode(data, str(path))
-
-
-def read_stdin() -> str:
-    """The text on standard input, under the same rules."""
-    try:
-        data = sys.stdin.buffer.read(LARGEST + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _unreadable(Path("<stdin>"), reason, "name a file, or pipe one in") from error
-    return decode(data, "<stdin>")
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        fix = "name a file, or pipe one in" if path is None else "make the file readable"
+        raise _unreadable(path, reason, fix) from error
 
 
 def decode(data: bytes, name: str) -> str:
@@ -76,9 +84,9 @@ def _place(name: str, data: bytes, offset: int) -> Place:
 
 
 def _unreadable(
-    path: Path, why: str, fix: str, code: ExitCode = ExitCode.INVALID
+    path: Path | None, why: str, fix: str, code: ExitCode = ExitCode.INVALID
 ) -> LlmchoiceError:
-    return LlmchoiceError([Problem(f"cannot read {path}: {why}", fix=fix)], code)
+    return LlmchoiceError([Problem(f"cannot read {path or STDIN}: {why}", fix=fix)], code)
 
 
 def _no_text(place: Place, what: str, fix: str) -> LlmchoiceError:
