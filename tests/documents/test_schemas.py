@@ -51,12 +51,10 @@ def test_every_criteria_file_obeys_the_schema_that_it_names(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", profile_names())
-def test_every_profile_and_its_json_report_obey_their_schemas(name: str) -> None:
-    kb = load_criteria()
+def test_every_profile_obeys_its_schema(name: str) -> None:
+    """The reports of those that end differently are held to theirs in tests/contract."""
     text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
     jsonschema.validate(yaml.safe_load(text), _schema("profile.schema.json"))
-    report = json.loads(fields(assess(Basis(kb), read_profile(kb, text, name), draws=300)))
-    jsonschema.validate(report, _schema("assessment.schema.json"))
 
 
 def test_the_reports_of_panels_and_what_ifs_obey_their_schemas() -> None:

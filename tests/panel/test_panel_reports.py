@@ -154,6 +154,7 @@ def test_the_full_report_has_every_fact_preference_and_member(clinic_panel: Pane
     assert "Each simulation is by the weights of one member" in text
 
 
+@pytest.mark.parametrize("hostile", ["[bold]Acme[/bold]"], indirect=True)
 def test_say_is_told_where_not_all_count_alike(hostile: tuple[str, Panel]) -> None:
     text = told(hostile[1], Level.PAGE)
     assert "66.7 %" in text
