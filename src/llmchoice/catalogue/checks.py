@@ -40,7 +40,8 @@ def _count(
 ) -> Found:
     if not first:
         return None, {}
-    both = [model for model in first if model in second]
+    ids = {model.id for model in second}
+    both = [model for model in first if model.id in ids]
     return len(both), {
         "figure": figures.count(len(both)),
         "total": figures.count(len(first)),

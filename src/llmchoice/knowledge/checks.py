@@ -202,8 +202,8 @@ def _articles(kb: KnowledgeBase) -> Iterator[Finding]:
     references = [r.id for r in kb.references]
     for article in kb.articles:
         yield from _paragraphs(article)
-        for claim in article.claims:
-            path = ("claims", article.claims.index(claim))
+        for at, claim in enumerate(article.claims):
+            path = ("claims", at)
             if claim.standing is not Standing.HOLDS and claim.correction is None:
                 yield Finding("articles", article.id, f"{claim.id} needs a correction", path)
             yield from _unknown(

@@ -1,6 +1,5 @@
 """A result field by field, for programs."""
 
-import json
 import re
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,7 @@ def fields(result: "BaseModel") -> str:
 
     No character in it controls a terminal or cannot be seen.
     """
-    document = result.model_dump(mode="json", by_alias=True)
-    return harmless(json.dumps(document, indent=2, ensure_ascii=False, sort_keys=False))
+    return harmless(result.model_dump_json(indent=2, by_alias=True))
 
 
 def harmless(text: str) -> str:
