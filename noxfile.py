@@ -51,7 +51,6 @@ def lint(session: nox.Session) -> None:
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
         ("mypy",),
-        ("mypy", "noxfile.py"),
     ):
         _python(session, "-m", *words)
 
