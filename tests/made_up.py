@@ -1,5 +1,14 @@
 """Parts of a made-up knowledge base: what every test of the engine may need, and no content."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
+from llmchoice.model.criterion import Criterion, Priority
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.rule import Condition, Constraint
+
+Item = TypeVar("Item")
+
 Part = dict[str, object]
 
 
@@ -18,3 +27,79 @@ def option(name: str, side: str, **more: object) -> Part:
         **dict.fromkeys(("name", "short", "hosting", "example"), name),
         **more,
     }
+
+
+def with_options(kb: KnowledgeBase, kept: Sequence[str]) -> KnowledgeBase:
+    """The same knowledge base with these options, in this order."""
+    places = [[o.id for o in kb.options].index(name) for name in kept]
+    return kb.model_copy(
+        update={
+            "options": picked(kb.options, places),
+            "priorities": tuple(_priority(p, places, kept) for p in kb.priorities),
+            "constraints": tuple(c for rule in kb.constraints for c in _excluding(rule, kept)),
+            "conditions": tuple(c for rule in kb.conditions for c in _needing(rule, kept)),
+        }
+    )
+
+
+def picked(items: Sequence[Item], places: Sequence[int]) -> tuple[Item, ...]:
+    return tuple(items[at] for at in places)
+
+
+def _priority(priority: Priority, places: list[int], kept: Sequence[str]) -> Priority:
+    criteria = tuple(_criterion(c, places, kept) for c in priority.criteria)
+    return priority.model_copy(update={"criteria": criteria})
+
+
+def _criterion(criterion: Criterion, places: list[int], kept: Sequence[str]) -> Criterion:
+    points = [p.model_copy(update={"values": picked(p.values, places)}) for p in criterion.points]
+    return criterion.model_copy(
+        update={
+            "values": {key: picked(row, places) for key, row in criterion.values.items()},
+            "points": tuple(points),
+            "reasons": {name: criterion.reasons[name] for name in kept},
+            "worries": tuple(name for name in criterion.worries if name in kept),
+        }
+    )
+
+
+def _excluding(rule: Constraint, kept: Sequence[str]) -> list[Constraint]:
+    left = tuple(name for name in rule.excludes if name in kept)
+    return [rule.model_copy(update={"excludes": left})] if left else []
+
+
+def _needing(rule: Condition, kept: Sequence[str]) -> list[Condition]:
+    left = tuple(name for name in rule.options if name in kept)
+    return [rule.model_copy(update={"options": left})] if left else []
+
+
+def with_twin(kb: KnowledgeBase, original: str) -> KnowledgeBase:
+    names = [o.id for o in kb.options]
+    doubled = with_options(kb, [*names, original])
+    twin = doubled.options[-1].model_copy(update={"id": "twin"})
+    priorities = tuple(
+        p.model_copy(
+            update={
+                "criteria": tuple(
+                    c.model_copy(
+                        update={"reasons": {**c.reasons, "twin": c.reasons[original]}},
+                    )
+                    for c in p.criteria
+                )
+            }
+        )
+        for p in doubled.priorities
+    )
+    constraints = tuple(
+        rule.model_copy(update={"excludes": (*rule.excludes, "twin")})
+        if original in rule.excludes
+        else rule
+        for rule in doubled.constraints
+    )
+    return doubled.model_copy(
+        update={
+            "options": (*doubled.options[:-1], twin),
+            "priorities": priorities,
+            "constraints": constraints,
+        }
+    )

@@ -297,6 +297,7 @@ class Fixed:
 
     found: Costed
     questions: tuple[str, ...] = (VOLUME,)
+    volumes: tuple[float, ...] = ()
 
     def costed(self, answers: Answers) -> Costed | None:
         return self.found if isinstance(answers.get(VOLUME), int | float) else None

@@ -8,16 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws import examples
+from tests.made_up import with_options, with_twin
 
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.knowledge.checks import findings
 from llmchoice.model.assessment import Assessment, OptionResult
 from llmchoice.model.basis import Basis
-from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import SameScore
 from llmchoice.model.profile import Profile
-from llmchoice.model.rule import Condition, Constraint
 
 assess = partial(assess_in_full, draws=100, search=False)
 """What is stated here holds for any number of draws."""
@@ -26,50 +25,6 @@ World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(40))
 Item = TypeVar("Item")
-
-
-def with_options(kb: KnowledgeBase, kept: Sequence[str]) -> KnowledgeBase:
-    """The same knowledge base with these options, in this order."""
-    places = [[o.id for o in kb.options].index(name) for name in kept]
-    return kb.model_copy(
-        update={
-            "options": picked(kb.options, places),
-            "priorities": tuple(_priority(p, places, kept) for p in kb.priorities),
-            "constraints": tuple(c for rule in kb.constraints for c in _excluding(rule, kept)),
-            "conditions": tuple(c for rule in kb.conditions for c in _needing(rule, kept)),
-        }
-    )
-
-
-def picked(items: Sequence[Item], places: Sequence[int]) -> tuple[Item, ...]:
-    return tuple(items[at] for at in places)
-
-
-def _priority(priority: Priority, places: list[int], kept: Sequence[str]) -> Priority:
-    criteria = tuple(_criterion(c, places, kept) for c in priority.criteria)
-    return priority.model_copy(update={"criteria": criteria})
-
-
-def _criterion(criterion: Criterion, places: list[int], kept: Sequence[str]) -> Criterion:
-    points = [p.model_copy(update={"values": picked(p.values, places)}) for p in criterion.points]
-    return criterion.model_copy(
-        update={
-            "values": {key: picked(row, places) for key, row in criterion.values.items()},
-            "points": tuple(points),
-            "reasons": {name: criterion.reasons[name] for name in kept},
-            "worries": tuple(name for name in criterion.worries if name in kept),
-        }
-    )
-
-
-def _excluding(rule: Constraint, kept: Sequence[str]) -> list[Constraint]:
-    left = tuple(name for name in rule.excludes if name in kept)
-    return [rule.model_copy(update={"excludes": left})] if left else []
-
-
-def _needing(rule: Condition, kept: Sequence[str]) -> list[Condition]:
-    left = tuple(name for name in rule.options if name in kept)
-    return [rule.model_copy(update={"options": left})] if left else []
 
 
 def apart_from_the_others(option: OptionResult) -> OptionResult:
@@ -157,38 +112,6 @@ def test_twins_share_their_rank_and_neither_is_named_first(
     assert result.recommendation.option is None
     assert {first[0], "twin"} <= set(result.recommendation.contenders)
     assert any(isinstance(found, SameScore) for found in result.warnings)
-
-
-def with_twin(kb: KnowledgeBase, original: str) -> KnowledgeBase:
-    names = [o.id for o in kb.options]
-    doubled = with_options(kb, [*names, original])
-    twin = doubled.options[-1].model_copy(update={"id": "twin"})
-    priorities = tuple(
-        p.model_copy(
-            update={
-                "criteria": tuple(
-                    c.model_copy(
-                        update={"reasons": {**c.reasons, "twin": c.reasons[original]}},
-                    )
-                    for c in p.criteria
-                )
-            }
-        )
-        for p in doubled.priorities
-    )
-    constraints = tuple(
-        rule.model_copy(update={"excludes": (*rule.excludes, "twin")})
-        if original in rule.excludes
-        else rule
-        for rule in doubled.constraints
-    )
-    return doubled.model_copy(
-        update={
-            "options": (*doubled.options[:-1], twin),
-            "priorities": priorities,
-            "constraints": constraints,
-        }
-    )
 
 
 @pytest.mark.parametrize("kept", [["closed-api", "open-cloud"], ["open-managed", "closed-cloud"]])

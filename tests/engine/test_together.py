@@ -54,7 +54,7 @@ def sets_of(world: World, size: int, most: int) -> tuple[list[Case], list[Togeth
     kb, profile = world
     singles = {
         change: Case(answers)
-        for change in changes(kb, effective(kb, profile.answers))
+        for change in changes(Basis(kb), effective(kb, profile.answers))
         if (answers := changed(kb, profile.answers, (change,))) is not None
     }
     found: list[Together] = []

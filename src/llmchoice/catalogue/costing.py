@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import log10
 
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import ENDS
 from llmchoice.catalogue.cost.study import costs_of
 from llmchoice.catalogue.cost.values import end_of, value_of
 from llmchoice.model.basis import Costed
-from llmchoice.model.cost import CostInputs
+from llmchoice.model.cost import MOST_TOKENS, CostInputs
 from llmchoice.model.profile import Answer, Answers
 
 _Key = tuple[Answer | None, ...]
@@ -43,6 +44,11 @@ class BookCosting:
         terms = self.book.terms
         read = (follows.question for term in terms.terms for follows in term.when)
         return tuple(dict.fromkeys((terms.volume, *read)))
+
+    @property
+    def volumes(self) -> tuple[float, ...]:
+        """Each power of ten from a million on, up to the most that is no slip of the pen."""
+        return tuple(10.0**power for power in range(6, round(log10(MOST_TOKENS)) + 1))
 
     def costed(self, answers: Answers) -> Costed | None:
         """Values by typical cost; None where the volume is not known, or no cost is."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, product
 
 from llmchoice.engine import ceilings
-from llmchoice.engine.answers import contradictions, effective, label_of, points
+from llmchoice.engine.answers import contradictions, effective, label_of
 from llmchoice.engine.gates import admissible, binding
 from llmchoice.model.assessment import Readmission
 from llmchoice.model.base import UNKNOWN
@@ -15,12 +15,12 @@ from llmchoice.model.question import Question
 from llmchoice.model.sensitivity import Change
 
 
-def changes(kb: KnowledgeBase, answers: Answers) -> Iterator[Change]:
+def changes(basis: Basis, answers: Answers) -> Iterator[Change]:
     """Every single change of an answer that counts, in the order of the questions."""
-    for question in kb.questions:
+    for question in basis.kb.questions:
         if question.id in answers:
             before = answers[question.id]
-            for after in question.others(before, points(kb, question)):
+            for after in question.others(before, ceilings.amounts(basis, question)):
                 yield _change(question, before, after)
 
 
@@ -44,7 +44,7 @@ def readmissions(basis: Basis, answers: Answers, *, most: int = 3) -> tuple[Read
     Sets of one change are tried first, then two, up to `most`; only the first size that has
     any result is returned. Empty when no such set exists.
     """
-    tried = [_milder(basis.kb, question, answers) for question in _involved(basis, answers)]
+    tried = [_milder(basis, question, answers) for question in _involved(basis, answers)]
     for size in range(1, most + 1):
         ways = tuple(
             Readmission(changes=made, options=options)
@@ -77,13 +77,14 @@ def _involved(basis: Basis, answers: Answers) -> list[Question]:
     return involved
 
 
-def _milder(kb: KnowledgeBase, question: Question, answers: Answers) -> tuple[Change, ...]:
+def _milder(basis: Basis, question: Question, answers: Answers) -> tuple[Change, ...]:
     """Changes away from what a constraint reads, or what brings a further question into play."""
+    kb = basis.kb
     whens = [rule.when for rule in kb.constraints]
     whens += [q.when for q in kb.questions if q.when is not None]
     harmful = {choice for when in whens for choice in when.get(question.id, ())}
     before = answers[question.id]
-    milder = question.milder(before, harmful, points(kb, question))
+    milder = question.milder(before, harmful, ceilings.amounts(basis, question))
     return tuple(_change(question, before, after) for after in milder)
 
 

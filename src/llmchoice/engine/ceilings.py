@@ -58,10 +58,20 @@ def may_exclude(basis: Basis, answers: Answers, question: str) -> set[str]:
     asked, options = basis.kb.question(question), basis.kb.options
     return {
         option.id
-        for answer in asked.tried(points(basis.kb, asked))
+        for answer in asked.tried(amounts(basis, asked))
         for option, dear in zip(options, over(basis, {**answers, question: answer}), strict=True)
         if dear
     }
+
+
+def amounts(basis: Basis, question: Question) -> frozenset[float]:
+    """The amounts that stand for all others: of the value tables, and as far as costs reach."""
+    found = points(basis.kb, question)
+    criterion = priced(basis)
+    if basis.costing is None or criterion is None or criterion.question != question.id:
+        return found
+    last = max(found, default=0)
+    return found | {volume for volume in basis.costing.volumes if volume > last}
 
 
 def read(basis: Basis, answers: Answers) -> frozenset[str]:

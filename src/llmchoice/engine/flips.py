@@ -44,7 +44,7 @@ class Tried:
 
 def single_turns(case: Situation) -> tuple[Turn, ...]:
     """Every change of one answer that contradicts no other answer."""
-    return _turns(case, ((change,) for change in changes(case.kb, case.answers)))
+    return _turns(case, ((change,) for change in changes(case.basis, case.answers)))
 
 
 def tried(case: Situation, turns: Sequence[Turn], found: Sequence[Outcome]) -> tuple[Tried, ...]:
@@ -143,7 +143,7 @@ def _sets(
 ) -> Iterator[tuple[Change, ...]]:
     """Every set of changes to try, each once."""
     if size == PAIR:
-        yield from _apart(changes(case.kb, case.answers), PAIR)
+        yield from _apart(changes(case.basis, case.answers), PAIR)
         return
     # Where no side leads surely, all that lead to one of them.
     seen: set[tuple[Change, ...]] = set()

@@ -52,6 +52,10 @@ class Costing(Protocol):
     def questions(self) -> tuple[str, ...]:
         """The questions that it reads; the first one is that of the volume."""
 
+    @property
+    def volumes(self) -> tuple[float, ...]:
+        """Volumes to try beside those of a value table: as far as costs are computed."""
+
     def costed(self, answers: Answers) -> Costed | None:
         """What the options cost, in their order; None where the volume is no number.
 

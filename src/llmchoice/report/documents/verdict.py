@@ -84,10 +84,16 @@ def gauge(subject: Subject, rules: Rules) -> Iterator[Gauge]:
     yield Gauge(
         share=share,
         threshold=rules.confidence,
-        text=_wins(subject, side, share, subject.robustness.draws, rules.confidence),
+        text=_wins(subject, side, share, _counted(subject), rules.confidence),
         threshold_text=t("{share} is needed", share=figures.percent(rules.confidence)),
         tone="open" if side is Side.OPEN else "closed",
     )
+
+
+def _counted(subject: Subject) -> int:
+    """The simulations in which something is allowed."""
+    drawn = subject.robustness.draws if subject.robustness else 0
+    return round(drawn * (1 - (subject.recommendation.p_nothing_left or 0)))
 
 
 def ranking_bars(subject: Subject) -> Iterator[Block]:
