@@ -131,7 +131,7 @@ def works(chat: dict[str, Answer]) -> list[dict[str, object]]:
 @pytest.fixture(scope="module")
 def split(kb: KnowledgeBase, member: Make) -> Panel:
     """Each can decide one workload alone, the other way; the other workload neither can."""
-    even: dict[str, object] = {"points": {"capability": 50, "independence": 50}}
+    even: dict[str, object] = {"points": {"capability": 42, "independence": 58}}
     machines: dict[str, Answer] = {"hardware": "owned", "gpu-staff": "named-people"}
     return assess_panel(
         kb,

@@ -22,7 +22,7 @@ from llmchoice.report.wording import answers as wording
 
 Make = Callable[..., Member]
 DRAWS = 4000
-FEW = 200
+FEW = 1000
 CERTAIN: dict[str, object] = {"spread": "certain"}
 
 

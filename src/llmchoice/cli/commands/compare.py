@@ -41,7 +41,7 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
     missing: Missing = None,
     quiet: Quiet = False,
 ) -> None:
-    """Assess many profiles, and show one row each: verdict, option, margin, confidence, cost.
+    """Assess many profiles, and show one row each: verdict, option, margin, how sure, cost.
 
     Each row is written as soon as it is ready, in the order given. Errors in a profile go to
     stderr, and the other profiles are still assessed.
