@@ -1,6 +1,6 @@
 """The rule that names a side: by a comparison whose null is one half, and by nothing unanswered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -235,7 +235,7 @@ def test_what_quick_proves_the_report_says(
 
 # ── Small worlds, in which everything is known ───────────────────────────────────────────────────
 def world(
-    kb: KnowledgeBase, sides: Sequence[str], tables: dict[str, Sequence[float]], off: float = 0
+    kb: KnowledgeBase, sides: Sequence[str], tables: Mapping[str, Sequence[float]], off: float = 0
 ) -> tuple[Basis, Profile]:
     """A question, a priority and a criterion per table, which has a value per option."""
     ids = [f"{side}-{at}" for at, side in enumerate(sides)]
