@@ -29,7 +29,7 @@ from llmchoice.model.panelnotice import (
 
 Run = Callable[..., CompletedProcess[str]]
 Make = Callable[..., Member]
-FAST = 100
+FAST = 1000
 MUCH = {"monthly-tokens": 40_000_000_000}
 OVER = "over-ceiling"
 

@@ -1,6 +1,6 @@
 """Other answers that could have been given, and which of them would readmit an option."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from llmchoice.engine import ceilings
@@ -15,12 +15,18 @@ from llmchoice.model.question import Question
 from llmchoice.model.sensitivity import Change
 
 
-def changes(basis: Basis, answers: Answers) -> Iterator[Change]:
-    """Every single change of an answer that counts, in the order of the questions."""
+def changes(
+    basis: Basis, answers: Answers, claims: Mapping[str, Sequence[Answer]] | None = None
+) -> Iterator[Change]:
+    """Every single change of an answer that counts, in the order of the questions.
+
+    Of a question that people answer in several ways only their claims are tried.
+    """
     for question in basis.kb.questions:
         if question.id in answers:
             before = answers[question.id]
-            for after in question.others(before, ceilings.amounts(basis, question)):
+            offered = (claims or {}).get(question.id)
+            for after in offered or question.others(before, ceilings.amounts(basis, question)):
                 yield _change(question, before, after)
 
 

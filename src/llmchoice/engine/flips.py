@@ -44,7 +44,8 @@ class Tried:
 
 def single_turns(case: Situation) -> tuple[Turn, ...]:
     """Every change of one answer that contradicts no other answer."""
-    return _turns(case, ((change,) for change in changes(case.basis, case.answers)))
+    found = changes(case.basis, case.answers, case.claims)
+    return _turns(case, ((change,) for change in found))
 
 
 def tried(case: Situation, turns: Sequence[Turn], found: Sequence[Outcome]) -> tuple[Tried, ...]:
@@ -143,7 +144,7 @@ def _sets(
 ) -> Iterator[tuple[Change, ...]]:
     """Every set of changes to try, each once."""
     if size == PAIR:
-        yield from _apart(changes(case.basis, case.answers), PAIR)
+        yield from _apart(changes(case.basis, case.answers, case.claims), PAIR)
         return
     # Where no side leads surely, all that lead to one of them.
     seen: set[tuple[Change, ...]] = set()
@@ -195,7 +196,7 @@ def _turns(case: Situation, sets: Iterable[tuple[Change, ...]]) -> tuple[Turn, .
 def _decision(case: Situation, turn: Turn, found: Outcome) -> Decision | None:
     """None where the changes leave no criterion with any weight: there is nothing to assess."""
     try:
-        other = situation(case.basis, case.profile, turn.answers)
+        other = situation(case.basis, case.profile, turn.answers, case.voices)
     except LlmchoiceError:
         return None
     return decide(other, found)

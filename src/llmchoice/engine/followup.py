@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from math import fsum
 
 from llmchoice.engine import gates
-from llmchoice.engine.answers import label_of
+from llmchoice.engine.answers import effective, label_of
 from llmchoice.engine.conditions import matches
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.study import Study
@@ -33,13 +33,24 @@ def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
             text=question.text,
             weight=fsum(j.weight for j in case.judged if j.criterion.question == question.id),
             influence=studied.influences.get(question.id),
-            may_exclude=gates.may_exclude(case.basis, case.answers, question.id),
+            may_exclude=_may_exclude(case, question.id),
             flips=tuple(f for f in studied.sensitivity.answers if f.question == question.id),
         )
         for question in case.kb.questions
         if case.is_unknown(question.id)
     ]
     return tuple(sorted(found, key=lambda unknown: (-(unknown.influence or 0), -unknown.weight)))
+
+
+def _may_exclude(case: Situation, question: str) -> tuple[str, ...]:
+    """The options that are left, and that an answer, or one of those claimed, would exclude."""
+    if question not in case.claims:
+        return gates.may_exclude(case.basis, case.answers, question)
+    kept = [
+        gates.admissible(case.basis, effective(case.kb, {**case.answers, question: claim}))
+        for claim in case.claims[question]
+    ]
+    return tuple(o for o in case.admissible if any(o not in left for left in kept))
 
 
 def answers_given(kb: KnowledgeBase, answers: Answers, profile: Profile) -> tuple[AnswerGiven, ...]:

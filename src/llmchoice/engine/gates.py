@@ -8,7 +8,7 @@ from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers
-from llmchoice.model.rule import Constraint, JointConstraint
+from llmchoice.model.rule import Constraint
 
 
 def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, ...]:
@@ -17,7 +17,6 @@ def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, 
         Exclusion(
             constraint=rule.id,
             reason=rule.reason,
-            rules=rule.rules if isinstance(rule, JointConstraint) else (),
             answers=tuple(trigger(basis.kb.question(q), answers[q]) for q in rule.when),
             claims=rule.claims,
             references=rule.references,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from math import fsum
 
-from llmchoice.engine import gates
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.values import Row
 from llmchoice.engine.weights import of_priorities
@@ -24,7 +23,7 @@ class Heads:
 
 def heads(case: Situation) -> Heads:
     """The admissible options, by priority, at the expected values."""
-    admissible = gates.admissible(case.basis, case.answers)
+    admissible = case.admissible
     places = [at for at, option in enumerate(case.kb.options) if option.id in admissible]
     stated = of_priorities(case.kb, case.profile)
     present = list(dict.fromkeys(j.priority.id for j in case.judged))

@@ -69,7 +69,7 @@ def together(basis: Basis, profile: Profile, assessed: Assessed) -> Together | N
         return None
     given = max(_for_all(profile, parts), key=lambda found: _strictness(basis, found))
     case = situation(basis, profile, given)
-    left = set(gates.admissible(basis, case.answers)).intersection(
+    left = set(case.admissible).intersection(
         *((option.id for option in result.options if option.admissible) for _, result in assessed)
     )
     scores = {option: score for option, score in scores_of(case).items() if option in left}

@@ -1,14 +1,21 @@
 """One set of answers, weighed and valued: what every further step starts from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
 from llmchoice.engine import ceilings, gates, ranking, values
 from llmchoice.engine.answers import effective
-from llmchoice.engine.voices import Voice
+from llmchoice.engine.voices import Voice, claims_of, told
 from llmchoice.engine.weights import of_criteria
-from llmchoice.model.assessment import Contribution, OptionResult, PriorityPoints
+from llmchoice.model.assessment import (
+    ConditionToMeet,
+    Contribution,
+    Exclusion,
+    OptionResult,
+    PriorityPoints,
+)
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.ground import Ground
@@ -47,9 +54,41 @@ class Situation:
         return self.basis.kb
 
     @property
+    def hearings(self) -> tuple[tuple[float, Mapping[str, Answer]], ...]:
+        """The answers that count by each set of claims, with how often that is heard."""
+        return _hearings(self.kb, self.answers, self.voices)
+
+    @property
+    def admissible(self) -> tuple[str, ...]:
+        """The options that no constraint excludes, whoever is heard; in the order of options."""
+        left = {o for _, own in self.hearings for o in gates.admissible(self.basis, own)}
+        return tuple(option.id for option in self.kb.options if option.id in left)
+
+    @property
+    def typically_over(self) -> tuple[bool, ...]:
+        """Whether each option typically costs more than the ceiling, whoever is heard."""
+        found = (ceilings.typically_over(self.basis, own) for _, own in self.hearings)
+        return tuple(map(all, zip(*found, strict=True)))
+
+    @property
+    def claims(self) -> Mapping[str, tuple[Answer, ...]]:
+        """The questions that voices answer in several ways, with their answers."""
+        asked = dict.fromkeys(question for voice in self.voices for question in voice.claims)
+        return {
+            q: tuple(dict.fromkeys(v.claims[q] for v in self.voices if q in v.claims))
+            for q in asked
+            if self.answers.get(q) == UNKNOWN
+        }
+
+    @property
     def unknown_weight(self) -> float:
-        """Share of all weight that rests on unknown answers, from 0 to 1."""
-        return fsum(j.weight for j in self.judged if self.is_unknown(j.criterion.question))
+        """Share of all weight that rests on what nobody knows, from 0 to 1."""
+        claimed = self.claims
+        return fsum(
+            j.weight
+            for j in self.judged
+            if self.is_unknown(j.criterion.question) and j.criterion.question not in claimed
+        )
 
     def is_unknown(self, question: str) -> bool:
         """Whether a question was answered with `unknown`, or with an expectation."""
@@ -66,8 +105,11 @@ def situation(
     """
     kb = basis.kb
     answers = effective(kb, given)
+    heard = _hearings(kb, answers, voices)
     outlooks = {
-        criterion.id: values.outlook_among(basis, criterion, answers)
+        criterion.id: _mixed(
+            [(share, values.outlook_among(basis, criterion, own)) for share, own in heard]
+        )
         for _, criterion in kb.criteria()
     }
     weights = of_criteria(kb, profile, {key for key, found in outlooks.items() if found})
@@ -77,6 +119,27 @@ def situation(
         if (found := outlooks[criterion.id]) is not None
     )
     return Situation(basis, profile, given, answers, judged, voices)
+
+
+def _hearings(
+    kb: KnowledgeBase, answers: Mapping[str, Answer], voices: tuple[Voice, ...]
+) -> tuple[tuple[float, Mapping[str, Answer]], ...]:
+    return tuple(
+        (share, effective(kb, told(answers, claims)) if claims else answers)
+        for share, claims in claims_of(voices)
+    )
+
+
+def _mixed(outlooks: Sequence[tuple[float, values.Outlook | None]]) -> values.Outlook | None:
+    """What several people expect together, each by its share; None where it applies for nobody."""
+    if len(outlooks) == 1:
+        return outlooks[0][1]
+    odds: dict[values.Row, float] = {}
+    for share, found in outlooks:
+        if found is not None:
+            for row, chance in zip(found.rows, found.odds, strict=True):
+                odds[row] = odds.get(row, 0.0) + share * chance / fsum(found.odds)
+    return values.Outlook(tuple(odds), tuple(odds.values())) if odds else None
 
 
 def scores_of(case: Situation) -> dict[str, float]:
@@ -93,9 +156,9 @@ def option_results(
 ) -> tuple[OptionResult, ...]:
     """How every option does, excluded ones included, in the order of the options."""
     scores = scores_of(case)
-    places = ranking.ranks({o: scores[o] for o in gates.admissible(case.basis, case.answers)})
+    places = ranking.ranks({o: scores[o] for o in case.admissible})
     shares = first_rank_shares or {}
-    dear = ceilings.typically_over(case.basis, case.answers)
+    dear = case.typically_over
     return tuple(
         _result(case, at, scores[option.id], places, shares.get(option.id), dear=dear[at])
         for at, option in enumerate(case.kb.options)
@@ -128,8 +191,8 @@ def _result(  # noqa: PLR0913 - one for each figure that is found for all option
         rank=places.get(option.id),
         score=score,
         first_rank_share=share,
-        excluded_by=gates.exclusions(case.basis, case.answers, option.id),
-        conditions=gates.conditions(case.kb, case.answers, option.id),
+        excluded_by=_exclusions(case, option.id),
+        conditions=_conditions(case, option.id),
         dominated_by=tuple(
             other.id
             for there, other in enumerate(case.kb.options)
@@ -139,6 +202,23 @@ def _result(  # noqa: PLR0913 - one for each figure that is found for all option
         contributions=contributions,
         by_priority=_by_priority(contributions),
     )
+
+
+def _exclusions(case: Situation, option: str) -> tuple[Exclusion, ...]:
+    """The constraints that exclude an option, by all answers that are given; none if one does not.
+
+    Of several voices each may have a reason of its own.
+    """
+    found = [gates.exclusions(case.basis, own, option) for _, own in case.hearings]
+    if not all(found):
+        return ()
+    return tuple({e.constraint: e for own in reversed(found) for e in reversed(own)}.values())[::-1]
+
+
+def _conditions(case: Situation, option: str) -> tuple[ConditionToMeet, ...]:
+    """What must be obtained by all answers that are given."""
+    first, *others = (gates.conditions(case.kb, own, option) for _, own in case.hearings)
+    return tuple(met for met in first if all(met in own for own in others))
 
 
 def _by_priority(contributions: Iterable[Contribution]) -> tuple[PriorityPoints, ...]:

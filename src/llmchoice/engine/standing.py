@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from llmchoice.engine import ceilings, gates, ranking
+from llmchoice.engine import ranking
 from llmchoice.engine.situation import Situation, scores_of
 from llmchoice.model.option import Side
 
@@ -78,8 +78,7 @@ class Place:
 def standings(case: Situation) -> tuple[Place, ...]:
     """How every option does, in their order."""
     scores = scores_of(case)
-    admissible = gates.admissible(case.basis, case.answers)
-    dear = ceilings.typically_over(case.basis, case.answers)
+    admissible, dear = case.admissible, case.typically_over
     return tuple(
         Place(
             id=option.id,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
-from llmchoice.engine import gates, robustness, sensitivity
+from llmchoice.engine import robustness, sensitivity
 from llmchoice.engine.draws.frame import Frame
 from llmchoice.engine.draws.outcome import Outcome, larger
 from llmchoice.engine.draws.sample import Sample
@@ -57,7 +57,7 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
     Raises:
         ValueError: when the number of draws is below 1 or beyond what is allowed.
     """
-    if not gates.admissible(case.basis, case.answers):
+    if not case.admissible:
         return Study(decide(case, None), None, None, Sensitivity(), {})
     sample = sample_of(case.basis, case.profile, draws, case.voices)
     base = Case(case.answers)

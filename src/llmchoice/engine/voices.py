@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from llmchoice.mcda.weighting import Single
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.profile import Answer, Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +16,8 @@ class Voice:
     """How often it is heard, above 0; those of all voices sum to 1."""
     weighting: Single
     """Of the priorities."""
-    claims: Mapping[str, float] = field(default_factory=dict)
-    """Question that others answer otherwise to a number from 0 to 1: an unknown answer that is
-    drawn by this number is the one that the voice gives."""
+    claims: Answers = field(default_factory=dict)
+    """Its own answers to questions that others answer otherwise."""
 
 
 def distinct(voices: Iterable[Voice]) -> tuple[Voice, ...]:
@@ -30,3 +31,22 @@ def distinct(voices: Iterable[Voice]) -> tuple[Voice, ...]:
         else:
             found.append(voice)
     return tuple(found)
+
+
+def claims_of(voices: Iterable[Voice]) -> tuple[tuple[float, Answers], ...]:
+    """Each set of claims once, with how often it is heard; one without any where nobody is."""
+    found: list[tuple[float, Answers]] = []
+    for voice in voices:
+        for at, (share, claims) in enumerate(found):
+            if claims == voice.claims:
+                found[at] = (share + voice.share, claims)
+                break
+        else:
+            found.append((voice.share, voice.claims))
+    return tuple(found) or ((1.0, {}),)
+
+
+def told(answers: Answers, claims: Answers) -> Mapping[str, Answer]:
+    """The answers with claims in the place of what is unknown."""
+    open_ones = {q: claim for q, claim in claims.items() if answers.get(q) == UNKNOWN}
+    return {**answers, **open_ones} if open_ones else answers

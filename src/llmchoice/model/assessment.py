@@ -171,8 +171,6 @@ class Exclusion(Frozen):
     """From the criteria."""
     cost: CostGround | None = None
     """The cost that exceeds the ceiling even at its lowest; null for any other rule."""
-    rules: tuple[str, ...] = ()
-    """In a panel: the rules of which one excludes the option, whichever member is right."""
     answers: tuple[Trigger, ...]
     claims: tuple[str, ...]
     references: tuple[str, ...]

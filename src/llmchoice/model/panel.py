@@ -291,9 +291,8 @@ class Panel(Frozen):
     aggregate: Assessment
     """The assessment of the members together: scores are by the mean of their weights, and in each
     simulation the weights and claims of one member hold. A contested answer is `unknown` in it,
-    and its dispute says who says what. An option that every combination of the answers that members
-    give excludes is excluded; a constraint `contested-...` then says by which rules, where it takes
-    several."""
+    and its dispute says who says what. An option that the answers of every member exclude is
+    excluded, by the rules of all of them."""
     preferences: tuple[Preference, ...]
     """The priority on which the members are furthest apart first."""
     facts: Facts

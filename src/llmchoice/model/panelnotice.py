@@ -27,20 +27,6 @@ class RecommendedDespite(AnyNotice):
     question: str
 
 
-class DrawnOverAll(AnyNotice):
-    """A contested question counts with all its possible answers, and not only those given."""
-
-    code: Literal["drawn-over-all"] = "drawn-over-all"
-    question: str
-
-
-class DrawnAmongOthers(AnyNotice):
-    """That a contested question does not apply, as some say, counts for nothing."""
-
-    code: Literal["drawn-among-others"] = "drawn-among-others"
-    question: str
-
-
 class SeveralOrganisations(AnyNotice):
     """The members name different organisations."""
 
@@ -106,8 +92,6 @@ class InconsistentMember(AnyNotice):
 PanelNotice = Annotated[
     ExcludedEitherWay
     | RecommendedDespite
-    | DrawnOverAll
-    | DrawnAmongOthers
     | SeveralOrganisations
     | DifferentShares
     | DifferentCosts

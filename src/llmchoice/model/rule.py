@@ -41,13 +41,6 @@ class Constraint(Veto):
     excludes: tuple[Id, ...]
 
 
-class JointConstraint(Constraint):
-    """What several constraints come to, whichever of the disputed answers holds."""
-
-    rules: tuple[Id, ...]
-    """Ids of those constraints."""
-
-
 class Need(Rule):
     """Something to obtain before an option may be used."""
 

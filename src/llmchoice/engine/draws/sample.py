@@ -9,6 +9,7 @@ from llmchoice.engine.draws.frame import Floats, Frame
 from llmchoice.engine.draws.sharing import share, sharings
 from llmchoice.engine.voices import Voice
 from llmchoice.mcda.weighting import Mixture, Weighting
+from llmchoice.model.profile import Answers
 
 SEED = 1998
 """Fixed, so that the same input gives the same bytes."""
@@ -35,6 +36,8 @@ class Chunk:
     """(questions, n): from 0 to 1, which possible answer holds if it is unknown."""
     rates: Floats
     """(questions that take counts, 2, n): from 0 to 1, which pass rates hold if it was counted."""
+    claims: Answers = field(default_factory=dict)
+    """What holds in these draws of what is unknown: the answers of the voice that they are of."""
 
     @property
     def size(self) -> int:
@@ -77,23 +80,33 @@ class Sample:
             if sharing:
                 picked = selectors.random((shape[0], size), dtype=np.float32)
                 share(deviations, picked, sharing)
-            yield Chunk(
+            drawn = Chunk(
                 weights=weights,
                 errors=2 * deviations[:, places].astype(np.float64) - 1,
-                answers=self._claimed(answers.random((len(kb.questions), size))),
+                answers=answers.random((len(kb.questions), size)),
                 rates=rates.random((len(self.frame.countable), 2, size)),
             )
+            yield from self._by_claims(drawn)
 
-    def _claimed(self, answers: Floats) -> Floats:
-        """The drawn answers, in which each voice keeps to its own."""
-        if not isinstance(self.weighting, Mixture):
-            return answers
-        places = list(self.frame.questions)
-        whose = self.weighting.whose(answers.shape[1])
-        for at, voice in enumerate(self.voices):
-            for question, claim in voice.claims.items():
-                answers[places.index(question), whose == at] = claim
-        return answers
+    def _by_claims(self, chunk: Chunk) -> Iterator[Chunk]:
+        """The draws of all voices that claim the same together; all of them where none claims."""
+        if not isinstance(self.weighting, Mixture) or not any(v.claims for v in self.voices):
+            yield chunk
+            return
+        whose = self.weighting.whose(chunk.size)
+        left = dict(enumerate(self.voices))
+        while left:
+            claims = next(iter(left.values())).claims
+            same = [at for at, voice in left.items() if voice.claims == claims]
+            mask = np.isin(whose, same)
+            left = {at: voice for at, voice in left.items() if at not in same}
+            yield Chunk(
+                weights=chunk.weights[:, mask],
+                errors=chunk.errors[:, :, mask],
+                answers=chunk.answers[:, mask],
+                rates=chunk.rates[:, :, mask],
+                claims=claims,
+            )
 
     def weights(self) -> Iterator[Floats]:
         """(priorities, n): the weights of all draws alone, chunk by chunk."""

@@ -1,7 +1,7 @@
 """Scores in one chunk of draws, for any set of answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from llmchoice.engine.draws.frame import Floats, Frame, Masks, half_widths
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
 from llmchoice.engine.values import anchored
+from llmchoice.engine.voices import told
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.passed import Passed
@@ -83,6 +84,7 @@ class Scorer:
             case: the answers.
             weights: (priorities, n) or (priorities, 1) in place of the drawn ones.
         """
+        case = self._heard(case)
         world = World(self._codes, case.answers, case.held)
         plain, errors, weighed = self._weighed(world, case, weights)
         possible = weighed > 0
@@ -94,6 +96,7 @@ class Scorer:
 
     def ledger(self, case: Case) -> Ledger:
         """What adds up over criteria and rules, and so over changes that no two of them share."""
+        case = self._heard(case)
         world = World(self._codes, case.answers, case.held)
         plain, errors, _ = self._weighed(world, case)
         return Ledger(
@@ -102,6 +105,11 @@ class Scorer:
             excluded=self._excluded(world),
             contradicted=contradicted(self._frame, world, self._chunk.size),
         )
+
+    def _heard(self, case: Case) -> Case:
+        """The answers as the voice has them that these draws are of."""
+        claims = {q: a for q, a in self._chunk.claims.items() if q not in case.held}
+        return replace(case, answers=told(case.answers, claims)) if claims else case
 
     def _weighed(
         self, world: World, case: Case, weights: Floats | None = None

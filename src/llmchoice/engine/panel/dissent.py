@@ -13,6 +13,7 @@ from llmchoice.engine.panel.member import (
     outcome,
     pairs,
 )
+from llmchoice.engine.weights import weighting
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
@@ -34,21 +35,23 @@ def dissents(
     return tuple(
         _dissent(assessor, member, panel, together)
         for member in members
-        if not agree(assessor(member.profile), together)
+        if not agree(assessor.alone(member), together)
     )
 
 
 def _dissent(assessor: Assessor, member: Member, panel: Joint, together: Assessment) -> Dissent:
     own = member.profile
-    by_claims = assessor.within(panel.kb)
-    with_facts = by_claims(_with_facts_of(own, panel.profile), member.name, search=True)
-    with_weights = assessor(
-        _with_facts_of(panel.profile, own), member.name, voices=panel.wants_alone
+    with_facts = assessor(
+        _with_facts_of(own, panel.profile),
+        member.name,
+        search=True,
+        voices=panel.by_claims(weighting(assessor.kb, own)),
     )
+    with_weights = assessor(_with_facts_of(panel.profile, own), member.name, voices=panel.by_wants)
     aim = decided(together)
     return Dissent(
         member=member.name,
-        verdict=assessor(own).recommendation.verdict,
+        verdict=assessor.alone(member).recommendation.verdict,
         with_facts=with_facts.recommendation.verdict,
         facts_suffice=aim and outcome(with_facts) == outcome(together),
         with_weights=with_weights.recommendation.verdict,

@@ -1,20 +1,22 @@
-"""The members as one: the profile to assess, and the knowledge base to assess it with."""
+"""The members as one: the profile to assess, and who is heard in the simulations."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from llmchoice.engine.panel.claims import Contest, contest, in_dispute, unraised
+from llmchoice.engine.answers import effective, label_of
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.panel.member import Member, name_of, pairs
 from llmchoice.engine.panel.merge import aggregate
-from llmchoice.engine.panel.narrow import narrowed
 from llmchoice.engine.panel.voices import Voices, voices
-from llmchoice.engine.voices import distinct
+from llmchoice.engine.voices import Voice, distinct, told
+from llmchoice.mcda.weighting import Single
 from llmchoice.model.assessment import AnswerGiven, Assessment
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.label import Dispute
+from llmchoice.model.label import Dispute, Said
 from llmchoice.model.panel import Departure
-from llmchoice.model.profile import Answer, Profile
+from llmchoice.model.profile import Profile
+from llmchoice.model.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,41 +24,33 @@ class Joint:
     """The members together."""
 
     profile: Profile
-    kb: KnowledgeBase
-    """Narrowed to what members claim, where they contradict each other."""
-    contested: Contest
     voices: Voices
     """Who is heard in the simulations."""
 
+    def by_claims(self, weighting: Single) -> Voices:
+        """What members claim, to somebody who wants something of its own."""
+        return self._changed(lambda voice: replace(voice, weighting=weighting))
+
     @property
-    def wants_alone(self) -> Voices:
-        """The voices with their weights only: for facts that are those of one member."""
-        return {
-            part: distinct(replace(voice, claims={}) for voice in heard)
-            for part, heard in self.voices.items()
-        }
+    def by_wants(self) -> Voices:
+        """What members want, where the facts are those of somebody alone."""
+        return self._changed(lambda voice: replace(voice, claims={}))
+
+    def _changed(self, change: Callable[[Voice], Voice]) -> Voices:
+        return {part: distinct(map(change, heard)) for part, heard in self.voices.items()}
 
 
 def joint(kb: KnowledgeBase, members: Sequence[Member], known: Mapping[str, Together]) -> Joint:
     """The members as one, given what they know together."""
-    contested = contest(kb, known, {member.name: member.say for member in members})
-    whole = aggregate(kb, members, known)
-    idle = unraised(kb, contested)
-    profile = whole.model_copy(
-        update={
-            "answers": _without(whole.answers, idle),
-            "workloads": tuple(
-                w.model_copy(update={"answers": _without(w.answers, idle)}) for w in whole.workloads
-            ),
-        }
-    )
-    tight = narrowed(kb, known, contested)
-    heard = voices(tight, members, known, contested)
-    return Joint(profile if idle else whole, tight, contested, heard)
+    heard = voices(kb, members, known)
+    raised = {part: _raised(kb, there, heard[part]) for part, there in known.items()}
+    return Joint(aggregate(kb, members, raised), heard)
 
 
-def _without(answers: Mapping[str, Answer], questions: frozenset[str]) -> dict[str, Answer]:
-    return {question: answer for question, answer in answers.items() if question not in questions}
+def _raised(kb: KnowledgeBase, there: Together, heard: Sequence[Voice]) -> Together:
+    """Without the questions that no claim raises, although they hang on a contested one."""
+    asked = {q for voice in heard for q in effective(kb, told(there.answers, voice.claims))}
+    return replace(there, answers={q: a for q, a in there.answers.items() if q in asked})
 
 
 def labelled(kb: KnowledgeBase, together: Assessment, known: Mapping[str, Together]) -> Assessment:
@@ -81,7 +75,7 @@ def _labelled(
 
 def _label(kb: KnowledgeBase, given: AnswerGiven, parts: Sequence[Together]) -> AnswerGiven:
     question = kb.question(given.question)
-    said = {in_dispute(question, there) for there in parts}
+    said = {_in_dispute(question, there) for there in parts}
     if said == {None}:
         return given
     dispute = next(iter(said)) if len(said) == 1 else Dispute(kind="varies", said=())
@@ -104,3 +98,16 @@ def _departures(found: Assessment, together: Assessment) -> Iterator[Departure]:
                 verdict=then.verdict,
                 option=then.option,
             )
+
+
+def _in_dispute(question: Question, there: Together) -> Dispute | None:
+    """Who says what, where an answer is not settled among the members."""
+    view = there.views.get(question.id)
+    if view is None or not view.known or there.answers.get(question.id) != UNKNOWN:
+        return None
+    return Dispute(
+        kind="contested" if len(view.known) > 1 else "set-aside",
+        said=tuple(
+            Said(members=tuple(who), label=label_of(question, answer)) for answer, who in view.known
+        ),
+    )

@@ -47,13 +47,17 @@ class Assessor:
     price: Price = unpriced
     known: dict[tuple[str, bool, str], Assessment] = field(default_factory=dict)
 
-    def within(self, kb: KnowledgeBase) -> "Assessor":
-        """The same by another knowledge base."""
-        return self if kb is self.kb else replace(self, kb=kb, known={})
-
     def basis(self, profile: Profile) -> Basis:
         """The knowledge base with what a profile would pay."""
         return self.price(self.kb, profile)
+
+    def alone(self, member: Member) -> Assessment:
+        """What a member comes to by its own profile, and what would change it.
+
+        Raises:
+            LlmchoiceError: as `assess` does, with the name of the member.
+        """
+        return self(member.profile, member.name, search=True)
 
     def __call__(
         self,

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from llmchoice.engine.panel.claims import barred
+from llmchoice.engine.answers import effective
+from llmchoice.engine.gates import binding
 from llmchoice.engine.panel.facts import Together
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Member, name_of, parts
 from llmchoice.engine.panel.merge import ceilings, common_costs, differing_shares
+from llmchoice.engine.voices import claims_of, told
 from llmchoice.engine.weights import consistency
 from llmchoice.model import panelnotice as notice
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.base import NOT_APPLICABLE
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Facts
 
@@ -25,7 +26,6 @@ def notices(
     """Every warning once, in a fixed order; `panel` is the members together and what they know."""
     yield from dict.fromkeys(_barred(kb, *panel))
     yield from _vetoes(facts, together)
-    yield from _drawn_wide(panel[0], facts)
     names = tuple(dict.fromkeys(member.profile.organisation for member in members))
     if len(names) > 1:
         yield notice.SeveralOrganisations(organisations=names)
@@ -68,24 +68,23 @@ def _costs(members: Sequence[Member]) -> Iterator[notice.PanelNotice]:
 def _barred(
     kb: KnowledgeBase, whole: Joint, known: Mapping[str, Together]
 ) -> Iterator[notice.PanelNotice]:
-    """An option that is out whoever is right."""
+    """An option that is out whoever is right, but by no rule of which all facts are known."""
     for part, there in known.items():
-        for one in barred(kb, there.answers, whole.contested):
+        heard = [
+            binding(kb, effective(kb, told(there.answers, claims)))
+            for _, claims in claims_of(whole.voices[part])
+        ]
+        out = set.intersection(*({o for rule in rules for o in rule.excludes} for rules in heard))
+        out -= {o for rule in binding(kb, there.answers) for o in rule.excludes}
+        for option in (o.id for o in kb.options if o.id in out):
+            firsts = [next(r for r in rules if option in r.excludes) for rules in heard]
+            contested = {q for voice in whole.voices[part] for q in voice.claims}
             yield notice.ExcludedEitherWay(
                 workload=part or None,
-                option=one.option,
-                questions=one.questions,
-                rules=tuple(rule.id for rule in one.rules),
+                option=option,
+                questions=tuple(dict.fromkeys(q for r in firsts for q in r.when if q in contested)),
+                rules=tuple(dict.fromkeys(rule.id for rule in firsts)),
             )
-
-
-def _drawn_wide(whole: Joint, facts: Facts) -> Iterator[notice.PanelNotice]:
-    """Contested answers that are drawn over more, or less, than members claim."""
-    for question in dict.fromkeys(fact.question for fact in facts.contested):
-        if question not in whole.contested:
-            yield notice.DrawnOverAll(question=question)
-        elif NOT_APPLICABLE in whole.contested[question].says:
-            yield notice.DrawnAmongOthers(question=question)
 
 
 def _vetoes(facts: Facts, together: Assessment) -> Iterator[notice.PanelNotice]:

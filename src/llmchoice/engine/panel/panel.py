@@ -58,8 +58,8 @@ def assess_panel(
     known = facts_together(kb, members)
     whole = joint(kb, members, known)
     for member in members:
-        assessor(member.profile, member.name)
-    together = assessor.within(whole.kb)(whole.profile, search=True, voices=whole.voices)
+        assessor.alone(member)
+    together = assessor(whole.profile, search=True, voices=whole.voices)
     talk = facts(assessor.basis(whole.profile), known)
     left_out = tuple(_left_out(assessor, members, without, together) for without in members)
     return Panel(
@@ -87,7 +87,7 @@ def _in_equal_steps(
         return
     rated = [replace(m, profile=equal_steps(m.profile) or m.profile) for m in members]
     whole = joint(assessor.kb, rated, facts_together(assessor.kb, rated))
-    found = assessor.within(whole.kb)(whole.profile, voices=whole.voices)
+    found = assessor(whole.profile, voices=whole.voices)
     for change in departures(found, together):
         yield RankingTellsLess(
             workload=change.workload, verdict=change.verdict, option=change.option
@@ -100,7 +100,7 @@ def _left_out(
     rest = [member for member in members if member.name != without.name]
     whole = joint(assessor.kb, rest, facts_together(assessor.kb, rest))
     name = f"without {without.name}"
-    rest_alone = assessor.within(whole.kb)(whole.profile, name, voices=whole.voices)
+    rest_alone = assessor(whole.profile, name, voices=whole.voices)
     verdict = rest_alone.recommendation.verdict
     changes = departures(rest_alone, together)
     return LeftOut(
@@ -129,7 +129,7 @@ def _agreement(
     talk: Facts,
     known: Mapping[str, Together],
 ) -> Agreement:
-    own = [assessor(member.profile) for member in members]
+    own = [assessor.alone(member) for member in members]
     unanimous = len({outcome(assessment) for assessment in own}) == 1
     search = (
         Search() if unanimous and decided(own[0]) else settlements(assessor, members, talk, known)

@@ -38,7 +38,7 @@ def preferences(kb: KnowledgeBase, members: Sequence[Member]) -> tuple[Preferenc
 
 
 def _seat(assessor: Assessor, member: Member, share: float, together: Assessment) -> PanelMember:
-    own = assessor(member.profile)
+    own = assessor.alone(member)
     weights = of_priorities(assessor.kb, member.profile)
     return PanelMember(
         name=member.name,

@@ -83,14 +83,6 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
         "{option} is recommended although the answer of {members} to {question} would exclude it."
         " Settle that first."
     ),
-    panelnotice.DrawnOverAll: message(
-        "For {question} all possible answers count: another workload leaves it open, or the"
-        " answers given contradict what else is known."
-    ),
-    panelnotice.DrawnAmongOthers: message(
-        "For {question} only the other answers given count: that it does not apply, as some say,"
-        " cannot be simulated."
-    ),
     panelnotice.SeveralOrganisations: message(
         "The members name different organisations: {organisations}. The first name is used. If one"
         " of the files is the wrong one, leave it out."
