@@ -75,7 +75,7 @@ def test_what_is_ruled_out_stands_in_one_sentence_with_its_reason(full: Assessme
 def test_nothing_unknown_is_a_reason_or_an_objection(full: Assessment) -> None:
     reasons = full.reasons
     (reason,), (objection,) = reasons.for_, reasons.against
-    unknown = {"answer": UNKNOWN, "name": "Not known at all"}
+    unknown = {"answer": UNKNOWN, "known": False, "name": "Not known at all"}
     changed = Reasons.model_validate(
         {
             "leaders": reasons.leaders,

@@ -43,7 +43,7 @@ def _packaged(name: str, *settings: str) -> Assessment:
     kb = load_criteria()
     text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
     profile = read_profile(kb, text, name, read_settings(kb, settings))
-    return assess(profile, kb, DATE, 200)
+    return assess(profile, kb, DATE, 1000)
 
 
 def _record(result: Assessment | Recheck, record: Record | None = None) -> str:
