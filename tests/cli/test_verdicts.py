@@ -142,3 +142,33 @@ def test_the_day_is_printed_only_when_it_is_given(run: Run) -> None:
     assert json.loads(run(*STARTUP, "--json").stdout)["date"] is None
     dated = run(*STARTUP, "--json", "--date", "2026-11-21").stdout
     assert json.loads(dated)["date"] == "2026-11-21"
+
+
+@pytest.mark.parametrize(
+    ("gates", "code", "why"),
+    [
+        (("--expect", "closed", "--at-least", "likely"), 0, ""),
+        (("--at-least", "likely", "--set", "own-test=unknown"), 6, "got no side"),
+        (("--expect-start", "closed"), 0, ""),
+        (("--expect-start", "open"), 6, "expected to start with the side 'open', got closed"),
+    ],
+)
+def test_a_gate_may_ask_for_strength_and_for_what_to_begin_with(
+    run: Run, gates: tuple[str, ...], code: int, why: str
+) -> None:
+    done = run(*STARTUP, *gates)
+    assert done.returncode == code
+    assert why in done.stderr
+
+
+def test_a_side_that_is_likely_is_not_clear(run: Run) -> None:
+    found = json.loads(run(*STARTUP, "--json").stdout)["recommendation"]["strength"]
+    done = run(*STARTUP, "--at-least", "clear")
+    assert done.returncode == (0 if found == "clear" else 6)
+
+
+@pytest.mark.parametrize("gate", ["--at-least", "--expect-start"])
+def test_a_word_that_no_gate_has_is_wrong_usage(run: Run, gate: str) -> None:
+    done = run(*STARTUP, gate, "perhaps")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{gate} perhaps is not known" in done.stderr

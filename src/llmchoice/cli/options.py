@@ -1,6 +1,6 @@
 """Options that several commands have, written once: the same word means the same everywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,6 +13,8 @@ from llmchoice.report.registry import FORMATS, ROW_FORMATS, Format
 from llmchoice.suggest import did_you_mean
 
 STATUSES = ("proposed", "accepted", "rejected", "deprecated")
+STRENGTHS = ("likely", "clear")
+SIDES = ("open", "closed")
 VERDICTS = ("open", "closed", "mixed", "undecided", "none")
 """Written out: the types are imported only when a run needs them."""
 
@@ -21,6 +23,15 @@ def _verdict(name: str | None) -> str | None:
     if name is not None and name not in VERDICTS:
         raise usage_error(f"--expect {name} is not a verdict", fix=did_you_mean(name, VERDICTS))
     return name
+
+
+def _one_of(option: str, words: tuple[str, ...]) -> Callable[[str | None], str | None]:
+    def check(name: str | None) -> str | None:
+        if name is not None and name not in words:
+            raise usage_error(f"{option} {name} is not known", fix=did_you_mean(name, words))
+        return name
+
+    return check
 
 
 File = Annotated[
@@ -110,6 +121,26 @@ Expect = Annotated[
         callback=_verdict,
         help="Exit with 6 unless the verdict is this one: open, closed, mixed, undecided or none.",
         autocompletion=callbacks.words(*VERDICTS),
+    ),
+]
+AtLeast = Annotated[
+    str | None,
+    typer.Option(
+        "--at-least",
+        metavar="STRENGTH",
+        callback=_one_of("--at-least", STRENGTHS),
+        help="Exit with 6 unless a side is recommended, and so firmly: likely or clear.",
+        autocompletion=callbacks.words(*STRENGTHS),
+    ),
+]
+ExpectStart = Annotated[
+    str | None,
+    typer.Option(
+        "--expect-start",
+        metavar="SIDE",
+        callback=_one_of("--expect-start", SIDES),
+        help="Exit with 6 unless the option to start with is of this side: open or closed.",
+        autocompletion=callbacks.words(*SIDES),
     ),
 ]
 Draws = Annotated[

@@ -177,6 +177,7 @@ def _organisation(kb: KnowledgeBase, parts: list[WorkloadResult]) -> Recommendat
         p_leader_excluded=None,
         at_threshold=False,
         regret=None,
+        start_with=None,
         contenders=(),
         unknown_weight=None,
         routing=routes(kb, parts) if verdict is Verdict.MIXED else (),

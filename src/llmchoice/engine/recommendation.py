@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from llmchoice.engine.alternatives import readmissions
+from llmchoice.engine.default import start_with
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.standing import best_pair
@@ -44,6 +45,8 @@ def recommend(
         else None
     )
     threshold = case.kb.settings.confidence
+    duels = studied.robustness.duels if studied.robustness else ()
+    contenders = _contenders(case, scores, verdict, (top, rivals), duels)
     return Recommendation(
         verdict=verdict,
         strength=_strength(case, decision, outcome),
@@ -63,13 +66,8 @@ def recommend(
         p_leader_excluded=record.excluded if record else None,
         at_threshold=bool(outcome and outcome.is_near(threshold)),
         regret=regret,
-        contenders=_contenders(
-            case,
-            scores,
-            verdict,
-            (top, rivals),
-            studied.robustness.duels if studied.robustness else (),
-        ),
+        start_with=start_with(case, options, studied, top[0], contenders) if top else None,
+        contenders=contenders,
         unknown_weight=case.unknown_weight,
         routing=(),
         readmission=readmissions(case.basis, case.answers) if verdict is Verdict.NONE else (),

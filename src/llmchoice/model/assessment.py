@@ -79,6 +79,20 @@ class Decider(Frozen):
     """Of a priority: the nearest weight at which the other side comes first, from 0 to 1."""
 
 
+class StartWith(Frozen):
+    """The option to begin with: the easiest to leave, of those that are not clearly worse."""
+
+    option: str
+    side: Side
+    why: Literal["best", "easier-to-leave", "as-easy"]
+    """It is the leader, and nothing that does about as well is easier to leave; it is easier to
+    leave than the leader; or it is as easy to leave, where the leader itself may be ruled out."""
+    leader: str
+    """The first of the best options of the side that leads."""
+    behind: float
+    """Points by which the leader is ahead of it; below 0 where it is behind."""
+
+
 class Recommendation(Frozen):
     """The answer, in figures. The side that leads is the one that is recommended or tends to be."""
 
@@ -127,6 +141,9 @@ class Recommendation(Frozen):
     regret: float | None
     """Points of 100 that the first of the leaders is expected to lose against the better side: the
     mean, over the draws in which it is admissible, of how far that is ahead."""
+    start_with: StartWith | None = None
+    """What to begin with; null for none, where workloads have their own, and where no option that
+    is near is admissible in most draws."""
     contenders: tuple[str, ...]
     """The leaders and the options that they do not beat surely enough, best first; for undecided
     the best of both sides too, however far apart."""

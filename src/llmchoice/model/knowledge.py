@@ -25,6 +25,9 @@ class Settings(Frozen):
     level_regret: Annotated[Number, Field(ge=0, le=100)]
     """Points of expected regret below which the sides are level, where no answer decides."""
     level_regret_reason: Text
+    start_within: Annotated[Number, Field(ge=0, le=100)] = 3
+    """Points that the option to begin with may be behind the leader."""
+    start_within_reason: Text | None = None
     monte_carlo_error: Annotated[Number, Field(ge=0.001, le=0.1)]
     """Half the width of the interval around a share of draws that holds 19 times in 20."""
     spreads: Annotated[Mapping[Id, Annotated[Number, Field(gt=0)]], Field(min_length=1)]

@@ -42,7 +42,7 @@ class Site(StrEnum):
 
 
 class Payment(StrEnum):
-    """What is paid for."""
+    """What is paid for; in the order of what it commits to, the least first."""
 
     TOKENS = "tokens"
     RENTED = "rented-gpus"

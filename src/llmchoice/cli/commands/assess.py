@@ -8,8 +8,8 @@ import typer
 from llmchoice.cli.asking import Asking, Plan, asker_on_stderr
 from llmchoice.cli.inputs import Given, Inputs, Study, profile_text
 from llmchoice.cli.messages import note
-from llmchoice.cli.options import Expect
 from llmchoice.cli.report import RecordReport
+from llmchoice.cli.verdicts import Gates, exit_code
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ def assess(
     study: Study,
     asking: Asking,
     report: RecordReport,
-    *,
-    expect: Expect = None,
+    gates: Gates,
 ) -> None:
     """Assess an organisation and recommend open or closed models, with the reasons.
 
@@ -39,7 +38,7 @@ def assess(
     plan = _plan(given, study, asking)
 
     def conclude(inputs: Inputs) -> "tuple[ExitCode, Assessment]":
-        return _conclude(inputs, study, delivery, expect)
+        return _conclude(inputs, study, delivery, gates)
 
     if asking.asks and not plan.complete:
         from llmchoice.cli.interactive import ask_and_conclude
@@ -166,13 +165,12 @@ def _unsettled(inputs: "Inputs") -> Problem:
 
 
 def _conclude(
-    inputs: Inputs, study: Study, delivery: "Delivery", expect: str | None
+    inputs: Inputs, study: Study, delivery: "Delivery", gates: Gates
 ) -> "tuple[ExitCode, Assessment]":
     """Assess, and deliver the report."""
     from llmchoice.cli.dates import warn_of_age
-    from llmchoice.cli.verdicts import exit_code
 
     assessment = study.assessed(inputs)
     warn_of_age(inputs.basis.kb, assessment)
     delivery.deliver(assessment, about=f"verdict: {assessment.recommendation.verdict}")
-    return exit_code(assessment, expect), assessment
+    return exit_code(assessment, gates), assessment

@@ -8,8 +8,9 @@ import typer
 
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.inputs import Inputs, Study, the_store
-from llmchoice.cli.options import Criteria, Expect
+from llmchoice.cli.options import Criteria
 from llmchoice.cli.report import STDOUT, Report, is_same_file
+from llmchoice.cli.verdicts import Gates, exit_code
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, read_each, usage_error
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
@@ -43,11 +44,11 @@ Say = Annotated[
 def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     study: Study,
     report: Report,
+    gates: Gates,
     *,
     profiles: Profiles = None,
     say: Say = None,
     criteria: Criteria = None,
-    expect: Expect = None,
 ) -> None:
     """Combine the views of several people in one organisation, and show where they disagree.
 
@@ -57,7 +58,6 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.api import load_criteria, priced
     from llmchoice.catalogue.supplement import supplemented
     from llmchoice.cli.dates import warn_of_age
-    from llmchoice.cli.verdicts import exit_code
     from llmchoice.engine.panel import Member, assess_panel
     from llmchoice.model.panel import Panel
 
@@ -75,7 +75,7 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
         result.model_copy(update={"aggregate": aggregate}),
         about=f"verdict: {aggregate.recommendation.verdict}",
     )
-    if code := exit_code(aggregate, expect):
+    if code := exit_code(aggregate, gates):
         raise typer.Exit(code)
 
 

@@ -6,8 +6,8 @@ import typer
 
 from llmchoice.cli.inputs import Given, Inputs, Study
 from llmchoice.cli.messages import note
-from llmchoice.cli.options import Expect
 from llmchoice.cli.report import Report
+from llmchoice.cli.verdicts import Gates, exit_code
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
 
 if TYPE_CHECKING:
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     from llmchoice.model.profile import Profile
 
 
-def whatif(given: Given, study: Study, report: Report, *, expect: Expect = None) -> None:
+def whatif(given: Given, study: Study, report: Report, gates: Gates) -> None:
     """Show what would change if some answers or priorities were different.
 
     Verdict and scores before and after, and the criteria that moved them.
     """
     from llmchoice.api import load_criteria
     from llmchoice.cli.dates import warn_of_age
-    from llmchoice.cli.verdicts import exit_code
     from llmchoice.engine.comparison import compare
     from llmchoice.knowledge.settings import read_settings
     from llmchoice.model.comparison import Comparison
@@ -47,7 +46,7 @@ def whatif(given: Given, study: Study, report: Report, *, expect: Expect = None)
     warn_of_age(kb, after)
     comparison = compare(before, after, settings=[_text(setting) for setting in settings])
     delivery.deliver(comparison, about=_verdicts(comparison))
-    if code := exit_code(after, expect):
+    if code := exit_code(after, gates):
         raise typer.Exit(code)
 
 

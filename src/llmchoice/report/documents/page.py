@@ -28,6 +28,7 @@ from llmchoice.report.documents.verdict import (
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import upfront
+from llmchoice.report.wording.start import starting
 
 MOST_REASONS = 3
 MOST_OF_UNDECIDED = 2
@@ -99,6 +100,8 @@ def changes_it(subject: Subject, names: Names) -> Iterator[Group]:
 def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Group]:
     """The first steps; where nothing is allowed, what is left to decide."""
     texts = [_step(step, names) for step in subject.next_steps[:most]]
+    if subject.recommendation.option is not None:
+        texts = [*starting(subject.recommendation, names), *texts]
     if subject.recommendation.verdict is Verdict.NONE:
         texts.insert(0, t("Decide which of these answers you can change, and assess again."))
     if texts:

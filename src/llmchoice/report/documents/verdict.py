@@ -11,6 +11,7 @@ from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Block, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, ranked
 from llmchoice.report.wording.grounds import exclusion_text
+from llmchoice.report.wording.start import starting
 
 _TOP = 100
 _TELLING, _OFTEN = 0.05, 0.25
@@ -194,6 +195,7 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     if option is not None:
         yield _in_full(subject, option, names)
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
+        yield from starting(recommendation, names)
         yield from _undecided(subject, names)
     elif recommendation.verdict is Verdict.NONE and subject.options:
         yield t("Every option breaks at least one rule that you cannot change with a score.")

@@ -1,0 +1,65 @@
+"""The default: which option to begin with while the rest is being settled."""
+
+from collections.abc import Collection, Sequence
+
+from llmchoice.engine.situation import Situation
+from llmchoice.engine.study import Study
+from llmchoice.model.assessment import OptionResult, StartWith
+from llmchoice.model.option import Option, Payment
+
+COMMITTED = tuple(Payment)
+"""What is paid for, by what it commits to: the least first, as its type lists them."""
+MOST = 0.5
+"""Share of the draws in which an option has to be admissible to be begun with."""
+
+
+def start_with(
+    case: Situation,
+    options: Sequence[OptionResult],
+    studied: Study,
+    leader: str,
+    contenders: Collection[str],
+) -> StartWith | None:
+    """The option that is the easiest to leave, of those that are not clearly worse.
+
+    It is admissible, and in most draws too; it is the leader, or one that the leader does not beat
+    surely and that is few points behind; of the recommended side, where there is one; and it
+    typically keeps to the ceiling, where any of these does. Of those, the one that commits to the
+    least: by what is paid for, then without GPU staff; equals by their scores.
+
+    Args:
+        case: the answers, valued.
+        options: how they do.
+        studied: how sure that is.
+        leader: the first of the best options of the side that leads.
+        contenders: the options that the leader does not beat surely.
+    """
+    robustness, side = studied.robustness, studied.decision.side
+    often = {o.option for o in robustness.options if sum(o.ranks) > MOST} if robustness else set()
+    kinds = {option.id: option for option in case.kb.options}
+    scores = {o.id: o.score for o in options}
+    within = case.kb.settings.start_within
+    near = [
+        o
+        for o in options
+        if o.admissible
+        and o.id in often
+        and (side is None or o.side is side)
+        and (o.id == leader or (o.id in contenders and scores[leader] - o.score <= within))
+    ]
+    kept = [o for o in near if not o.typically_over] or near
+    if not kept:
+        return None
+    first = min(kept, key=lambda o: (*_commitment(kinds[o.id]), -o.score))
+    easier = _commitment(kinds[first.id]) < _commitment(kinds[leader])
+    return StartWith(
+        option=first.id,
+        side=first.side,
+        why="best" if first.id == leader else "easier-to-leave" if easier else "as-easy",
+        leader=leader,
+        behind=scores[leader] - first.score,
+    )
+
+
+def _commitment(option: Option) -> tuple[int, bool]:
+    return (COMMITTED.index(option.payment), option.needs_gpu_staff)

@@ -1,0 +1,77 @@
+"""What to begin with: the easiest to leave of those that are not clearly worse."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.packaged import assessment
+
+from llmchoice.engine.assess import assess
+from llmchoice.knowledge.folders import profile_names
+from llmchoice.model.assessment import Assessment, WorkloadResult
+from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Payment
+from llmchoice.model.profile import Profile
+from llmchoice.model.verdict import Verdict
+
+World = tuple[KnowledgeBase, Profile]
+LAW = settings(derandomize=True, deadline=None, max_examples=25)
+
+
+def parts(result: Assessment) -> tuple[Assessment | WorkloadResult, ...]:
+    return result.workloads or (result,)
+
+
+def holds(part: Assessment | WorkloadResult, kb: KnowledgeBase) -> None:
+    """All that is said of what to begin with."""
+    recommendation = part.recommendation
+    start = recommendation.start_with
+    if recommendation.verdict is Verdict.NONE or part.robustness is None:
+        assert start is None
+    if start is None:
+        return
+    options = {option.id: option for option in part.options}
+    assert part.robustness is not None
+    ranks = {o.option: o.ranks for o in part.robustness.options}
+    assert options[start.option].admissible
+    assert sum(ranks[start.option]) > 0.5
+    assert start.leader in recommendation.leaders
+    behind = options[start.leader].score - options[start.option].score
+    assert start.behind == pytest.approx(behind, abs=1e-9)
+    assert behind <= kb.settings.start_within
+    assert start.option in recommendation.contenders
+    if recommendation.side is not None:
+        assert options[start.option].side is recommendation.side
+    if start.why == "easier-to-leave":
+        kinds = {option.id: option for option in kb.options}
+        order = [*Payment]
+        mine, theirs = (
+            (order.index(kinds[o].payment), kinds[o].needs_gpu_staff)
+            for o in (start.option, start.leader)
+        )
+        assert mine < theirs
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_every_packaged_profile_is_told_what_to_begin_with(kb: KnowledgeBase, name: str) -> None:
+    for part in parts(assessment(name)):
+        holds(part, kb)
+        assert part.recommendation.start_with is not None
+
+
+@LAW
+@given(st.data())
+def test_what_to_begin_with_is_allowed_and_in_most_simulations_too(
+    packaged_worlds: st.SearchStrategy[World], data: st.DataObject
+) -> None:
+    kb, profile = data.draw(packaged_worlds)
+    for part in parts(assess(Basis(kb), profile, draws=1000, search=False)):
+        holds(part, kb)
+
+
+def test_who_would_run_gpus_begins_at_a_host_that_does_about_as_well() -> None:
+    result = assessment("insurer").recommendation
+    start = result.start_with
+    assert start is not None
+    assert result.option == start.leader == "open-cloud"
+    assert (start.option, start.why) == ("open-managed", "easier-to-leave")
