@@ -100,8 +100,12 @@ def changes_it(subject: Subject, names: Names) -> Iterator[Group]:
 def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Group]:
     """The first steps; where nothing is allowed, what is left to decide."""
     texts = [_step(step, names) for step in subject.next_steps[:most]]
+    start = starting(subject.recommendation, names)
     if subject.recommendation.option is not None:
-        texts = [*starting(subject.recommendation, names), *texts]
+        texts = [*start, *texts]
+    elif start:
+        # It stands at the top already.
+        texts = texts[: most - 1]
     if subject.recommendation.verdict is Verdict.NONE:
         texts.insert(0, t("Decide which of these answers you can change, and assess again."))
     if texts:
