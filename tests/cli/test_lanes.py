@@ -1,0 +1,68 @@
+"""Data with a place per kind, from the command line to every report."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+import yaml
+from tests import packaged
+
+Run = Callable[..., CompletedProcess[str]]
+EXAMPLE = "insurance-group"
+
+
+@pytest.fixture
+def lacking(tmp_path: Path) -> Path:
+    """The example without a place for one kind of data that it ticks."""
+    data = yaml.safe_load(packaged.text_of(EXAMPLE))
+    del data["answers"]["data-location"]["internal"]
+    path = tmp_path / "lacking.yaml"
+    path.write_text(yaml.safe_dump(data), encoding="utf-8")
+    return path
+
+
+def test_a_kind_of_data_without_a_place_is_a_missing_answer(run: Run, lacking: Path) -> None:
+    done = run("assess", lacking)
+    assert done.returncode == 4
+    assert "1 answer missing: data-location for internal" in done.stderr
+    line = "data-location: {internal: anywhere | own-cloud | premises | unknown}"
+    assert line in done.stderr
+
+
+def test_it_is_given_alone_or_taken_as_unknown(run: Run, lacking: Path) -> None:
+    def lanes(*arguments: str) -> list[tuple[list[str], str]]:
+        done = run("assess", lacking, "--json", *arguments)
+        assert done.returncode == 0, done.stderr
+        found = json.loads(done.stdout)["lanes"]
+        return [(lane["choices"], lane["places"][0]["answer"]) for lane in found]
+
+    assert lanes("--set", "data-location=internal:premises") == [
+        (["public"], "anywhere"),
+        (["internal", "regulated"], "premises"),
+    ]
+    assert lanes("--missing", "unknown") == [
+        (["public"], "anywhere"),
+        (["internal"], "unknown"),
+        (["regulated"], "premises"),
+    ]
+    assert lanes("--set", "data-location=premises") == []
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "madr"])
+def test_every_report_says_what_may_go_where(run: Run, form: str) -> None:
+    done = run("assess", "--profile", f"{EXAMPLE}.yaml", "--format", form)
+    assert done.returncode == 0, done.stderr
+    for word in ("Ruled out", "all others", "every option"):
+        assert word in done.stdout
+
+
+def test_the_ways_of_a_workload_and_of_a_panel_do_not_mix(run: Run, tmp_path: Path) -> None:
+    data = yaml.safe_load(packaged.text_of("software-company"))
+    data["workloads"][0]["priorities"] = {"privacy": 5}
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(yaml.safe_dump(data), encoding="utf-8")
+    done = run("panel", tmp_path / "one.yaml", tmp_path / "two.yaml")
+    assert done.returncode == 3
+    assert "gives the workload 'coding agent' priorities of its own" in done.stderr
