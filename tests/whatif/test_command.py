@@ -203,7 +203,7 @@ def test_workloads_stand_in_a_table_and_those_that_change_below_it(run: Run) -> 
     done = run(*arguments)
     assert done.returncode == 0
     told = words(done)
-    assert "Changed. Before: mixed. After: undecided" in told
+    assert "Changed. Before: mixed. After: partly decided" in told
     assert "reading receipts Open, hosted Open, hosted" in told
     assert "coding agent Simulations won by closed options: " in told
     assert "reading receipts Simulations won" not in told
