@@ -9,6 +9,7 @@ from llmchoice.errors import ExitCode, LlmchoiceError
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import SharedNoise
 
 COLUMNS = "columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]\n"
 CRITERION = """\
@@ -125,6 +126,31 @@ def test_every_mistake_of_a_folder_is_told_at_once(tmp_path: Path) -> None:
     files = {Path(p.place.file).name for p in caught.value.problems if p.place}
     assert files == {"steps.yaml", "settings.yaml"}
     assert len(caught.value.problems) >= 4
+
+
+@pytest.mark.parametrize(
+    ("said", "where", "what"),
+    [
+        ("{weights: 0.8, place: 0.5}", "1:15", "sum to more than 1"),
+        ("{weights: 2}", "1:25", "less than or equal to 1"),
+        ("{colour: 0.5}", "1:16", "colour"),
+        ("half", "1:15", "shared_noise"),
+    ],
+)
+def test_errors_that_options_share_are_checked_where_they_stand(
+    tmp_path: Path, said: str, where: str, what: str
+) -> None:
+    with pytest.raises(LlmchoiceError) as caught:
+        load_criteria(own(tmp_path, "options.yaml", f"shared_noise: {said}\n"))
+    (problem,) = caught.value.problems
+    assert str(problem.place) == f"{tmp_path / 'options.yaml'}:{where}"
+    assert what in f"{problem.what} {problem.why}"
+
+
+def test_errors_that_options_share_may_be_ones_own(tmp_path: Path) -> None:
+    assert load_criteria().shared_noise.weights == 0.5
+    found = load_criteria(own(tmp_path, "options.yaml", "shared_noise: {place: 0.1}\n"))
+    assert found.shared_noise == SharedNoise(place=0.1)
 
 
 def test_a_tension_of_ones_own_is_added_or_replaces_a_packaged_one(

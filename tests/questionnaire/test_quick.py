@@ -175,15 +175,18 @@ def test_where_no_answer_settles_it_all_are_asked(world: KnowledgeBase, draft: D
     assert profile.answers == {**unknown, "gate": "nay"}
 
 
-def test_an_unknown_answer_is_final(world: KnowledgeBase, draft: Draft) -> None:
+def test_a_proof_alone_ends_nothing_where_the_report_would_name_no_side(
+    world: KnowledgeBase, draft: Draft
+) -> None:
     person, profile = quickly(
         world, draft, {**ALL_NAY, "big": "unknown", "small": "unknown", "key": "nay"}
     )
 
-    # What is big counts with its mean from now on, so that the middle decides.
-    assert person.questions == [BIG, MIDDLE, GATE]
+    # What is big counts with its mean from now on, so that the middle decides which option is best;
+    # in too many simulations it is the other one.
+    assert person.questions[:3] == [BIG, MIDDLE, GATE]
+    assert len(person.questions) > 3
     assert profile.answers["big"] == "unknown"
-    assert person.hears("One answer is not known.")
 
 
 def test_where_no_option_is_left_nothing_more_is_asked(kb: KnowledgeBase, draft: Draft) -> None:
