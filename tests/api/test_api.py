@@ -15,8 +15,7 @@ import llmchoice
 from llmchoice import LlmchoiceError, assess, load_criteria, read_profile, render
 from llmchoice.__main__ import main
 from llmchoice.catalogue.cost.book import Book, Way
-from llmchoice.catalogue.costing import BookCosting
-from llmchoice.catalogue.store import current_store
+from llmchoice.catalogue.store import BookCosting, current_store
 from llmchoice.errors import ExitCode
 from llmchoice.model.cost import CostInputs
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
-from llmchoice.catalogue.costing import BookCosting
 from llmchoice.catalogue.load import load_catalogue
+from llmchoice.catalogue.store import BookCosting
 from llmchoice.engine.assess import assess
 from llmchoice.engine.bounds import settled
 from llmchoice.knowledge.profile import read_profile

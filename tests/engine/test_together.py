@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
-from llmchoice.catalogue.costing import BookCosting
 from llmchoice.catalogue.load import load_catalogue
+from llmchoice.catalogue.store import BookCosting
 from llmchoice.engine.alternatives import changed, changes
 from llmchoice.engine.answers import effective
 from llmchoice.engine.draws import together

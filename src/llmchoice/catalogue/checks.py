@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from llmchoice import figures
-from llmchoice.catalogue.demands import meets
-from llmchoice.catalogue.facts import Value, fact
+from llmchoice.catalogue.demands import Value, fact, meets
 from llmchoice.model.catalogue import Model
 from llmchoice.model.claimcheck import Check, CheckedClaim, CheckKind
 from llmchoice.model.collection import Catalogue

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from llmchoice.catalogue.demands import meets
-from llmchoice.catalogue.facts import blended
+from llmchoice.catalogue.demands import blended, meets
 from llmchoice.model.catalogue import LicenceClass, Model, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.shortlist import Demand, Fact

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from llmchoice.catalogue.demands import Outcome, outcome
-from llmchoice.catalogue.facts import blended, fact, memory
+from llmchoice.catalogue.demands import Outcome, blended, fact, memory, outcome
 from llmchoice.engine.conditions import matches, may_match
 from llmchoice.model.assessment import Recommendation
 from llmchoice.model.catalogue import Model, Weights

@@ -33,7 +33,7 @@ def diff(a: Earlier, b: Later, report: Report, *, fail_if_changed: Gate = False)
 
     Verdict, option, scores, contributions, weights, answers and costs; nothing is assessed again.
     """
-    from llmchoice.cli.decisions import read_all, refuse_both_from_stdin
+    from llmchoice.cli.inputs import read_all, refuse_both_from_stdin
     from llmchoice.cli.verdicts import gate_failed
     from llmchoice.engine.comparison import compare
     from llmchoice.model.comparison import Comparison

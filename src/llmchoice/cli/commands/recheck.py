@@ -55,7 +55,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     """
     from llmchoice.api import load_criteria, read_profile
     from llmchoice.cli.dates import warn_of_age
-    from llmchoice.cli.decisions import read_all, refuse_both_from_stdin
+    from llmchoice.cli.inputs import read_all, refuse_both_from_stdin
     from llmchoice.engine.canonical import profile_sha256
     from llmchoice.engine.recheck import recheck as compared
     from llmchoice.model.recheck import Recheck
