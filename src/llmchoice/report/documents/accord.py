@@ -9,7 +9,7 @@ from llmchoice.model.panel import Dissent, Panel, SettledAnswer, Settlement, Wei
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Bullets, Details, Item, Paragraph
 from llmchoice.report.documents.disputes import of_work
-from llmchoice.report.documents.verdict import verdict_name
+from llmchoice.report.documents.verdict import side_name, verdict_name
 from llmchoice.report.wording.answers import answer
 
 _MOST_MOVES = 3
@@ -124,39 +124,28 @@ def _with_weights(dissent: Dissent, panel: Panel) -> str:
 
 def _move(move: WeightMove, panel: Panel) -> str:
     """A change of one weight that turns the side for a member."""
-    sentence = _turned(move, open_=_side(move.workload, panel) is Side.OPEN)
+    sentence = _turned(move, side_name(_side(move.workload, panel) or Side.CLOSED))
     if move.workload is None:
         return sentence
     return t("{workload}: {sentence}", workload=move.workload, sentence=sentence)
 
 
-def _turned(move: WeightMove, *, open_: bool) -> str:
+def _turned(move: WeightMove, side: str) -> str:
     places = {
+        "side": side,
         "priority": move.name,
         "limit": figures.percent(move.to),
         "now": figures.percent(move.weight),
     }
-    if open_ and move.change > 0:
-        return t(
-            "With the panel's facts, an open option comes first once {priority} counts for more"
-            " than {limit} (now {now}).",
-            **places,
-        )
-    if open_:
-        return t(
-            "With the panel's facts, an open option comes first once {priority} counts for less"
-            " than {limit} (now {now}).",
-            **places,
-        )
     if move.change > 0:
         return t(
-            "With the panel's facts, a closed option comes first once {priority} counts for more"
-            " than {limit} (now {now}).",
+            "{side} comes first with the panel's facts once {priority} counts for more than"
+            " {limit} (now {now}).",
             **places,
         )
     return t(
-        "With the panel's facts, a closed option comes first once {priority} counts for less"
-        " than {limit} (now {now}).",
+        "{side} comes first with the panel's facts once {priority} counts for less than {limit}"
+        " (now {now}).",
         **places,
     )
 

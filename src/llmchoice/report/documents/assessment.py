@@ -25,7 +25,7 @@ from llmchoice.report.documents.page import whole
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
 from llmchoice.report.documents.workloads import of_workloads
-from llmchoice.report.subject import Names, Subject, leading, names_of
+from llmchoice.report.subject import Names, Subject, dated, leading, names_of
 from llmchoice.report.wording.notices import notice_text
 
 _MOST_WORKLOADS = 20
@@ -67,14 +67,8 @@ def _sliders(assessment: Assessment) -> Iterator[Sliders]:
 
 
 def _title(assessment: Assessment) -> str:
-    organisation = assessment.profile.organisation
-    if assessment.date is None:
-        return t("Open or closed language models: {organisation}", organisation=organisation)
-    return t(
-        "Open or closed language models: {organisation}, {date}",
-        organisation=organisation,
-        date=assessment.date,
-    )
+    about = dated(assessment.profile.organisation, assessment.date)
+    return t("Open or closed language models: {organisation}", organisation=about)
 
 
 def annex(assessment: Assessment, names: Names) -> Iterator[Block]:

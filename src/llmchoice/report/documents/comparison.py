@@ -9,6 +9,7 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Callout, Heading, Item, Level
 from llmchoice.report.documents.differences import annex, page, result
 from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
+from llmchoice.report.subject import dated
 
 
 def document(comparison: Comparison, level: Level) -> list[Block]:
@@ -32,16 +33,11 @@ def _page(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
 
 
 def _title(comparison: Comparison) -> str:
-    name = comparison.organisation
-    origins = (comparison.origin_before, comparison.origin_after)
-    days = figures.listed(dict.fromkeys(origin.date for origin in origins if origin.date))
+    days = (comparison.origin_before.date, comparison.origin_after.date)
+    about = dated(comparison.organisation, figures.listed(dict.fromkeys(filter(None, days))))
     if comparison.settings:
-        if days:
-            return t("What if: {organisation}, {days}", organisation=name, days=days)
-        return t("What if: {organisation}", organisation=name)
-    if days:
-        return t("Two assessments: {organisation}, {days}", organisation=name, days=days)
-    return t("Two assessments: {organisation}", organisation=name)
+        return t("What if: {organisation}", organisation=about)
+    return t("Two assessments: {organisation}", organisation=about)
 
 
 def _headline(comparison: Comparison, phrases: Phrases) -> str:

@@ -21,7 +21,7 @@ from llmchoice.report.blocks import (
     Table,
 )
 from llmchoice.report.documents import breakevens
-from llmchoice.report.subject import Subject, beside
+from llmchoice.report.subject import Subject
 from llmchoice.report.wording import amounts
 
 MOST_PAIRS = 2
@@ -168,8 +168,7 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
         workload: the part that it is about; None for the organisation.
         options: ids, in the order in which they are told; one of them stands without its name.
     """
-    part = beside(assessment, workload)
-    report, subject = part.report, part.costs
+    report, subject = assessment.costs, _of_work(assessment, workload)
     if report is None or subject is None:
         return None
     if subject.volume is None:
@@ -183,6 +182,12 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
         for cost in compared
     )
     return figures.separated(amounts_of) or None
+
+
+def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None:
+    """The costs of one kind of work, or of the organisation; None where none were computed."""
+    subjects = assessment.costs.subjects if assessment.costs else ()
+    return next((subject for subject in subjects if subject.workload == workload), None)
 
 
 def _amount(report: CostReport, cost: OptionCost) -> str:
@@ -200,8 +205,7 @@ def cost_chapter(
     assessment: Assessment, workload: str | None, subject: Subject, level: int = 2
 ) -> list[Block]:
     """The costs of one subject of an assessment; nothing where none were computed."""
-    part = beside(assessment, workload)
-    report, costs = part.report, part.costs
+    report, costs = assessment.costs, _of_work(assessment, workload)
     if report is None or costs is None:
         return []
     excluded = frozenset(option.id for option in subject.options if not option.admissible)

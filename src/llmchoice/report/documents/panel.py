@@ -21,7 +21,7 @@ from llmchoice.report.blocks import (
 from llmchoice.report.documents import accord, assessment, disputes, members
 from llmchoice.report.documents.page import against, first, why
 from llmchoice.report.documents.verdict import callout, gauge, ranking_bars
-from llmchoice.report.subject import Names, names_of
+from llmchoice.report.subject import Names, dated, names_of
 from llmchoice.report.wording.notices import notice_text, upfront
 
 _MOST_WISHES = 2
@@ -65,21 +65,10 @@ def _page(panel: Panel, names: Names) -> Iterator[Block]:
 
 
 def _title(panel: Panel) -> str:
-    organisation, date = panel.aggregate.profile.organisation, panel.aggregate.date
-    if date is None:
-        return tn(
-            "Open or closed language models: {organisation}, {number} member",
-            "Open or closed language models: {organisation}, {number} members",
-            len(panel.members),
-            organisation=organisation,
-        )
-    return tn(
-        "Open or closed language models: {organisation}, {number} member, {date}",
-        "Open or closed language models: {organisation}, {number} members, {date}",
-        len(panel.members),
-        organisation=organisation,
-        date=date,
-    )
+    together, number = panel.aggregate, len(panel.members)
+    members = tn("{number} member", "{number} members", number)
+    about = dated(together.profile.organisation, members, together.date)
+    return t("Open or closed language models: {organisation}", organisation=about)
 
 
 def _wishes(panel: Panel) -> Iterator[Group]:

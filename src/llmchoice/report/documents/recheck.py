@@ -11,6 +11,7 @@ from llmchoice.report.blocks import Block, Callout, Group, Heading, Item, Level,
 from llmchoice.report.documents.differences import annex, page, result
 from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 from llmchoice.report.documents.news import chapters, kinds
+from llmchoice.report.subject import dated
 from llmchoice.report.wording.answers import answer as worded
 
 _CONFIRMATIONS = 3
@@ -43,21 +44,13 @@ def _page(recheck: Recheck, phrases: Phrases) -> Iterator[Block]:
 
 
 def _title(recheck: Recheck) -> str:
-    then = recheck.comparison.origin_before.date
-    today = recheck.comparison.origin_after.date
-    name = recheck.organisation
-    if then and today:
-        return t(
-            "Does the decision of {then} still hold on {today}? {organisation}",
-            then=then,
-            today=today,
-            organisation=name,
-        )
-    if then:
-        return t(
-            "Does the decision of {then} still hold? {organisation}", then=then, organisation=name
-        )
-    return t("Does the decision still hold? {organisation}", organisation=name)
+    then, today = recheck.comparison.origin_before.date, recheck.comparison.origin_after.date
+    if then is None:
+        return t("Does the decision still hold? {organisation}", organisation=recheck.organisation)
+    about = dated(recheck.organisation, today)
+    return t(
+        "Does the decision of {then} still hold? {organisation}", then=then, organisation=about
+    )
 
 
 def headline(recheck: Recheck, phrases: Phrases) -> str:

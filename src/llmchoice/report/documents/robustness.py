@@ -81,7 +81,7 @@ def _sides(subject: Subject, names: Names) -> Iterator[str]:
         )
     if found.regret is not None:
         yield t(
-            "{option} is expected to lose {points} of 100 against the better choice (regret).",
+            "On average {option} is {points} of 100 behind the better choice (regret).",
             option=first,
             points=figures.points(found.regret),
         )

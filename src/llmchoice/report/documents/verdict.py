@@ -162,8 +162,8 @@ def _level(recommendation: Recommendation, names: Names) -> str:
 def _open_title(recommendation: Recommendation) -> str:
     if recommendation.kind is Kind.OPEN_QUESTION:
         if len(recommendation.decides) > 1:
-            return t("Undecided: open questions decide")
-        return t("Undecided: one open question decides")
+            return t("Undecided: a few things would decide it")
+        return t("Undecided: one thing would decide it")
     titles: dict[Kind | None, str] = {
         Kind.LEVEL: t("Undecided: either side is defensible"),
         Kind.TOO_FEW: t("Undecided: too few simulations"),
@@ -244,8 +244,8 @@ def _undecided(subject: Subject, names: Names) -> Iterator[str]:
             yield decider(recommendation.decides[0], several=len(recommendation.decides) > 1)
         case Kind.LEVEL if recommendation.regret is not None and recommendation.leaders:
             yield t(
-                "Choose on other grounds: {option} is expected to lose {points} against the better"
-                " choice.",
+                "Choose on other grounds: on average {option} is only {points} of 100 behind the"
+                " better choice.",
                 option=figures.either(map(names.option, recommendation.leaders)),
                 points=figures.points(recommendation.regret),
             )
@@ -255,7 +255,9 @@ def decider(found: Decider, *, several: bool) -> str:
     """What decides an open question, in a sentence. `several`: it is the first of some."""
     match found.kind:
         case "question" if several:
-            return t("Open answers decide, this one most of all: {question}", question=found.name)
+            return t(
+                "What you could not answer decides, above all: {question}", question=found.name
+            )
         case "question":
             return t("One answer decides: {question}", question=found.name)
         case "priority" if found.weight is not None and found.turns_at is not None:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.comparison import Changes, ConstraintChange, CriterionChange, OptionChange
-from llmchoice.model.option import Side
 from llmchoice.report.blocks import Column, Item, Table, Tone
 from llmchoice.report.documents.differences.phrases import Phrases, shifted, weight
-from llmchoice.report.documents.verdict import tone_of
+from llmchoice.report.documents.verdict import side_name, tone_of
 from llmchoice.report.wording.grounds import exclusion_text
 
 
@@ -22,19 +21,12 @@ def shares(changes: Changes) -> Iterator[str]:
     side = changes.side
     if side is None or side.share_before is None or side.share_after is None:
         return
-    places = {
-        "before": figures.often(side.share_before),
-        "after": figures.often(side.share_after),
-    }
-    same, open_ = places["before"] == places["after"], side.side is Side.OPEN
-    if same and open_:
-        yield t("Open options win {after} of the simulations, before and after.", **places)
-    elif same:
-        yield t("Closed options win {after} of the simulations, before and after.", **places)
-    elif open_:
-        yield t("Simulations won by open options: {before} before, {after} after.", **places)
+    before, after = figures.often(side.share_before), figures.often(side.share_after)
+    places = {"side": side_name(side.side), "before": before, "after": after}
+    if before == after:
+        yield t("{side} wins {after} of the simulations, before and after.", **places)
     else:
-        yield t("Simulations won by closed options: {before} before, {after} after.", **places)
+        yield t("{side} wins {before} of the simulations before, {after} after.", **places)
 
 
 def lead(changes: Changes, phrases: Phrases) -> Iterator[str]:

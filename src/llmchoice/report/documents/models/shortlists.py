@@ -21,7 +21,7 @@ from llmchoice.report.blocks import (
     Table,
 )
 from llmchoice.report.documents.verdict import verdict_name
-from llmchoice.report.subject import beside, names_of
+from llmchoice.report.subject import names_of
 from llmchoice.report.wording import catalogue as words
 
 MOST_MODELS = 5
@@ -49,14 +49,14 @@ def document(result: Shortlists, level: Level) -> list[Block]:
 def shortlist_chapter(assessment: Assessment, workload: str | None, level: int = 2) -> list[Block]:
     """The models to try for one subject of an assessment; nothing where none were looked for."""
     names = names_of(assessment)
-    part = beside(assessment, workload)
     return [
         Details(
             t("Models to try: {option}", option=names.option(shortlist.option)),
             (*_whole(shortlist), Paragraph(words.as_of(shortlist))),
             level,
         )
-        for shortlist in part.shortlists
+        for shortlist in assessment.shortlist or ()
+        if shortlist.workload == workload
     ]
 
 

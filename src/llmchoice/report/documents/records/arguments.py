@@ -35,10 +35,10 @@ def consequences(assessment: Assessment) -> Iterator[Block]:
 def _of_choice(assessment: Assessment, workload: WorkloadResult | None) -> Iterator[str]:
     subject: Subject = workload or assessment
     most = _MOST if workload is None else 1
-    for reason in subject.reasons.for_[:most]:
+    for reason in [reason for reason in subject.reasons.for_ if reason.known][:most]:
         text = grounds(reason.grounds)
         yield t('Good, because of "{topic}": {text}', topic=reason.name, text=text)
-    for fault in subject.reasons.faults[:most]:
+    for fault in [fault for fault in subject.reasons.faults if fault.known][:most]:
         text = grounds(fault.grounds) if isinstance(fault, Reason) else ground(fault.ground)
         yield t('Bad, because of "{topic}": {text}', topic=fault.name, text=text)
     name = workload.name if workload else None
