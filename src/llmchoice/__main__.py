@@ -18,7 +18,7 @@ def main() -> None:
 
 def _body() -> int:
     if sys.argv[1:] == ["--version"]:
-        from llmchoice.version import version_line
+        from llmchoice.knowledge.folders import version_line
 
         print(version_line())  # noqa: T201 - the answer to --version belongs on stdout
         return 0

@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from llmchoice.cli import commands
 from llmchoice.cli.messages import note
 from llmchoice.errors import ExitCode
-from llmchoice.version import version_line
+from llmchoice.knowledge.folders import version_line
 
 EXAMPLES = """\
 Examples:  llmchoice assess  (asks you)   |   llmchoice assess startup.yaml

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from llmchoice.version import __version__
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SCHEMA = ".schema.json"
 
@@ -36,3 +38,9 @@ def schema_files() -> dict[str, Path]:
     """Every schema by its name. The package beside them is not imported: it reads every type."""
     paths = sorted((_PACKAGE / "schemas").glob(f"*{_SCHEMA}"))
     return {path.name.removesuffix(_SCHEMA): path for path in paths}
+
+
+def version_line() -> str:
+    """Name and version of the program and of its criteria."""
+    criteria = (packaged("criteria") / "VERSION").read_text(encoding="utf-8").strip()
+    return f"llmchoice {__version__} (criteria {criteria})"
