@@ -23,7 +23,7 @@ VERDICTS = {
     Verdict.OPEN: "open",
     Verdict.CLOSED: "closed",
     Verdict.MIXED: "work",
-    Verdict.UNDECIDED: "side is clearly better",
+    Verdict.UNDECIDED: "decided",
     Verdict.NONE: "none",
 }
 OF_A_SUBJECT: dict[str, object] = {
