@@ -22,7 +22,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.model.sensitivity import Change
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import FEWEST_DRAWS, Verdict
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
@@ -42,10 +42,19 @@ def turned(world: World, made: Iterable[tuple[str, Answer]]) -> Outcome | None:
     if contradictions(kb, effective(kb, complete.answers)):
         return None
     try:
-        found = assess(Basis(kb), complete, draws=DRAWS, search=False).recommendation
+        result = assess(Basis(kb), complete, draws=DRAWS, search=False)
     except LlmchoiceError:
         return None
+    found = result.recommendation
+    if found.verdict is Verdict.UNDECIDED and _counted(result) < FEWEST_DRAWS:
+        return None
     return found.verdict, found.option
+
+
+def _counted(result: Assessment) -> int:
+    """Simulations in which something is left: of too few a what-if says nothing."""
+    draws = result.robustness.draws if result.robustness else 0
+    return round(draws * (1 - (result.recommendation.p_nothing_left or 0)))
 
 
 def possible(kb: KnowledgeBase, question: Question, answer: Answer) -> list[Answer]:

@@ -57,6 +57,29 @@ def test_no_side_wins_by_how_many_options_it_has(name: str) -> None:
     assert assessed(name).recommendation.verdict is Verdict.UNDECIDED
 
 
+def test_an_option_that_scores_more_and_does_not_lead_is_named_with_the_reason() -> None:
+    result = assessed("passed-over")
+    best = max((o for o in result.options if o.admissible), key=lambda option: option.score)
+    leading = result.recommendation.passed_over[0]
+    assert (leading.option, leading.typically_over) == (best.id, True)
+    assert best.id != result.recommendation.option
+    assert leading.points == pytest.approx(best.score - (result.recommendation.score or 0.0))
+    # Intervals of weights are those of the highest score: of another option they would be untrue.
+    assert (result.sensitivity.weights, result.sensitivity.criteria) == ((), ())
+
+
+def test_no_side_is_named_where_most_simulations_leave_nothing() -> None:
+    found = assessed("mostly-nothing").recommendation
+    assert (found.p_nothing_left or 0.0) > 0.5
+    assert (found.verdict, found.kind) == (Verdict.UNDECIDED, Kind.OPEN_QUESTION)
+    assert [decider.kind for decider in found.decides] == ["criterion"]
+
+
+def test_a_what_if_of_which_too_few_simulations_count_is_no_other_verdict() -> None:
+    flips = assessed("mostly-nothing").sensitivity.answers
+    assert Verdict.UNDECIDED not in {flip.verdict for flip in flips}
+
+
 def test_four_options_that_are_level_leave_each_side_one_half() -> None:
     assert assessed("four-equal").recommendation.p_side == pytest.approx(0.5, abs=0.02)
 

@@ -16,7 +16,7 @@ from llmchoice.engine.verdict import Decision, decide
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.profile import Answer
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination
-from llmchoice.model.verdict import Verdict
+from llmchoice.model.verdict import FEWEST_DRAWS, Verdict
 
 PAIR = 2
 MOST_CHANGES = 3
@@ -194,9 +194,11 @@ def _turns(case: Situation, sets: Iterable[tuple[Change, ...]]) -> tuple[Turn, .
 
 
 def _decision(case: Situation, turn: Turn, found: Outcome) -> Decision | None:
-    """None where the changes leave no criterion with any weight: there is nothing to assess."""
+    """None where there is nothing to assess, or too few draws count to say anything of it."""
     try:
         other = situation(case.basis, case.profile, turn.answers, case.voices)
     except LlmchoiceError:
         return None
-    return decide(other, found)
+    decision = decide(other, found)
+    silent = found.counted < FEWEST_DRAWS and decision.verdict is Verdict.UNDECIDED
+    return None if silent else decision

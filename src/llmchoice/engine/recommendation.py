@@ -1,17 +1,19 @@
 """The recommendation: the verdict with its strength, its options and its figures."""
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Literal
 
 from llmchoice.engine.alternatives import readmissions
 from llmchoice.engine.default import start_with
 from llmchoice.engine.draws.outcome import Outcome
+from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.standing import best_pair
 from llmchoice.engine.study import Study
 from llmchoice.engine.undecided import why_undecided
 from llmchoice.engine.verdict import Decision
-from llmchoice.model.assessment import OptionResult, Recommendation, UnknownAnswer
+from llmchoice.model.assessment import OptionResult, PassedOver, Recommendation, UnknownAnswer
 from llmchoice.model.option import Side
 from llmchoice.model.robustness import Duel
 from llmchoice.model.verdict import Verdict
@@ -58,6 +60,7 @@ def recommend(
         runner_up=rivals[0] if len(rivals) == 1 else None,
         leaders=top,
         rivals=rivals,
+        passed_over=_passed_over(options, top, studied),
         sides_left=tuple(s for s in Side if any(o.side is s and o.admissible for o in options)),
         score=scores[top[0]] if top else None,
         margin=scores[top[0]] - scores[rivals[0]] if top and rivals else None,
@@ -71,6 +74,26 @@ def recommend(
         unknown_weight=case.unknown_weight,
         routing=(),
         readmission=readmissions(case.basis, case.answers) if verdict is Verdict.NONE else (),
+    )
+
+
+def _passed_over(
+    options: Sequence[OptionResult], top: tuple[str, ...], studied: Study
+) -> tuple[PassedOver, ...]:
+    left = sorted((o for o in options if o.admissible), key=lambda o: -o.score)
+    best = next((o.score for o in left if o.id in top), None)
+    if best is None or studied.robustness is None:
+        return ()
+    ranks = {one.option: one.ranks for one in studied.robustness.options}
+    return tuple(
+        PassedOver(
+            option=o.id,
+            points=o.score - best,
+            excluded=max(0.0, 1 - fsum(ranks[o.id])),
+            typically_over=o.typically_over,
+        )
+        for o in left
+        if o.score - best > TIE
     )
 
 

@@ -12,7 +12,7 @@ from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import possible_draws, survey
 from llmchoice.engine.flips import flips, single_turns, smallest_combinations, tried
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.verdict import Decision, candidates, decide
+from llmchoice.engine.verdict import Decision, candidates, decide, leads_by_score
 from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting
 from llmchoice.mcda.smaa import MOST, draws_for
@@ -82,6 +82,9 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
     shift = whole.outcome.shares[Side.OPEN] - found.outcome.shares[Side.OPEN]
     singles = tried(case, turns, [one.shifted(shift) for one in found.outcomes])
     flipping = flips(singles, decision.verdict)
+    # Intervals of weights are about the option with the highest score: they say nothing of one that
+    # leads because simulations rule the former out.
+    by_score = leads_by_score(case, whole.outcome)
     together, searched = (
         ((), 1)
         if flipping
@@ -94,8 +97,8 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
         robustness=robust,
         outcome=whole.outcome,
         sensitivity=Sensitivity(
-            weights=sensitivity.of_priorities(case),
-            criteria=sensitivity.of_criteria(case),
+            weights=sensitivity.of_priorities(case) if by_score else (),
+            criteria=sensitivity.of_criteria(case) if by_score else (),
             answers=flipping,
             combinations=together,
             searched=searched,

@@ -31,7 +31,8 @@ def why_undecided(
 ) -> Undecided:
     """Which kind of undecided it is.
 
-    In this order: too few draws are possible; something is left in too few of them; a single
+    In this order: too few draws are possible; something is left in too few of them, or in
+    fewer than half; a single
     unknown answer would name a side, or too much weight rests on what is unknown; little is lost
     by either side, and so they are level; several unknown answers together would name one; the
     weight of a priority turns the result; else it is the uncertainty of a value that moves it.
@@ -46,7 +47,7 @@ def why_undecided(
     if outcome is None or outcome.possible < FEWEST_DRAWS:
         return Undecided(Kind.TOO_FEW)
     answers = tuple(_single(unknown))
-    if outcome.counted < FEWEST_DRAWS:
+    if outcome.counted < FEWEST_DRAWS or outcome.mostly_nothing:
         barring = (_question(one) for one in unknown if one.may_exclude)
         return Undecided(Kind.OPEN_QUESTION, answers or tuple(barring) or _prices(case))
     if case.unknown_weight > case.kb.settings.unknown_limit:

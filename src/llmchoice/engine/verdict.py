@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from llmchoice.engine import ranking
 from llmchoice.engine.bounds import settled
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.standing import Standing, best_of, standings
+from llmchoice.engine.standing import Standing, best_of, best_pair, standings
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import FEWEST_DRAWS, Verdict
 
@@ -30,10 +31,11 @@ def decide(case: Situation, outcome: Outcome | None) -> Decision:
     """What a set of answers comes to.
 
     A side is named when it is ahead in as many of the counted draws as the knowledge base asks for.
-    None is when too few draws count; when, with both sides admissible, too much weight rests on
-    unknown answers that could still turn the result; and when all that is left of the side
-    typically costs more than the ceiling, and something of the other side does not. Ties are not
-    broken: where several options of the side share its first place, none is named.
+    None is when too few draws count; when most draws leave nothing; when, with both sides
+    admissible, too much weight rests on unknown answers that could still turn the result; and when
+    all that is left of the side typically costs more than the ceiling, and something of the other
+    side does not. Ties are not broken: where several options of the side share its first place,
+    none is named.
 
     Args:
         case: the answers, valued.
@@ -48,6 +50,7 @@ def decide(case: Situation, outcome: Outcome | None) -> Decision:
         outcome is None
         or side is None
         or outcome.counted < FEWEST_DRAWS
+        or outcome.mostly_nothing
         or outcome.majority < case.kb.settings.confidence
         or (len(left) > 1 and rests_on_unknown(case, side))
         or _priced_out(options, side)
@@ -62,6 +65,13 @@ def candidates(case: Situation) -> tuple[str, ...]:
     options = standings(case)
     found = (best_of(options, side) for side in Side)
     return tuple(best[0] for best in found if best)
+
+
+def leads_by_score(case: Situation, outcome: Outcome) -> bool:
+    """Whether the best options of the side that leads have the highest scores of all too."""
+    options = standings(case)
+    top, _ = best_pair(options, outcome.ahead)
+    return top == ranking.leaders({o.id: o.score for o in options if o.admissible})
 
 
 def _priced_out(options: Sequence[Standing], side: Side) -> bool:

@@ -28,6 +28,7 @@ from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Kind, Verdict
 
 SCHEMA_VERSION = 1
+HALF = 0.5
 
 
 class Readmission(Frozen):
@@ -93,6 +94,18 @@ class StartWith(Frozen):
     """Points by which the leader is ahead of it; below 0 where it is behind."""
 
 
+class PassedOver(Frozen):
+    """An admissible option with a higher score than the one that leads."""
+
+    option: str
+    points: float
+    """By which its score is higher."""
+    excluded: float
+    """Share of all simulations, from 0 to 1, in which it is not admissible."""
+    typically_over: bool
+    """Whether it typically costs more than the ceiling."""
+
+
 class Recommendation(Frozen):
     """The answer, in figures. The side that leads is the one that is recommended or tends to be."""
 
@@ -120,6 +133,8 @@ class Recommendation(Frozen):
     rivals: tuple[str, ...]
     """The best options of the other side, with which they are compared; the next ones of the same
     side where the other has none left."""
+    passed_over: tuple[PassedOver, ...] = ()
+    """The options that score more than the leaders, the highest first, and why they do not lead."""
     sides_left: tuple[Side, ...]
     """The sides that have an admissible option."""
     score: float | None
@@ -158,6 +173,11 @@ class Recommendation(Frozen):
     def leading(self) -> Side | None:
         """The side that `p_side` is about; None where both are ahead equally often."""
         return self.side or self.tendency
+
+    @property
+    def mostly_nothing(self) -> bool:
+        """Whether most simulations leave no option."""
+        return (self.p_nothing_left or 0.0) > HALF
 
     @property
     def foremost(self) -> tuple[str, ...]:

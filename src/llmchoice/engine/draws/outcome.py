@@ -17,6 +17,7 @@ from llmchoice.model.verdict import FEWEST_DRAWS
 FACTORS = (2, 4, 8)
 """How many times the usual draws are taken, step by step, where these cannot tell."""
 _OPEN, _CLOSED = 1, -1
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Outcome:
     def majority(self) -> float:
         """The share of the side that has more, from 0 to 1."""
         return max(self.shares.values())
+
+    @property
+    def mostly_nothing(self) -> bool:
+        """Whether most of the possible draws leave nothing: then it is likelier than any side."""
+        return self.none > _HALF
 
     def clears(self, threshold: float) -> bool:
         """Whether enough draws count, and the 95 % interval of the majority leaves it out."""

@@ -201,7 +201,26 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
     if recommendation.at_threshold:
         yield t("At the threshold: chance in the simulations may have tipped it.")
+    yield from _passed_over(recommendation, names)
     yield from _ruled_out_at_times(recommendation, names)
+
+
+def _passed_over(recommendation: Recommendation, names: Names) -> Iterator[str]:
+    """Why the option with the highest score is not the one that leads."""
+    if not recommendation.passed_over:
+        return
+    best = recommendation.passed_over[0]
+    places = {"option": names.option(best.option), "points": figures.points(best.points)}
+    if best.typically_over:
+        yield t("{option} scores {points} more, but typically costs too much.", **places)
+    elif best.excluded >= _TELLING:
+        yield t(
+            "{option} scores {points} more, but is ruled out in {share} of the simulations.",
+            share=figures.percent(best.excluded),
+            **places,
+        )
+    else:
+        yield t("{option} scores {points} more, but its side wins fewer simulations.", **places)
 
 
 def _ruled_out_at_times(recommendation: Recommendation, names: Names) -> Iterator[str]:
@@ -240,6 +259,8 @@ def _undecided(subject: Subject, names: Names) -> Iterator[str]:
                 "Fewer than {least} simulations count, which is too few to name a side.",
                 least=figures.count(FEWEST_DRAWS),
             )
+        case Kind.OPEN_QUESTION if _ceiling_decides(recommendation):
+            yield t("Your ceiling decides: most simulations leave nothing that keeps to it.")
         case Kind.OPEN_QUESTION if recommendation.decides:
             yield decider(recommendation.decides[0], several=len(recommendation.decides) > 1)
         case Kind.LEVEL if recommendation.regret is not None and recommendation.leaders:
@@ -249,6 +270,13 @@ def _undecided(subject: Subject, names: Names) -> Iterator[str]:
                 option=figures.either(map(names.option, recommendation.leaders)),
                 points=figures.points(recommendation.regret),
             )
+
+
+def _ceiling_decides(recommendation: Recommendation) -> bool:
+    """Whether prices, and not answers, leave nothing in most simulations."""
+    return recommendation.mostly_nothing and any(
+        found.kind == "criterion" for found in recommendation.decides
+    )
 
 
 def decider(found: Decider, *, several: bool) -> str:
@@ -282,6 +310,8 @@ def _wins(subject: Subject, side: Side, share: float, simulations: int, threshol
     if share <= 0:
         return t("{side} wins none of {count} simulations.", **places)
     places["share"] = figures.share_beside(share, threshold)
+    if (subject.recommendation.p_nothing_left or 0) >= _TELLING:
+        return t("{side} wins {share} of the other {count}.", **places)
     return t("{side} wins {share} of {count} simulations.", **places)
 
 
