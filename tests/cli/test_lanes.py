@@ -50,6 +50,16 @@ def test_it_is_given_alone_or_taken_as_unknown(run: Run, lacking: Path) -> None:
     assert lanes("--set", "data-location=premises") == []
 
 
+def test_one_place_for_all_is_set_against_the_lanes_as_a_whole(run: Run) -> None:
+    done = run("whatif", f"{EXAMPLE}.yaml", "--set", "data-location=premises")
+    assert done.returncode == 0, done.stderr
+    row = next(line for line in done.stdout.splitlines() if line.startswith("All together"))
+    assert "Open, own hardware" in row
+    # What is assessed on one side only has lost no rule and no question.
+    assert "no longer excludes" not in done.stdout
+    assert "not asked" not in done.stdout
+
+
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "madr"])
 def test_every_report_says_what_may_go_where(run: Run, form: str) -> None:
     done = run("assess", "--profile", f"{EXAMPLE}.yaml", "--format", form)

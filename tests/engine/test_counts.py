@@ -19,6 +19,8 @@ from llmchoice.model.option import Side
 LAW = settings(derandomize=True, deadline=None, max_examples=25)
 WORDS = ("open-ahead", "open-equal", "open-behind", "open-fails")
 MILLION = 1_000_000
+FEW = 1_000
+"""Simulations where only the result at the mean is looked at, which they do not move."""
 PROFILE = """
 organisation: Acme
 priorities: {privacy: 2, compliance: 2, budget: 3, customisation: 2, expertise: 3, capability: 5,
@@ -33,18 +35,19 @@ answers: {data: internal, data-location: anywhere, residency: any-country, contr
 
 
 @cache
-def assessed(result: str) -> Assessment:
+@cache
+def assessed(result: str, draws: int | None = None) -> Assessment:
     """What the profile comes to with that result, in words or as `cases:open:closed`."""
     kb = load_criteria()
     profile = read_profile(kb, PROFILE.replace("TEST", f'"{result}"'), "acme.yaml")
-    return assess(Basis(kb), profile, search=False)
+    return assess(Basis(kb), profile, draws=draws, search=False)
 
 
 def values(result: str) -> list[float]:
     """The values of all options on the criterion that the test is read by."""
     found = [
         next(c.value for c in option.contributions if c.criterion == "measured-quality")
-        for option in assessed(result).options
+        for option in assessed(result, FEW).options
     ]
     assert len(found) == len(load_criteria().options)
     return found
@@ -61,7 +64,7 @@ def open_options() -> set[str]:
 
 
 def excluded(result: str) -> set[str]:
-    return {o.id for o in assessed(result).options if not o.admissible}
+    return {o.id for o in assessed(result, FEW).options if not o.admissible}
 
 
 @pytest.mark.parametrize(
@@ -74,6 +77,14 @@ def test_a_huge_test_at_the_rate_of_a_word_is_worth_what_the_word_is(
     closed = 80 * MILLION // 100
     counted = f"{MILLION}:{closed + difference * MILLION // 100}:{closed}"
     assert values(counted) == pytest.approx(values(word), abs=0.01)
+
+
+def test_a_test_that_neither_passes_is_warned_of() -> None:
+    def warnings(result: str) -> set[str]:
+        return {warning.code for warning in assessed(result, FEW).warnings if warning.upfront}
+
+    assert "neither-usable" in warnings("60:4:5")
+    assert "neither-usable" not in warnings("60:4:30")
 
 
 def test_halfway_between_two_words_lies_the_mean_of_their_values() -> None:

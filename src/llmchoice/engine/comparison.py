@@ -91,6 +91,8 @@ def _changes(before: Part | None, after: Part | None) -> dict[str, object]:
     old, new = _outcome(before), _outcome(after)
     old_options, new_options = (part.options if part else () for part in (before, after))
     pair = pair_of(before, after) if before and after else None
+    # A rule about what is assessed on one side only is neither new nor gone.
+    here, there = (old_options, new_options) if before and after else ((), ())
     return {
         "before": old,
         "after": new,
@@ -98,13 +100,11 @@ def _changes(before: Part | None, after: Part | None) -> dict[str, object]:
         "options": tuple(_options(old_options, new_options)),
         "pair": pair,
         "criteria": criteria_moved(before, after, pair) if before and after and pair else (),
-        "answers": tuple(
-            _answers(before.answers if before else (), after.answers if after else ())
-        ),
-        "constraints_gained": constraints_changed(new_options, old_options),
-        "constraints_lost": constraints_changed(old_options, new_options),
-        "conditions_gained": conditions_changed(new_options, old_options),
-        "conditions_lost": conditions_changed(old_options, new_options),
+        "answers": tuple(_answers(before.answers, after.answers) if before and after else ()),
+        "constraints_gained": constraints_changed(there, here),
+        "constraints_lost": constraints_changed(here, there),
+        "conditions_gained": conditions_changed(there, here),
+        "conditions_lost": conditions_changed(here, there),
         "contributions": contributions_changed(old_options, new_options)
         if before and after
         else (),

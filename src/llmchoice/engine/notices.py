@@ -12,6 +12,7 @@ from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_prioritie
 from llmchoice.model import notice
 from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
 
@@ -52,6 +53,23 @@ def _of_part(part: WorkloadResult, case: Situation, answers: Answers) -> Iterato
         yield notice.UnknownWeight(weight=case.unknown_weight)
     for question in ignored(kb, answers):
         yield notice.AnswerNotUsed(question=question)
+    yield from _tested(case)
+
+
+def _tested(case: Situation) -> Iterator[notice.Notice]:
+    """A test in which neither kind of model did the work."""
+    for question in case.kb.questions:
+        counts = case.answers.get(question.id)
+        if question.counts is None or not isinstance(counts, Passed):
+            continue
+        if max(counts.open, counts.closed) < question.counts.usable * counts.cases:
+            yield notice.NeitherUsable(
+                question=question.id,
+                cases=counts.cases,
+                open=counts.open,
+                closed=counts.closed,
+                usable=question.counts.usable,
+            )
 
 
 def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.Notice]:

@@ -109,6 +109,19 @@ class InconsistentComparisons(AnyNotice):
     than: str
 
 
+class NeitherUsable(WorkloadNotice):
+    """In a test neither kind of model passed the part of the cases that makes it usable."""
+
+    upfront: ClassVar[bool] = True
+    code: Literal["neither-usable"] = "neither-usable"
+    question: str
+    cases: int
+    open: int
+    closed: int
+    usable: float
+    """The part of the cases, above 0 and up to 1."""
+
+
 class RankingTellsLess(WorkloadNotice):
     """Ratings of the same order, in equal steps, would name another verdict or option."""
 
@@ -193,6 +206,7 @@ Notice = Annotated[
     | UnknownWeight
     | AnswerNotUsed
     | InconsistentComparisons
+    | NeitherUsable
     | RankingTellsLess
     | SpreadNotUsed
     | StaleSources

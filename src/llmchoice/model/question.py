@@ -77,6 +77,8 @@ class Counted(Frozen):
     """What to write, in one line."""
     amounts_to: Annotated[tuple[Limit, ...], Field(min_length=1)]
     """The choice that rules take counts for: the first whose limits they keep within."""
+    usable: Annotated[Number, Field(gt=0, le=1)]
+    """The part of the cases that one kind of model must pass to do the work at all."""
 
     def taken(self, counts: Passed) -> Passed:
         """The counts with the choice that they amount to."""

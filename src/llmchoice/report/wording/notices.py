@@ -48,6 +48,11 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
         " {ratio}, and up to {limit} is fine. So the simulations vary the weights more. Look again"
         " at {more} over {than}."
     ),
+    notice.NeitherUsable: message(
+        "Of {cases} cases of your own test the open model passed {open} and the closed one"
+        " {closed}: fewer than {usable} either way. The result says which is nearer, not that it is"
+        " good enough."
+    ),
     notice.RankingTellsLess: message(
         "Your ranking decides it: ratings in the same order, each as much below the one before,"
         " would come to {verdict} ({option}). Rate the priorities to be sure."
@@ -138,6 +143,7 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "ceilings": _ceilings,
         "confidence": figures.percent,
         "days": figures.count,
+        "usable": figures.percent,
         "error": figures.percent,
         "limit": figures.ratio,
         "low": figures.money,

@@ -71,19 +71,29 @@ def _workloads(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     """All of them in a table, then what moved those that come out differently."""
     yield Table(
         (Column(t("Workload")), Column(phrases.before), Column(phrases.after)),
-        tuple(
-            (workload.name, phrases.outcome(workload.before), phrases.outcome(workload.after))
-            for workload in comparison.workloads
+        (
+            *(
+                (workload.name, phrases.outcome(workload.before), phrases.outcome(workload.after))
+                for workload in comparison.workloads
+            ),
+            *_together(comparison, phrases),
         ),
         title=t("Workloads"),
     )
     for workload in comparison.workloads:
-        if workload.other_result:
+        if workload.other_result and workload.before and workload.after:
             yield Heading(workload.name)
             yield from map(Paragraph, result.shares(workload))
             yield from map(Paragraph, result.lead(workload, phrases))
             if causes := result.why(workload, phrases, _CAUSES_OF_WORKLOAD):
                 yield Bullets(tuple(causes))
+
+
+def _together(comparison: Comparison, phrases: Phrases) -> Iterator[tuple[str, ...]]:
+    """The whole, where it is split before and not after, or the other way round."""
+    if all(workload.before and workload.after for workload in comparison.workloads):
+        return
+    yield t("All together"), phrases.outcome(comparison.before), phrases.outcome(comparison.after)
 
 
 def _group(label: str, items: Iterable[Item]) -> Iterator[Group]:
