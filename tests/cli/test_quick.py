@@ -67,7 +67,8 @@ def test_answers_that_may_change_the_side_are_named_the_most_influential_first(r
 
 
 def test_a_profile_is_filled_line_by_line_until_the_side_is_settled(run: Run) -> None:
-    text, added = f"{RANKED}answers:\n", 0
+    # What speaks for one side: a result that is level is settled by no answer.
+    text, added = f"{RANKED}answers:\n  own-test: open-behind\n  deadline: weeks\n", 0
     while (done := run("assess", "--quick", "-p", "-", stdin=text.encode())).returncode == 4:
         line = re.search(r"^    ([a-z-]+): (\S+)", done.stderr, flags=re.MULTILINE)
         assert line is not None

@@ -22,7 +22,7 @@ FAST = ("--draws", "1000", "--format", "csv")
 PATIENCE = 30
 """Seconds."""
 HEAD = (
-    "organisation,workload,file,verdict,option,margin,p_side,regret,cost,currency,consistency,"
+    "organisation,workload,file,verdict,kind,option,margin,p_side,regret,cost,currency,consistency,"
     "doubts\n"
 )
 PAGE = Path(__file__).parents[2] / "docs" / "compare.md"

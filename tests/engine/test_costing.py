@@ -254,15 +254,15 @@ def test_a_settled_side_is_first_however_the_rest_is_answered(
     dear, profile = priced(kb, ceiling), startup(kb, monthly_tokens=tokens)
     assert dear.costing is not None
     free = [
-        q
+        q.id
         for q in kb.questions
         if q.id not in dear.costing.questions and q.choices and q.kind == "one" and not q.when
     ]
     dropped = data.draw(st.lists(st.sampled_from(free), min_size=1, max_size=2, unique=True))
-    known = {q: a for q, a in profile.answers.items() if q not in {d.id for d in dropped}}
+    known = {q: a for q, a in profile.answers.items() if q not in dropped}
     side = settled(dear, profile, known)
     answers: dict[str, Answer] = {
-        d.id: data.draw(st.sampled_from([c.id for c in d.choices])) for d in dropped
+        q: data.draw(st.sampled_from([c.id for c in kb.question(q).choices])) for q in dropped
     }
     result = quick(dear, profile.model_copy(update={"answers": {**profile.answers, **answers}}))
     first = next((o.side for o in result.options if o.rank == 1), None)

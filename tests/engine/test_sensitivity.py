@@ -126,7 +126,7 @@ def test_a_priority_may_weigh_as_much_as_its_interval_says(
     assume(result.robustness is not None)
     weights = in_play(situation(Basis(kb), profile, profile.answers))
     best = leaders(scored(kb, profile))
-    expected = movable(weights, best)
+    expected = movable(weights, best) if result.recommendation.leaders == best else []
     assert [interval.priority for interval in result.sensitivity.weights] == expected
     for interval in result.sensitivity.weights:
         assert interval.weight == pytest.approx(weights[interval.priority])
@@ -157,7 +157,7 @@ def test_a_criterion_may_weigh_as_much_as_its_interval_says(
     }
     weights = {c.criterion: c.weight for c in result.options[0].contributions}
     best = leaders(scored(kb, profile))
-    expected = movable(weights, best)
+    expected = movable(weights, best) if result.recommendation.leaders == best else []
     assert [interval.criterion for interval in result.sensitivity.criteria] == expected
     for interval in result.sensitivity.criteria:
         again = {

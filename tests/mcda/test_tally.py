@@ -33,10 +33,10 @@ def test_a_difference_up_to_the_tie_is_no_difference() -> None:
     assert list(tallied(scores, tie=0.4).ranks) == [(0, 1), (1, 0)]
 
 
-def test_what_is_not_admissible_takes_no_rank_and_still_beats() -> None:
+def test_what_is_not_admissible_takes_no_rank_and_beats_nobody() -> None:
     result = tallied([[9, 9], [5, 5], [1, 1]], [[False, True], [True, True], [True, True]])
     assert list(result.ranks) == [(0.5, 0, 0), (0.5, 0.5, 0), (0, 0.5, 0.5)]
-    assert list(result.beats[0]) == [0, 1, 1]
+    assert list(result.beats[0]) == [0, 0.5, 0.5]
     assert list(result.central_weights) == [(1,), (1,), None]
 
 

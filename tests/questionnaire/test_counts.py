@@ -20,6 +20,7 @@ def counting(kb: KnowledgeBase) -> KnowledgeBase:
     counts = {
         "text": "we counted",
         "asks": ASKS,
+        "usable": 0.5,
         "amounts_to": [{"choice": "owned", "difference_below": 0}, {"choice": "rented"}],
     }
     questions = [
