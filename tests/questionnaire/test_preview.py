@@ -153,7 +153,8 @@ def test_draws_in_which_no_option_is_left_are_named(kb: KnowledgeBase) -> None:
     )
     open_leads, none = (int(found.removesuffix(" %")) for found in PERCENT.findall(line))
     # It leads wherever something is left: the one is a share of the others, the other of all.
-    assert (open_leads, none) == (100, pytest.approx(50, abs=3))
+    assert open_leads == 100
+    assert none == pytest.approx(50, abs=3)
 
 
 def test_where_everything_is_excluded_no_option_is_left(kb: KnowledgeBase) -> None:

@@ -28,6 +28,7 @@ def test_peaks_follow_from_the_traffic(case: Case, answer: str, typical: float) 
 
 def test_an_unknown_answer_takes_the_usual_figure_and_may_be_as_cheap_as_any(case: Case) -> None:
     steady = term(case(VOLUME, answers={"traffic": "steady"}), "peak-to-mean").band
+    assert steady is not None
     found = term(case(VOLUME, answers={"traffic": "unknown"}), "peak-to-mean")
     assert found.band == Band(low=steady.low, typical=3.33, high=10)
     assert found.because == "the usual figure"
