@@ -139,8 +139,9 @@ def test_the_cost_is_that_of_the_recommended_option(
 
 
 def test_what_is_not_known_has_no_cost(run: Run, write: Write) -> None:
-    name = write("unknown.yaml", {"monthly-tokens": "unknown"})
+    name = write("unknown.yaml", {"monthly-tokens": "unknown", "own-test": "open-fails"})
     (row,) = records(run(name, "--format", "csv").stdout)
+    assert row["option"]
     assert (row["cost"], row["currency"]) == ("", "")
 
 

@@ -19,12 +19,6 @@ VERDICTS = ("open", "closed", "mixed", "undecided", "none")
 """Written out: the types are imported only when a run needs them."""
 
 
-def _verdict(name: str | None) -> str | None:
-    if name is not None and name not in VERDICTS:
-        raise usage_error(f"--expect {name} is not a verdict", fix=did_you_mean(name, VERDICTS))
-    return name
-
-
 def _one_of(option: str, words: tuple[str, ...]) -> Callable[[str | None], str | None]:
     def check(name: str | None) -> str | None:
         if name is not None and name not in words:
@@ -118,7 +112,7 @@ Expect = Annotated[
     str | None,
     typer.Option(
         metavar="SIDE",
-        callback=_verdict,
+        callback=_one_of("--expect", VERDICTS),
         help="Exit with 6 unless the verdict is this one: open, closed, mixed, undecided or none.",
         autocompletion=callbacks.words(*VERDICTS),
     ),

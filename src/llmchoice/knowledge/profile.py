@@ -1,4 +1,7 @@
-"""Profile files: read, checked against the knowledge base, and changed by settings."""
+"""Profile files: read, checked against the knowledge base, and changed by settings.
+
+Longer than other files because it is one thing: what a profile file holds, field by field.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

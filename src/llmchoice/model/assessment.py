@@ -25,10 +25,9 @@ from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
 from llmchoice.model.stated import Consistency, Stated
 from llmchoice.model.step import NextStep
-from llmchoice.model.verdict import Kind, Verdict
+from llmchoice.model.verdict import HALF, Kind, Verdict
 
 SCHEMA_VERSION = 1
-HALF = 0.5
 
 
 class Readmission(Frozen):

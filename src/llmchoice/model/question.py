@@ -1,4 +1,8 @@
-"""What is asked."""
+"""What is asked.
+
+Longer than other files because it is one thing: a question with its
+kinds, which are read side by side.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 FEWEST_DRAWS = 1000
 """Counted draws under which no side is named: a share of fewer is off by more than 3 points."""
+HALF = 0.5
+"""Share of draws above which they are most of them: where most leave nothing, no side is named."""
 
 
 class Verdict(StrEnum):

@@ -1,4 +1,8 @@
-"""An asker that passes over what has been replied already, and can go back."""
+"""An asker that passes over what has been replied already, and can go back.
+
+Longer than other files because it is one class: an asker and its
+journal, which are read as a whole.
+"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace

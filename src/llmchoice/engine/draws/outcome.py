@@ -12,12 +12,11 @@ from llmchoice.engine.draws.scoring import Scores
 from llmchoice.engine.ranking import TIE
 from llmchoice.mcda.smaa import MOST, monte_carlo_error
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import FEWEST_DRAWS
+from llmchoice.model.verdict import FEWEST_DRAWS, HALF
 
 FACTORS = (2, 4, 8)
 """How many times the usual draws are taken, step by step, where these cannot tell."""
 _OPEN, _CLOSED = 1, -1
-_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Outcome:
     @property
     def mostly_nothing(self) -> bool:
         """Whether most of the possible draws leave nothing: then it is likelier than any side."""
-        return self.none > _HALF
+        return self.none > HALF
 
     def clears(self, threshold: float) -> bool:
         """Whether enough draws count, and the 95 % interval of the majority leaves it out."""

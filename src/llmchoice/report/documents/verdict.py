@@ -5,13 +5,14 @@ from typing import Protocol
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.assessment import Decider, OptionResult, Recommendation, Rules
+from llmchoice.model.assessment import OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
+from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Block, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, ranked
 from llmchoice.report.wording.grounds import exclusion_text
 from llmchoice.report.wording.start import starting
+from llmchoice.report.wording.undecided import why_undecided
 
 _TOP = 100
 _TELLING, _OFTEN = 0.05, 0.25
@@ -196,7 +197,7 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
         yield _in_full(subject, option, names)
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
         yield from starting(recommendation, names)
-        yield from _undecided(subject, names)
+        yield from why_undecided(recommendation, names)
     elif recommendation.verdict is Verdict.NONE and subject.options:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
     if recommendation.at_threshold:
@@ -248,56 +249,6 @@ def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:
         "{name}, first in {share} of the simulations. Practically tied with {options}.",
         share=figures.share(option.first_rank_share),
         **places,
-    )
-
-
-def _undecided(subject: Subject, names: Names) -> Iterator[str]:
-    recommendation = subject.recommendation
-    match recommendation.kind:
-        case Kind.TOO_FEW:
-            yield t(
-                "Fewer than {least} simulations count, which is too few to name a side.",
-                least=figures.count(FEWEST_DRAWS),
-            )
-        case Kind.OPEN_QUESTION if _ceiling_decides(recommendation):
-            yield t("Your ceiling decides: most simulations leave nothing that keeps to it.")
-        case Kind.OPEN_QUESTION if recommendation.decides:
-            yield decider(recommendation.decides[0], several=len(recommendation.decides) > 1)
-        case Kind.LEVEL if recommendation.regret is not None and recommendation.leaders:
-            yield t(
-                "Choose on other grounds: on average {option} is only {points} of 100 behind the"
-                " better choice.",
-                option=figures.either(map(names.option, recommendation.leaders)),
-                points=figures.points(recommendation.regret),
-            )
-
-
-def _ceiling_decides(recommendation: Recommendation) -> bool:
-    """Whether prices, and not answers, leave nothing in most simulations."""
-    return recommendation.mostly_nothing and any(
-        found.kind == "criterion" for found in recommendation.decides
-    )
-
-
-def decider(found: Decider, *, several: bool) -> str:
-    """What decides an open question, in a sentence. `several`: it is the first of some."""
-    match found.kind:
-        case "question" if several:
-            return t(
-                "What you could not answer decides, above all: {question}", question=found.name
-            )
-        case "question":
-            return t("One answer decides: {question}", question=found.name)
-        case "priority" if found.weight is not None and found.turns_at is not None:
-            return t(
-                "The weight of {priority} decides: it is {now}, and at {then} the other side comes"
-                " first.",
-                priority=found.name,
-                now=figures.percent(found.weight),
-                then=figures.percent(found.turns_at),
-            )
-    return t(
-        "What decides is how good the options really are at this: {criterion}", criterion=found.name
     )
 
 
