@@ -201,10 +201,10 @@ def test_what_is_excluded_stays_excluded(opened: Open, written: Written) -> None
         slider.fill("0")
     # All weight on what speaks for weights of one's own.
     panel.get_by_role("slider", name="Independence").fill("5")
-    row = panel.locator("tr[data-option=open-premises]")
+    row = panel.locator("tr[data-option=open-owned]")
     expect(row).to_contain_text("ruled out, whatever the weights")
     scores = {option: score for option, score, _ in panel.evaluate(READ)}
-    assert max(scores, key=scores.__getitem__) == "open-premises"
+    assert max(scores, key=scores.__getitem__) == "open-owned"
     expect(_summary(panel)).not_to_contain_text("Open, own hardware")
 
 

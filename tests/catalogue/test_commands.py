@@ -59,8 +59,8 @@ def test_a_list_of_nothing_says_so(run: Run) -> None:
         (("list", "--region", "european"), "choose one of"),
         (("show", "jurasic-1"), "did you mean 'jurassic-1'?"),
         (("show", "\x1b[31mx"), "see 'llmchoice models list'"),
-        (("shortlist", "-p", "bank", "--option", "open-clowd"), "did you mean 'open-cloud'?"),
-        (("shortlist", "-p", "bank", "--workload", "x", "--option", "open-cloud"), "no workloads"),
+        (("shortlist", "-p", "bank", "--option", "open-rentd"), "did you mean 'open-rented'?"),
+        (("shortlist", "-p", "bank", "--workload", "x", "--option", "open-rented"), "no workloads"),
         (("shortlist", "-p", "bnak"), "did you mean 'bank'?"),
     ],
 )
@@ -110,7 +110,7 @@ def test_entries_of_every_kind_can_be_shown_both_ways(name: str, run: Run) -> No
 
 
 def test_a_shortlist_for_a_named_option(run: Run) -> None:
-    done = run("models", "shortlist", "-p", "bank", "--option", "open-managed", "--json")
+    done = run("models", "shortlist", "-p", "bank", "--option", "open-host", "--json")
     assert done.returncode == 0, done.stderr
     (found,) = json.loads(done.stdout)["shortlist"]
     assert {each["filter"] for each in found["requirements"]} >= {
@@ -122,7 +122,7 @@ def test_a_shortlist_for_a_named_option(run: Run) -> None:
     assert found["models"]
     assert found["near_misses"]
     assert found["prices"]["as_of"] == "2026-11-21"
-    text = run("models", "shortlist", "bank", "--option", "open-managed", "--full").stdout
+    text = run("models", "shortlist", "bank", "--option", "open-host", "--full").stdout
     assert "test these models on your own data" in text
     assert "Your answer to: licence." in text
 
@@ -190,9 +190,9 @@ def test_where_nothing_is_admissible_there_is_no_list_and_the_reason_is_said(run
     assert (done.returncode, done.stdout) == (5, "")
     assert "the verdict is 'none'" in done.stderr
     assert "llmchoice assess" in done.stderr
-    chosen = run(*words, "--option", "open-cloud")
+    chosen = run(*words, "--option", "open-rented")
     assert chosen.returncode == 0
-    assert "warning: your answers exclude open-cloud" in chosen.stderr
+    assert "warning: your answers exclude open-rented" in chosen.stderr
 
 
 def test_an_option_that_the_answers_exclude_is_said_to_be(run: Run) -> None:
@@ -206,8 +206,8 @@ def test_a_shortlist_needs_no_whole_profile_where_the_option_is_named(
 ) -> None:
     (tmp_path / "p.yaml").write_text("organisation: [bold]x\n", encoding="utf-8")
     (tmp_path / "q.yaml").write_text("organisation: x\nanswers: {residency: region}\n", "utf-8")
-    assert run("models", "shortlist", "-p", "p.yaml", "--option", "open-cloud").returncode == 3
-    assert run("models", "shortlist", "-p", "q.yaml", "--option", "open-cloud").returncode == 0
+    assert run("models", "shortlist", "-p", "p.yaml", "--option", "open-rented").returncode == 3
+    assert run("models", "shortlist", "-p", "q.yaml", "--option", "open-rented").returncode == 0
     assert run("models", "shortlist", "-p", "q.yaml").returncode == 4
 
 
@@ -265,7 +265,7 @@ def test_an_incomplete_profile_can_be_helped_as_the_message_says(run: Run, tmp_p
         assert "models meet your requirements" in done.stdout
 
 
-@pytest.mark.parametrize("option", ["closed-api", "closed-cloud", "open-managed"])
+@pytest.mark.parametrize("option", ["closed-api", "closed-cloud", "open-host"])
 def test_memory_of_ones_own_asks_nothing_of_what_somebody_else_runs(option: str, run: Run) -> None:
     words = ("models", "shortlist", "-p", "startup", "--option", option, "--json")
     without, done = run(*words), run(*words, "--gpu-memory", "24")

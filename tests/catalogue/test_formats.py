@@ -115,7 +115,7 @@ def results(catalogue: Catalogue, kb: KnowledgeBase) -> dict[str, BaseModel]:
     model, thing = catalogue.find("gpt-oss-120b"), catalogue.find("jurassic-1")
     assert isinstance(model, Model)
     assert isinstance(thing, Named)
-    option = next(one for one in kb.options if one.id == "open-managed")
+    option = next(one for one in kb.options if one.id == "open-host")
     return {
         "card": ModelEntry(
             as_of=catalogue.as_of,

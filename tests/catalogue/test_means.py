@@ -22,8 +22,8 @@ CATALOGUE = load_catalogue()
 BOOK = load_book(CATALOGUE)
 OPTIONS = {option.id: option for option in load_criteria().options}
 WAYS = BOOK.ways(OPTIONS.values())
-BY_TOKEN = ("closed-api", "closed-cloud", "open-managed")
-ON_CARDS = ("open-cloud", "open-premises")
+BY_TOKEN = ("closed-api", "closed-cloud", "open-host")
+ON_CARDS = ("open-rented", "open-owned")
 latency = st.sampled_from(["relaxed", "interactive", "unknown"])
 volumes = st.floats(1e3, 1e13)
 ceilings = st.floats(1, 1e7)
@@ -122,7 +122,7 @@ def test_the_card_of_the_profile_takes_the_place_of_the_usual_one() -> None:
 
 def test_memory_that_a_profile_states_counts_before_that_of_the_card() -> None:
     terms = {"gpu-memory": {"low": 24, "typical": 24, "high": 24}}
-    stated = listed("open-premises", {}, terms=terms)
-    assert passing(stated) == passing(listed("open-premises", {}, gpu="l4"))
+    stated = listed("open-owned", {}, terms=terms)
+    assert passing(stated) == passing(listed("open-owned", {}, gpu="l4"))
     (one,) = (each for each in stated.requirements if each.filter == SERVER)
     assert one.wish == Wish(kind=WishKind.SERVER, amount=24)

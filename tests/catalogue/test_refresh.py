@@ -187,7 +187,7 @@ def test_a_folder_that_cannot_be_made_loses_nothing(
     assert run("models", "list").returncode == 0
 
 
-COMMANDS = ["list", "show gpt-oss-120b", "prices", "shortlist -p bank --option open-cloud"]
+COMMANDS = ["list", "show gpt-oss-120b", "prices", "shortlist -p bank --option open-rented"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -133,20 +133,20 @@ def misses(found: Shortlist) -> dict[str, str]:
 
 
 def test_a_licensee_in_the_european_union_gets_no_model_that_excludes_it() -> None:
-    here = shortlist(CATALOGUE, option("open-cloud"), {"licence": ("european-use",)})
-    elsewhere = shortlist(CATALOGUE, option("open-cloud"), {"licence": ("plain-use",)})
+    here = shortlist(CATALOGUE, option("open-rented"), {"licence": ("european-use",)})
+    elsewhere = shortlist(CATALOGUE, option("open-rented"), {"licence": ("plain-use",)})
     assert "llama-4-maverick" in passing(elsewhere)
     assert misses(here)["llama-4-maverick"] == "european-licensee"
 
 
 def test_an_audience_of_many_millions_excludes_licences_with_a_cap() -> None:
-    found = shortlist(CATALOGUE, option("open-cloud"), {"licence": ("huge-audience",)})
+    found = shortlist(CATALOGUE, option("open-rented"), {"licence": ("huge-audience",)})
     assert misses(found)["llama-3.3-70b"] == "no-user-cap"
     assert "gpt-oss-120b" in passing(found)
 
 
 def test_training_data_that_has_to_be_shown_leaves_fully_open_models_only() -> None:
-    found = shortlist(CATALOGUE, option("open-premises"), {"audit": "training-data"})
+    found = shortlist(CATALOGUE, option("open-owned"), {"audit": "training-data"})
     assert {one.weights for one in found.models} == {Weights.FULLY_OPEN}
 
 
@@ -154,31 +154,31 @@ def test_announced_weights_are_a_near_miss_and_say_why() -> None:
     # Its licence is not known either, so the requirement on the licence is left out.
     rest = tuple(each for each in CATALOGUE.rules.filters if each.id != "commercial-use")
     rules = CATALOGUE.rules.model_copy(update={"filters": rest})
-    found = shortlist(replace(CATALOGUE, rules=rules), option("open-managed"), {})
+    found = shortlist(replace(CATALOGUE, rules=rules), option("open-host"), {})
     assert misses(found)["mistral-large-4"] == "weights-published"
 
 
 def test_what_is_not_known_is_said_to_be_unclear() -> None:
-    found = shortlist(CATALOGUE, option("open-managed"), {"residency": "region"})
+    found = shortlist(CATALOGUE, option("open-host"), {"residency": "region"})
     miss = next(one for one in found.near_misses if one.model == "command-a-plus")
     assert miss.lacks.unknown
     assert miss.lacks.text == "No offer in a territory that you can choose is known."
 
 
 def test_a_model_without_a_price_is_no_offer_by_the_token() -> None:
-    found = shortlist(CATALOGUE, option("open-managed"), {})
+    found = shortlist(CATALOGUE, option("open-host"), {})
     assert misses(found)["granite-4.2-30b"] == "hosted-by-somebody"
 
 
 def test_cards_too_small_exclude_models_too_large() -> None:
     extra = wishes(CATALOGUE.rules, gpu_memory=80)
-    found = shortlist(CATALOGUE, option("open-premises"), {}, extra)
+    found = shortlist(CATALOGUE, option("open-owned"), {}, extra)
     assert "gpt-oss-120b" in passing(found)  # 65 GB at four bits, on a card of 80
     assert misses(found)["command-a-plus"] == "wished-memory"
 
 
 def test_an_unknown_answer_is_pending_and_asks_nothing_yet() -> None:
-    found = shortlist(CATALOGUE, option("open-cloud"), {"licence": "unknown"})
+    found = shortlist(CATALOGUE, option("open-rented"), {"licence": "unknown"})
     assert {each.filter for each in found.pending} >= {"european-licensee", "no-user-cap"}
     assert not {each.filter for each in found.requirements} & {"european-licensee", "no-user-cap"}
 
@@ -213,6 +213,6 @@ def test_demands_on_facts(demand: Demand, name: str, *, meets: bool) -> None:
     only = tuple(model for model in CATALOGUE.models if model.id == name)
     rules = CATALOGUE.rules.model_copy(update={"filters": ()})
     found = shortlist(
-        replace(CATALOGUE, models=only, rules=rules), option("open-cloud"), {}, [each]
+        replace(CATALOGUE, models=only, rules=rules), option("open-rented"), {}, [each]
     )
     assert passing(found) == ({name} if meets else set())

@@ -23,7 +23,7 @@ SAME = """\
 """
 OPTIONS = f"""\
 options:
-  - id: open-host
+  - id: open-specialist
     name: Open weights at a specialist host
     short: Open, specialist
     weights: open
@@ -41,11 +41,12 @@ options:
     payment: rented-gpus
     needs_gpu_staff: true
 {SAME}"""
-LIKE = {"open-host": 2, "open-leased": 3}
+LIKE = {"open-specialist": 2, "open-leased": 3}
 """Each new option to the column of the packaged tables that its values are taken from."""
 EVERYWHERE = {"premises-only", "offline-only", "open-models-fail"}
 BOUND = {
-    "open-host": EVERYWHERE | {"no-provider-in-territory", "promises-refused", "own-cloud-only"},
+    "open-specialist": EVERYWHERE
+    | {"no-provider-in-territory", "promises-refused", "own-cloud-only"},
     "open-leased": EVERYWHERE | {"nobody-to-run-gpus", "no-budget-for-gpus", "own-cloud-only"},
 }
 FIRST = {
@@ -120,20 +121,20 @@ def test_a_new_option_has_the_values_of_its_columns_and_is_priced(run: Run, fold
     report = json.loads(result.stdout)
     scores = {o["id"]: o["score"] for o in report["options"]}
     assert list(scores)[5:] == list(LIKE)
-    assert scores["open-host"] == scores["open-managed"]
-    assert scores["open-leased"] == scores["open-cloud"]
+    assert scores["open-specialist"] == scores["open-host"]
+    assert scores["open-leased"] == scores["open-rented"]
     (subject,) = report["costs"]["subjects"]
     monthly = {cost["option"]: cost["monthly"] for cost in subject["costs"]}
-    assert monthly["open-host"] == monthly["open-managed"]
-    assert monthly["open-leased"] == monthly["open-cloud"] != monthly["open-host"]
+    assert monthly["open-specialist"] == monthly["open-host"]
+    assert monthly["open-leased"] == monthly["open-rented"] != monthly["open-specialist"]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said", "fix"),
     [
-        ("", "", "options open-host: there are no values for it in", "budget.yaml"),
+        ("", "", "options open-specialist: there are no values for it in", "budget.yaml"),
         ("    spiky:\n    - 95\n    - 25\n", "", "no value for spiky", "add a row"),
-        ("    open-host: So.\n", "", "no reason for open-host", "one sentence"),
+        ("    open-specialist: So.\n", "", "no reason for open-specialist", "one sentence"),
         ("id: idle-capacity", "id: idle-capacty", "not a criterion", "idle-capacity"),
         ("    spiky:", "    spicky:", "there is no row 'spicky'", "'spiky'"),
     ],

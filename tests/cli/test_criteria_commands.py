@@ -11,7 +11,7 @@ from llmchoice.knowledge.criteria import load_criteria
 
 Run = Callable[..., CompletedProcess[str]]
 PACKAGED = Path(__file__).parents[2] / "criteria"
-OPTIONS = ("closed-api", "closed-cloud", "open-managed", "open-cloud", "open-premises")
+OPTIONS = ("closed-api", "closed-cloud", "open-host", "open-rented", "open-owned")
 HEAD = """\
 id: ethics
 order: 8
@@ -20,7 +20,7 @@ about: What the model is made of.
 worst: Nobody knows.
 best: Everybody knows.
 """
-COLUMNS = "columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]\n"
+COLUMNS = "columns: [closed-api, closed-cloud, open-host, open-rented, open-owned]\n"
 TEST_CRITERION = f"""\
 {COLUMNS}criteria:
   - id: openness
@@ -33,7 +33,7 @@ TEST_CRITERION = f"""\
       routine:  [0, 0, 50, 50, 100]
       skilled:  [0, 0, 50, 50, 100]
       frontier: [0, 0, 50, 50, 100]
-    reasons: {{closed-api: a, closed-cloud: b, open-managed: c, open-cloud: d, open-premises: e}}
+    reasons: {{closed-api: a, closed-cloud: b, open-host: c, open-rented: d, open-owned: e}}
     references: [osaid]
 """
 REFERENCE = """\
@@ -180,11 +180,11 @@ def test_an_id_that_nothing_goes_by_is_wrong_usage(wrong: str, fix: str, run: Ru
 
 def test_a_rule_that_a_report_names_can_be_looked_up(run: Run) -> None:
     page = run("criteria", "show", "no-machines-of-our-own").stdout
-    assert page.startswith("no-machines-of-our-own: a constraint; it excludes open-premises\n")
+    assert page.startswith("no-machines-of-our-own: a constraint; it excludes open-owned\n")
     assert "(hardware)\n  rented only: we do not want our own machines" in page
     assert "gpu-prices: " in page
     condition = shown(run, "zero-retention-promise")
-    assert "a condition for closed-api, closed-cloud and open-managed (medium effort)" in condition
+    assert "a condition for closed-api, closed-cloud and open-host (medium effort)" in condition
 
 
 def test_a_table_shows_what_an_unknown_answer_counts_for(run: Run) -> None:

@@ -17,7 +17,7 @@ from llmchoice.model.rule import Constraint, When
 
 World = tuple[Basis, Profile]
 Table = Mapping[str, tuple[float, ...]] | tuple[Point, ...]
-OPTIONS = ("closed-api", "open-managed", "open-cloud")
+OPTIONS = ("closed-api", "open-host", "open-rented")
 """The columns of the tables below."""
 
 
@@ -81,7 +81,7 @@ def test_a_side_that_is_ahead_whatever_is_answered_is_settled_before_any_questio
 ) -> None:
     asked = [question("a", "low", "high")]
     world = made(kb, asked, {"a": {"low": (10, 30, 0), "high": (60, 50, 70)}})
-    assert settled(*world, {}) is Side.OPEN, "by open-managed, by open-cloud, or by their means"
+    assert settled(*world, {}) is Side.OPEN, "by open-host, by open-rented, or by their means"
     world = made(kb, asked, {"a": {"low": (10, 20, 0), "high": (60, 0, 62)}})
     assert settled(*world, {"a": "low"}) is Side.OPEN
     assert settled(*world, {"a": "high"}) is Side.OPEN
@@ -93,7 +93,7 @@ def test_an_open_veto_keeps_everything_open_and_its_answer_settles_it(kb: Knowle
         "a": {"low": (10, 90, 90), "high": (10, 80, 80)},
         "b": {"go": (1, 1, 1), "stop": (1, 1, 1)},
     }
-    rule = veto({"b": ("stop",)}, "open-managed", "open-cloud")
+    rule = veto({"b": ("stop",)}, "open-host", "open-rented")
     world = made(kb, [question("a", "low", "high"), question("b", "go", "stop")], tables, (rule,))
     assert settled(*world, {}) is None
     assert settled(*world, {"a": "low"}) is None
@@ -116,9 +116,9 @@ def test_a_veto_that_only_some_options_of_the_side_fear_does_not_keep_it_open(
 ) -> None:
     tables = {"a": {"low": (50, 40, 90), "high": (50, 60, 90)}}
     world = made(
-        kb, [question("a", "low", "high")], tables, (veto({"a": ("high",)}, "open-cloud"),)
+        kb, [question("a", "low", "high")], tables, (veto({"a": ("high",)}, "open-rented"),)
     )
-    assert settled(*world, {}) is Side.OPEN, "open-cloud with low, open-managed with high"
+    assert settled(*world, {}) is Side.OPEN, "open-rented with low, open-host with high"
 
 
 def test_a_tie_is_not_settled(kb: KnowledgeBase) -> None:
@@ -145,10 +145,10 @@ def test_of_several_answers_the_most_demanding_counts_and_each_may_be_a_veto(
 ) -> None:
     tables = {"a": {"low": (50, 90, 90), "high": (50, 10, 90)}}
     several = question("a", "low", "high", kind="many")
-    rules = (veto({"a": ("low",)}, "open-cloud"),)
+    rules = (veto({"a": ("low",)}, "open-rented"),)
     world = made(kb, [several], tables, rules)
-    assert settled(*world, {"a": ("low",)}) is Side.OPEN, "by open-managed"
-    assert settled(*world, {"a": ("high",)}) is Side.OPEN, "by open-cloud"
+    assert settled(*world, {"a": ("low",)}) is Side.OPEN, "by open-host"
+    assert settled(*world, {"a": ("high",)}) is Side.OPEN, "by open-rented"
     assert settled(*world, {"a": ("low", "high")}) is Side.CLOSED
     assert settled(*world, {}) is None
     alone = several.model_copy(

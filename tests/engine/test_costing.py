@@ -181,7 +181,9 @@ def test_a_volume_that_is_unknown_excludes_nothing_and_its_draws_do(kb: Knowledg
 def test_other_answers_move_a_computed_cost(kb: KnowledgeBase) -> None:
     dear = priced(kb, 50_000)
     steady, spiky = (
-        running(by_id(quick(dear, startup(kb, monthly_tokens=1e10, traffic=traffic)))["open-cloud"])
+        running(
+            by_id(quick(dear, startup(kb, monthly_tokens=1e10, traffic=traffic)))["open-rented"]
+        )
         for traffic in ("steady", "spiky")
     )
 
@@ -195,7 +197,7 @@ def test_a_cost_that_is_not_known_is_worth_no_more_than_any_known_one(
     unpriced = next(g.id for g in BOOK.hardware.gpus if g.price is None)
     profile = startup(kb, monthly_tokens=1e9)
     known, unknown = (
-        by_id(quick(priced(kb, ceiling, **gpu), profile))["open-premises"]
+        by_id(quick(priced(kb, ceiling, **gpu), profile))["open-owned"]
         for gpu in ({}, {"gpu": unpriced})
     )
 

@@ -23,7 +23,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
 TEXT = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
-OURS, THEIRS = "closed-cloud", "open-managed"
+OURS, THEIRS = "closed-cloud", "open-host"
 
 
 def rows(first: str) -> list[list[str]]:

@@ -114,7 +114,7 @@ def test_twins_share_their_rank_and_neither_is_named_first(
     assert any(isinstance(found, SameScore) for found in result.warnings)
 
 
-@pytest.mark.parametrize("kept", [["closed-api", "open-cloud"], ["open-managed", "closed-cloud"]])
+@pytest.mark.parametrize("kept", [["closed-api", "open-rented"], ["open-host", "closed-cloud"]])
 def test_two_packaged_options_alone_score_as_they_do_among_five(
     kb: KnowledgeBase, kept: list[str]
 ) -> None:

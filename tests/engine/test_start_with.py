@@ -73,5 +73,5 @@ def test_who_would_run_gpus_begins_at_a_host_that_does_about_as_well() -> None:
     result = assessment("insurer").recommendation
     start = result.start_with
     assert start is not None
-    assert result.option == start.leader == "open-cloud"
-    assert (start.option, start.why) == ("open-managed", "easier-to-leave")
+    assert result.option == start.leader == "open-rented"
+    assert (start.option, start.why) == ("open-host", "easier-to-leave")

@@ -10,7 +10,7 @@ from llmchoice.knowledge.criteria import load_criteria
 
 PRIORITY = """\
 id: privacy
-columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]
+columns: [closed-api, closed-cloud, open-host, open-rented, open-owned]
 criteria:
   - id: extra
     name: Extra
@@ -22,7 +22,7 @@ criteria:
       steady: [9, 9, 9, 9, 9]
       office-hours: [5, 5, 5, 5, 5]
       spiky: [1, 1, 1, 1, 1]
-    reasons: {closed-api: a, closed-cloud: a, open-managed: a, open-cloud: a, open-premises: a}
+    reasons: {closed-api: a, closed-cloud: a, open-host: a, open-rented: a, open-owned: a}
     worries: [closed-api]
     references: [dora]
   - {id: data-exposure, share: 49}
@@ -144,7 +144,7 @@ P, A, Q, N, L = (
     "law.yaml",
 )
 R, S, T = "constraints.yaml", "sources.yaml", "steps.yaml"
-COLUMNS = "columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]\n"
+COLUMNS = "columns: [closed-api, closed-cloud, open-host, open-rented, open-owned]\n"
 UNFOUNDED = "claims: [rise-p9-mistral-value]\n    beyond: so"
 VETO, NEED = "excludes: {payment: [rented-gpus]}", "options: {payment: [rented-gpus]}"
 ROW = "office-hours: [5, 5, 5, 5, 5]"
@@ -178,12 +178,12 @@ MISTAKES = [
     Mistake(P, ROW, "", "the answer 'office-hours' of 'traffic' has no row", "steady"),
     Mistake(P, "spiky:", "spikey:", "'spikey' is not an answer to 'traffic'", "[1, 1"),
     Mistake(P, "[5, 5, 5, 5, 5]", "[5, 5, 5]", "every row needs 5 values, and has 3", "[5, 5, 5]"),
-    Mistake(P, "open-premises: a", "open-orbit: a", "no reason for open-premises", "{closed-api"),
-    Mistake(P, "open-premises: a", "open-orbit: a", "there is no option 'open-orbit'", "a}"),
+    Mistake(P, "open-owned: a", "open-orbit: a", "no reason for open-owned", "{closed-api"),
+    Mistake(P, "open-owned: a", "open-orbit: a", "there is no option 'open-orbit'", "a}"),
     Mistake(P, COLUMNS, "", "columns is missing, so nobody can tell", "[9, 9"),
-    Mistake(P, "open-cloud, ", "open-clout, ", "there is no option 'open-clout'", "open-clout"),
-    Mistake(P, "open-cloud, ", "closed-api, ", "'closed-api' is there twice", "closed-api, open"),
-    Mistake(A, ", open-premises]", "]", "needs 4 values, and has 5: closed-api", "{at: 10"),
+    Mistake(P, "open-rented, ", "open-clout, ", "there is no option 'open-clout'", "open-clout"),
+    Mistake(P, "open-rented, ", "closed-api, ", "'closed-api' is there twice", "closed-api, open"),
+    Mistake(A, ", open-owned]", "]", "needs 4 values, and has 5: closed-api", "{at: 10"),
     Mistake(P, "columns:", "colums:", "unknown key 'colums'", "colums"),
     Mistake(P, "columns:", "columns: none\nabout:", "columns must be a list", "none"),
     Mistake(P, "50: fair", "49: fair", "needs the anchors 0, 50 and 100", "{0: bad"),

@@ -4,7 +4,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Article, ReferenceKind, Section, Standing
 
 PARAGRAPHS = {"rise": 18, "battle": 63}
-OPTIONS = ["closed-api", "closed-cloud", "open-managed", "open-cloud", "open-premises"]
+OPTIONS = ["closed-api", "closed-cloud", "open-host", "open-rented", "open-owned"]
 PRIORITIES = [
     "privacy",
     "compliance",

@@ -11,7 +11,7 @@ from llmchoice.knowledge.folders import packaged
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import SharedNoise
 
-COLUMNS = "columns: [closed-api, closed-cloud, open-managed, open-cloud, open-premises]\n"
+COLUMNS = "columns: [closed-api, closed-cloud, open-host, open-rented, open-owned]\n"
 CRITERION = """\
   - id: {name}
     name: Paper in the archive
@@ -24,7 +24,7 @@ CRITERION = """\
       pinned-version: [40, 40, 40, 40, 40]
       exact-years: [30, 30, 30, 30, 30]
       training-data: [20, 20, 20, 20, 20]
-    reasons: {{closed-api: a, closed-cloud: a, open-managed: a, open-cloud: a, open-premises: a}}
+    reasons: {{closed-api: a, closed-cloud: a, open-host: a, open-rented: a, open-owned: a}}
     references: [dora]
 """
 LESS = "  - {id: traceability, share: 25}\n"

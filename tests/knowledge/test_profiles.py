@@ -42,5 +42,5 @@ def test_the_profiles_state_their_priorities_in_every_way() -> None:
 
 def test_nobody_whose_data_stays_in_the_building_is_sent_to_rented_machines() -> None:
     result = assessment("manufacturer")
-    assert result.recommendation.option == "open-premises"
+    assert result.recommendation.option == "open-owned"
     assert not [step.text for step in result.next_steps if "rented" in (step.text or "")]

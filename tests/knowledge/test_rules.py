@@ -11,14 +11,14 @@ from llmchoice.model.notice import StaleSources
 from llmchoice.model.profile import Answer
 
 Assessed = Callable[..., Assessment]
-HOSTED = {"closed-api", "closed-cloud", "open-managed"}
+HOSTED = {"closed-api", "closed-cloud", "open-host"}
 CLOSED = {"closed-api", "closed-cloud"}
-OWN_GPUS = {"open-cloud", "open-premises"}
+OWN_GPUS = {"open-rented", "open-owned"}
 ALL = HOSTED | OWN_GPUS
 EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("plain answers", {}, set()),
-    ("nothing leaves the premises", {"data-location": "premises"}, ALL - {"open-premises"}),
-    ("without any network", {"latency": "offline"}, ALL - {"open-premises"}),
+    ("nothing leaves the premises", {"data-location": "premises"}, ALL - {"open-owned"}),
+    ("without any network", {"latency": "offline"}, ALL - {"open-owned"}),
     ("only our own cloud account", {"data-location": "own-cloud"}, {"closed-api"}),
     (
         "no provider in the territory",
@@ -40,11 +40,11 @@ EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("the exact version for years", {"audit": "exact-years"}, CLOSED),
     ("the training data must be known", {"audit": "training-data"}, CLOSED),
     ("the model is to be rebuilt", {"customisation": "redesign"}, CLOSED),
-    ("open models fail our own test", {"own-test": "open-fails"}, {"open-managed", *OWN_GPUS}),
+    ("open models fail our own test", {"own-test": "open-fails"}, {"open-host", *OWN_GPUS}),
     ("open models are behind in it", {"own-test": "open-behind"}, set()),
     ("nobody for the GPUs", {"gpu-staff": "nobody"}, OWN_GPUS),
     ("no money for GPUs", {"hardware": "no-budget"}, OWN_GPUS),
-    ("rented GPUs only", {"hardware": "cloud-only"}, {"open-premises"}),
+    ("rented GPUs only", {"hardware": "cloud-only"}, {"open-owned"}),
 ]
 
 
@@ -77,8 +77,8 @@ def test_every_constraint_binds_in_one_of_these_cases(
     assert bound == {rule.id for rule in kb.constraints}
 
 
-ON_SOMEBODY_ELSES_MACHINES = ALL - {"open-premises"}
-OPEN = {"open-managed", *OWN_GPUS}
+ON_SOMEBODY_ELSES_MACHINES = ALL - {"open-owned"}
+OPEN = {"open-host", *OWN_GPUS}
 NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     (
         "agreed-processing",
@@ -112,16 +112,16 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
         {"residency": "sovereign", "regional-offer": "both-kinds"},
         ON_SOMEBODY_ELSES_MACHINES,
     ),
-    ("fitting-host", {"data": ("personal",), "data-location": "anywhere"}, {"open-managed"}),
+    ("fitting-host", {"data": ("personal",), "data-location": "anywhere"}, {"open-host"}),
     ("health-rules-agreement", {"regimes": ("health-rules",)}, ON_SOMEBODY_ELSES_MACHINES),
     ("accreditation", {"data": ("secret",)}, ON_SOMEBODY_ELSES_MACHINES),
     ("defence-accreditation", {"regimes": ("defence-rules",)}, ON_SOMEBODY_ELSES_MACHINES),
     ("operators-hired", {"gpu-staff": "could-hire"}, OWN_GPUS),
-    ("served-by-your-cloud", {"data-location": "own-cloud"}, {"open-managed"}),
+    ("served-by-your-cloud", {"data-location": "own-cloud"}, {"open-host"}),
     ("bank-outsourcing-register", {"regimes": ("finance-rules",)}, ON_SOMEBODY_ELSES_MACHINES),
     ("secrecy-clause", {"regimes": ("professional-secrecy",)}, ON_SOMEBODY_ELSES_MACHINES),
     ("high-risk-file", {"regimes": ("high-risk-ai",)}, ALL),
-    ("own-copy-of-weights", {"exit": "keep-weights"}, {"open-managed"}),
+    ("own-copy-of-weights", {"exit": "keep-weights"}, {"open-host"}),
     ("own-copy-for-audit", {"audit": "exact-years"}, OPEN),
     ("fully-open-model", {"audit": "training-data"}, OPEN),
     ("european-licence", {"licence": ("european-use",)}, OPEN),

@@ -177,8 +177,8 @@ def test_a_contested_volume_says_which_answer_would_exclude_what(
     panel = panel_of(kb, payer("a", 100), payer("b", 100, answers=little))
     (volume,) = panel.facts.contested
     excludes = {position.members: set(position.excludes) for position in volume.answers}
-    assert "open-managed" in excludes["a",]
-    assert "open-managed" not in excludes["b",]
+    assert "open-host" in excludes["a",]
+    assert "open-host" not in excludes["b",]
 
 
 def test_a_settled_volume_brings_members_together_under_their_ceiling(

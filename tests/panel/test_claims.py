@@ -131,17 +131,17 @@ def test_an_option_that_every_claim_excludes_does_not_stand(
 ) -> None:
     panel = panel_of(kb, *no_machines(member))
     ours = panel.aggregate
-    (premises,) = [option for option in ours.options if option.id == "open-premises"]
+    (premises,) = [option for option in ours.options if option.id == "open-owned"]
     assert not premises.admissible
-    assert ours.recommendation.option != "open-premises"
-    assert "open-premises" not in ours.recommendation.contenders
+    assert ours.recommendation.option != "open-owned"
+    assert "open-owned" not in ours.recommendation.contenders
     (warning,) = [found for found in panel.warnings if isinstance(found, ExcludedEitherWay)]
-    assert warning.option == "open-premises"
+    assert warning.option == "open-owned"
     rules = {
         rule.constraint
         for one in no_machines(member)
         for option in assess(Basis(kb), one.profile, draws=1).options
-        if option.id == "open-premises"
+        if option.id == "open-owned"
         for rule in option.excluded_by
     }
     assert len(rules) > 1
@@ -150,10 +150,10 @@ def test_an_option_that_every_claim_excludes_does_not_stand(
 
 def test_what_one_claim_leaves_standing_is_drawn(kb: KnowledgeBase, member: Make) -> None:
     panel = panel_of(kb, *no_machines(member))
-    (cloud,) = [option for option in panel.aggregate.options if option.id == "open-cloud"]
+    (cloud,) = [option for option in panel.aggregate.options if option.id == "open-rented"]
     assert cloud.admissible
     excluded = [w.option for w in panel.warnings if isinstance(w, ExcludedEitherWay)]
-    assert "open-cloud" not in excluded
+    assert "open-rented" not in excluded
 
 
 def test_a_question_that_no_claim_raises_is_not_asked(kb: KnowledgeBase, member: Make) -> None:
@@ -174,7 +174,7 @@ def test_a_rule_that_every_selection_meets_binds(kb: KnowledgeBase, member: Make
         member("b", answers={"contracts": ("data-agreement", "refused")}),
     )
     by = {o.id: [e.constraint for e in o.excluded_by] for o in panel.aggregate.options}
-    assert by["open-managed"] == by["closed-api"] == ["promises-refused"]
+    assert by["open-host"] == by["closed-api"] == ["promises-refused"]
 
 
 def test_a_condition_of_every_selection_is_kept(kb: KnowledgeBase, member: Make) -> None:

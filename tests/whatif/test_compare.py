@@ -24,7 +24,7 @@ def test_the_pair_is_who_led_and_who_leads(what_if: Whatif) -> None:
     assert found.changed
     assert found.pair is not None
     assert found.pair.leaders == ("closed-cloud",)
-    assert found.pair.rivals == ("open-managed",)
+    assert found.pair.rivals == ("open-host",)
     assert found.pair.difference_before > 0 > found.pair.difference_after
 
 
@@ -80,14 +80,14 @@ def test_a_constraint_that_binds_newly_is_named_with_the_options_it_excludes(
 def test_an_option_that_was_excluded_already_is_not_newly_excluded(what_if: Whatif) -> None:
     found = what_if("startup", "hardware=no-budget", "gpu-staff=could-hire")
     assert "no-budget-for-gpus" in {rule.constraint for rule in found.constraints_gained}
-    assert option(found, "open-cloud").newly_excluded_by == ()
-    assert option(found, "open-cloud").readmitted_from == ()
+    assert option(found, "open-rented").newly_excluded_by == ()
+    assert option(found, "open-rented").readmitted_from == ()
 
 
 def test_an_option_that_is_admissible_again_names_the_rule_that_is_gone(what_if: Whatif) -> None:
     found = what_if("startup", "gpu-staff=could-hire")
-    assert option(found, "open-cloud").readmitted_from == ("nobody-to-run-gpus",)
-    assert option(found, "open-premises").readmitted_from == ()
+    assert option(found, "open-rented").readmitted_from == ("nobody-to-run-gpus",)
+    assert option(found, "open-owned").readmitted_from == ()
     assert [rule.constraint for rule in found.constraints_lost] == ["nobody-to-run-gpus"]
 
 
@@ -106,7 +106,7 @@ def test_where_nothing_is_left_the_earlier_leader_is_compared(what_if: Whatif) -
     assert found.after.option is None
     assert found.pair is not None
     assert found.pair.leaders == ("closed-cloud",)
-    assert found.pair.rivals == ("open-managed",)
+    assert found.pair.rivals == ("open-host",)
 
 
 def test_workloads_are_compared_by_name(what_if: Whatif) -> None:

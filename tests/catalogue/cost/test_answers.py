@@ -43,7 +43,7 @@ def test_the_profile_has_the_last_word(case: Case) -> None:
 def test_bursts_and_one_more_copy_cost_more(case: Case) -> None:
     def cards(**answers: str) -> float:
         found = case(Volume(tokens_in=5e10, tokens_out=1e10), answers=answers)
-        gpus = next(cost.gpus for cost in found.costs if cost.option == "open-cloud")
+        gpus = next(cost.gpus for cost in found.costs if cost.option == "open-rented")
         assert gpus is not None
         return gpus.typical
 
@@ -67,9 +67,9 @@ def test_a_rate_turns_packaged_prices_and_leaves_the_profiles_own(costs: Costs) 
 
 def test_cards_that_nobody_sells_have_no_price_but_can_be_rented(costs: Costs) -> None:
     found = {c.option: c for c in costs(VOLUME, gpu="mi300x").subjects[0].costs}
-    assert found["open-premises"].monthly is None
-    assert found["open-premises"].unknown == (Term.GPU_PRICE,)
-    assert found["open-cloud"].monthly is not None
+    assert found["open-owned"].monthly is None
+    assert found["open-owned"].unknown == (Term.GPU_PRICE,)
+    assert found["open-rented"].monthly is not None
     own = costs(VOLUME, gpu="mi300x", terms={"gpu-price": 20_000}).subjects[0].costs
     assert all(cost.monthly is not None for cost in own)
 
@@ -93,14 +93,14 @@ def test_two_models_span_the_band_of_an_option(costs: Costs) -> None:
 
 def test_a_ceiling_marks_what_exceeds_it_at_its_cheapest(costs: Costs) -> None:
     subject = costs(VOLUME, size="small", ceiling=1000.0).subjects[0]
-    assert subject.over_ceiling == ("open-cloud", "open-premises")
+    assert subject.over_ceiling == ("open-rented", "open-owned")
 
 
 def test_idle_machines_and_people_move_the_break_even(case: Case) -> None:
     """The two figures on which published break-evens differ most."""
     found = case(size="large", answers={"traffic": "office-hours"})
     table = next(
-        s for s in found.sensitivities if (s.option, s.versus) == ("open-premises", "closed-api")
+        s for s in found.sensitivities if (s.option, s.versus) == ("open-owned", "closed-api")
     )
     assert list(table.utilisation) == sorted(table.utilisation, reverse=True)
     for row in table.tokens:

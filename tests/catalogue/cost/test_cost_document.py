@@ -47,7 +47,7 @@ def example(case: Callable[..., CostCase]) -> CostCase:
 @pytest.fixture(scope="module")
 def stairs(book: Book, example: CostCase) -> Stairs:
     terms = settle(book, "large", ANSWERS, CostInputs()).terms
-    way = book.ways(load_criteria().options)["open-cloud"]
+    way = book.ways(load_criteria().options)["open-rented"]
     found = curve(way, figures(terms, "typical"), example.input_share)
     assert isinstance(found, Stairs)
     return found
@@ -58,7 +58,7 @@ def cost(example: CostCase, option: str) -> OptionCost:
 
 
 def even(example: CostCase, versus: str) -> BreakEven:
-    return next(e for e in example.break_evens if (e.option, e.versus) == ("open-cloud", versus))
+    return next(e for e in example.break_evens if (e.option, e.versus) == ("open-rented", versus))
 
 
 def test_each_step_of_the_example_can_be_recomputed_from_what_it_shows() -> None:
@@ -78,7 +78,7 @@ def test_each_step_of_the_example_can_be_recomputed_from_what_it_shows() -> None
 
 def test_the_example_is_what_the_engine_computes(example: CostCase, stairs: Stairs) -> None:
     table = {name: result for name, (_, result) in steps().items()}
-    rented = cost(example, "open-cloud")
+    rented = cost(example, "open-rented")
     assert rented.monthly is not None
     assert rented.gpus is not None
     assert table["cards of a group"] == stairs.cards
@@ -98,7 +98,7 @@ def test_the_example_is_what_the_engine_computes(example: CostCase, stairs: Stai
         assert table[name] == pytest.approx(found.typical, abs=0.05)
     for pattern, option in (
         (r"1,000 x 10 = \*\*([\d,]+)\*\* dollars", "closed-api"),
-        (r"6,000 x 0.88 = \*\*([\d,]+)\*\* dollars", "open-managed"),
+        (r"6,000 x 0.88 = \*\*([\d,]+)\*\* dollars", "open-host"),
     ):
         paid = cost(example, option).monthly
         assert paid is not None
@@ -129,7 +129,7 @@ def test_the_break_even_of_the_example_is_that_of_the_engine(
     assert said(r"a group serves ([\d,]+) dollars' worth") == round(
         stairs.group_tokens * 0.88 / 1e6
     )
-    assert even(example, "open-managed").first is None
+    assert even(example, "open-host").first is None
 
 
 @pytest.mark.parametrize("amount", [1000, 3162, 10_000])

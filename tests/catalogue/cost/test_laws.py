@@ -84,7 +84,7 @@ def test_low_is_no_more_than_typical_and_typical_no_more_than_high(
     assert sum(cost.parts.values()) == pytest.approx(found.typical)
 
 
-@given(st.data(), st.sampled_from(["open-cloud", "open-premises"]), tokens, tokens)
+@given(st.data(), st.sampled_from(["open-rented", "open-owned"]), tokens, tokens)
 def test_cards_are_whole(
     book: Book, data: st.DataObject, option: str, into: float, out: float
 ) -> None:

@@ -68,9 +68,9 @@ def test_the_page_says_volume_amounts_cheapest_ceiling_and_day(costs: Costs) -> 
     found = costs(VOLUME, ceiling=1000.0)
     text = joined(found)
     assert "600 million tokens a month: 500 million in, 100 million out." in text
-    assert "Cheapest at typical figures: open-managed." in text
+    assert "Cheapest at typical figures: open-host." in text
     assert "Your ceiling is 1,000 USD a month." in text
-    assert "Above it even at the low end: open-cloud and open-premises." in text
+    assert "Above it even at the low end: open-rented and open-owned." in text
     assert "Prices as of 2026-11-21." in text
     assert "USD a month Low Typical High GPUs" in text
 
@@ -88,7 +88,7 @@ def test_in_full_every_model_break_even_and_gpu_is_said(costs: Costs) -> None:
     text = joined(costs(VOLUME), Level.FULL)
     for case in costs(VOLUME).subjects[0].cases:
         assert f"Break-even: {case.closed_model} and {case.open_model}, on {case.gpu}" in text
-    assert "open-cloud is more expensive at any volume than open-managed. Both run" in text
+    assert "open-rented is more expensive at any volume than open-host. Both run" in text
     assert "more than these GPUs can serve" in text
     assert "From how many tokens a month" in text
 

@@ -22,7 +22,7 @@ from llmchoice.model.cost import CostCase, CostInputs, CostReport, OptionCost, T
 
 Run = Callable[..., CompletedProcess[str]]
 VOLUME = Volume(tokens_in=5e8, tokens_out=1e8)
-ON_CARDS = ("open-cloud", "open-premises")
+ON_CARDS = ("open-rented", "open-owned")
 
 
 def refreshed(catalogue: Catalogue, day: str, **price: float) -> Catalogue:
@@ -58,7 +58,7 @@ def test_the_command_uses_refreshed_prices(run: Run) -> None:
     def managed() -> float:
         report = json.loads(run(*words).stdout)
         (small,) = (c for c in report["subjects"][0]["cases"] if c["size"] == "small")
-        (cost,) = (c for c in small["costs"] if c["option"] == "open-managed")
+        (cost,) = (c for c in small["costs"] if c["option"] == "open-host")
         return float(cost["monthly"]["high"])
 
     before = managed()
@@ -100,7 +100,7 @@ def test_a_profile_names_its_models(case: Callable[..., CostCase], book: Book) -
     assert closed is not None
     # 500 million in at 4 dollars and 100 million out at 20 a million (facts of 2026-11-21).
     assert closed.typical == pytest.approx(4000)
-    assert of(found, "open-cloud").monthly is not None
+    assert of(found, "open-rented").monthly is not None
     only = case(VOLUME, closed_model="claude-opus-5-5")
     assert only.open_model == case(VOLUME).open_model
     both = CostInputs(closed_model="claude-opus-5-5", open_model="phi-4")
@@ -111,11 +111,11 @@ def test_a_profile_names_its_models(case: Callable[..., CostCase], book: Book) -
 
 def test_a_model_without_a_price_has_no_cost_by_the_token(case: Callable[..., CostCase]) -> None:
     found = case(VOLUME, open_model="granite-4.2-30b")
-    managed = of(found, "open-managed")
+    managed = of(found, "open-host")
     assert managed.monthly is None
     assert set(managed.unknown) == {Term.OPEN_PRICE_IN, Term.OPEN_PRICE_OUT}
     # It can be run all the same, and the others cost what they did.
-    assert of(found, "open-cloud").monthly is not None
+    assert of(found, "open-rented").monthly is not None
     assert of(found, "closed-api") == of(case(VOLUME), "closed-api")
 
 
@@ -142,7 +142,7 @@ def test_a_model_that_nobody_measured_has_no_cost_on_cards(
 
 def test_an_unknown_cost_is_never_the_cheapest(costs: Callable[..., CostReport]) -> None:
     (subject,) = costs(VOLUME, open_model="granite-4.2-30b").subjects
-    assert subject.cheapest not in {None, "open-managed"}
+    assert subject.cheapest not in {None, "open-host"}
 
 
 def test_every_model_of_the_catalogue_can_be_named(book: Book) -> None:

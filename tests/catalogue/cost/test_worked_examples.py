@@ -64,17 +64,17 @@ def test_two_cards_and_a_quarter_of_an_engineer_against_prices_per_token(  # noq
     prices = {"closed-price-in": price_in, "closed-price-out": price_out}
     found = case(FIVE_TO_ONE, terms=TWO_CARDS | prices)
     assert typical(found, "closed-api") == pytest.approx(bill, abs=0.5)
-    assert typical(found, "open-cloud") == pytest.approx(9766, abs=0.5)
-    pays = even(found, "open-cloud", "closed-api").pays_for
+    assert typical(found, "open-rented") == pytest.approx(9766, abs=0.5)
+    pays = even(found, "open-rented", "closed-api").pays_for
     assert pays == pytest.approx(with_staff * MILLION, abs=MILLION)
     alone = case(FIVE_TO_ONE, terms=CARDS_ALONE | prices)
-    assert typical(alone, "open-cloud") == pytest.approx(4307, abs=0.5)
-    pays = even(alone, "open-cloud", "closed-api").pays_for
+    assert typical(alone, "open-rented") == pytest.approx(4307, abs=0.5)
+    pays = even(alone, "open-rented", "closed-api").pays_for
     assert pays == pytest.approx(cards_alone * MILLION, abs=MILLION)
 
 
 def test_hosted_weights_of_the_same_model_are_what_two_cards_must_beat(case: Case) -> None:
-    found = even(case(FIVE_TO_ONE, terms=TWO_CARDS), "open-cloud", "open-managed")
+    found = even(case(FIVE_TO_ONE, terms=TWO_CARDS), "open-rented", "open-host")
     assert found.same_weights
     assert found.gpus == 2
     assert found.pays_for == pytest.approx(43_403 * MILLION, abs=MILLION)
@@ -157,7 +157,7 @@ def test_one_card_breaks_even_where_it_can_serve_that_much(  # noqa: PLR0913, PL
         "staff-share": people,
     }
     for peak, billions_served, within in ((FULL, 6.57, within_full), (SIXTY, 3.94, within_sixty)):
-        found = even(case(terms=terms | {"peak-to-mean": peak}), "open-cloud", "closed-api")
+        found = even(case(terms=terms | {"peak-to-mean": peak}), "open-rented", "closed-api")
         assert found.gpus == 1
         assert found.pays_for == pytest.approx(billions * 1e9, rel=0.005, abs=5e6)
         assert found.capacity == pytest.approx(billions_served * 1e9, rel=0.002)
