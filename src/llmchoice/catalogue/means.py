@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from llmchoice.catalogue.cost.book import Book, Way
-from llmchoice.catalogue.cost.corner import PRICES, figures, per_token
+from llmchoice.catalogue.cost.corner import figures, per_token, prices
 from llmchoice.catalogue.cost.resolve import settle, sizes
 from llmchoice.model.cost import CostInputs, Term
 from llmchoice.model.option import Option, Payment
@@ -44,6 +44,8 @@ def means(
         if inputs.ceiling is None or not isinstance(tokens, int | float) or tokens <= 0:
             return ()
         return (_affordable(way, inputs.ceiling, tokens, given, inputs),)
+    if way.payment is Payment.SEATS:
+        return ()
     if inputs.gpu is None and Term.GPU_MEMORY not in inputs.terms:
         return ()
     name = None if Term.GPU_MEMORY in inputs.terms else setting.gpu.name
@@ -60,7 +62,7 @@ def _affordable(
     """A limit on the price of a model, in the mix and with the discounts of this organisation."""
 
     def bill(price_in: float, price_out: float) -> float:
-        term_in, term_out = PRICES[way.side]
+        term_in, term_out = prices(way)
         own = {**given, term_in: price_in, term_out: price_out}
         return per_token(way, own, given[Term.INPUT_SHARE])
 

@@ -42,6 +42,8 @@ LIMITS: Mapping[Term, tuple[float, float]] = {
     Term.PEAK_TO_MEAN: (1, 1000),
     Term.THROUGHPUT_SHARE: (0.001, 1),
     Term.SPARES: (0, 100),
+    Term.SEATS: (1, 1e8),
+    Term.SEAT_TOKENS: (1, 1e12),
     Term.REGION_SURCHARGE: (0.1, 10),
     Term.RENT_OVERHEAD: (1, 10),
     Term.PURCHASE_SHARE: _SHARE,

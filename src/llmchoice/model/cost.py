@@ -29,6 +29,11 @@ class Term(StrEnum):
     CLOSED_PRICE_OUT = "closed-price-out"
     OPEN_PRICE_IN = "open-price-in"
     OPEN_PRICE_OUT = "open-price-out"
+    CLOUD_PRICE_IN = "cloud-price-in"
+    CLOUD_PRICE_OUT = "cloud-price-out"
+    SEATS = "seats"
+    SEAT_PRICE = "seat-price"
+    SEAT_TOKENS = "seat-tokens"
     REGION_SURCHARGE = "region-surcharge"
     GPU_HOUR = "gpu-hour"
     RENT_OVERHEAD = "rent-overhead"
@@ -65,6 +70,9 @@ MONEY = frozenset(
         Term.CLOSED_PRICE_OUT,
         Term.OPEN_PRICE_IN,
         Term.OPEN_PRICE_OUT,
+        Term.CLOUD_PRICE_IN,
+        Term.CLOUD_PRICE_OUT,
+        Term.SEAT_PRICE,
         Term.GPU_HOUR,
         Term.GPU_PRICE,
         Term.ELECTRICITY,

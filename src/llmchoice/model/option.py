@@ -45,6 +45,8 @@ class Payment(StrEnum):
     """What is paid for; in the order of what it commits to, the least first."""
 
     TOKENS = "tokens"
+    SEATS = "seats"
+    """A price per person, however much that person uses it."""
     RENTED = "rented-gpus"
     OWNED = "owned-gpus"
 

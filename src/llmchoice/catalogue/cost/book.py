@@ -31,13 +31,13 @@ class Follows(Figure):
 
 
 class TermEntry(Frozen):
-    """A term: what it is called, and its figure unless a model or a GPU has it."""
+    """A term: what it is called, and its figure unless a model, a GPU or the profile has it."""
 
     id: Term
     name: Text
     unit: Text
     figure: Figure | None = None
-    taken_from: Literal["model", "gpu", "throughput"] | None = None
+    taken_from: Literal["model", "gpu", "throughput", "profile"] | None = None
     when: tuple[Follows, ...] = ()
     """The first whose answer was given counts."""
 
@@ -55,6 +55,8 @@ class Way(Frozen):
     side: Literal["open", "closed"]
     surcharge: Flag
     """Whether the region surcharge applies."""
+    own_cloud: Flag = False
+    """Whether tokens cost what a cloud with a model service asks, and not what a host does."""
 
 
 class Pair(Frozen):
@@ -73,6 +75,15 @@ class Pairs(Frozen):
     sensitivity: Flag = False
 
 
+class CloudPrice(Frozen):
+    """What a large cloud asks for a model, in US dollars per million tokens."""
+
+    price_in: Annotated[Number, Field(ge=0)]
+    price_out: Annotated[Number, Field(ge=0)]
+    source: Text
+    checked_on: Day
+
+
 class Priced(Frozen):
     """A model as far as its costs go. Prices in US dollars per million tokens."""
 
@@ -84,6 +95,8 @@ class Priced(Frozen):
     source: Text
     checked_on: Day | None
     """The day of the price; None where there is none."""
+    cloud: CloudPrice | None = None
+    """None where no price of a cloud that sells it is known."""
     parameters: Positive | None = None
     """Billions, idle experts included."""
     bytes_per_parameter: Positive | None = None
@@ -168,6 +181,8 @@ class _Figures(Frozen):
     """The question that asks for tokens a month."""
     surcharge: Selector
     """The options to which the region surcharge applies."""
+    own_cloud: Selector
+    """The options whose tokens cost what a cloud asks, and not what a host does."""
     pairs: tuple[Pairs, ...]
     terms: tuple[TermEntry, ...]
 
@@ -207,6 +222,7 @@ class Book(Frozen):
                 payment=option.payment,
                 side=option.weights.value,
                 surcharge=self.terms.surcharge.matches(option),
+                own_cloud=self.terms.own_cloud.matches(option),
             )
             for option in options
         }

@@ -14,6 +14,7 @@ from llmchoice.catalogue.cost.book import Pair, Way
 from llmchoice.catalogue.cost.corner import ENDS, curve, figures
 from llmchoice.catalogue.cost.curve import Costs, Line, Stairs
 from llmchoice.model.cost import BreakEven, Sensitivity, StatedTerm, Term
+from llmchoice.model.option import Payment
 
 _SLACK = 1e-9
 _MOST = 1e12
@@ -34,12 +35,13 @@ def crossing(ours: Costs, theirs: Costs) -> Crossing | None:
     """Where our costs stop being the higher ones; None at no volume.
 
     Raises:
-        ValueError: for stairs that rise at different volumes.
+        ValueError: for stairs that rise at different volumes, and where ours are the higher ones
+            from some volume on.
     """
     if isinstance(ours, Stairs) and isinstance(theirs, Line):
         return _against_line(ours, theirs)
     if isinstance(ours, Line) and isinstance(theirs, Line):
-        return Crossing(0.0, 0, 0.0) if ours.per_token <= theirs.per_token else None
+        return _of_lines(ours, theirs)
     if isinstance(ours, Stairs) and isinstance(theirs, Stairs):
         if (ours.cards, ours.spares, ours.group_tokens) != (
             theirs.cards,
@@ -50,6 +52,15 @@ def crossing(ours: Costs, theirs: Costs) -> Crossing | None:
         # The same people look after the same cards: only the price of a card differs.
         return Crossing(0.0, 1, 0.0) if ours.step(1) <= theirs.step(1) else None
     raise ValueError("a line against stairs: ask the other way round")
+
+
+def _of_lines(ours: Line, theirs: Line) -> Crossing | None:
+    lead, gain = ours.fixed - theirs.fixed, theirs.per_token - ours.per_token
+    if lead < 0 and gain < 0:
+        raise ValueError("a line that starts lower and rises faster: ask the other way round")
+    if lead <= 0:
+        return Crossing(0.0, 0, 0.0) if gain >= 0 else None
+    return Crossing(lead / gain, 0, lead / gain) if gain > 0 else None
 
 
 def _against_line(stairs: Stairs, line: Line) -> Crossing | None:
@@ -104,6 +115,8 @@ def break_even(
 ) -> BreakEven | None:
     """Where a pair crosses, and whether it can at this size; None where a figure is unknown.
 
+    The number of seats is such a figure: where it follows from the volume, nothing ever crosses.
+
     Args:
         pair: the option, and the one that it is compared with.
         ways: how each option is paid for.
@@ -113,13 +126,14 @@ def break_even(
     """
     given = figures(terms, "typical")
     ours, theirs = (curve(ways[name], given, input_share) for name in (pair.option, pair.versus))
-    if ours is None or theirs is None:
+    by_the_seat = Payment.SEATS in {ways[pair.option].payment, ways[pair.versus].payment}
+    if ours is None or theirs is None or (by_the_seat and Term.SEATS not in given):
         return None
     meeting = crossing(ours, theirs)
     plain = BreakEven(
         option=pair.option,
         versus=pair.versus,
-        same_weights=ways[pair.option].side == ways[pair.versus].side,
+        same_weights=ways[pair.option].side == ways[pair.versus].side and not by_the_seat,
         first=None if meeting is None else meeting.first,
         steady=None if meeting is None else meeting.steady,
     )

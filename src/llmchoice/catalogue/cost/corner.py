@@ -24,17 +24,20 @@ FALLING = frozenset(
         Term.INPUT_RATE,
         Term.OUTPUT_RATE,
         Term.SETUP_MONTHS,
+        Term.SEAT_TOKENS,
     }
 )
 """Terms of which more makes things cheaper."""
 
 Figures = Mapping[Term, float]
 
-PRICES = {
+_PRICES = {
     "closed": (Term.CLOSED_PRICE_IN, Term.CLOSED_PRICE_OUT),
     "open": (Term.OPEN_PRICE_IN, Term.OPEN_PRICE_OUT),
 }
 """Side to its prices of tokens in and out."""
+_CLOUD = (Term.CLOUD_PRICE_IN, Term.CLOUD_PRICE_OUT)
+_SEATS = (Term.SEAT_PRICE, Term.SEAT_TOKENS)
 _TOKENS = (Term.CACHE_SHARE, Term.CACHED_PRICE, Term.BATCH_SHARE, Term.BATCH_PRICE)
 _CARDS = (
     Term.PARAMETERS,
@@ -73,11 +76,21 @@ _OWNED = (
 )
 
 
+def prices(way: Way) -> tuple[Term, Term]:
+    """The prices of a token in and a token out of an option that is paid by the token."""
+    return _CLOUD if way.own_cloud else _PRICES[way.side]
+
+
 def needed(way: Way) -> tuple[Term, ...]:
-    """The terms that the cost of an option rests on."""
+    """The terms that the cost of an option rests on.
+
+    The number of seats is not among them: where nobody states it, it follows from the volume.
+    """
     if way.payment is Payment.TOKENS:
         surcharge = (Term.REGION_SURCHARGE,) if way.surcharge else ()
-        return (*PRICES[way.side], *_TOKENS, *surcharge)
+        return (*prices(way), *_TOKENS, *surcharge)
+    if way.payment is Payment.SEATS:
+        return _SEATS
     return (*_CARDS, *(_RENTED if way.payment is Payment.RENTED else _OWNED))
 
 
@@ -96,6 +109,8 @@ def curve(way: Way, given: Figures, input_share: float) -> Costs | None:
         return None
     if way.payment is Payment.TOKENS:
         return Line(per_token(way, given, input_share) / 1e6)
+    if way.payment is Payment.SEATS:
+        return _by_the_seat(given)
     return _stairs(way, given, input_share)
 
 
@@ -129,7 +144,7 @@ def _band_end(term: Term, end: End) -> End:
 
 def per_token(way: Way, given: Figures, input_share: float) -> float:
     """Price of a million average tokens, with what the way of payment adds and takes off."""
-    price_in, price_out = (given[term] for term in PRICES[way.side])
+    price_in, price_out = (given[term] for term in prices(way))
     return formulas.token_price(
         input_share,
         price_in,
@@ -140,6 +155,14 @@ def per_token(way: Way, given: Figures, input_share: float) -> float:
         batch_price=given[Term.BATCH_PRICE],
         surcharge=given[Term.REGION_SURCHARGE] if way.surcharge else 1.0,
     )
+
+
+def _by_the_seat(given: Figures) -> Line:
+    """So many seats where they are stated; else one for as many tokens as a person uses."""
+    price = given[Term.SEAT_PRICE]
+    if Term.SEATS in given:
+        return Line(0.0, fixed=price * given[Term.SEATS])
+    return Line(price / given[Term.SEAT_TOKENS])
 
 
 def _stairs(way: Way, given: Figures, input_share: float) -> Stairs:

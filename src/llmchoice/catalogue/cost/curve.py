@@ -7,13 +7,14 @@ from llmchoice.catalogue.cost.formulas import whole
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """So much per token, and nothing else."""
+    """So much per token, and so much a month whatever the volume."""
 
     per_token: float
+    fixed: float = 0.0
 
     def cost(self, tokens: float) -> float:
         """Money a month for so many tokens a month."""
-        return self.per_token * tokens
+        return self.fixed + self.per_token * tokens
 
 
 @dataclass(frozen=True, slots=True)

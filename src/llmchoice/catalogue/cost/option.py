@@ -66,7 +66,7 @@ def _band(ends: Sequence[float]) -> Band:
 
 def _parts(way: Way, given: Mapping[Term, float], costs: Costs, tokens: float) -> dict[str, float]:
     if not isinstance(costs, Stairs):
-        return {"tokens": costs.cost(tokens)}
+        return {str(way.payment): costs.cost(tokens)}
     gpus = costs.gpus(tokens)
     return {
         **{name: gpus * amount for name, amount in card_parts(way, given).items()},

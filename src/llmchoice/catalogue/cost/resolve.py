@@ -16,6 +16,9 @@ PRICES = frozenset(
         Term.CLOSED_PRICE_OUT,
         Term.OPEN_PRICE_IN,
         Term.OPEN_PRICE_OUT,
+        Term.CLOUD_PRICE_IN,
+        Term.CLOUD_PRICE_OUT,
+        Term.SEAT_PRICE,
         Term.GPU_HOUR,
         Term.GPU_PRICE,
     }
@@ -23,6 +26,8 @@ PRICES = frozenset(
 """Terms that somebody asks money for, and that are read again."""
 _NO_FIGURE = "no source was found"
 _NO_RATE = "no measurement of a model of its size was found"
+_NO_CLOUD = "no price of a cloud that sells it was found"
+_NOT_STATED = "not stated: as many as the volume takes"
 _OF_CARD = "as commonly published; the maker's data sheet was not read here"
 YOURS = "your profile"
 USUAL = "the usual figure"
@@ -135,6 +140,8 @@ def _taken(book: Book, closed: Priced, own: Priced, gpu: Gpu) -> Iterator[tuple[
     ):
         yield term_in, _alone(model.price_in, model.name, model.source, model.checked_on)
         yield term_out, _alone(model.price_out, model.name, model.source, model.checked_on)
+    yield from _of_cloud(own)
+    yield Term.SEATS, (None, _NOT_STATED, _NOT_STATED, None)
     source = own.memory_source or own.source
     for term, amount in (
         (Term.PARAMETERS, own.parameters),
@@ -144,6 +151,16 @@ def _taken(book: Book, closed: Priced, own: Priced, gpu: Gpu) -> Iterator[tuple[
         yield term, _alone(amount, own.name, source, own.memory_checked_on)
     yield from _of_gpu(gpu)
     yield from _of_throughput(book, own, gpu)
+
+
+def _of_cloud(model: Priced) -> Iterator[tuple[Term, _Found]]:
+    price = model.cloud
+    if price is None:
+        for term in (Term.CLOUD_PRICE_IN, Term.CLOUD_PRICE_OUT):
+            yield term, (None, model.name, _NO_CLOUD, None)
+        return
+    yield Term.CLOUD_PRICE_IN, _alone(price.price_in, model.name, price.source, price.checked_on)
+    yield Term.CLOUD_PRICE_OUT, _alone(price.price_out, model.name, price.source, price.checked_on)
 
 
 def _of_gpu(gpu: Gpu) -> Iterator[tuple[Term, _Found]]:

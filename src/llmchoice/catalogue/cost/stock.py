@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from llmchoice.catalogue.cost.book import Gpu, Priced, Served, Stand, StandEntry
+from llmchoice.catalogue.cost.book import CloudPrice, Gpu, Priced, Served, Stand, StandEntry
 from llmchoice.catalogue.cost.formulas import kv_bytes_per_token
 from llmchoice.model.catalogue import Architecture, Model, Price, Weights
 from llmchoice.model.collection import Catalogue
@@ -53,6 +53,7 @@ def priced(model: Model, price: Price | None, served: Served | None, day: str) -
         price_out=None if price is None else price.output,
         source="no price was found" if price is None else _source(price),
         checked_on=None if price is None else price.as_of,
+        cloud=_cloud(model),
         parameters=model.total,
         bytes_per_parameter=None if served is None else served.bytes_per_parameter,
         kv_per_token=None if shape is None else _kv(shape),
@@ -70,8 +71,23 @@ def side(model: Model) -> Side:
 def oldest_price(stands: Iterable[Priced], gpu: Gpu) -> str | None:
     """The oldest day of any price among models and one card; None where no day is known."""
     cards = (gpu.hour.checked_on, gpu.price.checked_on if gpu.price else None)
-    days = (*(entry.checked_on for entry in stands), *cards)
+    known = list(stands)
+    clouds = (entry.cloud.checked_on for entry in known if entry.cloud is not None)
+    days = (*(entry.checked_on for entry in known), *clouds, *cards)
     return min((day for day in days if day is not None), default=None)
+
+
+def _cloud(model: Model) -> CloudPrice | None:
+    """The first price at a cloud whose model service offers it; None where there is none."""
+    price = next((price for price in model.prices if price.provider in model.clouds), None)
+    if price is None:
+        return None
+    return CloudPrice(
+        price_in=price.input,
+        price_out=price.output,
+        source=_source(price),
+        checked_on=price.as_of,
+    )
 
 
 def _kv(shape: Architecture) -> float:
