@@ -140,7 +140,7 @@ def test_what_lies_between_two_amounts_counts(kb: KnowledgeBase) -> None:
     assert settled(*world, {}) is None
 
 
-def test_of_several_answers_the_most_demanding_counts_and_each_may_be_a_veto(
+def test_of_several_answers_the_worst_counts_and_each_may_be_a_veto(
     kb: KnowledgeBase,
 ) -> None:
     tables = {"a": {"low": (50, 90, 90), "high": (50, 10, 90)}}
@@ -156,6 +156,37 @@ def test_of_several_answers_the_most_demanding_counts_and_each_may_be_a_veto(
     )
     world = made(kb, [alone], tables, rules)
     assert settled(*world, {}) is Side.OPEN, "the two can no longer be chosen together"
+
+
+def test_of_several_answers_each_option_has_its_own_worst_one(kb: KnowledgeBase) -> None:
+    table = {"one": (50, 30, 90), "two": (50, 90, 30)}
+    world = made(kb, [question("a", "one", "two", kind="many")], {"a": table})
+    assert settled(*world, {"a": ("one",)}) is Side.OPEN
+    assert settled(*world, {"a": ("two",)}) is Side.OPEN
+    assert settled(*world, {"a": ("one", "two")}) is Side.CLOSED
+    assert settled(*world, {"a": UNKNOWN}) is Side.OPEN, "a single one is drawn"
+    assert settled(*world, {}) is None, "both may be ticked"
+
+
+def test_what_is_bad_for_two_criteria_by_two_answers_is_bad_together(kb: KnowledgeBase) -> None:
+    several = question("a", "one", "two", "three", kind="many")
+    easy = {"three": (0, 0, 90)}
+    tables = {
+        "a": {"one": (60, 0, 50), "two": (60, 0, 90), **easy},
+        "b": dict.fromkeys(("low", "high"), (0, 0, 0)),
+    }
+    base, profile = made(kb, [several, question("b", "low", "high")], tables)
+    first, second = base.kb.priorities
+    other = {"one": (60, 0, 90), "two": (60, 0, 50), **easy}
+    read = second.criteria[0].model_copy(update={"question": "a", "values": other})
+    changed = base.kb.model_copy(
+        update={"priorities": (first, second.model_copy(update={"criteria": (read,)}))}
+    )
+    world = (Basis(changed), profile)
+    assert settled(*world, {"a": ("one",)}) is Side.OPEN, "140 against 120"
+    assert settled(*world, {"a": ("two",)}) is Side.OPEN
+    assert settled(*world, {"a": ("one", "two")}) is Side.CLOSED, "100 against 120"
+    assert settled(*world, {}) is None
 
 
 def test_a_criterion_that_may_not_apply_hands_its_weight_to_the_others(kb: KnowledgeBase) -> None:

@@ -59,11 +59,18 @@ def _counted(result: Assessment) -> int:
 
 
 def possible(kb: KnowledgeBase, question: Question, answer: Answer) -> list[Answer]:
-    """Of one choice, all; of several or an amount, those that stand for all others."""
-    if question.kind is QuestionKind.ONE:
-        idle = [NOT_APPLICABLE] if question.not_applicable else []
-        return [each for each in (*(c.id for c in question.choices), *idle) if each != answer]
-    return list(question.others(answer, points(kb, question)))
+    """All of one choice; what is one choice away of several; what stands for all amounts."""
+    if question.kind is QuestionKind.NUMBER:
+        return list(question.others(answer, points(kb, question)))
+    idle = [NOT_APPLICABLE] if question.not_applicable else []
+    found: list[Answer] = [c.id for c in question.choices]
+    if question.kind is QuestionKind.MANY:
+        free = [c.id for c in question.choices if not c.alone]
+        before = {*free} & {*(answer if isinstance(answer, tuple) else ())}
+        sets = (c for size in range(1, len(free) + 1) for c in combinations(free, size))
+        near = [c for c in sets if len({*c} - before) <= 1 and len(before - {*c}) <= 1]
+        found = [*near, *((c.id,) for c in question.choices if c.alone)]
+    return [each for each in (*found, *idle) if each != answer]
 
 
 def others(world: World) -> Iterator[tuple[str, Answer]]:

@@ -32,7 +32,8 @@ def ladder(question: Question) -> list[Answer]:
     if question.kind is QuestionKind.NUMBER:
         return [0, 1, 10**3, 10**6, 3 * 10**7, 10**9, 5 * 10**9, 10**11, 10**13]
     if question.kind is QuestionKind.MANY:
-        return [(c.id,) for c in question.choices]
+        free = [c.id for c in question.choices if not c.alone]
+        return [tuple(free[: count + 1]) for count in range(len(free))]
     return [c.id for c in question.choices]
 
 

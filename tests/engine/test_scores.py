@@ -120,23 +120,60 @@ def test_an_answer_to_a_question_that_does_not_apply_never_counts(
 
 @LAW
 @given(data=st.data())
-def test_of_several_selected_answers_the_most_demanding_one_counts(
+def test_of_several_selected_answers_each_option_has_the_least_value_of_them(
     worlds: Worlds, data: st.DataObject
 ) -> None:
-    kb, profile = data.draw(worlds)
-    many = [
-        q
-        for q in asked(kb, profile.answers)
-        if q.kind is QuestionKind.MANY and isinstance(profile.answers[q.id], tuple)
+    kb, profile, question, selected = several_selected(data, *data.draw(worlds))
+    together = values(kb, profile)
+    each = [with_answer(profile, question, (choice,)) for choice in selected]
+    assume(all(same_questions(kb, profile, alone) for alone in each))
+    found = [values(kb, alone) for alone in each]
+    assert together == {key: min(alone[key] for alone in found) for key in together}
+
+
+@LAW
+@given(data=st.data())
+def test_the_order_in_which_choices_are_listed_decides_nothing(
+    worlds: Worlds, data: st.DataObject
+) -> None:
+    kb, profile, question, _ = several_selected(data, *data.draw(worlds))
+    turned = tuple(data.draw(st.permutations(question.choices)))
+    questions = [
+        q.model_copy(update={"choices": turned}) if q.id == question.id else q for q in kb.questions
     ]
+    assert values(kb, profile) == values(
+        kb.model_copy(update={"questions": tuple(questions)}), profile
+    )
+
+
+@LAW
+@given(data=st.data())
+def test_the_decisive_answers_alone_give_an_option_its_value_and_no_other_is_worse(
+    worlds: Worlds, data: st.DataObject
+) -> None:
+    kb, profile, question, selected = several_selected(data, *data.draw(worlds))
+    read = {c.id for _, c in kb.criteria() if c.question == question.id}
+    for option in assess(Basis(kb), profile).options:
+        for item in option.contributions:
+            assert item.criterion not in read or bool(item.decisive) == (len(selected) > 1)
+            for choice in selected if item.criterion in read and item.decisive else ():
+                alone = with_answer(profile, question, (choice,))
+                assume(same_questions(kb, profile, alone))
+                value = values(kb, alone)[option.id, item.criterion]
+                assert (choice in item.decisive) == (value == item.value)
+                assert value >= item.value
+
+
+def several_selected(
+    data: st.DataObject, kb: KnowledgeBase, profile: Profile
+) -> tuple[KnowledgeBase, Profile, Question, tuple[str, ...]]:
+    """A question that is asked and of which some choices are selected."""
+    many = [q for q in asked(kb, profile.answers) if q.kind is QuestionKind.MANY]
     assume(many)
     question = data.draw(st.sampled_from(many))
-    selected = profile.answers[question.id]
-    assert isinstance(selected, tuple)
-    last = [c.id for c in question.choices if c.id in selected][-1]
-    alone = with_answer(profile, question, (last,))
-    assume(same_questions(kb, profile, alone))
-    assert values(kb, profile) == values(kb, alone)
+    free = [choice.id for choice in question.choices if not choice.alone]
+    selected = tuple(sorted(data.draw(st.sets(st.sampled_from(free), min_size=1))))
+    return kb, with_answer(profile, question, selected), question, selected
 
 
 def with_answer(profile: Profile, question: Question, answer: Answer) -> Profile:

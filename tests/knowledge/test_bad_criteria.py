@@ -155,6 +155,10 @@ COMPUTED = (
     "    computed: {anchors: {0: a, 50: b, 100: c}, constraint: so-named, reason: d}\n    reasons:"
 )
 TAKEN = COMPUTED.replace("so-named", "premises-only")
+ONE = QUESTIONS[QUESTIONS.index("kind: one") : QUESTIONS.index("      - {id: steady")]
+MANY = ONE.replace("one", "many", 1) + "".join(
+    f"      - {{id: choice-{number}, text: so}}\n" for number in range(10)
+)
 MISTAKES = [
     # questions
     Mistake(Q, "volume", "volumes", "questions traffic: there is no 'volumes'", "volumes"),
@@ -172,6 +176,7 @@ MISTAKES = [
         "a number needs two or more likely amounts",
         "id: monthly",
     ),
+    Mistake(Q, ONE, MANY, "takes at most 12 choices: each doubles", "- {id: choice-0"),
     Mistake(Q, "traffic", "weather", "nothing uses the answer: remove the question", "id: weather"),
     # tables
     Mistake(P, "traffic", "trafic", "criteria extra: there is no 'trafic'", "trafic"),

@@ -326,3 +326,18 @@ def test_an_answer_of_the_organisation_stands_once(mixed: Assessment) -> None:
         if line.startswith("|") and "Own note." in line
     ]
     assert len(rows) == 1
+
+
+def test_of_several_selected_answers_the_decisive_one_is_named_for_each(full: Assessment) -> None:
+    first, *others = full.reasons.for_
+    several = first.model_copy(
+        update={"answer": ("one", "two"), "decisive": ("one",), "counter_decisive": ("two",)}
+    )
+    reasons = full.reasons.model_copy(update={"for_": (several, *others)})
+    apart = words(full.model_copy(update={"reasons": reasons}), Level.FULL)
+    assert "Decisive for Own cloud: one." in apart
+    assert "Decisive for Vendor api: two." in apart
+    same = several.model_copy(update={"counter_decisive": ("one",)})
+    reasons = full.reasons.model_copy(update={"for_": (same, *others)})
+    together = words(full.model_copy(update={"reasons": reasons}), Level.FULL)
+    assert "Decisive for Own cloud and Vendor api: one." in together

@@ -54,15 +54,6 @@ def of_workload(profile: Profile, workload: Workload) -> Mapping[str, Answer]:
     return {**profile.answers, **workload.answers}
 
 
-def most_demanding(question: Question, answer: Answer) -> str:
-    """The choice that counts: the last selected one in the order of the question."""
-    selected = chosen(answer)
-    for choice in reversed(question.choices):
-        if choice.id in selected:
-            return choice.id
-    raise KeyError(f"{answer!r} is not an answer to {question.id}")
-
-
 def answer_ids(answer: Answer) -> str:
     """An answer as it stands in a profile: ids, or an amount."""
     if isinstance(answer, tuple):

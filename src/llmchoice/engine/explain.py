@@ -50,6 +50,7 @@ def _weak_spots(kb: KnowledgeBase, leaders: Sequence[OptionResult]) -> tuple[Wea
             weight=item.weight,
             ground=item.ground,
             answer=item.answer,
+            decisive=item.decisive,
             known=not kb.question(questions[item.criterion]).leaves_open(item.answer),
             claims=item.claims,
         )
@@ -80,6 +81,8 @@ def _differences(
             grounds=_grounds(ours[criterion.id]),
             counter=_grounds(theirs[criterion.id]),
             answer=(answer := ours[criterion.id][0].answer),
+            decisive=_decisive(ours[criterion.id]),
+            counter_decisive=_decisive(theirs[criterion.id]),
             known=not kb.question(criterion.question).leaves_open(answer),
             claims=ours[criterion.id][0].claims,
         )
@@ -98,6 +101,10 @@ def _by_criterion(options: Sequence[OptionResult]) -> dict[str, list[Contributio
 
 def _mean(contributions: list[Contribution]) -> float:
     return fsum(c.contribution for c in contributions) / len(contributions)
+
+
+def _decisive(contributions: list[Contribution]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(choice for c in contributions for choice in c.decisive))
 
 
 def _grounds(contributions: list[Contribution]) -> tuple[Ground, ...]:

@@ -261,6 +261,7 @@ def _contribution(
         high=max([*possible, *(one.best[at] for one in costed)]),
         contribution=judged.weight * judged.expected[at],
         answer=case.answers[criterion.question],
+        decisive=values.decisive(criterion, case.answers[criterion.question], at),
         ground=Ground(text=None, cost=costed[0].ground(at))
         if len(costed) == 1
         else Ground(text=criterion.reasons[option]),

@@ -1,11 +1,11 @@
 """Values: how well each option does on a criterion, given the answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum, log10
 
-from llmchoice.engine.answers import most_demanding
+from llmchoice.engine.conditions import chosen
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.criterion import Criterion, Point
@@ -67,7 +67,8 @@ def costed(basis: Basis, criterion: Criterion, answers: Answers) -> tuple[Costed
 def outlook(criterion: Criterion, question: Question, answer: Answer | None) -> Outlook | None:
     """What an answer says of a criterion; None when the criterion does not apply.
 
-    One row for a known answer, one per possible answer for an unknown one. Values are absolute:
+    One row for a known answer, one per possible answer for an unknown one. Of several selected
+    answers the one counts for each option that is worst for it. Values are absolute:
     no option's value depends on another option.
     """
     if answer is None or answer == NOT_APPLICABLE:
@@ -78,7 +79,23 @@ def outlook(criterion: Criterion, question: Question, answer: Answer | None) -> 
         return Outlook((between(anchored(criterion), answer.difference, Scale.LINEAR),), (1,))
     if isinstance(answer, int | float):
         return Outlook((interpolate(criterion.points, answer, question.scale),), (1,))
-    return Outlook((criterion.values[most_demanding(question, answer)],), (1,))
+    return Outlook((least([criterion.values[choice] for choice in chosen(answer)]),), (1,))
+
+
+def least(rows: Iterable[Row]) -> Row:
+    """Option by option the least of the values: what several selected answers are worth."""
+    return tuple(map(min, zip(*rows, strict=True)))
+
+
+def decisive(criterion: Criterion, answer: Answer, at: int) -> tuple[str, ...]:
+    """Of several selected answers those that set the value of the option at a place.
+
+    Empty where no two answers were selected.
+    """
+    if not isinstance(answer, tuple) or len(answer) == 1:
+        return ()
+    worst = min(criterion.values[choice][at] for choice in answer)
+    return tuple(choice for choice in answer if criterion.values[choice][at] == worst)
 
 
 def unknown_rows(kb: KnowledgeBase) -> dict[str, Row]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from llmchoice.model.criterion import Criterion
 
 
+MOST_TOGETHER = 12
+"""Choices of a question that takes several: all that may be ticked together is gone through."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong with one item."""
@@ -97,6 +101,9 @@ def _choices(q: Question) -> Iterator[Finding]:
             yield Finding("questions", q.id, what)
     elif len(ids) < 2 or q.likely:  # noqa: PLR2004 - one choice is no question
         yield Finding("questions", q.id, "needs two or more choices, and no likely amounts")
+    if isinstance(q, AnyOf) and len(ids) > MOST_TOGETHER:
+        what = f"takes at most {MOST_TOGETHER} choices: each doubles what may be answered"
+        yield Finding("questions", q.id, what, ("choices",), "split it into two questions")
     yield from _expectations(q)
     yield from _countable(q)
     for name in sorted({*ids} & {UNKNOWN, NOT_APPLICABLE}):

@@ -9,7 +9,7 @@ from llmchoice.knowledge.checks import Finding
 from llmchoice.knowledge.document import Path
 from llmchoice.model.criterion import Computed, Criterion, PassValues
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.question import Amount, Question
+from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.model.source import ReferenceKind
 from llmchoice.suggest import did_you_mean
 
@@ -71,7 +71,9 @@ def _table(
         yield from _rows(criterion, question)
         ids = [choice.id for choice in question.choices if choice.id in criterion.values]
         rows = {("values", name): criterion.values[name] for name in ids}
-    yield from _worries(criterion, list(rows.values()), options)
+    # Of several answers the worst counts, so one more never helps: their rows may stand anyhow.
+    ordered = () if isinstance(question, AnyOf) else tuple(rows.values())
+    yield from _worries(criterion, ordered, options)
     unexplained = [option for option in options if option not in criterion.reasons]
     if unexplained:
         yield f"there is no reason for {', '.join(unexplained)}", ("reasons",)

@@ -259,6 +259,8 @@ class Contribution(Frozen):
     apart: float = 0.0
     """How far it moves the option and one that it is compared with apart at most, in points."""
     answer: Answer
+    decisive: tuple[str, ...] = ()
+    """Of several selected answers those that set the value: no other is worse for the option."""
     ground: Ground
     """Why the value is what it is."""
     claims: tuple[str, ...]
@@ -325,6 +327,10 @@ class Reason(Frozen):
     counter: tuple[Ground, ...]
     """About the options that they are compared with, each once."""
     answer: Answer
+    decisive: tuple[str, ...] = ()
+    """Of several selected answers those that set the values of the leaders, each once."""
+    counter_decisive: tuple[str, ...] = ()
+    """Those that set the values of the options that they are compared with."""
     known: bool
     """Whether it follows from an answer, and not from what an unknown one may be."""
     claims: tuple[str, ...]
@@ -342,6 +348,8 @@ class WeakSpot(Frozen):
     ground: Ground
     """Why the value is what it is."""
     answer: Answer
+    decisive: tuple[str, ...] = ()
+    """Of several selected answers those that set the value."""
     known: bool
     """Whether it follows from an answer, and not from what an unknown one may be."""
     claims: tuple[str, ...]

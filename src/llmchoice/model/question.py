@@ -22,7 +22,7 @@ class QuestionKind(StrEnum):
     ONE = "one"
     """One of the choices."""
     MANY = "many"
-    """Any of the choices; the most demanding one counts."""
+    """Any of the choices; for each option the one counts that is worst for it."""
     NUMBER = "number"
     """An amount, zero or more."""
 
@@ -176,12 +176,16 @@ class Question(Frozen):
         raise NotImplementedError
 
     def completions(
-        self, points: Iterable[float], told_apart: Sequence[Collection[str]]
+        self,
+        points: Iterable[float],
+        told_apart: Sequence[Collection[str]],
+        values: Mapping[str, Sequence[float]],
     ) -> tuple[Answer, ...]:
         """The answers among which each rule, and each extreme of a value, has one that it needs.
 
         Between the `points` every value is linear. `told_apart` are the sets of choices that some
-        rule tells from the others.
+        rule tells from the others. `values` are all that each choice is worth, to any option on
+        any criterion, in the same order.
         """
         raise NotImplementedError
 
@@ -218,24 +222,31 @@ class OneOf(Choosing):
         return (choice for choice in self.tried(points) if choice != answer)
 
     def completions(
-        self, points: Iterable[float], _told_apart: Sequence[Collection[str]]
+        self,
+        points: Iterable[float],
+        _told_apart: Sequence[Collection[str]],
+        _values: Mapping[str, Sequence[float]],
     ) -> tuple[Answer, ...]:
         """The choices."""
         return self.tried(points)
 
 
 class AnyOf(Choosing):
-    """A question that is answered with any of its choices; the most demanding one counts."""
+    """A question that is answered with any of its choices."""
 
     def _instead(self, answer: Answer, _points: Iterable[float]) -> Iterator[Answer]:
-        """Another choice counts instead; those that are more demanding still are dropped."""
+        """One choice less, one more, or one in the place of another."""
         selected = self._selected(answer)
-        for at, choice in enumerate(self.choices):
-            if selected and choice is selected[-1]:
-                continue
-            milder = () if choice.alone else self.choices[:at]
-            kept = (c.id for c in milder if c in selected and not c.alone)
-            yield (*kept, choice.id)
+        together = {choice.id for choice in selected if not choice.alone}
+        for choice in self.choices:
+            if choice in selected:
+                changed = [together - {choice.id}]
+            elif choice.alone:
+                changed = [{choice.id}]
+            else:
+                fewer = ({name for name in together if name != c.id} for c in selected)
+                changed = [kept | {choice.id} for kept in (together, *fewer)]
+            yield from (self.in_order(tuple(names)) for names in changed if names)
 
     def milder(
         self, answer: Answer, harmful: Collection[str], _points: Iterable[float]
@@ -251,20 +262,25 @@ class AnyOf(Choosing):
             yield from ((choice.id,) for choice in others)
 
     def completions(
-        self, _points: Iterable[float], told_apart: Sequence[Collection[str]]
+        self,
+        _points: Iterable[float],
+        told_apart: Sequence[Collection[str]],
+        values: Mapping[str, Sequence[float]],
     ) -> tuple[Answer, ...]:
-        """One combination for each most demanding choice and each set of rules that are met."""
-        met: dict[frozenset[int], tuple[str, ...]] = {frozenset(): ()}
-        combinations: list[tuple[str, ...]] = []
+        """One combination for each set of least values and of rules that are met."""
+        alone = [(choice.id,) for choice in self.choices if choice.alone]
+        found: dict[tuple[frozenset[int], tuple[float, ...]], tuple[str, ...]] = {}
         for choice in self.choices:
-            meets = frozenset(at for at, names in enumerate(told_apart) if choice.id in names)
             if choice.alone:
-                combinations.append((choice.id,))
                 continue
-            ending = {meets | before: (*names, choice.id) for before, names in met.items()}
-            combinations.extend(ending.values())
-            met = ending | met
-        return tuple(combinations)
+            meets = frozenset(at for at, names in enumerate(told_apart) if choice.id in names)
+            own = tuple(values.get(choice.id, ()))
+            joined = {
+                (meets | met, tuple(map(min, own, least))): (*names, choice.id)
+                for (met, least), names in found.items()
+            }
+            found = {(meets, own): (choice.id,)} | joined | found
+        return (*found.values(), *alone)
 
     def in_order(self, answer: Answer) -> Answer:
         """The answer with its choices in the order of the question."""
@@ -296,7 +312,10 @@ class Amount(Question):
         return (amount for amount in reversed(self.tried(points)) if amount < answer)
 
     def completions(
-        self, points: Iterable[float], _told_apart: Sequence[Collection[str]]
+        self,
+        points: Iterable[float],
+        _told_apart: Sequence[Collection[str]],
+        _values: Mapping[str, Sequence[float]],
     ) -> tuple[Answer, ...]:
         """The points: a weighted sum of values has its least one at one of them."""
         return tuple(sorted({*points})) or (0,)

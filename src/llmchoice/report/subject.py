@@ -8,7 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from llmchoice import figures
-from llmchoice.model.assessment import Assessment, ConditionToMeet, OptionResult, WorkloadResult
+from llmchoice.model.assessment import (
+    AnswerGiven,
+    Assessment,
+    ConditionToMeet,
+    OptionResult,
+    WorkloadResult,
+)
 from llmchoice.model.profile import Answer
 from llmchoice.report.wording.answers import bare, given
 
@@ -91,6 +97,17 @@ class Names:
         """An answer in words, given its question or a criterion or rule that reads it."""
         return self.labels.get((reader, answer), bare(answer))
 
+    def choices_of(self, reader: str, some: Iterable[str]) -> str:
+        """Some of several selected answers in words, given a criterion that reads them."""
+        return figures.separated(self.answer(reader, (choice,)) for choice in some)
+
+
+def _each(answer: AnswerGiven) -> dict[Answer, str]:
+    """Each of several selected answers by itself, in words."""
+    if not isinstance(answer.answer, tuple):
+        return {}
+    return {(c,): words for c, words in zip(answer.answer, answer.label.texts, strict=False)}
+
 
 def names_of(assessment: Assessment) -> Names:
     """All names that occur anywhere in the assessment."""
@@ -102,9 +119,10 @@ def names_of(assessment: Assessment) -> Names:
         priorities={priority.priority: priority.name for priority in assessment.priorities},
         questions=asked | {answer.question: answer.text for answer in answers},
         labels={
-            (reader, answer.answer): given(answer)
+            (reader, found): words
             for answer in answers
             for reader in (*answer.feeds, answer.question)
+            for found, words in {**_each(answer), answer.answer: given(answer)}.items()
         },
         choices={
             (answer.question, answer.answer): answer.label.texts

@@ -29,15 +29,20 @@ Domain = tuple[Outcome, ...]
 def outcomes(stakes: Stakes, question: Question, answer: Answer | None) -> Domain:
     """The one outcome of an answer, or all that an open question may have.
 
-    Of all combinations of choices, those that no rule and no value tells apart appear once. Of all
+    Of all combinations of choices, those that no rule and no value tells apart appear once; what is
+    drawn for an unknown answer, a single choice, is among them. Of all
     amounts, those where a criterion has a point: between them every value is linear on the scale
     of the question, so a weighted sum of values has its least one at one of them.
     """
     if answer is not None:
         return (_outcome(stakes, question, answer),)
-    read = (criterion for stake in stakes.of[question.id] for _, criterion in stake.parts)
+    read = [criterion for stake in stakes.of[question.id] for _, criterion in stake.parts]
     points = {point.at for criterion in read for point in criterion.points}
-    answers = question.completions(points, stakes.wanted.get(question.id, ()))
+    values = {
+        choice.id: [value for criterion in read for value in criterion.values[choice.id]]
+        for choice in question.choices
+    }
+    answers = question.completions(points, stakes.wanted.get(question.id, ()), values)
     return tuple(_outcome(stakes, question, a) for a in (*answers, *question.special))
 
 

@@ -147,7 +147,8 @@ def triggers(exclusion: Exclusion, names: Names) -> list[str]:
 
 
 def _details(reason: Reason, subject: Subject, names: Names) -> Iterator[str]:
-    others = figures.listed(map(names.option, subject.reasons.followers))
+    leaders, followers = subject.reasons.leaders, subject.reasons.followers
+    others = figures.listed(map(names.option, followers))
     if reason.counter:
         yield t("{options}: {text}", options=others, text=grounds(reason.counter))
     yield t(
@@ -155,6 +156,16 @@ def _details(reason: Reason, subject: Subject, names: Names) -> Iterator[str]:
         priority=names.priority(reason.priority),
         answer=names.answer(reason.criterion, reason.answer),
     )
+    apart = {reason.decisive: leaders, reason.counter_decisive: followers}
+    if len(apart) == 1:
+        apart = {reason.decisive: (*leaders, *followers)}
+    for choices, options in apart.items():
+        if choices:
+            yield t(
+                "Decisive for {options}: {answer}.",
+                options=figures.listed(map(names.option, options)),
+                answer=names.choices_of(reason.criterion, choices),
+            )
     yield from rests_on(reason.claims)
 
 
@@ -164,7 +175,8 @@ def _weak_spot(spot: WeakSpot, names: Names) -> Item:
         t(
             "{option}. Your answer: {answer}.",
             option=names.option(spot.option),
-            answer=names.answer(spot.criterion, spot.answer),
+            answer=names.choices_of(spot.criterion, spot.decisive)
+            or names.answer(spot.criterion, spot.answer),
         ),
         *rests_on(spot.claims),
     ]

@@ -1,6 +1,7 @@
 """The page for whoever decides: what to do, how sure that is, why, what first, what changes it."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t, tn
@@ -29,6 +30,9 @@ from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import upfront
 from llmchoice.report.wording.start import starting
+
+if TYPE_CHECKING:
+    from llmchoice.model.profile import Answer
 
 MOST_REASONS = 3
 MOST_OF_UNDECIDED = 2
@@ -121,13 +125,14 @@ def _step(step: NextStep, names: Names) -> str:
 
 
 def _answered(reason: Reason, names: Names) -> str:
-    """A reason with the answer behind it, where that is one choice."""
-    if isinstance(reason.answer, tuple):
+    """A reason with the answer behind it: of several, the one that counts."""
+    answer: Answer = reason.decisive or reason.answer
+    if isinstance(answer, tuple) and len(answer) > 1:
         return reason_text(reason)
     return t(
         "{topic} ({answer}): {text}",
         topic=reason.name,
-        answer=names.answer(reason.criterion, reason.answer),
+        answer=names.answer(reason.criterion, answer),
         text=grounds(reason.grounds),
     )
 
