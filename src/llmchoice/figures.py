@@ -7,7 +7,7 @@ language can make its own.
 from collections.abc import Iterable, Sequence
 from math import floor, log10
 
-from llmchoice.language import t, tn
+from llmchoice.language import message, t, tell, tn
 
 SMALLEST_SHOWN = 0.1
 """Below it a figure that is not zero is said to be under it."""
@@ -19,6 +19,12 @@ _ALL_BUT_ALL = 0.999
 _LONG = 1e15
 """Amounts that are told by their size only."""
 _THOUSAND = 1e3
+_SIZES = (
+    (1e12, message("{figure} trillion")),
+    (1e9, message("{figure} billion")),
+    (1e6, message("{figure} million")),
+)
+"""What large amounts are counted in."""
 _CENTS = 10.0
 _LEAST = 0.005
 
@@ -74,6 +80,22 @@ def number(value: float) -> str:
     if abs(value) >= _LONG:
         return f"{value:g}"
     return f"{value:,.15g}"
+
+
+def in_words(value: float) -> str:
+    """An amount of 0 or more to three digits, by the size that it is called: 120 million."""
+    size, name = _sized(value)
+    figure = three_digits(value / size) if value else "0"
+    return figure if name is None else tell(name, figure=figure)
+
+
+def between(low: float, high: float) -> str:
+    """A range, with the size told once where it is the same: 40 to 360 million."""
+    size, name = _sized(low)
+    if name is None or _sized(high)[1] != name:
+        return t("{low} to {high}", low=in_words(low), high=in_words(high))
+    ends = t("{low} to {high}", low=three_digits(low / size), high=three_digits(high / size))
+    return tell(name, figure=ends)
 
 
 def ratio(value: float) -> str:
@@ -215,6 +237,13 @@ def times(value: float) -> str:
     """How many times as much, to one decimal."""
     figure = f"{value:.1f}".removesuffix(".0")
     return t("{figure} times", figure=figure)
+
+
+def _sized(value: float) -> tuple[float, str | None]:
+    """What an amount is counted in, and the name of that; None for small ones."""
+    # What rounds up to the next size is told by that one.
+    rounded = float(f"{value:.3g}")
+    return next(((size, name) for size, name in _SIZES if rounded >= size), (1, None))
 
 
 def _front(items: Sequence[str]) -> str:

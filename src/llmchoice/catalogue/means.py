@@ -6,6 +6,7 @@ from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import figures, per_token, prices
 from llmchoice.catalogue.cost.resolve import settle, sizes
 from llmchoice.model.cost import CostInputs, Term
+from llmchoice.model.estimate import typical
 from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import Demand, Fact, Rules, Wish, Wished, WishKind
@@ -39,9 +40,9 @@ def means(
     setting = settle(book, sizes(inputs)[0], answers, inputs)
     given = figures(setting.terms, "typical")
     way = book.ways([option])[option.id]
-    tokens = answers.get(book.terms.volume)
+    tokens = typical(answers.get(book.terms.volume))
     if way.payment is Payment.TOKENS:
-        if inputs.ceiling is None or not isinstance(tokens, int | float) or tokens <= 0:
+        if inputs.ceiling is None or tokens is None or tokens <= 0:
             return ()
         return (_affordable(way, inputs.ceiling, tokens, given, inputs),)
     if way.payment is Payment.SEATS:

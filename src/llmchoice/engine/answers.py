@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from llmchoice.engine.conditions import Certain, chosen, matches
 from llmchoice.engine.lanes import divided, without_answer
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.estimate import EACH, FROM, Estimate
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.label import Label
+from llmchoice.model.label import Label, Worked
 from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
@@ -63,8 +64,8 @@ def answer_ids(answer: Answer) -> str:
 
 def label_of(question: Question, answer: Answer, of: Question | None = None) -> Label:
     """What an answer to a question is called; `of` has the choices that it may be given for."""
-    if isinstance(answer, int | float):
-        return Label(amount=answer, unit=question.unit)
+    if isinstance(answer, int | float | Estimate):
+        return _of_amount(answer, question)
     if isinstance(answer, PerChoice):
         names = {choice.id: choice.named for choice in of.choices} if of else {}
         return Label(
@@ -79,18 +80,38 @@ def label_of(question: Question, answer: Answer, of: Question | None = None) -> 
     return Label(texts=texts) if texts else bare_label(answer)
 
 
+def _of_amount(answer: float | Estimate, question: Question | None = None) -> Label:
+    unit = question.unit if question else None
+    if not isinstance(answer, Estimate):
+        return Label(amount=answer, unit=unit)
+    (key, count), *_ = answer.said
+    if key == FROM:
+        worked = Worked(low=answer.low, high=answer.high)
+        return Label(amount=answer.typical, worked=worked, unit=unit)
+    named = {way.id: way.text for way in question.ways} if question else {}
+    once = question.once.text if question and question.once else key
+    worked = Worked(
+        low=answer.low,
+        high=answer.high,
+        count=count,
+        what=named.get(key, once),
+        each=dict(answer.said).get(EACH),
+    )
+    return Label(amount=answer.typical, worked=worked, unit=unit)
+
+
 def bare_label(answer: Answer) -> Label:
     """What an answer is called where its question is not known."""
-    if answer == UNKNOWN:
-        return Label(reserved="unknown")
-    if answer == NOT_APPLICABLE:
-        return Label(reserved="not-applicable")
-    if isinstance(answer, int | float):
-        return Label(amount=answer)
+    if isinstance(answer, int | float | Estimate):
+        return _of_amount(answer)
     if isinstance(answer, PerChoice):
         return Label(per=tuple((choice, bare_label(one)) for choice, one in answer.root))
     if isinstance(answer, Passed):
         return Label(counts=answer)
+    if answer == UNKNOWN:
+        return Label(reserved="unknown")
+    if answer == NOT_APPLICABLE:
+        return Label(reserved="not-applicable")
     return Label(texts=(answer,) if isinstance(answer, str) else answer)
 
 

@@ -9,6 +9,7 @@ from llmchoice.engine.conditions import chosen
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.criterion import Criterion, Point
+from llmchoice.model.estimate import typical
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer, Answers
@@ -77,8 +78,9 @@ def outlook(criterion: Criterion, question: Question, answer: Answer | None) -> 
         return possible(criterion, question, answer)
     if isinstance(answer, Passed) and criterion.counts is not None:
         return Outlook((between(anchored(criterion), answer.difference, Scale.LINEAR),), (1,))
-    if isinstance(answer, int | float):
-        return Outlook((interpolate(criterion.points, answer, question.scale),), (1,))
+    amount = typical(answer)
+    if amount is not None:
+        return Outlook((interpolate(criterion.points, amount, question.scale),), (1,))
     return Outlook((least([criterion.values[choice] for choice in chosen(answer)]),), (1,))
 
 
@@ -138,7 +140,11 @@ def possible(criterion: Criterion, question: Question, answer: Answer | None = U
     return Outlook(rows, question.odds_given(answer))
 
 
+def place(amount: float, scale: Scale) -> float:
+    """Where an amount stands on a scale: itself, or the power of ten that it is."""
+    return log10(amount) if scale is Scale.LOG10 else amount
+
+
 def _part(low: float, high: float, amount: float, scale: Scale) -> float:
-    if scale is Scale.LOG10:
-        return (log10(amount) - log10(low)) / (log10(high) - log10(low))
-    return (amount - low) / (high - low)
+    start = place(low, scale)
+    return (place(amount, scale) - start) / (place(high, scale) - start)

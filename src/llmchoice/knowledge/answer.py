@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from llmchoice.amounts import Fault
 from llmchoice.errors import Problem
-from llmchoice.knowledge.document import AMBIGUOUS, Data, Path
+from llmchoice.knowledge.amount import how_to_write, problem_of, read_amount
+from llmchoice.knowledge.document import Data, Path
 from llmchoice.knowledge.passed import is_typed, passed_of, read_passed
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.perchoice import PerChoice
@@ -11,9 +13,6 @@ from llmchoice.model.profile import Answer
 from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
-
-LARGEST_AMOUNT = 1e16
-"""Beyond any amount that is asked for; keeps arithmetic far from overflow."""
 
 
 def offered(question: Question) -> tuple[str, ...]:
@@ -41,10 +40,7 @@ def read_answer(question: Question, data: Data) -> Answer | Problem:
 def answer_from_text(question: Question, text: str) -> Answer | Problem:
     """The answer that a piece of a command line gives: several are joined by commas."""
     if isinstance(question, Amount):
-        try:
-            return read_answer(question, text if AMBIGUOUS.fullmatch(text) else float(text))
-        except ValueError:
-            return read_answer(question, text)
+        return read_answer(question, text)
     mapping = None if question.per is None else parsed(text)
     if mapping is not None:
         return read_answer(question, mapping)
@@ -103,26 +99,16 @@ def typed(answer: Answer) -> str:
     return ",".join(answer) if isinstance(answer, tuple) else str(answer)
 
 
-def _amount(question: Question, data: Data) -> Answer | Problem:
-    if isinstance(data, str) and data in offered(question):
-        return data
-    unit = f" of {question.unit}" if question.unit else ""
-    fix = f"write digits, such as 40000000, or '{UNKNOWN}'"
+def _amount(question: Amount, data: Data) -> Answer | Problem:
+    word = data.strip().lower() if isinstance(data, str) else None
+    if word in offered(question):
+        return word
     if data is None:
-        return Problem(f"'{question.id}' has no answer", fix=fix)
-    if isinstance(data, bool) or not isinstance(data, int | float):
-        return Problem(
-            f"{shown(data)} is not an answer to '{question.id}'",
-            why=f"it asks for a number{unit}",
-            fix=fix,
-        )
-    if not 0 <= data <= LARGEST_AMOUNT:
-        return Problem(
-            f"{shown(data)} is not an answer to '{question.id}'",
-            why=f"the number{unit} must be between 0 and {LARGEST_AMOUNT:g}",
-            fix=fix,
-        )
-    return int(data) if float(data).is_integer() else float(data)
+        return Problem(f"'{question.id}' has no answer", fix=how_to_write(question))
+    found = read_amount(question, data)
+    if not isinstance(found, Fault):
+        return found
+    return problem_of(question, found, f"{shown(data)} is not an answer to '{question.id}'")
 
 
 def _several(question: Question, data: list[Data]) -> Answer | Problem:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from llmchoice.knowledge.amount import examples, read_amount
 from llmchoice.knowledge.document import Path
 from llmchoice.knowledge.passed import COUNTS
 from llmchoice.knowledge.spread import spread_findings
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.question import Amount, AnyOf, OneOf, Per, Question
@@ -106,6 +108,7 @@ def _choices(q: Question) -> Iterator[Finding]:
         yield Finding("questions", q.id, what, ("choices",), "split it into two questions")
     yield from _expectations(q)
     yield from _countable(q)
+    yield from _ways(q)
     for name in sorted({*ids} & {UNKNOWN, NOT_APPLICABLE}):
         yield Finding("questions", q.id, f"'{name}' is always accepted: do not list it")
     for name in sorted({name for name in ids if ids.count(name) > 1}):
@@ -122,6 +125,23 @@ def _expectations(q: Question) -> Iterator[Finding]:
         yield from _unknown("questions", q.id, path, expectation.odds, choices)
         for name in (name for name in choices if name not in expectation.odds):
             yield Finding("questions", q.id, f"'{expectation.id}' has no odds of '{name}'", path)
+
+
+def _ways(q: Question) -> Iterator[Finding]:
+    if not isinstance(q, Amount):
+        if q.ways or q.once is not None:
+            what = "only a question of kind number takes ways to work its answer out"
+            yield Finding("questions", q.id, what, ("ways",))
+        return
+    ids = [way.id for way in q.ways]
+    for at, name in enumerate(ids):
+        if name in {FROM, TO, ONCE, EACH} or name in ids[:at]:
+            what = f"the way '{name}' is listed twice, or its id has another meaning in an answer"
+            yield Finding("questions", q.id, what, ("ways", at, "id"))
+    for example in examples(q):
+        if not isinstance(read_amount(q, example), Estimate):
+            what = f"the example '{example}' cannot be read"
+            yield Finding("questions", q.id, what, ("ways",))
 
 
 def _countable(q: Question) -> Iterator[Finding]:
@@ -170,6 +190,9 @@ def _evidence(kb: KnowledgeBase) -> Iterator[Finding]:
             if standing.get(claim) is Standing.WRONG:
                 what = f"the claim '{claim}' is wrong, so nothing may rely on it"
                 yield Finding(key, item.id, what, ("claims",), "move it to set_aside")
+    for q in kb.questions:
+        named = [name for way in q.ways for name in way.references]
+        yield from _unknown("questions", q.id, ("ways",), named, references)
     for _, criterion in kb.criteria():
         yield from _unknown("criteria", criterion.id, ("set_aside",), criterion.set_aside, standing)
         for claim in criterion.set_aside:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
+from llmchoice.amounts import Fault, number_in
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
-from llmchoice.knowledge.document import Data, Document, Path, small_number
+from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.model.base import RESERVED_IDS
 from llmchoice.model.cost import MONEY, Band, CostInputs, Size, Term
 from llmchoice.plain import quoted
@@ -105,7 +106,7 @@ def cost_inputs(data: Data) -> CostInputs | None:
     }
     for key in ("rate", "ceiling"):
         if key in given:
-            given[key] = _number(data[key], small=key == "rate")
+            given[key] = number_in(data[key], small=key == "rate")
     given["terms"] = {
         Term(str(key)): _band(Term(str(key)), value)
         for key, value in data.items()
@@ -120,11 +121,13 @@ def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
         fix = "write three capital letters, such as EUR"
         yield Problem(f"{shown(value)} is not a currency", place=place, fix=fix)
     if key in {"rate", "ceiling"}:
-        number = _number(value, small=key == "rate")
-        if number is None or not 0 < number <= MOST_MONEY:
-            fix = "write a number above 0" + ("" if key == "rate" else ", in your currency")
-            what = f"{key}: {shown(value)} is not a usable number"
-            yield Problem(what, place=place, fix=_one_way(value) or fix)
+        number = number_in(value, small=key == "rate")
+        fix = "write a number above 0" + ("" if key == "rate" else ", in your currency")
+        what = f"{key}: {shown(value)} is not a usable number"
+        if isinstance(number, Fault):
+            yield Problem(what, place=place, fix=number.fix or fix)
+        elif not 0 < number <= MOST_MONEY:
+            yield Problem(what, place=place, fix=fix)
     if key == "size" and value not in get_args(Size):
         fix = did_you_mean(str(value), get_args(Size))
         yield Problem(f"{shown(value)} is not a model size", place=place, fix=fix)
@@ -180,7 +183,7 @@ def _term(term: Term, value: Data, document: Document, path: Path) -> Iterator[P
         fix = f"write {_EXAMPLE}, or one number"
         problems.append(Problem(what, place=document.place(path), fix=fix))
     if not problems:
-        low, typical, high = (_of_term(term, value[end]) or 0.0 for end in _ENDS)
+        low, typical, high = _ends(term, value)
         if not low <= typical <= high:
             what = f"{term} must rise from low to typical to high"
             problems.append(Problem(what, place=document.place(path), fix="put them in order"))
@@ -191,42 +194,35 @@ def _amount(term: Term, value: Data, document: Document, path: Path) -> Iterator
     low, high = _limits(term)
     number = _of_term(term, value)
     place = document.place(path) if value is not None else document.key_place(path)
-    if number is None:
+    if isinstance(number, Fault):
         fix = "write a number" + ("" if term in POINTS else f", or {_EXAMPLE}")
         what = f"{term}: {shown(value)} is not a number"
-        yield Problem(what, place=place, fix=_one_way(value) or fix)
+        yield Problem(what, place=place, fix=number.fix or fix)
     elif not low <= number <= high:
         fix = f"write a number from {low:,.15g} to {high:,.15g}"
         yield Problem(f"{term}: {shown(value)} is out of range", place=place, fix=fix)
-    elif term is Term.SPARES and not number.is_integer():
+    elif term is Term.SPARES and not float(number).is_integer():
         what = f"{term}: {shown(value)} is not a whole number"
         yield Problem(what, place=place, fix="count whole groups of cards")
-
-
-def _one_way(value: Data) -> str | None:
-    """How to write a number whose point may stand for thousands; None for anything else."""
-    if not isinstance(value, str) or small_number(value) is None:
-        return None
-    return f"write {value.replace('.', '')} for thousands, {value}0 for a fraction"
 
 
 def _limits(term: Term) -> tuple[float, float]:
     return (0.0, MOST_MONEY) if term in MONEY else LIMITS[term]
 
 
-def _of_term(term: Term, value: Data) -> float | None:
+def _of_term(term: Term, value: Data) -> float | Fault:
     prices = {Term.SALARY, Term.GPU_PRICE, Term.OTHER_MONTHLY}
     small = _limits(term)[1] <= _SMALL or (term in MONEY and term not in prices)
-    return _number(value, small=small)
+    return number_in(value, small=small)
 
 
-def _number(value: Data, *, small: bool) -> float | None:
-    if isinstance(value, str) and not small:
-        return None
-    return small_number(value)
+def _ends(term: Term, value: Data) -> list[float]:
+    """Low, typical and high of figures that are free of problems; one number is all three."""
+    ends = [value[end] for end in _ENDS] if isinstance(value, dict) else [value] * len(_ENDS)
+    numbers = (_of_term(term, end) for end in ends)
+    return [number for number in numbers if not isinstance(number, Fault)]
 
 
 def _band(term: Term, value: Data) -> Band:
-    ends = [value[end] for end in _ENDS] if isinstance(value, dict) else [value] * len(_ENDS)
-    low, typical, high = (_of_term(term, end) or 0.0 for end in ends)
+    low, typical, high = _ends(term, value)
     return Band(low=low, typical=typical, high=high)

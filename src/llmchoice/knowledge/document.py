@@ -30,6 +30,8 @@ _STARTS_A_NUMBER = frozenset("+-.0123456789")
 AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 """Forty, or forty thousand, as the reader is used to: taken for text, so that nobody guesses."""
 _LONGEST_INT = 30
+_THREE_DIGITS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
+_DIGITS = re.compile(r"[0-9]{1,3}")
 _WORDS: dict[str, Data] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -117,6 +119,10 @@ class _Frame:
     path: Path
     key: str | int | None = None
     waits_for_key: bool = True
+    number_ends: tuple[int, int] | None = None
+    """Line and column behind the last value, where that may be the beginning of a number."""
+    digits: yaml.ScalarEvent | None = None
+    """The key, where it may be the rest of that number."""
 
 
 class _Builder:
@@ -167,6 +173,8 @@ class _Builder:
 
     def _place(self, event: yaml.NodeEvent, value: Data) -> Path:
         mark = _mark(event)
+        if self.stack and isinstance(self.stack[-1].container, dict):
+            self._watch_commas(event, self.stack[-1], value)
         if not self.stack:
             self.document.data = value
             self.document._values[()] = mark  # noqa: SLF001 - the builder fills its document
@@ -184,6 +192,28 @@ class _Builder:
             frame.container[key] = value
         self.document._values[path] = mark  # noqa: SLF001 - the builder fills its document
         return path
+
+    def _watch_commas(self, event: yaml.NodeEvent, frame: _Frame, value: Data) -> None:
+        """Refuse 5,000 in braces: YAML reads a 5, and then something without a value, called 000.
+
+        Raises:
+            LlmchoiceError: with the place of the digits behind the comma.
+        """
+        text = event.value if isinstance(event, yaml.ScalarEvent) and not event.style else ""
+        if frame.waits_for_key:
+            line, column = _mark(event)
+            follows = frame.number_ends == (line, column - 1) and _THREE_DIGITS.fullmatch(text)
+            frame.digits = event if follows and isinstance(event, yaml.ScalarEvent) else None
+            return
+        if frame.digits is not None and value is None:
+            rest = frame.digits.value
+            raise self._refuse(
+                frame.digits,
+                f"within braces a comma ends a value, so ,{rest} is no part of the number",
+                "write thousands without commas, as 5000 or 5_000, or put the number in quotes",
+            )
+        line, column = _mark(event)
+        frame.number_ends = (line, column + len(text)) if _DIGITS.fullmatch(text) else None
 
     def _key(
         self, event: yaml.NodeEvent, frame: _Frame, value: Data, mark: tuple[int, int]

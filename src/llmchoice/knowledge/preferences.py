@@ -1,6 +1,6 @@
 """The four ways of stating priorities in a profile, their spread, and the shares of criteria."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 
 from llmchoice.errors import Problem
@@ -15,6 +15,8 @@ from llmchoice.suggest import did_you_mean
 
 HIGHEST_RATING = 5
 ALL_POINTS = 100
+LEAST = 1e-6
+"""Points: what floating-point numbers are off by."""
 
 
 def preference_problems(document: Document, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -105,12 +107,23 @@ def _sum(document: Document, data: Data) -> Iterator[Problem]:
     if not isinstance(data, dict):
         return
     values = [v for v in data.values() if isinstance(v, int | float) and not isinstance(v, bool)]
-    if len(values) == len(data) and abs(fsum(values) - ALL_POINTS) > 1e-6:  # noqa: PLR2004 - rounding
+    if len(values) == len(data) and abs(fsum(values) - ALL_POINTS) > _rounding(values):
         yield Problem(
             f"the points sum to {fsum(values):g}, not {ALL_POINTS}",
             place=document.place(("points",)),
             fix=f"share out exactly {ALL_POINTS} points",
         )
+
+
+def _rounding(values: Sequence[float]) -> float:
+    """How far the sum may be off where shares were rounded to the decimals that they have.
+
+    Each is off by half a unit of its last decimal at most; whole points are no rounded shares.
+    """
+    decimals = max(
+        (len(f"{value:.6f}".rstrip("0").partition(".")[2]) for value in values), default=0
+    )
+    return LEAST + (len(values) * 0.5 * 10**-decimals if decimals else 0)
 
 
 def _ranking(document: Document, data: Data, names: list[str]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from llmchoice.knowledge.expiry import EXPIRES
 from llmchoice.knowledge.profile import profile_of
 from llmchoice.knowledge.settings import Setting
 from llmchoice.model.cost import CostInputs
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
@@ -143,6 +144,8 @@ def _plain(answers: Answers) -> dict[str, Data]:
 def _said(answer: Answer) -> Data:
     if isinstance(answer, PerChoice):
         return {str(choice): part for choice, part in answer.root}
+    if isinstance(answer, Estimate):
+        return dict(answer.said)
     if isinstance(answer, Passed):
         return {key: int(count) for key, count in answer.model_dump(exclude_none=True).items()}
     return [*answer] if isinstance(answer, tuple) else answer

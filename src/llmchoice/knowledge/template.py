@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
+from llmchoice.knowledge.amount import examples
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.passed import EXAMPLE
 from llmchoice.knowledge.spread import spread_words
@@ -94,7 +95,7 @@ def _question(question: Question) -> Iterator[str]:
 
 def _blank(question: Question, names: str) -> str:
     if isinstance(question, Amount):
-        return "a number | unknown"
+        return " | ".join(("a number", "10M to 50M", *examples(question), *offered(question)))
     if question.counts is not None:
         return f"{names} | {EXAMPLE}"
     return f"[{question.choices[0].id}]   # any of: {names}" if _many(question) else names

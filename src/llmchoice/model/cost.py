@@ -289,6 +289,8 @@ class CostSubject(Frozen):
 
     workload: Text | None = None
     volume: Volume | None
+    spread: Band | None = None
+    """Tokens a month from the least to the most, where they are no single number."""
     basis: Basis
     costs: tuple[OptionCost, ...]
     """Over all cases: from the lowest to the highest."""

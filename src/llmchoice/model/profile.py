@@ -7,13 +7,14 @@ from pydantic import Field
 
 from llmchoice.model.base import Frozen, Id, Text
 from llmchoice.model.cost import CostInputs
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.source import IsoDate
 
-Answer = str | int | float | tuple[str, ...] | PerChoice | Passed
+Answer = str | int | float | tuple[str, ...] | PerChoice | Passed | Estimate
 """One choice (or `unknown`, `not-applicable`), an amount, several choices, a choice for each
-choice of another question, or counts of a test."""
+choice of another question, counts of a test, or what an amount is worked out from."""
 
 Answers = Mapping[str, Answer]
 """Question to answer."""

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN, Flag, Frozen, Id, Number, Text
+from llmchoice.model.estimate import Batch, Way, typical
 from llmchoice.model.passed import Limit, Passed
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import When
@@ -107,6 +108,10 @@ class Question(Frozen):
     scale: Scale = Scale.LINEAR
     likely: tuple[Annotated[Number, Field(ge=0)], ...] = ()
     """Of a number: the amounts, equally likely, that stand for `unknown`."""
+    ways: tuple[Way, ...] = ()
+    """Of a number: what people may count in its place."""
+    once: Batch | None = None
+    """Of a number that recurs: that one batch may be stated in its place."""
     not_applicable: Literal[True] | None = None
     """Whether `not-applicable` is offered too."""
     per: Per | None = None
@@ -307,9 +312,10 @@ class Amount(Question):
         self, answer: Answer, _harmful: Collection[str], points: Iterable[float]
     ) -> Iterable[Answer]:
         """Smaller amounts, the largest first: costs never fall as an amount rises."""
-        if not isinstance(answer, int | float):
+        most = typical(answer)
+        if most is None:
             return ()
-        return (amount for amount in reversed(self.tried(points)) if amount < answer)
+        return (amount for amount in reversed(self.tried(points)) if amount < most)
 
     def completions(
         self,

@@ -1,17 +1,17 @@
-"""One question, asked once; and amounts as people write them: 40000000, 40,000,000, 40m, 1.5bn."""
+"""One question, asked once."""
 
-import re
-import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
+from llmchoice.amounts import written
 from llmchoice.engine.answers import label_of
 from llmchoice.engine.conditions import chosen
 from llmchoice.errors import Problem
+from llmchoice.knowledge.amount import how_to_write
 from llmchoice.knowledge.answer import offered, read_answer
 from llmchoice.knowledge.passed import COUNTS, is_typed
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer
@@ -20,36 +20,13 @@ from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
 from llmchoice.questionnaire.dialogue import Dialogue, Writing
 from llmchoice.questionnaire.edit import Scope
 from llmchoice.questionnaire.journal import Entry, Journal, entry_of
-from llmchoice.report.wording.answers import answer as answer_text
+from llmchoice.report.wording.answers import worked_out
 
 LONGEST_SCOPE = 5
 """Digits: a file may hold anything, and Python refuses to read very long numbers."""
 SPECIAL = {UNKNOWN: "I don't know", NOT_APPLICABLE: "does not apply"}
 EACH = "@each"
 """The pick that leads to a prompt for each choice of another question; no id looks like it."""
-# The last ones of each line are Portuguese, as Brazil counts.
-POWERS = {
-    0: ("",),
-    3: ("k", "thousand", "mil"),
-    6: ("m", "mn", "million", "mi", "milhao", "milhoes"),
-    9: ("b", "bn", "billion", "bi", "bilhao", "bilhoes"),
-    12: ("t", "tn", "trillion", "trilhao", "trilhoes"),
-}
-MULTIPLIERS = {word: 10**power for power, words in POWERS.items() for word in words}
-THOUSANDS = 3
-"""Digits between the separators of thousands: a point before so many may be one."""
-LONGEST = 100
-"""Characters that are read: no amount takes more."""
-HOW = f"write a number, such as 40000000 or 40 million, or '{UNKNOWN}'"
-_AMOUNT = re.compile(r"(?P<number>[0-9][0-9_,. ]*?(?:e[-+]?[0-9]{1,2})?) ?(?P<unit>[a-z]*)")
-_WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:([_, ])[0-9]{3})(?:\1[0-9]{3})*")
-_FRACTION = re.compile(r"\.[0-9]+")
-_POINTS_FOR_THOUSANDS = re.compile(
-    r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"
-)
-_COMMA_FOR_POINT = re.compile(r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
-"""The two ways in which most of the world writes what English writes the other way round; where
-it could be either, neither matches."""
 
 
 def key_of(question: str, scope: Scope) -> str:
@@ -84,9 +61,7 @@ def reply_of(question: Question, answer: Answer) -> Reply:
         return str(answer)
     if isinstance(question, AnyOf):
         return tuple(c.id for c in question.choices if c.id in chosen(answer)) or (str(answer),)
-    text = f"{answer:_}" if isinstance(answer, int) else str(answer)
-    # Three decimals could be thousands.
-    return f"{text}0" if re.fullmatch(r"[0-9]+\.[0-9]{3}", text) else text
+    return written(answer) if isinstance(answer, int | float) else str(answer)
 
 
 def entries_of(question: Question, scope: Scope, answer: Answer) -> list[Entry]:
@@ -115,11 +90,8 @@ def given_in(question: Question, reply: Reply, journal: Journal) -> Answer | Non
 
 def answer_of(question: Question, reply: Reply) -> Answer | None:
     """The answer that a reply stands for; None if it is none (any more)."""
-    if isinstance(question, Amount):
-        answer = read_amount(question, str(reply))
-    else:
-        several = isinstance(reply, tuple)
-        answer = read_answer(question, [str(part) for part in reply] if several else str(reply))
+    several = isinstance(reply, tuple)
+    answer = read_answer(question, [str(part) for part in reply] if several else str(reply))
     return None if isinstance(answer, Problem) else answer
 
 
@@ -158,8 +130,8 @@ def ask(  # noqa: PLR0913 - what questions differ in
     answer = answer_of(question, reply)
     if answer is None:
         raise TypeError(f"the asker let an answer through that is none: {reply!r}")
-    if isinstance(answer, int | float | Passed) and dialogue.is_live():
-        dialogue.say(f"  = {answer_text(label_of(question, answer))}")
+    if isinstance(answer, int | float | Passed | Estimate) and dialogue.is_live():
+        dialogue.say(f"  = {worked_out(label_of(question, answer))}")
     return answer
 
 
@@ -191,8 +163,7 @@ def _of_one(question: Question, prompt: Prompt, choice: Choice) -> Prompt:
 def _with_text(question: Question, prompt: Prompt) -> Prompt:
     notes = [f"Why: {question.why}"]
     if isinstance(question, Amount):
-        other = f", or '{NOT_APPLICABLE}'" if question.not_applicable else ""
-        notes.append(f"{HOW[0].upper()}{HOW[1:]}{other}.")
+        notes.append(f"{_sentence(how_to_write(question))}.")
     return replace(prompt, title=question.text, notes=(*notes, *prompt.notes))
 
 
@@ -227,45 +198,13 @@ def _writing(question: Question, counted: Counted) -> Writing:
 
 def _check(question: Question) -> Check:
     def check(text: str) -> str | None:
-        read = read_amount(question, text)
-        return f"{read.what}: {read.fix}." if isinstance(read, Problem) else None
+        read = read_answer(question, text)
+        if not isinstance(read, Problem):
+            return None
+        return f"{_sentence(read.why or read.what)}: {read.fix}."
 
     return check
 
 
-def read_amount(question: Question, text: str) -> Answer | Problem:
-    """The amount, or the word in its place, that a person typed; or what is wrong with it."""
-    typed = _folded(" ".join(text[:LONGEST].split()).lower())
-    if typed in offered(question):
-        return typed
-    match = _AMOUNT.fullmatch(typed)
-    if match is None or match["unit"] not in MULTIPLIERS:
-        return Problem("This is not a number", fix=HOW)
-    number = _number(match["number"])
-    if isinstance(number, Problem):
-        return number
-    amount = number * MULTIPLIERS[match["unit"]]
-    exact = int(amount) if amount == amount.to_integral_value() else float(amount)
-    answer = read_answer(question, exact)
-    return Problem("This is too large", fix=HOW) if isinstance(answer, Problem) else answer
-
-
-def _folded(text: str) -> str:
-    """Without accents, for whoever writes them and whoever does not."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-
-
-def _number(text: str) -> Decimal | Problem:
-    if _POINTS_FOR_THOUSANDS.fullmatch(text) or _COMMA_FOR_POINT.fullmatch(text):
-        text = text.translate(str.maketrans(".,", ",."))
-    mantissa, _, exponent = text.partition("e")
-    whole, point, decimals = mantissa.partition(".")
-    if _WHOLE.fullmatch(whole) is None or (point and not _FRACTION.fullmatch(point + decimals)):
-        return Problem("The commas or points are in unusual places", fix=HOW)
-    if len(decimals) == THOUSANDS and int(whole[:1]) > 0 and not exponent:
-        return Problem(
-            f"{text} can be read in two ways",
-            fix="leave the point out, or add a zero if it is a decimal point",
-        )
-    digits = re.sub(r"[_, ]", "", whole)
-    return Decimal(f"{digits}{point}{decimals}e{exponent or 0}")
+def _sentence(clause: str) -> str:
+    return f"{clause[0].upper()}{clause[1:]}"

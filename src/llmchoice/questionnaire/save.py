@@ -5,11 +5,12 @@ from urllib.parse import quote
 
 import yaml
 
+from llmchoice.amounts import written
 from llmchoice.engine import weights
 from llmchoice.files import as_argument
 from llmchoice.knowledge.costs import DOLLAR, MODELS, SECTION
-from llmchoice.knowledge.document import AMBIGUOUS
 from llmchoice.model.cost import Band, CostInputs, Term
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
@@ -89,7 +90,7 @@ def _weighed(kb: KnowledgeBase, of: Profile | Workload) -> list[str]:
 def _numbers(key: str, given: Mapping[str, float], names: Mapping[str, str]) -> list[str]:
     if not given:
         return [f"{key}: {{}}"]
-    lines = (f"  {n}: {_number(given[n])}  # {_one_line(names[n])}" for n in names if n in given)
+    lines = (f"  {n}: {written(given[n])}  # {_one_line(names[n])}" for n in names if n in given)
     return [f"{key}:", *lines]
 
 
@@ -100,11 +101,11 @@ def _compared(more: str, row: Mapping[str, float]) -> str:
 def _ratio(number: float) -> str:
     """A ratio; as a fraction where it is the reciprocal of a whole number, as it was meant."""
     below = round(1 / number)
-    return f"1/{below}" if below > 1 and number == 1 / below else _number(number)
+    return f"1/{below}" if below > 1 and number == 1 / below else written(number)
 
 
 def _word(spread: str | float) -> str:
-    return spread if isinstance(spread, str) else _number(spread)
+    return spread if isinstance(spread, str) else written(spread)
 
 
 def _answers(kb: KnowledgeBase, answers: Answers, indent: str) -> Iterator[str]:
@@ -114,7 +115,7 @@ def _answers(kb: KnowledgeBase, answers: Answers, indent: str) -> Iterator[str]:
             yield f"{indent}# -- {_one_line(section.title)} --"
         for question in given:
             yield from _comment(indent, question.text)
-            yield f"{indent}{question.id}: {_answer(answers[question.id])}"
+            yield f"{indent}{question.id}: {answer_in_yaml(answers[question.id])}"
 
 
 def _workloads(kb: KnowledgeBase, profile: Profile) -> list[str]:
@@ -134,9 +135,9 @@ def _costs(costs: CostInputs | None) -> list[str]:
         return []
     lines: list[str] = []
     if costs.currency != DOLLAR:
-        lines += [f"  currency: {costs.currency}", f"  rate: {_number(costs.rate)}"]
+        lines += [f"  currency: {costs.currency}", f"  rate: {written(costs.rate)}"]
     if costs.ceiling is not None:
-        lines.append(f"  ceiling: {_number(costs.ceiling)}")
+        lines.append(f"  ceiling: {written(costs.ceiling)}")
     named = (
         ("size", costs.size),
         ("gpu", costs.gpu),
@@ -152,8 +153,8 @@ def _costs(costs: CostInputs | None) -> list[str]:
 
 def _band(band: Band) -> str:
     if band.low == band.high:
-        return _number(band.typical)
-    ends = (f"{end}: {_number(number)}" for end, number in band)
+        return written(band.typical)
+    ends = (f"{end}: {written(number)}" for end, number in band)
     return f"{{{', '.join(ends)}}}"
 
 
@@ -171,24 +172,20 @@ def _expiries(kb: KnowledgeBase, profile: Profile) -> list[str]:
     return [*comment, "expires:", *lines] if lines else []
 
 
-def _answer(answer: Answer) -> str:
+def answer_in_yaml(answer: Answer) -> str:
+    """An answer as it stands in a profile."""
     if isinstance(answer, str | PerChoice):
         return str(answer)
+    if isinstance(answer, Estimate):
+        return f"{{{', '.join(f'{key}: {written(said)}' for key, said in answer.said)}}}"
     if isinstance(answer, Passed):
         said = answer.model_dump(exclude_none=True)
         return f"{{{', '.join(f'{key}: {count}' for key, count in said.items())}}}"
-    return _listed(answer) if isinstance(answer, tuple) else _number(answer)
+    return _listed(answer) if isinstance(answer, tuple) else written(answer)
 
 
 def _listed(item: str | tuple[str, ...]) -> str:
     return item if isinstance(item, str) else f"[{', '.join(item)}]"
-
-
-def _number(number: float) -> str:
-    whole = int(number)
-    text = f"{whole:_}" if whole == number else repr(float(number))
-    # What could be read in two ways is taken for text.
-    return f"{text}0" if AMBIGUOUS.fullmatch(text) else text
 
 
 def _quoted(text: str) -> str:

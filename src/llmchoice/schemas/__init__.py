@@ -3,7 +3,7 @@
 The generated files stand beside this one; `python -m llmchoice.schemas` writes them again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
 from pydantic import BaseModel
@@ -21,6 +21,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.cost import MONEY, Band, CostReport, Size, Term
 from llmchoice.model.criterion import Criterion
+from llmchoice.model.estimate import EACH, FROM, ONCE, TO
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.panel import Panel
@@ -40,6 +41,10 @@ LISTED = {
 PASSED = (*KEYS[1:], ALSO)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, object]
+_NUMBER: Schema = {"type": "number", "minimum": 0}
+_TYPED: Schema = {"type": "string", "pattern": "[0-9]"}
+"""A number as people write it: `40 million`."""
+_WRITTEN: Schema = {"anyOf": [_NUMBER, _TYPED]}
 
 
 def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
@@ -121,7 +126,7 @@ def _profile(kb: KnowledgeBase) -> Schema:
     }
     schema["properties"]["comparisons"] = _named(priorities, _named(priorities, ratio))
     schema["properties"]["costs"] = costs()
-    for unused in ("Band", "CostInputs", "Passed", "PerChoice", "Term"):
+    for unused in ("Band", "CostInputs", "Estimate", "Passed", "PerChoice", "Term"):
         schema["$defs"].pop(unused)
     schema["properties"]["spread"] = {
         "anyOf": [{"enum": list(spread_words(kb))}, {"type": "number", "exclusiveMinimum": 0}]
@@ -145,7 +150,7 @@ def _answer(kb: KnowledgeBase, question: Question) -> Schema:
     choice: Schema = {"enum": list(offered(question))}
     described: Schema = {"description": f"{question.text} {question.why}"}
     if isinstance(question, Amount):
-        return {**described, "anyOf": [{"type": "number", "minimum": 0}, choice]}
+        return {**described, "anyOf": [_NUMBER, *_worked_out(question), choice]}
     if isinstance(question, AnyOf):
         several: Schema = {"type": "array", "items": choice, "minItems": 1}
         return {**described, "anyOf": [choice, several]}
@@ -155,6 +160,16 @@ def _answer(kb: KnowledgeBase, question: Question) -> Schema:
     if question.counts is not None:
         return {**described, "anyOf": [choice, _counts()]}
     return {**described, **choice}
+
+
+def _worked_out(question: Amount) -> Iterator[Schema]:
+    """An amount as people know it: a range, one batch, or what they count."""
+    once = [] if question.once is None else [(ONCE,)]
+    for names in ((FROM, TO), *once):
+        yield {**_named(names, _WRITTEN), "required": [*names]}
+    for way in question.ways:
+        yield {**_named((way.id, EACH), _WRITTEN), "required": [way.id]}
+    yield _TYPED
 
 
 def costs() -> dict[str, object]:

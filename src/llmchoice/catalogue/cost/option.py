@@ -49,6 +49,23 @@ def over_cases(costs: Sequence[OptionCost]) -> OptionCost:
     )
 
 
+def over_volumes(costs: Sequence[OptionCost]) -> OptionCost:
+    """One option at the least, the typical and the highest of the volumes that it may have."""
+    least, typical, most = costs
+    return typical.model_copy(
+        update={
+            "monthly": _between(least.monthly, typical.monthly, most.monthly),
+            "gpus": _between(least.gpus, typical.gpus, most.gpus),
+        }
+    )
+
+
+def _between(least: Band | None, typical: Band | None, most: Band | None) -> Band | None:
+    if least is None or typical is None or most is None:
+        return None
+    return Band(low=least.low, typical=typical.typical, high=most.high)
+
+
 def _over(bands: Iterable[Band]) -> Band:
     kept = list(bands)
     return Band(

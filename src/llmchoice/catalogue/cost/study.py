@@ -7,10 +7,11 @@ from math import ceil, floor, log10
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.breakeven import break_even, sensitivity
 from llmchoice.catalogue.cost.corner import curve, figures
-from llmchoice.catalogue.cost.option import option_cost, over_cases
+from llmchoice.catalogue.cost.option import option_cost, over_cases, over_volumes
 from llmchoice.catalogue.cost.resolve import Setting, prices_as_of, settle, sizes
 from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.model.cost import (
+    Band,
     Basis,
     CostCase,
     CostInputs,
@@ -21,6 +22,7 @@ from llmchoice.model.cost import (
     Term,
     Volume,
 )
+from llmchoice.model.estimate import Estimate, typical
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answers
 
@@ -83,16 +85,24 @@ def costs_of(
         KeyError: for a GPU that the book does not have.
     """
     settings = [settle(book, size, answers, inputs) for size in sizes(inputs)]
-    volume = _volume(book, answers, settings[0])
+    volume, spread = _volume(book, answers, settings[0]), _spread(book, answers)
     if volume is None:
         return ()
-    return _over(
-        [
-            option_cost(option, way, setting.terms, volume, _input_share(setting, volume))
-            for option, way in ways.items()
-        ]
-        for setting in settings
+    return _over(_costs(ways, setting, volume, spread) for setting in settings)
+
+
+def _costs(
+    ways: Mapping[str, Way], setting: Setting, volume: Volume, spread: Band | None
+) -> tuple[OptionCost, ...]:
+    """What each option costs in a case: over a range of volumes, from the least to the most."""
+    share = _input_share(setting, volume)
+    ends = [_of_total(end, share) for end in (spread.low, spread.high)] if spread else []
+    volumes = [ends[0], volume, ends[1]] if ends else [volume]
+    found = (
+        [option_cost(option, way, setting.terms, one, share) for one in volumes]
+        for option, way in ways.items()
     )
+    return tuple(over_volumes(costs) if ends else costs[0] for costs in found)
 
 
 def _over(cases: Iterable[Sequence[OptionCost]]) -> tuple[OptionCost, ...]:
@@ -113,12 +123,14 @@ def _subject(
     inputs: CostInputs,
 ) -> CostSubject:
     volume = asked.volume or _volume(book, asked.answers, settings[0])
-    cases = tuple(_case(book, options, setting, volume) for setting in settings)
+    spread = None if asked.volume else _spread(book, asked.answers)
+    cases = tuple(_case(book, options, setting, volume, spread) for setting in settings)
     costs = _over(case.costs for case in cases)
     typical = {cost.option: cost.monthly.typical for cost in costs if cost.monthly is not None}
     return CostSubject(
         workload=asked.workload,
         volume=volume,
+        spread=spread,
         basis=_basis(volume, used=inputs.ceiling is not None),
         costs=costs,
         cheapest=_cheapest(typical),
@@ -135,16 +147,30 @@ def _cheapest(typical: Mapping[str, float]) -> str | None:
 
 
 def _volume(book: Book, answers: Answers, setting: Setting) -> Volume | None:
-    tokens = answers.get(book.terms.volume)
+    tokens = typical(answers.get(book.terms.volume))
     band = setting.terms[Term.INPUT_SHARE].band
-    if band is None or isinstance(tokens, bool) or not isinstance(tokens, int | float):
-        return None
-    into = tokens * band.typical
+    return None if band is None or tokens is None else _of_total(tokens, band.typical)
+
+
+def _of_total(tokens: float, input_share: float) -> Volume:
+    into = tokens * input_share
     return Volume(tokens_in=into, tokens_out=tokens - into)
 
 
+def _spread(book: Book, answers: Answers) -> Band | None:
+    """The tokens of a month where they are a range; None where they are one number, or unknown."""
+    answer = answers.get(book.terms.volume)
+    if not isinstance(answer, Estimate) or answer.certain:
+        return None
+    return Band(low=answer.low, typical=answer.typical, high=answer.high)
+
+
 def _case(
-    book: Book, options: Sequence[Option], setting: Setting, volume: Volume | None
+    book: Book,
+    options: Sequence[Option],
+    setting: Setting,
+    volume: Volume | None,
+    spread: Band | None,
 ) -> CostCase:
     ways = book.ways(options)
     share = _input_share(setting, volume)
@@ -155,7 +181,7 @@ def _case(
     volumes = tuple(_volumes(tokens))
     costs: tuple[OptionCost, ...] = ()
     if volume is not None:
-        costs = tuple(option_cost(o, w, setting.terms, volume, share) for o, w in ways.items())
+        costs = _costs(ways, setting, volume, spread)
     given = figures(setting.terms, "typical")
     curves = {option: curve(way, given, share) for option, way in ways.items()}
     return CostCase(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmchoice.cli.inputs import Given, Inputs
+from llmchoice.cli.numbers import amount
 from llmchoice.cli.report import Report
 
 if TYPE_CHECKING:
@@ -12,11 +13,19 @@ if TYPE_CHECKING:
 
 TokensIn = Annotated[
     float | None,
-    typer.Option(metavar="N", help="Tokens that you send each month, in place of the profile's."),
+    typer.Option(
+        parser=amount(),
+        metavar="N",
+        help="Tokens that you send each month, in place of the profile's.",
+    ),
 ]
 TokensOut = Annotated[
     float | None,
-    typer.Option(metavar="N", help="Tokens that you receive each month; use it with --tokens-in."),
+    typer.Option(
+        parser=amount(),
+        metavar="N",
+        help="Tokens that you receive each month; use it with --tokens-in.",
+    ),
 ]
 
 
@@ -45,18 +54,11 @@ def cost(
 def _volume(tokens_in: float | None, tokens_out: float | None) -> "Volume | None":
     """What the command line says of the volume; None where it says nothing."""
     from llmchoice.errors import usage_error
-    from llmchoice.model.cost import MOST_TOKENS, Volume
+    from llmchoice.model.cost import Volume
 
     if tokens_in is None and tokens_out is None:
         return None
     if tokens_in is None or tokens_out is None:
         missing = "--tokens-in" if tokens_in is None else "--tokens-out"
         raise usage_error(f"{missing} is missing", fix="give both, 0 included")
-    for flag, tokens in (("--tokens-in", tokens_in), ("--tokens-out", tokens_out)):
-        if not 0 <= tokens <= MOST_TOKENS:
-            raise usage_error(
-                f"{flag} {tokens:g} is not a volume",
-                why=f"tokens a month must be between 0 and {MOST_TOKENS:g}",
-                fix="write digits, such as 40000000",
-            )
     return Volume(tokens_in=tokens_in, tokens_out=tokens_out)

@@ -7,6 +7,7 @@ import typer
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.inputs import Given, Inputs, note_hidden_prices, the_store
 from llmchoice.cli.messages import note
+from llmchoice.cli.numbers import amount, whole
 from llmchoice.cli.options import Missing
 from llmchoice.cli.report import Report
 from llmchoice.errors import usage_error
@@ -22,14 +23,14 @@ MOST = 1_000_000
 """US dollars per million tokens, and GB of memory: beyond any that there are."""
 
 Context = Annotated[
-    int | None, typer.Option(metavar="TOKENS", min=1, help="At least this much context.")
+    int | None,
+    typer.Option(parser=whole(1, 1e9), metavar="TOKENS", help="At least this much context."),
 ]
 Price = Annotated[
     float | None,
     typer.Option(
+        parser=amount(0, MOST),
         metavar="USD",
-        min=0,
-        max=MOST,
         help="At most this price per million tokens, with three tokens in for each token out."
         " Models without a known price are left out.",
     ),
@@ -152,7 +153,9 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     language: Language = None,
     gpu_memory: Annotated[
         float | None,
-        typer.Option(metavar="GB", min=1, max=MOST, help="Memory of all your GPUs together."),
+        typer.Option(
+            parser=amount(1, MOST), metavar="GB", help="Memory of all your GPUs together."
+        ),
     ] = None,
 ) -> None:
     """List the models that fit a profile, with the reasons, and those that almost fit.

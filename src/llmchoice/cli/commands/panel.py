@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from llmchoice.amounts import Fault, read_number
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.inputs import Inputs, Study, the_store
 from llmchoice.cli.options import Criteria
@@ -174,8 +175,5 @@ def _namesake(name: str, first: str, second: str) -> Problem:
 
 
 def _count(text: str) -> float | None:
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if LEAST_SAY <= number <= MOST_SAY else None
+    number = read_number(text)
+    return number if not isinstance(number, Fault) and LEAST_SAY <= number <= MOST_SAY else None

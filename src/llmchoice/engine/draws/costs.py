@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from llmchoice.mcda.triangle import triangular
 from llmchoice.model.basis import Costed
 
 Floats = NDArray[np.float64]
@@ -41,11 +42,12 @@ class Costs:
         values = np.array([one.values for one in found], dtype=np.float64).T
         return cls(values, np.array([one.ends for one in found], dtype=np.float64).T)
 
-    def drawn(self, column: NDArray[np.intp] | None, errors: Floats, *, held: bool) -> Drawn:
+    def drawn(self, column: Floats | None, errors: Floats, *, held: bool) -> Drawn:
         """A cost for each draw, from a triangular distribution of its logarithm.
 
         Args:
-            column: (n,): which volume holds in each draw; None for their mean in all of them.
+            column: (n,): which volume holds in each draw, in a straight line between two of them
+                where it is no whole number; None for their mean in all of them.
             errors: (options, n): uniform from -1 to 1.
             held: whether the volume is held at its mean, which excludes nothing.
         """
@@ -53,20 +55,19 @@ class Costs:
             plain = self.values.mean(axis=1, keepdims=True)
             low, typical, high = self.ends.mean(axis=2, keepdims=True)
         else:
-            plain = self.values.take(column, axis=1)
-            low, typical, high = self.ends.take(column, axis=2)
-        found = _triangular(low, typical, high, (errors + 1) / 2)
+            plain = _at(self.values, column)
+            low, typical, high = _at(self.ends, column)
+        found = triangular(low, typical, high, (errors + 1) / 2)
         over = np.zeros(found.shape, dtype=np.bool_) if held else found < 0
         return Drawn(plain, found.clip(0, FULL) - plain, over)
 
 
-def _triangular(low: Floats, mode: Floats, high: Floats, uniform: Floats) -> Floats:
-    """Uniform numbers from 0 to 1 as triangular ones: the inverse of the distribution function.
-
-    It rises from `low` to `mode` and falls to `high`, so that each side has the mass of its length.
-    """
-    span = high - low
-    below = low + np.sqrt(uniform * span * (mode - low))
-    above = high - np.sqrt((1 - uniform) * span * (high - mode))
-    found: Floats = np.where(uniform * span < mode - low, below, above)
+def _at(table: Floats, column: Floats) -> Floats:
+    """(..., n): the columns of a table at whole numbers, and what lies between two of them."""
+    before = column.astype(np.intp)
+    found: Floats = table.take(before, axis=-1)
+    part = column - before
+    if part.any():
+        after = np.minimum(before + 1, table.shape[-1] - 1)
+        found = found + part * (table.take(after, axis=-1) - found)
     return found

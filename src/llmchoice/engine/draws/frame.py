@@ -1,6 +1,6 @@
 """The knowledge base as arrays: what is the same for every set of answers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,17 +9,20 @@ from numpy.typing import NDArray
 
 from llmchoice.engine.ceilings import priced
 from llmchoice.engine.draws.costs import Costs
-from llmchoice.engine.values import costed, outlook, possible
+from llmchoice.engine.values import costed, outlook, place, possible
 from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
-from llmchoice.model.question import Question
+from llmchoice.model.question import Question, Scale
 
 Floats = NDArray[np.float64]
 Masks = NDArray[np.bool_]
 FULL = 100.0
+STEPS = 33
+"""At which the costs of a range are computed, the ends among them."""
 
 
 @dataclass(frozen=True)
@@ -123,9 +126,28 @@ class Frame:
             return None
         key = tuple(answers.get(question) for question in self.basis.costing.questions)
         if key not in self._costs:
-            found = costed(self.basis, criterion, answers)
+            found = [
+                one
+                for amount in self._amounts(criterion, answers)
+                for one in costed(self.basis, criterion, {**answers, criterion.question: amount})
+            ]
             self._costs[key] = Costs.of(found) if found else None
         return self._costs[key]
+
+    def _amounts(self, criterion: Criterion, answers: Answers) -> Sequence[Answer]:
+        """The answers at which costs are computed: of a range, at steps from end to end."""
+        answer = answers.get(criterion.question)
+        if not isinstance(answer, Estimate) or answer.certain:
+            return () if answer is None else (answer,)
+        log = self.questions[criterion.question].scale is Scale.LOG10
+        space = np.geomspace if log else np.linspace
+        return [float(amount) for amount in space(answer.low, answer.high, STEPS)]
+
+    def steps(self, question: str, estimate: Estimate, amounts: Floats) -> Floats:
+        """(n,): at which step of a range each amount is, on the scale of its question."""
+        scale = self.questions[question].scale
+        low, high = place(estimate.low, scale), place(estimate.high, scale)
+        return (amounts - low) / (high - low) * (STEPS - 1)
 
     @cached_property
     def _costs(self) -> dict[tuple[Answer | None, ...], Costs | None]:

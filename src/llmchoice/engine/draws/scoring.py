@@ -10,10 +10,11 @@ from llmchoice.engine.draws.costs import Drawn
 from llmchoice.engine.draws.frame import Floats, Frame, Masks, half_widths
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
-from llmchoice.engine.values import anchored
+from llmchoice.engine.values import anchored, place
 from llmchoice.engine.voices import told
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer
 
@@ -207,7 +208,8 @@ class Scorer:
         counted = criterion.counts is not None and isinstance(
             world.answers.get(criterion.question), Passed
         )
-        return computed or counted or world.is_drawn(criterion.question)
+        spread = world.range_of(criterion.question) is not None
+        return computed or counted or spread or world.is_drawn(criterion.question)
 
     def _drawn(self, at: int, criterion: Criterion, world: World) -> tuple[Floats, Floats]:
         """(options, n) or (options, 1): the values; (options, n): what errors add to them."""
@@ -219,6 +221,10 @@ class Scorer:
         if isinstance(answer, Passed) and criterion.counts is not None:
             values = _counted(criterion, world, answer)
             return values, half_widths(values, criterion.counts.uncertainty) * errors
+        spread = world.range_of(criterion.question)
+        if spread is not None:
+            values = self._within(criterion, world, spread)
+            return values, half_widths(values, criterion.uncertainty) * errors
         if not world.is_drawn(criterion.question):
             value, half = self._frame.expected(criterion, world.answers.get(criterion.question))
             return value, half * errors
@@ -227,6 +233,14 @@ class Scorer:
         halves = half_widths(rows, criterion.uncertainty).take(codes, axis=1)
         return rows.take(codes, axis=1), halves * errors
 
+    def _within(self, criterion: Criterion, world: World, spread: Estimate) -> Floats:
+        """(options, n): the values at the amount that a range turns out as in each draw."""
+        scale = self._frame.questions[criterion.question].scale
+        at = [place(point.at, scale) for point in criterion.points]
+        amounts = world.amounts(criterion.question, spread)
+        columns = zip(*(point.values for point in criterion.points), strict=True)
+        return np.array([np.interp(amounts, at, column) for column in columns])
+
     def _drawn_costs(self, criterion: Criterion, world: World) -> Drawn | None:
         """What a computed criterion costs in each draw; None where its table holds."""
         costs = self._frame.costs(criterion, world.answers)
@@ -234,11 +248,15 @@ class Scorer:
             return None
         question = criterion.question
         is_drawn, answer = world.is_drawn(question), world.answers.get(question)
+        spread = world.range_of(question)
         key = (id(costs), is_drawn, answer == UNKNOWN)
         if key not in self._costs:
             at = next(at for group in self._frame.criteria for at, c in group if c is criterion)
+            column = world.codes(question).astype(np.float64) if is_drawn else None
+            if spread is not None:
+                column = self._frame.steps(question, spread, world.amounts(question, spread))
             self._costs[key] = costs.drawn(
-                world.codes(question) if is_drawn else None,
+                column,
                 self._chunk.errors[at][self._frame.priced_like],
                 held=answer == UNKNOWN and not is_drawn,
             )

@@ -8,7 +8,10 @@ from numpy.typing import NDArray
 from llmchoice.engine.conditions import Knowledge, chosen
 from llmchoice.engine.draws.frame import Frame, Masks
 from llmchoice.engine.draws.sample import Chunk
+from llmchoice.engine.values import place
 from llmchoice.mcda.passrates import differences
+from llmchoice.mcda.triangle import triangular
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import Question
@@ -66,6 +69,15 @@ class Codes:
             )
         return self._differences[key]
 
+    def amounts(self, question: str, estimate: Estimate) -> NDArray[np.float64]:
+        """(n,): places, on the scale of the question, of the amounts that a range turns out as."""
+        scale = self.questions[question].scale
+        low, mode, high = (
+            place(end, scale) for end in (estimate.low, estimate.typical, estimate.high)
+        )
+        uniform = self._chunk.answers[list(self.questions).index(question)]
+        return triangular(low, mode, high, uniform)
+
 
 class World(Knowledge[Truth]):
     """Answers that are known, drawn, or held at their expectation."""
@@ -90,6 +102,15 @@ class World(Knowledge[Truth]):
     def differences(self, question: str, counts: Passed) -> NDArray[np.float64]:
         """(n,): by how much the pass rates of the two sides differ, open less closed."""
         return self._codes.differences(question, counts)
+
+    def range_of(self, question: str) -> Estimate | None:
+        """The range that is the answer to a question; None where the answer is none."""
+        answer = self.answers.get(question)
+        return answer if isinstance(answer, Estimate) and not answer.certain else None
+
+    def amounts(self, question: str, estimate: Estimate) -> NDArray[np.float64]:
+        """(n,): what a range turns out as, on the scale of its question."""
+        return self._codes.amounts(question, estimate)
 
     def applies(self, question: str) -> Truth:
         """Whether the question is asked and has an answer, which then counts."""

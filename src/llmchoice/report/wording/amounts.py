@@ -54,13 +54,22 @@ def volume(subject: "CostSubject") -> str:
     stated = subject.volume
     if stated is None:
         return t("The number of tokens a month is unknown, so costs cannot be computed.")
+    places = {
+        "total": tokens(stated.total),
+        "sent": tokens(stated.tokens_in),
+        "received": tokens(stated.tokens_out),
+    }
+    if subject.spread is not None:
+        return t(
+            "About {total} tokens a month, {sent} in and {received} out; it may be {ends}.",
+            ends=figures.between(subject.spread.low, subject.spread.high),
+            **places,
+        )
     return tn(
         "{total} token a month: {sent} in, {received} out.",
         "{total} tokens a month: {sent} in, {received} out.",
         round(stated.total),
-        total=tokens(stated.total),
-        sent=tokens(stated.tokens_in),
-        received=tokens(stated.tokens_out),
+        **places,
     )
 
 

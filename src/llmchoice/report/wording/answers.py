@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import enumerated, listed, number, separated
+from llmchoice.figures import between, enumerated, in_words, listed, number, separated
 from llmchoice.language import t
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.passed import Passed
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from llmchoice.model.assessment import AnswerGiven
-    from llmchoice.model.label import Dispute, Label
+    from llmchoice.model.label import Dispute, Label, Worked
     from llmchoice.model.profile import Answer
 
 
@@ -20,13 +20,45 @@ def answer(label: "Label") -> str:
     if label.reserved is not None:
         return bare(label.reserved)
     if label.amount is not None:
-        amount = number(label.amount)
-        return t("{amount} {unit}", amount=amount, unit=label.unit) if label.unit else amount
+        amount = _amount(label)
+        return amount if label.worked is None else _counted(label.worked, amount)
     if label.per:
         return _per_choice(label.per)
     if label.counts is not None:
         return _counts(label.counts)
     return separated(label.texts)
+
+
+def worked_out(label: "Label") -> str:
+    """An answer in words, without what its amount was worked out from."""
+    return answer(label) if label.amount is None else _amount(label)
+
+
+def _amount(label: "Label") -> str:
+    """An amount with its unit; of a range also its ends."""
+    unit, exact, worked = label.unit or "", label.amount or 0, label.worked
+    if worked is None:
+        return t("{amount} {unit}", amount=number(exact), unit=unit).strip()
+    ends = between(worked.low, worked.high)
+    if worked.count is None:
+        return t("{amount} {unit}", amount=ends, unit=unit).strip()
+    about = t("about {figure}", figure=in_words(exact))
+    if worked.low == worked.high:
+        return t("{amount} {unit}", amount=about, unit=unit).strip()
+    return t("{amount} {unit} ({ends})", amount=about, unit=unit, ends=ends)
+
+
+def _counted(worked: "Worked", amount: str) -> str:
+    """An amount behind what it was worked out from."""
+    if worked.count is None:
+        return amount
+    count, what = number(worked.count), worked.what
+    if worked.each is None:
+        return t("{count} {what}: {amount}", count=count, what=what, amount=amount)
+    each = number(worked.each)
+    return t(
+        "{count} {what}, {each} each: {amount}", count=count, what=what, each=each, amount=amount
+    )
 
 
 def _per_choice(per: "Sequence[tuple[str, Label]]") -> str:

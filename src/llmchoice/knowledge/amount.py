@@ -1,0 +1,154 @@
+"""An amount as an answer: a number, or what it is worked out from, typed or in a profile."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from llmchoice.amounts import NO_NUMBER, Fault, folded, read_number, read_range
+from llmchoice.errors import Problem
+from llmchoice.knowledge.document import Data
+from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate, Way, middle
+from llmchoice.model.question import Amount, Scale
+
+LARGEST = 1e16
+"""Beyond any amount that is asked for; keeps arithmetic far from overflow."""
+_EACH_MONTH = r"(?: (?:a|per|por|ao) [a-z]+)?"
+"""What may stand behind what is counted: 8,000 requests a month."""
+_BRACES = re.compile(r"\{(?P<pairs>[^{}]*)\}")
+_NOT_SAID = Fault("it is neither a number nor something that one is worked out from")
+Number = int | float
+Read = Number | Estimate | Fault
+
+
+def read_amount(question: Amount, data: Data) -> Read:
+    """The amount that plain data states, or why it states none.
+
+    A number; a text as people type it, such as `40 million`, `10M to 50M`, or with the ways of the
+    question `300 people`; or the mapping that such a text stands for.
+    """
+    if isinstance(data, bool) or data is None or isinstance(data, list):
+        return NO_NUMBER
+    if isinstance(data, dict):
+        return _from_mapping(question, data)
+    return _typed(question, data) if isinstance(data, str) else _within(data)
+
+
+def problem_of(question: Amount, fault: Fault, what: str) -> Problem:
+    """A fault as a problem, with what may be written."""
+    unit = f" of {question.unit}" if question.unit else ""
+    why = f"it asks for a number{unit}" if fault == NO_NUMBER else fault.why
+    return Problem(what, why=why, fix=fault.fix or how_to_write(question))
+
+
+def how_to_write(question: Amount) -> str:
+    """What may be written, in one clause."""
+    forms = ["write a number (40000000, 40 million)", "a range (10M to 50M)"]
+    if known := examples(question):
+        forms.append(f"what you know ({'; '.join(known)})")
+    return f"{', '.join(forms)}, or {' or '.join(map(repr, question.special))}"
+
+
+def examples(question: Amount) -> tuple[str, ...]:
+    """What may be typed in place of a number, beside a range."""
+    batch = () if question.once is None else (question.once.example,)
+    return (*(way.example for way in question.ways), *batch)
+
+
+def _typed(question: Amount, text: str) -> Read:
+    bare = _without_unit(question, folded(text))
+    found = read_number(bare)
+    if not isinstance(found, Fault):
+        return _within(found)
+    for mapping in _readings(question, bare):
+        return _from_mapping(question, mapping)
+    return found
+
+
+def _readings(question: Amount, text: str) -> Iterator[dict[str | int, Data]]:
+    """The mappings that a text may stand for; the first one counts."""
+    braces = _BRACES.fullmatch(text)
+    if braces is not None:
+        pairs = [pair.partition(":") for pair in braces["pairs"].split(",")]
+        yield {key.strip(): value.strip() for key, _, value in pairs}
+    total = re.fullmatch(rf"(?:{ONCE} (?P<first>.+)|(?P<last>.+) {ONCE})", text)
+    if total is not None and question.once is not None:
+        yield {ONCE: _without_unit(question, total["first"] or total["last"])}
+    for way in question.ways:
+        for word in (way.id, *way.words, way.text):
+            pattern = rf"(?P<count>.*[0-9] ?|.+ ){re.escape(folded(word))}{_EACH_MONTH}"
+            each = re.fullmatch(rf"{pattern} (?:of|at|x|de|com|with) (?P<each>[0-9].*)", text)
+            if each is not None:
+                yield {way.id: each["count"], EACH: _without_unit(question, each["each"])}
+            counted = re.fullmatch(pattern, text)
+            if counted is not None:
+                yield {way.id: counted["count"]}
+    ends = read_range(text)
+    if not isinstance(ends, Fault):
+        yield {FROM: ends[0], TO: ends[1]}
+
+
+def _without_unit(question: Amount, text: str) -> str:
+    """A text without the question's unit, or its first word, at its end: 40 million tokens."""
+    unit = folded(question.unit or "")
+    for end in (unit, f"{unit.partition(' ')[0]} each", unit.partition(" ")[0]):
+        if end and text.endswith(f" {end}"):
+            return text.removesuffix(f" {end}")
+    return text
+
+
+def _from_mapping(question: Amount, data: Mapping[str | int, Data]) -> Read:
+    keys = {str(key) for key in data}
+    ways = {way.id: way for way in question.ways}
+    numbers = {str(key): _count(value) for key, value in data.items()}
+    for key, number in numbers.items():
+        if isinstance(number, Fault):
+            return Fault(f"'{key}': {number.why}", number.fix)
+    said = {key: number for key, number in numbers.items() if not isinstance(number, Fault)}
+    if keys == {FROM, TO}:
+        return _range(question, said[FROM], said[TO])
+    if keys == {ONCE} and question.once is not None:
+        month = said[ONCE] / question.once.months
+        return _estimate(said, (month, month, month))
+    named = keys - {EACH}
+    if len(named) == 1 and named <= ways.keys():
+        (name,) = named
+        return _counted(ways[name], said[name], said.get(EACH))
+    return _NOT_SAID
+
+
+def _counted(way: Way, count: Number, each: Number | None) -> Read:
+    said = {way.id: count} if each is None else {way.id: count, EACH: each}
+    return _estimate(said, way.of(count, each))
+
+
+def _range(question: Amount, low: Number, high: Number) -> Read:
+    if low > high:
+        return Fault(f"it begins above its end: '{FROM}' must be at most '{TO}'")
+    if low == high:
+        return low
+    log = question.scale is Scale.LOG10
+    if log and low == 0:
+        return Fault("a range that begins at 0 has no middle", "begin above 0")
+    return _estimate({FROM: low, TO: high}, (low, middle(low, high, log=log), high))
+
+
+def _estimate(said: Mapping[str, Number], figures: tuple[float, float, float]) -> Read:
+    low, typical, high = figures
+    too_large = _within(high)
+    if isinstance(too_large, Fault):
+        return too_large
+    return Estimate(said=tuple(said.items()), low=low, typical=typical, high=high)
+
+
+def _count(data: Data) -> Number | Fault:
+    if isinstance(data, str):
+        found = read_number(data)
+        return found if isinstance(found, Fault) else _within(found)
+    if isinstance(data, bool) or not isinstance(data, int | float):
+        return NO_NUMBER
+    return _within(data)
+
+
+def _within(number: Number) -> Number | Fault:
+    if not 0 <= number <= LARGEST:
+        return Fault(f"it must be between 0 and {LARGEST:g}")
+    return int(number) if float(number).is_integer() else float(number)

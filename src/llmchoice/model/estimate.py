@@ -1,0 +1,117 @@
+"""An amount as people know it: from what they count, as a range, or as one batch."""
+
+from collections.abc import Mapping
+from math import sqrt
+from typing import Annotated, Self
+
+from pydantic import Field, ModelWrapValidatorHandler, model_serializer, model_validator
+
+from llmchoice.amounts import written
+from llmchoice.model.base import Frozen, Id, Number, Text, Whole
+
+FROM, TO, ONCE, EACH = "from", "to", "once", "each"
+"""Keys of an answer that no way may have for its id."""
+
+Positive = Annotated[Number, Field(gt=0)]
+Said = Annotated[int, Field(strict=True, ge=0)] | Annotated[Number, Field(ge=0)]
+
+
+class Spread(Frozen):
+    """How much each comes to: the least and the most that is usual, and what is typical."""
+
+    low: Positive
+    typical: Positive
+    high: Positive
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if not self.low <= self.typical <= self.high:
+            raise ValueError("must rise from low to typical to high")
+        return self
+
+
+class Way(Frozen):
+    """Something that people can count, and that an amount follows from."""
+
+    id: Id
+    text: Text
+    """What is counted, after a number: people who use it."""
+    words: tuple[Text, ...] = ()
+    """What else it may be called where it is typed, in small letters."""
+    each: Spread
+    """How much each of them comes to."""
+    example: Text
+    """As somebody would type it."""
+    reason: Text
+    """Where `each` comes from, in a sentence or two."""
+    references: tuple[Id, ...] = ()
+
+    def of(self, count: float, each: float | None) -> tuple[float, float, float]:
+        """The least, the typical and the most that so many come to."""
+        if each is not None:
+            return (count * each,) * 3
+        return count * self.each.low, count * self.each.typical, count * self.each.high
+
+
+class Batch(Frozen):
+    """That one batch may be stated in place of what recurs, and how long it is spread over."""
+
+    text: Text
+    """What is stated, after a number: tokens in one batch."""
+    months: Annotated[Whole, Field(ge=1)]
+    example: Text
+    reason: Text
+
+
+class Estimate(Frozen):
+    """An answer that an amount is worked out from; as data it is what was said."""
+
+    said: tuple[tuple[Id, Said], ...]
+    """As in a profile: `people: 300`; `calls: 8000, each: 5000`; `from: 1e7, to: 5e7`."""
+    low: Number = 0
+    typical: Number = 0
+    """What counts where one amount is needed."""
+    high: Number = 0
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _from_what_was_said(cls, data: object, made: ModelWrapValidatorHandler[Self]) -> Self:
+        # Read back from JSON, where the figures are not: its question works them out again.
+        if isinstance(data, Mapping) and data and "said" not in data:
+            return made({"said": tuple(data.items())})
+        return made(data)
+
+    @model_serializer
+    def _as_said(self) -> dict[str, int | float]:
+        return dict(self.said)
+
+    @property
+    def certain(self) -> bool:
+        """Whether it comes to one amount."""
+        return self.low == self.high
+
+    def __str__(self) -> str:
+        """As it is typed, and as a profile may have it: 300 people."""
+        said = {key: written(number) for key, number in self.said}
+        if FROM in said:
+            return " ".join((said[FROM], TO, said[TO]))
+        if ONCE in said:
+            return " ".join((ONCE, said[ONCE]))
+        (way, count), *_ = said.items()
+        return " ".join((count, way, *(("of", said[EACH]) if EACH in said else ())))
+
+
+def typical(answer: object) -> float | None:
+    """The amount that counts where one is needed; None where an answer states none."""
+    if isinstance(answer, Estimate):
+        return answer.typical
+    return answer if isinstance(answer, int | float) and not isinstance(answer, bool) else None
+
+
+def middle(low: float, high: float, *, log: bool) -> float:
+    """What counts of a range where one amount is needed: its middle on the scale of its question.
+
+    For a scale of powers of ten that is the root of the product; never outside the range.
+    """
+    found = sqrt(low) * sqrt(high) if log else low + (high - low) / 2
+    return min(max(found, low), high)

@@ -1,0 +1,247 @@
+"""Amounts as people write them, and what they are worked out from."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llmchoice.errors import Problem
+from llmchoice.knowledge.amount import examples
+from llmchoice.knowledge.answer import answer_from_text, read_answer, typed
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.document import Data, parse
+from llmchoice.model.estimate import Estimate
+from llmchoice.model.profile import Answer
+from llmchoice.model.question import Amount, Question
+from llmchoice.questionnaire.question import answer_of, reply_of
+from llmchoice.questionnaire.save import answer_in_yaml
+
+VOLUME = Question.model_validate(
+    {
+        "id": "volume",
+        "section": "second",
+        "kind": "number",
+        "unit": "grams a month",
+        "scale": "log10",
+        "likely": [10, 1000],
+        "text": "How much is it?",
+        "why": "It costs by the gram.",
+        "ways": [
+            {
+                "id": "cooks",
+                "text": "cooks who season",
+                "words": ["cook", "chefs"],
+                "each": {"low": 10, "typical": 40, "high": 90},
+                "example": "12 cooks",
+                "reason": "So.",
+            },
+            {
+                "id": "dishes",
+                "text": "dishes a month",
+                "words": ["dish", "pratos"],
+                "each": {"low": 1, "typical": 2, "high": 8},
+                "example": "900 dishes of 3",
+                "reason": "So.",
+            },
+        ],
+        "once": {
+            "text": "grams for one feast",
+            "months": 12,
+            "example": "once 2k",
+            "reason": "So.",
+        },
+    }
+)
+BARE = VOLUME.model_copy(update={"ways": (), "once": None})
+numbers = st.one_of(
+    st.integers(1, 10**12), st.floats(0.001, 1e12, allow_nan=False).map(lambda x: float(f"{x:.9g}"))
+)
+
+
+def figures(answer: Answer | Problem) -> tuple[float, float, float]:
+    if isinstance(answer, Estimate):
+        return answer.low, answer.typical, answer.high
+    assert isinstance(answer, int | float), answer
+    return (answer,) * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("40000000", 40_000_000),
+        ("40_000_000", 40_000_000),
+        ("40,000,000", 40_000_000),
+        ("40 000 000", 40_000_000),
+        (" 40 million ", 40_000_000),
+        ("40m", 40_000_000),
+        ("40M", 40_000_000),
+        ("300m", 300_000_000),
+        ("1.5bn", 1_500_000_000),
+        ("1.1 Billion", 1_100_000_000),
+        ("2k", 2000),
+        ("4e7", 40_000_000),
+        ("0", 0),
+        ("0.125", 0.125),
+        ("1e-07", 1e-7),
+        ("12.5", 12.5),
+        ("30.000.000", 30_000_000),
+        ("1.234.567,5", 1_234_567.5),
+        ("1.234,5", 1234.5),
+        ("1,5", 1.5),
+        ("30,5 milhões", 30_500_000),
+        ("2 mil", 2000),
+        ("1 bilhao", 1_000_000_000),
+        ("4,00", 4),
+        ("40 million grams", 40_000_000),
+        ("40 million grams a month", 40_000_000),
+        ("unknown", "unknown"),
+        ("Unknown", "unknown"),
+    ],
+)
+def test_what_is_understood(text: str, amount: float | str) -> None:
+    assert answer_from_text(VOLUME, text) == amount
+    assert answer_from_text(BARE, text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 cooks", (120, 480, 1080)),
+        ("12 Chefs", (120, 480, 1080)),
+        ("1.5k cooks who season", (15_000, 60_000, 135_000)),
+        ("{cooks: 12}", (120, 480, 1080)),
+        ("1,000 dishes", (1000, 2000, 8000)),
+        ("1,000 dishes a month", (1000, 2000, 8000)),
+        ("1000 pratos por mes", (1000, 2000, 8000)),
+        ("1,000 dishes of 3", (3000,) * 3),
+        ("1,000 dishes a month of 3 grams each", (3000,) * 3),
+        ("{dishes: 1k, each: 3}", (3000,) * 3),
+        ("once 24k", (2000,) * 3),
+        ("24,000 grams once", (2000,) * 3),
+        ("{once: 24_000}", (2000,) * 3),
+        ("10k to 40k", (10_000, 20_000, 40_000)),
+        ("10 to 40 thousand", (10_000, 20_000, 40_000)),
+        ("10-40k", (10_000, 20_000, 40_000)),
+        ("10k \N{EN DASH} 40k", (10_000, 20_000, 40_000)),
+        ("between 10,000 and 40,000 grams", (10_000, 20_000, 40_000)),
+        ("entre 10 e 40 mil", (10_000, 20_000, 40_000)),
+        ("de 10 mil a 40 mil", (10_000, 20_000, 40_000)),
+        ("{from: 10k, to: 40k}", (10_000, 20_000, 40_000)),
+    ],
+)
+def test_what_is_worked_out(text: str, expected: tuple[float, float, float]) -> None:
+    assert figures(answer_from_text(VOLUME, text)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "many",
+        "-5",
+        "40.000",
+        "40.00.000",
+        "1,234.567,8",
+        "1.500 million",
+        "40 zillion",
+        "1_000,000",
+        "5.",
+        ".",
+        "nan",
+        "inf",
+        "1e99",
+        "9999999 trillion",
+        "not-applicable",
+        "٤٠",
+        "12 dogs",
+        "cooks",
+        "12 cooks of",
+        "1e15 cooks",
+        "40k to 10k",
+        "0 to 40k",
+        "{cooks: 12, dishes: 3}",
+        "{from: 10k}",
+        "{each: 3}",
+        "{cooks: many}",
+        "{cooks}",
+        "to 40k",
+    ],
+)
+def test_what_is_asked_again(text: str) -> None:
+    answer = answer_from_text(VOLUME, text)
+
+    assert isinstance(answer, Problem)
+    assert answer.fix
+
+
+def test_without_ways_nothing_is_counted() -> None:
+    for text in ("12 cooks", "once 24k", "{cooks: 12}"):
+        assert isinstance(answer_from_text(BARE, text), Problem)
+
+
+def test_a_range_with_a_linear_scale_has_its_middle_halfway_and_may_begin_at_0() -> None:
+    linear = VOLUME.model_copy(update={"scale": "linear"})
+    assert figures(answer_from_text(linear, "0 to 40k")) == (0, 20_000, 40_000)
+
+
+@given(numbers)
+def test_a_range_of_one_point_is_the_number(number: float) -> None:
+    text = typed(number)
+    assert answer_from_text(VOLUME, f"{text} to {text}") == answer_from_text(VOLUME, text)
+    assert read_answer(VOLUME, {"from": number, "to": number}) == read_answer(VOLUME, number)
+
+
+@given(numbers, st.floats(1.01, 50), st.floats(1.01, 50))
+def test_widening_a_range_by_the_same_factor_at_both_ends_leaves_its_middle(
+    middle: float, factor: float, more: float
+) -> None:
+    narrow, wide = (
+        figures(read_answer(VOLUME, {"from": middle / by, "to": middle * by}))
+        for by in (factor, factor * more)
+    )
+    assert wide[0] < narrow[0] < narrow[1] < narrow[2] < wide[2]
+    assert wide[1] == pytest.approx(narrow[1])
+
+
+@st.composite
+def said(draw: st.DrawFn) -> dict[str | int, Data]:
+    """A mapping as a profile may have it."""
+    count = draw(numbers)
+    kind = draw(st.sampled_from(["cooks", "dishes", "own", "once", "range"]))
+    if kind == "own":
+        return {"dishes": count, "each": draw(st.integers(1, 1000))}
+    if kind == "range":
+        return {"from": count, "to": count + draw(st.integers(1, 10**9))}
+    return {kind: count}
+
+
+@given(said())
+def test_every_written_form_is_the_same_amount_typed_set_and_in_a_profile(
+    mapping: dict[str | int, Data],
+) -> None:
+    answer = read_answer(VOLUME, mapping)
+    assert isinstance(answer, Estimate)
+    assert answer.low <= answer.typical <= answer.high
+    in_words = str(answer)
+    saved = parse(f"volume: {answer_in_yaml(answer)}", "p.yaml").data
+    spoken = parse(f"volume: {in_words}", "p.yaml").data
+    assert isinstance(saved, dict)
+    assert isinstance(spoken, dict)
+    for other in (
+        answer_from_text(VOLUME, in_words),
+        answer_from_text(VOLUME, typed(answer)),
+        answer_of(VOLUME, reply_of(VOLUME, answer)),
+        read_answer(VOLUME, saved["volume"]),
+        read_answer(VOLUME, spoken["volume"]),
+        read_answer(
+            VOLUME, {str(key): value for key, value in answer.model_dump(mode="json").items()}
+        ),
+    ):
+        assert other == answer
+
+
+def test_the_examples_of_the_packaged_questions_are_understood() -> None:
+    asked = [q for q in load_criteria().questions if isinstance(q, Amount) and q.ways]
+    assert asked
+    for question in asked:
+        for text in examples(question):
+            assert isinstance(answer_from_text(question, text), Estimate), text
