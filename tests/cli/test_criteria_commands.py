@@ -144,6 +144,33 @@ def test_a_question_is_shown_with_its_answers_and_what_reads_it(run: Run) -> Non
         assert words in page
 
 
+def test_odds_by_another_answer_are_shown(own: Path, run: Run) -> None:
+    (own / "questions.yaml").write_text(
+        """\
+questions:
+  - id: traffic
+    section: volume
+    kind: one
+    text: How does the load arrive?
+    why: Because.
+    odds_by:
+      question: task
+      odds:
+        routine: {steady: 3, office-hours: 1, spiky: 1}
+        skilled: {steady: 1, office-hours: 1, spiky: 2}
+        frontier: {steady: 1, office-hours: 8, spiky: 1}
+    choices:
+      - {id: steady, text: steadily}
+      - {id: office-hours, text: by day}
+      - {id: spiky, text: in bursts}
+""",
+        encoding="utf-8",
+    )
+    page = " ".join(run("criteria", "show", "traffic", "--criteria", "own").stdout.split())
+    assert "routine 60 % 20 % 20 %" in page
+    assert "frontier 10 % 80 % 10 %" in page
+
+
 def test_an_option_is_shown_with_what_can_rule_it_out_and_what_it_needs(run: Run) -> None:
     (option,) = (option for option in load_criteria().options if option.id == "closed-cloud")
     page = shown(run, "closed-cloud")

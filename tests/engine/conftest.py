@@ -100,6 +100,9 @@ def _small_worlds(draw: st.DrawFn) -> World:
     for before, question in pairwise(questions):
         if before["kind"] != "number" and draw(st.booleans()):
             question["when"] = {before["id"]: draw(_some_choices(before))}
+    for question in questions[1:]:
+        if question["kind"] == "one" and draw(st.booleans()):
+            _let_odds_depend(draw, question, questions[0])
     kb = KnowledgeBase.model_validate(
         {
             "version": "0",
@@ -147,10 +150,25 @@ def _question(draw: st.DrawFn, number: int) -> dict[str, object]:
     return {**question, "choices": choices}
 
 
-def _some_choices(question: dict[str, object]) -> st.SearchStrategy[list[str]]:
+def _let_odds_depend(
+    draw: st.DrawFn, question: dict[str, object], other: dict[str, object]
+) -> None:
+    """The odds of one question are by the answer to another, and by nothing else."""
+    ids, others = (_choice_ids(each) for each in (question, other))
+    odds = st.sampled_from([0.1, 1, 5])
+    rows = {name: {choice: draw(odds) for choice in ids} for name in others}
+    question["odds_by"] = {"question": other["id"], "odds": rows}
+    question["choices"] = [{"id": choice, "text": choice} for choice in ids]
+
+
+def _choice_ids(question: dict[str, object]) -> list[str]:
     choices = question["choices"]
     assert isinstance(choices, list)
-    return st.lists(st.sampled_from([c["id"] for c in choices]), min_size=1, max_size=2)
+    return [choice["id"] for choice in choices]
+
+
+def _some_choices(question: dict[str, object]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(_choice_ids(question)), min_size=1, max_size=2)
 
 
 def _priorities(

@@ -61,7 +61,12 @@ def test_an_unknown_answer_counts_as_the_mean_of_its_possible_answers(
     question = data.draw(st.sampled_from(asked(kb, profile.answers)))
     unknown = with_answer(profile, question, UNKNOWN)
     assume(same_questions(kb, profile, unknown))
-    possible: list[tuple[Answer, float]] = [(c.id, c.odds) for c in question.choices]
+    odds = {c.id: c.odds for c in question.choices}
+    if question.odds_by is not None:
+        other = profile.answers[question.odds_by.question]
+        assume(other in question.odds_by.odds)
+        odds = dict(question.odds_by.odds[str(other)])
+    possible: list[tuple[Answer, float]] = [*odds.items()]
     possible += [(amount, 1.0) for amount in question.likely]
     known = [(values(kb, with_answer(profile, question, a)), odds) for a, odds in possible]
     assume(all(found.keys() == known[0][0].keys() for found, _ in known))

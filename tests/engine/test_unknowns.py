@@ -62,13 +62,21 @@ def with_contradiction(kb: KnowledgeBase, data: st.DataObject) -> KnowledgeBase:
 def completions(kb: KnowledgeBase, profile: Profile) -> Iterator[tuple[float, dict[str, Answer]]]:
     """Every way in which the unknown answers may turn out, with its odds."""
     unknown = [q for q in kb.questions if profile.answers.get(q.id) == UNKNOWN]
-    ways: list[list[tuple[float, Answer]]] = [
-        [(1.0, x) for x in q.likely] or [(c.odds, c.id) for c in q.choices] for q in unknown
-    ]
+    ways: list[Sequence[Answer]] = [q.likely or [c.id for c in q.choices] for q in unknown]
     assume(prod(len(way) for way in ways) <= MOST_COMPLETIONS)
     for picked in product(*ways):
-        turned = {q.id: answer for q, (_, answer) in zip(unknown, picked, strict=True)}
-        yield prod(odds for odds, _ in picked), {**profile.answers, **turned}
+        turned = {q.id: answer for q, answer in zip(unknown, picked, strict=True)}
+        answers: dict[str, Answer] = {**profile.answers, **turned}
+        yield prod((chance(q, answers) for q in unknown), start=1.0), answers
+
+
+def chance(question: Question, answers: dict[str, Answer]) -> float:
+    """How likely it is that the answer turns out to be that one, given the others."""
+    answer = str(answers[question.id])
+    odds = {choice.id: choice.odds for choice in question.choices}
+    if question.odds_by is not None:
+        odds = dict(question.odds_by.odds[str(answers[question.odds_by.question])])
+    return odds[answer] / sum(odds.values()) if odds else 1 / len(question.likely)
 
 
 def first(kb: KnowledgeBase, profile: Profile, answers: dict[str, Answer]) -> Sequence[str] | None:

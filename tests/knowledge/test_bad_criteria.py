@@ -159,6 +159,16 @@ ONE = QUESTIONS[QUESTIONS.index("kind: one") : QUESTIONS.index("      - {id: ste
 MANY = ONE.replace("one", "many", 1) + "".join(
     f"      - {{id: choice-{number}, text: so}}\n" for number in range(10)
 )
+CHOICES = "    choices:\n"
+TWICE = "      - {id: calm, odds: 2, text: calmly}\n"
+
+
+def odds_by(question: str, choice: str = "routine") -> str:
+    """Odds that depend on another answer, some of them forgotten; then the choices."""
+    odds = f"{{{choice}: {{steady: 1, office-hours: 2}}, skilled: {{steady: 1}}}}"
+    return f"    odds_by: {{question: {question}, odds: {odds}}}\n{CHOICES}"
+
+
 MISTAKES = [
     # questions
     Mistake(Q, "volume", "volumes", "questions traffic: there is no 'volumes'", "volumes"),
@@ -175,6 +185,19 @@ MISTAKES = [
         "    choices: [{id: a, text: a}]\n    why",
         "a number needs two or more likely amounts",
         "id: monthly",
+    ),
+    Mistake(Q, CHOICES, odds_by("exit"), "'exit' is no earlier question of kind one", "exit"),
+    Mistake(Q, CHOICES, odds_by("regional-offer"), "'regional-offer' is no earlier", "regional"),
+    Mistake(Q, CHOICES, odds_by("task"), "there are no odds of 'frontier'", "{routine"),
+    Mistake(Q, CHOICES, odds_by("task", "tidy"), "there is no 'tidy'", "{tidy"),
+    Mistake(Q, CHOICES, odds_by("task"), "there are no odds of 'spiky'", "{steady"),
+    Mistake(Q, CHOICES, odds_by("task") + TWICE, "states its odds twice", "{question"),
+    Mistake(
+        Q,
+        ONE,
+        ONE.replace("one", "many").replace(CHOICES, odds_by("task")),
+        "only a question of kind one has odds",
+        "{question",
     ),
     Mistake(Q, ONE, MANY, "takes at most 12 choices: each doubles", "- {id: choice-0"),
     Mistake(Q, "traffic", "weather", "nothing uses the answer: remove the question", "id: weather"),

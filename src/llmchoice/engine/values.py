@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import fsum, log10
 
 from llmchoice.engine.conditions import chosen
+from llmchoice.engine.odds import odds_among
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.criterion import Criterion, Point
@@ -43,8 +44,7 @@ def outlook_among(basis: Basis, criterion: Criterion, answers: Answers) -> Outlo
     found = costed(basis, criterion, answers)
     if found:
         return Outlook(tuple(one.values for one in found), (1,) * len(found))
-    question = criterion.question
-    return outlook(criterion, basis.kb.question(question), answers.get(question))
+    return outlook(basis.kb, criterion, answers)
 
 
 def costed(basis: Basis, criterion: Criterion, answers: Answers) -> tuple[Costed, ...]:
@@ -65,17 +65,19 @@ def costed(basis: Basis, criterion: Criterion, answers: Answers) -> tuple[Costed
     return tuple(one for one in found if one is not None)
 
 
-def outlook(criterion: Criterion, question: Question, answer: Answer | None) -> Outlook | None:
-    """What an answer says of a criterion; None when the criterion does not apply.
+def outlook(kb: KnowledgeBase, criterion: Criterion, answers: Answers) -> Outlook | None:
+    """What answers say of a criterion by its table; None when the criterion does not apply.
 
     One row for a known answer, one per possible answer for an unknown one. Of several selected
     answers the one counts for each option that is worst for it. Values are absolute:
     no option's value depends on another option.
     """
+    question = kb.question(criterion.question)
+    answer = answers.get(question.id)
     if answer is None or answer == NOT_APPLICABLE:
         return None
     if question.leaves_open(answer):
-        return possible(criterion, question, answer)
+        return Outlook(possible(criterion, question), odds_among(kb, question, answers))
     if isinstance(answer, Passed) and criterion.counts is not None:
         return Outlook((between(anchored(criterion), answer.difference, Scale.LINEAR),), (1,))
     amount = typical(answer)
@@ -102,7 +104,8 @@ def decisive(criterion: Criterion, answer: Answer, at: int) -> tuple[str, ...]:
 
 def unknown_rows(kb: KnowledgeBase) -> dict[str, Row]:
     """Criterion to the values that an unknown answer counts with, by the criterion's own table."""
-    outlooks = {c.id: outlook(c, kb.question(c.question), UNKNOWN) for _, c in kb.criteria()}
+    answers = {question.id: UNKNOWN for question in kb.questions}
+    outlooks = {c.id: outlook(kb, c, answers) for _, c in kb.criteria()}
     return {criterion: found.expected() for criterion, found in outlooks.items() if found}
 
 
@@ -131,13 +134,11 @@ def between(anchors: Anchors, amount: float, scale: Scale) -> Row:
     return anchors[-1][1]
 
 
-def possible(criterion: Criterion, question: Question, answer: Answer | None = UNKNOWN) -> Outlook:
-    """What the answers say of a criterion that may stand for `unknown`, or for an expectation."""
+def possible(criterion: Criterion, question: Question) -> tuple[Row, ...]:
+    """The values by each answer that may stand for `unknown`, or for an expectation."""
     if question.likely:
-        rows = tuple(interpolate(criterion.points, x, question.scale) for x in question.likely)
-    else:
-        rows = tuple(criterion.values[choice.id] for choice in question.choices)
-    return Outlook(rows, question.odds_given(answer))
+        return tuple(interpolate(criterion.points, x, question.scale) for x in question.likely)
+    return tuple(criterion.values[choice.id] for choice in question.choices)
 
 
 def place(amount: float, scale: Scale) -> float:

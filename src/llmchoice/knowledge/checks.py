@@ -3,7 +3,7 @@
 Each check yields findings; the loader adds the place. Nothing here knows a domain.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
-from llmchoice.model.question import Amount, AnyOf, OneOf, Per, Question
+from llmchoice.model.question import Amount, AnyOf, Choice, OddsBy, OneOf, Per, Question
 from llmchoice.model.rule import Rule, When
 from llmchoice.model.source import Article, Standing
 from llmchoice.suggest import did_you_mean
@@ -84,6 +84,8 @@ def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
             yield from _when("questions", q.id, q.when, before)
         if q.per is not None:
             yield from _per(q, q.per, before)
+        if q.odds_by is not None:
+            yield from _odds_by(q, q.odds_by, before)
         before.append(q)
 
 
@@ -93,6 +95,38 @@ def _per(q: Question, per: Per, before: Iterable[Question]) -> Iterator[Finding]
     if not isinstance(q, OneOf):
         what = "only a question of kind 'one' may be answered for each choice of another"
         yield Finding("questions", q.id, what, ("per",))
+
+
+def _odds_by(q: Question, by: OddsBy, before: Iterable[Question]) -> Iterator[Finding]:
+    if not isinstance(q, OneOf):
+        what = "only a question of kind one has odds that depend on another answer"
+        yield Finding("questions", q.id, what, ("odds_by",))
+    if any("odds" in choice.model_fields_set for choice in q.choices):
+        what = "states its odds twice: by another answer, and for its choices"
+        yield Finding("questions", q.id, what, ("odds_by",), "remove the 'odds:' of its choices")
+    fitting = {
+        other.id: other
+        for other in before
+        if isinstance(other, OneOf) and other.when is None and other.odds_by is None
+    }
+    if by.question not in fitting:
+        what = f"'{by.question}' is no earlier question of kind one that is always asked"
+        fix = "its own odds may not depend on another answer either"
+        yield Finding("questions", q.id, what, ("odds_by", "question"), fix)
+        return
+    yield from _complete(q, by.odds, fitting[by.question].choices, ("odds_by", "odds"))
+    for name, odds in by.odds.items():
+        yield from _complete(q, odds, q.choices, ("odds_by", "odds", name))
+
+
+def _complete(
+    q: Question, odds: Mapping[str, object], choices: Iterable[Choice], path: Path
+) -> Iterator[Finding]:
+    """Whether there are odds for each choice, and for nothing else."""
+    ids = [choice.id for choice in choices]
+    yield from _unknown("questions", q.id, path, odds, ids)
+    for name in (name for name in ids if name not in odds):
+        yield Finding("questions", q.id, f"there are no odds of '{name}'", path)
 
 
 def _choices(q: Question) -> Iterator[Finding]:
@@ -116,15 +150,11 @@ def _choices(q: Question) -> Iterator[Finding]:
 
 
 def _expectations(q: Question) -> Iterator[Finding]:
-    choices = [choice.id for choice in q.choices]
     if q.expectations and not isinstance(q, OneOf):
         what = "only a question of kind one takes expectations"
         yield Finding("questions", q.id, what, ("expectations",))
     for at, expectation in enumerate(q.expectations):
-        path: Path = ("expectations", at, "odds")
-        yield from _unknown("questions", q.id, path, expectation.odds, choices)
-        for name in (name for name in choices if name not in expectation.odds):
-            yield Finding("questions", q.id, f"'{expectation.id}' has no odds of '{name}'", path)
+        yield from _complete(q, expectation.odds, q.choices, ("expectations", at, "odds"))
 
 
 def _ways(q: Question) -> Iterator[Finding]:

@@ -73,6 +73,18 @@ class Expectation(Frozen):
     """How likely each choice is; any sum."""
 
 
+class OddsBy(Frozen):
+    """How likely each choice is when the answer is unknown, by the answer to an earlier question.
+
+    Where that one is unknown too, they are mixed by its odds.
+    """
+
+    question: Id
+    """Of kind `one`, always asked, and with odds that depend on nothing."""
+    odds: Mapping[Id, Mapping[Id, Annotated[Number, Field(gt=0)]]]
+    """Each choice of that question to the odds of every choice of this one; any sum."""
+
+
 class Counted(Frozen):
     """That a question may be answered with counts of a test."""
 
@@ -118,6 +130,8 @@ class Question(Frozen):
     """Of kind `one`: for each choice of which question, of kind `many`, it may be answered."""
     expectations: tuple[Expectation, ...] = ()
     """Of kind `one`: what may be answered in place of `unknown`."""
+    odds_by: OddsBy | None = None
+    """Of kind `one`: odds that replace those of the choices; expectations keep their own."""
     counts: Counted | None = None
     """Of kind `one`: that counts of a test are taken too; None where they are not."""
     split: Flag = False
@@ -152,9 +166,16 @@ class Question(Frozen):
         """How likely each answer is that may stand for `unknown`, in their order; any sum."""
         raise NotImplementedError
 
-    def odds_given(self, _answer: Answer | None) -> tuple[float, ...]:
-        """The odds of what may stand for an answer that leaves the question open."""
+    def odds_given(self, _answer: Answer | None, _other: str | None = None) -> tuple[float, ...]:
+        """The odds of what may stand for an answer that leaves the question open.
+
+        `_other` is the choice, of the question that they depend on, that holds.
+        """
         return self.odds
+
+    def hangs_on(self, answer: Answer | None) -> str | None:
+        """The question on whose answer the odds depend of what may stand for this one."""
+        return self.odds_by.question if self.odds_by and answer == UNKNOWN else None
 
     def leaves_open(self, answer: Answer | None) -> bool:
         """Whether it is `unknown` or an expectation, so that any choice may be true."""
@@ -207,10 +228,12 @@ class Choosing(Question):
         """Those that the choices state."""
         return tuple(choice.odds for choice in self.choices)
 
-    def odds_given(self, answer: Answer | None) -> tuple[float, ...]:
-        """Those that an expectation states; else those of the choices."""
-        expected = next((e.odds for e in self.expectations if e.id == answer), None)
-        return self.odds if expected is None else tuple(expected[c.id] for c in self.choices)
+    def odds_given(self, answer: Answer | None, other: str | None = None) -> tuple[float, ...]:
+        """Those that an expectation states; else those that hold with the other choice."""
+        stated = next((e.odds for e in self.expectations if e.id == answer), None)
+        if stated is None and self.odds_by is not None and other is not None:
+            stated = self.odds_by.odds[other]
+        return self.odds if stated is None else tuple(stated[c.id] for c in self.choices)
 
     def tried(self, _points: Iterable[float]) -> tuple[str, ...]:
         """The choices."""

@@ -1,13 +1,13 @@
 """A node of the search: all completions that take each answer from a domain of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from llmchoice.engine.bounds.stakes import Stake, Stakes
 from llmchoice.engine.conditions import Holds, Possible, chosen
 from llmchoice.engine.values import Row, outlook
-from llmchoice.model.profile import Answer
+from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 
 
@@ -20,22 +20,48 @@ class Outcome:
     rows: tuple[Row, ...]
     """One per stake of the question: the sum over its criteria of share times value, per option.
     Empty when the answer leaves the criteria without a meaning."""
+    with_other: tuple[str, Answer] | None = None
+    """The question, and its answer, with which an unknown answer is worth this; None where it is
+    whatever else is answered."""
 
 
 Domain = tuple[Outcome, ...]
 """The outcomes that are left to a question; never empty. Amounts stand first, in rising order."""
 
 
-def outcomes(stakes: Stakes, question: Question, answer: Answer | None) -> Domain:
-    """The one outcome of an answer, or all that an open question may have.
+Domains = Mapping[str, Domain]
+"""Question to its domain, in the order of the questions."""
+
+
+def outcomes(stakes: Stakes, question: Question, given: Answers, before: Domains) -> Domain:
+    """The outcomes of the answer that is given, or all that an open question may have.
 
     Of all combinations of choices, those that no rule and no value tells apart appear once; what is
     drawn for an unknown answer, a single choice, is among them. Of all
     amounts, those where a criterion has a point: between them every value is linear on the scale
-    of the question, so a weighted sum of values has its least one at one of them.
+    of the question, so a weighted sum of values has its least one at one of them. What is unknown,
+    with odds by another answer, has an outcome with each answer that this one may have.
+
+    Args:
+        stakes: what counts.
+        question: whose outcomes these are.
+        given: the answers that are final.
+        before: the outcomes of the questions before it.
     """
-    if answer is not None:
-        return (_outcome(stakes, question, answer),)
+    answers = (given[question.id],) if question.id in given else _completions(stakes, question)
+    found: list[Outcome] = []
+    for answer in answers:
+        other = question.hangs_on(answer)
+        if other is None:
+            found.append(_outcome(stakes, question, {question.id: answer}))
+            continue
+        for one in before[other]:
+            together = _outcome(stakes, question, {question.id: answer, other: one.answer})
+            found.append(replace(together, with_other=(other, one.answer)))
+    return tuple(found)
+
+
+def _completions(stakes: Stakes, question: Question) -> tuple[Answer, ...]:
     read = [criterion for stake in stakes.of[question.id] for _, criterion in stake.parts]
     points = {point.at for criterion in read for point in criterion.points}
     values = {
@@ -43,27 +69,24 @@ def outcomes(stakes: Stakes, question: Question, answer: Answer | None) -> Domai
         for choice in question.choices
     }
     answers = question.completions(points, stakes.wanted.get(question.id, ()), values)
-    return tuple(_outcome(stakes, question, a) for a in (*answers, *question.special))
+    return (*answers, *question.special)
 
 
-def _outcome(stakes: Stakes, question: Question, answer: Answer) -> Outcome:
-    rows = (_row(stakes, stake, question, answer) for stake in stakes.of[question.id])
+def _outcome(stakes: Stakes, question: Question, answers: Answers) -> Outcome:
+    answer = answers[question.id]
+    rows = (_row(stakes, stake, answers) for stake in stakes.of[question.id])
     return Outcome(answer, chosen(answer), tuple(row for row in rows if row is not None))
 
 
-def _row(stakes: Stakes, stake: Stake, question: Question, answer: Answer) -> Row | None:
+def _row(stakes: Stakes, stake: Stake, answers: Answers) -> Row | None:
     rows = []
     for share, criterion in stake.parts:
-        forecast = outlook(criterion, question, answer)
+        forecast = outlook(stakes.kb, criterion, answers)
         if forecast is None:
             return None
         values = stakes.computed.get(criterion.id) or forecast.expected()
         rows.append([share * value for value in values])
     return tuple(fsum(column) for column in zip(*rows, strict=True))
-
-
-Domains = Mapping[str, Domain]
-"""Question to its domain, in the order of the questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +102,12 @@ class Node:
     """Whether each option is excluded, in their order."""
 
 
-def node(stakes: Stakes, domains: Domains) -> Node:
-    """The node of these domains."""
+def node(stakes: Stakes, domains: Domains) -> Node | None:
+    """The node of these domains; None where they have no completion."""
     kb = stakes.kb
+    domains = {question: _together(domain, domains) for question, domain in domains.items()}
+    if not all(domains.values()):
+        return None
     completions = Possible(
         {question.id: question for question in kb.questions},
         lambda question: (outcome.chosen for outcome in domains[question]),
@@ -96,3 +122,13 @@ def node(stakes: Stakes, domains: Domains) -> Node:
         for option in rule.excludes:
             excluded[option] = max(excluded[option], holds)
     return Node(domains, asked, binding, tuple(excluded.values()))
+
+
+def _together(domain: Domain, domains: Domains) -> Domain:
+    """The outcomes whose other answer is still among those of its question."""
+    return tuple(
+        outcome
+        for outcome in domain
+        if outcome.with_other is None
+        or any(one.answer == outcome.with_other[1] for one in domains[outcome.with_other[0]])
+    )

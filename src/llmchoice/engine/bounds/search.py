@@ -1,6 +1,6 @@
 """The search: a side is settled when every node of a covering of the completions proves it."""
 
-from llmchoice.engine.bounds.node import Domains, node, outcomes
+from llmchoice.engine.bounds.node import Domain, Domains, node, outcomes
 from llmchoice.engine.bounds.proof import Doubt, doubts
 from llmchoice.engine.bounds.split import split
 from llmchoice.engine.bounds.stakes import Stakes, stakes
@@ -45,9 +45,11 @@ def settled(
         # Costs depend on several answers at once: no bound holds until all of them are in.
         return None
     weighing = stakes(basis, profile, given if costing is not None else None)
-    domains = {q.id: outcomes(weighing, q, given.get(q.id)) for q in basis.kb.questions}
+    domains: dict[str, Domain] = {}
+    for question in kb.questions:
+        domains[question.id] = outcomes(weighing, question, given, domains)
     # One completion leaves one side to prove.
-    first = {question: domain[-1:] for question, domain in domains.items()}
+    first = {name: domain[-1:] for name, domain in domains.items()}
     for side in Side:
         if _doubts(weighing, first, side) == ():
             return side if _proven(weighing, domains, side) else None
@@ -60,6 +62,8 @@ def _proven(stakes: Stakes, domains: Domains, side: Side) -> bool:
         if not open_nodes:
             return True
         here = node(stakes, open_nodes.pop())
+        if here is None:
+            continue
         left = doubts(stakes, here, side)
         if left == ():
             continue
@@ -73,7 +77,8 @@ def _proven(stakes: Stakes, domains: Domains, side: Side) -> bool:
 
 
 def _doubts(stakes: Stakes, domains: Domains, side: Side) -> tuple[Doubt, ...] | None:
-    return doubts(stakes, node(stakes, domains), side)
+    here = node(stakes, domains)
+    return () if here is None else doubts(stakes, here, side)
 
 
 def _refutes(stakes: Stakes, domains: Domains, doubt: Doubt, side: Side) -> bool:

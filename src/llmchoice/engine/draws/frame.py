@@ -57,7 +57,7 @@ class Frame:
         )
 
     def _read(self, criterion: Criterion) -> Iterator[Iterable[str]]:
-        yield self.ancestry(criterion.question)
+        yield self.behind(criterion.question)
         if criterion.computed is not None and self.basis.costing is not None:
             yield self.basis.costing.questions
 
@@ -94,26 +94,38 @@ class Frame:
         """The questions that take counts of a test, in order."""
         return tuple(q.id for q in self.kb.questions if q.counts is not None)
 
-    def ancestry(self, question: str) -> set[str]:
-        """A question, and those that decide whether it is asked."""
-        found = {question}
-        for parent in self.questions[question].when or ():
-            found |= self.ancestry(parent)
-        return found
+    def behind(self, question: str) -> set[str]:
+        """A question, and all on which it depends what its answer is in a draw."""
+        asked = self.questions[question]
+        found = {question} | self.deciding(question)
+        return found | self.behind(asked.odds_by.question) if asked.odds_by else found
+
+    def deciding(self, question: str) -> set[str]:
+        """The questions that decide whether a question is asked."""
+        return {q for parent in self.questions[question].when or () for q in self.behind(parent)}
 
     def share(self, criterion: Criterion) -> float:
         """The criterion's share of its priority, not normalised."""
         return self.profile.shares.get(criterion.id, criterion.share)
 
-    def odds(self, question: str, answer: Answer | None = None) -> Floats:
-        """(answers,): cumulated odds of what an open answer may turn out to be; the last is 1."""
-        odds = self.questions[question].odds_given(answer)
+    def odds(self, question: str, answer: Answer | None, other: str | None = None) -> Floats:
+        """(answers,): cumulated odds of what an open answer may turn out to be; the last is 1.
+
+        `other` is the choice that holds of the question on which they depend.
+        """
+        odds = self.questions[question].odds_given(answer, other)
         return np.cumsum(odds) / sum(odds)
+
+    def grounds(self, question: str, answers: Answers) -> tuple[Answer | None, ...]:
+        """An answer, with the one on which it depends, if any, what it may turn out to be."""
+        answer = answers.get(question)
+        other = self.questions[question].hangs_on(answer)
+        return (answer,) if other is None else (answer, answers.get(other))
 
     def rows(self, criterion: Criterion) -> Floats:
         """(options, answers): the value under each possible answer to the question."""
         question = self.questions[criterion.question]
-        return np.array(possible(criterion, question).rows, dtype=np.float64).T
+        return np.array(possible(criterion, question), dtype=np.float64).T
 
     @cached_property
     def priced(self) -> Criterion | None:
@@ -153,14 +165,13 @@ class Frame:
     def _costs(self) -> dict[tuple[Answer | None, ...], Costs | None]:
         return {}
 
-    def expected(self, criterion: Criterion, answer: Answer | None) -> tuple[Floats, Floats]:
+    def expected(self, criterion: Criterion, answers: Answers) -> tuple[Floats, Floats]:
         """(options, 1) each: the expected values, and how far they may be off either way."""
-        key = (criterion.id, answer)
+        key = (criterion.id, *self.grounds(criterion.question, answers))
         if key not in self._expected:
-            question = self.questions[criterion.question]
-            found = outlook(criterion, question, answer)
+            found = outlook(self.kb, criterion, answers)
             if found is None:
-                raise KeyError(f"{criterion.id} does not apply to {answer!r}")
+                raise KeyError(f"{criterion.id} does not apply to {key[1]!r}")
             # The mean over the answers: else what is held would be less sure than any of them.
             off = half_widths(np.array(found.rows), criterion.uncertainty)
             halves = off[0] if len(off) == 1 else np.average(off, axis=0, weights=found.odds)
@@ -169,7 +180,7 @@ class Frame:
         return self._expected[key]
 
     @cached_property
-    def _expected(self) -> dict[tuple[str, Answer | None], tuple[Floats, Floats]]:
+    def _expected(self) -> dict[tuple[Answer | None, ...], tuple[Floats, Floats]]:
         """What was computed already: thousands of what-ifs share a few answers."""
         return {}
 

@@ -172,7 +172,7 @@ class Scorer:
                 continue
             share = self._frame.share(criterion)
             if applies is True and not self._varies(criterion, world):
-                value, half = self._frame.expected(criterion, world.answers.get(criterion.question))
+                value, half = self._frame.expected(criterion, world.answers)
                 plain += share * value
                 halves[row] = share * half[:, 0]
                 shares = shares + share
@@ -208,8 +208,10 @@ class Scorer:
         counted = criterion.counts is not None and isinstance(
             world.answers.get(criterion.question), Passed
         )
-        spread = world.range_of(criterion.question) is not None
-        return computed or counted or spread or world.is_drawn(criterion.question)
+        question = criterion.question
+        spread = world.range_of(question) is not None
+        varies = computed or counted or spread or world.is_drawn(question)
+        return varies or world.turns_on(question) is not None
 
     def _drawn(self, at: int, criterion: Criterion, world: World) -> tuple[Floats, Floats]:
         """(options, n) or (options, 1): the values; (options, n): what errors add to them."""
@@ -226,7 +228,7 @@ class Scorer:
             values = self._within(criterion, world, spread)
             return values, half_widths(values, criterion.uncertainty) * errors
         if not world.is_drawn(criterion.question):
-            value, half = self._frame.expected(criterion, world.answers.get(criterion.question))
+            value, half = self._held(criterion, world)
             return value, half * errors
         rows = self._frame.rows(criterion)
         codes = world.codes(criterion.question)
@@ -240,6 +242,22 @@ class Scorer:
         amounts = world.amounts(criterion.question, spread)
         columns = zip(*(point.values for point in criterion.points), strict=True)
         return np.array([np.interp(amounts, at, column) for column in columns])
+
+    def _held(self, criterion: Criterion, world: World) -> tuple[Floats, Floats]:
+        """(options, 1) or (options, n) each: expected values, and how far they may be off.
+
+        Each draw expects what it does by the drawn answer on which the odds depend.
+        """
+        name = world.turns_on(criterion.question)
+        if name is None:
+            return self._frame.expected(criterion, world.answers)
+        found = (
+            self._frame.expected(criterion, {**world.answers, name: choice.id})
+            for choice in self._frame.questions[name].choices
+        )
+        values, halves = (np.hstack(columns) for columns in zip(*found, strict=True))
+        codes = world.codes(name)
+        return values.take(codes, axis=1), halves.take(codes, axis=1)
 
     def _drawn_costs(self, criterion: Criterion, world: World) -> Drawn | None:
         """What a computed criterion costs in each draw; None where its table holds."""

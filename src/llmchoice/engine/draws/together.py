@@ -120,12 +120,12 @@ def _criteria(frame: Frame) -> Iterator[frozenset[str]]:
 def _presence(frame: Frame, criterion: Criterion) -> set[str]:
     """The questions that decide whether a criterion applies."""
     asked = frame.questions[criterion.question]
-    above = frame.ancestry(asked.id) - {asked.id}
+    above = frame.deciding(asked.id)
     return above | {asked.id} if asked.not_applicable else above
 
 
 def _with_ancestry(frame: Frame, read: Iterable[str]) -> frozenset[str]:
-    return frozenset(found for question in read for found in frame.ancestry(question))
+    return frozenset(found for question in read for found in frame.behind(question))
 
 
 class Sums:

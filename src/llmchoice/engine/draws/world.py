@@ -8,14 +8,17 @@ from numpy.typing import NDArray
 from llmchoice.engine.conditions import Knowledge, chosen
 from llmchoice.engine.draws.frame import Frame, Masks
 from llmchoice.engine.draws.sample import Chunk
+from llmchoice.engine.odds import settling
 from llmchoice.engine.values import place
 from llmchoice.mcda.passrates import differences
 from llmchoice.mcda.triangle import triangular
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
-from llmchoice.model.profile import Answer
+from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 
+Key = tuple[Answer | None, ...]
+"""A question, its answer, and the one on which the odds depend of what that turns out to be."""
 Truth = bool | Masks
 """The same for all draws, or one truth for each."""
 
@@ -26,8 +29,8 @@ class Codes:
     def __init__(self, frame: Frame, chunk: Chunk) -> None:
         self._frame = frame
         self._chunk = chunk
-        self._places: dict[tuple[str, Answer], NDArray[np.intp]] = {}
-        self._among: dict[tuple[str, Answer, tuple[str, ...]], Truth] = {}
+        self._places: dict[Key, NDArray[np.intp]] = {}
+        self._among: dict[tuple[Key, tuple[str, ...]], Truth] = {}
         self._differences: dict[tuple[str, Passed], NDArray[np.float64]] = {}
 
     @property
@@ -35,27 +38,40 @@ class Codes:
         """Id to question."""
         return self._frame.questions
 
-    def of(self, question: str, answer: Answer) -> NDArray[np.intp]:
-        """(n,): place, among the possible ones, of what an open answer turns out to be."""
-        key = (question, answer)
+    def of(self, question: str, answers: Answers) -> NDArray[np.intp]:
+        """(n,): place, among the possible ones, of what an open answer turns out to be.
+
+        Where its odds depend on another open answer, they are by what that one turns out to be.
+        """
+        key = (question, *self._frame.grounds(question, answers))
         if key not in self._places:
             at = list(self.questions).index(question)
-            odds = self._frame.odds(question, answer)
             drawn = self._chunk.answers[at]
             places = np.zeros(len(drawn), dtype=np.intp)
             # There are few answers: to compare with each is faster than to search.
-            for upper in odds[:-1]:
+            for upper in self._uppers(question, answers)[:-1]:
                 places += drawn >= upper
             self._places[key] = places
         return self._places[key]
 
-    def among(self, question: str, answer: Answer, wanted: tuple[str, ...]) -> Truth:
+    def _uppers(self, question: str, answers: Answers) -> NDArray[np.float64]:
+        """(answers,) or (answers, n): cumulated odds of what an open answer turns out to be."""
+        asked, answer = self.questions[question], answers.get(question)
+        known = settling(self._frame.kb, asked, answers)
+        name = asked.hangs_on(answer)
+        if name is None or known is not None:
+            return self._frame.odds(question, answer, known)
+        choices = self.questions[name].choices
+        by_other = np.array([self._frame.odds(question, answer, choice.id) for choice in choices])
+        return by_other.T[:, self.of(name, answers)]
+
+    def among(self, question: str, answers: Answers, wanted: tuple[str, ...]) -> Truth:
         """Whether it turns out to be among some choices, in each draw; an amount is among none."""
-        key = (question, answer, wanted)
+        key = ((question, *self._frame.grounds(question, answers)), wanted)
         if key not in self._among:
             asked = self.questions[question]
             places = np.array([choice.id in wanted for choice in asked.choices])
-            found: Truth = places[self.of(question, answer)] if asked.choices else False
+            found: Truth = places[self.of(question, answers)] if asked.choices else False
             self._among[key] = found
         return self._among[key]
 
@@ -97,7 +113,13 @@ class World(Knowledge[Truth]):
 
     def codes(self, question: str) -> NDArray[np.intp]:
         """(n,): places of the answers that were drawn."""
-        return self._codes.of(question, self.answers[question])
+        return self._codes.of(question, self.answers)
+
+    def turns_on(self, question: str) -> str | None:
+        """The question, drawn, on whose answer the odds of one depend that is not known."""
+        answer = self.answers.get(question)
+        other = self._questions[question].hangs_on(answer)
+        return other if other is not None and self.is_drawn(other) else None
 
     def differences(self, question: str, counts: Passed) -> NDArray[np.float64]:
         """(n,): by how much the pass rates of the two sides differ, open less closed."""
@@ -119,7 +141,7 @@ class World(Knowledge[Truth]):
     def among(self, question: str, wanted: tuple[str, ...], *, unknown: bool) -> Truth:
         """Whether the answer is among some choices; `unknown` where it is held."""
         if self.is_drawn(question):
-            return self._codes.among(question, self.answers[question], wanted)
+            return self._codes.among(question, self.answers, wanted)
         answer = self.answers.get(question)
         if self._questions[question].leaves_open(answer):
             return unknown

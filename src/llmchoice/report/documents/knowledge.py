@@ -1,6 +1,7 @@
 """What goes by an id in the knowledge base, for a reader."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import fsum
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -8,7 +9,7 @@ from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.entries import Entry, KnowledgeEntries
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option, Side
-from llmchoice.model.question import Question
+from llmchoice.model.question import OddsBy, Question
 from llmchoice.model.rule import Condition, Constraint, Step, When
 from llmchoice.report.blocks import (
     Block,
@@ -16,6 +17,7 @@ from llmchoice.report.blocks import (
     Column,
     Facts,
     Heading,
+    Inline,
     Item,
     Level,
     Mono,
@@ -83,6 +85,8 @@ def _question(kb: KnowledgeBase, question: Question) -> Iterator[Block]:
     if question.choices:
         yield Heading(t("Answers"))
         yield _listed((one.id, one.text) for one in question.worded)
+    if question.odds_by is not None:
+        yield from _odds(question, question.odds_by)
     if question.when is not None:
         yield Heading(t("Asked only when"))
         yield _conditions(kb, question.when)
@@ -91,6 +95,18 @@ def _question(kb: KnowledgeBase, question: Question) -> Iterator[Block]:
         ((criterion.id, criterion.name) for _, criterion in judged_by(kb, question)),
     )
     yield from _part(t("What else hangs on it"), _named(hanging_on(kb, question)))
+
+
+def _odds(question: Question, by: OddsBy) -> Iterator[Block]:
+    """How likely each choice is, by the answer to another question."""
+    yield Heading(t("How likely each answer is where it is not known"))
+    ids = [choice.id for choice in question.choices]
+    columns = (Column(by.question), *(Column(name, figures=True) for name in ids))
+    rows: list[tuple[Inline, ...]] = []
+    for name, odds in by.odds.items():
+        total = fsum(odds.values())
+        rows.append(((Mono(name),), *(figures.percent(odds[each] / total) for each in ids)))
+    yield Table(columns, tuple(rows), t("By the answer to {question}", question=by.question))
 
 
 def _option(kb: KnowledgeBase, option: Option) -> Iterator[Block]:
