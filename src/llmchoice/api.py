@@ -104,7 +104,7 @@ def assess(
     store = current_store()
     if profile.costs is not None:
         store.check(profile.costs)
-    assessment = engine_assess(criteria, profile, date=date, draws=simulations)
+    assessment = engine_assess(criteria, profile, date=date, draws=simulations, test=True)
     Assessment.notebook = notebook_page
     return supplemented(assessment, criteria, profile, store)
 

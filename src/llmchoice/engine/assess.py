@@ -6,6 +6,7 @@ from llmchoice.engine import answers as answering
 from llmchoice.engine import followup, placement, ranking, weights
 from llmchoice.engine.canonical import canonical, profile_sha256
 from llmchoice.engine.evidence import sources_used
+from llmchoice.engine.experiment import experiment
 from llmchoice.engine.explain import reasons
 from llmchoice.engine.notices import notices
 from llmchoice.engine.ordering import in_equal_steps
@@ -37,7 +38,7 @@ from llmchoice.model.verdict import Verdict, joint_kind, joint_verdict
 from llmchoice.version import __version__
 
 
-def assess(  # noqa: PLR0913 - what is assessed, and four ways to do it
+def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
     basis: Basis,
     profile: Profile,
     *,
@@ -45,6 +46,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and four ways to do it
     draws: int | None = None,
     search: bool = True,
     voices: Mapping[str, tuple[Voice, ...]] | None = None,
+    test: bool = False,
 ) -> Assessment:
     """Assess a complete profile.
 
@@ -58,6 +60,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and four ways to do it
             nothing, and no unknown answer has an influence.
         voices: name of a workload, or '' without any, to those who are drawn for it instead of
             the profile's own weights.
+        test: whether to look for a test of one's own that would change the choice.
 
     Raises:
         LlmchoiceError: when no applicable criterion has any weight.
@@ -77,7 +80,9 @@ def assess(  # noqa: PLR0913 - what is assessed, and four ways to do it
             part.profile,
             part.name,
             study(case, draws, search=search),
+            draws=draws,
             own_weights=part.profile is not profile,
+            test=test,
         )
         for case, part in zip(cases, assessed, strict=True)
     ]
@@ -126,13 +131,23 @@ def assess(  # noqa: PLR0913 - what is assessed, and four ways to do it
     )
 
 
-def _part(
-    case: Situation, profile: Profile, name: str, studied: Study, *, own_weights: bool
+def _part(  # noqa: PLR0913 - a part, and what is wanted of it
+    case: Situation,
+    profile: Profile,
+    name: str,
+    studied: Study,
+    *,
+    draws: int | None,
+    own_weights: bool,
+    test: bool,
 ) -> WorkloadResult:
     robust = studied.robustness
     options = option_results(case, first_rank_shares(robust) if robust else None)
     unknown = followup.unknowns(case, studied)
     recommendation = recommend(case, options, studied, unknown)
+    if test:
+        found = experiment(case, recommendation, options, studied, more=draws is None)
+        recommendation = recommendation.model_copy(update={"experiment": found})
     top, rivals = recommendation.leaders, recommendation.rivals
     options = compared(options, (top, rivals), case.kb.settings.weak_value)
     return WorkloadResult(

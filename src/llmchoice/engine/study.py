@@ -9,7 +9,7 @@ from llmchoice.engine.draws.frame import Frame
 from llmchoice.engine.draws.outcome import Outcome, larger
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
-from llmchoice.engine.draws.survey import possible_draws, survey
+from llmchoice.engine.draws.survey import outcomes, possible_draws, survey
 from llmchoice.engine.flips import flips, single_turns, smallest_combinations, tried
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.verdict import Decision, candidates, decide, leads_by_score
@@ -40,6 +40,8 @@ class Study:
     sensitivity: Sensitivity
     influences: Mapping[str, float]
     """Unknown question to the share of draws in which knowing it changes the side."""
+    usual: Sample | None = None
+    """The draws as they are usual, for further what-ifs; None where nothing was drawn."""
 
 
 def study(case: Situation, draws: int | None = None, *, search: bool = True) -> Study:
@@ -59,7 +61,7 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
     """
     if not case.admissible:
         return Study(decide(case, None), None, None, Sensitivity(), {})
-    sample = sample_of(case.basis, case.profile, draws, case.voices)
+    usual = sample = sample_of(case.basis, case.profile, draws, case.voices)
     base = Case(case.answers)
     if draws is None:
         sample = _enough(sample, base)
@@ -78,7 +80,7 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
     robust = robustness.robustness(case, sample, whole)
     decision = decide(case, whole.outcome)
     if not search:
-        return Study(decision, robust, whole.outcome, Sensitivity(), {})
+        return Study(decision, robust, whole.outcome, Sensitivity(), {}, usual)
     shift = whole.outcome.shares[Side.OPEN] - found.outcome.shares[Side.OPEN]
     singles = tried(case, turns, [one.shifted(shift) for one in found.outcomes])
     flipping = flips(singles, decision.verdict)
@@ -104,7 +106,31 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
             searched=searched,
         ),
         influences=found.influences,
+        usual=usual,
     )
+
+
+def decided(case: Situation, usual: Sample, *, more: bool) -> Decision:
+    """What `study` decides of a set of answers, and nothing else of it: one reading where it can.
+
+    Args:
+        case: the answers, valued.
+        usual: the draws by the same profile's weights, as `sample_of` makes them.
+        more: whether more draws are made where these cannot tell.
+    """
+    if not case.admissible:
+        return decide(case, None)
+    base, sample = Case(case.answers), usual
+    (outcome,) = outcomes(usual, [base])
+    if more and (sample := _enlarged(usual, outcome.possible)) is not usual:
+        (outcome,) = outcomes(sample, [base])
+    if not outcome.possible:
+        return decide(case, None)
+    for bigger in larger(sample) if more else ():
+        if outcome.clears(case.kb.settings.confidence):
+            break
+        (outcome,) = outcomes(bigger, [base])
+    return decide(case, outcome)
 
 
 def _enough(sample: Sample, base: Case) -> Sample:
@@ -114,7 +140,10 @@ def _enough(sample: Sample, base: Case) -> Sample:
         kb.question(q).leaves_open(answer) for q, answer in base.answers.items()
     ):
         return sample
-    possible = possible_draws(sample, base)
+    return _enlarged(sample, possible_draws(sample, base))
+
+
+def _enlarged(sample: Sample, possible: int) -> Sample:
     if possible in {0, sample.draws}:
         return sample
     wanted = ceil(sample.draws**2 / possible * MARGIN)

@@ -57,7 +57,7 @@ def why_undecided(
         return Undecided(Kind.OPEN_QUESTION, answers)
     if regret is None or regret < case.kb.settings.level_regret:
         return Undecided(Kind.LEVEL)
-    found = _together(sensitivity, unknown) or _weights(case, sensitivity) or _values(case)
+    found = _together(sensitivity, unknown) or turning_weights(case, sensitivity) or _values(case)
     return Undecided(Kind.OPEN_QUESTION, found)
 
 
@@ -88,7 +88,7 @@ def _together(sensitivity: Sensitivity, unknown: Sequence[UnknownAnswer]) -> tup
     return ()
 
 
-def _weights(case: Situation, sensitivity: Sensitivity) -> tuple[Decider, ...]:
+def turning_weights(case: Situation, sensitivity: Sensitivity) -> tuple[Decider, ...]:
     """The priorities whose weight would turn the side, the nearest first."""
     names = {priority.id: priority.name for priority in case.kb.priorities}
     found = []

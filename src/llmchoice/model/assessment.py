@@ -93,6 +93,45 @@ class StartWith(Frozen):
     """Points by which the leader is ahead of it; below 0 where it is behind."""
 
 
+class TurningCounts(Frozen):
+    """A result of a test from which on the choice is another."""
+
+    passes: int
+    """Cases that the open model passes."""
+    bound: Literal["at-least", "at-most"]
+    """Whether more passes, or fewer, change the choice as well."""
+    verdict: Verdict
+    option: str | None
+    """The option that is recommended then; null where none is alone."""
+
+
+class Experiment(Frozen):
+    """A test of one's own, and the result that would change the choice.
+
+    The choice is the side that is recommended; where none is, that one is. The counts take the
+    place of the answer that was given.
+    """
+
+    question: str
+    """The question that the counts would answer."""
+    options: tuple[str, ...]
+    """What to compare: the leader, and the best admissible option of the other side if any."""
+    cases: int
+    """The fewest that have a result which changes the choice; the most that were tried where none
+    has."""
+    hold: int
+    """How many of them the closed model is taken to pass: at the rate that was counted, else at
+    the one that the criteria state."""
+    decides: bool
+    """Whether some result between no passes of the open model and all changes the choice."""
+    results: tuple[TurningCounts, ...]
+    """The first results that change it: for a named side one, else at most one for each side, that
+    of the tendency first. Empty where no result does."""
+    instead: Decider | None
+    """Where no result does, what can: what decides, else the nearest weight; null where nothing
+    was found."""
+
+
 class PassedOver(Frozen):
     """An admissible option with a higher score than the one that leads."""
 
@@ -158,6 +197,9 @@ class Recommendation(Frozen):
     start_with: StartWith | None = None
     """What to begin with; null for none, where workloads have their own, and where no option that
     is near is admissible in most draws."""
+    experiment: Experiment | None = None
+    """The test to make; null for none, where workloads have their own, where no question that is
+    asked takes counts of a test, and where that was not looked for."""
     contenders: tuple[str, ...]
     """The leaders and the options that they do not beat surely enough, best first; for undecided
     the best of both sides too, however far apart."""

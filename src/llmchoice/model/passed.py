@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen, Id, Number, Whole
+from llmchoice.model.base import Frozen, Id, Number, Text, Whole
 
 JEFFREYS = 0.5
 """Pseudo-cases for each way that a case may come out, before any is counted (Jeffreys 1946)."""
@@ -72,3 +72,13 @@ class Limit(Frozen):
             and (self.open_below is None or rate < self.open_below)
             and (self.difference_below is None or behind < self.difference_below)
         )
+
+
+class Trial(Frozen):
+    """Which tests are tried for one that would change the choice."""
+
+    cases: Annotated[tuple[Annotated[Whole, Field(ge=1)], ...], Field(min_length=1)]
+    """How many cases, the fewest first."""
+    closed_rate: Annotated[Number, Field(ge=0, le=1)]
+    """The closed model's pass rate that is assumed where nothing was counted yet."""
+    reason: Text

@@ -13,6 +13,7 @@ from pydantic import Field, ModelWrapValidatorHandler, model_validator
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN, Flag, Frozen, Id, Number, Text
 from llmchoice.model.estimate import Batch, Way, typical
 from llmchoice.model.passed import Limit, Passed
+from llmchoice.model.passed import Limit, Passed, Trial
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import When
 
@@ -96,6 +97,8 @@ class Counted(Frozen):
     """The choice that rules take counts for: the first whose limits they keep within."""
     usable: Annotated[Number, Field(gt=0, le=1)]
     """The part of the cases that one kind of model must pass to do the work at all."""
+    trial: Trial | None = None
+    """Which tests are looked at; without it none is proposed."""
 
     def taken(self, counts: Passed) -> Passed:
         """The counts with the choice that they amount to."""

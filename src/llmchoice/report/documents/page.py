@@ -27,6 +27,7 @@ from llmchoice.report.documents.verdict import (
     ranking_bars,
 )
 from llmchoice.report.subject import Names, Subject
+from llmchoice.report.wording.experiment import trial
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import upfront
 from llmchoice.report.wording.start import starting
@@ -103,13 +104,18 @@ def changes_it(subject: Subject, names: Names) -> Iterator[Group]:
 
 def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Group]:
     """The first steps; where nothing is allowed, what is left to decide."""
-    texts = [_step(step, names) for step in subject.next_steps[:most]]
     start = starting(subject.recommendation, names)
+    test = trial(subject.recommendation, names)
+    experiment = subject.recommendation.experiment
+    # Once it is said which test to make, that there is one to make is no step of its own.
+    said = {experiment.question} if experiment and test else set()
+    steps = [step for step in subject.next_steps if said.isdisjoint(step.settles)]
+    texts = [_step(step, names) for step in steps[:most]]
     if subject.recommendation.option is not None:
-        texts = [*start, *texts]
-    elif start:
-        # It stands at the top already.
-        texts = texts[: most - 1]
+        texts = [*[*start, *texts][: most - len(test)], *test]
+    else:
+        # What to start with stands at the top already.
+        texts = [*test, *texts][: most - len(start)]
     if subject.recommendation.verdict is Verdict.NONE:
         texts.insert(0, t("Decide which of these answers you can change, and assess again."))
     if texts:

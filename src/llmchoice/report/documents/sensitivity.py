@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.assessment import Assessment, OptionResult, PriorityWeight, WorkloadResult
+from llmchoice.model.assessment import (
+    Assessment,
+    OptionResult,
+    PriorityWeight,
+    Recommendation,
+    WorkloadResult,
+)
 from llmchoice.model.option import Side
 from llmchoice.model.sensitivity import Interval, Sensitivity, WeightInterval
 from llmchoice.model.stated import Way
@@ -29,6 +35,8 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents.changes import combinations, flips, searched, takers
 from llmchoice.report.subject import Names, Subject, first_ranked
+from llmchoice.report.wording.experiment import no_test, trial
+from llmchoice.report.wording.undecided import decider
 
 _FEWEST = 2
 
@@ -38,11 +46,23 @@ def what_would_change_it(subject: Subject, names: Names, level: int) -> Iterator
     if subject.robustness is None:
         return
     blocks = [
+        *_test(subject.recommendation, names, level + 1),
         *_answers(subject.sensitivity, names, level + 1),
         *_weights(subject, names, level + 1),
     ]
     if blocks:
         yield Details(t("What would change it"), tuple(blocks), level)
+
+
+def _test(recommendation: Recommendation, names: Names, level: int) -> Iterator[Block]:
+    experiment = recommendation.experiment
+    if experiment is None:
+        return
+    yield Heading(t("A test of your own"), level)
+    lines = [*trial(recommendation, names), *no_test(recommendation)]
+    if experiment.instead is not None:
+        lines.append(decider(experiment.instead, several=False))
+    yield Bullets(tuple(map(Item, lines)))
 
 
 def _answers(sensitivity: Sensitivity, names: Names, level: int) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Block, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, ranked
+from llmchoice.report.wording.experiment import no_test
 from llmchoice.report.wording.grounds import exclusion_text
 from llmchoice.report.wording.start import starting
 from llmchoice.report.wording.undecided import why_undecided
@@ -198,6 +199,7 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
         yield from starting(recommendation, names)
         yield from why_undecided(recommendation, names)
+        yield from no_test(recommendation)
     elif recommendation.verdict is Verdict.NONE and subject.options:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
     if recommendation.at_threshold:

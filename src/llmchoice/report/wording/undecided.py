@@ -20,7 +20,7 @@ def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]
         case Kind.OPEN_QUESTION if _ceiling_decides(recommendation):
             yield t("Your ceiling decides: most simulations leave nothing that keeps to it.")
         case Kind.OPEN_QUESTION if recommendation.decides:
-            yield _decider(recommendation.decides[0], several=len(recommendation.decides) > 1)
+            yield decider(recommendation.decides[0], several=len(recommendation.decides) > 1)
         case Kind.LEVEL if recommendation.regret is not None and recommendation.leaders:
             yield t(
                 "Choose on other grounds: on average {option} is only {points} of 100 behind the"
@@ -37,7 +37,7 @@ def _ceiling_decides(recommendation: Recommendation) -> bool:
     )
 
 
-def _decider(found: Decider, *, several: bool) -> str:
+def decider(found: Decider, *, several: bool) -> str:
     """What decides an open question, in a sentence. `several`: it is the first of some."""
     match found.kind:
         case "question" if several:

@@ -1,0 +1,156 @@
+"""Which test of one's own would change the choice, and which result of it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.laws import examples
+from tests.packaged import assessment, knowledge, text_of
+
+from llmchoice.api import priced, read_profile
+from llmchoice.engine.assess import assess
+from llmchoice.errors import Problem
+from llmchoice.knowledge.answer import answer_from_text
+from llmchoice.knowledge.folders import profile_names
+from llmchoice.knowledge.source import ProfileText
+from llmchoice.model.assessment import Assessment, Experiment, Recommendation
+from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Side
+from llmchoice.model.profile import Profile
+from llmchoice.model.verdict import Verdict
+
+World = tuple[KnowledgeBase, Profile]
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(40))
+FEW = 1000
+"""Simulations: the fewest that name a side."""
+
+
+def recommendations(result: Assessment) -> list[Recommendation]:
+    return [part.recommendation for part in result.workloads or (result,)]
+
+
+def holds(
+    recommendation: Recommendation, after: Callable[[Experiment, int], Recommendation]
+) -> None:
+    """All that is said of the test; `after` assesses a number of passes of the open model."""
+    found = recommendation.experiment
+    assert found is not None
+    assert found.decides == bool(found.results)
+
+    def changes(passes: int, side: Side | None) -> bool:
+        now = after(found, passes).side
+        return now is not recommendation.side if side is None else now is side
+
+    for result in found.results:
+        then = after(found, result.passes)
+        assert (then.verdict, then.option) == (result.verdict, result.option)
+        wanted = None if recommendation.side else then.side
+        assert changes(result.passes, wanted)
+        fewer = result.passes + (-1 if result.bound == "at-least" else 1)
+        if 0 <= fewer <= found.cases:
+            assert not changes(fewer, wanted)
+    if not found.decides:
+        for passes in (0, found.cases):
+            assert after(found, passes).side is recommendation.side
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_the_stated_result_changes_the_choice_and_one_case_fewer_does_not(name: str) -> None:
+    kb = knowledge()
+    for place, recommendation in enumerate(recommendations(assessment(name))):
+
+        def after(found: Experiment, passes: int, place: int = place) -> Recommendation:
+            said = f"{found.question}={found.cases}:{passes}:{found.hold}"
+            profile = read_profile(ProfileText(text_of(name), name), kb, settings=[said])
+            changed = assess(priced(kb, profile), profile, search=False)
+            return recommendations(changed)[place]
+
+        holds(recommendation, after)
+
+
+@LAW
+@given(st.data())
+def test_of_any_profile_the_stated_result_changes_the_choice(
+    packaged_worlds: st.SearchStrategy[World], data: st.DataObject
+) -> None:
+    kb, profile = data.draw(packaged_worlds)
+    (before,) = recommendations(assess(Basis(kb), profile, draws=FEW, test=True))
+    if before.experiment is not None:
+        holds(before, lambda found, passes: counted(kb, profile, found, passes))
+    elif before.verdict is not Verdict.NONE:
+        assert round(FEW * (1 - (before.p_nothing_left or 0))) < FEW
+
+
+def counted(kb: KnowledgeBase, profile: Profile, found: Experiment, passes: int) -> Recommendation:
+    text = f"{found.cases}:{passes}:{found.hold}"
+    answer = answer_from_text(kb.question(found.question), text)
+    assert not isinstance(answer, Problem)
+    answers = {**profile.answers, found.question: answer}
+    changed = profile.model_copy(update={"answers": answers})
+    return assess(Basis(kb), changed, draws=FEW, search=False).recommendation
+
+
+@LAW
+@given(st.data())
+def test_a_case_more_that_open_passes_never_makes_it_less_likely(
+    packaged_worlds: st.SearchStrategy[World], data: st.DataObject
+) -> None:
+    kb, profile = data.draw(packaged_worlds)
+    before = assess(Basis(kb), profile, draws=FEW, test=True).recommendation
+    if before.experiment is None:
+        return
+    found = before.experiment
+    steps = range(0, found.cases + 1, found.cases // 10)
+    wins = [*_open_shares(counted(kb, profile, found, passes) for passes in steps)]
+    assert wins == sorted(wins)
+
+
+def _open_shares(found: Iterator[Recommendation]) -> Iterator[float]:
+    for one in found:
+        share = one.p_side
+        if share is not None:
+            yield share if one.leading is not Side.CLOSED else 1 - share
+
+
+def test_a_test_has_no_fewer_cases_than_were_counted_and_holds_their_rate() -> None:
+    found = assessment("startup").recommendation.experiment
+    assert found is not None
+    assert (found.cases, found.hold) == (100, round(100 * 53 / 60))
+
+
+def test_without_counts_nine_in_ten_are_assumed_of_closed() -> None:
+    found = assessment("insurer").recommendation.experiment
+    assert found is not None
+    assert (found.cases, found.hold) == (20, 18)
+
+
+def test_where_no_test_decides_it_says_what_can() -> None:
+    found = assessment("law-firm").recommendation.experiment
+    assert found is not None
+    assert not found.decides
+    assert found.instead is not None
+    assert found.instead.kind == "priority"
+
+
+def test_the_best_option_of_each_side_is_compared() -> None:
+    result = assessment("startup")
+    found = result.recommendation.experiment
+    assert found is not None
+    sides = {option.id: option.side for option in result.options}
+    assert found.options[0] in result.recommendation.leaders
+    assert [sides[option] for option in found.options] == [Side.CLOSED, Side.OPEN]
+
+
+@pytest.mark.parametrize(("name", "draws"), [("nothing-left", None), ("startup", 200)])
+def test_no_test_is_named_where_nothing_is_left_or_too_little_was_drawn(
+    name: str, draws: int | None
+) -> None:
+    assert assessment(name, draws).recommendation.experiment is None
+
+
+def test_it_is_looked_for_only_where_it_is_asked_for() -> None:
+    kb = knowledge()
+    profile = read_profile("startup", kb)
+    assert assess(Basis(kb), profile).recommendation.experiment is None
