@@ -6,19 +6,17 @@ what unknown answers turn out to be. The draws are those of `assess`, and so is 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 
 from llmchoice.engine.draws.frame import Floats
-from llmchoice.engine.draws.outcome import Counts, Outcome, larger
+from llmchoice.engine.draws.poll import Poll
 from llmchoice.engine.draws.sample import Chunk, Sample
-from llmchoice.engine.draws.scoring import Case, Scorer
+from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.sharing import sharings
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.standing import best_pair, standings
-from llmchoice.engine.study import MARGIN, sample_of
+from llmchoice.engine.study import sample_of
 from llmchoice.engine.verdict import candidates, decide
-from llmchoice.mcda.smaa import MOST
 from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.basis import Basis
 from llmchoice.model.profile import Profile
@@ -69,6 +67,7 @@ class Deck:
             sharings(kb),
             sample.draws,
             sample.seed,
+            sample.batch,
         )
         if self._key is None:
             self._key = key
@@ -118,7 +117,11 @@ def brief(
 def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
     options = standings(case)
     scores = {o.id: o.score for o in options}
-    outcome = _outcome(case, deck, draws) if any(o.admissible for o in options) else None
+    outcome = None
+    if any(option.admissible for option in options):
+        sample = sample_of(case.basis, case.profile, draws)
+        poll = Poll(sample, more=draws is None, chunks=deck.chunks)
+        outcome = poll.outcome(Case(case.answers), candidates(case))
     decision = decide(case, outcome)
     top, rivals = best_pair(options, outcome.ahead if outcome else None)
     record = outcome.records.get(top[0]) if outcome and outcome.counted and top else None
@@ -129,32 +132,6 @@ def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
         p_side=outcome.majority if outcome and outcome.counted else None,
         regret=record.regret if record else None,
     )
-
-
-def _outcome(case: Situation, deck: Deck, draws: int | None) -> Outcome | None:
-    """How the draws come out, as in a study; None where none is possible."""
-    sample = sample_of(case.basis, case.profile, draws)
-    found = _counted(case, sample, deck)
-    contradictable = case.kb.contradictions and any(map(case.is_unknown, case.answers))
-    if draws is None and contradictable and 0 < found.possible < sample.draws:
-        wanted = ceil(sample.draws**2 / found.possible * MARGIN)
-        sample = replace(sample, draws=min(wanted, MOST))
-        found = _counted(case, sample, deck)
-    if not found.possible:
-        return None
-    outcome = found.outcome()
-    for bigger in larger(sample) if draws is None else ():
-        if outcome.clears(case.kb.settings.confidence):
-            break
-        outcome = _counted(case, bigger, deck).outcome()
-    return outcome
-
-
-def _counted(case: Situation, sample: Sample, deck: Deck) -> Counts:
-    counts, base = Counts(candidates=candidates(case)), Case(case.answers)
-    for chunk in deck.chunks(sample):
-        counts.add(sample.frame, *Scorer(sample.frame, chunk).scores(base))
-    return counts
 
 
 def _joint(parts: Sequence[Brief]) -> Brief:

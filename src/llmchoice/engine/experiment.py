@@ -1,14 +1,17 @@
 """The experiment: a test of one's own, and the result from which on the choice is another."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from llmchoice.engine.answers import contradictions
+from llmchoice.engine.draws.poll import Poll
+from llmchoice.engine.draws.sample import CHUNK
+from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.situation import Situation, situation
-from llmchoice.engine.study import Study, decided
+from llmchoice.engine.study import Study
 from llmchoice.engine.undecided import turning_weights
-from llmchoice.engine.verdict import Decision
+from llmchoice.engine.verdict import Decision, decide
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.assessment import Experiment, OptionResult, Recommendation, TurningCounts
 from llmchoice.model.option import Side
@@ -17,6 +20,8 @@ from llmchoice.model.question import Counted, Question
 from llmchoice.model.verdict import FEWEST_DRAWS, Verdict
 
 Bound = Literal["at-least", "at-most"]
+ROUGH = CHUNK
+"""Draws that show about where the result is that changes the choice."""
 
 
 def experiment(
@@ -30,8 +35,8 @@ def experiment(
     """The smallest test that has a result which changes the choice, with that result.
 
     The open model's passes vary, the closed model's are held. More of them never make the open side
-    less likely, so the first result that changes the choice is found by halving. Every count is
-    decided as `study` decides the same answers.
+    less likely, so the first result that changes the choice is looked for by halving, with few
+    draws; it and the next one are decided as `study` decides the same answers.
 
     Args:
         case: the answers, valued.
@@ -41,13 +46,13 @@ def experiment(
         more: whether more draws are made where the usual ones cannot tell.
     """
     question = next((q for q in case.kb.questions if q.counts and q.id in case.answers), None)
-    outcome = studied.outcome
+    usual, outcome = studied.usual, studied.outcome
     if (
         question is None
         or question.counts is None
         or question.counts.trial is None
         or recommendation.verdict is Verdict.NONE
-        or studied.usual is None
+        or usual is None
         or outcome is None
         or outcome.counted < FEWEST_DRAWS
     ):
@@ -55,8 +60,11 @@ def experiment(
     counts, trial = question.counts, question.counts.trial
     given = case.answers[question.id]
     counted = given if isinstance(given, Passed) else None
+    exact = Poll(usual, more=more)
+    rough = Poll(replace(usual, draws=min(ROUGH, usual.draws)), more=False)
     tests = [
-        _Test(case, studied, question, counts, n, held, more) for n, held in _sizes(trial, counted)
+        _Test(case, question, counts, cases, held, exact, rough)
+        for cases, held in _sizes(trial, counted)
     ]
     results: tuple[TurningCounts, ...] = ()
     test = tests[0]
@@ -77,26 +85,62 @@ def experiment(
 
 
 @dataclass(frozen=True, slots=True)
+class _Change:
+    """A change of the choice: to one side, or away from one."""
+
+    to: Side | None
+    away: Side | None = None
+
+    def is_made(self, decision: Decision | None) -> bool:
+        if decision is None:
+            return False
+        return decision.side is self.to if self.to else decision.side is not self.away
+
+
+@dataclass(frozen=True, slots=True)
 class _Test:
     """A test of so many cases, of which the closed model passes so many."""
 
     case: Situation
-    studied: Study
     question: Question
     counts: Counted
     cases: int
     held: int
-    more: bool
+    exact: Poll
+    rough: Poll
     _known: dict[int, Decision | None] = field(default_factory=dict)
 
-    def __call__(self, passes: int) -> Decision | None:
+    def turning(self, bound: Bound, change: _Change) -> TurningCounts | None:
+        """The first result, from the far end inwards, from which on the choice is another."""
+        far, beyond, inwards = (
+            (self.cases, -1, -1) if bound == "at-least" else (0, self.cases + 1, 1)
+        )
+        if not change.is_made(self._decision(far)):
+            return None
+        passes, other = far, beyond
+        while abs(passes - other) > 1:
+            middle = (passes + other) // 2
+            if change.is_made(self._decided(middle, self.rough)):
+                passes = middle
+            else:
+                other = middle
+        while not change.is_made(self._decision(passes)):
+            passes -= inwards
+        while passes + inwards != beyond and change.is_made(self._decision(passes + inwards)):
+            passes += inwards
+        then = self._decision(passes)
+        if then is None:
+            return None
+        return TurningCounts(passes=passes, bound=bound, verdict=then.verdict, option=then.option)
+
+    def _decision(self, passes: int) -> Decision | None:
         """What it comes to if the open model passes so many; None where it cannot be."""
         if passes not in self._known:
-            self._known[passes] = self._decided(passes)
+            self._known[passes] = self._decided(passes, self.exact)
         return self._known[passes]
 
-    def _decided(self, passes: int) -> Decision | None:
-        case, usual = self.case, self.studied.usual
+    def _decided(self, passes: int, poll: Poll) -> Decision | None:
+        case = self.case
         result = self.counts.taken(Passed(cases=self.cases, open=passes, closed=self.held))
         try:
             then = situation(
@@ -104,9 +148,9 @@ class _Test:
             )
         except LlmchoiceError:
             return None
-        if usual is None or contradictions(case.kb, then.answers):
+        if contradictions(case.kb, then.answers):
             return None
-        return decided(then, usual, more=self.more)
+        return decide(then, poll.outcome(Case(then.answers)) if then.admissible else None)
 
 
 def _sizes(trial: Trial, counted: Passed | None) -> list[tuple[int, int]]:
@@ -124,40 +168,19 @@ def _compared(recommendation: Recommendation, options: Sequence[OptionResult]) -
     return (leader, *other[:1])
 
 
-def _results(test: _Test, recommendation: Recommendation) -> list[TurningCounts]:
+def _results(test: _Test, recommendation: Recommendation) -> Iterator[TurningCounts]:
     """The first results that change the choice, of each direction in which one may."""
     side = recommendation.side
     if side is not None:
-        bound: Bound = "at-least" if side is Side.CLOSED else "at-most"
-        found = [_turning(test, bound, lambda decision: decision.side is not side)]
+        changes: list[tuple[Bound, _Change]] = [
+            ("at-least" if side is Side.CLOSED else "at-most", _Change(None, side))
+        ]
     else:
         order = [Side.OPEN, Side.CLOSED]
         if recommendation.tendency is Side.CLOSED:
             order.reverse()
-        found = [
-            _turning(
-                test,
-                "at-least" if named is Side.OPEN else "at-most",
-                lambda decision, named=named: decision.side is named,  # type: ignore[misc]
-            )
-            for named in order
-        ]
-    return [one for one in found if one is not None]
-
-
-def _turning(
-    test: _Test, bound: Bound, is_other: Callable[[Decision], bool]
-) -> TurningCounts | None:
-    """The first count, from the far end inwards, from which on the choice is another."""
-    other, same = (test.cases, -1) if bound == "at-least" else (0, test.cases + 1)
-    there = test(other)
-    if there is None or not is_other(there):
-        return None
-    while abs(other - same) > 1:
-        middle = (other + same) // 2
-        decision = test(middle)
-        if decision is not None and is_other(decision):
-            other, there = middle, decision
-        else:
-            same = middle
-    return TurningCounts(passes=other, bound=bound, verdict=there.verdict, option=there.option)
+        changes = [("at-least" if to is Side.OPEN else "at-most", _Change(to)) for to in order]
+    for bound, change in changes:
+        found = test.turning(bound, change)
+        if found is not None:
+            yield found

@@ -88,7 +88,7 @@ def influences(
         LlmchoiceError: when no priority has any weight.
     """
     from llmchoice.engine.draws.scoring import Case  # noqa: PLC0415 - numpy is slow to import
-    from llmchoice.engine.draws.survey import survey  # noqa: PLC0415 - the same
+    from llmchoice.engine.draws.survey import Count, survey  # noqa: PLC0415 - the same
     from llmchoice.engine.study import sample_of  # noqa: PLC0415 - the same
 
     whole = completed(basis.kb, answers)
@@ -98,7 +98,7 @@ def influences(
     )
     held = {question: Case(whole, final | {question}) for question in left}
     sample = sample_of(basis, profile.model_copy(update={"spread": CERTAIN}), draws)
-    found = survey(sample, Case(whole, final), held)
+    found = survey(sample, Count(sample.frame, Case(whole, final)), held)
     return found.influences if found else {}
 
 

@@ -166,7 +166,7 @@ def weightiest_unknowns(
     if most < 1:
         raise ValueError(f"at least one has to be asked for, not {most}")
     from llmchoice.engine.draws.scoring import Case  # noqa: PLC0415 - numpy is slow to import
-    from llmchoice.engine.draws.survey import survey  # noqa: PLC0415 - the same
+    from llmchoice.engine.draws.survey import Count, survey  # noqa: PLC0415 - the same
     from llmchoice.engine.preference import expected, sample_so_far  # noqa: PLC0415 - the same
 
     found: list[WeightyUnknown] = []
@@ -175,7 +175,7 @@ def weightiest_unknowns(
         weights = _resting(basis, expected(basis.kb, part.profile))
         whole = completed(basis.kb, part.answers)
         held = {q: Case(whole, frozenset({q})) for q in unknown_in(basis, part.answers)}
-        surveyed = survey(sample, Case(whole), held) if held else None
+        surveyed = survey(sample, Count(sample.frame, Case(whole)), held) if held else None
         influences = surveyed.influences if surveyed else {}
         ordered = sorted(influences, key=lambda q: (-influences[q], -weights[q]))
         found += [

@@ -13,7 +13,7 @@ import numpy as np
 from llmchoice.engine import ranking
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
-from llmchoice.engine.draws.survey import Survey
+from llmchoice.engine.draws.survey import Result
 from llmchoice.engine.heads import Heads, heads
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.standing import best_pair, standings
@@ -43,7 +43,7 @@ MOST_RISES = 3
 Varied = Literal["weights", "values", "answers"]
 
 
-def robustness(case: Situation, sample: Sample, found: Survey) -> Robustness:
+def robustness(case: Situation, sample: Sample, found: Result) -> Robustness:
     """What the draws say of the options and sides."""
     varied = _varied(case, sample)
     acceptability = found.acceptability
@@ -154,7 +154,7 @@ def _confidence_factors(
     return {option: tally.result().ranks[places[option]][0] for option, tally in tallies.items()}
 
 
-def _duels(case: Situation, sample: Sample, judged: Heads, found: Survey) -> tuple[Duel, ...]:
+def _duels(case: Situation, sample: Sample, judged: Heads, found: Result) -> tuple[Duel, ...]:
     options = standings(case)
     scores = {option.id: option.score for option in options}
     best, _ = best_pair(options, found.outcome.ahead)

@@ -1,15 +1,14 @@
 """One set of answers, studied: how sure its result is, and what would change it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from math import ceil
+from dataclasses import dataclass
 
 from llmchoice.engine import robustness, sensitivity
 from llmchoice.engine.draws.frame import Frame
-from llmchoice.engine.draws.outcome import Outcome, larger
+from llmchoice.engine.draws.outcome import Outcome, enough, further, is_contradictable
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
-from llmchoice.engine.draws.survey import outcomes, possible_draws, survey
+from llmchoice.engine.draws.survey import Count, possible_draws, survey
 from llmchoice.engine.flips import flips, single_turns, smallest_combinations, tried
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.verdict import Decision, candidates, decide, leads_by_score
@@ -23,9 +22,6 @@ from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.robustness import Robustness
 from llmchoice.model.sensitivity import Sensitivity
-
-MARGIN = 1.05
-"""More draws than the share that is left out asks for: the share is itself drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +65,21 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
     held = {question: Case(case.answers, frozenset({question})) for question in unknown}
     turns = single_turns(case) if search else ()
     leaders = candidates(case)
-    found = survey(sample, base, held, [Case(turn.answers) for turn in turns], leaders)
+    count = Count(sample.frame, base, leaders)
+    found = survey(sample, count, held, [Case(turn.answers) for turn in turns])
     if found is None:
         return Study(decide(case, None), None, None, Sensitivity(), {})
-    whole = found
-    for bigger in larger(sample) if draws is None else ():
+    first = whole = count.result()
+    for batch in further(sample) if draws is None else ():
         if whole.outcome.clears(case.kb.settings.confidence):
             break
-        whole = survey(bigger, base, candidates=leaders) or whole
+        count.read(batch)
+        whole = count.result()
     robust = robustness.robustness(case, sample, whole)
     decision = decide(case, whole.outcome)
     if not search:
         return Study(decision, robust, whole.outcome, Sensitivity(), {}, usual)
-    shift = whole.outcome.shares[Side.OPEN] - found.outcome.shares[Side.OPEN]
+    shift = whole.outcome.shares[Side.OPEN] - first.outcome.shares[Side.OPEN]
     singles = tried(case, turns, [one.shifted(shift) for one in found.outcomes])
     flipping = flips(singles, decision.verdict)
     # Intervals of weights are about the option with the highest score: they say nothing of one that
@@ -91,7 +89,7 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
         ((), 1)
         if flipping
         else smallest_combinations(
-            sample, case, found.outcome, decision.verdict, singles, shift=shift
+            sample, case, first.outcome, decision.verdict, singles, shift=shift
         )
     )
     return Study(
@@ -110,44 +108,10 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
     )
 
 
-def decided(case: Situation, usual: Sample, *, more: bool) -> Decision:
-    """What `study` decides of a set of answers, and nothing else of it: one reading where it can.
-
-    Args:
-        case: the answers, valued.
-        usual: the draws by the same profile's weights, as `sample_of` makes them.
-        more: whether more draws are made where these cannot tell.
-    """
-    if not case.admissible:
-        return decide(case, None)
-    base, sample = Case(case.answers), usual
-    (outcome,) = outcomes(usual, [base])
-    if more and (sample := _enlarged(usual, outcome.possible)) is not usual:
-        (outcome,) = outcomes(sample, [base])
-    if not outcome.possible:
-        return decide(case, None)
-    for bigger in larger(sample) if more else ():
-        if outcome.clears(case.kb.settings.confidence):
-            break
-        (outcome,) = outcomes(bigger, [base])
-    return decide(case, outcome)
-
-
 def _enough(sample: Sample, base: Case) -> Sample:
-    """A larger sample where contradicting answers leave out so many draws that errors grow."""
-    kb = sample.frame.kb
-    if not kb.contradictions or not any(
-        kb.question(q).leaves_open(answer) for q, answer in base.answers.items()
-    ):
+    if not is_contradictable(sample.frame, base.answers):
         return sample
-    return _enlarged(sample, possible_draws(sample, base))
-
-
-def _enlarged(sample: Sample, possible: int) -> Sample:
-    if possible in {0, sample.draws}:
-        return sample
-    wanted = ceil(sample.draws**2 / possible * MARGIN)
-    return replace(sample, draws=min(wanted, MOST))
+    return enough(sample, possible_draws(sample, base))
 
 
 def default_draws(kb: KnowledgeBase) -> int:

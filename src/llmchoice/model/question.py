@@ -12,7 +12,6 @@ from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN, Flag, Frozen, Id, Number, Text
 from llmchoice.model.estimate import Batch, Way, typical
-from llmchoice.model.passed import Limit, Passed
 from llmchoice.model.passed import Limit, Passed, Trial
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import When

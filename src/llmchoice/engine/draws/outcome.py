@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,13 @@ from llmchoice.engine.draws.scoring import Scores
 from llmchoice.engine.ranking import TIE
 from llmchoice.mcda.smaa import MOST, monte_carlo_error
 from llmchoice.model.option import Side
+from llmchoice.model.profile import Answer
 from llmchoice.model.verdict import FEWEST_DRAWS, HALF
 
-FACTORS = (2, 4, 8)
-"""How many times the usual draws are taken, step by step, where these cannot tell."""
+FACTORS = (1, 2, 4)
+"""How many times the usual draws are added, step by step, where those so far cannot tell."""
+MARGIN = 1.05
+"""More draws than the share that is left out asks for: the share is itself drawn."""
 _OPEN, _CLOSED = 1, -1
 
 
@@ -94,10 +98,30 @@ class Outcome:
         return replace(self, shares={Side.OPEN: moved, Side.CLOSED: 1 - moved})
 
 
-def larger(sample: Sample) -> Iterator[Sample]:
-    """Ever larger samples, for where the usual draws cannot tell."""
-    for factor in FACTORS:
-        yield replace(sample, draws=min(factor * sample.draws, MOST))
+def further(sample: Sample) -> Iterator[Sample]:
+    """Draws to add where those so far cannot tell: with them 2, 4 and 8 times as many."""
+    for number, factor in enumerate(FACTORS, 1):
+        yield replace(sample, draws=min(factor * sample.draws, MOST), batch=number)
+
+
+def is_contradictable(frame: Frame, answers: Mapping[str, Answer]) -> bool:
+    """Whether draws of what is open may contradict each other."""
+    return bool(frame.kb.contradictions) and any(
+        frame.kb.question(question).leaves_open(answer) for question, answer in answers.items()
+    )
+
+
+def enough(sample: Sample, possible: int) -> Sample:
+    """A larger sample where contradicting answers leave out so many draws that errors grow.
+
+    Args:
+        sample: the draws so far.
+        possible: how many of them the answers leave.
+    """
+    if possible in {0, sample.draws}:
+        return sample
+    wanted = ceil(sample.draws**2 / possible * MARGIN)
+    return replace(sample, draws=min(wanted, MOST))
 
 
 @dataclass(slots=True)

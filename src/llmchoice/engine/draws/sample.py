@@ -1,9 +1,10 @@
 """The sample of one run: every what-if is put to the same draws, so that all are paired."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from llmchoice.engine.draws.frame import Floats, Frame
 from llmchoice.engine.draws.sharing import share, sharings
@@ -53,6 +54,8 @@ class Sample:
     weighting: Weighting
     draws: int
     seed: int = SEED
+    batch: int = 0
+    """Which draws of the seed: those of another batch are others, to be added to these."""
     voices: tuple[Voice, ...] = ()
     """Whose draws they are, where the weighting is a mixture of theirs."""
     _kept: list[Chunk] = field(init=False, default_factory=list, compare=False, repr=False)
@@ -82,7 +85,7 @@ class Sample:
                 share(deviations, picked, sharing)
             drawn = Chunk(
                 weights=weights,
-                errors=2 * deviations[:, places].astype(np.float64) - 1,
+                errors=_from_minus_one(deviations, places),
                 answers=answers.random((len(kb.questions), size)),
                 rates=rates.random((len(self.frame.countable), 2, size)),
             )
@@ -118,5 +121,15 @@ class Sample:
         return [self._stream(number) for number in range(4)]
 
     def _stream(self, number: int) -> np.random.Generator:
-        seed = np.random.SeedSequence(self.seed, spawn_key=(number,))
+        key = (number, self.batch) if self.batch else (number,)
+        seed = np.random.SeedSequence(self.seed, spawn_key=key)
         return np.random.Generator(np.random.SFC64(seed))
+
+
+def _from_minus_one(uniform: NDArray[np.float32], places: Sequence[int]) -> Floats:
+    """(criteria, options, n): from 0 to 1 by id of the options as from -1 to 1 in their order."""
+    found = np.empty(uniform.shape)
+    for at, place in enumerate(places):
+        np.multiply(uniform[:, place], 2.0, out=found[:, at], dtype=np.float64)
+    found -= 1
+    return found

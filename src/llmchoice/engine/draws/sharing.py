@@ -8,7 +8,6 @@ correlate by the part that the attribute is picked with.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option
 
-AnyFloats = NDArray[np.floating[Any]]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def _followers(options: Sequence[Option], attribute: str) -> tuple[tuple[int, in
     return tuple((at, leader) for at, leader in pairs if at != leader)
 
 
-def share(errors: AnyFloats, selectors: AnyFloats, sharing: Sequence[Sharing]) -> None:
+def share(errors: Floats, selectors: Floats, sharing: Sequence[Sharing]) -> None:
     """Have options share errors, in place.
 
     Args:
@@ -59,8 +58,12 @@ def share(errors: AnyFloats, selectors: AnyFloats, sharing: Sequence[Sharing]) -
         selectors: (criteria, n), uniform from 0 to 1.
         sharing: by what.
     """
+    bits = errors.view(np.int32)
     for one in sharing:
-        picked = (selectors >= one.low) & (selectors < one.high)
+        mask = -((selectors >= one.low) & (selectors < one.high)).astype(np.int32)
         for at, leader in one.followers:
             # A leader never follows by the same attribute, so its error is still its own.
-            np.copyto(errors[:, at], errors[:, leader], where=picked)
+            # Bit by bit, without a branch: which draws are picked is nothing to be foreseen.
+            differ = bits[:, at] ^ bits[:, leader]
+            differ &= mask
+            bits[:, at] ^= differ

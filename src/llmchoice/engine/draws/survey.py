@@ -4,20 +4,68 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from llmchoice.engine.draws.frame import Frame
 from llmchoice.engine.draws.outcome import Counts, Outcome
-from llmchoice.engine.draws.sample import Sample
+from llmchoice.engine.draws.sample import Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.ranking import TIE
 from llmchoice.mcda.tally import Acceptability, Tally
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """What one reading of the sample found."""
+class Result:
+    """How one set of answers comes out, in full."""
 
     acceptability: Acceptability
     outcome: Outcome
+
+
+class Count:
+    """One set of answers, counted over as many draws as it takes."""
+
+    def __init__(self, frame: Frame, base: Case, candidates: tuple[str, ...] = ()) -> None:
+        """`candidates`: options whose regret is wanted."""
+        self._frame, self._base = frame, base
+        self._tally = Tally(len(frame.kb.options), len(frame.kb.priorities))
+        self._counts = Counts(candidates=candidates)
+
+    @property
+    def possible(self) -> int:
+        """How many draws the answers left possible so far."""
+        return self._counts.possible
+
+    def read(self, sample: Sample) -> None:
+        """Count all draws of a sample."""
+        for chunk in sample.chunks():
+            self.add(chunk, Scorer(self._frame, chunk))
+
+    def add(self, chunk: Chunk, scorer: Scorer) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+        """Count some draws; in each, the side that is ahead, and whether it is possible at all."""
+        scores, possible = scorer.scores(self._base)
+        first = self._counts.add(self._frame, scores, possible)
+        self._tally.add(
+            scores.scores[:, possible],
+            chunk.weights[:, possible],
+            scores.admissible[:, possible],
+            tie=TIE,
+        )
+        return first, possible
+
+    def result(self) -> Result:
+        """What came of it.
+
+        Raises:
+            ValueError: when no draw was possible.
+        """
+        return Result(self._tally.result(), self._counts.outcome())
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one reading of the sample found of what-ifs."""
+
     influences: Mapping[str, float]
     """Question to the share of draws in which holding it at its expectation changes the side."""
     outcomes: tuple[Outcome, ...]
@@ -26,48 +74,35 @@ class Survey:
 
 def survey(
     sample: Sample,
-    base: Case,
+    base: Count,
     held: Mapping[str, Case] | None = None,
     others: Sequence[Case] = (),
-    candidates: tuple[str, ...] = (),
 ) -> Survey | None:
     """Put sets of answers to all draws; None where the answers leave no draw possible.
 
     Args:
         sample: the draws, with the knowledge base that they are of.
-        base: the answers as they are.
+        base: of the answers as they are; it counts these draws.
         held: unknown question to the same answers with that one held at its expectation.
         others: what-ifs.
-        candidates: options whose regret is wanted.
     """
     frame = sample.frame
-    tally = Tally(len(frame.kb.options), len(frame.kb.priorities))
-    counts = Counts(candidates=candidates)
     held = held or {}
     changed = dict.fromkeys(held, 0)
     tallies = [Counts() for _ in others]
     for chunk in sample.chunks():
         scorer = Scorer(frame, chunk)
-        scores, possible = scorer.scores(base)
-        first = counts.add(frame, scores, possible)
-        tally.add(
-            scores.scores[:, possible],
-            chunk.weights[:, possible],
-            scores.admissible[:, possible],
-            tie=TIE,
-        )
+        first, possible = base.add(chunk, scorer)
         for question, case in held.items():
             then, still = scorer.scores(case)
             moved = Counts().add(frame, then, still) != first
             changed[question] += int(np.count_nonzero(moved & possible & still))
         for one, case in zip(tallies, others, strict=True):
             one.add(frame, *scorer.scores(case))
-    if not counts.possible:
+    if not base.possible:
         return None
     return Survey(
-        acceptability=tally.result(),
-        outcome=counts.outcome(),
-        influences={q: count / counts.possible for q, count in changed.items()},
+        influences={q: count / base.possible for q, count in changed.items()},
         outcomes=tuple(one.outcome() for one in tallies),
     )
 
@@ -78,11 +113,16 @@ def possible_draws(sample: Sample, case: Case) -> int:
     return sum(int(np.count_nonzero(mask)) for mask in masks)
 
 
-def outcomes(sample: Sample, cases: Sequence[Case]) -> tuple[Outcome, ...]:
-    """How sets of answers come out over all draws."""
-    tallies = [Counts() for _ in cases]
+def add_all(sample: Sample, cases: Sequence[Case], counts: Sequence[Counts]) -> None:
+    """Count all draws of a sample for sets of answers."""
     for chunk in sample.chunks():
         scorer = Scorer(sample.frame, chunk)
-        for one, case in zip(tallies, cases, strict=True):
+        for one, case in zip(counts, cases, strict=True):
             one.add(sample.frame, *scorer.scores(case))
-    return tuple(one.outcome() for one in tallies)
+
+
+def outcomes(sample: Sample, cases: Sequence[Case]) -> tuple[Outcome, ...]:
+    """How sets of answers come out over all draws."""
+    counts = [Counts() for _ in cases]
+    add_all(sample, cases, counts)
+    return tuple(one.outcome() for one in counts)

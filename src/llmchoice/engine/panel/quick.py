@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from llmchoice.engine.draws.outcome import Outcome, larger
+from llmchoice.engine.draws.outcome import Counts, Outcome, further
 from llmchoice.engine.draws.scoring import Case
-from llmchoice.engine.draws.survey import outcomes
+from llmchoice.engine.draws.survey import add_all
 from llmchoice.engine.situation import situation
 from llmchoice.engine.study import sample_of
 from llmchoice.engine.verdict import decide
@@ -31,15 +31,15 @@ def verdicts(
     keys = [tuple(answers.items()) for answers in given]
     sets = dict(zip(keys, given, strict=True))
     sample = sample_of(basis, profile, draws)
-    found = dict(
-        zip(sets, outcomes(sample, [Case(answers) for answers in sets.values()]), strict=True)
-    )
-    for bigger in larger(sample) if draws is None else ():
+    counts = {key: Counts() for key in sets}
+    add_all(sample, [Case(answers) for answers in sets.values()], [*counts.values()])
+    found = {key: one.outcome() for key, one in counts.items()}
+    for batch in further(sample) if draws is None else ():
         unsure = [k for k, one in found.items() if not one.clears(basis.kb.settings.confidence)]
         if not unsure:
             break
-        more = outcomes(bigger, [Case(sets[key]) for key in unsure])
-        found |= dict(zip(unsure, more, strict=True))
+        add_all(batch, [Case(sets[key]) for key in unsure], [counts[key] for key in unsure])
+        found |= {key: counts[key].outcome() for key in unsure}
     by_key = {key: _verdict(basis, profile, sets[key], found[key]) for key in sets}
     return tuple(by_key[key] for key in keys)
 

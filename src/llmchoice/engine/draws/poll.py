@@ -1,0 +1,61 @@
+"""Sets of answers of which nothing but the outcome is wanted, as a study would find it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from llmchoice.engine.draws.outcome import Counts, Outcome, enough, further, is_contradictable
+from llmchoice.engine.draws.sample import MOST_KEPT, Chunk, Sample
+from llmchoice.engine.draws.scoring import Case, Scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """The draws by one profile's weights, for sets of answers one after the other.
+
+    What the sets share is computed once: they are to differ in a few answers.
+    """
+
+    sample: Sample
+    """The draws as they are usual."""
+    more: bool
+    """Whether more are made where these cannot tell, or too many are left out."""
+    chunks: Callable[[Sample], Iterable[Chunk]] = Sample.chunks
+    """Where a sample's draws come from."""
+    _scorers: dict[int, list[Scorer]] = field(init=False, default_factory=dict, repr=False)
+
+    def outcome(self, case: Case, candidates: tuple[str, ...] = ()) -> Outcome | None:
+        """How a set of answers comes out; None where it leaves no draw possible.
+
+        Args:
+            case: the answers.
+            candidates: options whose regret is wanted.
+        """
+        sample = self.sample
+        counts = Counts(candidates=candidates)
+        self._add(counts, sample, case)
+        if self.more and is_contradictable(sample.frame, case.answers):
+            sample = enough(sample, counts.possible)
+        if sample is not self.sample:
+            counts = Counts(candidates=candidates)
+            self._add(counts, sample, case)
+        if not counts.possible:
+            return None
+        found = counts.outcome()
+        for batch in further(sample) if self.more else ():
+            if found.clears(sample.frame.kb.settings.confidence):
+                break
+            self._add(counts, batch, case)
+            found = counts.outcome()
+        return found
+
+    def _add(self, counts: Counts, sample: Sample, case: Case) -> None:
+        for scorer in self._scorers_of(sample):
+            counts.add(sample.frame, *scorer.scores(case))
+
+    def _scorers_of(self, sample: Sample) -> Iterable[Scorer]:
+        fresh = (Scorer(sample.frame, chunk) for chunk in self.chunks(sample))
+        if sample.batch or sample.draws > MOST_KEPT:
+            return fresh
+        if sample.draws not in self._scorers:
+            self._scorers[sample.draws] = list(fresh)
+        return self._scorers[sample.draws]
