@@ -1,6 +1,7 @@
 """`llmchoice criteria`, and a folder of one's own laid over the packaged criteria."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -224,8 +225,36 @@ def test_a_table_shows_what_an_unknown_answer_counts_for(run: Run) -> None:
 def test_check_counts_what_is_there(run: Run) -> None:
     done = run("criteria", "check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("valid: ")
-    assert done.stdout.count("\n") == 1
+    assert re.fullmatch(r"valid: [0-9]+ criteria under 7 priorities, .*\n", done.stdout, re.DOTALL)
+    found = json.loads(run("criteria", "check", "--json").stdout)
+    assert found["priorities"] == len(load_criteria().priorities)
+    assert (found["balance"], found["whole"]) == ([], None)
+
+
+def test_the_balance_says_how_far_each_side_can_be_ahead_and_by_what(run: Run) -> None:
+    found = json.loads(run("criteria", "check", "--balance", "--json").stdout)
+    kb = load_criteria()
+    assert [one["priority"] for one in found["balance"]] == [p.id for p in kb.priorities]
+    page = run("criteria", "check", "--balance", "--format", "markdown").stdout
+    for one in found["balance"]:
+        (line,) = (line for line in page.splitlines() if line.startswith(f"| {one['name']} |"))
+        for side in ("open", "closed"):
+            reach = one[side]
+            if reach["points"] > 0.05:
+                assert f"| {reach['points']:.1f} | `{reach['criterion']}` |" in line
+    assert found["whole"]["open"]["exact"]
+
+
+def test_a_priority_that_only_one_side_can_gain_by_needs_the_reason(own: Path, run: Run) -> None:
+    write(own, "priorities/ethics.yaml", HEAD + TEST_CRITERION)
+    done = run("criteria", "check", own)
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert done.stderr.startswith("warning: priority ethics: its answers favour open options")
+    write(own, "priorities/ethics.yaml", f"{HEAD}balance: So it is.\n{TEST_CRITERION}")
+    assert run("criteria", "check", own).stderr == ""
+    assert "Ethics: So it is." in run("criteria", "check", own, "--balance").stdout
+    write(own, "priorities/budget.yaml", "id: budget\nbalance: We think so.\n")
+    assert "Budget: We think so." in run("criteria", "check", own, "--balance").stdout
 
 
 def test_one_table_is_replaced_by_its_id(own: Path, exposure: str, run: Run) -> None:

@@ -31,6 +31,7 @@ from llmchoice.knowledge.profile import read_profile
 from llmchoice.language import speaking
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.entries import (
+    CriteriaCheck,
     ModelEntry,
     ModelList,
     NamedEntry,
@@ -161,6 +162,7 @@ RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
     "Assessment": _assessments,
     "Comparison": _comparisons,
     "CostReport": _costs,
+    "CriteriaCheck": _by_command(CriteriaCheck, "criteria", "check", "--balance"),
     "CriteriaList": _criteria,
     "KnowledgeEntries": _entries,
     "Panel": _panels,

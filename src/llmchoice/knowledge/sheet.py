@@ -14,6 +14,9 @@ from llmchoice.suggest import did_you_mean
 
 COLUMNS = "columns"
 _HEAD = tuple(PriorityHead.model_fields)
+BALANCE = "balance"
+"""What one may say of a priority without repeating the rest of its head."""
+_NEEDED = tuple(key for key in _HEAD[1:] if key != BALANCE)
 
 
 def read_priority(shelf: Shelf, document: Document) -> None:
@@ -29,8 +32,11 @@ def read_priority(shelf: Shelf, document: Document) -> None:
         fix = did_you_mean(str(key), (*_HEAD, COLUMNS, CRITERIA))
         shelf.problem(f"unknown key '{key}'", document.key_place((key,)), fix)
     known = shelf.items.get(PRIORITIES, {})
+    before = known.get(priority_id)
+    if isinstance(before, PriorityHead) and set(head) == {"id", BALANCE}:
+        head = {**before.model_dump(exclude_none=True), **head}
     if set(head) == {"id"} and priority_id not in known:
-        fix = f"{did_you_mean(priority_id, known)} A new one needs {', '.join(_HEAD[1:])} too"
+        fix = f"{did_you_mean(priority_id, known)} A new one needs {', '.join(_NEEDED)} too"
         shelf.problem(f"there is not a priority '{priority_id}'", document.place(("id",)), fix)
     elif priority_id not in known or any(key in data for key in _HEAD[1:]):
         shelf.shelve(PRIORITIES, PriorityHead, head, document, ())

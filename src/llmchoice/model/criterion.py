@@ -90,6 +90,8 @@ class PriorityHead(Frozen):
     """The worst case that the criteria describe."""
     best: Text
     """The best case that the criteria describe."""
+    balance: Text | None = None
+    """Why it can favour one side far more than the other; needed where it does."""
 
 
 class Priority(PriorityHead):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from llmchoice.model.balance import Balance
 from llmchoice.model.base import Frozen, Id, Number, Text
 from llmchoice.model.catalogue import Licence, Model, ModelId, Price, PricesOrigin
 from llmchoice.model.criterion import Criterion, Priority, Row
@@ -123,6 +124,22 @@ class KnowledgeEntries(Frozen):
     """Criterion to the values of the options that an unknown answer counts with."""
     knowledge: Annotated[KnowledgeBase, Field(exclude=True)]
     """In which they stand, for what hangs together with them."""
+
+
+class CriteriaCheck(Frozen):
+    """What there is in criteria that keep the rules, and what their answers can favour."""
+
+    criteria: int
+    priorities: int
+    questions: int
+    constraints: int
+    conditions: int
+    claims: int
+    references: int
+    balance: tuple[Balance, ...]
+    """Of each priority, in points of its own 100; empty where it was not asked for."""
+    whole: Balance | None
+    """Of all priorities together, each with the same weight; null where it was not asked for."""
 
 
 class PriceChange(Frozen):

@@ -1,9 +1,11 @@
 """What goes by an id in the knowledge base, and what hangs together with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from llmchoice.model.balance import Balance
 from llmchoice.model.criterion import Criterion, Priority, Row
 from llmchoice.model.entries import (
+    CriteriaCheck,
     CriteriaList,
     Entry,
     Kind,
@@ -78,6 +80,21 @@ def criteria_list(kb: KnowledgeBase) -> CriteriaList:
             )
             for priority, criterion in kb.criteria()
         )
+    )
+
+
+def checked(kb: KnowledgeBase, balance: Sequence[Balance], whole: Balance | None) -> CriteriaCheck:
+    """What there is in criteria; with what their answers can favour, where that is wanted."""
+    return CriteriaCheck(
+        criteria=len(kb.criteria()),
+        priorities=len(kb.priorities),
+        questions=len(kb.questions),
+        constraints=len(kb.constraints),
+        conditions=len(kb.conditions),
+        claims=sum(len(article.claims) for article in kb.articles),
+        references=len(kb.references),
+        balance=tuple(balance) if whole else (),
+        whole=whole,
     )
 
 

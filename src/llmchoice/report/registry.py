@@ -67,6 +67,7 @@ DOCUMENTS = {
     "Assessment": "assessment",
     "Comparison": "comparison",
     "CostReport": "cost",
+    "CriteriaCheck": "balance",
     "CriteriaList": "criteria",
     "KnowledgeEntries": "knowledge",
     "ModelEntry": "models.card",

@@ -58,23 +58,41 @@ def show(
 
 
 def check(
+    report: Report,
     folder: Annotated[
         Path | None,
         typer.Argument(
             metavar="[DIR]", help="Folder of your own criteria; without it, the packaged ones."
         ),
     ] = None,
+    *,
+    balance: Annotated[
+        bool, typer.Option("--balance", help="Show how far answers can favour each side.")
+    ] = False,
 ) -> None:
-    """Check criteria, and show every error with its place."""
-    from llmchoice.knowledge.criteria import load_criteria
+    """Check criteria, and show every error with its place.
 
-    kb = load_criteria(folder)
-    claims = sum(len(article.claims) for article in kb.articles)
-    typer.echo(
-        f"valid: {len(kb.criteria())} criteria under {len(kb.priorities)} priorities,"
-        f" {len(kb.questions)} questions, {len(kb.constraints)} constraints,"
-        f" {len(kb.conditions)} conditions, {claims} claims, {len(kb.references)} references"
-    )
+    A priority whose answers can favour one side far more than the other needs the reason, under
+    `balance:`; where it has none, a warning says so.
+    """
+    from llmchoice.cli.messages import tell
+    from llmchoice.engine import balance as ranges
+    from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.model.basis import Basis
+    from llmchoice.model.entries import CriteriaCheck
+    from llmchoice.report.entries import checked
+
+    delivery = report.begin(CriteriaCheck)
+    basis = Basis(load_criteria(folder))
+    found = tuple(ranges.balance(basis, priority) for priority in basis.kb.priorities)
+    whole = ranges.whole(basis) if balance else None
+    delivery.deliver(checked(basis.kb, found, whole), about="criteria")
+    for one in found:
+        if one.one_sided is not None and one.reason is None:
+            tell(
+                f"warning: priority {one.priority}: its answers favour {one.one_sided} options far"
+                " more than the others; say why under 'balance:' (see --balance)"
+            )
 
 
 COMMANDS = (list_, show, check)

@@ -1,0 +1,116 @@
+"""How many criteria there are, and how far their answers can favour each side."""
+
+from collections.abc import Iterator
+
+from llmchoice import figures
+from llmchoice.language import t
+from llmchoice.model.balance import Balance, Reach
+from llmchoice.model.entries import CriteriaCheck
+from llmchoice.model.option import Side
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Inline,
+    Item,
+    Level,
+    Mono,
+    Paragraph,
+    Table,
+)
+from llmchoice.report.wording.answers import bare
+
+
+def document(check: CriteriaCheck, level: Level) -> list[Block]:
+    """That the criteria are valid; their balance where it is wanted, in full with the answers."""
+    blocks: list[Block] = [
+        Paragraph(
+            t(
+                "valid: {criteria} criteria under {priorities} priorities, {questions} questions,"
+                " {constraints} constraints, {conditions} conditions, {claims} claims,"
+                " {references} references",
+                criteria=check.criteria,
+                priorities=check.priorities,
+                questions=check.questions,
+                constraints=check.constraints,
+                conditions=check.conditions,
+                claims=check.claims,
+                references=check.references,
+            )
+        )
+    ]
+    if check.whole is not None:
+        blocks += _balance((*check.balance, check.whole), level)
+    return blocks
+
+
+def _balance(balance: tuple[Balance, ...], level: Level) -> Iterator[Block]:
+    title = t("How far answers can favour each side")
+    yield Heading(title)
+    yield Paragraph(
+        t(
+            "By how many points the best allowed option of a side can be ahead of the best allowed"
+            " one of the other side, over all answers, and which criterion makes the most of it. A"
+            " priority has 100 points; in the last row all priorities count the same."
+        )
+    )
+    columns = (
+        Column(t("Priority")),
+        Column(t("Open"), figures=True),
+        Column(t("Mostly by")),
+        Column(t("Closed"), figures=True),
+        Column(t("Mostly by")),
+    )
+    rows = tuple((_name(one), *_cells(one.open), *_cells(one.closed)) for one in balance)
+    yield Table(columns, rows, title, total=True)
+    if reasons := tuple(_reasons(balance)):
+        yield Heading(t("Why some are one-sided"))
+        yield Facts(reasons)
+    if level is Level.FULL:
+        yield Heading(t("The answers that favour each side most"))
+        yield Bullets(tuple(_extremes(balance)))
+
+
+def _name(one: Balance) -> str:
+    return t("All") if one.name is None else one.name
+
+
+def _cells(reach: Reach | None) -> tuple[Inline, Inline]:
+    """By how much a side can be ahead, and by which criterion."""
+    if reach is None:
+        return t("alone"), ""
+    if not reach.ahead:
+        return t("never"), ""
+    points = figures.score(reach.points)
+    most = points if reach.exact else t("at least {points}", points=points)
+    return most, (Mono(reach.criterion),)
+
+
+def _reasons(balance: tuple[Balance, ...]) -> Iterator[tuple[Inline, Inline]]:
+    for one in balance:
+        if one.one_sided is not None and one.priority is not None:
+            yield _name(one), one.reason or t("no reason is given")
+
+
+def _extremes(balance: tuple[Balance, ...]) -> Iterator[Item]:
+    for one in balance:
+        for side, reach in ((Side.OPEN, one.open), (Side.CLOSED, one.closed)):
+            if reach is None or not reach.ahead:
+                continue
+            given = (
+                t("{question}: {answer}", question=question, answer=bare(answer))
+                for question, answer in reach.answers.items()
+            )
+            yield Item(
+                t(
+                    "{priority}, {side}: {option} is {points} points ahead of {rival}.",
+                    priority=_name(one),
+                    side=side,
+                    option=reach.option,
+                    points=figures.score(reach.points),
+                    rival=reach.rival,
+                ),
+                details=(figures.separated(given),),
+            )
