@@ -116,7 +116,7 @@ def begun(child: "pexpect.spawn[str]") -> None:
     child.send(NAME + ENTER)
     child.expect(MANY)
     child.send(SPACE + ENTER)
-    child.expect("Question 2,")
+    child.expect("Question 2 of")
     child.expect(ONE)
 
 
@@ -164,7 +164,7 @@ def test_a_quick_run_asks_what_matters_first_and_says_what_it_spared(
         shown,
     )
     assert told is not None
-    assert shown.index("What matters most, in order") < shown.index("Question 2, at most")
+    assert shown.index("What matters most, in order") < shown.index("Question 2 of at most")
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert len(report["unknowns"]) == int(told[2])
     sides = {o["id"]: o["side"] for o in report["options"]}
@@ -175,7 +175,7 @@ def test_a_quick_run_asks_what_matters_first_and_says_what_it_spared(
 BY_KEYS = (TEXT, NAME + ENTER, ORDER, ENTER + ENTER, ONE, FIRST, "F3 enough", "\x1bOR", ONE, FIRST)
 BY_WORDS = (
     *("Answer: $", f"{NAME}\r", "Order: $", "1 2 3 4 5 6 7\r", "Number: $", "1\r"),
-    *(r"Question 1, at most.*[a-z]+: $", "enough\r", "Number: $", "1\r"),
+    *(r"Question 1 of at most.*[a-z]+: $", "enough\r", "Number: $", "1\r"),
 )
 
 
@@ -208,7 +208,7 @@ def test_a_quick_run_that_is_left_goes_on_quickly(terminal: Terminal) -> None:
     child.expect("what you meant")
     child.expect(ONE)
     child.send(FIRST)
-    child.expect("Question 1, at most")
+    child.expect("Question 1 of at most")
     child.expect(ONE)
     child.send(CTRL_C)
     child.expect(r"llmchoice assess --draft (\S+)")
@@ -219,7 +219,7 @@ def test_a_quick_run_that_is_left_goes_on_quickly(terminal: Terminal) -> None:
     again = terminal("assess", "--draft", draft)
     again.expect("The rest - Vinhos")
     again.expect("At most .* questions, at most")
-    again.expect("Question 1, at most")
+    again.expect("Question 1 of at most")
     again.expect(ONE)
 
 
@@ -246,7 +246,7 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     again.expect(ONE)
     assert "What kinds of data will the model receive" not in screen(again)
     again.send(DOWN + FIRST)
-    again.expect("Question 3,")
+    again.expect("Question 3 of")
     again.expect(ONE)
     again.send(CTRL_C)
     assert ended(again) == 130
@@ -254,7 +254,7 @@ def test_leaving_loses_nothing(terminal: Terminal, tmp_path: Path, how: str) -> 
     assert drafts(tmp_path) == [left]
     # Whoever leaves without another answer is told the truth too.
     once_more = terminal("assess", "--resume")
-    once_more.expect("Question 3,")
+    once_more.expect("Question 3 of")
     once_more.expect(ONE)
     once_more.send(CTRL_C)
     once_more.expect("Your answers are saved; to continue:")
@@ -323,10 +323,10 @@ def test_whoever_waited_at_the_offer_goes_on_from_what_was_answered_meanwhile(
     waits.expect("Not finished yet")
     waits.expect(ONE)
     meanwhile = terminal("assess", "--resume")
-    meanwhile.expect("Question 2,")
+    meanwhile.expect("Question 2 of")
     meanwhile.expect(ONE)
     meanwhile.send(DOWN + DOWN + FIRST)
-    meanwhile.expect("Question 3,")
+    meanwhile.expect("Question 3 of")
     meanwhile.expect(MANY)
     waits.send(FIRST)
     waits.expect("is open in another terminal")
@@ -351,8 +351,10 @@ def test_the_number_of_questions_to_come_only_falls(terminal: Terminal) -> None:
     settings = [f"--set {priority}=3" for priority in rated]
     child = terminal("assess", *settings, "--draws", "10")
     assert answer_all(child) == 0
-    headings = re.findall(r"Question (\d+)(?:, at most (\d+) more)? - ", screen(child))
-    numbers, left = zip(*((int(number), int(more or 0)) for number, more in headings), strict=True)
+    headings = re.findall(r"Question (\d+) of (?:at most )?(\d+) - ", screen(child))
+    numbers, most = zip(*((int(number), int(total)) for number, total in headings), strict=True)
+    left = [total - number for number, total in zip(numbers, most, strict=True)]
+    assert list(most) == sorted(most, reverse=True)
     assert list(numbers) == list(range(1, len(numbers) + 1))
     assert list(left) == sorted(set(left), reverse=True)
     assert left[-1] == 0
@@ -521,7 +523,7 @@ def test_one_can_go_back_and_leave_plainly(terminal: Terminal, tmp_path: Path) -
         ("Where is this data allowed to go", "note"),
         ("Your note on this answer", "as [legal] said"),
         ("Where is this data allowed to go", "3"),
-        ("Question 3,", CTRL_C),
+        ("Question 3 of", CTRL_C),
     ):
         child.expect(title)
         child.expect(r"\n[A-Z][a-z]+: $")

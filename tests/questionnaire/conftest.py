@@ -47,6 +47,17 @@ QUESTIONS = [
         "kind": "number",
         "unit": "pieces a month",
         "likely": [10, 1000],
+        "ways": [
+            {
+                "id": "desks",
+                "text": "desks",
+                "words": ["desk"],
+                "each": {"low": 2, "typical": 5, "high": 20},
+                "example": "30 desks",
+                "reason": "So.",
+            }
+        ],
+        "once": {"text": "pieces once", "months": 12, "example": "once 6k", "reason": "So."},
         "text": "How much is it?",
         "why": "It costs by the piece.",
     },

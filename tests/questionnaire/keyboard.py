@@ -44,6 +44,7 @@ class Keys:
         self._lifts = cycle((key.SHIFT_UP, CTRL_UP, ALT_UP, key.UP))
         self._gives = cycle((self._by_tens, self._by_typing))
         self._whys = cycle((key.F1, "?"))
+        self._picked = False
 
     @property
     def asker(self) -> Asker:
@@ -51,7 +52,8 @@ class Keys:
         return TerminalAsker(DummyInput(), self._screen)
 
     def ends(self, kind: str) -> str:
-        return "" if kind == "order" else key.ENTER
+        """A digit picks the one by itself, so nothing is left to be pressed."""
+        return "" if kind == "order" or (kind == "one" and self._picked) else key.ENTER
 
     def give(self, typed: str, ask: Callable[[Asker], Given]) -> Given:
         self.typed += typed
@@ -83,13 +85,16 @@ class Keys:
     def one(self, picks: Sequence[Pick], default: str | None, reply: str) -> str:
         ids = [pick.id for pick in picks]
         at = None if default is None else ids.index(default)
-        return self._go(at, ids.index(reply), len(ids))
+        pressed = self._go(at, ids.index(reply), len(ids))
+        self._picked = pressed.isdecimal()
+        return pressed
 
     def many(self, picks: Sequence[Pick], default: Sequence[str], reply: Sequence[str]) -> str:
         pressed, at = "", 0
         for to, pick in enumerate(picks):
             if (pick.id in reply) is not (pick.id in default):
-                pressed += self._go(at, to, len(picks)) + key.SPACE
+                moved = self._go(at, to, len(picks))
+                pressed += moved if moved.isdecimal() else moved + key.SPACE
                 at = to
         return pressed
 

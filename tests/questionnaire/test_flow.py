@@ -57,12 +57,12 @@ def test_conditional_questions_are_asked_and_counted(kb: KnowledgeBase, draft: D
     assert profile.answers["minder"] == "not-applicable"
     heads = [line for line in person.heard if line.startswith("Question ")]
     assert heads[:6] == [
-        "Question 1, at most 5 more - First things",
-        "Question 2, at most 4 more - First things",
-        "Question 3, at most 3 more - First things",
-        "Question 4, at most 2 more - Second things",
-        "Question 5, at most 1 more - Second things",
-        "Question 6 - Second things",
+        "Question 1 of at most 6 - First things",
+        "Question 2 of at most 6 - First things",
+        "Question 3 of at most 6 - First things",
+        "Question 4 of at most 6 - Second things",
+        "Question 5 of at most 6 - Second things",
+        "Question 6 of 6 - Second things",
     ]
 
 
@@ -88,7 +88,7 @@ def test_the_opening_says_what_is_asked_and_where_the_draft_is(
         interviewed(kb, person, draft)
 
     assert person.hears(
-        "About 4 questions and 3 priorities, about 1 minute: First things; Second things."
+        "At most 6 questions and 3 priorities, at most 2 minutes: First things; Second things."
     )
     assert person.hears("stay on this machine")
     assert person.hears("Say what you like.")

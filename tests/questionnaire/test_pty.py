@@ -9,6 +9,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from llmchoice.knowledge.answer import read_answer
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 DRIVE = Path(__file__).parent / "drive.py"
 DOWN, UP, ENTER, SPACE, BACK_TAB = "\x1b[B", "\x1b[A", "\r", " ", "\x1b[Z"
+F3 = "\x1bOR"
 FIRST, LAST = DOWN + ENTER, UP + ENTER
 ONE, MANY, TEXT, ORDER = (
     r"Enter\s+chooses",
@@ -84,13 +86,13 @@ def test_from_start_to_end_with_arrow_keys(
 ) -> None:
     child = spawn(columns=columns)
     answer(child, "organisation called", TEXT, "Łódź [bold]" + ENTER)
-    answer(child, "Question 1, at most 5 more - First things", MANY, SPACE + ENTER)
+    answer(child, "Question 1 of at most 6 - First things", MANY, SPACE + ENTER)
     answer(child, "Where may it go", ONE, DOWN + FIRST)
     child.expect("So far")
     answer(child, "How much is it", TEXT, "40 million" + ENTER)
     child.expect("= 40,000,000 pieces a month")
     answer(child, "Whose boxes", ONE, FIRST)
-    answer(child, "Question 5 - Second things", ONE, DOWN + FIRST)
+    answer(child, "Question 5 of 5 - Second things", ONE, DOWN + FIRST)
     answer(child, "How do you want", ONE, DOWN + FIRST)
     # Speed is taken up, moved to the top, and put down; peace is made its equal.
     answer(child, "in order", ORDER, DOWN * 2 + SPACE + UP * 2 + SPACE + DOWN + "=" + ENTER)
@@ -151,3 +153,43 @@ def test_five_steps_back_across_a_branch(kb: KnowledgeBase, spawn: Spawn, tmp_pa
             "minder": "somebody",
         },
     )
+
+
+def test_an_amount_is_worked_out_from_what_somebody_knows(
+    kb: KnowledgeBase, spawn: Spawn, tmp_path: Path
+) -> None:
+    child = spawn()
+    answer(child, "organisation called", TEXT, "Acme" + ENTER)
+    answer(child, "What goes in", MANY, "1" + ENTER)
+    answer(child, "Where may it go", ONE, "1")
+    answer(child, "30 desks; once 6k", TEXT, "dozens" + ENTER)
+    child.expect(r"It\s+asks\s+for\s+a\s+number")
+    child.send("\x15" + "30 desks" + ENTER)
+    child.expect(re.escape("= about 150 pieces a month (60 to 600)"))
+    answer(child, "Whose boxes", ONE, BACK_TAB)
+    answer(child, "How much is it", TEXT, "\x15" + "100 to 400" + ENTER)
+    child.expect("= 100 to 400 pieces a month")
+    answer(child, "Whose boxes", ONE, F3)
+    child.expect(r"Ended here: up to 2 questions are left")
+    answer(child, "Choose one to change it", ONE, FIRST)
+
+    profile = finish(child, kb, tmp_path)
+    assert profile.answers["volume"] == read_answer(kb.question("volume"), {"from": 100, "to": 400})
+    assert profile.answers["boxes"] == "unknown"
+    assert profile.spread == "no-idea"
+
+
+def test_who_has_had_enough_may_take_it_back(
+    kb: KnowledgeBase, spawn: Spawn, tmp_path: Path
+) -> None:
+    child = spawn()
+    answer(child, "organisation called", TEXT, "Acme" + ENTER)
+    answer(child, "What goes in", MANY, "1" + F3)
+    child.expect("Answers to them would change which side leads in")
+    answer(child, "Choose one to change it", ONE, BACK_TAB)
+    answer(child, "What goes in", MANY, F3)
+    child.expect("Choose one to change it")
+    answer(child, "you have not said what matters", "any weights", FIRST)
+
+    profile = finish(child, kb, tmp_path)
+    assert set(profile.answers.values()) == {"unknown"}

@@ -135,8 +135,8 @@ def test_it_asks_what_matters_then_by_influence_and_stops_when_settled(
 
     assert person.asked == [NAME, PUT_IN_ORDER, MEANT, BIG, GATE, NOW]
     assert person.hears("At most 6 questions and 2 priorities, at most 2 minutes:")
-    assert person.hears("Question 1, at most 5 more - First things")
-    assert person.hears("Question 2, at most 4 more - First things")
+    assert person.hears("Question 1 of at most 6 - First things")
+    assert person.hears("Question 2 of at most 6 - First things")
     assert person.hears(
         "Settled: with your priorities, the best option stays on the closed side,"
         " whatever the other answers are."
@@ -170,7 +170,7 @@ def test_where_no_answer_settles_it_all_are_asked(world: KnowledgeBase, draft: D
     person, profile = quickly(world, draft, {**unknown, "gate": "nay"})
 
     assert set(person.questions) == {SMALL, MIDDLE, BIG, GATE, AMOUNT}
-    assert person.hears("Question 5 - ")
+    assert person.hears("Question 5 of 5 - ")
     assert person.hears("No question could be skipped.")
     assert profile.answers == {**unknown, "gate": "nay"}
 
@@ -311,7 +311,7 @@ def test_each_workload_is_asked_until_its_own_side_is_settled(
     person, profile = quickly(world, draft, {"gate": "nay"}, start)
 
     assert person.questions == [GATE]
-    assert person.hears("Question 2, at most 4 more - First things - files")
+    assert person.hears("Question 2 of at most 6 - First things - files")
     assert person.hears(
         "Settled: with your priorities, the best option stays on the open side for chat; the best"
         " option stays on the closed side for files, whatever the other answers are."

@@ -42,7 +42,8 @@ MANY = tuple(Pick(f"p{at}", f"entry {at}") for at in range(40))
         ("k" + ENTER, "unknown"),
         (CTRL_N + CTRL_N + ENTER, "b"),
         (CTRL_P + ENTER, "unknown"),
-        ("2" + ENTER, "b"),
+        ("2", "b"),
+        ("9x" + "3", "unknown"),
         ("9x" + CTRL_D + DOWN + ENTER, "a"),
         (END + ENTER, "unknown"),
         (UP + HOME + ENTER, "a"),
@@ -50,6 +51,16 @@ MANY = tuple(Pick(f"p{at}", f"entry {at}") for at in range(40))
 )
 def test_one_is_picked_with_keys(typed: str, picked: str) -> None:
     assert answer(typed, lambda asker: asker.one(PLAIN, PICKS)) == picked
+
+
+def test_a_digit_is_shown_and_ticks_where_several_may_be_picked() -> None:
+    typed = "2" + "1" + "2" + ENTER
+
+    assert answer(typed, lambda asker: asker.many(PLAIN, PICKS)) == ("a",)
+    assert "2) [x] " in sent(typed, lambda asker: asker.many(PLAIN, PICKS))
+    shown = sent("1", lambda asker: asker.one(PLAIN, MANY))
+    assert "9) entry 8" in shown
+    assert "10) " not in shown
 
 
 def test_nothing_is_picked_before_somebody_points() -> None:
@@ -111,7 +122,7 @@ def test_many_starts_from_the_earlier_answer() -> None:
         (DOWN + ENTER, "a"),
         (DOWN * 3 + ENTER, "c"),
         (UP + ENTER, "d"),
-        ("3" + ENTER, "c"),
+        ("3", "c"),
         (DOWN + UP + ENTER, "d"),
     ],
 )

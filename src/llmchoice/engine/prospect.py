@@ -186,6 +186,33 @@ def weightiest_unknowns(
     return tuple(found)
 
 
+def hanging(
+    basis: Basis, profile: Profile, questions: frozenset[str], *, draws: int = DRAWS
+) -> float:
+    """How much hangs on some questions together, whether they are unknown or not answered yet.
+
+    Returns:
+        The share of simulations, from 0 to 1, in which knowing all of their answers changes the
+        side that leads; the largest of all workloads. 0 where no simulation counts.
+
+    Raises:
+        LlmchoiceError: when every priority is rated 0, or comparisons are missing.
+        ValueError: when the number of draws is out of range.
+    """
+    from llmchoice.engine.draws.scoring import Case  # noqa: PLC0415 - numpy is slow to import
+    from llmchoice.engine.draws.survey import Count, survey  # noqa: PLC0415 - the same
+    from llmchoice.engine.preference import sample_so_far  # noqa: PLC0415 - the same
+
+    shares = [0.0]
+    for part in parts(basis.kb, profile):
+        whole = completed(basis.kb, part.answers)
+        held = {"": Case(whole, questions & whole.keys())}
+        sample = sample_so_far(basis, part.profile, draws)
+        found = survey(sample, Count(sample.frame, Case(whole)), held)
+        shares += found.influences.values() if found else ()
+    return max(shares)
+
+
 def unknown_in(basis: Basis, answers: Answers) -> tuple[str, ...]:
     """The questions answered with `unknown` or an expectation, as far as they count; in order.
 

@@ -36,14 +36,15 @@ class Gap:
 def ask_facts(session: Session, profile: Profile) -> Profile:
     """The profile with an answer to everything that applies, and nothing that does not.
 
-    In a quick interview, with an answer to everything that could still change the side.
+    In a quick interview, with an answer to everything that could still change the side. Whoever
+    has had enough ends either: what is left has no answer.
     """
     has_asked = False
     gap = next_gap(session, profile)
     while gap is not None:
         section = gap.question.section
         try:
-            profile = ask_one(session, profile, gap.question, gap.scope, may_end=session.mode.quick)
+            profile = ask_one(session, profile, gap.question, gap.scope)
         except Enough:
             session.dialogue.end(ENOUGH)
             has_asked = True
@@ -55,20 +56,24 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
             say_where_it_stands(session, profile)
     forget_hidden(session, profile)
     profile = pruned(session.kb, profile).profile
-    if session.mode.quick and (has_asked or unanswered(session.kb, profile)):
-        session.dialogue.say(
-            "", *session.once("told", profile, lambda: _told(session.basis, profile))
-        )
+    left = unanswered(session.kb, profile)
+    if left if not session.mode.quick else has_asked or left:
+        session.dialogue.say("", *session.once("told", profile, lambda: _told(session, profile)))
     return profile
 
 
-def _told(basis: Basis, profile: Profile) -> tuple[str, ...]:
-    return ended(basis.kb, profile) if unsettled(basis, profile) else told(basis, profile)
+def _told(session: Session, profile: Profile) -> tuple[str, ...]:
+    """What was not asked, and what hangs on it."""
+    basis = session.basis
+    if session.mode.quick and not unsettled(basis, profile):
+        return told(basis, profile)
+    preview = preview_lines(basis, profile) if session.mode.preview else ()
+    return ended(basis, profile, preview)
 
 
 def next_gap(session: Session, profile: Profile) -> Gap | None:
     """The question to ask next; None when enough is answered."""
-    if not session.mode.quick:
+    if not session.mode.quick and session.journal.given(ENOUGH) is None:
         return _first(session, profile)
     replied = _replied(session, profile)
     if replied is not None or session.dialogue.has_ended(ENOUGH):
@@ -169,25 +174,18 @@ def _is_known(session: Session, question: str, scope: Scope) -> bool:
     )
 
 
-def ask_one(
-    session: Session,
-    profile: Profile,
-    question: Question,
-    scope: Scope,
-    *,
-    may_end: bool = False,
-) -> Profile:
+def ask_one(session: Session, profile: Profile, question: Question, scope: Scope) -> Profile:
     """Ask a question; say so if the answer contradicts another, or makes others pointless.
 
     Raises:
-        Enough: where the person may end the questions, and does.
+        Enough: when the person wants no more questions.
     """
     kb = session.kb
     prompt = Prompt(
         question.text,
         head=_heading(session, profile, question, scope),
         why=lambda: why_lines(kb, question),
-        may_end=may_end,
+        may_end=True,
     )
     each = _divisible(kb, profile, question) if scope is None else ()
     answer = ask(session.dialogue, question, scope, prompt, each=each)
@@ -233,22 +231,20 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
             profile,
             lambda: _heading_of_quick(session.basis, profile, answers, title),
         )
-    ids = [q.id for q in asked(session.kb, answers)]
-    if question.id not in ids:
-        return title
     # An answer may bring up questions or make others pointless: only a limit never grows.
-    still_open = completed(session.kb, answers).keys() - answers.keys()
-    return _numbered(ids.index(question.id) + 1, len(still_open - {question.id}), title)
+    possible = completed(session.kb, answers)
+    given = [q for q in possible if q in answers and q != question.id]
+    return _numbered(len(given) + 1, len(possible), title) if question.id in possible else title
 
 
 def _heading_of_quick(basis: Basis, profile: Profile, answers: Answers, title: str) -> str:
     """How many were answered, and how many more it takes at most; nothing once it is settled."""
     if not unsettled(basis, profile):
         return title
-    return _numbered(
-        len(counted(basis.kb, answers)) + 1, len(unanswered(basis.kb, profile)) - 1, title
-    )
+    answered = len(counted(basis.kb, answers))
+    return _numbered(answered + 1, answered + len(unanswered(basis.kb, profile)), title)
 
 
-def _numbered(number: int, more: int, title: str) -> str:
-    return f"Question {number}{f', at most {more} more' if more else ''} - {title}"
+def _numbered(number: int, most: int, title: str) -> str:
+    limit = f"{most}" if number == most else f"at most {most}"
+    return f"Question {number} of {limit} - {title}"

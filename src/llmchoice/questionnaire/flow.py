@@ -2,26 +2,24 @@
 
 from collections.abc import Sequence
 
-from llmchoice.engine.answers import missing
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import UNNAMED, Profile
 from llmchoice.model.question import Question
 from llmchoice.questionnaire.agreement import ask_about_tensions, show_weights
-from llmchoice.questionnaire.asker import Asker, Prompt
+from llmchoice.questionnaire.asker import Asker, Enough, Prompt
 from llmchoice.questionnaire.dialogue import Again, Dialogue
 from llmchoice.questionnaire.draft import Draft
-from llmchoice.questionnaire.edit import answers_in, scopes
-from llmchoice.questionnaire.facts import ask_facts, say_where_it_stands
+from llmchoice.questionnaire.facts import ENOUGH, ask_facts, say_where_it_stands
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.names import ask_name
-from llmchoice.questionnaire.priorities import ask_priorities
+from llmchoice.questionnaire.priorities import ask_priorities, said, unsaid
 from llmchoice.questionnaire.review import review
 from llmchoice.questionnaire.session import Mode, Session
 from llmchoice.questionnaire.sofar import NOBODY, ORGANISATION, notes_on, profile_so_far
 from llmchoice.questionnaire.sparing import unanswered, unsettled
-from llmchoice.questionnaire.workloads import offer_workloads
+from llmchoice.questionnaire.workloads import SPLIT, offer_workloads
 
 ALL = Mode()
 """Every question that applies."""
@@ -65,7 +63,7 @@ def interview(
             profile = review(session, ask_all(session))
         except Again:
             continue
-        return with_unknown(basis.kb, profile) if mode.quick else profile
+        return with_unknown(basis.kb, profile) if mode.quick or _has_enough(session) else profile
 
 
 def ask_all(session: Session) -> Profile:
@@ -83,7 +81,7 @@ def ask_all(session: Session) -> Profile:
         # The influence of a question hangs on what matters.
         profile = _weigh(session, profile, wanted=asks_weights)
     profile = ask_facts(session, profile)
-    if session.is_new:
+    if session.is_new and (session.journal.given(SPLIT) or not _has_enough(session)):
         # Whoever has weighed before has decided already whether there are two kinds of work.
         profile = offer_workloads(session, profile)
     if session.mode.member:
@@ -91,16 +89,28 @@ def ask_all(session: Session) -> Profile:
         say_where_it_stands(session, profile)
     if not session.mode.quick:
         profile = _weigh(session, profile, wanted=asks_weights)
-    ask_about_tensions(session, profile)
+    if not _has_enough(session):
+        ask_about_tensions(session, profile)
     return profile.model_copy(update={"notes": notes_on(profile, session.journal)})
 
 
 def _weigh(session: Session, profile: Profile, *, wanted: bool) -> Profile:
     if not wanted:
         return profile
-    profile = ask_priorities(session, profile)
+    if not said(session) and _has_enough(session):
+        return unsaid(session.kb, profile)
+    try:
+        profile = ask_priorities(session, profile)
+    except Enough:
+        session.dialogue.end(ENOUGH)
+        return unsaid(session.kb, profile)
     show_weights(session, profile)
     return profile
+
+
+def _has_enough(session: Session) -> bool:
+    """Whether the person wants no more questions."""
+    return session.journal.given(ENOUGH) is not None
 
 
 def _organisation(dialogue: Dialogue) -> str:
@@ -128,9 +138,11 @@ def _opening(session: Session, draft: Draft, help_: Sequence[str]) -> tuple[str,
 
 def _extent(session: Session, profile: Profile) -> list[str]:
     quick = session.mode.quick
-    questions = _quickly_lacking(session.basis, profile) if quick else _lacking(session.kb, profile)
+    questions = (
+        _quickly_lacking(session.basis, profile) if quick else unanswered(session.kb, profile)
+    )
     priorities = len(gaps(session.kb, profile).priorities)
-    about = "At most" if quick and questions else "About"
+    about = "At most" if questions else "About"
     minutes = _minutes(len(questions) + priorities)
     parts = "; ".join(_sections(session.kb, questions))
     extent = f"{about} {_both(len(questions), priorities)}, {about.lower()} {minutes}"
@@ -143,19 +155,14 @@ def _extent(session: Session, profile: Profile) -> list[str]:
     return lines
 
 
-def _lacking(kb: KnowledgeBase, profile: Profile) -> list[Question]:
-    ids = {q.id for scope in scopes(profile) for q in missing(kb, answers_in(profile, scope))}
-    return [q for q in kb.questions if q.id in ids]
-
-
-def _quickly_lacking(basis: Basis, profile: Profile) -> list[Question]:
+def _quickly_lacking(basis: Basis, profile: Profile) -> Sequence[Question]:
     """All that may be asked, if anything may."""
     if not gaps(basis.kb, profile).priorities and not unsettled(basis, profile):
-        return []
-    return list(unanswered(basis.kb, profile))
+        return ()
+    return unanswered(basis.kb, profile)
 
 
-def _sections(kb: KnowledgeBase, questions: list[Question]) -> list[str]:
+def _sections(kb: KnowledgeBase, questions: Sequence[Question]) -> list[str]:
     asked_in = {q.section for q in questions}
     return [section.title for section in kb.sections if section.id in asked_in]
 

@@ -2,9 +2,11 @@
 
 import re
 
+from llmchoice.engine.weights import NO_IDEA
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.preferences import ALL_POINTS
 from llmchoice.model.criterion import Priority
+from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import with_way
@@ -20,6 +22,8 @@ RATED = f"{PREFIX}rate/"
 ORDER = f"{PREFIX}order"
 POINTS = f"{PREFIX}points"
 RATING = re.compile(r"[0-9](\.[0-9]{1,15})?")
+MIDDLE = 3
+"""Of the scale of ratings."""
 RATE = "rate"
 RANK = "rank"
 SHARE = "share"
@@ -31,8 +35,24 @@ def rating_key(priority: str) -> str:
     return f"{RATED}{priority}"
 
 
+def said(session: Session) -> bool:
+    """Whether the person has said what matters, or wants to."""
+    journal = session.journal
+    return any(journal.given(key) is not None or key in journal.wanted for key in (WAY, ORDER))
+
+
+def unsaid(kb: KnowledgeBase, profile: Profile) -> Profile:
+    """The profile of somebody who has not said what matters: any weights are as likely."""
+    equal = with_way(profile, "priorities", {priority.id: MIDDLE for priority in kb.priorities})
+    return equal.model_copy(update={"spread": NO_IDEA})
+
+
 def ask_priorities(session: Session, profile: Profile) -> Profile:
-    """The profile with every priority weighed."""
+    """The profile with every priority weighed.
+
+    Raises:
+        Enough: when the person wants no more questions.
+    """
     if not gaps(session.kb, profile).priorities:
         return profile
     if session.mode.quick and session.journal.given(WAY) is None:
@@ -47,6 +67,7 @@ def _choose_way(session: Session, profile: Profile) -> Profile:
         "How do you want to say what matters?",
         head="What matters most",
         notes=("Rating or sharing out points says more; an order is quicker.",),
+        may_end=True,
     )
     picks = (
         Pick(RATE, "rate each priority on its own, from 0 to 5"),
@@ -111,6 +132,7 @@ def _rank(session: Session, profile: Profile) -> Profile:
         "Put them in order: the one worth most to you first.",
         head="What matters most, in order",
         lead=_swings(),
+        may_end=True,
     )
     ranks = session.dialogue.order(ORDER, prompt, _picks(session))
     ranking = tuple(rank[0] if len(rank) == 1 else rank for rank in ranks)
@@ -122,6 +144,7 @@ def _share(session: Session, profile: Profile) -> Profile:
         f"Share out {ALL_POINTS} points: how much is each worth to you?",
         head="What matters most, in points",
         lead=_swings(),
+        may_end=True,
     )
     points = session.dialogue.share(POINTS, prompt, _picks(session), total=ALL_POINTS)
     return with_way(profile, "points", {name: float(number) for name, number in points.items()})

@@ -15,8 +15,10 @@ from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.consequences import clashes, explained
 from llmchoice.questionnaire.dialogue import Again
 from llmchoice.questionnaire.edit import Scope, answers_in, scopes
+from llmchoice.questionnaire.facts import ENOUGH
 from llmchoice.questionnaire.journal import entry_of
 from llmchoice.questionnaire.preview import unknown_lines
+from llmchoice.questionnaire.priorities import WAY, said
 from llmchoice.questionnaire.question import each_key, key_of, question_of, remark_key, reply_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.sofar import ORGANISATION, forget_weights
@@ -28,6 +30,7 @@ GO_ON = "go-on"
 NEVER_MIND = "-"
 """No question has this id."""
 PRIORITIES = "priorities"
+UNSAID = "you have not said what matters: any weights are taken as likely"
 OTHER = "other@"
 """Followed by the place of a workload."""
 
@@ -49,7 +52,9 @@ def review(session: Session, profile: Profile) -> Profile:
         if picked == GO_ON:
             session.dialogue.say("! Some answers contradict each other: change one of them first.")
         elif picked == PRIORITIES:
-            forget_weights(session.journal, profile)
+            if not _is_unsaid(session):
+                forget_weights(session.journal, profile)
+            session.journal.wanted.add(WAY)
             raise change_weights(session)
         elif picked.startswith(OTHER):
             _answer_apart(session, profile, int(picked.removeprefix(OTHER)))
@@ -158,9 +163,12 @@ def _rows(session: Session, profile: Profile) -> Iterator[Pick]:
             if question.id in own:
                 yield _row(session, profile, question, at, group)
         yield Pick(f"{OTHER}{at}", f"a different answer only for {workload.name}", group=group)
+    # Whoever ended the questions knows why; else it is proven.
+    ended = session.journal.given(ENOUGH) is not None
+    why = () if ended else ("No answer to this can change the side.",)
     for question in gaps(session.kb, profile).questions:
         text = f"{question.id}: not asked"
-        notes = (question.text, "No answer to this can change the side.")
+        notes = (question.text, *why)
         yield Pick(key_of(question.id, None), text, notes=notes, group="Not asked", cut=True)
     yield _what_matters(session, profile)
 
@@ -215,7 +223,15 @@ def _is_in_clash(session: Session, profile: Profile, question: Question, scope: 
     )
 
 
+def _is_unsaid(session: Session) -> bool:
+    """Whether the person ended the questions before saying what matters."""
+    ended = session.journal.given(ENOUGH) is not None
+    return session.is_new and ended and not said(session)
+
+
 def _what_matters(session: Session, profile: Profile) -> Pick:
+    if _is_unsaid(session):
+        return Pick(PRIORITIES, UNSAID, group="What matters", cut=True)
     by_id = weights.of_priorities(session.kb, profile)
     priorities = session.kb.priorities
     words = ", ".join(f"{p.name} {whole_percent(by_id[p.id])}" for p in priorities)

@@ -1,11 +1,13 @@
 """The questions that need not be asked: it is proven that no answer to them changes the side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from llmchoice.engine.answers import missing
 from llmchoice.engine.inquiry import Settled, by_influence, outcome
 from llmchoice.engine.lanes import divided
+from llmchoice.engine.prospect import hanging
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
@@ -64,13 +66,16 @@ def told(basis: Basis, profile: Profile) -> tuple[str, ...]:
     return (*lines, unsure)
 
 
-def ended(kb: KnowledgeBase, profile: Profile) -> tuple[str, ...]:
-    """What is left open where a person ended the questions before the side was settled."""
-    most = len(unanswered(kb, profile))
-    left = "1 question is" if most == 1 else f"{most} questions are"
+def ended(basis: Basis, profile: Profile, preview: Sequence[str]) -> tuple[str, ...]:
+    """What is left open where a person ended the questions, and what that costs in certainty."""
+    left = unanswered(basis.kb, profile)
+    count = "1 question is" if len(left) == 1 else f"up to {len(left)} questions are"
+    share = hanging(basis, profile, frozenset(question.id for question in left))
+    percent = floor(round(100 * share, 6))
     return (
-        f"Ended here: up to {left} left, which the report counts as unknown.",
-        "They could still change the side; the report says which of them matter most.",
+        f"Ended here: {count} left, which the report counts as unknown.",
+        *preview,
+        f"Answers to them would change which side leads in {percent} % of the simulations.",
     )
 
 

@@ -10,9 +10,9 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Profile, Workload
 from llmchoice.model.question import AnyOf, Question
-from llmchoice.questionnaire.asker import Pick, Prompt
+from llmchoice.questionnaire.asker import Enough, Pick, Prompt
 from llmchoice.questionnaire.edit import with_answer
-from llmchoice.questionnaire.facts import ask_facts, ask_one
+from llmchoice.questionnaire.facts import ENOUGH, ask_facts, ask_one
 from llmchoice.questionnaire.names import ask_name
 from llmchoice.questionnaire.question import ask, key_of
 from llmchoice.questionnaire.session import Session
@@ -50,12 +50,18 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
             ),
             "",
         ),
+        may_end=True,
     )
     picks = (
         Pick(TOGETHER, "treat all the work as one"),
         Pick(APART, "treat two kinds of work separately"),
     )
-    if session.dialogue.one(SPLIT, prompt, picks) == TOGETHER:
+    try:
+        picked = session.dialogue.one(SPLIT, prompt, picks)
+    except Enough:
+        session.dialogue.end(ENOUGH)
+        return profile
+    if picked == TOGETHER:
         return profile
     return _split(session, profile, splitting)
 
@@ -137,8 +143,19 @@ def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -
         for question in others:
             # An earlier answer of this workload may have made the question pointless for it.
             if question.id in picked and _applies(session, profile, at, question):
-                profile = ask_one(session, profile, question, at)
+                profile = _answered_apart(session, profile, question, at)
     return profile
+
+
+def _answered_apart(session: Session, profile: Profile, question: Question, at: int) -> Profile:
+    """The profile with the answer of one workload; unknown where the person has had enough."""
+    key, journal = key_of(question.id, at), session.journal
+    if journal.given(ENOUGH) is None or journal.given(key) or key in journal.wanted:
+        try:
+            return ask_one(session, profile, question, at)
+        except Enough:
+            session.dialogue.end(ENOUGH)
+    return with_answer(profile, at, question.id, UNKNOWN)
 
 
 def _applies(session: Session, profile: Profile, at: int, question: Question) -> bool:

@@ -40,7 +40,7 @@ _DOES = {
     Word.NOTE: "note: write a note on the answer",
     Word.AGAIN: "again: show the whole question again",
     Word.HELP: "help: how to answer",
-    Word.ENOUGH: "enough: with --quick, end the questions and count the rest as unknown",
+    Word.ENOUGH: "enough: end the questions; what is left counts as unknown",
 }
 _MEANT = {**{word.value: word for word in Word}, "?": Word.WHY}
 

@@ -13,7 +13,7 @@ CHOOSE = "  ! Choose one with the arrows first."
 PAGE = 10
 """Entries that PageUp and PageDown pass."""
 DIGITS = 9
-"""Entries that a digit points at."""
+"""Entries that a digit picks."""
 
 
 def pick_one(paper: Paper, prompt: Prompt, picks: Sequence[Pick], default: str | None) -> str:
@@ -51,7 +51,7 @@ class _Pointer:
         yield partial(self._go, 0), ("home",)
         yield partial(self._go, len(self.picks) - 1), ("end",)
         for at in range(min(len(self.picks), DIGITS)):
-            yield partial(self._go, at), (str(at + 1),)
+            yield partial(self._pick, at), (str(at + 1),)
 
     def _step(self, by: int) -> None:
         """Past an end it goes on from the other one."""
@@ -64,6 +64,15 @@ class _Pointer:
 
     def _go(self, to: int) -> None:
         self.at = to
+
+    def _pick(self, at: int) -> bool:
+        """What a digit does; whether that makes an answer."""
+        self.at = at
+        return True
+
+    def _digit(self, at: int) -> str:
+        """What picks an entry, before its text; blank where no digit is left."""
+        return f"{at + 1}) " if at < DIGITS else "   "
 
     def _frame(
         self, hint: tuple[str, ...], mark: Callable[[Pick], str], problem: str | None
@@ -78,7 +87,7 @@ class _Pointer:
             group = pick.group
             if at == self.at:
                 pointed = len(entries)
-            entries.append(entry_of(pick, mark(pick)))
+            entries.append(entry_of(pick, f"{self._digit(at)}{mark(pick)}"))
         return Frame(
             hint=named(self.prompt, "arrows move", *hint),
             entries=tuple(entries),
@@ -124,6 +133,11 @@ class _Many(_Pointer):
         # As in questionary: all of them, or none; and the others instead.
         yield self._tick_all, ("a",)
         yield self._invert, ("i",)
+
+    def _pick(self, at: int) -> bool:
+        self.at = at
+        self._tick()
+        return False
 
     def _tick(self) -> None:
         self._ids ^= {self.picks[self.at or 0].id}

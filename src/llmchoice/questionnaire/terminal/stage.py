@@ -14,14 +14,15 @@ from llmchoice.questionnaire.terminal.frame import Frame, Line, drawn
 from llmchoice.questionnaire.terminal.paper import Paper
 
 HELP = (
-    "Up and Down move, Enter chooses and continues, Space ticks where you may pick several.",
+    "Up and Down move, Enter chooses, Space ticks where you may pick several; so do the digits.",
     "Shift-Tab goes back one step, F1 or ? says why, F2 adds a note, Ctrl-C quits.",
+    "F3 ends the questions: what is left counts as unknown, and you see the result.",
 )
 Answer = TypeVar("Answer")
 Key = str | tuple[str, ...]
 """A key by its name in prompt_toolkit, or several, one after the other."""
-Meaning = tuple[Callable[[], object], tuple[Key, ...]]
-"""What to do, and the keys that have it done."""
+Meaning = tuple[Callable[[], bool | None], tuple[Key, ...]]
+"""What to do, and the keys that have it done; it is true of what makes an answer, as Enter does."""
 
 
 class Surface(Protocol):
@@ -74,9 +75,10 @@ def _own(surface: Surface) -> KeyBindings:
     def _nothing(_event: KeyPressEvent) -> None:
         """No key means anything but those that are bound."""
 
-    def handler(do: Callable[[], object]) -> Callable[[KeyPressEvent], None]:
-        def handle(_event: KeyPressEvent) -> None:
-            do()
+    def handler(do: Callable[[], bool | None]) -> Callable[[KeyPressEvent], None]:
+        def handle(event: KeyPressEvent) -> None:
+            if do() and surface.accept():
+                event.app.exit()
 
         return handle
 
