@@ -38,7 +38,7 @@ Outcome = tuple[Verdict, str | None]
 def turned(world: World, made: Iterable[tuple[str, Answer]]) -> Outcome | None:
     """What other answers come to; None where they cannot be, or leave nothing to assess."""
     kb, profile = world
-    counted = {**effective(kb, profile.answers), **dict(made)}
+    counted = {**profile.answers, **dict(made)}
     complete = with_unknown(kb, profile.model_copy(update={"answers": counted}))
     if contradictions(kb, effective(kb, complete.answers)):
         return None
@@ -68,7 +68,8 @@ def possible(kb: KnowledgeBase, question: Question, answer: Answer) -> list[Answ
         free = [c.id for c in question.choices if not c.alone]
         before = {*free} & {*(answer if isinstance(answer, tuple) else ())}
         sets = (c for size in range(1, len(free) + 1) for c in combinations(free, size))
-        near = [c for c in sets if len({*c} - before) <= 1 and len(before - {*c}) <= 1]
+        away = 2 if len(before) == 1 else 1
+        near = [c for c in sets if len({*c} ^ before) <= away and len({*c} - before) <= 1]
         found = [*near, *((c.id,) for c in question.choices if c.alone)]
     return [each for each in (*found, *idle) if each != answer]
 

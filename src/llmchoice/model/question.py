@@ -265,7 +265,7 @@ class AnyOf(Choosing):
     """A question that is answered with any of its choices."""
 
     def _instead(self, answer: Answer, _points: Iterable[float]) -> Iterator[Answer]:
-        """One choice less, one more, or one in the place of another."""
+        """One choice less or one more; in the place of a single one, another one too."""
         selected = self._selected(answer)
         together = {choice.id for choice in selected if not choice.alone}
         for choice in self.choices:
@@ -274,8 +274,8 @@ class AnyOf(Choosing):
             elif choice.alone:
                 changed = [{choice.id}]
             else:
-                fewer = ({name for name in together if name != c.id} for c in selected)
-                changed = [kept | {choice.id} for kept in (together, *fewer)]
+                instead = [{choice.id}] if len(together) == 1 else []
+                changed = [*instead, together | {choice.id}]
             yield from (self.in_order(tuple(names)) for names in changed if names)
 
     def milder(

@@ -96,8 +96,9 @@ class Sensitivity(Frozen):
     """Empty where no single option is best."""
     criteria: tuple[CriterionInterval, ...] = ()
     answers: tuple[AnswerFlip, ...] = ()
-    """Every single answer that would give another verdict. Of several selected answers one less,
-    one more, or one in the place of another is tried; for an amount, the points of the tables."""
+    """Every single answer that would give another verdict. Of several selected answers one less
+    and one more is tried, and another in the place of a single one; for an amount, the points of
+    the tables."""
     combinations: tuple[Combination, ...] = ()
     """Smallest combinations of answers; only where no single answer gives another verdict."""
     searched: int = 1
