@@ -31,6 +31,7 @@ def deck() -> Deck:
 def shortened(recommendation: Recommendation) -> Brief:
     return Brief(
         recommendation.verdict,
+        recommendation.strength,
         recommendation.option,
         recommendation.margin,
         recommendation.p_side,

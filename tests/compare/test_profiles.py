@@ -117,9 +117,26 @@ def test_a_gate_holds_for_every_profile_and_names_those_that_fail(
     done = run(name, nothing_left, "--expect", "closed", *FAST)
     assert done.returncode == 6
     assert files(done) == [name, nothing_left]
-    assert "another for 1 of 2: 'nothing-left.yaml' (none)" in done.stderr
+    assert (
+        "failed for 1 of 2: 'nothing-left.yaml' (expected the verdict 'closed', got 'none')"
+        in done.stderr
+    )
     assert run(nothing_left, "--expect", "none", *FAST).returncode == 0
     assert run(name, "--expect", "sideways", *FAST).returncode == 2
+
+
+def test_strength_and_what_to_start_with_are_expected_as_of_assess(run: Run) -> None:
+    names = ["startup", "research-lab"]
+    done = run(*names, "--at-least", "clear", *FAST)
+    assert done.returncode == 6
+    assert "failed for 1 of 2: 'startup.yaml' (expected a side that is at least clear, got" in (
+        done.stderr
+    )
+    assert run(*names, "--at-least", "likely", *FAST).returncode == 0
+    done = run(*names, "--expect-start", "open", *FAST)
+    assert done.returncode == 6
+    assert "'startup.yaml' (expected to start with the side 'open', got closed)" in done.stderr
+    assert run("research-lab", "--expect-start", "open", *FAST).returncode == 0
 
 
 def test_nothing_admissible_is_no_success_and_a_bad_file_is_graver(

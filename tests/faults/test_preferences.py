@@ -172,6 +172,20 @@ def test_it_is_what_such_ratings_come_to(run: Run, ranked: str) -> None:
     assert (doubt["verdict"], doubt["option"]) == (rated["verdict"], rated["option"])
 
 
+def test_a_ranking_of_one_kind_of_work_is_doubted_alone(run: Run, ranked: str) -> None:
+    profile = yaml.safe_load(Path(ranked).read_text(encoding="utf-8"))
+    order = profile.pop("ranking")
+    own = [{"name": "letters", "ranking": order}, {"name": "speeches"}]
+    profile |= {"priorities": dict.fromkeys(order, 3), "workloads": own}
+    Path("own.yaml").write_text(yaml.safe_dump(profile), encoding="utf-8")
+    result = json.loads(run("assess", "own.yaml", "--json").stdout)
+    doubts = [w for w in result["warnings"] if w["code"] == "ranking-tells-less"]
+    assert [doubt["workload"] for doubt in doubts] == ["letters"]
+    rows = csv.DictReader(StringIO(run("compare", "own.yaml", "--format", "csv").stdout))
+    told = {row["workload"]: row["doubts"] for row in rows}
+    assert (told["letters"], told["speeches"]) == ("ranking-tells-less", "")
+
+
 def test_a_ranking_by_which_nothing_turns_is_not_doubted(run: Run) -> None:
     text = run("profile", "show", "manufacturer").stdout
     rated = yaml.safe_load(text)["priorities"]

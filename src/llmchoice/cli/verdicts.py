@@ -12,6 +12,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """What came out, as far as something may be expected of it."""
+
+    verdict: str
+    strength: str | None
+    starts: tuple[str, ...] = ()
+    """The sides of what to begin with, over all kinds of work; in the order of their names."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gates:
     """The options that say what must come out, so that scripts can rely on it."""
 
@@ -19,32 +29,36 @@ class Gates:
     at_least: AtLeast = None
     expect_start: ExpectStart = None
 
+    def unmet(self, ending: Ending) -> str | None:
+        """The first thing that is not as expected, beside what was; None where all is."""
+        if self.expect is not None and ending.verdict != self.expect:
+            return f"expected the verdict '{self.expect}', got '{ending.verdict}'"
+        if self.at_least is not None and ending.strength not in {self.at_least, "clear"}:
+            got = "no side" if ending.strength is None else f"one that is {ending.strength}"
+            return f"expected a side that is at least {self.at_least}, got {got}"
+        if self.expect_start is not None and ending.starts != (self.expect_start,):
+            got = " and ".join(ending.starts) or "nothing"
+            return f"expected to start with the side '{self.expect_start}', got {got}"
+        return None
+
 
 def exit_code(assessment: "Assessment", gates: Gates) -> ExitCode:
     """0, or why not: 6 when something else was expected, 5 when nothing is admissible."""
     recommendation = assessment.recommendation
     verdict = recommendation.verdict.value
-    if gates.expect is not None and verdict != gates.expect:
-        return gate_failed(f"expected the verdict '{gates.expect}', got '{verdict}'")
-    firm = recommendation.strength
-    if gates.at_least is not None and firm not in {gates.at_least, "clear"}:
-        got = "no side" if firm is None else f"one that is {firm}"
-        return gate_failed(f"expected a side that is at least {gates.at_least}, got {got}")
-    if gates.expect_start is not None:
-        sides = sorted(_starts(assessment))
-        if sides != [gates.expect_start]:
-            got = " and ".join(sides) or "nothing"
-            return gate_failed(f"expected to start with the side '{gates.expect_start}', got {got}")
+    unmet = gates.unmet(Ending(verdict, recommendation.strength, starts(assessment)))
+    if unmet is not None:
+        return gate_failed(unmet)
     if gates.expect is not None:
         return ExitCode.DONE
     return ExitCode.NOTHING_ADMISSIBLE if verdict == "none" else ExitCode.DONE
 
 
-def _starts(assessment: "Assessment") -> set[str]:
-    """The sides of what to begin with, of each kind of work."""
+def starts(assessment: "Assessment") -> tuple[str, ...]:
+    """The sides of what to begin with, over all kinds of work; in the order of their names."""
     parts = assessment.workloads or (assessment,)
-    starts = [part.recommendation.start_with for part in parts]
-    return {start.side.value for start in starts if start is not None}
+    found = [part.recommendation.start_with for part in parts]
+    return tuple(sorted({start.side.value for start in found if start is not None}))
 
 
 def gate_failed(why: str) -> ExitCode:

@@ -6,6 +6,7 @@ what unknown answers turn out to be. The draws are those of `assess`, and so is 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from llmchoice.engine.draws.frame import Floats
 from llmchoice.engine.draws.poll import Poll
@@ -16,7 +17,7 @@ from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.standing import best_pair, standings
 from llmchoice.engine.study import sample_of
-from llmchoice.engine.verdict import candidates, decide
+from llmchoice.engine.verdict import candidates, decide, strength
 from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.basis import Basis
 from llmchoice.model.profile import Profile
@@ -31,6 +32,7 @@ class Brief:
     """What a set of answers comes to; the fields of a `Recommendation` of the same names."""
 
     verdict: Verdict
+    strength: Literal["clear", "likely"] | None
     option: str | None
     margin: float | None
     p_side: float | None
@@ -127,6 +129,7 @@ def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
     record = outcome.records.get(top[0]) if outcome and outcome.counted and top else None
     return Brief(
         verdict=decision.verdict,
+        strength=strength(case, decision, outcome),
         option=decision.option,
         margin=scores[top[0]] - scores[rivals[0]] if top and rivals else None,
         p_side=outcome.majority if outcome and outcome.counted else None,
@@ -140,6 +143,7 @@ def _joint(parts: Sequence[Brief]) -> Brief:
     verdicts = {part.verdict for part in parts}
     return Brief(
         verdict=joint_verdict(verdicts),
+        strength=None,
         option=options.pop() if len(options) == 1 else None,
         margin=None,
         p_side=None,

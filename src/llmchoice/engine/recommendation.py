@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from math import fsum
-from typing import Literal
 
 from llmchoice.engine.alternatives import readmissions
 from llmchoice.engine.default import start_with
-from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.standing import best_pair
 from llmchoice.engine.study import Study
 from llmchoice.engine.undecided import why_undecided
-from llmchoice.engine.verdict import Decision
+from llmchoice.engine.verdict import strength
 from llmchoice.model.assessment import OptionResult, PassedOver, Recommendation, UnknownAnswer
 from llmchoice.model.option import Side
 from llmchoice.model.robustness import Duel
@@ -51,7 +49,7 @@ def recommend(
     contenders = _contenders(case, scores, verdict, (top, rivals), duels)
     return Recommendation(
         verdict=verdict,
-        strength=_strength(case, decision, outcome),
+        strength=strength(case, decision, outcome),
         kind=undecided.kind if undecided else None,
         tendency=ahead if undecided else None,
         decides=undecided.decides if undecided else (),
@@ -95,14 +93,6 @@ def _passed_over(
         for o in left
         if o.score - best > TIE
     )
-
-
-def _strength(
-    case: Situation, decision: Decision, outcome: Outcome | None
-) -> Literal["clear", "likely"] | None:
-    if decision.side is None or outcome is None:
-        return None
-    return "clear" if outcome.majority >= case.kb.settings.clear else "likely"
 
 
 def _contenders(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from llmchoice.engine import ranking
 from llmchoice.engine.bounds import settled
@@ -58,6 +59,15 @@ def decide(case: Situation, outcome: Outcome | None) -> Decision:
         return Decision(Verdict.UNDECIDED, None)
     top = best_of(options, side)
     return Decision(Verdict(side), top[0] if len(top) == 1 else None)
+
+
+def strength(
+    case: Situation, decision: Decision, outcome: Outcome | None
+) -> Literal["clear", "likely"] | None:
+    """How firm the side is that a decision names; None where it names none."""
+    if decision.side is None or outcome is None:
+        return None
+    return "clear" if outcome.majority >= case.kb.settings.clear else "likely"
 
 
 def candidates(case: Situation) -> tuple[str, ...]:

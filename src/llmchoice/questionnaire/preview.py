@@ -22,8 +22,9 @@ from llmchoice.model.profile import Answers, Profile
 def preview_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     """Where a profile in the making stands: one line for each workload, or one alone.
 
-    A side is said to lead for now only in as many draws as a recommendation takes; percents are
-    rounded down, so that none is said to reach that and does not. No option is named.
+    A side is said to lead for now only in as many draws as a recommendation takes, and once
+    something was answered: before that the draws tell of the questions, and not of who asks.
+    Percents are rounded down, so that none is said to reach that and does not. No option is named.
 
     Raises:
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
@@ -75,7 +76,7 @@ def _sentence(kb: KnowledgeBase, outlook: Prospect, standing: Standing, answers:
         return f"{unsure}. Neither side leads in {drawn}{end}"
     share = standing.shares[standing.leader]
     leads = f"leads in {_percent(share)} % of {drawn}{end}"
-    if share < kb.settings.confidence:
+    if share < kb.settings.confidence or not answers:
         return f"{unsure}. {standing.leader.capitalize()} {leads}"
     return f"{standing.leader} {leads}"
 

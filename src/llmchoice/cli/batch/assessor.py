@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Literal
 from llmchoice.catalogue.cost.study import costs_of
 from llmchoice.cli.batch.source import Source, opened
 from llmchoice.cli.inputs import Inputs, the_store
+from llmchoice.cli.verdicts import starts
 from llmchoice.engine.answers import effective
-from llmchoice.engine.brief import Brief, Deck, brief
+from llmchoice.engine.assess import assess
+from llmchoice.engine.brief import Brief, Briefs, Deck, brief
 from llmchoice.engine.ordering import differ, equal_steps
 from llmchoice.engine.parts import parts
 from llmchoice.engine.weights import consistency
@@ -33,6 +35,10 @@ class Outcome:
     file: str
     rows: tuple[Row, ...] = ()
     """The organisation's, then one for each of its workloads."""
+    strength: str | None = None
+    """Of the organisation's verdict."""
+    starts: tuple[str, ...] = ()
+    """The sides of what to begin with, where that is wanted."""
     problems: tuple[Problem, ...] = ()
     code: ExitCode = ExitCode.DONE
 
@@ -45,6 +51,8 @@ class Assessor:
         kb: "KnowledgeBase",
         draws: int | None = None,
         missing: Literal["unknown"] | None = None,
+        *,
+        starts: bool = False,
     ) -> None:
         """Take what is the same for every profile.
 
@@ -52,10 +60,12 @@ class Assessor:
             kb: the knowledge base.
             draws: how many simulations; by default as many as its error asks for.
             missing: whether missing answers are taken as unknown.
+            starts: whether it is wanted what to begin with, which takes longer.
         """
         self._kb = kb
         self._draws = draws
         self._missing = missing
+        self._starts = starts
         self._deck = Deck()
 
     def outcomes(self, sources: Sequence[Source]) -> Iterator[Outcome]:
@@ -66,11 +76,11 @@ class Assessor:
 
     def _outcome(self, source: Source) -> Outcome:
         try:
-            return Outcome(source.name, rows=self._rows(source))
+            return self._assessed(source)
         except LlmchoiceError as error:
             return Outcome(source.name, problems=error.problems, code=error.exit_code)
 
-    def _rows(self, source: Source) -> tuple[Row, ...]:
+    def _assessed(self, source: Source) -> Outcome:
         if source.error is not None:
             raise source.error
         text = read_text(Path(source.name)) if source.text is None else source.text
@@ -78,6 +88,17 @@ class Assessor:
         inputs = Inputs.read(given, self._kb, missing=self._missing)
         profile = inputs.profile
         briefs = brief(inputs.basis, profile, self._deck, draws=self._draws)
+        rows = self._rows(source, inputs, briefs)
+        begun = self._starts and assess(inputs.basis, profile, draws=self._draws, search=False)
+        return Outcome(
+            source.name,
+            rows=rows,
+            strength=briefs.organisation.strength,
+            starts=starts(begun) if begun else (),
+        )
+
+    def _rows(self, source: Source, inputs: Inputs, briefs: Briefs) -> tuple[Row, ...]:
+        profile = inputs.profile
         rated = equal_steps(profile)
         others = rated and brief(inputs.basis, rated, self._deck, draws=self._draws)
         answers = None if briefs.workloads else profile.answers

@@ -9,6 +9,7 @@ from pathlib import Path
 from llmchoice.cli.batch.assessor import Outcome
 from llmchoice.cli.messages import tell
 from llmchoice.cli.report import STDOUT, terminal_settings
+from llmchoice.cli.verdicts import Ending, Gates
 from llmchoice.errors import ExitCode, gravest
 from llmchoice.files import writing_whole
 from llmchoice.model.row import Row
@@ -106,12 +107,12 @@ def advancing(total: int, *, wanted: bool) -> Iterator[Callable[[], None]]:
 class Gate:
     """Looks at every outcome, and keeps no more than counts and a few names."""
 
-    expected: str | None = None
-    """The verdict that every organisation must have; None for any."""
+    gates: Gates
+    """What must come out for every organisation."""
     compared: int = 0
     left_out: int = 0
     others: int = 0
-    """Organisations with another verdict than the one that was expected."""
+    """Organisations for which something else came out."""
     nothing_left: int = 0
     """Organisations for which no option is admissible."""
     codes: set[ExitCode] = field(default_factory=set)
@@ -126,10 +127,11 @@ class Gate:
         self.compared += 1
         verdict = outcome.rows[0].verdict
         self.nothing_left += verdict is Verdict.NONE
-        if self.expected is not None and verdict.value != self.expected:
+        unmet = self.gates.unmet(Ending(verdict.value, outcome.strength, outcome.starts))
+        if unmet is not None:
             self.others += 1
             if len(self.named) < NAMED:
-                self.named.append(f"{quoted(outcome.file)} ({verdict.value})")
+                self.named.append(f"{quoted(outcome.file)} ({unmet})")
 
     def counts(self) -> str:
         """How many profiles there were."""
@@ -140,12 +142,11 @@ class Gate:
         """How the run ended; what a gate has to say goes to stderr."""
         if self.others:
             rest = ", ..." if self.others > len(self.named) else ""
-            tell(
-                f"gate failed: expected the verdict '{self.expected}', got another for"
-                f" {self.others} of {self.compared}: {', '.join(self.named)}{rest}"
-            )
+            tell(f"gate failed for {self.others} of {self.compared}: {', '.join(self.named)}{rest}")
         if self.codes:
             return gravest(self.codes)
-        if self.expected is not None:
-            return ExitCode.GATE_FAILED if self.others else ExitCode.DONE
+        if self.others:
+            return ExitCode.GATE_FAILED
+        if self.gates.expect is not None:
+            return ExitCode.DONE
         return ExitCode.NOTHING_ADMISSIBLE if self.nothing_left else ExitCode.DONE

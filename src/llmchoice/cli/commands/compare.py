@@ -8,13 +8,13 @@ from llmchoice.cli.completion import callbacks
 from llmchoice.cli.options import (
     Criteria,
     Draws,
-    Expect,
     Force,
     Missing,
     Quiet,
     RowFormat,
     RowOutput,
 )
+from llmchoice.cli.verdicts import Gates
 
 Profiles = Annotated[
     list[str] | None,
@@ -31,12 +31,12 @@ Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also look in
 def compare(  # noqa: PLR0913 - one parameter per option of the command
     profiles: Profiles = None,
     *,
+    gates: Gates,
     recursive: Recursive = False,
     criteria: Criteria = None,
     format_: RowFormat = None,
     output: RowOutput = None,
     force: Force = False,
-    expect: Expect = None,
     draws: Draws = None,
     missing: Missing = None,
     quiet: Quiet = False,
@@ -57,8 +57,10 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
     form = format_of(format_, output)
     listed = sources(profiles or [], recursive=recursive)
     refuse_output(output, *(source.name for source in listed), force=force)
-    assessor = Assessor(load_criteria(criteria), draws, missing)
-    gate = Gate(expect)
+    assessor = Assessor(
+        load_criteria(criteria), draws, missing, starts=gates.expect_start is not None
+    )
+    gate = Gate(gates)
     with (
         writing(form, output, force=force) as rows,
         advancing(len(listed), wanted=not quiet and rows.elsewhere) as advance,

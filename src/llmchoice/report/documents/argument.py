@@ -37,6 +37,7 @@ from llmchoice.report.wording.grounds import (
     step_text,
     weakness_text,
 )
+from llmchoice.report.wording.start import beginning
 
 
 def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
@@ -114,9 +115,10 @@ def conditions(subject: Subject, level: int) -> Iterator[Details]:
 
 def steps(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Every next step, the least effort first."""
-    if not subject.next_steps:
+    begin = beginning(subject.recommendation, names)
+    if not subject.next_steps and not begin:
         return
-    blocks: list[Block] = []
+    blocks: list[Block] = [*map(Paragraph, begin)]
     for effort, title in (
         (Effort.LOW, t("Low effort")),
         (Effort.MEDIUM, t("Medium effort")),

@@ -27,7 +27,7 @@ from llmchoice.report.documents.verdict import (
     ranking_bars,
 )
 from llmchoice.report.subject import Names, Subject
-from llmchoice.report.wording.experiment import trial
+from llmchoice.report.wording.experiment import besides_trial, trial
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import upfront
 from llmchoice.report.wording.start import starting
@@ -106,11 +106,7 @@ def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Gr
     """The first steps; where nothing is allowed, what is left to decide."""
     start = starting(subject.recommendation, names)
     test = trial(subject.recommendation, names)
-    experiment = subject.recommendation.experiment
-    # Once it is said which test to make, that there is one to make is no step of its own.
-    said = {experiment.question} if experiment and test else set()
-    steps = [step for step in subject.next_steps if said.isdisjoint(step.settles)]
-    texts = [_step(step, names) for step in steps[:most]]
+    texts = [_step(step, names) for step in besides_trial(subject)[:most]]
     if subject.recommendation.option is not None:
         texts = [*[*start, *texts][: most - len(test)], *test]
     else:

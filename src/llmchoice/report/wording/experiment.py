@@ -3,8 +3,9 @@
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Recommendation, TurningCounts
+from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.subject import Names
+from llmchoice.report.subject import Names, Subject
 
 _SIDES = {Verdict.OPEN, Verdict.CLOSED}
 _BOTH = 2
@@ -31,6 +32,13 @@ def trial(recommendation: Recommendation, names: Names) -> list[str]:
             )
         ]
     return [_with_one(results[0], names, places)]
+
+
+def besides_trial(subject: Subject) -> list[NextStep]:
+    """The next steps, less the one to make a test once it is said which one."""
+    experiment = subject.recommendation.experiment
+    said = {experiment.question} if experiment and experiment.decides else set()
+    return [step for step in subject.next_steps if said.isdisjoint(step.settles)]
 
 
 def no_test(recommendation: Recommendation) -> list[str]:

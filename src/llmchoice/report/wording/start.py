@@ -8,7 +8,14 @@ from llmchoice.report.subject import Names
 def starting(recommendation: Recommendation, names: Names) -> list[str]:
     """What to begin with, and why; nothing where it is the recommended option anyway."""
     start = recommendation.start_with
-    if start is None or start.option == recommendation.option:
+    is_other = start is not None and start.option != recommendation.option
+    return beginning(recommendation, names) if is_other else []
+
+
+def beginning(recommendation: Recommendation, names: Names) -> list[str]:
+    """What to begin with, and why; nothing where there is no such option."""
+    start = recommendation.start_with
+    if start is None:
         return []
     option, leader = names.option(start.option), names.option(start.leader)
     if start.why == "easier-to-leave":

@@ -25,12 +25,14 @@ from llmchoice.report.documents.records import template
 from llmchoice.report.documents.records.arguments import consequences, pros_and_cons
 from llmchoice.report.documents.verdict import by_reason
 from llmchoice.report.subject import Names, Subject, names_of, ranked
+from llmchoice.report.wording.experiment import besides_trial, no_test, trial
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import upfront
+from llmchoice.report.wording.start import beginning, starting
 
 _PRIORITIES = 3
 _RULES = 2
-_STEPS = 2
+_STEPS = 1
 _CHANGES = 1
 
 
@@ -217,20 +219,28 @@ def _confirmation(assessment: Assessment, names: Names) -> Iterator[Block]:
 
 
 def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
-    """The first steps, and what would change the result; fewer of each kind of work."""
+    """What to begin with, test and do, and what would change the result.
+
+    Of each kind of work only what the route does not say, and the test in place of a step.
+    """
     if not assessment.workloads:
+        yield from beginning(assessment.recommendation, names)
         yield from _checks_of(assessment, names, _STEPS)
     # Of lanes the table takes the room: another place is what changes them.
     changes = 0 if assessment.lanes else _CHANGES
     for workload in assessment.workloads:
-        for text in _checks_of(workload, names, 1, changes):
+        texts = starting(workload.recommendation, names)
+        tested = trial(workload.recommendation, names)
+        for text in (*texts, *_checks_of(workload, names, 0 if tested else 1, changes)):
             yield t("{work}: {text}", work=workload.name, text=text)
 
 
 def _checks_of(
     subject: Subject, names: Names, steps: int, changes: int = _CHANGES
 ) -> Iterator[str]:
-    for step in subject.next_steps[:steps]:
+    yield from trial(subject.recommendation, names)
+    yield from no_test(subject.recommendation)
+    for step in besides_trial(subject)[:steps]:
         yield t("To do: {step}", step=step_text(step))
     for change in short_changes(subject, names)[:changes]:
         yield t("What would change it: {change}", change=change)
