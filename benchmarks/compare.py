@@ -25,11 +25,12 @@ import yaml
 from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.conditions import may_match
 from llmchoice.engine.gates import admissible
+from llmchoice.engine.odds import odds_among
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answer
+from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, QuestionKind
 
 SEED = 2026
@@ -88,7 +89,7 @@ def _answers(kb: KnowledgeBase, chance: random.Random) -> dict[str, object]:
         answers: dict[str, Answer] = {}
         for question in kb.questions:
             if question.when is None or may_match(question.when, answers):
-                answers[question.id] = _answer(question, chance)
+                answers[question.id] = _answer(kb, question, answers, chance)
         counted = effective(kb, answers)
         if admissible(Basis(kb), counted) and not contradictions(kb, counted):
             return {
@@ -97,12 +98,14 @@ def _answers(kb: KnowledgeBase, chance: random.Random) -> dict[str, object]:
             }
 
 
-def _answer(question: Question, chance: random.Random) -> Answer:
+def _answer(
+    kb: KnowledgeBase, question: Question, before: Answers, chance: random.Random
+) -> Answer:
     if chance.random() < UNKNOWN_SHARE:
         return UNKNOWN
     if question.kind is QuestionKind.NUMBER:
         return round(chance.choice(question.likely) * chance.uniform(0.5, 2))
-    odds = [choice.odds for choice in question.choices]
+    odds = odds_among(kb, question, {**before, question.id: UNKNOWN})
     first = chance.choices(question.choices, odds)[0]
     if question.kind is not QuestionKind.MANY:
         return first.id
