@@ -3,7 +3,7 @@
 import os
 import shlex
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -58,10 +58,14 @@ def writing_whole(path: Path, *, force: bool) -> Iterator[WholeFile]:
         streams = is_stream(path)
         target = path if streams else path.resolve()
         spare = path if streams else _spare(target)
-        mode = "w" if streams else "x"
-        binary = spare.open(f"{mode}b")
-        file = TextIOWrapper(binary, "utf-8", newline="\n", line_buffering=streams)
+    opened = ExitStack()
     try:
+        # From its first moment on the file is one that is removed: a signal may come at once.
+        with _saying(path):
+            binary = opened.enter_context(spare.open("wb" if streams else "xb"))
+            file = opened.enter_context(
+                TextIOWrapper(binary, "utf-8", newline="\n", line_buffering=streams)
+            )
         yield WholeFile(path, file)
         with _saying(path):
             file.flush()
@@ -71,7 +75,7 @@ def writing_whole(path: Path, *, force: bool) -> Iterator[WholeFile]:
                 _name(spare, target, force=force)
     finally:
         with suppress(OSError):
-            file.close()
+            opened.close()
         if not streams:
             with suppress(OSError):
                 spare.unlink()
@@ -127,7 +131,7 @@ def _in_the_way(path: Path) -> LlmchoiceError:
 
 def _spare(path: Path) -> Path:
     """A name beside a file, that nobody else has."""
-    return path.with_name(f".{path.name[:80]}.{os.urandom(4).hex()}.part")
+    return path.with_name(f".{path.name[:80]}.{os.urandom(8).hex()}.part")
 
 
 def _name(spare: Path, path: Path, *, force: bool) -> None:

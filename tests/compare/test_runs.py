@@ -142,7 +142,8 @@ def test_the_shards_of_the_page_give_the_rows_of_one_run(
     tool: str, run: Run, write: Write, environment: dict[str, str]
 ) -> None:
     if shutil.which(tool.split(maxsplit=1)[0]) is None:
-        pytest.skip(f"no {tool} here")
+        give_up = pytest.fail if os.environ.get("LLMCHOICE_SHELLS") else pytest.skip
+        give_up(f"no {tool} here")
     for number in range(5):
         write(f"profiles/some {number}.yaml", organisation=f"Number {number}")
     write("profiles/more/late.yaml", workloads=[{"name": "chat"}, {"name": "code"}])

@@ -35,6 +35,19 @@ def test_whatever_happens_half_way_leaves_the_old_file(error: type[BaseException
     assert list(Path().iterdir()) == [PATH]
 
 
+def test_a_signal_at_the_first_moment_of_the_file_leaves_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped(*_arguments: object, **_options: object) -> None:
+        assert list(Path().iterdir()), "the file is there"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("llmchoice.files.TextIOWrapper", stopped)
+    with pytest.raises(KeyboardInterrupt), writing_whole(PATH, force=False):
+        raise AssertionError("never reached")
+    assert not list(Path().iterdir())
+
+
 def test_an_existing_file_is_refused_before_anything_is_written() -> None:
     PATH.write_text("old", encoding="utf-8")
     with pytest.raises(LlmchoiceError, match="exists already"), writing_whole(PATH, force=False):
