@@ -86,7 +86,7 @@ def test_it_is_said_what_that_costs(kb: KnowledgeBase, draft: Draft) -> None:
     assert re.search(r"leads? in (\d+ % of )?the simulations of what is still open", told)
     # The only question that anything is judged by decides between the sides.
     found = re.fullmatch(
-        r"Answers to them would change which side leads in (\d+) % of the simulations\.", cost
+        r"What is left would change which side leads in (\d+) % of the simulations\.", cost
     )
     assert found
     assert 10 < int(found[1]) <= 100

@@ -185,7 +185,7 @@ def test_who_has_had_enough_may_take_it_back(
     child = spawn()
     answer(child, "organisation called", TEXT, "Acme" + ENTER)
     answer(child, "What goes in", MANY, "1" + F3)
-    child.expect("Answers to them would change which side leads in")
+    child.expect("What is left would change which side leads in")
     answer(child, "Choose one to change it", ONE, BACK_TAB)
     answer(child, "What goes in", MANY, F3)
     child.expect("Choose one to change it")

@@ -18,7 +18,7 @@ from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, weig
 from llmchoice.questionnaire.preview import preview_lines
 from llmchoice.questionnaire.question import ask, key_of, question_of
 from llmchoice.questionnaire.session import Session
-from llmchoice.questionnaire.sparing import ended, told, unanswered, unsettled
+from llmchoice.questionnaire.sparing import at_stake, ended, told, unanswered, unsettled
 from llmchoice.questionnaire.why import why_lines
 
 ENOUGH = "enough"
@@ -184,6 +184,7 @@ def ask_one(session: Session, profile: Profile, question: Question, scope: Scope
     prompt = Prompt(
         question.text,
         head=_heading(session, profile, question, scope),
+        lead=_at_stake(session, profile),
         why=lambda: why_lines(kb, question),
         may_end=True,
     )
@@ -235,6 +236,13 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
     possible = completed(session.kb, answers)
     given = [q for q in possible if q in answers and q != question.id]
     return _numbered(len(given) + 1, len(possible), title) if question.id in possible else title
+
+
+def _at_stake(session: Session, profile: Profile) -> tuple[str, ...]:
+    """What hangs on all that is left, for whoever wants to be quick."""
+    if not session.mode.quick or not session.mode.preview:
+        return ()
+    return session.once("at stake", profile, lambda: (at_stake(session.basis, profile),))
 
 
 def _heading_of_quick(basis: Basis, profile: Profile, answers: Answers, title: str) -> str:

@@ -70,13 +70,18 @@ def ended(basis: Basis, profile: Profile, preview: Sequence[str]) -> tuple[str, 
     """What is left open where a person ended the questions, and what that costs in certainty."""
     left = unanswered(basis.kb, profile)
     count = "1 question is" if len(left) == 1 else f"up to {len(left)} questions are"
-    share = hanging(basis, profile, frozenset(question.id for question in left))
-    percent = floor(round(100 * share, 6))
     return (
         f"Ended here: {count} left, which the report counts as unknown.",
         *preview,
-        f"Answers to them would change which side leads in {percent} % of the simulations.",
+        at_stake(basis, profile),
     )
+
+
+def at_stake(basis: Basis, profile: Profile) -> str:
+    """In how many simulations the side hangs on what is not answered, all of it together."""
+    left = frozenset(question.id for question in unanswered(basis.kb, profile))
+    percent = floor(round(100 * hanging(basis, profile, left), 6))
+    return f"What is left would change which side leads in {percent} % of the simulations."
 
 
 def _where(basis: Basis, profile: Profile) -> str:
