@@ -57,7 +57,7 @@ numbers = st.one_of(
 )
 
 
-def figures(answer: Answer | Problem) -> tuple[float, float, float]:
+def figures(answer: Answer | Problem | None) -> tuple[float, float, float]:
     if isinstance(answer, Estimate):
         return answer.low, answer.typical, answer.high
     assert isinstance(answer, int | float), answer
@@ -237,6 +237,9 @@ def test_every_written_form_is_the_same_amount_typed_set_and_in_a_profile(
         ),
     ):
         assert other == answer
+        assert figures(other) == figures(answer)
+    # A decision of the past is read back without its question; what was said is the same.
+    assert Estimate.model_validate_json(answer.model_dump_json()) == answer
 
 
 def test_the_examples_of_the_packaged_questions_are_understood() -> None:

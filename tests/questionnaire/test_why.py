@@ -27,6 +27,15 @@ def behind(question: str) -> tuple[str, ...]:
     return why_lines(PACKAGED, PACKAGED.question(question))
 
 
+def test_what_an_amount_is_worked_out_from_is_told(kb: KnowledgeBase) -> None:
+    told = under(
+        "An amount is worked out from what you know like this:",
+        why_lines(kb, kb.question("volume")),
+    )
+    assert told[0] == "  - desks: typically 5 each, 2 to 20. So."
+    assert told[1] == "  - pieces once: a part in 12. So."
+
+
 def under(heading: str, lines: Sequence[str]) -> list[str]:
     """The lines below a heading, up to the next empty one."""
     if heading not in lines:

@@ -1,10 +1,11 @@
 """The claims and references behind an assessment, and the claims that were set aside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, OptionResult, SourceUsed
+from llmchoice.model.estimate import Estimate, Way
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Article, Claim, Reference
 
@@ -24,7 +25,12 @@ def sources_used(
         rules.extend(option.excluded_by)
         rules.extend(option.conditions)
     claims = _ids(c.claims for c in criteria) | _ids(r.claims for r in rules)
-    references = _ids(c.references for c in criteria) | _ids(r.references for r in rules)
+    worked_out = (way for case in cases for way in _ways(case))
+    references = (
+        _ids(c.references for c in criteria)
+        | _ids(r.references for r in rules)
+        | _ids(way.references for way in worked_out)
+    )
     aside = _ids(c.set_aside for c in criteria)
     return (
         *(_claim(a, c, used=True) for a in kb.articles for c in a.claims if c.id in claims),
@@ -36,6 +42,14 @@ def sources_used(
             if c.id in aside - claims
         ),
     )
+
+
+def _ways(case: Situation) -> Iterator[Way]:
+    """What the amounts among the answers were worked out from."""
+    for question in case.kb.questions:
+        answer = case.answers.get(question.id)
+        if isinstance(answer, Estimate):
+            yield from (way for way in question.ways if way.id == answer.said[0][0])
 
 
 def _ids(groups: Iterable[Sequence[str]]) -> set[str]:

@@ -85,6 +85,13 @@ class Estimate(Frozen):
     def _as_said(self) -> dict[str, int | float]:
         return dict(self.said)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the same was said, whatever it comes to."""
+        return isinstance(other, Estimate) and self.said == other.said
+
+    def __hash__(self) -> int:
+        return hash(self.said)
+
     @property
     def certain(self) -> bool:
         """Whether it comes to one amount."""

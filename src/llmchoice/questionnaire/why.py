@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import listed, percent
+from llmchoice.figures import between, in_words, listed, percent
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
@@ -29,11 +29,13 @@ _MARKS = {
 def why_lines(kb: KnowledgeBase, question: Question) -> tuple[str, ...]:
     """What stands behind a question, in lines to be wrapped: text of the knowledge base as it is.
 
-    The long reason (the short one where there is none); every criterion, rule and further question
+    The long reason (the short one where there is none); what each thing that may be counted comes
+    to; every criterion, rule and further question
     that reads the answer; and the claims of the articles that those rest on, at most six of them.
     """
     return (
         question.explanation or question.why,
+        *_part("An amount is worked out from what you know like this:", _ways(question)),
         *_part("It is used for:", _fed(kb, question)),
         *_part("The articles say:", _said(kb, question)),
     )
@@ -65,6 +67,14 @@ def _part(heading: str, lines: Iterator[str]) -> tuple[str, ...]:
     """Lines under a heading; nothing at all where there are none."""
     told = tuple(lines)
     return ("", heading, *told) if told else ()
+
+
+def _ways(question: Question) -> Iterator[str]:
+    for way in question.ways:
+        figure, ends = in_words(way.each.typical), between(way.each.low, way.each.high)
+        yield f"  - {way.text}: typically {figure} each, {ends}. {way.reason}"
+    if question.once is not None:
+        yield f"  - {question.once.text}: a part in {question.once.months}. {question.once.reason}"
 
 
 def _fed(kb: KnowledgeBase, question: Question) -> Iterator[str]:
