@@ -189,6 +189,7 @@ def _organisation(kb: KnowledgeBase, parts: list[WorkloadResult]) -> Recommendat
         margin=None,
         p_side=None,
         p_nothing_left=None,
+        counted=None,
         p_leader_excluded=None,
         at_threshold=False,
         regret=None,

@@ -64,6 +64,7 @@ def recommend(
         margin=scores[top[0]] - scores[rivals[0]] if top and rivals else None,
         p_side=outcome.majority if outcome and counts else None,
         p_nothing_left=outcome.none if outcome else None,
+        counted=outcome.counted if outcome else None,
         p_leader_excluded=record.excluded if record else None,
         at_threshold=bool(outcome and outcome.is_near(threshold)),
         regret=regret,

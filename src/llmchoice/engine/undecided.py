@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from llmchoice.engine.ceilings import priced
 from llmchoice.engine.draws.outcome import Outcome
@@ -49,7 +50,7 @@ def why_undecided(
     answers = tuple(_single(unknown))
     if outcome.counted < FEWEST_DRAWS or outcome.mostly_nothing:
         barring = (_question(one) for one in unknown if one.may_exclude)
-        return Undecided(Kind.OPEN_QUESTION, answers or tuple(barring) or _prices(case))
+        return Undecided(Kind.OPEN_QUESTION, answers or tuple(barring) or _prices(case, outcome))
     if case.unknown_weight > case.kb.settings.unknown_limit:
         telling = [one for one in unknown if one.influence] or list(unknown[:1])
         return Undecided(Kind.OPEN_QUESTION, answers or tuple(map(_question, telling)))
@@ -109,11 +110,12 @@ def turning_weights(case: Situation, sensitivity: Sensitivity) -> tuple[Decider,
     )
 
 
-def _prices(case: Situation) -> tuple[Decider, ...]:
-    """The criterion whose computed costs exceed the ceiling in most draws."""
+def _prices(case: Situation, outcome: Outcome) -> tuple[Decider, ...]:
+    """The ceiling, where computed costs exceed it in most draws; else the criterion of these."""
     criterion = priced(case.basis)
+    kind: Literal["ceiling", "criterion"] = "ceiling" if outcome.mostly_nothing else "criterion"
     return tuple(
-        Decider(kind="criterion", id=one.criterion.id, name=one.criterion.name, weight=one.weight)
+        Decider(kind=kind, id=one.criterion.id, name=one.criterion.name, weight=one.weight)
         for one in case.judged
         if one.criterion is criterion
     )

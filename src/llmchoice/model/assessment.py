@@ -25,7 +25,7 @@ from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
 from llmchoice.model.stated import Consistency, Stated
 from llmchoice.model.step import NextStep
-from llmchoice.model.verdict import HALF, Kind, Verdict
+from llmchoice.model.verdict import Kind, Verdict
 
 SCHEMA_VERSION = 1
 
@@ -62,12 +62,14 @@ class Route(Frozen):
 class Decider(Frozen):
     """What decides an open question: an unknown answer, a weight, or what a value really is."""
 
-    kind: Literal["question", "priority", "criterion"]
+    kind: Literal["question", "priority", "criterion", "ceiling"]
     """A question that was answered with `unknown`; a priority whose weight turns the result; a
-    criterion whose uncertain values move it the most."""
+    criterion whose uncertain values move it the most; the ceiling, which nothing keeps to in most
+    draws."""
     id: str
     name: str
-    """The question itself, or the name of the priority or criterion."""
+    """The question itself, or the name of the priority or criterion; of a ceiling, of the
+    criterion that is computed from costs."""
     influence: float | None = None
     """Of a question: share of draws in which knowing it changes the side that is ahead."""
     answers: tuple[AnswerFlip, ...] = ()
@@ -185,6 +187,9 @@ class Recommendation(Frozen):
     leads is ahead, ties counted by half; null for none and where workloads have their own."""
     p_nothing_left: float | None
     """Share of all draws, from 0 to 1, in which nothing is admissible."""
+    counted: int | None
+    """The draws in which something is admissible; null where none was made, and where workloads
+    have their own."""
     p_leader_excluded: float | None
     """Share of the draws in which something is admissible, from 0 to 1, in which the first of the
     leaders is not."""
@@ -214,11 +219,6 @@ class Recommendation(Frozen):
     def leading(self) -> Side | None:
         """The side that `p_side` is about; None where both are ahead equally often."""
         return self.side or self.tendency
-
-    @property
-    def mostly_nothing(self) -> bool:
-        """Whether most simulations leave no option."""
-        return (self.p_nothing_left or 0.0) > HALF
 
     @property
     def foremost(self) -> tuple[str, ...]:

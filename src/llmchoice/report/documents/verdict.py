@@ -82,21 +82,16 @@ def callout(subject: Subject, names: Names, of: str = "", cautions: Iterable[str
 def gauge(subject: Subject, rules: Rules) -> Iterator[Gauge]:
     """How many simulations the leading side wins, where any was run."""
     share, side = subject.recommendation.p_side, subject.recommendation.leading
-    if share is None or side is None or subject.robustness is None:
+    counted = subject.recommendation.counted
+    if share is None or side is None or counted is None or subject.robustness is None:
         return
     yield Gauge(
         share=share,
         threshold=rules.confidence,
-        text=_wins(subject, side, share, _counted(subject), rules.confidence),
+        text=_wins(subject, side, share, counted, rules.confidence),
         threshold_text=t("{share} is needed", share=figures.percent(rules.confidence)),
         tone="open" if side is Side.OPEN else "closed",
     )
-
-
-def _counted(subject: Subject) -> int:
-    """The simulations in which something is allowed."""
-    drawn = subject.robustness.draws if subject.robustness else 0
-    return round(drawn * (1 - (subject.recommendation.p_nothing_left or 0)))
 
 
 def ranking_bars(subject: Subject) -> Iterator[Block]:

@@ -17,8 +17,6 @@ def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]
                 "Fewer than {least} simulations count, which is too few to name a side.",
                 least=figures.count(FEWEST_DRAWS),
             )
-        case Kind.OPEN_QUESTION if _ceiling_decides(recommendation):
-            yield t("Your ceiling decides: most simulations leave nothing that keeps to it.")
         case Kind.OPEN_QUESTION if recommendation.decides:
             yield decider(recommendation.decides[0], several=len(recommendation.decides) > 1)
         case Kind.LEVEL if recommendation.regret is not None and recommendation.leaders:
@@ -30,16 +28,11 @@ def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]
             )
 
 
-def _ceiling_decides(recommendation: Recommendation) -> bool:
-    """Whether prices, and not answers, leave nothing in most simulations."""
-    return recommendation.mostly_nothing and any(
-        found.kind == "criterion" for found in recommendation.decides
-    )
-
-
 def decider(found: Decider, *, several: bool) -> str:
     """What decides an open question, in a sentence. `several`: it is the first of some."""
     match found.kind:
+        case "ceiling":
+            return t("Your ceiling decides: most simulations leave nothing that keeps to it.")
         case "question" if several:
             return t(
                 "What you could not answer decides, above all: {question}", question=found.name
