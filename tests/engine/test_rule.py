@@ -72,7 +72,7 @@ def test_no_side_is_named_where_most_simulations_leave_nothing() -> None:
     found = assessed("mostly-nothing").recommendation
     assert (found.p_nothing_left or 0.0) > 0.5
     assert (found.verdict, found.kind) == (Verdict.UNDECIDED, Kind.OPEN_QUESTION)
-    assert [decider.kind for decider in found.decides] == ["criterion"]
+    assert [decider.kind for decider in found.decides] == ["ceiling"]
 
 
 def test_a_what_if_of_which_too_few_simulations_count_is_no_other_verdict() -> None:
