@@ -29,6 +29,8 @@ from llmchoice.model.rule import Constraint
 
 NEAR = 0.05
 """Points by which the range may be larger than what was found: it is told in whole points."""
+FULL = 100.0
+"""Points that an option can be ahead by at all."""
 MOST_NODES = 400
 """Nodes after which the search ends with what it found."""
 
@@ -115,15 +117,18 @@ class _Search:
             heads = [node(self.stakes, part) for part in self._parts(here, bound)]
         return None if best is None else replace(best, exact=False)
 
-    def _bound(self, here: Node) -> _Lead | None:
-        """More than which no completion of a node has; None where none has both sides."""
+    def _bound(self, here: Node, *, most: bool = True) -> _Lead | None:
+        """More than which no completion of a node has; None where none has both sides.
+
+        `most` is False where there is one completion, and so one weight that counts.
+        """
         mine, sure, rivals = self._left(here)
         if not mine or not rivals:
             return None
         weighing = weigh(self.stakes, here)
         leads: list[_Lead] = []
         for option in mine:
-            ahead = {rival: self._ahead(weighing, option, rival) for rival in rivals}
+            ahead = {rival: _ahead(weighing, option, rival, most=most) for rival in rivals}
             # One rival that nothing excludes is enough; else some rival is allowed, but not which.
             nearest = [ahead[rival] for rival in sure]
             leads.append(
@@ -132,11 +137,6 @@ class _Search:
                 else max(ahead.values(), key=lambda lead: lead.points)
             )
         return max(leads, key=lambda lead: lead.points)
-
-    @staticmethod
-    def _ahead(weighing: Weighing, option: int, rival: int) -> _Lead:
-        behind, worst = least(weighing, rival, option)
-        return _Lead(-behind, option, rival, worst)
 
     def _left(self, here: Node) -> tuple[list[int], list[int], list[int]]:
         """Places of ours that may be allowed, of rivals that are, and of those that may be."""
@@ -153,7 +153,9 @@ class _Search:
             for question, domain in here.domains.items()
         }
         completion = node(self.stakes, single)
-        found = None if completion is None else self._bound(completion)
+        if completion is None or not weigh(self.stakes, completion).certain:
+            return None
+        found = self._bound(completion, most=False)
         if found is None:
             return None
         return replace(found, worst={question: domain[0] for question, domain in single.items()})
@@ -167,6 +169,15 @@ class _Search:
         for question in islice(several, 1):
             for outcome in here.domains[question]:
                 yield {**here.domains, question: (outcome,)}
+
+
+def _ahead(weighing: Weighing, option: int, rival: int, *, most: bool) -> _Lead:
+    """A sum of points divided by the weight that counts, at the most by what counts for certain."""
+    behind, worst = least(weighing, rival, option)
+    points = -behind
+    if points > 0 or not most:
+        points = points / weighing.certain if weighing.certain else FULL
+    return _Lead(min(points, FULL), option, rival, worst)
 
 
 def _reach(basis: Basis, profile: Profile, lead: _Lead) -> Reach:

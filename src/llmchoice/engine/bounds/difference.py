@@ -11,6 +11,7 @@ others are answered with, so the bound may be lower than any completion, and nev
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from llmchoice.engine.bounds.node import Node, Outcome
 from llmchoice.engine.bounds.stakes import Stakes
@@ -42,8 +43,8 @@ class Weighing:
     """Question to its weighed values, over all priorities whose criteria are certain to apply."""
     unsure: tuple[tuple[float, tuple[_Part, ...]], ...]
     """The other priorities: the weight of each, and what may count in it."""
-    weighs: bool
-    """Whether something has weight in every completion."""
+    certain: float
+    """The weight that counts in every completion, from 0 to 1."""
 
 
 def weigh(stakes: Stakes, node: Node) -> Weighing:
@@ -61,8 +62,12 @@ def weigh(stakes: Stakes, node: Node) -> Weighing:
             rows = _times(weight / share, part.rows)
             before = sure.get(part.question)
             sure[part.question] = rows if before is None else _plus(before, rows)
-    weighs = any(part.certain for parts in priorities.values() for part in parts)
-    return Weighing(sure, tuple(unsure), weighs)
+    counted = (
+        stakes.weights[priority]
+        for priority, parts in priorities.items()
+        if any(part.certain for part in parts)
+    )
+    return Weighing(sure, tuple(unsure), fsum(counted))
 
 
 def _times(factor: float, rows: Rows) -> Rows:

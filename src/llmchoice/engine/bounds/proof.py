@@ -40,7 +40,7 @@ def doubts(stakes: Stakes, node: Node, side: Side) -> tuple[Doubt, ...] | None:
         return None
     weighing = weigh(stakes, node)
     if not rivals:
-        return () if safe and weighing.weighs else (Doubt(mine[0], None, {}),)
+        return () if safe and weighing.certain else (Doubt(mine[0], None, {}),)
     doubtful: list[Doubt] = []
     for rival in rivals:
         bounds = [(least(weighing, at, rival), at) for at in mine]
