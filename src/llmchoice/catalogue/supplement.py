@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 
 from llmchoice.catalogue.checks import checked_claims
+from llmchoice.catalogue.lookagain import looked_at_again
 from llmchoice.catalogue.means import means
 from llmchoice.catalogue.parts import costs_of_profile, parts, used_inputs
 from llmchoice.catalogue.shortlist import leading, shortlist
@@ -41,6 +42,19 @@ def supplemented(
     return assessment.model_copy(
         update={
             "costs": costs,
+            "recommendation": looked_at_again(
+                assessment.recommendation, assessment.options, costs, None
+            ),
+            "workloads": tuple(
+                work.model_copy(
+                    update={
+                        "recommendation": looked_at_again(
+                            work.recommendation, work.options, costs, work.name
+                        )
+                    }
+                )
+                for work in assessment.workloads
+            ),
             "together": _priced(assessment.together, costs),
             "shortlist": tuple(_shortlists(assessment, basis, profile, store)),
             "checks": tuple(_checks(basis.kb, store.catalogue)),

@@ -134,6 +134,31 @@ class Experiment(Frozen):
     was found."""
 
 
+class CheaperFrom(Frozen):
+    """A volume from which on another option costs no more than what one begins with."""
+
+    option: str
+    tokens: float
+    """A month; above the volume at hand."""
+
+
+class CheaperBy(Frozen):
+    """How much cheaper another option has to get to cost no more than what one begins with."""
+
+    option: str
+    share: float
+    """Of what it typically costs now, above 0 and below 1."""
+
+
+class LookAgain(Frozen):
+    """When to look again at what one begins with, by typical costs."""
+
+    volume: CheaperFrom | None
+    """The lowest such volume, of the options that are admissible; null where there is none."""
+    price: CheaperBy | None
+    """Of the best option of the other side; null where it costs no more already."""
+
+
 class PassedOver(Frozen):
     """An admissible option with a higher score than the one that leads."""
 
@@ -205,6 +230,9 @@ class Recommendation(Frozen):
     experiment: Experiment | None = None
     """The test to make; null for none, where workloads have their own, where no question that is
     asked takes counts of a test, and where that was not looked for."""
+    look_again: LookAgain | None = None
+    """When to look again; null where nothing is known of that, and where there is no option to
+    start with."""
     contenders: tuple[str, ...]
     """The leaders and the options that they do not beat surely enough, best first; for undecided
     the best of both sides too, however far apart."""

@@ -37,7 +37,7 @@ from llmchoice.report.wording.grounds import (
     step_text,
     weakness_text,
 )
-from llmchoice.report.wording.start import beginning
+from llmchoice.report.wording.start import beginning, looking_again
 
 
 def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
@@ -115,7 +115,8 @@ def conditions(subject: Subject, level: int) -> Iterator[Details]:
 
 def steps(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Every next step, the least effort first."""
-    begin = beginning(subject.recommendation, names)
+    recommendation = subject.recommendation
+    begin = [*beginning(recommendation, names), *looking_again(recommendation, names)]
     if not subject.next_steps and not begin:
         return
     blocks: list[Block] = [*map(Paragraph, begin)]

@@ -1,8 +1,10 @@
-"""What to begin with, in one sentence."""
+"""What to begin with, and when to look again, each in one sentence."""
 
+from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Recommendation
 from llmchoice.report.subject import Names
+from llmchoice.report.wording.amounts import tokens
 
 
 def starting(recommendation: Recommendation, names: Names) -> list[str]:
@@ -35,3 +37,31 @@ def beginning(recommendation: Recommendation, names: Names) -> list[str]:
             )
         ]
     return [t("Start with {option}: nothing that does as well is easier to leave.", option=option)]
+
+
+def looking_again(recommendation: Recommendation, names: Names) -> list[str]:
+    """At which volume and at which price to look again; nothing where costs do not say."""
+    again, start = recommendation.look_again, recommendation.start_with
+    if again is None or start is None:
+        return []
+    begun, said = names.option(start.option), []
+    if again.volume is not None:
+        said.append(
+            t(
+                "Look again from {volume} tokens a month on: there {option} costs no more than"
+                " {start}.",
+                volume=tokens(again.volume.tokens),
+                option=names.option(again.volume.option),
+                start=begun,
+            )
+        )
+    if again.price is not None:
+        said.append(
+            t(
+                "Look again if {option} gets {share} cheaper: then it costs no more than {start}.",
+                option=names.option(again.price.option),
+                share=figures.percent(again.price.share),
+                start=begun,
+            )
+        )
+    return said

@@ -1,0 +1,58 @@
+"""At which volume, and at which price, what one begins with is to be looked at again."""
+
+import pytest
+from tests.packaged import knowledge, text_of
+
+from llmchoice.api import assess, priced, read_profile
+from llmchoice.knowledge.source import ProfileText
+from llmchoice.model.assessment import Assessment
+
+
+def assessed(name: str, *settings: str) -> Assessment:
+    kb = knowledge()
+    profile = read_profile(ProfileText(text_of(name), name), kb, settings=settings)
+    return assess(profile, priced(kb, profile), simulations=1000)
+
+
+def no_more(result: Assessment, option: str, start: str) -> bool:
+    """Whether an option typically costs no more, with the small models or with the large ones."""
+    assert result.costs is not None
+    (subject,) = result.costs.subjects
+    pairs = [
+        {cost.option: cost.monthly.typical for cost in case.costs if cost.monthly}
+        for case in subject.cases
+    ]
+    return any(costs[option] <= costs[start] * (1 + 1e-9) for costs in pairs)
+
+
+@pytest.mark.parametrize("name", ["insurer", "bank"])
+def test_from_that_volume_on_it_costs_no_more_and_below_it_does(name: str) -> None:
+    found = assessed(name).recommendation
+    assert found.start_with is not None
+    assert found.look_again is not None
+    assert found.look_again.volume is not None
+    option, start = found.look_again.volume.option, found.start_with.option
+    for factor, expected in ((1.001, True), (0.98, False)):
+        tokens = round(factor * found.look_again.volume.tokens)
+        there = assessed(name, f"monthly-tokens={tokens}")
+        assert no_more(there, option, start) is expected
+
+
+def test_that_much_cheaper_the_other_side_costs_the_same() -> None:
+    result = assessed("insurer")
+    found = result.recommendation
+    assert found.look_again is not None
+    assert found.look_again.price is not None
+    assert found.start_with is not None
+    assert result.costs is not None
+    sides = {option.id: option.side for option in result.options}
+    rival = found.look_again.price.option
+    assert sides[rival] is not found.start_with.side
+    (subject,) = result.costs.subjects
+    typical = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
+    left = typical[rival] * (1 - found.look_again.price.share)
+    assert left == pytest.approx(typical[found.start_with.option])
+
+
+def test_nothing_is_said_where_no_option_is_left() -> None:
+    assert assessed("nothing-left").recommendation.look_again is None
