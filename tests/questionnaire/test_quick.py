@@ -32,10 +32,10 @@ from tests.questionnaire.scales import (
 
 from llmchoice.engine.inquiry import by_influence, influences, next_question
 from llmchoice.knowledge.completeness import gaps
-from llmchoice.model.basis import Basis
+from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
-from llmchoice.model.profile import Answer, Profile, Workload
+from llmchoice.model.profile import Answer, Answers, Profile, Workload
 from llmchoice.questionnaire.asker import Interrupted
 from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.flow import interview
@@ -95,6 +95,27 @@ def test_equals_stand_by_the_weight_that_rests_on_them(world: KnowledgeBase) -> 
     ordered = by_influence(Basis(world), RANKED, {"gate": "aye"})
 
     assert [q.id for q in ordered] == ["big", "amount", "middle", "small", "key"]
+
+
+class Demanding:
+    """Proves nothing before two questions are answered, and values nothing."""
+
+    questions = ("amount", "small")
+    volumes = ()
+
+    def costed(self, answers: Answers) -> Costed | None:  # noqa: ARG002 - the protocol has it
+        return None
+
+
+def test_what_costs_depend_on_goes_before_what_little_hangs_on(world: KnowledgeBase) -> None:
+    found = influences(Basis(world), RANKED, {})
+    assert found["key"] < 0.05 < found["gate"]
+
+    ordered = [q.id for q in by_influence(Basis(world, Demanding()), RANKED, {"gate": "aye"})]
+
+    assert set(ordered[:2]) == {"amount", "small"}
+    first = by_influence(Basis(world, Demanding()), RANKED, {})[0]
+    assert first.id == "big"
 
 
 def test_the_next_question_applies_and_has_no_answer(world: KnowledgeBase) -> None:

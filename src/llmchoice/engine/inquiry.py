@@ -15,6 +15,8 @@ from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question
 
+LITTLE = 0.05
+"""Share of draws below which a question waits for those without which nothing can be proven."""
 DRAWS = 2000
 """Enough to put questions in order: more draws change it little, and somebody is waiting."""
 
@@ -108,7 +110,8 @@ def by_influence(basis: Basis, profile: Profile, answers: Answers) -> tuple[Ques
     Equals stand in the order of the weight that rests on them, then of the knowledge base. Over
     the packaged examples and the documented cases this order settled the side after fewer
     questions than one that starts with what constraints read, or one by how far a question can
-    move the scores.
+    move the scores. With a ceiling, nothing is proven before all that costs depend on is answered:
+    that goes before questions on which little hangs.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
@@ -122,7 +125,14 @@ def by_influence(basis: Basis, profile: Profile, answers: Answers) -> tuple[Ques
         question: sum(weighing.weights[stake.priority] * stake.share for stake in found)
         for question, found in weighing.of.items()
     }
-    return tuple(sorted(asked_now, key=lambda q: (-influence[q.id], -weights[q.id])))
+    demanded = basis.costing.questions if basis.costing is not None else ()
+
+    def place(question: Question) -> tuple[bool, float, float]:
+        found = influence[question.id]
+        later = question.id not in demanded and found < LITTLE
+        return later, -found, -weights[question.id]
+
+    return tuple(sorted(asked_now, key=place))
 
 
 def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question | None:

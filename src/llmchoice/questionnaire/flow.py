@@ -142,7 +142,8 @@ def _extent(session: Session, profile: Profile) -> list[str]:
         _quickly_lacking(session.basis, profile) if quick else unanswered(session.kb, profile)
     )
     priorities = len(gaps(session.kb, profile).priorities)
-    about = "At most" if questions else "About"
+    sure = len(gaps(session.kb, profile).questions) == len(questions) and not quick
+    about = "About" if sure or not questions else "At most"
     minutes = _minutes(len(questions) + priorities)
     parts = "; ".join(_sections(session.kb, questions))
     extent = f"{about} {_both(len(questions), priorities)}, {about.lower()} {minutes}"
