@@ -1,12 +1,12 @@
 """The experiment: a test of one's own, and the result from which on the choice is another."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from llmchoice.engine.answers import contradictions
+from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.poll import Poll
-from llmchoice.engine.draws.sample import CHUNK
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import Study
@@ -20,8 +20,6 @@ from llmchoice.model.question import Counted, Question
 from llmchoice.model.verdict import FEWEST_DRAWS, Verdict
 
 Bound = Literal["at-least", "at-most"]
-ROUGH = CHUNK
-"""Draws that show about where the result is that changes the choice."""
 
 
 def experiment(
@@ -60,11 +58,9 @@ def experiment(
     counts, trial = question.counts, question.counts.trial
     given = case.answers[question.id]
     counted = given if isinstance(given, Passed) else None
-    exact = Poll(usual, more=more)
-    rough = Poll(replace(usual, draws=min(ROUGH, usual.draws)), more=False)
+    poll = Poll(usual, more=more)
     tests = [
-        _Test(case, question, counts, cases, held, exact, rough)
-        for cases, held in _sizes(trial, counted)
+        _Test(case, question, counts, cases, held, poll) for cases, held in _sizes(trial, counted)
     ]
     results: tuple[TurningCounts, ...] = ()
     test = tests[0]
@@ -106,40 +102,47 @@ class _Test:
     counts: Counted
     cases: int
     held: int
-    exact: Poll
-    rough: Poll
+    poll: Poll
     _known: dict[int, Decision | None] = field(default_factory=dict)
 
     def turning(self, bound: Bound, change: _Change) -> TurningCounts | None:
         """The first result, from the far end inwards, from which on the choice is another."""
-        far, beyond, inwards = (
-            (self.cases, -1, -1) if bound == "at-least" else (0, self.cases + 1, 1)
-        )
-        if not change.is_made(self._decision(far)):
+        inwards = -1 if bound == "at-least" else 1
+        made, other = (self.cases, -1) if bound == "at-least" else (0, self.cases + 1)
+        if not change.is_made(self._decision(made)):
             return None
-        passes, other = far, beyond
-        while abs(passes - other) > 1:
-            middle = (passes + other) // 2
-            if change.is_made(self._decided(middle, self.rough)):
-                passes = middle
+        guess, stride = self._about(made, other, change, made + inwards), 1
+        while abs(made - other) > 1:
+            if not min(made, other) < guess < max(made, other):
+                guess = (made + other) // 2
+            if change.is_made(self._decision(guess)):
+                made, guess = guess, guess + stride * inwards
             else:
-                other = middle
-        while not change.is_made(self._decision(passes)):
-            passes -= inwards
-        while passes + inwards != beyond and change.is_made(self._decision(passes + inwards)):
-            passes += inwards
-        then = self._decision(passes)
+                other, guess = guess, guess - stride * inwards
+            stride *= 2
+        then = self._decision(made)
         if then is None:
             return None
-        return TurningCounts(passes=passes, bound=bound, verdict=then.verdict, option=then.option)
+        return TurningCounts(passes=made, bound=bound, verdict=then.verdict, option=then.option)
+
+    def _about(self, made: int, other: int, change: _Change, least: int) -> int:
+        """About where the choice changes; `least` where that is at the first result."""
+        far = made
+        while abs(made - other) > 1:
+            middle = (made + other) // 2
+            if change.is_made(self._decided(middle, self.poll.glimpse)):
+                made = middle
+            else:
+                other = middle
+        return least if made == far else made
 
     def _decision(self, passes: int) -> Decision | None:
         """What it comes to if the open model passes so many; None where it cannot be."""
         if passes not in self._known:
-            self._known[passes] = self._decided(passes, self.exact)
+            self._known[passes] = self._decided(passes, self.poll.outcome)
         return self._known[passes]
 
-    def _decided(self, passes: int, poll: Poll) -> Decision | None:
+    def _decided(self, passes: int, asked: Callable[[Case], Outcome | None]) -> Decision | None:
         case = self.case
         result = self.counts.taken(Passed(cases=self.cases, open=passes, closed=self.held))
         try:
@@ -150,7 +153,7 @@ class _Test:
             return None
         if contradictions(case.kb, then.answers):
             return None
-        return decide(then, poll.outcome(Case(then.answers)) if then.admissible else None)
+        return decide(then, asked(Case(then.answers)) if then.admissible else None)
 
 
 def _sizes(trial: Trial, counted: Passed | None) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from llmchoice.engine.draws.outcome import Counts, Outcome, enough, further, is_contradictable
 from llmchoice.engine.draws.sample import MOST_KEPT, Chunk, Sample
@@ -47,6 +48,13 @@ class Poll:
             self._add(counts, batch, case)
             found = counts.outcome()
         return found
+
+    def glimpse(self, case: Case) -> Outcome | None:
+        """About how it comes out, by the first of the draws; None where it leaves none of them."""
+        counts = Counts()
+        for scorer in islice(self._scorers_of(self.sample), 1):
+            counts.add(self.sample.frame, *scorer.scores(case))
+        return counts.outcome() if counts.possible else None
 
     def _add(self, counts: Counts, sample: Sample, case: Case) -> None:
         for scorer in self._scorers_of(sample):

@@ -1,6 +1,6 @@
 """The sample of one run: every what-if is put to the same draws, so that all are paired."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,8 +31,9 @@ class Chunk:
 
     weights: Floats
     """(priorities, n): weights that sum to 1."""
-    errors: Floats
-    """(criteria, options, n): from -1 to 1, in units of a value's uncertainty."""
+    errors: NDArray[np.float32]
+    """(criteria, options, n): from -1 to 1, in units of a value's uncertainty. Short as they are
+    drawn: to make long numbers of them takes as long as to draw them."""
     answers: Floats
     """(questions, n): from 0 to 1, which possible answer holds if it is unknown."""
     rates: Floats
@@ -74,6 +75,7 @@ class Sample:
         shape = (len(kb.criteria()), len(kb.options))
         # By id, so that the order in which options are listed decides nothing.
         places = [sorted(o.id for o in kb.options).index(option.id) for option in kb.options]
+        by_id = places == sorted(places)
         _, errors, answers, rates = self._streams()
         sharing = sharings(kb)
         selectors = self._stream(SHARED)
@@ -83,9 +85,12 @@ class Sample:
             if sharing:
                 picked = selectors.random((shape[0], size), dtype=np.float32)
                 share(deviations, picked, sharing)
+            # Both steps are exact: what is drawn has 24 bits.
+            deviations *= 2
+            deviations -= 1
             drawn = Chunk(
                 weights=weights,
-                errors=_from_minus_one(deviations, places),
+                errors=deviations if by_id else deviations[:, places],
                 answers=answers.random((len(kb.questions), size)),
                 rates=rates.random((len(self.frame.countable), 2, size)),
             )
@@ -124,12 +129,3 @@ class Sample:
         key = (number, self.batch) if self.batch else (number,)
         seed = np.random.SeedSequence(self.seed, spawn_key=key)
         return np.random.Generator(np.random.SFC64(seed))
-
-
-def _from_minus_one(uniform: NDArray[np.float32], places: Sequence[int]) -> Floats:
-    """(criteria, options, n): from 0 to 1 by id of the options as from -1 to 1 in their order."""
-    found = np.empty(uniform.shape)
-    for at, place in enumerate(places):
-        np.multiply(uniform[:, place], 2.0, out=found[:, at], dtype=np.float64)
-    found -= 1
-    return found

@@ -275,7 +275,7 @@ class Scorer:
                 column = self._frame.steps(question, spread, world.amounts(question, spread))
             self._costs[key] = costs.drawn(
                 column,
-                self._chunk.errors[at][self._frame.priced_like],
+                self._chunk.errors[at][self._frame.priced_like].astype(np.float64),
                 held=answer == UNKNOWN and not is_drawn,
             )
         return self._costs[key]
