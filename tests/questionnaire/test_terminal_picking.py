@@ -69,7 +69,7 @@ def test_nothing_is_picked_before_somebody_points() -> None:
 
     shown = sent(ENTER + DOWN + ENTER, lambda asker: asker.one(PLAIN, PICKS))
     assert "Choose one with the arrows" in shown
-    assert " > first" not in sent("", _lost)
+    assert " > 1) first" not in sent("", _lost)
 
 
 def _lost(asker: object) -> None:

@@ -44,7 +44,7 @@ def test_a_signal_leaves_a_terminal_that_can_be_used(kind: str, name: str) -> No
 def pick_the_first(child: "pexpect.spawn[str]") -> None:
     child.expect("arrows")
     child.send("\x1b[B")
-    child.expect(" > first")
+    child.expect(r" > 1\) first")
     child.send("\r")
     child.expect("  > first")
     child.sendline()
