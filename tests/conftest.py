@@ -24,7 +24,6 @@ SLOW = (
     "cli/test_added_options.py",
     "cli/test_completion.py",
     "cli/test_drafts.py",
-    "cli/test_examples.py",
     "cli/test_failed_writes.py",
     "cli/test_formats_offered.py",
     "cli/test_hostile_names.py",
@@ -73,6 +72,40 @@ SLOW = (
 )
 """Tests that start processes, terminals or browsers, try laws on many examples, or write every
 format: `pytest -m "not slow"` leaves them out, and does not even read them."""
+
+PACKAGED = (
+    "catalogue/cost/test_data.py",
+    "catalogue/cost/test_reports.py",
+    "catalogue/test_packaged_data.py",
+    "catalogue/test_shortlist.py",
+    "cli/test_added_options.py",
+    "cli/test_packaging.py",
+    "documents/*",
+    "engine/test_method_document.py",
+    "golden/*",
+    "knowledge/*",
+    "test_*.py",
+)
+"""Tests of the criteria and profiles that are shipped. All others stand on those in `pinned`,
+which stay as they are: a value, an option or a question may change without a change to them."""
+PINNED = (Path(__file__).parent / "pinned",)
+SHIPPED = folders.ROOTS
+folders.ROOTS = PINNED
+
+
+def _roots(path: Path) -> tuple[Path, ...]:
+    return SHIPPED if any(path.match(f"tests/{pattern}") for pattern in PACKAGED) else PINNED
+
+
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """A module may read criteria while it is imported."""
+    folders.ROOTS = _roots(collector.path)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    folders.ROOTS = _roots(item.path)
+
 
 if sys.dont_write_bytecode:
     # Nothing is written beside the sources then; but to compile the tests and the program again in

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.rule import Condition, Constraint
@@ -12,13 +13,33 @@ Item = TypeVar("Item")
 Part = dict[str, object]
 
 
+def packaged() -> list[str]:
+    """The packaged options, in order."""
+    return [option.id for option in load_criteria().options]
+
+
+def columns() -> str:
+    """What a file of one's own says of its columns: all packaged options."""
+    return f"columns: [{', '.join(packaged())}]\n"
+
+
+def reasons() -> str:
+    """One for each packaged option."""
+    return f"reasons: {{{', '.join(f'{name}: a' for name in packaged())}}}"
+
+
+def row(value: int) -> str:
+    """The same value for every packaged option."""
+    return str([value] * len(packaged()))
+
+
 def option(name: str, side: str, **more: object) -> Part:
     """An option of that side, as the data of its type."""
     return {
         "id": name,
         "weights": side,
         "operator": "provider",
-        "place": "any-host",
+        "place": "host",
         "payment": "tokens",
         "needs_developers": True,
         "needs_gpu_staff": False,

@@ -1,6 +1,7 @@
 """The packaged profiles as the program assesses them, each made once for all tests of a worker."""
 
 from functools import cache
+from pathlib import Path
 
 from llmchoice.api import assess
 from llmchoice.knowledge.criteria import load_criteria
@@ -15,24 +16,28 @@ NOTHING_LEFT = """
 organisation: Nothing | left [bold]
 ranking: [privacy, compliance, budget, customisation, expertise, capability, independence]
 answers: {data: secret, data-location: premises, regimes: defence-rules, audit: exact-years,
-  task: skilled, own-test: unknown, breadth: one-task, customisation: prompting, deadline: year,
-  monthly-tokens: 1_000_000, traffic: steady, hardware: no-budget, team-skills: app-developers,
-  support: ourselves, latency: relaxed, availability: best-effort, criticality: helpful,
-  exit: wait, licence: plain-use}
+  task: skilled, own-test: unknown, customisation: prompting, deadline: year,
+  monthly-tokens: 1_000_000, hardware: no-budget, team-skills: app-developers,
+  availability: best-effort, exit: wait, """
+SHIPPED_TOO = (
+    "contracts: standard-terms, use: assistant, material: text-only, agreements: none-yet}\n"
+)
+PINNED_TOO = """breadth: one-task, traffic: steady, support: ourselves,
+  latency: relaxed, criticality: helpful, licence: plain-use}
 """
 """A profile under which every option is ruled out; packaged profiles all end in one."""
 
 
-@cache
 def knowledge() -> KnowledgeBase:
-    """The packaged knowledge base."""
+    """The packaged knowledge base, or the pinned one where a test stands on that."""
     return load_criteria()
 
 
 def text_of(name: str) -> str:
     """The file of a packaged profile, or the text of `nothing-left`."""
     if name == "nothing-left":
-        return NOTHING_LEFT
+        asked = {question.id for question in knowledge().questions}
+        return NOTHING_LEFT + (SHIPPED_TOO if "use" in asked else PINNED_TOO)
     return (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
 
 
@@ -41,7 +46,11 @@ def profile_of(name: str) -> Profile:
     return read_profile(knowledge(), text_of(name), name)
 
 
-@cache
 def assessment(name: str, draws: int | None = None) -> Assessment:
     """Its assessment with costs and models, on a fixed day."""
+    return _assessed(packaged("profiles"), name, draws)
+
+
+@cache
+def _assessed(_folder: Path, name: str, draws: int | None) -> Assessment:
     return assess(profile_of(name), knowledge(), DATE, draws)

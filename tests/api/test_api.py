@@ -100,9 +100,15 @@ def costings(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     made: list[str] = []
 
     class Counted(BookCosting):
-        def __init__(self, book: Book, ways: Mapping[str, Way], inputs: CostInputs) -> None:
+        def __init__(
+            self,
+            book: Book,
+            ways: Mapping[str, Way],
+            asked: frozenset[str],
+            inputs: CostInputs,
+        ) -> None:
             made.append(inputs.model_dump_json())
-            super().__init__(book, ways, inputs)
+            super().__init__(book, ways, asked, inputs)
 
     monkeypatch.setattr("llmchoice.catalogue.store.BookCosting", Counted)
     current_store.cache_clear()
@@ -126,7 +132,7 @@ def test_every_command_prices_a_profile_once(
     words: str, costings: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    example = Path(__file__).parents[2] / "profiles" / "startup.yaml"
+    example = Path(__file__).parents[1] / "pinned" / "profiles" / "startup.yaml"
     text = f"{example.read_text(encoding='utf-8')}\ncosts: {{ceiling: 500}}\n"
     for name in ("a.yaml", "b.yaml"):
         Path(name).write_text(text, encoding="utf-8")

@@ -26,7 +26,7 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def kb() -> KnowledgeBase:
     return load_criteria()
 

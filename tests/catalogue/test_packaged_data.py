@@ -170,7 +170,7 @@ def test_every_filter_is_about_options_questions_and_answers_that_exist(
 
 def test_every_licence_answer_brings_a_requirement_about(catalogue: Catalogue) -> None:
     asked = {a for f in catalogue.rules.filters for a in (f.when or {}).get("licence", ())}
-    assert asked == {"european-use", "huge-audience", "resale", "sensitive-field"}
+    assert asked == {"huge-audience", "resale", "sensitive-field"}
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)

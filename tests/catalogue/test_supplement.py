@@ -8,7 +8,8 @@ from subprocess import CompletedProcess
 import pytest
 
 Run = Callable[..., CompletedProcess[str]]
-STARTUP = (Path(__file__).parents[2] / "profiles" / "startup.yaml").read_text(encoding="utf-8")
+PINNED = Path(__file__).parents[1] / "pinned"
+STARTUP = (PINNED / "profiles" / "startup.yaml").read_text(encoding="utf-8")
 TWO = """
 workloads:
   - {name: chat, answers: {monthly-tokens: 1_000_000_000}}
@@ -75,7 +76,7 @@ def test_criteria_that_compute_no_cost_do_not_use_the_ceiling_and_say_so(
     own = tmp_path / "own"
     own.mkdir()
     (own / "priorities").mkdir()
-    packaged = Path(__file__).parents[2] / "criteria" / "priorities" / "budget.yaml"
+    packaged = Path(__file__).parents[1] / "pinned" / "criteria" / "priorities" / "budget.yaml"
     text = packaged.read_text(encoding="utf-8")
     start, end = (
         text.index("    computed:"),

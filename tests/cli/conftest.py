@@ -102,7 +102,7 @@ def program(environment: dict[str, str]) -> Run:
 @pytest.fixture
 def startup() -> str:
     """A complete profile, whose verdict is `closed`."""
-    path = Path(__file__).parents[2] / "profiles" / "startup.yaml"
+    path = Path(__file__).parents[1] / "pinned" / "profiles" / "startup.yaml"
     return path.read_text(encoding="utf-8")
 
 

@@ -41,36 +41,37 @@ options:
     payment: rented-gpus
     needs_gpu_staff: true
 {SAME}"""
-LIKE = {"open-specialist": 2, "open-leased": 3}
+LIKE = {"open-specialist": 4, "open-leased": 5}
 """Each new option to the column of the packaged tables that its values are taken from."""
 EVERYWHERE = {"premises-only", "offline-only", "open-models-fail"}
 BOUND = {
     "open-specialist": EVERYWHERE
     | {"no-provider-in-territory", "promises-refused", "own-cloud-only"},
-    "open-leased": EVERYWHERE | {"nobody-to-run-gpus", "no-budget-for-gpus", "own-cloud-only"},
+    "open-leased": EVERYWHERE | {"nobody-for-rented-gpus", "no-budget-for-gpus", "own-cloud-only"},
 }
 FIRST = {
+    "use": "product",
+    "own-test": "open-fails",
+    "customisation": "redesign",
     "data": "personal",
     "data-location": "own-cloud",
-    "latency": "offline",
-    "residency": "region",
+    "residency": "country",
     "regional-offer": "no-provider",
     "contracts": "refused",
-    "exit": "keep-weights",
+    "regimes": "public-sector",
     "audit": "exact-years",
-    "customisation": "redesign",
-    "own-test": "open-fails",
+    "hardware": "purchase",
     "gpu-staff": "nobody",
-    "hardware": "no-budget",
+    "availability": "always-on",
+    "exit": "keep-weights",
 }
 SECOND = {
     **FIRST,
-    "latency": "relaxed",
     "regional-offer": "open-models",
     "audit": "training-data",
     "hardware": "cloud-only",
 }
-THIRD = {**FIRST, "data-location": "premises"}
+THIRD = {**FIRST, "data-location": "offline", "hardware": "no-budget"}
 
 
 def column(criterion: dict[str, Any], columns: dict[str, int]) -> dict[str, Any]:
@@ -120,7 +121,7 @@ def test_a_new_option_has_the_values_of_its_columns_and_is_priced(run: Run, fold
     result = run("assess", "startup", "--criteria", folder, "--json")
     report = json.loads(result.stdout)
     scores = {o["id"]: o["score"] for o in report["options"]}
-    assert list(scores)[5:] == list(LIKE)
+    assert list(scores)[7:] == list(LIKE)
     assert scores["open-specialist"] == scores["open-host"]
     assert scores["open-leased"] == scores["open-rented"]
     (subject,) = report["costs"]["subjects"]

@@ -11,7 +11,7 @@ import pytest
 from llmchoice.knowledge.criteria import load_criteria
 
 Run = Callable[..., CompletedProcess[str]]
-PACKAGED = Path(__file__).parents[2] / "criteria"
+PACKAGED = Path(__file__).parents[1] / "pinned" / "criteria"
 OPTIONS = ("closed-api", "closed-cloud", "open-host", "open-rented", "open-owned")
 HEAD = """\
 id: ethics

@@ -23,6 +23,7 @@ KEEP = r"What\s+do\s+you\s+want\s+to\s+save"
 DROP = r"Discard\s+them"
 NAME = "Vinhos | Serra [bold]"
 Child = "pexpect.spawn[str]"
+PINNED = Path(__file__).parents[1] / "pinned"
 Terminal = Callable[..., "pexpect.spawn[str]"]
 Run = Callable[..., CompletedProcess[str]]
 
@@ -387,7 +388,7 @@ def test_drafts_are_listed_shown_and_deleted(
 
 
 def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: Path) -> None:
-    whole = (Path(__file__).parents[2] / "profiles" / "startup.yaml").read_text(encoding="utf-8")
+    whole = (PINNED / "profiles" / "startup.yaml").read_text(encoding="utf-8")
     lines = [line for line in whole.splitlines() if not line.startswith("  deadline:")]
     (tmp_path / "p.yaml").write_text("\n".join(lines), encoding="utf-8")
     child = terminal("assess", "-p", "p.yaml")
@@ -407,7 +408,7 @@ def test_only_what_a_profile_leaves_out_is_asked(terminal: Terminal, tmp_path: P
 def test_a_ceiling_that_was_stated_binds_in_the_draft_too(
     terminal: Terminal, run: Run, tmp_path: Path
 ) -> None:
-    whole = (Path(__file__).parents[2] / "profiles" / "startup.yaml").read_text(encoding="utf-8")
+    whole = (PINNED / "profiles" / "startup.yaml").read_text(encoding="utf-8")
     lines = [line for line in whole.splitlines() if not line.startswith("  deadline:")]
     (tmp_path / "p.yaml").write_text(
         "\n".join([*lines, "costs: {ceiling: 0.01}"]), encoding="utf-8"

@@ -13,7 +13,7 @@ COMMANDS = {
     "whatif": ["--set", "privacy=5"],
     "models shortlist": [],
 }
-EXAMPLES = Path(__file__).parents[2] / "profiles"
+EXAMPLES = Path(__file__).parents[1] / "pinned" / "profiles"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

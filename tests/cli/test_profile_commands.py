@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 Run = Callable[..., CompletedProcess[str]]
-EXAMPLES = sorted(path.stem for path in (Path(__file__).parents[2] / "profiles").glob("*.yaml"))
+EXAMPLES = sorted(
+    path.stem for path in (Path(__file__).parents[1] / "pinned" / "profiles").glob("*.yaml")
+)
 
 
 def test_list_names_every_example_with_one_whole_sentence(run: Run) -> None:

@@ -28,7 +28,7 @@ from llmchoice.model.question import Question, QuestionKind
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(30))
-PROFILES = sorted((Path(__file__).parents[2] / "profiles").glob("*.yaml"))
+PROFILES = sorted((Path(__file__).parents[1] / "pinned" / "profiles").glob("*.yaml"))
 EVERYTHING = 1000
 """Completions up to which all are tried."""
 

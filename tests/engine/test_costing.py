@@ -12,7 +12,7 @@ from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.load import load_catalogue
-from llmchoice.catalogue.store import BookCosting
+from llmchoice.catalogue.store import Store
 from llmchoice.engine.assess import assess
 from llmchoice.engine.bounds import settled
 from llmchoice.knowledge.profile import read_profile
@@ -26,7 +26,8 @@ from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.verdict import Verdict
 
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(25))
-STARTUP = (Path(__file__).parents[2] / "profiles" / "startup.yaml").read_text(encoding="utf-8")
+PINNED = Path(__file__).parents[1] / "pinned"
+STARTUP = (PINNED / "profiles" / "startup.yaml").read_text(encoding="utf-8")
 VOLUME, RUNNING = "monthly-tokens", "running-cost"
 BOOK = load_book(load_catalogue())
 amounts = st.sampled_from([1e6, 4e7, 5.7e8, 1e9, 1e10, 1e11])
@@ -41,7 +42,7 @@ def startup(kb: KnowledgeBase, **answers: Answer) -> Profile:
 
 def priced(kb: KnowledgeBase, ceiling: float, **inputs: object) -> Basis:
     given = CostInputs.model_validate({"ceiling": ceiling, **inputs})
-    return Basis(kb, BookCosting(BOOK, BOOK.ways(kb.options), given))
+    return Basis(kb, Store(BOOK, load_catalogue()).costing(kb, given))
 
 
 def quick(basis: Basis, profile: Profile) -> Assessment:

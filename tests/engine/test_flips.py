@@ -29,7 +29,7 @@ Worlds = st.SearchStrategy[World]
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(25))
 DRAWS = 2000
 """Twice as many as must count, so that few what-ifs are left out for having too few."""
-PROFILES = sorted((Path(__file__).parents[2] / "profiles").glob("*.yaml"))
+PROFILES = sorted((Path(__file__).parents[1] / "pinned" / "profiles").glob("*.yaml"))
 Answered = Mapping[str, Answer]
 Outcome = tuple[Verdict, str | None]
 

@@ -11,6 +11,7 @@ import pytest
 
 from llmchoice.engine.assess import assess
 from llmchoice.engine.study import default_draws
+from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.mcda.centroid import rank_order_centroid
@@ -23,7 +24,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
 TEXT = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
-OURS, THEIRS = "closed-cloud", "open-host"
+OURS, THEIRS = "closed-cloud", "open-cloud"
 
 
 def rows(first: str) -> list[list[str]]:
@@ -42,6 +43,12 @@ def said(pattern: str) -> float:
     found = re.search(pattern, " ".join(TEXT.split()))
     assert found is not None, pattern
     return float(found.group(1).replace(",", ""))
+
+
+@pytest.fixture(scope="module")
+def kb() -> KnowledgeBase:
+    """What is shipped: the others in this folder stand on the pinned one."""
+    return load_criteria()
 
 
 @pytest.fixture(scope="module")
@@ -86,24 +93,24 @@ def test_the_example_can_be_recomputed_from_its_own_figures(bank: Assessment) ->
 
 def test_the_example_tells_the_verdict_the_margin_and_the_reasons(bank: Assessment) -> None:
     found = bank.recommendation
-    assert (found.verdict, found.option, found.runner_up) == ("undecided", None, THEIRS)
-    assert "the verdict is `undecided`" in TEXT
+    assert (found.verdict, found.option, found.runner_up) == ("closed", OURS, THEIRS)
+    assert found.strength == "likely"
+    assert "the verdict is `closed`. From 90 % on it would be clear; so it is `likely`" in " ".join(
+        TEXT.split()
+    )
     assert found.p_side is not None
     assert said(r"Closed options win (\d+) % of the simulations") == round(100 * found.p_side)
     assert said(r"The margin is \*\*([\d.]+) points") == pytest.approx(found.margin, abs=5.1e-3)
     shut = next(o for o in bank.options if o.id == "closed-api")
     assert not shut.admissible
-    assert said(r"though it would score ([\d.]+)\. ") == pytest.approx(shut.score, abs=5.1e-3)
+    assert said(r"`closed-api` would score ([\d.]+)\. ") == pytest.approx(shut.score, abs=5.1e-3)
     ours, theirs = parts(bank, OURS), parts(bank, THEIRS)
     points = [ours[name].contribution - theirs[name].contribution for name in ours]
-    told = [r.difference for r in bank.reasons.for_]
-    assert len(told) == 4
-    assert "the four largest" in TEXT
+    (told,) = (r.difference for r in bank.reasons.for_)
     figures = {
         r"objections sum to ([\d.]+) points": -sum(p for p in points if p < 0),
         r"the reasons to ([\d.]+);": sum(p for p in points if p > 0),
-        r"together ([\d.]+), to outweigh": sum(told),
-        r"since three make ([\d.]+)\.": sum(told[:-1]),
+        r"the largest reason alone, ([\d.]+), outweighs": told,
     }
     for pattern, figure in figures.items():
         assert said(pattern) == pytest.approx(figure, abs=5.1e-3)
@@ -152,10 +159,11 @@ def running_cost(kb: KnowledgeBase) -> Criterion:
     return next(c for _, c in kb.criteria() if c.id == "running-cost")
 
 
-def costs_and_values() -> Iterator[tuple[float, list[float], list[float]]]:
+def costs_and_values() -> Iterator[tuple[float, list[float | None], list[float]]]:
+    """Amount, then cost and value of each option; no cost where the value is judged."""
     for amount, *cells in rows("million tokens")[1:]:
-        pairs = [cell.split(": ") for cell in cells if ":" in cell]
-        costs = [float(cost.replace(",", "")) for cost, _ in pairs]
+        pairs = [cell.rpartition(": ")[::2] for cell in cells]
+        costs = [float(cost.replace(",", "")) if cost else None for cost, _ in pairs]
         yield float(amount.replace(",", "")) * 1e6, costs, [float(value) for _, value in pairs]
 
 
@@ -170,9 +178,11 @@ def test_the_running_costs_have_the_values_of_the_criterion(kb: KnowledgeBase) -
 def test_the_values_follow_from_the_running_costs_that_are_shown() -> None:
     """Rounded to whole points; a factor of ten over the reference is 100 points."""
     for amount, costs, values in costs_and_values():
-        reference = max(1000.0, min(costs))
+        known = [cost for cost in costs if cost is not None]
+        reference = max(1000.0, min(known))
         for cost, value in zip(costs, values, strict=True):
-            assert min(100, 100 - 100 * log10(cost / reference)) == pytest.approx(value, abs=0.51)
+            follows = None if cost is None else min(100, 100 - 100 * log10(cost / reference))
+            assert follows is None or follows == pytest.approx(value, abs=0.6)
         million = amount / 1e6
-        prices = [million * 1.75, million * 1.75 * 1.05, million * 0.55]
-        assert costs[:3] == pytest.approx(prices, rel=2e-3)
+        prices = [million * x for x in (1.23, 1.23 * 1.05, 0.77 * 1.2, 0.77)]
+        assert costs[1:5] == pytest.approx(prices, rel=5e-3)

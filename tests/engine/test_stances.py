@@ -11,7 +11,8 @@ from llmchoice.model.assessment import OptionResult, Stance
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 
-STARTUP = (Path(__file__).parents[2] / "profiles" / "startup.yaml").read_text(encoding="utf-8")
+PINNED = Path(__file__).parents[1] / "pinned"
+STARTUP = (PINNED / "profiles" / "startup.yaml").read_text(encoding="utf-8")
 WEAK = 30.0
 
 

@@ -10,7 +10,7 @@ from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.load import load_catalogue
-from llmchoice.catalogue.store import BookCosting
+from llmchoice.catalogue.store import Store
 from llmchoice.engine.alternatives import changed, changes
 from llmchoice.engine.answers import effective
 from llmchoice.engine.draws import together
@@ -117,7 +117,7 @@ def test_of_the_packaged_criteria_too(
 @pytest.mark.parametrize("ceiling", [400.0, 20_000.0])
 def test_where_costs_follow_from_several_answers(kb: KnowledgeBase, ceiling: float) -> None:
     book = load_book(load_catalogue())
-    costing = BookCosting(book, book.ways(kb.options), CostInputs(ceiling=ceiling))
+    costing = Store(book, load_catalogue()).costing(kb, CostInputs(ceiling=ceiling))
     agree((kb, unknown(kb)), 2, most=10_000, costing=costing)
 
 

@@ -17,6 +17,7 @@ from llmchoice.plain import plain
 from llmchoice.report.registry import FORMATS
 
 ROOT = Path(__file__).parents[2]
+PINNED = ROOT / "tests" / "pinned"
 PROFILE = "profiles/software-company.yaml"
 FORMAT_NAMES = [form.name for form in FORMATS]
 MARKED = re.compile(r"Q(\d+)Q")
@@ -71,9 +72,11 @@ def _payload(found: re.Match[str], payloads: tuple[str, ...], turn: int) -> str:
 
 def _sources() -> dict[str, object]:
     """Every file of criteria, and a profile with workloads and all notes, as plain data."""
-    files = sorted((ROOT / "criteria").rglob("*.yaml"))
-    found = {str(path.relative_to(ROOT)): yaml.safe_load(path.read_text("utf-8")) for path in files}
-    profile = yaml.safe_load((ROOT / PROFILE).read_text("utf-8"))
+    files = sorted((PINNED / "criteria").rglob("*.yaml"))
+    found = {
+        str(path.relative_to(PINNED)): yaml.safe_load(path.read_text("utf-8")) for path in files
+    }
+    profile = yaml.safe_load((PINNED / PROFILE).read_text("utf-8"))
     return {**found, PROFILE: profile | {"notes": dict.fromkeys(profile["answers"], "a note")}}
 
 

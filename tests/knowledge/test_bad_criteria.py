@@ -4,33 +4,33 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.made_up import columns, reasons, row
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.criteria import load_criteria
 
-PRIORITY = """\
+PRIORITY = f"""\
 id: privacy
-columns: [closed-api, closed-cloud, open-host, open-rented, open-owned]
-criteria:
+{columns()}criteria:
   - id: extra
     name: Extra
     share: 1
     question: traffic
     asks: how well
-    anchors: {0: bad, 50: fair, 100: good}
+    anchors: {{0: bad, 50: fair, 100: good}}
     values:
-      steady: [9, 9, 9, 9, 9]
-      office-hours: [5, 5, 5, 5, 5]
-      spiky: [1, 1, 1, 1, 1]
-    reasons: {closed-api: a, closed-cloud: a, open-host: a, open-rented: a, open-owned: a}
+      steady: {row(9)}
+      office-hours: {row(5)}
+      spiky: {row(1)}
+    {reasons()}
     worries: [closed-api]
     references: [dora]
-  - {id: data-exposure, share: 49}
+  - {{id: data-exposure, share: 49}}
 """
-POINTS = """\
+POINTS = f"""\
     points:
-      - {at: 10, values: [9, 9, 9, 9, 9]}
-      - {at: 20, values: [5, 5, 5, 5, 5]}
+      - {{at: 10, values: {row(9)}}}
+      - {{at: 20, values: {row(5)}}}
 """
 AMOUNT = PRIORITY.replace("traffic", "monthly-tokens").replace(
     PRIORITY[PRIORITY.index("    values:") : PRIORITY.index("    reasons:")], POINTS
@@ -144,11 +144,10 @@ P, A, Q, N, L = (
     "law.yaml",
 )
 R, S, T = "constraints.yaml", "sources.yaml", "steps.yaml"
-COLUMNS = "columns: [closed-api, closed-cloud, open-host, open-rented, open-owned]\n"
 UNFOUNDED = "claims: [rise-p9-mistral-value]\n    beyond: so"
 VETO, NEED = "excludes: {payment: [rented-gpus]}", "options: {payment: [rented-gpus]}"
-ROW = "office-hours: [5, 5, 5, 5, 5]"
-LOW = "{at: 10, values: [9, 9, 9, 9, 9]}"
+ROW = f"office-hours: {row(5)}"
+LOW = f"{{at: 10, values: {row(9)}}}"
 CLAIM = "{id: extra-p1, paragraphs: [1], paraphrase: so, favours: open, standing: holds}"
 REASONS = "    reasons:"
 COMPUTED = (
@@ -205,13 +204,15 @@ MISTAKES = [
     Mistake(P, "traffic", "trafic", "criteria extra: there is no 'trafic'", "trafic"),
     Mistake(P, ROW, "", "the answer 'office-hours' of 'traffic' has no row", "steady"),
     Mistake(P, "spiky:", "spikey:", "'spikey' is not an answer to 'traffic'", "[1, 1"),
-    Mistake(P, "[5, 5, 5, 5, 5]", "[5, 5, 5]", "every row needs 5 values, and has 3", "[5, 5, 5]"),
-    Mistake(P, "open-owned: a", "open-orbit: a", "no reason for open-owned", "{closed-api"),
+    Mistake(
+        P, "[5, 5, 5, 5, 5, 5, 5]", "[5, 5, 5]", "every row needs 7 values, and has 3", "[5, 5, 5]"
+    ),
+    Mistake(P, "open-owned: a", "open-orbit: a", "no reason for open-owned", "{closed-pr"),
     Mistake(P, "open-owned: a", "open-orbit: a", "there is no option 'open-orbit'", "a}"),
-    Mistake(P, COLUMNS, "", "columns is missing, so nobody can tell", "[9, 9"),
+    Mistake(P, columns(), "", "columns is missing, so nobody can tell", "[9, 9"),
     Mistake(P, "open-rented, ", "open-clout, ", "there is no option 'open-clout'", "open-clout"),
     Mistake(P, "open-rented, ", "closed-api, ", "'closed-api' is there twice", "closed-api, open"),
-    Mistake(A, ", open-owned]", "]", "needs 4 values, and has 5: closed-api", "{at: 10"),
+    Mistake(A, ", open-owned]", "]", "needs 6 values, and has 7: closed-product", "{at: 10"),
     Mistake(P, "columns:", "colums:", "unknown key 'colums'", "colums"),
     Mistake(P, "columns:", "columns: none\nabout:", "columns must be a list", "none"),
     Mistake(P, "50: fair", "49: fair", "needs the anchors 0, 50 and 100", "{0: bad"),
@@ -219,7 +220,9 @@ MISTAKES = [
     Mistake(A, REASONS, COMPUTED, "'running-cost' is already computed from costs", "{anchors"),
     Mistake(P, REASONS, COMPUTED, "'traffic' does not ask for a number", "{anchors"),
     Mistake(A, REASONS, TAKEN, "'premises-only' is a constraint already", "premises-only"),
-    Mistake(P, ROW, "office-hours: [0, 5, 5, 5, 5]", "does better as the answer", "[closed-api]"),
+    Mistake(
+        P, ROW, "office-hours: [0, 0, 5, 5, 5, 5, 5]", "does better as the answer", "[closed-api]"
+    ),
     Mistake(P, "    reasons", f"{POINTS}    reasons", "does not ask for a number", "- {at: 10"),
     Mistake(A, f"      - {LOW}\n", "", "asks for a number: give points, two or more", "id: extra"),
     Mistake(A, "at: 20", "at: 10", "the points must rise", "- {at: 10"),
@@ -242,10 +245,28 @@ MISTAKES = [
     Mistake(R, VETO, "excludes: {payment: [rent]}", "there is no 'rent'", "rent]"),
     Mistake(R, VETO, "excludes: {weights: []}", "excludes.weights: ", "[]"),
     Mistake(R, VETO, "excludes: {offline: [maybe]}", "offline.0: must be a valid bool", "maybe"),
-    Mistake(R, VETO, "excludes: {place: [host]}", "no option has these attributes", "{place: [h"),
+    Mistake(
+        R,
+        VETO,
+        "excludes: {place: [host], weights: [closed]}",
+        "no option has these attributes",
+        "{place: [h",
+    ),
     Mistake(R, VETO, "excludes: {}", "it excludes every option", "{}"),
-    Mistake(R, NEED, "options: {place: [host]}", "conditions other: no option has", "{place: [h"),
-    Mistake(T, NEED, "options: {place: [host]}", "steps extra: no option has these", "{place: [h"),
+    Mistake(
+        R,
+        NEED,
+        "options: {place: [host], weights: [closed]}",
+        "conditions other: no option has",
+        "{place: [h",
+    ),
+    Mistake(
+        T,
+        NEED,
+        "options: {place: [host], weights: [closed]}",
+        "steps extra: no option has these",
+        "{place: [h",
+    ),
     Mistake(R, "traffic: [spiky]}\n    ex", "traffic: [calm]}\n    ex", "no 'calm'", "[calm]"),
     Mistake(R, "traffic: [spiky]}\n    op", "wind: [calm]}\n    op", "no 'wind'", "{wind"),
     Mistake(R, "traffic: [spiky]}, r", "traffic: [calm]}, r", "contradictions both", "[calm]"),

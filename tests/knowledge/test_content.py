@@ -4,7 +4,15 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Article, ReferenceKind, Section, Standing
 
 PARAGRAPHS = {"rise": 18, "battle": 63}
-OPTIONS = ["closed-api", "closed-cloud", "open-host", "open-rented", "open-owned"]
+OPTIONS = [
+    "closed-product",
+    "closed-api",
+    "closed-cloud",
+    "open-cloud",
+    "open-host",
+    "open-rented",
+    "open-owned",
+]
 PRIORITIES = [
     "privacy",
     "compliance",
@@ -60,7 +68,7 @@ def test_every_claim_that_does_not_hold_is_corrected_with_a_source(kb: Knowledge
 def test_options_and_priorities_stand_in_their_fixed_order(kb: KnowledgeBase) -> None:
     assert [o.id for o in kb.options] == OPTIONS
     assert [p.id for p in kb.priorities] == PRIORITIES
-    assert {o.id for o in kb.options if o.weights == "closed"} == set(OPTIONS[:2])
+    assert {o.id for o in kb.options if o.weights == "closed"} == set(OPTIONS[:3])
 
 
 def test_the_catalogue_is_rich_enough_and_the_questionnaire_short_enough(kb: KnowledgeBase) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.made_up import columns, reasons, row
 
 from llmchoice.errors import ExitCode, LlmchoiceError
 from llmchoice.knowledge.criteria import load_criteria
@@ -11,8 +12,11 @@ from llmchoice.knowledge.folders import packaged
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import SharedNoise
 
-COLUMNS = "columns: [closed-api, closed-cloud, open-host, open-rented, open-owned]\n"
-CRITERION = """\
+LESS = "  - {id: traceability, share: 25}\n"
+
+
+def criterion(name: str, share: int) -> str:
+    return f"""\
   - id: {name}
     name: Paper in the archive
     share: {share}
@@ -20,14 +24,14 @@ CRITERION = """\
     asks: how much of it is on paper
     anchors: {{0: none, 50: half, 100: all}}
     values:
-      logs: [50, 50, 50, 50, 50]
-      pinned-version: [40, 40, 40, 40, 40]
-      exact-years: [30, 30, 30, 30, 30]
-      training-data: [20, 20, 20, 20, 20]
-    reasons: {{closed-api: a, closed-cloud: a, open-host: a, open-rented: a, open-owned: a}}
+      logs: {row(50)}
+      pinned-version: {row(40)}
+      exact-years: {row(30)}
+      training-summary: {row(40)}
+      training-data: {row(20)}
+    {reasons()}
     references: [dora]
 """
-LESS = "  - {id: traceability, share: 25}\n"
 
 
 def own(folder: Path, name: str, text: str) -> Path:
@@ -48,7 +52,7 @@ def test_a_folder_without_any_criteria_is_a_mistake_and_no_silence(tmp_path: Pat
 
 
 def test_a_criterion_is_added_with_one_file(kb: KnowledgeBase, tmp_path: Path) -> None:
-    text = f"id: compliance\n{COLUMNS}criteria:\n" + CRITERION.format(name="paper", share=5) + LESS
+    text = f"id: compliance\n{columns()}criteria:\n" + criterion("paper", 5) + LESS
     found = load_criteria(own(tmp_path, "priorities/ours.yaml", text))
     assert criteria(found, "compliance") == [*criteria(kb, "compliance"), "paper"]
     assert [p.id for p in found.priorities] == [p.id for p in kb.priorities]
@@ -57,7 +61,7 @@ def test_a_criterion_is_added_with_one_file(kb: KnowledgeBase, tmp_path: Path) -
 def test_a_criterion_of_the_same_id_replaces_the_packaged_one_in_its_place(
     kb: KnowledgeBase, tmp_path: Path
 ) -> None:
-    text = f"id: compliance\n{COLUMNS}criteria:\n" + CRITERION.format(name="traceability", share=30)
+    text = f"id: compliance\n{columns()}criteria:\n" + criterion("traceability", 30)
     found = load_criteria(own(tmp_path, "priorities/ours.yaml", text))
     assert criteria(found, "compliance") == criteria(kb, "compliance")
     new = next(c for _, c in found.criteria() if c.id == "traceability")
@@ -68,7 +72,7 @@ def test_a_priority_is_added_at_the_place_that_its_order_gives(
     kb: KnowledgeBase, tmp_path: Path
 ) -> None:
     head = "id: paper\norder: 1\nname: Paper\nabout: paper\nworst: none\nbest: all\n"
-    text = f"{head}{COLUMNS}criteria:\n{CRITERION.format(name='archive', share=100)}"
+    text = f"{head}{columns()}criteria:\n{criterion('archive', 100)}"
     found = load_criteria(own(tmp_path, "priorities/paper.yaml", text))
     assert [p.id for p in found.priorities][:3] == ["privacy", "paper", "compliance"]
     assert len(found.priorities) == len(kb.priorities) + 1

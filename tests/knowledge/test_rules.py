@@ -11,15 +11,26 @@ from llmchoice.model.notice import StaleSources
 from llmchoice.model.profile import Answer
 
 Assessed = Callable[..., Assessment]
-HOSTED = {"closed-api", "closed-cloud", "open-host"}
-CLOSED = {"closed-api", "closed-cloud"}
+SEATS = {"closed-product"}
+CLOSED = SEATS | {"closed-api", "closed-cloud"}
+HOSTED = CLOSED | {"open-cloud", "open-host"}
 OWN_GPUS = {"open-rented", "open-owned"}
 ALL = HOSTED | OWN_GPUS
+AUDITED: dict[str, Answer] = {"regimes": ("public-sector",)}
+"""Rules under which it is asked what an auditor may want to see."""
 EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("plain answers", {}, set()),
     ("nothing leaves the premises", {"data-location": "premises"}, ALL - {"open-owned"}),
-    ("without any network", {"latency": "offline"}, ALL - {"open-owned"}),
-    ("only our own cloud account", {"data-location": "own-cloud"}, {"closed-api"}),
+    ("without any network", {"data-location": "offline"}, ALL - {"open-owned"}),
+    (
+        "only our own cloud account",
+        {"data-location": "own-cloud"},
+        {"closed-product", "closed-api", "open-host"},
+    ),
+    ("a feature of a product", {"use": "product"}, SEATS),
+    ("documents in bulk", {"use": "batch"}, SEATS),
+    ("an assistant for programmers", {"use": "coding"}, set()),
+    ("trained on our examples", {"customisation": ("retrieval", "fine-tuning")}, SEATS),
     (
         "no provider in the territory",
         {"residency": "country", "regional-offer": "no-provider"},
@@ -27,7 +38,7 @@ EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ),
     (
         "only open models in the territory",
-        {"residency": "region", "regional-offer": "open-models"},
+        {"residency": "country", "regional-offer": "open-models"},
         CLOSED,
     ),
     (
@@ -37,12 +48,18 @@ EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ),
     ("promises refused", {"data": ("personal",), "contracts": ("refused",)}, HOSTED),
     ("the weights must be kept", {"exit": "keep-weights"}, CLOSED),
-    ("the exact version for years", {"audit": "exact-years"}, CLOSED),
-    ("the training data must be known", {"audit": "training-data"}, CLOSED),
-    ("the model is to be rebuilt", {"customisation": "redesign"}, CLOSED),
-    ("open models fail our own test", {"own-test": "open-fails"}, {"open-host", *OWN_GPUS}),
+    ("the exact version for years", {**AUDITED, "audit": ("exact-years",)}, CLOSED),
+    ("the training data must be known", {**AUDITED, "audit": ("training-data",)}, CLOSED),
+    ("a summary of the training data", {**AUDITED, "audit": ("training-summary",)}, set()),
+    ("the model is to be rebuilt", {"customisation": ("redesign",)}, CLOSED),
+    (
+        "open models fail our own test",
+        {"own-test": "open-fails"},
+        {"open-cloud", "open-host", *OWN_GPUS},
+    ),
     ("open models are behind in it", {"own-test": "open-behind"}, set()),
-    ("nobody for the GPUs", {"gpu-staff": "nobody"}, OWN_GPUS),
+    ("nobody for the GPUs", {"gpu-staff": "nobody", "availability": "always-on"}, OWN_GPUS),
+    ("nobody for a desk-side machine", {"gpu-staff": "nobody"}, {"open-rented"}),
     ("no money for GPUs", {"hardware": "no-budget"}, OWN_GPUS),
     ("rented GPUs only", {"hardware": "cloud-only"}, {"open-owned"}),
 ]
@@ -77,57 +94,63 @@ def test_every_constraint_binds_in_one_of_these_cases(
     assert bound == {rule.id for rule in kb.constraints}
 
 
-ON_SOMEBODY_ELSES_MACHINES = ALL - {"open-owned"}
-OPEN = {"open-host", *OWN_GPUS}
+OUTSIDE = ALL - {"open-owned"}
+SERVED = {"open-cloud", "open-host"}
+OPEN = SERVED | OWN_GPUS
 NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     (
         "agreed-processing",
         {"data": ("personal",), "contracts": ("data-agreement",)},
-        ON_SOMEBODY_ELSES_MACHINES,
+        OUTSIDE,
     ),
     (
         "processing-agreement",
         {"data": ("personal",), "regimes": ("privacy-law",)},
-        ON_SOMEBODY_ELSES_MACHINES,
+        OUTSIDE,
     ),
     (
         "health-record-agreement",
         {"data": ("regulated",), "contracts": ("health-agreement",)},
-        ON_SOMEBODY_ELSES_MACHINES,
+        OUTSIDE,
     ),
     ("no-training-promise", {"data": ("internal",), "contracts": ("no-training",)}, HOSTED),
     ("zero-retention-promise", {"data": ("internal",), "contracts": ("zero-retention",)}, HOSTED),
-    (
-        "regional-endpoint",
-        {"residency": "region", "regional-offer": "both-kinds"},
-        ON_SOMEBODY_ELSES_MACHINES,
-    ),
+    ("defence-against-claims", {"contracts": ("indemnity",)}, CLOSED),
+    ("insurance-against-claims", {"contracts": ("indemnity",)}, OPEN),
+    ("regional-endpoint", {"residency": "region"}, OUTSIDE),
     (
         "national-hosting",
         {"residency": "country", "regional-offer": "both-kinds"},
-        ON_SOMEBODY_ELSES_MACHINES,
+        OUTSIDE,
     ),
     (
         "domestic-provider",
         {"residency": "sovereign", "regional-offer": "both-kinds"},
-        ON_SOMEBODY_ELSES_MACHINES,
+        OUTSIDE,
     ),
-    ("fitting-host", {"data": ("personal",), "data-location": "anywhere"}, {"open-host"}),
-    ("health-rules-agreement", {"regimes": ("health-rules",)}, ON_SOMEBODY_ELSES_MACHINES),
-    ("accreditation", {"data": ("secret",)}, ON_SOMEBODY_ELSES_MACHINES),
-    ("defence-accreditation", {"regimes": ("defence-rules",)}, ON_SOMEBODY_ELSES_MACHINES),
+    ("fitting-host", {"data": ("personal",)}, {"open-host"}),
+    ("health-rules-agreement", {"regimes": ("health-rules",)}, OUTSIDE),
+    ("accreditation", {"data": ("secret",)}, OUTSIDE),
+    ("defence-accreditation", {"regimes": ("defence-rules",)}, OUTSIDE),
+    ("accredited-service", {"regimes": ("accreditation",)}, OUTSIDE),
+    ("own-accreditation", {"regimes": ("accreditation",)}, OWN_GPUS),
+    ("supply-chain-review", {"regimes": ("critical-infrastructure",)}, OUTSIDE),
+    ("permitted-origin", {"regimes": ("origin-rules",)}, ALL),
     ("operators-hired", {"gpu-staff": "could-hire"}, OWN_GPUS),
-    ("served-by-your-cloud", {"data-location": "own-cloud"}, {"open-host"}),
-    ("bank-outsourcing-register", {"regimes": ("finance-rules",)}, ON_SOMEBODY_ELSES_MACHINES),
-    ("secrecy-clause", {"regimes": ("professional-secrecy",)}, ON_SOMEBODY_ELSES_MACHINES),
+    ("bank-outsourcing-register", {"regimes": ("finance-rules",)}, OUTSIDE),
+    ("secrecy-clause", {"regimes": ("professional-secrecy",)}, OUTSIDE),
     ("high-risk-file", {"regimes": ("high-risk-ai",)}, ALL),
-    ("own-copy-of-weights", {"exit": "keep-weights"}, {"open-host"}),
-    ("own-copy-for-audit", {"audit": "exact-years"}, OPEN),
-    ("fully-open-model", {"audit": "training-data"}, OPEN),
-    ("european-licence", {"licence": ("european-use",)}, OPEN),
-    ("audience-licence", {"licence": ("huge-audience",)}, OPEN),
-    ("resale-licence", {"licence": ("resale",)}, ALL),
-    ("field-approval", {"licence": ("sensitive-field",)}, ALL),
+    ("own-copy-of-weights", {"exit": "keep-weights"}, SERVED),
+    ("own-copy-for-audit", {**AUDITED, "audit": ("exact-years",)}, OPEN),
+    ("version-for-a-year", {**AUDITED, "audit": ("pinned-version",)}, SERVED),
+    ("summary-on-file", {**AUDITED, "audit": ("training-summary",)}, ALL),
+    ("fully-open-model", {**AUDITED, "audit": ("training-data",)}, OPEN),
+    ("modifier-duties", {"customisation": ("redesign",)}, OPEN),
+    ("european-licence", {"material": ("pictures",), "residency": "region"}, OPEN),
+    ("commercial-licence", {"use": "product"}, OPEN),
+    ("audience-licence", {"use": "product", "licence": ("huge-audience",)}, OPEN),
+    ("resale-licence", {"use": "product", "licence": ("resale",)}, ALL),
+    ("field-approval", {"use": "product", "licence": ("sensitive-field",)}, ALL),
 ]
 
 
@@ -148,6 +171,9 @@ def test_what_can_be_obtained_is_a_condition_and_excludes_nobody(
         "weights-must-be-held",
         "exact-version-for-years",
         "training-data-must-be-known",
+        "product-for-people",
+        "product-not-tuned",
+        "rebuilt-model",
     }
 
 
@@ -163,7 +189,7 @@ def test_the_conditions_of_the_recommended_option_are_next_steps(assessed: Asses
 
 
 def test_everything_shut_gives_no_option_and_says_what_would_open_one(assessed: Assessed) -> None:
-    result = assessed({"exit": "keep-weights", "hardware": "no-budget", "latency": "offline"})
+    result = assessed({"hardware": "no-budget", "data-location": "offline"})
     assert result.recommendation.verdict == "none"
     assert result.recommendation.option is None
     assert result.recommendation.readmission

@@ -32,6 +32,8 @@ class BookCosting:
     book: Book
     ways: Mapping[str, Way]
     """How each option is paid for, in the order of the knowledge base."""
+    asked: frozenset[str]
+    """The questions that the knowledge base has."""
     inputs: CostInputs
     """With a ceiling."""
     _found: dict[_Key, Costed | None] = field(default_factory=dict, compare=False, repr=False)
@@ -53,7 +55,7 @@ class BookCosting:
         """The question of the volume, and those that some figure follows from."""
         terms = self.book.terms
         read = (follows.question for term in terms.terms for follows in term.when)
-        return tuple(dict.fromkeys((terms.volume, *read)))
+        return tuple(q for q in dict.fromkeys((terms.volume, *read)) if q in self.asked)
 
     @property
     def volumes(self) -> tuple[float, ...]:
@@ -100,10 +102,10 @@ class Store:
 
     book: Book
     catalogue: Catalogue
-    _costings: dict[tuple[tuple[Option, ...], str], BookCosting] = field(
+    _costings: dict[tuple[tuple[Option, ...], frozenset[str], str], BookCosting] = field(
         default_factory=dict, compare=False, repr=False
     )
-    """By options and figures: profiles that pay alike share what was computed for one of them."""
+    """By options, questions and figures: who pays alike shares what was computed already."""
 
     def check(self, inputs: CostInputs, document: Document | None = None) -> None:
         """Refuse a GPU or a model of which nothing is known.
@@ -132,9 +134,10 @@ class Store:
         computed = {c.question for _, c in kb.criteria() if c.computed is not None}
         if self.book.terms.volume not in computed:
             return None
-        key = (kb.options, inputs.model_dump_json())
+        asked = frozenset(question.id for question in kb.questions)
+        key = (kb.options, asked, inputs.model_dump_json())
         if key not in self._costings:
-            self._costings[key] = BookCosting(self.book, self.book.ways(kb.options), inputs)
+            self._costings[key] = BookCosting(self.book, self.book.ways(kb.options), asked, inputs)
         return self._costings[key]
 
 

@@ -7,8 +7,8 @@ from llmchoice.engine.study import Study
 from llmchoice.model.assessment import OptionResult, StartWith
 from llmchoice.model.option import Option, Payment
 
-COMMITTED = tuple(Payment)
-"""What is paid for, by what it commits to: the least first, as its type lists them."""
+COMMITMENT = {Payment.TOKENS: 0, Payment.SEATS: 0, Payment.RENTED: 1, Payment.OWNED: 2}
+"""How far what is paid for commits: tokens and seats end with the month, machines do not."""
 MOST = 0.5
 """Share of the draws in which an option has to be admissible to be begun with."""
 
@@ -62,4 +62,4 @@ def start_with(
 
 
 def _commitment(option: Option) -> tuple[int, bool]:
-    return (COMMITTED.index(option.payment), option.needs_gpu_staff)
+    return (COMMITMENT[option.payment], option.needs_gpu_staff)

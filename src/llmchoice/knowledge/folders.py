@@ -5,6 +5,8 @@ from pathlib import Path
 from llmchoice.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+ROOTS: tuple[Path, ...] = (_PACKAGE, _PACKAGE.parents[1])
+"""Where the folders are looked for: in the package, then beside its sources."""
 _SCHEMA = ".schema.json"
 
 
@@ -17,9 +19,9 @@ def packaged(name: str) -> Path:
     Raises:
         LlmchoiceError: when the installation lacks it.
     """
-    for folder in (_PACKAGE / name, _PACKAGE.parents[1] / name):
-        if folder.is_dir():
-            return folder
+    for root in ROOTS:
+        if (root / name).is_dir():
+            return root / name
     # Imported here because --version needs this module and nothing else.
     from llmchoice.errors import ExitCode, LlmchoiceError, Problem  # noqa: PLC0415 - see above
 

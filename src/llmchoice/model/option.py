@@ -33,8 +33,6 @@ class Site(StrEnum):
     """The machines of its maker."""
     HOST = "host"
     """The machines of a host, never in an account of yours."""
-    ANY_HOST = "any-host"
-    """The machines of a host that you choose: the cloud that you have an account with may be it."""
     OWN_ACCOUNT = "own-account"
     """Your own cloud account."""
     PREMISES = "premises"
@@ -42,7 +40,7 @@ class Site(StrEnum):
 
 
 class Payment(StrEnum):
-    """What is paid for; in the order of what it commits to, the least first."""
+    """What is paid for; in the order of what it commits to, from a request to a machine."""
 
     TOKENS = "tokens"
     SEATS = "seats"

@@ -19,24 +19,29 @@ from llmchoice.report.documents.verdict import outcome
 from llmchoice.report.subject import Names, Subject, first_ranked
 from llmchoice.report.wording.answers import answer, quoted
 
-MOST_ANSWERS = 2
+MOST_CHANGES = 2
 MOST_WEIGHTS = 1
 
 
 def short_changes(subject: Subject, names: Names) -> list[str]:
-    """What would change the result, a line each: the answers and the weight that tell most.
+    """What would change the result, a line each: the answer and the weight that tell most.
 
-    Where nothing is allowed: each smallest set of changes that makes options admissible again.
+    Where no weight does, the two answers that do; one where it is open what to recommend, for what
+    decides stands at the top. Where nothing is allowed: each smallest set of changes that makes
+    options admissible again.
     """
     if subject.recommendation.verdict is Verdict.NONE:
         return [_readmitted(each, names) for each in subject.recommendation.readmission]
     sensitivity = subject.sensitivity
-    telling = sensitivity.most_telling(subject.recommendation.verdict)[:MOST_ANSWERS]
+    weights = sensitivity.nearest_weights[:MOST_WEIGHTS]
+    decided = subject.recommendation.option is not None
+    most = MOST_CHANGES - len(weights) if decided else 1
+    telling = sensitivity.most_telling(subject.recommendation.verdict)[:most]
     lines = [
         _with_answer(outcome(flip, names), names.question(flip.question), _brief(flip, names))
         for flip in telling
     ]
-    lines += [_weight(interval, names) for interval in sensitivity.nearest_weights[:MOST_WEIGHTS]]
+    lines += [_weight(interval, names) for interval in weights]
     if not lines and subject.robustness is not None and first_ranked(subject) is not None:
         lines.append(t("No single answer and no single priority changes the recommendation."))
     return lines

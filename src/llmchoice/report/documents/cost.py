@@ -27,6 +27,8 @@ from llmchoice.report.wording import amounts
 MOST_PAIRS = 2
 MOST_WITHOUT_COSTS = 4
 """Break-evens on the page; where the volume is unknown, there is room for more."""
+MOST_COMPARED = 2
+"""Options whose costs stand in one line."""
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -50,9 +52,11 @@ def _page(report: CostReport) -> Iterator[Block]:
     several = len(report.subjects) > 1
     for subject in report.subjects:
         yield from _subject(report, subject, several=several)
-    if several and report.subjects:
-        yield Group(t("Models"), (Paragraph(amounts.models(report.subjects[0])),))
-    yield Paragraph(amounts.prices(report), "faint")
+    if several:
+        told = (amounts.models(report.subjects[0]), amounts.prices(report))
+        yield Group(t("Models"), (Paragraph(" ".join(told)),))
+    else:
+        yield Paragraph(amounts.prices(report), "faint")
 
 
 def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iterator[Block]:
@@ -69,7 +73,7 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
     if not several:
         yield Group(t("Models"), (Paragraph(amounts.models(subject)),))
     pairs = subject.useful_pairs[:most]
-    items = tuple(breakevens.of_pairs(report, subject, pairs))
+    items = tuple(breakevens.of_pairs(report, subject, pairs, brief=several))
     if items:
         yield Group(t("Break even"), (Bullets(items),), 3 if several else 2)
 
@@ -166,7 +170,7 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
     Args:
         assessment: with its costs, if there are any.
         workload: the part that it is about; None for the organisation.
-        options: ids, in the order in which they are told; one of them stands without its name.
+        options: ids, the first of which are told, in order; one alone stands without its name.
     """
     report, subject = assessment.costs, _of_work(assessment, workload)
     if report is None or subject is None:
@@ -174,7 +178,7 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
     if subject.volume is None:
         return t("Unknown, because the number of tokens a month is unknown.")
     costs = {cost.option: cost for cost in subject.costs}
-    compared = [costs[option] for option in options if option in costs]
+    compared = [costs[option] for option in options if option in costs][:MOST_COMPARED]
     if len(compared) == 1:
         return _amount(report, compared[0])
     amounts_of = (

@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from llmchoice.model.profile import Answer
 
 MOST_REASONS = 3
-MOST_OF_UNDECIDED = 2
+MOST_OF_UNDECIDED = 1
 """Reasons where no option is recommended: who is compared with whom takes a line."""
 MOST_OBJECTIONS = 2
+"""One where no option is recommended."""
 MOST_STEPS = 3
 
 
@@ -49,7 +50,7 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
     yield from ranking_bars(subject)
     decided = subject.recommendation.option is not None
     yield from why(subject, names, MOST_REASONS if decided else MOST_OF_UNDECIDED)
-    yield from against(subject, MOST_OBJECTIONS)
+    yield from against(subject, MOST_OBJECTIONS if decided else 1)
     yield from changes_it(subject, names)
     yield from first(subject, names)
     yield from cost(subject, assessment, None)

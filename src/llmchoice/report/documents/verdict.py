@@ -94,22 +94,37 @@ def gauge(subject: Subject, rules: Rules) -> Iterator[Gauge]:
     )
 
 
+MOST_RULES = 2
+"""Reasons to rule options out that a page has room for."""
+
+
 def ranking_bars(subject: Subject) -> Iterator[Block]:
     """The options that are left, best first; then what was ruled out, and why."""
     yield from bars(subject)
     yield from ruled_out(subject)
 
 
-def bars(subject: Subject) -> Iterator[Bars]:
-    """The options that are left, best first."""
-    left = [option for option in ranked(subject.options) if option.admissible]
+def bars(subject: Subject, most: int | None = None) -> Iterator[Bars]:
+    """The options that are left, best first; no more than there is room for."""
+    left = [option for option in ranked(subject.options) if option.admissible][:most]
     if left:
         yield Bars(tuple(map(_bar, left)), _TOP, t("Option"), t("Score (0 to 100)"))
 
 
 def ruled_out(subject: Subject) -> Iterator[Paragraph]:
-    """The options that a rule excludes, those with the same reason together."""
-    for reason, options in by_reason(subject.options).items():
+    """The options that a rule excludes, those with the same reason together.
+
+    Where there are many reasons, they stand in the full report alone.
+    """
+    reasons = by_reason(subject.options)
+    if len(reasons) > MOST_RULES:
+        everything = figures.listed(name for names in reasons.values() for name in names)
+        text = t(
+            "Ruled out by your answers: {options}. The full report says why.", options=everything
+        )
+        yield Paragraph(text, tone="faint")
+        return
+    for reason, options in reasons.items():
         listed = figures.listed(options)
         yield Paragraph(
             t("Ruled out: {options}. {reason}", options=listed, reason=reason), tone="faint"

@@ -18,7 +18,7 @@ from llmchoice.report.documents.page import (
     reasons,
     why,
 )
-from llmchoice.report.documents.verdict import bars, callout, gauge, ranking_bars, verdict_name
+from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out, verdict_name
 from llmchoice.report.subject import Names
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import upfront
@@ -29,6 +29,8 @@ MOST_LANES = 2
 """The same of lanes, which take a table of what may go where as well."""
 MOST_IN_COMMON = 4
 """Reasons, objections, changes and costs of many kinds of work."""
+MOST_BARS = 5
+"""Options of a kind of work: the others are far behind where more are left."""
 MOST_OF_WORK = 1
 """Reasons, objections and changes of each workload, where there are several."""
 
@@ -80,7 +82,9 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
     """
     yield callout(workload, names, of=workload.name)
     yield from gauge(workload, assessment.rules)
-    yield from bars(workload) if assessment.lanes else ranking_bars(workload)
+    yield from bars(workload, MOST_BARS)
+    if not assessment.lanes:
+        yield from ruled_out(workload)
     yield from why(workload, names, MOST_OF_WORK, 3)
     yield from against(workload, MOST_OF_WORK, 3)
     changes = short_changes(workload, names)[:MOST_OF_WORK]

@@ -19,6 +19,8 @@ from llmchoice.report.wording.grounds import ground, grounds
 
 _MOST = 2
 _CRITERIA = 2
+_OTHERS = 2
+"""Options that are set against the chosen one: the next ones behind it."""
 
 
 def consequences(assessment: Assessment) -> Iterator[Block]:
@@ -61,10 +63,10 @@ def _cost(assessment: Assessment, workload: str | None, option: str | None) -> I
 
 
 def pros_and_cons(assessment: Assessment) -> Iterator[Block]:
-    """On what each other option that is left does better and worse than those that lead."""
+    """On what the next options do better and worse than those that lead."""
     leaders = assessment.reasons.leaders
     others = [o for o in ranked(assessment.options) if o.admissible and o.id not in leaders]
-    blocks = [block for option in others for block in _option(option)]
+    blocks = [block for option in others[:_OTHERS] for block in _option(option)]
     if blocks:
         yield Heading(t("Pros and Cons of the Options"))
         yield from blocks

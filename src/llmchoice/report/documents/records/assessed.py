@@ -30,8 +30,8 @@ from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import upfront
 from llmchoice.report.wording.start import beginning, starting
 
-_PRIORITIES = 3
-_RULES = 2
+_PRIORITIES = 2
+_RULES = 1
 _STEPS = 1
 _CHANGES = 1
 
@@ -89,7 +89,8 @@ def _drivers(assessment: Assessment) -> Iterator[str]:
         weight = figures.percent(priority.weight)
         yield t("{priority} ({weight})", priority=priority.name, weight=weight)
     reasons = by_reason(option for part in _parts(assessment) for option in part.options)
-    for reason, options in list(reasons.items())[:_RULES]:
+    most = 0 if assessment.workloads else _RULES
+    for reason, options in list(reasons.items())[:most]:
         ruled_out = figures.listed(options)
         yield t("{reason} This rules out {options}.", reason=reason, options=ruled_out)
 
@@ -99,7 +100,8 @@ def _considered(assessment: Assessment) -> Iterator[str]:
     options = ranked(parts[0].options) if len(parts) == 1 else parts[0].options
     for option in options:
         admissible = [o.admissible for part in parts for o in part.options if o.id == option.id]
-        yield template.option(option.short, admissible)
+        # Of lanes the table says what is ruled out.
+        yield option.short if assessment.lanes else template.option(option.short, admissible)
 
 
 def _outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
@@ -228,11 +230,14 @@ def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
         yield from _checks_of(assessment, names, _STEPS)
     # Of lanes the table takes the room: another place is what changes them.
     changes = 0 if assessment.lanes else _CHANGES
+    works: dict[str, list[str]] = {}
     for workload in assessment.workloads:
         texts = starting(workload.recommendation, names)
         tested = trial(workload.recommendation, names)
         for text in (*texts, *_checks_of(workload, names, 0 if tested else 1, changes)):
-            yield t("{work}: {text}", work=workload.name, text=text)
+            works.setdefault(text, []).append(workload.name)
+    for text, told in works.items():
+        yield t("{work}: {text}", work=figures.listed(told), text=text)
 
 
 def _checks_of(
