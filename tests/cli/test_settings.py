@@ -123,3 +123,22 @@ def test_a_priority_that_nothing_applies_to_is_said_to_count_for_nothing(run: Ru
     assert weights["adaptation-depth"] == 0
     idle = {"code": "idle-priority", "workload": None, "priority": "customisation"}
     assert idle in report["warnings"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("300 people", "{people: 300}"),
+        ("8,000 calls of 5,000", "{calls: 8000, each: 5k}"),
+        ("10M to 50M", "{from: 10_000_000, to: 50 million}"),
+        ("once 2 billion", "{once: 2e9}"),
+        ("40 million", "40.000.000"),
+    ],
+)
+def test_an_amount_is_the_same_however_it_is_written(typed: str, written: str, run: Run) -> None:
+    one, other = (
+        run(*STARTUP, "--draws", "1000", "--set", f"monthly-tokens={text}")
+        for text in (typed, written)
+    )
+    assert (one.returncode, one.stdout) == (other.returncode, other.stdout)
+    assert json.loads(one.stdout)["profile"]["content"]["answers"]["monthly-tokens"]
