@@ -1,0 +1,89 @@
+"""The made-up population: valid, sourced, and in docs/population.md as it is printed."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from benchmarks.frequencies import Entry, frequencies
+
+from llmchoice.api import load_criteria, read_profile
+from llmchoice.knowledge.completeness import demand_complete
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "population.md"
+FEW = "200"
+"""Organisations that are assessed in each test run; all of them are with `--update`."""
+
+
+def _run(*arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.population", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        cwd=ROOT,
+    )
+    return done.stdout
+
+
+def _between(text: str, marker: str) -> tuple[str, str, str]:
+    before, _, rest = text.partition(f"<!-- {marker} -->\n")
+    inside, _, after = rest.partition("<!-- end -->")
+    return before + f"<!-- {marker} -->\n", inside, "<!-- end -->" + after
+
+
+def test_the_page_shows_what_the_program_prints(pytestconfig: pytest.Config) -> None:
+    few = _run("--count", FEW).partition("\n\n")[0] + "\n"
+    text = PAGE.read_text(encoding="utf-8")
+    if pytestconfig.getoption("--update") and _between(text, "few")[1] != few:
+        for marker, printed in (("few", few), ("figures", _run())):
+            before, _, after = _between(text, marker)
+            text = before + printed + after
+        PAGE.write_text(text, encoding="utf-8")
+    assert _between(text, "few")[1] == few
+
+
+def test_every_profile_is_valid_and_complete(tmp_path: Path) -> None:
+    found = json.loads(_run("--count", "20", "--json", "--write", str(tmp_path)))
+    criteria = load_criteria()
+    profiles = [read_profile(path, criteria) for path in sorted(tmp_path.iterdir())]
+    for profile in profiles:
+        demand_complete(criteria, profile, profile.organisation)
+    assert [one["organisation"] for one in found] == [p.organisation for p in profiles]
+    assert len(found) == 20
+    assert all(sum(one["first"].values()) == pytest.approx(1) or not one["first"] for one in found)
+
+
+def _named(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What an entry names: an entry and one of its answers."""
+    own = (entry.share, entry.several, *(rule.to for rule in entry.set_))
+    for table in (*own, *(rule.odds for rule in entry.times)):
+        yield from ((entry.id, choice) for choice in table)
+    if entry.counted:
+        yield from ((entry.id, word) for word in entry.counted.rates)
+    bounds = (*entry.set_, *entry.times, *entry.plus, *([entry.apart] if entry.apart else []))
+    for bound in bounds:
+        for conditions in (bound.when, bound.unless):
+            yield from ((key, choice) for key, named in conditions.items() for choice in named)
+
+
+def test_frequencies_name_only_what_can_be_answered() -> None:
+    known = frequencies()
+    criteria = load_criteria()
+    offered = {fact.id: set(fact.share) for fact in known.facts}
+    offered |= {q.id: {one.id for one in q.worded} | set(q.special) for q in criteria.questions}
+    assert {entry.id for entry in known.questions} == {q.id for q in criteria.questions}
+    assert set(known.priorities.mean) == {p.id for p in criteria.priorities}
+    for entry in (*known.facts, *known.questions):
+        assert [pair for pair in _named(entry) if pair[1] not in offered[pair[0]]] == []
+
+
+def test_every_frequency_has_a_source_or_says_that_it_is_assumed() -> None:
+    known = frequencies()
+    given = [entry.source for entry in (*known.facts, *known.questions)] + [known.priorities.source]
+    assert all(given)
+    assert {source for one in given for source in one} == {*known.sources, "assumed"}
