@@ -134,19 +134,18 @@ def findings(kb: KnowledgeBase, found: Iterable[Organisation], *, kinds: bool) -
 def _finding(basis: Basis, one: Organisation, deck: Deck, *, kinds: bool) -> Finding:
     briefs = brief(basis, one.profile, deck)
     whole, own = briefs.organisation, briefs.workloads or (briefs.organisation,)
-    first: Counter[str] = Counter()
+    first = dict.fromkeys((option.id for option in basis.kb.options), 0.0)
     found = parts(basis.kb, one.profile)
     for part in found:
         left = [o for o in standings(situation(basis, part.profile, part.answers)) if o.admissible]
         best = [o.id for o in left if o.score == max(other.score for other in left)]
-        first.update(dict.fromkeys(best, 1 / len(best) / len(found)))
+        for option in best:
+            first[option] += 1 / len(best) / len(found)
     strength = _strength(basis.kb, whole, own)
     if kinds and whole.verdict is Verdict.UNDECIDED:
         strength = str(assess(basis, one.profile).recommendation.kind)
     size, sector, use = (next(iter(one.facts[fact])) for fact in ("size", "sector", "use"))
-    return Finding(
-        one.name, size, sector, use, whole.verdict, strength, whole.option or "", dict(first)
-    )
+    return Finding(one.name, size, sector, use, whole.verdict, strength, whole.option or "", first)
 
 
 def _strength(kb: KnowledgeBase, whole: Brief, own: Sequence[Brief]) -> str:
@@ -175,7 +174,7 @@ def report(kb: KnowledgeBase, found: Sequence[Finding]) -> str:
         "| option | first by score | named |",
         "| --- | ---: | ---: |",
         *(
-            f"| {o} | {_share(sum(f.first.get(o, 0) for f in found), len(found))}"
+            f"| {o} | {_share(sum(f.first[o] for f in found), len(found))}"
             f" | {_share(sum(f.option == o for f in found), len(found))} |"
             for o in options
         ),
@@ -189,7 +188,7 @@ def report(kb: KnowledgeBase, found: Sequence[Finding]) -> str:
         lines += ["", *_sides(title, groups)]
     lines += ["", f"| first by score, % | {' | '.join(options)} |", "| --- |" + " ---: |" * 7]
     for use, group in uses.items():
-        shares = (sum(f.first.get(o, 0) for f in group) / len(group) for o in options)
+        shares = (sum(f.first[o] for f in group) / len(group) for o in options)
         lines.append(f"| {use} | {' | '.join(f'{PERCENT * share:.0f}' for share in shares)} |")
     return "\n".join(lines)
 
