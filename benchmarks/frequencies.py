@@ -102,6 +102,8 @@ class Entry(Strict):
         word = self._one(facts, chance)
         if self.counted is None or word not in self.counted.rates:
             return word
+        if chance.random() * PERCENT >= self.counted.share:
+            return word
         return self._counts(self.counted, word, chance)
 
     def _one(self, facts: Facts, chance: np.random.Generator) -> str:

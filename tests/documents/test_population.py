@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from benchmarks.frequencies import Entry, frequencies
 
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "population.md"
 FEW = "200"
 """Organisations that are assessed in each test run; all of them are with `--update`."""
+OUTCOMES = ("open-ahead", "open-equal", "open-behind", "open-fails")
 
 
 def _run(*arguments: str) -> str:
@@ -58,6 +60,22 @@ def test_every_profile_is_valid_and_complete(tmp_path: Path) -> None:
     # Something is first everywhere but where nothing may be used.
     first = [one for one in found if one["verdict"] != "none"]
     assert [sum(one["first"].values()) for one in first] == pytest.approx([1] * len(first))
+
+
+def test_what_is_drawn_comes_as_often_as_stated() -> None:
+    chance = np.random.default_rng(1)
+    known = {entry.id: entry for entry in (*frequencies().facts, *frequencies().questions)}
+    size = [known["size"].draw({}, chance) for _ in range(4000)]
+    for choice, percent in known["size"].share.items():
+        assert size.count(choice) / 40 == pytest.approx(percent, abs=3)
+    facts = dict.fromkeys(known, frozenset[str]())
+    tests = [known["own-test"].draw(facts, chance) for _ in range(4000)]
+    tested = [one for one in tests if isinstance(one, dict) or one in OUTCOMES]
+    counted = [one for one in tested if isinstance(one, dict)]
+    stated = known["own-test"]
+    assert stated.counted
+    assert len(tested) / 40 == pytest.approx(sum(stated.share[one] for one in OUTCOMES), abs=3)
+    assert 100 * len(counted) / len(tested) == pytest.approx(stated.counted.share, abs=6)
 
 
 def _named(entry: Entry) -> Iterator[tuple[str, str]]:
