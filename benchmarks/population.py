@@ -150,8 +150,7 @@ def _finding(basis: Basis, one: Organisation, deck: Deck, *, kinds: bool) -> Fin
 
 def _strength(kb: KnowledgeBase, whole: Brief, own: Sequence[Brief]) -> str:
     if whole.verdict in {Verdict.OPEN, Verdict.CLOSED}:
-        weakest = min(part.p_side or 0 for part in own)
-        return "clear" if weakest >= kb.settings.clear else "likely"
+        return "clear" if all(part.strength == "clear" for part in own) else "likely"
     if whole.verdict is Verdict.UNDECIDED:
         if whole.partly:
             return "for some of its data"
