@@ -4,7 +4,7 @@
 
 Each profile is answered as it stands, starting from its priorities alone, until no other answer can
 change the side. A question that several workloads share counts once. Without files: everything
-under profiles/ and tests/cases/.
+under profiles/, and the documented cases in the encoding of tests/cases/insider/.
 """
 
 import sys
@@ -28,8 +28,11 @@ from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.session import Mode, Session
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES = [*(ROOT / "profiles").glob("*.yaml"), *(ROOT / "tests" / "cases").glob("*.yaml")]
-PACKAGED = sorted(path for path in FILES if not path.stem.endswith(".expected"))
+FILES = [
+    *(ROOT / "profiles").glob("*.yaml"),
+    *(ROOT / "tests" / "cases" / "insider").glob("*.yaml"),
+]
+PACKAGED = sorted(FILES)
 FEW = 9
 """Questions that a quick interview should have, in the median."""
 

@@ -1,209 +1,182 @@
-"""How often the verdict agrees with documented decisions: prints the table of docs/validation.md.
+"""How often the verdict agrees with documented decisions, and with what experts would expect.
 
-Each case is a profile under tests/cases/, encoded from its situation, with the documented outcome
-in a file of its own beside it. Baselines that look at one answer, or at none, stand beside.
+Prints the figures of docs/validation.md. Baselines that look at one answer, or at none, stand
+beside. Run it from the root of the project: python -m benchmarks.validation
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from statistics import mean
 
-import yaml
+from benchmarks.decisions import EITHER, Case, cases, encodings
+from benchmarks.experts import experts, situations
+from benchmarks.skill import area, brier, lower_end, standard_error
 
-from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.knowledge.profile import read_profile
-from llmchoice.model.assessment import Assessment, OptionResult, Recommendation, WorkloadResult
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.option import Side
+from llmchoice.model.base import UNKNOWN
 
-CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
+TITLES = {"rules": "By fixed rules", "insider": "As an informed insider would answer"}
 SENSITIVE = {"confidential", "regulated", "secret"}
+TRAINED = {"fine-tuning", "redesign"}
+TEST = "own-test"
+AS_GOOD = {"expected-ahead", "expected-equal", "open-ahead", "open-equal"}
 MARKS = {True: "", False: " (wrong)", None: " (either)"}
-EXCLUDED = 100.0
-"""Margin, in points, when the other side is excluded altogether."""
+NAMED, WRONG, BEGUN, SKILL, MIXED = 0.75, 1, 0.85, 0.90, 0.5
+"""What is hoped for: shares of cases, a number of them, and the area under the ROC curve."""
 
 
 @dataclass(frozen=True)
-class Case:
-    """One documented decision and what the engine makes of its situation."""
+class Rule:
+    """A way to decide: a verdict, and a score that is the higher the more it speaks for open."""
 
     name: str
-    organisation: str
-    chose: str
-    acceptable: tuple[str, ...]
-    verdict: str
-    margin: float
-    """Best open minus best closed option, in points; the mean over workloads."""
-    p_open: float
-    """Share of the simulations in which open is ahead; the mean over workloads."""
-    starts: tuple[str, ...]
-    """The sides of what to begin with, over all workloads; in the order of their names."""
-    sensitive: bool
-
-    @property
-    def one_sided(self) -> bool:
-        """Whether the decision was for one side."""
-        return self.chose.startswith(("open", "closed"))
-
-    @property
-    def begins_well(self) -> bool | None:
-        """Whether it begins on a side that counts as agreement; None where only mixed does."""
-        if not {"open", "closed"}.intersection(self.acceptable):
-            return None
-        return bool(self.starts) and set(self.starts) <= set(self.acceptable)
+    verdict: Callable[[Case], str]
+    score: Callable[[Case], float]
 
 
-def cases() -> list[Case]:
-    """Every case, by name."""
-    kb = load_criteria()
-    names = sorted(p.name.removesuffix(".expected.yaml") for p in CASES.glob("*.expected.yaml"))
-    return [_case(kb, name) for name in names]
+def _sided(name: str, says_open: Callable[[Case], bool]) -> Rule:
+    return Rule(name, lambda case: "open" if says_open(case) else "closed", says_open)
 
 
-def _case(kb: KnowledgeBase, name: str) -> Case:
-    path = CASES / f"{name}.yaml"
-    profile = read_profile(kb, path.read_text(encoding="utf-8"), path.name)
-    expected = yaml.safe_load((CASES / f"{name}.expected.yaml").read_text(encoding="utf-8"))
-    result = assess(Basis(kb), profile, search=False)
-    starts = [part.recommendation.start_with for part in _parts(result)]
-    answers = [profile.answers, *(w.answers for w in profile.workloads)]
-    data = {item for given in answers for item in given.get("data", ()) or ()}  # type: ignore[union-attr] # `data` is always several choices
-    return Case(
-        name=name,
-        organisation=expected["organisation"],
-        chose=expected["chose"],
-        acceptable=tuple(expected["acceptable"]),
-        verdict=result.recommendation.verdict.value,
-        margin=mean(_margin(part.options) for part in _parts(result)),
-        p_open=mean(_p_open(part.recommendation) for part in _parts(result)),
-        starts=tuple(sorted({start.side.value for start in starts if start})),
-        sensitive=bool(data & SENSITIVE),
-    )
+OURS = Rule("llmchoice", lambda case: case.verdict, lambda case: case.margin)
+RULES = (
+    OURS,
+    Rule(
+        "llmchoice, whichever side is ahead",
+        lambda case: "open" if case.p_open > EITHER else "closed",
+        lambda case: case.p_open,
+    ),
+    _sided("always open", lambda _: True),
+    _sided("always closed", lambda _: False),
+    _sided("sensitive data means open", lambda c: _answered(c, "data", SENSITIVE)),
+    _sided("own training means open", lambda c: _answered(c, "customisation", TRAINED)),
+    _sided("open does as well in the test: open", lambda c: _answered(c, TEST, AS_GOOD)),
+)
 
 
-def _parts(result: Assessment) -> tuple[Assessment | WorkloadResult, ...]:
-    return result.workloads or (result,)
+def _answered(case: Case, question: str, choices: set[str]) -> bool:
+    return not choices.isdisjoint(case.answered.get(question, ()))
 
 
-def _p_open(recommendation: Recommendation) -> float:
-    share = recommendation.p_side
-    if share is None:
-        return 0.5
-    return share if recommendation.leading is not Side.CLOSED else 1 - share
+def outcome(verdict: str, case: Case) -> str:
+    """What a verdict is beside the decision: right, wrong, or none."""
+    if verdict in case.outcome.acceptable:
+        return "right"
+    return "not named" if verdict == "undecided" else "wrong"
 
 
-def _margin(options: tuple[OptionResult, ...]) -> float:
-    best = {
-        side: max((o.score for o in options if o.admissible and o.side == side), default=None)
-        for side in ("open", "closed")
-    }
-    if best["open"] is None or best["closed"] is None:
-        return EXCLUDED if best["closed"] is None else -EXCLUDED
-    return best["open"] - best["closed"]
+def report(found: list[Case], untested: list[Case]) -> Iterator[str]:
+    """The tables of one encoding, as Markdown; `untested` are its cases without a test."""
+    sided, mixed = _apart(found)
+    for title, some in (("for one side", sided), ("for both", mixed)):
+        yield from _head(f"{title}: case", "chose", "verdict", "", "margin", "P(open)", "start")
+        yield from map(_row, some)
+        yield ""
+    yield from _head("hoped for", "cases", "aim", "is")
+    yield from _hopes(sided, mixed)
+    yield ""
+    counts = ("right", "wrong", "not named")
+    names = (*(f"one side: {name}" for name in counts), *(f"both: {name}" for name in counts))
+    yield from _head("rule", *names, "AUC", "standard error", "lower end, 95 %")
+    for rule in RULES:
+        yield _compared(rule, found)
+    if untested:
+        yield _compared(replace(OURS, name="llmchoice, without the test"), untested)
+    yield ""
+    yield from _chances(sided)
 
 
-def auc(found: list[Case], score: Callable[[Case], float]) -> float:
-    """Area under the ROC curve: open decisions scored above closed ones, ties counting half.
-
-    Mann-Whitney form (Hanley and McNeil 1982, Radiology 143:29-36); mixed decisions are left out.
-    """
-    opened = [score(c) for c in found if c.chose.startswith("open")]
-    closed = [score(c) for c in found if c.chose.startswith("closed")]
-    wins = sum((a > b) + (a == b) / 2 for a in opened for b in closed)
-    return wins / (len(opened) * len(closed))
+def _apart(found: list[Case]) -> tuple[list[Case], list[Case]]:
+    """Decisions for one side, and for both."""
+    sided = [case for case in found if case.outcome.one_sided]
+    return sided, [case for case in found if not case.outcome.one_sided]
 
 
-def brier(found: list[Case], chance: Callable[[Case], float]) -> float:
-    """Mean square of what a chance of open was off by, over decisions for one side.
-
-    Brier 1950, Monthly Weather Review 78:1-3; 0 is perfect, and always one half has 0.25.
-    """
-    return mean((chance(c) - c.chose.startswith("open")) ** 2 for c in found if c.one_sided)
-
-
-def report(found: list[Case]) -> str:
-    """The table and the figures, as Markdown."""
-    lines = [
-        "| case | chose | counts as agreement | verdict | open minus closed | | P(open) | start |",
-        "| --- | --- | --- | --- | ---: | --- | ---: | --- |",
-        *(_row(case) for case in found),
-        "",
-        "| rule | agrees | no side named | disagrees | AUC |",
-        "| --- | ---: | ---: | ---: | ---: |",
-        _rule("llmchoice", found, lambda c: c.verdict, lambda c: c.margin),
-        _rule("always open", found, lambda _: "open", lambda _: 0),
-        _rule("always closed", found, lambda _: "closed", lambda _: 0),
-        _rule(
-            "sensitive data means open",
-            found,
-            lambda c: "open" if c.sensitive else "closed",
-            lambda c: c.sensitive,
-        ),
-        "",
-        *_beginnings(found),
-        "",
-        *_chances(found),
-    ]
-    return "\n".join(lines)
-
-
-def _beginnings(found: list[Case]) -> list[str]:
-    judged = [case for case in found if case.begins_well is not None]
-    unnamed = [case for case in judged if case.verdict == "undecided"]
-    return [
-        "| the side of what to begin with | right | wrong |",
-        "| --- | ---: | ---: |",
-        *(
-            f"| {name} | {sum(bool(c.begins_well) for c in some)} |"
-            f" {sum(not c.begins_well for c in some)} |"
-            for name, some in (
-                ("all cases but those where only mixed is right", judged),
-                ("of these, where no side is named", unnamed),
-            )
-        ),
-    ]
-
-
-def _chances(found: list[Case]) -> list[str]:
-    opened = [case.chose.startswith("open") for case in found if case.one_sided]
-    base = mean(opened)
-    return [
-        f"| chance of open, over the {len(opened)} decisions for one side | Brier score |",
-        "| --- | ---: |",
-        f"| P(open) of llmchoice | {brier(found, lambda c: c.p_open):.3f} |",
-        f"| always one half | {brier(found, lambda _: 0.5):.3f} |",
-        f"| always their share, {base:.2f} | {brier(found, lambda _: base):.3f} |",
-    ]
+def _head(*names: str) -> Iterator[str]:
+    yield f"| {' | '.join(names)} |"
+    yield f"| {' | '.join(['---'] * len(names))} |"
 
 
 def _row(case: Case) -> str:
-    margin = "closed excluded" if case.margin >= EXCLUDED else f"{case.margin:+.1f}"
+    recommendation = case.result.recommendation
+    verdicts = [part.recommendation.verdict.value for part in case.parts]
+    detail = ", ".join(verdicts) if case.result.workloads else recommendation.kind
+    margin = "a side excluded" if case.excludes else f"{case.margin:+.1f}"
     return (
-        f"| {case.name} | {case.chose} | {', '.join(case.acceptable)} | {case.verdict}"
-        f" | {margin} | {_outcome(case.verdict, case)} | {100 * case.p_open:.0f} %"
+        f"| {case.name} | {case.outcome.chose} | {case.verdict}{f' ({detail})' if detail else ''}"
+        f" | {outcome(case.verdict, case)} | {margin} | {100 * case.p_open:.0f} %"
         f" | {', '.join(case.starts) or 'nothing'}{MARKS[case.begins_well]} |"
     )
 
 
-def _rule(
-    name: str,
-    found: list[Case],
-    verdict: Callable[[Case], str],
-    score: Callable[[Case], float],
-) -> str:
-    outcomes = [_outcome(verdict(case), case) for case in found]
-    counts = [outcomes.count(kind) for kind in ("agrees", "no side named", "disagrees")]
-    return f"| {name} | {counts[0]} | {counts[1]} | {counts[2]} | {auc(found, score):.2f} |"
+def _hopes(sided: list[Case], mixed: list[Case]) -> Iterator[str]:
+    named = Counter(outcome(case.verdict, case) for case in sided)
+    unnamed = [case for case in sided if outcome(case.verdict, case) == "not named"]
+    apart = [case for case in mixed if case.result.workloads]
+    wrong = f"| one side, named wrongly | {len(sided)} | at most {WRONG} | {named['wrong']} |"
+    yield _hope("one side, named rightly", sided, NAMED, named["right"])
+    yield wrong
+    yield _hope("one side, start on that side", sided, BEGUN, _begun(sided))
+    yield _hope("of these where no side is named", unnamed, None, _begun(unnamed))
+    yield f"| one side, AUC | {len(sided)} | {SKILL:.2f} | {_auc(OURS, sided)[0]:.2f} |"
+    split = sum(case.verdict == "mixed" for case in apart)
+    yield _hope("both, assessed in parts, named `mixed`", apart, MIXED, split)
 
 
-def _outcome(verdict: str, case: Case) -> str:
-    if verdict in case.acceptable:
-        return "agrees"
-    return "no side named" if verdict == "undecided" else "disagrees"
+def _begun(some: list[Case]) -> int:
+    return sum(bool(case.begins_well) for case in some)
+
+
+def _hope(name: str, some: list[Case], aim: float | None, count: int) -> str:
+    share = f"{count} ({100 * count / len(some):.0f} %)" if some else "no such case"
+    return f"| {name} | {len(some)} | {f'{100 * aim:.0f} %' if aim else ''} | {share} |"
+
+
+def _auc(rule: Rule, sided: list[Case]) -> tuple[float, int, int]:
+    opened = [rule.score(case) for case in sided if case.outcome.opened]
+    closed = [rule.score(case) for case in sided if not case.outcome.opened]
+    return area(opened, closed), len(opened), len(closed)
+
+
+def _compared(rule: Rule, found: list[Case]) -> str:
+    sided, mixed = _apart(found)
+    counts = [
+        Counter(outcome(rule.verdict(case), case) for case in some)[kind]
+        for some in (sided, mixed)
+        for kind in ("right", "wrong", "not named")
+    ]
+    sizes = _auc(rule, sided)
+    return (
+        f"| {rule.name} | {' | '.join(map(str, counts))} | {sizes[0]:.2f}"
+        f" | {standard_error(*sizes):.2f} | {lower_end(*sizes):.2f} |"
+    )
+
+
+def _chances(sided: list[Case]) -> Iterator[str]:
+    opened = [case.outcome.opened for case in sided]
+    base = mean(opened)
+    yield from _head(
+        f"chance of open, over the {len(opened)} decisions for one side", "Brier score"
+    )
+    for name, chances in (
+        ("P(open) of llmchoice", [case.p_open for case in sided]),
+        ("always one half", [EITHER] * len(sided)),
+        (f"always their share, {base:.2f}", [base] * len(sided)),
+    ):
+        yield f"| {name} | {brier(chances, opened):.3f} |"
+
+
+def main() -> None:
+    """Print all figures, those of each encoding in turn."""
+    kb = load_criteria()
+    for encoding in encodings():
+        found = cases(kb, encoding)
+        tested = any(case.answered[TEST] != {UNKNOWN} for case in found)
+        untested = cases(kb, encoding, unknown=TEST) if tested else []
+        print(f"### {TITLES[encoding]}\n", *report(found, untested), "", sep="\n")
+    print("### The experts' panel\n", *experts(situations(kb)), sep="\n")
 
 
 if __name__ == "__main__":
-    print(report(cases()))
+    main()

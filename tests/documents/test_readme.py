@@ -36,7 +36,7 @@ def _between(text: str, marker: str) -> tuple[str, str, str]:
 def test_the_figures_of_the_validation_are_what_the_program_prints(
     pytestconfig: pytest.Config,
 ) -> None:
-    wanted = _run("benchmarks/validation.py")
+    wanted = _run("-m", "benchmarks.validation")
     path = ROOT / "docs" / "validation.md"
     before, shown, after = _between(path.read_text(encoding="utf-8"), "figures")
     if pytestconfig.getoption("--update"):
