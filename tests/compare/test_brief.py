@@ -15,11 +15,7 @@ from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
-CASES = Path(__file__).parents[1] / "cases"
-FILES = [
-    *sorted(packaged("profiles").glob("*.yaml")),
-    *sorted(path for path in CASES.glob("*.yaml") if not path.stem.endswith(".expected")),
-]
+FILES = sorted(packaged("profiles").glob("*.yaml"))
 
 
 @pytest.fixture(scope="module")
