@@ -116,7 +116,9 @@ def test_settings_without_a_profile_that_contradict_each_other_name_no_file(run:
 
 
 def test_a_priority_that_nothing_applies_to_is_said_to_count_for_nothing(run: Run) -> None:
-    text = Path(__file__).parents[2].joinpath("profiles", "startup.yaml").read_text("utf-8")
+    text = (
+        Path(__file__).parents[1].joinpath("pinned", "profiles", "startup.yaml").read_text("utf-8")
+    )
     Path("p.yaml").write_text(f"{text}\nshares: {{adaptation-depth: 0}}\n", encoding="utf-8")
     report = json.loads(run("assess", "--profile", "p.yaml", "--json").stdout)
     weights = {c["criterion"]: c["weight"] for c in report["options"][0]["contributions"]}

@@ -121,7 +121,6 @@ def test_drivers_are_the_weights_and_the_rules(full: Assessment) -> None:
     assert _under(_record(full), "Decision Drivers") == [
         "Privacy (62.5 %)",
         "Budget (25 %)",
-        "Freedom (12.5 %)",
         "The data may not leave the country. This rules out Other endpoint.",
     ]
 
