@@ -16,7 +16,7 @@ from llmchoice.report.blocks import Level
 from llmchoice.report.registry import blocks_of, format_named
 
 DRAWS = 1000
-PROFILES = Path(__file__).parents[1] / "pinned" / "profiles"
+PROFILES = Path(__file__).parents[2] / "profiles"
 
 
 def _run(profile: str, *arguments: str) -> bytes:

@@ -14,6 +14,8 @@ import pytest
 from llmchoice.__main__ import main
 
 Run = Callable[..., CompletedProcess[str]]
+PINNED_TOO = Path(__file__).parents[1] / "pinned" / "site"
+"""What makes a process of its own read the pinned criteria."""
 SAID_BY_THE_TERMINAL = (
     "NO_COLOR",
     "FORCE_COLOR",
@@ -68,7 +70,8 @@ def environment() -> dict[str, str]:
     It writes no bytecode: one that may write little, or is killed, would leave half a file.
     """
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    return {**kept, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONDONTWRITEBYTECODE": "1"}
+    paths = os.pathsep.join([str(PINNED_TOO), *sys.path])
+    return {**kept, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 @pytest.fixture

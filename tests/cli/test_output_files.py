@@ -153,7 +153,8 @@ def test_a_new_profile_obeys_the_same_rules(run: Run) -> None:
 
 
 def test_the_profile_is_never_replaced_by_its_own_report(run: Run) -> None:
-    text = Path(__file__).parents[2].joinpath("profiles", "startup.yaml").read_text("utf-8")
+    profiles = Path(__file__).parents[1] / "pinned" / "profiles"
+    text = (profiles / "startup.yaml").read_text("utf-8")
     Path("p.yaml").write_text(text, encoding="utf-8")
     done = run("assess", "--profile", "p.yaml", "--format", "text", "-o", "./p.yaml", "--force")
     assert done.returncode == 2
