@@ -46,8 +46,9 @@ LIKE = {"open-specialist": 4, "open-leased": 5}
 EVERYWHERE = {"premises-only", "offline-only", "open-models-fail"}
 BOUND = {
     "open-specialist": EVERYWHERE
-    | {"no-provider-in-territory", "promises-refused", "own-cloud-only"},
-    "open-leased": EVERYWHERE | {"nobody-for-rented-gpus", "no-budget-for-gpus", "own-cloud-only"},
+    | {"no-provider-in-territory", "no-open-model-served-there", "promises-refused"}
+    | {"own-cloud-only"},
+    "open-leased": EVERYWHERE | {"nobody-to-run-gpus", "no-budget-for-gpus", "own-cloud-only"},
 }
 FIRST = {
     "use": "product",
@@ -72,6 +73,7 @@ SECOND = {
     "hardware": "cloud-only",
 }
 THIRD = {**FIRST, "data-location": "offline", "hardware": "no-budget"}
+FOURTH = {**FIRST, "regional-offer": "closed-models"}
 
 
 def column(criterion: dict[str, Any], columns: dict[str, int]) -> dict[str, Any]:
@@ -109,7 +111,7 @@ def rules_that_bind(run: Run, folder: Path, answers: dict[str, str]) -> dict[str
 
 def test_every_veto_that_is_about_a_new_option_binds_it(run: Run, folder: Path) -> None:
     bound: dict[str, set[str]] = defaultdict(set)
-    for answers in (FIRST, SECOND, THIRD):
+    for answers in (FIRST, SECOND, THIRD, FOURTH):
         for option, rules in rules_that_bind(run, folder, answers).items():
             bound[option] |= rules
     assert {option: bound[option] for option in BOUND} == BOUND
@@ -134,7 +136,7 @@ def test_a_new_option_has_the_values_of_its_columns_and_is_priced(run: Run, fold
     ("old", "new", "said", "fix"),
     [
         ("", "", "options open-specialist: there are no values for it in", "budget.yaml"),
-        ("    spiky:\n    - 95\n    - 25\n", "", "no value for spiky", "add a row"),
+        ("    spiky:\n    - 92\n    - 45\n", "", "no value for spiky", "add a row"),
         ("    open-specialist: So.\n", "", "no reason for open-specialist", "one sentence"),
         ("id: idle-capacity", "id: idle-capacty", "not a criterion", "idle-capacity"),
         ("    spiky:", "    spicky:", "there is no row 'spicky'", "'spiky'"),

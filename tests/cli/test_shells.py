@@ -116,7 +116,7 @@ CASES = [
     ("whatif --set=data=pub", "<whatif><--set=data=public><@>"),
     ('whatif --set "data=pub', "<whatif><--set><data=public><@>"),
     ("whatif --set data=public,int", "<whatif><--set><data=public,internal><@>"),
-    ("whatif --set criti", "<whatif><--set><criticality=@>"),
+    ("whatif --set regim", "<whatif><--set><regimes=@>"),
     ("cost -p ours\\ t", "<cost><-p><ours two.yaml><@>"),
     ("cost -p ow", "<cost><-p><own/@>"),
     ("cost -p own/", "<cost><-p><own/eu.yaml><@>"),
@@ -143,7 +143,7 @@ def test_tab_lists_the_answers_and_where_the_shell_can_what_they_mean(
     del words  # the file that it wrote is needed
     terminal = begun(shell, home)
     terminal.send("llmchoice whatif --set data=\t\t")
-    terminal.expect("regulated.*secret" if shell == "bash" else "financial.*secret")
+    terminal.expect("regulated.*secret" if shell == "bash" else "tax files.*secret")
     terminal.close(force=True)
 
 

@@ -209,6 +209,23 @@ def test_errors_stay_uniform_and_correlate_by_the_parts(kb: KnowledgeBase) -> No
     assert other == pytest.approx(0.25, abs=0.03)
 
 
+def test_a_criterion_may_say_itself_what_its_errors_share(kb: KnowledgeBase) -> None:
+    basis, profile = world(kb, ("open", "open", "closed"), {"a": (50, 50, 50)}, off=10)
+    priority = basis.kb.priorities[0]
+    own = priority.criteria[0].model_copy(update={"shared_noise": SharedNoise(place=0.6)})
+    parts = (priority.model_copy(update={"criteria": (own, *priority.criteria[1:])}),)
+    sharing = basis.kb.model_copy(
+        update={
+            "shared_noise": SharedNoise(weights=0.5),
+            "priorities": (*parts, *basis.kb.priorities[1:]),
+        }
+    )
+    sample = sample_of(Basis(sharing), profile, 20_000)
+    errors = np.concatenate([chunk.errors[0] for chunk in sample.chunks()], axis=1)
+    # All are in one place, and it no longer matters which are on one side.
+    assert np.corrcoef(errors)[0, 1:] == pytest.approx([0.6, 0.6], abs=0.03)
+
+
 # ── Nothing unanswered excludes or proves ────────────────────────────────────────────────────────
 ceilings = st.sampled_from([300.0, 3000.0, 20_000.0, 200_000.0])
 

@@ -1,6 +1,7 @@
 """Profiles and criteria whose every text is hostile, from their files to every report."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -41,8 +42,11 @@ def _marked(value: object, numbers: Iterator[int], key: str = "") -> object:
     if key == "tensions":  # what they say is held to one line with a form of its own
         return value
     if isinstance(value, dict):
+        amount = {"each", "months"} & set(value)  # its example is read as one
         return {
-            name: _marked(item, numbers, key if key in LISTS else str(name))
+            name: item
+            if amount and name == "example"
+            else _marked(item, numbers, key if key in LISTS else str(name))
             for name, item in value.items()
         }
     if isinstance(value, list):
@@ -95,8 +99,10 @@ def _assessed(folder: Path, files: dict[str, object]) -> Assessment:
         encoding="utf-8",
         check=False,
         timeout=60,
+        # Laid over the criteria that they are, so that every text that is read is hostile.
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(PINNED / "site"), *sys.path])},
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
     return Assessment.model_validate(json.loads(done.stdout))
 
 

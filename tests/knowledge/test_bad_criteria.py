@@ -25,7 +25,7 @@ id: privacy
     {reasons()}
     worries: [closed-api]
     references: [dora]
-  - {{id: data-exposure, share: 49}}
+  - {{id: data-exposure, share: 54}}
 """
 POINTS = f"""\
     points:
@@ -280,8 +280,8 @@ MISTAKES = [
     Mistake(T, "traffic: [spiky", "wind: [spiky", "steps extra: there is no 'wind'", "{wind"),
     Mistake(T, "[spiky, unknown]", "[calm, unknown]", "there is no 'calm'", "[calm"),
     # content
-    Mistake(P, "share: 49", "share: 59", "the shares sum to 110 and must sum to 100", "extra"),
-    Mistake(P, "share: 1", "share: 51", "sum to 150 and must sum to 100: data-exposure 49", "ext"),
+    Mistake(P, "share: 54", "share: 64", "the shares sum to 110 and must sum to 100", "extra"),
+    Mistake(P, "share: 1", "share: 51", "sum to 150 and must sum to 100: data-exposure 54", "ext"),
     Mistake(
         P, "id: data-exposure", "id: data-exposur", "there is not a criterion", "data-exposur,"
     ),

@@ -42,6 +42,11 @@ EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
         CLOSED,
     ),
     (
+        "only closed models in the territory",
+        {"residency": "country", "regional-offer": "closed-models"},
+        {"open-cloud", "open-host"},
+    ),
+    (
         "both kinds in the territory",
         {"residency": "sovereign", "regional-offer": "both-kinds"},
         set(),
@@ -59,7 +64,7 @@ EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ),
     ("open models are behind in it", {"own-test": "open-behind"}, set()),
     ("nobody for the GPUs", {"gpu-staff": "nobody", "availability": "always-on"}, OWN_GPUS),
-    ("nobody for a desk-side machine", {"gpu-staff": "nobody"}, {"open-rented"}),
+    ("nobody for the GPUs, and a day without is fine", {"gpu-staff": "nobody"}, set()),
     ("no money for GPUs", {"hardware": "no-budget"}, OWN_GPUS),
     ("rented GPUs only", {"hardware": "cloud-only"}, {"open-owned"}),
 ]
@@ -117,7 +122,18 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("zero-retention-promise", {"data": ("internal",), "contracts": ("zero-retention",)}, HOSTED),
     ("defence-against-claims", {"contracts": ("indemnity",)}, CLOSED),
     ("insurance-against-claims", {"contracts": ("indemnity",)}, OPEN),
-    ("regional-endpoint", {"residency": "region"}, OUTSIDE),
+    ("regional-endpoint", {"residency": "region"}, HOSTED),
+    ("regional-machines", {"residency": "region"}, {"open-rented"}),
+    (
+        "transfer-basis",
+        {"data": ("personal",), "regimes": ("privacy-law",), "residency": "any-country"},
+        OUTSIDE,
+    ),
+    ("impact-assessment", {"data": ("regulated",), "regimes": ("privacy-law",)}, ALL),
+    ("public-tender", {"regimes": ("public-sector",)}, ALL),
+    ("say-that-it-is-ai", {"use": "product"}, ALL),
+    ("unattended-agents", {"use": "automation"}, SEATS),
+    ("spending-limit", {"gpu-staff": "nobody"}, {"open-rented"}),
     (
         "national-hosting",
         {"residency": "country", "regional-offer": "both-kinds"},
@@ -129,25 +145,28 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
         OUTSIDE,
     ),
     ("fitting-host", {"data": ("personal",)}, {"open-host"}),
-    ("health-rules-agreement", {"regimes": ("health-rules",)}, OUTSIDE),
+    ("health-rules-agreement", {"data": ("regulated",), "regimes": ("health-rules",)}, OUTSIDE),
     ("accreditation", {"data": ("secret",)}, OUTSIDE),
     ("defence-accreditation", {"regimes": ("defence-rules",)}, OUTSIDE),
-    ("accredited-service", {"regimes": ("accreditation",)}, OUTSIDE),
+    ("accredited-service", {"regimes": ("accreditation",)}, HOSTED),
     ("own-accreditation", {"regimes": ("accreditation",)}, OWN_GPUS),
     ("supply-chain-review", {"regimes": ("critical-infrastructure",)}, OUTSIDE),
     ("permitted-origin", {"regimes": ("origin-rules",)}, ALL),
     ("operators-hired", {"gpu-staff": "could-hire"}, OWN_GPUS),
     ("bank-outsourcing-register", {"regimes": ("finance-rules",)}, OUTSIDE),
-    ("secrecy-clause", {"regimes": ("professional-secrecy",)}, OUTSIDE),
+    (
+        "secrecy-clause",
+        {"data": ("confidential",), "regimes": ("professional-secrecy",)},
+        OUTSIDE,
+    ),
     ("high-risk-file", {"regimes": ("high-risk-ai",)}, ALL),
+    ("product-for-high-risk", {"regimes": ("high-risk-ai",)}, SEATS),
     ("own-copy-of-weights", {"exit": "keep-weights"}, SERVED),
     ("own-copy-for-audit", {**AUDITED, "audit": ("exact-years",)}, OPEN),
     ("version-for-a-year", {**AUDITED, "audit": ("pinned-version",)}, SERVED),
     ("summary-on-file", {**AUDITED, "audit": ("training-summary",)}, ALL),
     ("fully-open-model", {**AUDITED, "audit": ("training-data",)}, OPEN),
     ("modifier-duties", {"customisation": ("redesign",)}, OPEN),
-    ("european-licence", {"material": ("pictures",), "residency": "region"}, OPEN),
-    ("commercial-licence", {"use": "product"}, OPEN),
     ("audience-licence", {"use": "product", "licence": ("huge-audience",)}, OPEN),
     ("resale-licence", {"use": "product", "licence": ("resale",)}, ALL),
     ("field-approval", {"use": "product", "licence": ("sensitive-field",)}, ALL),
@@ -177,8 +196,21 @@ def test_what_can_be_obtained_is_a_condition_and_excludes_nobody(
     }
 
 
+def test_the_licence_is_to_be_read_for_every_business_and_not_for_research(
+    assessed: Assessed,
+) -> None:
+    def asked(use: str) -> set[str]:
+        options = assessed({"use": use}).options
+        return {o.id for o in options for c in o.conditions if c.condition == "commercial-licence"}
+
+    assert asked("assistant") == asked("batch") == OPEN
+    assert asked("research") == set()
+
+
 def test_every_condition_arises_in_one_of_these_cases(kb: KnowledgeBase) -> None:
-    assert {name for name, _, _ in NEEDING} == {c.id for c in kb.conditions}
+    assert {name for name, _, _ in NEEDING} | {"commercial-licence"} == {
+        c.id for c in kb.conditions
+    }
 
 
 def test_the_conditions_of_the_recommended_option_are_next_steps(assessed: Assessed) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from llmchoice.model.base import Frozen, Id, Number, Text, Whole
+from llmchoice.model.option import SharedNoise
 
 Value = Annotated[Number, Field(ge=0, le=100)]
 """How well an option does, on the fixed scale from 0 to 100."""
@@ -70,6 +71,8 @@ class Criterion(Frozen):
     """Options whose value never rises as the answer gets more demanding."""
     uncertainty: Annotated[Number, Field(ge=0, le=50)] = 10
     """How far each value may be off, either way, in points."""
+    shared_noise: SharedNoise | None = None
+    """What errors of its values have in common between options; as everywhere where it is None."""
     claims: tuple[Id, ...] = ()
     references: tuple[Id, ...] = ()
     beyond: Text | None = None

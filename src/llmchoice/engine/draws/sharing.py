@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.option import Option
+from llmchoice.model.option import Option, SharedNoise
 
 Floats = NDArray[np.float32]
 
@@ -22,9 +22,9 @@ Floats = NDArray[np.float32]
 class Sharing:
     """One attribute by which errors are shared."""
 
-    low: float
-    """It is picked where the selector is from here on, up to `high`; from 0 to 1."""
-    high: float
+    low: tuple[float, ...]
+    """By criterion: it is picked where the selector is from here on, up to `high`; from 0 to 1."""
+    high: tuple[float, ...]
     followers: tuple[tuple[int, int], ...]
     """Place of an option, and of the one whose error it takes, among the options by id."""
 
@@ -33,12 +33,15 @@ def sharings(kb: KnowledgeBase) -> tuple[Sharing, ...]:
     """The attributes that the knowledge base names, as far as any options agree in them."""
     # By id, so that the order in which options are listed decides nothing.
     options = sorted(kb.options, key=lambda option: option.id)
-    found, low = [], 0.0
-    for attribute, part in kb.shared_noise:
+    named = [criterion.shared_noise or kb.shared_noise for _, criterion in kb.criteria()]
+    low = [0.0] * len(named)
+    found = []
+    for attribute in SharedNoise.model_fields:
+        high = [at + getattr(noise, attribute) for at, noise in zip(low, named, strict=True)]
         followers = _followers(options, attribute)
-        if part and followers:
-            found.append(Sharing(low, low + part, followers))
-        low += part
+        if followers and high != low:
+            found.append(Sharing(tuple(low), tuple(high), followers))
+        low = high
     return tuple(found)
 
 
@@ -60,7 +63,8 @@ def share(errors: Floats, selectors: Floats, sharing: Sequence[Sharing]) -> None
     """
     bits = errors.view(np.int32)
     for one in sharing:
-        mask = -((selectors >= one.low) & (selectors < one.high)).astype(np.int32)
+        low, high = (np.array(edge, dtype=np.float32)[:, None] for edge in (one.low, one.high))
+        mask = -((selectors >= low) & (selectors < high)).astype(np.int32)
         for at, leader in one.followers:
             # A leader never follows by the same attribute, so its error is still its own.
             # Bit by bit, without a branch: which draws are picked is nothing to be foreseen.
