@@ -1,6 +1,7 @@
 """What the types cannot say: every id that is named exists, every table is complete.
 
 Each check yields findings; the loader adds the place. Nothing here knows a domain.
+Longer than other files because it is one list: the rules that every folder of criteria keeps.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
