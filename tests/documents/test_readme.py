@@ -8,10 +8,13 @@ from runpy import run_path
 
 import pytest
 
+from llmchoice import load_criteria
+from llmchoice.catalogue.load import load_catalogue
 from llmchoice.errors import ExitCode
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"
+NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
 def _run(*command: str) -> str:
@@ -65,3 +68,22 @@ def test_every_link_inside_the_project_leads_somewhere() -> None:
         text = document.read_text(encoding="utf-8")
         for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
             assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_the_readme_counts_what_there_is() -> None:
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    kb = load_criteria()
+    options, priorities = NUMBERS[len(kb.options)], NUMBERS[len(kb.priorities)]
+    criteria = sum(len(priority.criteria) for priority in kb.priorities)
+    models = len(load_catalogue().models)
+    assert [
+        sentence
+        for sentence in (
+            f"{options.capitalize()} options are judged",
+            f"You rate {priorities} priorities",
+            f"split among its criteria; {criteria} in all",
+            f"`llmchoice models` lists {models} models",
+            *(f"*{option.short}*" for option in kb.options),
+        )
+        if sentence not in text
+    ] == []
