@@ -166,6 +166,11 @@ def percentage_points(value: float) -> str:
     )
 
 
+def hundredths(value: float) -> str:
+    """The same without the unit, where a column states it: to one decimal."""
+    return score(100 * value)
+
+
 def money(amount: float) -> str:
     """An amount of 0 or more: in whole units from 10 on, in hundredths below."""
     if amount >= _LONG:

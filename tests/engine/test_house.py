@@ -29,6 +29,11 @@ PACKAGES = [name for name in ALLOWED if (SOURCE / name).is_dir()]
 PURE = [
     path for name in ("engine", "model", "mcda") for path in sorted((SOURCE / name).rglob("*.py"))
 ]
+DOCUMENTS = sorted((SOURCE / "report" / "documents").rglob("*.py"))
+COMPUTING = {"sum", "fsum", "max", "min", "abs", "round", "divmod", "pow"}
+JOINING = (ast.BitOr, ast.BitAnd)
+"""Of sets and types."""
+ORDERING = {ast.Lt, ast.LtE, ast.Gt, ast.GtE}
 WORLDLY = {"os", "sys", "time", "random", "secrets", "pathlib", "io", "socket", "subprocess"}
 FEWEST_WORDS = 3
 """Fewer may be an id with its number, or a mark between two names."""
@@ -126,6 +131,33 @@ def test_engine_and_model_hold_no_words_for_a_reader(path: Path) -> None:
     aside = {id(part) for node in ast.walk(tree) if _is_no_text(node) for part in ast.walk(node)}
     texts = [_text(node) for node in ast.walk(tree) if id(node) not in aside]
     assert [text for text in texts if len(text.split()) >= FEWEST_WORDS] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_computes_and_decides_nothing(path: Path) -> None:
+    """It may count the lines that it has room for, and say that a share is none or all."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert not set(imported(path)) & {"math", "statistics", "fractions", "decimal"}
+    for node in ast.walk(tree):
+        where = f"{path}:{getattr(node, 'lineno', 0)}"
+        if isinstance(node, ast.Constant):
+            assert not isinstance(node.value, float), f"{where}: a limit of a decision"
+        elif isinstance(node, ast.Call):
+            assert getattr(node.func, "id", "") not in COMPUTING, where
+        elif isinstance(node, ast.BinOp) and not isinstance(node.op, JOINING):
+            assert _is_count(node.left), where
+            assert _is_count(node.right), where
+        elif isinstance(node, ast.Compare) and {type(op) for op in node.ops} & ORDERING:
+            assert any(map(_is_count, (node.left, *node.comparators))), where
+
+
+def _is_count(node: ast.expr) -> bool:
+    """A number of the program's own, such as one of lines, and none of the result."""
+    if isinstance(node, ast.Call):
+        return getattr(node.func, "id", "") == "len"
+    if isinstance(node, ast.Name):
+        return node.id.strip("_").isupper() or node.id in {"level", "most", "last"}
+    return isinstance(node, ast.Constant) and node.value in {0, 1}
 
 
 def _is_no_text(node: ast.AST) -> bool:

@@ -61,7 +61,8 @@ def test_an_option_that_scores_more_and_does_not_lead_is_named_with_the_reason()
     result = assessed("passed-over")
     best = max((o for o in result.options if o.admissible), key=lambda option: option.score)
     leading = result.recommendation.passed_over[0]
-    assert (leading.option, leading.typically_over) == (best.id, True)
+    assert (leading.option, leading.because) == (best.id, "cost")
+    assert leading.typically_over
     assert best.id != result.recommendation.option
     assert leading.points == pytest.approx(best.score - (result.recommendation.score or 0.0))
     # Intervals of weights are those of the highest score: of another option they would be untrue.
@@ -71,6 +72,7 @@ def test_an_option_that_scores_more_and_does_not_lead_is_named_with_the_reason()
 def test_no_side_is_named_where_most_simulations_leave_nothing() -> None:
     found = assessed("mostly-nothing").recommendation
     assert (found.p_nothing_left or 0.0) > 0.5
+    assert "nothing-left" in found.doubts
     assert (found.verdict, found.kind) == (Verdict.UNDECIDED, Kind.OPEN_QUESTION)
     assert [decider.kind for decider in found.decides] == ["ceiling"]
 

@@ -145,7 +145,7 @@ def test_at_the_threshold_the_page_says_so(full: Assessment) -> None:
 
 
 def test_the_page_says_how_often_nothing_is_allowed(full: Assessment) -> None:
-    rare = _with_share(full, 0.9, p_nothing_left=0.31)
+    rare = _with_share(full, 0.9, p_nothing_left=0.31, doubts=("nothing-left",))
     assert "In 31 % of the simulations nothing is allowed." in words(rare)
 
 

@@ -18,6 +18,8 @@ from llmchoice.model.question import Question
 
 Assessed = Sequence[tuple[Part, WorkloadResult]]
 """What was assessed one by one, with its results."""
+_LEAST_GAIN = 0.05
+"""Points that are a gain: fewer read as 0.0."""
 
 
 def placements(kb: KnowledgeBase, assessed: Assessed) -> tuple[Placement, ...]:
@@ -111,12 +113,14 @@ def _gain(result: WorkloadResult, options: tuple[str, ...]) -> Gain:
     alone = [option.score for option in result.options if option.id in options]
     score = result.recommendation.score
     lowest = min(alone, default=None)
+    points = None if score is None or lowest is None else score - lowest
     return Gain(
         lane=result.name,
         options=best,
         score=score,
         alone=lowest,
-        points=None if score is None or lowest is None else score - lowest,
+        points=points,
+        gains=points is not None and points >= _LEAST_GAIN,
     )
 
 

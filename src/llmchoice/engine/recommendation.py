@@ -1,7 +1,8 @@
 """The recommendation: the verdict with its strength, its options and its figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
+from typing import Literal
 
 from llmchoice.engine.alternatives import readmissions
 from llmchoice.engine.default import start_with
@@ -15,6 +16,10 @@ from llmchoice.model.assessment import OptionResult, PassedOver, Recommendation,
 from llmchoice.model.option import Side
 from llmchoice.model.robustness import Duel
 from llmchoice.model.verdict import Verdict
+
+_TELLING, _OFTEN = 0.05, 0.25
+"""Share of draws from which it must be told that nothing is admissible in them, or that an option
+that scores more is not; and the same of the option that leads."""
 
 
 def recommend(
@@ -66,6 +71,7 @@ def recommend(
         p_nothing_left=outcome.none if outcome else None,
         counted=outcome.counted if outcome else None,
         p_leader_excluded=record.excluded if record else None,
+        doubts=tuple(_doubts(outcome.none if outcome else 0, record.excluded if record else 0)),
         at_threshold=bool(outcome and outcome.is_near(threshold)),
         regret=regret,
         start_with=start_with(case, options, studied, top[0], contenders) if top else None,
@@ -74,6 +80,13 @@ def recommend(
         routing=(),
         readmission=readmissions(case.basis, case.answers) if verdict is Verdict.NONE else (),
     )
+
+
+def _doubts(nothing: float, leader: float) -> Iterator[Literal["nothing-left", "leader-excluded"]]:
+    if nothing >= _TELLING:
+        yield "nothing-left"
+    if leader >= _OFTEN:
+        yield "leader-excluded"
 
 
 def _passed_over(
@@ -88,12 +101,22 @@ def _passed_over(
         PassedOver(
             option=o.id,
             points=o.score - best,
-            excluded=max(0.0, 1 - fsum(ranks[o.id])),
+            excluded=excluded,
             typically_over=o.typically_over,
+            because=_why_behind(o, excluded),
         )
         for o in left
         if o.score - best > TIE
+        for excluded in [max(0.0, 1 - fsum(ranks[o.id]))]
     )
+
+
+def _why_behind(
+    option: OptionResult, excluded: float
+) -> Literal["cost", "excluded", "simulations"]:
+    if option.typically_over:
+        return "cost"
+    return "excluded" if excluded >= _TELLING else "simulations"
 
 
 def _contenders(

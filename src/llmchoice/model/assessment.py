@@ -169,6 +169,9 @@ class PassedOver(Frozen):
     """Share of all simulations, from 0 to 1, in which it is not admissible."""
     typically_over: bool
     """Whether it typically costs more than the ceiling."""
+    because: Literal["cost", "excluded", "simulations"]
+    """Why it does not lead all the same: it typically costs too much; it is not admissible in many
+    simulations; or else its side is ahead in fewer of them."""
 
 
 class Recommendation(Frozen):
@@ -218,6 +221,8 @@ class Recommendation(Frozen):
     p_leader_excluded: float | None
     """Share of the draws in which something is admissible, from 0 to 1, in which the first of the
     leaders is not."""
+    doubts: tuple[Literal["nothing-left", "leader-excluded"], ...] = ()
+    """Which of these two shares is so large that the verdict must not be told without it."""
     at_threshold: bool
     """Whether chance may have decided: the 95 % interval of `p_side` holds the share that the rules
     ask for, however many draws were made."""
@@ -242,6 +247,11 @@ class Recommendation(Frozen):
     """For mixed: which workload goes where; empty for any other verdict."""
     readmission: tuple[Readmission, ...]
     """For none: what would have to change."""
+
+    @property
+    def behind_by(self) -> float | None:
+        """Points by which the leaders score less than the runner-up; None where they do not."""
+        return -self.margin if self.margin is not None and self.margin < 0 else None
 
     @property
     def leading(self) -> Side | None:

@@ -139,9 +139,14 @@ class CriterionChange(Frozen):
     label_after: Label | None
 
     @property
+    def distance(self) -> float:
+        """How far it moved the pair, whichever way."""
+        return abs(self.moved)
+
+    @property
     def tells(self) -> bool:
         """Whether it moved the pair by enough to be worth a line."""
-        return abs(self.moved) >= TELLING_POINTS
+        return self.distance >= TELLING_POINTS
 
 
 class ValueChange(Frozen):
@@ -291,6 +296,18 @@ class Changes(Frozen):
     def moving(self) -> tuple[CriterionChange, ...]:
         """The criteria that moved the pair by enough to be worth a line, the most first."""
         return tuple(criterion for criterion in self.criteria if criterion.tells)
+
+    def gainers(self, move: CriterionChange) -> tuple[str, ...]:
+        """The options of the pair that a criterion moved it towards."""
+        if self.pair is None:
+            return ()
+        return self.pair.leaders if move.moved > 0 else self.pair.rivals
+
+    @property
+    def hindering(self) -> tuple[CriterionChange, ...]:
+        """Those that moved the pair away from the options that lead after."""
+        helping = self.helping
+        return tuple(move for move in self.moving if move not in helping)
 
     @property
     def helping(self) -> tuple[CriterionChange, ...]:

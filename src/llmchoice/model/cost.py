@@ -202,6 +202,15 @@ class BreakEven(Frozen):
     """Tokens a month that these cards serve."""
 
     @property
+    def stays(self) -> Literal["at-once", "later", "never"] | None:
+        """When it costs no more for good, once it does; None where that is never, or always so."""
+        if not self.first:
+            return None
+        if self.steady is None:
+            return "never"
+        return "later" if self.steady > self.first else "at-once"
+
+    @property
     def pair(self) -> Pair:
         """The two options that are compared."""
         return self.option, self.versus

@@ -32,6 +32,11 @@ class Placement(Frozen):
     """The options that nothing excludes for it."""
     may_not: tuple[str, ...]
 
+    @property
+    def mostly_excluded(self) -> bool:
+        """Whether fewer options may hold it than may not: then the few are enough to name."""
+        return len(self.may) < len(self.may_not)
+
 
 class Lane(Frozen):
     """Kinds of data with the same place: a workload that follows from the answers."""
@@ -60,6 +65,8 @@ class Gain(Frozen):
     points: float | None
     """From the second up to the first; null where one is missing. Below 0 where the side that leads
     in simulations does not lead by score."""
+    gains: bool
+    """Whether these points are a gain: what rounds to 0.0 is none."""
     cost: Band | None = None
     """What the leading option costs a month if all tokens went this way; null where that was not
     computed, or several lead."""
@@ -79,3 +86,9 @@ class Together(Frozen):
     """How many different options the lanes use: each is to be run, tested and paid."""
     cost: Band | None = None
     """What the one option costs a month; null where that was not computed, or several are best."""
+
+    @property
+    def costs(self) -> tuple[tuple[str, Band], ...]:
+        """Each lane with what its own option costs; none where it is not known of all of them."""
+        known = tuple((gain.lane, gain.cost) for gain in self.gains if gain.cost is not None)
+        return known if len(known) == len(self.gains) else ()

@@ -304,6 +304,13 @@ class Panel(Frozen):
     """About the panel; the aggregate has its own."""
 
     @property
+    def beyond_reach(self) -> bool:
+        """Whether the members agree on no side, and nothing that was tried would make them."""
+        decided = self.members[0].recommendation.verdict is not Verdict.UNDECIDED
+        agreed = self.agreement.unanimous and decided
+        return not (agreed or self.agreement.reachable)
+
+    @property
     def equal_say(self) -> bool:
         """Whether every member counts as much as any other."""
         return len({member.say for member in self.members}) == 1

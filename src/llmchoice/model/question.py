@@ -6,6 +6,7 @@ kinds, which are read side by side.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from math import fsum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
@@ -83,6 +84,14 @@ class OddsBy(Frozen):
     """Of kind `one`, always asked, and with odds that depend on nothing."""
     odds: Mapping[Id, Mapping[Id, Annotated[Number, Field(gt=0)]]]
     """Each choice of that question to the odds of every choice of this one; any sum."""
+
+    @property
+    def shares(self) -> dict[Id, dict[Id, float]]:
+        """The odds as parts of 1."""
+        return {
+            given: {choice: each / fsum(odds.values()) for choice, each in odds.items()}
+            for given, odds in self.odds.items()
+        }
 
 
 class Counted(Frozen):

@@ -60,8 +60,7 @@ def search(panel: Panel) -> Iterator[str]:
             yield t("No settled fact, and no two, bring all members to one decided verdict.")
     if not agreement.exhaustive:
         yield t("The search was cut short: not everything was tried.")
-    decided = panel.members[0].recommendation.verdict is not Verdict.UNDECIDED
-    if not ((agreement.unanimous and decided) or agreement.reachable):
+    if panel.beyond_reach:
         yield t("Nothing that was tried would make them agree.")
 
 

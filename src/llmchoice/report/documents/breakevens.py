@@ -46,10 +46,10 @@ def of_pairs(
 def outcome(report: CostReport, even: BreakEven) -> str:
     """From which volume on the first of a pair costs no more than the other."""
     sentences = [_crossing(report, even)]
-    if even.first and even.steady is None:
+    if even.stays == "never":
         sentences.append(t("Beyond that, not at every volume."))
-    elif even.first and even.steady and even.steady > even.first:
-        sentences.append(t("At every volume from {volume} on.", volume=tokens(even.steady)))
+    elif even.stays == "later":
+        sentences.append(t("At every volume from {volume} on.", volume=tokens(even.steady or 0)))
     if even.same_weights:
         sentences.append(t("Both run the same model."))
     return " ".join(sentences)

@@ -123,5 +123,5 @@ def wishes(panel: Panel) -> Details:
 
 def _weights(preference: Preference) -> tuple[str, ...]:
     given = (figures.percent(weight.weight) for weight in preference.weights)
-    apart = figures.score(100 * preference.spread)
+    apart = figures.hundredths(preference.spread)
     return (preference.name, *given, figures.percent(preference.mean), apart)

@@ -1,7 +1,6 @@
 """What goes by an id in the knowledge base, for a reader."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import fsum
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -103,9 +102,8 @@ def _odds(question: Question, by: OddsBy) -> Iterator[Block]:
     ids = [choice.id for choice in question.choices]
     columns = (Column(by.question), *(Column(name, figures=True) for name in ids))
     rows: list[tuple[Inline, ...]] = []
-    for name, odds in by.odds.items():
-        total = fsum(odds.values())
-        rows.append(((Mono(name),), *(figures.percent(odds[each] / total) for each in ids)))
+    for name, shares in by.shares.items():
+        rows.append(((Mono(name),), *(figures.percent(shares[each]) for each in ids)))
     yield Table(columns, tuple(rows), t("By the answer to {question}", question=by.question))
 
 

@@ -11,9 +11,6 @@ from llmchoice.report.blocks import Block, Bullets, Column, Details, Group, Item
 from llmchoice.report.subject import Names
 from llmchoice.report.wording.answers import answer
 
-_WORTH = 0.05
-"""Points from which a gain is one: below it reads as 0.0."""
-
 
 def what_may_go_where(assessment: Assessment, names: Names) -> Iterator[Table]:
     """Which options may hold each kind of data; kinds that are in the same place share a row."""
@@ -43,7 +40,7 @@ def _allowed(placed: Placement, names: Names) -> str:
 def _excluded(placed: Placement, names: Names) -> str:
     if not placed.may_not:
         return t("nothing")
-    if len(placed.may) < len(placed.may_not):
+    if placed.mostly_excluded:
         return t("all others") if placed.may else t("every option")
     return figures.separated(map(names.option, placed.may_not))
 
@@ -94,9 +91,9 @@ def _one(together: Together, assessment: Assessment, names: Names) -> str:
 
 def _gained(together: Together) -> str:
     worth = [
-        t("{points} for {lane}", points=figures.points(gain.points), lane=gain.lane)
+        t("{points} for {lane}", points=figures.points(gain.points or 0), lane=gain.lane)
         for gain in together.gains
-        if gain.points is not None and gain.points >= _WORTH
+        if gain.gains
     ]
     if not worth:
         return t("An option for each gains nothing: everywhere this one is as good.")
@@ -110,14 +107,14 @@ def _gained(together: Together) -> str:
 
 
 def _divided(together: Together, assessment: Assessment) -> str:
-    costs = [(gain.lane, gain.cost) for gain in together.gains if gain.cost is not None]
-    if len(costs) < len(together.gains) or assessment.costs is None:
+    if not together.costs or assessment.costs is None:
         return t("What an option for each costs was not computed.")
     return t(
         "If all tokens went there, a month would cost {amounts} ({currency}). How they divide is"
         " not known.",
         amounts=figures.listed(
-            t("{amount} for {lane}", amount=_typical(cost), lane=lane) for lane, cost in costs
+            t("{amount} for {lane}", amount=_typical(cost), lane=lane)
+            for lane, cost in together.costs
         ),
         currency=assessment.costs.currency,
     )

@@ -16,9 +16,6 @@ from llmchoice.report.wording.start import starting
 from llmchoice.report.wording.undecided import why_undecided
 
 _TOP = 100
-_TELLING, _OFTEN = 0.05, 0.25
-"""Share of simulations from which it is said beside the verdict that nothing is allowed in them, or
-that the best option is not."""
 
 
 def side_name(side: Side) -> str:
@@ -224,9 +221,9 @@ def _passed_over(recommendation: Recommendation, names: Names) -> Iterator[str]:
         return
     best = recommendation.passed_over[0]
     places = {"option": names.option(best.option), "points": figures.points(best.points)}
-    if best.typically_over:
+    if best.because == "cost":
         yield t("{option} scores {points} more, but typically costs too much.", **places)
-    elif best.excluded >= _TELLING:
+    elif best.because == "excluded":
         yield t(
             "{option} scores {points} more, but is ruled out in {share} of the simulations.",
             share=figures.percent(best.excluded),
@@ -238,14 +235,13 @@ def _passed_over(recommendation: Recommendation, names: Names) -> Iterator[str]:
 
 def _ruled_out_at_times(recommendation: Recommendation, names: Names) -> Iterator[str]:
     """What unknown answers or prices exclude in more than a few simulations."""
-    nothing, leader = recommendation.p_nothing_left or 0, recommendation.p_leader_excluded or 0
-    if nothing >= _TELLING:
-        share = figures.percent(nothing)
+    if "nothing-left" in recommendation.doubts:
+        share = figures.percent(recommendation.p_nothing_left or 0)
         yield t("In {share} of the simulations nothing is allowed.", share=share)
-    if leader >= _OFTEN:
+    if "leader-excluded" in recommendation.doubts:
         yield t(
             "In {share} of those that allow something {option} is ruled out.",
-            share=figures.percent(leader),
+            share=figures.percent(recommendation.p_leader_excluded or 0),
             option=names.option(recommendation.leaders[0]),
         )
 
@@ -273,7 +269,7 @@ def _wins(subject: Subject, side: Side, share: float, simulations: int, threshol
     if share <= 0:
         return t("{side} wins none of {count} simulations.", **places)
     places["share"] = figures.share_beside(share, threshold)
-    if (subject.recommendation.p_nothing_left or 0) >= _TELLING:
+    if "nothing-left" in subject.recommendation.doubts:
         return t("{side} wins {share} of the other {count}.", **places)
     return t("{side} wins {share} of {count} simulations.", **places)
 

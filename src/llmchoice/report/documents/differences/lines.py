@@ -17,9 +17,8 @@ def some(*kinds: tuple[Sequence[Item], int]) -> Iterator[Item]:
     """Of each kind as many as that, the first ones; then how many more there are."""
     for items, most in kinds:
         yield from items[:most]
-    more = sum(max(0, len(items) - most) for items, most in kinds)
-    if more:
-        yield Item(tn("And 1 more change.", "And {number} more changes.", more))
+    if more := [item for items, most in kinds for item in items[most:]]:
+        yield Item(tn("And 1 more change.", "And {number} more changes.", len(more)))
 
 
 def answer(change: AnswerChange) -> Item:

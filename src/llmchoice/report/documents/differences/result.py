@@ -72,13 +72,11 @@ def back_again(rule: ConstraintChange, phrases: Phrases) -> Item:
 
 
 def _criterion(move: CriterionChange, changes: Changes, phrases: Phrases) -> Item:
-    pair = changes.pair
-    towards = () if pair is None else (pair.leaders if move.moved > 0 else pair.rivals)
     text = t(
         "{criterion}: {points} towards {options}",
         criterion=move.name,
-        points=figures.points(abs(move.moved)),
-        options=phrases.listed(towards),
+        points=figures.points(move.distance),
+        options=phrases.listed(changes.gainers(move)),
     )
     before, after = weight(move.weight_before), weight(move.weight_after)
     if before == after:

@@ -160,7 +160,7 @@ def _chosen_option(subject: Subject, option: str, names: Names) -> str:
     recommendation = subject.recommendation
     if recommendation.score is None or recommendation.p_side is None:
         return t('Chosen option: "{option}", because it fits all of the work.', option=option)
-    if sum(o.admissible for o in subject.options) == 1:
+    if not recommendation.rivals:
         return t('Chosen option: "{option}", because rules exclude all others.', option=option)
     places = {
         "option": option,
@@ -169,8 +169,8 @@ def _chosen_option(subject: Subject, option: str, names: Names) -> str:
         "next": figures.listed(map(names.option, recommendation.rivals)),
         "margin": figures.points(recommendation.margin or 0),
     }
-    if (recommendation.margin or 0) < 0:
-        places["margin"] = figures.points(-(recommendation.margin or 0))
+    if recommendation.behind_by is not None:
+        places["margin"] = figures.points(recommendation.behind_by)
         return _although(recommendation, places)
     if recommendation.leading is Side.OPEN:
         return t(

@@ -124,19 +124,17 @@ def _consequences(recheck: Recheck) -> Iterator[Inline]:
     parts = recheck.comparison.parts
     most = 1 if len(parts) > 1 else None
     for part in parts:
-        good = part.helping
-        bad = tuple(move for move in part.moving if move not in good)
-        for move in good[: most or _GOOD]:
+        for move in part.helping[: most or _GOOD]:
             yield t(
                 'Good, because it does {points} better than before on "{topic}".',
                 topic=move.name,
-                points=figures.points(abs(move.moved)),
+                points=figures.points(move.distance),
             )
-        for move in bad[: most or _BAD]:
+        for move in part.hindering[: most or _BAD]:
             yield t(
                 'Bad, because it does {points} worse than before on "{topic}".',
                 topic=move.name,
-                points=figures.points(abs(move.moved)),
+                points=figures.points(move.distance),
             )
         for condition in part.conditions_gained[:1]:
             yield t("Neutral, because it takes something first: {step}", step=condition.obtain)
