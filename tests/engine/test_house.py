@@ -22,6 +22,7 @@ ALLOWED = {
     "engine": {"model", "mcda"},
     "knowledge": {"model", "engine"},
     "catalogue": {"model", "engine", "knowledge"},
+    "trial": {"model", "knowledge", "engine", "mcda"},
     "report": {"model"},
     "questionnaire": {"model", "engine", "knowledge", "report"},
 }

@@ -1,0 +1,300 @@
+"""The store of a trial: cases, answers and judgements in one SQLite file of its folder.
+
+    with Store.open(folder) as store:          # makes the file where there is none
+        store.keep_cases(read_cases(...))      # the cases as the file has them now
+        store.add_answer(Answer(...))          # one transaction each: whole, or not there
+        store.add_judgement(Judgement(...))    # in the place of what that judge said before
+        store.cases(), store.answers(), store.judgements()   # frozen values, in a fixed order
+
+What holds whenever the program ends, kill -9 and a power cut included:
+
+- Whatever a method that writes has returned from is there when the file is opened again.
+- There is at most one answer of a candidate to a case, and one judgement of a judge on an answer.
+- A case that was answered keeps its input: `keep_cases` refuses another one under the same id. A
+  case that is no longer in the file keeps its answers, and `cases` leaves it out.
+- `replace_answer` takes away what judges said of the old answer: it was about another text.
+
+Several processes may have the file open: judges who work at the same time wait for each other, a
+few milliseconds each. The file and its companions (`-wal`, `-shm`) are readable by their owner
+alone. `salt` is drawn once for each store: an order that is derived from it, the case and the judge
+is the same whenever it is asked for, and says nothing to somebody who does not have the file.
+
+Texts are kept as they came, so whoever shows one makes it harmless first (`llmchoice.plain`).
+"""
+
+import json
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.model.answered import Answer, Attempt, Case, Judgement
+from llmchoice.plain import quoted
+from llmchoice.trial.tables import APPLICATION, SCHEMA, VERSION
+
+FILE = "trial.sqlite3"
+_PATIENCE = 30.0
+"""Seconds to wait for another process that writes."""
+
+
+def now() -> str:
+    """The moment as the store keeps it: ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The store of one trial; see the module."""
+
+    path: Path
+    _connection: sqlite3.Connection
+
+    @classmethod
+    @contextmanager
+    def open(cls, folder: Path) -> "Iterator[Self]":
+        """The store of a folder, made where there is none; closed when the block ends.
+
+        Raises:
+            LlmchoiceError: exit code 3 when the file is no store, damaged, of a newer version of
+                llmchoice, or may not be written to.
+        """
+        path = folder / FILE
+        with _saying(path):
+            # Made before SQLite opens it, for SQLite would let others read it.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            with closing(connection):
+                connection.row_factory = sqlite3.Row
+                _prepare(connection, path)
+                yield cls(path, connection)
+
+    @property
+    def salt(self) -> bytes:
+        """Thirty-two random bytes that belong to this store."""
+        return bytes(self._rows("SELECT salt FROM trial")[0]["salt"])
+
+    def cases(self) -> tuple[Case, ...]:
+        """The cases, in the order of their file."""
+        rows = self._rows(
+            "SELECT id, input, expected, tag, check_ AS 'check' FROM cases"
+            " WHERE place IS NOT NULL ORDER BY place"
+        )
+        return tuple(Case.model_validate(dict(row)) for row in rows)
+
+    def keep_cases(self, cases: Sequence[Case]) -> None:
+        """Keep the cases as their file has them now: all of them, or none if one is refused.
+
+        Raises:
+            LlmchoiceError: exit code 3 where a case that was answered has another input now.
+        """
+        with self._transaction() as sql:
+            rows = sql.execute(
+                "SELECT id, input FROM cases WHERE id IN (SELECT case_ FROM answers)"
+            )
+            inputs = {row["id"]: row["input"] for row in rows}
+            problems = [
+                Problem(
+                    f"the case {quoted(case.id)} was answered with another input",
+                    why="its answers and judgements are about the old one",
+                    fix="give the new case an id of its own, or start a new trial",
+                )
+                for case in cases
+                if inputs.get(case.id, case.input) != case.input
+            ]
+            if problems:
+                raise LlmchoiceError(problems, ExitCode.INVALID)
+            sql.execute("UPDATE cases SET place = NULL")
+            sql.executemany(
+                "INSERT INTO cases (id, place, input, expected, tag, check_)"
+                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place,"
+                " input = excluded.input, expected = excluded.expected, tag = excluded.tag,"
+                " check_ = excluded.check_",
+                [
+                    (case.id, place, case.input, case.expected, case.tag, case.check)
+                    for place, case in enumerate(cases)
+                ],
+            )
+
+    def answers(self) -> tuple[Answer, ...]:
+        """Every answer to the cases, in their order, then by candidate."""
+        columns = ", ".join(f"answers.{name}" for name in _columns(Answer) if name != "case_")
+        rows = self._rows(
+            f"SELECT case_ AS 'case', {columns} FROM answers JOIN cases ON case_ = cases.id"  # noqa: S608 - names of ours
+            " WHERE place IS NOT NULL ORDER BY place, candidate"
+        )
+        return tuple(Answer.model_validate(dict(row)) for row in rows)
+
+    def answered(self) -> frozenset[tuple[str, str]]:
+        """Case and candidate of every answer; quicker than to read them."""
+        rows = self._rows("SELECT case_, candidate FROM answers")
+        return frozenset((row["case_"], row["candidate"]) for row in rows)
+
+    def add_answer(self, answer: Answer, attempt: int | None = None) -> bool:
+        """Keep an answer, and end the attempt that brought it; False where there is one already.
+
+        Args:
+            answer: to a case that is kept.
+            attempt: what `begin_attempt` gave.
+        """
+        with self._transaction() as sql:
+            if attempt is not None:
+                sql.execute("UPDATE attempts SET ended = ? WHERE number = ?", (answer.at, attempt))
+            added = sql.execute(_insert(Answer, "answers", "OR IGNORE"), _values(answer))
+            return added.rowcount == 1
+
+    def replace_answer(self, answer: Answer) -> None:
+        """Keep an answer in the place of the one that is there; judgements of that one go."""
+        with self._transaction() as sql:
+            which = (answer.case, answer.candidate)
+            sql.execute("DELETE FROM judgements WHERE case_ = ? AND candidate = ?", which)
+            sql.execute("DELETE FROM answers WHERE case_ = ? AND candidate = ?", which)
+            sql.execute(_insert(Answer, "answers"), _values(answer))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, in the order of the cases, then by judge and candidate."""
+        columns = ", ".join(f"judgements.{name}" for name in _columns(Judgement) if name != "case_")
+        rows = self._rows(
+            f"SELECT case_ AS 'case', {columns} FROM judgements JOIN cases ON case_ = cases.id"  # noqa: S608 - names of ours
+            " WHERE place IS NOT NULL ORDER BY place, judge, candidate"
+        )
+        return tuple(
+            Judgement.model_validate({**dict(row), "shown": json.loads(row["shown"])})
+            for row in rows
+        )
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Keep a judgement, in the place of what the same judge said of the same answer before.
+
+        Raises:
+            LlmchoiceError: exit code 3 where there is no such answer.
+        """
+        with self._transaction() as sql:
+            which = (judgement.case, judgement.candidate)
+            found = sql.execute("SELECT 1 FROM answers WHERE case_ = ? AND candidate = ?", which)
+            if found.fetchone() is None:
+                what = f"there is no answer of that candidate to the case {quoted(judgement.case)}"
+                raise LlmchoiceError([Problem(what)], ExitCode.INVALID)
+            sql.execute(_insert(Judgement, "judgements", "OR REPLACE"), _values(judgement))
+
+    def withdraw_judgement(self, case: str, candidate: str, judge: str) -> None:
+        """Take away what a judge said of an answer; nothing where that is nothing."""
+        with self._transaction() as sql:
+            sql.execute(
+                "DELETE FROM judgements WHERE case_ = ? AND candidate = ? AND judge = ?",
+                (case, candidate, judge),
+            )
+
+    def begin_attempt(self, case: str, candidate: str) -> int:
+        """Note that a request is about to be sent; its number."""
+        with self._transaction() as sql:
+            added = sql.execute(
+                "INSERT INTO attempts (case_, candidate, began) VALUES (?, ?, ?)",
+                (case, candidate, now()),
+            )
+            return int(added.lastrowid or 0)
+
+    def fail_attempt(self, number: int, problem: str) -> None:
+        """Note that a request brought no answer, and why."""
+        with self._transaction() as sql:
+            sql.execute(
+                "UPDATE attempts SET ended = ?, problem = ? WHERE number = ?",
+                (now(), _whole(problem), number),
+            )
+
+    def attempts(self) -> tuple[Attempt, ...]:
+        """Every request that was ever begun, in order."""
+        rows = self._rows(
+            "SELECT number, case_ AS 'case', candidate, began, ended, problem FROM attempts"
+            " ORDER BY number"
+        )
+        return tuple(Attempt.model_validate(dict(row)) for row in rows)
+
+    def spent(self) -> float:
+        """What the answers have cost together, as far as that is known."""
+        return float(self._rows("SELECT coalesce(sum(cost), 0) AS cost FROM answers")[0]["cost"])
+
+    def _rows(self, query: str) -> list[sqlite3.Row]:
+        return self._connection.execute(query).fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of what is done within, or nothing; other processes wait."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the tables where there are none; refuse a file that is not one of ours, untouched."""
+    if _has_tables(connection):
+        application, version = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("application_id", "user_version")
+        )
+        if application != APPLICATION:
+            why, fix = "it is no store of a trial", "move it away, or choose another folder"
+            raise _unusable(path, why, fix)
+        if version > VERSION:
+            raise _unusable(path, "it is of a newer version of llmchoice", "upgrade llmchoice")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("BEGIN IMMEDIATE")
+    if not _has_tables(connection):
+        for statement in SCHEMA:
+            connection.execute(statement)
+        connection.execute("INSERT INTO trial (salt) VALUES (?)", (secrets.token_bytes(32),))
+    connection.execute("COMMIT")
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+
+@contextmanager
+def _saying(path: Path) -> Iterator[None]:
+    """Turn what the system and SQLite refuse into words."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        fix = "move it away, or put a copy of it back; nothing was changed"
+        raise _unusable(path, str(error).lower(), fix) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise _unusable(path, reason, "choose a folder that you may write to") from error
+
+
+def _unusable(path: Path, why: str, fix: str) -> LlmchoiceError:
+    what = "the store of the trial cannot be used"
+    return LlmchoiceError([Problem(what, Place(str(path)), why=why, fix=fix)], ExitCode.INVALID)
+
+
+def _columns(kind: type[Answer] | type[Judgement]) -> Iterable[str]:
+    return ("case_" if name == "case" else name for name in kind.model_fields)
+
+
+def _insert(kind: type[Answer] | type[Judgement], table: str, how: str = "") -> str:
+    names = tuple(_columns(kind))
+    marks = ", ".join("?" * len(names))
+    return f"INSERT {how} INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - names of ours
+
+
+def _values(row: Answer | Judgement) -> list[object]:
+    return [json.dumps(value) if isinstance(value, tuple) else _whole(value) for _, value in row]
+
+
+def _whole(value: object) -> object:
+    """A text without halves of characters, which no file can hold; anything else as it is."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
