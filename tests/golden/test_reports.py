@@ -4,9 +4,11 @@
 structure and facts, in tests/report.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.golden.outline import of_html, of_word
 from tests.packaged import assessment
 
 from llmchoice.model.assessment import Assessment
@@ -22,8 +24,13 @@ CASES = [
     *((name, "text", TERMINAL, "80.txt") for name in PROFILES),
     *((name, "markdown", TERMINAL, "md") for name in PROFILES),
     *((name, "madr", TERMINAL, "madr.md") for name in PROFILES),
+    *((name, "html", TERMINAL, "html.txt") for name in PROFILES),
+    *((name, "docx", TERMINAL, "docx.txt") for name in PROFILES),
     ("startup", "text", NARROW, "40.txt"),
 ]
+
+OUTLINES: dict[str, Callable[..., str]] = {"html": of_html, "docx": of_word}
+"""Of these the text with its structure: how it is set is for eyes, and for tests/backends."""
 
 
 @pytest.mark.parametrize(
@@ -32,7 +39,8 @@ CASES = [
 def test_a_report_is_as_it_was_looked_at(
     name: str, form: str, settings: Settings, suffix: str, pytestconfig: pytest.Config
 ) -> None:
-    text = str(render(assessment(name), format_named(form, Assessment), settings))
+    report = render(assessment(name), format_named(form, Assessment), settings)
+    text = OUTLINES.get(form, str)(report)
     path = EXPECTED / f"{name}.{suffix}"
     if pytestconfig.getoption("--update"):
         path.parent.mkdir(exist_ok=True)
