@@ -82,8 +82,8 @@ def assess(
     Args:
         profile: with an answer to every question that applies.
         criteria: the packaged criteria where you name none; a `Basis` has its costs already.
-        date: the day, YYYY-MM-DD, to mark facts and prices that are old on it; without one the
-            result has no date.
+        date: the day, YYYY-MM-DD, whose prices count, and on which facts and prices are marked as
+            old; without one the result has no date, and has the prices as they were read.
         simulations: how many, from 1 on; by default as many as the criteria ask for.
 
     Raises:
@@ -99,9 +99,9 @@ def assess(
     from llmchoice.model.knowledge import KnowledgeBase
 
     if criteria is None or isinstance(criteria, KnowledgeBase):
-        criteria = priced(criteria or load_criteria(), profile)
+        criteria = priced(criteria or load_criteria(), profile, date)
     demand_complete(criteria.kb, profile, profile.organisation)
-    store = current_store()
+    store = current_store(date)
     if profile.costs is not None:
         store.check(profile.costs)
     assessment = engine_assess(criteria, profile, date=date, draws=simulations, test=True)
@@ -109,8 +109,13 @@ def assess(
     return supplemented(assessment, criteria, profile, store)
 
 
-def priced(kb: "KnowledgeBase", profile: "Profile") -> "Basis":
+def priced(kb: "KnowledgeBase", profile: "Profile", date: str | None = None) -> "Basis":
     """What a profile is assessed on: where it states a ceiling, costs are computed.
+
+    Args:
+        kb: the criteria.
+        profile: valid for them.
+        date: the day, YYYY-MM-DD, whose prices count; without one that on which they were read.
 
     Raises:
         LlmchoiceError: exit code 3 for a GPU or a model of which nothing is known.
@@ -121,7 +126,7 @@ def priced(kb: "KnowledgeBase", profile: "Profile") -> "Basis":
         return Basis(kb)
     from llmchoice.catalogue.store import current_store
 
-    return Basis(kb, current_store().costing(kb, profile.costs))
+    return Basis(kb, current_store(date).costing(kb, profile.costs))
 
 
 def render(

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -29,6 +29,7 @@ class Entry:
     def __init__(self, name: str, prices: Callable[[datetime], Price]) -> None:
         self.id = name
         self.get_prices = prices
+        self.prices: object = None
 
 
 def install(
@@ -86,7 +87,8 @@ def test_new_prices_are_shown_kept_and_used(
 def test_the_package_at_hand_makes_no_price_fresher(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    groq = provider("groq", Entry("openai/gpt-oss-120b", always(Decimal("0.15"), Decimal("0.6"))))
+    rates = always(Decimal("0.15"), Decimal("0.6"), Decimal("0.075"))
+    groq = provider("groq", Entry("openai/gpt-oss-120b", rates))
     packaged = load_catalogue().prices
     install(monkeypatch, [groq], packaged.version)
     done = run("models", "prices", "--refresh")
@@ -96,7 +98,7 @@ def test_the_package_at_hand_makes_no_price_fresher(
     assert {price.as_of for price in shown(catalogue, "gpt-oss-120b").prices} == {packaged.as_of}
 
 
-def test_of_two_rates_the_one_of_most_hours_counts(
+def test_of_two_rates_the_one_of_most_hours_counts_and_the_other_has_its_hours(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def by_hour(when: datetime) -> Price:
@@ -108,12 +110,35 @@ def test_of_two_rates_the_one_of_most_hours_counts(
     price_ = shown(catalogue, "gpt-oss-120b").price
     assert price_ is not None
     assert (price_.input, price_.output) == (1, 2)
+    (night,) = price_.hours
+    assert (night.from_hour, night.to_hour, night.input) == (0, 7, 9)
 
 
-def test_of_tiers_the_first_counts_and_nothing_to_pay_is_no_price(
+def test_prices_of_other_days_come_along(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tiers = SimpleNamespace(base=Decimal(5), tiers=[])
+    def dated(when: datetime) -> Price:
+        return price(Decimal(4), Decimal(8)) if when.year > 2099 else price(Decimal(1), Decimal(2))
+
+    entry = Entry("openai/gpt-oss-120b", dated)
+    start = SimpleNamespace(start_date=date(2100, 1, 1))
+    entry.prices = [SimpleNamespace(constraint=None), SimpleNamespace(constraint=start)]
+    install(monkeypatch, [provider("groq", entry)])
+    done = run("models", "prices", "--refresh")
+    assert "gpt-oss-120b at groq: in 0.15 -> 1, out 0.6 -> 2" in done.stdout
+    catalogue = load_catalogue(refreshed=home / refreshed.NAME)
+    now = shown(catalogue, "gpt-oss-120b").price
+    later = shown(catalogue.on("2100-01-01"), "gpt-oss-120b").price
+    assert now is not None
+    assert later is not None
+    assert (now.input, now.until, later.input) == (1, "2099-12-31", 4)
+
+
+def test_tiers_come_along_and_nothing_to_pay_is_no_price(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tier = SimpleNamespace(start=100_000, price=Decimal(7))
+    tiers = SimpleNamespace(base=Decimal(5), tiers=[tier])
     entries = [
         Entry("openai/gpt-oss-120b", always(tiers, Decimal(6), Decimal("0.5"))),
         Entry("openai/gpt-oss-20b", always(Decimal(0), Decimal(0))),
@@ -125,6 +150,8 @@ def test_of_tiers_the_first_counts_and_nothing_to_pay_is_no_price(
     assert large is not None
     assert small is not None
     assert (large.input, large.cached_input) == (5, 0.5)
+    (long,) = large.long
+    assert (long.above, long.input, long.output, long.cached_input) == (100_000, 7, 6, 0.5)
     assert small.input == 0.075  # as it was
 
 

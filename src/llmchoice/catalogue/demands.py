@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 
-from llmchoice.model.catalogue import NO_CAP, UNKNOWN, Licence, Model, Price
+from llmchoice.model.catalogue import NO_CAP, UNKNOWN, Licence, Model
+from llmchoice.model.price import Price
 from llmchoice.model.shortlist import Demand, Fact, Rules
 
 Value = bool | float | str | tuple[str, ...] | None

@@ -6,9 +6,10 @@ from pydantic import BaseModel
 
 from llmchoice.catalogue.cost.book import Hardware, TermsFile
 from llmchoice.model.base import Frozen, Text
-from llmchoice.model.catalogue import Dollars, Licence, Model, ModelId
+from llmchoice.model.catalogue import Licence, Model, ModelId
 from llmchoice.model.claimcheck import Checks
 from llmchoice.model.named import Named
+from llmchoice.model.price import Tariff
 from llmchoice.model.shortlist import Rules
 from llmchoice.model.source import IsoDate
 
@@ -42,14 +43,12 @@ class Snapshot(Frozen):
     version: Text
 
 
-class RefreshedPrice(Frozen):
+class RefreshedPrice(Tariff):
     """A price as it was read again, for one model at one provider."""
 
     model: ModelId
     provider: Text
-    input: Dollars
-    output: Dollars
-    cached_input: Dollars | None = None
+    other_days: tuple[Tariff, ...] = ()
 
 
 class RefreshedFile(Snapshot):

@@ -5,29 +5,28 @@ another way is refused, and nothing is guessed.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from importlib import import_module
+from itertools import groupby, pairwise
 from types import ModuleType
 
 from llmchoice.errors import LlmchoiceError, usage_error
-from llmchoice.model.catalogue import PriceRecord
+from llmchoice.model.price import DAY_HOURS, HourRates, PriceRecord, Rates, Tariff
 
 PACKAGE = "genai-prices"
 _MODULE = "genai_prices"
-_HOURS = 24
 _DEAREST = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """US dollars per million tokens."""
-
-    input: float
-    output: float
-    cached_input: float | None = None
+_KEYS = {
+    "input": "input_mtok",
+    "output": "output_mtok",
+    "cached_input": "cache_read_mtok",
+    "cache_write": "cache_write_mtok",
+}
+"""Ours to theirs. What they hold beside it (writes that are kept for an hour, sound, pictures,
+searches) is left out, as docs/catalogue.md says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,9 @@ class Live:
     """Prices of one version of the package on one day."""
 
     version: str
-    find: Callable[[PriceRecord], Rates | None]
-    """The rates of a record; None where the package has no price for it."""
+    find: Callable[[PriceRecord], tuple[Tariff, ...]]
+    """What is asked on the day, and after it what was and will be on others; empty where the
+    package has no price for the day."""
 
 
 def live_prices(day: str) -> Live:
@@ -51,12 +51,15 @@ def live_prices(day: str) -> Live:
     if not isinstance(version, str) or not version:
         raise unexpected("?", "it names no version")
     models = _models(snapshot, version)
-    midnight = datetime.combine(date.fromisoformat(day), time(), UTC)
-    hours = [midnight + timedelta(hours=hour) for hour in range(_HOURS)]
 
-    def find(record: PriceRecord) -> Rates | None:
+    def find(record: PriceRecord) -> tuple[Tariff, ...]:
         model = models.get((record.provider, record.model))
-        return None if model is None else _usual(model, hours, version)
+        if model is None:
+            return ()
+        try:
+            return tuple(_tariffs(model, date.fromisoformat(day)))
+        except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
+            raise unexpected(version, f"the form of a price is different ({error})") from error
 
     return Live(version, find)
 
@@ -96,34 +99,96 @@ def _models(snapshot: ModuleType, version: str) -> dict[tuple[str, str], object]
     return models
 
 
-def _usual(model: object, hours: Iterable[datetime], version: str) -> Rates | None:
-    """What holds for most hours of the day; of two that hold as long, the dearer."""
-    try:
-        get_prices = _function(model, "get_prices")
-        counts = Counter(_rates(get_prices(hour)) for hour in hours)
-    except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
-        raise unexpected(version, f"the form of a price is different ({error})") from error
-    known = {rates: often for rates, often in counts.items() if rates is not None}
-    return max(known, key=lambda rates: (known[rates], rates.input, rates.output), default=None)
+def _tariffs(model: object, day: date) -> Iterator[Tariff]:
+    """What holds on the day, then the others in order; nothing without a price for the day."""
+    starts = sorted(set(_starts(model)))
+    periods = [
+        (since, until - timedelta(days=1) if until else None)
+        for since, until in pairwise([None, *starts, None])
+    ]
+    here = next(p for p in periods if (p[0] or day) <= day <= (p[1] or day))
+    now = _tariff(model, day, *here)
+    if now is None:
+        return
+    yield now
+    for since, until in periods:
+        other = None
+        if (since, until) != here:
+            other = _tariff(model, since or until or day, since, until)
+        if other is not None:
+            yield other
 
 
-def _rates(price: object) -> Rates | None:
-    asked, answered = (_dollars(_part(price, f"{side}_mtok")) for side in ("input", "output"))
-    if asked is None or answered is None:
+def _starts(model: object) -> Iterator[date]:
+    """The days on which its price changes."""
+    listed = getattr(model, "prices", ())
+    for part in listed if isinstance(listed, list) else ():
+        start = getattr(getattr(part, "constraint", None), "start_date", None)
+        if isinstance(start, date):
+            yield start
+
+
+def _tariff(model: object, day: date, since: date | None, until: date | None) -> Tariff | None:
+    """What holds for most hours of a day, of two that hold as long the dearer, and the rest."""
+    get_prices = _function(model, "get_prices")
+    midnight = datetime.combine(day, time(), UTC)
+    by_hour = [_rates(get_prices(midnight + timedelta(hours=hour))) for hour in range(DAY_HOURS)]
+    counts = Counter(rates for rates in by_hour if rates is not None)
+    if not counts:
         return None
-    return Rates(asked, answered, _dollars(_part(price, "cache_read_mtok")))
+    usual = max(counts, key=lambda one: (counts[one], one.input, one.output))
+    return usual.model_copy(
+        update={
+            "hours": tuple(_hours(by_hour, usual)),
+            "since": since and since.isoformat(),
+            "until": until and until.isoformat(),
+        }
+    )
+
+
+def _hours(by_hour: Sequence[Tariff | None], usual: Tariff) -> Iterator[HourRates]:
+    start = 0
+    for rates, hours in groupby(by_hour):
+        end = start + len(list(hours))
+        if rates is not None and rates != usual:
+            base = {name: getattr(rates, name) for name in Rates.model_fields}
+            yield HourRates.model_validate({**base, "from_hour": start, "to_hour": end})
+        start = end
+
+
+def _rates(price: object) -> Tariff | None:
+    """The ordinary rates and those of long prompts."""
+    parts = {name: getattr(price, key, None) for name, key in _KEYS.items()}
+    base = {name: _dollars(getattr(part, "base", part)) for name, part in parts.items()}
+    if base["input"] is None or base["output"] is None:
+        return None
+    tiers = {name: _several(getattr(part, "tiers", ())) for name, part in parts.items()}
+    steps = {name: {_start(tier): tier for tier in found} for name, found in tiers.items()}
+    long: list[dict[str, object]] = []
+    for above in sorted({start for found in steps.values() for start in found}):
+        reached = dict(long[-1] if long else base)
+        dearer = {name: found[above] for name, found in steps.items() if above in found}
+        reached |= {name: _dollars(_part(tier, "price")) for name, tier in dearer.items()}
+        long.append({**reached, "above": above})
+    return Tariff.model_validate({**base, "long": tuple(long)})
+
+
+def _start(tier: object) -> int:
+    start = _part(tier, "start")
+    if not isinstance(start, int) or isinstance(start, bool):
+        raise TypeError(f"{start!r} is not a number of tokens")
+    return start
 
 
 def _dollars(value: object) -> float | None:
-    """A rate; of tiers the first. Nothing, and nothing to pay, are no price."""
-    plain = getattr(value, "base", value)
-    if plain is None:
+    """A rate. Nothing, and nothing to pay, are no price."""
+    if value is None:
         return None
-    if not isinstance(plain, Decimal | float | int) or isinstance(plain, bool):
-        raise TypeError(f"{plain!r} is not an amount")
-    amount = float(plain)
+    if not isinstance(value, Decimal | float | int) or isinstance(value, bool):
+        raise TypeError(f"{value!r} is not an amount")
+    amount = float(value)
     if not 0 <= amount <= _DEAREST:
-        raise ValueError(f"{plain!r} is not a price")
+        raise ValueError(f"{value!r} is not a price")
     return amount or None
 
 

@@ -63,9 +63,13 @@ def _affordable(
     """A limit on the price of a model, in the mix and with the discounts of this organisation."""
 
     def bill(price_in: float, price_out: float) -> float:
-        term_in, term_out = prices(way)
-        own = {**given, term_in: price_in, term_out: price_out}
+        # A model that nobody chose yet takes as much off what it read before as this one does.
+        now = given.get(term.into, 0.0)
+        cache = {t: price_in * given[t] / now for t in (term.cached, term.kept) if t in given}
+        own = {**given, term.into: price_in, term.out: price_out, **cache}
         return per_token(way, own, given[Term.INPUT_SHARE])
+
+    term = prices(way)
 
     # A bill is linear in both prices: these are the weights of the two.
     into, out = bill(1.0, 0.0), bill(0.0, 1.0)

@@ -1,12 +1,14 @@
 """The prices of a catalogue, read again: what changes, and what stays."""
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice
-from llmchoice.catalogue.live import PACKAGE, Live, Rates, unexpected
-from llmchoice.model.catalogue import Model, Price
+from llmchoice.catalogue.live import PACKAGE, Live, unexpected
+from llmchoice.model.catalogue import Model
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.entries import KeptPrice, PriceChange, Refresh
+from llmchoice.model.price import Price, Tariff, asked
 
 
 def refresh(catalogue: Catalogue, live: Live, day: str) -> tuple[RefreshedFile, Refresh]:
@@ -25,13 +27,13 @@ def refresh(catalogue: Catalogue, live: Live, day: str) -> tuple[RefreshedFile, 
     kept: list[KeptPrice] = []
     for model in catalogue.models:
         for price in model.prices:
-            rates = live.find(price.genai_prices) if price.genai_prices else None
-            if rates is None:
+            tariffs = live.find(price.genai_prices) if price.genai_prices else ()
+            if not tariffs:
                 kept.append(KeptPrice(model=model.id, provider=price.provider, as_of=price.as_of))
                 continue
-            read.append(_entry(model, price, rates))
-            if (rates.input, rates.output) != (price.input, price.output):
-                changed.append(_change(model, price, rates))
+            read.append(_entry(model, price, tariffs))
+            if not _alike((price, *price.other_days), tariffs):
+                changed.append(_change(model, price, tariffs[0]))
     if not read:
         raise unexpected(live.version, "it has none of the models of this catalogue")
     # The same package says nothing of a later day: its prices are no fresher than they were.
@@ -51,17 +53,25 @@ def refresh(catalogue: Catalogue, live: Live, day: str) -> tuple[RefreshedFile, 
     return RefreshedFile(**about, prices=tuple(read)), report
 
 
-def _entry(model: Model, price: Price, rates: Rates) -> RefreshedPrice:
+def _entry(model: Model, price: Price, tariffs: Sequence[Tariff]) -> RefreshedPrice:
     return RefreshedPrice(
         model=model.id,
         provider=price.provider,
-        input=rates.input,
-        output=rates.output,
-        cached_input=rates.cached_input,
+        other_days=tuple(tariffs[1:]),
+        **asked(tariffs[0]),
     )
 
 
-def _change(model: Model, price: Price, rates: Rates) -> PriceChange:
+def _alike(ours: Sequence[Tariff], theirs: Sequence[Tariff]) -> bool:
+    """Whether the same is asked on the same days."""
+
+    def known(tariffs: Sequence[Tariff]) -> list[str]:
+        return sorted(repr(asked(one)) for one in tariffs)
+
+    return known(ours) == known(theirs)
+
+
+def _change(model: Model, price: Price, rates: Tariff) -> PriceChange:
     return PriceChange(
         model=model.id,
         provider=price.provider,

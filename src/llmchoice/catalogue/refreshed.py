@@ -14,8 +14,9 @@ from llmchoice.files import write_whole
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.located import validated
 from llmchoice.knowledge.text import read_text
-from llmchoice.model.catalogue import Model, Price, PricesOrigin
+from llmchoice.model.catalogue import Model, PricesOrigin
 from llmchoice.model.collection import Catalogue
+from llmchoice.model.price import Price, Tariff, asked
 
 NAME = "prices.yaml"
 
@@ -113,9 +114,8 @@ def _new(old: Price, price: RefreshedPrice | None, file: RefreshedFile) -> Price
         return old
     return old.model_copy(
         update={
-            "input": price.input,
-            "output": price.output,
-            "cached_input": price.cached_input,
+            **asked(price),
+            "other_days": price.other_days,
             "as_of": file.as_of,
             "source": f"{file.package} {file.version}, {price.provider}",
         }
@@ -132,8 +132,23 @@ def _lines(file: RefreshedFile) -> Iterator[str]:
     for price in file.prices:
         yield f"  - model: {json.dumps(price.model)}"
         yield f"    provider: {json.dumps(price.provider)}"
-        for key in ("input", "output", "cached_input"):
-            amount = getattr(price, key)
-            if amount is not None:
-                # Six decimals: three could be read as thousands, and are refused.
-                yield f"    {key}: {amount:.6f}"
+        for key, value in _said(price).items():
+            yield f"    {key}: {_flow(value)}"
+        if price.other_days:
+            yield "    other_days:"
+            yield from (f"      - {_flow(_said(one))}" for one in price.other_days)
+
+
+def _said(tariff: Tariff) -> dict[str, object]:
+    """What is not as if nothing was said."""
+    return Tariff.model_validate(asked(tariff)).model_dump(exclude_defaults=True)
+
+
+def _flow(value: object) -> str:
+    """A value as YAML in one line, which JSON is but for its numbers."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    # Six decimals: three could be read as thousands, and are refused.
+    return f"{value:.6f}" if isinstance(value, float) else json.dumps(value)

@@ -142,13 +142,16 @@ class Store:
 
 
 @cache
-def current_store() -> Store:
+def current_store(day: str | None = None) -> Store:
     """The packaged figures and models, with refreshed prices.
+
+    Args:
+        day: YYYY-MM-DD, whose prices count; without it that on which they were read.
 
     Raises:
         LlmchoiceError: exit code 3 when there are refreshed prices that cannot be used.
     """
-    catalogue = current_catalogue()
+    catalogue = current_catalogue() if day is None else current_store().catalogue.on(day)
     return Store(load_book(catalogue), catalogue)
 
 

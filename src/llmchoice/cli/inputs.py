@@ -82,7 +82,7 @@ class Inputs:
     """What messages call the profile."""
 
     @classmethod
-    def read(
+    def read(  # noqa: PLR0913 - one argument per thing that a command may say
         cls,
         source: "str | ProfileText",
         kb: "KnowledgeBase",
@@ -90,6 +90,7 @@ class Inputs:
         missing: Literal["unknown"] | None = None,
         *,
         complete: bool = True,
+        date: str | None = None,
     ) -> "Inputs":
         """Read a profile.
 
@@ -99,6 +100,7 @@ class Inputs:
             settings: what `--set` says in place of the profile.
             missing: whether missing answers are taken as unknown.
             complete: whether every question that applies needs an answer.
+            date: the day whose prices count; without one that on which they were read.
 
         Raises:
             LlmchoiceError: exit code 2 when there is no such profile or a setting is wrong, 3 when
@@ -111,10 +113,12 @@ class Inputs:
         profile = read_profile(text, kb, settings or (), missing)
         if complete:
             demand_complete(kb, profile, text.file)
-        return cls.of(profile, kb, text.file)
+        return cls.of(profile, kb, text.file, date)
 
     @classmethod
-    def of(cls, profile: "Profile", kb: "KnowledgeBase", file: str) -> "Inputs":
+    def of(
+        cls, profile: "Profile", kb: "KnowledgeBase", file: str, date: str | None = None
+    ) -> "Inputs":
         """A profile that was read already.
 
         Raises:
@@ -122,7 +126,7 @@ class Inputs:
         """
         from llmchoice.api import priced
 
-        return cls(profile, priced(kb, profile), file)
+        return cls(profile, priced(kb, profile, date), file)
 
 
 def only_name(file: str | None, behind: "Sequence[str] | None") -> str | None:
@@ -155,8 +159,8 @@ def profile_text(name: str) -> "ProfileText":
     return text
 
 
-def the_store() -> "Store":
-    """Costs and models.
+def the_store(day: str | None = None) -> "Store":
+    """Costs and models, with the prices of a day where one is given.
 
     Raises:
         LlmchoiceError: exit code 3 when there are refreshed prices that cannot be used.
@@ -164,7 +168,7 @@ def the_store() -> "Store":
     from llmchoice.catalogue.store import current_store
 
     note_hidden_prices()
-    return current_store()
+    return current_store(day)
 
 
 def note_hidden_prices() -> None:

@@ -155,9 +155,9 @@ Date = Annotated[
     typer.Option(
         metavar="DATE",
         callback=day,
-        help="Day of the assessment, as YYYY-MM-DD or today: printed, and used to mark facts"
-        " that are old. Without it the report has no date, so that the same input gives the"
-        " same output.",
+        help="Day of the assessment, as YYYY-MM-DD or today: printed, used to mark facts that"
+        " are old, and the day whose prices count. Without it the report has no date, so that the"
+        " same input gives the same output.",
         autocompletion=callbacks.words("today"),
     ),
 ]

@@ -37,7 +37,7 @@ _LEAST = 1e-6
 LIMITS: Mapping[Term, tuple[float, float]] = {
     Term.INPUT_SHARE: _SHARE,
     Term.CACHE_SHARE: _SHARE,
-    Term.CACHED_PRICE: _SHARE,
+    Term.CACHE_WRITES: _SHARE,
     Term.BATCH_SHARE: _SHARE,
     Term.BATCH_PRICE: _SHARE,
     Term.PEAK_TO_MEAN: (1, 1000),

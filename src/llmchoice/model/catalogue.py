@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from llmchoice.model.base import Flag, Frozen, Id, Number, Text, Whole
+from llmchoice.model.price import Price
 from llmchoice.model.source import IsoDate
 
 ModelId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=60)]
@@ -26,9 +27,6 @@ NO_CAP = "no-cap"
 
 Billions = Annotated[Number, Field(gt=0)]
 """Parameters in billions, above 0."""
-
-Dollars = Annotated[Number, Field(gt=0)]
-"""US dollars per million tokens, above 0: what costs nothing is not on sale."""
 
 Count = Annotated[Whole, Field(gt=0)]
 
@@ -107,27 +105,6 @@ class Licence(Frozen):
     """Whether the text of the licence, or its SPDX entry, was read."""
 
 
-class PriceRecord(Frozen):
-    """Where genai-prices keeps a price."""
-
-    provider: Text
-    model: Text
-
-
-class Price(Frozen):
-    """What one provider asks, in US dollars per million tokens at its ordinary rate."""
-
-    provider: Text
-    input: Dollars
-    output: Dollars
-    cached_input: Dollars | None = None
-    """Input that the provider has read before."""
-    as_of: IsoDate
-    source: Text
-    genai_prices: PriceRecord | None = None
-    note: Text | None = None
-
-
 class Architecture(Frozen):
     """What the memory for a conversation depends on.
 
@@ -177,6 +154,12 @@ class Model(Frozen):
     def price(self) -> Price | None:
         """The price that is compared, or None where none is known."""
         return self.prices[0] if self.prices else None
+
+    def on(self, day: str) -> "Model":
+        """The same model with the prices of a day, YYYY-MM-DD."""
+        there = (price.on(day) for price in self.prices)
+        prices = tuple(price for price in there if price is not None)
+        return self if prices == self.prices else self.model_copy(update={"prices": prices})
 
 
 class PricesOrigin(Frozen):

@@ -1,7 +1,7 @@
 """The catalogue as one value: everything that was read, and where the prices come from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from llmchoice.model.catalogue import Licence, Model, PricesOrigin
 from llmchoice.model.claimcheck import Check
@@ -21,6 +21,10 @@ class Catalogue:
     rules: Rules
     checks: tuple[Check, ...]
     prices: PricesOrigin
+
+    def on(self, day: str) -> "Catalogue":
+        """The same models with the prices of a day, YYYY-MM-DD."""
+        return replace(self, models=tuple(model.on(day) for model in self.models))
 
     def find(self, name: str) -> Model | Named | None:
         """The model or named thing of an id, or of another id that it goes by."""

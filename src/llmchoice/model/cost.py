@@ -6,7 +6,7 @@ Longer than other files because it is one thing: the JSON report, type by type, 
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -19,7 +19,7 @@ class Term(StrEnum):
 
     INPUT_SHARE = "input-share"
     CACHE_SHARE = "cache-share"
-    CACHED_PRICE = "cached-price"
+    CACHE_WRITES = "cache-writes"
     BATCH_SHARE = "batch-share"
     BATCH_PRICE = "batch-price"
     PEAK_TO_MEAN = "peak-to-mean"
@@ -27,10 +27,16 @@ class Term(StrEnum):
     SPARES = "spares"
     CLOSED_PRICE_IN = "closed-price-in"
     CLOSED_PRICE_OUT = "closed-price-out"
+    CLOSED_PRICE_CACHED = "closed-price-cached"
+    CLOSED_PRICE_KEPT = "closed-price-kept"
     OPEN_PRICE_IN = "open-price-in"
     OPEN_PRICE_OUT = "open-price-out"
+    OPEN_PRICE_CACHED = "open-price-cached"
+    OPEN_PRICE_KEPT = "open-price-kept"
     CLOUD_PRICE_IN = "cloud-price-in"
     CLOUD_PRICE_OUT = "cloud-price-out"
+    CLOUD_PRICE_CACHED = "cloud-price-cached"
+    CLOUD_PRICE_KEPT = "cloud-price-kept"
     SEATS = "seats"
     SEAT_PRICE = "seat-price"
     SEAT_TOKENS = "seat-tokens"
@@ -64,14 +70,34 @@ class Term(StrEnum):
     OTHER_MONTHLY = "other-monthly"
 
 
+class TokenPrices(NamedTuple):
+    """The terms of what tokens cost under one way of buying them."""
+
+    into: Term
+    out: Term
+    cached: Term
+    """Input that was read before; as any other input where nobody knows."""
+    kept: Term
+    """Input that is written to the cache; likewise."""
+
+
+CLOSED_PRICES = TokenPrices(
+    Term.CLOSED_PRICE_IN,
+    Term.CLOSED_PRICE_OUT,
+    Term.CLOSED_PRICE_CACHED,
+    Term.CLOSED_PRICE_KEPT,
+)
+OPEN_PRICES = TokenPrices(
+    Term.OPEN_PRICE_IN, Term.OPEN_PRICE_OUT, Term.OPEN_PRICE_CACHED, Term.OPEN_PRICE_KEPT
+)
+CLOUD_PRICES = TokenPrices(
+    Term.CLOUD_PRICE_IN, Term.CLOUD_PRICE_OUT, Term.CLOUD_PRICE_CACHED, Term.CLOUD_PRICE_KEPT
+)
+TOKEN_PRICES = (*CLOSED_PRICES, *OPEN_PRICES, *CLOUD_PRICES)
+
 MONEY = frozenset(
     {
-        Term.CLOSED_PRICE_IN,
-        Term.CLOSED_PRICE_OUT,
-        Term.OPEN_PRICE_IN,
-        Term.OPEN_PRICE_OUT,
-        Term.CLOUD_PRICE_IN,
-        Term.CLOUD_PRICE_OUT,
+        *TOKEN_PRICES,
         Term.SEAT_PRICE,
         Term.GPU_HOUR,
         Term.GPU_PRICE,

@@ -7,11 +7,12 @@ from pydantic import Field
 
 from llmchoice.model.balance import Balance
 from llmchoice.model.base import Frozen, Id, Number, Text
-from llmchoice.model.catalogue import Licence, Model, ModelId, Price, PricesOrigin
+from llmchoice.model.catalogue import Licence, Model, ModelId, PricesOrigin
 from llmchoice.model.criterion import Criterion, Priority, Row
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.named import Named
 from llmchoice.model.option import Option
+from llmchoice.model.price import Price
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Condition, Constraint, Step
 from llmchoice.model.shortlist import Shortlist

@@ -9,11 +9,11 @@ from llmchoice.model.base import Flag, Frozen, Id, Number, Text
 from llmchoice.model.catalogue import (
     LicenceId,
     ModelId,
-    Price,
     PricesOrigin,
     Weights,
 )
 from llmchoice.model.option import EVERY_OPTION, Selector, Side
+from llmchoice.model.price import Price
 from llmchoice.model.rule import When
 from llmchoice.model.source import IsoDate
 

@@ -13,6 +13,7 @@ from llmchoice.catalogue.cost.curve import Line
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.model.cost import Band, BreakEven, CostInputs, CostSubject, Term, Volume
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.option import Option
 
 OPTIONS = tuple(
@@ -61,6 +62,27 @@ def test_seats_that_nobody_states_follow_from_the_volume(book: Book) -> None:
     assert 0 < guessed.low < guessed.typical < guessed.high
     # One who asks little is still a person with a seat.
     assert monthly(priced(book, TWO_MILLION, {"seats": 1}), "product") != guessed
+
+
+def test_everybody_has_a_seat_where_the_volume_is_given_in_people(book: Book) -> None:
+    said = Estimate(said=(("people", 300),), low=39e6, typical=120e6, high=360e6)
+
+    def seats(**terms: float) -> Band | None:
+        bands = {
+            Term(name.replace("_", "-")): Band(low=x, typical=x, high=x)
+            for name, x in terms.items()
+        }
+        found = report(
+            book,
+            organisation="Acme",
+            options=OPTIONS,
+            asked=[Asked(None, {"monthly-tokens": said})],
+            inputs=CostInputs(terms=bands),
+        )
+        return monthly(found.subjects[0], "product")
+
+    assert seats(seat_price=30) == Band(low=9000, typical=9000, high=9000)
+    assert seats(seat_price=30, seats=7) == Band(low=210, typical=210, high=210)
 
 
 @given(st.floats(1, 1e6), st.floats(0, 1e6))

@@ -3,7 +3,7 @@
 import pytest
 
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.catalogue import Price, PricesOrigin, Weights
+from llmchoice.model.catalogue import PricesOrigin, Weights
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.cost import (
     Band,
@@ -20,6 +20,7 @@ from llmchoice.model.cost import (
     Volume,
 )
 from llmchoice.model.option import Side
+from llmchoice.model.price import Price
 from llmchoice.model.shortlist import Listed, Met, NearMiss, Requirement, Shortlist
 from llmchoice.model.source import Standing
 

@@ -10,6 +10,7 @@ from llmchoice.model.base import Flag, Frozen, Id, Number, Text
 from llmchoice.model.catalogue import ModelId
 from llmchoice.model.cost import Band, Size, Term
 from llmchoice.model.option import Option, Payment, Selector
+from llmchoice.model.price import Tariff
 
 Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
 Positive = Annotated[Number, Field(gt=0)]
@@ -75,27 +76,22 @@ class Pairs(Frozen):
     sensitivity: Flag = False
 
 
-class CloudPrice(Frozen):
-    """What a large cloud asks for a model, in US dollars per million tokens."""
+class Asked(Frozen):
+    """What somebody asks for a model."""
 
-    price_in: Annotated[Number, Field(ge=0)]
-    price_out: Annotated[Number, Field(ge=0)]
+    tariff: Tariff
     source: Text
     checked_on: Day
 
 
 class Priced(Frozen):
-    """A model as far as its costs go. Prices in US dollars per million tokens."""
+    """A model as far as its costs go."""
 
     name: Text
     side: Literal["open", "closed"]
-    price_in: Annotated[Number, Field(ge=0)] | None
+    price: Asked | None
     """None where nobody knows it, which is not the same as nothing."""
-    price_out: Annotated[Number, Field(ge=0)] | None
-    source: Text
-    checked_on: Day | None
-    """The day of the price; None where there is none."""
-    cloud: CloudPrice | None = None
+    cloud: Asked | None = None
     """None where no price of a cloud that sells it is known."""
     parameters: Positive | None = None
     """Billions, idle experts included."""
@@ -179,6 +175,8 @@ class _Figures(Frozen):
     gpu: Id
     volume: Id
     """The question that asks for tokens a month."""
+    people: Id
+    """The way of answering it of which each has a seat."""
     surcharge: Selector
     """The options to which the region surcharge applies."""
     own_cloud: Selector

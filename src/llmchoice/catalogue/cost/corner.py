@@ -6,7 +6,14 @@ from typing import Literal
 from llmchoice.catalogue.cost import formulas
 from llmchoice.catalogue.cost.book import Way
 from llmchoice.catalogue.cost.curve import Costs, Line, Stairs
-from llmchoice.model.cost import StatedTerm, Term
+from llmchoice.model.cost import (
+    CLOSED_PRICES,
+    CLOUD_PRICES,
+    OPEN_PRICES,
+    StatedTerm,
+    Term,
+    TokenPrices,
+)
 from llmchoice.model.option import Payment
 
 End = Literal["low", "typical", "high"]
@@ -31,14 +38,8 @@ FALLING = frozenset(
 
 Figures = Mapping[Term, float]
 
-_PRICES = {
-    "closed": (Term.CLOSED_PRICE_IN, Term.CLOSED_PRICE_OUT),
-    "open": (Term.OPEN_PRICE_IN, Term.OPEN_PRICE_OUT),
-}
-"""Side to its prices of tokens in and out."""
-_CLOUD = (Term.CLOUD_PRICE_IN, Term.CLOUD_PRICE_OUT)
 _SEATS = (Term.SEAT_PRICE, Term.SEAT_TOKENS)
-_TOKENS = (Term.CACHE_SHARE, Term.CACHED_PRICE, Term.BATCH_SHARE, Term.BATCH_PRICE)
+_TOKENS = (Term.CACHE_SHARE, Term.CACHE_WRITES, Term.BATCH_SHARE, Term.BATCH_PRICE)
 _CARDS = (
     Term.PARAMETERS,
     Term.BYTES_PER_PARAMETER,
@@ -76,19 +77,22 @@ _OWNED = (
 )
 
 
-def prices(way: Way) -> tuple[Term, Term]:
-    """The prices of a token in and a token out of an option that is paid by the token."""
-    return _CLOUD if way.own_cloud else _PRICES[way.side]
+def prices(way: Way) -> TokenPrices:
+    """The prices of tokens of an option that is paid by the token."""
+    if way.own_cloud:
+        return CLOUD_PRICES
+    return CLOSED_PRICES if way.side == "closed" else OPEN_PRICES
 
 
 def needed(way: Way) -> tuple[Term, ...]:
     """The terms that the cost of an option rests on.
 
     The number of seats is not among them: where nobody states it, it follows from the volume.
+    Neither is what the cache costs: where nobody says, as much as any other input.
     """
     if way.payment is Payment.TOKENS:
         surcharge = (Term.REGION_SURCHARGE,) if way.surcharge else ()
-        return (*prices(way), *_TOKENS, *surcharge)
+        return (*prices(way)[:2], *_TOKENS, *surcharge)
     if way.payment is Payment.SEATS:
         return _SEATS
     return (*_CARDS, *(_RENTED if way.payment is Payment.RENTED else _OWNED))
@@ -144,13 +148,15 @@ def _band_end(term: Term, end: End) -> End:
 
 def per_token(way: Way, given: Figures, input_share: float) -> float:
     """Price of a million average tokens, with what the way of payment adds and takes off."""
-    price_in, price_out = (given[term] for term in prices(way))
+    own = prices(way)
     return formulas.token_price(
         input_share,
-        price_in,
-        price_out,
+        given[own.into],
+        given[own.out],
         cache_share=given[Term.CACHE_SHARE],
-        cached_price=given[Term.CACHED_PRICE],
+        price_cached=given.get(own.cached),
+        cache_writes=given[Term.CACHE_WRITES],
+        price_kept=given.get(own.kept),
         batch_share=given[Term.BATCH_SHARE],
         batch_price=given[Term.BATCH_PRICE],
         surcharge=given[Term.REGION_SURCHARGE] if way.surcharge else 1.0,

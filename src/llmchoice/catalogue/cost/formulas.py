@@ -104,7 +104,9 @@ def token_price(  # noqa: PLR0913 - one argument per term of the formula
     price_out: float,
     *,
     cache_share: float = 0.0,
-    cached_price: float = 1.0,
+    price_cached: float | None = None,
+    cache_writes: float = 0.0,
+    price_kept: float | None = None,
     batch_share: float = 0.0,
     batch_price: float = 1.0,
     surcharge: float = 1.0,
@@ -116,12 +118,18 @@ def token_price(  # noqa: PLR0913 - one argument per term of the formula
         price_in: price of a token in.
         price_out: price of a token out.
         cache_share: share of the tokens in that the provider has read before.
-        cached_price: price of such a token, as a share of the ordinary one.
+        price_cached: price of such a token; never more than the ordinary one.
+        cache_writes: share of the tokens in that it keeps in order to read them again; at most
+            those that it has not read before.
+        price_kept: price of such a token.
         batch_share: share of all tokens in batches that can wait.
         batch_price: price of such a token, as a share of the ordinary one.
         surcharge: factor for a region or a cloud account.
     """
-    into = price_in * (1 - cache_share * (1 - cached_price))
+    cached = price_in if price_cached is None else min(price_cached, price_in)
+    kept = price_in if price_kept is None else price_kept
+    writes = min(cache_writes, 1 - cache_share)
+    into = cache_share * cached + writes * kept + (1 - cache_share - writes) * price_in
     mean = input_share * into + (1 - input_share) * price_out
     return mean * (1 - batch_share * (1 - batch_price)) * surcharge
 

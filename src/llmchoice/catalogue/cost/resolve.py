@@ -1,23 +1,32 @@
 """Which figure each term has in one case, and why: the profile's, an answer's, or the usual one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from llmchoice.catalogue.cost.book import Book, Figure, Gpu, Priced, TermEntry
 from llmchoice.catalogue.cost.formulas import rates
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.cost import MONEY, Band, CostInputs, Size, StatedTerm, Term
+from llmchoice.model.cost import (
+    CLOSED_PRICES,
+    CLOUD_PRICES,
+    MONEY,
+    OPEN_PRICES,
+    TOKEN_PRICES,
+    Band,
+    CostInputs,
+    Size,
+    StatedTerm,
+    Term,
+)
+from llmchoice.model.estimate import Estimate
+from llmchoice.model.price import Tariff
 from llmchoice.model.profile import Answers
 
 SIZES: tuple[Size, ...] = ("small", "large")
 PRICES = frozenset(
     {
-        Term.CLOSED_PRICE_IN,
-        Term.CLOSED_PRICE_OUT,
-        Term.OPEN_PRICE_IN,
-        Term.OPEN_PRICE_OUT,
-        Term.CLOUD_PRICE_IN,
-        Term.CLOUD_PRICE_OUT,
+        *TOKEN_PRICES,
         Term.SEAT_PRICE,
         Term.GPU_HOUR,
         Term.GPU_PRICE,
@@ -25,6 +34,7 @@ PRICES = frozenset(
 )
 """Terms that somebody asks money for, and that are read again."""
 _NO_FIGURE = "no source was found"
+_NO_PRICE = "no price was found"
 _NO_RATE = "no measurement of a model of its size was found"
 _NO_CLOUD = "no price of a cloud that sells it was found"
 _NOT_STATED = "not stated: as many as the volume takes"
@@ -58,7 +68,9 @@ def settle(book: Book, size: Size, answers: Answers, inputs: CostInputs) -> Sett
     )
     gpus = {gpu.id: gpu for gpu in book.hardware.gpus}
     gpu = gpus[inputs.gpu or book.terms.gpu]
-    taken = dict(_taken(book, closed, own, gpu))
+    (entry,) = (e for e in book.terms.terms if e.id is Term.CONTEXT)
+    prompt = _stated(entry, {}, answers, inputs).band
+    taken = {Term.SEATS: _seats(book, answers), **dict(_taken(book, closed, own, gpu, prompt))}
     terms = {e.id: _stated(e, taken, answers, inputs) for e in book.terms.terms}
     return Setting(size, closed, own, gpu, terms)
 
@@ -133,16 +145,20 @@ def _following(entry: TermEntry, taken: Mapping[Term, _Found], answers: Answers)
     return taken.get(entry.id, (None, _NO_FIGURE, _NO_FIGURE, None))
 
 
-def _taken(book: Book, closed: Priced, own: Priced, gpu: Gpu) -> Iterator[tuple[Term, _Found]]:
-    for model, term_in, term_out in (
-        (closed, Term.CLOSED_PRICE_IN, Term.CLOSED_PRICE_OUT),
-        (own, Term.OPEN_PRICE_IN, Term.OPEN_PRICE_OUT),
+def _taken(
+    book: Book, closed: Priced, own: Priced, gpu: Gpu, prompt: Band | None
+) -> Iterator[tuple[Term, _Found]]:
+    for terms, name, asked, none in (
+        (CLOSED_PRICES, closed.name, closed.price, _NO_PRICE),
+        (OPEN_PRICES, own.name, own.price, _NO_PRICE),
+        (CLOUD_PRICES, own.name, own.cloud, _NO_CLOUD),
     ):
-        yield term_in, _alone(model.price_in, model.name, model.source, model.checked_on)
-        yield term_out, _alone(model.price_out, model.name, model.source, model.checked_on)
-    yield from _of_cloud(own)
-    yield Term.SEATS, (None, _NOT_STATED, _NOT_STATED, None)
-    source = own.memory_source or own.source
+        bands = [None] * len(terms) if asked is None else _bands(asked.tariff, prompt)
+        source = none if asked is None else asked.source
+        day = None if asked is None else asked.checked_on
+        for term, band in zip(terms, bands, strict=True):
+            yield term, (band, name, source, day)
+    source = own.memory_source or _NO_FIGURE
     for term, amount in (
         (Term.PARAMETERS, own.parameters),
         (Term.BYTES_PER_PARAMETER, own.bytes_per_parameter),
@@ -153,14 +169,40 @@ def _taken(book: Book, closed: Priced, own: Priced, gpu: Gpu) -> Iterator[tuple[
     yield from _of_throughput(book, own, gpu)
 
 
-def _of_cloud(model: Priced) -> Iterator[tuple[Term, _Found]]:
-    price = model.cloud
-    if price is None:
-        for term in (Term.CLOUD_PRICE_IN, Term.CLOUD_PRICE_OUT):
-            yield term, (None, model.name, _NO_CLOUD, None)
-        return
-    yield Term.CLOUD_PRICE_IN, _alone(price.price_in, model.name, price.source, price.checked_on)
-    yield Term.CLOUD_PRICE_OUT, _alone(price.price_out, model.name, price.source, price.checked_on)
+def _seats(book: Book, answers: Answers) -> _Found:
+    """One for everybody where the volume is given in people."""
+    volume = answers.get(book.terms.volume)
+    people = dict(volume.said).get(book.terms.people) if isinstance(volume, Estimate) else None
+    if not people:
+        return None, _NOT_STATED, _NOT_STATED, None
+    return _alone(people, f"{book.terms.volume}: {volume}", YOURS, None)
+
+
+def _bands(tariff: Tariff, prompt: Band | None) -> tuple[Band, ...]:
+    """Input, output, input that was read before, and input that is kept.
+
+    From the cheapest hour of the shortest prompt to the dearest of the longest; typically the
+    mean of a day.
+    """
+    low, typical, high = (
+        list(tariff.by_hour(0 if prompt is None else getattr(prompt, end)))
+        for end in ("low", "typical", "high")
+    )
+    return tuple(
+        Band(
+            low=min(rates.amounts[kind] for rates, _ in low),
+            typical=_mean([(rates.amounts[kind], span) for rates, span in typical]),
+            high=max(rates.amounts[kind] for rates, _ in high),
+        )
+        for kind in range(4)
+    )
+
+
+def _mean(amounts: Sequence[tuple[float, int]]) -> float:
+    """Of amounts that count so often; exact where all are the same."""
+    least = min(amount for amount, _ in amounts)
+    more = fsum((amount - least) * often for amount, often in amounts)
+    return least + more / sum(often for _, often in amounts)
 
 
 def _of_gpu(gpu: Gpu) -> Iterator[tuple[Term, _Found]]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from llmchoice.catalogue.cost.book import CloudPrice, Gpu, Priced, Served, Stand, StandEntry
+from llmchoice.catalogue.cost.book import Asked, Gpu, Priced, Served, Stand, StandEntry
 from llmchoice.catalogue.cost.formulas import kv_bytes_per_token
-from llmchoice.model.catalogue import Architecture, Model, Price, Weights
+from llmchoice.model.catalogue import Architecture, Model, Weights
 from llmchoice.model.collection import Catalogue
+from llmchoice.model.price import Price, Tariff, asked
 
 Side = Literal["open", "closed"]
 KV_BYTES = 2
@@ -49,11 +50,8 @@ def priced(model: Model, price: Price | None, served: Served | None, day: str) -
     return Priced(
         name=model.name,
         side=side(model),
-        price_in=None if price is None else price.input,
-        price_out=None if price is None else price.output,
-        source="no price was found" if price is None else _source(price),
-        checked_on=None if price is None else price.as_of,
-        cloud=_cloud(model),
+        price=_asked(price),
+        cloud=_asked(next((p for p in model.prices if p.provider in model.clouds), None)),
         parameters=model.total,
         bytes_per_parameter=None if served is None else served.bytes_per_parameter,
         kv_per_token=None if shape is None else _kv(shape),
@@ -72,31 +70,21 @@ def oldest_price(stands: Iterable[Priced], gpu: Gpu) -> str | None:
     """The oldest day of any price among models and one card; None where no day is known."""
     cards = (gpu.hour.checked_on, gpu.price.checked_on if gpu.price else None)
     known = list(stands)
-    clouds = (entry.cloud.checked_on for entry in known if entry.cloud is not None)
-    days = (*(entry.checked_on for entry in known), *clouds, *cards)
+    tokens = (one for entry in known for one in (entry.price, entry.cloud) if one is not None)
+    days = (*(one.checked_on for one in tokens), *cards)
     return min((day for day in days if day is not None), default=None)
 
 
-def _cloud(model: Model) -> CloudPrice | None:
-    """The first price at a cloud whose model service offers it; None where there is none."""
-    price = next((price for price in model.prices if price.provider in model.clouds), None)
+def _asked(price: Price | None) -> Asked | None:
     if price is None:
         return None
-    return CloudPrice(
-        price_in=price.input,
-        price_out=price.output,
-        source=_source(price),
-        checked_on=price.as_of,
-    )
+    source = f"{price.source}; {price.note}" if price.note else price.source
+    return Asked(tariff=Tariff.model_validate(asked(price)), source=source, checked_on=price.as_of)
 
 
 def _kv(shape: Architecture) -> float:
     layers = shape.layers if shape.kv_layers is None else shape.kv_layers
     return kv_bytes_per_token(layers, shape.kv_heads, shape.head_dim, KV_BYTES) / _KIB
-
-
-def _source(price: Price) -> str:
-    return f"{price.source}; {price.note}" if price.note else price.source
 
 
 def _memory(model: Model, served: Served | None) -> str | None:

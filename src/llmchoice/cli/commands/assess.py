@@ -71,7 +71,7 @@ def _plan(given: Given, study: Study, asking: Asking) -> Plan:
         so_far = with_unknown(kb, so_far)
     file = name or (f"draft {kept.name}" if kept else "no profile")
     return Plan(
-        Inputs.of(so_far, kb, file),
+        Inputs.of(so_far, kb, file, study.date),
         begun if study.missing is None else so_far,
         kept,
         complete=not gaps(kb, so_far) and begun is not None and (kept is None or not asking.asks),

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from llmchoice.cli.completion import callbacks
+from llmchoice.cli.dates import day
 from llmchoice.cli.inputs import Given, Inputs
 from llmchoice.cli.numbers import amount
 from llmchoice.cli.report import Report
@@ -28,9 +30,26 @@ TokensOut = Annotated[
     ),
 ]
 
+PricesOn = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar="DATE",
+        callback=day,
+        help="Day whose prices count, as YYYY-MM-DD or today; without it that on which they were"
+        " read.",
+        autocompletion=callbacks.words("today"),
+    ),
+]
+
 
 def cost(
-    given: Given, report: Report, *, tokens_in: TokensIn = None, tokens_out: TokensOut = None
+    given: Given,
+    report: Report,
+    *,
+    tokens_in: TokensIn = None,
+    tokens_out: TokensOut = None,
+    date: PricesOn = None,
 ) -> None:
     """Show what each option costs a month, from low to high, and at which volumes two are equal.
 
@@ -45,8 +64,8 @@ def cost(
     name = given.demanded_name()
     volume = _volume(tokens_in, tokens_out)
     delivery = report.begin(CostReport, name)
-    kb, book = load_criteria(given.criteria), the_store().book
-    inputs = Inputs.read(name, kb, given.set_, complete=False)
+    kb, book = load_criteria(given.criteria), the_store(date).book
+    inputs = Inputs.read(name, kb, given.set_, complete=False, date=date)
     costs = costs_of_profile(inputs.basis, inputs.profile, book, volume)
     delivery.deliver(costs, about="costs")
 

@@ -1,6 +1,7 @@
 """`llmchoice panel`: several people of one organisation, and where they disagree."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -68,9 +69,10 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     kb = load_criteria(criteria)
     read = _read_members(kb, names, study.missing)
     members = [Member(name, profile, counts[name]) for name, profile in read.items()]
-    result = assess_panel(kb, members, date=study.date, draws=study.draws, price=priced)
-    profile = result.aggregate.profile.content
-    aggregate = supplemented(result.aggregate, priced(kb, profile), profile, the_store())
+    price = partial(priced, date=study.date)
+    result = assess_panel(kb, members, date=study.date, draws=study.draws, price=price)
+    profile, store = result.aggregate.profile.content, the_store(study.date)
+    aggregate = supplemented(result.aggregate, price(kb, profile), profile, store)
     warn_of_age(kb, aggregate)
     delivery.deliver(
         result.model_copy(update={"aggregate": aggregate}),

@@ -71,7 +71,9 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     else:
         profile, dropped = read_profile(profile_text(name), kb, set_ or ()), ()
         other = profile_sha256(profile) != past.assessment.profile.sha256
-    after = study.assessed(Inputs.of(_complete(kb, profile, past, study), kb, past.file))
+    after = study.assessed(
+        Inputs.of(_complete(kb, profile, past, study), kb, past.file, study.date)
+    )
     check = compared(
         past.assessment,
         after,

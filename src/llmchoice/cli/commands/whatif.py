@@ -66,9 +66,9 @@ def _both(
     from llmchoice.knowledge.completeness import demand_settings
 
     source = profile_text(name)
-    old = Inputs.read(source, kb, missing=study.missing, complete=False)
+    old = Inputs.read(source, kb, missing=study.missing, complete=False, date=study.date)
     _demand_whole(kb, old.profile, old.file)
-    new = Inputs.read(source, kb, texts, study.missing, complete=False)
+    new = Inputs.read(source, kb, texts, study.missing, complete=False, date=study.date)
     changes = ", ".join(_text(setting) for setting in settings)
     why = f"{changes} raises questions that the profile as it is leaves out"
     demand_settings(kb, new.profile, "not answered in the changed profile", why)

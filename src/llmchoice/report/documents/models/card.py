@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.catalogue import Licence, Model, Price, Weights
+from llmchoice.model.catalogue import Licence, Model, Weights
 from llmchoice.model.entries import ModelEntry
+from llmchoice.model.price import Price
 from llmchoice.report.blocks import (
     Block,
     Bullets,

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.catalogue import Model, Price, Weights
+from llmchoice.model.catalogue import Model, Weights
 from llmchoice.model.entries import ModelList, ModelPrices, PriceChange, PriceList, Refresh
+from llmchoice.model.price import Price
 from llmchoice.report.blocks import (
     Block,
     Bullets,
@@ -173,6 +174,12 @@ def _refresh(refresh: Refresh) -> list[Block]:
 
 
 def _change(change: PriceChange) -> str:
+    if len({*change.input}) == len({*change.output}) == 1:
+        return t(
+            "{model} at {provider}: other rates for cached input, long prompts, hours or days",
+            model=change.model,
+            provider=change.provider,
+        )
     return t(
         "{model} at {provider}: in {input_before} -> {input_now}, out {output_before} ->"
         " {output_now}",

@@ -1,0 +1,162 @@
+"""What a provider asks for a million tokens: at which length of a prompt, hour of the day, and day.
+
+All in US dollars. What is not priced apart costs as much as any other input.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from llmchoice.model.base import Frozen, Number, Text, Whole
+from llmchoice.model.source import IsoDate
+
+Dollars = Annotated[Number, Field(gt=0)]
+"""US dollars per million tokens, above 0: what costs nothing is not on sale."""
+
+DAY_HOURS = 24
+
+
+class Rates(Frozen):
+    """What tokens of each kind cost."""
+
+    input: Dollars
+    output: Dollars
+    cached_input: Dollars | None = None
+    """Input that the provider has read before."""
+    cache_write: Dollars | None = None
+    """Input that it keeps in order to read it again."""
+
+    @model_validator(mode="after")
+    def _cache_saves(self) -> Self:
+        if self.cached_input is not None and self.cached_input > self.input:
+            raise ValueError("'cached_input' must not be above 'input'")
+        return self
+
+    @property
+    def cached(self) -> float:
+        """Input that was read before; where nothing is taken off, as any other."""
+        return self.input if self.cached_input is None else self.cached_input
+
+    @property
+    def write(self) -> float:
+        """Input that is kept; where nothing is added, as any other."""
+        return self.input if self.cache_write is None else self.cache_write
+
+    def exceeds(self, other: "Rates") -> bool:
+        """Whether nothing is cheaper than there."""
+        return self.or_dearer(other).amounts == self.amounts
+
+    @property
+    def amounts(self) -> tuple[float, float, float, float]:
+        """Input, output, input that was read before, input that is kept."""
+        return self.input, self.output, self.cached, self.write
+
+    def or_dearer(self, other: "Rates") -> "Rates":
+        """Of both, what is dearer for each kind of token."""
+        into, out, cached, write = map(max, self.amounts, other.amounts)
+        return Rates(input=into, output=out, cached_input=cached, cache_write=write)
+
+
+class LongRates(Rates):
+    """What all tokens of a request with a long prompt cost."""
+
+    above: Annotated[Whole, Field(gt=0)]
+    """Tokens that go in, from whose number on, that itself excluded, this holds."""
+
+
+class HourRates(Rates):
+    """What tokens cost at some hours of each day, in UTC."""
+
+    from_hour: Annotated[Whole, Field(ge=0, lt=DAY_HOURS)]
+    to_hour: Annotated[Whole, Field(gt=0, le=DAY_HOURS)]
+
+    @model_validator(mode="after")
+    def _within_a_day(self) -> Self:
+        if self.from_hour >= self.to_hour:
+            raise ValueError("'from_hour' must be before 'to_hour': write two for a night")
+        return self
+
+
+class Tariff(Rates):
+    """What is asked between two days, both included; without them there is no known end."""
+
+    long: tuple[LongRates, ...] = ()
+    """Dearer from one to the next."""
+    hours: tuple[HourRates, ...] = ()
+    """Hours that cost something else."""
+    since: IsoDate | None = None
+    until: IsoDate | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError("'since' must not be after 'until'")
+        if any(one.above >= two.above for one, two in pairwise(self.long)):
+            raise ValueError("'long' must rise in 'above'")
+        steps: tuple[Rates, ...] = (self, *self.long)
+        if not all(two.exceeds(one) for one, two in pairwise(steps)):
+            raise ValueError("a longer prompt must not be cheaper")
+        return self
+
+    def covers(self, day: str) -> bool:
+        """Whether it holds on a day, YYYY-MM-DD."""
+        return (self.since or day) <= day <= (self.until or day)
+
+    def at(self, prompt: float) -> Rates:
+        """What a request with so many tokens in costs at an ordinary hour."""
+        return next((step for step in reversed(self.long) if prompt > step.above), self)
+
+    def by_hour(self, prompt: float) -> Iterator[tuple[Rates, int]]:
+        """What such a request costs over a day, and at how many hours of it."""
+        usual, left = self.at(prompt), DAY_HOURS
+        for part in self.hours:
+            span = part.to_hour - part.from_hour
+            left -= span
+            yield (part if usual is self else part.or_dearer(usual)), span
+        if left > 0:
+            yield usual, left
+
+
+class PriceRecord(Frozen):
+    """Where genai-prices keeps a price."""
+
+    provider: Text
+    model: Text
+
+
+class Price(Tariff):
+    """What one provider asks at its ordinary rate on the day on which it was read."""
+
+    provider: Text
+    as_of: IsoDate
+    source: Text
+    genai_prices: PriceRecord | None = None
+    note: Text | None = None
+    other_days: tuple[Tariff, ...] = ()
+    """What it asked before, or is going to ask, as far as that was announced."""
+
+    @model_validator(mode="after")
+    def _one_at_a_time(self) -> Self:
+        tariffs: tuple[Tariff, ...] = (self, *self.other_days)
+        periods = sorted((one.since or "", one.until or "9") for one in tariffs)
+        if any(one[1] >= two[0] for one, two in pairwise(periods)):
+            raise ValueError("two prices hold on one day: give each 'since' and 'until'")
+        return self
+
+    def on(self, day: str) -> "Price | None":
+        """The price of a day; None where none is known for it."""
+        if self.covers(day):
+            return self
+        found = next((one for one in self.other_days if one.covers(day)), None)
+        if found is None:
+            return None
+        others = [one for one in self.other_days if one is not found]
+        days = (Tariff(**asked(self)), *others)
+        return Price.model_validate({**dict(self), **asked(found), "other_days": days})
+
+
+def asked(tariff: Tariff) -> dict[str, object]:
+    """What a tariff says, without what else is known of a price."""
+    return {name: getattr(tariff, name) for name in Tariff.model_fields}
