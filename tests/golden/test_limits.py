@@ -51,7 +51,7 @@ def test_the_page_says_why_of_many_kinds_of_work_too() -> None:
     coding, receipts = profile.workloads
     many = [
         kind.model_copy(update={"name": f"{kind.name} {number}"})
-        for number in range(1, 3)
+        for number in range(1, 5)
         for kind in (coding, receipts)
     ]
     report = assess(profile.model_copy(update={"workloads": tuple(many)}), knowledge(), DATE, 200)

@@ -1,6 +1,6 @@
 """From a knowledge base and a profile to an assessment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from llmchoice.engine import answers as answering
 from llmchoice.engine import followup, placement, ranking, weights
@@ -10,13 +10,14 @@ from llmchoice.engine.experiment import experiment
 from llmchoice.engine.explain import reasons
 from llmchoice.engine.notices import notices
 from llmchoice.engine.ordering import in_equal_steps
+from llmchoice.engine.parts import Part
 from llmchoice.engine.parts import parts as parts_of
 from llmchoice.engine.recommendation import recommend
 from llmchoice.engine.robustness import first_rank_shares
 from llmchoice.engine.routing import routes
 from llmchoice.engine.situation import Situation, option_results, situation
 from llmchoice.engine.stances import compared
-from llmchoice.engine.study import Study, study
+from llmchoice.engine.study import Samples, Study, study
 from llmchoice.engine.voices import Voice
 from llmchoice.model.assessment import (
     SCHEMA_VERSION,
@@ -74,18 +75,16 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         situation(basis, part.profile, part.answers, heard.get(part.name, everywhere))
         for part in assessed
     )
-    parts = [
-        _part(
-            case,
-            part.profile,
-            part.name,
-            study(case, draws, search=search),
-            draws=draws,
-            own_weights=part.profile is not profile,
-            test=test,
-        )
-        for case, part in zip(cases, assessed, strict=True)
-    ]
+    samples = Samples(draws)
+    parts: list[WorkloadResult] = []
+    for at, (case, part) in enumerate(zip(cases, assessed, strict=True)):
+        alike = _alike(cases, assessed, at)
+        if alike is not None:
+            parts.append(parts[alike].model_copy(update={"name": part.name}))
+            continue
+        studied = study(case, draws, search=search, samples=samples)
+        own = part.profile is not profile
+        parts.append(_part(case, part, studied, draws=draws, own_weights=own, test=test))
     given = [part.answers for part in assessed]
     placed = list(zip(assessed, parts, strict=True))
     single = None if assessed[0].name else parts[0]
@@ -131,10 +130,24 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
     )
 
 
+def _alike(cases: Sequence[Situation], assessed: Sequence[Part], at: int) -> int | None:
+    """The place of an earlier part that differs in its name alone; None where none does."""
+    part, voices = assessed[at], cases[at].voices
+    return next(
+        (
+            place
+            for place, other in enumerate(assessed[:at])
+            if other.answers == part.answers
+            and other.profile is part.profile
+            and cases[place].voices == voices
+        ),
+        None,
+    )
+
+
 def _part(  # noqa: PLR0913 - a part, and what is wanted of it
     case: Situation,
-    profile: Profile,
-    name: str,
+    part: Part,
     studied: Study,
     *,
     draws: int | None,
@@ -151,7 +164,7 @@ def _part(  # noqa: PLR0913 - a part, and what is wanted of it
     top, rivals = recommendation.leaders, recommendation.rivals
     options = compared(options, (top, rivals), case.kb.settings.weak_value)
     return WorkloadResult(
-        name=name,
+        name=part.name,
         recommendation=recommendation,
         options=options,
         reasons=reasons(
@@ -162,9 +175,9 @@ def _part(  # noqa: PLR0913 - a part, and what is wanted of it
         robustness=robust,
         sensitivity=studied.sensitivity,
         unknowns=unknown,
-        answers=followup.answers_given(case.kb, case.answers, profile),
+        answers=followup.answers_given(case.kb, case.answers, part.profile),
         next_steps=followup.next_steps(case, options, recommendation, unknown),
-        priorities=_priorities(case.kb, profile) if own_weights else (),
+        priorities=_priorities(case.kb, part.profile) if own_weights else (),
     )
 
 

@@ -128,7 +128,7 @@ class Certain(Knowledge[bool]):
 
     def asked(self) -> tuple[Question, ...]:
         """The questions that apply, in order."""
-        return tuple(q for q in self._questions.values() if self.applies(q.id))
+        return tuple(q for q in self._questions.values() if q.when is None or self.applies(q.id))
 
 
 class Holds(IntEnum):

@@ -6,14 +6,17 @@ from itertools import combinations
 
 from llmchoice.engine import gates
 from llmchoice.engine.alternatives import changed, changes
+from llmchoice.engine.draws.glance import Glance, glances, glances_together
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import outcomes
 from llmchoice.engine.draws.together import Together, added_up
-from llmchoice.engine.situation import Situation, situation
-from llmchoice.engine.verdict import Decision, decide
+from llmchoice.engine.situation import Situation, answered_otherwise
+from llmchoice.engine.standing import standings
+from llmchoice.engine.verdict import Decision, decide, may_be_named
 from llmchoice.errors import LlmchoiceError
+from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination
 from llmchoice.model.verdict import FEWEST_DRAWS, Verdict
@@ -57,7 +60,25 @@ def tried(case: Situation, turns: Sequence[Turn], found: Sequence[Outcome]) -> t
     )
 
 
-def flips(singles: Iterable[Tried], verdict: Verdict) -> tuple[AnswerFlip, ...]:
+def turning(
+    sample: Sample,
+    case: Situation,
+    verdict: Verdict,
+    turns: Sequence[Turn],
+    *,
+    shift: float = 0.0,
+) -> tuple[Tried, ...]:
+    """The turns that come to another verdict; `shift` is what more draws say of a side's share.
+
+    Those of which a first look says that they cannot are not counted over all draws.
+    """
+    near = _near(sample, case, verdict, turns, shift)
+    found = outcomes(sample, [Case(turn.answers) for turn in near])
+    singles = tried(case, near, [one.shifted(shift) for one in found])
+    return tuple(one for one in singles if one.decision.verdict is not verdict)
+
+
+def flips(turned: Iterable[Tried]) -> tuple[AnswerFlip, ...]:
     """The single answers that give another verdict, in the order of the questions."""
     return tuple(
         AnswerFlip.model_validate(
@@ -67,9 +88,46 @@ def flips(singles: Iterable[Tried], verdict: Verdict) -> tuple[AnswerFlip, ...]:
                 "option": one.decision.option,
             }
         )
-        for one in singles
-        if one.decision.verdict is not verdict
+        for one in turned
     )
+
+
+def _near(
+    sample: Sample, case: Situation, verdict: Verdict, turns: Sequence[Turn], shift: float
+) -> tuple[Turn, ...]:
+    """The turns of which a first look does not say that they come to the same verdict."""
+    if case.voices:
+        return tuple(turns)
+    looks = glances(sample, [Case(turn.answers) for turn in turns])
+    return tuple(
+        turn
+        for turn, look in zip(turns, looks, strict=True)
+        if not (_stays(sample, case, verdict, look, shift) and _holds(case, verdict, turn.answers))
+    )
+
+
+def _stays(sample: Sample, case: Situation, verdict: Verdict, look: Glance, shift: float) -> bool:
+    """Whether the draws cannot but come to the same verdict."""
+    threshold = case.kb.settings.confidence
+    if verdict is Verdict.UNDECIDED and sample.draws < FEWEST_DRAWS:
+        return look.counted > 0
+    if verdict is Verdict.UNDECIDED:
+        return look.names_none(threshold - abs(shift))
+    return look.names(Side(verdict), threshold + abs(shift), sample.draws)
+
+
+def _holds(case: Situation, verdict: Verdict, answers: Mapping[str, Answer]) -> bool:
+    """Whether answers of which the draws name the same side cannot but name it."""
+    if verdict is Verdict.UNDECIDED:
+        return True
+    is_open = any(q.leaves_open(answers.get(q.id)) for q in case.kb.questions)
+    if case.basis.costing is None and not is_open:
+        return True
+    try:
+        other = answered_otherwise(case, answers)
+    except LlmchoiceError:
+        return True
+    return may_be_named(other, standings(other), Side(verdict))
 
 
 def smallest_combinations(  # noqa: PLR0913 - the same
@@ -77,7 +135,7 @@ def smallest_combinations(  # noqa: PLR0913 - the same
     case: Situation,
     base: Outcome,
     verdict: Verdict,
-    singles: Sequence[Tried],
+    singles: Sequence[Turn],
     *,
     shift: float = 0.0,
 ) -> tuple[tuple[Combination, ...], int]:
@@ -88,9 +146,15 @@ def smallest_combinations(  # noqa: PLR0913 - the same
     certain that no pair is overlooked, and not that no triple is. `shift` is what more draws say
     of the open side's share: see `Outcome.shifted`.
     """
+    alone = [Case(turn.answers) for turn in singles]
     for size in range(2, MOST_CHANGES + 1):
-        turns = _turns(case, _sets(case, base, verdict, singles, size))
-        turns = _flipping(sample, case, verdict, singles, turns, shift=shift)
+        if size == PAIR:
+            made = [*_apart(changes(case.basis, case.answers, case.claims), PAIR)]
+        else:
+            found = outcomes(sample, alone)
+            all_tried = tried(case, singles, [one.shifted(shift) for one in found])
+            made = [*_triples(case, base, verdict, all_tried)]
+        turns = _flipping(sample, case, verdict, singles, made, shift=shift)
         if turns:
             found = outcomes(sample, [Case(turn.answers) for turn in turns])
             hits = [*tried(case, turns, [one.shifted(shift) for one in found])]
@@ -103,16 +167,30 @@ def _flipping(  # noqa: PLR0913 - the sample, and what was found in it so far
     sample: Sample,
     case: Situation,
     verdict: Verdict,
-    singles: Sequence[Tried],
-    turns: Sequence[Turn],
+    singles: Sequence[Turn],
+    made: Sequence[tuple[Change, ...]],
     *,
     shift: float,
 ) -> tuple[Turn, ...]:
-    """The turns that come to another verdict."""
-    places = {one.turn.changes[0]: at for at, one in enumerate(singles)}
-    sets = [Together(_parts(turn, places), Case(turn.answers)) for turn in turns]
-    alone = [Case(one.turn.answers) for one in singles]
-    found = added_up(sample, Case(case.answers), alone, sets)
+    """The sets of changes that come to another verdict."""
+    places = {turn.changes[0]: at for at, turn in enumerate(singles)}
+    base, alone = Case(case.answers), [Case(turn.answers) for turn in singles]
+    parts = [_parts(some, places) for some in made]
+    if not case.voices:
+        looks = glances_together(sample, base, alone, parts)
+        made = [
+            some
+            for some, look in zip(made, looks, strict=True)
+            if look is None
+            or not _stays(sample, case, verdict, look, shift)
+            or not _holds(case, verdict, changed(case.kb, case.given, some) or {})
+        ]
+    turns = _turns(case, made)
+    if sample.draws < FEWEST_DRAWS and not case.voices:
+        # No side is named by so few: all that they can come to is that nothing is left.
+        turns = tuple(turn for turn in turns if not gates.admissible(case.basis, turn.answers))
+    sets = [Together(_parts(turn.changes, places), Case(turn.answers)) for turn in turns]
+    found = added_up(sample, base, alone, sets)
     return tuple(
         turn
         for turn, outcome in zip(turns, (one.shifted(shift) for one in found), strict=True)
@@ -122,11 +200,11 @@ def _flipping(  # noqa: PLR0913 - the sample, and what was found in it so far
     )
 
 
-def _parts(turn: Turn, places: Mapping[Change, int]) -> tuple[int, ...]:
+def _parts(made: tuple[Change, ...], places: Mapping[Change, int]) -> tuple[int, ...]:
     """Places of the changes among the single ones; empty where one of them is not possible."""
-    if not all(change in places for change in turn.changes):
+    if not all(change in places for change in made):
         return ()
-    return tuple(places[change] for change in turn.changes)
+    return tuple(places[change] for change in made)
 
 
 def _stays_undecided(case: Situation, verdict: Verdict, turn: Turn, outcome: Outcome) -> bool:
@@ -139,18 +217,15 @@ def _stays_undecided(case: Situation, verdict: Verdict, turn: Turn, outcome: Out
     )
 
 
-def _sets(
-    case: Situation, base: Outcome, verdict: Verdict, singles: Sequence[Tried], size: int
+def _triples(
+    case: Situation, base: Outcome, verdict: Verdict, singles: Sequence[Tried]
 ) -> Iterator[tuple[Change, ...]]:
-    """Every set of changes to try, each once."""
-    if size == PAIR:
-        yield from _apart(changes(case.basis, case.answers, case.claims), PAIR)
-        return
+    """Every set of three changes to try, each once."""
     # Where no side leads surely, all that lead to one of them.
     seen: set[tuple[Change, ...]] = set()
     for direction in _DIRECTIONS.get(verdict, (TO_CLOSED, TO_OPEN)):
         promising = _promising(case, base, singles, direction)
-        for made in _apart([one.turn.changes[0] for one in promising], size):
+        for made in _apart([one.turn.changes[0] for one in promising], MOST_CHANGES):
             if made not in seen:
                 seen.add(made)
                 yield made
@@ -196,7 +271,7 @@ def _turns(case: Situation, sets: Iterable[tuple[Change, ...]]) -> tuple[Turn, .
 def _decision(case: Situation, turn: Turn, found: Outcome) -> Decision | None:
     """None where there is nothing to assess, or too few draws count to say anything of it."""
     try:
-        other = situation(case.basis, case.profile, turn.answers, case.voices)
+        other = answered_otherwise(case, turn.answers)
     except LlmchoiceError:
         return None
     decision = decide(other, found)

@@ -121,6 +121,41 @@ def situation(
     return Situation(basis, profile, given, answers, judged, voices)
 
 
+def answered_otherwise(case: Situation, given: Answers) -> Situation:
+    """The same situation by other answers; what they leave as it was is not worked out anew.
+
+    Raises:
+        LlmchoiceError: when no applicable criterion has any weight.
+    """
+    basis, kb = case.basis, case.kb
+    if case.voices:
+        return situation(basis, case.profile, given, case.voices)
+    answers = effective(kb, given)
+    before = {judged.criterion.id: judged for judged in case.judged}
+    found: list[tuple[Priority, Criterion, values.Outlook, values.Row]] = []
+    for priority, criterion in kb.criteria():
+        read = values.read(basis, criterion)
+        if all(answers.get(q) == case.answers.get(q) for q in read):
+            known = before.get(criterion.id)
+            if known is not None:
+                found.append((priority, criterion, known.outlook, known.expected))
+            continue
+        outlook = values.outlook_among(basis, criterion, answers)
+        if outlook is not None:
+            found.append((priority, criterion, outlook, outlook.expected()))
+    applicable = {criterion.id for _, criterion, *_ in found}
+    weights = (
+        {key: judged.weight for key, judged in before.items()}
+        if applicable == before.keys()
+        else of_criteria(kb, case.profile, applicable)
+    )
+    judged = tuple(
+        Judged(priority, criterion, weights[criterion.id], outlook, expected)
+        for priority, criterion, outlook, expected in found
+    )
+    return Situation(basis, case.profile, given, answers, judged)
+
+
 def _hearings(
     kb: KnowledgeBase, answers: Mapping[str, Answer], voices: tuple[Voice, ...]
 ) -> tuple[tuple[float, Mapping[str, Answer]], ...]:

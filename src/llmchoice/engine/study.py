@@ -1,7 +1,7 @@
 """One set of answers, studied: how sure its result is, and what would change it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from llmchoice.engine import robustness, sensitivity
 from llmchoice.engine.draws.frame import Frame
@@ -9,13 +9,13 @@ from llmchoice.engine.draws.outcome import Outcome, enough, further, is_contradi
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import Count, possible_draws, survey
-from llmchoice.engine.flips import flips, single_turns, smallest_combinations, tried
+from llmchoice.engine.flips import flips, single_turns, smallest_combinations, turning
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.verdict import Decision, candidates, decide, leads_by_score
 from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting
 from llmchoice.mcda.smaa import MOST, draws_for
-from llmchoice.mcda.weighting import Mixture
+from llmchoice.mcda.weighting import Mixture, Weighting
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
@@ -40,8 +40,37 @@ class Study:
     """The draws as they are usual, for further what-ifs; None where nothing was drawn."""
 
 
-def study(case: Situation, draws: int | None = None, *, search: bool = True) -> Study:
-    """Study one set of answers with a sample of its own.
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The draws of one assessment: sets of answers that are weighed alike share them."""
+
+    draws: int | None = None
+    """How many are asked for; None for as many as the knowledge base's error asks for."""
+    _made: list[tuple[Weighting, tuple[Voice, ...], Sample]] = field(default_factory=list)
+
+    def of(self, case: Situation) -> Sample:
+        """The draws for a set of answers.
+
+        Raises:
+            ValueError: when the number of draws is below 1 or beyond what is allowed.
+        """
+        weighed = weighting(case.kb, case.profile)
+        for known, voices, sample in self._made:
+            if known == weighed and voices == case.voices:
+                return sample
+        sample = sample_of(case.basis, case.profile, self.draws, case.voices)
+        self._made.append((weighed, case.voices, sample))
+        return sample
+
+
+def study(
+    case: Situation,
+    draws: int | None = None,
+    *,
+    search: bool = True,
+    samples: Samples | None = None,
+) -> Study:
+    """Study one set of answers.
 
     Where the usual draws cannot tell whether a side has the share that is asked for, up to eight
     times as many are drawn for the result. What-ifs keep the usual ones, and are corrected by what
@@ -51,13 +80,14 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
         case: the answers, valued.
         draws: how many, and no more; by default as many as the knowledge base's error asks for.
         search: whether to look for what would change the result.
+        samples: of the same basis and shares, to take the draws from; None to draw anew.
 
     Raises:
         ValueError: when the number of draws is below 1 or beyond what is allowed.
     """
     if not case.admissible:
         return Study(decide(case, None), None, None, Sensitivity(), {})
-    usual = sample = sample_of(case.basis, case.profile, draws, case.voices)
+    usual = sample = (samples or Samples(draws)).of(case)
     base = Case(case.answers)
     if draws is None:
         sample = _enough(sample, base)
@@ -66,7 +96,7 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
     turns = single_turns(case) if search else ()
     leaders = candidates(case)
     count = Count(sample.frame, base, leaders)
-    found = survey(sample, count, held, [Case(turn.answers) for turn in turns])
+    found = survey(sample, count, held)
     if found is None:
         return Study(decide(case, None), None, None, Sensitivity(), {})
     first = whole = count.result()
@@ -80,8 +110,7 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
     if not search:
         return Study(decision, robust, whole.outcome, Sensitivity(), {}, usual)
     shift = whole.outcome.shares[Side.OPEN] - first.outcome.shares[Side.OPEN]
-    singles = tried(case, turns, [one.shifted(shift) for one in found.outcomes])
-    flipping = flips(singles, decision.verdict)
+    flipping = flips(turning(sample, case, decision.verdict, turns, shift=shift))
     # Intervals of weights are about the option with the highest score: they say nothing of one that
     # leads because simulations rule the former out.
     by_score = leads_by_score(case, whole.outcome)
@@ -89,7 +118,7 @@ def study(case: Situation, draws: int | None = None, *, search: bool = True) -> 
         ((), 1)
         if flipping
         else smallest_combinations(
-            sample, case, first.outcome, decision.verdict, singles, shift=shift
+            sample, case, first.outcome, decision.verdict, turns, shift=shift
         )
     )
     return Study(

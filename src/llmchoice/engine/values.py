@@ -47,6 +47,17 @@ def outlook_among(basis: Basis, criterion: Criterion, answers: Answers) -> Outlo
     return outlook(basis.kb, criterion, answers)
 
 
+def read(basis: Basis, criterion: Criterion) -> tuple[str, ...]:
+    """The questions on whose answers it hangs what a criterion is worth, where it applies."""
+    odds = basis.kb.question(criterion.question).odds_by
+    computed = criterion.computed is not None and basis.costing is not None
+    return (
+        criterion.question,
+        *((odds.question,) if odds is not None else ()),
+        *(basis.costing.questions if computed and basis.costing is not None else ()),
+    )
+
+
 def costed(basis: Basis, criterion: Criterion, answers: Answers) -> tuple[Costed, ...]:
     """The costs that value a criterion: one, or one for each likely volume where it is unknown.
 

@@ -53,12 +53,21 @@ def decide(case: Situation, outcome: Outcome | None) -> Decision:
         or outcome.counted < FEWEST_DRAWS
         or outcome.mostly_nothing
         or outcome.majority < case.kb.settings.confidence
-        or (len(left) > 1 and rests_on_unknown(case, side))
-        or _priced_out(options, side)
+        or not may_be_named(case, options, side)
     ):
         return Decision(Verdict.UNDECIDED, None)
     top = best_of(options, side)
     return Decision(Verdict(side), top[0] if len(top) == 1 else None)
+
+
+def may_be_named(case: Situation, options: Sequence[Standing], side: Side) -> bool:
+    """Whether nothing but the draws can keep a side from being named.
+
+    Too much weight on unknown answers, or what all of the side typically costs, does.
+    """
+    left = {option.side for option in options if option.admissible}
+    unsure = len(left) > 1 and rests_on_unknown(case, side)
+    return not (unsure or _priced_out(options, side))
 
 
 def strength(

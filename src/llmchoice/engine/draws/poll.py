@@ -20,8 +20,8 @@ class Poll:
     """The draws as they are usual."""
     more: bool
     """Whether more are made where these cannot tell, or too many are left out."""
-    chunks: Callable[[Sample], Iterable[Chunk]] = Sample.chunks
-    """Where a sample's draws come from."""
+    chunks: Callable[[Sample], Iterable[Chunk]] | None = None
+    """Where a sample's draws come from, if not from itself."""
     _scorers: dict[int, list[Scorer]] = field(init=False, default_factory=dict, repr=False)
 
     def outcome(self, case: Case, candidates: tuple[str, ...] = ()) -> Outcome | None:
@@ -61,6 +61,8 @@ class Poll:
             counts.add(sample.frame, *scorer.scores(case))
 
     def _scorers_of(self, sample: Sample) -> Iterable[Scorer]:
+        if self.chunks is None:
+            return sample.scorers()
         fresh = (Scorer(sample.frame, chunk) for chunk in self.chunks(sample))
         if sample.batch or sample.draws > MOST_KEPT:
             return fresh

@@ -1,7 +1,8 @@
 """The sample of one run: every what-if is put to the same draws, so that all are paired."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,9 @@ from llmchoice.engine.draws.sharing import share, sharings
 from llmchoice.engine.voices import Voice
 from llmchoice.mcda.weighting import Mixture, Weighting
 from llmchoice.model.profile import Answers
+
+if TYPE_CHECKING:
+    from llmchoice.engine.draws.scoring import Scorer
 
 SEED = 1998
 """Fixed, so that the same input gives the same bytes."""
@@ -46,6 +50,16 @@ class Chunk:
         """Number of draws."""
         return int(self.weights.shape[1])
 
+    def first(self, size: int) -> "Chunk":
+        """No more than so many of them."""
+        return replace(
+            self,
+            weights=self.weights[:, :size],
+            errors=self.errors[:, :, :size],
+            answers=self.answers[:, :size],
+            rates=self.rates[:, :, :size],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -60,6 +74,7 @@ class Sample:
     voices: tuple[Voice, ...] = ()
     """Whose draws they are, where the weighting is a mixture of theirs."""
     _kept: list[Chunk] = field(init=False, default_factory=list, compare=False, repr=False)
+    _scorers: "list[Scorer]" = field(init=False, default_factory=list, compare=False, repr=False)
 
     def chunks(self) -> Iterator[Chunk]:
         """All draws; a few are kept for the next reading, so memory does not grow with them."""
@@ -68,6 +83,16 @@ class Sample:
         if not self._kept:
             self._kept.extend(self._drawn())
         return iter(self._kept)
+
+    def scorers(self) -> "Iterator[Scorer]":
+        """A scorer for each chunk; kept with the draws, but for those that are only added."""
+        from llmchoice.engine.draws.scoring import Scorer  # noqa: PLC0415 - it reads chunks
+
+        if self.draws > MOST_KEPT or self.batch:
+            return (Scorer(self.frame, chunk) for chunk in self._drawn())
+        if not self._scorers:
+            self._scorers.extend(Scorer(self.frame, chunk) for chunk in self.chunks())
+        return iter(self._scorers)
 
     def _drawn(self) -> Iterator[Chunk]:
         """All draws, anew. Weights, values, answers and pass rates have streams of their own."""

@@ -18,8 +18,8 @@ from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer
 
-KEPT = 256
-"""Priorities whose values are kept in memory: what-ifs mostly share them."""
+KEPT = 64
+"""Priorities whose values are kept in memory, the latest: what-ifs mostly share them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Scorer:
 
     def __init__(self, frame: Frame, chunk: Chunk) -> None:
         self._frame = frame
-        self._chunk = chunk
+        self.chunk = chunk
         self._codes = Codes(frame, chunk)
         self._kept: dict[tuple[object, ...], Values | None] = {}
         self._costs: dict[tuple[object, ...], Drawn | None] = {}
@@ -91,7 +91,7 @@ class Scorer:
         possible = weighed > 0
         errors += plain
         np.divide(errors, weighed, out=errors, where=True if possible.all() else possible)
-        possible &= contradicted(self._frame, world, self._chunk.size) == 0
+        possible &= contradicted(self._frame, world, self.chunk.size) == 0
         admissible = self._excluded(world) == 0
         return Scores(errors, plain, admissible), possible
 
@@ -104,22 +104,22 @@ class Scorer:
             points=plain,
             errors=errors,
             excluded=self._excluded(world),
-            contradicted=contradicted(self._frame, world, self._chunk.size),
+            contradicted=contradicted(self._frame, world, self.chunk.size),
         )
 
     def _heard(self, case: Case) -> Case:
         """The answers as the voice has them that these draws are of."""
-        claims = {q: a for q, a in self._chunk.claims.items() if q not in case.held}
+        claims = {q: a for q, a in self.chunk.claims.items() if q not in case.held}
         return replace(case, answers=told(case.answers, claims)) if claims else case
 
     def _weighed(
         self, world: World, case: Case, weights: Floats | None = None
     ) -> tuple[Floats, Floats, Floats]:
         """(options, n) twice: weighted sums of values and of errors; (n,): of what counts."""
-        weights = self._chunk.weights if weights is None else weights
-        shape = (len(self._frame.kb.options), self._chunk.size)
+        weights = self.chunk.weights if weights is None else weights
+        shape = (len(self._frame.kb.options), self.chunk.size)
         plain, errors, spare = np.zeros(shape), np.zeros(shape), np.empty(shape)
-        weighed = np.zeros(self._chunk.size)
+        weighed = np.zeros(self.chunk.size)
         level: list[tuple[int, Floats]] = []
         for at, weight in enumerate(weights):
             part = self._values(at, world, case)
@@ -141,17 +141,19 @@ class Scorer:
         priced = self._frame.priced
         costs = self._drawn_costs(priced, world) if priced else None
         return excluded(
-            self._frame, world, self._chunk.size, over=costs.over if costs is not None else None
+            self._frame, world, self.chunk.size, over=costs.over if costs is not None else None
         )
 
     def _values(self, priority: int, world: World, case: Case) -> Values | None:
         relevant = self._frame.relevant[priority]
         key = (priority, *((case.answers.get(q), q in case.held) for q in relevant))
         if key in self._kept:
+            self._kept[key] = self._kept.pop(key)
             return self._kept[key]
         found = self._judged(priority, world)
-        if len(self._kept) < KEPT:
-            self._kept[key] = found
+        if len(self._kept) >= KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[key] = found
         return found
 
     def _judged(self, priority: int, world: World) -> Values | None:
@@ -185,7 +187,7 @@ class Scorer:
         if not np.any(shares):
             return None
         first = group[0][0]
-        own = self._chunk.errors[first : first + len(group)]
+        own = self.chunk.errors[first : first + len(group)]
         errors: Floats = np.einsum("co,con->on", halves, own)
         for error in varying:
             errors += error
@@ -215,7 +217,7 @@ class Scorer:
 
     def _drawn(self, at: int, criterion: Criterion, world: World) -> tuple[Floats, Floats]:
         """(options, n) or (options, 1): the values; (options, n): what errors add to them."""
-        errors = self._chunk.errors[at]
+        errors = self.chunk.errors[at]
         costs = self._drawn_costs(criterion, world)
         if costs is not None:
             return costs.plain, costs.errors
@@ -275,7 +277,7 @@ class Scorer:
                 column = self._frame.steps(question, spread, world.amounts(question, spread))
             self._costs[key] = costs.drawn(
                 column,
-                self._chunk.errors[at][self._frame.priced_like].astype(np.float64),
+                self.chunk.errors[at][self._frame.priced_like].astype(np.float64),
                 held=answer == UNKNOWN and not is_drawn,
             )
         return self._costs[key]

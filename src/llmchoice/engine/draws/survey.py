@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from llmchoice.engine.draws.frame import Frame
 from llmchoice.engine.draws.outcome import Counts, Outcome
-from llmchoice.engine.draws.sample import Chunk, Sample
+from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.ranking import TIE
 from llmchoice.mcda.tally import Acceptability, Tally
@@ -38,16 +38,16 @@ class Count:
 
     def read(self, sample: Sample) -> None:
         """Count all draws of a sample."""
-        for chunk in sample.chunks():
-            self.add(chunk, Scorer(self._frame, chunk))
+        for scorer in sample.scorers():
+            self.add(scorer)
 
-    def add(self, chunk: Chunk, scorer: Scorer) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+    def add(self, scorer: Scorer) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
         """Count some draws; in each, the side that is ahead, and whether it is possible at all."""
         scores, possible = scorer.scores(self._base)
         first = self._counts.add(self._frame, scores, possible)
         self._tally.add(
             scores.scores[:, possible],
-            chunk.weights[:, possible],
+            scorer.chunk.weights[:, possible],
             scores.admissible[:, possible],
             tie=TIE,
         )
@@ -68,15 +68,12 @@ class Survey:
 
     influences: Mapping[str, float]
     """Question to the share of draws in which holding it at its expectation changes the side."""
-    outcomes: tuple[Outcome, ...]
-    """Of the other sets of answers, in their order."""
 
 
 def survey(
     sample: Sample,
     base: Count,
     held: Mapping[str, Case] | None = None,
-    others: Sequence[Case] = (),
 ) -> Survey | None:
     """Put sets of answers to all draws; None where the answers leave no draw possible.
 
@@ -84,39 +81,30 @@ def survey(
         sample: the draws, with the knowledge base that they are of.
         base: of the answers as they are; it counts these draws.
         held: unknown question to the same answers with that one held at its expectation.
-        others: what-ifs.
     """
     frame = sample.frame
     held = held or {}
     changed = dict.fromkeys(held, 0)
-    tallies = [Counts() for _ in others]
-    for chunk in sample.chunks():
-        scorer = Scorer(frame, chunk)
-        first, possible = base.add(chunk, scorer)
+    for scorer in sample.scorers():
+        first, possible = base.add(scorer)
         for question, case in held.items():
             then, still = scorer.scores(case)
             moved = Counts().add(frame, then, still) != first
             changed[question] += int(np.count_nonzero(moved & possible & still))
-        for one, case in zip(tallies, others, strict=True):
-            one.add(frame, *scorer.scores(case))
     if not base.possible:
         return None
-    return Survey(
-        influences={q: count / base.possible for q, count in changed.items()},
-        outcomes=tuple(one.outcome() for one in tallies),
-    )
+    return Survey({q: count / base.possible for q, count in changed.items()})
 
 
 def possible_draws(sample: Sample, case: Case) -> int:
     """How many draws the answers leave possible."""
-    masks = (Scorer(sample.frame, chunk).scores(case)[1] for chunk in sample.chunks())
+    masks = (scorer.scores(case)[1] for scorer in sample.scorers())
     return sum(int(np.count_nonzero(mask)) for mask in masks)
 
 
 def add_all(sample: Sample, cases: Sequence[Case], counts: Sequence[Counts]) -> None:
     """Count all draws of a sample for sets of answers."""
-    for chunk in sample.chunks():
-        scorer = Scorer(sample.frame, chunk)
+    for scorer in sample.scorers():
         for one, case in zip(counts, cases, strict=True):
             one.add(sample.frame, *scorer.scores(case))
 

@@ -9,7 +9,7 @@ points less for each rule that excludes it, so that it never comes near one that
 Errors are summed apart, for a side's representative is found without them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,11 +51,10 @@ def added_up(
     and to the exclusions adds up. All other sets are scored from scratch, and so are those where
     a draw is nearly a tie. Nothing is said of leads here.
     """
-    read = _units(sample.frame)
-    reach = [_touched(read, base, single) for single in singles]
-    counts = {at: Firsts() for at, one in enumerate(sets) if _add_up(reach, one.parts)}
+    adds_up = apart(sample.frame, base, singles)
+    counts = {at: Firsts() for at, one in enumerate(sets) if adds_up(one.parts)}
     for chunk in sample.chunks():
-        if not _always_weighed(sample.frame, chunk):
+        if not always_weighed(sample.frame, chunk):
             counts.clear()
             break
         sums = Sums(sample.frame, chunk, base, singles)
@@ -69,13 +68,19 @@ def added_up(
     return tuple(found[at] for at in range(len(sets)))
 
 
-def _add_up(reach: Sequence[frozenset[int]], parts: tuple[int, ...]) -> bool:
-    """Whether no unit hangs on two of the changes."""
-    together = frozenset[int]().union(*(reach[part] for part in parts))
-    return bool(parts) and len(together) == sum(len(reach[part]) for part in parts)
+def apart(frame: Frame, base: Case, singles: Sequence[Case]) -> Callable[[tuple[int, ...]], bool]:
+    """Tells of some changes whether no criterion and no rule hangs on two of them."""
+    read = _units(frame)
+    reach = [_touched(read, base, single) for single in singles]
+
+    def adds_up(parts: tuple[int, ...]) -> bool:
+        together = frozenset[int]().union(*(reach[part] for part in parts))
+        return bool(parts) and len(together) == sum(len(reach[part]) for part in parts)
+
+    return adds_up
 
 
-def _always_weighed(frame: Frame, chunk: Chunk) -> bool:
+def always_weighed(frame: Frame, chunk: Chunk) -> bool:
     """Whether some criterion counts in every draw, whatever is answered."""
     return any(
         weights.min() > 0 and any(_always_applies(frame, criterion) for _, criterion in group)
@@ -175,7 +180,7 @@ class Firsts:
         """Count a chunk; False, and nothing counted, where some draw is too near to a tie."""
         possible = sums[-1] < 1 / 2
         (plain, ours, near), (other, theirs, close) = (
-            _representative(sums, rows) for rows in frame.sides
+            representative(sums, rows) for rows in frame.sides
         )
         if np.any((near | close) & possible):
             return False
@@ -198,7 +203,7 @@ class Firsts:
         return Outcome(shares_of(self.open, self.closed, counted), counted)
 
 
-def _representative(sums: Floats, rows: tuple[int, ...]) -> tuple[Floats, Floats, Masks]:
+def representative(sums: Floats, rows: tuple[int, ...]) -> tuple[Floats, Floats, Masks]:
     """(n,) each: a side's best value, its score with errors, and whether another is as good."""
     options = len(sums) // 2
     size = sums.shape[1]

@@ -1,0 +1,129 @@
+"""A first look at what-ifs: most come out so far from any threshold that few draws tell.
+
+What it leaves open is counted over all draws, so nothing that is reported rests on it alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from llmchoice.engine.draws.outcome import Counts
+from llmchoice.engine.draws.sample import Sample
+from llmchoice.engine.draws.scoring import Case, Scorer
+from llmchoice.engine.draws.together import FLOOR, Sums, always_weighed, apart, representative
+from llmchoice.model.option import Side
+from llmchoice.model.verdict import FEWEST_DRAWS, HALF
+
+LOOK = 1024
+"""Draws that are looked at."""
+DEVIATIONS = 5.0
+"""How far from a threshold a share has to be, in standard deviations: a wrong word of this kind is
+to be expected once in more than a million what-ifs that come out just at the threshold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How a set of answers comes out in the first of the draws."""
+
+    ours: int
+    """Draws in which the open side is ahead; one that is tied is nobody's."""
+    theirs: int
+    """Draws in which the closed side is."""
+    counted: int
+    """Draws in which some option is admissible."""
+    possible: int
+    """Draws in which the answers do not contradict each other."""
+    looked: int
+    """Draws that were looked at."""
+
+    def names_none(self, threshold: float) -> bool:
+        """Whether no side can have a share that is asked for, and something is left."""
+        most = max(self.ours, self.theirs) + (self.counted - self.ours - self.theirs) / 2
+        return self.counted > 0 and _bounds(most, self.counted)[1] < threshold
+
+    def names(self, side: Side, threshold: float, draws: int) -> bool:
+        """Whether a side cannot but have that share of all draws, and enough of them count."""
+        own = self.ours if side is Side.OPEN else self.theirs
+        left = _bounds(self.counted, self.possible)[0]
+        return (
+            _bounds(own, self.counted)[0] >= threshold
+            and left > HALF
+            and left * _bounds(self.possible, self.looked)[0] * draws >= FEWEST_DRAWS
+        )
+
+
+def glances(sample: Sample, cases: Sequence[Case]) -> tuple[Glance, ...]:
+    """How sets of answers come out in the first of the draws."""
+    scorer = _first(sample)
+    found = []
+    for case in cases:
+        counts = Counts()
+        counts.add(sample.frame, *scorer.scores(case))
+        found.append(
+            Glance(
+                ours=counts.firsts[1],
+                theirs=counts.firsts[-1],
+                counted=counts.possible - counts.nothing,
+                possible=counts.possible,
+                looked=scorer.chunk.size,
+            )
+        )
+    return tuple(found)
+
+
+def glances_together(
+    sample: Sample, base: Case, singles: Sequence[Case], sets: Sequence[tuple[int, ...]]
+) -> Iterator[Glance | None]:
+    """The same for sets of single changes; None of one whose changes do not add up.
+
+    Args:
+        sample: the draws.
+        base: the answers as they are.
+        singles: the answers after each of the changes.
+        sets: places of the changes that are made together; none where it is not known.
+    """
+    scorer = _first(sample)
+    if not always_weighed(sample.frame, scorer.chunk):
+        yield from (None for _ in sets)
+        return
+    adds_up = apart(sample.frame, base, singles)
+    sums = Sums(sample.frame, scorer.chunk, base, singles)
+    for parts in sets:
+        yield _glance(sums, sample, parts) if adds_up(parts) else None
+
+
+def _glance(sums: Sums, sample: Sample, parts: tuple[int, ...]) -> Glance:
+    found = sums.of(parts)
+    possible = found[-1] < HALF
+    (plain, ours, _), (other, theirs, _) = (
+        representative(found, rows) for rows in sample.frame.sides
+    )
+    here, there = (plain > FLOOR) & possible, (other > FLOOR) & possible
+    ahead = here & (~there | (ours > theirs))
+    counted = here | there
+    return Glance(
+        ours=int(np.count_nonzero(ahead)),
+        theirs=int(np.count_nonzero(counted & ~ahead)),
+        counted=int(np.count_nonzero(counted)),
+        possible=int(np.count_nonzero(possible)),
+        looked=found.shape[1],
+    )
+
+
+def _first(sample: Sample) -> Scorer:
+    chunk = next(iter(sample.chunks()))
+    return Scorer(sample.frame, chunk.first(LOOK))
+
+
+def _bounds(hits: float, of: int) -> tuple[float, float]:
+    """Between which a share lies; from 0 to 1 where nothing is known.
+
+    Source: Wilson 1927, Journal of the American Statistical Association 22:209-212.
+    """
+    if not of:
+        return 0.0, 1.0
+    share, square = hits / of, DEVIATIONS**2 / of
+    middle = share + square / 2
+    half = (square * share * (1 - share) + square**2 / 4) ** 0.5
+    return (middle - half) / (1 + square), (middle + half) / (1 + square)
