@@ -125,4 +125,4 @@ def test_memory_that_a_profile_states_counts_before_that_of_the_card() -> None:
     stated = listed("open-owned", {}, terms=terms)
     assert passing(stated) == passing(listed("open-owned", {}, gpu="l4"))
     (one,) = (each for each in stated.requirements if each.filter == SERVER)
-    assert one.wish == Wish(kind=WishKind.SERVER, amount=24)
+    assert one.wish == Wish(kind=WishKind.SERVER, amount=24, tokens=8000, sessions=8)

@@ -87,8 +87,10 @@ def _model(model: Model, licences: Sequence[str]) -> Iterator[Finding]:
     if model.active is not None and (model.total is None or model.active > model.total):
         yield Finding(("active",), "more parameters are active than there are")
     shape = model.architecture
-    if shape is not None and shape.kv_layers is not None and shape.kv_layers > shape.layers:
-        yield Finding(("architecture", "kv_layers"), "more layers remember than there are")
+    if shape is not None:
+        last = 0 if shape.window is None else shape.window.layers
+        if shape.kv_layers + last > shape.layers:
+            yield Finding(("architecture", "kv_layers"), "more layers remember than there are")
     if model.weights is Weights.CLOSED and (model.total or shape):
         yield Finding(("weights",), "nobody outside knows the size of closed weights")
     providers = [price.provider for price in model.prices]

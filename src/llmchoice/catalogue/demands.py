@@ -10,16 +10,18 @@ from llmchoice.model.shortlist import Demand, Fact, Rules
 Value = bool | float | str | tuple[str, ...] | None
 
 
-def fact(
-    name: Fact, model: Model, licence: Licence, rules: Rules, *, mix: float | None = None
-) -> Value:
-    """The value of a fact. A cap that a licence does not set is infinite.
+def fact(name: Fact, model: Model, licence: Licence, rules: Rules) -> Value:
+    """The value of a fact. A cap that a licence does not set is infinite."""
+    return asked(Demand(fact=name, known=True), model, licence, rules)
 
-    `mix` are tokens in for each token out in a price, in place of those of the rules.
-    """
-    if name is Fact.PRICE:
-        return blended(model.price, rules, mix=mix)
-    value = _READ[name](model, licence, rules)
+
+def asked(demand: Demand, model: Model, licence: Licence, rules: Rules) -> Value:
+    """The value of the fact that a demand is about, with the mix or conversations that it names."""
+    if demand.fact is Fact.PRICE:
+        return blended(model.price, rules, mix=demand.mix)
+    if demand.fact is Fact.MEMORY:
+        return memory(model, rules, demand.context or 0, demand.sessions)
+    value = _READ[demand.fact](model, licence, rules)
     return None if value in {UNKNOWN, ()} else value
 
 
@@ -34,16 +36,23 @@ def blended(price: Price | None, rules: Rules, *, mix: float | None = None) -> f
     return round((ratio * price.input + price.output) / (ratio + 1), 6)
 
 
-def memory(model: Model, rules: Rules) -> float | None:
-    """Gigabytes (10^9 bytes) of the weights at the precision of the rules, to a thousandth."""
-    return None if model.total is None else round(model.total * rules.bytes_per_parameter, 3)
+def memory(model: Model, rules: Rules, context: float = 0, sessions: float = 1) -> float | None:
+    """Gigabytes (10^9 bytes) of the weights at the precision of the rules, to a thousandth.
+
+    With `sessions` conversations of `context` tokens each; of the weights alone without. None where
+    the size is not known, or how much a conversation takes.
+    """
+    if model.total is None or (context and model.architecture is None):
+        return None
+    kept = model.architecture.gigabytes(context, sessions) if context and model.architecture else 0
+    return round(model.total * rules.bytes_per_parameter + kept, 3)
 
 
 def _cap(value: int | str) -> Value:
     return float("inf") if value == NO_CAP else value
 
 
-_READ: Mapping[Fact, Callable[[Model, Licence, Rules], Value]] = {  # all but the price
+_READ: Mapping[Fact, Callable[[Model, Licence, Rules], Value]] = {  # all but price and memory
     Fact.WEIGHTS: lambda m, _l, _r: m.weights.value,
     Fact.VENDOR: lambda m, _l, _r: m.vendor,
     Fact.COUNTRY: lambda m, _l, _r: m.country,
@@ -64,7 +73,6 @@ _READ: Mapping[Fact, Callable[[Model, Licence, Rules], Value]] = {  # all but th
     Fact.REGIONS: lambda m, _l, _r: m.regions,
     Fact.CLOUDS: lambda m, _l, _r: m.clouds,
     Fact.PROVIDERS: lambda m, _l, _r: tuple(price.provider for price in m.prices),
-    Fact.MEMORY: lambda m, _l, rules: memory(m, rules),
 }
 
 
@@ -78,9 +86,7 @@ class Outcome(Enum):
 
 def outcome(demands: Iterable[Demand], model: Model, licence: Licence, rules: Rules) -> Outcome:
     """The worst outcome among some demands; met where there are none."""
-    outcomes = (
-        _one(demand, fact(demand.fact, model, licence, rules, mix=demand.mix)) for demand in demands
-    )
+    outcomes = (_one(demand, asked(demand, model, licence, rules)) for demand in demands)
     return max(outcomes, key=lambda result: result.value, default=Outcome.MET)
 
 

@@ -25,7 +25,8 @@ def means(
 
     With a ceiling and a known volume: of an option that is paid by the token, that the month
     costs no more, with this model at its price and otherwise usual figures. With a card that is
-    named: of an option on cards, that the weights fit on one server of eight of them.
+    named: of an option on cards, that the weights and the conversations fit on one server of eight
+    of them.
 
     Args:
         book: the figures behind costs.
@@ -50,7 +51,7 @@ def means(
     if inputs.gpu is None and Term.GPU_MEMORY not in inputs.terms:
         return ()
     name = None if Term.GPU_MEMORY in inputs.terms else setting.gpu.name
-    return (_fitting(name, given[Term.GPU_MEMORY], rules),)
+    return (_fitting(name, given, rules),)
 
 
 def _affordable(
@@ -83,9 +84,14 @@ def _affordable(
     )
 
 
-def _fitting(name: str | None, memory: float, rules: Rules) -> Wished:
+def _fitting(name: str | None, given: Mapping[Term, float], rules: Rules) -> Wished:
+    """A limit on the memory of a model, with the conversations that this organisation keeps."""
+    memory, tokens, sessions = (
+        given[term] for term in (Term.GPU_MEMORY, Term.CONTEXT, Term.SESSIONS)
+    )
+    room = CARDS * memory * rules.memory_share
     return Wished(
         id=SERVER,
-        requires=(Demand(fact=Fact.MEMORY, at_most=CARDS * memory * rules.memory_share),),
-        wish=Wish(kind=WishKind.SERVER, name=name, amount=memory),
+        requires=(Demand(fact=Fact.MEMORY, at_most=room, context=tokens, sessions=sessions),),
+        wish=Wish(kind=WishKind.SERVER, name=name, amount=memory, tokens=tokens, sessions=sessions),
     )

@@ -21,8 +21,9 @@ def wishes(  # noqa: PLR0913 - one parameter per wish
     """Requirements for what is not None.
 
     `max_price` is in US dollars per million tokens in the mix of the rules, `gpu_memory` the
-    gigabytes of all cards together: it concerns options on cards only, which are those of the
-    rule on one server.
+    gigabytes of all cards together, for the weights and one conversation of `min_context`
+    tokens, or of as many as the rules say: it concerns options on cards only, which are those of
+    the rule on one server.
     """
     return tuple(_wishes(rules, min_context, max_price, language, region, gpu_memory))
 
@@ -61,10 +62,11 @@ def _wishes(  # noqa: PLR0913, PLR0917 - one parameter per wish
         )
     if gpu_memory is not None:
         spare = 1 - rules.memory_share
+        tokens = min_context or rules.conversation
         yield _wish(
             MEMORY,
-            Demand(fact=Fact.MEMORY, at_most=gpu_memory * rules.memory_share),
-            Wish(kind=WishKind.CARDS, amount=gpu_memory, spare=spare),
+            Demand(fact=Fact.MEMORY, at_most=gpu_memory * rules.memory_share, context=tokens),
+            Wish(kind=WishKind.CARDS, amount=gpu_memory, spare=spare, tokens=tokens),
             next((each.options for each in rules.filters if each.id == SERVER), EVERY_OPTION),
         )
 

@@ -57,6 +57,7 @@ LIMITS: Mapping[Term, tuple[float, float]] = {
     Term.BYTES_PER_PARAMETER: (0.1, 8),
     Term.MEMORY_OVERHEAD: (1, 10),
     Term.KV_PER_TOKEN: (0, 100_000),
+    Term.KV_PER_SESSION: (0, 1_000_000),
     Term.CONTEXT: (1, 100_000_000),
     Term.SESSIONS: (1, 100_000),
     Term.GPU_MEMORY: (1, 10_000),

@@ -6,9 +6,9 @@ its source, and `unverified` lists those that rest on one weak source or on memo
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Flag, Frozen, Id, Number, Text, Whole
 from llmchoice.model.price import Price
@@ -35,6 +35,10 @@ Cap = Annotated[Whole, Field(gt=0)] | Literal["no-cap", "unknown"]
 
 Known = Flag | Literal["unknown"]
 """Whether something holds, or that nobody knows."""
+
+
+_KV_BYTES = 2
+"""Of a number among keys and values: 16 bits."""
 
 
 class Weights(StrEnum):
@@ -105,18 +109,68 @@ class Licence(Frozen):
     """Whether the text of the licence, or its SPDX entry, was read."""
 
 
-class Architecture(Frozen):
-    """What the memory for a conversation depends on.
-
-    Bytes per token = 2 x layers x heads x width x bytes per number. Absent where attention is of
-    a kind that this does not describe (MLA).
-    """
+class Window(Frozen):
+    """Layers that remember the last tokens alone, however long the conversation is."""
 
     layers: Count
     kv_heads: Count
     head_dim: Count
-    kv_layers: Count | None = None
-    """Layers whose memory grows with the conversation; None where not known: at most all."""
+    tokens: Count
+    """How many they remember."""
+
+    @property
+    def bytes(self) -> float:
+        """What a conversation takes up in them once it is as long as that."""
+        return float(2 * self.layers * self.kv_heads * self.head_dim * _KV_BYTES * self.tokens)
+
+
+class Architecture(Frozen):
+    """What the memory for a conversation depends on.
+
+    Layers that remember all of it keep keys and values for each head (`kv_heads`, `head_dim`), or
+    one vector in place of both (`latent`), or as much as the maker says (`kept`). Absent where
+    nobody says how many of the layers those are.
+    """
+
+    layers: Count
+    kv_layers: Count
+    """Layers whose memory grows with the conversation."""
+    kv_heads: Count | None = None
+    head_dim: Count | None = None
+    latent: Count | None = None
+    """Numbers of a vector that stands for keys and values of all heads (MLA)."""
+    kept: Annotated[Number, Field(gt=0)] | None = None
+    """Bytes a token of all layers together, where tokens are compressed and somebody measured."""
+    window: Window | None = None
+    """The layers that remember the last tokens alone, where there are any."""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        heads = self.kv_heads is not None and self.head_dim is not None
+        if sum((heads, self.latent is not None, self.kept is not None)) != 1:
+            raise ValueError("must have one of: kv_heads with head_dim, latent, kept")
+        return self
+
+    @property
+    def bytes_per_token(self) -> float:
+        """What a conversation grows by with each token.
+
+        Layers x 2 x heads x width x bytes of a number, for keys and values (torchedup.dev,
+        mbrenndoerfer.com); one vector in their place counts once.
+        """
+        if self.kept is not None:
+            return self.kept
+        each = self.latent or 2 * (self.kv_heads or 0) * (self.head_dim or 0)
+        return float(self.kv_layers * each * _KV_BYTES)
+
+    @property
+    def bytes_per_session(self) -> float:
+        """What a conversation takes up however long it is."""
+        return 0.0 if self.window is None else self.window.bytes
+
+    def gigabytes(self, tokens: float, sessions: float = 1) -> float:
+        """Memory of so many conversations of so many tokens each, in GB of 10^9 bytes."""
+        return sessions * (self.bytes_per_token * tokens + self.bytes_per_session) / 1e9
 
 
 class Model(Frozen):

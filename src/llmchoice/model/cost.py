@@ -56,6 +56,7 @@ class Term(StrEnum):
     BYTES_PER_PARAMETER = "bytes-per-parameter"
     MEMORY_OVERHEAD = "memory-overhead"
     KV_PER_TOKEN = "kv-per-token"  # noqa: S105 - a token of text, no password
+    KV_PER_SESSION = "kv-per-session"
     CONTEXT = "context"
     SESSIONS = "sessions"
     GPU_MEMORY = "gpu-memory"

@@ -30,11 +30,13 @@ class WishKind(StrEnum):
     REGION = "region"
     """That an offer in the region `name` is known."""
     CARDS = "cards"
-    """That its weights fit into `amount` gigabytes of cards, with a share `spare` left over."""
+    """That its weights and a conversation of `tokens` fit into `amount` gigabytes of cards, with a
+    share `spare` left over."""
     CEILING = "ceiling"
     """That `tokens` in a month cost at most `amount` of `currency`."""
     SERVER = "server"
-    """That its weights fit on one server of eight cards `name`, of `amount` gigabytes each."""
+    """That its weights and `sessions` conversations of `tokens` each fit on one server of eight
+    cards `name`, of `amount` gigabytes each."""
 
 
 class Wish(Frozen):
@@ -46,6 +48,7 @@ class Wish(Frozen):
     """Null for a card of which only the memory is stated."""
     currency: str | None = None
     tokens: float | None = None
+    sessions: float | None = None
     spare: float | None = None
     """Share of the memory, from 0 to 1."""
 
@@ -76,7 +79,7 @@ class Fact(StrEnum):
     PRICE = "price"
     """Blended, in US dollars per million tokens."""
     MEMORY = "memory"
-    """Gigabytes that the weights take up."""
+    """Gigabytes that the weights take up, and the conversations that a demand names."""
 
 
 Scalar = Flag | Number | Text
@@ -95,6 +98,11 @@ class Demand(Frozen):
     """True: anything will do, as long as it is known."""
     mix: Annotated[Number, Field(ge=0)] | None = None
     """Tokens in for each token out in the price asked about; that of the rules unless given."""
+    context: Annotated[Number, Field(gt=0)] | None = None
+    """Tokens of each conversation that has to fit beside the weights; the weights alone unless
+    given."""
+    sessions: Annotated[Number, Field(gt=0)] = 1
+    """How many such conversations at once."""
 
     @model_validator(mode="after")
     def _one_thing(self) -> "Demand":
@@ -174,6 +182,8 @@ class Rules(Frozen):
     memory_share: Annotated[Number, Field(gt=0, le=1)]
     """The part of a card's memory that weights may take up."""
     memory_reason: Text
+    conversation: Annotated[Number, Field(gt=0)]
+    """Tokens of the conversation that has to fit beside the weights where nobody asks for more."""
     scopes: tuple[Scope, ...]
     filters: tuple[Filter, ...]
     ranking: Annotated[tuple[RankedBy, ...], Field(min_length=1)]

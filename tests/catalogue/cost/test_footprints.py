@@ -1,18 +1,21 @@
 """Memory and speed as published, by the formulas."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.corner import figures, group_cards
 from llmchoice.catalogue.cost.formulas import (
     cards,
-    kv_bytes_per_token,
     kv_gb,
     rates,
     seconds_per_token,
     weights_gb,
 )
 from llmchoice.catalogue.cost.resolve import settle
+from llmchoice.catalogue.load import load_catalogue
+from llmchoice.model.catalogue import Architecture, Model
 from llmchoice.model.cost import CostInputs, Size
 
 GIB = 2**30 / 1e9
@@ -34,15 +37,49 @@ def test_weights_take_what_their_files_take(
 
 def test_the_keys_and_values_of_llama_2_7b_take_a_gigabyte_at_2048_tokens() -> None:
     """32 layers, 32 heads of 128, 2 bytes: 1.074 GB (torchedup.dev, mbrenndoerfer.com)."""
-    each = kv_bytes_per_token(layers=32, kv_heads=32, head_dim=128, bytes_each=2)
-    assert kv_gb(each / 1024, 2048) == pytest.approx(1.074, rel=0.001)
+    shape = Architecture(layers=32, kv_layers=32, kv_heads=32, head_dim=128)
+    assert shape.gigabytes(2048) == pytest.approx(1.074, rel=0.001)
+    assert kv_gb(shape.bytes_per_token / 1024, 2048) == pytest.approx(1.074, rel=0.001)
 
 
-def test_the_packaged_keys_and_values_follow_from_the_layers(book: Book) -> None:
-    kib = {m.name: m.kv_per_token for m in book.terms.models if m.side == "open"}
-    # Layers with full attention, heads and dimension from the models' configurations.
-    assert kib["gpt-oss-120b"] == kv_bytes_per_token(18, 8, 64, 2) / 1024
-    assert kib["Llama 3.3 70B"] == kv_bytes_per_token(80, 8, 128, 2) / 1024
+@pytest.mark.parametrize(
+    ("model", "kib"),
+    [
+        # Grouped attention in every layer: 80 x 2 x 8 x 128 x 2 bytes.
+        ("llama-3.3-70b", 320),
+        # Every other layer remembers the last 128 tokens alone.
+        ("gpt-oss-120b", 36),
+        # One layer in four grows; the others are linear (a published table has 64 KiB).
+        ("qwen3.8-27b", 64),
+        # A latent vector in place of keys and values (the LLM Architecture Gallery has 68.6).
+        ("deepseek-v3.2", 68.6),
+        # The same in 78 layers (colaberry.ai on GLM-5: 87.8).
+        ("glm-5.3", 87.8),
+        # Eight layers of attention among 88 (colaberry.ai: 8).
+        ("nemotron-3-super", 8),
+    ],
+)
+def test_a_token_takes_the_memory_that_is_published(book: Book, model: str, kib: float) -> None:
+    assert book.stock[model].kv_per_token == pytest.approx(kib, rel=0.002)
+
+
+def test_a_window_takes_no_more_however_long_the_conversation(book: Book) -> None:
+    """Gemma 4 26B-A4B: 25 layers of 8 heads of 256 with a window of 1,024, 200 KiB a token."""
+    gemma = book.stock["gemma-4-26b-a4b"]
+    assert gemma.kv_per_session == pytest.approx(200)
+
+
+ARCHITECTURES = [model for model in load_catalogue().models if model.architecture is not None]
+
+
+@given(st.sampled_from(ARCHITECTURES), st.floats(0, 1e6), st.floats(0, 1e6), st.integers(1, 64))
+def test_memory_never_falls_with_context_or_sessions(
+    model: Model, tokens: float, more: float, sessions: int
+) -> None:
+    shape = model.architecture
+    assert shape is not None
+    assert shape.gigabytes(tokens) <= shape.gigabytes(tokens + more)
+    assert shape.gigabytes(tokens, sessions) <= shape.gigabytes(tokens, sessions + 1)
 
 
 @pytest.mark.parametrize(

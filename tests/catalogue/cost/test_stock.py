@@ -125,7 +125,13 @@ def test_a_model_without_a_price_has_no_cost_by_the_token(case: Callable[..., Co
         ("eurollm-22b", {Term.INPUT_RATE, Term.OUTPUT_RATE, Term.BYTES_PER_PARAMETER}),
         (
             "kimi-k3",
-            {Term.INPUT_RATE, Term.OUTPUT_RATE, Term.BYTES_PER_PARAMETER, Term.KV_PER_TOKEN},
+            {
+                Term.INPUT_RATE,
+                Term.OUTPUT_RATE,
+                Term.BYTES_PER_PARAMETER,
+                Term.KV_PER_TOKEN,
+                Term.KV_PER_SESSION,
+            },
         ),
     ],
 )

@@ -97,7 +97,9 @@ class Priced(Frozen):
     """Billions, idle experts included."""
     bytes_per_parameter: Positive | None = None
     kv_per_token: Positive | None = None
-    """KiB of keys and values, in 16 bits; at most, where not all layers may keep them."""
+    """KiB of keys and values, in 16 bits."""
+    kv_per_session: Annotated[Number, Field(ge=0)] | None = None
+    """MiB of a conversation however long: of layers that remember the last tokens alone."""
     throughput: Id | None = None
     """The size class that it is served like."""
     memory_source: Text | None = None

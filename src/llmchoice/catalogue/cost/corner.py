@@ -45,6 +45,7 @@ _CARDS = (
     Term.BYTES_PER_PARAMETER,
     Term.MEMORY_OVERHEAD,
     Term.KV_PER_TOKEN,
+    Term.KV_PER_SESSION,
     Term.CONTEXT,
     Term.SESSIONS,
     Term.GPU_MEMORY,
@@ -194,5 +195,7 @@ def group_cards(given: Figures) -> int:
     weights = formulas.weights_gb(
         given[Term.PARAMETERS], given[Term.BYTES_PER_PARAMETER], given[Term.MEMORY_OVERHEAD]
     )
-    keys = formulas.kv_gb(given[Term.KV_PER_TOKEN], given[Term.CONTEXT] * given[Term.SESSIONS])
-    return formulas.cards(weights + keys, given[Term.GPU_MEMORY], given[Term.MEMORY_USE])
+    sessions = given[Term.SESSIONS]
+    keys = formulas.kv_gb(given[Term.KV_PER_TOKEN], given[Term.CONTEXT] * sessions)
+    windows = formulas.windows_gb(given[Term.KV_PER_SESSION], sessions)
+    return formulas.cards(weights + keys + windows, given[Term.GPU_MEMORY], given[Term.MEMORY_USE])

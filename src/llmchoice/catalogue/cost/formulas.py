@@ -30,18 +30,14 @@ def weights_gb(billions: float, bytes_per_parameter: float, overhead: float = 1.
     return billions * bytes_per_parameter * overhead
 
 
-def kv_bytes_per_token(layers: int, kv_heads: int, head_dim: int, bytes_each: float) -> float:
-    """Bytes of keys and values that one token keeps in memory.
-
-    2 x layers x heads x dimension x bytes (torchedup.dev, mbrenndoerfer.com).
-    Only layers with full attention count: the others do not grow with the text.
-    """
-    return 2.0 * layers * kv_heads * head_dim * bytes_each
-
-
 def kv_gb(kib_per_token: float, tokens: float) -> float:
     """Memory of the keys and values of so many tokens."""
     return kib_per_token * _KIB * tokens / _GB
+
+
+def windows_gb(mib_per_session: float, sessions: float) -> float:
+    """Memory of what layers keep that remember the last tokens of a conversation alone."""
+    return mib_per_session * _KIB**2 * sessions / _GB
 
 
 def cards(need_gb: float, card_gb: float, usable: float) -> int:

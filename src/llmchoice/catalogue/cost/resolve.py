@@ -163,6 +163,7 @@ def _taken(
         (Term.PARAMETERS, own.parameters),
         (Term.BYTES_PER_PARAMETER, own.bytes_per_parameter),
         (Term.KV_PER_TOKEN, own.kv_per_token),
+        (Term.KV_PER_SESSION, own.kv_per_session),
     ):
         yield term, _alone(amount, own.name, source, own.memory_checked_on)
     yield from _of_gpu(gpu)

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from llmchoice.catalogue.cost.book import Asked, Gpu, Priced, Served, Stand, StandEntry
-from llmchoice.catalogue.cost.formulas import kv_bytes_per_token
-from llmchoice.model.catalogue import Architecture, Model, Weights
+from llmchoice.model.catalogue import Model, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.price import Price, Tariff, asked
 
 Side = Literal["open", "closed"]
-KV_BYTES = 2
-"""Of a number among keys and values: 16 bits."""
 _KIB = 1024
+_MIB = 1024**2
 
 
 def stock(catalogue: Catalogue, served: Mapping[str, Served]) -> dict[str, Priced]:
@@ -54,7 +52,8 @@ def priced(model: Model, price: Price | None, served: Served | None, day: str) -
         cloud=_asked(next((p for p in model.prices if p.provider in model.clouds), None)),
         parameters=model.total,
         bytes_per_parameter=None if served is None else served.bytes_per_parameter,
-        kv_per_token=None if shape is None else _kv(shape),
+        kv_per_token=None if shape is None else shape.bytes_per_token / _KIB,
+        kv_per_session=None if shape is None else shape.bytes_per_session / _MIB,
         throughput=None if served is None else served.throughput,
         memory_source=_memory(model, served),
         memory_checked_on=day,
@@ -82,11 +81,6 @@ def _asked(price: Price | None) -> Asked | None:
     return Asked(tariff=Tariff.model_validate(asked(price)), source=source, checked_on=price.as_of)
 
 
-def _kv(shape: Architecture) -> float:
-    layers = shape.layers if shape.kv_layers is None else shape.kv_layers
-    return kv_bytes_per_token(layers, shape.kv_heads, shape.head_dim, KV_BYTES) / _KIB
-
-
 def _memory(model: Model, served: Served | None) -> str | None:
     return "; ".join(_memory_parts(model, served)) or None
 
@@ -95,7 +89,6 @@ def _memory_parts(model: Model, served: Served | None) -> Iterator[str]:
     if "total" in model.sources:
         yield f"parameters: {model.sources['total']}"
     if model.architecture is not None:
-        upper = ", all of them counted" if model.architecture.kv_layers is None else ""
-        yield f"layers: {model.sources['architecture']}{upper}"
+        yield f"layers: {model.sources['architecture']}"
     if served is not None:
         yield f"precision: {served.source}"

@@ -48,14 +48,18 @@ SENTENCES = {
     ),
     WishKind.CARDS: Sentences(
         message(
-            "You asked that the weights at four bits fit into {amount} GB of cards, with {spare} to"
-            " spare."
+            "You asked that the weights at four bits and a conversation of {tokens} tokens fit into"
+            " {amount} GB of cards, with {spare} to spare."
         ),
-        message("Its weights at four bits fit into {amount} GB of cards, with {spare} to spare."),
         message(
-            "Its weights at four bits do not fit into {amount} GB of cards, with {spare} to spare."
+            "Its weights at four bits and a conversation of {tokens} tokens fit into {amount} GB of"
+            " cards, with {spare} to spare."
         ),
-        message("Its size is not known."),
+        message(
+            "Its weights at four bits and a conversation of {tokens} tokens do not fit into"
+            " {amount} GB of cards, with {spare} to spare."
+        ),
+        message("Its size is not known, or how much memory a conversation takes."),
     ),
     WishKind.CEILING: Sentences(
         message(
@@ -71,9 +75,15 @@ SENTENCES = {
             "Your profile names the card {name}. Beyond one server of eight of them ({amount} GB"
             " each), several servers have to work as one."
         ),
-        message("Its weights at four bits fit on one server of eight cards of {amount} GB."),
-        message("Its weights at four bits do not fit on one server of eight cards of {amount} GB."),
-        message("Its size is not known."),
+        message(
+            "Its weights at four bits and {sessions} conversations of {tokens} tokens fit on one"
+            " server of eight cards of {amount} GB."
+        ),
+        message(
+            "Its weights at four bits and {sessions} conversations of {tokens} tokens do not fit on"
+            " one server of eight cards of {amount} GB."
+        ),
+        message("Its size is not known, or how much memory a conversation takes."),
     ),
 }
 _ANY_CARD = message(
@@ -112,6 +122,7 @@ def _told(sentence: str, wish: "Wish") -> str:
         amount=number(wish.amount or 0),
         name=wish.name or "",
         currency=wish.currency or "",
-        tokens=number((wish.tokens or 0) / _MILLION),
+        tokens=number((wish.tokens or 0) / (_MILLION if wish.kind is WishKind.CEILING else 1)),
+        sessions=number(wish.sessions or 0),
         spare=whole_percent(wish.spare or 0),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.catalogue import Licence, Model, Weights
+from llmchoice.model.catalogue import Architecture, Licence, Model, Weights
 from llmchoice.model.entries import ModelEntry
 from llmchoice.model.price import Price
 from llmchoice.report.blocks import (
@@ -20,6 +20,8 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents.models.lists import price_cells, price_columns
 from llmchoice.report.wording import catalogue as words
+
+_KIB = 1024
 
 
 def document(entry: ModelEntry, level: Level) -> list[Block]:
@@ -83,22 +85,35 @@ def _values(model: Model) -> Iterator[tuple[str, str, str]]:
     yield "total", t("Parameters"), words.billions(model.total)
     yield "active", t("Used for each token"), words.billions(model.active)
     if model.architecture is not None:
-        shape = model.architecture
-        growing = t("unknown") if shape.kv_layers is None else figures.count(shape.kv_layers)
-        text = t(
-            "{layers} layers ({growing} of them remember the whole conversation), {heads} KV heads"
-            " of width {width}",
-            layers=shape.layers,
-            growing=growing,
-            heads=shape.kv_heads,
-            width=shape.head_dim,
-        )
+        text = _architecture(model.architecture)
         yield "architecture", t("Architecture"), text
     yield "context", t("Context"), t("{count} tokens", count=words.tokens(model.context))
     yield "languages", t("Languages"), words.known(model.languages)
     yield "released", t("Released"), model.released or t("unknown")
     yield "regions", t("Regions"), words.known(model.regions)
     yield "clouds", t("Clouds"), words.known(model.clouds)
+
+
+def _architecture(shape: Architecture) -> str:
+    """Of how many layers, and how much memory a conversation takes."""
+    token = figures.number(shape.bytes_per_token / _KIB)
+    if shape.window is None:
+        return t(
+            "{layers} layers ({growing} of them remember the whole conversation, {token} KiB a"
+            " token)",
+            layers=shape.layers,
+            growing=shape.kv_layers,
+            token=token,
+        )
+    return t(
+        "{layers} layers ({growing} of them remember the whole conversation, {token} KiB a token;"
+        " the last {last} tokens take {session} MiB)",
+        layers=shape.layers,
+        growing=shape.kv_layers,
+        token=token,
+        session=figures.number(shape.bytes_per_session / _KIB**2),
+        last=figures.count(shape.window.tokens),
+    )
 
 
 def _licence(licence: Licence, *, doubtful: bool, full: bool) -> Iterator[Block]:
