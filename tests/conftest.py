@@ -68,6 +68,8 @@ SLOW = (
     "questionnaire/test_quick.py",
     "questionnaire/test_save.py",
     "recheck/*",
+    "trial/test_killed.py",
+    "trial/test_run.py",
     "whatif/*",
 )
 """Tests that start processes, terminals or browsers, try laws on many examples, or write every

@@ -30,3 +30,37 @@ def folder(tmp_path: Path) -> Path:
     path = tmp_path / "trial"
     path.mkdir()
     return path
+
+
+def write_trial(  # noqa: PLR0913 - what a trial may differ in
+    folder: Path,
+    address: str,
+    *,
+    cases: int = 3,
+    price: str = "{input: 1000, output: 2000}",
+    limits: str = "{at_once: 2, seconds: 5}",
+    more: str = "",
+) -> None:
+    """A trial of two candidates at one address; 100 tokens in and 50 out cost 0.2."""
+    rows = "".join(f"{number},question {number}\n" for number in range(1, cases + 1))
+    (folder / "cases.csv").write_text(f"id,input\n{rows}", encoding="utf-8")
+    candidates = "".join(
+        f"  - {{id: {side}-one, side: {side}, model: {side}-model, endpoint: '{address}',"
+        f" key: {side.upper()}_KEY, price: {price}}}\n"
+        for side in ("open", "closed")
+    )
+    (folder / "trial.yaml").write_text(
+        f"name: T\ninstructions: Be brief.\nlimits: {limits}\n{more}candidates:\n{candidates}",
+        encoding="utf-8",
+    )
+
+
+OPEN_KEY = "sk-OpenSecret-123456"
+CLOSED_KEY = "sk-ClosedSecret-654321"
+
+
+@pytest.fixture
+def keys(monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    monkeypatch.setenv("OPEN_KEY", OPEN_KEY)
+    monkeypatch.setenv("CLOSED_KEY", CLOSED_KEY)
+    return OPEN_KEY, CLOSED_KEY

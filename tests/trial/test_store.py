@@ -107,7 +107,7 @@ def test_attempts_tell_what_may_have_been_paid_for(folder: Path, cases: tuple[Ca
     with Store.open(folder) as store:
         store.keep_cases(cases)
         one, two, _ = (store.begin_attempt(case.id, "a") for case in cases)
-        store.add_answer(answer("1", "a"), one)
+        store.replace_answer(answer("1", "a"), one)
         store.fail_attempt(two, "too many requests")
     with Store.open(folder) as store:
         ended = [(attempt.ended is not None, attempt.problem) for attempt in store.attempts()]

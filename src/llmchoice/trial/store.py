@@ -135,22 +135,27 @@ class Store:
         rows = self._rows("SELECT case_, candidate FROM answers")
         return frozenset((row["case_"], row["candidate"]) for row in rows)
 
-    def add_answer(self, answer: Answer, attempt: int | None = None) -> bool:
-        """Keep an answer, and end the attempt that brought it; False where there is one already.
+    def asked(self) -> dict[tuple[str, str], str | None]:
+        """Case and candidate of every answer to the digest of what was sent."""
+        rows = self._rows("SELECT case_, candidate, asked FROM answers")
+        return {(row["case_"], row["candidate"]): row["asked"] for row in rows}
+
+    def add_answer(self, answer: Answer) -> bool:
+        """Keep an answer to a case that is kept; False where that candidate has one already."""
+        with self._transaction() as sql:
+            added = sql.execute(_insert(Answer, "answers", "OR IGNORE"), _values(answer))
+            return added.rowcount == 1
+
+    def replace_answer(self, answer: Answer, attempt: int | None = None) -> None:
+        """Keep an answer in the place of one that may be there; judgements of that one go.
 
         Args:
             answer: to a case that is kept.
-            attempt: what `begin_attempt` gave.
+            attempt: what `begin_attempt` gave; it has ended.
         """
         with self._transaction() as sql:
             if attempt is not None:
                 sql.execute("UPDATE attempts SET ended = ? WHERE number = ?", (answer.at, attempt))
-            added = sql.execute(_insert(Answer, "answers", "OR IGNORE"), _values(answer))
-            return added.rowcount == 1
-
-    def replace_answer(self, answer: Answer) -> None:
-        """Keep an answer in the place of the one that is there; judgements of that one go."""
-        with self._transaction() as sql:
             which = (answer.case, answer.candidate)
             sql.execute("DELETE FROM judgements WHERE case_ = ? AND candidate = ?", which)
             sql.execute("DELETE FROM answers WHERE case_ = ? AND candidate = ?", which)
@@ -218,6 +223,14 @@ class Store:
     def spent(self) -> float:
         """What the answers have cost together, as far as that is known."""
         return float(self._rows("SELECT coalesce(sum(cost), 0) AS cost FROM answers")[0]["cost"])
+
+    def dearest(self) -> dict[str, float]:
+        """Candidate to the most that an answer of it cost, where that is known."""
+        rows = self._rows(
+            "SELECT candidate, max(cost) AS cost FROM answers WHERE cost IS NOT NULL"
+            " GROUP BY candidate"
+        )
+        return {row["candidate"]: row["cost"] for row in rows}
 
     def _rows(self, query: str) -> list[sqlite3.Row]:
         return self._connection.execute(query).fetchall()

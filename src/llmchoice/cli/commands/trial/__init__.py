@@ -1,6 +1,7 @@
 """`llmchoice trial`: a blind test of open and closed models on your own cases. A file each."""
 
 from llmchoice.cli.commands.trial.new import new
+from llmchoice.cli.commands.trial.run import run
 
 HELP = "Test open and closed models on your own cases, judged blind."
-COMMANDS = (new,)
+COMMANDS = (new, run)

@@ -1,0 +1,152 @@
+"""`llmchoice trial run`: ask the candidates."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from llmchoice.cli.numbers import amount
+from llmchoice.cli.options import Quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from llmchoice.model.trial import Setup
+    from llmchoice.trial.run import Outcome
+    from llmchoice.trial.store import Store
+
+MOST = 1e9
+SHOWN = 5
+"""Failures that are told one by one."""
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The folder of the trial; by default this one.")
+]
+
+
+def run(
+    folder: Folder = Path(),
+    *,
+    budget: Annotated[
+        float | None,
+        typer.Option(
+            parser=amount(0, MOST),
+            metavar="AMOUNT",
+            help="Ask no more once all answers have cost so much; in place of trial.yaml's.",
+        ),
+    ] = None,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Ask anew where model, instructions or parameters are others now; what judges"
+            " said of the old answers is dropped.",
+        ),
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Put every case to every candidate that has not answered it yet, and keep the answers.
+
+    Stop it whenever you like, and run it again: what was answered is not asked again. Keys come
+    from the environment variables that trial.yaml names. Ends with 4 where answers are missing.
+    """
+    from llmchoice.cli.messages import be_quiet
+    from llmchoice.errors import ExitCode
+    from llmchoice.plain import plain
+    from llmchoice.trial.alone import alone
+    from llmchoice.trial.cases import read_cases
+    from llmchoice.trial.setup import read_setup
+    from llmchoice.trial.store import Store
+
+    be_quiet(wanted=quiet)
+    setup = read_setup(folder)
+    cases = read_cases(folder / setup.cases)
+    limit = setup.budget if budget is None else budget
+    with alone(folder), Store.open(folder) as store:
+        store.keep_cases(cases)
+        outcome = _asked(setup, store, limit, again=again, quiet=quiet)
+        for line in _told(setup, store, outcome, limit):
+            typer.echo(plain(line))
+    if outcome.left:
+        raise typer.Exit(ExitCode.INCOMPLETE)
+
+
+def _asked(
+    setup: "Setup", store: "Store", budget: float | None, *, again: bool, quiet: bool
+) -> "Outcome":
+    """Ask whatever is open.
+
+    Raises:
+        LlmchoiceError: exit code 2 where a key, a price that the budget needs or httpx is missing.
+    """
+    import asyncio
+    import os
+
+    from llmchoice.cli.trialbar import bar
+    from llmchoice.errors import usage_error
+    from llmchoice.trial.keys import read_keys
+    from llmchoice.trial.purse import Purse
+    from llmchoice.trial.questions import open_questions, outdated
+
+    _say_outdated(outdated(setup, store), again=again)
+    questions = open_questions(setup, store, again=again)
+    candidates = list({each.candidate.id: each.candidate for each in questions}.values())
+    keys = read_keys(candidates, os.environ)
+    unpriced = [candidate.id for candidate in candidates if candidate.price is None]
+    if budget is not None and unpriced:
+        raise usage_error(
+            f"a budget cannot be kept, for {unpriced[0]} has no price",
+            fix="write its price in trial.yaml, or leave the budget away",
+        )
+    try:
+        from llmchoice.trial.run import Outcome, ask_all
+    except ImportError as error:
+        raise usage_error(
+            "to ask models needs a package that is not installed",
+            fix="pip install 'llmchoice[trial]'",
+        ) from error
+    if not questions:
+        return Outcome(asked=0)
+    purse = Purse.of(budget, store.spent(), store.dearest())
+    with bar(len(questions), purse, setup.currency, quiet=quiet) as tell:
+        return asyncio.run(ask_all(setup, store, questions, keys, purse, tell))
+
+
+def _say_outdated(counts: "Mapping[str, int]", *, again: bool) -> None:
+    from llmchoice.cli.messages import tell
+
+    for candidate, count in counts.items():
+        if not again:
+            tell(
+                f"warning: {count} answers of {candidate} are to another model, other instructions"
+                " or parameters than trial.yaml has now; --again asks anew"
+            )
+
+
+def _told(
+    setup: "Setup", store: "Store", outcome: "Outcome", budget: float | None
+) -> "Iterator[str]":
+    """How far the trial is, and what stands in the way of the rest."""
+    from collections import Counter
+
+    from llmchoice.figures import count
+
+    answered = Counter(candidate for _, candidate in store.asked())
+    total = len(store.cases())
+    for candidate in setup.candidates:
+        yield f"{candidate.id}: {count(answered[candidate.id])} of {count(total)} cases answered"
+    spent = f"{store.spent():,.4f} {setup.currency}"
+    yield f"cost so far: {spent}" + ("" if budget is None else f" of {budget:g}")
+    for candidate_id, why in outcome.stopped.items():
+        yield f"{candidate_id} was given up: {why}"
+    others = [failure for failure in outcome.failures if failure.candidate not in outcome.stopped]
+    for failure in others[:SHOWN]:
+        yield f"{failure.candidate}, case {failure.case}: {failure.why}"
+    if len(others) > SHOWN:
+        yield f"and {len(others) - SHOWN} more cases without an answer"
+    if outcome.out_of_budget:
+        yield "stopped: the budget is used up"
+    if outcome.left:
+        yield f"{outcome.left} answers are missing; run it again to ask for these alone"
+    lost = sum(attempt.ended is None for attempt in store.attempts())
+    if lost:
+        yield f"{lost} requests were on their way when a run was stopped: these may have been paid"

@@ -1,0 +1,40 @@
+"""The progress of a run, on standard error and only at a terminal."""
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from llmchoice.trial.purse import Purse
+    from llmchoice.trial.run import Outcome
+
+
+@contextmanager
+def bar(
+    total: int, purse: "Purse", currency: str, *, quiet: bool
+) -> "Iterator[Callable[[Outcome], None]]":
+    """What to call with the outcome so far; it shows nothing where nobody could see it move."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[cost]}"),
+    )
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as progress:
+        task = progress.add_task("asking", total=total, cost="")
+
+        def tell(outcome: "Outcome") -> None:
+            failed = len(outcome.failures)
+            cost = f"{purse.spent:,.4f} {currency}" + (f", {failed} failed" if failed else "")
+            progress.update(task, completed=outcome.answered, cost=cost)
+
+        yield tell
