@@ -16,6 +16,7 @@ _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{0,99}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _ADDRESS = re.compile(r"https?://[^\s/@?#]+(?:/[^\s@?#]*)?")
 _TOO_MUCH = 1e9
+_MILLION = 1e6
 
 
 def _address(text: str) -> str:
@@ -91,6 +92,10 @@ class TokenPrices(Frozen):
 
     input: Price
     output: Price
+
+    def of(self, tokens_in: int, tokens_out: int) -> float:
+        """What so many tokens cost."""
+        return (tokens_in * self.input + tokens_out * self.output) / _MILLION
 
 
 class Candidate(Frozen):

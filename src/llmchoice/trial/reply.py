@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from llmchoice.model.trial import TokenPrices
 
-_MILLION = 1_000_000
 _LONGEST = 300
 """Characters of a complaint that are kept."""
 _MOST = 10**12
@@ -34,7 +33,7 @@ class Reply:
             return 0.0
         if self.tokens_in is None or self.tokens_out is None:
             return None
-        return (self.tokens_in * price.input + self.tokens_out * price.output) / _MILLION
+        return price.of(self.tokens_in, self.tokens_out)
 
 
 def read_reply(body: bytes) -> Reply:

@@ -1,0 +1,91 @@
+"""`llmchoice trial import`: answers that another tool produced."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from llmchoice.cli.commands.trial.run import Folder
+from llmchoice.cli.options import Quiet
+
+if TYPE_CHECKING:
+    from llmchoice.model.trial import Setup
+
+
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="CSV, JSON lines or a spreadsheet with the columns case, candidate and answer, or"
+            " case and a column for each candidate; promptfoo's results as .json; the logs of llm"
+            " as .json or logs.db.",
+        ),
+    ],
+    folder: Folder = Path(),
+    *,
+    candidate: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID[=NAME]",
+            help="A candidate, and what the file calls it; without =NAME whose answers those are"
+            " that the file gives to nobody. Repeatable.",
+        ),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take answers from a file of another tool; what was answered already is kept as it is.
+
+    An answer belongs to the case whose id it names, or whose whole input it was given.
+    """
+    from llmchoice.cli.messages import be_quiet, note
+    from llmchoice.trial.cases import read_cases
+    from llmchoice.trial.found import found_in
+    from llmchoice.trial.imported import match
+    from llmchoice.trial.setup import read_setup
+    from llmchoice.trial.store import Store
+
+    be_quiet(wanted=quiet)
+    setup = read_setup(folder)
+    cases = read_cases(folder / setup.cases)
+    names, only = _named(candidate or [], setup)
+    found = found_in(file, frozenset(each.id for each in setup.candidates))
+    matched = match(found, setup, cases, names, only)
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        new = sum(store.add_answer(answer) for answer in matched.answers)
+        total = len(store.answered())
+    typer.echo(f"{new} answers imported; {total} of {len(cases) * len(setup.candidates)} are there")
+    if new < len(matched.answers):
+        note(f"{len(matched.answers) - new} were there already, and are kept as they were")
+    for name, count in matched.strangers.items():
+        note(f"{count} answers of {name} left out: it is no candidate (--candidate ID={name})")
+    if matched.elsewhere:
+        note(f"{matched.elsewhere} answers left out: what was asked is no case of this trial")
+
+
+def _named(given: list[str], setup: "Setup") -> tuple[dict[str, str], str | None]:
+    """What files call candidates, to their ids; and whose answers those of nobody are.
+
+    Raises:
+        LlmchoiceError: exit code 2 for a candidate that there is not, or two for what is nobody's.
+    """
+    from llmchoice.errors import usage_error
+    from llmchoice.suggest import did_you_mean
+
+    names: dict[str, str] = {}
+    only: str | None = None
+    for text in given:
+        who, called, name = text.partition("=")
+        if setup.candidate(who) is None:
+            known = [each.id for each in setup.candidates]
+            raise usage_error(f"there is no candidate '{who}'", fix=did_you_mean(who, known))
+        if called:
+            names[name] = who
+        elif only is not None:
+            raise usage_error(
+                f"--candidate {only} and --candidate {who} claim the same answers", fix="drop one"
+            )
+        else:
+            only = who
+    return names, only

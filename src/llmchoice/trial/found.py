@@ -1,0 +1,203 @@
+"""Answers in files of other tools, as they are there: not yet matched with case and candidate.
+
+CSV, JSON lines and spreadsheets are read as tables; `.json` as the results of promptfoo or as what
+`llm logs --json` prints; a SQLite file as the logs of `llm`.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.knowledge.jsontext import read_file
+from llmchoice.knowledge.text import read_bytes
+from llmchoice.suggest import did_you_mean
+from llmchoice.trial.records import Record, read_records
+
+DATABASES = (".db", ".sqlite", ".sqlite3")
+_MS = 1000.0
+_WHAT = "the results of promptfoo (-o results.json), or what 'llm logs -n 0 --json' prints"
+_ONE = ("case", "id", "candidate", "answer", "tokens_in", "tokens_out", "seconds", "cost")
+"""Columns of a table with an answer on each row."""
+_COLUMNS = "model, prompt, response, input_tokens, output_tokens, duration_ms"
+_LLM = {
+    "responses": f"SELECT {_COLUMNS} FROM responses ORDER BY datetime_utc",  # noqa: S608 - ours
+    "turn_search": f"SELECT {_COLUMNS} FROM turns JOIN turn_search ON turn_id = turns.id"  # noqa: S608 - ours
+    " ORDER BY datetime_utc",
+}
+"""Table to query: that of `llm` before 0.32, and that since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer in a file of another tool."""
+
+    place: Place
+    by: tuple[str, ...]
+    """What may name the candidate; empty where the file does not say."""
+    case: str | None
+    """The id of the case, where it is said."""
+    inputs: tuple[str, ...]
+    """What may be the input of the case."""
+    text: str
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    seconds: float | None = None
+    cost: float | None = None
+
+
+def found_in(path: Path, candidates: frozenset[str]) -> list[Found]:
+    """Every answer in a file, in its order.
+
+    Args:
+        path: the file; its suffix says what it is.
+        candidates: ids that may head a column of a table.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such file or its suffix says nothing, 3 when it
+            holds no answers in a shape that is known.
+    """
+    suffix = path.suffix.lower()
+    if suffix in DATABASES:
+        return list(_database(path))
+    if suffix == ".json":
+        return list(_json(path))
+    return [found for record in read_records(path) for found in _row(record, candidates)]
+
+
+def _row(record: Record, candidates: frozenset[str]) -> Iterator[Found]:
+    """The answers on one row: one, or one for each column that is headed by a candidate."""
+    fields, place = record.fields, record.place
+    case = fields.get("case") or fields.get("id")
+    own = [name for name in fields if name in candidates]
+    if not own and "answer" not in fields:
+        known = [*_ONE, *sorted(candidates)]
+        wrong = next((name for name in fields if name not in known), None)
+        what = "this row holds no answer"
+        fix = "name the columns case, candidate and answer, or case and a column for each candidate"
+        raise _invalid(what, place, did_you_mean(wrong, known) if wrong else fix)
+    inputs = tuple(fields[name] for name in ("input",) if name in fields)
+    for name in own:
+        yield Found(place, (name,), case, inputs, fields[name])
+    if not own:
+        by = (fields["candidate"],) if "candidate" in fields else ()
+        whole = [_whole(fields.get(name), place) for name in ("tokens_in", "tokens_out")]
+        real = [_number(fields.get(name), place) for name in ("seconds", "cost")]
+        yield Found(place, by, case, inputs, fields["answer"], *whole, *real)
+
+
+def _json(path: Path) -> Iterator[Found]:
+    text, name = read_file(str(path))
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        place = Place(name, getattr(error, "lineno", None), getattr(error, "colno", None))
+        raise _invalid("this file is not JSON", place, f"give {_WHAT}") from error
+    rows = data
+    while isinstance(rows, dict):
+        rows = rows.get("results")
+    if not isinstance(rows, list) or not rows:
+        raise _invalid("there are no answers in this file", Place(name), f"give {_WHAT}")
+    for row in rows:
+        if not isinstance(row, dict):
+            raise _invalid("an entry of this file is no answer", Place(name), f"give {_WHAT}")
+        yield from _of_llm(row, name) if "duration_ms" in row else _of_promptfoo(row, name)
+
+
+def _of_promptfoo(row: Mapping[str, object], file: str) -> Iterator[Found]:
+    """A result; nothing where the provider gave an error in place of an answer."""
+    response, provider = _mapping(row.get("response")), row.get("provider")
+    output = response.get("output")
+    if output is None:
+        return
+    said = _mapping(provider)
+    names = (provider, said.get("label"), said.get("id"))
+    tokens, variables = _mapping(response.get("tokenUsage")), _mapping(row.get("vars"))
+    case = variables.get("id", variables.get("case"))
+    prompt = _mapping(row.get("prompt")).get("raw")
+    yield Found(
+        Place(file),
+        tuple(name for name in names if isinstance(name, str) and name),
+        None if case is None else str(case),
+        tuple(text for text in (*variables.values(), prompt) if isinstance(text, str)),
+        output if isinstance(output, str) else json.dumps(output, ensure_ascii=False),
+        _count(tokens.get("prompt")),
+        _count(tokens.get("completion")),
+        _seconds(row.get("latencyMs")),
+        _amount(row.get("cost")),
+    )
+
+
+def _of_llm(row: Mapping[str, object], file: str) -> Iterator[Found]:
+    answer, prompt = row.get("response"), row.get("prompt")
+    if not isinstance(answer, str) or not isinstance(prompt, str):
+        return
+    tokens = (_count(row.get("input_tokens")), _count(row.get("output_tokens")))
+    seconds = _seconds(row.get("duration_ms"))
+    yield Found(Place(file), (str(row.get("model")),), None, (prompt,), answer, *tokens, seconds)
+
+
+def _database(path: Path) -> Iterator[Found]:
+    read_bytes(path, 0)  # says what is wrong with a file that cannot be read at all
+    rows: list[dict[str, object]] = []
+    known = False
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as logs:
+            logs.row_factory = sqlite3.Row
+            tables = {row[0] for row in logs.execute("SELECT name FROM sqlite_master")}
+            for table, query in _LLM.items():
+                if table in tables:
+                    known = True
+                    rows += [dict(row) for row in logs.execute(query)]
+    except sqlite3.Error as error:
+        what = f"this file cannot be read as the logs of llm: {error}"
+        raise _invalid(what, Place(str(path)), "give its logs.db, or its logs as JSON") from error
+    if not known:
+        what = "these are not the logs of llm"
+        raise _invalid(what, Place(str(path)), "see 'llm logs path'")
+    for row in rows:
+        yield from _of_llm(row, str(path))
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _amount(value: object) -> float | None:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    right = number and isinstance(value, int | float) and 0 <= value < float("inf")
+    return float(value) if right and isinstance(value, int | float) else None
+
+
+def _count(value: object) -> int | None:
+    number = _amount(value)
+    return None if number is None else round(number)
+
+
+def _seconds(value: object) -> float | None:
+    number = _amount(value)
+    return None if number is None else number / _MS
+
+
+def _number(text: str | None, place: Place) -> float | None:
+    if text is None:
+        return None
+    try:
+        number = _amount(float(text))
+    except ValueError:
+        number = None
+    if number is None:
+        raise _invalid(f"'{text[:40]}' is no amount", place, "write a number such as 0.25")
+    return number
+
+
+def _whole(text: str | None, place: Place) -> int | None:
+    number = _number(text, place)
+    return None if number is None else round(number)
+
+
+def _invalid(what: str, place: Place, fix: str) -> LlmchoiceError:
+    return LlmchoiceError([Problem(what, place, fix=fix)], ExitCode.INVALID)
