@@ -32,7 +32,7 @@ def test_the_list_puts_unknown_prices_last(run: Run) -> None:
 def test_filters_of_the_list(run: Run) -> None:
     assert {m["weights"] for m in listed(run, "--weights", "open")} == {"open", "fully-open"}
     assert {m["vendor"] for m in listed(run, "--vendor", "ai2")} == {"Ai2"}
-    assert all("br" in str(m["regions"]) for m in listed(run, "--region", "br"))
+    assert all("br" in str(m["offers"]) for m in listed(run, "--region", "br"))
     assert all("pt" in str(m["languages"]) for m in listed(run, "--language", "pt"))
     small = listed(run, "--max-price", "0.3", "--min-context", "100000", "--commercial")
     assert small

@@ -38,7 +38,7 @@ def test_every_mistake_is_named_at_its_place(folder: Path) -> None:
         ("models/microsoft.yaml:6:5", "models.0.vendor is missing"),
         ("models/microsoft.yaml:12:12", "models.0.total: must be greater than 0"),
         ("models/microsoft.yaml:8:5", "unknown key 'vendr'"),
-        ("models/microsoft.yaml:52:14", "models.1.context: must be a valid integer"),
+        ("models/microsoft.yaml:53:14", "models.1.context: must be a valid integer"),
     ]
 
 
@@ -66,7 +66,7 @@ def test_every_mistake_is_named_at_its_place(folder: Path) -> None:
             "      context: ",
             "      contxt: ",
             "context has no source",
-            33,
+            34,
             "add 'context:' under 'sources:'",
         ),
         (

@@ -165,7 +165,9 @@ def test_what_is_not_known_is_said_to_be_unclear() -> None:
     found = shortlist(CATALOGUE, option("open-host"), {"residency": "region"})
     miss = next(one for one in found.near_misses if one.model == "command-a-plus")
     assert miss.lacks.unknown
-    assert miss.lacks.text == "No offer in a territory that you can choose is known."
+    assert miss.lacks.text == (
+        "No offer in a territory that you can choose is known of those who sell it this way."
+    )
 
 
 def test_a_model_without_a_price_is_no_offer_by_the_token() -> None:

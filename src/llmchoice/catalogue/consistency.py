@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from llmchoice.model.catalogue import Licence, Model, Weights
+from llmchoice.model.catalogue import Licence, Model, Offers, Weights
 from llmchoice.model.claimcheck import Check
 from llmchoice.model.named import ALL_FIELDS, Named
 from llmchoice.suggest import did_you_mean
@@ -17,8 +17,7 @@ SOURCED = (
     "context",
     "languages",
     "released",
-    "regions",
-    "clouds",
+    "offers",
 )
 """Fields of a model that name their source where they are filled; prices carry their own."""
 
@@ -97,7 +96,7 @@ def _model(model: Model, licences: Sequence[str]) -> Iterator[Finding]:
     for at, provider in enumerate(providers):
         if provider in providers[:at]:
             yield Finding(("prices", at), f"'{provider}' has two prices", "keep one of them")
-    filled = [name for name in SOURCED if getattr(model, name) not in {None, ()}]
+    filled = [name for name in SOURCED if getattr(model, name) not in (None, (), Offers())]
     for name in filled:
         if name not in model.sources:
             yield Finding(("sources",), f"{name} has no source", f"add '{name}:' under 'sources:'")

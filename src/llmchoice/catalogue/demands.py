@@ -70,9 +70,9 @@ _READ: Mapping[Fact, Callable[[Model, Licence, Rules], Value]] = {  # all but pr
     Fact.ACTIVE: lambda m, _l, _r: m.active,
     Fact.CONTEXT: lambda m, _l, _r: m.context,
     Fact.LANGUAGES: lambda m, _l, _r: m.languages,
-    Fact.REGIONS: lambda m, _l, _r: m.regions,
-    Fact.CLOUDS: lambda m, _l, _r: m.clouds,
-    Fact.PROVIDERS: lambda m, _l, _r: tuple(price.provider for price in m.prices),
+    Fact.REGIONS: lambda m, _l, _r: m.offers.regions,
+    Fact.CLOUDS: lambda m, _l, _r: tuple(m.offers.cloud),
+    Fact.PROVIDERS: lambda m, _l, _r: m.offers.providers,
 }
 
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from llmchoice.catalogue.cost.book import Hardware, TermsFile
 from llmchoice.model.base import Frozen, Text
-from llmchoice.model.catalogue import Licence, Model, ModelId
+from llmchoice.model.catalogue import Licence, Model, ModelId, Provider
 from llmchoice.model.claimcheck import Checks
 from llmchoice.model.named import Named
 from llmchoice.model.price import Tariff
@@ -26,6 +26,13 @@ class LicencesFile(Frozen):
 
     as_of: IsoDate
     licences: tuple[Licence, ...]
+
+
+class ProvidersFile(Frozen):
+    """What those who sell models say of themselves: `providers.yaml`."""
+
+    as_of: IsoDate
+    providers: tuple[Provider, ...]
 
 
 class NamedFile(Frozen):
@@ -60,6 +67,7 @@ class RefreshedFile(Snapshot):
 SCHEMAS: Mapping[str, type[BaseModel]] = {
     "catalogue-models.schema.json": ModelsFile,
     "catalogue-licences.schema.json": LicencesFile,
+    "catalogue-providers.schema.json": ProvidersFile,
     "catalogue-named.schema.json": NamedFile,
     "catalogue-snapshot.schema.json": Snapshot,
     "catalogue-filters.schema.json": Rules,

@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from llmchoice.catalogue.consistency import Finding, Stock, findings
-from llmchoice.catalogue.files import LicencesFile, ModelsFile, NamedFile, Snapshot
+from llmchoice.catalogue.files import LicencesFile, ModelsFile, NamedFile, ProvidersFile, Snapshot
 from llmchoice.catalogue.refreshed import laid_over, read_refreshed, refreshed_prices
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.document import Document, parse
@@ -37,10 +37,11 @@ def load_catalogue(folder: Path = DATA, refreshed: Path | None = None) -> Catalo
     ]
     licences = reader.read(LicencesFile, folder / "licences.yaml", "licences")
     named = reader.read(NamedFile, folder / "named.yaml", "named")
+    providers = reader.read(ProvidersFile, folder / "providers.yaml", "providers")
     rules = reader.read(Rules, folder / "filters.yaml", "filters")
     checks = reader.read(Checks, folder / "checks.yaml", "checks")
     snapshot = reader.read(Snapshot, folder / "snapshot.yaml")
-    if reader.problems or not (licences and named and rules and checks and snapshot):
+    if reader.problems or not (licences and named and providers and rules and checks and snapshot):
         raise LlmchoiceError(reader.problems, ExitCode.INVALID)
     models = tuple(model for maker in makers if maker is not None for model in maker.models)
     reader.check(Stock(models, licences.licences, named.named, checks.checks))
@@ -49,6 +50,7 @@ def load_catalogue(folder: Path = DATA, refreshed: Path | None = None) -> Catalo
         models=models,
         licences=licences.licences,
         named=named.named,
+        providers=providers.providers,
         rules=rules,
         checks=checks.checks,
         prices=PricesOrigin(origin=PACKAGED, **snapshot.model_dump()),

@@ -59,7 +59,7 @@ def vendors(catalogue: Catalogue) -> tuple[str, ...]:
 
 def regions(catalogue: Catalogue) -> tuple[str, ...]:
     """The territories for which an offer is known, sorted."""
-    return tuple(sorted({region for model in catalogue.models for region in model.regions}))
+    return tuple(sorted({region for model in catalogue.models for region in model.offers.regions}))
 
 
 def languages(catalogue: Catalogue) -> tuple[str, ...]:

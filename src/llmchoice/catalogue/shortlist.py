@@ -90,11 +90,16 @@ def shortlist(
 
 
 def in_scope(catalogue: Catalogue, option: Option) -> tuple[Model, ...]:
-    """The models that an option is about at all: closed ones for a closed option."""
+    """The models that an option is about at all: closed ones for a closed option.
+
+    Each with the offers and prices of those who sell it for that option.
+    """
     weights = {
         w for scope in catalogue.rules.scopes if scope.side is option.weights for w in scope.weights
     }
-    return tuple(model for model in catalogue.models if model.weights in weights)
+    models = (model for model in catalogue.models if model.weights in weights)
+    sold = next((each for each in catalogue.rules.sold if each.options.matches(option)), None)
+    return tuple(models if sold is None else (model.sold_by(sold.sellers) for model in models))
 
 
 def _asked(filters: Iterable[Filter], option: Option, answers: Answers) -> tuple[Filter, ...]:

@@ -32,6 +32,7 @@ def entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":
             as_of=catalogue.as_of,
             model=known,
             licence=catalogue.licence(known.licence),
+            providers=tuple(each for each in catalogue.providers if known.sold_at(each.id)),
             prices=catalogue.prices,
         )
     wanted = {said.claim for said in known.said}

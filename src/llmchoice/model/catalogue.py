@@ -4,7 +4,7 @@ None stands for what is not known; it is no zero and no best case. Every field t
 its source, and `unverified` lists those that rest on one weak source or on memory.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -173,6 +173,62 @@ class Architecture(Frozen):
         return sessions * (self.bytes_per_token * tokens + self.bytes_per_session) / 1e9
 
 
+class Seller(StrEnum):
+    """Who offers a model to others."""
+
+    MAKER = "maker"
+    CLOUD = "cloud"
+    """The model service of a cloud, in an account of the customer's."""
+    HOST = "host"
+    """A specialist, on machines of its own."""
+
+
+Offered = Mapping[Id, tuple[Id, ...]]
+"""Provider to the territories in which it is known to offer a model; empty where none is known."""
+
+
+class Provider(Frozen):
+    """What one of them says of itself, whatever the model."""
+
+    id: Id
+    name: Text
+    notice_days: Count | None = None
+    """Days before the end of a model, at least, on which customers are told."""
+    retention: Text | None = None
+    """How long it keeps what is sent to it."""
+    sources: Mapping[Text, Text]
+    checked_on: IsoDate
+
+
+class Offers(Frozen):
+    """Who is known to offer a model, and in which territories each of them does."""
+
+    maker: Offered = Field(default_factory=dict)
+    cloud: Offered = Field(default_factory=dict)
+    host: Offered = Field(default_factory=dict)
+
+    @property
+    def by_seller(self) -> Mapping[Seller, Offered]:
+        """The same by what sort of seller it is."""
+        return {Seller.MAKER: self.maker, Seller.CLOUD: self.cloud, Seller.HOST: self.host}
+
+    @property
+    def providers(self) -> tuple[Id, ...]:
+        """Everybody who is known to offer it, each once."""
+        return tuple(dict.fromkeys((*self.maker, *self.cloud, *self.host)))
+
+    @property
+    def regions(self) -> tuple[Id, ...]:
+        """The territories in which any of them is known to offer it."""
+        offered = (*self.maker.values(), *self.cloud.values(), *self.host.values())
+        return tuple(dict.fromkeys(region for regions in offered for region in regions))
+
+    def seller(self, provider: str) -> frozenset[Seller]:
+        """What sort of seller a provider is; a host where no more is known than a price."""
+        known = {seller for seller, offered in self.by_seller.items() if provider in offered}
+        return frozenset(known or {Seller.HOST})
+
+
 class Model(Frozen):
     """One model that can be had today, or has been announced."""
 
@@ -192,10 +248,7 @@ class Model(Frozen):
     languages: tuple[Text, ...] = ()
     """ISO 639 codes that the maker names; empty where it names none."""
     released: IsoDate | None = None
-    regions: tuple[Id, ...] = ()
-    """Territories in which somebody is known to offer it; empty where none is known."""
-    clouds: tuple[Id, ...] = ()
-    """Large clouds whose model service is known to offer it."""
+    offers: Offers = Offers()
     prices: tuple[Price, ...] = ()
     """The first is the one that is compared; for closed models it is the maker's."""
     note: Text | None = None
@@ -208,6 +261,28 @@ class Model(Frozen):
     def price(self) -> Price | None:
         """The price that is compared, or None where none is known."""
         return self.prices[0] if self.prices else None
+
+    def sold_at(self, provider: str) -> bool:
+        """Whether a provider offers it, or a price of it is known there."""
+        return provider in {*self.offers.providers, *(price.provider for price in self.prices)}
+
+    def sold_by(self, sellers: Collection[Seller]) -> Self:
+        """The model as these sellers offer it: what others offer or ask is left out.
+
+        Of a closed model the maker's price stands in where one of them offers it and none of
+        theirs is known.
+        """
+        offers = Offers(
+            **{
+                seller.value: offered if seller in sellers else {}
+                for seller, offered in self.offers.by_seller.items()
+            }
+        )
+        own = tuple(
+            price for price in self.prices if self.offers.seller(price.provider) & set(sellers)
+        )
+        makers = self.prices if self.weights is Weights.CLOSED and offers.providers else ()
+        return self.model_copy(update={"offers": offers, "prices": own or makers})
 
     def on(self, day: str) -> "Model":
         """The same model with the prices of a day, YYYY-MM-DD."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from llmchoice.model.catalogue import Licence, Model, PricesOrigin
+from llmchoice.model.catalogue import Licence, Model, PricesOrigin, Provider
 from llmchoice.model.claimcheck import Check
 from llmchoice.model.named import Named
 from llmchoice.model.shortlist import Rules
@@ -18,6 +18,7 @@ class Catalogue:
     models: tuple[Model, ...]
     licences: tuple[Licence, ...]
     named: tuple[Named, ...]
+    providers: tuple[Provider, ...]
     rules: Rules
     checks: tuple[Check, ...]
     prices: PricesOrigin

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from llmchoice.model.balance import Balance
 from llmchoice.model.base import Frozen, Id, Number, Text
-from llmchoice.model.catalogue import Licence, Model, ModelId, PricesOrigin
+from llmchoice.model.catalogue import Licence, Model, ModelId, PricesOrigin, Provider
 from llmchoice.model.criterion import Criterion, Priority, Row
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.named import Named
@@ -31,11 +31,12 @@ class ModelList(Frozen):
 
 
 class ModelEntry(Frozen):
-    """One model with its licence."""
+    """One model with its licence, and what is known of those who sell it."""
 
     as_of: IsoDate
     model: Model
     licence: Licence
+    providers: tuple[Provider, ...] = ()
     prices: PricesOrigin
 
 

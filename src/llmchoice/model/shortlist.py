@@ -10,6 +10,7 @@ from llmchoice.model.catalogue import (
     LicenceId,
     ModelId,
     PricesOrigin,
+    Seller,
     Weights,
 )
 from llmchoice.model.option import EVERY_OPTION, Selector, Side
@@ -171,6 +172,13 @@ class Scope(Frozen):
     weights: Annotated[tuple[Weights, ...], Field(min_length=1)]
 
 
+class SoldTo(Frozen):
+    """Who sells a model where it is used as one of these options."""
+
+    options: Selector
+    sellers: Annotated[tuple[Seller, ...], Field(min_length=1)]
+
+
 class Rules(Frozen):
     """What answers demand of a model, and how models are ordered: `filters.yaml`."""
 
@@ -185,6 +193,8 @@ class Rules(Frozen):
     conversation: Annotated[Number, Field(gt=0)]
     """Tokens of the conversation that has to fit beside the weights where nobody asks for more."""
     scopes: tuple[Scope, ...]
+    sold: tuple[SoldTo, ...]
+    """Whose offers and prices count for an option; everybody's where no entry is about it."""
     filters: tuple[Filter, ...]
     ranking: Annotated[tuple[RankedBy, ...], Field(min_length=1)]
     evaluate: Annotated[tuple[Text, ...], Field(min_length=1)]

@@ -93,6 +93,8 @@ class Priced(Frozen):
     """None where nobody knows it, which is not the same as nothing."""
     cloud: Asked | None = None
     """None where no price of a cloud that sells it is known."""
+    in_clouds: Flag = False
+    """Whether any cloud is known to sell it."""
     parameters: Positive | None = None
     """Billions, idle experts included."""
     bytes_per_parameter: Positive | None = None

@@ -37,6 +37,7 @@ _NO_FIGURE = "no source was found"
 _NO_PRICE = "no price was found"
 _NO_RATE = "no measurement of a model of its size was found"
 _NO_CLOUD = "no price of a cloud that sells it was found"
+_NOT_IN_CLOUDS = "no cloud is known to sell it"
 _NOT_STATED = "not stated: as many as the volume takes"
 _OF_CARD = "as commonly published; the maker's data sheet was not read here"
 YOURS = "your profile"
@@ -119,7 +120,7 @@ def _stated(
         because=because,
         source=source,
         checked_on=checked,
-        assumed=own is None and checked is None and entry.taken_from is None,
+        assumed=band is not None and own is None and checked is None and entry.taken_from is None,
     )
 
 
@@ -140,7 +141,7 @@ def _following(entry: TermEntry, taken: Mapping[Term, _Found], answers: Answers)
         given = answers.get(follows.question)
         if follows.answer in (given if isinstance(given, tuple) else (given,)):
             return _of(follows, f"{follows.question}: {follows.answer}")
-    if entry.figure is not None:
+    if entry.figure is not None and entry.id not in taken:
         return _of(entry.figure, USUAL)
     return taken.get(entry.id, (None, _NO_FIGURE, _NO_FIGURE, None))
 
@@ -158,6 +159,8 @@ def _taken(
         day = None if asked is None else asked.checked_on
         for term, band in zip(terms, bands, strict=True):
             yield term, (band, name, source, day)
+    if not closed.in_clouds:
+        yield Term.REGION_SURCHARGE, (None, closed.name, _NOT_IN_CLOUDS, None)
     source = own.memory_source or _NO_FIGURE
     for term, amount in (
         (Term.PARAMETERS, own.parameters),

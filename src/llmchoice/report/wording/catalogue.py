@@ -35,6 +35,13 @@ def known(items: Iterable[str]) -> str:
     return figures.enumerated(items) or t("none known")
 
 
+def offered(provider: str, regions: Iterable[str]) -> str:
+    """A provider, with the territories in which it is known to offer a model."""
+    if places := figures.listed(regions):
+        return t("{provider} ({places})", provider=provider, places=places)
+    return provider
+
+
 def prices_from(origin: "PricesOrigin") -> str:
     """Which prices these are."""
     places = {"day": origin.as_of, "package": origin.package, "version": origin.version}

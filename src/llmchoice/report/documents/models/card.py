@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.catalogue import Architecture, Licence, Model, Weights
+from llmchoice.model.catalogue import Architecture, Licence, Model, Provider, Weights
 from llmchoice.model.entries import ModelEntry
 from llmchoice.model.price import Price
 from llmchoice.report.blocks import (
@@ -33,6 +33,7 @@ def document(entry: ModelEntry, level: Level) -> list[Block]:
         blocks.append(Paragraph(t("Note: {note}", note=model.note)))
     blocks += [Heading(t("Facts")), Facts(tuple(_facts(model, full=full)))]
     blocks += _licence(entry.licence, doubtful="licence" in model.unverified, full=full)
+    blocks += _providers(entry.providers, full=full)
     blocks += [*_prices(model.prices, full=full), Paragraph(words.prices_from(entry.prices))]
     if not full:
         blocks.append(Hint(((t("With every source"), "--full"),)))
@@ -90,8 +91,14 @@ def _values(model: Model) -> Iterator[tuple[str, str, str]]:
     yield "context", t("Context"), t("{count} tokens", count=words.tokens(model.context))
     yield "languages", t("Languages"), words.known(model.languages)
     yield "released", t("Released"), model.released or t("unknown")
-    yield "regions", t("Regions"), words.known(model.regions)
-    yield "clouds", t("Clouds"), words.known(model.clouds)
+    sellers = (
+        (t("Maker's own service"), model.offers.maker),
+        (t("Clouds"), model.offers.cloud),
+        (t("Hosts"), model.offers.host),
+    )
+    for name, offered in sellers:
+        places = (words.offered(provider, regions) for provider, regions in offered.items())
+        yield "offers", name, words.known(places)
 
 
 def _architecture(shape: Architecture) -> str:
@@ -114,6 +121,24 @@ def _architecture(shape: Architecture) -> str:
         session=figures.number(shape.bytes_per_session / _KIB**2),
         last=figures.count(shape.window.tokens),
     )
+
+
+def _providers(providers: Sequence[Provider], *, full: bool) -> Iterator[Block]:
+    """What those who sell it say of themselves; nothing where nothing was read."""
+    facts: list[tuple[str, str]] = []
+    for each in providers:
+        if each.notice_days is not None:
+            days = t("at least {days} days before a model ends", days=each.notice_days)
+            source = each.sources.get("notice_days") if full else None
+            name = t("{provider} tells you", provider=each.name)
+            facts.append((name, sourced(days, source, doubtful=False)))
+        if each.retention is not None:
+            source = each.sources.get("retention") if full else None
+            name = t("{provider} keeps what you send", provider=each.name)
+            facts.append((name, sourced(each.retention, source, doubtful=False)))
+    if facts:
+        yield Heading(t("Those who sell it"))
+        yield Facts(tuple(facts))
 
 
 def _licence(licence: Licence, *, doubtful: bool, full: bool) -> Iterator[Block]:
