@@ -2,12 +2,31 @@
 
 from collections.abc import Iterable
 
+FEW = 12
+"""Names that a line has room for: of so few, only what is surely meant is guessed."""
+SURE, LIKE = 0.8, 0.6
+"""Likeness, from 0 to 1, of a slip of the fingers, and of a name that one half remembers."""
+PREFIX = 3
+"""Letters of the longest beginning that turns a word into its opposite: `un`, `no-`."""
+BEGUN = 3
+"""Letters from which on a word is taken as the beginning of a name."""
+
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
-    """The name most like a word, if one is like it at all."""
+    """The name most like a word, if one is like it at all.
+
+    Never one that is the word with something before it, or the other way round: `unsteady` is no
+    slip for `steady`.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
 
-    matches = get_close_matches(word.lower(), list(names), n=1, cutoff=0.6)
+    choices = [name for name in names if not _negates(word.lower(), name.lower())]
+    if begun := [name for name in choices if _begins(name, word) or name.endswith(f"/{word}")]:
+        return min(begun, key=len)
+    if swapped := [name for name in choices if sorted(name.lower()) == sorted(word.lower())]:
+        return swapped[0]
+    cutoff = SURE if len(choices) <= FEW else LIKE
+    matches = get_close_matches(word.lower(), choices, n=1, cutoff=cutoff)
     return matches[0] if matches else None
 
 
@@ -18,3 +37,17 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
     if near is not None:
         return f"did you mean '{near}'?"
     return f"choose one of: {', '.join(choices)}"
+
+
+def _negates(word: str, name: str) -> bool:
+    near = 0 < abs(len(word) - len(name)) <= PREFIX
+    return near and (word.endswith(name) or name.endswith(word))
+
+
+def _begins(name: str, word: str) -> bool:
+    letters = _letters(word)
+    return len(letters) >= BEGUN and _letters(name).startswith(letters)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())

@@ -13,6 +13,11 @@ BAD = {
     "task": "there is no '='",
     "taks=routine": "fix: did you mean 'task'?",
     "task=rutine": "fix: did you mean 'routine'?",
+    # No guess is better than one that says the opposite.
+    "hardware=none": "fix: choose one of: ",
+    "own-test=open-better": "fix: choose one of: ",
+    "traffic=unsteady": "fix: choose one of: ",
+    "data-location=online": "fix: choose one of: ",
     "task=routine,skilled": "takes one answer, not a list",
     "task=": "'' is not an answer to 'task'",
     "=routine": "there is no question or priority ''",

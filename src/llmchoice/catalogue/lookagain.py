@@ -11,6 +11,9 @@ from llmchoice.model.assessment import (
 )
 from llmchoice.model.cost import CostReport, CostSubject
 
+FAR = 20
+"""Times today's volume beyond which no volume is worth a word: who gets there decides anew."""
+
 
 def looked_at_again(
     recommendation: Recommendation,
@@ -49,7 +52,8 @@ def _from(subject: CostSubject, start: str, admissible: Iterable[str]) -> Cheape
         (even.first, even.option)
         for case in subject.cases
         for even in case.break_evens
-        if even.versus == start and even.option in admissible and even.first and even.first > now
+        if even.versus == start and even.option in admissible
+        if even.first is not None and now < even.first <= FAR * now
     ]
     return CheaperFrom(tokens=min(crossings)[0], option=min(crossings)[1]) if crossings else None
 

@@ -1,6 +1,7 @@
 """The default: which option to begin with while the rest is being settled."""
 
 from collections.abc import Collection, Sequence
+from typing import Literal
 
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.study import Study
@@ -9,8 +10,9 @@ from llmchoice.model.option import Option, Payment
 
 COMMITMENT = {Payment.TOKENS: 0, Payment.SEATS: 0, Payment.RENTED: 1, Payment.OWNED: 2}
 """How far what is paid for commits: tokens and seats end with the month, machines do not."""
-MOST = 0.5
-"""Share of the draws in which an option has to be admissible to be begun with."""
+MOST, NEARLY_ALL = 0.5, 0.75
+"""Share of the draws in which an option has to be admissible to be begun with, and in which it
+ought to be: what one of three members of a panel forbids is no start while another is as good."""
 
 
 def start_with(
@@ -23,9 +25,9 @@ def start_with(
     """The option that is the easiest to leave, of those that are not clearly worse.
 
     It is admissible, and in most draws too; it is the leader, or one that the leader does not beat
-    surely and that is few points behind; of the recommended side, where there is one; and it
-    typically keeps to the ceiling, where any of these does. Of those, the one that commits to the
-    least: by what is paid for, then without GPU staff; equals by their scores.
+    surely and that is few points behind; of the recommended side, where there is one; nearly all
+    draws allow it, and it typically keeps to the ceiling, where any of these does. Of those, the
+    one that commits to the least: by what is paid for, then without GPU staff; equals by scores.
 
     Args:
         case: the answers, valued.
@@ -35,7 +37,7 @@ def start_with(
         contenders: the options that the leader does not beat surely.
     """
     robustness, side = studied.robustness, studied.decision.side
-    often = {o.option for o in robustness.options if sum(o.ranks) > MOST} if robustness else set()
+    admissible = {o.option: sum(o.ranks) for o in robustness.options} if robustness else {}
     kinds = {option.id: option for option in case.kb.options}
     scores = {o.id: o.score for o in options}
     within = case.kb.settings.start_within
@@ -43,22 +45,31 @@ def start_with(
         o
         for o in options
         if o.admissible
-        and o.id in often
+        and admissible.get(o.id, 0) > MOST
         and (side is None or o.side is side)
         and (o.id == leader or (o.id in contenders and scores[leader] - o.score <= within))
     ]
-    kept = [o for o in near if not o.typically_over] or near
+    allowed = [o for o in near if admissible[o.id] >= NEARLY_ALL] or near
+    kept = [o for o in allowed if not o.typically_over] or allowed
     if not kept:
         return None
     first = min(kept, key=lambda o: (*_commitment(kinds[o.id]), -o.score))
-    easier = _commitment(kinds[first.id]) < _commitment(kinds[leader])
     return StartWith(
         option=first.id,
         side=first.side,
-        why="best" if first.id == leader else "easier-to-leave" if easier else "as-easy",
+        why=_why(kinds[first.id], kinds[leader]),
         leader=leader,
         behind=scores[leader] - first.score,
     )
+
+
+def _why(first: Option, leader: Option) -> Literal["best", "easier-to-leave", "as-easy", "allowed"]:
+    if first == leader:
+        return "best"
+    here, there = _commitment(first), _commitment(leader)
+    if here == there:
+        return "as-easy"
+    return "easier-to-leave" if here < there else "allowed"
 
 
 def _commitment(option: Option) -> tuple[int, bool]:

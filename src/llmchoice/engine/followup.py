@@ -88,7 +88,12 @@ def next_steps(
     recommendation: Recommendation,
     unknown: Sequence[UnknownAnswer],
 ) -> tuple[NextStep, ...]:
-    """What to do now: first what settles an open decision, then the least effort."""
+    """What to do now, in the order in which to begin.
+
+    First what settles an open decision. Then what the option may not be used without, the hardest
+    first: it takes the longest, and if it is refused all else was in vain. Then the rest, the
+    easiest first.
+    """
     targets = _targets(recommendation)
     found = [
         *_from_conditions(o for o in options if o.id in targets),
@@ -96,9 +101,16 @@ def next_steps(
         *_from_knowledge(case, targets),
     ]
     deciding = _deciding(recommendation, unknown)
-    return tuple(
-        sorted(found, key=lambda step: (deciding not in step.settles, _BY_EFFORT[step.effort]))
-    )
+    begun = recommendation.start_with.option if recommendation.start_with else None
+    return tuple(sorted(found, key=lambda s: (deciding not in s.settles, *_turn(s, begun))))
+
+
+def _turn(step: NextStep, begun: str | None) -> tuple[bool, bool, int]:
+    """Its place among the steps; one that the option to begin with does not need comes late."""
+    effort = _BY_EFFORT[step.effort]
+    required = step.kind is StepKind.OBTAIN
+    elsewhere = bool(step.options) and begun not in step.options
+    return not required, elsewhere, -effort if required else effort
 
 
 def _deciding(recommendation: Recommendation, unknown: Sequence[UnknownAnswer]) -> str | None:

@@ -86,9 +86,10 @@ class StartWith(Frozen):
 
     option: str
     side: Side
-    why: Literal["best", "easier-to-leave", "as-easy"]
-    """It is the leader, and nothing that does about as well is easier to leave; it is easier to
-    leave than the leader; or it is as easy to leave, where the leader itself may be ruled out."""
+    why: Literal["best", "easier-to-leave", "as-easy", "allowed"]
+    """It is the leader, and nothing that does about as well commits to less; it commits to less
+    than the leader; to as much, where the leader may be ruled out or cost too much; or to more,
+    there too."""
     leader: str
     """The first of the best options of the side that leads."""
     behind: float

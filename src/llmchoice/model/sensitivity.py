@@ -115,6 +115,11 @@ class Sensitivity(Frozen):
         """The criteria at the ends of which another option comes first."""
         return tuple(interval for interval in self.criteria if interval.turns)
 
+    @property
+    def unsettling(self) -> int:
+        """Number of questions of which another answer alone leaves no side named."""
+        return len({f.question for f in self.answers if f.verdict is Verdict.UNDECIDED})
+
     def most_telling(self, recommended: Verdict) -> tuple[AnswerFlip, ...]:
         """One answer a question: of what is unknown first, then what brings the other side.
 

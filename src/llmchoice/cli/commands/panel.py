@@ -1,5 +1,6 @@
 """`llmchoice panel`: several people of one organisation, and where they disagree."""
 
+import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -10,10 +11,12 @@ import typer
 from llmchoice.amounts import Fault, read_number
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.inputs import Inputs, Study, the_store
+from llmchoice.cli.messages import note
 from llmchoice.cli.options import Criteria
 from llmchoice.cli.report import STDOUT, Report, is_same_file
 from llmchoice.cli.verdicts import Gates, exit_code
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, read_each, usage_error
+from llmchoice.figures import listed
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
 
@@ -63,11 +66,12 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.engine.panel import Member, assess_panel
     from llmchoice.model.panel import Panel
 
-    names = _member_names(profiles or [])
+    names = _member_names([file for name in profiles or [] for file in _files(name)])
     delivery = report.begin(Panel, *names.values())
     counts = _read_say(say or [], tuple(names))
     kb = load_criteria(criteria)
     read = _read_members(kb, names, study.missing)
+    _note_organisations(read)
     members = [Member(name, profile, counts[name]) for name, profile in read.items()]
     price = partial(priced, date=study.date)
     result = assess_panel(kb, members, date=study.date, draws=study.draws, price=price)
@@ -157,6 +161,34 @@ def _read_members(
         names.values(), lambda name: Inputs.read(name, kb, missing=missing).profile
     )
     return dict(zip(names, profiles, strict=True))
+
+
+def _files(name: str) -> list[str]:
+    """The profiles of a folder in the order of their names; anything else is itself.
+
+    Raises:
+        LlmchoiceError: where a folder cannot be read or holds no profile.
+    """
+    if not os.path.isdir(name):  # noqa: PTH112 - never raises
+        return [name]
+    from llmchoice.cli.batch.source import sources
+
+    found = sources([name], recursive=False)
+    for source in found:
+        if source.error is not None:
+            raise source.error
+    return [source.name for source in found]
+
+
+def _note_organisations(members: "Mapping[str, Profile]") -> None:
+    """Say it where the members do not name the same organisation: that may be a slip."""
+    from llmchoice.model.profile import UNNAMED
+
+    named = {profile.organisation: member for member, profile in members.items()}
+    named.pop(UNNAMED, None)
+    if len(named) > 1:
+        who = listed(f"{name} ({member})" for name, member in named.items())
+        note(f"note: the members name different organisations: {who}")
 
 
 def _twice(profile: str, twin: str) -> Problem:

@@ -42,6 +42,16 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
         for flip in telling
     ]
     lines += [_weight(interval, names) for interval in weights]
+    if subject.recommendation.strength == "likely" and sensitivity.unsettling:
+        lines.append(
+            tn(
+                "Undecided, if your answer to a certain question changes; the full report says"
+                " which.",
+                "Undecided, if your answer to any one of {number} questions changes; the full"
+                " report lists them.",
+                sensitivity.unsettling,
+            )
+        )
     if not lines and subject.robustness is not None and first_ranked(subject) is not None:
         lines.append(t("No single answer and no single priority changes the recommendation."))
     return lines

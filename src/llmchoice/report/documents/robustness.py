@@ -81,7 +81,8 @@ def _sides(subject: Subject, names: Names) -> Iterator[str]:
         )
     if found.regret is not None:
         yield t(
-            "On average {option} is {points} of 100 behind the better choice (regret).",
+            "With {option} you lose {points} of 100 on average against the better choice (expected"
+            " regret).",
             option=first,
             points=figures.points(found.regret),
         )

@@ -270,7 +270,7 @@ def _wins(subject: Subject, side: Side, share: float, simulations: int, threshol
         return t("{side} wins none of {count} simulations.", **places)
     places["share"] = figures.share_beside(share, threshold)
     if "nothing-left" in subject.recommendation.doubts:
-        return t("{side} wins {share} of the other {count}.", **places)
+        return t("{side} wins {share} of the others, {count} simulations.", **places)
     return t("{side} wins {share} of {count} simulations.", **places)
 
 

@@ -23,7 +23,8 @@ def beginning(recommendation: Recommendation, names: Names) -> list[str]:
     if start.why == "easier-to-leave":
         return [
             t(
-                "Start with {option}: it is easier to leave than {leader}, and not clearly worse.",
+                "Start with {option}: it commits you to less than {leader}, and is not clearly"
+                " worse.",
                 option=option,
                 leader=leader,
             )
@@ -31,12 +32,22 @@ def beginning(recommendation: Recommendation, names: Names) -> list[str]:
     if start.why == "as-easy":
         return [
             t(
-                "Start with {option}: it is as easy to leave as {leader}, and not clearly worse.",
+                "Start with {option}: it commits you to no more than {leader}, and is not clearly"
+                " worse.",
                 option=option,
                 leader=leader,
             )
         ]
-    return [t("Start with {option}: nothing that does as well is easier to leave.", option=option)]
+    if start.why == "allowed":
+        return [
+            t(
+                "Start with {option}: {leader} may prove not to be allowed or to cost too much, and"
+                " this is not clearly worse.",
+                option=option,
+                leader=leader,
+            )
+        ]
+    return [t("Start with {option}: nothing that does as well commits you to less.", option=option)]
 
 
 def looking_again(recommendation: Recommendation, names: Names) -> list[str]:

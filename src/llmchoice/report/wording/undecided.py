@@ -21,8 +21,8 @@ def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]
             yield decider(recommendation.decides[0], several=len(recommendation.decides) > 1)
         case Kind.LEVEL if recommendation.regret is not None and recommendation.leaders:
             yield t(
-                "Choose on other grounds: on average {option} is only {points} of 100 behind the"
-                " better choice.",
+                "Choose on other grounds: with {option} you lose {points} of 100 on average against"
+                " the better choice.",
                 option=figures.either(map(names.option, recommendation.leaders)),
                 points=figures.points(recommendation.regret),
             )
