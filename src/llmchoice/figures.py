@@ -121,6 +121,12 @@ def whole_percent(share: float) -> str:
     return in_percent(f"{100 * share:.0f}")
 
 
+def whole_down(share: float) -> str:
+    """A share of 1 in whole percents, rounded down: what is asked for is never said too early."""
+    hundredths = floor(round(100 * share, 6))
+    return _under(in_percent("1")) if share and not hundredths else in_percent(f"{hundredths}")
+
+
 def in_percent(figure: str) -> str:
     """A figure with the sign of percent."""
     return t("{figure} %", figure=figure)

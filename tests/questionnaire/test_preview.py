@@ -155,7 +155,7 @@ def test_draws_in_which_no_option_is_left_are_named(kb: KnowledgeBase) -> None:
     line = preview_line(strict, profile({**CALM, "boxes": "owned"}))
     assert figures_out(line) == (
         "So far: open leads in n % of the simulations of what is still open"
-        " (1 question, your priorities); in n % no option is left."
+        " (1 question, your priorities). In n % no option is left."
     )
     open_leads, none = (int(found.removesuffix(" %")) for found in PERCENT.findall(line))
     # It leads wherever something is left: the one is a share of the others, the other of all.

@@ -333,10 +333,11 @@ def test_each_workload_is_asked_until_its_own_side_is_settled(
 
     assert person.questions == [GATE]
     assert person.hears("Question 2 of at most 6 - First things - files")
-    assert person.hears(
-        "Settled: with your priorities, the best option stays on the open side for chat; the best"
-        " option stays on the closed side for files, whatever the other answers are."
-    )
+    for work, side in (("chat", "open"), ("files", "closed")):
+        assert person.hears(
+            f"Settled for {work}: with your priorities, the best option stays on the {side} side,"
+            " whatever the other answers are."
+        )
     assert profile.workloads[1].answers == {"big": "nay", "gate": "nay"}
     assert profile.answers["gate"] == "unknown"
     assert not gaps(world, profile)

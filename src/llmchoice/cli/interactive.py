@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from llmchoice import language
 from llmchoice.cli.asking import Asking, Plan, asker_on_stderr
 from llmchoice.cli.messages import tell
 from llmchoice.errors import ExitCode
@@ -70,7 +71,9 @@ def ask_and_conclude(
         kept = find_draft(draft.name)
         journal = resumed(kb, kept, begun)
         if kept.record is not None and kept.record.criteria != kb.sha256:
-            asker.say("! Started with other criteria: questions that differ are asked again.")
+            asker.say(
+                "! " + t("Started with other criteria: questions that differ are asked again.")
+            )
     try:
         profile = interview(basis, journal, asker=asker, draft=keeper, mode=mode)
         code, assessment = conclude(replace(plan.inputs, profile=profile))
@@ -78,15 +81,15 @@ def ask_and_conclude(
         asker.say("", in_short(assessment))
         saved = close(asker, kb, profile, _reports(assessment), partial(_schema, kb))
     except KeyboardInterrupt:
-        _tell_of_draft("Stopped.", keeper, kb, journal, command)
+        _tell_of_draft(t("Stopped."), keeper, kb, journal, command)
         return ExitCode.INTERRUPTED
     except BaseException:
         # A full disk, a closed pipe, a bug: whatever it is, the answers are not lost.
-        _tell_of_draft("The report could not be finished.", keeper, kb, journal, command)
+        _tell_of_draft(t("The report could not be finished."), keeper, kb, journal, command)
         raise
     keeper.discard()
     if saved is not None:
-        asker.say("Saved; to repeat it:")
+        asker.say(t("Saved; to repeat it:"))
         asker.say(f"  {command} {as_argument(str(saved))}")
     return code
 
@@ -112,7 +115,7 @@ def _reports(assessment: "Assessment") -> list[Report]:
         Report(
             form.name,
             form.suffixes[0] if form.suffixes else f".{form.name}.md",
-            form.about,
+            language.tell(form.about),
             content=partial(_rendered, form, assessment),
         )
         for form in formats_of(type(assessment))
@@ -139,13 +142,14 @@ def _tell_of_draft(
     with suppress(OSError):
         sys.stderr.write("\n")
         if draft.kept:
-            tell(f"{what} Your answers are saved; to continue:")
+            tell(what + " " + t("Your answers are saved; to continue:"))
             tell(f"  {command} --draft {shlex.quote(draft.path.stem)}")
         elif any(journal.known()):
-            tell(f"{what} Your answers could not be saved. Copy the following into a file:")
+            unsaved = t("Your answers could not be saved. Copy the following into a file:")
+            tell(f"{what} {unsaved}")
             sys.stderr.write(f"\n{profile_yaml(kb, profile_so_far(kb, journal))}\n")
         else:
-            tell(f"{what} No answer was saved.")
+            tell(what + " " + t("No answer was saved."))
     draft.release()
 
 

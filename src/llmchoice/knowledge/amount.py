@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from llmchoice.amounts import NO_NUMBER, Fault, folded, read_number, read_range
 from llmchoice.errors import Problem
+from llmchoice.figures import either, separated
 from llmchoice.knowledge.document import Data
+from llmchoice.language import t
 from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate, Way, middle
 from llmchoice.model.question import Amount, Scale
 
@@ -41,10 +43,17 @@ def problem_of(question: Amount, fault: Fault, what: str) -> Problem:
 
 def how_to_write(question: Amount) -> str:
     """What may be written, in one clause."""
-    forms = ["write a number (40000000, 40 million)", "a range (10M to 50M)"]
-    if known := examples(question):
-        forms.append(f"what you know ({'; '.join(known)})")
-    return f"{', '.join(forms)}, or {' or '.join(map(repr, question.special))}"
+    special = either(map(repr, question.special))
+    if known := separated(examples(question)):
+        return t(
+            "write a number (40000000, 40 million), a range (10M to 50M), what you know ({known}),"
+            " or {special}",
+            known=known,
+            special=special,
+        )
+    return t(
+        "write a number (40000000, 40 million), a range (10M to 50M), or {special}", special=special
+    )
 
 
 def examples(question: Amount) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from llmchoice.engine import weights
 from llmchoice.engine.tensions import Found, tensions
 from llmchoice.figures import whole_percent
+from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Pick, Prompt
@@ -24,11 +25,11 @@ LONGEST_BAR = 14
 def show_weights(session: Session, profile: Profile) -> None:
     """Show the weights as bars, and have them confirmed."""
     prompt = Prompt(
-        "Is this what you meant?",
-        head="How much each priority counts",
+        t("Is this what you meant?"),
+        head=t("How much each priority counts"),
         lead=tuple(bars(session.kb, profile)),
     )
-    picks = (Pick(GO_ON, "yes, continue"), Pick(WEIGHTS, "no, change my priorities"))
+    picks = (Pick(GO_ON, t("yes, continue")), Pick(WEIGHTS, t("no, change my priorities")))
     if session.dialogue.one(BARS, prompt, picks) == WEIGHTS:
         raise change_weights(session, BARS)
 
@@ -56,23 +57,30 @@ def ask_about_tensions(session: Session, profile: Profile) -> None:
 def in_words(kb: KnowledgeBase, tension: Found) -> str:
     """A slight weight, and the answer that speaks against it."""
     names = {priority.id: priority.name for priority in kb.priorities}
-    where = f" (in {tension.workload})" if tension.workload else ""
-    return (
-        f"{names[tension.rule.priority]} counts for only {whole_percent(tension.weight)},"
-        f" but you said that {tension.rule.says}{where}."
+    places = {
+        "priority": names[tension.rule.priority],
+        "share": whole_percent(tension.weight),
+        "answer": tension.rule.says,
+    }
+    if not tension.workload:
+        return t("{priority} counts for only {share}, but you said that {answer}.", **places)
+    return t(
+        "{priority} counts for only {share}, but you said that {answer} (in {work}).",
+        work=tension.workload,
+        **places,
     )
 
 
 def _ask_about(session: Session, profile: Profile, key: str, places: list[Found]) -> None:
     prompt = Prompt(
-        "Is that right?",
-        head="Do these fit together?",
+        t("Is that right?"),
+        head=t("Do these fit together?"),
         lead=(in_words(session.kb, places[0]),),
     )
     picks = (
-        Pick(GO_ON, "yes, keep both"),
-        Pick(WEIGHTS, "no, change my priorities"),
-        Pick(ANSWER, "no, change the answer"),
+        Pick(GO_ON, t("yes, keep both")),
+        Pick(WEIGHTS, t("no, change my priorities")),
+        Pick(ANSWER, t("no, change the answer")),
     )
     picked = session.dialogue.one(key, prompt, picks)
     if picked == WEIGHTS:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from llmchoice.errors import LlmchoiceError
 from llmchoice.files import check_target, write_whole
+from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt
@@ -66,24 +67,30 @@ def close(
 
 def _drops_them(dialogue: Dialogue) -> bool:
     """Whether answers that are kept nowhere are really not wanted."""
-    prompt = Prompt("Your answers are not saved anywhere else. Discard them?", lead=("",))
-    picks = (Pick(SAVE, "no, keep them"), Pick(LEAVE, "yes, discard them"))
+    prompt = Prompt(t("Your answers are not saved anywhere else. Discard them?"), lead=("",))
+    picks = (Pick(SAVE, t("no, keep them")), Pick(LEAVE, t("yes, discard them")))
     return dialogue.choose(prompt, picks) == LEAVE
 
 
 def _prompt(saved: Path | None) -> Prompt:
+    title = t("What do you want to save?")
     if saved is not None:
-        return Prompt("What do you want to save?", lead=("",))
-    notes = ("You can read a profile, change it and assess it again.",)
-    return Prompt("What do you want to save?", head="Save the answers", notes=notes)
+        return Prompt(title, lead=("",))
+    notes = (t("You can read a profile, change it and assess it again."),)
+    return Prompt(title, head=t("Save the answers"), notes=notes)
 
 
 def _picks(saved: Path | None, reports: Sequence[Report]) -> list[Pick]:
-    leave = "nothing: discard the answers" if saved is None else "nothing more: finish"
-    save = "the answers, as a profile" if saved is None else "the answers, under another name"
+    if saved is None:
+        leave, save = t("nothing: discard the answers"), t("the answers, as a profile")
+    else:
+        leave, save = t("nothing more: finish"), t("the answers, under another name")
     return [
         Pick(SAVE, save),
-        *(Pick(form.name, f"the report as {form.name}: {form.about}") for form in reports),
+        *(
+            Pick(form.name, t("the report as {form}: {about}", form=form.name, about=form.about))
+            for form in reports
+        ),
         Pick(LEAVE, leave),
     ]
 
@@ -100,7 +107,10 @@ def _save(
 
     path = _write(asker, f"{slug(profile.organisation)}.yaml", SUFFIXES, text)
     if path is not None and beside:
-        asker.say(f"  and next to it {beside[0]}, which helps editors to complete and check it")
+        told = t(
+            "and next to it {file}, which helps editors to complete and check it", file=beside[0]
+        )
+        asker.say(f"  {told}")
     return path
 
 
@@ -108,7 +118,9 @@ def _write(
     asker: Asker, name: str, suffixes: set[str], content_for: Callable[[Path], str | bytes]
 ) -> Path | None:
     """Write a file under a name of the person's choice, never over another one."""
-    prompt = Prompt("Which file name?", lead=("",), notes=("Leave it empty to skip this file.",))
+    prompt = Prompt(
+        t("Which file name?"), lead=("",), notes=(t("Leave it empty to skip this file."),)
+    )
     while True:
         try:
             name = asker.text(prompt, _name_problem, default=name).strip()
@@ -125,7 +137,7 @@ def _write(
             # The fix that an error offers is for command lines: here another name is the way out.
             asker.say(*(f"  ! {problem.what}" for problem in error.problems))
             continue
-        asker.say(f"  wrote {path}")
+        asker.say("  " + t("wrote {file}", file=path))
         return path
 
 
@@ -145,7 +157,7 @@ def _name_problem(name: str) -> str | None:
     if not stripped:
         return None
     if not Path(stripped).name or "\0" in stripped or stripped.endswith(("/", "\\")):
-        return "This is not a file name."
+        return t("This is not a file name.")
     return None
 
 

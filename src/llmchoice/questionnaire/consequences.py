@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from llmchoice.engine.answers import contradictions
 from llmchoice.engine.inquiry import counted
+from llmchoice.figures import listed
 from llmchoice.knowledge.perchoice import ticked_only
+from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile, Workload
 from llmchoice.model.rule import Contradiction
@@ -40,11 +42,11 @@ def clashes(kb: KnowledgeBase, profile: Profile) -> tuple[Clash, ...]:
 
 def explained(kb: KnowledgeBase, rule: Contradiction) -> tuple[str, ...]:
     """A contradiction, for the person who answered."""
-    texts = " and ".join(f'"{kb.question(q).text}"' for q in rule.when)
+    questions = listed(f'"{kb.question(q).text}"' for q in rule.when)
     return (
-        f"! These answers contradict each other: {texts}",
-        f"  Reason: {rule.reason}",
-        f"  How to fix it: {rule.fix}",
+        "! " + t("These answers contradict each other: {questions}", questions=questions),
+        "  " + t("Reason: {reason}", reason=rule.reason),
+        "  " + t("How to fix it: {fix}", fix=rule.fix),
     )
 
 
@@ -75,7 +77,7 @@ def forget_hidden(session: Session, profile: Profile) -> None:
             dropped.add(question)
     session.dialogue.tell(
         *(
-            f"- No longer asked, so its answer is removed: {text.text}"
+            "- " + t("No longer asked, so its answer is removed: {question}", question=text.text)
             for name, text in texts.items()
             if name in dropped
         )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from llmchoice.language import t
 from llmchoice.questionnaire.asker import (
     Asker,
     Back,
@@ -277,16 +278,18 @@ class Dialogue:
     def _go_back(self, asker: Asker) -> None:
         last = self.journal.last()
         if last is None:
-            asker.say("! There is no step before this one.")
+            asker.say("! " + t("There is no step before this one."))
             return
         raise self.back_to({last})
 
     def _take_remark(self, asker: Asker, about: str) -> None:
         before = self.journal.remarks.get(about, "")
         prompt = Prompt(
-            "Your note on this answer",
+            t("Your note on this answer"),
             lead=("",),
-            notes=("The report quotes it. It may be empty; if you go back, it stays as it was.",),
+            notes=(
+                t("The report quotes it. It may be empty; if you go back, it stays as it was."),
+            ),
         )
         try:
             text = asker.text(prompt, _remark_problem, default=before).strip()
@@ -300,11 +303,11 @@ class Dialogue:
 
 def _remark_problem(text: str) -> str | None:
     if len(text) > LONGEST_REMARK:
-        return f"Use at most {LONGEST_REMARK} characters."
+        return t("Use at most {number} characters.", number=LONGEST_REMARK)
     try:
         text.encode()
     except UnicodeEncodeError:
-        return "Part of a character is missing: type it again."
+        return t("Part of a character is missing: type it again.")
     return None
 
 

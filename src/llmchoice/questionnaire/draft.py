@@ -10,6 +10,7 @@ from platformdirs import user_state_path
 
 from llmchoice.errors import LlmchoiceError, usage_error
 from llmchoice.files import write_whole
+from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.names import slug
@@ -75,7 +76,7 @@ class Draft:
             # What an organisation says of itself is nobody else's business on this machine.
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not os.access(self.path.parent, os.W_OK):
-                return self._failure("you may not write to the folder")
+                return self._failure(t("you may not write to the folder"))
             self._lock.acquire()
         except Timeout:
             raise usage_error(
@@ -124,7 +125,9 @@ class Draft:
         if self._reported:
             return None
         self._reported = True
-        return f"No draft can be saved in {self.path.parent}: {reason}."
+        return t(
+            "No draft can be saved in {folder}: {reason}.", folder=self.path.parent, reason=reason
+        )
 
 
 def _lock(path: Path) -> FileLock:

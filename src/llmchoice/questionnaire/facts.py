@@ -7,6 +7,7 @@ from llmchoice.engine.answers import asked, missing
 from llmchoice.engine.conditions import chosen
 from llmchoice.engine.inquiry import completed, counted, next_question, outcome
 from llmchoice.engine.lanes import divided
+from llmchoice.language import t
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
@@ -197,7 +198,7 @@ def ask_one(session: Session, profile: Profile, question: Question, scope: Scope
         for rule in {c.rule.id: c.rule for c in clashes(kb, profile)}.values():
             if rule.id not in known:
                 session.dialogue.say(*explained(kb, rule))
-                session.dialogue.say("  You can change either of them before the end.")
+                session.dialogue.say("  " + t("You can change either of them before the end."))
     return profile
 
 
@@ -224,7 +225,7 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
     titles = {section.id: section.title for section in session.kb.sections}
     title = titles.get(question.section, question.section)
     if scope is not None:
-        title = f"{title} - {profile.workloads[scope].name}"
+        title = t("{title} - {work}", title=title, work=profile.workloads[scope].name)
     answers = answers_in(profile, scope)
     if session.mode.quick:
         return session.once(
@@ -254,5 +255,7 @@ def _heading_of_quick(basis: Basis, profile: Profile, answers: Answers, title: s
 
 
 def _numbered(number: int, most: int, title: str) -> str:
-    limit = f"{most}" if number == most else f"at most {most}"
-    return f"Question {number} of {limit} - {title}"
+    places = {"number": number, "most": most, "title": title}
+    if number == most:
+        return t("Question {number} of {most} - {title}", **places)
+    return t("Question {number} of at most {most} - {title}", **places)

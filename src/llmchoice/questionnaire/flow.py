@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from llmchoice.figures import listed, separated
 from llmchoice.knowledge.completeness import gaps, with_unknown
+from llmchoice.language import t, tn
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import UNNAMED, Profile
@@ -115,9 +117,9 @@ def _has_enough(session: Session) -> bool:
 
 def _organisation(dialogue: Dialogue) -> str:
     prompt = Prompt(
-        "What is your organisation called?",
-        head="Who you are",
-        notes=("Why: it appears at the top of the report.",),
+        t("What is your organisation called?"),
+        head=t("Who you are"),
+        notes=(t("Why: {reason}", reason=t("it appears at the top of the report.")),),
     )
     return ask_name(dialogue, ORGANISATION, prompt)
 
@@ -126,10 +128,14 @@ def _opening(session: Session, draft: Draft, help_: Sequence[str]) -> tuple[str,
     """The heading and the lines that an interview begins with."""
     begun = any(session.journal.known()) or session.journal.base is not None
     profile = profile_so_far(session.kb, session.journal)
-    head = f"The rest - {profile.organisation}" if begun else "Open or closed language models?"
+    head = (
+        t("The rest - {organisation}", organisation=profile.organisation)
+        if begun
+        else t("Open or closed language models?")
+    )
     return head, [
         *_extent(session, profile),
-        '"I don\'t know" is a valid answer. Your answers stay on this machine; nothing is sent.',
+        t('"I don\'t know" is a valid answer. Your answers stay on this machine; nothing is sent.'),
         *_draft_lines(draft),
         "",
         *help_,
@@ -143,17 +149,26 @@ def _extent(session: Session, profile: Profile) -> list[str]:
     )
     priorities = len(gaps(session.kb, profile).priorities)
     sure = len(gaps(session.kb, profile).questions) == len(questions) and not quick
-    about = "About" if sure or not questions else "At most"
-    minutes = _minutes(len(questions) + priorities)
-    parts = "; ".join(_sections(session.kb, questions))
-    extent = f"{about} {_both(len(questions), priorities)}, {about.lower()} {minutes}"
-    lines = [f"{extent}: {parts}." if parts else f"{extent}."]
-    if quick and questions:
-        lines.append(
+    places = {
+        "count": _both(len(questions), priorities),
+        "minutes": _minutes(len(questions) + priorities),
+        "sections": separated(_sections(session.kb, questions)),
+    }
+    if not questions:
+        extent = t("About {count}, about {minutes}.", **places)
+    elif sure:
+        extent = t("About {count}, about {minutes}: {sections}.", **places)
+    else:
+        extent = t("At most {count}, at most {minutes}: {sections}.", **places)
+    if not (quick and questions):
+        return [extent]
+    return [
+        extent,
+        t(
             "First you say what matters to you. After that, each question is the one most likely to"
             " change the side, open or closed, until no answer can change it any more."
-        )
-    return lines
+        ),
+    ]
 
 
 def _quickly_lacking(basis: Basis, profile: Profile) -> Sequence[Question]:
@@ -171,23 +186,24 @@ def _sections(kb: KnowledgeBase, questions: Sequence[Question]) -> list[str]:
 def _draft_lines(draft: Draft) -> tuple[str, ...]:
     problem = draft.prepare()
     if problem is not None:
-        return (f"! {problem}", "  If you quit, your answers are shown so that you can copy them.")
+        copied = t("If you quit, your answers are shown so that you can copy them.")
+        return (f"! {problem}", f"  {copied}")
     return (
-        "You can quit and continue later with 'llmchoice assess --resume'; your draft is saved in",
+        t(
+            "You can quit and continue later with '{command}'; your draft is saved in",
+            command="llmchoice assess --resume",
+        ),
         f"  {draft.path}",
     )
 
 
 def _both(questions: int, priorities: int) -> str:
-    counts = ((questions, "question"), (priorities, "priority"))
-    return " and ".join(_count(number, noun) for number, noun in counts if number) or "1 review"
-
-
-def _count(number: int, noun: str) -> str:
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
+    counts = [
+        *([tn("1 question", "{number} questions", questions)] if questions else []),
+        *([tn("1 priority", "{number} priorities", priorities)] if priorities else []),
+    ]
+    return listed(counts) or t("1 review")
 
 
 def _minutes(steps: int) -> str:
-    return _count(max(1, round(steps * SECONDS_EACH / 60)), "minute")
+    return tn("1 minute", "{number} minutes", max(1, round(steps * SECONDS_EACH / 60)))

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection
 
 from llmchoice.knowledge.profile import LONGEST_NAME
+from llmchoice.language import t
 from llmchoice.questionnaire.asker import Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 
@@ -21,15 +22,15 @@ def ask_name(dialogue: Dialogue, key: str, prompt: Prompt, *, taken: Collection[
     def check(text: str) -> str | None:
         name = text.strip()
         if not name:
-            return "Write a name."
+            return t("Write a name.")
         if len(name) > LONGEST_NAME:
-            return f"Use at most {LONGEST_NAME} characters."
+            return t("Use at most {number} characters.", number=LONGEST_NAME)
         if name in taken:
-            return "This name is taken: choose another."
+            return t("This name is taken: choose another.")
         try:
             name.encode()
         except UnicodeEncodeError:
-            return "Part of a character is missing: type it again."
+            return t("Part of a character is missing: type it again.")
         return None
 
     return dialogue.text(key, prompt, check).strip()

@@ -7,6 +7,7 @@ from itertools import combinations
 from llmchoice import figures
 from llmchoice.engine.weights import consistency
 from llmchoice.knowledge.comparisons import FEWEST, MOST
+from llmchoice.language import message, t, tell
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
@@ -15,7 +16,13 @@ from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import with_way
 from llmchoice.questionnaire.session import Session
 
-SCALE = {2: "slightly", 3: "moderately", 5: "strongly", 7: "very strongly", 9: "extremely"}
+SCALE = {
+    2: message("slightly"),
+    3: message("moderately"),
+    5: message("strongly"),
+    7: message("very strongly"),
+    9: message("extremely"),
+}
 """Source: Saaty 1977, Journal of Mathematical Psychology 15:234-281."""
 EQUAL = "-"
 """No priority has this id."""
@@ -39,8 +46,13 @@ class Judgement:
 
     def __str__(self) -> str:
         if self.times == 1:
-            return f"{self.more.name} matters as much as {self.than.name}"
-        return f"{self.more.name} matters {SCALE[self.times]} more than {self.than.name}"
+            return _as_much(self.more.name, self.than.name)
+        return t(
+            "{more} matters {degree} more than {than}.",
+            more=self.more.name,
+            degree=tell(SCALE[self.times]),
+            than=self.than.name,
+        )
 
 
 def pairs_of(kb: KnowledgeBase) -> tuple[Pair, ...]:
@@ -55,11 +67,14 @@ def compare(session: Session, profile: Profile) -> Profile:
     pairs = pairs_of(session.kb)
     session.dialogue.say(
         "",
-        "Each priority has a worst and a best case: compare how much it would be"
-        " worth to get from the worst to the best.",
+        t(
+            "Each priority has a worst and a best case: compare how much it would be"
+            " worth to get from the worst to the best."
+        ),
     )
     judged = [
-        _ask(session, pair, f"{at} of {len(pairs)}") for at, pair in enumerate(pairs, start=1)
+        _ask(session, pair, t("{number} of {all}", number=at, all=len(pairs)))
+        for at, pair in enumerate(pairs, start=1)
     ]
     profile = with_way(profile, "comparisons", _in_order(judged))
     agreement = session.once("consistency", profile, lambda: consistency(session.kb, profile))
@@ -71,17 +86,21 @@ def compare(session: Session, profile: Profile) -> Profile:
 def _ask(session: Session, pair: Pair, note: str) -> Judgement:
     """Ask for one comparison."""
     key = _key(pair)
-    picks = [Pick(p.id, p.name, notes=(f"From: {p.worst}", f"To: {p.best}")) for p in pair]
-    picks.append(Pick(EQUAL, "both the same"))
-    prompt = Prompt("Which matters more to you?", head="What matters more, in pairs", notes=(note,))
+    picks = [*map(swing, pair), Pick(EQUAL, t("both the same"))]
+    prompt = Prompt(
+        t("Which matters more to you?"), head=t("What matters more, in pairs"), notes=(note,)
+    )
     picked = session.dialogue.one(key, prompt, picks)
     if picked == EQUAL:
         return Judgement(*pair, times=1)
     more, than = pair if picked == pair[0].id else reversed(pair)
     times = session.dialogue.one(
         f"{key}/{more.id}",
-        Prompt(f"How much more than {than.name}?"),
-        [Pick(str(times), f"{word} ({times} times as much)") for times, word in SCALE.items()],
+        Prompt(t("How much more than {priority}?", priority=than.name)),
+        [
+            Pick(str(times), t("{word} ({times} times as much)", word=tell(word), times=times))
+            for times, word in SCALE.items()
+        ],
     )
     return Judgement(more, than, int(times))
 
@@ -96,25 +115,32 @@ def _check_agreement(session: Session, agreement: Consistency, judged: Sequence[
     if agreement.ratio <= agreement.limit:
         session.dialogue.say(
             "",
-            f"Consistency ratio: {ratio}. The comparisons agree well enough: the limit is {limit}.",
+            t(
+                "Consistency ratio: {ratio}. The comparisons agree well enough: the limit is"
+                " {limit}.",
+                ratio=ratio,
+                limit=limit,
+            ),
         )
         return
     worst = {agreement.more, agreement.than}
     at = next(i for i, j in enumerate(judged) if {j.more.id, j.than.id} == worst)
-    over = "just over " if ratio == limit else ""
+    fitting = _fitting(session.kb, agreement)
     prompt = Prompt(
-        "What do you want to do?",
-        head="Do your comparisons agree?",
+        t("What do you want to do?"),
+        head=t("Do your comparisons agree?"),
         lead=(
-            (
-                f"Consistency ratio: {over}{ratio}. Above {limit} the comparisons contradict"
-                " each other; this one fits the others worst:"
+            t(
+                "Consistency ratio: {ratio}. Above {limit} the comparisons contradict each other;"
+                " this one fits the others worst:",
+                ratio=t("just over {figure}", figure=ratio) if ratio == limit else ratio,
+                limit=limit,
             ),
-            f"  You said: {judged[at]}.",
-            f"  All comparisons together say: {_fitting(session.kb, agreement)}.",
+            "  " + t("You said: {judgement}", judgement=judged[at]),
+            "  " + t("All comparisons together say: {judgement}", judgement=fitting),
         ),
     )
-    picks = (Pick(AGAIN, "make this comparison again"), Pick(LEAVE, "leave it as it is"))
+    picks = (Pick(AGAIN, t("make this comparison again")), Pick(LEAVE, t("leave it as it is")))
     key = f"{PREFIX}agree"
     if session.dialogue.one(key, prompt, picks) == LEAVE:
         return
@@ -132,7 +158,19 @@ def _fitting(kb: KnowledgeBase, agreement: Consistency) -> str:
     if times < 1:
         more, than, times = than, more, 1 / times
     ratio = f"{times:.1f}"
-    return f"{more} matters {'' if ratio == '1.0' else f'{ratio} times '}as much as {than}"
+    if ratio == "1.0":
+        return _as_much(more, than)
+    return t("{more} matters {ratio} times as much as {than}.", more=more, ratio=ratio, than=than)
+
+
+def _as_much(more: str, than: str) -> str:
+    return t("{more} matters as much as {than}.", more=more, than=than)
+
+
+def swing(priority: Priority) -> Pick:
+    """A priority to pick, with its worst and its best case."""
+    worst, best = t("From: {case}", case=priority.worst), t("To: {case}", case=priority.best)
+    return Pick(priority.id, priority.name, notes=(worst, best))
 
 
 def _in_order(judged: Sequence[Judgement]) -> dict[str, dict[str, float]]:

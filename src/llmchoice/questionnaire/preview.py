@@ -1,7 +1,6 @@
 """Where it stands while questions are still open, and which unknown answers matter: in words."""
 
 from collections.abc import Iterator, Sequence
-from math import floor
 
 from llmchoice.engine.answers import contradictions
 from llmchoice.engine.inquiry import counted
@@ -14,9 +13,15 @@ from llmchoice.engine.prospect import (
     unknown_in,
     weightiest_unknowns,
 )
+from llmchoice.figures import enumerated, whole_down
+from llmchoice.language import t, tn
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
+
+LEAST_TOLD = 0.01
+"""Share of the simulations under which it is not worth a sentence that they leave nothing."""
 
 
 def preview_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
@@ -31,7 +36,7 @@ def preview_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     """
     outlook = prospect(basis, profile)
     return tuple(
-        f"{_opening(standing)}: {_sentence(basis.kb, outlook, standing, part.answers)}"
+        _line(standing.workload, " ".join(_sentences(basis.kb, outlook, standing, part.answers)))
         for standing, part in zip(outlook.standings, parts(basis.kb, profile), strict=True)
     )
 
@@ -53,58 +58,105 @@ def unknown_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     )
 
 
-def _opening(standing: Standing) -> str:
-    return f"So far, {standing.workload}" if standing.workload else "So far"
+def _line(workload: str, text: str) -> str:
+    if not workload:
+        return t("So far: {text}", text=text)
+    return t("So far, {work}: {text}", work=workload, text=text)
 
 
-def _sentence(kb: KnowledgeBase, outlook: Prospect, standing: Standing, answers: Answers) -> str:
+def _sentences(
+    kb: KnowledgeBase, outlook: Prospect, standing: Standing, answers: Answers
+) -> Iterator[str]:
     if not standing.draws:
         if contradictions(kb, counted(kb, answers)):
-            return "nothing can be said while answers contradict each other."
-        return "nothing can be said yet, because no answer affects what matters to you."
+            yield t("nothing can be said while answers contradict each other.")
+        else:
+            yield t("nothing can be said yet, because no answer affects what matters to you.")
+        return
     left = _open(kb, outlook, standing)
-    drawn = f"the simulations of what is still open ({left})" if left else "the simulations"
-    end = "." if left else ". There is nothing left to ask."
     if standing.none_share == 1:
-        return f"no option is left in any of {drawn}{end}"
-    # Early on that is the share of demands that few make: no news, and alarming.
-    is_late = standing.lacking.at_most <= len(kb.questions) / 2
-    if is_late and (none := _percent(standing.none_share)):
-        end = f"; in {none} % no option is left{end}"
-    unsure = "too early to say" if left else "too close to call"
-    if standing.leader is None:
-        return f"{unsure}. Neither side leads in {drawn}{end}"
-    share = standing.shares[standing.leader]
-    leads = f"leads in {_percent(share)} % of {drawn}{end}"
-    if share < kb.settings.confidence or not answers:
-        return f"{unsure}. {standing.leader.capitalize()} {leads}"
-    return f"{standing.leader} {leads}"
+        yield _nowhere(left)
+    else:
+        share = standing.shares[standing.leader] if standing.leader else 0.0
+        sure = share >= kb.settings.confidence and bool(answers)
+        if not sure:
+            yield t("too early to say.") if left else t("too close to call.")
+        yield _leading(standing.leader, share, left, first=sure)
+        # Early on that is the share of demands that few make: no news, and alarming.
+        is_late = standing.lacking.at_most <= len(kb.questions) / 2
+        if is_late and standing.none_share >= LEAST_TOLD:
+            yield t("In {share} no option is left.", share=whole_down(standing.none_share))
+    if not left:
+        yield t("There is nothing left to ask.")
+
+
+def _nowhere(left: str) -> str:
+    if not left:
+        return t("no option is left in any of the simulations.")
+    return t(
+        "no option is left in any of the simulations of what is still open ({left}).", left=left
+    )
+
+
+def _leading(leader: Side | None, share: float, left: str, *, first: bool) -> str:
+    """Which side leads; `first` where nothing stands before it but a colon."""
+    if leader is None:
+        if not left:
+            return t("Neither side leads in the simulations.")
+        return t("Neither side leads in the simulations of what is still open ({left}).", left=left)
+    is_open = leader is Side.OPEN
+    if first:
+        side = t("open") if is_open else t("closed")
+    else:
+        side = t("Open") if is_open else t("Closed")
+    places = {"side": side, "share": whole_down(share), "left": left}
+    if not left:
+        return t("{side} leads in {share} of the simulations.", **places)
+    return t("{side} leads in {share} of the simulations of what is still open ({left}).", **places)
 
 
 def _open(kb: KnowledgeBase, outlook: Prospect, standing: Standing) -> str:
     """What is not answered yet; empty where all is."""
     least, most = standing.lacking.at_least, standing.lacking.at_most
-    count = f"{most}" if least == most else f"{least} to {most}"
-    parts = [f"{count} question{'' if most == 1 else 's'}"] if most else []
     unstated, priorities = len(outlook.priorities), len(kb.priorities)
+    open_: list[str] = []
+    if most and least == most:
+        open_.append(tn("1 question", "{number} questions", most))
+    elif most:
+        open_.append(t("{least} to {most} questions", least=least, most=most))
     if unstated == priorities:
-        parts.append("your priorities")
+        open_.append(t("your priorities"))
     elif unstated:
-        parts.append(f"{unstated} of {priorities} priorities")
-    return ", ".join(parts)
+        open_.append(t("{number} of {all} priorities", number=unstated, all=priorities))
+    return enumerated(open_)
 
 
 def _weighty(name: str, unknowns: Sequence[WeightyUnknown]) -> Iterator[str]:
-    what = f"Of what you do not know for {name}" if name else "Of what you do not know"
     if not unknowns:
-        yield f"{what}, nothing changes which side leads."
+        yield (
+            t("Of what you do not know for {work}, nothing changes which side leads.", work=name)
+            if name
+            else t("Of what you do not know, nothing changes which side leads.")
+        )
         return
-    yield f"{what}, {'this matters' if len(unknowns) == 1 else 'these matter'} most:"
+    number = len(unknowns)
+    yield (
+        tn(
+            "Of what you do not know for {work}, this matters most:",
+            "Of what you do not know for {work}, these matter most:",
+            number,
+            work=name,
+        )
+        if name
+        else tn(
+            "Of what you do not know, this matters most:",
+            "Of what you do not know, these matter most:",
+            number,
+        )
+    )
     for unknown in unknowns:
-        share = f"{percent} %" if (percent := _percent(unknown.influence)) else "under 1 %"
-        yield f"- {unknown.text} Knowing it would change the side in {share} of the simulations."
-
-
-def _percent(share: float) -> int:
-    """Whole percents, rounded down."""
-    return floor(round(100 * share, 6))
+        told = t(
+            "Knowing it would change the side in {share} of the simulations.",
+            share=whole_down(unknown.influence),
+        )
+        yield f"- {unknown.text} {told}"

@@ -5,12 +5,13 @@ import re
 from llmchoice.engine.weights import NO_IDEA
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.preferences import ALL_POINTS
+from llmchoice.language import t, tn
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import with_way
-from llmchoice.questionnaire.pairs import compare, pairs_of
+from llmchoice.questionnaire.pairs import compare, pairs_of, swing
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.why import why_priority
 
@@ -64,15 +65,15 @@ def ask_priorities(session: Session, profile: Profile) -> Profile:
 
 def _choose_way(session: Session, profile: Profile) -> Profile:
     prompt = Prompt(
-        "How do you want to say what matters?",
-        head="What matters most",
-        notes=("Rating or sharing out points says more; an order is quicker.",),
+        t("How do you want to say what matters?"),
+        head=t("What matters most"),
+        notes=(t("Rating or sharing out points says more; an order is quicker."),),
         may_end=True,
     )
     picks = (
-        Pick(RATE, "rate each priority on its own, from 0 to 5"),
-        Pick(RANK, "put them in order by moving them, the most important first"),
-        Pick(SHARE, f"share out {ALL_POINTS} points among them"),
+        Pick(RATE, t("rate each priority on its own, from 0 to 5")),
+        Pick(RANK, t("put them in order by moving them, the most important first")),
+        Pick(SHARE, t("share out {number} points among them", number=ALL_POINTS)),
         *_pairwise(session),
     )
     way = session.dialogue.one(WAY, prompt, picks)
@@ -83,8 +84,11 @@ def _pairwise(session: Session) -> tuple[Pick, ...]:
     count = len(pairs_of(session.kb))
     if not count:
         return ()
-    questions = f"{count} question{'' if count == 1 else 's'}"
-    how = f"compare them in pairs ({questions}, checks that your comparisons agree)"
+    how = tn(
+        "compare them in pairs (1 question, checks that your comparisons agree)",
+        "compare them in pairs ({number} questions, checks that your comparisons agree)",
+        count,
+    )
     return (Pick(COMPARE, how),)
 
 
@@ -92,13 +96,18 @@ def _rate(session: Session, profile: Profile) -> Profile:
     """Ask for a rating of each priority; together they must have some weight."""
     given: dict[str, float] = {}
     for at, priority in enumerate(session.kb.priorities, start=1):
-        head = f"Priority {at} of {len(session.kb.priorities)} - {priority.name}"
+        head = t(
+            "Priority {number} of {all} - {priority}",
+            number=at,
+            all=len(session.kb.priorities),
+            priority=priority.name,
+        )
         given[priority.id] = _rating(session, priority, head)
         if any(given.values()):
             session.put_down(with_way(profile, "priorities", dict(given)))
     if not any(given.values()):
         session.dialogue.tell(
-            "! If nothing matters, every option is the same: rate at least one above 0."
+            "! " + t("If nothing matters, every option is the same: rate at least one above 0.")
         )
         raise session.dialogue.back_to({rating_key(name) for name in given})
     return with_way(profile, "priorities", given)
@@ -111,14 +120,14 @@ def _rating(session: Session, priority: Priority, head: str) -> float:
     def check(text: str) -> str | None:
         if RATING.fullmatch(text.strip()) and float(text) <= highest:
             return None
-        return f"Write a number from 0 to {highest}."
+        return t("Write a number from 0 to {highest}.", highest=highest)
 
     prompt = Prompt(
         settings.importance_question,
         head=head,
         notes=(
-            f"Worst: {priority.worst}",
-            f"Best: {priority.best}",
+            t("Worst: {case}", case=priority.worst),
+            t("Best: {case}", case=priority.best),
             *(f"{value} = {words}" for value, words in enumerate(settings.importance_scale)),
         ),
         why=lambda: why_priority(session.kb, priority),
@@ -129,8 +138,8 @@ def _rating(session: Session, priority: Priority, head: str) -> float:
 
 def _rank(session: Session, profile: Profile) -> Profile:
     prompt = Prompt(
-        "Put them in order: the one worth most to you first.",
-        head="What matters most, in order",
+        t("Put them in order: the one worth most to you first."),
+        head=t("What matters most, in order"),
         lead=_swings(),
         may_end=True,
     )
@@ -141,8 +150,8 @@ def _rank(session: Session, profile: Profile) -> Profile:
 
 def _share(session: Session, profile: Profile) -> Profile:
     prompt = Prompt(
-        f"Share out {ALL_POINTS} points: how much is each worth to you?",
-        head="What matters most, in points",
+        t("Share out {number} points: how much is each worth to you?", number=ALL_POINTS),
+        head=t("What matters most, in points"),
         lead=_swings(),
         may_end=True,
     )
@@ -152,7 +161,7 @@ def _share(session: Session, profile: Profile) -> Profile:
 
 def _swings() -> tuple[str, ...]:
     return (
-        (
+        t(
             "Each priority has a worst and a best case: judge how much it would be worth to"
             " get from the worst to the best."
         ),
@@ -160,7 +169,4 @@ def _swings() -> tuple[str, ...]:
 
 
 def _picks(session: Session) -> list[Pick]:
-    return [
-        Pick(p.id, p.name, notes=(f"From: {p.worst}", f"To: {p.best}"))
-        for p in session.kb.priorities
-    ]
+    return [*map(swing, session.kb.priorities)]

@@ -10,6 +10,7 @@ from llmchoice.errors import Problem
 from llmchoice.knowledge.amount import how_to_write
 from llmchoice.knowledge.answer import offered, read_answer
 from llmchoice.knowledge.passed import COUNTS, is_typed
+from llmchoice.language import message, t, tell
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
@@ -24,7 +25,7 @@ from llmchoice.report.wording.answers import worked_out
 
 LONGEST_SCOPE = 5
 """Digits: a file may hold anything, and Python refuses to read very long numbers."""
-SPECIAL = {UNKNOWN: "I don't know", NOT_APPLICABLE: "does not apply"}
+SPECIAL = {UNKNOWN: message("I don't know"), NOT_APPLICABLE: message("does not apply")}
 EACH = "@each"
 """The pick that leads to a prompt for each choice of another question; no id looks like it."""
 
@@ -161,7 +162,7 @@ def _of_one(question: Question, prompt: Prompt, choice: Choice) -> Prompt:
 
 
 def _with_text(question: Question, prompt: Prompt) -> Prompt:
-    notes = [f"Why: {question.why}"]
+    notes = [t("Why: {reason}", reason=question.why)]
     if isinstance(question, Amount):
         notes.append(f"{_sentence(how_to_write(question))}.")
     return replace(prompt, title=question.text, notes=(*notes, *prompt.notes))
@@ -177,7 +178,7 @@ def _picks(
         *(Pick(choice.id, choice.text, alone=choice.alone) for choice in choices),
         *([Pick(EACH, question.per.text, alone=True)] if question.per and each else []),
         *(Pick(one.id, one.text, alone=True) for one in question.expectations),
-        *(Pick(name, SPECIAL[name], alone=True) for name in question.special),
+        *(Pick(name, tell(SPECIAL[name]), alone=True) for name in question.special),
     ]
 
 
@@ -186,7 +187,7 @@ def _writing(question: Question, counted: Counted) -> Writing:
 
     def check(text: str) -> str | None:
         if not is_typed(text):
-            return f"These are no counts: {counted.asks}"
+            return t("These are no counts: {asked}", asked=counted.asks)
         read = read_answer(question, text)
         if not isinstance(read, Problem):
             return None

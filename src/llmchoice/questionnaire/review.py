@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from llmchoice.engine import weights
 from llmchoice.engine.answers import asked, label_of
 from llmchoice.engine.inquiry import counted
-from llmchoice.figures import whole_percent
+from llmchoice.figures import enumerated, listed, separated, whole_percent
 from llmchoice.knowledge.completeness import gaps
+from llmchoice.language import t, tn
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Question
@@ -30,7 +31,6 @@ GO_ON = "go-on"
 NEVER_MIND = "-"
 """No question has this id."""
 PRIORITIES = "priorities"
-UNSAID = "you have not said what matters: any weights are taken as likely"
 OTHER = "other@"
 """Followed by the place of a workload."""
 
@@ -44,13 +44,15 @@ def review(session: Session, profile: Profile) -> Profile:
     while True:
         picked = session.dialogue.choose(
             _prompt(session, profile),
-            (Pick(GO_ON, "looks right: show the recommendation"), *_rows(session, profile)),
+            (Pick(GO_ON, t("looks right: show the recommendation")), *_rows(session, profile)),
             default=session.journal.revised,
         )
         if picked == GO_ON and not clashes(session.kb, profile):
             return profile
         if picked == GO_ON:
-            session.dialogue.say("! Some answers contradict each other: change one of them first.")
+            session.dialogue.say(
+                "! " + t("Some answers contradict each other: change one of them first.")
+            )
         elif picked == PRIORITIES:
             if not _is_unsaid(session):
                 forget_weights(session.journal, profile)
@@ -66,14 +68,13 @@ def _prompt(session: Session, profile: Profile) -> Prompt:
     lead = [line for rule in _contradictions(session, profile) for line in rule]
     unknown = _unknown_count(session, profile)
     if unknown:
-        count = "One answer is" if unknown == 1 else f"{unknown} answers are"
-        lead.append(f"{count} not known.")
+        lead.append(tn("One answer is not known.", "{number} answers are not known.", unknown))
         lead += session.once(
             "unknowns", profile, lambda: tuple(unknown_lines(session.basis, profile))
         )
     return Prompt(
-        "Review your answers. Choose one to change it.",
-        head=f"Your answers - {profile.organisation}",
+        t("Review your answers. Choose one to change it."),
+        head=t("Your answers - {organisation}", organisation=profile.organisation),
         lead=tuple(lead),
     )
 
@@ -83,8 +84,9 @@ def _contradictions(session: Session, profile: Profile) -> list[tuple[str, ...]]
     told = []
     for rule in {clash.rule.id: clash.rule for clash in contradicting}.values():
         where = [c.scope for c in contradicting if c.rule.id == rule.id and c.scope is not None]
-        names = ", ".join(profile.workloads[at].name for at in where)
-        told.append((*explained(session.kb, rule), *([f"  Where: {names}"] if names else [])))
+        names = enumerated(profile.workloads[at].name for at in where)
+        places = ["  " + t("Where: {work}", work=names)] if names else []
+        told.append((*explained(session.kb, rule), *places))
     return told
 
 
@@ -117,8 +119,8 @@ def _answer_apart(session: Session, profile: Profile, scope: int) -> None:
     workload = profile.workloads[scope]
     applying = asked(session.kb, answers_in(profile, scope))
     shared = [q for q in applying if q.id not in workload.answers]
-    picks = [*(Pick(q.id, q.text) for q in shared), Pick(NEVER_MIND, "none of them")]
-    prompt = Prompt(f"What is different for {workload.name}?")
+    picks = [*(Pick(q.id, q.text) for q in shared), Pick(NEVER_MIND, t("none of them"))]
+    prompt = Prompt(t("What is different for {work}?", work=workload.name))
     picked = session.dialogue.choose(prompt, picks)
     if picked == NEVER_MIND:
         return
@@ -145,7 +147,8 @@ def _stop_sharing(session: Session, profile: Profile, picked: str) -> None:
 def _rows(session: Session, profile: Profile) -> Iterator[Pick]:
     """Every answer by section, those of each workload, what was not asked, and what matters."""
     if session.journal.given(ORGANISATION) is not None:
-        yield Pick(ORGANISATION, f"organisation: {profile.organisation}", cut=True)
+        name = t("organisation: {name}", name=profile.organisation)
+        yield Pick(ORGANISATION, name, cut=True)
     sections = {section.id: section.title for section in session.kb.sections}
     for question in session.kb.questions:
         if question.id in _shared(session, profile):
@@ -153,7 +156,7 @@ def _rows(session: Session, profile: Profile) -> Iterator[Pick]:
             yield _row(session, profile, question, None, group)
     yield from _split(session, profile)
     for at, workload in enumerate(profile.workloads):
-        group = f"Only for {workload.name}"
+        group = t("Only for {work}", work=workload.name)
         own = {
             q: workload.answers[q]
             for q in counted(session.kb, answers_in(profile, at))
@@ -162,14 +165,15 @@ def _rows(session: Session, profile: Profile) -> Iterator[Pick]:
         for question in session.kb.questions:
             if question.id in own:
                 yield _row(session, profile, question, at, group)
-        yield Pick(f"{OTHER}{at}", f"a different answer only for {workload.name}", group=group)
+        another = t("a different answer only for {work}", work=workload.name)
+        yield Pick(f"{OTHER}{at}", another, group=group)
     # Whoever ended the questions knows why; else it is proven.
     ended = session.journal.given(ENOUGH) is not None
-    why = () if ended else ("No answer to this can change the side.",)
+    why = () if ended else (t("No answer to this can change the side."),)
     for question in gaps(session.kb, profile).questions:
-        text = f"{question.id}: not asked"
+        text = t("{question}: not asked", question=question.id)
         notes = (question.text, *why)
-        yield Pick(key_of(question.id, None), text, notes=notes, group="Not asked", cut=True)
+        yield Pick(key_of(question.id, None), text, notes=notes, group=t("Not asked"), cut=True)
     yield _what_matters(session, profile)
 
 
@@ -177,13 +181,13 @@ def _split(session: Session, profile: Profile) -> Iterator[Pick]:
     """What made two kinds of work of one: it can be taken back, and the names be changed."""
     if session.journal.given(SPLIT) is None or not profile.workloads:
         return
-    names = " and ".join(workload.name for workload in profile.workloads)
-    group = "Two kinds of work"
-    yield Pick(SPLIT, f"treated separately: {names}", group=group, cut=True)
+    apart = t("treated separately: {work}", work=listed(w.name for w in profile.workloads))
+    group = t("Two kinds of work")
+    yield Pick(SPLIT, apart, group=group, cut=True)
     for question in suggesting(session.kb, profile):
         yield _row(session, profile, question, None, group)
     for key, workload in zip(NAMES, profile.workloads, strict=True):
-        yield Pick(key, f"name: {workload.name}", group=group, cut=True)
+        yield Pick(key, t("name: {name}", name=workload.name), group=group, cut=True)
 
 
 def _shared(session: Session, profile: Profile) -> Answers:
@@ -209,9 +213,9 @@ def _row(session: Session, profile: Profile, question: Question, scope: Scope, g
     mark = "! " if clashing else "? " if answer == UNKNOWN else ""
     notes = [question.text, f"  > {words}"]
     if clashing:
-        notes.append("  ! contradicts another answer")
+        notes.append("  ! " + t("contradicts another answer"))
     if remark:
-        notes.append(f"  Note: {remark}")
+        notes.append("  " + t("Note: {text}", text=remark))
     text = f"{mark}{question.id}: {words}"
     return Pick(key_of(question.id, scope), text, notes=tuple(notes), group=group, cut=True)
 
@@ -230,10 +234,12 @@ def _is_unsaid(session: Session) -> bool:
 
 
 def _what_matters(session: Session, profile: Profile) -> Pick:
+    group = t("What matters")
     if _is_unsaid(session):
-        return Pick(PRIORITIES, UNSAID, group="What matters", cut=True)
+        unsaid = t("you have not said what matters: any weights are taken as likely")
+        return Pick(PRIORITIES, unsaid, group=group, cut=True)
     by_id = weights.of_priorities(session.kb, profile)
     priorities = session.kb.priorities
-    words = ", ".join(f"{p.name} {whole_percent(by_id[p.id])}" for p in priorities)
-    notes = (f"{p.name}: {stated(weights.stated_of(profile, p.id))}" for p in priorities)
-    return Pick(PRIORITIES, words, notes=("; ".join(notes),), group="What matters", cut=True)
+    words = enumerated(f"{p.name} {whole_percent(by_id[p.id])}" for p in priorities)
+    notes = separated(f"{p.name}: {stated(weights.stated_of(profile, p.id))}" for p in priorities)
+    return Pick(PRIORITIES, words, notes=(notes,), group=group, cut=True)

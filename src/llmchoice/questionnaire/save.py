@@ -9,6 +9,7 @@ from llmchoice.amounts import written
 from llmchoice.engine import weights
 from llmchoice.files import as_argument
 from llmchoice.knowledge.costs import DOLLAR, MODELS, SECTION
+from llmchoice.language import t
 from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.knowledge import KnowledgeBase
@@ -46,10 +47,13 @@ def profile_yaml(
 
 
 def _top(kb: KnowledgeBase, profile: Profile, file: str, schema: str | None) -> list[str]:
+    command = f"llmchoice assess {as_argument(file)}"
     return [
         *([] if schema is None else _comment("", f"yaml-language-server: $schema={quote(schema)}")),
-        *_comment("", f"Answers to the questions of llmchoice, criteria {kb.version}."),
-        *_comment("", f"Assess them with: llmchoice assess {as_argument(file)}"),
+        *_comment(
+            "", t("Answers to the questions of llmchoice, criteria {version}.", version=kb.version)
+        ),
+        *_comment("", t("Assess them with: {command}", command=command)),
         "schema: 1",
         f"organisation: {_quoted(profile.organisation)}",
     ]
@@ -58,11 +62,11 @@ def _top(kb: KnowledgeBase, profile: Profile, file: str, schema: str | None) -> 
 def _preferences(kb: KnowledgeBase, profile: Profile) -> list[str]:
     lines = _weighed(kb, profile)
     if profile.comparisons is not None:
-        lines += _comment("", "How many times as important as others each priority is.")
+        lines += _comment("", t("How many times as important as others each priority is."))
         lines += ["comparisons:", *(_compared(*row) for row in profile.comparisons.items())]
     if profile.spread is not None:
         certainty = spread(weights.spread_of(kb, profile))
-        lines += _comment("", f"How certain these weights are: {certainty}.")
+        lines += _comment("", t("How certain these weights are: {certainty}.", certainty=certainty))
         lines.append(f"spread: {_word(profile.spread)}")
     if profile.shares:
         names = {c.id: c.name for _, c in kb.criteria()}
@@ -76,13 +80,19 @@ def _weighed(kb: KnowledgeBase, of: Profile | Workload) -> list[str]:
     lines: list[str] = []
     if of.priorities is not None:
         scale = kb.settings.importance_scale
-        lines += _comment("", f"From 0 ({scale[0]}) to {len(scale) - 1} ({scale[-1]}).")
+        ends = t(
+            "From 0 ({least}) to {highest} ({most}).",
+            least=scale[0],
+            highest=len(scale) - 1,
+            most=scale[-1],
+        )
+        lines += _comment("", ends)
         lines += _numbers("priorities", of.priorities, names)
     if of.ranking is not None:
-        lines += _comment("", "The most important first.")
+        lines += _comment("", t("The most important first."))
         lines += ["ranking:", *(f"  - {_listed(item)}" for item in of.ranking)]
     if of.points is not None:
-        lines += _comment("", "100 points, shared out.")
+        lines += _comment("", t("100 points, shared out."))
         lines += _numbers("points", of.points, names)
     return lines
 
@@ -127,7 +137,7 @@ def _workloads(kb: KnowledgeBase, profile: Profile) -> list[str]:
         lines += _answers(kb, workload.answers, "      ")
     if not lines:
         return []
-    return [*_comment("", "What differs for a workload."), "workloads:", *lines]
+    return [*_comment("", t("What differs for a workload.")), "workloads:", *lines]
 
 
 def _costs(costs: CostInputs | None) -> list[str]:
@@ -146,7 +156,11 @@ def _costs(costs: CostInputs | None) -> list[str]:
     lines += [f"  {key}: {value}" for key, value in named if value]
     lines += [f"  {term}: {_band(costs.terms[term])}" for term in Term if term in costs.terms]
     comment = _comment(
-        "", "Figures of your own for what models cost; llmchoice cost --full lists the terms."
+        "",
+        t(
+            "Figures of your own for what models cost; {command} lists the terms.",
+            command="llmchoice cost --full",
+        ),
     )
     return [*comment, f"{SECTION}:" if lines else f"{SECTION}: {{}}", *lines]
 
@@ -168,7 +182,7 @@ def _notes(kb: KnowledgeBase, profile: Profile) -> list[str]:
 def _expiries(kb: KnowledgeBase, profile: Profile) -> list[str]:
     days = profile.expires or {}
     lines = [f"  {q.id}: {days[q.id]}" for q in kb.questions if q.id in days]
-    comment = _comment("", "After that day, someone must confirm the answer again.")
+    comment = _comment("", t("After that day, someone must confirm the answer again."))
     return [*comment, "expires:", *lines] if lines else []
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
+from llmchoice.figures import enumerated
+from llmchoice.language import t, tn
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import UNNAMED, WAYS, Profile
 from llmchoice.questionnaire.asker import Asker, Pick, Prompt
@@ -244,26 +246,24 @@ def _over(journal: Journal, given: Profile) -> Profile:
 
 def in_words(kept: Kept) -> str:
     """A draft in one line: whose it is, how many answers and ratings it holds, and its day."""
-    counts = [_count(kept.answers, "answer")]
+    counts = [tn("1 answer", "{number} answers", kept.answers) if kept.answers else t("no answers")]
     if kept.ratings:
-        counts.append(_count(kept.ratings, "rating"))
-    name = kept.organisation or "no name yet"
-    return f"{name}: {', '.join(counts)}, {kept.saved:%Y-%m-%d %H:%M}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
+        counts.append(tn("1 rating", "{number} ratings", kept.ratings))
+    name = kept.organisation or t("no name yet")
+    return f"{name}: {enumerated((*counts, f'{kept.saved:%Y-%m-%d %H:%M}'))}"
 
 
 def _chosen(asker: Asker, drafts: list[Kept], *, anew: bool) -> Kept | None:
-    picks = [Pick(kept.name, f"continue with {in_words(kept)}") for kept in drafts[:MOST]]
+    picks = [
+        Pick(kept.name, t("continue with {draft}", draft=in_words(kept))) for kept in drafts[:MOST]
+    ]
     if anew:
-        picks.append(Pick(ANEW, "start a new one; saved drafts stay"))
-    notes = ["To list all drafts: llmchoice drafts list"] if len(drafts) > MOST or anew else []
+        picks.append(Pick(ANEW, t("start a new one; saved drafts stay")))
+    listing = t("To list all drafts: {command}", command="llmchoice drafts list")
     prompt = Prompt(
-        "Continue with it?" if len(drafts) == 1 else "Which one?",
-        head="Not finished yet",
-        notes=tuple(notes),
+        t("Continue with it?") if len(drafts) == 1 else t("Which one?"),
+        head=t("Not finished yet"),
+        notes=(listing,) if len(drafts) > MOST or anew else (),
     )
     picked = Dialogue(asker, Journal()).choose(prompt, picks)
     return next((kept for kept in drafts if kept.name == picked), None)

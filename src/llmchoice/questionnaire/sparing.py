@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import floor
 
 from llmchoice.engine.answers import missing
 from llmchoice.engine.inquiry import Settled, by_influence, outcome
 from llmchoice.engine.lanes import divided
 from llmchoice.engine.prospect import hanging
+from llmchoice.figures import listed, whole_down
 from llmchoice.knowledge.completeness import gaps, with_unknown
+from llmchoice.language import t, tn
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
 from llmchoice.questionnaire.edit import Scope, answers_in, scopes, weights_in
-
-NOTHING_LEFT = "no option is left"
 
 
 def unsettled(basis: Basis, profile: Profile) -> tuple[Scope, ...]:
@@ -46,20 +46,25 @@ def told(basis: Basis, profile: Profile) -> tuple[str, ...]:
     """What a settled profile was spared, in lines; every scope has to be settled."""
     most = len(unanswered(basis.kb, profile))
     if not most:
-        return ("No question could be skipped.",)
+        return (t("No question could be skipped."),)
     least = len(gaps(basis.kb, profile).questions)
-    others = "the other answer is" if most == 1 else "the other answers are"
-    spared = "1 question" if most == 1 else f"{most} questions"
+    places = _places(basis, profile)
     if least < most:
-        spared = f"{least} to {most} questions"
-    where = _where(basis, profile)
-    lines = (
-        f"Settled: with your priorities, {where}, whatever {others}.",
-        f"{spared} skipped; the report counts them as unknown.",
-    )
-    if where == NOTHING_LEFT:
+        spared = t(
+            "{least} to {most} questions skipped; the report counts them as unknown.",
+            least=least,
+            most=most,
+        )
+    else:
+        spared = tn(
+            "1 question skipped; the report counts it as unknown.",
+            "{number} questions skipped; the report counts them as unknown.",
+            most,
+        )
+    lines = (*(_settled(side, names, most) for side, names in places.items()), spared)
+    if set(places) == {None}:
         return lines
-    unsure = (
+    unsure = t(
         "They can still change how sure this is, and which option of that side is best; as it"
         " stands, the report names this side."
     )
@@ -69,9 +74,12 @@ def told(basis: Basis, profile: Profile) -> tuple[str, ...]:
 def ended(basis: Basis, profile: Profile, preview: Sequence[str]) -> tuple[str, ...]:
     """What is left open where a person ended the questions, and what that costs in certainty."""
     left = unanswered(basis.kb, profile)
-    count = "1 question is" if len(left) == 1 else f"up to {len(left)} questions are"
     return (
-        f"Ended here: {count} left, which the report counts as unknown.",
+        tn(
+            "Ended here: 1 question is left, which the report counts as unknown.",
+            "Ended here: up to {number} questions are left, which the report counts as unknown.",
+            len(left),
+        ),
         *preview,
         at_stake(basis, profile),
     )
@@ -80,21 +88,65 @@ def ended(basis: Basis, profile: Profile, preview: Sequence[str]) -> tuple[str, 
 def at_stake(basis: Basis, profile: Profile) -> str:
     """In how many simulations the side hangs on what is not answered, all of it together."""
     left = frozenset(question.id for question in unanswered(basis.kb, profile))
-    percent = floor(round(100 * hanging(basis, profile, left), 6))
-    return f"What is left would change which side leads in {percent} % of the simulations."
+    share = whole_down(hanging(basis, profile, left))
+    return t(
+        "What is left would change which side leads in {share} of the simulations.", share=share
+    )
 
 
-def _where(basis: Basis, profile: Profile) -> str:
-    """The sides that are settled; each of them once."""
-    places: dict[str, list[str]] = {}
+def _places(basis: Basis, profile: Profile) -> dict[Side | None, list[str]]:
+    """The sides that are settled, None where no option is left, and for which work."""
+    places: dict[Side | None, list[str]] = {}
     for at in _ends(basis, profile):
         side = at.end.side if at.end else None
-        what = f"the best option stays on the {side} side" if side else NOTHING_LEFT
-        places.setdefault(what, []).extend([at.name] if at.name else [])
-    parts = [
-        f"{what} for {' and '.join(names)}" if names else what for what, names in places.items()
-    ]
-    return "; ".join(parts)
+        places.setdefault(side, []).extend([at.name] if at.name else [])
+    return places
+
+
+def _settled(side: Side | None, names: Sequence[str], others: int) -> str:
+    """What is proven, whatever so many other answers are."""
+    if not names:
+        return _settled_for_all(side, others)
+    work = listed(names)
+    if side is None:
+        return tn(
+            "Settled for {work}: with your priorities, no option is left, whatever the other"
+            " answer is.",
+            "Settled for {work}: with your priorities, no option is left, whatever the other"
+            " answers are.",
+            others,
+            work=work,
+        )
+    return tn(
+        "Settled for {work}: with your priorities, the best option stays on the {side} side,"
+        " whatever the other answer is.",
+        "Settled for {work}: with your priorities, the best option stays on the {side} side,"
+        " whatever the other answers are.",
+        others,
+        work=work,
+        side=_side(side),
+    )
+
+
+def _settled_for_all(side: Side | None, others: int) -> str:
+    if side is None:
+        return tn(
+            "Settled: with your priorities, no option is left, whatever the other answer is.",
+            "Settled: with your priorities, no option is left, whatever the other answers are.",
+            others,
+        )
+    return tn(
+        "Settled: with your priorities, the best option stays on the {side} side, whatever the"
+        " other answer is.",
+        "Settled: with your priorities, the best option stays on the {side} side, whatever the"
+        " other answers are.",
+        others,
+        side=_side(side),
+    )
+
+
+def _side(side: Side) -> str:
+    return t("open") if side is Side.OPEN else t("closed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import between, in_words, listed, percent
+from llmchoice.figures import between, enumerated, in_words, listed, percent
+from llmchoice.language import message, t, tell, tn
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
@@ -19,10 +20,10 @@ MOST_CLAIMS = 6
 MOST_OF_TITLE = 40
 """Characters of an article's title, beyond which it is cut."""
 _MARKS = {
-    Standing.HOLDS: "",
-    Standing.DATED: "[dated] ",
-    Standing.DISPUTED: "[disputed] ",
-    Standing.WRONG: "[wrong, set aside] ",
+    Standing.HOLDS: message("{text} ({place})"),
+    Standing.DATED: message("[dated] {text} ({place})"),
+    Standing.DISPUTED: message("[disputed] {text} ({place})"),
+    Standing.WRONG: message("[wrong, set aside] {text} ({place})"),
 }
 
 
@@ -35,9 +36,9 @@ def why_lines(kb: KnowledgeBase, question: Question) -> tuple[str, ...]:
     """
     return (
         question.explanation or question.why,
-        *_part("An amount is worked out from what you know like this:", _ways(question)),
-        *_part("It is used for:", _fed(kb, question)),
-        *_part("The articles say:", _said(kb, question)),
+        *_part(t("An amount is worked out from what you know like this:"), _ways(question)),
+        *_part(t("It is used for:"), _fed(kb, question)),
+        *_part(t("The articles say:"), _said(kb, question)),
     )
 
 
@@ -50,9 +51,9 @@ def why_priority(kb: KnowledgeBase, priority: Priority) -> tuple[str, ...]:
     return (
         priority.about,
         "",
-        f"Worst: {priority.worst}",
-        f"Best: {priority.best}",
-        *_part("It covers:", _covered(kb, priority)),
+        t("Worst: {case}", case=priority.worst),
+        t("Best: {case}", case=priority.best),
+        *_part(t("It covers:"), _covered(kb, priority)),
     )
 
 
@@ -60,7 +61,8 @@ def _covered(kb: KnowledgeBase, priority: Priority) -> Iterator[str]:
     total = fsum(criterion.share for criterion in priority.criteria)
     for criterion in priority.criteria:
         yield f"  {percent(criterion.share / total)}  {criterion.name}: {criterion.asks}"
-        yield f"    From your answer to: {kb.question(criterion.question).text}"
+        question = kb.question(criterion.question).text
+        yield "    " + t("From your answer to: {question}", question=question)
 
 
 def _part(heading: str, lines: Iterator[str]) -> tuple[str, ...]:
@@ -71,10 +73,17 @@ def _part(heading: str, lines: Iterator[str]) -> tuple[str, ...]:
 
 def _ways(question: Question) -> Iterator[str]:
     for way in question.ways:
-        figure, ends = in_words(way.each.typical), between(way.each.low, way.each.high)
-        yield f"  - {way.text}: typically {figure} each, {ends}. {way.reason}"
+        told = t(
+            "{way}: typically {figure} each, {ends}.",
+            way=way.text,
+            figure=in_words(way.each.typical),
+            ends=between(way.each.low, way.each.high),
+        )
+        yield f"  - {told} {way.reason}"
     if question.once is not None:
-        yield f"  - {question.once.text}: a part in {question.once.months}. {question.once.reason}"
+        once = question.once
+        told = t("{way}: a part in {months}.", way=once.text, months=once.months)
+        yield f"  - {told} {once.reason}"
 
 
 def _fed(kb: KnowledgeBase, question: Question) -> Iterator[str]:
@@ -84,10 +93,10 @@ def _fed(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     yield from _excluding(kb, question)
     read_by = [rule for rule in kb.conditions if question.id in rule.when]
     for obtain in dict.fromkeys(rule.obtain for rule in read_by):
-        yield f"  - can add a condition: {obtain}"
+        yield "  - " + t("can add a condition: {obtain}", obtain=obtain)
     for other in kb.questions:
         if question.id in (other.when or ()):
-            yield f"  - can lead to another question: {other.text}"
+            yield "  - " + t("can lead to another question: {question}", question=other.text)
 
 
 def _excluding(kb: KnowledgeBase, question: Question) -> Iterator[str]:
@@ -96,11 +105,12 @@ def _excluding(kb: KnowledgeBase, question: Question) -> Iterator[str]:
             names = listed(
                 f"'{option.name}'" for option in kb.options if option.id in rule.excludes
             )
-            yield f"  - can rule out {names}: {rule.reason}"
+            yield "  - " + t("can rule out {options}: {reason}", options=names, reason=rule.reason)
     for _, criterion in kb.criteria():
         if criterion.question == question.id and criterion.computed is not None:
             reason = criterion.computed.reason
-            yield f"  - can rule out what costs more than your ceiling: {reason}"
+            told = t("can rule out what costs more than your ceiling: {reason}", reason=reason)
+            yield f"  - {told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,8 @@ def _said(kb: KnowledgeBase, question: Question) -> Iterator[str]:
         yield from _claim(ground.article, ground.claim)
     left = [ground.owner for ground in grounds[MOST_CLAIMS:]]
     for owner in dict.fromkeys(left):
-        yield f"  - and {left.count(owner)} more: llmchoice criteria show {owner}"
+        command = f"llmchoice criteria show {owner}"
+        yield "  - " + t("and {number} more: {command}", number=left.count(owner), command=command)
 
 
 def _grounds(kb: KnowledgeBase, question: Question) -> list[_Ground]:
@@ -134,11 +145,16 @@ def _grounds(kb: KnowledgeBase, question: Question) -> list[_Ground]:
 
 
 def _claim(article: Article, claim: Claim) -> Iterator[str]:
-    label = "paragraph" if len(claim.paragraphs) == 1 else "paragraphs"
-    place = f"{_short(article.title)}, {label} {', '.join(map(str, claim.paragraphs))}"
-    yield f"  - {_MARKS[claim.standing]}{claim.paraphrase} ({place})"
+    place = tn(
+        "{publisher}, paragraph {paragraphs}",
+        "{publisher}, paragraphs {paragraphs}",
+        len(claim.paragraphs),
+        publisher=_short(article.title),
+        paragraphs=enumerated(map(str, claim.paragraphs)),
+    )
+    yield "  - " + tell(_MARKS[claim.standing], text=claim.paraphrase, place=place)
     if claim.correction:
-        yield f"    Correction: {claim.correction}"
+        yield "    " + t("Correction: {correction}", correction=claim.correction)
 
 
 def _short(title: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from llmchoice.engine.answers import label_of
 from llmchoice.engine.conditions import chosen
 from llmchoice.engine.inquiry import counted
+from llmchoice.figures import listed
+from llmchoice.language import t
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.perchoice import PerChoice
@@ -37,13 +39,14 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
     lead: list[str] = []
     for question in splitting:
         answer = answer_text(label_of(question, profile.answers[question.id]))
-        lead += ["You gave several answers to one question:", question.text, f"  > {answer}"]
+        several = t("You gave several answers to one question:")
+        lead += [several, question.text, f"  > {answer}"]
     prompt = Prompt(
-        "How do you want to treat it?",
-        head="One kind of work, or two?",
+        t("How do you want to treat it?"),
+        head=t("One kind of work, or two?"),
         lead=(
             *lead,
-            (
+            t(
                 "Often only part of the work touches the most sensitive of these. In practice, most"
                 " organisations then treat the two kinds of work separately: each gets its own"
                 " recommendation, and the needs of one do not limit the other."
@@ -53,8 +56,8 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
         may_end=True,
     )
     picks = (
-        Pick(TOGETHER, "treat all the work as one"),
-        Pick(APART, "treat two kinds of work separately"),
+        Pick(TOGETHER, t("treat all the work as one")),
+        Pick(APART, t("treat two kinds of work separately")),
     )
     try:
         picked = session.dialogue.one(SPLIT, prompt, picks)
@@ -79,7 +82,7 @@ def suggesting(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
 
 def _split(session: Session, profile: Profile, splitting: tuple[Question, ...]) -> Profile:
     names: list[str] = []
-    titles = ("What do you call the first kind of work?", "And the second?")
+    titles = (t("What do you call the first kind of work?"), t("And the second?"))
     for key, title in zip(NAMES, titles, strict=True):
         names.append(ask_name(session.dialogue, key, Prompt(title), taken=names))
     workloads = tuple(Workload(name=name, answers={}) for name in names)
@@ -103,9 +106,10 @@ def _touched(session: Session, profile: Profile, question: Question) -> Profile:
     left = _left(question, profile, selected)
     if not left:
         return profile
+    lost = answer_text(label_of(question, left))
     session.dialogue.say(
-        f"! Neither kind of work includes: {answer_text(label_of(question, left))}.",
-        "  Every answer for the organisation must be in at least one of the two.",
+        "! " + t("Neither kind of work includes: {answers}.", answers=lost),
+        "  " + t("Every answer for the organisation must be in at least one of the two."),
     )
     raise session.dialogue.back_to({key_of(question.id, at) for at in range(len(NAMES))})
 
@@ -125,14 +129,14 @@ def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -
     if not others:
         return profile
     prompt = Prompt(
-        "Which other answers differ between the two?",
-        head=f"Between {' and '.join(w.name for w in profile.workloads)}",
+        t("Which other answers differ between the two?"),
+        head=t("Between {work}", work=listed(w.name for w in profile.workloads)),
     )
     picked = session.dialogue.many(
         DIFFERENT,
         prompt,
         (
-            Pick(NOTHING, "none of them: the rest is the same for both", alone=True),
+            Pick(NOTHING, t("none of them: the rest is the same for both"), alone=True),
             *(Pick(q.id, q.text) for q in others),
         ),
     )

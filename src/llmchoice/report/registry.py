@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from llmchoice.errors import usage_error
+from llmchoice.language import message
 from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -41,20 +42,20 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("text", (".txt",), "terminal", "to read at once"),
-    Format("markdown", (".md", ".markdown"), "markdown", "a memo", aliases=("md",)),
-    Format("html", (".html", ".htm"), "html", "one page for a browser", whole=True),
+    Format("text", (".txt",), "terminal", message("to read at once")),
+    Format("markdown", (".md", ".markdown"), "markdown", message("a memo"), aliases=("md",)),
+    Format("html", (".html", ".htm"), "html", message("one page for a browser"), whole=True),
     Format(
         "docx",
         (".docx",),
         "word",
-        "a Word file",
+        message("a Word file"),
         aliases=("word",),
         binary=True,
         needs=("docx", "word"),
     ),
-    Format("madr", (), "markdown", "a decision record for docs/decisions/", record=True),
-    Format("json", (".json",), "", "every field, for programs"),
+    Format("madr", (), "markdown", message("a decision record for docs/decisions/"), record=True),
+    Format("json", (".json",), "", message("every field, for programs")),
 )
 ROW_FORMATS = (
     Format("table", (".txt",), "table", "to read at once"),

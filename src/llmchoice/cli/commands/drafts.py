@@ -33,18 +33,20 @@ def list_() -> None:
     To continue one: llmchoice assess --draft NAME
     """
     from llmchoice.cli.messages import note
+    from llmchoice.language import t
     from llmchoice.plain import plain
     from llmchoice.questionnaire.shelf import in_words, kept_drafts
 
     drafts = kept_drafts()
     if not drafts:
-        note("There are no drafts.")
+        note(t("There are no drafts."))
         return
     width = max(len(plain(kept.name)) for kept in drafts)
     for kept in drafts:
-        words = in_words(kept) if kept.record else "cannot be read"
-        use = " (open in another terminal)" if kept.is_in_use() else ""
-        typer.echo(f"{plain(kept.name):<{width}}  {plain(words)}{use}")
+        words = in_words(kept) if kept.record else t("cannot be read")
+        if kept.is_in_use():
+            words = t("{draft} (open in another terminal)", draft=words)
+        typer.echo(f"{plain(kept.name):<{width}}  {plain(words)}")
 
 
 def show(name: Name, *, criteria: Criteria = None) -> None:
@@ -66,6 +68,7 @@ def delete(
     """Delete unfinished questionnaires."""
     from llmchoice.cli.messages import note
     from llmchoice.errors import usage_error
+    from llmchoice.language import t
     from llmchoice.plain import plain
     from llmchoice.questionnaire.shelf import delete_draft, find_draft, kept_drafts
 
@@ -77,7 +80,7 @@ def delete(
     chosen = [find_draft(name) for name in names or ()]
     for kept in chosen or [kept for kept in kept_drafts() if not kept.is_in_use()]:
         delete_draft(kept)
-        note(f"deleted {plain(kept.name)}")
+        note(t("deleted {draft}", draft=plain(kept.name)))
 
 
 COMMANDS = (list_, show, delete)

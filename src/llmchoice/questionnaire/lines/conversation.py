@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from llmchoice.language import message, t, tell
 from llmchoice.questionnaire.asker import Back, Enough, Pick, Prompt, Remarking, Reply
 from llmchoice.questionnaire.lines.page import Keyboard, Page, Unclear
 
@@ -14,8 +15,10 @@ Answer = TypeVar("Answer")
 CLEAR = "-"
 """Typed alone, it empties a text that may be empty."""
 _ESCAPED = re.compile(r"\\+(?:back|why|note|again|help|enough|\?|-)", re.IGNORECASE)
-LITERAL = r"To answer with one of these words, put a backslash before it: \back is the text 'back'."
-LEAVE = "Ctrl-C quits."
+LITERAL = message(
+    r"To answer with one of these words, put a backslash before it: \back is the text 'back'."
+)
+LEAVE = message("Ctrl-C quits.")
 
 
 class Word(StrEnum):
@@ -31,16 +34,16 @@ class Word(StrEnum):
     @property
     def does(self) -> str:
         """The word, and what it does."""
-        return _DOES[self]
+        return tell(_DOES[self], word=self.value)
 
 
 _DOES = {
-    Word.BACK: "back: go back one step",
-    Word.WHY: "why, or ?: why this is asked",
-    Word.NOTE: "note: write a note on the answer",
-    Word.AGAIN: "again: show the whole question again",
-    Word.HELP: "help: how to answer",
-    Word.ENOUGH: "enough: end the questions; what is left counts as unknown",
+    Word.BACK: message("{word}: go back one step"),
+    Word.WHY: message("{word}, or ?: why this is asked"),
+    Word.NOTE: message("{word}: write a note on the answer"),
+    Word.AGAIN: message("{word}: show the whole question again"),
+    Word.HELP: message("{word}: how to answer"),
+    Word.ENOUGH: message("{word}: end the questions; what is left counts as unknown"),
 }
 _MEANT = {**{word.value: word for word in Word}, "?": Word.WHY}
 
@@ -109,7 +112,7 @@ class Conversation:
         for line in prompt.notes:
             self._page.row("  ", line)
         if prompt.remark:
-            self._page.row("  ", f"Your note: {prompt.remark}")
+            self._page.row("  ", t("Your note: {text}", text=prompt.remark))
         self._list(request.picks)
         if request.how not in self._shown:
             self._shown.add(request.how)
@@ -167,20 +170,20 @@ class Conversation:
                 self._explain(request.prompt)
             case Word.NOTE:
                 if request.prompt.remark is None:
-                    raise Unclear("You cannot write a note here.")
+                    raise Unclear(t("You cannot write a note here."))
                 raise Remarking(request.so_far)
             case Word.AGAIN:
                 self.show(request)
             case Word.ENOUGH:
                 if not request.prompt.may_end:
-                    raise Unclear("You cannot end the questions here.")
+                    raise Unclear(t("You cannot end the questions here."))
                 raise Enough
             case Word.HELP:
                 self._help(request)
 
     def _explain(self, prompt: Prompt) -> None:
         lines = prompt.why() if prompt.why is not None else ()
-        for line in lines or ("There is nothing more to say about this.",):
+        for line in lines or (t("There is nothing more to say about this."),):
             self._page.show(line)
 
     def _help(self, request: Request) -> None:
@@ -190,5 +193,5 @@ class Conversation:
         for word in available(request.prompt):
             self._page.show(f"- {word.does}")
         if not request.picks:
-            self._page.show(LITERAL)
-        self._page.show(LEAVE)
+            self._page.show(tell(LITERAL))
+        self._page.show(tell(LEAVE))

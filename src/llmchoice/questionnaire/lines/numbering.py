@@ -4,6 +4,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from llmchoice.figures import enumerated
+from llmchoice.language import t
 from llmchoice.plain import quoted
 from llmchoice.questionnaire.asker import Pick, Ranks
 from llmchoice.questionnaire.lines.page import Unclear
@@ -27,7 +29,7 @@ class Numbering:
         """The id of the one that is meant; raises Unclear."""
         parts = tokens(typed)
         if len(parts) != 1:
-            raise Unclear(f"Type one number from 1 to {len(self._picks)}, or help.")
+            raise Unclear(t("Type one number from 1 to {last}, or help.", last=len(self._picks)))
         return self._picks[self._index(parts[0])].id
 
     def several(self, typed: str) -> tuple[str, ...]:
@@ -41,7 +43,9 @@ class Numbering:
             else:
                 places.add(self._index(token))
         if not places:
-            raise Unclear(f"Type at least one number from 1 to {len(self._picks)}, or help.")
+            raise Unclear(
+                t("Type at least one number from 1 to {last}, or help.", last=len(self._picks))
+            )
         self._demand_no_company(places)
         return tuple(self._picks[at].id for at in sorted(places))
 
@@ -49,7 +53,7 @@ class Numbering:
         """All ids in order for '3 1=2', where = joins equals; raises Unclear."""
         parts = tokens(_joined(typed, "=").replace(">", " "))
         if any(not token for part in parts for token in part.split("=")):
-            raise Unclear("Put = between two numbers: 1=2.")
+            raise Unclear(t("Put = between two numbers: 1=2."))
         groups = [sorted(self._index(token) for token in part.split("=")) for part in parts]
         self._demand_each_once([at for group in groups for at in group])
         return tuple(tuple(self._picks[at].id for at in group) for group in groups)
@@ -69,16 +73,23 @@ class Numbering:
         elif len(token) <= _DIGITS and 1 <= int(token) <= len(self._picks):
             return int(token) - 1
         raise Unclear(
-            f"{quoted(token)} is not in the list: type a number from 1 to {len(self._picks)}, "
-            "or help."
+            t(
+                "{typed} is not in the list: type a number from 1 to {last}, or help.",
+                typed=quoted(token),
+                last=len(self._picks),
+            )
         )
 
     def _demand_no_company(self, places: set[int]) -> None:
         lonely = [at for at in sorted(places) if self._picks[at].alone]
         if lonely and len(places) > 1:
             raise Unclear(
-                f"{lonely[0] + 1} cannot be combined with others ({self._picks[lonely[0]].text}): "
-                "type only that, or leave it out."
+                t(
+                    "{number} cannot be combined with others ({text}): type only that, or leave it"
+                    " out.",
+                    number=lonely[0] + 1,
+                    text=self._picks[lonely[0]].text,
+                )
             )
 
     def _demand_each_once(self, order: Sequence[int]) -> None:
@@ -86,9 +97,9 @@ class Numbering:
         missing = [str(at + 1) for at in range(len(self._picks)) if at not in count]
         double = [str(at + 1) for at in sorted(count) if count[at] > 1]
         if missing or double:
-            says = ["Type every number once."]
-            says += [f"Missing: {', '.join(missing)}."] if missing else []
-            says += [f"More than once: {', '.join(double)}."] if double else []
+            says = [t("Type every number once.")]
+            says += [t("Missing: {numbers}.", numbers=enumerated(missing))] if missing else []
+            says += [t("More than once: {numbers}.", numbers=enumerated(double))] if double else []
             raise Unclear(" ".join(says))
 
 
@@ -105,7 +116,13 @@ def amount(token: str, total: int) -> int:
     digits = token.removesuffix("%")
     if digits.isdecimal() and len(digits) <= _DIGITS and int(digits) <= total:
         return int(digits)
-    raise Unclear(f"{quoted(token)} is not a whole number from 0 to {total}: type one, or help.")
+    raise Unclear(
+        t(
+            "{typed} is not a whole number from 0 to {total}: type one, or help.",
+            typed=quoted(token),
+            total=total,
+        )
+    )
 
 
 def _joined(typed: str, sign: str) -> str:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TextIO
 
+from llmchoice.language import t
 from llmchoice.plain import plain, without_codes
 from llmchoice.questionnaire.asker import Interrupted
 from llmchoice.questionnaire.wrap import WIDEST, behind, hung
@@ -94,7 +95,9 @@ class Keyboard:
             raise Interrupted
         if len(typed) > LONGEST and not typed.endswith("\n"):
             self._drop_rest()
-            raise Unclear(f"That line is too long: type at most {LONGEST} characters.")
+            raise Unclear(
+                t("That line is too long: type at most {number} characters.", number=LONGEST)
+            )
         return _clean(typed)
 
     def _drop_rest(self) -> None:
@@ -123,4 +126,4 @@ def _clean(typed: str) -> str:
 
 
 def _unreadable() -> Unclear:
-    return Unclear("Part of that is not readable text: type it again.")
+    return Unclear(t("Part of that is not readable text: type it again."))

@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TextIO, TypeVar
 
+from llmchoice.figures import separated
+from llmchoice.language import message, t, tell
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Ranks, Reply
 from llmchoice.questionnaire.lines.conversation import (
     CLEAR,
@@ -16,13 +18,13 @@ from llmchoice.questionnaire.lines.conversation import (
 )
 from llmchoice.questionnaire.lines.numbering import Numbering
 from llmchoice.questionnaire.lines.page import Keyboard, Page, Unclear
-from llmchoice.questionnaire.lines.shares import Shares
+from llmchoice.questionnaire.lines.shares import Shares, before_cursor, keeping
 
 Answer = TypeVar("Answer", bound=Reply)
-ONE = "Type one number."
-MANY = "Type the numbers of all that fit: 1 3 4, or 1,3-5."
-TEXT = "Type an answer and press Enter."
-ORDER = "Type the numbers, the most important first, with = between equals: "
+ONE = message("Type one number.")
+MANY = message("Type the numbers of all that fit: 1 3 4, or 1,3-5.")
+TEXT = message("Type an answer and press Enter.")
+ORDER = message("Type the numbers, the most important first, with = between equals: {example}")
 
 
 class PlainAsker:
@@ -55,12 +57,12 @@ class PlainAsker:
     def help(self) -> Sequence[str]:
         """Lines that say how to answer, go back, ask why, write a note and leave."""
         return (
-            "Type an answer after each question and press Enter. Lists are answered by number.",
-            "An empty line keeps an answer that you gave before.",
-            "At every question you can also type a word:",
+            t("Type an answer after each question and press Enter. Lists are answered by number."),
+            t("An empty line keeps an answer that you gave before."),
+            t("At every question you can also type a word:"),
             *(f"- {word.does}" for word in Word),
-            LITERAL,
-            LEAVE,
+            tell(LITERAL),
+            tell(LEAVE),
         )
 
     def say(self, *lines: str) -> None:
@@ -76,8 +78,8 @@ class PlainAsker:
         """The id of the one that was picked."""
         numbers = Numbering(picks)
         kept = default if default in {pick.id for pick in picks} else None
-        keeps = "" if kept is None else f"Enter keeps {numbers.written([kept])}."
-        request = Request(prompt, "Number: ", ONE, picks, keeps, kept)
+        keeps = "" if kept is None else keeping(numbers.written([kept]))
+        request = Request(prompt, before_cursor(t("Number:")), tell(ONE), picks, keeps, kept)
         picked = self._asked(request, numbers.one, kept)
         self._confirm(pick.text for pick in picks if pick.id == picked)
         return picked
@@ -88,8 +90,8 @@ class PlainAsker:
         """The ids of all that were picked, at least one; one that stands alone has no company."""
         numbers = Numbering(picks)
         kept = _company(picks, default)
-        keeps = f"Enter keeps {numbers.written(kept)}." if kept else ""
-        request = Request(prompt, "Numbers: ", MANY, picks, keeps, kept)
+        keeps = keeping(numbers.written(kept)) if kept else ""
+        request = Request(prompt, before_cursor(t("Numbers:")), tell(MANY), picks, keeps, kept)
         picked = self._asked(request, numbers.several, kept)
         self._confirm(pick.text for pick in picks if pick.id in picked)
         return picked
@@ -97,8 +99,9 @@ class PlainAsker:
     def text(self, prompt: Prompt, check: Check, *, default: str = "") -> str:
         """A text that the check finds nothing wrong with."""
         clears = bool(default) and check("") is None
-        emptied = f", {CLEAR} alone empties it" if clears else ""
-        keeps = f"Enter keeps this{emptied}: {default}" if default else ""
+        keeps = t("Enter keeps this: {text}", text=default) if default else ""
+        if clears:
+            keeps = t("Enter keeps this, {sign} alone empties it: {text}", sign=CLEAR, text=default)
 
         def read(typed: str) -> str:
             text = "" if clears and typed == CLEAR else literal(typed) or default
@@ -107,7 +110,9 @@ class PlainAsker:
                 raise Unclear(problem)
             return text
 
-        request = Request(prompt, "Answer: ", TEXT, (), keeps, default or None)
+        request = Request(
+            prompt, before_cursor(t("Answer:")), tell(TEXT), (), keeps, default or None
+        )
         return self._asked(request, read, None)
 
     def order(self, prompt: Prompt, picks: Sequence[Pick], *, default: Ranks = ()) -> Ranks:
@@ -118,9 +123,9 @@ class PlainAsker:
         numbers = Numbering(picks)
         ids = sorted(pick.id for pick in picks)
         kept = default if sorted(name for equals in default for name in equals) == ids else ()
-        keeps = f"Enter keeps {numbers.written_ranks(kept)}." if kept else ""
-        how = ORDER + _example(len(picks))
-        request = Request(prompt, "Order: ", how, picks, keeps, kept or None)
+        keeps = keeping(numbers.written_ranks(kept)) if kept else ""
+        how = tell(ORDER, example=_example(len(picks)))
+        request = Request(prompt, before_cursor(t("Order:")), how, picks, keeps, kept or None)
         ranks = self._asked(request, numbers.ranks, kept or None)
         text = {pick.id: pick.text for pick in picks}
         self._confirm(" = ".join(text[name] for name in equals) for equals in ranks)
@@ -153,7 +158,7 @@ class PlainAsker:
 
     def _confirm(self, texts: Iterable[str]) -> None:
         """Say what was picked: a mistyped number is noticed only by its text."""
-        self._page.show(f"Chosen: {'; '.join(texts)}")
+        self._page.show(t("Chosen: {texts}", texts=separated(texts)))
 
 
 def _company(picks: Sequence[Pick], default: Sequence[str]) -> tuple[str, ...] | None:

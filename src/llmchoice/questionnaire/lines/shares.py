@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from llmchoice.language import t
 from llmchoice.questionnaire.asker import Back, Pick, Prompt
 from llmchoice.questionnaire.lines.conversation import Conversation, Request
 from llmchoice.questionnaire.lines.numbering import amount, tokens
@@ -26,9 +27,11 @@ class Shares:
 
     def ask(self, total: int, default: Mapping[str, int]) -> dict[str, int]:
         """A number for each id, in the order of the picks; raises what an Asker raises."""
-        how = (
-            f"Share out {total}: type a whole number for each, 0 or more, one on each line; "
-            f"or all {len(self._picks)} on one line, in the order of the list."
+        how = t(
+            "Share out {total}: type a whole number for each, 0 or more, one on each line; or all"
+            " {count} on one line, in the order of the list.",
+            total=total,
+            count=len(self._picks),
         )
         self._request = replace(self._request, how=how)
         self._conversation.show(self._request)
@@ -37,13 +40,9 @@ class Shares:
         while True:
             self._round(total, given)
             given = {pick.id: given[pick.id] for pick in self._picks}
-            off = total - sum(given.values())
-            if not off:
+            if sum(given.values()) == total:
                 return given
-            self._page.show(
-                f"Together that is {sum(given.values())}, {_off(off)} {total}. Start again from"
-                " the first: an empty line keeps a number."
-            )
+            self._page.show(_off(sum(given.values()), total))
 
     def _round(self, total: int, given: dict[str, int]) -> None:
         """Ask from the first pick to the last; the numbers are put into `given`."""
@@ -74,22 +73,51 @@ class Shares:
                 return [kept]
             if len(parts) not in {1, len(self._picks)}:
                 raise Unclear(
-                    f"Type one number from 0 to {total}, or all {len(self._picks)}; or help."
+                    t(
+                        "Type one number from 0 to {total}, or all {count}; or help.",
+                        total=total,
+                        count=len(self._picks),
+                    )
                 )
             return [amount(part, total) for part in parts]
 
         left = total - used
         request = replace(
             self._request,
-            label=f"Number for {at + 1}: ",
-            keeps="" if kept is None else f"Enter keeps {kept}.",
+            label=before_cursor(t("Number for {number}:", number=at + 1)),
+            keeps="" if kept is None else keeping(f"{kept}"),
             so_far=dict(given) or None,
         )
-        state = f"{left} of {total} left" if left >= 0 else f"{-left} over {total}"
+        state = (
+            t("{left} of {total} left", left=left, total=total)
+            if left >= 0
+            else t("{over} over {total}", over=-left, total=total)
+        )
         return self._conversation.answer(
             request, read, before=(f"{at + 1}. {pick.text} ({state})",)
         )
 
 
-def _off(off: int) -> str:
-    return f"{off} less than" if off > 0 else f"{-off} more than"
+def keeping(numbers: str) -> str:
+    """What an empty line does where something was given before."""
+    return t("Enter keeps {numbers}.", numbers=numbers)
+
+
+def before_cursor(label: str) -> str:
+    """A label with the space that keeps what is typed off it."""
+    return f"{label} "
+
+
+def _off(together: int, total: int) -> str:
+    places = {"sum": together, "off": abs(total - together), "total": total}
+    if together < total:
+        return t(
+            "Together that is {sum}, {off} less than {total}. Start again from the first: an empty"
+            " line keeps a number.",
+            **places,
+        )
+    return t(
+        "Together that is {sum}, {off} more than {total}. Start again from the first: an empty"
+        " line keeps a number.",
+        **places,
+    )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
+from llmchoice.language import tell
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Ranks
 from llmchoice.questionnaire.terminal.ordering import put_in_order
 from llmchoice.questionnaire.terminal.picking import pick_many, pick_one
@@ -35,7 +36,7 @@ class TerminalAsker:
     @property
     def help(self) -> Sequence[str]:
         """Lines that say how to answer, go back, ask why, write a note and leave."""
-        return HELP
+        return tuple(map(tell, HELP))
 
     def say(self, *lines: str) -> None:
         """Show lines, each wrapped on its own; leading spaces are kept."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from llmchoice.language import t
 from llmchoice.plain import plain
 from llmchoice.questionnaire.asker import Pick
 from llmchoice.questionnaire.wrap import clipped, hung, packed, wrapped
@@ -163,7 +164,7 @@ def _more(
         row += len(block)
         below += row > end and not entry.heading
     marks = [
-        Line(f"{BESIDE}{sign} {count} more" if count else "")
+        Line(f"{BESIDE}{sign} " + t("{count} more", count=count) if count else "")
         for sign, count in (("^", above), ("v", below))
     ]
     return [marks[0], *shown, marks[1]]

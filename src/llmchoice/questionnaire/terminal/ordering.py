@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from llmchoice.language import message, t, tell
 from llmchoice.questionnaire.asker import Pick, Prompt, Ranks
 from llmchoice.questionnaire.terminal.frame import Frame, entry_of
 from llmchoice.questionnaire.terminal.paper import Paper
 from llmchoice.questionnaire.terminal.stage import Meaning, named, run
 
-CONFIRM = "  ! Is this your order? Press Enter again to keep it, or move something first."
-TAKEN = "  Picked up: the arrows move it, Space puts it down."
-FIRST = "  ! Nothing is above it."
+CONFIRM = message("Is this your order? Press Enter again to keep it, or move something first.")
+FIRST = message("Nothing is above it.")
 UP = ("s-up", "c-up", ("escape", "up"))
 DOWN = ("s-down", "c-down", ("escape", "down"))
 """Shift, Ctrl and Alt with an arrow: every terminal sends at least one of them."""
@@ -43,18 +43,24 @@ class _Order:
         return Frame(
             hint=named(
                 self._prompt,
-                "arrows move",
-                "Space picks up or puts down",
-                "= as above",
-                "Enter finishes",
+                t("arrows move"),
+                t("Space picks up or puts down"),
+                t("= as above"),
+                t("Enter finishes"),
             ),
             entries=tuple(
                 entry_of(self._picks[name], f"{ranking.rank_of(name):>2}. ") for name in ranking.ids
             ),
             pointed=ranking.at,
             pointer="^v" if self._taken else ">",
-            status=tuple(line for line in (TAKEN if self._taken else "", self._notice) if line),
+            status=tuple(self._status()),
         )
+
+    def _status(self) -> Iterator[str]:
+        if self._taken:
+            yield "  " + t("Picked up: the arrows move it, Space puts it down.")
+        if self._notice:
+            yield "  ! " + tell(self._notice)
 
     def meanings(self) -> Iterator[Meaning]:
         yield partial(self._step, -1), ("up", "k", "c-p")

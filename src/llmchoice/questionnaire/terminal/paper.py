@@ -8,6 +8,7 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.renderer import print_formatted_text
 from prompt_toolkit.styles import Style
 
+from llmchoice.language import t
 from llmchoice.plain import plain
 from llmchoice.questionnaire.asker import Prompt
 from llmchoice.questionnaire.terminal.frame import Room
@@ -59,7 +60,7 @@ class Paper:
         rows += self.line(prompt.title, "bold")
         rows += sum(self.line(f"  {note}") for note in prompt.notes)
         if prompt.remark:
-            rows += self.line(f"  Note: {prompt.remark}")
+            rows += self.line("  " + t("Note: {text}", text=prompt.remark))
         return rows
 
     def explain(self, prompt: Prompt, why: Sequence[str]) -> None:

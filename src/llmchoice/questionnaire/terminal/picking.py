@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from llmchoice.language import t
 from llmchoice.plain import plain
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.terminal.frame import Entry, Frame, entry_of
 from llmchoice.questionnaire.terminal.paper import Paper
 from llmchoice.questionnaire.terminal.stage import Meaning, named, run
 
-CHOOSE = "  ! Choose one with the arrows first."
 PAGE = 10
 """Entries that PageUp and PageDown pass."""
 DIGITS = 9
@@ -74,9 +74,7 @@ class _Pointer:
         """What picks an entry, before its text; blank where no digit is left."""
         return f"{at + 1}) " if at < DIGITS else "   "
 
-    def _frame(
-        self, hint: tuple[str, ...], mark: Callable[[Pick], str], problem: str | None
-    ) -> Frame:
+    def _frame(self, hint: tuple[str, ...], mark: Callable[[Pick], str], problem: str) -> Frame:
         """The entries, with a heading above each group."""
         entries: list[Entry] = []
         pointed = None
@@ -89,10 +87,10 @@ class _Pointer:
                 pointed = len(entries)
             entries.append(entry_of(pick, f"{self._digit(at)}{mark(pick)}"))
         return Frame(
-            hint=named(self.prompt, "arrows move", *hint),
+            hint=named(self.prompt, t("arrows move"), *hint),
             entries=tuple(entries),
             pointed=pointed,
-            status=(problem,) if problem else (),
+            status=(f"  ! {problem}",) if problem else (),
         )
 
 
@@ -105,8 +103,9 @@ class _One(_Pointer):
         self._refused = False
 
     def frame(self) -> Frame:
-        problem = CHOOSE if self._refused and self.at is None else None
-        return self._frame(("Enter chooses",), lambda _: "", problem)
+        refused = self._refused and self.at is None
+        problem = t("Choose one with the arrows first.") if refused else ""
+        return self._frame((t("Enter chooses"),), lambda _: "", problem)
 
     def so_far(self) -> str | None:
         return None if self.at is None else self.picks[self.at].id
@@ -153,9 +152,9 @@ class _Many(_Pointer):
         # What is wrong changes with every tick, but is not said before Enter was refused.
         problem = self._problem() if self._refused else ""
         return self._frame(
-            ("Space ticks", "Enter continues"),
+            (t("Space ticks"), t("Enter continues")),
             lambda pick: "[x] " if pick.id in self._ids else "[ ] ",
-            f"  ! {problem}" if problem else None,
+            problem,
         )
 
     def so_far(self) -> tuple[str, ...] | None:
@@ -169,8 +168,8 @@ class _Many(_Pointer):
         """What is wrong with what is ticked; empty if nothing."""
         ticked = self.ticked()
         if not ticked:
-            return "Tick at least one with Space."
+            return t("Tick at least one with Space.")
         alone = [pick.text for pick in ticked if pick.alone]
         if alone and len(ticked) > 1:
-            return f"'{plain(alone[0])}' cannot be combined with others."
+            return t("'{text}' cannot be combined with others.", text=plain(alone[0]))
         return ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from llmchoice.language import t
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.terminal.frame import Frame, entry_of
 from llmchoice.questionnaire.terminal.paper import Paper
@@ -10,7 +11,6 @@ from llmchoice.questionnaire.terminal.stage import Meaning, named, run
 
 TEN = 10
 """What the keys for big steps give or take."""
-HINT = ("arrows move", "type a number", "Left/Right 1", f"+/- {TEN}", "Enter continues")
 
 
 def share_out(
@@ -56,14 +56,25 @@ class Points:
     def frame(self) -> Frame:
         """The numbers before their picks, and what is left."""
         left, width = self.left, len(str(self._total))
-        total = f"  left: {left} of {self._total}" if left >= 0 else f"  {-left} too many"
+        total = (
+            t("left: {left} of {total}", left=left, total=self._total)
+            if left >= 0
+            else t("{number} too many", number=-left)
+        )
+        hint = (
+            t("arrows move"),
+            t("type a number"),
+            t("Left/Right 1"),
+            f"+/- {TEN}",
+            t("Enter continues"),
+        )
         return Frame(
-            hint=named(self._prompt, *HINT),
+            hint=named(self._prompt, *hint),
             entries=tuple(
                 entry_of(pick, f"[{self.given[pick.id]:>{width}}] ") for pick in self._picks
             ),
             pointed=self._at,
-            status=(f"  ! {self._notice}", total) if self._notice else (total,),
+            status=(*([f"  ! {self._notice}"] if self._notice else []), f"  {total}"),
         )
 
     def meanings(self) -> Iterator[Meaning]:
@@ -86,9 +97,9 @@ class Points:
         """Whether they make the total."""
         left = self.left
         if left > 0:
-            self._notice = f"Share out the {left} that are left first."
+            self._notice = t("Share out the {left} that are left first.", left=left)
         elif left < 0:
-            self._notice = f"Take {-left} away first."
+            self._notice = t("Take {number} away first.", number=-left)
         return not left
 
     def point(self, by: int) -> None:
@@ -105,7 +116,7 @@ class Points:
         """Type a digit; the first one takes the place of the number."""
         number = self._number * 10 + digit if self._typing else digit
         if number > self._total:
-            self._notice = f"At most {self._total}."
+            self._notice = t("At most {number}.", number=self._total)
         else:
             self._set(number, typing=True)
 

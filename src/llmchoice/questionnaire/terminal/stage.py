@@ -9,14 +9,17 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bin
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
+from llmchoice.language import message, t
 from llmchoice.questionnaire.asker import Back, Enough, Interrupted, Prompt, Remarking, Reply
 from llmchoice.questionnaire.terminal.frame import Frame, Line, drawn
 from llmchoice.questionnaire.terminal.paper import Paper
 
 HELP = (
-    "Up and Down move, Enter chooses, Space ticks where you may pick several; so do the digits.",
-    "Shift-Tab goes back one step, F1 or ? says why, F2 adds a note, Ctrl-C quits.",
-    "F3 ends the questions: what is left counts as unknown, and you see the result.",
+    message(
+        "Up and Down move, Enter chooses, Space ticks where you may pick several; so do the digits."
+    ),
+    message("Shift-Tab goes back one step, F1 or ? says why, F2 adds a note, Ctrl-C quits."),
+    message("F3 ends the questions: what is left counts as unknown, and you see the result."),
 )
 Answer = TypeVar("Answer")
 Key = str | tuple[str, ...]
@@ -64,7 +67,7 @@ def answered(ask: Callable[[], Answer], paper: Paper) -> Answer:
     try:
         return ask()
     except Back:
-        paper.line("  < back")
+        paper.line("  < " + t("back"))
         raise
 
 
@@ -106,10 +109,10 @@ def fragments(lines: list[Line]) -> StyleAndTextTuples:
 
 def named(prompt: Prompt, *own: str) -> tuple[str, ...]:
     """The keys that work in a prompt: its own ones, and those of every prompt."""
-    why = ("F1 why",) if prompt.why else ()
-    note = ("F2 note",) if prompt.remark is not None else ()
-    end = ("F3 enough",) if prompt.may_end else ()
-    return (*own, "Shift-Tab back", *why, *note, *end)
+    why = (t("F1 why"),) if prompt.why else ()
+    note = (t("F2 note"),) if prompt.remark is not None else ()
+    end = (t("F3 enough"),) if prompt.may_end else ()
+    return (*own, t("Shift-Tab back"), *why, *note, *end)
 
 
 def every(

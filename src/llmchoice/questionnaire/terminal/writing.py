@@ -9,6 +9,7 @@ from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 from prompt_toolkit.styles import Style
 
+from llmchoice.language import t
 from llmchoice.plain import unseen, without_codes
 from llmchoice.questionnaire.asker import Check, Prompt
 from llmchoice.questionnaire.terminal.frame import hint_lines, status_lines
@@ -70,7 +71,7 @@ def type_text(paper: Paper, prompt: Prompt, check: Check, default: str) -> str:
     )
 
     def above() -> StyleAndTextTuples:
-        return fragments(hint_lines(named(prompt, "Enter continues"), paper.room()))
+        return fragments(hint_lines(named(prompt, t("Enter continues")), paper.room()))
 
     def below() -> StyleAndTextTuples:
         return fragments(status_lines((f"  ! {problem}",) if problem else (), paper.room()))
