@@ -66,9 +66,11 @@ class Study:
             LlmchoiceError: as `llmchoice.assess`.
         """
         from llmchoice.api import assess
+        from llmchoice.cli.waiting import waiting
 
         note_hidden_prices()
-        return assess(inputs.profile, inputs.basis, self.date, self.draws)
+        with waiting():
+            return assess(inputs.profile, inputs.basis, self.date, self.draws)
 
 
 @dataclass(frozen=True, slots=True)

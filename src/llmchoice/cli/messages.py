@@ -48,6 +48,11 @@ def be_quiet(*, wanted: bool) -> None:
     _quiet.set(wanted)
 
 
+def is_quiet() -> bool:
+    """Whether the report and errors alone are wanted."""
+    return _quiet.get()
+
+
 def _what(problem: Problem) -> str:
     place = f" ({plain(str(problem.place))})" if problem.place else ""
     return f"error: {plain(problem.what)}{place}"

@@ -10,7 +10,7 @@ from typing import Literal
 
 from llmchoice.engine.draws.frame import Floats
 from llmchoice.engine.draws.poll import Poll
-from llmchoice.engine.draws.sample import Chunk, Sample
+from llmchoice.engine.draws.sample import CHUNK, Chunk, Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.sharing import sharings
 from llmchoice.engine.parts import parts
@@ -23,6 +23,8 @@ from llmchoice.model.basis import Basis
 from llmchoice.model.profile import Profile
 from llmchoice.model.verdict import Kind, Verdict, joint_kind, joint_verdict
 
+MOST_SHARED = 25 * CHUNK
+"""Draws of one profile that are kept for the next one: some 100 megabytes."""
 KEPT = 8
 """Weightings whose draws are kept in memory, at about half a megabyte each."""
 
@@ -59,7 +61,13 @@ class Deck:
         self._weights: dict[tuple[Weighting, int], list[Floats]] = {}
 
     def chunks(self, sample: Sample) -> Iterator[Chunk]:
-        """What `sample.chunks()` gives; the first number of draws that is asked for is kept."""
+        """What `sample.chunks()` gives; the first number of draws that is asked for is kept.
+
+        Unless these are so many that they would fill the memory: then nothing is.
+        """
+        if sample.draws > MOST_SHARED:
+            yield from sample.chunks()
+            return
         kb = sample.frame.kb
         key = (
             len(kb.criteria()),

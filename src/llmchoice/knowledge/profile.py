@@ -19,7 +19,7 @@ from llmchoice.knowledge.preferences import missing_priorities, preference_probl
 from llmchoice.knowledge.settings import Setting, with_settings
 from llmchoice.knowledge.spread import read_spread
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import WAYS, Answer, Profile
+from llmchoice.model.profile import MOST_WORKLOADS, WAYS, Answer, Profile
 from llmchoice.model.question import AnyOf, Question
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
@@ -176,8 +176,17 @@ class _Reader:
             fix = "write '- {name: ..., answers: {...}}' for each"
             problems.append(Problem("workloads must be a list", place=place, fix=fix))
             return
+        if len(data) > MOST_WORKLOADS:
+            problem = Problem(
+                f"{len(data):,} workloads; at most {MOST_WORKLOADS} can be assessed at once",
+                place=self.document.place(("workloads", MOST_WORKLOADS)),
+                why="each is assessed on its own",
+                fix="make one workload of those that have the same answers, or write several"
+                " profiles",
+            )
+            problems.append(problem)
         names: set[str] = set()
-        for at, item in enumerate(data):
+        for at, item in enumerate(data[:MOST_WORKLOADS]):
             path: Path = ("workloads", at)
             if not isinstance(item, dict):
                 place = self.document.place(path)

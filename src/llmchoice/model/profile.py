@@ -37,6 +37,10 @@ WAYS = ("priorities", "ranking", "points", "comparisons")
 """Fields of a profile that give the priorities: exactly one of them does, or none yet."""
 
 
+MOST_WORKLOADS = 100
+"""Workloads of one profile: an assessment of so many takes half a minute."""
+
+
 class Workload(Frozen):
     """One use of a model: what it says replaces what the organisation says."""
 
@@ -67,7 +71,7 @@ class Profile(Frozen):
     shares: Mapping[Id, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     """Criterion to the share of its priority, in place of the knowledge base's."""
     answers: Mapping[Id, Answer] = Field(default_factory=dict)
-    workloads: tuple[Workload, ...] = ()
+    workloads: Annotated[tuple[Workload, ...], Field(max_length=MOST_WORKLOADS)] = ()
     costs: CostInputs | None = None
     """Figures of its own for what models cost. With a ceiling they enter the verdict."""
     notes: Mapping[Id, Text] = Field(default_factory=dict)

@@ -10,7 +10,7 @@ import numpy as np
 
 from llmchoice.engine.draws.outcome import Counts
 from llmchoice.engine.draws.sample import Sample
-from llmchoice.engine.draws.scoring import Case, Scorer
+from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.together import FLOOR, Sums, always_weighed, apart, representative
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import FEWEST_DRAWS, HALF
@@ -55,7 +55,7 @@ class Glance:
 
 def glances(sample: Sample, cases: Sequence[Case]) -> tuple[Glance, ...]:
     """How sets of answers come out in the first of the draws."""
-    scorer = _first(sample)
+    scorer = sample.first(LOOK)
     found = []
     for case in cases:
         counts = Counts()
@@ -83,7 +83,7 @@ def glances_together(
         singles: the answers after each of the changes.
         sets: places of the changes that are made together; none where it is not known.
     """
-    scorer = _first(sample)
+    scorer = sample.first(LOOK)
     if not always_weighed(sample.frame, scorer.chunk):
         yield from (None for _ in sets)
         return
@@ -109,11 +109,6 @@ def _glance(sums: Sums, sample: Sample, parts: tuple[int, ...]) -> Glance:
         possible=int(np.count_nonzero(possible)),
         looked=found.shape[1],
     )
-
-
-def _first(sample: Sample) -> Scorer:
-    chunk = next(iter(sample.chunks()))
-    return Scorer(sample.frame, chunk.first(LOOK))
 
 
 def _bounds(hits: float, of: int) -> tuple[float, float]:

@@ -28,6 +28,9 @@ SHARED = 4
 MOST_KEPT = 5 * CHUNK
 """Draws of a sample that is kept whole: twice as many as are usual."""
 
+KEPT_OF_FIRST = 512
+"""Priorities of which the first of the draws keep the values: workloads mostly share them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -75,6 +78,7 @@ class Sample:
     """Whose draws they are, where the weighting is a mixture of theirs."""
     _kept: list[Chunk] = field(init=False, default_factory=list, compare=False, repr=False)
     _scorers: "list[Scorer]" = field(init=False, default_factory=list, compare=False, repr=False)
+    _first: "list[Scorer]" = field(init=False, default_factory=list, compare=False, repr=False)
 
     def chunks(self) -> Iterator[Chunk]:
         """All draws; a few are kept for the next reading, so memory does not grow with them."""
@@ -94,6 +98,15 @@ class Sample:
             self._scorers.extend(Scorer(self.frame, chunk) for chunk in self.chunks())
         return iter(self._scorers)
 
+    def first(self, size: int) -> "Scorer":
+        """A scorer of the first of the draws, kept with them; the size is always the same."""
+        from llmchoice.engine.draws.scoring import Scorer  # noqa: PLC0415 - it reads chunks
+
+        if not self._first:
+            chunk = next(iter(self.chunks())).first(size)
+            self._first.append(Scorer(self.frame, chunk, kept=KEPT_OF_FIRST))
+        return self._first[0]
+
     def _drawn(self) -> Iterator[Chunk]:
         """All draws, anew. Weights, values, answers and pass rates have streams of their own."""
         kb = self.frame.kb
@@ -104,7 +117,7 @@ class Sample:
         _, errors, answers, rates = self._streams()
         sharing = sharings(kb)
         selectors = self._stream(SHARED)
-        for weights in self.weights():
+        for weights in self._weights():
             size = weights.shape[1]
             deviations = errors.random((*shape, size), dtype=np.float32)
             if sharing:
@@ -143,6 +156,11 @@ class Sample:
 
     def weights(self) -> Iterator[Floats]:
         """(priorities, n): the weights of all draws alone, chunk by chunk."""
+        if self._kept:
+            return (chunk.weights for chunk in self._kept)
+        return self._weights()
+
+    def _weights(self) -> Iterator[Floats]:
         stream, *_ = self._streams()
         for start in range(0, self.draws, CHUNK):
             yield self.weighting.draw(stream, min(CHUNK, self.draws - start))

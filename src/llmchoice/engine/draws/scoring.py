@@ -71,8 +71,10 @@ class Case:
 class Scorer:
     """Scores sets of answers in one chunk, and keeps what several of them share."""
 
-    def __init__(self, frame: Frame, chunk: Chunk) -> None:
+    def __init__(self, frame: Frame, chunk: Chunk, kept: int = KEPT) -> None:
+        """`kept`: of how many priorities the values are kept."""
         self._frame = frame
+        self._most = kept
         self.chunk = chunk
         self._codes = Codes(frame, chunk)
         self._kept: dict[tuple[object, ...], Values | None] = {}
@@ -151,7 +153,7 @@ class Scorer:
             self._kept[key] = self._kept.pop(key)
             return self._kept[key]
         found = self._judged(priority, world)
-        if len(self._kept) >= KEPT:
+        if len(self._kept) >= self._most:
             del self._kept[next(iter(self._kept))]
         self._kept[key] = found
         return found
