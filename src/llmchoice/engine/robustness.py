@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from llmchoice.engine import ranking
+from llmchoice.engine.draws.reading import scorers
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import Result
@@ -140,7 +141,7 @@ def _confidence_factors(
     """Option to the share of draws that it wins at its central weights."""
     places = {option.id: at for at, option in enumerate(case.kb.options)}
     tallies = {option: Tally(len(case.kb.options), len(case.kb.priorities)) for option in central}
-    for scorer in sample.scorers():
+    for scorer in scorers(sample):
         for option, tally in tallies.items():
             weights = np.array(central[option])[:, np.newaxis]
             scores, possible = scorer.scores(Case(case.answers), weights)

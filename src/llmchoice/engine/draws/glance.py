@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from llmchoice.engine.draws.outcome import Counts
+from llmchoice.engine.draws.reading import first_scorer
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.together import FLOOR, Sums, always_weighed, apart, representative
@@ -55,7 +56,7 @@ class Glance:
 
 def glances(sample: Sample, cases: Sequence[Case]) -> tuple[Glance, ...]:
     """How sets of answers come out in the first of the draws."""
-    scorer = sample.first(LOOK)
+    scorer = first_scorer(sample, LOOK)
     found = []
     for case in cases:
         counts = Counts()
@@ -83,7 +84,7 @@ def glances_together(
         singles: the answers after each of the changes.
         sets: places of the changes that are made together; none where it is not known.
     """
-    scorer = sample.first(LOOK)
+    scorer = first_scorer(sample, LOOK)
     if not always_weighed(sample.frame, scorer.chunk):
         yield from (None for _ in sets)
         return

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from llmchoice.engine.draws.outcome import Counts, Outcome, enough, further, is_contradictable
+from llmchoice.engine.draws.reading import scorers
 from llmchoice.engine.draws.sample import MOST_KEPT, Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
 
@@ -62,7 +63,7 @@ class Poll:
 
     def _scorers_of(self, sample: Sample) -> Iterable[Scorer]:
         if self.chunks is None:
-            return sample.scorers()
+            return scorers(sample)
         fresh = (Scorer(sample.frame, chunk) for chunk in self.chunks(sample))
         if sample.batch or sample.draws > MOST_KEPT:
             return fresh

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +11,6 @@ from llmchoice.engine.draws.sharing import share, sharings
 from llmchoice.engine.voices import Voice
 from llmchoice.mcda.weighting import Mixture, Weighting
 from llmchoice.model.profile import Answers
-
-if TYPE_CHECKING:
-    from llmchoice.engine.draws.scoring import Scorer
 
 SEED = 1998
 """Fixed, so that the same input gives the same bytes."""
@@ -27,9 +23,6 @@ SHARED = 4
 
 MOST_KEPT = 5 * CHUNK
 """Draws of a sample that is kept whole: twice as many as are usual."""
-
-KEPT_OF_FIRST = 512
-"""Priorities of which the first of the draws keep the values: workloads mostly share them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +70,10 @@ class Sample:
     voices: tuple[Voice, ...] = ()
     """Whose draws they are, where the weighting is a mixture of theirs."""
     _kept: list[Chunk] = field(init=False, default_factory=list, compare=False, repr=False)
-    _scorers: "list[Scorer]" = field(init=False, default_factory=list, compare=False, repr=False)
-    _first: "list[Scorer]" = field(init=False, default_factory=list, compare=False, repr=False)
+    shelf: dict[str, list[object]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """What readers of these draws keep for the next reading."""
 
     def chunks(self) -> Iterator[Chunk]:
         """All draws; a few are kept for the next reading, so memory does not grow with them."""
@@ -87,25 +82,6 @@ class Sample:
         if not self._kept:
             self._kept.extend(self._drawn())
         return iter(self._kept)
-
-    def scorers(self) -> "Iterator[Scorer]":
-        """A scorer for each chunk; kept with the draws, but for those that are only added."""
-        from llmchoice.engine.draws.scoring import Scorer  # noqa: PLC0415 - it reads chunks
-
-        if self.draws > MOST_KEPT or self.batch:
-            return (Scorer(self.frame, chunk) for chunk in self._drawn())
-        if not self._scorers:
-            self._scorers.extend(Scorer(self.frame, chunk) for chunk in self.chunks())
-        return iter(self._scorers)
-
-    def first(self, size: int) -> "Scorer":
-        """A scorer of the first of the draws, kept with them; the size is always the same."""
-        from llmchoice.engine.draws.scoring import Scorer  # noqa: PLC0415 - it reads chunks
-
-        if not self._first:
-            chunk = next(iter(self.chunks())).first(size)
-            self._first.append(Scorer(self.frame, chunk, kept=KEPT_OF_FIRST))
-        return self._first[0]
 
     def _drawn(self) -> Iterator[Chunk]:
         """All draws, anew. Weights, values, answers and pass rates have streams of their own."""

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from llmchoice.engine.draws.frame import Frame
 from llmchoice.engine.draws.outcome import Counts, Outcome
+from llmchoice.engine.draws.reading import scorers
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.ranking import TIE
@@ -38,7 +39,7 @@ class Count:
 
     def read(self, sample: Sample) -> None:
         """Count all draws of a sample."""
-        for scorer in sample.scorers():
+        for scorer in scorers(sample):
             self.add(scorer)
 
     def add(self, scorer: Scorer) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
@@ -85,7 +86,7 @@ def survey(
     frame = sample.frame
     held = held or {}
     changed = dict.fromkeys(held, 0)
-    for scorer in sample.scorers():
+    for scorer in scorers(sample):
         first, possible = base.add(scorer)
         for question, case in held.items():
             then, still = scorer.scores(case)
@@ -98,13 +99,13 @@ def survey(
 
 def possible_draws(sample: Sample, case: Case) -> int:
     """How many draws the answers leave possible."""
-    masks = (scorer.scores(case)[1] for scorer in sample.scorers())
+    masks = (scorer.scores(case)[1] for scorer in scorers(sample))
     return sum(int(np.count_nonzero(mask)) for mask in masks)
 
 
 def add_all(sample: Sample, cases: Sequence[Case], counts: Sequence[Counts]) -> None:
     """Count all draws of a sample for sets of answers."""
-    for scorer in sample.scorers():
+    for scorer in scorers(sample):
         for one, case in zip(counts, cases, strict=True):
             one.add(sample.frame, *scorer.scores(case))
 
