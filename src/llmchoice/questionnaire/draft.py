@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_state_path
 
 from llmchoice.errors import LlmchoiceError, usage_error
-from llmchoice.files import write_whole
+from llmchoice.files import parts, write_whole
 from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.questionnaire.journal import Journal
@@ -37,6 +37,8 @@ def lock_of(path: Path) -> Path:
 
 def is_in_use(path: Path) -> bool:
     """Whether a run that has not ended writes to that draft."""
+    if not lock_of(path).exists():
+        return False
     lock = _lock(path)
     try:
         lock.acquire()
@@ -46,6 +48,26 @@ def is_in_use(path: Path) -> bool:
         return False
     lock.release()
     return False
+
+
+def leftovers() -> tuple[Path, ...]:
+    """What runs that were killed left beside the drafts: half a save, or a lock of no draft."""
+    folder = drafts_folder()
+    locks = (lock for lock in sorted(folder.glob("*.lock")) if not _has_draft(lock))
+    return (*parts(folder), *(lock for lock in locks if not is_in_use(lock)))
+
+
+def _has_draft(lock: Path) -> bool:
+    return os.path.lexists(lock.with_suffix(SUFFIX))
+
+
+def remove_leftovers() -> int:
+    """Remove them, as far as that is allowed; how many there were."""
+    found = leftovers()
+    for path in found:
+        with suppress(OSError):
+            path.unlink()
+    return len(found)
 
 
 class Draft:
@@ -77,6 +99,7 @@ class Draft:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not os.access(self.path.parent, os.W_OK):
                 return self._failure(t("you may not write to the folder"))
+            remove_leftovers()
             self._lock.acquire()
         except Timeout:
             raise usage_error(
@@ -99,7 +122,7 @@ class Draft:
         self.kept = False
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(self.path, f"{text}\n", force=True)
+            write_whole(self.path, f"{text}\n", force=True, private=True)
         except OSError as error:
             return self._failure(error.strerror or str(error))
         except LlmchoiceError as error:
@@ -131,4 +154,4 @@ class Draft:
 
 
 def _lock(path: Path) -> FileLock:
-    return FileLock(lock_of(path), blocking=False)
+    return FileLock(lock_of(path), blocking=False, mode=0o600)

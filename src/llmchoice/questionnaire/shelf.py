@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
 from llmchoice.figures import enumerated
+from llmchoice.files import remove_parts
+from llmchoice.knowledge.text import read_bytes
 from llmchoice.language import t, tn
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import UNNAMED, WAYS, Profile
@@ -23,6 +25,8 @@ from llmchoice.suggest import did_you_mean
 
 ANEW = "-"
 """No draft has this name."""
+LARGEST = 4_000_000
+"""Bytes of a draft that are read: one of a hundred workloads has some 100,000."""
 MOST = 9
 """Drafts that are offered: older ones are listed elsewhere."""
 
@@ -80,7 +84,10 @@ def kept_drafts() -> tuple[Kept, ...]:
         for path in drafts_folder().glob(f"*{SUFFIX}"):
             # It may be gone by now: another run has finished.
             with suppress(OSError):
-                saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+                # Of a link itself: it may lead nowhere, and is to be deleted all the same.
+                saved = datetime.fromtimestamp(path.lstat().st_mtime).astimezone()
+                if path.is_dir() and not path.is_symlink():
+                    continue
                 drafts.append(Kept(path, saved, _record(path)))
     return tuple(sorted(drafts, key=lambda kept: (kept.saved, kept.name), reverse=True))
 
@@ -111,6 +118,7 @@ def delete_draft(kept: Kept) -> None:
             fix="close it there first",
         )
     try:
+        remove_parts(kept.path)
         kept.path.unlink(missing_ok=True)
         lock_of(kept.path).unlink(missing_ok=True)
     except OSError as error:
@@ -158,9 +166,13 @@ def _fitting(kb: KnowledgeBase, base: Profile) -> Profile:
 
 
 def _record(path: Path) -> Record | None:
+    # A pipe in the folder would be waited for, and a device never ends.
+    if not path.is_file():
+        return None
     try:
-        return Record.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError, RecursionError):
+        data = read_bytes(path, LARGEST)
+        return Record.model_validate_json(data) if len(data) <= LARGEST else None
+    except (LlmchoiceError, ValidationError, RecursionError):
         return None
 
 

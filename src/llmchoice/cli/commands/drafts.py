@@ -33,11 +33,23 @@ def list_() -> None:
     To continue one: llmchoice assess --draft NAME
     """
     from llmchoice.cli.messages import note
-    from llmchoice.language import t
+    from llmchoice.language import t, tn
     from llmchoice.plain import plain
+    from llmchoice.questionnaire.draft import leftovers
     from llmchoice.questionnaire.shelf import in_words, kept_drafts
 
     drafts = kept_drafts()
+    left = len(leftovers())
+    if left:
+        note(
+            tn(
+                "A run that was killed left a file beside the drafts. To remove it:"
+                " llmchoice drafts delete --all",
+                "Runs that were killed left {number} files beside the drafts. To remove them:"
+                " llmchoice drafts delete --all",
+                left,
+            )
+        )
     if not drafts:
         note(t("There are no drafts."))
         return
@@ -68,8 +80,9 @@ def delete(
     """Delete unfinished questionnaires."""
     from llmchoice.cli.messages import note
     from llmchoice.errors import usage_error
-    from llmchoice.language import t
+    from llmchoice.language import t, tn
     from llmchoice.plain import plain
+    from llmchoice.questionnaire.draft import remove_leftovers
     from llmchoice.questionnaire.shelf import delete_draft, find_draft, kept_drafts
 
     if bool(names) == all_:
@@ -81,6 +94,13 @@ def delete(
     for kept in chosen or [kept for kept in kept_drafts() if not kept.is_in_use()]:
         delete_draft(kept)
         note(t("deleted {draft}", draft=plain(kept.name)))
+    if all_ and (left := remove_leftovers()):
+        files = tn(
+            "deleted a file that a killed run had left",
+            "deleted {number} files that killed runs had left",
+            left,
+        )
+        note(files)
 
 
 COMMANDS = (list_, show, delete)
