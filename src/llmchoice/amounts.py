@@ -37,6 +37,11 @@ _BETWEEN = re.compile(
 """Two amounts, in English or as Brazil writes them."""
 
 
+LEAST, GREATEST = 1e-6, 1e16
+"""What any number that is stated and is not 0 lies between: sums, products and quotients stay far
+from infinity and from nothing at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why a text is no amount."""
@@ -99,6 +104,11 @@ def number_in(data: object, *, small: bool = False) -> float | Fault:
     if isinstance(data, str):
         return float(data) if small and _POINT.fullmatch(data) else read_number(data)
     return NO_NUMBER if isinstance(data, bool) or not isinstance(data, int | float) else data
+
+
+def decimal(number: float) -> str:
+    """A limit as a message names it: no power of ten, for those read as code."""
+    return f"{number:,.15g}" if "e" not in f"{number:,.15g}" else f"{number:,.6f}".rstrip("0.")
 
 
 def written(number: float) -> str:

@@ -1,7 +1,9 @@
 """`llmchoice criteria`, and a folder of one's own laid over the packaged criteria."""
 
 import json
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -420,3 +422,22 @@ def test_the_rule_of_a_ceiling_leads_to_the_criterion_that_it_belongs_to(run: Ru
     assert shown.returncode == 0
     assert shown.stdout == run("criteria", "show", "running-cost").stdout
     assert "Rule over-ceiling: Even if everything is as cheap as possible" in shown.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("name", ["questions.yaml", "settings.yaml", "priorities/ethics.yaml"])
+@pytest.mark.parametrize("kind", ["pipe", "device", "circle", "gone", "folder"])
+def test_what_is_no_file_is_not_opened_because_it_is_in_the_folder(
+    kind: str, name: str, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to({"device": "/dev/zero", "circle": path.name, "gone": "nowhere"}[kind])
+    done = run("criteria", "check", tmp_path)
+    assert done.returncode == 3
+    assert f"error: this is no file ({path})" in done.stderr

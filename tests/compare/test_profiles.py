@@ -1,12 +1,17 @@
 """Which profiles are compared, what becomes of bad ones, and the exit code."""
 
 import csv
+import os
+import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+
+from llmchoice.knowledge.text import read_text
+from llmchoice.version import __version__
 
 Run = Callable[..., CompletedProcess[str]]
 Write = Callable[..., str]
@@ -62,6 +67,42 @@ def test_bad_profiles_are_named_with_all_that_is_wrong_and_the_rest_is_done(
     for place in ("b.yaml:2:23", "b.yaml:4:9", "c.yaml:2:1", "d.yaml"):
         assert f"folder/{place}" in done.stderr
     assert "2 compared, 3 left out" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "error", [ZeroDivisionError(), OverflowError(), RecursionError(), MemoryError(), KeyError("x")]
+)
+def test_whatever_goes_wrong_with_one_profile_the_others_are_compared(
+    error: Exception, run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        write(f"folder/{name}.yaml")
+
+    def broken(path: Path) -> str:
+        if path.name == "b.yaml":
+            raise error
+        return read_text(path)
+
+    monkeypatch.setattr("llmchoice.cli.batch.assessor.read_text", broken)
+    done = run("folder", *FAST)
+    assert done.returncode == 1
+    assert files(done) == ["folder/a.yaml", "folder/c.yaml"]
+    bug = f"error: this is a bug in llmchoice {__version__} ({type(error).__name__})"
+    assert f"{bug} (folder/b.yaml)" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_is_no_file_is_not_opened_because_it_is_in_a_folder(run: Run, write: Write) -> None:
+    write("folder/a.yaml")
+    os.mkfifo("folder/pipe.yaml")
+    Path("folder/device.yaml").symlink_to("/dev/zero")
+    Path("folder/circle.yaml").symlink_to("circle.yaml")
+    Path("folder/gone.yaml").symlink_to("nowhere")
+    done = run("folder", *FAST)
+    assert files(done) == ["folder/a.yaml"]
+    assert "1 compared, 4 left out" in done.stderr
+    for name in ("pipe", "device", "circle", "gone"):
+        assert f"folder/{name}.yaml" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,9 @@ import sys
 import typer
 
 from llmchoice.cli.app import build
-from llmchoice.cli.messages import begin, show_problems
+from llmchoice.cli.messages import begin, bug, show_problems
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
-from llmchoice.version import __version__
 
-DEBUG = "LLMCHOICE_DEBUG"
 COMPLETING = {f"complete_{shell}": shell for shell in ("bash", "zsh", "fish")}
 """What the script of a shell asks for; typer answers the others."""
 _HINT = re.compile(r"\s*(?:\(Possible options:|Did you mean)\s*(?P<near>[^)]*)\)?$")
@@ -67,12 +65,4 @@ def _nearest(near: str, what: str) -> str:
 
 
 def _confess(error: Exception) -> None:
-    if os.environ.get(DEBUG):
-        import traceback
-
-        traceback.print_exc()
-    kind = type(error).__name__
-    sys.stderr.write(
-        f"error: this is a bug in llmchoice {__version__} ({kind})\n"
-        f"  fix: run it again with {DEBUG}=1 and report what it prints\n"
-    )
+    show_problems([bug(error)])

@@ -1,11 +1,15 @@
 """What is said beside the report: problems and notes, always on stderr."""
 
+import os
 import sys
 from collections.abc import Sequence
 from contextvars import ContextVar
 
-from llmchoice.errors import Problem
+from llmchoice.errors import Place, Problem
 from llmchoice.plain import plain
+from llmchoice.version import __version__
+
+DEBUG = "LLMCHOICE_DEBUG"
 
 MOST = 20
 """Problems that are shown with why and what to do."""
@@ -23,6 +27,24 @@ def show_problems(problems: Sequence[Problem]) -> None:
         sys.stderr.write(f"{_what(problem)}\n")
     if len(problems) > LISTED:
         sys.stderr.write(f"error: and {len(problems) - LISTED} more\n")
+
+
+def bug(error: Exception, file: str | None = None) -> Problem:
+    """What is said of an error that nobody has foreseen; with its traceback where that is wanted.
+
+    Args:
+        error: what was raised.
+        file: the one of many inputs that it is about.
+    """
+    if os.environ.get(DEBUG):
+        import traceback
+
+        traceback.print_exception(error)
+    return Problem(
+        f"this is a bug in llmchoice {__version__} ({type(error).__name__})",
+        place=None if file is None else Place(file),
+        fix=f"run it again with {DEBUG}=1 and report what it prints",
+    )
 
 
 def tell(text: str) -> None:

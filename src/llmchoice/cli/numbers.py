@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import typer
 
-from llmchoice.amounts import Fault, read_number
+from llmchoice.amounts import LEAST, Fault, decimal, read_number
 
 
 def amount(least: float = 0, most: float = 1e16) -> Callable[[str], float]:
@@ -21,6 +21,10 @@ def amount(least: float = 0, most: float = 1e16) -> Callable[[str], float]:
             raise typer.BadParameter(f"'{text}': {number.why}; {fix}")
         if not least <= number <= most:
             raise typer.BadParameter(f"'{text}' is not between {least:g} and {most:g}")
+        if 0 < number < LEAST:
+            raise typer.BadParameter(
+                f"'{text}' is next to nothing; write 0, or {decimal(LEAST)} or more"
+            )
         return number
 
     read.__name__ = "number"

@@ -95,7 +95,9 @@ Status = Annotated[
 ]
 Number = Annotated[
     int | None,
-    typer.Option(metavar="N", min=0, help="Number of a decision record, for its title."),
+    typer.Option(
+        metavar="N", min=0, max=99_999, help="Number of a decision record, for its title."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Output = Annotated[

@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from llmchoice.amounts import NO_NUMBER, Fault, folded, read_number, read_range
+from llmchoice.amounts import (
+    GREATEST,
+    LEAST,
+    NO_NUMBER,
+    Fault,
+    decimal,
+    folded,
+    read_number,
+    read_range,
+)
 from llmchoice.errors import Problem
 from llmchoice.figures import either, separated
 from llmchoice.knowledge.document import Data
@@ -11,8 +20,6 @@ from llmchoice.language import t
 from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate, Way, middle
 from llmchoice.model.question import Amount, Scale
 
-LARGEST = 1e16
-"""Beyond any amount that is asked for; keeps arithmetic far from overflow."""
 _EACH_MONTH = r"(?: (?:a|per|por|ao) [a-z]+)?"
 """What may stand behind what is counted: 8,000 requests a month."""
 _BRACES = re.compile(r"\{(?P<pairs>[^{}]*)\}")
@@ -142,9 +149,10 @@ def _range(question: Amount, low: Number, high: Number) -> Read:
 
 def _estimate(said: Mapping[str, Number], figures: tuple[float, float, float]) -> Read:
     low, typical, high = figures
-    too_large = _within(high)
-    if isinstance(too_large, Fault):
-        return too_large
+    for figure in figures:
+        fault = _within(figure)
+        if isinstance(fault, Fault):
+            return fault
     return Estimate(said=tuple(said.items()), low=low, typical=typical, high=high)
 
 
@@ -158,6 +166,6 @@ def _count(data: Data) -> Number | Fault:
 
 
 def _within(number: Number) -> Number | Fault:
-    if not 0 <= number <= LARGEST:
-        return Fault(f"it must be between 0 and {LARGEST:g}")
+    if not (number == 0 or LEAST <= number <= GREATEST):
+        return Fault(f"it must be 0, or from {decimal(LEAST)} to {GREATEST:g}")
     return int(number) if float(number).is_integer() else float(number)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from llmchoice.amounts import Fault, number_in
+from llmchoice.amounts import Fault, decimal, number_in
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.model.base import RESERVED_IDS
-from llmchoice.model.cost import MONEY, Band, CostInputs, Size, Term
+from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostInputs, Size, Term
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean, nearest
 
@@ -123,11 +123,14 @@ def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
         yield Problem(f"{shown(value)} is not a currency", place=place, fix=fix)
     if key in {"rate", "ceiling"}:
         number = number_in(value, small=key == "rate")
-        fix = "write a number above 0" + ("" if key == "rate" else ", in your currency")
+        low, high = RATES if key == "rate" else CEILINGS
+        fix = f"write a number from {decimal(low)} to {decimal(high)}" + (
+            "" if key == "rate" else ", in your currency"
+        )
         what = f"{key}: {shown(value)} is not a usable number"
         if isinstance(number, Fault):
             yield Problem(what, place=place, fix=number.fix or fix)
-        elif not 0 < number <= MOST_MONEY:
+        elif not low <= number <= high:
             yield Problem(what, place=place, fix=fix)
     if key == "size" and value not in get_args(Size):
         fix = did_you_mean(str(value), get_args(Size))
@@ -200,7 +203,7 @@ def _amount(term: Term, value: Data, document: Document, path: Path) -> Iterator
         what = f"{term}: {shown(value)} is not a number"
         yield Problem(what, place=place, fix=number.fix or fix)
     elif not low <= number <= high:
-        fix = f"write a number from {low:,.15g} to {high:,.15g}"
+        fix = f"write a number from {decimal(low)} to {decimal(high)}"
         yield Problem(f"{term}: {shown(value)} is out of range", place=place, fix=fix)
     elif term is Term.SPARES and not float(number).is_integer():
         what = f"{term}: {shown(value)} is not a whole number"

@@ -44,6 +44,13 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
     shelf, digest = Shelf(), sha256()
     for layer, folder in enumerate((packaged("criteria"), *_own(own))):
         for name in _files(folder, shelf):
+            if not (folder / name).is_file():
+                # A pipe would be waited for, and a device never ends.
+                place = Place(str(folder / name))
+                shelf.problems.append(
+                    Problem("this is no file", place=place, fix="put a file in its place")
+                )
+                continue
             text = read_text(folder / name)
             digest.update(f"{name}\0{text}\0".encode())
             document = parse(text, str(folder / name), layer=layer)
@@ -144,7 +151,7 @@ def _files(folder: Path, shelf: Shelf) -> list[str]:
         what, fix = f"{path.name} is not supported", f"rename it to {path.stem}.yaml"
         shelf.problems.append(Problem(what, place=Place(str(path)), fix=fix))
     priorities = sorted(f"{PRIORITIES}/{p.name}" for p in (folder / PRIORITIES).glob("*.yaml"))
-    return [*(name for name in known if (folder / name).is_file()), *priorities]
+    return [*(name for name in known if os.path.lexists(folder / name)), *priorities]
 
 
 def _assembled(shelf: Shelf, settings: Settings, digest: str) -> KnowledgeBase:

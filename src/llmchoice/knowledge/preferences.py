@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
 
+from llmchoice.amounts import LEAST as TINY
+from llmchoice.amounts import decimal
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.comparisons import comparison_problems
@@ -70,6 +72,12 @@ def _numbers(
                 f"{key}.{name} must be a number",
                 place=document.place((key, name)),
                 fix=f"write a number from 0 to {highest}",
+            )
+        elif 0 < value < TINY:
+            yield Problem(
+                f"{key}.{name} is {value}, which is next to nothing",
+                place=document.place((key, name)),
+                fix=f"write 0, or a number from {decimal(TINY)} to {highest}",
             )
         elif not 0 <= value <= highest:
             yield Problem(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from llmchoice.amounts import LEAST
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import answer_from_text
 from llmchoice.knowledge.preferences import HIGHEST_RATING
@@ -84,7 +85,7 @@ def _rating(text: str, target: str, value: str) -> Setting | Problem:
         rating = float(value)
     except ValueError:
         rating = -1.0
-    if not 0 <= rating <= HIGHEST_RATING:
+    if not (rating == 0 or LEAST <= rating <= HIGHEST_RATING):
         return Problem(
             f"--set {text}: '{value}' is not an importance",
             fix=f"write a number from 0 to {HIGHEST_RATING}",

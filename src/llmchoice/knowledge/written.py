@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from llmchoice.knowledge.document import Path
-from llmchoice.model.base import Frozen, Id, Number, Text
+from llmchoice.model.base import Frozen, Id, Positive, Text
 from llmchoice.model.criterion import Criterion, Point, PriorityHead, Row
 from llmchoice.model.option import EVERY_OPTION, Option, Selector
 from llmchoice.model.rule import Advice, Condition, Constraint, Need, Step, Veto
@@ -69,7 +69,7 @@ class CriterionChange(Frozen):
     """What a folder of one's own changes of a criterion: what it names, column by column."""
 
     id: Id
-    share: Annotated[Number, Field(gt=0)] | None = None
+    share: Positive | None = None
     values: Mapping[Id, Row] = Field(default_factory=dict)
     points: tuple[Point, ...] = ()
     reasons: Mapping[Id, Text] = Field(default_factory=dict)

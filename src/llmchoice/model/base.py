@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from llmchoice.amounts import GREATEST, LEAST
+
 UNKNOWN = "unknown"
 """The answer of somebody who does not know: no zero, no best case, an expected value."""
 
@@ -30,14 +32,32 @@ Id = Annotated[
 Flag = Annotated[bool, Field(strict=True)]
 """True or false, and no word or number that could stand for one."""
 
-Number = Annotated[float, Field(strict=True)]
+Number = Annotated[float, Field(strict=True, ge=-GREATEST, le=GREATEST)]
 """A number, and no text or flag that could stand for one."""
 
-Whole = Annotated[int, Field(strict=True)]
-"""A whole number, under the same rule."""
+Positive = Annotated[float, Field(strict=True, ge=LEAST, le=GREATEST)]
+"""A number above 0."""
+
+Figure = Annotated[float, Field(strict=True)]
+"""A number that was worked out, and may be as large or as small as it comes to."""
+
+Whole = Annotated[int, Field(strict=True, ge=-(10**15), le=10**15)]
+"""A whole number, and no text or flag that could stand for one."""
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Something that a person reads: never empty."""
+
+
+def _nothing_or_something(value: float) -> float:
+    if 0 < value < LEAST:
+        raise ValueError(f"must be 0, or at least {LEAST:f}")
+    return value
+
+
+Measure = Annotated[
+    float, Field(strict=True, ge=0, le=GREATEST), AfterValidator(_nothing_or_something)
+]
+"""A number that is 0 or more, and if it is more, not next to nothing."""
 
 
 class Frozen(BaseModel):

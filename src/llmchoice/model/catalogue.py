@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from llmchoice.model.base import Flag, Frozen, Id, Number, Text, Whole
+from llmchoice.model.base import Flag, Frozen, Id, Positive, Text, Whole
 from llmchoice.model.price import Price
 from llmchoice.model.source import IsoDate
 
@@ -25,7 +25,7 @@ LicenceId = Annotated[
 UNKNOWN = "unknown"
 NO_CAP = "no-cap"
 
-Billions = Annotated[Number, Field(gt=0)]
+Billions = Positive
 """Parameters in billions, above 0."""
 
 Count = Annotated[Whole, Field(gt=0)]
@@ -139,7 +139,7 @@ class Architecture(Frozen):
     head_dim: Count | None = None
     latent: Count | None = None
     """Numbers of a vector that stands for keys and values of all heads (MLA)."""
-    kept: Annotated[Number, Field(gt=0)] | None = None
+    kept: Positive | None = None
     """Bytes a token of all layers together, where tokens are compressed and somebody measured."""
     window: Window | None = None
     """The layers that remember the last tokens alone, where there are any."""

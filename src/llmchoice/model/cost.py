@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from llmchoice.model.base import Frozen, Id, Number, Text
+from llmchoice.model.base import Figure, Frozen, Id, Number, Text
 from llmchoice.model.catalogue import ModelId
 
 
@@ -110,6 +110,10 @@ MONEY = frozenset(
 )
 """Terms in a currency."""
 
+RATES = (1e-6, 1e9)
+"""What one US dollar may buy, from the dearest money to the cheapest."""
+CEILINGS = (0.01, 1e12)
+"""What an organisation may be ready to pay in a month."""
 MOST_TOKENS = 1e16
 """Tokens a month beyond which a volume is a slip of the pen, by any provider's measure."""
 
@@ -120,9 +124,9 @@ Size = Literal["small", "large"]
 class Band(Frozen):
     """A figure as it may be: the lowest, the usual and the highest one."""
 
-    low: Number
-    typical: Number
-    high: Number
+    low: Figure
+    typical: Figure
+    high: Figure
 
     @model_validator(mode="after")
     def _rises(self) -> Self:
@@ -145,9 +149,9 @@ class CostInputs(Frozen):
 
     terms: Mapping[Term, Band] = Field(default_factory=dict)
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
-    rate: Annotated[Number, Field(gt=0)] = 1
+    rate: Annotated[Number, Field(ge=RATES[0], le=RATES[1])] = 1
     """Units of the currency that one US dollar buys."""
-    ceiling: Annotated[Number, Field(gt=0)] | None = None
+    ceiling: Annotated[Number, Field(ge=CEILINGS[0], le=CEILINGS[1])] | None = None
     """The most that the organisation would pay in a month."""
     size: Size | None = None
     gpu: Id | None = None

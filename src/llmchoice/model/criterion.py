@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen, Id, Number, Text, Whole
+from llmchoice.model.base import Frozen, Id, Measure, Number, Positive, Text, Whole
 from llmchoice.model.option import SharedNoise
 
 Value = Annotated[Number, Field(ge=0, le=100)]
@@ -19,7 +19,7 @@ Row = Annotated[tuple[Value, ...], Field(min_length=1)]
 class Point(Frozen):
     """The values of the options at one amount; between points they are interpolated."""
 
-    at: Annotated[Number, Field(ge=0)]
+    at: Measure
     values: Row
 
 
@@ -51,7 +51,7 @@ class Criterion(Frozen):
 
     id: Id
     name: Text
-    share: Annotated[Number, Field(gt=0)]
+    share: Positive
     """In hundredths of its priority: those of all its criteria sum to 100."""
     question: Id
     asks: Text
@@ -85,7 +85,7 @@ class PriorityHead(Frozen):
     """A heading that an organisation weighs, with the swing by which it is weighed."""
 
     id: Id
-    order: Annotated[Whole, Field(ge=1)]
+    order: Annotated[Whole, Field(ge=1, le=1000)]
     """Place among the priorities, wherever they are listed."""
     name: Text
     about: Text

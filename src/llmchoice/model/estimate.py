@@ -7,13 +7,12 @@ from typing import Annotated, Self
 from pydantic import Field, ModelWrapValidatorHandler, model_serializer, model_validator
 
 from llmchoice.amounts import written
-from llmchoice.model.base import Frozen, Id, Number, Text, Whole
+from llmchoice.model.base import Figure, Frozen, Id, Measure, Positive, Text, Whole
 
 FROM, TO, ONCE, EACH = "from", "to", "once", "each"
 """Keys of an answer that no way may have for its id."""
 
-Positive = Annotated[Number, Field(gt=0)]
-Said = Annotated[int, Field(strict=True, ge=0)] | Annotated[Number, Field(ge=0)]
+Said = Annotated[int, Field(strict=True, ge=0, le=10**16)] | Measure
 
 
 class Spread(Frozen):
@@ -58,7 +57,7 @@ class Batch(Frozen):
 
     text: Text
     """What is stated, after a number: tokens in one batch."""
-    months: Annotated[Whole, Field(ge=1)]
+    months: Annotated[Whole, Field(ge=1, le=1200)]
     example: Text
     reason: Text
 
@@ -68,10 +67,10 @@ class Estimate(Frozen):
 
     said: tuple[tuple[Id, Said], ...]
     """As in a profile: `people: 300`; `calls: 8000, each: 5000`; `from: 1e7, to: 5e7`."""
-    low: Number = 0
-    typical: Number = 0
+    low: Figure = 0
+    typical: Figure = 0
     """What counts where one amount is needed."""
-    high: Number = 0
+    high: Figure = 0
 
     @model_validator(mode="wrap")
     @classmethod

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen, Id, Number, Text, Whole
+from llmchoice.amounts import LEAST
+from llmchoice.model.base import Frozen, Id, Number, Positive, Text, Whole
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.question import Question, Section
@@ -30,7 +31,7 @@ class Settings(Frozen):
     start_within_reason: Text | None = None
     monte_carlo_error: Annotated[Number, Field(ge=0.001, le=0.1)]
     """Half the width of the interval around a share of draws that holds 19 times in 20."""
-    spreads: Annotated[Mapping[Id, Annotated[Number, Field(gt=0)]], Field(min_length=1)]
+    spreads: Annotated[Mapping[Id, Positive], Field(min_length=1)]
     """Word to how far a weight of average size may be off: one standard deviation, in percentage
     points. `certain` and `no-idea` have their meaning already."""
     spread: Id
@@ -42,12 +43,12 @@ class Settings(Frozen):
     weak_value: Annotated[Number, Field(ge=0, le=100)]
     """Value below which a leading option has a weak spot, however it compares."""
     weak_value_reason: Text
-    slight_weight: Annotated[Number, Field(gt=0, le=1)] | None = None
+    slight_weight: Annotated[Number, Field(ge=LEAST, le=1)] | None = None
     """Share of an equal share, 1 / number of priorities, below which the weight of a priority is
     slight; without it none is."""
     slight_weight_reason: Text | None = None
     """Needed where there is a slight weight."""
-    stale_after: Annotated[Whole, Field(ge=1)]
+    stale_after: Annotated[Whole, Field(ge=1, le=36_500)]
     """Days after which a checked fact is old."""
     importance_question: Text
     """How the importance of a priority is asked: as a swing from worst to best."""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from llmchoice.amounts import LEAST
 from llmchoice.model.base import Frozen, Id, Number, Text, Whole
 
 JEFFREYS = 0.5
@@ -57,9 +58,9 @@ class Limit(Frozen):
     """Which counts amount to a choice: all that it names must hold of them, as counted."""
 
     choice: Id
-    cases: Annotated[Whole, Field(ge=1)] = 1
+    cases: Annotated[Whole, Field(ge=1, le=10**9)] = 1
     """At least so many."""
-    open_below: Annotated[Number, Field(gt=0, le=1)] | None = None
+    open_below: Annotated[Number, Field(ge=LEAST, le=1)] | None = None
     """The open model's pass rate is below it."""
     difference_below: Annotated[Number, Field(ge=-1, le=1)] | None = None
     """The open model's pass rate less the closed one's is below it."""
@@ -77,7 +78,7 @@ class Limit(Frozen):
 class Trial(Frozen):
     """Which tests are tried for one that would change the choice."""
 
-    cases: Annotated[tuple[Annotated[Whole, Field(ge=1)], ...], Field(min_length=1)]
+    cases: Annotated[tuple[Annotated[Whole, Field(ge=1, le=10_000)], ...], Field(min_length=1)]
     """How many cases, the fewest first."""
     closed_rate: Annotated[Number, Field(ge=0, le=1)]
     """The closed model's pass rate that is assumed where nothing was counted yet."""

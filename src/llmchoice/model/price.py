@@ -9,10 +9,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from llmchoice.model.base import Frozen, Number, Text, Whole
+from llmchoice.model.base import Frozen, Positive, Text, Whole
 from llmchoice.model.source import IsoDate
 
-Dollars = Annotated[Number, Field(gt=0)]
+Dollars = Positive
 """US dollars per million tokens, above 0: what costs nothing is not on sale."""
 
 DAY_HOURS = 24

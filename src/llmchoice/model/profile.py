@@ -65,10 +65,10 @@ class Profile(Frozen):
     points: Points | None = None
     comparisons: Mapping[Id, Mapping[Id, Annotated[float, Field(ge=1 / 9, le=9)]]] | None = None
     """Priority to another one to how many times as important the first is (AHP, Saaty 1980)."""
-    spread: Id | Annotated[float, Field(gt=0)] | None = None
+    spread: Id | Annotated[float, Field(gt=0, le=100)] | None = None
     """How certain the weights are: `certain`, `no-idea`, a word of the knowledge base, or how far
     a weight of average size may be off (one standard deviation, in percentage points)."""
-    shares: Mapping[Id, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    shares: Mapping[Id, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
     """Criterion to the share of its priority, in place of the knowledge base's."""
     answers: Mapping[Id, Answer] = Field(default_factory=dict)
     workloads: Annotated[tuple[Workload, ...], Field(max_length=MOST_WORKLOADS)] = ()

@@ -11,7 +11,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
-from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN, Flag, Frozen, Id, Number, Text
+from llmchoice.amounts import LEAST
+from llmchoice.model.base import (
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Flag,
+    Frozen,
+    Id,
+    Measure,
+    Number,
+    Positive,
+    Text,
+)
 from llmchoice.model.estimate import Batch, Way, typical
 from llmchoice.model.passed import Limit, Passed, Trial
 from llmchoice.model.profile import Answer
@@ -41,7 +52,7 @@ class Choice(Frozen):
 
     id: Id
     text: Text
-    odds: Annotated[Number, Field(gt=0)] = 1
+    odds: Positive = 1
     """How likely it is, against the other choices, when the answer is unknown."""
     short: Text | None = None
     """A name for it in tables; its text where it has none."""
@@ -70,7 +81,7 @@ class Expectation(Frozen):
 
     id: Id
     text: Text
-    odds: Annotated[Mapping[Id, Annotated[Number, Field(gt=0)]], Field(min_length=1)]
+    odds: Annotated[Mapping[Id, Positive], Field(min_length=1)]
     """How likely each choice is; any sum."""
 
 
@@ -82,7 +93,7 @@ class OddsBy(Frozen):
 
     question: Id
     """Of kind `one`, always asked, and with odds that depend on nothing."""
-    odds: Mapping[Id, Mapping[Id, Annotated[Number, Field(gt=0)]]]
+    odds: Mapping[Id, Mapping[Id, Positive]]
     """Each choice of that question to the odds of every choice of this one; any sum."""
 
     @property
@@ -103,7 +114,7 @@ class Counted(Frozen):
     """What to write, in one line."""
     amounts_to: Annotated[tuple[Limit, ...], Field(min_length=1)]
     """The choice that rules take counts for: the first whose limits they keep within."""
-    usable: Annotated[Number, Field(gt=0, le=1)]
+    usable: Annotated[Number, Field(ge=LEAST, le=1)]
     """The part of the cases that one kind of model must pass to do the work at all."""
     trial: Trial | None = None
     """Which tests are looked at; without it none is proposed."""
@@ -129,7 +140,7 @@ class Question(Frozen):
     unit: Text | None = None
     """Of a number."""
     scale: Scale = Scale.LINEAR
-    likely: tuple[Annotated[Number, Field(ge=0)], ...] = ()
+    likely: tuple[Measure, ...] = ()
     """Of a number: the amounts, equally likely, that stand for `unknown`."""
     ways: tuple[Way, ...] = ()
     """Of a number: what people may count in its place."""

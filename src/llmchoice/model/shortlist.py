@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from llmchoice.model.base import Flag, Frozen, Id, Number, Text
+from llmchoice.amounts import LEAST
+from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
 from llmchoice.model.catalogue import (
     LicenceId,
     ModelId,
@@ -99,10 +100,10 @@ class Demand(Frozen):
     """True: anything will do, as long as it is known."""
     mix: Annotated[Number, Field(ge=0)] | None = None
     """Tokens in for each token out in the price asked about; that of the rules unless given."""
-    context: Annotated[Number, Field(gt=0)] | None = None
+    context: Positive | None = None
     """Tokens of each conversation that has to fit beside the weights; the weights alone unless
     given."""
-    sessions: Annotated[Number, Field(gt=0)] = 1
+    sessions: Positive = 1
     """How many such conversations at once."""
 
     @model_validator(mode="after")
@@ -183,14 +184,14 @@ class Rules(Frozen):
     """What answers demand of a model, and how models are ordered: `filters.yaml`."""
 
     as_of: IsoDate
-    blend_input: Annotated[Number, Field(gt=0)]
+    blend_input: Positive
     """Input tokens for each output token in the price that is compared."""
     blend_reason: Text
-    bytes_per_parameter: Annotated[Number, Field(gt=0)]
-    memory_share: Annotated[Number, Field(gt=0, le=1)]
+    bytes_per_parameter: Positive
+    memory_share: Annotated[Number, Field(ge=LEAST, le=1)]
     """The part of a card's memory that weights may take up."""
     memory_reason: Text
-    conversation: Annotated[Number, Field(gt=0)]
+    conversation: Positive
     """Tokens of the conversation that has to fit beside the weights where nobody asks for more."""
     scopes: tuple[Scope, ...]
     sold: tuple[SoldTo, ...]

@@ -20,6 +20,9 @@ def _real_day(value: str) -> str:
     return value
 
 
+Paragraph = Annotated[Whole, Field(ge=1, le=10_000)]
+"""Number of a paragraph, from 1 on."""
+
 IsoDate = Annotated[str, AfterValidator(_real_day)]
 """A day of the calendar, as YYYY-MM-DD."""
 
@@ -45,7 +48,7 @@ class Claim(Frozen):
     """One statement of an article, in our words, with what is known of its truth."""
 
     id: Id
-    paragraphs: Annotated[tuple[Whole, ...], Field(min_length=1)]
+    paragraphs: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
     """Non-empty lines of the article's file, counted from 1."""
     paraphrase: Text
     favours: Favours
@@ -60,8 +63,8 @@ class Section(Frozen):
 
     id: Id
     title: Text
-    first: Annotated[Whole, Field(ge=1)]
-    last: Annotated[Whole, Field(ge=1)]
+    first: Paragraph
+    last: Paragraph
 
 
 class Article(Frozen):
@@ -73,10 +76,10 @@ class Article(Frozen):
     file: Text
     """Name of the text file that the paragraph numbers refer to."""
     language: Text
-    paragraph_count: Annotated[Whole, Field(ge=1)]
+    paragraph_count: Paragraph
     sections: tuple[Section, ...]
     claims: tuple[Claim, ...]
-    no_claim: Mapping[Whole, Text]
+    no_claim: Mapping[Paragraph, Text]
     """Paragraph number to the reason why it carries no claim."""
 
 

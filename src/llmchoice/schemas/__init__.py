@@ -9,17 +9,18 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from llmchoice.amounts import GREATEST
 from llmchoice.catalogue.files import SCHEMAS
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.comparisons import HIGHEST
 from llmchoice.knowledge.costs import LIMITS, MOST_MONEY, POINTS
 from llmchoice.knowledge.passed import ALSO, KEYS
 from llmchoice.knowledge.shelf import LISTS, SHARED
-from llmchoice.knowledge.spread import spread_words
+from llmchoice.knowledge.spread import LEAST, spread_words
 from llmchoice.knowledge.written import PriorityFile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
-from llmchoice.model.cost import MONEY, Band, CostReport, Size, Term
+from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostReport, Size, Term
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.estimate import EACH, FROM, ONCE, TO
 from llmchoice.model.knowledge import KnowledgeBase, Settings
@@ -42,7 +43,7 @@ LISTED = {
 PASSED = (*KEYS[1:], ALSO)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, object]
-_NUMBER: Schema = {"type": "number", "minimum": 0}
+_NUMBER: Schema = {"type": "number", "minimum": 0, "maximum": GREATEST}
 _TYPED: Schema = {"type": "string", "pattern": "[0-9]"}
 """A number as people write it: `40 million`."""
 _WRITTEN: Schema = {"anyOf": [_NUMBER, _TYPED]}
@@ -131,7 +132,10 @@ def _profile(kb: KnowledgeBase) -> Schema:
     for unused in ("Band", "CostInputs", "Estimate", "Passed", "PerChoice", "Term"):
         schema["$defs"].pop(unused)
     schema["properties"]["spread"] = {
-        "anyOf": [{"enum": list(spread_words(kb))}, {"type": "number", "exclusiveMinimum": 0}]
+        "anyOf": [
+            {"enum": list(spread_words(kb))},
+            {"type": "number", "minimum": LEAST, "maximum": 100},
+        ]
     }
     ranked: Schema = {"enum": priorities}
     ranking = {"type": "array", "items": {"anyOf": [ranked, {"type": "array", "items": ranked}]}}
@@ -176,15 +180,17 @@ def _worked_out(question: Amount) -> Iterator[Schema]:
 
 def costs() -> dict[str, object]:
     """Every term with what it may be, and the settings beside them."""
-    amount = {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_MONEY}
+    rate, ceiling = (
+        {"type": "number", "minimum": low, "maximum": high} for low, high in (RATES, CEILINGS)
+    )
     return {
         "type": "object",
         "description": "Figures of your own for costs, in place of the packaged ones.",
         "additionalProperties": False,
         "properties": {
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
-            "rate": {**amount, "description": "How much of your currency one US dollar buys."},
-            "ceiling": {**amount, "description": "The most that you would pay in a month."},
+            "rate": {**rate, "description": "How much of your currency one US dollar buys."},
+            "ceiling": {**ceiling, "description": "The most that you would pay in a month."},
             "size": {"enum": list(get_args(Size))},
             "gpu": {"type": "string"},
             "closed-model": {"type": "string"},
@@ -216,10 +222,13 @@ def _figure(term: Term) -> dict[str, object]:
 
 def _counts() -> Schema:
     """Counts of a test."""
-    count: Schema = {"type": "integer", "minimum": 0}
+    count: Schema = {"type": "integer", "minimum": 0, "maximum": 10**9}
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {"cases": {"type": "integer", "minimum": 1}, **dict.fromkeys(PASSED, count)},
+        "properties": {
+            "cases": {"type": "integer", "minimum": 1, "maximum": 10**9},
+            **dict.fromkeys(PASSED, count),
+        },
         "required": list(KEYS),
     }

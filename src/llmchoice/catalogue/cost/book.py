@@ -6,14 +6,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from llmchoice.model.base import Flag, Frozen, Id, Number, Text
+from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
 from llmchoice.model.catalogue import ModelId
 from llmchoice.model.cost import Band, Size, Term
 from llmchoice.model.option import Option, Payment, Selector
 from llmchoice.model.price import Tariff
 
 Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
-Positive = Annotated[Number, Field(gt=0)]
 
 
 class Figure(Band):

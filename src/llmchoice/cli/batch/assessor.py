@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from llmchoice.catalogue.cost.study import costs_of
 from llmchoice.cli.batch.source import Source, opened
 from llmchoice.cli.inputs import Inputs, the_store
+from llmchoice.cli.messages import bug
 from llmchoice.cli.verdicts import starts
 from llmchoice.engine.answers import effective
 from llmchoice.engine.assess import assess
@@ -79,6 +80,8 @@ class Assessor:
             return self._assessed(source)
         except LlmchoiceError as error:
             return Outcome(source.name, problems=error.problems, code=error.exit_code)
+        except Exception as error:  # noqa: BLE001 - the others are not to suffer from it
+            return Outcome(source.name, problems=(bug(error, source.name),), code=ExitCode.BUG)
 
     def _assessed(self, source: Source) -> Outcome:
         if source.error is not None:

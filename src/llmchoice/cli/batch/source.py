@@ -51,7 +51,7 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
         for file in sorted(files):
             if file.endswith(SUFFIXES) and not file.startswith("."):
                 empty = False
-                yield Source(str(Path(folder) / file))
+                yield _found(str(Path(folder) / file))
     for problem in problems:
         reason = (problem.strerror or str(problem)).lower()
         error = usage_error(
@@ -61,6 +61,14 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
     if empty and not problems:
         fix = "name a folder with *.yaml files" + ("" if recursive else ", or add --recursive")
         yield Source(name, error=usage_error(f"the folder {name} contains no profile", fix=fix))
+
+
+def _found(name: str) -> Source:
+    """What a folder holds under a name: a pipe would be waited for, and a device never ends."""
+    if os.path.isfile(name):  # noqa: PTH113 - never raises
+        return Source(name)
+    fix = "remove it from the folder, or name it: llmchoice compare FILE"
+    return Source(name, error=usage_error(f"cannot read {name}: it is no file", fix=fix))
 
 
 def _named(name: str) -> Source:

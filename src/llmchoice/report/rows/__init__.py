@@ -66,7 +66,10 @@ def _jsonl_head(_style: "Settings") -> str:
 
 def _jsonl_line(row: "Row", _style: "Settings") -> str:
     """One object, in the order of the fields; nothing is rounded."""
-    return harmless(json.dumps(row.model_dump(mode="json"), ensure_ascii=False)) + "\n"
+    return (
+        harmless(json.dumps(row.model_dump(mode="json"), ensure_ascii=False, allow_nan=False))
+        + "\n"
+    )
 
 
 def _cell(value: object) -> str:
