@@ -295,7 +295,8 @@ class CostCase(Frozen):
     size: Size
     closed_model: Text
     open_model: Text
-    gpu: Text
+    gpu: Text | None
+    """None where the profile has figures of its own for the card."""
     input_share: float
     costs: tuple[OptionCost, ...]
     """Empty where the volume is unknown."""

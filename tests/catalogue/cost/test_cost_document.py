@@ -67,7 +67,7 @@ def test_each_step_of_the_example_can_be_recomputed_from_what_it_shows() -> None
     for arithmetic, result in table.values():
         sum_ = re.split(r" = |, rounded| GB", arithmetic)[0].replace(",", "")
         # "max(a, b)" of the text has lost its comma with those of thousands.
-        sum_ = sum_.replace("max(0.25 8", "max(0.25, 8").replace(" x ", " * ")
+        sum_ = sum_.replace("max(0.5 8", "max(0.5, 8").replace(" x ", " * ")
         assert re.fullmatch(r"[\d.+*/() ,max]+", sum_), sum_
         worked = eval(sum_)  # noqa: S307 - digits and signs of our own document
         if ", " in arithmetic and "=" in arithmetic:
@@ -116,7 +116,7 @@ def test_the_break_even_of_the_example_is_that_of_the_engine(
     assert said(r"3 x 2,302.8 = ([\d,]+) million") == round(found.capacity / 1e6)
     assert not found.at_this_size
     assert said(r"\*\*(\d+)\*\* cards") == found.first_gpus
-    assert said(r"cards, ([\d,]+) dollars, or") == round(stairs.step(6))
+    assert said(r"cards, ([\d,]+) dollars, or") == round(stairs.step(8))
     assert said(r"or \*\*([\d,]+)\*\* million tokens a month") == round(found.first / 1e6)
     assert said(r"costs ([\d,]+) \+ \(k") == round(stairs.fixed + stairs.least_staff)
     assert said(r"\(k \+ 1\) x ([\d,]+) as long") == round(2 * stairs.per_card)

@@ -43,7 +43,7 @@ answers = st.fixed_dictionaries(
 @st.composite
 def settings(draw: st.DrawFn, book: Book) -> Setting:
     """Any answers, either size, any GPU of which all prices are known."""
-    gpus = [gpu.id for gpu in book.hardware.gpus if gpu.price is not None]
+    gpus = [gpu.id for gpu in book.hardware.gpus if gpu.price is not None and gpu.hour is not None]
     inputs = CostInputs(gpu=draw(st.sampled_from(gpus)))
     return settle(book, draw(st.sampled_from(["small", "large"])), draw(answers), inputs)
 

@@ -145,10 +145,13 @@ class Gpu(Frozen):
     bandwidth: Positive
     """GB a second."""
     watts: Positive
-    hour: Figure
-    """US dollars an hour, rented on demand."""
+    hour: Figure | None
+    """US dollars an hour, rented on demand; None where nobody is known to rent it out."""
     price: Figure | None
     """US dollars to buy; None where no source was found."""
+    desk: Flag = False
+    """Whether it stands on a desk: price, power and memory are those of the whole machine, and no
+    data centre is paid for."""
 
 
 class Throughput(Frozen):
@@ -171,11 +174,21 @@ class InputWeight(Frozen):
     source: Text
 
 
+class Machine(Frozen):
+    """The card that an answer stands for, where the profile names none."""
+
+    question: Id
+    answer: Id
+    gpu: Id
+
+
 class _Figures(Frozen):
     """What is the same in the file and once its models are found."""
 
     as_of: Day
     gpu: Id
+    machines: tuple[Machine, ...] = ()
+    """The first whose answer was given counts, in place of `gpu`."""
     volume: Id
     """The question that asks for tokens a month."""
     people: Id

@@ -51,7 +51,10 @@ def of_models(
         yield from _known(served.model, open_, ("served", at, "model"), document)
     if hardware is None:
         return
-    yield from _known(terms.gpu, [gpu.id for gpu in hardware.gpus], ("gpu",), document)
+    gpus = [gpu.id for gpu in hardware.gpus]
+    yield from _known(terms.gpu, gpus, ("gpu",), document)
+    for at, machine in enumerate(terms.machines):
+        yield from _known(machine.gpu, gpus, ("machines", at, "gpu"), document)
     classes = [row.id for row in hardware.throughput]
     for at, served in enumerate(terms.served):
         yield from _known(served.throughput, classes, ("served", at, "throughput"), document)

@@ -39,7 +39,12 @@ _NO_RATE = "no measurement of a model of its size was found"
 _NO_CLOUD = "no price of a cloud that sells it was found"
 _NOT_IN_CLOUDS = "no cloud is known to sell it"
 _NOT_STATED = "not stated: as many as the volume takes"
+_DESK = "a machine on a desk: its power is that of the whole, and no data centre is paid for"
 _OF_CARD = "as commonly published; the maker's data sheet was not read here"
+OF_A_CARD = frozenset({Term.GPU_HOUR, Term.GPU_PRICE, Term.GPU_MEMORY, Term.GPU_WATTS})
+"""Terms of which a profile with other cards has figures of its own."""
+ON_A_DESK = {Term.SERVER_POWER: 1.0, Term.PUE: 1.0, Term.COLOCATION: 0.0}
+"""What a machine on a desk takes beside itself."""
 YOURS = "your profile"
 USUAL = "the usual figure"
 
@@ -52,6 +57,8 @@ class Setting:
     closed: Priced
     open: Priced
     gpu: Gpu
+    card: str | None
+    """What the GPU is called; None where the profile has figures of its own and names none."""
     terms: Mapping[Term, StatedTerm]
     """In the profile's currency."""
 
@@ -68,12 +75,21 @@ def settle(book: Book, size: Size, answers: Answers, inputs: CostInputs) -> Sett
         for side, name in (("closed", inputs.closed_model), ("open", inputs.open_model))
     )
     gpus = {gpu.id: gpu for gpu in book.hardware.gpus}
-    gpu = gpus[inputs.gpu or book.terms.gpu]
+    gpu = gpus[inputs.gpu or _usual_gpu(book, answers)]
     (entry,) = (e for e in book.terms.terms if e.id is Term.CONTEXT)
     prompt = _stated(entry, {}, answers, inputs).band
     taken = {Term.SEATS: _seats(book, answers), **dict(_taken(book, closed, own, gpu, prompt))}
     terms = {e.id: _stated(e, taken, answers, inputs) for e in book.terms.terms}
-    return Setting(size, closed, own, gpu, terms)
+    unnamed = inputs.gpu is None and not OF_A_CARD.isdisjoint(inputs.terms)
+    return Setting(size, closed, own, gpu, None if unnamed else gpu.name, terms)
+
+
+def _usual_gpu(book: Book, answers: Answers) -> str:
+    """The card where the profile names none."""
+    for machine in book.terms.machines:
+        if answers.get(machine.question) == machine.answer:
+            return machine.gpu
+    return book.terms.gpu
 
 
 def sizes(inputs: CostInputs) -> tuple[Size, ...]:
@@ -210,7 +226,11 @@ def _mean(amounts: Sequence[tuple[float, int]]) -> float:
 
 
 def _of_gpu(gpu: Gpu) -> Iterator[tuple[Term, _Found]]:
-    yield Term.GPU_HOUR, _of(gpu.hour, gpu.name)
+    if gpu.desk:
+        for term, amount in ON_A_DESK.items():
+            yield term, (Band(low=amount, typical=amount, high=amount), gpu.name, _DESK, None)
+    if gpu.hour is not None:
+        yield Term.GPU_HOUR, _of(gpu.hour, gpu.name)
     if gpu.price is not None:
         yield Term.GPU_PRICE, _of(gpu.price, gpu.name)
     yield Term.GPU_MEMORY, _alone(gpu.memory, gpu.name, _OF_CARD, None)

@@ -68,7 +68,7 @@ def side(model: Model) -> Side:
 
 def oldest_price(stands: Iterable[Priced], gpu: Gpu) -> str | None:
     """The oldest day of any price among models and one card; None where no day is known."""
-    cards = (gpu.hour.checked_on, gpu.price.checked_on if gpu.price else None)
+    cards = (each.checked_on for each in (gpu.hour, gpu.price) if each is not None)
     known = list(stands)
     tokens = (one for entry in known for one in (entry.price, entry.cloud) if one is not None)
     days = (*(one.checked_on for one in tokens), *cards)

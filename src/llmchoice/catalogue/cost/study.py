@@ -188,7 +188,7 @@ def _case(
         size=setting.size,
         closed_model=setting.closed.name,
         open_model=setting.open.name,
-        gpu=setting.gpu.name,
+        gpu=setting.card,
         input_share=share,
         costs=costs,
         break_evens=tuple(even for even in evens if even is not None),

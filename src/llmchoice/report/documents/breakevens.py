@@ -17,7 +17,7 @@ from llmchoice.report.blocks import (
     Table,
     Tone,
 )
-from llmchoice.report.wording.amounts import gpu_count, models_of, tokens
+from llmchoice.report.wording.amounts import card, gpu_count, models_of, tokens
 
 
 def of_pairs(
@@ -89,7 +89,7 @@ def chapter(
     blocks: list[Block] = [Bullets(items)] if items else []
     blocks += _moved(report, [moved for moved in case.sensitivities if moved.pair in shown])
     blocks += _plot(report, subject, case)
-    title = t("Break-even: {models}, on {gpu}", models=models_of(case), gpu=case.gpu)
+    title = t("Break-even: {models}, on {gpu}", models=models_of(case), gpu=card(case))
     return Details(title, tuple(blocks), level)
 
 

@@ -153,7 +153,8 @@ def every_figure(subject: CostSubject, level: int) -> Details:
         own = tuple(term for term in case.terms if term not in shared)
         if own:
             models = amounts.models_of(case)
-            blocks.append(Paragraph(t("For {models}, on {gpu}:", models=models, gpu=case.gpu)))
+            gpu = amounts.card(case)
+            blocks.append(Paragraph(t("For {models}, on {gpu}:", models=models, gpu=gpu)))
             blocks.append(figures_list(own))
     return Details(t("Every figure behind the costs"), tuple(blocks), level)
 

@@ -27,6 +27,11 @@ def tokens(amount: float) -> str:
     return t("{number} million", number=figures.three_digits(amount / _MILLION))
 
 
+def card(case: "CostCase") -> str:
+    """The GPU that costs are computed for."""
+    return t("your own GPUs") if case.gpu is None else case.gpu
+
+
 def gpu_count(cards: int) -> str:
     """Some number of GPUs."""
     return tn("1 GPU", "{cards} GPUs", cards, cards=figures.count(cards))
