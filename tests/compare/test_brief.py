@@ -25,6 +25,7 @@ def deck() -> Deck:
 
 
 def shortened(recommendation: Recommendation) -> Brief:
+    leads = recommendation.leaders if recommendation.tendency else ()
     return Brief(
         recommendation.verdict,
         recommendation.strength,
@@ -32,6 +33,8 @@ def shortened(recommendation: Recommendation) -> Brief:
         recommendation.margin,
         recommendation.p_side,
         recommendation.regret,
+        recommendation.tendency,
+        leads[0] if len(leads) == 1 else None,
     )
 
 

@@ -37,6 +37,8 @@ COLUMNS = [
     "verdict",
     "kind",
     "option",
+    "tendency",
+    "leading",
     "margin",
     "p_side",
     "regret",
@@ -219,7 +221,7 @@ def renamed() -> Rename:
     return folder
 
 
-@pytest.mark.parametrize("width", ["none", "40", "80", "106", "160"])
+@pytest.mark.parametrize("width", ["none", "40", "80", "109", "160"])
 def test_the_name_of_an_option_moves_no_cursor(
     width: str, run: Run, renamed: Rename, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -232,7 +234,7 @@ def test_the_name_of_an_option_moves_no_cursor(
     assert "Own\\x1b[2J" in done.stdout
 
 
-@pytest.mark.parametrize("width", ["none", "106"])
+@pytest.mark.parametrize("width", ["none", "109"])
 def test_a_wide_letter_takes_two_columns_in_the_name_of_an_option(
     width: str, run: Run, renamed: Rename, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,7 +273,7 @@ LONG_NAMES = [
 ]
 
 
-@pytest.mark.parametrize("width", ["none", "106", "160"])
+@pytest.mark.parametrize("width", ["none", "109", "160"])
 def test_columns_stay_below_their_titles_whatever_the_names(
     width: str, run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -331,3 +333,16 @@ def test_another_format_is_refused_with_those_that_there_are(words: str, run: Ru
     assert (done.returncode, done.stdout) == (2, "")
     assert "jsonl" in done.stderr
     assert not list(Path().iterdir())
+
+
+def test_an_undecided_row_says_where_it_leans(run: Run) -> None:
+    change = ("--draws", "1000")
+    rows = [
+        json.loads(line)
+        for line in run("hospital", *change, "--format", "jsonl").stdout.splitlines()
+    ]
+    (row,) = rows
+    assert (row["verdict"], row["option"]) == ("undecided", None)
+    assert row["leading"].startswith(row["tendency"])
+    assert row["cost"] is not None
+    assert f"({row['leading_name']})" in run("hospital", *change).stdout

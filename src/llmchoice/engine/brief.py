@@ -20,6 +20,7 @@ from llmchoice.engine.study import sample_of
 from llmchoice.engine.verdict import candidates, decide, strength
 from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.basis import Basis
+from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.verdict import Kind, Verdict, joint_kind, joint_verdict
 
@@ -39,6 +40,10 @@ class Brief:
     margin: float | None
     p_side: float | None
     regret: float | None
+    tendency: Side | None = None
+    """The side above one half, where it is undecided."""
+    leading: str | None = None
+    """The best option of that side, if one alone is."""
     partly: bool = False
     """Whether it is undecided although some of its workloads are not."""
 
@@ -134,6 +139,8 @@ def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
         outcome = poll.outcome(Case(case.answers), candidates(case))
     decision = decide(case, outcome)
     top, rivals = best_pair(options, outcome.ahead if outcome else None)
+    undecided = decision.verdict is Verdict.UNDECIDED
+    tendency = outcome.ahead if outcome and outcome.counted and undecided else None
     record = outcome.records.get(top[0]) if outcome and outcome.counted and top else None
     return Brief(
         verdict=decision.verdict,
@@ -142,6 +149,8 @@ def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:
         margin=scores[top[0]] - scores[rivals[0]] if top and rivals else None,
         p_side=outcome.majority if outcome and outcome.counted else None,
         regret=record.regret if record else None,
+        tendency=tendency,
+        leading=top[0] if tendency and len(top) == 1 else None,
     )
 
 

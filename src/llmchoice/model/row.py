@@ -3,6 +3,7 @@
 from typing import Literal
 
 from llmchoice.model.base import Frozen
+from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
 
 
@@ -24,6 +25,12 @@ class Row(Frozen):
     """The recommended option; null when none stands alone at the top, or for mixed."""
     option_name: str | None
     """Its short name; null with the option."""
+    tendency: Side | None
+    """The side that most simulations favour, where it is undecided; else null."""
+    leading: str | None
+    """The best option of that side; null where several are, and with the side."""
+    leading_name: str | None
+    """Its short name; null with the option."""
     margin: float | None
     """Points between the best option and the runner-up; null where workloads have their own."""
     p_side: float | None
@@ -33,8 +40,8 @@ class Row(Frozen):
     """Points that the best option of that side is expected to lose against the better side; null
     under the same conditions."""
     cost: float | None
-    """Typical monthly cost of the recommended option; null where it is not known, where there is
-    no such option, and where workloads have their own."""
+    """Typical monthly cost of the recommended option, or else of the leading one; null where it is
+    not known, where there is no such option, and where workloads have their own."""
     currency: str | None
     """Of the cost, in three letters."""
     consistency: float | None

@@ -126,7 +126,7 @@ class Assessor:
         result: Brief,
         answers: "Answers | None",
     ) -> Row:
-        cost = self._cost(profile, result.option, answers)
+        cost = self._cost(profile, result.option or result.leading, answers)
         currency = (profile.costs or CostInputs()).currency
         judged = consistency(self._kb, profile)
         return Row(
@@ -138,6 +138,9 @@ class Assessor:
             kind="partly" if result.partly else None,
             option=result.option,
             option_name=self._short_name(result.option),
+            tendency=result.tendency,
+            leading=result.leading,
+            leading_name=self._short_name(result.leading),
             margin=result.margin,
             p_side=result.p_side,
             regret=result.regret,

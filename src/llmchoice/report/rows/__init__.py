@@ -29,6 +29,8 @@ _COLUMNS = (
     "verdict",
     "kind",
     "option",
+    "tendency",
+    "leading",
     "margin",
     "p_side",
     "regret",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from llmchoice.report.blocks import Settings
 
 GAP = "  "
-_ROOMY = 106
+_ROOMY = 109
 """Columns of a terminal that holds a table; with fewer, names would be cut to a few letters."""
 _NARROWEST = 20
 _NAME = 32
@@ -29,7 +29,7 @@ _INDENT = "    "
 """Of what is said below a row."""
 _ENDLESS = 10_000
 """Columns of a line that nothing limits."""
-_WIDTHS = (15, 18, 9, 9, 17)
+_WIDTHS = (15, 21, 9, 9, 17)
 """Of verdict, option and figures. Rows are written when they are there, so that no width can
 follow from what is in them."""
 _WORDS = 2
@@ -59,11 +59,18 @@ def _cells(row: "Row") -> tuple[str, ...]:
     """What stands below the titles: points to one decimal, a share in whole percent, a cost."""
     return (
         _verdict(row),
-        row.option_name or _NOTHING,
+        _option(row),
         _NOTHING if row.margin is None else figures.distance(row.margin),
         _NOTHING if row.p_side is None else figures.share(row.p_side),
         _cost(row) or _NOTHING,
     )
+
+
+def _option(row: "Row") -> str:
+    """The recommended option; in brackets the one that leads where none is recommended."""
+    if row.option_name is None and row.leading_name is not None:
+        return t("({option})", option=row.leading_name)
+    return row.option_name or _NOTHING
 
 
 def _verdict(row: "Row") -> str:
@@ -163,6 +170,8 @@ def _doubts(row: "Row") -> "Iterator[str]":
 
 
 def _result(row: "Row") -> str:
+    if row.option_name is None and row.leading_name is not None:
+        return t("{verdict}, leaning to {option}", verdict=_verdict(row), option=row.leading_name)
     if row.option_name is None:
         return _verdict(row)
     return t("{verdict}: {option}", verdict=_verdict(row), option=row.option_name)
