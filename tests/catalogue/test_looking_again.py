@@ -3,7 +3,8 @@
 import pytest
 from tests.packaged import knowledge, text_of
 
-from llmchoice.api import assess, priced, read_profile
+from llmchoice.api import assess, priced, read_profile, render
+from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.model.assessment import Assessment
 
@@ -56,3 +57,58 @@ def test_that_much_cheaper_the_other_side_costs_the_same() -> None:
 
 def test_nothing_is_said_where_no_option_is_left() -> None:
     assert assessed("nothing-left").recommendation.look_again is None
+
+
+@pytest.mark.parametrize("name", ["insurer", "bank"])
+def test_a_recheck_finds_the_recorded_volume_once_it_is_reached(name: str) -> None:
+    then = assessed(name)
+    again = then.recommendation.look_again
+    assert again is not None
+    assert again.volume is not None
+    assert recheck(then, then).crossings == ()
+    for factor, reached in ((1.001, True), (0.98, False)):
+        tokens = round(factor * again.volume.tokens)
+        check = recheck(then, assessed(name, f"monthly-tokens={tokens}"))
+        found = [c for c in check.crossings if c.kind == "volume"]
+        assert bool(found) is reached
+        text = " ".join(str(render(check)).split())
+        assert ("Look again: at" in text) is reached
+        for crossing in found:
+            assert (crossing.option, crossing.now) == (again.volume.option, tokens)
+            assert crossing.limit == again.volume.tokens
+
+
+def test_a_recheck_finds_the_recorded_price_once_it_is_reached() -> None:
+    then = assessed("insurer")
+    found, costs = then.recommendation, then.costs
+    assert costs is not None
+    assert found.look_again is not None
+    assert found.look_again.price is not None
+    price = found.look_again.price
+
+    def cheaper(share: float) -> Assessment:
+        """The same, with that option cheaper by a share."""
+        (subject,) = costs.subjects
+        lower = tuple(
+            cost.model_copy(
+                update={
+                    "monthly": cost.monthly.model_copy(
+                        update={"typical": cost.monthly.typical * (1 - share)}
+                    )
+                }
+            )
+            if cost.option == price.option and cost.monthly
+            else cost
+            for cost in subject.costs
+        )
+        subjects = (subject.model_copy(update={"costs": lower}),)
+        return then.model_copy(update={"costs": costs.model_copy(update={"subjects": subjects})})
+
+    assert [c.kind for c in recheck(then, cheaper(price.share + 0.001)).crossings] == ["price"]
+    assert recheck(then, cheaper(price.share - 0.001)).crossings == ()
+
+
+@pytest.mark.parametrize("name", ["insurer", "bank"])
+def test_a_decision_record_says_when_to_look_again(name: str) -> None:
+    record = str(render(assessed(name), "madr"))
+    assert "Look again from " in record or "Look again if " in record

@@ -1,5 +1,7 @@
 """What the packaged knowledge base must contain."""
 
+from tests.packaged import assessment
+
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Article, ReferenceKind, Section, Standing
 
@@ -107,3 +109,10 @@ def test_every_option_is_best_somewhere_and_worst_somewhere(kb: KnowledgeBase) -
     for at, option in enumerate(OPTIONS):
         assert any(row[at] == max(row) > min(row) for row in rows), option
         assert any(row[at] == min(row) < max(row) for row in rows), option
+
+
+def test_a_test_of_ones_own_is_looked_for_in_every_example_that_has_an_option_left() -> None:
+    for name in ("startup", "charity", "insurer"):
+        found = assessment(name, 1000).recommendation
+        assert found.experiment is not None, name
+        assert found.experiment.cases in {20, 50, 60, 100, 200}

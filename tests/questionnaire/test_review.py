@@ -92,6 +92,7 @@ def test_every_answer_is_in_one_list_with_what_is_behind_it(
         "organisation",
         *(f"facts/{name}" for name in ("matter", "place", "volume", "boxes")),
         "priorities",
+        "decide_by",
     ]
     assert rows["facts/matter"].text == "matter: calm things"
     assert rows["facts/matter"].group == "First things"
@@ -180,3 +181,30 @@ def test_contradicting_answers_are_told_and_never_pass_the_review(
     assert person.hears("Some answers contradict each other")
     assert profile.answers["place"] == "outside"
     assert not contradictions(kb, profile.answers)
+
+
+def test_a_day_to_decide_by_is_asked_for_at_the_review_alone(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    asked = "By which day do you want to decide?"
+    changes: Replies = {NOW: ["decide_by", "decide_by", "go-on"], asked: ["2027-03-01", ""]}
+    person = Person({**PLAIN, **changes})
+
+    profile = interviewed(kb, person, draft)
+
+    assert profile.decide_by is None
+    assert person.asked.count(asked) == len(changes[asked])
+    rows = [{pick.id: pick.text for pick in picks} for picks in person.picks]
+    days = [row["decide_by"] for row in rows if "decide_by" in row]
+    assert days == ["no day to decide by", "decide by 2027-03-01", "no day to decide by"]
+
+
+def test_what_is_no_date_is_refused_and_a_date_is_kept(kb: KnowledgeBase, draft: Draft) -> None:
+    asked = "By which day do you want to decide?"
+    replies: Replies = {NOW: ["decide_by", "go-on"], asked: ["in six weeks", "2027-03-01"]}
+    person = Person({**PLAIN, **replies})
+
+    profile = interviewed(kb, person, draft)
+
+    assert profile.decide_by == "2027-03-01"
+    assert read_profile(kb, profile_yaml(kb, profile), "p.yaml") == profile

@@ -4,8 +4,12 @@ import pytest
 
 from llmchoice.engine.expiry import expired, expiry_notices
 from llmchoice.errors import ExitCode, LlmchoiceError
+from llmchoice.knowledge.document import parse
+from llmchoice.knowledge.expiry import passed_day
 from llmchoice.knowledge.profile import read_profile
+from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.notice import ExpiredAnswers
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.save import profile_yaml
 
@@ -101,4 +105,49 @@ def test_a_warning_needs_a_date_and_an_expired_answer(kb: KnowledgeBase) -> None
     assert not list(expiry_notices(said, None))
     assert not list(expiry_notices(said, "2027-01-31"))
     (warning,) = expiry_notices(said, "2028-01-01")
+    assert isinstance(warning, ExpiredAnswers)
     assert warning.questions == ("task",)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "where"),
+    [
+        ("decide_by: in six weeks", "decide_by: 'in six weeks' is not a date", "p.yaml:4:12"),
+        ("decide_by: 2027-02-30", "decide_by: '2027-02-30' is not a date", "p.yaml:4:12"),
+        ("decide_by: [2027-03-01]", "decide_by", "p.yaml:4:12"),
+    ],
+)
+def test_a_day_to_decide_by_that_is_none_is_named_with_its_place(
+    text: str, what: str, where: str, kb: KnowledgeBase
+) -> None:
+    with pytest.raises(LlmchoiceError) as caught:
+        read(kb, text)
+    (problem,) = caught.value.problems
+    assert what in problem.what
+    assert str(problem.place) == where
+
+
+def test_the_day_to_decide_by_is_over_the_day_after(kb: KnowledgeBase) -> None:
+    text = f"{BASE}decide_by: 2027-03-01"
+    said = read(kb, "decide_by: 2027-03-01")
+    assert not list(expiry_notices(said, None))
+    assert not list(expiry_notices(said, "2027-03-01"))
+    (notice,) = expiry_notices(said, "2027-03-02")
+    assert (notice.code, notice.today) == ("decision-due", "2027-03-02")
+    assert passed_day(said, "2027-03-01") is None
+    problem = passed_day(said, "2027-03-02", parse(text, "p.yaml"))
+    assert problem is not None
+    assert str(problem.place) == "p.yaml:4:12"
+
+
+def test_the_day_to_decide_by_survives_saving_and_is_in_place_of_another(
+    kb: KnowledgeBase,
+) -> None:
+    said = read(kb, "decide_by: 2027-03-01")
+    assert read_profile(kb, profile_yaml(kb, said), "saved.yaml") == said
+    later = read_settings(kb, ["decide_by=2027-04-01"])
+    assert read_profile(kb, f"{BASE}decide_by: 2027-03-01", "p.yaml", later).decide_by == (
+        "2027-04-01"
+    )
+    with pytest.raises(LlmchoiceError, match="is not a date"):
+        read_settings(kb, ["decide_by=soon"])

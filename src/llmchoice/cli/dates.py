@@ -7,8 +7,10 @@ from llmchoice.cli.messages import note
 from llmchoice.errors import usage_error
 
 if TYPE_CHECKING:
+    from llmchoice.knowledge.source import ProfileText
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.profile import Profile
 
 
 def day(text: str | None) -> str | None:
@@ -39,6 +41,19 @@ def warn_of_age(kb: "KnowledgeBase", assessment: "Assessment") -> None:
     old = [s.id for s in assessment.sources if s.checked_on and is_stale(kb, s.checked_on, now)]
     if old:
         note(f"warning: {len(old)} sources were last checked long ago; see --date today")
+
+
+def warn_of_passed_day(profile: "Profile", text: "ProfileText", on: str | None) -> None:
+    """Say where the profile wants to have decided before the day of the assessment."""
+    from llmchoice.knowledge.document import parse
+    from llmchoice.knowledge.expiry import passed_day
+
+    if on is None or profile.decide_by is None:
+        return
+    problem = passed_day(profile, on, parse(text.text, text.file))
+    if problem is not None:
+        place = f" ({problem.place})" if problem.place else ""
+        note(f"warning: {problem.what}{place}: {problem.fix}")
 
 
 def today() -> str:

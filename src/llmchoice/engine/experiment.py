@@ -76,6 +76,7 @@ def experiment(
         hold=test.held,
         decides=bool(results),
         results=results,
+        until=case.profile.decide_by,
         instead=None if results else next(iter((*recommendation.decides, *weights)), None),
     )
 

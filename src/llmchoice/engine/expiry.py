@@ -1,8 +1,8 @@
-"""Answers that somebody has to confirm again after a day."""
+"""Days of a profile that are over: of answers to confirm again, and the one to decide by."""
 
 from collections.abc import Iterator
 
-from llmchoice.model.notice import ExpiredAnswers
+from llmchoice.model.notice import DecisionDue, ExpiredAnswers
 from llmchoice.model.profile import Profile
 
 
@@ -16,8 +16,11 @@ def expired(profile: Profile, today: str) -> tuple[str, ...]:
     return tuple(sorted((q for q in days if days[q] < today), key=lambda q: (days[q], q)))
 
 
-def expiry_notices(profile: Profile, today: str | None) -> Iterator[ExpiredAnswers]:
-    """One warning for all expired answers; none where there is no date."""
-    late = expired(profile, today) if today is not None else ()
-    if late and today is not None:
+def expiry_notices(profile: Profile, today: str | None) -> Iterator[ExpiredAnswers | DecisionDue]:
+    """One warning for all expired answers, one for the day to decide; none without a date."""
+    if today is None:
+        return
+    if late := expired(profile, today):
         yield ExpiredAnswers(questions=late, today=today)
+    if profile.decide_by is not None and profile.decide_by < today:
+        yield DecisionDue(day=profile.decide_by, today=today)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.contributions import differ
+from llmchoice.engine.crossings import crossings
 from llmchoice.engine.expiry import expired
 from llmchoice.engine.matching import matched
 from llmchoice.engine.news import list_news, source_news
@@ -11,6 +12,7 @@ from llmchoice.model.assessment import AnswerGiven, Assessment
 from llmchoice.model.comparison import Changes, Outcome
 from llmchoice.model.recheck import (
     RECHECK_VERSION,
+    DecisionDay,
     Dropped,
     Expiry,
     Moved,
@@ -54,6 +56,8 @@ def recheck(
         sources=tuple(source_news(before.sources, after.sources)),
         stale=tuple(_stale(before, after)),
         expiries=_expiries(after, new),
+        crossings=tuple(crossings(before, after)),
+        decide_by=_decision_day(after),
     )
     moved = dict.fromkeys([*([Moved.PROFILE] if other_profile or settings else []), *_moved(check)])
     return check.model_copy(update={"moved": tuple(kind for kind in Moved if kind in moved)})
@@ -111,6 +115,13 @@ def _expiries(after: Assessment, asked: dict[str, AnswerGiven]) -> tuple[Expiry,
         )
         for question, day in sorted(days.items(), key=lambda item: (item[1], item[0]))
     )
+
+
+def _decision_day(after: Assessment) -> DecisionDay | None:
+    day, today = after.profile.content.decide_by, after.date
+    if day is None:
+        return None
+    return DecisionDay(day=day, passed=None if today is None else day < today)
 
 
 def _moved(check: Recheck) -> Iterator[Moved]:

@@ -1,4 +1,4 @@
-"""`expires:` in a profile: the days after which answers have to be confirmed again."""
+"""Days in a profile: until when answers are good (`expires:`), and by when to decide."""
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
@@ -6,10 +6,13 @@ from datetime import date
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document
+from llmchoice.model.profile import Profile
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
 
 EXPIRES = "expires"
+DECIDE_BY = "decide_by"
+_FIX = "write YYYY-MM-DD, such as 2027-06-30"
 
 
 def expiry_problems(
@@ -43,12 +46,43 @@ def expiry_problems(
                 place=document.key_place(path),
                 fix="answer it under 'answers:', or remove the line",
             )
-        if not _is_day(value):
+        if not is_day(value):
             yield Problem(
                 f"{EXPIRES}.{key}: {shown(value)} is not a date",
                 place=document.key_place(path) if value is None else document.place(path),
-                fix="write YYYY-MM-DD, such as 2027-06-30",
+                fix=_FIX,
             )
+
+
+def decision_day_problems(document: Document) -> Iterator[Problem]:
+    """What is wrong with the day to decide by, at its place; nothing where there is none."""
+    data = document.data.get(DECIDE_BY) if isinstance(document.data, dict) else None
+    if data is not None and not is_day(data):
+        yield Problem(
+            f"{DECIDE_BY}: {shown(data)} is not a date",
+            place=document.place((DECIDE_BY,)),
+            fix=_FIX,
+        )
+
+
+def passed_day(profile: Profile, today: str, document: Document | None = None) -> Problem | None:
+    """That the day to decide by is before today, at its place in the document if it is there.
+
+    Args:
+        profile: as it was read, settings included.
+        today: YYYY-MM-DD.
+        document: what it was read from.
+    """
+    day = profile.decide_by
+    if day is None or day >= today:
+        return None
+    data = document.data if document is not None else None
+    is_written = isinstance(data, dict) and data.get(DECIDE_BY) == day
+    return Problem(
+        f"{DECIDE_BY}: {day} is before {today}, the day of the assessment",
+        place=document.place((DECIDE_BY,)) if document is not None and is_written else None,
+        fix="write a later day, or remove the line",
+    )
 
 
 def _named(data: Data) -> Iterator[str | int]:
@@ -61,7 +95,8 @@ def _named(data: Data) -> Iterator[str | int]:
         yield from answers if isinstance(answers, dict) else ()
 
 
-def _is_day(value: Data) -> bool:
+def is_day(value: Data) -> bool:
+    """Whether it is a date, written as YYYY-MM-DD."""
     try:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     except ValueError:

@@ -12,7 +12,12 @@ from llmchoice.knowledge.comparisons import read_comparisons
 from llmchoice.knowledge.contradictions import contradiction_problems
 from llmchoice.knowledge.costs import COST_KEYS, SECTION, cost_inputs, cost_problems
 from llmchoice.knowledge.document import Data, Document, Path, parse
-from llmchoice.knowledge.expiry import EXPIRES, expiry_problems
+from llmchoice.knowledge.expiry import (
+    DECIDE_BY,
+    EXPIRES,
+    decision_day_problems,
+    expiry_problems,
+)
 from llmchoice.knowledge.passed import passed_problems
 from llmchoice.knowledge.perchoice import merged, per_choice_problems, settled
 from llmchoice.knowledge.preferences import missing_priorities, preference_problems
@@ -35,6 +40,7 @@ KEYS = (
     SECTION,
     "notes",
     EXPIRES,
+    DECIDE_BY,
 )
 OWN_WAYS = ("priorities", "ranking", "points")
 """In which a workload may weigh in its own way."""
@@ -71,6 +77,7 @@ def profile_of(kb: KnowledgeBase, document: Document, settings: Sequence[Setting
     own = [answers for _, answers in workloads]
     answered = {*organisation, *(question for answers in own for question in answers)}
     problems += expiry_problems(document, reader.questions, answered)
+    problems += decision_day_problems(document)
     problems += per_choice_problems(kb, document, organisation, own, settings)
     organisation = settled(kb, organisation)
     problems += contradiction_problems(kb, document, organisation, own, settings)
@@ -276,11 +283,12 @@ def _profile(
 ) -> Profile:
     given: dict[str, object] = {
         key: data[key]
-        for key in ("organisation", *WAYS, "spread", "shares", "notes", EXPIRES)
+        for key in ("organisation", *WAYS, "spread", "shares", "notes", EXPIRES, DECIDE_BY)
         if data.get(key) is not None
     }
     # An empty list of days says nothing: the profile is the same as one without.
     given[EXPIRES] = given.get(EXPIRES) or None
+    given.update({s.target: s.day for s in settings if s.day is not None})
     priorities = {s.target: s.rating for s in settings if s.rating is not None}
     if priorities:
         _demand_ratings(given, priorities)

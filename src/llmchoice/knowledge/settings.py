@@ -1,4 +1,4 @@
-"""Settings: `--set ID=VALUE` in place of what a profile says of a question or a priority."""
+"""Settings: `--set ID=VALUE` in place of what a profile says of a question, a priority or a day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from llmchoice.amounts import LEAST
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import answer_from_text
+from llmchoice.knowledge.expiry import DECIDE_BY, is_day
 from llmchoice.knowledge.preferences import HIGHEST_RATING
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
@@ -14,11 +15,12 @@ from llmchoice.suggest import did_you_mean
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A question with its new answer, or a priority with its new rating."""
+    """A question with its new answer, a priority with its new rating, or the day to decide by."""
 
     target: str
     answer: Answer | None = None
     rating: float | None = None
+    day: str | None = None
 
 
 def read_settings(kb: KnowledgeBase, texts: Sequence[str]) -> tuple[Setting, ...]:
@@ -64,11 +66,11 @@ def _setting(kb: KnowledgeBase, text: str) -> Setting | Problem:
         if isinstance(answer, Problem):
             return Problem(f"--set {text}: {answer.what}", why=answer.why, fix=answer.fix)
         return Setting(target, answer=answer)
-    if rated:
-        return _rating(text, target, value)
+    if rated or target == DECIDE_BY:
+        return (_rating if rated else _day)(text, target, value)
     return Problem(
         f"--set {text}: there is no question or priority '{target}'",
-        fix=did_you_mean(target, dict.fromkeys([*questions, *priorities])),
+        fix=did_you_mean(target, dict.fromkeys([*questions, *priorities, DECIDE_BY])),
     )
 
 
@@ -78,6 +80,12 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _day(text: str, target: str, value: str) -> Setting | Problem:
+    if is_day(value):
+        return Setting(target, day=value)
+    return Problem(f"--set {text}: '{value}' is not a date", fix="write YYYY-MM-DD")
 
 
 def _rating(text: str, target: str, value: str) -> Setting | Problem:

@@ -44,6 +44,9 @@ def profile_template(kb: KnowledgeBase) -> str:
             "# expires:",
             f"#   {kb.questions[0].id}: 2027-06-30",
             "",
+            "# The day by which you want to decide, and until which you may test:",
+            "# decide_by: 2027-03-01",
+            "",
         ]
     )
 

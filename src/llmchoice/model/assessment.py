@@ -130,6 +130,8 @@ class Experiment(Frozen):
     results: tuple[TurningCounts, ...]
     """The first results that change it: for a named side one, else at most one for each side, that
     of the tendency first. Empty where no result does."""
+    until: str | None = None
+    """The day by which the profile wants to decide, YYYY-MM-DD; null where it names none."""
     instead: Decider | None
     """Where no result does, what can: what decides, else the nearest weight; null where nothing
     was found."""

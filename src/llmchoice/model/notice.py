@@ -167,6 +167,14 @@ class ExpiredAnswers(AnyNotice):
     today: str
 
 
+class DecisionDue(AnyNotice):
+    """The day by which the choice was to be made is over."""
+
+    code: Literal["decision-due"] = "decision-due"
+    day: str
+    today: str
+
+
 class TogetherOverCeiling(AnyNotice):
     """The best options of the workloads cost more together than may be paid."""
 
@@ -211,6 +219,7 @@ Notice = Annotated[
     | SpreadNotUsed
     | StaleSources
     | ExpiredAnswers
+    | DecisionDue
     | TogetherOverCeiling
     | StalePrices
     | CeilingNotUsed,

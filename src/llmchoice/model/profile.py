@@ -78,3 +78,5 @@ class Profile(Frozen):
     """Question to a remark that the report quotes."""
     expires: Mapping[Id, IsoDate] | None = None
     """Question to the last day on which its answer may be relied on without being confirmed."""
+    decide_by: IsoDate | None = None
+    """The day until which a test may take, and by which the choice is to be made."""

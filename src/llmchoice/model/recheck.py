@@ -129,6 +129,32 @@ class Expiry(Frozen):
     """Null where the check has no date."""
 
 
+class Crossing(Frozen):
+    """A recorded volume or price at which to look again, which today's has reached."""
+
+    kind: Literal["volume", "price"]
+    workload: str | None
+    """The kind of work; null where there is one alone."""
+    option: str
+    """Which costs no more there than what was begun with."""
+    name: str
+    start_name: str
+    """What was begun with."""
+    limit: float
+    """Of a volume: the recorded tokens a month. Of a price: what `start_name` typically costs a
+    month today, in the currency of today's costs."""
+    now: float
+    """Of a volume: today's. Of a price: what the option typically costs a month today."""
+
+
+class DecisionDay(Frozen):
+    """The day by which the choice is to be made."""
+
+    day: str
+    passed: bool | None
+    """Null where the check has no date."""
+
+
 class Recheck(Frozen):
     """The report of `llmchoice recheck`: whether a past decision holds, and what moved.
 
@@ -156,11 +182,20 @@ class Recheck(Frozen):
     """Empty where the check has no date."""
     expiries: tuple[Expiry, ...]
     """In the order of their days."""
+    crossings: tuple[Crossing, ...] = ()
+    """Of what the past assessment said to look again at."""
+    decide_by: DecisionDay | None = None
+    """Null where today's profile names no day."""
 
     @property
     def stays(self) -> bool:
         """Whether verdict and option are the same, and those of each workload."""
         return self.holds and self.same_option
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the day by which the choice was to be made is over."""
+        return self.decide_by is not None and self.decide_by.passed is True
 
     @property
     def late(self) -> tuple[Expiry, ...]:

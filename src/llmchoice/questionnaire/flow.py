@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from llmchoice.figures import listed, separated
 from llmchoice.knowledge.completeness import gaps, with_unknown
+from llmchoice.knowledge.expiry import is_day
 from llmchoice.language import t, tn
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
@@ -19,7 +20,7 @@ from llmchoice.questionnaire.names import ask_name
 from llmchoice.questionnaire.priorities import ask_priorities, said, unsaid
 from llmchoice.questionnaire.review import review
 from llmchoice.questionnaire.session import Mode, Session
-from llmchoice.questionnaire.sofar import NOBODY, ORGANISATION, notes_on, profile_so_far
+from llmchoice.questionnaire.sofar import DAY, NOBODY, ORGANISATION, notes_on, profile_so_far
 from llmchoice.questionnaire.sparing import unanswered, unsettled
 from llmchoice.questionnaire.workloads import SPLIT, offer_workloads
 
@@ -93,6 +94,7 @@ def ask_all(session: Session) -> Profile:
         profile = _weigh(session, profile, wanted=asks_weights)
     if not _has_enough(session):
         ask_about_tensions(session, profile)
+    profile = _with_day(session, profile)
     return profile.model_copy(update={"notes": notes_on(profile, session.journal)})
 
 
@@ -122,6 +124,30 @@ def _organisation(dialogue: Dialogue) -> str:
         notes=(t("Why: {reason}", reason=t("it appears at the top of the report.")),),
     )
     return ask_name(dialogue, ORGANISATION, prompt)
+
+
+def _with_day(session: Session, profile: Profile) -> Profile:
+    """The profile with the day to decide by, which is asked for once it was chosen at the review.
+
+    It is no question: nothing in the result hangs on it.
+    """
+    journal = session.journal
+    if DAY not in journal.wanted and journal.given(DAY) is None:
+        return profile
+    if journal.given(DAY) is None and journal.remembered(DAY) is None and profile.decide_by:
+        journal.remember(DAY, profile.decide_by)
+    prompt = Prompt(
+        t("By which day do you want to decide?"),
+        head=t("Until when"),
+        notes=(t("Write YYYY-MM-DD, such as 2027-06-30, or nothing if there is no such day."),),
+    )
+    day = session.dialogue.text(DAY, prompt, _day_problem).strip()
+    return profile.model_copy(update={"decide_by": day or None})
+
+
+def _day_problem(text: str) -> str | None:
+    day = text.strip()
+    return None if not day or is_day(day) else t("Write YYYY-MM-DD, such as 2027-06-30.")
 
 
 def _opening(session: Session, draft: Draft, help_: Sequence[str]) -> tuple[str, list[str]]:

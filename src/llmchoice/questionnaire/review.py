@@ -22,7 +22,7 @@ from llmchoice.questionnaire.preview import unknown_lines
 from llmchoice.questionnaire.priorities import WAY, said
 from llmchoice.questionnaire.question import each_key, key_of, question_of, remark_key, reply_of
 from llmchoice.questionnaire.session import Session
-from llmchoice.questionnaire.sofar import ORGANISATION, forget_weights
+from llmchoice.questionnaire.sofar import DAY, ORGANISATION, forget_weights
 from llmchoice.questionnaire.workloads import DIFFERENT, NAMES, NOTHING, SPLIT, suggesting
 from llmchoice.report.wording.answers import answer as answer_text
 from llmchoice.report.wording.weights import stated
@@ -175,6 +175,9 @@ def _rows(session: Session, profile: Profile) -> Iterator[Pick]:
         notes = (question.text, *why)
         yield Pick(key_of(question.id, None), text, notes=notes, group=t("Not asked"), cut=True)
     yield _what_matters(session, profile)
+    day = profile.decide_by
+    told = t("decide by {day}", day=day) if day else t("no day to decide by")
+    yield Pick(DAY, told, group=t("Until when"))
 
 
 def _split(session: Session, profile: Profile) -> Iterator[Pick]:

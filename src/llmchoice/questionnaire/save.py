@@ -42,6 +42,7 @@ def profile_yaml(
         _costs(profile.costs),
         _notes(kb, profile),
         _expiries(kb, profile),
+        _decision_day(profile),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -184,6 +185,12 @@ def _expiries(kb: KnowledgeBase, profile: Profile) -> list[str]:
     lines = [f"  {q.id}: {days[q.id]}" for q in kb.questions if q.id in days]
     comment = _comment("", t("After that day, someone must confirm the answer again."))
     return [*comment, "expires:", *lines] if lines else []
+
+
+def _decision_day(profile: Profile) -> list[str]:
+    if profile.decide_by is None:
+        return []
+    return [*_comment("", "You want to decide by this day."), f"decide_by: {profile.decide_by}"]
 
 
 def answer_in_yaml(answer: Answer) -> str:

@@ -25,6 +25,8 @@ from llmchoice.questionnaire.workloads import APART, NAMES, SPLIT
 
 ORGANISATION = "organisation"
 """The key of the prompt for its name."""
+DAY = "decide_by"
+"""The key of the prompt for the day to decide by, which is shown to who asks for it alone."""
 NOBODY = Profile(organisation=UNNAMED)
 """Has answered nothing."""
 
@@ -92,6 +94,9 @@ def profile_so_far(kb: KnowledgeBase, journal: Journal) -> Profile:
     profile = journal.base or NOBODY
     if profile.organisation == UNNAMED and isinstance(name, str) and name.strip():
         profile = profile.model_copy(update={"organisation": name.strip()})
+    day = replies.get(DAY)
+    if isinstance(day, str):
+        profile = profile.model_copy(update={"decide_by": day.strip() or None})
     divided = any(replies.get(key_of(q.id, None)) == EACH for q in kb.questions)
     apart = replies.get(SPLIT) == APART and not divided
     given = [replies.get(key) for key in NAMES if apart]

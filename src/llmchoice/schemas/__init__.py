@@ -116,6 +116,7 @@ def _profile(kb: KnowledgeBase) -> Schema:
     schema["properties"]["notes"] = _named((q.id for q in kb.questions), {"type": "string"})
     day: Schema = {"type": "string", "format": "date"}
     schema["properties"]["expires"] = _named((q.id for q in kb.questions), day)
+    schema["properties"]["decide_by"] = day
     priorities = [priority.id for priority in kb.priorities]
     for key, highest in (("priorities", 5), ("points", 100)):
         number = {"type": "number", "minimum": 0, "maximum": highest}

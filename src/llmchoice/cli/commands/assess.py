@@ -53,6 +53,7 @@ def assess(
 def _plan(given: Given, study: Study, asking: Asking) -> Plan:
     """Read what is given and, behind it, what a draft holds; price it once."""
     from llmchoice.api import load_criteria, read_profile
+    from llmchoice.cli.dates import warn_of_passed_day
     from llmchoice.knowledge.completeness import gaps, with_unknown
     from llmchoice.knowledge.source import ProfileText
     from llmchoice.model.profile import UNNAMED, Profile
@@ -61,8 +62,10 @@ def _plan(given: Given, study: Study, asking: Asking) -> Plan:
     kb = load_criteria(given.criteria)
     begun = None
     if name is not None or given.set_:
-        source = ProfileText(f"organisation: {UNNAMED}", "--set") if name is None else None
-        begun = read_profile(source or profile_text(name or ""), kb, given.set_ or ())
+        empty = ProfileText(f"organisation: {UNNAMED}", "--set")
+        source = empty if name is None else profile_text(name)
+        begun = read_profile(source, kb, given.set_ or ())
+        warn_of_passed_day(begun, source, study.date)
     kept = None
     if asking.resumes or (asking.asks and begun is None and study.missing is None):
         kept = _draft(asking)

@@ -147,6 +147,9 @@ def _warn_of_days(check: "Recheck") -> None:
     late = [e.question for e in check.expiries if e.expired is None and e.day < day]
     if late:
         note(f"warning: confirm your answers to {', '.join(late)} again; see --date today")
+    by = check.decide_by
+    if by is not None and by.passed is None and by.day < day:
+        note(f"warning: you wanted to decide by {by.day}; see --date today")
 
 
 def _about(check: "Recheck") -> str:

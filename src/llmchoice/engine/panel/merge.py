@@ -68,6 +68,7 @@ def aggregate(
         costs=common_costs(members),
         notes=_notes(kb, members),
         expires=_expires(members),
+        decide_by=min((day for m in members if (day := m.profile.decide_by)), default=None),
     )
 
 

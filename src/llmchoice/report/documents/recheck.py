@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.comparison import Comparison
-from llmchoice.model.recheck import Recheck
+from llmchoice.model.recheck import Crossing, Recheck
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Callout, Group, Heading, Item, Level, Paragraph
 from llmchoice.report.documents.differences import annex, page, result
 from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 from llmchoice.report.documents.news import chapters, kinds
 from llmchoice.report.subject import dated
+from llmchoice.report.wording.amounts import tokens
 from llmchoice.report.wording.answers import answer as worded
 
 _CONFIRMATIONS = 3
@@ -108,12 +109,42 @@ def to_confirm(recheck: Recheck) -> Iterator[Item]:
         yield Item(text, details=(t("Good until {day}.", day=expiry.day),))
 
 
+def to_look_at(recheck: Recheck) -> Iterator[Item]:
+    """The recorded volumes and prices that are reached, and the day to decide once it is over."""
+    if recheck.is_due and recheck.decide_by is not None:
+        yield Item(t("Decide now: you wanted to by {day}.", day=recheck.decide_by.day))
+    for crossing in recheck.crossings:
+        yield Item(_crossed(crossing))
+
+
+def _crossed(crossing: Crossing) -> str:
+    places = {"option": crossing.name, "start": crossing.start_name}
+    if crossing.kind == "volume":
+        text = t(
+            "Look again: at {now} tokens a month, {option} costs no more than {start}. The decision"
+            " said so from {limit} on.",
+            now=tokens(crossing.now),
+            limit=tokens(crossing.limit),
+            **places,
+        )
+    else:
+        text = t(
+            "Look again: {option} costs no more than {start} today. When you decided, it cost"
+            " more.",
+            **places,
+        )
+    if crossing.workload is None:
+        return text
+    return t("{work}: {text}", work=crossing.workload, text=text)
+
+
 def _to_do(recheck: Recheck) -> Iterator[Item]:
+    yield from to_look_at(recheck)
     yield from to_confirm(recheck)
     if not recheck.stays:
         yield Item(t("Decide again: run llmchoice assess with the same profile, and read why."))
         yield from page.steps(recheck.comparison)
-    elif not recheck.late and not recheck.stale:
+    elif not (recheck.late or recheck.stale or recheck.crossings or recheck.is_due):
         yield Item(_later(recheck))
     if recheck.stale:
         yield Item(
@@ -126,6 +157,9 @@ def _to_do(recheck: Recheck) -> Iterator[Item]:
 
 
 def _later(recheck: Recheck) -> str:
+    by = recheck.decide_by
+    if by is not None and not (recheck.coming and recheck.coming[0].day < by.day):
+        return t("Nothing now. You want to decide by {day}.", day=by.day)
     if not recheck.coming:
         return t("Nothing now. Check again when an answer, a price or a law changes.")
     day = recheck.coming[0].day

@@ -2,7 +2,7 @@
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.assessment import Recommendation, TurningCounts
+from llmchoice.model.assessment import Experiment, Recommendation, TurningCounts
 from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.subject import Names, Subject
@@ -12,26 +12,32 @@ _BOTH = 2
 
 
 def trial(recommendation: Recommendation, names: Names) -> list[str]:
-    """The test, with what to choose after it; nothing where no result changes the choice."""
+    """The test, what to choose after it, and until when; nothing where no result changes it."""
     experiment = recommendation.experiment
     if experiment is None or not experiment.decides:
         return []
+    told = _results(experiment, names)
+    if experiment.until is None:
+        return [told]
+    # Two whole sentences: the day says nothing of the result.
+    return [f"{told} {t('Decide by {day}.', day=experiment.until)}"]
+
+
+def _results(experiment: Experiment, names: Names) -> str:
     places = {"cases": figures.count(experiment.cases), "hold": figures.count(experiment.hold)}
     results = experiment.results
     if len(results) == _BOTH:
         up, down = sorted(results, key=lambda result: result.bound != "at-least")
-        return [
-            t(
-                "Test {cases} of your own cases: if closed passes {hold}, choose {open} if open"
-                " passes {more} or more, and {closed} if it passes {fewer} or fewer.",
-                open=_chosen(up, names),
-                more=figures.count(up.passes),
-                closed=_chosen(down, names),
-                fewer=figures.count(down.passes),
-                **places,
-            )
-        ]
-    return [_with_one(results[0], names, places)]
+        return t(
+            "Test {cases} of your own cases: if closed passes {hold}, choose {open} if open"
+            " passes {more} or more, and {closed} if it passes {fewer} or fewer.",
+            open=_chosen(up, names),
+            more=figures.count(up.passes),
+            closed=_chosen(down, names),
+            fewer=figures.count(down.passes),
+            **places,
+        )
+    return _with_one(results[0], names, places)
 
 
 def besides_trial(subject: Subject) -> list[NextStep]:

@@ -67,6 +67,9 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
     notice.ExpiredAnswers: message(
         "On {today} these answers are no longer confirmed, so ask again: {questions}"
     ),
+    notice.DecisionDue: message(
+        "You wanted to decide by {day}, which was before {today}. Decide now, or give another day."
+    ),
     notice.TogetherOverCeiling: message(
         "Together the best options of the workloads usually cost {typical} {currency} a month, and"
         " at least {low}. Your ceiling is {ceiling}. Each option alone was held against the whole"

@@ -28,12 +28,13 @@ from llmchoice.report.subject import Names, Subject, names_of, ranked
 from llmchoice.report.wording.experiment import besides_trial, no_test, trial
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import upfront
-from llmchoice.report.wording.start import beginning, starting
+from llmchoice.report.wording.start import beginning, looking_again, starting
 
 _PRIORITIES = 2
 _RULES = 1
 _STEPS = 1
 _CHANGES = 1
+_AGAIN = 1
 
 
 def title(assessment: Assessment) -> str:
@@ -223,31 +224,33 @@ def _confirmation(assessment: Assessment, names: Names) -> Iterator[Block]:
 def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
     """What to begin with, test and do, and what would change the result.
 
-    Of each kind of work only what the route does not say, and the test in place of a step.
+    A record is short: the test stands in place of a step and of what would change the result; of
+    when to look again there is only the first sentence, of a kind of work what no route says.
     """
     if not assessment.workloads:
         yield from beginning(assessment.recommendation, names)
-        yield from _checks_of(assessment, names, _STEPS)
+        yield from _checks_of(assessment, names)
+        yield from looking_again(assessment.recommendation, names)[:_AGAIN]
     # Of lanes the table takes the room: another place is what changes them.
     changes = 0 if assessment.lanes else _CHANGES
     works: dict[str, list[str]] = {}
     for workload in assessment.workloads:
         texts = starting(workload.recommendation, names)
-        tested = trial(workload.recommendation, names)
-        for text in (*texts, *_checks_of(workload, names, 0 if tested else 1, changes)):
+        again = looking_again(workload.recommendation, names)[:_AGAIN]
+        for text in (*texts, *_checks_of(workload, names, changes), *again):
             works.setdefault(text, []).append(workload.name)
     for text, told in works.items():
         yield t("{work}: {text}", work=figures.listed(told), text=text)
 
 
-def _checks_of(
-    subject: Subject, names: Names, steps: int, changes: int = _CHANGES
-) -> Iterator[str]:
-    yield from trial(subject.recommendation, names)
+def _checks_of(subject: Subject, names: Names, changes: int = _CHANGES) -> Iterator[str]:
+    tested = trial(subject.recommendation, names)
+    yield from tested
     yield from no_test(subject.recommendation)
-    for step in besides_trial(subject)[:steps]:
+    for step in besides_trial(subject)[: 0 if tested else _STEPS]:
         yield t("To do: {step}", step=step_text(step))
-    for change in short_changes(subject, names)[:changes]:
+    # The result of a test is what would change it.
+    for change in short_changes(subject, names)[: 0 if tested else changes]:
         yield t("What would change it: {change}", change=change)
 
 

@@ -11,7 +11,7 @@ from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, P
 from llmchoice.report.documents.differences import lines, page, result
 from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 from llmchoice.report.documents.news import kinds
-from llmchoice.report.documents.recheck import headline, to_confirm
+from llmchoice.report.documents.recheck import headline, to_confirm, to_look_at
 from llmchoice.report.documents.records import template
 
 _ANSWERS = 3
@@ -141,7 +141,8 @@ def _consequences(recheck: Recheck) -> Iterator[Inline]:
 
 
 def _confirmation(recheck: Recheck) -> Iterator[Block]:
-    items = [item.text for item in (*to_confirm(recheck), *page.steps(recheck.comparison))]
+    found = (*to_look_at(recheck), *to_confirm(recheck), *page.steps(recheck.comparison))
+    items = [item.text for item in found]
     items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
     yield from template.section(t("Confirmation"), items, 3)
 
