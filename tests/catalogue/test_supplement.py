@@ -39,6 +39,25 @@ def test_what_workloads_cost_together_is_held_against_the_ceiling(
     assert len(said) == {"never": 0, "once": 1}[warned]
 
 
+@pytest.mark.parametrize("ceiling", [1_000_000, 1_000])
+def test_workloads_that_share_a_volume_are_never_added_up(
+    run: Run, tmp_path: Path, ceiling: int
+) -> None:
+    shared = f"""
+workloads:
+  - {{name: chat, answers: {{task: routine}}}}
+  - {{name: search, answers: {{task: skilled}}}}
+costs: {{ceiling: {ceiling}}}
+"""
+    found = assessment(run, tmp_path, STARTUP + shared)
+    warnings = found["warnings"]
+    assert isinstance(warnings, list)
+    codes = [one["code"] for one in warnings]
+    assert "together-over-ceiling" not in codes
+    (said,) = [one for one in warnings if one["code"] == "shared-volume"]
+    assert said["workloads"] == ["chat", "search"]
+
+
 @pytest.mark.parametrize(("day", "warned"), [("2026-11-22", False), ("2029-01-01", True)])
 def test_prices_that_were_read_long_ago_are_warned_of(
     day: str,

@@ -109,6 +109,13 @@ def test_what_is_understood(text: str, amount: float | str) -> None:
         ("12 Chefs", (120, 480, 1080)),
         ("1.5k cooks who season", (15_000, 60_000, 135_000)),
         ("{cooks: 12}", (120, 480, 1080)),
+        ("10-20 cooks", (100, 600, 1800)),
+        ("10 to 20 chefs", (100, 600, 1800)),
+        ("{cooks: 10-20}", (100, 600, 1800)),
+        ("{cooks: 10, to: 20}", (100, 600, 1800)),
+        ("{cooks: 12-12}", (120, 480, 1080)),
+        ("1k to 3k dishes of 3", (3000, 6000, 9000)),
+        ("1k dishes of 0", (0, 0, 0)),
         ("1,000 dishes", (1000, 2000, 8000)),
         ("1,000 dishes a month", (1000, 2000, 8000)),
         ("1000 pratos por mes", (1000, 2000, 8000)),
@@ -157,6 +164,11 @@ def test_what_is_worked_out(text: str, expected: tuple[float, float, float]) -> 
         "12 cooks of",
         "1e15 cooks",
         "40k to 10k",
+        "20 to 10 cooks",
+        "0 to 10 cooks",
+        "{cooks: 20, to: 10}",
+        "{once: 24k, to: 30k}",
+        "{dishes: 3, from: 10k, to: 20k}",
         "0 to 40k",
         "{cooks: 12, dishes: 3}",
         "{from: 10k}",
@@ -171,6 +183,18 @@ def test_what_is_asked_again(text: str) -> None:
 
     assert isinstance(answer, Problem)
     assert answer.fix
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [("{cooks: 12, dishes: 3}", "cooks and dishes"), ("{once: 5k, cooks: 12}", "cooks and once")],
+)
+def test_what_is_said_in_two_ways_at_once_is_named(text: str, ways: str) -> None:
+    answer = answer_from_text(VOLUME, text)
+
+    assert isinstance(answer, Problem)
+    assert answer.why == f"it says how much in several ways: {ways}"
+    assert answer.fix == "keep the one you know best"
 
 
 def test_without_ways_nothing_is_counted() -> None:
@@ -206,7 +230,9 @@ def test_widening_a_range_by_the_same_factor_at_both_ends_leaves_its_middle(
 def said(draw: st.DrawFn) -> dict[str | int, Data]:
     """A mapping as a profile may have it."""
     count = draw(numbers)
-    kind = draw(st.sampled_from(["cooks", "dishes", "own", "once", "range"]))
+    kind = draw(st.sampled_from(["cooks", "dishes", "own", "once", "range", "from-to"]))
+    if kind == "from-to":
+        return {"cooks": count, "to": count + draw(st.integers(1, 10**9))}
     if kind == "own":
         return {"dishes": count, "each": draw(st.integers(1, 1000))}
     if kind == "range":

@@ -38,6 +38,8 @@ from llmchoice.questionnaire.flow import ALL
 from llmchoice.questionnaire.session import Mode
 
 APART = "How do you want to treat it?"
+FIRST_NAME, SECOND_NAME = "What do you call the first kind of work?", "And the second?"
+MORE, THAN_MONEY = "Which matters more to you?", "How much more than Money?"
 QUESTIONS: dict[str, tuple[str, list[Reply]]] = {
     MATTER: ("matter", [("calm",), ("touchy", "grave")]),
     PROMISE: ("promise", ["much", "unknown"]),
@@ -149,6 +151,43 @@ def test_whoever_is_asked_for_two_kinds_of_work_has_one(kb: KnowledgeBase, draft
 
     assert profile.workloads == ()
     assert profile.spread == "no-idea"
+
+
+@pytest.mark.parametrize(
+    ("where", "replies"),
+    [
+        (RATE, {RATE: ["4", ENOUGH]}),
+        (MORE, {WAY: ["compare"], MORE: [ENOUGH]}),
+        (THAN_MONEY, {WAY: ["compare"], MORE: ["peace"], THAN_MONEY: [ENOUGH]}),
+    ],
+)
+def test_while_weighing_it_ends_too_and_half_of_the_weights_weighs_nothing(
+    where: str, replies: Replies, kb: KnowledgeBase, draft: Draft
+) -> None:
+    person = Person({**PLAIN, **replies})
+
+    profile = interviewed(kb, person, draft)
+
+    assert person.asked[-2:] == [where, NOW]
+    assert profile.answers["boxes"] == "rented"
+    assert set((profile.priorities or {}).values()) == {3}
+    assert profile.spread == "no-idea"
+    assert any("you have not said what matters" in pick.text for pick in person.picks[-1])
+
+
+@pytest.mark.parametrize("names", [[ENOUGH], ["chat", ENOUGH]])
+def test_without_the_names_of_two_kinds_of_work_it_is_one(
+    names: list[Reply], kb: KnowledgeBase, draft: Draft
+) -> None:
+    titles = (FIRST_NAME, SECOND_NAME)
+    given: Replies = {title: [name] for title, name in zip(titles, names, strict=False)}
+    person = Person({**PLAIN, **SPLIT, **given})
+
+    profile = interviewed(kb, person, draft)
+
+    assert person.asked[-2:] == [titles[len(names) - 1], NOW]
+    assert profile.workloads == ()
+    assert profile.answers["matter"] == ("calm", "grave")
 
 
 def test_two_kinds_of_work_stay_two(kb: KnowledgeBase, draft: Draft) -> None:

@@ -196,7 +196,7 @@ def test_a_day_to_decide_by_is_asked_for_at_the_review_alone(
     assert person.asked.count(asked) == len(changes[asked])
     rows = [{pick.id: pick.text for pick in picks} for picks in person.picks]
     days = [row["decide_by"] for row in rows if "decide_by" in row]
-    assert days == ["no day to decide by", "decide by 2027-03-01", "no day to decide by"]
+    assert days == ["no day to decide by", "day to decide by: 2027-03-01", "no day to decide by"]
 
 
 def test_what_is_no_date_is_refused_and_a_date_is_kept(kb: KnowledgeBase, draft: Draft) -> None:

@@ -1,5 +1,9 @@
 """Days after which answers have to be confirmed again."""
 
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
 import pytest
 
 from llmchoice.engine.expiry import expired, expiry_notices
@@ -13,6 +17,7 @@ from llmchoice.model.notice import ExpiredAnswers
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.save import profile_yaml
 
+Run = Callable[..., CompletedProcess[str]]
 BASE = (
     "organisation: A\nanswers: {task: skilled}\nworkloads: [{name: w, answers: {data: secret}}]\n"
 )
@@ -151,3 +156,20 @@ def test_the_day_to_decide_by_survives_saving_and_is_in_place_of_another(
     )
     with pytest.raises(LlmchoiceError, match="is not a date"):
         read_settings(kb, ["decide_by=soon"])
+
+
+def test_a_day_that_is_over_is_told_with_its_place_and_found_by_a_recheck(
+    run: Run, startup: str, tmp_path: Path
+) -> None:
+    text = f"{startup}decide_by: 2027-03-01\n"
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    asked = ("assess", "p.yaml", "--draws", "1000", "--json", "-o", "d.json", "--force")
+
+    assert "decide_by" not in run(*asked, "--date", "2027-03-01").stderr
+    late = run(*asked, "--date", "2027-03-02").stderr
+
+    place = f"p.yaml:{len(text.splitlines())}:12"
+    assert f"2027-03-01 is before 2027-03-02, the day of the assessment ({place})" in late
+    again = ("recheck", "d.json", "--draws", "1000", "--date")
+    assert "Decide now: you wanted to by 2027-03-01." in run(*again, "2027-03-02").stdout
+    assert "You want to decide by 2027-03-01." in run(*again, "2027-03-01").stdout

@@ -20,6 +20,7 @@ from llmchoice.model.lane import Together
 from llmchoice.model.notice import (
     CeilingNotUsed,
     Notice,
+    SharedVolume,
     StalePrices,
     TogetherOverCeiling,
 )
@@ -59,7 +60,7 @@ def supplemented(
             "shortlist": tuple(_shortlists(assessment, basis, profile, store)),
             "checks": tuple(_checks(basis.kb, store.catalogue)),
             "warnings": (
-                *_together(assessment, costs),
+                *_together(assessment, profile, costs, store.book.terms.volume),
                 *assessment.warnings,
                 *_old(basis.kb, costs, assessment.date),
                 *_unused(basis, profile),
@@ -106,10 +107,19 @@ def _shortlists(
             yield shortlist(store.catalogue, option, answers, wishes, workload=name)
 
 
-def _together(assessment: Assessment, costs: CostReport) -> Iterator[Notice]:
-    """That the workloads' options cost more together than may be paid, where they do."""
+def _together(
+    assessment: Assessment, profile: Profile, costs: CostReport, volume: str
+) -> Iterator[Notice]:
+    """That the workloads' options cost more together than may be paid, where they do.
+
+    Where several share a volume, that instead: each is priced with all of it, which divides among
+    them in a way that nobody said. It is so of lanes too, which say it beside their costs.
+    """
     if assessment.lanes:
-        # Each is priced with all tokens, which divide among them.
+        return
+    sharing = tuple(work.name for work in profile.workloads if volume not in work.answers)
+    if len(sharing) > 1:
+        yield SharedVolume(workloads=sharing)
         return
     chosen = {
         work.name: work.recommendation.option or next(iter(work.recommendation.contenders), None)

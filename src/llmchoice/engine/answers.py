@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from llmchoice.engine.conditions import Certain, chosen, matches
 from llmchoice.engine.lanes import divided, without_answer
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.model.estimate import EACH, FROM, Estimate
+from llmchoice.model.estimate import EACH, FROM, TO, Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.label import Label, Worked
 from llmchoice.model.passed import Passed
@@ -95,6 +95,7 @@ def _of_amount(answer: float | Estimate, question: Question | None = None) -> La
         high=answer.high,
         count=count,
         what=named.get(key, once),
+        most=dict(answer.said).get(TO),
         each=dict(answer.said).get(EACH),
     )
     return Label(amount=answer.typical, worked=worked, unit=unit)

@@ -1,7 +1,7 @@
 """An amount as an answer: a number, or what it is worked out from, typed or in a profile."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from llmchoice.amounts import (
     GREATEST,
@@ -23,6 +23,7 @@ from llmchoice.model.question import Amount, Scale
 _EACH_MONTH = r"(?: (?:a|per|por|ao) [a-z]+)?"
 """What may stand behind what is counted: 8,000 requests a month."""
 _BRACES = re.compile(r"\{(?P<pairs>[^{}]*)\}")
+_NO_MIDDLE = Fault("a range that begins at 0 has no middle", "begin above 0")
 _NOT_SAID = Fault("it is neither a number nor something that one is worked out from")
 Number = int | float
 Read = Number | Estimate | Fault
@@ -112,8 +113,9 @@ def _without_unit(question: Amount, text: str) -> str:
 
 
 def _from_mapping(question: Amount, data: Mapping[str | int, Data]) -> Read:
-    keys = {str(key) for key in data}
     ways = {way.id: way for way in question.ways}
+    data = dict(_with_ends(data, ways))
+    keys = {str(key) for key in data}
     numbers = {str(key): _count(value) for key, value in data.items()}
     for key, number in numbers.items():
         if isinstance(number, Fault):
@@ -124,16 +126,37 @@ def _from_mapping(question: Amount, data: Mapping[str | int, Data]) -> Read:
     if keys == {ONCE} and question.once is not None:
         month = said[ONCE] / question.once.months
         return _estimate(said, (month, month, month))
-    named = keys - {EACH}
-    if len(named) == 1 and named <= ways.keys():
+    named = keys & ways.keys()
+    if len(named) == 1 and keys <= {*named, TO, EACH}:
         (name,) = named
-        return _counted(ways[name], said[name], said.get(EACH))
+        return _counted(question, ways[name], said)
+    if len(keys - {TO, EACH}) > 1 and keys <= {*ways, FROM, TO, ONCE, EACH}:
+        given = " and ".join(sorted(keys - {TO, EACH}))
+        return Fault(f"it says how much in several ways: {given}", "keep the one you know best")
     return _NOT_SAID
 
 
-def _counted(way: Way, count: Number, each: Number | None) -> Read:
-    said = {way.id: count} if each is None else {way.id: count, EACH: each}
-    return _estimate(said, way.of(count, each))
+def _with_ends(data: Mapping[str | int, Data], ways: Collection[str]) -> Iterator[tuple[str, Data]]:
+    """The mapping, with a range of what is counted as its two ends: `people: 40-60`."""
+    for key, value in data.items():
+        ends = read_range(value) if str(key) in ways and isinstance(value, str) else None
+        if ends is None or isinstance(ends, Fault):
+            yield str(key), value
+        else:
+            yield from ((str(key), ends[0]), (TO, ends[1]))
+
+
+def _counted(question: Amount, way: Way, given: Mapping[str, Number]) -> Read:
+    low = given[way.id]
+    high = given.get(TO, low)
+    if low > high:
+        return Fault(f"it begins above its end: '{way.id}' must be at most '{TO}'")
+    if low == 0 < high and question.scale is Scale.LOG10:
+        return _NO_MIDDLE
+    said = {key: given[key] for key in (way.id, TO, EACH) if key in given}
+    if low == high:
+        said.pop(TO, None)
+    return _estimate(said, way.of(low, high, given.get(EACH)))
 
 
 def _range(question: Amount, low: Number, high: Number) -> Read:
@@ -143,7 +166,7 @@ def _range(question: Amount, low: Number, high: Number) -> Read:
         return low
     log = question.scale is Scale.LOG10
     if log and low == 0:
-        return Fault("a range that begins at 0 has no middle", "begin above 0")
+        return _NO_MIDDLE
     return _estimate({FROM: low, TO: high}, (low, middle(low, high, log=log), high))
 
 

@@ -45,11 +45,15 @@ class Way(Frozen):
     """Where `each` comes from, in a sentence or two."""
     references: tuple[Id, ...] = ()
 
-    def of(self, count: float, each: float | None) -> tuple[float, float, float]:
-        """The least, the typical and the most that so many come to."""
+    def of(self, low: float, high: float, each: float | None) -> tuple[float, float, float]:
+        """The least, the typical and the most that so many to so many come to.
+
+        `each` is what one of them comes to, where that is known.
+        """
+        middle = half_way(low, high)
         if each is not None:
-            return (count * each,) * 3
-        return count * self.each.low, count * self.each.typical, count * self.each.high
+            return low * each, middle * each, high * each
+        return low * self.each.low, middle * self.each.typical, high * self.each.high
 
 
 class Batch(Frozen):
@@ -66,7 +70,8 @@ class Estimate(Frozen):
     """An answer that an amount is worked out from; as data it is what was said."""
 
     said: tuple[tuple[Id, Said], ...]
-    """As in a profile: `people: 300`; `calls: 8000, each: 5000`; `from: 1e7, to: 5e7`."""
+    """As in a profile: `people: 300`; `people: 40, to: 60`; `calls: 8000, each: 5000`;
+    `from: 1e7, to: 5e7`."""
     low: Figure = 0
     typical: Figure = 0
     """What counts where one amount is needed."""
@@ -96,6 +101,11 @@ class Estimate(Frozen):
         """Whether it comes to one amount."""
         return self.low == self.high
 
+    def counted(self, way: str) -> tuple[float, float] | None:
+        """From how many to how many of a way it was worked out; None where it was not."""
+        said = dict(self.said)
+        return (said[way], said.get(TO, said[way])) if way in said else None
+
     def __str__(self) -> str:
         """As it is typed, and as a profile may have it: 300 people."""
         said = {key: written(number) for key, number in self.said}
@@ -104,6 +114,8 @@ class Estimate(Frozen):
         if ONCE in said:
             return " ".join((ONCE, said[ONCE]))
         (way, count), *_ = said.items()
+        if TO in said:
+            count = f"{count} {TO} {said[TO]}"
         return " ".join((count, way, *(("of", said[EACH]) if EACH in said else ())))
 
 
@@ -114,10 +126,15 @@ def typical(answer: object) -> float | None:
     return answer if isinstance(answer, int | float) and not isinstance(answer, bool) else None
 
 
+def half_way(low: float, high: float) -> float:
+    """The middle of a count, such as of people."""
+    return low + (high - low) / 2
+
+
 def middle(low: float, high: float, *, log: bool) -> float:
     """What counts of a range where one amount is needed: its middle on the scale of its question.
 
     For a scale of powers of ten that is the root of the product; never outside the range.
     """
-    found = sqrt(low) * sqrt(high) if log else low + (high - low) / 2
+    found = sqrt(low) * sqrt(high) if log else half_way(low, high)
     return min(max(found, low), high)

@@ -14,6 +14,8 @@ class Worked(Frozen):
     high: float
     count: float | None = None
     """How many of what it follows from: 300; null for a range that was said itself."""
+    most: float | None = None
+    """Up to how many, where their number is a range: 40 to 60."""
     what: str | None = None
     """Of what, in the criteria's words: people who use it."""
     each: float | None = None

@@ -186,6 +186,13 @@ class TogetherOverCeiling(AnyNotice):
     currency: str
 
 
+class SharedVolume(AnyNotice):
+    """Several workloads share the organisation's volume, and nobody said how it divides."""
+
+    code: Literal["shared-volume"] = "shared-volume"
+    workloads: tuple[str, ...]
+
+
 class StalePrices(AnyNotice):
     """The oldest price that the costs rest on was read too long ago."""
 
@@ -221,6 +228,7 @@ Notice = Annotated[
     | ExpiredAnswers
     | DecisionDue
     | TogetherOverCeiling
+    | SharedVolume
     | StalePrices
     | CeilingNotUsed,
     Field(discriminator="code"),

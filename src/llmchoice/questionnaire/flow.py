@@ -17,7 +17,7 @@ from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.facts import ENOUGH, ask_facts, say_where_it_stands
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.names import ask_name
-from llmchoice.questionnaire.priorities import ask_priorities, said, unsaid
+from llmchoice.questionnaire.priorities import WAY, ask_priorities, said, unsaid
 from llmchoice.questionnaire.review import review
 from llmchoice.questionnaire.session import Mode, Session
 from llmchoice.questionnaire.sofar import DAY, NOBODY, ORGANISATION, notes_on, profile_so_far
@@ -106,6 +106,8 @@ def _weigh(session: Session, profile: Profile, *, wanted: bool) -> Profile:
     try:
         profile = ask_priorities(session, profile)
     except Enough:
+        # Ratings that are not complete weigh nothing; they stand if the person comes back to them.
+        session.journal.take_back({WAY})
         session.dialogue.end(ENOUGH)
         return unsaid(session.kb, profile)
     show_weights(session, profile)

@@ -88,7 +88,10 @@ def _ask(session: Session, pair: Pair, note: str) -> Judgement:
     key = _key(pair)
     picks = [*map(swing, pair), Pick(EQUAL, t("both the same"))]
     prompt = Prompt(
-        t("Which matters more to you?"), head=t("What matters more, in pairs"), notes=(note,)
+        t("Which matters more to you?"),
+        head=t("What matters more, in pairs"),
+        notes=(note,),
+        may_end=True,
     )
     picked = session.dialogue.one(key, prompt, picks)
     if picked == EQUAL:
@@ -96,7 +99,7 @@ def _ask(session: Session, pair: Pair, note: str) -> Judgement:
     more, than = pair if picked == pair[0].id else reversed(pair)
     times = session.dialogue.one(
         f"{key}/{more.id}",
-        Prompt(t("How much more than {priority}?", priority=than.name)),
+        Prompt(t("How much more than {priority}?", priority=than.name), may_end=True),
         [
             Pick(str(times), t("{word} ({times} times as much)", word=tell(word), times=times))
             for times, word in SCALE.items()

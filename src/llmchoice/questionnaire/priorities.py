@@ -131,6 +131,7 @@ def _rating(session: Session, priority: Priority, head: str) -> float:
             *(f"{value} = {words}" for value, words in enumerate(settings.importance_scale)),
         ),
         why=lambda: why_priority(session.kb, priority),
+        may_end=True,
     )
     # A list has its first entry highlighted, and so has an opinion: a line to fill in has none.
     return float(session.dialogue.text(rating_key(priority.id), prompt, check))

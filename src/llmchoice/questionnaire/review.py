@@ -176,7 +176,7 @@ def _rows(session: Session, profile: Profile) -> Iterator[Pick]:
         yield Pick(key_of(question.id, None), text, notes=notes, group=t("Not asked"), cut=True)
     yield _what_matters(session, profile)
     day = profile.decide_by
-    told = t("decide by {day}", day=day) if day else t("no day to decide by")
+    told = t("day to decide by: {day}", day=day) if day else t("no day to decide by")
     yield Pick(DAY, told, group=t("Until when"))
 
 

@@ -1,6 +1,6 @@
 """The offer to treat two kinds of work separately, and what each of them answers differently."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from llmchoice.engine.answers import label_of
 from llmchoice.engine.conditions import chosen
@@ -60,13 +60,15 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
         Pick(APART, t("treat two kinds of work separately")),
     )
     try:
-        picked = session.dialogue.one(SPLIT, prompt, picks)
+        if session.dialogue.one(SPLIT, prompt, picks) == TOGETHER:
+            return profile
+        names = _names(session)
     except Enough:
+        # Without both names it is one kind of work.
+        session.journal.take_back({SPLIT, *NAMES})
         session.dialogue.end(ENOUGH)
         return profile
-    if picked == TOGETHER:
-        return profile
-    return _split(session, profile, splitting)
+    return _split(session, profile, names, splitting)
 
 
 def suggesting(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
@@ -80,11 +82,18 @@ def suggesting(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
     )
 
 
-def _split(session: Session, profile: Profile, splitting: tuple[Question, ...]) -> Profile:
+def _names(session: Session) -> list[str]:
     names: list[str] = []
     titles = (t("What do you call the first kind of work?"), t("And the second?"))
     for key, title in zip(NAMES, titles, strict=True):
-        names.append(ask_name(session.dialogue, key, Prompt(title), taken=names))
+        prompt = Prompt(title, may_end=True)
+        names.append(ask_name(session.dialogue, key, prompt, taken=names))
+    return names
+
+
+def _split(
+    session: Session, profile: Profile, names: Sequence[str], splitting: tuple[Question, ...]
+) -> Profile:
     workloads = tuple(Workload(name=name, answers={}) for name in names)
     profile = profile.model_copy(update={"workloads": workloads})
     for question in splitting:

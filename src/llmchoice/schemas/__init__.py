@@ -175,7 +175,7 @@ def _worked_out(question: Amount) -> Iterator[Schema]:
     for names in ((FROM, TO), *once):
         yield {**_named(names, _WRITTEN), "required": [*names]}
     for way in question.ways:
-        yield {**_named((way.id, EACH), _WRITTEN), "required": [way.id]}
+        yield {**_named((way.id, TO, EACH), _WRITTEN), "required": [way.id]}
     yield _TYPED
 
 

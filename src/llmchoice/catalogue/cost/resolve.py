@@ -19,7 +19,7 @@ from llmchoice.model.cost import (
     StatedTerm,
     Term,
 )
-from llmchoice.model.estimate import Estimate
+from llmchoice.model.estimate import Estimate, half_way
 from llmchoice.model.price import Tariff
 from llmchoice.model.profile import Answers
 
@@ -192,10 +192,12 @@ def _taken(
 def _seats(book: Book, answers: Answers) -> _Found:
     """One for everybody where the volume is given in people."""
     volume = answers.get(book.terms.volume)
-    people = dict(volume.said).get(book.terms.people) if isinstance(volume, Estimate) else None
-    if not people:
+    people = volume.counted(book.terms.people) if isinstance(volume, Estimate) else None
+    if not people or not people[0]:
         return None, _NOT_STATED, _NOT_STATED, None
-    return _alone(people, f"{book.terms.volume}: {volume}", YOURS, None)
+    low, high = people
+    seats = Band(low=low, typical=half_way(low, high), high=high)
+    return seats, f"{book.terms.volume}: {volume}", YOURS, None
 
 
 def _bands(tariff: Tariff, prompt: Band | None) -> tuple[Band, ...]:

@@ -81,8 +81,8 @@ def _sides(subject: Subject, names: Names) -> Iterator[str]:
         )
     if found.regret is not None:
         yield t(
-            "With {option} you lose {points} of 100 on average against the better choice (expected"
-            " regret).",
+            "With {option} you lose {points} of 100 on average against the side that does better"
+            " (expected regret).",
             option=first,
             points=figures.points(found.regret),
         )

@@ -52,7 +52,8 @@ def _counted(worked: "Worked", amount: str) -> str:
     """An amount behind what it was worked out from."""
     if worked.count is None:
         return amount
-    count, what = number(worked.count), worked.what
+    what, most = worked.what, worked.most
+    count = number(worked.count) if most is None else between(worked.count, most)
     if worked.each is None:
         return t("{count} {what}: {amount}", count=count, what=what, amount=amount)
     each = number(worked.each)

@@ -75,6 +75,10 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
         " at least {low}. Your ceiling is {ceiling}. Each option alone was held against the whole"
         " ceiling."
     ),
+    notice.SharedVolume: message(
+        "The volume is that of {workloads} together. What each costs is computed as if all of it"
+        " went there, so never add these figures up: give each its own volume."
+    ),
     notice.StalePrices: message(
         "The oldest price that the costs rest on is of {as_of}, more than {days} days before"
         " {today}. 'llmchoice models prices --refresh' reads the prices of models again, and"
@@ -169,6 +173,7 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "typical": figures.money,
         "verdict": _verdict,
         "weight": figures.percent,
+        "workloads": figures.listed,
     }
 
 

@@ -22,7 +22,7 @@ def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]
         case Kind.LEVEL if recommendation.regret is not None and recommendation.leaders:
             yield t(
                 "Choose on other grounds: with {option} you lose {points} of 100 on average against"
-                " the better choice.",
+                " the side that does better.",
                 option=figures.either(map(names.option, recommendation.leaders)),
                 points=figures.points(recommendation.regret),
             )
