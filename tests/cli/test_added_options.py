@@ -74,6 +74,7 @@ SECOND = {
 }
 THIRD = {**FIRST, "data-location": "offline", "hardware": "no-budget"}
 FOURTH = {**FIRST, "regional-offer": "closed-models"}
+FIFTH = {**FIRST, "regional-offer": "open-hosts"}
 
 
 def column(criterion: dict[str, Any], columns: dict[str, int]) -> dict[str, Any]:
@@ -111,7 +112,7 @@ def rules_that_bind(run: Run, folder: Path, answers: dict[str, str]) -> dict[str
 
 def test_every_veto_that_is_about_a_new_option_binds_it(run: Run, folder: Path) -> None:
     bound: dict[str, set[str]] = defaultdict(set)
-    for answers in (FIRST, SECOND, THIRD, FOURTH):
+    for answers in (FIRST, SECOND, THIRD, FOURTH, FIFTH):
         for option, rules in rules_that_bind(run, folder, answers).items():
             bound[option] |= rules
     assert {option: bound[option] for option in BOUND} == BOUND

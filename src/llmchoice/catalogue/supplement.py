@@ -24,6 +24,7 @@ from llmchoice.model.notice import (
     StalePrices,
     TogetherOverCeiling,
 )
+from llmchoice.model.option import Payment
 from llmchoice.model.profile import Profile
 from llmchoice.model.shortlist import Shortlist
 
@@ -103,6 +104,8 @@ def _shortlists(
     }
     for name, answers in parts(basis.kb, profile):
         for option in leading(basis.kb.options, recommended[name]):
+            if option.payment is Payment.SEATS:
+                continue  # the vendor of a product chooses its model, at no price per token
             wishes = means(store.book, store.catalogue.rules, option, inputs, answers)
             yield shortlist(store.catalogue, option, answers, wishes, workload=name)
 

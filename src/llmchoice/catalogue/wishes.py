@@ -7,6 +7,8 @@ from llmchoice.model.option import EVERY_OPTION, Selector
 from llmchoice.model.shortlist import Demand, Fact, Rules, Wish, Wished, WishKind
 
 MEMORY = "wished-memory"
+TERRITORY = "national-offer"
+"""The rule whose place a territory takes that somebody names."""
 
 
 def wishes(  # noqa: PLR0913 - one parameter per wish
@@ -56,7 +58,7 @@ def _wishes(  # noqa: PLR0913, PLR0917 - one parameter per wish
         )
     if region is not None:
         yield _wish(
-            "wished-region",
+            TERRITORY,
             Demand(fact=Fact.REGIONS, includes=region),
             Wish(kind=WishKind.REGION, name=region),
         )

@@ -35,6 +35,7 @@ from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import Sensitivity
+from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict, joint_kind, joint_verdict
 from llmchoice.version import __version__
 
@@ -121,7 +122,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         together=placement.together(basis, profile, placed),
         costs=None,
         shortlist=None,
-        next_steps=single.next_steps if single else (),
+        next_steps=single.next_steps if single else _split(kb, parts, profile),
         warnings=(
             *notices(kb, profile, given, tuple(zip(parts, cases, strict=True)), date),
             *in_equal_steps(basis, profile, parts, draws),
@@ -179,6 +180,15 @@ def _part(  # noqa: PLR0913 - a part, and what is wanted of it
         next_steps=followup.next_steps(case, options, recommendation, unknown),
         priorities=_priorities(case.kb, part.profile) if own_weights else (),
     )
+
+
+def _split(
+    kb: KnowledgeBase, parts: list[WorkloadResult], profile: Profile
+) -> tuple[NextStep, ...]:
+    """What to do for the organisation as a whole: something only where both sides are used."""
+    if joint_verdict({part.recommendation.verdict for part in parts}) is not Verdict.MIXED:
+        return ()
+    return followup.steps_of_split(kb, answering.effective(kb, profile.answers))
 
 
 def _organisation(kb: KnowledgeBase, parts: list[WorkloadResult]) -> Recommendation:

@@ -98,7 +98,7 @@ def next_steps(
     found = [
         *_from_conditions(o for o in options if o.id in targets),
         *_from_unknowns(case, unknown, targets),
-        *_from_knowledge(case, targets),
+        *_from_knowledge(case, unknown, targets),
     ]
     deciding = _deciding(recommendation, unknown)
     begun = recommendation.start_with.option if recommendation.start_with else None
@@ -111,6 +111,12 @@ def _turn(step: NextStep, begun: str | None) -> tuple[bool, bool, int]:
     required = step.kind is StepKind.OBTAIN
     elsewhere = bool(step.options) and begun not in step.options
     return not required, elsewhere, -effort if required else effort
+
+
+def steps_of_split(kb: KnowledgeBase, answers: Answers) -> tuple[NextStep, ...]:
+    """What an organisation that uses both sides has to do for the whole of it, in order."""
+    found = (s for s in kb.steps if s.split and (s.when is None or matches(s.when, answers)))
+    return tuple(map(_advised, found))
 
 
 def _deciding(recommendation: Recommendation, unknown: Sequence[UnknownAnswer]) -> str | None:
@@ -171,31 +177,41 @@ def _from_unknowns(
             settles=(unknown.question,),
         )
         for unknown in found
-        if unknown.question not in covered and _matters(unknown)
+        if unknown.question not in covered and _matters(case, unknown, targets)
     ]
 
 
-def _matters(unknown: UnknownAnswer) -> bool:
-    """Whether knowing it could change anything about the verdict."""
+def _matters(case: Situation, unknown: UnknownAnswer, targets: frozenset[str]) -> bool:
+    """Whether knowing it could change the choice, and often enough to be worth the errand."""
     if unknown.influence is None:
         return unknown.weight > 0 or bool(unknown.may_exclude)
-    return unknown.influence > 0 or bool(unknown.flips or unknown.may_exclude)
+    excludes = not targets.isdisjoint(unknown.may_exclude)
+    return unknown.influence > case.kb.settings.slight_influence or bool(unknown.flips) or excludes
 
 
-def _from_knowledge(case: Situation, targets: frozenset[str]) -> list[NextStep]:
+def _from_knowledge(
+    case: Situation, unknown: Sequence[UnknownAnswer], targets: frozenset[str]
+) -> list[NextStep]:
+    """The knowledge base's steps, without those that settle nothing that matters."""
+    idle = {u.question for u in unknown if not _matters(case, u, targets)}
     return [
-        NextStep(
-            kind=StepKind.ADVICE,
-            effort=step.effort,
-            text=step.text,
-            because=step.because,
-            settles=_settled(step),
-            options=tuple(sorted(targets & set(step.options)))
-            if step.options and targets - set(step.options)
-            else (),
-        )
+        _advised(step, targets)
         for step in _steps(case, targets)
+        if idle.isdisjoint(_settled(step)) or not _settled(step)
     ]
+
+
+def _advised(step: Step, targets: frozenset[str] = frozenset()) -> NextStep:
+    return NextStep(
+        kind=StepKind.ADVICE,
+        effort=step.effort,
+        text=step.text,
+        because=step.because,
+        settles=_settled(step),
+        options=tuple(sorted(targets & set(step.options)))
+        if step.options and targets - set(step.options)
+        else (),
+    )
 
 
 def _settled(step: Step) -> tuple[str, ...]:
@@ -209,6 +225,7 @@ def _steps(case: Situation, targets: frozenset[str]) -> list[Step]:
         step
         for step in case.kb.steps
         if targets
+        and not step.split
         and (not step.options or targets & set(step.options))
         and (step.when is None or matches(step.when, case.answers))
     ]

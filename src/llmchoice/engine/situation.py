@@ -6,6 +6,7 @@ from math import fsum
 
 from llmchoice.engine import ceilings, gates, ranking, values
 from llmchoice.engine.answers import effective
+from llmchoice.engine.grounds import ground
 from llmchoice.engine.voices import Voice, claims_of, told
 from llmchoice.engine.weights import of_criteria
 from llmchoice.model.assessment import (
@@ -212,8 +213,7 @@ def _result(  # noqa: PLR0913 - one for each figure that is found for all option
     option = case.kb.options[at]
     shares = _shares(case.judged, case.profile.shares)
     contributions = tuple(
-        _contribution(case, judged, option.id, at, shares[judged.criterion.id])
-        for judged in case.judged
+        _contribution(case, judged, at, shares[judged.criterion.id]) for judged in case.judged
     )
     return OptionResult(
         id=option.id,
@@ -278,9 +278,7 @@ def _shares(judged: Iterable[Judged], shares: Mapping[str, float]) -> dict[str, 
     }
 
 
-def _contribution(
-    case: Situation, judged: Judged, option: str, at: int, share: float
-) -> Contribution:
+def _contribution(case: Situation, judged: Judged, at: int, share: float) -> Contribution:
     possible = [row[at] for row in judged.outlook.rows]
     criterion = judged.criterion
     costed = values.costed(case.basis, criterion, case.answers)
@@ -299,7 +297,7 @@ def _contribution(
         decisive=values.decisive(criterion, case.answers[criterion.question], at),
         ground=Ground(text=None, cost=costed[0].ground(at))
         if len(costed) == 1
-        else Ground(text=criterion.reasons[option]),
+        else ground(criterion, case.kb.options[at], case.answers[criterion.question], at),
         # What a month costs rests on prices, and on nothing that an article says.
         claims=() if costed else criterion.claims,
         references=criterion.references,

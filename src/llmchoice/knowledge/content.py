@@ -80,6 +80,11 @@ def _table(
     for name in criterion.reasons:
         if name not in options:
             yield f"there is no option '{name}'", ("reasons", name)
+    choices = set() if isinstance(question, Amount) else {choice.id for choice in question.choices}
+    for at, special in enumerate(criterion.answer_reasons):
+        for name in sorted(set(special.answers) - choices):
+            path = ("answer_reasons", at, "answers")
+            yield f"'{name}' is not an answer to '{question.id}'", path
     if not ANCHORS.issubset(criterion.anchors):
         yield "needs the anchors 0, 50 and 100", ("anchors",)
     if criterion.counts is not None:

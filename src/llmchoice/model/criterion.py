@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from llmchoice.model.base import Frozen, Id, Measure, Number, Positive, Text, Whole
-from llmchoice.model.option import SharedNoise
+from llmchoice.model.option import EVERY_OPTION, Selector, SharedNoise
 
 Value = Annotated[Number, Field(ge=0, le=100)]
 """How well an option does, on the fixed scale from 0 to 100."""
@@ -44,6 +44,18 @@ class PassValues(Frozen):
     """How far each value may be off, either way, in points, even if the pass rates were known."""
     reason: Text
     """Why the answers stand at these differences."""
+    says: Text | None = None
+    """The reason for every option where a test was counted, with `{cases}`, `{open}` and
+    `{closed}`; None where the answer that the counts amount to says it."""
+
+
+class AnswerReason(Frozen):
+    """A sentence that explains the values of some answers, in place of the general one."""
+
+    answers: Annotated[tuple[Id, ...], Field(min_length=1)]
+    options: Selector = EVERY_OPTION
+    text: Text
+    """It says what was answered, and stands without it."""
 
 
 class Criterion(Frozen):
@@ -67,6 +79,8 @@ class Criterion(Frozen):
     computed: Computed | None = None
     reasons: Mapping[Id, Text]
     """Option to the sentence that explains its values."""
+    answer_reasons: tuple[AnswerReason, ...] = ()
+    """What explains them better for some answers; the first that fits is taken."""
     worries: tuple[Id, ...] = ()
     """Options whose value never rises as the answer gets more demanding."""
     uncertainty: Annotated[Number, Field(ge=0, le=50)] = 10

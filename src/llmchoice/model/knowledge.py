@@ -48,6 +48,10 @@ class Settings(Frozen):
     slight; without it none is."""
     slight_weight_reason: Text | None = None
     """Needed where there is a slight weight."""
+    slight_influence: Annotated[Number, Field(ge=0, le=1)] = 0
+    """Share of the draws whose winning side an unknown answer has to change to be worth finding
+    out; more than it, unless the answer alone changes the choice."""
+    slight_influence_reason: Text | None = None
     stale_after: Annotated[Whole, Field(ge=1, le=36_500)]
     """Days after which a checked fact is old."""
     importance_question: Text

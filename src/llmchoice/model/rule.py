@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from llmchoice.model.base import Frozen, Id, Text
+from llmchoice.model.base import Flag, Frozen, Id, Text
 
 When = Annotated[Mapping[Id, Annotated[tuple[Id, ...], Field(min_length=1)]], Field(min_length=1)]
 """Question to answers: it matches when every question has one of its answers."""
@@ -82,6 +82,8 @@ class Advice(Frozen):
     text: Text
     because: Text
     effort: Effort
+    split: Flag = False
+    """Whether it is for an organisation that uses both sides, and not for one option."""
     when: When | None = None
 
 

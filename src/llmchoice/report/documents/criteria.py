@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.criterion import Criterion, Priority, Row
+from llmchoice.model.criterion import AnswerReason, Criterion, Priority, Row
 from llmchoice.model.entries import CriteriaList
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
@@ -67,6 +67,7 @@ def of_criterion(
         *_meaning(criterion),
         Heading(t("Reasons")),
         Facts(tuple(((Mono(o.id),), criterion.reasons[o.id]) for o in kb.options)),
+        *_by_answer(kb, criterion),
         *_evidence(kb, criterion),
     ]
 
@@ -131,6 +132,25 @@ def _values(
     )
     if question.choices:
         yield Facts(tuple(((Mono(one.id),), one.text) for one in question.worded))
+
+
+def _by_answer(kb: KnowledgeBase, criterion: Criterion) -> Iterator[Block]:
+    """The reasons that take the place of the general ones for some answers."""
+    found = [
+        ((figures.listed((*special.answers, *_named(kb, special))),), special.text)
+        for special in criterion.answer_reasons
+    ]
+    if criterion.counts is not None and criterion.counts.says is not None:
+        found.append(((t("counts of a test"),), criterion.counts.says))
+    if found:
+        yield Heading(t("Reasons for some answers"))
+        yield Facts(tuple(found))
+
+
+def _named(kb: KnowledgeBase, special: AnswerReason) -> tuple[str, ...]:
+    """The options that a reason is about; none where it is about all."""
+    ids = special.options.ids(kb.options)
+    return () if len(ids) == len(kb.options) else ids
 
 
 def _meaning(criterion: Criterion) -> Iterator[Block]:

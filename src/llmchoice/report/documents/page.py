@@ -130,7 +130,8 @@ def _step(step: NextStep, names: Names) -> str:
 def _answered(reason: Reason, names: Names) -> str:
     """A reason with the answer behind it: of several, the one that counts."""
     answer: Answer = reason.decisive or reason.answer
-    if isinstance(answer, tuple) and len(answer) > 1:
+    told = all(found.of_answer for found in reason.grounds)
+    if told or (isinstance(answer, tuple) and len(answer) > 1):
         return reason_text(reason)
     return t(
         "{topic} ({answer}): {text}",

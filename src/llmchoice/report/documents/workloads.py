@@ -42,7 +42,7 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     if assessment.lanes:
         yield from what_may_go_where(assessment, names)
         yield from one_for_all(assessment, names)
-    yield from _first_of_each(assessment.workloads)
+    yield from _first_of_each(assessment)
     if len(assessment.workloads) > (MOST_LANES if assessment.lanes else MOST_PARTS):
         yield from _of_many(assessment, names)
         return
@@ -106,10 +106,12 @@ def _in_common(texts: Iterable[tuple[str, str | None]], most: int) -> list[str]:
     ]
 
 
-def _first_of_each(workloads: Sequence[WorkloadResult]) -> Iterator[Group]:
-    """The first step of each kind of work."""
-    steps = ((work.name, step_text(work.next_steps[0])) for work in workloads if work.next_steps)
-    items = tuple(map(Item, _in_common(steps, MOST_STEPS)))
+def _first_of_each(assessment: Assessment) -> Iterator[Group]:
+    """What to do for the whole of it, and the first step of each kind of work."""
+    works = assessment.workloads
+    steps = ((work.name, step_text(work.next_steps[0])) for work in works if work.next_steps)
+    whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
+    items = tuple(map(Item, [*whole, *_in_common(steps, MOST_STEPS)]))
     if items:
         yield Group(t("First"), (Numbered(items),), prominent=True)
 

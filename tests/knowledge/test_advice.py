@@ -1,0 +1,76 @@
+"""What the packaged criteria say by the answers given, and which steps they name."""
+
+from collections.abc import Callable
+
+from llmchoice.model.assessment import Assessment
+from llmchoice.model.passed import Passed
+from llmchoice.model.perchoice import PerChoice
+from llmchoice.model.profile import Answer
+
+Assessed = Callable[..., Assessment]
+SOVEREIGN: dict[str, Answer] = {
+    "residency": "sovereign",
+    "regional-offer": "open-models",
+    "hardware": "no-budget",
+}
+
+
+def texts(result: Assessment, criterion: str) -> dict[str, str | None]:
+    return {
+        option.id: item.ground.text
+        for option in result.options
+        for item in option.contributions
+        if item.criterion == criterion
+    }
+
+
+def test_a_counted_test_is_told_by_its_counts(assessed: Assessed) -> None:
+    counts = Passed(cases=60, open=44, closed=53)
+    found = set(texts(assessed({"own-test": counts}), "measured-quality").values())
+    (sentence,) = found
+    assert sentence is not None
+    assert all(number in sentence for number in ("60", "44", "53"))
+    assert "{" not in sentence
+
+
+def test_what_was_tested_is_told_apart_from_what_is_expected(assessed: Assessed) -> None:
+    tested = texts(assessed({"own-test": "open-behind"}), "measured-quality")
+    expected = texts(assessed({"own-test": "expected-behind"}), "measured-quality")
+    unknown = texts(assessed({"own-test": "unknown"}), "measured-quality")
+    assert expected == unknown
+    assert not set(tested.values()) & set(expected.values())
+
+
+def test_of_several_answers_the_one_that_counts_chooses_the_reason(assessed: Assessed) -> None:
+    asked: dict[str, Answer] = {"regimes": ("public-sector",), "audit": ("logs",)}
+    plain = texts(assessed(asked), "traceability")
+    both = texts(
+        assessed({**asked, "audit": ("pinned-version", "training-summary")}), "traceability"
+    )
+    assert both["open-host"] != plain["open-host"]
+    assert both["open-owned"] == plain["open-owned"]
+
+
+def test_that_no_foreign_law_reaches_the_provider_is_settled_first(assessed: Assessed) -> None:
+    result = assessed({**SOVEREIGN, "data": ("personal",), "regimes": ("privacy-law",)})
+    best = next(o for o in result.options if o.rank == 1)
+    first = next(c for c in best.conditions if c.condition == "domestic-provider")
+    assert result.next_steps[0].text == first.obtain
+
+
+def test_who_uses_both_kinds_is_told_how_to_keep_them_apart(assessed: Assessed) -> None:
+    places = PerChoice.model_validate({"internal": "anywhere", "regulated": "premises"})
+    split = assessed(
+        {
+            "data": ("internal", "regulated"),
+            "data-location": places,
+            "own-test": "open-behind",
+            "hardware": "owned",
+        }
+    )
+    alone = assessed({"data": ("internal",), "own-test": "open-behind"})
+    assert split.recommendation.verdict == "mixed"
+    assert split.next_steps
+    told = {step.text for step in split.next_steps}
+    assert not told & {step.text for step in alone.next_steps}
+    assert not told & {step.text for work in split.workloads for step in work.next_steps}
