@@ -118,7 +118,7 @@ def test_of_the_packaged_criteria_too(
 def test_where_costs_follow_from_several_answers(kb: KnowledgeBase, ceiling: float) -> None:
     book = load_book(load_catalogue())
     costing = Store(book, load_catalogue()).costing(kb, CostInputs(ceiling=ceiling))
-    agree((kb, unknown(kb)), 2, most=10_000, costing=costing)
+    agree((kb, unknown(kb)), 2, most=500, costing=costing)
 
 
 def unknown(kb: KnowledgeBase) -> Profile:

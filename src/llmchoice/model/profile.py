@@ -38,7 +38,7 @@ WAYS = ("priorities", "ranking", "points", "comparisons")
 
 
 MOST_WORKLOADS = 100
-"""Workloads of one profile: an assessment of so many takes half a minute."""
+"""Workloads of one profile: an assessment of so many takes some 16 seconds."""
 
 
 class Workload(Frozen):
