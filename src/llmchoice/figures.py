@@ -32,13 +32,19 @@ _LEAST = 0.005
 def listed(items: Iterable[str]) -> str:
     """Items that all hold: one, two and three."""
     *front, last = list(items) or [""]
-    return t("{items} and {last}", items=_front(front), last=last) if front else last
+    places = {"items": _front(front), "last": last}
+    if _has_commas(front):
+        return t("{items}; and {last}", **places)
+    return t("{items} and {last}", **places) if front else last
 
 
 def either(items: Iterable[str]) -> str:
     """Items of which one holds: one, two or three."""
     *front, last = list(items) or [""]
-    return t("{items} or {last}", items=_front(front), last=last) if front else last
+    places = {"items": _front(front), "last": last}
+    if _has_commas(front):
+        return t("{items}; or {last}", **places)
+    return t("{items} or {last}", **places) if front else last
 
 
 def enumerated(items: Iterable[str]) -> str:
@@ -258,9 +264,13 @@ def _sized(value: float) -> tuple[float, str | None]:
 
 
 def _front(items: Sequence[str]) -> str:
-    """All items but the last: a comma inside one would make two of it."""
-    between = "; " if any(", " in item for item in items) and len(items) > 1 else ", "
-    return between.join(items)
+    """All items but the last."""
+    return ("; " if _has_commas(items) else ", ").join(items)
+
+
+def _has_commas(items: Sequence[str]) -> bool:
+    """Whether commas between several items would make two of one."""
+    return len(items) > 1 and any(", " in item for item in items)
 
 
 def _under(figure: str) -> str:

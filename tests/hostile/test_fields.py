@@ -132,4 +132,4 @@ def _compare(  # noqa: PLR0913 - what is read how, and what it is filled with
 
 def _flat(text: str) -> str:
     """Without spaces; items with commas in them are parted by semicolons, and others by commas."""
-    return "".join(text.replace(";", ",").split())
+    return "".join(text.replace("; and ", " and ").replace(";", ",").split())

@@ -91,7 +91,7 @@ def _one(together: Together, assessment: Assessment, names: Names) -> str:
 
 def _gained(together: Together) -> str:
     worth = [
-        t("{points} for {lane}", points=figures.points(gain.points or 0), lane=gain.lane)
+        t("{points} of 100 for {lane}", points=figures.points(gain.points or 0), lane=gain.lane)
         for gain in together.gains
         if gain.gains
     ]
@@ -110,8 +110,8 @@ def _divided(together: Together, assessment: Assessment) -> str:
     if not together.costs or assessment.costs is None:
         return t("What an option for each costs was not computed.")
     return t(
-        "If all tokens went there, a month would cost {amounts} ({currency}). How they divide is"
-        " not known.",
+        "If all tokens went one way, a month would cost {amounts} ({currency}). How they divide"
+        " is not known.",
         amounts=figures.listed(
             t("{amount} for {lane}", amount=_typical(cost), lane=lane)
             for lane, cost in together.costs

@@ -27,6 +27,7 @@ from llmchoice.report.documents.verdict import (
     ranking_bars,
 )
 from llmchoice.report.subject import Names, Subject
+from llmchoice.report.wording.answers import quoted
 from llmchoice.report.wording.experiment import besides_trial, trial
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import upfront
@@ -134,9 +135,9 @@ def _answered(reason: Reason, names: Names) -> str:
     if told or (isinstance(answer, tuple) and len(answer) > 1):
         return reason_text(reason)
     return t(
-        "{topic} ({answer}): {text}",
+        "{topic} (you said {answer}): {text}",
         topic=reason.name,
-        answer=names.answer(reason.criterion, answer),
+        answer=quoted(names.answer(reason.criterion, answer)),
         text=grounds(reason.grounds),
     )
 

@@ -141,6 +141,8 @@ class Pages:
             case Bars():
                 add_bars(self._document, block)
             case Callout():
+                if len(self._document.paragraphs) > 1:
+                    self._document.add_paragraph(style="Gap")
                 add_callout(self._document, block)
         # Word joins tables that nothing stands between.
         self._document.add_paragraph(style="Gap")
