@@ -26,6 +26,7 @@ _SIZES = (
 )
 """What large amounts are counted in."""
 _CENTS = 10.0
+_KIB = 1024
 _LEAST = 0.005
 
 
@@ -86,6 +87,16 @@ def number(value: float) -> str:
     if abs(value) >= _LONG:
         return f"{value:g}"
     return f"{value:,.15g}"
+
+
+def kibibytes(amount: float) -> str:
+    """Bytes in KiB."""
+    return number(amount / _KIB)
+
+
+def mebibytes(amount: float) -> str:
+    """Bytes in MiB."""
+    return number(amount / _KIB**2)
 
 
 def in_words(value: float) -> str:

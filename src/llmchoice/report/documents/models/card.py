@@ -21,8 +21,6 @@ from llmchoice.report.blocks import (
 from llmchoice.report.documents.models.lists import price_cells, price_columns
 from llmchoice.report.wording import catalogue as words
 
-_KIB = 1024
-
 
 def document(entry: ModelEntry, level: Level) -> list[Block]:
     """Facts, licence and prices; in full, with the source of each."""
@@ -103,7 +101,7 @@ def _values(model: Model) -> Iterator[tuple[str, str, str]]:
 
 def _architecture(shape: Architecture) -> str:
     """Of how many layers, and how much memory a conversation takes."""
-    token = figures.number(shape.bytes_per_token / _KIB)
+    token = figures.kibibytes(shape.bytes_per_token)
     if shape.window is None:
         return t(
             "{layers} layers ({growing} of them remember the whole conversation, {token} KiB a"
@@ -118,7 +116,7 @@ def _architecture(shape: Architecture) -> str:
         layers=shape.layers,
         growing=shape.kv_layers,
         token=token,
-        session=figures.number(shape.bytes_per_session / _KIB**2),
+        session=figures.mebibytes(shape.bytes_per_session),
         last=figures.count(shape.window.tokens),
     )
 
