@@ -131,7 +131,7 @@ def test_engine_and_model_hold_no_words_for_a_reader(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     aside = {id(part) for node in ast.walk(tree) if _is_no_text(node) for part in ast.walk(node)}
     texts = [_text(node) for node in ast.walk(tree) if id(node) not in aside]
-    assert [text for text in texts if len(text.split()) >= FEWEST_WORDS] == []
+    assert [text for text in texts if _words(text) >= FEWEST_WORDS] == []
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
@@ -159,6 +159,11 @@ def _is_count(node: ast.expr) -> bool:
     if isinstance(node, ast.Name):
         return node.id.strip("_").isupper() or node.id in {"level", "most", "last"}
     return isinstance(node, ast.Constant) and node.value in {0, 1}
+
+
+def _words(text: str) -> int:
+    """How many words it has; a sign between two, as in the name of a type, is none."""
+    return sum(any(map(str.isalpha, word)) for word in text.split())
 
 
 def _is_no_text(node: ast.AST) -> bool:

@@ -145,7 +145,7 @@ class Price(Tariff):
             raise ValueError("two prices hold on one day: give each 'since' and 'until'")
         return self
 
-    def on(self, day: str) -> Self | None:
+    def on(self, day: str) -> "Price | None":
         """The price of a day; None where none is known for it."""
         if self.covers(day):
             return self
