@@ -250,13 +250,7 @@ class Dialogue:
         self._keep()
         return reply
 
-    def _asked(
-        self,
-        prompt: Prompt,
-        ask: Ask,
-        start: Reply | None,
-        about: str | None,
-    ) -> Reply:
+    def _asked(self, prompt: Prompt, ask: Ask, start: Reply | None, about: str | None) -> Reply:
         asker = self._asker
         if asker is None:
             raise Interrupted

@@ -114,8 +114,7 @@ def delete_draft(kept: Kept) -> None:
     """
     if kept.is_in_use():
         raise usage_error(
-            f"the draft '{kept.name}' is open in another terminal",
-            fix="close it there first",
+            f"the draft '{kept.name}' is open in another terminal", fix="close it there first"
         )
     try:
         remove_parts(kept.path)

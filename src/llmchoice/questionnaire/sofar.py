@@ -11,14 +11,7 @@ from llmchoice.questionnaire.consequences import with_replies
 from llmchoice.questionnaire.dialogue import Again, Dialogue
 from llmchoice.questionnaire.edit import pruned
 from llmchoice.questionnaire.journal import Entry, Journal, entry_of
-from llmchoice.questionnaire.priorities import (
-    ORDER,
-    POINTS,
-    RATE,
-    WAY,
-    ask_priorities,
-    rating_key,
-)
+from llmchoice.questionnaire.priorities import ORDER, POINTS, RATE, WAY, ask_priorities, rating_key
 from llmchoice.questionnaire.question import EACH, entries_of, key_of, remark_key
 from llmchoice.questionnaire.session import Mode, Session
 from llmchoice.questionnaire.workloads import APART, NAMES, SPLIT

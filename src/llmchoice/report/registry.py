@@ -196,10 +196,7 @@ def render(
 
 
 def blocks_of(
-    result: "BaseModel",
-    form: Format,
-    level: "Level | None" = None,
-    record: Record | None = None,
+    result: "BaseModel", form: Format, level: "Level | None" = None, record: Record | None = None
 ) -> "list[Block]":
     """The document that the format shows of a result."""
     kind = type(result).__name__

@@ -39,8 +39,7 @@ def unanimity(panel: Panel) -> Iterator[str]:
         yield t("None of them can tell: each of them is undecided alone.")
     else:
         yield t(
-            "All members come to the same verdict already: {verdict}.",
-            verdict=verdict_name(shared),
+            "All members come to the same verdict already: {verdict}.", verdict=verdict_name(shared)
         )
     if panel.agreement.dissents:
         yield t(

@@ -5,13 +5,7 @@ from typing import Literal
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.assessment import (
-    ConditionToMeet,
-    Exclusion,
-    Reason,
-    UnknownAnswer,
-    WeakSpot,
-)
+from llmchoice.model.assessment import ConditionToMeet, Exclusion, Reason, UnknownAnswer, WeakSpot
 from llmchoice.model.rule import Effort
 from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict

@@ -7,13 +7,7 @@ from typing import Literal
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Readmission
-from llmchoice.model.sensitivity import (
-    AnswerFlip,
-    Change,
-    Combination,
-    Sensitivity,
-    WeightInterval,
-)
+from llmchoice.model.sensitivity import AnswerFlip, Change, Combination, Sensitivity, WeightInterval
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.documents.verdict import outcome
 from llmchoice.report.subject import Names, Subject, first_ranked

@@ -145,10 +145,7 @@ def _columns(heads: Iterable[str], *, gpus: bool) -> tuple[Column, ...]:
 def every_figure(subject: CostSubject, level: int) -> Details:
     """All figures behind the costs: first those that all cases share."""
     shared = subject.common_terms
-    blocks: list[Block] = [
-        Paragraph(t("Each as low / typical / high.")),
-        figures_list(shared),
-    ]
+    blocks: list[Block] = [Paragraph(t("Each as low / typical / high.")), figures_list(shared)]
     for case in subject.cases:
         own = tuple(term for term in case.terms if term not in shared)
         if own:
@@ -247,10 +244,7 @@ def cost_figures(assessment: Assessment, level: int = 2) -> list[Block]:
     kinds = (
         (t("From your profile:"), [term for term in terms if term.term in own]),
         (t("Prices, and where each was read:"), [term for term in terms if term.is_price]),
-        (
-            t("Assumed, because no figure is published:"),
-            [term for term in terms if term.assumed],
-        ),
+        (t("Assumed, because no figure is published:"), [term for term in terms if term.assumed]),
     )
     blocks: list[Block] = []
     for title, shown in kinds:

@@ -24,14 +24,7 @@ from llmchoice.report.blocks import (
     Table,
 )
 from llmchoice.report.documents.criteria import of_criterion, of_rule
-from llmchoice.report.entries import (
-    about,
-    answers_in,
-    concerning,
-    feeding,
-    hanging_on,
-    judged_by,
-)
+from llmchoice.report.entries import about, answers_in, concerning, feeding, hanging_on, judged_by
 from llmchoice.report.wording.grounds import effort_name
 
 Named = Constraint | Condition | Question | Step

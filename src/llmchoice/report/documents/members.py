@@ -22,11 +22,7 @@ def _alone(panel: Panel, names: Names) -> Table:
     columns = [Column(t("Member"))]
     if not panel.equal_say:
         columns.append(Column(t("Say"), figures=True))
-    columns += [
-        Column(t("Would choose")),
-        Column(t("Simulations")),
-        Column(t("Panel's option")),
-    ]
+    columns += [Column(t("Would choose")), Column(t("Simulations")), Column(t("Panel's option"))]
     rows = []
     for member in panel.members:
         row = [member.name] if panel.equal_say else [member.name, figures.percent(member.share)]

@@ -5,27 +5,13 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.assessment import (
-    Assessment,
-    Reason,
-)
+from llmchoice.model.assessment import Assessment, Reason
 from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import (
-    Block,
-    Bullets,
-    Group,
-    Item,
-    Numbered,
-    Paragraph,
-)
+from llmchoice.report.blocks import Block, Bullets, Group, Item, Numbered, Paragraph
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import cost_line
-from llmchoice.report.documents.verdict import (
-    callout,
-    gauge,
-    ranking_bars,
-)
+from llmchoice.report.documents.verdict import callout, gauge, ranking_bars
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.answers import quoted
 from llmchoice.report.wording.experiment import besides_trial, trial

@@ -24,11 +24,7 @@ def document(recheck: Recheck, level: Level) -> list[Block]:
     blocks = list(_page(recheck, phrases))
     if level is Level.PAGE:
         return [*blocks, page.everything()]
-    return [
-        *blocks,
-        *chapters(recheck),
-        *annex.of_whole(recheck.comparison, phrases),
-    ]
+    return [*blocks, *chapters(recheck), *annex.of_whole(recheck.comparison, phrases)]
 
 
 def _page(recheck: Recheck, phrases: Phrases) -> Iterator[Block]:

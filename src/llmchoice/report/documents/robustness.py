@@ -156,10 +156,7 @@ def _rise(rise: Rise, names: Names) -> str:
 
 
 def _central_weights(
-    options: Sequence[OptionRobustness],
-    names: Names,
-    weights: Mapping[str, float],
-    level: int,
+    options: Sequence[OptionRobustness], names: Names, weights: Mapping[str, float], level: int
 ) -> Iterator[Block]:
     winners = [option for option in options if option.central_weights is not None]
     if not winners:

@@ -117,12 +117,7 @@ def answers(
     shown = [answer for answer in given if answer not in known]
     if not shown:
         return
-    columns = (
-        Column(t("Question")),
-        Column(t("Answer")),
-        Column(t("Note")),
-        Column(t("Read by")),
-    )
+    columns = (Column(t("Question")), Column(t("Answer")), Column(t("Note")), Column(t("Read by")))
     rows = tuple(
         (answer.text, given_text(answer), answer.note or "", figures.enumerated(answer.feeds))
         for answer in shown

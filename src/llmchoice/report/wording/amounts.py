@@ -7,14 +7,7 @@ from llmchoice.language import t, tn
 from llmchoice.model.cost import Basis
 
 if TYPE_CHECKING:
-    from llmchoice.model.cost import (
-        Band,
-        CostCase,
-        CostReport,
-        CostSubject,
-        OptionCost,
-        StatedTerm,
-    )
+    from llmchoice.model.cost import Band, CostCase, CostReport, CostSubject, OptionCost, StatedTerm
 
 _MILLION = 1e6
 _FEW = 1e4

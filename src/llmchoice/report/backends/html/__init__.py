@@ -59,12 +59,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        kind=kind,
-        curves=curves,
-        plain_text=plain_text,
-        safe_url=safe_url,
-        strips=strips,
-        t=t,
+        kind=kind, curves=curves, plain_text=plain_text, safe_url=safe_url, strips=strips, t=t
     )
     return environment
 

@@ -175,8 +175,7 @@ def _stretched(elements: "list[svg.Element]") -> svg.SVG:
 def _line(number: int, series: Series, frame: Frame) -> svg.Polyline:
     points = [
         svg.Point(
-            round(_FINE * frame.across.place(x), 2),
-            round(_FINE * (1 - frame.up.place(y)), 2),
+            round(_FINE * frame.across.place(x), 2), round(_FINE * (1 - frame.up.place(y)), 2)
         )
         for x, y in series.points
     ]

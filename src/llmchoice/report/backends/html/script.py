@@ -62,12 +62,7 @@ def panel_data(sliders: Sliders) -> dict[str, Any]:
 
 def panel_texts() -> dict[str, str]:
     """What the script of the panels says; it fills in what a place here stands for."""
-    places = {
-        "options": "{options}",
-        "score": "{score}",
-        "next": "{next}",
-        "points": "{points}",
-    }
+    places = {"options": "{options}", "score": "{score}", "next": "{next}", "points": "{points}"}
     rating, weight = "{rating}", "{weight}"
     return {
         "nothingAdmissible": t("No option is admissible, whatever the weights."),

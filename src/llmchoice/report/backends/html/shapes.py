@@ -62,11 +62,7 @@ def picture(
         svg.Title(text=escaped(title), id=f"{key}-title"),
         svg.Desc(text=escaped(description), id=f"{key}-desc"),
     ]
-    roles = {
-        "role": "img",
-        "aria-labelledby": f"{key}-title",
-        "aria-describedby": f"{key}-desc",
-    }
+    roles = {"role": "img", "aria-labelledby": f"{key}-title", "aria-describedby": f"{key}-desc"}
     return _drawn("plot", height, [*named, *elements], roles)
 
 

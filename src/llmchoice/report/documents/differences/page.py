@@ -106,10 +106,7 @@ def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
     rest = dict.fromkeys(
         item
         for part in comparison.parts
-        for item in (
-            *lines.rules(part, phrases, decisive=False),
-            *lines.conditions(part, phrases),
-        )
+        for item in (*lines.rules(part, phrases, decisive=False), *lines.conditions(part, phrases))
     )
     yield from lines.some(
         (list(map(lines.answer, comparison.all_answers)), _ANSWERS),

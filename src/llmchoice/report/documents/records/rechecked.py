@@ -52,10 +52,7 @@ def sections(recheck: Recheck) -> Iterator[Block]:
 
 def _context(recheck: Recheck, phrases: Phrases) -> str:
     comparison = recheck.comparison
-    places = {
-        "organisation": recheck.organisation,
-        "outcome": phrases.outcome(comparison.before),
-    }
+    places = {"organisation": recheck.organisation, "outcome": phrases.outcome(comparison.before)}
     if comparison.origin_before.date is None:
         return t(
             "An earlier decision for {organisation} was: {outcome}. Does it still hold?", **places
