@@ -190,7 +190,7 @@ def _expiries(kb: KnowledgeBase, profile: Profile) -> list[str]:
 def _decision_day(profile: Profile) -> list[str]:
     if profile.decide_by is None:
         return []
-    return [*_comment("", "You want to decide by this day."), f"decide_by: {profile.decide_by}"]
+    return [*_comment("", t("You want to decide by this day.")), f"decide_by: {profile.decide_by}"]
 
 
 def answer_in_yaml(answer: Answer) -> str:
