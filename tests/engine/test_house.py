@@ -38,6 +38,7 @@ ORDERING = {ast.Lt, ast.LtE, ast.Gt, ast.GtE}
 WORLDLY = {"os", "sys", "time", "random", "secrets", "pathlib", "io", "socket", "subprocess"}
 FEWEST_WORDS = 3
 """Fewer may be an id with its number, or a mark between two names."""
+PUT_IN = "\0"
 SLOW = {"typer", "rich", "questionary", "prompt_toolkit", "yaml"}
 
 
@@ -162,8 +163,9 @@ def _is_count(node: ast.expr) -> bool:
 
 
 def _words(text: str) -> int:
-    """How many words it has; a sign between two, as in the name of a type, is none."""
-    return sum(any(map(str.isalpha, word)) for word in text.split())
+    """How many words it has, with what is put in; a sign between two is none."""
+    words = [word for word in text.split() if PUT_IN in word or any(map(str.isalpha, word))]
+    return len(words) if any(map(str.isalpha, text)) else 0
 
 
 def _is_no_text(node: ast.AST) -> bool:
@@ -178,7 +180,7 @@ def _is_no_text(node: ast.AST) -> bool:
 def _text(node: ast.AST) -> str:
     """A text as it is written, with a mark for whatever is put in."""
     if isinstance(node, ast.JoinedStr):
-        parts = (part.value if isinstance(part, ast.Constant) else "x" for part in node.values)
+        parts = (part.value if isinstance(part, ast.Constant) else PUT_IN for part in node.values)
         return "".join(map(str, parts))
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 

@@ -198,6 +198,12 @@ class Recheck(Frozen):
         return self.decide_by is not None and self.decide_by.passed is True
 
     @property
+    def decides_first(self) -> bool:
+        """Whether no answer expires before the day by which the choice is to be made."""
+        day = self.decide_by.day if self.decide_by else ""
+        return not (self.coming and self.coming[0].day < day)
+
+    @property
     def late(self) -> tuple[Expiry, ...]:
         """The answers that have to be confirmed again, the longest expired first."""
         return tuple(expiry for expiry in self.expiries if expiry.expired)

@@ -153,9 +153,8 @@ def _to_do(recheck: Recheck) -> Iterator[Item]:
 
 
 def _later(recheck: Recheck) -> str:
-    by = recheck.decide_by
-    if by is not None and not (recheck.coming and recheck.coming[0].day < by.day):
-        return t("Nothing now. You want to decide by {day}.", day=by.day)
+    if recheck.decide_by is not None and recheck.decides_first:
+        return t("Nothing now. You want to decide by {day}.", day=recheck.decide_by.day)
     if not recheck.coming:
         return t("Nothing now. Check again when an answer, a price or a law changes.")
     day = recheck.coming[0].day
