@@ -36,7 +36,10 @@ def test_every_mistake_is_named_at_its_place(folder: Path) -> None:
     )
     assert [(place(p, folder), p.what) for p in problems] == [
         ("models/microsoft.yaml:6:5", "models.0.vendor is missing"),
-        ("models/microsoft.yaml:12:12", "models.0.total: must be greater than 0"),
+        (
+            "models/microsoft.yaml:12:12",
+            "models.0.total: must be greater than or equal to 0.000001",
+        ),
         ("models/microsoft.yaml:8:5", "unknown key 'vendr'"),
         ("models/microsoft.yaml:53:14", "models.1.context: must be a valid integer"),
     ]
@@ -122,7 +125,7 @@ def test_what_does_not_fit_together_is_named(  # noqa: PLR0913, PLR0917 - one pa
 
 def test_a_price_of_nothing_is_no_price(folder: Path) -> None:
     (problem,) = spoilt(folder, "models/microsoft.yaml", ("input: 0.07", "input: 0"))
-    assert problem.what == "models.0.prices.0.input: must be greater than 0"
+    assert problem.what == "models.0.prices.0.input: must be greater than or equal to 0.000001"
 
 
 def test_a_price_without_a_provider_is_refused(folder: Path) -> None:

@@ -57,9 +57,9 @@ NAMED_BY_THE_ARTICLES = [
 # fmt: on
 
 
-def test_there_are_at_least_forty_models_of_both_kinds(catalogue: Catalogue) -> None:
+def test_there_are_at_least_sixty_models_of_both_kinds(catalogue: Catalogue) -> None:
     kinds = {model.weights for model in catalogue.models}
-    assert len(catalogue.models) >= 40
+    assert len(catalogue.models) >= 60
     assert {Weights.CLOSED, Weights.OPEN, Weights.FULLY_OPEN} <= kinds
 
 

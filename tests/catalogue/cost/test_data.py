@@ -43,7 +43,7 @@ def changed(folder: Path, file: str, old: str, new: str) -> list[str]:
         ("terms.yaml", "- id: pue", "- id: colocation", "the term 'pue' is missing"),
         ("terms.yaml", "model: gpt-6-luna", "model: gpt-6-lunar", "did you mean 'gpt-6-luna'?"),
         ("terms.yaml", "model: gpt-6-luna", "model: phi-4", "has no closed model 'phi-4'"),
-        ("terms.yaml", "provider: groq", "provider: grok", "did you mean 'groq'?"),
+        ("terms.yaml", "provider: groq", "provider: groqq", "did you mean 'groq'?"),
         ("terms.yaml", "model: qwen3-32b", "model: qwen3-23b", "did you mean 'qwen3-32b'?"),
         ("terms.yaml", "model: qwen3-32b", "model: gpt-6-luna", "there is no 'gpt-6-luna'"),
         ("terms.yaml", "model: qwen3-32b", "model: phi-4", "'phi-4' appears twice under 'served'"),

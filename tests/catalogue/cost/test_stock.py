@@ -6,10 +6,11 @@ from dataclasses import replace
 from subprocess import CompletedProcess
 
 import pytest
+import yaml
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.formulas import weights_gb
-from llmchoice.catalogue.cost.load import load_book
+from llmchoice.catalogue.cost.load import DATA, load_book
 from llmchoice.catalogue.cost.resolve import prices_as_of, settle, sizes
 from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice
 from llmchoice.catalogue.load import load_catalogue
@@ -170,6 +171,8 @@ MEASURED = {
     "moe-120b": (116.8, 5.1),
     "moe-110b": (110, 12),
     "moe-235b": (235, 22),
+    "moe-670b": (671, 37),
+    "moe-750b": (753, 40),
 }
 
 
@@ -185,6 +188,19 @@ def test_a_model_is_served_like_one_of_its_size(book: Book) -> None:
         assert model.active is not None
         assert 0.7 <= model.total / total <= 1.35, name
         assert 0.7 <= model.active / active <= 1.35, name
+
+
+def test_nothing_is_said_to_be_unmeasured_that_has_a_cost_on_cards(
+    book: Book,
+) -> None:
+    """Every open model is served like one that was measured, or said not to have been."""
+    models = load_catalogue().models
+    open_models = {model.id for model in models if model.weights is not Weights.CLOSED}
+    terms = yaml.safe_load((DATA / "terms.yaml").read_text(encoding="utf-8"))
+    unmeasured = set(terms["unmeasured"])
+    served = {name for name in open_models if book.stock[name].throughput is not None}
+    assert served | unmeasured == open_models
+    assert not served & unmeasured
 
 
 def test_known_footprints_follow_from_the_catalogue(book: Book) -> None:

@@ -206,6 +206,8 @@ class TermsFile(_Figures):
 
     models: tuple[StandEntry, ...]
     served: tuple[Served, ...]
+    unmeasured: tuple[ModelId, ...] = ()
+    """The other open models: nobody was found who measured how fast they are."""
 
 
 class Terms(_Figures):

@@ -28,6 +28,10 @@ def of_terms(terms: TermsFile, document: Document) -> Iterator[Problem]:
         if (name, size) not in places:
             yield Problem(f"there is no {size} {name} model", place=document.place(("models",)))
     yield from _twice([use.model for use in terms.served], "served", document)
+    for at, name in enumerate(terms.unmeasured):
+        if name in {use.model for use in terms.served}:
+            what = f"'{name}' is served, and said to be unmeasured"
+            yield Problem(what, place=document.place(("unmeasured", at)), fix="keep one of them")
 
 
 def of_hardware(hardware: Hardware, document: Document) -> Iterator[Problem]:
@@ -49,6 +53,17 @@ def of_models(
     for at, served in enumerate(terms.served):
         open_ = [name for name, model in models.items() if side(model) == "open"]
         yield from _known(served.model, open_, ("served", at, "model"), document)
+    open_models = [name for name, model in models.items() if side(model) == "open"]
+    for at, name in enumerate(terms.unmeasured):
+        yield from _known(name, open_models, ("unmeasured", at), document)
+    told = {use.model for use in terms.served} | set(terms.unmeasured)
+    for name in open_models:
+        if name not in told:
+            yield Problem(
+                f"nothing is said of how fast '{name}' is on cards",
+                place=document.place(("unmeasured",)),
+                fix="add it under 'served' or 'unmeasured'",
+            )
     if hardware is None:
         return
     gpus = [gpu.id for gpu in hardware.gpus]

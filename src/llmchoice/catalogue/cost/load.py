@@ -62,7 +62,11 @@ def _book(file: TermsFile, hardware: Hardware, catalogue: Catalogue) -> Book:
         for entry in file.models
     )
     gpu = next(gpu for gpu in hardware.gpus if gpu.id == file.gpu)
-    kept = {name: getattr(file, name) for name in TermsFile.model_fields if name != "served"}
+    kept = {
+        name: getattr(file, name)
+        for name in TermsFile.model_fields
+        if name not in {"served", "unmeasured"}
+    }
     day = oldest_price(stands, gpu) or file.as_of
     return Book(
         terms=Terms.model_validate(kept | {"models": stands, "as_of": day}),
