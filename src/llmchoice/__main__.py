@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -20,8 +21,12 @@ def _body() -> int:
     if sys.argv[1:] == ["--version"]:
         from llmchoice.knowledge.folders import version_line
 
-        print(version_line())  # noqa: T201 - the answer to --version belongs on stdout
-        return 0
+        line = ""
+        with suppress(Exception):  # where files are missing, the whole program says so in words
+            line = version_line()
+        if line:
+            print(line)  # noqa: T201 - the answer to --version belongs on stdout
+            return 0
     from llmchoice.cli.main import run
 
     return run()

@@ -41,6 +41,24 @@ def plain(text: str) -> str:
     return "".join(_shown(char) for char in text)
 
 
+_BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where YAML ends a line."""
+JOINERS = "\u200c\u200d"
+"""Invisible, but Persian and Indian names, and families of emoji, are others without them."""
+
+
+def plain_lines(text: str, *, kept: str = "") -> str:
+    """Several lines, each made harmless; some characters may be kept as they are."""
+    lines = _BREAKS.split(text)
+    if not kept:
+        return "\n".join(map(plain, lines))
+    parts = re.compile(f"([{kept}])")
+    return "\n".join(
+        "".join(part if part in kept else plain(part) for part in parts.split(line) if part)
+        for line in lines
+    )
+
+
 def unseen(char: str) -> bool:
     """Whether a character controls something or cannot be seen: a line break is one, a space none.
 

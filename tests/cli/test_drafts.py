@@ -108,3 +108,16 @@ def test_what_is_no_file_of_usual_size_is_listed_as_unreadable_and_can_be_delete
     assert run("drafts", "show", "odd-1").returncode == 3
     assert run("drafts", "delete", "--all").returncode == 0
     assert list(state.iterdir()) == []
+
+
+@pytest.mark.parametrize("way", ["priorities", "points", "comparisons"])
+def test_an_empty_way_of_stating_priorities_in_an_edited_draft_states_none(
+    way: str, run: Run, state: Path
+) -> None:
+    record = {**json.loads(RECORD), "base": {"organisation": "Acme", way: {}}}
+    record["entries"] = [{"key": "organisation", "reply": "Acme"}]
+    (state / "acme-1.json").write_text(json.dumps(record), encoding="utf-8")
+    shown = run("drafts", "show", "acme-1")
+    assert shown.returncode == 0
+    assert f"{way}:" not in shown.stdout
+    assert run("assess", "--draft", "acme-1", "--no-input").returncode == 4

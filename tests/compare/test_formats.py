@@ -21,6 +21,7 @@ from llmchoice.catalogue.load import load_catalogue
 from llmchoice.knowledge.folders import packaged
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.plain import plain
 from llmchoice.schemas import schemas
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _value(key: str, cell: str) -> object:
 def test_a_cost_has_two_decimals_for_people_and_is_whole_for_programs(form: str, run: Run) -> None:
     (row,) = [json.loads(line) for line in run("startup", "--format", "jsonl").stdout.splitlines()]
     shown = run("startup", "--format", form).stdout
-    (cost,) = re.findall(r"[|, ](\d[\d,]*\.\d\d)[ ,]USD", shown)
+    (cost,) = re.findall(r"[|, ](\d[\d,]*\.\d\d)[ ,]\"?USD", shown)
     assert float(cost.replace(",", "")) == pytest.approx(row["cost"], abs=0.005)
 
 
@@ -346,3 +347,39 @@ def test_an_undecided_row_says_where_it_leans(run: Run) -> None:
     assert row["leading"].startswith(row["tendency"])
     assert row["cost"] is not None
     assert f"({row['leading_name']})" in run("hospital", *change).stdout
+
+
+FORMULAS = (
+    ";=1+1;",
+    "Acme;=1+1;",
+    "Acme; =1+1",
+    'Acme;"=1+1";',
+    "a;-1;+1;@x;\N{MINUS SIGN}1",
+    '";=1+1;"',
+    "a\t=1+1\t",
+    "a\n=1+1",
+    ";'x;''=1",
+    "'",
+    ";;;",
+)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_no_cell_is_a_formula_whatever_parts_cells(separator: str, run: Run, write: Write) -> None:
+    names = [write(f"{at}.yaml", organisation=name) for at, name in enumerate(FORMULAS)]
+    text = run(*names, "--format", "csv", "--draws", "50").stdout
+    cells = [cell for row in csv.reader(StringIO(text), delimiter=separator) for cell in row]
+    signs = ("=", "+", "@", "-", "\N{MINUS SIGN}")
+    wrong = [c for c in cells if c.lstrip(' "').startswith(signs) and not _is_number(c)]
+    assert wrong == []
+
+
+def _is_number(cell: str) -> bool:
+    return re.fullmatch(r"-?[0-9.e-]+(,.*)?", cell) is not None
+
+
+def test_a_program_has_every_text_back_by_a_rule(run: Run, write: Write) -> None:
+    names = [write(f"{at}.yaml", organisation=name) for at, name in enumerate(FORMULAS)]
+    found = records(run(*names, "--format", "csv", "--draws", "50").stdout)
+    back = [re.sub(r"(^|;)'", r"\1", record["organisation"]) for record in found]
+    assert back == [plain(name.strip()) for name in FORMULAS]

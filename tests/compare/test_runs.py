@@ -40,7 +40,7 @@ def test_rows_come_before_the_last_profile_is_read(
     process = begin(*names, *FAST)
     assert process.stdout is not None
     assert process.stdout.readline() == HEAD
-    assert process.stdout.readline().startswith("Number 0,")
+    assert process.stdout.readline().startswith('"Number 0",')
     assert process.stdout.readline().startswith("Number 1,")
     with read_by(names[-1], process) as pipe:
         pipe.write(text)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
 from llmchoice.files import write_whole
@@ -17,13 +15,14 @@ from llmchoice.knowledge.text import read_text
 from llmchoice.model.catalogue import Model, PricesOrigin
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.price import Price, Tariff, asked
+from llmchoice.places import data_folder
 
 NAME = "prices.yaml"
 
 
 def prices_file() -> Path:
     """Where refreshed prices are kept for the person who runs the program."""
-    return user_data_path("llmchoice") / NAME
+    return data_folder() / NAME
 
 
 def refreshed_prices() -> Path | None:

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from llmchoice.cli import commands
-from llmchoice.cli.messages import note
+from llmchoice.cli.messages import note, put
 from llmchoice.errors import ExitCode
 from llmchoice.knowledge.folders import version_line
 
@@ -105,7 +105,7 @@ def _keep_titles(app: typer.Typer) -> None:
 
 def _show_version(ctx: typer.Context, wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
     if wanted and not ctx.resilient_parsing:
-        typer.echo(version_line())
+        put(version_line())
         raise typer.Exit
 
 

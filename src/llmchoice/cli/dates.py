@@ -1,5 +1,6 @@
 """The day of an assessment, and facts that are old on it."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,11 @@ def day(text: str | None) -> str | None:
         return None
     if text == "today":
         return today()
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise usage_error(
-            f"--date {text} is not a date", fix="write YYYY-MM-DD, or today"
-        ) from error
+    # Python reads 20261121 and 2026-W47-6 too, which nobody else would take for the same day.
+    with suppress(ValueError):
+        if date.fromisoformat(text).isoformat() == text:
+            return text
+    raise usage_error(f"--date {text} is not a date", fix="write YYYY-MM-DD, or today")
 
 
 def warn_of_age(kb: "KnowledgeBase", assessment: "Assessment") -> None:

@@ -1,7 +1,6 @@
 """An assessment at a terminal: ask, assess, offer to keep the answers."""
 
 import shlex
-import sys
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import language
 from llmchoice.cli.asking import Asking, Plan, asker_on_stderr
-from llmchoice.cli.messages import tell
+from llmchoice.cli.messages import put, tell
 from llmchoice.errors import ExitCode
 from llmchoice.files import as_argument
 from llmchoice.language import t
@@ -140,14 +139,14 @@ def _tell_of_draft(
 ) -> None:
     # The terminal may be gone: then there is nobody to tell.
     with suppress(OSError):
-        sys.stderr.write("\n")
+        put("", err=True)
         if draft.kept:
             tell(what + " " + t("Your answers are saved; to continue:"))
             tell(f"  {command} --draft {shlex.quote(draft.path.stem)}")
         elif any(journal.known()):
             unsaved = t("Your answers could not be saved. Copy the following into a file:")
             tell(f"{what} {unsaved}")
-            sys.stderr.write(f"\n{profile_yaml(kb, profile_so_far(kb, journal))}\n")
+            put(f"\n{profile_yaml(kb, profile_so_far(kb, journal))}", err=True)
         else:
             tell(what + " " + t("No answer was saved."))
     draft.release()

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from llmchoice.cli.app import build
-from llmchoice.cli.messages import begin, bug, show_problems
+from llmchoice.cli.messages import begin, bug, put, show_problems
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 
 COMPLETING = {f"complete_{shell}": shell for shell in ("bash", "zsh", "fish")}
@@ -45,7 +45,7 @@ def run() -> int:
 def _refuse(error: Exception, message: str) -> ExitCode:
     """Say of a wrong command line what every other error says: what is wrong, and what to do."""
     if "\n" in message:  # no arguments at all: the help is the answer
-        sys.stderr.write(f"{message}\n")
+        put(message, err=True)
         return ExitCode.USAGE
     hint = _HINT.search(message)
     what = message[: hint.start()] if hint else message

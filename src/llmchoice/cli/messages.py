@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 
 from llmchoice.errors import Place, Problem
-from llmchoice.plain import plain
+from llmchoice.plain import plain, plain_lines
 from llmchoice.version import __version__
 
 DEBUG = "LLMCHOICE_DEBUG"
@@ -19,14 +19,32 @@ _quiet = ContextVar("quiet", default=False)
 _noted = ContextVar[frozenset[str]]("noted", default=frozenset())
 
 
+def put(text: str, *, kept: str = "", err: bool = False) -> None:
+    """Lines that are no report, made harmless, to stdout or to stderr."""
+    lines = f"{plain_lines(text, kept=kept)}\n"
+    if err:
+        _to_stderr(lines)
+    else:
+        sys.stdout.write(lines)
+
+
+def _to_stderr(text: str) -> None:
+    """What nobody can read is no reason to end: the report and the exit code are worth more."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - kept open until the end
+
+
 def show_problems(problems: Sequence[Problem]) -> None:
     """Every problem as `error: what (place)`; the first ones with why and what to do."""
     for problem in problems[:MOST]:
-        sys.stderr.write(_in_words(problem))
+        _to_stderr(_in_words(problem))
     for problem in problems[MOST:LISTED]:
-        sys.stderr.write(f"{_what(problem)}\n")
+        _to_stderr(f"{_what(problem)}\n")
     if len(problems) > LISTED:
-        sys.stderr.write(f"error: and {len(problems) - LISTED} more\n")
+        _to_stderr(f"error: and {len(problems) - LISTED} more\n")
 
 
 def bug(error: Exception, file: str | None = None) -> Problem:
@@ -49,7 +67,7 @@ def bug(error: Exception, file: str | None = None) -> Problem:
 
 def tell(text: str) -> None:
     """One line that has to be read, although it is no error."""
-    sys.stderr.write(f"{plain(text)}\n")
+    _to_stderr(f"{plain(text)}\n")
 
 
 def note(text: str) -> None:

@@ -46,7 +46,7 @@ class Report:
     force: Force = False
     quiet: Quiet = False
 
-    def begin(self, kind: "type[BaseModel]", *inputs: str | None) -> "Delivery":
+    def begin(self, kind: "type[BaseModel]", *inputs: "str | Path | None") -> "Delivery":
         """Check before anything is read, asked or computed that a result can be delivered.
 
         Args:
@@ -89,7 +89,7 @@ class RecordReport(Report):
     status: Status = None
     number: Number = None
 
-    def begin(self, kind: "type[BaseModel]", *inputs: str | None) -> "Delivery":
+    def begin(self, kind: "type[BaseModel]", *inputs: "str | Path | None") -> "Delivery":
         """As for any report; refuses a status that there is not, or one of no decision record."""
         delivery = super().begin(kind, *inputs)
         return replace(delivery, record=self._record(delivery.form))
@@ -140,7 +140,7 @@ class Delivery:
         note(f"wrote {output} ({about})")
 
 
-def refuse_output(output: str | None, *inputs: str | None, force: bool) -> None:
+def refuse_output(output: str | None, *inputs: "str | Path | None", force: bool) -> None:
     """Raise LlmchoiceError with exit code 2 when an output file is in the way, or is an input."""
     if output is None or output == STDOUT:
         return
@@ -149,15 +149,25 @@ def refuse_output(output: str | None, *inputs: str | None, force: bool) -> None:
             raise usage_error(
                 f"-o {output} is {name} itself", fix="give the report a name of its own"
             )
+        if name is not None and _is_file_of(output, name):
+            raise usage_error(
+                f"-o {output} is a file of {name} itself", fix="give the report a name of its own"
+            )
     check_target(Path(output), force=force)
 
 
-def is_same_file(name: str, other: str) -> bool:
+def is_same_file(name: str, other: "str | Path") -> bool:
     """Whether two names are those of one file that there is."""
     try:
         return os.path.samefile(name, other)  # noqa: PTH121 - of names, whatever they are
     except (OSError, ValueError):
         return False
+
+
+def _is_file_of(name: str, folder: "str | Path") -> bool:
+    """Whether a name is that of a file that a folder holds, at whatever depth."""
+    inside, around = (os.path.realpath(path) for path in (name, folder))
+    return os.path.isfile(inside) and inside.startswith(f"{around}{os.sep}")  # noqa: PTH113 - never raises
 
 
 def deliver_text(text: str, output: str | None, *, force: bool, about: str = "") -> None:

@@ -35,13 +35,27 @@ def run_with_streams(body: Callable[[], int]) -> None:
         _let_go()
         sys.exit(ExitCode.PIPE_CLOSED)
     except OSError as error:
-        _let_go()
-        sys.stderr.write(
-            f"error: cannot write to standard output: {error.strerror or error}\n"
-            "  fix: make space, or write to a file with -o\n"
-        )
+        if error.filename is None:
+            _let_go()
+        _say_of(error)
         sys.exit(ExitCode.USAGE)
     sys.exit(code)
+
+
+def _say_of(error: OSError) -> None:
+    """What the system refused. What is written to a stream has no name, and a file has one."""
+    from llmchoice.cli.messages import show_problems
+    from llmchoice.errors import Problem
+
+    what = error.strerror or str(error)
+    if error.filename is None:
+        problem = Problem(
+            f"cannot write to standard output: {what}", fix="make space, or write to a file with -o"
+        )
+    else:
+        name = os.fsdecode(error.filename) if isinstance(error.filename, bytes) else error.filename
+        problem = Problem(f"cannot use {name}: {what}", fix="make it readable, and its folder too")
+    show_problems([problem])
 
 
 class _Ended(SystemExit):

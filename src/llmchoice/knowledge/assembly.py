@@ -90,7 +90,7 @@ class Assembly:
     ) -> dict[str, object]:
         """A copy without the fields that the type has not."""
         names = {info.alias or name for name, info in model.model_fields.items()}
-        for name in data.keys() - names:
+        for name in [name for name in data if name not in names]:
             self.unknown[".".join(str(step) for step in (*path, name) if isinstance(step, str))] = (
                 None
             )

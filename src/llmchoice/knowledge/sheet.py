@@ -28,7 +28,7 @@ def read_priority(shelf: Shelf, document: Document) -> None:
     data = document.data
     priority_id = str(data.get("id"))
     head = {key: value for key, value in data.items() if key in _HEAD}
-    for key in data.keys() - {*_HEAD, CRITERIA, COLUMNS}:
+    for key in [key for key in data if key not in {*_HEAD, CRITERIA, COLUMNS}]:
         fix = did_you_mean(str(key), (*_HEAD, COLUMNS, CRITERIA))
         shelf.problem(f"unknown key '{key}'", document.key_place((key,)), fix)
     known = shelf.items.get(PRIORITIES, {})

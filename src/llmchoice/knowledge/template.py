@@ -9,14 +9,17 @@ from llmchoice.knowledge.passed import EXAMPLE
 from llmchoice.knowledge.spread import spread_words
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Amount, AnyOf, Question
+from llmchoice.plain import plain
 
 WIDTH = 96
 
 
 def profile_template(kb: KnowledgeBase) -> str:
     """YAML with every answer left out: a line counts once its `#` is removed."""
+    # What an overlay calls its sections and answers is a line of its own for nobody.
     return "\n".join(
-        [
+        plain(line)
+        for line in [
             "# A profile for llmchoice. Remove the # before each answer and keep what is true;",
             "# 'unknown' is a good answer where nobody knows. Check: llmchoice profile check FILE",
             "schema: 1",

@@ -6,12 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from platformdirs import user_state_path
 
 from llmchoice.errors import LlmchoiceError, usage_error
 from llmchoice.files import parts, write_whole
 from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.places import NOWHERE, state_folder
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.names import slug
 from llmchoice.questionnaire.session import Mode
@@ -21,7 +21,7 @@ SUFFIX = ".json"
 
 def drafts_folder() -> Path:
     """Where drafts are kept."""
-    return user_state_path("llmchoice") / "drafts"
+    return state_folder() / "drafts"
 
 
 def new_draft_path(organisation: str | None = None) -> Path:
@@ -148,6 +148,8 @@ class Draft:
         if self._reported:
             return None
         self._reported = True
+        if NOWHERE in self.path.parents:
+            return t("No draft can be saved: you have no home folder. Set XDG_STATE_HOME or HOME.")
         return t(
             "No draft can be saved in {folder}: {reason}.", folder=self.path.parent, reason=reason
         )

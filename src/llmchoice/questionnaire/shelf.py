@@ -145,6 +145,9 @@ def journal_from(kb: KnowledgeBase, kept: Kept) -> Journal:
             ExitCode.INVALID,
         )
     base = kept.record.base
+    if base is not None:
+        # An empty way of stating priorities states none: a file may have been edited by hand.
+        base = base.model_copy(update={way: getattr(base, way) or None for way in WAYS})
     if base is not None and kept.record.criteria != kb.sha256:
         base = _fitting(kb, base)
     return Journal(base, kept.record.entries, kept.record.remarks)

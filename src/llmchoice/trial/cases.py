@@ -45,7 +45,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
 
 def _problems(record: Record, before: Iterable[str]) -> Iterable[Problem]:
     fields, place = record.fields, record.place
-    for name in fields.keys() - set(COLUMNS):
+    for name in [name for name in fields if name not in COLUMNS]:
         what = f"there is no column {quoted(name)} in cases"
         yield Problem(what, place, fix=did_you_mean(name, COLUMNS))
     for name in ("id", "input"):

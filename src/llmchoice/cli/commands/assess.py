@@ -34,7 +34,7 @@ def assess(
     """
     from llmchoice.model.assessment import Assessment
 
-    delivery = report.begin(Assessment, given.name())
+    delivery = report.begin(Assessment, given.name(), given.criteria)
     plan = _plan(given, study, asking)
 
     def conclude(inputs: Inputs) -> "tuple[ExitCode, Assessment]":

@@ -56,7 +56,7 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
     be_quiet(wanted=quiet)
     form = format_of(format_, output)
     listed = sources(profiles or [], recursive=recursive)
-    refuse_output(output, *(source.name for source in listed), force=force)
+    refuse_output(output, *(source.name for source in listed), criteria, force=force)
     assessor = Assessor(
         load_criteria(criteria), draws, missing, starts=gates.expect_start is not None
     )

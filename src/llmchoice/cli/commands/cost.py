@@ -63,7 +63,7 @@ def cost(
 
     name = given.demanded_name()
     volume = _volume(tokens_in, tokens_out)
-    delivery = report.begin(CostReport, name)
+    delivery = report.begin(CostReport, name, given.criteria)
     kb, book = load_criteria(given.criteria), the_store(date).book
     inputs = Inputs.read(name, kb, given.set_, complete=False, date=date)
     costs = costs_of_profile(inputs.basis, inputs.profile, book, volume)

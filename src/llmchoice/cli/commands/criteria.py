@@ -18,7 +18,7 @@ def list_(report: Report, *, criteria: Criteria = None) -> None:
     from llmchoice.model.entries import CriteriaList
     from llmchoice.report.entries import criteria_list
 
-    delivery = report.begin(CriteriaList)
+    delivery = report.begin(CriteriaList, criteria)
     delivery.deliver(criteria_list(load_criteria(criteria)), about="criteria")
 
 
@@ -47,7 +47,7 @@ def show(
     from llmchoice.report.entries import entries, entries_of
     from llmchoice.suggest import nearest
 
-    delivery = report.begin(KnowledgeEntries)
+    delivery = report.begin(KnowledgeEntries, criteria)
     kb = load_criteria(criteria)
     shown = entries_of(kb, name, unknown_rows(kb))
     if not shown.entries:
@@ -82,7 +82,7 @@ def check(
     from llmchoice.model.entries import CriteriaCheck
     from llmchoice.report.entries import checked
 
-    delivery = report.begin(CriteriaCheck)
+    delivery = report.begin(CriteriaCheck, folder)
     basis = Basis(load_criteria(folder))
     found = tuple(ranges.balance(basis, priority) for priority in basis.kb.priorities)
     whole = ranges.whole(basis) if balance else None

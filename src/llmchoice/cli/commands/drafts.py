@@ -32,7 +32,7 @@ def list_() -> None:
 
     To continue one: llmchoice assess --draft NAME
     """
-    from llmchoice.cli.messages import note
+    from llmchoice.cli.messages import note, put
     from llmchoice.language import t, tn
     from llmchoice.plain import plain
     from llmchoice.questionnaire.draft import leftovers
@@ -58,18 +58,19 @@ def list_() -> None:
         words = in_words(kept) if kept.record else t("cannot be read")
         if kept.is_in_use():
             words = t("{draft} (open in another terminal)", draft=words)
-        typer.echo(f"{plain(kept.name):<{width}}  {plain(words)}")
+        put(f"{plain(kept.name):<{width}}  {plain(words)}")
 
 
 def show(name: Name, *, criteria: Criteria = None) -> None:
     """Print what was answered so far, as a profile."""
+    from llmchoice.cli.messages import put
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.questionnaire.save import profile_yaml
     from llmchoice.questionnaire.shelf import find_draft, journal_from
     from llmchoice.questionnaire.sofar import profile_so_far
 
     kb = load_criteria(criteria)
-    typer.echo(profile_yaml(kb, profile_so_far(kb, journal_from(kb, find_draft(name)))), nl=False)
+    put(profile_yaml(kb, profile_so_far(kb, journal_from(kb, find_draft(name)))).rstrip("\n"))
 
 
 def delete(

@@ -171,7 +171,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.model.entries import Shortlists
 
     name = given.demanded_name()
-    delivery = report.begin(Shortlists, name)
+    delivery = report.begin(Shortlists, name, given.criteria)
     kb = load_criteria(given.criteria)
     if option is None:
         inputs = Inputs.read(name, kb, given.set_, missing)

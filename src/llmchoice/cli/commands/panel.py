@@ -67,7 +67,7 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.model.panel import Panel
 
     names = _member_names([file for name in profiles or [] for file in _files(name)])
-    delivery = report.begin(Panel, *names.values())
+    delivery = report.begin(Panel, *names.values(), criteria)
     counts = _read_say(say or [], tuple(names))
     kb = load_criteria(criteria)
     read = _read_members(kb, names, study.missing)
@@ -101,7 +101,7 @@ def _member_names(profiles: Sequence[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     problems: list[Problem] = []
     for profile in profiles:
-        name = "stdin" if profile == STDOUT else Path(profile).stem or profile
+        name = "stdin" if profile == STDOUT else _text(Path(profile).stem or profile)
         twins = (o for o in names.values() if o == profile or is_same_file(o, profile))
         twin = next(twins, None)
         if twin is not None:
@@ -198,6 +198,11 @@ def _twice(profile: str, twin: str) -> Problem:
         why="a member can be on a panel only once",
         fix="give it once; to count it twice, use --say NAME=2",
     )
+
+
+def _text(name: str) -> str:
+    """The name of a file, which may be no text at all, as one that a report can show."""
+    return os.fsencode(name).decode(errors="replace")
 
 
 def _namesake(name: str, first: str, second: str) -> Problem:

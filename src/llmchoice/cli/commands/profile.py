@@ -21,6 +21,7 @@ HELP = "List, show, start and check profiles."
 
 def list_() -> None:
     """List the packaged example profiles."""
+    from llmchoice.cli.messages import put
     from llmchoice.knowledge.folders import packaged, profile_names
     from llmchoice.knowledge.text import read_text
 
@@ -33,18 +34,20 @@ def list_() -> None:
             if line.startswith("#") and "$schema" not in line
         )
         first, stop, _ = remarks.partition(". ")
-        typer.echo(f"{name:<{width}}  {first}{stop.rstrip()}".rstrip())
+        put(f"{name:<{width}}  {first}{stop.rstrip()}".rstrip())
 
 
 def show(name: Name) -> None:
     """Print a profile, for you to copy."""
     from llmchoice.cli.inputs import profile_text
-    from llmchoice.plain import plain
+    from llmchoice.cli.messages import put
+    from llmchoice.plain import JOINERS
 
     text = profile_text(name).text
     # The line that names the schema holds only where the file stands.
-    lines = [line for line in text.splitlines() if not line.startswith("# yaml-language-server")]
-    typer.echo("\n".join(plain(line) for line in lines))
+    lines = (line for line in text.split("\n") if not line.startswith("# yaml-language-server"))
+    # A copy is the same profile, with the same fingerprint.
+    put("\n".join(lines).rstrip("\n"), kept=JOINERS)
 
 
 def new(
@@ -55,10 +58,11 @@ def new(
 ) -> None:
     """Print an empty profile: every question with its answers, for you to fill in."""
     from llmchoice.api import load_criteria
-    from llmchoice.cli.report import deliver_text
+    from llmchoice.cli.report import deliver_text, refuse_output
     from llmchoice.files import as_argument
     from llmchoice.knowledge.template import profile_template
 
+    refuse_output(output, criteria, force=force)
     fill_in = f"fill it in, then run 'llmchoice assess {as_argument(str(output))}'"
     text = profile_template(load_criteria(criteria))
     deliver_text(text, output, force=force, about=f": {fill_in}")
@@ -79,7 +83,7 @@ def check(
     """Check profiles, and show everything that is wrong or missing in each of them."""
     from llmchoice.api import load_criteria
     from llmchoice.cli.inputs import Inputs
-    from llmchoice.cli.messages import show_problems
+    from llmchoice.cli.messages import put, show_problems
     from llmchoice.errors import ExitCode, LlmchoiceError, gravest
     from llmchoice.plain import plain
 
@@ -95,7 +99,7 @@ def check(
         else:
             valid.append(f"{plain(inputs.file)}: valid and complete")
     for line in valid:
-        typer.echo(line, err=bool(codes))
+        put(line, err=bool(codes))
     if codes:
         raise typer.Exit(gravest(codes))
 

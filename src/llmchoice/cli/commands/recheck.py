@@ -62,7 +62,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
 
     name = only_name(None, profiles)
     refuse_both_from_stdin(decision, name)
-    delivery = report.begin(Recheck, decision, name)
+    delivery = report.begin(Recheck, decision, name, criteria)
     (past,) = read_all(decision)
     kb = load_criteria(criteria)
     if name is None:

@@ -32,7 +32,7 @@ def whatif(given: Given, study: Study, report: Report, gates: Gates) -> None:
     from llmchoice.model.comparison import Comparison
 
     name = given.demanded_name()
-    delivery = report.begin(Comparison, name)
+    delivery = report.begin(Comparison, name, given.criteria)
     kb = load_criteria(given.criteria)
     if not given.set_:
         raise usage_error(

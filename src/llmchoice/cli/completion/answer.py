@@ -15,6 +15,7 @@ from io import StringIO
 import typer
 
 from llmchoice.cli.completion.line import Line, line_of
+from llmchoice.cli.messages import put
 from llmchoice.plain import plain
 
 ASKED = "_LLMCHOICE_COMPLETE"
@@ -40,7 +41,7 @@ def answer(app: typer.Typer, shell: str) -> int:
     else:
         text = _zsh(offers) if shell == "zsh" else _bash(offers, line)
     if text:
-        typer.echo(text)
+        put(text, kept="\t")
     return 0
 
 

@@ -2,9 +2,9 @@
 
 Text has one form for every place: paragraph, heading, list item, table cell. Entities are used
 where a backslash is not enough: `|` splits table cells first, `$` and `@` are looked for by GitHub
-in ways of its own. In a file that is all. Where a memo is pasted into an issue, GitHub looks for
-@names, #numbers and :emoji: once more, after rendering, and no escape that leaves the text as it
-is keeps it from them.
+in ways of its own, and of a mail address the `@` is code. In a file that is all. Where a memo is
+pasted into an issue, GitHub looks for @names, #numbers and :emoji: once more, after rendering, and
+no escape that leaves the text as it is keeps it from them.
 """
 
 import json
@@ -64,6 +64,8 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MAIL = re.compile(r"(?<=[A-Za-z0-9.+_-])@(?=[A-Za-z0-9_-])")
+"""The middle of what could be a mail address."""
 _LEADING_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _URL_MARKS = ":/?#[]!'*+,;=%&"
 
@@ -237,7 +239,9 @@ def _between(text: str, mark: Callable[[str], str]) -> str:
 
 def escape(text: str) -> str:
     """Part of a line that is shown as it is, and obeyed nowhere in it."""
-    return _SPECIAL.sub(_escaped, plain(text).strip(" "))
+    # GitHub looks for mail addresses after it has read entities and escapes, but not in code.
+    parts = _MAIL.split(plain(text).strip(" "))
+    return "`@`".join(_SPECIAL.sub(_escaped, part) for part in parts)
 
 
 def link(text: str, url: str | None) -> str:

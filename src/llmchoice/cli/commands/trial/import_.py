@@ -38,7 +38,7 @@ def import_(
 
     An answer belongs to the case whose id it names, or whose whole input it was given.
     """
-    from llmchoice.cli.messages import be_quiet, note
+    from llmchoice.cli.messages import be_quiet, note, put
     from llmchoice.trial.cases import read_cases
     from llmchoice.trial.found import found_in
     from llmchoice.trial.imported import match
@@ -55,7 +55,7 @@ def import_(
         store.keep_cases(cases)
         new = sum(store.add_answer(answer) for answer in matched.answers)
         total = len(store.answered())
-    typer.echo(f"{new} answers imported; {total} of {len(cases) * len(setup.candidates)} are there")
+    put(f"{new} answers imported; {total} of {len(cases) * len(setup.candidates)} are there")
     if new < len(matched.answers):
         note(f"{len(matched.answers) - new} were there already, and are kept as they were")
     for name, count in matched.strangers.items():

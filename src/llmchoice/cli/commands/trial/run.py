@@ -49,7 +49,7 @@ def run(
     Stop it whenever you like, and run it again: what was answered is not asked again. Keys come
     from the environment variables that trial.yaml names. Ends with 4 where answers are missing.
     """
-    from llmchoice.cli.messages import be_quiet
+    from llmchoice.cli.messages import be_quiet, put
     from llmchoice.errors import ExitCode
     from llmchoice.plain import plain
     from llmchoice.trial.alone import alone
@@ -65,7 +65,7 @@ def run(
         store.keep_cases(cases)
         outcome = _asked(setup, store, limit, again=again, quiet=quiet)
         for line in _told(setup, store, outcome, limit):
-            typer.echo(plain(line))
+            put(plain(line))
     if outcome.left:
         raise typer.Exit(ExitCode.INCOMPLETE)
 
