@@ -45,6 +45,12 @@ def laws(session: nox.Session) -> None:
 
 
 @nox.session
+def attack(session: nox.Session) -> None:
+    """Ten minutes of changed data against every command; `-- --seconds 3600 --seed 7` for more."""
+    _python(session, "-m", "benchmarks.attack", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Lint, format and types, as CI checks them."""
     for words in (
