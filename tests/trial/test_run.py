@@ -1,6 +1,7 @@
 """`trial run` against a server on this machine: what is asked, kept, asked again and given up."""
 
 import os
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -197,6 +198,21 @@ def test_a_budget_cannot_be_kept_where_nobody_says_what_an_answer_takes(
         assert ran.returncode == 4
         assert "it does not say how many tokens" in ran.stdout
         assert len(stub.asked) <= 4
+
+
+def test_a_full_disk_ends_it_in_words(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Store, "replace_answer", full)
+    with serving(echo) as stub:
+        write_trial(folder, stub.address)
+        ran = run("trial", "run", folder)
+    assert ran.returncode == 3
+    assert "the store of the trial cannot be used" in ran.stderr
+    assert "why: database or disk is full" in ran.stderr
 
 
 def test_hostile_and_long_answers_are_kept_as_they_are(run: Run, folder: Path) -> None:

@@ -70,12 +70,20 @@ async def ask_all(  # noqa: PLR0913, PLR0917 - what a run is made of
     by_address: dict[str, list[Question]] = {}
     for each in questions:
         by_address.setdefault(each.candidate.endpoint or "", []).append(each)
-    async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
-        for address, those in by_address.items():
-            endpoint = await stack.enter_async_context(Endpoint.opened(address, setup.limits))
-            run = _Run(setup, store, endpoint, keys, purse, outcome, tell)
-            group.create_task(run.all(those))
+    try:
+        async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
+            for address, those in by_address.items():
+                endpoint = await stack.enter_async_context(Endpoint.opened(address, setup.limits))
+                run = _Run(setup, store, endpoint, keys, purse, outcome, tell)
+                group.create_task(run.all(those))
+    except BaseExceptionGroup as errors:
+        raise _first(errors) from errors
     return outcome
+
+
+def _first(error: BaseException) -> BaseException:
+    """What went wrong first, where several tasks were ended by it."""
+    return _first(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error
 
 
 @dataclass(frozen=True, slots=True)

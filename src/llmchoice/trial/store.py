@@ -68,11 +68,13 @@ class Store:
         with _saying(path):
             # Made before SQLite opens it, for SQLite would let others read it.
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            with closing(connection):
-                connection.row_factory = sqlite3.Row
-                _prepare(connection, path)
-                yield cls(path, connection)
+        with (
+            _saying(path, sqlite3.Error),
+            closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection,
+        ):
+            connection.row_factory = sqlite3.Row
+            _prepare(connection, path)
+            yield cls(path, connection)
 
     @property
     def salt(self) -> bytes:
@@ -275,16 +277,14 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def _saying(path: Path) -> Iterator[None]:
-    """Turn what the system and SQLite refuse into words."""
+def _saying(path: Path, of: type[Exception] = OSError) -> Iterator[None]:
+    """Turn what the system or SQLite refuses into words."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        fix = "move it away, or put a copy of it back; nothing was changed"
-        raise _unusable(path, str(error).lower(), fix) from error
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _unusable(path, reason, "choose a folder that you may write to") from error
+    except of as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        fix = "choose a folder that you may write to and that has space, or put a copy back"
+        raise _unusable(path, reason.lower(), fix) from error
 
 
 def _unusable(path: Path, why: str, fix: str) -> LlmchoiceError:
