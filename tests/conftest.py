@@ -69,6 +69,7 @@ SLOW = (
     "questionnaire/test_save.py",
     "recheck/*",
     "trial/test_killed.py",
+    "trial/test_plan.py",
     "trial/test_run.py",
     "whatif/*",
 )

@@ -261,6 +261,11 @@ def signed(value: float) -> str:
     return f"{_without_sign_of_zero(value):+.1f}".replace("-", "\N{MINUS SIGN}")
 
 
+def signed_hundredths(value: float) -> str:
+    """A difference between shares with its sign, without the unit: to one decimal."""
+    return signed(100 * value)
+
+
 def times(value: float) -> str:
     """How many times as much, to one decimal."""
     figure = f"{value:.1f}".removesuffix(".0")

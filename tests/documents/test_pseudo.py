@@ -49,6 +49,9 @@ from llmchoice.model.entries import (
     Refresh,
     Shortlists,
 )
+from llmchoice.model.option import Side
+from llmchoice.model.testplan import Detects, Entrant, Expected, TestPlan, TestSize, TrialPlan
+from llmchoice.model.verdict import Verdict
 from llmchoice.report import registry
 from llmchoice.report.backends.html.script import panel_texts
 from llmchoice.report.blocks import Block, Code, Edge, Level, Metadata, Mono
@@ -150,6 +153,42 @@ def _refreshes() -> Iterator[BaseModel]:
     )
 
 
+def _trial_plans() -> Iterator[BaseModel]:
+    """A test that is enough, one that is not, one that turns nothing, and none at all."""
+    size = TestSize(
+        cases=20,
+        hold=18,
+        open_from=19,
+        closed_up_to=None,
+        settled=0.9,
+        detects=(Detects(difference=0.1, power=0.04), Detects(difference=0.2, power=0.5)),
+    )
+    way = Expected(choice="open-equal", text="as well", difference=-0.15, likely=1)
+    plan = TestPlan(
+        name="letters",
+        verdict=Verdict.UNDECIDED,
+        question="own-test",
+        closed_rate=0.9,
+        decides=True,
+        expected=(way,),
+        sizes=(size, size.model_copy(update={"open_from": None, "closed_up_to": 3})),
+        enough=20,
+    )
+    changes: tuple[dict[str, object], ...] = (
+        {},
+        {"enough": None},
+        {"decides": False, "enough": None},
+        {"question": None, "sizes": ()},
+        {"question": None, "sizes": (), "verdict": Verdict.NONE},
+    )
+    plans = tuple(plan.model_copy(update=change) for change in changes)
+    entrants = tuple(
+        Entrant(side=side, option="open-host", option_name="hosted", model="a", name="A")
+        for side in Side
+    )
+    yield TrialPlan(organisation="Acme", plans=plans, entrants=entrants)
+
+
 RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
     "Assessment": _assessments,
     "Comparison": _comparisons,
@@ -165,6 +204,7 @@ RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
     "NamedEntry": _by_command(NamedEntry, "models", "show", "gpt-3"),
     "PriceList": _by_command(PriceList, "models", "prices"),
     "Shortlists": _by_command(Shortlists, "models", "shortlist", "hospital"),
+    "TrialPlan": _trial_plans,
 }
 
 

@@ -43,25 +43,10 @@ def experiment(
         studied: how sure that is.
         more: whether more draws are made where the usual ones cannot tell.
     """
-    question = next((q for q in case.kb.questions if q.counts and q.id in case.answers), None)
-    usual, outcome = studied.usual, studied.outcome
-    if (
-        question is None
-        or question.counts is None
-        or question.counts.trial is None
-        or recommendation.verdict is Verdict.NONE
-        or usual is None
-        or outcome is None
-        or outcome.counted < FEWEST_DRAWS
-    ):
+    testable = Testable.of(case, studied, more=more)
+    if testable is None or recommendation.verdict is Verdict.NONE:
         return None
-    counts, trial = question.counts, question.counts.trial
-    given = case.answers[question.id]
-    counted = given if isinstance(given, Passed) else None
-    poll = Poll(usual, more=more)
-    tests = [
-        _Test(case, question, counts, cases, held, poll) for cases, held in _sizes(trial, counted)
-    ]
+    tests = [testable.test(*size) for size in testable.sizes]
     results: tuple[TurningCounts, ...] = ()
     test = tests[0]
     for test in tests:
@@ -70,7 +55,7 @@ def experiment(
             break
     weights = turning_weights(case, studied.sensitivity)
     return Experiment(
-        question=question.id,
+        question=testable.question.id,
         options=_compared(recommendation, options),
         cases=test.cases,
         hold=test.held,
@@ -82,20 +67,76 @@ def experiment(
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
     """A change of the choice: to one side, or away from one."""
 
     to: Side | None
     away: Side | None = None
 
     def is_made(self, decision: Decision | None) -> bool:
+        """Whether a decision is that other choice; none is where there is no decision."""
         if decision is None:
             return False
         return decision.side is self.to if self.to else decision.side is not self.away
 
 
 @dataclass(frozen=True, slots=True)
-class _Test:
+class Testable:
+    """That a test of one's own would say something: the question that it would answer."""
+
+    case: Situation
+    question: Question
+    counts: Counted
+    trial: Trial
+    poll: Poll
+
+    @classmethod
+    def of(cls, case: Situation, studied: Study, *, more: bool) -> "Testable | None":
+        """None where no question takes counts, or too few draws count to name a side by."""
+        question = next((q for q in case.kb.questions if q.counts and q.id in case.answers), None)
+        usual, outcome = studied.usual, studied.outcome
+        if (
+            question is None
+            or question.counts is None
+            or question.counts.trial is None
+            or usual is None
+            or outcome is None
+            or outcome.counted < FEWEST_DRAWS
+        ):
+            return None
+        poll = Poll(usual, more=more)
+        return cls(case, question, question.counts, question.counts.trial, poll)
+
+    @property
+    def counted(self) -> Passed | None:
+        """What was counted already."""
+        given = self.case.answers[self.question.id]
+        return given if isinstance(given, Passed) else None
+
+    @property
+    def sizes(self) -> list[tuple[int, int]]:
+        """How many cases to try, and how many of them the closed model is taken to pass.
+
+        No fewer than were counted.
+        """
+        least = 0 if self.counted is None else self.counted.cases
+        sizes = [cases for cases in self.trial.cases if cases >= least] or [least]
+        return [(cases, self.held(cases)) for cases in sizes]
+
+    def held(self, cases: int) -> int:
+        """How many of so many cases the closed model is taken to pass."""
+        counted = self.counted
+        if counted is None:
+            return round(cases * self.trial.closed_rate)
+        return round(cases * counted.closed / counted.cases)
+
+    def test(self, cases: int, held: int) -> "Test":
+        """A test of so many cases, of which the closed model passes so many."""
+        return Test(self.case, self.question, self.counts, cases, held, self.poll)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
     """A test of so many cases, of which the closed model passes so many."""
 
     case: Situation
@@ -106,7 +147,7 @@ class _Test:
     poll: Poll
     _known: dict[int, Decision | None] = field(default_factory=dict)
 
-    def turning(self, bound: Bound, change: _Change) -> TurningCounts | None:
+    def turning(self, bound: Bound, change: Change) -> TurningCounts | None:
         """The first result, from the far end inwards, from which on the choice is another."""
         inwards = -1 if bound == "at-least" else 1
         made, other = (self.cases, -1) if bound == "at-least" else (0, self.cases + 1)
@@ -126,7 +167,7 @@ class _Test:
             return None
         return TurningCounts(passes=made, bound=bound, verdict=then.verdict, option=then.option)
 
-    def _about(self, made: int, other: int, change: _Change, least: int) -> int:
+    def _about(self, made: int, other: int, change: Change, least: int) -> int:
         """About where the choice changes; `least` where that is at the first result."""
         far = made
         while abs(made - other) > 1:
@@ -157,14 +198,6 @@ class _Test:
         return decide(then, asked(Case(then.answers)) if then.admissible else None)
 
 
-def _sizes(trial: Trial, counted: Passed | None) -> list[tuple[int, int]]:
-    """How many cases, and how many the closed model passes of them: no fewer than were counted."""
-    if counted is None:
-        return [(cases, round(cases * trial.closed_rate)) for cases in trial.cases]
-    sizes = [cases for cases in trial.cases if cases >= counted.cases] or [counted.cases]
-    return [(cases, round(cases * counted.closed / counted.cases)) for cases in sizes]
-
-
 def _compared(recommendation: Recommendation, options: Sequence[OptionResult]) -> tuple[str, ...]:
     sides = {option.id: option.side for option in options}
     leader = recommendation.leaders[0]
@@ -172,18 +205,18 @@ def _compared(recommendation: Recommendation, options: Sequence[OptionResult]) -
     return (leader, *other[:1])
 
 
-def _results(test: _Test, recommendation: Recommendation) -> Iterator[TurningCounts]:
+def _results(test: Test, recommendation: Recommendation) -> Iterator[TurningCounts]:
     """The first results that change the choice, of each direction in which one may."""
     side = recommendation.side
     if side is not None:
-        changes: list[tuple[Bound, _Change]] = [
-            ("at-least" if side is Side.CLOSED else "at-most", _Change(None, side))
+        changes: list[tuple[Bound, Change]] = [
+            ("at-least" if side is Side.CLOSED else "at-most", Change(None, side))
         ]
     else:
         order = [Side.OPEN, Side.CLOSED]
         if recommendation.tendency is Side.CLOSED:
             order.reverse()
-        changes = [("at-least" if to is Side.OPEN else "at-most", _Change(to)) for to in order]
+        changes = [("at-least" if to is Side.OPEN else "at-most", Change(to)) for to in order]
     for bound, change in changes:
         found = test.turning(bound, change)
         if found is not None:

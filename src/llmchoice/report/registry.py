@@ -79,6 +79,7 @@ DOCUMENTS = {
     "Recheck": "recheck",
     "Refresh": "models.lists",
     "Shortlists": "models.shortlists",
+    "TrialPlan": "trial.plan",
 }
 """Type of a result to the module in `documents` whose `document` tells it."""
 RECORDS = {"Assessment": "records", "Recheck": "records"}

@@ -1,0 +1,79 @@
+"""`llmchoice trial plan`: whether a test is worth it, and how large it has to be."""
+
+from typing import TYPE_CHECKING
+
+from llmchoice.cli.inputs import Given, Inputs
+from llmchoice.cli.options import Draws, Missing
+from llmchoice.cli.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from llmchoice.model.assessment import Assessment, OptionResult, Recommendation
+    from llmchoice.model.testplan import Entrant
+
+A_SIDE = 2
+"""Models that are named for each side."""
+
+
+def plan(given: Given, report: Report, *, missing: Missing = None, draws: Draws = None) -> None:
+    """Say whether a test on your own cases can decide, how many are enough, and what to test.
+
+    For each size: the results at which the choice changes, how often a side is recommended after
+    it, and how likely it is to show a difference by itself.
+    """
+    from llmchoice.api import load_criteria
+    from llmchoice.engine.testplan import plans_of
+    from llmchoice.model.testplan import TrialPlan
+
+    name = given.demanded_name()
+    delivery = report.begin(TrialPlan, name)
+    inputs = Inputs.read(name, load_criteria(given.criteria), given.set_, missing)
+    result = TrialPlan(
+        organisation=inputs.profile.organisation,
+        plans=tuple(plans_of(inputs.basis, inputs.profile, draws)),
+        entrants=tuple(_entrants(inputs)),
+    )
+    delivery.deliver(result, about="a plan")
+
+
+def _entrants(inputs: Inputs) -> "Iterator[Entrant]":
+    """The first models of the best option of each side; of each workload, where there are some."""
+    from llmchoice.cli.inputs import the_store
+    from llmchoice.cli.shopping import chosen
+    from llmchoice.engine.assess import assess
+    from llmchoice.model.testplan import Entrant
+
+    assessment, store = assess(inputs.basis, inputs.profile, search=False), the_store()
+    names = {option.id: option.short for option in inputs.basis.kb.options}
+    seen: set[str] = set()
+    for workload, recommendation, options in _recommendations(assessment):
+        for option in _best(recommendation, options):
+            shopping = chosen(inputs, store, option=option, workload=workload, wishes=())
+            shortlist = shopping.lists[0]
+            for model in shortlist.models[:A_SIDE]:
+                if model.model not in seen:
+                    seen.add(model.model)
+                    yield Entrant(
+                        side=shortlist.side,
+                        option=option,
+                        option_name=names[option],
+                        model=model.model,
+                        name=model.name,
+                    )
+
+
+def _recommendations(
+    assessment: "Assessment",
+) -> "list[tuple[str | None, Recommendation, Sequence[OptionResult]]]":
+    own = [(work.name, work.recommendation, work.options) for work in assessment.workloads]
+    return [*own] or [(None, assessment.recommendation, assessment.options)]
+
+
+def _best(recommendation: "Recommendation", options: "Sequence[OptionResult]") -> "list[str]":
+    """The best admissible option of each side, the leading side first."""
+    sides = {option.id: option.side for option in options}
+    best: dict[str, str] = {}
+    for option in (*recommendation.leaders, *recommendation.rivals):
+        best.setdefault(sides[option], option)
+    return list(best.values())

@@ -1,0 +1,63 @@
+"""The exact test of pairs (McNemar 1947, by the binomial distribution), and its power.
+
+Of pairs that were passed by both, or by neither, nothing is learnt of the difference. Of the others
+each goes either way with one half if there is none; so the test is that of a binomial share.
+"""
+
+from functools import cache
+from math import comb, exp, lgamma, log
+
+LEVEL = 0.05
+"""How often a difference is claimed, at most, where there is none."""
+
+
+@cache
+def most_fewer(differing: int, level: float = LEVEL) -> int:
+    """Of pairs that differ, the most on the rarer side that still show a difference; -1 for none.
+
+    Args:
+        differing: how many pairs differ.
+        level: of the test, of both sides together.
+    """
+    total, tail = 2**differing, 0
+    for fewer in range(differing // 2 + 1):
+        tail += comb(differing, fewer)
+        if 2 * tail > level * total:
+            return fewer - 1
+    return differing // 2
+
+
+def exact_power(cases: int, ahead: float, behind: float, level: float = LEVEL) -> float:
+    """How likely a test of so many pairs is to show a difference, whichever way.
+
+    The power of the conditional exact test, averaged over the number of pairs that differ (Duffy
+    1984; SAS's `EXACT_COND`).
+
+    Args:
+        cases: how many pairs.
+        ahead: the chance that the one passes a case and the other does not.
+        behind: the chance of the opposite.
+        level: of the test, of both sides together.
+    """
+    differ = ahead + behind
+    if not differ:
+        return 0.0
+    power = 0.0
+    for differing in range(cases + 1):
+        fewer = most_fewer(differing, level)
+        if fewer < 0:
+            continue
+        shown = sum(
+            chance(differing, times, ahead / differ) + chance(differing, times, behind / differ)
+            for times in range(fewer + 1)
+        )
+        power += chance(cases, differing, differ) * shown
+    return min(1.0, power)
+
+
+def chance(cases: int, passed: int, rate: float) -> float:
+    """How likely exactly so many of the cases pass, each with the same chance."""
+    if rate in {0.0, 1.0}:
+        return float(passed == cases * rate)
+    ways = lgamma(cases + 1) - lgamma(passed + 1) - lgamma(cases - passed + 1)
+    return exp(ways + passed * log(rate) + (cases - passed) * log(1 - rate))

@@ -1,0 +1,83 @@
+"""Whether a test of one's own could decide, and how large it has to be."""
+
+from llmchoice.model.base import Frozen, Id, Text
+from llmchoice.model.option import Side
+from llmchoice.model.verdict import Verdict
+
+
+class Expected(Frozen):
+    """A way that the test may come out, and how likely it is before anything is tested."""
+
+    choice: Id
+    text: Text
+    difference: float
+    """The open model's pass rate less the closed one's, from -1 to 1."""
+    likely: float
+    """From 0 to 1; those of all sum to 1."""
+
+
+class Detects(Frozen):
+    """How likely a test is to show a difference by itself, whatever else counts."""
+
+    difference: float
+    """By which the open model is behind, from 0 to 1."""
+    power: float
+
+
+class TestSize(Frozen):
+    """A test of so many cases."""
+
+    __test__ = False  # no test of ours
+
+    cases: int
+    hold: int
+    """How many of them the closed model is taken to pass."""
+    open_from: int | None
+    """From how many passes of the open model on an open option is recommended; null for none."""
+    closed_up_to: int | None
+    """Up to how many a closed one is; null for none."""
+    settled: float
+    """How likely it is, from 0 to 1, that one of the two is recommended after it."""
+    detects: tuple[Detects, ...]
+
+
+class TestPlan(Frozen):
+    """What a test could do for one decision."""
+
+    __test__ = False  # no test of ours
+
+    name: str
+    """Of the workload or lane; empty for the organisation."""
+    verdict: Verdict
+    """Before it."""
+    question: Id | None
+    """The one that it would answer; null where no test can be looked at."""
+    closed_rate: float | None
+    """The pass rate that is assumed of the closed model; null likewise."""
+    decides: bool
+    """Whether some result of some size would change the verdict."""
+    expected: tuple[Expected, ...]
+    sizes: tuple[TestSize, ...]
+    """The fewest cases first; empty where no test can be looked at."""
+    enough: int | None
+    """The fewest of these cases with which the side is settled in four of five tests; null where
+    that takes more, or where no test decides."""
+
+
+class Entrant(Frozen):
+    """A model to test: of the options that are compared, by facts alone."""
+
+    side: Side
+    option: Id
+    option_name: Text
+    model: Text
+    name: Text
+
+
+class TrialPlan(Frozen):
+    """Whether a test is worth it, how large, of what, and the result that changes the choice."""
+
+    organisation: Text
+    plans: tuple[TestPlan, ...]
+    entrants: tuple[Entrant, ...]
+    """One or two a side; empty where nothing is admissible."""

@@ -1,0 +1,1 @@
+"""Documents about blind tests on your own cases."""

@@ -1,0 +1,81 @@
+"""The exact test of pairs and its power, against scipy and statsmodels."""
+
+from itertools import pairwise
+from math import ceil
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binom, multinomial, norm  # type: ignore[import-untyped] # it has no types
+from statsmodels.stats.contingency_tables import mcnemar  # type: ignore[import-untyped] # the same
+
+from llmchoice.mcda.pairs import LEVEL, chance, exact_power, most_fewer
+
+
+def p_value(one: int, other: int) -> float:
+    return float(mcnemar([[0, one], [other, 0]], exact=True).pvalue)
+
+
+@pytest.mark.parametrize("differing", [*range(40), 100, 300])
+def test_the_limit_is_that_of_the_exact_test(differing: int) -> None:
+    fewer = most_fewer(differing)
+    if fewer >= 0:
+        assert p_value(fewer, differing - fewer) <= LEVEL
+    if fewer + 1 <= differing // 2:
+        assert p_value(fewer + 1, differing - fewer - 1) > LEVEL
+
+
+@pytest.mark.parametrize(
+    ("ahead", "behind"), [(0.05, 0.15), (0.2, 0.2), (0.0, 0.3), (0.4, 0.1), (0.02, 0.02)]
+)
+def test_the_power_is_the_sum_over_every_table(ahead: float, behind: float) -> None:
+    cases = 25
+    total = 0.0
+    for one in range(cases + 1):
+        for other in range(cases + 1 - one):
+            if p_value(one, other) <= LEVEL:
+                counts = [one, other, cases - one - other]
+                total += multinomial.pmf(counts, cases, [ahead, behind, 1 - ahead - behind])
+    assert exact_power(cases, ahead, behind) == pytest.approx(total, abs=1e-9)
+
+
+def test_the_power_is_that_of_tests_on_drawn_tables() -> None:
+    drawn = np.random.default_rng(3).multinomial(79, [0.15, 0.05, 0.8], size=4000)
+    shown = [p_value(int(one), int(other)) <= LEVEL for one, other, _ in drawn]
+    assert exact_power(79, 0.15, 0.05) == pytest.approx(np.mean(shown), abs=0.025)
+
+
+@pytest.mark.parametrize(("ahead", "behind"), [(0.1, 0.2), (0.05, 0.15), (0.1, 0.3), (0.02, 0.1)])
+def test_the_power_is_a_little_under_that_of_the_formula_for_large_samples(
+    ahead: float, behind: float
+) -> None:
+    """Of Connor (1987), after Miettinen (1968); the exact test needs a tenth more."""
+    differ, lead = ahead + behind, behind - ahead
+    normal = norm.ppf(1 - LEVEL / 2) * differ**0.5 + norm.ppf(0.8) * (differ - lead**2) ** 0.5
+    cases = ceil((normal / lead) ** 2)
+    assert 0.7 < exact_power(cases, ahead, behind) < 0.8
+    assert exact_power(ceil(cases * 1.25), ahead, behind) > 0.8
+
+
+@given(st.integers(1, 120), st.floats(0, 0.5), st.floats(0, 0.5))
+def test_no_difference_is_claimed_more_often_than_the_level(
+    cases: int, rate: float, other: float
+) -> None:
+    assert exact_power(cases, rate, rate) <= LEVEL + 1e-9
+    assert 0 <= exact_power(cases, rate, other) <= 1
+    assert exact_power(cases, rate, other) == pytest.approx(exact_power(cases, other, rate))
+
+
+def test_more_cases_tell_more() -> None:
+    powers = [exact_power(cases, 0.05, 0.2) for cases in (20, 50, 100, 200)]
+    assert all(fewer < more for fewer, more in pairwise(powers))
+
+
+@given(st.integers(0, 300), st.data())
+def test_a_chance_is_that_of_the_binomial_distribution(cases: int, data: st.DataObject) -> None:
+    passed = data.draw(st.integers(0, cases))
+    rate = data.draw(st.floats(0, 1))
+    assert chance(cases, passed, rate) == pytest.approx(
+        float(binom.pmf(passed, cases, rate)), abs=1e-9
+    )
