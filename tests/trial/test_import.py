@@ -146,6 +146,15 @@ def test_results_of_promptfoo(run: Run, folder: Path, tmp_path: Path) -> None:
     assert "1 answers left out: what was asked is no case" in ran.stderr
 
 
+def test_results_as_promptfoo_itself_writes_them(run: Run, folder: Path) -> None:
+    """By promptfoo 0.123.1, with its provider that echoes; cut to the results."""
+    path = EXAMPLES / "promptfoo-0.123.json"
+    ran = run("trial", "import", path, folder, "--candidate", "open-one=The big one")
+    assert ran.returncode == 0, ran.stderr
+    assert texts(folder) == {("1", "open-one"): "question 1", ("2", "open-one"): "question 2"}
+    assert kept(folder)["1", "open-one"].seconds == 0.007
+
+
 def test_logs_of_llm(run: Run, folder: Path, tmp_path: Path) -> None:
     """Written by llm 0.36 itself, with its model that echoes what it is asked."""
     logs = tmp_path / "logs.db"
