@@ -200,6 +200,20 @@ def test_a_budget_cannot_be_kept_where_nobody_says_what_an_answer_takes(
         assert len(stub.asked) <= 4
 
 
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "gopher://127.0.0.1:9"])
+def test_a_proxy_that_cannot_be_used_is_told(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    address = "http://192.0.2.1/v1"
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    write_trial(folder, address)
+    CONTACTED.clear()
+    ran = run("trial", "run", folder)
+    assert ran.returncode == 2
+    assert f"error: {address} cannot be asked" in ran.stderr
+    assert CONTACTED == []
+
+
 def test_a_full_disk_ends_it_in_words(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,6 +42,8 @@ def test_nothing_that_is_there_is_replaced(run: Run) -> None:
         ("side: closed", "side: shut", "there is no 'shut'"),
         ("http://localhost:8080/v1", "localhost:8080", "must be an address such as"),
         ("https://api.", "https://user:secret@api.", "must be an address such as"),
+        ("localhost:8080/v1", "localhost:99999/v1", "must be an address such as"),
+        ("http://localhost:8080/v1", "'http://[::1/v1'", "must be an address such as"),
         ("{max_tokens: 1000}", "{stream: true}", "may not hold stream"),
         ("passes: usable-after-edits", "passes: fine", "there is no 'fine'"),
         ("currency: USD", "currency: dollars", "must be the code of a currency"),

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, JsonValue
 
@@ -20,8 +21,13 @@ _MILLION = 1e6
 
 
 def _address(text: str) -> str:
-    if not _ADDRESS.fullmatch(text):
-        raise ValueError("must be an address such as http://localhost:8080/v1, with no key in it")
+    wrong = ValueError("must be an address such as http://localhost:8080/v1, with no key in it")
+    try:
+        port = urlsplit(text).port
+    except ValueError:
+        raise wrong from None
+    if not _ADDRESS.fullmatch(text) or port == 0:
+        raise wrong
     return text.rstrip("/")
 
 

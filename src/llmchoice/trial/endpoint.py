@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from llmchoice.errors import usage_error
 from llmchoice.trial.question import Question
 from llmchoice.trial.reply import Malformed, Reply, complaint, complaint_code, read_reply
 from llmchoice.version import __version__
@@ -82,14 +83,24 @@ class Endpoint:
     @classmethod
     @asynccontextmanager
     async def opened(cls, address: str, limits: "Limits") -> "AsyncIterator[Endpoint]":
-        """The endpoint at an address, with connections that are closed when the block ends."""
-        client = httpx.AsyncClient(
-            timeout=httpx.Timeout(limits.seconds),
-            limits=httpx.Limits(max_connections=limits.at_once),
-            follow_redirects=False,
-            trust_env=not _is_local(address),
-            headers={"User-Agent": f"llmchoice/{__version__}", "Accept-Encoding": "identity"},
-        )
+        """The endpoint at an address, with connections that are closed when the block ends.
+
+        Raises:
+            LlmchoiceError: exit code 2 when the address, or a proxy of the environment, is none.
+        """
+        try:
+            client = httpx.AsyncClient(
+                timeout=httpx.Timeout(limits.seconds),
+                limits=httpx.Limits(max_connections=limits.at_once),
+                follow_redirects=False,
+                trust_env=not _is_local(address),
+                headers={"User-Agent": f"llmchoice/{__version__}", "Accept-Encoding": "identity"},
+            )
+        except (httpx.InvalidURL, ImportError, ValueError) as error:
+            raise usage_error(
+                f"{address} cannot be asked: {error}",
+                fix="check the endpoint in trial.yaml, and the proxy in your environment",
+            ) from error
         async with client:
             yield cls(address, limits, client)
 
