@@ -21,13 +21,12 @@ _MILLION = 1e6
 
 
 def _address(text: str) -> str:
-    wrong = ValueError("must be an address such as http://localhost:8080/v1, with no key in it")
     try:
         port = urlsplit(text).port
     except ValueError:
-        raise wrong from None
-    if not _ADDRESS.fullmatch(text) or port == 0:
-        raise wrong
+        port = 0
+    if port == 0 or not _ADDRESS.fullmatch(text):
+        raise ValueError("must be an address such as http://localhost:8080/v1, with no key in it")
     return text.rstrip("/")
 
 
