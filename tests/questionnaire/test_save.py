@@ -80,7 +80,7 @@ def test_a_file_shows_what_cannot_be_seen(kb: KnowledgeBase, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "amount", [0, 1, 40_000_000, 10**16, 0.5, 1e-7, 1.5e15, 123456.789, 1 / 3, 2.0]
+    "amount", [0, 1, 40_000_000, 10**16, 0.5, 1e-5, 1.5e15, 123456.789, 1 / 3, 2.0]
 )
 def test_every_amount_survives(kb: KnowledgeBase, amount: float) -> None:
     profile = Profile(organisation="Acme", answers={"volume": amount})

@@ -166,7 +166,7 @@ def test_a_profile_without_a_name_is_asked_for_one(kb: KnowledgeBase, draft: Dra
     assert profile.priorities == weights
 
 
-@pytest.mark.parametrize("amount", [123456789.125, 1e-7, 0.5, 40_000_000, 1e16])
+@pytest.mark.parametrize("amount", [123456789.125, 1e-5, 0.5, 40_000_000, 1e16])
 def test_any_amount_of_a_profile_stands(kb: KnowledgeBase, draft: Draft, amount: float) -> None:
     start = Profile(
         organisation="Acme",
