@@ -27,6 +27,7 @@ from tests.pseudo import (
     longest_first,
     outside,
 )
+from tests.trial.conftest import held
 
 from llmchoice.api import assess, priced
 from llmchoice.catalogue.store import current_store
@@ -51,11 +52,13 @@ from llmchoice.model.entries import (
 )
 from llmchoice.model.option import Side
 from llmchoice.model.testplan import Detects, Entrant, Expected, TestPlan, TestSize, TrialPlan
+from llmchoice.model.trial import Mark
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import registry
 from llmchoice.report.backends.html.script import panel_texts
 from llmchoice.report.blocks import Block, Code, Edge, Level, Metadata, Mono
 from llmchoice.report.entries import criteria_list, entries_of
+from llmchoice.trial.score import score
 
 DRAWS = 60
 DATE = "2026-11-21"
@@ -189,6 +192,15 @@ def _trial_plans() -> Iterator[BaseModel]:
     yield TrialPlan(organisation="Acme", plans=plans, entrants=entrants)
 
 
+def _trial_scores() -> Iterator[BaseModel]:
+    no, edits, yes = Mark.NOT_USABLE, Mark.AFTER_EDITS, Mark.USABLE
+    said = [(yes, no)] * 9 + [(edits, yes), (no, no)]
+    yield score(held({}), None)
+    yield score(held({"ana": said}, tag="letters"), "2026-03-04")
+    yield score(held({"ana": said, "bo": said}, expected="42", check="contains"))
+    yield score(held({"ana": [(no, yes)] * 12, "bo": [(no, edits)] * 12}))
+
+
 RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
     "Assessment": _assessments,
     "Comparison": _comparisons,
@@ -205,6 +217,7 @@ RESULTS: dict[str, Callable[[], Iterator[BaseModel]]] = {
     "PriceList": _by_command(PriceList, "models", "prices"),
     "Shortlists": _by_command(Shortlists, "models", "shortlist", "hospital"),
     "TrialPlan": _trial_plans,
+    "TrialScore": _trial_scores,
 }
 
 

@@ -22,9 +22,9 @@ ALLOWED = {
     "engine": {"model", "mcda"},
     "knowledge": {"model", "engine"},
     "catalogue": {"model", "engine", "knowledge"},
-    "trial": {"model", "knowledge", "engine", "mcda"},
     "report": {"model"},
     "questionnaire": {"model", "engine", "knowledge", "report"},
+    "trial": {"model", "knowledge", "engine", "mcda", "report", "questionnaire"},
 }
 PACKAGES = [name for name in ALLOWED if (SOURCE / name).is_dir()]
 PURE = [

@@ -6,7 +6,8 @@ import pytest
 from tests.cli.conftest import _in_an_empty_folder, run
 
 from llmchoice.model.answered import Answer, Case, Judgement
-from llmchoice.model.trial import Mark
+from llmchoice.model.trial import Mark, Setup
+from llmchoice.trial.score import Held
 
 __all__ = ["_in_an_empty_folder", "run"]
 AT = "2026-01-02T03:04:05.678Z"
@@ -18,6 +19,36 @@ def answer(case: str, candidate: str, text: str = "yes") -> Answer:
 
 def judgement(case: str, candidate: str, judge: str, mark: Mark = Mark.USABLE) -> Judgement:
     return Judgement(case=case, candidate=candidate, judge=judge, mark=mark, at=AT)
+
+
+def held(
+    marks: dict[str, list[tuple[Mark, Mark]]], *, expected: str | None = None, **case: object
+) -> Held:
+    """A trial of `open-one` and `closed-one`: judge to what it says of both, case by case."""
+    count = max(map(len, marks.values()), default=1)
+    setup = Setup.model_validate(
+        {
+            "name": "T",
+            "candidates": [
+                {"id": "open-one", "side": "open", "model": "a"},
+                {"id": "closed-one", "side": "closed", "model": "b"},
+            ],
+        }
+    )
+    cases = tuple(
+        Case.model_validate({"id": str(at), "input": "?", "expected": expected, **case})
+        for at in range(count)
+    )
+    answers = tuple(
+        answer(c.id, who, "It is 42.") for c in cases for who in ("open-one", "closed-one")
+    )
+    judgements = tuple(
+        judgement(str(at), who, judge, mark)
+        for judge, said in marks.items()
+        for at, pair in enumerate(said)
+        for who, mark in zip(("open-one", "closed-one"), pair, strict=True)
+    )
+    return Held(setup, cases, answers, judgements)
 
 
 @pytest.fixture

@@ -11,6 +11,19 @@ LEVEL = 0.05
 """How often a difference is claimed, at most, where there is none."""
 
 
+def exact_test(one_alone: int, other_alone: int) -> float:
+    """Two-sided P of a difference at least as large, if there were none, from 0 to 1.
+
+    Args:
+        one_alone: cases that only the one passed.
+        other_alone: cases that only the other passed.
+    """
+    differing = one_alone + other_alone
+    fewer = min(one_alone, other_alone)
+    ways = sum(comb(differing, number) for number in range(fewer + 1))
+    return min(1.0, float(2 * ways / 2**differing))
+
+
 @cache
 def most_fewer(differing: int, level: float = LEVEL) -> int:
     """Of pairs that differ, the most on the rarer side that still show a difference; -1 for none.

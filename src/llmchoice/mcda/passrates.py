@@ -16,6 +16,10 @@ POINTS = 513
 REACH = 9.0
 """Standard deviations that the points reach to either side."""
 HALF = 0.5
+LEVEL = 0.95
+"""Of every interval."""
+_DRAWS = 20_000
+"""Of a difference: an end of its interval is off by less than a third of a percentage point."""
 
 
 def beta_quantiles(first: float, second: float, at: Floats) -> Floats:
@@ -63,3 +67,31 @@ def differences(cases: int, one: int, other: int, both: int | None, at: Floats) 
     differ = beta_quantiles(ahead + behind + 1, alike + 1, at[0])
     first: Floats = differ * (2 * beta_quantiles(ahead + HALF, behind + HALF, at[1]) - 1)
     return first
+
+
+def rate_interval(passed: int, cases: int) -> tuple[float, float]:
+    """The rate that a count leaves possible, with 95 %, from 0 to 1.
+
+    Args:
+        passed: at most `cases`.
+        cases: at least 1.
+    """
+    tail = (1 - LEVEL) / 2
+    ends = np.array([tail, 1 - tail])
+    low, high = beta_quantiles(passed + HALF, cases - passed + HALF, ends)
+    return (0.0 if passed == 0 else float(low), 1.0 if passed == cases else float(high))
+
+
+def difference_interval(cases: int, one: int, other: int, both: int) -> tuple[float, float]:
+    """The rate of one less that of the other, which counts of pairs leave possible, with 95 %.
+
+    Args:
+        cases: how many both were given, at least 1.
+        one: how many the one passed.
+        other: how many the other passed.
+        both: how many both passed.
+    """
+    at = np.random.default_rng(0).random((2, _DRAWS))
+    tail = (1 - LEVEL) / 2
+    low, high = np.quantile(differences(cases, one, other, both, at), [tail, 1 - tail])
+    return float(low), float(high)

@@ -80,6 +80,7 @@ DOCUMENTS = {
     "Refresh": "models.lists",
     "Shortlists": "models.shortlists",
     "TrialPlan": "trial.plan",
+    "TrialScore": "trial.score",
 }
 """Type of a result to the module in `documents` whose `document` tells it."""
 RECORDS = {"Assessment": "records", "Recheck": "records"}

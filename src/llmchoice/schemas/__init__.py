@@ -30,6 +30,7 @@ from llmchoice.model.profile import Profile
 from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.model.recheck import Recheck
 from llmchoice.model.row import Row
+from llmchoice.model.score import TrialScore
 from llmchoice.model.trial import Setup
 
 LISTED = {
@@ -62,6 +63,7 @@ def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
         "profile.schema.json": _dialect(_profile(kb)),
         "criterion.schema.json": _dialect(Criterion.model_json_schema()),
         "priority.schema.json": _dialect(PriorityFile.model_json_schema()),
+        "score.schema.json": _dialect(_growing(TrialScore)),
         "trial.schema.json": _dialect(Setup.model_json_schema()),
         "settings.schema.json": _dialect(Settings.model_json_schema()),
         **{

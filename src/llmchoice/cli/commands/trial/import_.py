@@ -34,7 +34,9 @@ def import_(
     ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Take answers from a file of another tool; what was answered already is kept as it is.
+    """Take answers from a file of another tool, or marks from a judging sheet.
+
+    Answers that are there already are kept as they are.
 
     An answer belongs to the case whose id it names, or whose whole input it was given.
     """
@@ -42,12 +44,20 @@ def import_(
     from llmchoice.trial.cases import read_cases
     from llmchoice.trial.found import found_in
     from llmchoice.trial.imported import match
+    from llmchoice.trial.marks import keep_marks, marks_in
     from llmchoice.trial.setup import read_setup
     from llmchoice.trial.store import Store
 
     be_quiet(wanted=quiet)
     setup = read_setup(folder)
     cases = read_cases(folder / setup.cases)
+    sheet = marks_in(file)
+    if sheet is not None:
+        with Store.open(folder) as store:
+            store.keep_cases(cases)
+            marked, unmarked = keep_marks(store, sheet)
+        typer.echo(f"{marked} marks imported; {unmarked} answers of the sheet have none")
+        return
     names, only = _named(candidate or [], setup)
     found = found_in(file, frozenset(each.id for each in setup.candidates))
     matched = match(found, setup, cases, names, only)

@@ -1,0 +1,84 @@
+"""`llmchoice trial judge`: mark the answers without knowing whose they are."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from llmchoice.cli.commands.trial.run import Folder
+from llmchoice.cli.options import Force
+
+
+def judge(  # noqa: PLR0913 - one parameter per option
+    folder: Folder = Path(),
+    *,
+    name: Annotated[
+        str,
+        typer.Option(
+            "--judge",
+            metavar="NAME",
+            help="Who judges: marks are kept by judge, and each sees the answers in another order.",
+        ),
+    ],
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", help="Numbered lists and typed lines instead of drawn ones."),
+    ] = False,
+    sheet: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write a sheet (.html or .xlsx) for somebody without a terminal, in place of"
+            " asking; `trial import` reads it back.",
+        ),
+    ] = None,
+    force: Force = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also show what this judge has marked already.")
+    ] = False,
+) -> None:
+    """Show each case with its answers, in a drawn order and without names, and ask for marks.
+
+    Every mark is kept at once: leave with Ctrl-C, and call it again to go on.
+    """
+    from llmchoice.cli.asking import asker_on_stderr
+    from llmchoice.cli.messages import note, tell
+    from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
+    from llmchoice.files import write_whole
+    from llmchoice.language import t
+    from llmchoice.trial.blind import blinded
+    from llmchoice.trial.cases import read_cases
+    from llmchoice.trial.judge import judging
+    from llmchoice.trial.setup import read_setup
+    from llmchoice.trial.sheet import sheet as made
+    from llmchoice.trial.store import Store
+
+    who = name.strip()
+    if not who:
+        raise usage_error("the judge has no name", fix="give one: --judge NAME")
+    setup = read_setup(folder)
+    cases = read_cases(folder / setup.cases)
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        blinds = blinded(store.cases(), store.answers(), store.salt, who)
+        if not blinds:
+            raise usage_error("there is no answer to judge", fix="llmchoice trial run")
+        if sheet is not None:
+            write_whole(sheet, made(sheet, setup, blinds, who, store.salt), force=force)
+            note(f"wrote {sheet}; read it back: llmchoice trial import FILE")
+            return
+        if not sys.stdin.isatty() and not plain:
+            raise LlmchoiceError(
+                [Problem("nobody can be asked here", fix="call it at a terminal, or add --plain")],
+                ExitCode.INCOMPLETE,
+            )
+        work = judging(store, setup, blinds, asker_on_stderr(plain=plain), who)
+        try:
+            work.run(again=again)
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            tell(t("Stopped. Every mark is kept; call it again to go on."))
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+    marked = len(work.turns) - work.open
+    typer.echo(t("{marked} of {total} answers are marked.", marked=marked, total=len(work.turns)))

@@ -1,0 +1,107 @@
+"""`llmchoice trial score`: count, and put the counts into a profile."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from llmchoice.cli.commands.trial.run import Folder
+from llmchoice.cli.completion import callbacks
+from llmchoice.cli.dates import day
+from llmchoice.cli.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.engine.brief import Brief
+    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.profile import Profile
+    from llmchoice.trial.into import Written
+
+
+def score(
+    report: Report,
+    folder: Folder = Path(),
+    *,
+    into: Annotated[
+        str | None,
+        typer.Option(
+            "--into",
+            metavar="FILE",
+            help="Write the counts into this profile, with a note that says where they are from.",
+            autocompletion=callbacks.profiles,
+        ),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            callback=day,
+            help="Day of the report and of the note, as YYYY-MM-DD or today.",
+            autocompletion=callbacks.words("today"),
+        ),
+    ] = None,
+) -> None:
+    """Say how many cases each candidate passed, and what that leaves open.
+
+    An answer passes when more of its judges let it pass than not; without a judge, when its check
+    does. The best open and the best closed candidate are compared on the same cases.
+    """
+    from llmchoice.api import load_criteria
+    from llmchoice.cli.messages import note
+    from llmchoice.errors import usage_error
+    from llmchoice.model.score import TrialScore
+    from llmchoice.trial.cases import read_cases
+    from llmchoice.trial.into import write_into
+    from llmchoice.trial.score import Held
+    from llmchoice.trial.score import score as scored
+    from llmchoice.trial.setup import read_setup
+    from llmchoice.trial.store import Store
+
+    delivery = report.begin(TrialScore, into)
+    setup = read_setup(folder)
+    cases = read_cases(folder / setup.cases)
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        held = Held(setup, store.cases(), store.answers(), store.judgements())
+    result = scored(held, date)
+    if into is not None:
+        if result.pair is None:
+            raise usage_error(
+                "there are no counts to write", fix="mark some answers: llmchoice trial judge"
+            )
+        kb = load_criteria()
+        written = write_into(Path(into), kb, result)
+        note(f"wrote the counts into {into} ('{written.question}')")
+        for line in _moved(kb, written):
+            note(line)
+    delivery.deliver(result, about="score")
+
+
+def _moved(kb: "KnowledgeBase", written: "Written") -> "Iterator[str]":
+    """How far the counts moved the verdict; nothing where other answers are missing."""
+    from llmchoice.knowledge.completeness import gaps
+
+    told = [
+        None if gaps(kb, profile) else _verdict(kb, profile)
+        for profile in (written.before, written.after)
+    ]
+    if told[1] is not None:
+        yield f"verdict before: {told[0] or 'answers were missing'}; with the trial: {told[1]}"
+
+
+def _verdict(kb: "KnowledgeBase", profile: "Profile") -> str:
+    from llmchoice.api import priced
+    from llmchoice.engine.brief import brief
+
+    return _in_words(brief(priced(kb, profile), profile).organisation)
+
+
+def _in_words(found: "Brief") -> str:
+    from llmchoice.figures import percent
+
+    strength = f"{found.strength} " if found.strength else ""
+    leaning = f", leaning to {found.tendency}" if found.tendency else ""
+    sure = "" if found.p_side is None else f" ({percent(found.p_side)} of the simulations)"
+    return f"{strength}{found.verdict}{leaning}{sure}"

@@ -1,0 +1,123 @@
+"""What a blind test came to."""
+
+from typing import Literal
+
+from llmchoice.model.base import Frozen
+from llmchoice.model.option import Side
+from llmchoice.model.passed import Passed
+from llmchoice.model.trial import Mark
+
+
+class Rate(Frozen):
+    """How many of some cases were passed, and the rate that this leaves possible."""
+
+    cases: int
+    passed: int
+    low: float | None
+    """Lower end of the 95 % interval of the rate, from 0 to 1; null without cases."""
+    high: float | None
+
+
+class CandidateScore(Frozen):
+    """How a candidate did."""
+
+    id: str
+    side: Side
+    model: str
+    rate: Rate
+    """Of the answers that a judge or a check has decided on."""
+    marks: dict[Mark, int]
+    """How often judges gave each mark; an answer with two judges counts twice."""
+    checked: Rate | None
+    """Of the automatic checks; null where no case has one."""
+    unanswered: int
+    """Cases without an answer."""
+    undecided: int
+    """Answers that neither a judge nor a check has decided on, and those on which as many judges
+    say yes as no."""
+    cut_off: int
+    """Answers that ended because they were too long."""
+    seconds: float | None
+    """Median seconds of an answer; null where nobody measured them."""
+    cost: float | None
+    """Mean cost of an answer, in the currency of the trial; null where it is not known of all."""
+
+    @property
+    def without_result(self) -> int:
+        """Cases that count for nothing."""
+        return self.unanswered + self.undecided
+
+
+class Pairing(Frozen):
+    """The best open and the best closed candidate, on the cases that both have a result for."""
+
+    open: str
+    closed: str
+    counts: Passed
+    difference: float
+    """Pass rate of the open one less that of the closed one, from -1 to 1."""
+    low: float
+    """Lower end of its 95 % interval."""
+    high: float
+    p: float
+    """Of McNemar's exact test, two-sided, from 0 to 1."""
+    chosen: bool
+    """Whether one of them was the best of several of its side, which flatters it."""
+
+
+class Agreement(Frozen):
+    """Whether judges say the same of the same answers."""
+
+    judges: tuple[str, ...]
+    answers: int
+    """Answers that more than one judge marked."""
+    same: int
+    """Those of which all of them said the same."""
+    alpha: float | None
+    """Krippendorff's alpha for ordered marks, at most 1; null where it says nothing: fewer than two
+    such answers, or only one mark was ever given; or what works it out is not installed."""
+
+
+class TagScore(Frozen):
+    """The pair on one kind of case."""
+
+    tag: str
+    open: Rate
+    closed: Rate
+
+
+class Failure(Frozen):
+    """An answer that was not passed."""
+
+    case: str
+    candidate: str
+    side: Side
+    asked: str
+    """The case, cut."""
+    said: str
+    """The answer, cut."""
+    notes: tuple[str, ...]
+    """What judges noted."""
+
+
+class TrialScore(Frozen):
+    """What `llmchoice trial score` says."""
+
+    schema_version: Literal[1] = 1
+    name: str
+    date: str | None
+    """YYYY-MM-DD; null where none was given."""
+    cases: int
+    passes: Mark
+    """The least mark that counts as passed."""
+    currency: str
+    candidates: tuple[CandidateScore, ...]
+    pair: Pairing | None
+    """Null as long as no case has a result for both sides."""
+    tags: tuple[TagScore, ...]
+    agreement: Agreement | None
+    """Null with fewer than two judges."""
+    failures: tuple[Failure, ...]
+    """The cases of the pair that neither passed, then those that one alone failed; a few."""
+    sha256: str
+    """Of the cases, answers and judgements that it was counted from."""

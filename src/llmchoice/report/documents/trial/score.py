@@ -1,0 +1,205 @@
+"""What a blind test came to: who passed how many cases, and what that leaves open."""
+
+from collections.abc import Iterator
+
+from llmchoice import figures
+from llmchoice.language import t, tn
+from llmchoice.model.option import Side
+from llmchoice.model.score import CandidateScore, Failure, Pairing, Rate, TrialScore
+from llmchoice.model.trial import Mark
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Column,
+    Group,
+    Heading,
+    Hint,
+    Item,
+    Level,
+    Mono,
+    Paragraph,
+    Table,
+    Tone,
+)
+from llmchoice.report.documents.verdict import side_name
+from llmchoice.report.wording.trial import found, mark_name, p_text
+
+
+def document(score: TrialScore, level: Level) -> list[Block]:
+    """The pair first; then everybody, the kinds of cases, the judges, and what went wrong."""
+    return list(_document(score, level))
+
+
+def _document(score: TrialScore, level: Level) -> Iterator[Block]:
+    yield Heading(_title(score), 1)
+    yield _headline(score)
+    yield _candidates(score)
+    if score.tags:
+        yield _tags(score)
+    yield from _judges(score)
+    failures = score.failures if level is Level.FULL else score.failures[:2]
+    if failures:
+        yield Group(t("Not passed"), (Bullets(tuple(map(_failure, failures))),))
+    yield Group(t("Limits"), (Bullets(tuple(map(Item, _limits(score)))),))
+    yield Paragraph(
+        (
+            t("Counted from cases, answers and judgements with this SHA-256:"),
+            " ",
+            Mono(score.sha256),
+        ),
+        tone="faint",
+    )
+    if score.pair is not None:
+        yield Hint(((t("Into a profile"), "llmchoice trial score --into p.yaml"),))
+
+
+def _title(score: TrialScore) -> str:
+    if score.date is None:
+        return t("Blind test: {name}", name=score.name)
+    return t("Blind test: {name}, {date}", name=score.name, date=score.date)
+
+
+def _headline(score: TrialScore) -> Callout:
+    pair = score.pair
+    if pair is None:
+        missing = t("No case has a result for an open and a closed model yet.")
+        return Callout(t("Nothing to compare yet"), tone="warn", text=(missing,))
+    return Callout(found(pair), tone=_tone(pair), text=tuple(_sure(pair)))
+
+
+def _tone(pair: Pairing) -> Tone:
+    if pair.low <= 0 <= pair.high:
+        return "plain"
+    return "open" if pair.difference > 0 else "closed"
+
+
+def _sure(pair: Pairing) -> Iterator[str]:
+    counts = pair.counts
+    yield t(
+        "Of {cases} cases, {open} passed {ours} and {closed} passed {theirs}; both passed {both}.",
+        cases=figures.count(counts.cases),
+        open=pair.open,
+        ours=figures.count(counts.open),
+        closed=pair.closed,
+        theirs=figures.count(counts.closed),
+        both=figures.count(counts.both or 0),
+    )
+    yield t(
+        "Open less closed: {difference} percentage points (95 % interval: {low} to {high}).",
+        difference=figures.signed_percent(pair.difference),
+        low=figures.signed_percent(pair.low),
+        high=figures.signed_percent(pair.high),
+    )
+    yield p_text(pair.p)
+
+
+def _candidates(score: TrialScore) -> Table:
+    columns = (
+        Column(t("Candidate")),
+        Column(t("Side")),
+        Column(t("Passed"), figures=True),
+        Column(t("95 % interval"), figures=True),
+        *(Column(mark_name(mark), figures=True) for mark in Mark),
+        Column(t("By check"), figures=True),
+        Column(t("Not decided"), figures=True),
+        Column(t("Seconds"), figures=True),
+        Column(t("Cost each"), figures=True),
+    )
+    rows = tuple(_row(each, score.currency) for each in score.candidates)
+    return Table(columns, rows, t("Candidates"))
+
+
+def _row(each: CandidateScore, currency: str) -> tuple[str, ...]:
+    return (
+        each.id,
+        side_name(each.side),
+        _of(each.rate),
+        _interval(each.rate),
+        *(figures.count(each.marks[mark]) for mark in Mark),
+        "" if each.checked is None else _of(each.checked),
+        figures.count(each.without_result),
+        "" if each.seconds is None else figures.three_digits(each.seconds),
+        ""
+        if each.cost is None
+        else t("{amount} {currency}", amount=figures.price(each.cost), currency=currency),
+    )
+
+
+def _of(rate: Rate) -> str:
+    return t(
+        "{passed} of {cases}", passed=figures.count(rate.passed), cases=figures.count(rate.cases)
+    )
+
+
+def _interval(rate: Rate) -> str:
+    if rate.low is None or rate.high is None:
+        return ""
+    return t(
+        "{low} to {high}",
+        low=figures.whole_percent(rate.low),
+        high=figures.whole_percent(rate.high),
+    )
+
+
+def _tags(score: TrialScore) -> Table:
+    columns = (
+        Column(t("Kind of case")),
+        Column(side_name(Side.OPEN), figures=True),
+        Column(side_name(Side.CLOSED), figures=True),
+    )
+    rows = tuple((each.tag, _of(each.open), _of(each.closed)) for each in score.tags)
+    return Table(columns, rows, t("By kind of case"))
+
+
+def _judges(score: TrialScore) -> Iterator[Group]:
+    found_ = score.agreement
+    if found_ is None:
+        return
+    said = tn(
+        "{judges} judges; {number} answer was marked by more than one of them, and {same} of these"
+        " alike.",
+        "{judges} judges; {number} answers were marked by more than one of them, and {same} of"
+        " these alike.",
+        found_.answers,
+        judges=figures.count(len(found_.judges)),
+        same=figures.count(found_.same),
+    )
+    if found_.alpha is None:
+        yield Group(t("Judges"), (Paragraph(said),))
+        return
+    alpha = t(
+        "Krippendorff's alpha is {alpha}: 1 is perfect, 0 is chance, and below 0.67 the marks are"
+        " too uneven to rest much on.",
+        alpha=figures.ratio(found_.alpha),
+    )
+    yield Group(t("Judges"), (Paragraph(f"{said} {alpha}"),))
+
+
+def _failure(failure: Failure) -> Item:
+    details = (
+        t("Asked: {text}", text=failure.asked),
+        t("Answered: {text}", text=failure.said),
+        *(t("Noted: {text}", text=note) for note in failure.notes),
+    )
+    title = t("Case {id}, {candidate}", id=failure.case, candidate=failure.candidate)
+    return Item(title, "against", details)
+
+
+def _limits(score: TrialScore) -> Iterator[str]:
+    yield t("A mark passes from {mark} on.", mark=t('"{name}"', name=mark_name(score.passes)))
+    if score.pair is not None and score.pair.chosen:
+        yield t(
+            "One of the two was the best of several of its side on these very cases, which flatters"
+            " it."
+        )
+    for each in score.candidates:
+        if each.cut_off:
+            yield tn(
+                "{number} answer of {candidate} was cut off: it may have failed for that alone.",
+                "{number} answers of {candidate} were cut off: they may have failed for that"
+                " alone.",
+                each.cut_off,
+                candidate=each.id,
+            )
+    yield t("It says nothing about cases that are not like these.")

@@ -1,0 +1,77 @@
+"""Automatic checks: whether an answer is the expected one, by the rule that the case names."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from llmchoice.model.answered import Answer, Case, Checked
+from llmchoice.model.trial import CheckKind, Setup
+
+_NUMBER = re.compile(r"[-\N{MINUS SIGN}]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
+_FENCE = re.compile(r"\A\s*```[a-zA-Z]*\s*\n(.*?)\n\s*```\s*\Z", re.DOTALL)
+_ENDS = " \t\n.,;:!?\"'()[]`*"
+
+
+def checked(setup: Setup, cases: Iterable[Case], answers: Iterable[Answer]) -> list[Checked]:
+    """What the checks say of the answers to cases that have an expected one, in their order."""
+    by_id = {case.id: case for case in cases}
+    return [
+        Checked(case=case.id, candidate=answer.candidate, kind=kind, passed=passed)
+        for answer in answers
+        if (case := by_id[answer.case]).expected is not None
+        and (kind := case.check or (setup.check.kind if setup.check else None)) is not None
+        for passed in [_passes(kind, answer.text, case.expected or "", _within(setup))]
+    ]
+
+
+def _within(setup: Setup) -> float:
+    return setup.check.within if setup.check else 0.0
+
+
+def _passes(kind: CheckKind, text: str, expected: str, within: float) -> bool:
+    match kind:
+        case CheckKind.EXACT:
+            return text == expected
+        case CheckKind.NORMALISED:
+            return _normal(text) == _normal(expected)
+        case CheckKind.CONTAINS:
+            return _normal(expected) in _normal(text)
+        case CheckKind.NUMBER:
+            said, wanted = _number(text), _number(expected)
+            return said is not None and wanted is not None and abs(said - wanted) <= within
+        case CheckKind.JSON:
+            return _same_json(text, expected)
+
+
+def _normal(text: str) -> str:
+    """Without capitals, marks at the ends, and the width of gaps; one form of each letter."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().strip(_ENDS).split())
+
+
+def _number(text: str) -> float | None:
+    """The last number in a text, with a point for decimals; None where there is none."""
+    found = _NUMBER.findall(text)
+    if not found:
+        return None
+    return float(found[-1].replace(",", "").replace("\N{MINUS SIGN}", "-"))
+
+
+def _same_json(text: str, expected: str) -> bool:
+    fenced = _FENCE.match(text)
+    try:
+        said = json.loads(fenced[1] if fenced else text)
+        return bool(_typed(said) == _typed(json.loads(expected)))
+    except (ValueError, RecursionError):
+        return False
+
+
+def _typed(value: object) -> object:
+    """The value in which true is not 1: Python takes them for equal."""
+    if isinstance(value, bool):
+        return ("bool", value)
+    if isinstance(value, list):
+        return [_typed(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _typed(each) for key, each in value.items()}
+    return value

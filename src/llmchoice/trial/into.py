@@ -1,0 +1,111 @@
+"""The counts of a trial, written into a profile: everything else of the file stays as it is."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.files import write_whole
+from llmchoice.knowledge.profile import read_profile
+from llmchoice.knowledge.text import read_text
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.passed import Passed
+from llmchoice.model.profile import Profile
+from llmchoice.model.score import TrialScore
+
+_OURS = "Blind test"
+DIGITS = 12
+"""Of the hash in the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A profile that the counts of a trial were written into."""
+
+    question: str
+    """The id of the question that they answer."""
+    before: Profile
+    after: Profile
+
+
+def write_into(path: Path, kb: KnowledgeBase, score: TrialScore) -> Written:
+    """Write the counts as the answer to the question that takes counts, and a note on them.
+
+    The rest of the file, comments included, stays as it is.
+
+    Raises:
+        LlmchoiceError: exit code 3 where the profile is invalid, before or after, and nothing is
+            written then; where no question takes counts, or the profile has workloads of which
+            some answer it themselves.
+    """
+    question = next((each.id for each in kb.questions if each.counts is not None), None)
+    if question is None or score.pair is None:
+        raise _refused("no question of these criteria takes counts of a test")
+    text = read_text(path)
+    profile = read_profile(kb, text, str(path))
+    if any(question in workload.answers for workload in profile.workloads):
+        raise _refused(
+            f"the workloads of {path} answer '{question}' themselves",
+            fix="write the counts into the one that the test was about",
+        )
+    changed = _set(text, ("answers", question), _flow(score.pair.counts))
+    note = _noted(profile.notes.get(question, ""), _note(score))
+    changed = _set(changed, ("notes", question), json.dumps(note, ensure_ascii=False))
+    after = read_profile(kb, changed, str(path))
+    write_whole(path, changed, force=True)
+    return Written(question, profile, after)
+
+
+def _flow(counts: Passed) -> str:
+    figures = {"cases": counts.cases, "open": counts.open, "closed": counts.closed}
+    if counts.both is not None:
+        figures["both"] = counts.both
+    return "{" + ", ".join(f"{key}: {value}" for key, value in figures.items()) + "}"
+
+
+def _noted(before: str, note: str) -> str:
+    """What somebody noted stays in front; the note on an earlier trial does not."""
+    kept = before.partition(_OURS)[0].rstrip()
+    return f"{kept} {note}" if kept else note
+
+
+def _note(score: TrialScore) -> str:
+    pair = score.pair
+    names = f"{pair.open} and {pair.closed}" if pair else ""
+    when = f" on {score.date}" if score.date else ""
+    return f"{_OURS}{when}: {score.name} ({names}; sha256 {score.sha256[:DIGITS]})"
+
+
+def _set(text: str, path: tuple[str, str], value: str) -> str:
+    """YAML in which the value at a path of two keys is another one."""
+    outer, inner = path
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    table = _value(root, outer)
+    if table is None:
+        gap = "" if text.endswith("\n") or not text else "\n"
+        return f"{text}{gap}{outer}:\n  {inner}: {value}\n"
+    known = _value(table, inner)
+    if known is not None:
+        start, end = known.start_mark.index, known.end_mark.index
+        tail = "\n" if text[start:end].endswith("\n") else ""
+        return text[:start] + value + tail + text[end:]
+    if not isinstance(table, yaml.MappingNode):
+        raise _refused(f"'{outer}' is no mapping")
+    if table.flow_style or not table.value:
+        at = table.start_mark.index + 1
+        comma = ", " if table.value else ""
+        return f"{text[:at]}{inner}: {value}{comma}{text[at:]}"
+    first = table.value[0][0].start_mark
+    return f"{text[: first.index]}{inner}: {value}\n{' ' * first.column}{text[first.index :]}"
+
+
+def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return next((value for name, value in node.value if name.value == key), None)
+
+
+def _refused(what: str, fix: str | None = None) -> LlmchoiceError:
+    return LlmchoiceError([Problem(what, fix=fix)], ExitCode.INVALID)

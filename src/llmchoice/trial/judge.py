@@ -1,0 +1,190 @@
+"""Judging at a terminal: every answer gets a mark from somebody who does not see whose it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from llmchoice.language import t
+from llmchoice.model.answered import Answer, Judgement
+from llmchoice.model.trial import Mark, Scale, Setup
+from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt, Remarking
+from llmchoice.report.wording.trial import mark_name
+from llmchoice.trial.blind import Blind
+from llmchoice.trial.store import Store, now
+
+SKIP = "skip"
+REST = "rest"
+SHOWN = 6000
+"""Characters of a text that are shown at first."""
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One answer to be marked."""
+
+    number: int
+    """Of the case, from 1."""
+    blind: Blind
+    letter: str
+    answer: Answer
+
+
+@dataclass(slots=True)
+class Judging:
+    """How far a judge is."""
+
+    asker: Asker
+    store: Store
+    setup: Setup
+    judge: str
+    turns: Sequence[Turn]
+    total: int
+    """Cases."""
+    said: dict[tuple[str, str], Judgement] = field(default_factory=dict)
+    """What this judge has said, by case and candidate."""
+    _last: str | None = None
+    """The case that is on the screen."""
+
+    @property
+    def open(self) -> int:
+        """Answers that this judge has not marked."""
+        return sum(_of(turn) not in self.said for turn in self.turns)
+
+    def run(self, *, again: bool = False) -> None:
+        """Ask for every mark that is missing, in order; again: for every mark.
+
+        Raises:
+            Interrupted: when the judge leaves; whatever was marked is kept.
+        """
+        at = self._next(0, again=again)
+        passed: list[int] = []
+        while at is not None:
+            try:
+                self._ask(self.turns[at])
+            except Back:
+                if not passed:
+                    self.asker.say("! " + t("There is no answer before this one."))
+                else:
+                    at = passed.pop()
+                continue
+            passed.append(at)
+            at = self._next(at + 1, again=again)
+
+    def _next(self, start: int, *, again: bool) -> int | None:
+        places = range(start, len(self.turns))
+        return next((at for at in places if again or _of(self.turns[at]) not in self.said), None)
+
+    def _ask(self, turn: Turn) -> None:
+        """Ask for one mark and keep it; one that is skipped stays open."""
+        before = self.said.get(_of(turn))
+        note = (before.note if before else None) or ""
+        picked = before.mark.value if before else None
+        self._show(turn)
+        whole = len(turn.answer.text) <= SHOWN
+        while True:
+            prompt = Prompt(
+                t("Answer {letter}. {question}", letter=turn.letter, question=question(self.setup)),
+                lead=("",),
+                remark=note,
+            )
+            try:
+                reply = self.asker.one(
+                    prompt, _picks(self.setup.scale, whole=whole), default=picked
+                )
+            except Remarking as request:
+                picked = request.so_far if isinstance(request.so_far, str) else picked
+                note = self._noted(note)
+                continue
+            if reply == REST:
+                self.asker.say(*turn.answer.text[SHOWN:].splitlines())
+                whole = True
+                continue
+            break
+        if reply == SKIP:
+            return
+        judgement = Judgement(
+            case=turn.answer.case,
+            candidate=turn.answer.candidate,
+            judge=self.judge,
+            mark=Mark(reply),
+            note=note or None,
+            shown=turn.blind.shown,
+            at=now(),
+        )
+        self.store.add_judgement(judgement)
+        self.said[_of(turn)] = judgement
+
+    def _show(self, turn: Turn) -> None:
+        case = turn.blind.case
+        if self._last != case.id:
+            self._last = case.id
+            self.asker.head(t("Case {number} of {total}", number=turn.number, total=self.total))
+            self.asker.say(*_lines(case.input))
+            if case.expected is not None:
+                self.asker.say("", t("What is expected:"), *_indented(case.expected))
+        self.asker.say("", t("Answer {letter}:", letter=turn.letter), *_indented(turn.answer.text))
+
+    def _noted(self, before: str) -> str:
+        prompt = Prompt(
+            t("Your note on this answer"),
+            lead=("",),
+            notes=(t("The score quotes it. It may be empty; if you go back, it stays as it was."),),
+        )
+        try:
+            return self.asker.text(prompt, _note_problem, default=before).strip()
+        except Back:
+            return before
+
+
+def judging(
+    store: Store, setup: Setup, blinds: Sequence[Blind], asker: Asker, judge: str
+) -> Judging:
+    """The judging of one judge, with what was said before."""
+    turns = [
+        Turn(number, blind, letter, answer)
+        for number, blind in enumerate(blinds, 1)
+        for letter, answer in blind.letters
+    ]
+    said = {(j.case, j.candidate): j for j in store.judgements() if j.judge == judge}
+    return Judging(asker, store, setup, judge, turns, len(blinds), said)
+
+
+def question(setup: Setup) -> str:
+    """What judges are asked about every answer."""
+    return setup.scale.asks or t("Could you use it?")
+
+
+def _picks(scale: Scale, *, whole: bool) -> list[Pick]:
+    picks = [
+        Pick(mark.value, _named(name, scale.means.get(mark)))
+        for mark in Mark
+        for name in [mark_name(mark)]
+    ]
+    picks.append(Pick(SKIP, t("skip it for now")))
+    if not whole:
+        picks.append(Pick(REST, t("show the rest of it first")))
+    return picks
+
+
+def _named(name: str, meaning: str | None) -> str:
+    return name if meaning is None else t("{mark}: {meaning}", mark=name, meaning=meaning)
+
+
+def _lines(text: str) -> list[str]:
+    lines = text[:SHOWN].splitlines() or [""]
+    left = len(text) - SHOWN
+    return lines if left <= 0 else [*lines, t("({number} more characters)", number=left)]
+
+
+def _indented(text: str) -> list[str]:
+    return [f"  {line}" for line in _lines(text)] if text.strip() else ["  " + t("(nothing)")]
+
+
+def _note_problem(text: str) -> str | None:
+    if len(text) > LONGEST_NOTE:
+        return t("Use at most {number} characters.", number=LONGEST_NOTE)
+    return None
+
+
+def _of(turn: Turn) -> tuple[str, str]:
+    return turn.answer.case, turn.answer.candidate

@@ -1,0 +1,111 @@
+"""Marks from a judging sheet, read back into the store."""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.model.answered import Answer, Judgement
+from llmchoice.model.trial import Mark
+from llmchoice.plain import quoted
+from llmchoice.suggest import did_you_mean
+from llmchoice.trial.records import SUFFIXES, Record, read_records
+from llmchoice.trial.store import Store, now
+
+CODE = "code"
+COLUMNS = ("case", "answer", CODE, "mark", "note", "judge")
+"""Of a sheet that was filled in."""
+_BYTES = 8
+
+
+def code_of(answer: Answer, judge: str, salt: bytes) -> str:
+    """What a sheet knows an answer by: it tells nothing to whoever does not have the store.
+
+    It is that of the text as well: marks of an answer that was replaced since fit nothing.
+    """
+    parts = (judge, answer.case, answer.candidate, answer.text)
+    text = "".join(f"{len(part)}:{part}" for part in parts)
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), key=salt, digest_size=_BYTES)
+    return digest.hexdigest()
+
+
+def marks_in(path: Path) -> list[Record] | None:
+    """The rows of a sheet that was filled in; None where a file is none.
+
+    Raises:
+        LlmchoiceError: as `read_records`.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        return None
+    records = read_records(path)
+    return records if any(CODE in record.fields for record in records) else None
+
+
+def keep_marks(store: Store, records: Sequence[Record]) -> tuple[int, int]:
+    """Keep the marks of a sheet: how many there were, and how many answers have none.
+
+    Raises:
+        LlmchoiceError: exit code 3 with the place of every row that is wrong; nothing is kept then.
+    """
+    judges = {record.fields.get("judge", "").strip() for record in records} - {""}
+    salt = store.salt
+    answers = {
+        (judge, code_of(answer, judge, salt)): answer
+        for judge in judges
+        for answer in store.answers()
+    }
+    problems: list[Problem] = []
+    judgements: list[Judgement] = []
+    for record in records:
+        wrong = _problem(record, answers)
+        if wrong is not None:
+            problems.append(wrong)
+        elif "mark" in record.fields:
+            judgements.append(_judgement(record, answers))
+    if problems:
+        raise LlmchoiceError(problems, ExitCode.INVALID)
+    for judgement in judgements:
+        store.add_judgement(judgement)
+    return len(judgements), len(records) - len(judgements)
+
+
+def _problem(record: Record, answers: dict[tuple[str, str], Answer]) -> Problem | None:
+    fields, place = record.fields, record.place
+    for name in (CODE, "judge"):
+        if name not in fields:
+            return Problem(f"this row has no {name}", place, fix="fill in a sheet as it was made")
+    if _which(record) not in answers:
+        return Problem(
+            f"the code {quoted(fields[CODE])} fits no answer of this trial",
+            place,
+            why="the sheet is of another trial or judge, or the answer was replaced since",
+            fix="make a new sheet: llmchoice trial judge --sheet FILE",
+        )
+    mark = _mark(fields.get("mark", Mark.USABLE))
+    if mark not in set(Mark):
+        return Problem(
+            f"there is no mark {quoted(fields['mark'])}",
+            place,
+            fix=did_you_mean(mark, [str(each) for each in Mark]),
+        )
+    return None
+
+
+def _which(record: Record) -> tuple[str, str]:
+    return record.fields["judge"].strip(), record.fields[CODE].strip()
+
+
+def _mark(text: str) -> str:
+    return text.strip().lower().replace(" ", "-")
+
+
+def _judgement(record: Record, answers: dict[tuple[str, str], Answer]) -> Judgement:
+    answer = answers[_which(record)]
+    return Judgement(
+        case=answer.case,
+        candidate=answer.candidate,
+        judge=record.fields["judge"].strip(),
+        mark=Mark(_mark(record.fields["mark"])),
+        note=record.fields.get("note", "").strip() or None,
+        at=now(),
+    )

@@ -1,0 +1,147 @@
+"""A judging sheet: the same as at a terminal, in one file for somebody who has none.
+
+The key, which answer is whose, is not in it: the store works it out from the codes again.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from llmchoice.errors import usage_error
+from llmchoice.model.trial import Mark, Setup
+from llmchoice.plain import plain
+from llmchoice.report.wording.trial import mark_name
+from llmchoice.trial.blind import Blind
+from llmchoice.trial.judge import question
+from llmchoice.trial.marks import COLUMNS, code_of
+
+SUFFIXES = (".html", ".xlsx")
+_TEMPLATE = "sheet.html.jinja"
+_WIDE = 60
+"""Columns of a cell of a spreadsheet that holds a text."""
+_LONGEST = 32_000
+"""Characters that a cell takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An answer in a sheet."""
+
+    case: str
+    letter: str
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A case in a sheet."""
+
+    id: str
+    text: str
+    expected: str | None
+    answers: tuple[Row, ...]
+
+
+def sheet(
+    path: Path, setup: Setup, blinds: Sequence[Blind], judge: str, salt: bytes
+) -> str | bytes:
+    """The sheet of one judge, as its file's suffix says.
+
+    Raises:
+        LlmchoiceError: exit code 2 for another suffix, or where what writes it is not installed.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        fix = f"choose one of: {', '.join(SUFFIXES)}"
+        raise usage_error(f"the suffix of {path.name} names no kind of sheet", fix=fix)
+    entries = [_entry(blind, judge, salt) for blind in blinds]
+    if suffix == ".html":
+        return _page(setup, entries, judge)
+    return _workbook(entries, judge)
+
+
+def _entry(blind: Blind, judge: str, salt: bytes) -> Entry:
+    case = blind.case
+    rows = (
+        Row(case.id, letter, code_of(answer, judge, salt), _harmless(answer.text))
+        for letter, answer in blind.letters
+    )
+    expected = None if case.expected is None else _harmless(case.expected)
+    return Entry(case.id, _harmless(case.input), expected, tuple(rows))
+
+
+def _harmless(text: str) -> str:
+    """Its lines, without anything that steers a display."""
+    return "\n".join(map(plain, text.splitlines()))
+
+
+def _page(setup: Setup, entries: Sequence[Entry], judge: str) -> str:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - slow
+
+    environment = Environment(
+        loader=PackageLoader("llmchoice.trial", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    marks = [(str(mark), mark_name(mark), setup.scale.means.get(mark)) for mark in Mark]
+    return environment.get_template(_TEMPLATE).render(
+        name=plain(setup.name),
+        question=plain(question(setup)),
+        judge=plain(judge),
+        entries=entries,
+        marks=marks,
+        columns=COLUMNS,
+    )
+
+
+def _workbook(entries: Sequence[Entry], judge: str) -> bytes:
+    try:
+        from openpyxl import Workbook  # noqa: PLC0415 - an extra
+        from openpyxl.styles import Alignment  # noqa: PLC0415
+        from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+    except ImportError as error:
+        raise usage_error(
+            "spreadsheets need a package that is not installed",
+            fix="pip install 'llmchoice[trial]', or make an .html sheet",
+        ) from error
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    page = book.create_sheet("judging")
+    for at, row in enumerate(_cells(entries, judge), start=1):
+        for column, text in enumerate(row, start=1):
+            cell = page.cell(at, column)
+            cell.value = text[:_LONGEST]
+            # Text, whatever it begins with: no spreadsheet takes it for a formula.
+            cell.data_type = "s"
+            cell.quotePrefix = True
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for letter in "BCD":
+        page.column_dimensions[letter].width = _WIDE
+    choice = DataValidation("list", formula1=f'"{",".join(Mark)}"', allow_blank=True)
+    page.add_data_validation(choice)
+    choice.add(f"F2:F{page.max_row}")
+    page.freeze_panes = "A2"
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _cells(entries: Sequence[Entry], judge: str) -> Iterator[tuple[str, ...]]:
+    yield ("case", "input", "expected", "text", "answer", "mark", "note", "code", "judge")
+    for entry in entries:
+        for row in entry.answers:
+            yield (
+                entry.id,
+                entry.text,
+                entry.expected or "",
+                row.text,
+                row.letter,
+                "",
+                "",
+                row.code,
+                judge,
+            )

@@ -1,0 +1,293 @@
+"""Blind judging: at a terminal, in lines, on sheets; nothing says whose an answer is."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from tests.trial.conftest import answer, write_trial
+
+from llmchoice.model.answered import Answer, Case
+from llmchoice.model.trial import Mark, Setup
+from llmchoice.questionnaire.asker import Back, Interrupted, Pick, Prompt, Remarking
+from llmchoice.trial.blind import blinded
+from llmchoice.trial.judge import judging
+from llmchoice.trial.store import Store
+
+Run = Callable[..., CompletedProcess[str]]
+SALT = bytes(32)
+HOSTILE = "\x1b[2J<script>alert(1)</script> =1+1 \u202egnp.exe\n| **b** | [x](javascript:1)"
+
+
+class Screen:
+    """An asker that keeps what is shown, and replies as it is told."""
+
+    def __init__(self, replies: Iterable[object]) -> None:
+        self.shown: list[str] = []
+        self.replies = iter(replies)
+
+    @property
+    def help(self) -> tuple[str, ...]:
+        return ()
+
+    def say(self, *lines: str) -> None:
+        self.shown += lines
+
+    def head(self, line: str) -> None:
+        self.shown.append(line)
+
+    def one(self, prompt: Prompt, picks: Iterable[Pick], *, default: str | None = None) -> str:
+        self.shown += [prompt.title, *(pick.text for pick in picks), f"default {default}"]
+        reply = next(self.replies, Interrupted())
+        if isinstance(reply, BaseException):
+            raise reply
+        return str(reply)
+
+    def text(self, prompt: Prompt, _check: object, *, default: str = "") -> str:
+        self.shown += [prompt.title, f"default {default}"]
+        return str(next(self.replies))
+
+
+def setup(names: tuple[str, ...], sides: tuple[str, ...]) -> Setup:
+    who = [
+        {"id": name, "side": side, "model": f"model-of-{name}"}
+        for name, side in zip(names, sides, strict=True)
+    ]
+    return Setup.model_validate({"name": "T", "candidates": who})
+
+
+def screen_of(
+    folder: Path, names: tuple[str, ...], sides: tuple[str, ...], texts: list[tuple[str, ...]]
+) -> list[str]:
+    """What a judge sees who marks everything; the first candidate always gives the first text."""
+    cases = [Case(id=f"c{at}", input=f"question {at}") for at in range(len(texts))]
+    answers = [
+        answer(case.id, name, text)
+        for case, said in zip(cases, texts, strict=True)
+        for name, text in zip(names, said, strict=True)
+    ]
+    blinds = blinded(cases, sorted(answers, key=lambda a: a.candidate), SALT, "ana")
+    screen = Screen([Mark.USABLE.value] * len(answers))
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        for each in answers:
+            store.replace_answer(each)
+        judging(store, setup(names, sides), blinds, screen, "ana").run()  # type: ignore[arg-type] # all that a judge is asked by
+    return screen.shown
+
+
+@given(
+    texts=st.lists(st.tuples(*[st.text(max_size=30)] * 3), min_size=1, max_size=4),
+    order=st.permutations([0, 1, 2]),
+    swapped=st.booleans(),
+)
+def test_other_names_and_sides_leave_the_screen_as_it_is(
+    texts: list[tuple[str, str, str]],
+    order: list[int],
+    swapped: bool,  # noqa: FBT001 - drawn
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    names = ("alpha", "a-much-longer-name", "z")
+    sides = ("open", "closed", "open")
+    others = tuple(names[at] for at in order)
+    opposite = ("closed", "open", "closed") if swapped else sides
+    first = screen_of(tmp_path_factory.mktemp("t"), names, sides, list(texts))
+    second = screen_of(tmp_path_factory.mktemp("t"), others, opposite, list(texts))
+    assert first == second
+
+
+def test_the_order_is_another_for_each_case_and_judge() -> None:
+    cases = [Case(id=str(at), input="?") for at in range(200)]
+    answers = [answer(c.id, name, f"{name} {c.id}") for c in cases for name in ("one", "two")]
+    shown = {
+        judge: [blind.shown for blind in blinded(cases, answers, SALT, judge)]
+        for judge in ("ana", "bo")
+    }
+    firsts = sum(order[0] == "one" for order in shown["ana"])
+    # 200 fair coins: outside 70 to 130 once in 40,000 tries, and the salt is fixed.
+    assert 70 <= firsts <= 130
+    alike = sum(a == b for a, b in zip(shown["ana"], shown["bo"], strict=True))
+    assert 70 <= alike <= 130
+
+
+@pytest.fixture
+def two(folder: Path) -> tuple[Path, list[Case], list[Answer]]:
+    cases = [Case(id=str(at), input=f"question {at}") for at in (1, 2)]
+    answers = [answer(c.id, who, f"{who} to {c.id}") for c in cases for who in ("o", "c")]
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        for each in answers:
+            store.add_answer(each)
+    return folder, cases, answers
+
+
+def judged(two: tuple[Path, list[Case], list[Answer]], *replies: object) -> Screen:
+    folder, cases, answers = two
+    screen = Screen(replies)
+    with Store.open(folder) as store:
+        blinds = blinded(cases, answers, SALT, "ana")
+        work = judging(store, setup(("o", "c"), ("open", "closed")), blinds, screen, "ana")  # type: ignore[arg-type] # as above
+        try:
+            work.run()
+        except Interrupted:
+            screen.shown.append("stopped")
+    return screen
+
+
+def marks(folder: Path) -> list[str]:
+    with Store.open(folder) as store:
+        return sorted(each.mark.value for each in store.judgements())
+
+
+def test_it_goes_on_where_it_was_left(two: tuple[Path, list[Case], list[Answer]]) -> None:
+    first = judged(two, "usable", "not-usable", "usable")
+    assert first.shown[-1] == "stopped"
+    assert marks(two[0]) == ["not-usable", "usable", "usable"]
+    second = judged(two, "usable-after-edits")
+    assert "Case 1 of 2" not in second.shown
+    assert len(marks(two[0])) == 4
+
+
+def test_back_shows_the_mark_before_and_changes_it(
+    two: tuple[Path, list[Case], list[Answer]],
+) -> None:
+    screen = judged(two, "usable", Back(), "not-usable")
+    assert "default usable" in screen.shown
+    assert marks(two[0]) == ["not-usable"]
+
+
+def test_back_at_the_first_answer_is_no_end(two: tuple[Path, list[Case], list[Answer]]) -> None:
+    screen = judged(two, Back(), "usable")
+    assert "! There is no answer before this one." in screen.shown
+    assert marks(two[0]) == ["usable"]
+
+
+def test_what_is_skipped_stays_open(two: tuple[Path, list[Case], list[Answer]]) -> None:
+    judged(two, "skip", "usable", "skip", "usable")
+    assert marks(two[0]) == ["usable", "usable"]
+    judged(two, "not-usable", "not-usable")
+    assert marks(two[0]) == ["not-usable", "not-usable", "usable", "usable"]
+
+
+def test_a_note_is_kept_with_its_mark(two: tuple[Path, list[Case], list[Answer]]) -> None:
+    judged(two, Remarking("usable"), "too long ", "usable")
+    with Store.open(two[0]) as store:
+        (said,) = store.judgements()
+    assert (said.note, said.mark, said.judge) == ("too long", Mark.USABLE, "ana")
+    assert sorted(said.shown) == ["c", "o"]
+
+
+def test_a_long_answer_is_shown_in_two_parts(folder: Path) -> None:
+    cases = [Case(id="1", input="?")]
+    answers = [answer("1", "o", "a" * 10_000), answer("1", "c", "short")]
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        for each in answers:
+            store.add_answer(each)
+    first = judged((folder, cases, answers), "usable")
+    texts = [text for text in first.shown if "(4000 more characters)" in text]
+    assert len(texts) == 1
+    rest = judged((folder, cases, answers), "rest", "usable")
+    assert "a" * 4000 in rest.shown or "a" * 4000 in first.shown
+    assert marks(folder) == ["usable", "usable"]
+
+
+@pytest.fixture
+def asked(run: Run) -> Path:
+    """A trial of two cases whose answers are hostile."""
+    folder = Path("t")
+    folder.mkdir()
+    write_trial(folder, "http://localhost:1/v1", cases=2)
+    rows = [
+        {"case": str(case), "candidate": who, "answer": f"{who[0]}{case} {HOSTILE}"}
+        for case in (1, 2)
+        for who in ("open-one", "closed-one")
+    ]
+    lines = "".join(f"{json.dumps(row)}\n" for row in rows)
+    Path("a.jsonl").write_text(lines, encoding="utf-8")
+    assert run("trial", "import", "a.jsonl", "t").returncode == 0
+    return folder
+
+
+def test_it_is_judged_in_lines_and_nothing_reaches_the_terminal_unread(
+    run: Run, asked: Path
+) -> None:
+    done = run("trial", "judge", str(asked), "--judge", "ana", "--plain", stdin=b"1\n3\n2\n1\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "4 of 4 answers are marked.\n"
+    assert not {"\x1b", "\u202e"} & set(done.stderr)
+    assert "open-one" not in done.stderr
+    assert "closed-one" not in done.stderr
+
+
+def test_a_judge_who_leaves_is_told_how_to_go_on(run: Run, asked: Path) -> None:
+    done = run("trial", "judge", str(asked), "--judge", "ana", "--plain", stdin=b"1\n")
+    assert done.returncode == 130
+    assert "Every mark is kept" in done.stderr
+    again = run("trial", "judge", str(asked), "--judge", "ana", "--plain", stdin=b"1\n1\n1\n")
+    assert "4 of 4 answers are marked." in again.stdout
+
+
+@pytest.mark.parametrize("name", ["s.html", "s.xlsx"])
+def test_a_sheet_holds_no_key(name: str, run: Run, asked: Path) -> None:
+    assert run("trial", "judge", str(asked), "--judge", "bo", "--sheet", name).returncode == 0
+    if name.endswith("html"):
+        text = Path(name).read_text(encoding="utf-8")
+        assert "<script>alert" not in text
+    else:
+        cells = [c for row in load_workbook(name).active.iter_rows() for c in row]  # type: ignore[union-attr] # it has a sheet
+        assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
+        text = "\n".join(str(cell.value) for cell in cells)
+    assert "-one" not in text
+    assert "-model" not in text
+    assert not {"\x1b", "\u202e"} & set(text)
+
+
+def filled(name: str, out: str, mark: Callable[[int], str]) -> list[str]:
+    """A spreadsheet saved as CSV, with a mark in every row; the codes in it."""
+    sheet = load_workbook(name).active
+    head, *rows = [[str(cell or "") for cell in row] for row in sheet.values]  # type: ignore[union-attr] # it has a sheet
+    for at, row in enumerate(rows):
+        row[head.index("mark")] = mark(at)
+    with Path(out).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, *rows])
+    return [row[head.index("code")] for row in rows]
+
+
+def test_a_sheet_is_read_back(run: Run, asked: Path) -> None:
+    run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.xlsx")
+    filled("s.xlsx", "back.csv", lambda at: "usable" if at else "")
+    done = run("trial", "import", "back.csv", str(asked))
+    assert done.stdout == "3 marks imported; 1 answers of the sheet have none\n"
+    assert marks(asked) == ["usable"] * 3
+
+
+def test_a_sheet_of_answers_that_were_replaced_is_refused(run: Run, asked: Path) -> None:
+    run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.xlsx")
+    (code, *_) = filled("s.xlsx", "back.csv", lambda _: "usable")
+    text = Path("back.csv").read_text(encoding="utf-8").replace(code, "0" * 16)
+    Path("back.csv").write_text(text, encoding="utf-8")
+    done = run("trial", "import", "back.csv", str(asked))
+    assert done.returncode == 3
+    assert "fits no answer of this trial (back.csv:" in done.stderr
+    assert marks(asked) == []
+
+
+def test_a_mark_that_there_is_not_is_refused_with_its_line(run: Run, asked: Path) -> None:
+    run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.xlsx")
+    filled("s.xlsx", "back.csv", lambda _: "useable")
+    done = run("trial", "import", "back.csv", str(asked))
+    assert done.returncode == 3
+    assert "there is no mark 'useable'" in done.stderr
+    assert "did you mean 'usable'?" in done.stderr
+
+
+def test_another_suffix_names_no_sheet(run: Run, asked: Path) -> None:
+    done = run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.pdf")
+    assert done.returncode == 2
+    assert "choose one of: .html, .xlsx" in done.stderr

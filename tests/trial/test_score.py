@@ -1,0 +1,265 @@
+"""What a trial came to: counts, intervals, tests, agreement, and the counts in a profile."""
+
+import json
+import math
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from scipy.stats import beta, binomtest  # type: ignore[import-untyped] # it has no types
+from statsmodels.stats.contingency_tables import mcnemar  # type: ignore[import-untyped] # the same
+from statsmodels.stats.inter_rater import fleiss_kappa  # type: ignore[import-untyped] # the same
+from tests.trial.conftest import held
+
+from llmchoice.mcda.pairs import exact_test
+from llmchoice.mcda.passrates import difference_interval, rate_interval
+from llmchoice.model.score import TrialScore
+from llmchoice.model.trial import CheckKind, Mark
+from llmchoice.trial.score import Held, score
+
+Run = Callable[..., CompletedProcess[str]]
+NO, EDITS, YES = Mark.NOT_USABLE, Mark.AFTER_EDITS, Mark.USABLE
+
+
+def test_cases_are_counted_in_pairs() -> None:
+    found = score(held({"ana": [(YES, YES)] * 3 + [(NO, EDITS)] * 2 + [(EDITS, NO)] + [(NO, NO)]}))
+    assert found.pair is not None
+    counts = found.pair.counts
+    assert (counts.cases, counts.open, counts.closed, counts.both) == (7, 4, 5, 3)
+    assert found.pair.difference == pytest.approx(-1 / 7)
+    assert found.pair.p == pytest.approx(1.0)
+
+
+def test_more_judges_for_than_against_let_an_answer_pass() -> None:
+    said = {"a": [(YES, NO)], "b": [(EDITS, NO)], "c": [(NO, YES)]}
+    found = score(held(said))
+    assert [each.rate.passed for each in found.candidates] == [1, 0]
+
+
+def test_a_tie_of_judges_decides_nothing() -> None:
+    found = score(held({"a": [(YES, YES)], "b": [(NO, YES)]}))
+    assert [each.undecided for each in found.candidates] == [1, 0]
+    assert found.pair is None
+
+
+CHECKS = [
+    (CheckKind.EXACT, "It is 42.", True),
+    (CheckKind.EXACT, "it is 42.", False),
+    (CheckKind.NORMALISED, " IT  is 42", True),
+    (CheckKind.CONTAINS, "is 42", True),
+    (CheckKind.CONTAINS, "is 43", False),
+    (CheckKind.NUMBER, "42.0", True),
+    (CheckKind.NUMBER, "4.2e1", True),
+    (CheckKind.NUMBER, "43", False),
+    (CheckKind.NUMBER, "none", False),
+    (CheckKind.JSON, "42", False),
+]
+
+
+@pytest.mark.parametrize(("kind", "expected", "passes"), CHECKS)
+def test_a_check_decides_where_nobody_judged(kind: CheckKind, expected: str, passes: bool) -> None:  # noqa: FBT001 - a column
+    found = score(held({}, expected=expected, check=kind))
+    assert [each.rate.passed for each in found.candidates] == [int(passes)] * 2
+    assert [each.checked and each.checked.passed for each in found.candidates] == [int(passes)] * 2
+
+
+@pytest.mark.parametrize(
+    ("said", "expected", "passes"),
+    [
+        ('{"b": [1, 2], "a": null}', '{"a": null, "b": [1, 2]}', True),
+        ('```json\n{"a": 1}\n```', '{"a": 1}', True),
+        ('{"a": true}', '{"a": 1}', False),
+        ("{a: 1}", '{"a": 1}', False),
+    ],
+)
+def test_json_is_compared_as_values(said: str, expected: str, passes: bool) -> None:  # noqa: FBT001 - a column
+    trial = held({}, expected=expected, check=CheckKind.JSON)
+    answers = tuple(each.model_copy(update={"text": said}) for each in trial.answers)
+    found = score(Held(trial.setup, trial.cases, answers, ()))
+    assert [each.rate.passed for each in found.candidates] == [int(passes)] * 2
+
+
+def test_what_a_judge_says_counts_before_what_a_check_says() -> None:
+    found = score(held({"ana": [(NO, YES)]}, expected="42", check=CheckKind.CONTAINS))
+    assert [each.rate.passed for each in found.candidates] == [0, 1]
+
+
+def test_the_test_of_pairs_is_that_of_others() -> None:
+    draw = random.Random(7)  # noqa: S311 - tables to try
+    for _ in range(200):
+        one, other, rest = (draw.randrange(40) for _ in range(3))
+        ours = exact_test(one, other)
+        theirs = mcnemar([[rest, one], [other, 3]], exact=True).pvalue
+        assert ours == pytest.approx(min(1.0, theirs), abs=1e-12)
+        if one + other:
+            assert ours == pytest.approx(binomtest(one, one + other).pvalue, abs=1e-12)
+
+
+def test_the_interval_of_a_rate_is_that_of_others() -> None:
+    for cases in (1, 5, 60, 300):
+        for passed in {0, 1, cases // 3, cases}:
+            low, high = rate_interval(passed, cases)
+            wanted = beta(passed + 0.5, cases - passed + 0.5).ppf([0.025, 0.975])
+            # The points of the distribution function are 1/500 of its reach apart.
+            assert (low == 0) if passed == 0 else math.isclose(low, wanted[0], abs_tol=2e-3)
+            assert (high == 1) if passed == cases else math.isclose(high, wanted[1], abs_tol=2e-3)
+
+
+@pytest.mark.parametrize("rates", [(0.8, 0.8), (0.7, 0.9), (0.5, 0.55)])
+def test_intervals_of_differences_hold_the_truth_as_often_as_they_say(
+    rates: tuple[float, float],
+) -> None:
+    draw = random.Random(3)  # noqa: S311 - tests to try
+    cases, held_, tries = 60, 0, 300
+    for _ in range(tries):
+        one = other = both = 0
+        for _ in range(cases):
+            hard = draw.random()
+            first = hard < rates[0] if draw.random() < 0.5 else draw.random() < rates[0]
+            second = hard < rates[1] if draw.random() < 0.5 else draw.random() < rates[1]
+            one, other, both = one + first, other + second, both + (first and second)
+        low, high = difference_interval(cases, one, other, both)
+        held_ += low <= rates[0] - rates[1] <= high
+    # 95 % of 300 tries; four standard errors of such a share are 5 percentage points.
+    assert held_ / tries >= 0.90
+
+
+def test_agreement_of_two_judges_of_two_marks_is_that_of_others() -> None:
+    draw = random.Random(5)  # noqa: S311 - marks to try
+    said = {
+        name: [(draw.choice([YES, NO]), draw.choice([YES, NO])) for _ in range(50)]
+        for name in ("ana", "bo")
+    }
+    found = score(held(said)).agreement
+    assert found is not None
+    assert found.answers == 100
+    assert found.alpha is not None
+    flat = [
+        [[a, b].count(mark) for mark in (YES, NO)]
+        for first, second in zip(said["ana"], said["bo"], strict=True)
+        for a, b in zip(first, second, strict=True)
+    ]
+    # With two judges and two marks alpha is kappa with a correction for small samples:
+    # 1 - (1 - kappa)(1 - 1/n) for n marks (Krippendorff 2004, 11.3).
+    kappa = fleiss_kappa(flat, method="fleiss")
+    assert found.alpha == pytest.approx(1 - (1 - kappa) * (1 - 1 / 200), abs=1e-9)
+
+
+def test_judges_who_say_the_same_agree_wholly() -> None:
+    said = [(YES, NO), (EDITS, YES), (NO, NO)]
+    found = score(held({"ana": said, "bo": said})).agreement
+    assert found is not None
+    assert (found.same, found.answers, found.alpha) == (6, 6, 1.0)
+
+
+def test_a_single_judge_agrees_with_nobody() -> None:
+    assert score(held({"ana": [(YES, NO)]})).agreement is None
+
+
+@pytest.fixture
+def judged(run: Run) -> Path:
+    """A trial of six checked cases of two kinds: the closed model passes all, the open one four."""
+    folder = Path("t")
+    folder.mkdir()
+    rows = "".join(f"{at},question {at},yes,{'a' if at < 4 else 'b'}\n" for at in range(1, 7))
+    (folder / "cases.csv").write_text(f"id,input,expected,tag\n{rows}", encoding="utf-8")
+    (folder / "trial.yaml").write_text(
+        "name: Letters\ncheck: {kind: contains}\ncandidates:\n"
+        "  - {id: open-one, side: open, model: a}\n"
+        "  - {id: closed-one, side: closed, model: b}\n",
+        encoding="utf-8",
+    )
+    lines = [
+        {
+            "case": at,
+            "candidate": who,
+            "answer": "no <b>" if who == "open-one" and at > 4 else "yes",
+        }
+        for at in range(1, 7)
+        for who in ("open-one", "closed-one")
+    ]
+    Path("a.jsonl").write_text("".join(f"{json.dumps(x)}\n" for x in lines), encoding="utf-8")
+    assert run("trial", "import", "a.jsonl", "t").returncode == 0
+    return folder
+
+
+def test_the_score_is_printed_and_is_json(run: Run, judged: Path) -> None:
+    shown = run("trial", "score", str(judged)).stdout
+    assert "Of 6 cases, open-one passed 4 and closed-one passed 6; both passed 4." in " ".join(
+        shown.split()
+    )
+    found = TrialScore.model_validate_json(run("trial", "score", str(judged), "--json").stdout)
+    assert [tag.tag for tag in found.tags] == ["a", "b"]
+    assert [(tag.open.passed, tag.closed.passed) for tag in found.tags] == [(3, 3), (1, 3)]
+    assert [failure.case for failure in found.failures] == ["5", "6"]
+
+
+@pytest.mark.parametrize("name", ["s.md", "s.html", "s.docx"])
+def test_it_is_written_in_every_format(name: str, run: Run, judged: Path) -> None:
+    assert run("trial", "score", str(judged), "-o", name).returncode == 0
+    written = Path(name).read_bytes()
+    assert b"no <b>" not in written
+    assert len(written) > 500
+
+
+def test_counts_go_into_a_profile_whose_rest_stays(run: Run, judged: Path) -> None:
+    run("profile", "show", "startup", "-o", "p.yaml")
+    before = run("profile", "show", "startup").stdout
+    Path("p.yaml").write_text(before, encoding="utf-8")
+    done = run("trial", "score", str(judged), "--into", "p.yaml", "--date", "2026-03-04")
+    assert done.returncode == 0, done.stderr
+    assert "verdict before: likely closed (" in done.stderr
+    assert "; with the trial: likely closed (" in done.stderr
+    after = Path("p.yaml").read_text(encoding="utf-8")
+    assert "own-test: {cases: 6, open: 4, closed: 6, both: 4}" in after
+    assert "Blind test on 2026-03-04: Letters (open-one and closed-one; sha256 " in after
+    changed = set(after.splitlines()) ^ set(before.splitlines())
+    assert all("own-test" in line for line in changed)
+    assert run("profile", "check", "p.yaml").returncode == 0
+    again = run("trial", "score", str(judged), "--into", "p.yaml", "--date", "2026-03-05")
+    assert again.returncode == 0
+    assert Path("p.yaml").read_text(encoding="utf-8").count("Blind test on") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "organisation: A\n",
+        "organisation: A\nanswers: {}\n",
+        "organisation: A\nanswers: {task: skilled}\nnotes:\n  task: hard",
+        "organisation: A\nanswers:\n    # first\n    task: skilled\n",
+        (
+            "organisation: A\nanswers:\n  own-test:\n    {cases: 9, open: 1,\n     closed: 2}\n"
+            "  task: skilled\n"
+        ),
+    ],
+)
+def test_whatever_shape_the_profile_has(text: str, run: Run, judged: Path) -> None:
+    Path("p.yaml").write_text(text, encoding="utf-8")
+    done = run("trial", "score", str(judged), "--into", "p.yaml")
+    assert done.returncode == 0, done.stderr
+    after = Path("p.yaml").read_text(encoding="utf-8")
+    counts = re.findall(r"own-test:\s+\{cases: 6, open: 4, closed: 6, both: 4\}", after)
+    assert len(counts) == 1
+    assert ("task: skilled" in after) == ("task: skilled" in text)
+
+
+def test_an_invalid_profile_is_left_as_it_is(run: Run, judged: Path) -> None:
+    Path("p.yaml").write_text("organisation: A\nanswers: {task: none}\n", encoding="utf-8")
+    done = run("trial", "score", str(judged), "--into", "p.yaml")
+    assert done.returncode == 3
+    assert "own-test" not in Path("p.yaml").read_text(encoding="utf-8")
+
+
+def test_without_results_there_are_no_counts(run: Run, judged: Path) -> None:
+    text = (
+        (judged / "trial.yaml").read_text(encoding="utf-8").replace("check: {kind: contains}\n", "")
+    )
+    (judged / "trial.yaml").write_text(text, encoding="utf-8")
+    assert "Nothing to compare yet" in run("trial", "score", str(judged)).stdout
+    done = run("trial", "score", str(judged), "--into", "p.yaml")
+    assert done.returncode == 2
+    assert "llmchoice trial judge" in done.stderr
