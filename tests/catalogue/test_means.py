@@ -9,7 +9,7 @@ from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.option import option_cost
-from llmchoice.catalogue.cost.resolve import settle
+from llmchoice.catalogue.cost.resolve import models_of, settle
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.means import CEILING, SERVER, means
 from llmchoice.catalogue.shortlist import shortlist
@@ -51,7 +51,7 @@ def test_a_model_is_within_the_ceiling_where_its_computed_cost_is(
     for name in sorted(without):
         key = "closed_model" if option.startswith("closed") else "open_model"
         inputs = CostInputs.model_validate({key: name, **money})
-        setting = settle(BOOK, "small", answers, inputs)
+        setting = settle(BOOK, models_of(BOOK, answers, inputs)[0], answers, inputs)
         volume = Volume(tokens_in=tokens * 5 / 6, tokens_out=tokens / 6)
         cost = option_cost(option, WAYS[option], setting.terms, volume, 5 / 6)
         assert cost.monthly is not None

@@ -132,13 +132,13 @@ def test_the_exclusion_says_what_it_costs_and_what_may_be_paid(kb: KnowledgeBase
 def test_a_reason_about_computed_costs_gives_the_amount_and_the_ceiling(
     kb: KnowledgeBase,
 ) -> None:
-    # 40 million tokens at 1.75 dollars a million, as in the last test of this file.
+    # 40 million tokens at 2.50 dollars a million, as in the last test of this file.
     ground = running(by_id(quick(priced(kb, 5000), startup(kb)))["closed-api"]).ground
 
     assert ground.text is None
     assert ground.cost is not None
     assert ground.cost.monthly is not None
-    assert ground.cost.monthly.typical == pytest.approx(70)
+    assert ground.cost.monthly.typical == pytest.approx(100)
     assert ground.cost.ceiling == 5000
 
 
@@ -210,12 +210,12 @@ def test_a_cost_that_is_not_known_is_worth_no_more_than_any_known_one(
 
 
 def test_a_leading_option_beyond_the_ceiling_is_warned_of(kb: KnowledgeBase) -> None:
-    # About 70 dollars typically, and at least about 5: it keeps to 50 only if all goes well.
-    warnings = quick(priced(kb, 50), startup(kb)).warnings
+    # A host typically asks 32 dollars, and at least 16: it keeps to 25 only if all goes well.
+    warnings = quick(priced(kb, 25), startup(kb)).warnings
 
     dear = [found for found in warnings if isinstance(found, TypicallyOverCeiling)]
     assert dear
-    assert all(found.typical > found.ceiling == 50 for found in dear)
+    assert all(found.typical > found.ceiling == 25 for found in dear)
     assert not any(
         isinstance(found, TypicallyOverCeiling)
         for found in quick(priced(kb, 5000), startup(kb)).warnings
@@ -326,10 +326,10 @@ def test_values_fall_by_the_logarithm_of_the_cost(kb: KnowledgeBase) -> None:
     assert dear.costing is not None
     costed = dear.costing.costed(profile.answers)
     assert costed is not None
-    # By hand: a small closed model at 0.10 and 0.50 dollars a million, a large one at 2 and 10,
-    # five tokens in to one out: 0.1667 and 3.3333, on average 1.75. So 175 dollars, and
-    # 100 x (1 - log10(175 / 100)) is 75.70.
-    assert costed.values[0] == pytest.approx(75.70, abs=0.01)
+    # By hand, for skilled work: a closed model at 1 and 5 dollars a million, and one at 2 and 10,
+    # five tokens in to one out: 1.6667 and 3.3333, on average 2.50. So 250 dollars, and
+    # 100 x (1 - log10(250 / 100)) is 60.21.
+    assert costed.values[0] == pytest.approx(60.21, abs=0.01)
     twice = dear.costing.costed({**profile.answers, VOLUME: 2e8})
     assert twice is not None
     assert costed.values[0] - twice.values[0] == pytest.approx(100 * log10(2), abs=1e-6)

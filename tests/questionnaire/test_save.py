@@ -128,7 +128,13 @@ def test_every_profile_survives(
     [
         {},
         {"currency": "EUR", "rate": 1},
-        {"currency": "CHF", "rate": 0.875, "ceiling": 12_345.678, "size": "large", "gpu": "h200"},
+        {
+            "currency": "CHF",
+            "rate": 0.875,
+            "ceiling": 12_345.678,
+            "tier": "frontier",
+            "gpu": "h200",
+        },
         {"terms": {"gpu-hour": ends(2.125), "salary": ends(95_000.125), "spares": ends(0)}},
         {"terms": {"pue": ends(1.1, 1.125, 1 / 0.7), "electricity": ends(0, 1e-7, 1e12)}},
         {"terms": {"gpu-price": ends(1.125, 20.25, 30_000), "input-share": ends(1 / 3)}},

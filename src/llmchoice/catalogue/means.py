@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import figures, per_token, prices
-from llmchoice.catalogue.cost.resolve import settle, sizes
+from llmchoice.catalogue.cost.resolve import models_of, settle
 from llmchoice.model.cost import CostInputs, Term
 from llmchoice.model.estimate import typical
 from llmchoice.model.option import Option, Payment
@@ -38,7 +38,7 @@ def means(
     Raises:
         KeyError: when the inputs name a GPU or a model that the book does not have.
     """
-    setting = settle(book, sizes(inputs)[0], answers, inputs)
+    setting = settle(book, models_of(book, answers, inputs)[0], answers, inputs)
     given = figures(setting.terms, "typical")
     way = book.ways([option])[option.id]
     tokens = typical(answers.get(book.terms.volume))

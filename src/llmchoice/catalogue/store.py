@@ -55,7 +55,8 @@ class BookCosting:
         """The question of the volume, and those that some figure follows from."""
         terms = self.book.terms
         read = (follows.question for term in terms.terms for follows in term.when)
-        return tuple(q for q in dict.fromkeys((terms.volume, *read)) if q in self.asked)
+        work = (terms.tiers.question, terms.tiers.test)
+        return tuple(q for q in dict.fromkeys((terms.volume, *work, *read)) if q in self.asked)
 
     @property
     def volumes(self) -> tuple[float, ...]:

@@ -9,7 +9,7 @@ from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.model.base import RESERVED_IDS
-from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostInputs, Size, Term
+from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostInputs, Term, Tier
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean, nearest
 
@@ -20,7 +20,7 @@ _ENDS = ("low", "typical", "high")
 _EXAMPLE = "{low: ..., typical: ..., high: ...}"
 MODELS = ("closed-model", "open-model")
 """Keys that name a model of the catalogue, in place of those that stand for a side."""
-_SETTINGS = ("currency", "rate", "ceiling", "size", "gpu", *MODELS)
+_SETTINGS = ("currency", "rate", "ceiling", "tier", "gpu", *MODELS)
 COST_KEYS = (*_SETTINGS, *(str(term) for term in Term))
 """All that the section may hold."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -40,6 +40,7 @@ LIMITS: Mapping[Term, tuple[float, float]] = {
     Term.CACHE_WRITES: _SHARE,
     Term.BATCH_SHARE: _SHARE,
     Term.BATCH_PRICE: _SHARE,
+    Term.THINKING: (0, 1000),
     Term.PEAK_TO_MEAN: (1, 1000),
     Term.THROUGHPUT_SHARE: (0.001, 1),
     Term.SPARES: (0, 100),
@@ -132,9 +133,9 @@ def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
             yield Problem(what, place=place, fix=number.fix or fix)
         elif not low <= number <= high:
             yield Problem(what, place=place, fix=fix)
-    if key == "size" and value not in get_args(Size):
-        fix = did_you_mean(str(value), get_args(Size))
-        yield Problem(f"{shown(value)} is not a model size", place=place, fix=fix)
+    if key == "tier" and value not in get_args(Tier):
+        fix = did_you_mean(str(value), get_args(Tier))
+        yield Problem(f"{shown(value)} is not a tier of models", place=place, fix=fix)
     if key == "gpu" and not _is_id(value):
         fix = "write its id in small letters, such as h100"
         yield Problem(f"{shown(value)} is not the id of a GPU", place=place, fix=fix)

@@ -22,6 +22,7 @@ class Term(StrEnum):
     CACHE_WRITES = "cache-writes"
     BATCH_SHARE = "batch-share"
     BATCH_PRICE = "batch-price"
+    THINKING = "thinking"
     PEAK_TO_MEAN = "peak-to-mean"
     THROUGHPUT_SHARE = "throughput-share"
     SPARES = "spares"
@@ -117,8 +118,8 @@ CEILINGS = (0.01, 1e12)
 MOST_TOKENS = 1e16
 """Tokens a month beyond which a volume is a slip of the pen, by any provider's measure."""
 
-Size = Literal["small", "large"]
-"""Which of the models of a side stands for it."""
+Tier = Literal["small", "middle", "frontier"]
+"""How hard the work is that a model can do."""
 
 
 class Band(Frozen):
@@ -153,10 +154,11 @@ class CostInputs(Frozen):
     """Units of the currency that one US dollar buys."""
     ceiling: Annotated[Number, Field(ge=CEILINGS[0], le=CEILINGS[1])] | None = None
     """The most that the organisation would pay in a month."""
-    size: Size | None = None
+    tier: Tier | None = None
+    """The models that stand for each side, in place of those that the work takes."""
     gpu: Id | None = None
     closed_model: ModelId | None = None
-    """The model that stands for the closed side, in place of a small and a large one."""
+    """The model that stands for the closed side, in place of those of a tier."""
     open_model: ModelId | None = None
 
 
@@ -292,7 +294,8 @@ class Curve(Frozen):
 class CostCase(Frozen):
     """The costs with one closed and one open model."""
 
-    size: Size
+    tier: Tier | None
+    """Of the models; None where both are named."""
     closed_model: Text
     open_model: Text
     gpu: Text | None

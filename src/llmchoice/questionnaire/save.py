@@ -150,7 +150,7 @@ def _costs(costs: CostInputs | None) -> list[str]:
     if costs.ceiling is not None:
         lines.append(f"  ceiling: {written(costs.ceiling)}")
     named = (
-        ("size", costs.size),
+        ("tier", costs.tier),
         ("gpu", costs.gpu),
         *zip(MODELS, (costs.closed_model, costs.open_model), strict=True),
     )

@@ -20,7 +20,7 @@ from llmchoice.knowledge.spread import LEAST, spread_words
 from llmchoice.knowledge.written import PriorityFile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
-from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostReport, Size, Term
+from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostReport, Term, Tier
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.estimate import EACH, FROM, ONCE, TO
 from llmchoice.model.knowledge import KnowledgeBase, Settings
@@ -194,7 +194,7 @@ def costs() -> dict[str, object]:
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
             "rate": {**rate, "description": "How much of your currency one US dollar buys."},
             "ceiling": {**ceiling, "description": "The most that you would pay in a month."},
-            "size": {"enum": list(get_args(Size))},
+            "tier": {"enum": list(get_args(Tier))},
             "gpu": {"type": "string"},
             "closed-model": {"type": "string"},
             "open-model": {"type": "string"},

@@ -6,18 +6,29 @@ import pytest
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.load import load_book
+from llmchoice.catalogue.cost.resolve import Setting, models_of, settle
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.knowledge.criteria import load_criteria
-from llmchoice.model.cost import Band, CostCase, CostInputs, CostReport, Size, Term, Volume
-from llmchoice.model.profile import Answer
+from llmchoice.model.cost import Band, CostCase, CostInputs, CostReport, Term, Volume
+from llmchoice.model.profile import Answer, Answers
 
 OPTIONS = tuple(
     option.model_copy(update={"short": option.id}) for option in load_criteria().options
 )
 """Reports name them by their ids."""
+SMALL = {"closed_model": "gpt-6-luna", "open_model": "gpt-oss-120b"}
+LARGE = {"closed_model": "gpt-6.1-sol", "open_model": "llama-3.3-70b"}
+"""Models whose prices and sizes the worked examples take."""
 Costs = Callable[..., CostReport]
 Case = Callable[..., CostCase]
+
+
+def settled(book: Book, models: Mapping[str, str], answers: Answers) -> Setting:
+    """The figures of all terms with two models."""
+    inputs = CostInputs.model_validate(models)
+    (both,) = models_of(book, answers, inputs)
+    return settle(book, both, answers, inputs)
 
 
 @pytest.fixture(scope="session")
@@ -54,10 +65,12 @@ def costs(book: Book) -> Costs:
 
 @pytest.fixture(scope="session")
 def case(costs: Costs) -> Case:
-    """The part of such a report on one size of models."""
+    """The part of such a report on one model of each side."""
 
-    def of(volume: Volume | None = None, size: Size = "small", **more: object) -> CostCase:
-        (found,) = costs(volume, size=size, **more).subjects[0].cases
+    def of(
+        volume: Volume | None = None, models: Mapping[str, str] = SMALL, **more: object
+    ) -> CostCase:
+        (found,) = costs(volume, **{**models, **more}).subjects[0].cases
         return found
 
     return of

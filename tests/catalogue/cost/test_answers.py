@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from tests.catalogue.cost.conftest import LARGE, SMALL
 
 from llmchoice.model.cost import Band, CostCase, CostReport, StatedTerm, Term, Volume
 
@@ -53,24 +54,24 @@ def test_bursts_and_one_more_copy_cost_more(case: Case) -> None:
 
 
 def test_a_rate_turns_packaged_prices_and_leaves_the_profiles_own(costs: Costs) -> None:
-    dollars = costs(VOLUME, size="small").subjects[0]
-    euros = costs(VOLUME, size="small", currency="EUR", rate=0.9).subjects[0]
+    dollars = costs(VOLUME, **SMALL).subjects[0]
+    euros = costs(VOLUME, **SMALL, currency="EUR", rate=0.9).subjects[0]
     for ours, theirs in zip(euros.costs, dollars.costs, strict=True):
         assert ours.monthly is not None
         assert theirs.monthly is not None
         assert ours.monthly.typical == pytest.approx(0.9 * theirs.monthly.typical)
-    own = costs(VOLUME, size="small", currency="EUR", rate=0.9, terms={"gpu-hour": 2})
+    own = costs(VOLUME, **SMALL, currency="EUR", rate=0.9, terms={"gpu-hour": 2})
     stated = term(own.subjects[0].cases[0], Term.GPU_HOUR)
     assert stated.band == Band(low=2, typical=2, high=2)
     assert stated.unit == "EUR an hour"
 
 
 def test_cards_that_nobody_sells_have_no_price_but_can_be_rented(costs: Costs) -> None:
-    found = {c.option: c for c in costs(VOLUME, gpu="mi300x").subjects[0].costs}
+    found = {c.option: c for c in costs(VOLUME, **SMALL, gpu="mi300x").subjects[0].costs}
     assert found["open-owned"].monthly is None
     assert found["open-owned"].unknown == (Term.GPU_PRICE,)
     assert found["open-rented"].monthly is not None
-    own = costs(VOLUME, gpu="mi300x", terms={"gpu-price": 20_000}).subjects[0].costs
+    own = costs(VOLUME, **SMALL, gpu="mi300x", terms={"gpu-price": 20_000}).subjects[0].costs
     assert all(cost.monthly is not None for cost in own)
 
 
@@ -82,23 +83,60 @@ def test_without_a_volume_only_the_crossings_are_known(costs: Costs) -> None:
     assert all(case.break_evens and case.curves for case in subject.cases)
 
 
-def test_two_models_span_the_band_of_an_option(costs: Costs) -> None:
-    subject = costs(VOLUME).subjects[0]
-    sizes = [{c.option: c.monthly for c in case.costs} for case in subject.cases]
+@pytest.mark.parametrize("task", ["routine", "skilled", "frontier", "unknown"])
+def test_the_models_span_the_band_of_an_option(costs: Costs, task: str) -> None:
+    subject = costs(VOLUME, answers={"task": task}).subjects[0]
+    assert len(subject.cases) == (6 if task == "unknown" else 2)
     for cost in subject.costs:
+        bands = [
+            other.monthly
+            for case in subject.cases
+            for other in case.costs
+            if other.option == cost.option and other.monthly is not None
+        ]
+        if not bands:
+            # Of no model that can do the work is anything known: that is not free.
+            assert cost.monthly is None
+            assert cost.unknown
+            continue
         assert cost.monthly is not None
-        lows, highs = [[getattr(s[cost.option], end) for s in sizes] for end in ("low", "high")]
-        assert (cost.monthly.low, cost.monthly.high) == (min(lows), max(highs))
+        assert cost.monthly.low == min(band.low for band in bands)
+        assert cost.monthly.high == max(band.high for band in bands)
+
+
+def test_work_is_charged_at_the_price_of_models_that_can_do_it(costs: Costs) -> None:
+    def models(side: str, **answers: str) -> set[str]:
+        cases = costs(VOLUME, answers=answers).subjects[0].cases
+        return {getattr(case, f"{side}_model") for case in cases}
+
+    hard = models("closed", task="frontier")
+    assert hard == {"GPT-6.1 Sol", "Claude Opus 5.5"}
+    assert models("closed", task="routine") == {"GPT-6 Luna", "Claude Haiku 5.5"}
+    # A test says that the open models of a tier cannot do it: those of the next one may.
+    for task, next_one in (("routine", "skilled"), ("skilled", "frontier")):
+        failed = {"task": task, "own-test": "open-fails"}
+        assert models("open", **failed) == models("open", task=next_one)
+        assert models("closed", **failed) == models("closed", task=task)
+    assert not models("open", task="routine") & models("open", task="frontier")
+
+
+def test_each_kind_of_use_has_its_mix(costs: Costs) -> None:
+    def share(use: str) -> float:
+        (case, _) = costs(answers={"use": use, "task": "skilled"}).subjects[0].cases
+        return case.input_share
+
+    assert share("coding") == 0.98
+    assert share("coding") > share("automation") > share("batch") > share("product") == 5 / 6
 
 
 def test_a_ceiling_marks_what_exceeds_it_at_its_cheapest(costs: Costs) -> None:
-    subject = costs(VOLUME, size="small", ceiling=1000.0).subjects[0]
+    subject = costs(VOLUME, **SMALL, ceiling=1000.0).subjects[0]
     assert subject.over_ceiling == ("open-rented", "open-owned")
 
 
 def test_idle_machines_and_people_move_the_break_even(case: Case) -> None:
     """The two figures on which published break-evens differ most."""
-    found = case(size="large", answers={"traffic": "office-hours"})
+    found = case(models=LARGE, answers={"traffic": "office-hours"})
     table = next(
         s for s in found.sensitivities if (s.option, s.versus) == ("open-owned", "closed-api")
     )

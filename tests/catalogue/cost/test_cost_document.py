@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.catalogue.cost.conftest import LARGE, settled
 
 from llmchoice.catalogue.cost.book import Book, Figure
 from llmchoice.catalogue.cost.corner import curve, figures
 from llmchoice.catalogue.cost.curve import Stairs
-from llmchoice.catalogue.cost.resolve import settle
 from llmchoice.catalogue.cost.values import value_of
 from llmchoice.knowledge.costs import cost_inputs, cost_problems
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.document import parse
-from llmchoice.model.cost import BreakEven, CostCase, CostInputs, OptionCost, Volume
+from llmchoice.model.cost import BreakEven, CostCase, OptionCost, Volume
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "cost.md"
 TEXT = DOCUMENT.read_text(encoding="utf-8")
@@ -41,12 +41,12 @@ def steps() -> dict[str, tuple[str, float]]:
 
 @pytest.fixture(scope="module")
 def example(case: Callable[..., CostCase]) -> CostCase:
-    return case(VOLUME, size="large", answers=ANSWERS)
+    return case(VOLUME, LARGE, answers=ANSWERS)
 
 
 @pytest.fixture(scope="module")
 def stairs(book: Book, example: CostCase) -> Stairs:
-    terms = settle(book, "large", ANSWERS, CostInputs()).terms
+    terms = settled(book, LARGE, ANSWERS).terms
     way = book.ways(load_criteria().options)["open-rented"]
     found = curve(way, figures(terms, "typical"), example.input_share)
     assert isinstance(found, Stairs)

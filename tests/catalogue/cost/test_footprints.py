@@ -1,8 +1,11 @@
 """Memory and speed as published, by the formulas."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.catalogue.cost.conftest import LARGE, SMALL, settled
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.corner import figures, group_cards
@@ -13,10 +16,8 @@ from llmchoice.catalogue.cost.formulas import (
     seconds_per_token,
     weights_gb,
 )
-from llmchoice.catalogue.cost.resolve import settle
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.model.catalogue import Architecture, Model
-from llmchoice.model.cost import CostInputs, Size
 
 GIB = 2**30 / 1e9
 
@@ -83,14 +84,16 @@ def test_memory_never_falls_with_context_or_sessions(
 
 
 @pytest.mark.parametrize(
-    ("size", "expected"),
+    ("models", "expected"),
     [
-        ("small", 1),  # gpt-oss-120b runs on one 80 GB card (OpenAI's model card)
-        ("large", 2),  # Llama 3.3 70B at FP8 is measured on two (TensorRT-LLM)
+        (SMALL, 1),  # gpt-oss-120b runs on one 80 GB card (OpenAI's model card)
+        (LARGE, 2),  # Llama 3.3 70B at FP8 is measured on two (TensorRT-LLM)
     ],
 )
-def test_a_model_needs_the_cards_that_its_makers_say(book: Book, size: Size, expected: int) -> None:
-    terms = settle(book, size, {}, CostInputs()).terms
+def test_a_model_needs_the_cards_that_its_makers_say(
+    book: Book, models: Mapping[str, str], expected: int
+) -> None:
+    terms = settled(book, models, {}).terms
     assert group_cards(figures(terms, "typical")) == expected
 
 

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.catalogue.cost.conftest import LARGE, SMALL
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.corner import FALLING, needed
 from llmchoice.catalogue.cost.option import option_cost, over_cases
-from llmchoice.catalogue.cost.resolve import Setting, settle
+from llmchoice.catalogue.cost.resolve import Setting, models_of, settle
 from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.knowledge.costs import POINTS
 from llmchoice.knowledge.criteria import load_criteria
@@ -36,16 +37,21 @@ answers = st.fixed_dictionaries(
         "latency": st.sampled_from(["relaxed", "interactive", "strict", "offline"]),
         "availability": st.sampled_from(["best-effort", "business-hours", "always-on"]),
         "hardware": st.sampled_from(["owned", "purchase"]),
+        "use": st.sampled_from(["assistant", "coding", "product", "batch", "automation"]),
+        "task": st.sampled_from(["routine", "skilled", "frontier"]),
     }
 )
 
 
 @st.composite
 def settings(draw: st.DrawFn, book: Book) -> Setting:
-    """Any answers, either size, any GPU of which all prices are known."""
+    """Any answers, two pairs of models, any GPU of which all prices are known."""
     gpus = [gpu.id for gpu in book.hardware.gpus if gpu.price is not None and gpu.hour is not None]
-    inputs = CostInputs(gpu=draw(st.sampled_from(gpus)))
-    return settle(book, draw(st.sampled_from(["small", "large"])), draw(answers), inputs)
+    models = draw(st.sampled_from([SMALL, LARGE]))
+    inputs = CostInputs.model_validate({"gpu": draw(st.sampled_from(gpus)), **models})
+    given_ = draw(answers)
+    (both,) = models_of(book, given_, inputs)
+    return settle(book, both, given_, inputs)
 
 
 def cost_of(

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from tests.catalogue.cost.conftest import SMALL, settled
 
 from llmchoice.catalogue.cost.book import Book
-from llmchoice.catalogue.cost.resolve import settle
-from llmchoice.model.cost import Band, CostCase, CostInputs, OptionCost, Term, Volume
+from llmchoice.model.cost import Band, CostCase, OptionCost, Term, Volume
 
 FEW = Volume(tokens_in=2_500_000, tokens_out=500_000)
 DESK = {"hardware": "workstation", "availability": "best-effort", "latency": "relaxed"}
@@ -57,7 +57,7 @@ def test_what_nobody_rents_out_has_no_cost_rented(case: Callable[..., CostCase])
 def test_somebody_is_on_call_where_it_is_always_on(book: Book, hardware: str) -> None:
     """128 of 168 hours are nobody's working hours: at a third of the pay, one person and more."""
     answers = {"availability": "always-on", "hardware": hardware}
-    people = settle(book, "small", answers, CostInputs()).terms[Term.STAFF_SHARE].band
+    people = settled(book, SMALL, answers).terms[Term.STAFF_SHARE].band
     assert people is not None
     assert people.low >= 1
     assert people.typical >= 128 / 40 * 0.33
@@ -66,7 +66,7 @@ def test_somebody_is_on_call_where_it_is_always_on(book: Book, hardware: str) ->
 
 def test_less_availability_never_takes_more_people(book: Book) -> None:
     found = [
-        settle(book, "small", {"availability": each}, CostInputs()).terms[Term.STAFF_SHARE].band
+        settled(book, SMALL, {"availability": each}).terms[Term.STAFF_SHARE].band
         for each in ("best-effort", "business-hours", "always-on")
     ]
     known = [band for band in found if band is not None]

@@ -11,7 +11,7 @@ costs:
   currency: EUR
   rate: 0.92
   ceiling: 12_000
-  size: small
+  tier: small
   gpu: h200
   closed-model: gpt-6.1-sol
   gpu-hour: 2.125
@@ -32,7 +32,7 @@ def test_a_section_without_errors_is_read() -> None:
     inputs = cost_inputs(document.data["costs"])
     assert inputs is not None
     assert (inputs.currency, inputs.rate, inputs.ceiling) == ("EUR", 0.92, 12_000)
-    assert (inputs.size, inputs.gpu) == ("small", "h200")
+    assert (inputs.tier, inputs.gpu) == ("small", "h200")
     assert (inputs.closed_model, inputs.open_model) == ("gpt-6.1-sol", None)
     assert inputs.terms[Term.GPU_HOUR] == Band(low=2.125, typical=2.125, high=2.125)
     assert inputs.terms[Term.SALARY].typical == 95_000
@@ -74,7 +74,7 @@ def test_no_section_is_no_problem() -> None:
         ("rate: 0", "2:9", "is not a usable number"),
         ("ceiling: -5", "2:12", "is not a usable number"),
         ("ceiling: 12.000", "2:12", "is not a usable number"),
-        ("size: medium", "2:9", "is not a model size"),
+        ("tier: medium", "2:9", "is not a tier of models"),
         ("gpu: 100", "2:8", "is not the id of a GPU"),
         ("gpu: H100", "2:8", "in small letters"),
         ("gpu: yes", "2:8", "is not the id of a GPU"),

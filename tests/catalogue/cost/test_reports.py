@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from tests.catalogue.cost.conftest import LARGE
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.study import Asked, report
@@ -81,7 +82,7 @@ def test_a_missing_figure_is_named(costs: Costs) -> None:
     unknown = subject.costs[0].model_copy(update={"monthly": None, "unknown": ("salary",)})
     subject = subject.model_copy(update={"costs": (unknown, *subject.costs[1:])})
     text = joined(found.model_copy(update={"subjects": (subject,)}))
-    assert "closed-api: No figure for salary: add it under 'costs:' in the profile." in text
+    assert "closed-api: No figure for salary: add it under 'costs:'." in text
 
 
 def test_in_full_every_model_break_even_and_gpu_is_said(costs: Costs) -> None:
@@ -162,7 +163,7 @@ def test_a_plot_without_a_point_is_nothing() -> None:
 
 def test_the_stairs_of_whole_cards_show_in_the_plot(costs: Costs) -> None:
     """Level, then rising: the option on rented cards has many points in one row, fewer above."""
-    text = shown(costs(VOLUME, size="large"), level=Level.FULL)
+    text = shown(costs(VOLUME, **LARGE), level=Level.FULL)
     rows = [line for line in text.splitlines() if "\u2502" in line]
     levels = [row.count("4") for row in rows if "4" in row.split("\u2502")[1]]
     assert max(levels) > 30

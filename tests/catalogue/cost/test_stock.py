@@ -7,11 +7,12 @@ from subprocess import CompletedProcess
 
 import pytest
 import yaml
+from tests.catalogue.cost.conftest import SMALL, settled
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.formulas import weights_gb
 from llmchoice.catalogue.cost.load import DATA, load_book
-from llmchoice.catalogue.cost.resolve import prices_as_of, settle, sizes
+from llmchoice.catalogue.cost.resolve import models_of, prices_as_of, settle
 from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.refreshed import laid_over, write_refreshed
@@ -39,7 +40,7 @@ def of(case: CostCase, option: str) -> OptionCost:
 
 def test_a_refreshed_price_moves_the_terms_with_its_day_and_source() -> None:
     catalogue = refreshed(load_catalogue(), "2026-12-24", input=1.5, output=6)
-    terms = settle(load_book(catalogue), "small", {}, CostInputs()).terms
+    terms = settled(load_book(catalogue), SMALL, {}).terms
     found = terms[Term.OPEN_PRICE_IN]
     assert found.band is not None
     assert (found.band.low, found.band.typical, found.band.high) == (1.5, 1.5, 1.5)
@@ -54,11 +55,12 @@ def test_a_refreshed_price_moves_the_terms_with_its_day_and_source() -> None:
 
 
 def test_the_command_uses_refreshed_prices(run: Run) -> None:
-    words = ("cost", "-p", "bank", "--set", "monthly-tokens=6e8", "--json")
+    words = ("cost", "-p", "bank", "--set", "monthly-tokens=6e8", "--set", "task=routine", "--json")
 
     def managed() -> float:
         report = json.loads(run(*words).stdout)
-        (small,) = (c for c in report["subjects"][0]["cases"] if c["size"] == "small")
+        cases = report["subjects"][0]["cases"]
+        (small,) = (c for c in cases if c["open_model"] == "gpt-oss-120b")
         (cost,) = (c for c in small["costs"] if c["option"] == "open-host")
         return float(cost["monthly"]["high"])
 
@@ -79,19 +81,21 @@ def test_prices_are_as_of_the_oldest_that_is_used(book: Book) -> None:
             update={"prices": tuple(p.model_copy(update={"as_of": day}) for p in model.prices)}
         )
         for model in catalogue.models
-        for day in ["2026-02-03" if model.id in {"phi-4", "llama-3.3-70b"} else "2026-12-01"]
+        for day in ["2026-02-03" if model.id in {"phi-4", "glm-5.3"} else "2026-12-01"]
     )
     old = load_book(replace(catalogue, models=older))
     assert old.terms.as_of == "2026-02-03"
 
     def day(**inputs: object) -> str:
         given = CostInputs.model_validate(inputs)
-        return prices_as_of(old, [settle(old, size, {}, given) for size in sizes(given)])
+        return prices_as_of(
+            old, [settle(old, models, {}, given) for models in models_of(old, {}, given)]
+        )
 
     assert day() == "2026-02-03"
     # The card was looked at on that day, and the small models later.
-    assert day(size="small") == "2026-11-21"
-    assert day(size="small", open_model="phi-4") == "2026-02-03"
+    assert day(tier="small") == "2026-11-21"
+    assert day(tier="small", open_model="phi-4") == "2026-02-03"
 
 
 def test_a_profile_names_its_models(case: Callable[..., CostCase], book: Book) -> None:
@@ -105,9 +109,10 @@ def test_a_profile_names_its_models(case: Callable[..., CostCase], book: Book) -
     only = case(VOLUME, closed_model="claude-opus-5-5")
     assert only.open_model == case(VOLUME).open_model
     both = CostInputs(closed_model="claude-opus-5-5", open_model="phi-4")
-    assert len(sizes(both)) == 1
-    assert sizes(CostInputs(open_model="phi-4")) == sizes(CostInputs()) == ("small", "large")
-    assert settle(book, "small", {}, both).closed == settle(book, "large", {}, both).closed
+    (chosen,) = models_of(book, {}, both)
+    assert (chosen.tier, chosen.closed.name, chosen.open.name) == (None, "Claude Opus 5.5", "Phi-4")
+    one = models_of(book, {"task": "routine"}, CostInputs(open_model="phi-4"))
+    assert [(m.tier, m.open.name) for m in one] == [("small", "Phi-4")] * 2
 
 
 def test_a_model_without_a_price_has_no_cost_by_the_token(case: Callable[..., CostCase]) -> None:
@@ -157,7 +162,9 @@ def test_every_model_of_the_catalogue_can_be_named(book: Book) -> None:
     assert set(book.stock) == {model.id for model in catalogue.models}
     for model in catalogue.models:
         key = "closed_model" if model.weights is Weights.CLOSED else "open_model"
-        settle(book, "small", {}, CostInputs.model_validate({key: model.id}))
+        inputs = CostInputs.model_validate({key: model.id})
+        for models in models_of(book, {}, inputs):
+            settle(book, models, {}, inputs)
 
 
 MEASURED = {

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.catalogue.cost.conftest import LARGE
 from tests.made_up import option
 
 from llmchoice.catalogue.cost.book import Book
@@ -132,7 +133,7 @@ def test_a_line_that_loses_in_the_end_is_asked_the_other_way_round() -> None:
 
 def test_open_weights_cost_what_the_cloud_asks_that_sells_them(book: Book) -> None:
     # Llama 3.3 70B: 0.72 dollars on Bedrock, 0.88 at the host that costs take (genai-prices 0.2.3).
-    subject = priced(book, TWO_MILLION, size="large")
+    subject = priced(book, TWO_MILLION, None, **LARGE)
     cloud, host = (monthly(subject, name) for name in ("cloud", "host"))
     assert cloud is not None
     assert host is not None

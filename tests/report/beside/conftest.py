@@ -14,9 +14,9 @@ from llmchoice.model.cost import (
     CostReport,
     CostSubject,
     OptionCost,
-    Size,
     StatedTerm,
     Term,
+    Tier,
     Volume,
 )
 from llmchoice.model.option import Side
@@ -63,7 +63,7 @@ def _report() -> CostReport:
         costs=costs,
         cheapest="vendor-api",
         over_ceiling=("own-cloud",),
-        cases=(_case("small", costs, None), _case("large", costs, 9e9)),
+        cases=(_case("small", costs, None), _case("frontier", costs, 9e9)),
     )
     return CostReport(
         organisation="Acme",
@@ -86,7 +86,7 @@ def _cost(
     )
 
 
-def _case(size: Size, costs: tuple[OptionCost, ...], first: float | None) -> CostCase:
+def _case(tier: Tier, costs: tuple[OptionCost, ...], first: float | None) -> CostCase:
     cards: dict[str, float] = {
         "gpus": 4,
         "gpus_cost": 11_077,
@@ -97,9 +97,9 @@ def _case(size: Size, costs: tuple[OptionCost, ...], first: float | None) -> Cos
     closed = {"option": "own-cloud", "versus": "vendor-api", "same_weights": False}
     neither = {"option": "other-endpoint", "versus": "vendor-api", "same_weights": False}
     return CostCase(
-        size=size,
-        closed_model=f"Closed {size}",
-        open_model=f"Open {size}",
+        tier=tier,
+        closed_model=f"Closed {tier}",
+        open_model=f"Open {tier}",
         gpu="A card",
         input_share=5 / 6,
         costs=costs,

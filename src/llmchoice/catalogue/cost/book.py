@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
 from llmchoice.model.catalogue import ModelId
-from llmchoice.model.cost import Band, Size, Term
+from llmchoice.model.cost import Band, Term, Tier
 from llmchoice.model.option import Option, Payment, Selector
 from llmchoice.model.price import Tariff
 
@@ -107,22 +107,24 @@ class Priced(Frozen):
     memory_checked_on: Day | None = None
 
 
-class Stand(Priced):
-    """A model that stands for all of its side and size where the profile names none."""
-
-    size: Size
-
-
 class StandEntry(Frozen):
-    """Which model of the catalogue stands for a side and a size."""
+    """Which models of the catalogue stand for a side where work of a tier is done."""
 
     side: Literal["open", "closed"]
-    size: Size
-    model: ModelId
-    name: Text | None = None
-    """What reports call it; the catalogue's name unless given."""
-    provider: Text | None = None
-    """Whose price counts; the first one of the catalogue unless given."""
+    tier: Tier
+    models: Annotated[tuple[ModelId, ...], Field(min_length=2, max_length=2)]
+
+
+class Tiers(Frozen):
+    """Which answers say what a model has to be able to do."""
+
+    question: Id
+    of: Mapping[Id, Tier]
+    """Answer to the tier that the work takes."""
+    test: Id
+    """The question whose answer `fails` says that the open models of a tier cannot do the work:
+    the next one is taken then, as far as there is one."""
+    fails: Id
 
 
 class Served(Frozen):
@@ -191,8 +193,12 @@ class _Figures(Frozen):
     """The first whose answer was given counts, in place of `gpu`."""
     volume: Id
     """The question that asks for tokens a month."""
-    people: Id
-    """The way of answering it of which each has a seat."""
+    people: tuple[Id, ...]
+    """The ways of answering it of which each has a seat."""
+    tiers: Tiers
+    stands_on: Day
+    """The day on which the models that stand for a side were chosen."""
+    models: tuple[StandEntry, ...]
     surcharge: Selector
     """The options to which the region surcharge applies."""
     own_cloud: Selector
@@ -204,16 +210,13 @@ class _Figures(Frozen):
 class TermsFile(_Figures):
     """The figures that costs are computed from, each with its source: `terms.yaml`."""
 
-    models: tuple[StandEntry, ...]
     served: tuple[Served, ...]
     unmeasured: tuple[ModelId, ...] = ()
     """The other open models: nobody was found who measured how fast they are."""
 
 
 class Terms(_Figures):
-    """`terms.yaml` with the figures of its models; `as_of` is the oldest day of their prices."""
-
-    models: tuple[Stand, ...]
+    """`terms.yaml` without its models; `as_of` is the oldest day of their prices."""
 
 
 class Hardware(Frozen):
@@ -230,6 +233,11 @@ class Book(Frozen):
     terms: Terms
     hardware: Hardware
     stock: Mapping[ModelId, Priced]
+
+    def stands(self, side: Literal["open", "closed"], tier: Tier) -> tuple[Priced, ...]:
+        """The models that stand for a side where work of a tier is done."""
+        entries = (e for e in self.terms.models if (e.side, e.tier) == (side, tier))
+        return tuple(self.stock[name] for entry in entries for name in entry.models)
 
     def ways(self, options: Iterable[Option]) -> Mapping[str, Way]:
         """How each option is paid for, in their order."""

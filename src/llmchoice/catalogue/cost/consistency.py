@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
+from typing import get_args
 
-from llmchoice.catalogue.cost.book import Hardware, StandEntry, TermsFile
-from llmchoice.catalogue.cost.stock import price_at, side
+from llmchoice.catalogue.cost.book import Hardware, TermsFile
+from llmchoice.catalogue.cost.stock import side
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Document, Path
-from llmchoice.model.catalogue import Model
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import Term
+from llmchoice.model.cost import Term, Tier
 from llmchoice.suggest import did_you_mean
 
 
@@ -19,14 +19,14 @@ def of_terms(terms: TermsFile, document: Document) -> Iterator[Problem]:
     yield from _twice(ids, "terms", document)
     for missing in sorted(set(Term) - set(ids)):
         yield Problem(f"the term '{missing}' is missing", place=document.place(("terms",)))
-    places = [(entry.side, entry.size) for entry in terms.models]
+    places = [(entry.side, entry.tier) for entry in terms.models]
     for at, stand in enumerate(places):
         if stand in places[:at]:
-            what = f"there are two {stand[1]} {stand[0]} models"
+            what = f"{stand[1]} {stand[0]} models stand here twice"
             yield Problem(what, place=document.place(("models", at)), fix="keep one of them")
-    for name, size in product(("open", "closed"), ("small", "large")):
-        if (name, size) not in places:
-            yield Problem(f"there is no {size} {name} model", place=document.place(("models",)))
+    for name, tier in product(("open", "closed"), get_args(Tier)):
+        if (name, tier) not in places:
+            yield Problem(f"there are no {tier} {name} models", place=document.place(("models",)))
     yield from _twice([use.model for use in terms.served], "served", document)
     for at, name in enumerate(terms.unmeasured):
         if name in {use.model for use in terms.served}:
@@ -49,7 +49,9 @@ def of_models(
     """What the terms name that is in neither of the others."""
     models = {model.id: model for model in catalogue.models}
     for at, entry in enumerate(terms.models):
-        yield from _stand(entry, models.get(entry.model), models, ("models", at), document)
+        of_side = [name for name, model in models.items() if side(model) == entry.side]
+        for number, name in enumerate(entry.models):
+            yield from _known(name, of_side, ("models", at, "models", number), document)
     for at, served in enumerate(terms.served):
         open_ = [name for name, model in models.items() if side(model) == "open"]
         yield from _known(served.model, open_, ("served", at, "model"), document)
@@ -73,29 +75,6 @@ def of_models(
     classes = [row.id for row in hardware.throughput]
     for at, served in enumerate(terms.served):
         yield from _known(served.throughput, classes, ("served", at, "throughput"), document)
-
-
-def _stand(
-    entry: StandEntry,
-    model: Model | None,
-    models: dict[str, Model],
-    path: Path,
-    document: Document,
-) -> Iterator[Problem]:
-    if model is None or side(model) != entry.side:
-        choices = [name for name, other in models.items() if side(other) == entry.side]
-        yield Problem(
-            f"the catalogue has no {entry.side} model '{entry.model}'",
-            place=document.place((*path, "model")),
-            fix=did_you_mean(entry.model, choices),
-        )
-    elif entry.provider is not None and price_at(model, entry.provider) is None:
-        providers = [price.provider for price in model.prices]
-        yield Problem(
-            f"the catalogue has no price of '{model.id}' at '{entry.provider}'",
-            place=document.place((*path, "provider")),
-            fix=did_you_mean(entry.provider, providers) if providers else "name another model",
-        )
 
 
 def _twice(ids: Sequence[str], key: str, document: Document) -> Iterator[Problem]:

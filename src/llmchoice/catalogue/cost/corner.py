@@ -39,7 +39,13 @@ FALLING = frozenset(
 Figures = Mapping[Term, float]
 
 _SEATS = (Term.SEAT_PRICE, Term.SEAT_TOKENS)
-_TOKENS = (Term.CACHE_SHARE, Term.CACHE_WRITES, Term.BATCH_SHARE, Term.BATCH_PRICE)
+_TOKENS = (
+    Term.CACHE_SHARE,
+    Term.CACHE_WRITES,
+    Term.BATCH_SHARE,
+    Term.BATCH_PRICE,
+    Term.THINKING,
+)
 _CARDS = (
     Term.PARAMETERS,
     Term.BYTES_PER_PARAMETER,
@@ -54,6 +60,7 @@ _CARDS = (
     Term.OUTPUT_RATE,
     Term.CACHE_SHARE,
     Term.BATCH_SHARE,
+    Term.THINKING,
     Term.PEAK_TO_MEAN,
     Term.THROUGHPUT_SHARE,
     Term.SPARES,
@@ -160,6 +167,7 @@ def per_token(way: Way, given: Figures, input_share: float) -> float:
         price_kept=given.get(own.kept),
         batch_share=given[Term.BATCH_SHARE],
         batch_price=given[Term.BATCH_PRICE],
+        thinking=given[Term.THINKING],
         surcharge=given[Term.REGION_SURCHARGE] if way.surcharge else 1.0,
     )
 
@@ -176,7 +184,9 @@ def _stairs(way: Way, given: Figures, input_share: float) -> Stairs:
     cards = group_cards(given)
     # What was read before need not be read again: caching saves the time of a card too.
     read = given[Term.INPUT_RATE] / max(1 - given[Term.CACHE_SHARE], 1e-9)
-    time = formulas.seconds_per_token(input_share, read, given[Term.OUTPUT_RATE])
+    time = formulas.seconds_per_token(
+        input_share, read, given[Term.OUTPUT_RATE], given[Term.THINKING]
+    )
     peak = formulas.peak_factor(given[Term.PEAK_TO_MEAN], given[Term.BATCH_SHARE])
     served = formulas.capacity(cards, 1 / time, 1 / peak, given[Term.THROUGHPUT_SHARE])
     return Stairs(

@@ -67,9 +67,14 @@ def rates(measured: float, mix: float, input_weight: float) -> tuple[float, floa
     return output / input_weight, output
 
 
-def seconds_per_token(input_share: float, input_rate: float, output_rate: float) -> float:
-    """Time of a card for the average token, where that share of all tokens goes in."""
-    return input_share / input_rate + (1 - input_share) / output_rate
+def seconds_per_token(
+    input_share: float, input_rate: float, output_rate: float, thinking: float = 0.0
+) -> float:
+    """Time of a card for the average token, where that share of all tokens goes in.
+
+    Tokens of thought take time as well: so many for each token out.
+    """
+    return input_share / input_rate + (1 - input_share) * (1 + thinking) / output_rate
 
 
 def peak_factor(peak_to_mean: float, batch_share: float) -> float:
@@ -105,6 +110,7 @@ def token_price(  # noqa: PLR0913 - one argument per term of the formula
     price_kept: float | None = None,
     batch_share: float = 0.0,
     batch_price: float = 1.0,
+    thinking: float = 0.0,
     surcharge: float = 1.0,
 ) -> float:
     """Price of the average token, in the unit of the two prices.
@@ -120,13 +126,14 @@ def token_price(  # noqa: PLR0913 - one argument per term of the formula
         price_kept: price of such a token.
         batch_share: share of all tokens in batches that can wait.
         batch_price: price of such a token, as a share of the ordinary one.
+        thinking: tokens of thought for each token out, at its price.
         surcharge: factor for a region or a cloud account.
     """
     cached = price_in if price_cached is None else min(price_cached, price_in)
     kept = price_in if price_kept is None else price_kept
     writes = min(cache_writes, 1 - cache_share)
     into = cache_share * cached + writes * kept + (1 - cache_share - writes) * price_in
-    mean = input_share * into + (1 - input_share) * price_out
+    mean = input_share * into + (1 - input_share) * (1 + thinking) * price_out
     return mean * (1 - batch_share * (1 - batch_price)) * surcharge
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from llmchoice.catalogue.cost.book import Book, Hardware, Terms, TermsFile
 from llmchoice.catalogue.cost.consistency import of_hardware, of_models, of_terms
-from llmchoice.catalogue.cost.stock import oldest_price, stand, stock
+from llmchoice.catalogue.cost.stock import oldest_price, stock
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.document import Document, parse
 from llmchoice.knowledge.located import validated
@@ -55,12 +55,8 @@ def _read(kind: type[File], document: Document, problems: list[Problem]) -> File
 
 def _book(file: TermsFile, hardware: Hardware, catalogue: Catalogue) -> Book:
     """The book of files in which nothing is wrong."""
-    models = {model.id: model for model in catalogue.models}
-    served = {use.model: use for use in file.served}
-    stands = tuple(
-        stand(entry, models[entry.model], served.get(entry.model), catalogue.as_of)
-        for entry in file.models
-    )
+    known = stock(catalogue, {use.model: use for use in file.served})
+    stands = [known[name] for entry in file.models for name in entry.models]
     gpu = next(gpu for gpu in hardware.gpus if gpu.id == file.gpu)
     kept = {
         name: getattr(file, name)
@@ -68,8 +64,5 @@ def _book(file: TermsFile, hardware: Hardware, catalogue: Catalogue) -> Book:
         if name not in {"served", "unmeasured"}
     }
     day = oldest_price(stands, gpu) or file.as_of
-    return Book(
-        terms=Terms.model_validate(kept | {"models": stands, "as_of": day}),
-        hardware=hardware,
-        stock=stock(catalogue, served),
-    )
+    terms = Terms.model_validate(kept | {"as_of": day})
+    return Book(terms=terms, hardware=hardware, stock=known)

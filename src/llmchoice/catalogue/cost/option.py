@@ -31,18 +31,20 @@ def option_cost(
 def over_cases(costs: Sequence[OptionCost]) -> OptionCost:
     """One option over several models: lowest, mean of the usual ones, highest.
 
-    Unknown with one of the models is unknown altogether.
+    Those with which it is not known are left out; unknown with all of them is unknown.
     """
     bands = [cost.monthly for cost in costs if cost.monthly is not None]
-    if len(bands) < len(costs):
-        missing = dict.fromkeys(term for cost in costs for term in cost.unknown)
+    if not bands:
+        # What it takes least to know: the figures that the best known model lacks.
+        missing = min((cost.unknown for cost in costs), key=len)
         return costs[0].model_copy(
-            update={"monthly": None, "unknown": tuple(missing), "gpus": None, "parts": {}}
+            update={"monthly": None, "unknown": missing, "gpus": None, "parts": {}}
         )
     gpus = [cost.gpus for cost in costs if cost.gpus is not None]
     return costs[0].model_copy(
         update={
             "monthly": _over(bands),
+            "unknown": (),
             "gpus": _over(gpus) if gpus else None,
             "parts": costs[0].parts if len(costs) == 1 else {},
         }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
+from typing import get_args
 
 from llmchoice.catalogue.cost.book import Book, Figure, Gpu, Priced, TermEntry
 from llmchoice.catalogue.cost.formulas import rates
@@ -15,15 +16,16 @@ from llmchoice.model.cost import (
     TOKEN_PRICES,
     Band,
     CostInputs,
-    Size,
     StatedTerm,
     Term,
+    Tier,
 )
 from llmchoice.model.estimate import Estimate, half_way
+from llmchoice.model.passed import Passed
 from llmchoice.model.price import Tariff
 from llmchoice.model.profile import Answers
 
-SIZES: tuple[Size, ...] = ("small", "large")
+TIERS: tuple[Tier, ...] = get_args(Tier)
 PRICES = frozenset(
     {
         *TOKEN_PRICES,
@@ -50,12 +52,20 @@ USUAL = "the usual figure"
 
 
 @dataclass(frozen=True, slots=True)
+class Models:
+    """What stands for either side in a case."""
+
+    tier: Tier | None
+    """None where the profile names both."""
+    closed: Priced
+    open: Priced
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """Everything that a case depends on but the volume."""
 
-    size: Size
-    closed: Priced
-    open: Priced
+    models: Models
     gpu: Gpu
     card: str | None
     """What the GPU is called; None where the profile has figures of its own and names none."""
@@ -63,25 +73,63 @@ class Setting:
     """In the profile's currency."""
 
 
-def settle(book: Book, size: Size, answers: Answers, inputs: CostInputs) -> Setting:
-    """The figures of all terms, with the models of that size, or those that the inputs name.
+def models_of(book: Book, answers: Answers, inputs: CostInputs) -> tuple[Models, ...]:
+    """The models to look at: those that the inputs name, else those that can do the work.
+
+    Two of each side stand for a tier. Where nobody says how hard the work is, every tier counts.
 
     Raises:
-        KeyError: when the inputs name a GPU or a model that the book does not have.
+        KeyError: when the inputs name a model that the book does not have.
     """
-    stands: dict[str, Priced] = {m.side: m for m in book.terms.models if m.size == size}
     closed, own = (
-        stands[side] if name is None else book.stock[name]
-        for side, name in (("closed", inputs.closed_model), ("open", inputs.open_model))
+        None if name is None else book.stock[name]
+        for name in (inputs.closed_model, inputs.open_model)
     )
+    if closed is not None and own is not None:
+        return (Models(None, closed, own),)
+    return tuple(
+        Models(tier, closed or theirs, own or ours)
+        for tier in _tiers(book, answers, inputs)
+        for theirs, ours in zip(
+            book.stands("closed", tier),
+            book.stands("open", _able(book, tier, answers, inputs)),
+            strict=True,
+        )
+    )
+
+
+def _tiers(book: Book, answers: Answers, inputs: CostInputs) -> tuple[Tier, ...]:
+    if inputs.tier is not None:
+        return (inputs.tier,)
+    given = answers.get(book.terms.tiers.question)
+    tier = book.terms.tiers.of.get(given) if isinstance(given, str) else None
+    return TIERS if tier is None else (tier,)
+
+
+def _able(book: Book, tier: Tier, answers: Answers, inputs: CostInputs) -> Tier:
+    """The tier whose open models can do the work: the next one where a test says so."""
+    tested = answers.get(book.terms.tiers.test)
+    found = tested.amounts_to if isinstance(tested, Passed) else tested
+    if inputs.tier is not None or found != book.terms.tiers.fails:
+        return tier
+    return TIERS[min(TIERS.index(tier) + 1, len(TIERS) - 1)]
+
+
+def settle(book: Book, models: Models, answers: Answers, inputs: CostInputs) -> Setting:
+    """The figures of all terms, with these models.
+
+    Raises:
+        KeyError: when the inputs name a GPU that the book does not have.
+    """
     gpus = {gpu.id: gpu for gpu in book.hardware.gpus}
     gpu = gpus[inputs.gpu or _usual_gpu(book, answers)]
     (entry,) = (e for e in book.terms.terms if e.id is Term.CONTEXT)
     prompt = _stated(entry, {}, answers, inputs).band
-    taken = {Term.SEATS: _seats(book, answers), **dict(_taken(book, closed, own, gpu, prompt))}
+    taken = dict(_taken(book, models.closed, models.open, gpu, prompt))
+    taken[Term.SEATS] = _seats(book, answers)
     terms = {e.id: _stated(e, taken, answers, inputs) for e in book.terms.terms}
     unnamed = inputs.gpu is None and not OF_A_CARD.isdisjoint(inputs.terms)
-    return Setting(size, closed, own, gpu, None if unnamed else gpu.name, terms)
+    return Setting(models, gpu, None if unnamed else gpu.name, terms)
 
 
 def _usual_gpu(book: Book, answers: Answers) -> str:
@@ -90,14 +138,6 @@ def _usual_gpu(book: Book, answers: Answers) -> str:
         if answers.get(machine.question) == machine.answer:
             return machine.gpu
     return book.terms.gpu
-
-
-def sizes(inputs: CostInputs) -> tuple[Size, ...]:
-    """The cases to look at: both sizes, the one that the inputs name, or one for two models."""
-    if inputs.size is not None:
-        return (inputs.size,)
-    both = inputs.closed_model is not None and inputs.open_model is not None
-    return SIZES[-1:] if both else SIZES
 
 
 def prices_as_of(book: Book, settings: Iterable[Setting]) -> str:
@@ -192,7 +232,9 @@ def _taken(
 def _seats(book: Book, answers: Answers) -> _Found:
     """One for everybody where the volume is given in people."""
     volume = answers.get(book.terms.volume)
-    people = volume.counted(book.terms.people) if isinstance(volume, Estimate) else None
+    ways = book.terms.people
+    counted = (volume.counted(way) for way in ways) if isinstance(volume, Estimate) else ()
+    people = next((count for count in counted if count is not None), None)
     if not people or not people[0]:
         return None, _NOT_STATED, _NOT_STATED, None
     low, high = people

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from llmchoice.catalogue.cost.book import Asked, Gpu, Priced, Served, Stand, StandEntry
+from llmchoice.catalogue.cost.book import Asked, Gpu, Priced, Served
 from llmchoice.model.catalogue import Model, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.price import Price, Tariff, asked
@@ -19,20 +19,6 @@ def stock(catalogue: Catalogue, served: Mapping[str, Served]) -> dict[str, Price
         model.id: priced(model, model.price, served.get(model.id), catalogue.as_of)
         for model in catalogue.models
     }
-
-
-def stand(entry: StandEntry, model: Model, served: Served | None, day: str) -> Stand:
-    """A model in its place, with the price at the provider that the entry names."""
-    costs = priced(model, price_at(model, entry.provider), served, day)
-    own = {"size": entry.size, "name": entry.name or costs.name}
-    return Stand.model_validate(costs.model_dump() | own)
-
-
-def price_at(model: Model, provider: str | None) -> Price | None:
-    """The price at a provider, the compared one where none is named; None where there is none."""
-    if provider is None:
-        return model.price
-    return next((price for price in model.prices if price.provider == provider), None)
 
 
 def priced(model: Model, price: Price | None, served: Served | None, day: str) -> Priced:

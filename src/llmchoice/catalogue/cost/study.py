@@ -8,7 +8,7 @@ from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.breakeven import break_even, sensitivity
 from llmchoice.catalogue.cost.corner import curve, figures
 from llmchoice.catalogue.cost.option import option_cost, over_cases, over_volumes
-from llmchoice.catalogue.cost.resolve import Setting, prices_as_of, settle, sizes
+from llmchoice.catalogue.cost.resolve import Setting, models_of, prices_as_of, settle
 from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.model.cost import (
     Band,
@@ -61,10 +61,7 @@ def report(
     Raises:
         KeyError: for a GPU that the book does not have.
     """
-    cases = [
-        (part, tuple(settle(book, size, part.answers, inputs) for size in sizes(inputs)))
-        for part in asked
-    ]
+    cases = [(part, tuple(_settings(book, part.answers, inputs))) for part in asked]
     return CostReport(
         organisation=organisation,
         currency=inputs.currency,
@@ -84,11 +81,16 @@ def costs_of(
     Raises:
         KeyError: for a GPU that the book does not have.
     """
-    settings = [settle(book, size, answers, inputs) for size in sizes(inputs)]
+    settings = list(_settings(book, answers, inputs))
     volume, spread = _volume(book, answers, settings[0]), _spread(book, answers)
     if volume is None:
         return ()
     return _over(_costs(ways, setting, volume, spread) for setting in settings)
+
+
+def _settings(book: Book, answers: Answers, inputs: CostInputs) -> Iterator[Setting]:
+    for models in models_of(book, answers, inputs):
+        yield settle(book, models, answers, inputs)
 
 
 def _costs(
@@ -185,9 +187,9 @@ def _case(
     given = figures(setting.terms, "typical")
     curves = {option: curve(way, given, share) for option, way in ways.items()}
     return CostCase(
-        size=setting.size,
-        closed_model=setting.closed.name,
-        open_model=setting.open.name,
+        tier=setting.models.tier,
+        closed_model=setting.models.closed.name,
+        open_model=setting.models.open.name,
         gpu=setting.card,
         input_share=share,
         costs=costs,

@@ -20,17 +20,11 @@ from llmchoice.report.blocks import (
 from llmchoice.report.wording.amounts import card, gpu_count, models_of, tokens
 
 
-def of_pairs(
-    report: CostReport, subject: CostSubject, pairs: Iterable[Pair], *, brief: bool = False
-) -> Iterator[Item]:
-    """The break-even of each pair, in one line or in one more per case where the cases differ.
-
-    In brief, only where the first crossing is.
-    """
-    told = _crossing if brief else outcome
+def of_pairs(report: CostReport, subject: CostSubject, pairs: Iterable[Pair]) -> Iterator[Item]:
+    """The break-even of each pair, in one line or in one more per case where the cases differ."""
     for pair in pairs:
         outcomes = [
-            (case, told(report, even), even)
+            (case, outcome(report, even), even)
             for case in subject.cases
             for even in case.break_evens
             if even.pair == pair

@@ -52,11 +52,7 @@ def _page(report: CostReport) -> Iterator[Block]:
     several = len(report.subjects) > 1
     for subject in report.subjects:
         yield from _subject(report, subject, several=several)
-    if several:
-        told = (amounts.models(report.subjects[0]), amounts.prices(report))
-        yield Group(t("Models"), (Paragraph(" ".join(told)),))
-    else:
-        yield Paragraph(amounts.prices(report), "faint")
+    yield Paragraph(amounts.prices(report), "faint")
 
 
 def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iterator[Block]:
@@ -69,13 +65,14 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
     )
     yield Paragraph(" ".join(filter(None, sentences)))
     yield from by_option(report, subject)
-    most = 1 if several else MOST_PAIRS if subject.costs else MOST_WITHOUT_COSTS
-    if not several:
-        yield Group(t("Models"), (Paragraph(amounts.models(subject)),))
-    pairs = subject.useful_pairs[:most]
-    items = tuple(breakevens.of_pairs(report, subject, pairs, brief=several))
+    yield Group(t("Models"), (Paragraph(amounts.models(subject)),), 3 if several else 2)
+    if several:
+        # Each kind of work has its models and its mix: with all crossings it is no page any more.
+        return
+    pairs = subject.useful_pairs[: MOST_PAIRS if subject.costs else MOST_WITHOUT_COSTS]
+    items = tuple(breakevens.of_pairs(report, subject, pairs))
     if items:
-        yield Group(t("Break even"), (Bullets(items),), 3 if several else 2)
+        yield Group(t("Break even"), (Bullets(items),))
 
 
 def _annex(report: CostReport, subject: CostSubject, level: int) -> Iterator[Block]:
@@ -106,10 +103,13 @@ def by_option(
 
 
 def _unknown(report: CostReport, costs: Iterable[OptionCost]) -> Iterator[Block]:
+    names: dict[str, list[str]] = {}
+    for cost in costs:
+        if cost.monthly is None and (text := amounts.missing(cost)):
+            names.setdefault(text, []).append(report.options[cost.option])
     items = tuple(
-        Item(t("{option}: {missing}", option=report.options[cost.option], missing=text), "ask")
-        for cost in costs
-        if cost.monthly is None and (text := amounts.missing(cost))
+        Item(t("{options}: {missing}", options=figures.separated(those), missing=text), "ask")
+        for text, those in names.items()
     )
     if items:
         yield Bullets(items)

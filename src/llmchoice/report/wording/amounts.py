@@ -124,16 +124,16 @@ def models(subject: "CostSubject") -> str:
     """Which models the costs are of."""
     sets = [models_of(case) for case in subject.cases]
     if not subject.costs:
-        return t("Compared: {models}.", models=figures.listed(sets))
+        return t("Compared: {models}.", models=figures.separated(sets))
     if len(sets) == 1:
         return t("Computed for {models}.", models=sets[0])
-    if len(sets) == 2:  # noqa: PLR2004 - a small and a large model of each side
+    if len(sets) == 2:  # noqa: PLR2004 - two models of each side
         return t(
             "Computed for {first}, and for {second}; typical is the mean of both.",
             first=sets[0],
             second=sets[1],
         )
-    return t("Computed for {models}; typical is their mean.", models=figures.listed(sets))
+    return t("Computed for {models}; typical is their mean.", models=figures.separated(sets))
 
 
 def models_of(case: "CostCase") -> str:
@@ -144,7 +144,7 @@ def models_of(case: "CostCase") -> str:
 def missing(cost: "OptionCost") -> str:
     """Which figures are missing."""
     return t(
-        "No figure for {terms}: add it under 'costs:' in the profile.",
+        "No figure for {terms}: add it under 'costs:'.",
         terms=figures.listed(cost.unknown),
     )
 
