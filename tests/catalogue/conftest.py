@@ -10,8 +10,9 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from llmchoice import places
 from llmchoice.__main__ import main
-from llmchoice.catalogue import load, refreshed
+from llmchoice.catalogue import load
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.store import current_store
 from llmchoice.knowledge.criteria import load_criteria
@@ -40,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where refreshed prices go, in place of the home of whoever runs the tests."""
-    monkeypatch.setattr(refreshed, "user_data_path", lambda name: tmp_path / "home" / name)
+    monkeypatch.setattr(places, "user_data_path", lambda name: tmp_path / "home" / name)
     return tmp_path / "home" / "llmchoice"
 
 

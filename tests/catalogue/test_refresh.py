@@ -10,6 +10,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from llmchoice import places
 from llmchoice.catalogue import refreshed
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.model.catalogue import Model
@@ -225,7 +226,7 @@ def test_a_folder_that_nobody_may_look_into_costs_a_note_and_no_more(
     # A name longer than any file system takes fails like a folder without permission, and does so
     # for root as well.
     hidden = tmp_path / ("x" * 300)
-    monkeypatch.setattr(refreshed, "user_data_path", lambda name: hidden / name)
+    monkeypatch.setattr(places, "user_data_path", lambda name: hidden / name)
     done = run("models", *command.split())
     assert done.returncode == 0, done.stderr
     assert "cannot look into" in done.stderr
@@ -237,7 +238,7 @@ def test_a_refresh_into_such_a_folder_says_that_nothing_was_written(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     hidden = tmp_path / ("x" * 300)
-    monkeypatch.setattr(refreshed, "user_data_path", lambda name: hidden / name)
+    monkeypatch.setattr(places, "user_data_path", lambda name: hidden / name)
     install(monkeypatch, [provider("groq", Entry("openai/gpt-oss-120b", always(1, 2)))])
     done = run("models", "prices", "--refresh")
     assert (done.returncode, done.stdout) == (2, "")
