@@ -21,13 +21,14 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - only errors need it
 
     choices = [name for name in names if not _negates(word.lower(), name.lower())]
-    if begun := [name for name in choices if _begins(name, word) or name.endswith(f"/{word}")]:
+    if begun := [name for name in choices if _begins(name, word)]:
         return min(begun, key=len)
     if swapped := [name for name in choices if sorted(name.lower()) == sorted(word.lower())]:
         return swapped[0]
     cutoff = SURE if len(choices) <= FEW else LIKE
     matches = get_close_matches(word.lower(), choices, n=1, cutoff=cutoff)
-    return matches[0] if matches else None
+    elsewhere = (name for name in choices if name.endswith(f"/{word}"))
+    return next(iter(matches), None) or next(elsewhere, None)
 
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:
