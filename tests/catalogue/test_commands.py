@@ -275,9 +275,9 @@ def test_memory_of_ones_own_asks_nothing_of_what_somebody_else_runs(option: str,
 def test_a_ceiling_that_excludes_the_wanted_option_is_told(run: Run, tmp_path: Path) -> None:
     text = run("profile", "show", "startup").stdout
     profile = tmp_path / "p.yaml"
-    profile.write_text(f"{text}costs: {{ceiling: 20}}\n", encoding="utf-8")
+    profile.write_text(f"{text}costs: {{ceiling: 60}}\n", encoding="utf-8")
     words = ("models", "shortlist", "-p", str(profile), "--option", "closed-api")
-    assert "your ceiling is 20" not in run(*words).stderr
+    assert "your ceiling is 60" not in run(*words).stderr
     done = run(*words, "--set", "monthly-tokens=40000000000")
     assert "warning: your answers exclude closed-api" in done.stderr
-    assert "your ceiling is 20" in done.stderr
+    assert "your ceiling is 60" in done.stderr
