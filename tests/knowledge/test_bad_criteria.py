@@ -304,7 +304,7 @@ MISTAKES = [
     Mistake(S, "holds}", "holds, correction_references: [x]}", "there is no 'x'", "{id: extra-p1"),
     Mistake(S, f"- {CLAIM}", f"- {CLAIM}\n      - {CLAIM}", "used twice", ""),
     # what the types refuse
-    Mistake(P, "share: 1", "share: 0", "share: must be greater than 0", "0"),
+    Mistake(P, "share: 1", "share: 0", "share: must be greater than or equal to 0.000001", "0"),
     Mistake(P, "steady: [9,", "steady: [900,", "values.steady.0: must be less than", "900"),
     Mistake(P, "    asks: how well\n", "", "asks is missing", "id: extra"),
     Mistake(P, "worries", "worrries", "unknown key 'worrries'", "worrries"),

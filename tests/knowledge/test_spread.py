@@ -116,8 +116,13 @@ def test_with_other_priorities_another_spread_is_the_widest(kb: KnowledgeBase) -
         ("  sure: 2", "  certain: 2", "spreads: 'certain' is always accepted", "2"),
         ("  vague: 8", "  no-idea: 8", "spreads: 'no-idea' is always accepted", "8"),
         ("  vague: 8", "  vague: 13", "'vague' is 13, and must be below 12.37", "13"),
-        ("  sure: 2", "  sure: 1.0e-300", "'sure' is 1e-300: nothing is that certain", "1.0e-300"),
-        ("  sure: 2", "  sure: 0", "spreads.sure: must be greater than 0", "0"),
+        (
+            "  sure: 2",
+            "  sure: 1.0e-300",
+            "spreads.sure: must be greater than or equal to 0.000001",
+            "1.0e-300",
+        ),
+        ("  sure: 2", "  sure: 0", "spreads.sure: must be greater than or equal to 0.000001", "0"),
         ("spread: rough", "spread: ruogh", "settings spread: there is no 'ruogh'", "ruogh"),
     ],
 )

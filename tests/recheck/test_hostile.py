@@ -108,12 +108,19 @@ def _text(token: Token) -> str:
     return "".join(child.content for child in token.children or ())
 
 
+def _marks(token: Token) -> list[str]:
+    """What stands in a line beside its text."""
+    inside = token.children or ()
+    return [child.type for child in inside if child.type not in {"text", "code_inline"}]
+
+
 def test_it_is_inert_in_markdown(everything: Callable[[str], Recheck], hostile: str) -> None:
     harmless, harmful = (_tokens(everything(text)) for text in (MARKER, hostile))
     assert [token.type for token in harmful] == [token.type for token in harmless]
     for expected, token in zip(harmless, harmful, strict=True):
         assert _text(token) == _text(expected).replace(MARKER, plain(hostile))
-        assert [c.type for c in token.children or ()] == [c.type for c in expected.children or ()]
+        # Of a mail address the @ is code: GitHub would make a link of it.
+        assert _marks(token) == _marks(expected)
     kinds = {child.type for token in harmless for child in token.children or ()}
     assert kinds <= {"text", "strong_open", "strong_close", "link_open", "link_close"}
 

@@ -137,6 +137,12 @@ def _text(token: Token) -> str:
     return "".join(child.content for child in token.children or ())
 
 
+def _marks(token: Token) -> list[str]:
+    """What stands in a line beside its text."""
+    inside = token.children or ()
+    return [child.type for child in inside if child.type not in {"text", "code_inline"}]
+
+
 @pytest.mark.parametrize("case", [STARTUP, COMPANY], ids=lambda case: case[0])
 def test_hostile_text_is_inert_in_markdown(
     case: tuple[str, ...], hostile: str, what_if: Whatif
@@ -147,7 +153,8 @@ def test_hostile_text_is_inert_in_markdown(
     assert [token.type for token in harmful] == [token.type for token in harmless]
     for expected, found in zip(harmless, harmful, strict=True):
         assert _text(found) == _text(expected).replace(MARKER, plain(hostile))
-        assert [c.type for c in found.children or ()] == [c.type for c in expected.children or ()]
+        # Of a mail address the @ is code: GitHub would make a link of it.
+        assert _marks(found) == _marks(expected)
     kinds = {child.type for token in harmless for child in token.children or ()}
     assert kinds == {"text", "strong_open", "strong_close"}
 
