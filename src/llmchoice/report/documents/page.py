@@ -147,8 +147,8 @@ def _assumed(subject: Subject) -> Iterator[Group]:
     if not weight or not subject.unknowns:
         return
     sentence = tn(
-        '{share} of the score rests on a question you could not answer: "{question}".',
-        "{share} of the score rests on {number} questions you could not answer, first of all:"
+        '{share} of the score rests on a question without an answer: "{question}".',
+        "{share} of the score rests on {number} questions without an answer, first of all:"
         ' "{question}".',
         len(subject.unknowns),
         share=figures.percent(weight),

@@ -34,9 +34,7 @@ def decider(found: Decider, *, several: bool) -> str:
         case "ceiling":
             return t("Your ceiling decides: most simulations leave nothing that keeps to it.")
         case "question" if several:
-            return t(
-                "What you could not answer decides, above all: {question}", question=found.name
-            )
+            return t("What is not answered decides, above all: {question}", question=found.name)
         case "question":
             return t("One answer decides: {question}", question=found.name)
         case "priority" if found.weight is not None and found.turns_at is not None:
