@@ -84,6 +84,22 @@ def test_the_last_judgement_of_a_judge_counts(folder: Path, cases: tuple[Case, .
         assert refused.value.exit_code is ExitCode.INVALID
 
 
+def test_a_judgement_is_of_the_answer_that_was_seen(folder: Path, cases: tuple[Case, ...]) -> None:
+    seen = answer("1", "a", "old")
+    later = seen.model_copy(update={"at": "2026-01-02T03:04:06.000Z"})
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        store.add_answer(seen)
+        store.add_judgement(judgement("1", "a", "Ann"), seen)
+        for other in (answer("1", "a", "new"), later):
+            store.replace_answer(other)
+            with pytest.raises(LlmchoiceError, match="was replaced meanwhile") as refused:
+                store.add_judgement(judgement("1", "a", "Ann"), seen)
+            assert refused.value.exit_code is ExitCode.INVALID
+            assert store.judgements() == ()
+            store.add_judgement(judgement("1", "a", "Ann"), other)
+
+
 def test_a_case_that_was_answered_keeps_its_input(folder: Path, cases: tuple[Case, ...]) -> None:
     first, *rest = cases
     changed = first.model_copy(update={"input": "another question"})

@@ -175,18 +175,28 @@ class Store:
             for row in rows
         )
 
-    def add_judgement(self, judgement: Judgement) -> None:
+    def add_judgement(self, judgement: Judgement, of: Answer | None = None) -> None:
         """Keep a judgement, in the place of what the same judge said of the same answer before.
 
+        Args:
+            judgement: what a judge said.
+            of: the answer that the judge saw; None where it does not matter which one it was.
+
         Raises:
-            LlmchoiceError: exit code 3 where there is no such answer.
+            LlmchoiceError: exit code 3 where there is no such answer, or another one by now.
         """
         with self._transaction() as sql:
             which = (judgement.case, judgement.candidate)
-            found = sql.execute("SELECT 1 FROM answers WHERE case_ = ? AND candidate = ?", which)
-            if found.fetchone() is None:
+            found = sql.execute(
+                "SELECT text, at FROM answers WHERE case_ = ? AND candidate = ?", which
+            ).fetchone()
+            if found is None:
                 what = f"there is no answer of that candidate to the case {quoted(judgement.case)}"
                 raise LlmchoiceError([Problem(what)], ExitCode.INVALID)
+            if of is not None and tuple(found) != (_whole(of.text), of.at):
+                what = f"an answer to the case {quoted(judgement.case)} was replaced meanwhile"
+                fix = "judge the new one"
+                raise LlmchoiceError([Problem(what, fix=fix)], ExitCode.INVALID)
             sql.execute(_insert(Judgement, "judgements", "OR REPLACE"), _values(judgement))
 
     def withdraw_judgement(self, case: str, candidate: str, judge: str) -> None:
