@@ -10,6 +10,9 @@ import nox
 
 nox.options.sessions = ["lint", "quick"]
 nox.options.default_venv_backend = "none"
+LOCK = "requirements-dev.txt"
+AUDIT = "pip-audit>=2.9,<3"
+SBOM = "cyclonedx-bom>=7,<8"
 nox.needs_version = ">=2025.5"
 
 
@@ -48,6 +51,19 @@ def laws(session: nox.Session) -> None:
 def attack(session: nox.Session) -> None:
     """Ten minutes of changed data against every command; `-- --seconds 3600 --seed 7` for more."""
     _python(session, "-m", "benchmarks.attack", *session.posargs)
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Known vulnerabilities of what the lock file names; reaches the network."""
+    _python(session, "-m", "uv", "tool", "run", AUDIT, "--require-hashes", "-r", LOCK)
+
+
+@nox.session
+def sbom(session: nox.Session) -> None:
+    """A software bill of materials of the lock file, CycloneDX as JSON; reaches the network."""
+    words = ("requirements", LOCK, "--output-file", "llmchoice.cdx.json")
+    _python(session, "-m", "uv", "tool", "run", "--from", SBOM, "cyclonedx-py", *words)
 
 
 @nox.session
