@@ -12,12 +12,12 @@ import pytest
 from scipy.stats import beta, binomtest  # type: ignore[import-untyped] # it has no types
 from statsmodels.stats.contingency_tables import mcnemar  # type: ignore[import-untyped] # the same
 from statsmodels.stats.inter_rater import fleiss_kappa  # type: ignore[import-untyped] # the same
-from tests.trial.conftest import held
+from tests.trial.conftest import answer, held, judgement
 
 from llmchoice.mcda.pairs import exact_test
 from llmchoice.mcda.passrates import difference_interval, rate_interval
 from llmchoice.model.score import TrialScore
-from llmchoice.model.trial import CheckKind, Mark
+from llmchoice.model.trial import CheckKind, Mark, Setup
 from llmchoice.trial.score import Held, score
 
 Run = Callable[..., CompletedProcess[str]]
@@ -56,6 +56,8 @@ CHECKS = [
     (CheckKind.NUMBER, "43", False),
     (CheckKind.NUMBER, "none", False),
     (CheckKind.JSON, "42", False),
+    (CheckKind.CONTAINS, "...", False),
+    (CheckKind.NORMALISED, "?", False),
 ]
 
 
@@ -80,6 +82,52 @@ def test_json_is_compared_as_values(said: str, expected: str, passes: bool) -> N
     answers = tuple(each.model_copy(update={"text": said}) for each in trial.answers)
     found = score(Held(trial.setup, trial.cases, answers, ()))
     assert [each.rate.passed for each in found.candidates] == [int(passes)] * 2
+
+
+@pytest.mark.parametrize(
+    ("said", "expected", "passes"),
+    [
+        ("10-12", "12", True),
+        ("2026-01-05", "5", True),
+        ("it is -3", "-3", True),
+        ("x-3", "3", True),
+    ],
+)
+def test_a_hyphen_between_numbers_is_no_sign(said: str, expected: str, passes: bool) -> None:  # noqa: FBT001 - a column
+    trial = held({}, expected=expected, check=CheckKind.NUMBER)
+    answers = tuple(each.model_copy(update={"text": said}) for each in trial.answers)
+    found = score(Held(trial.setup, trial.cases, answers, ()))
+    assert [each.rate.passed for each in found.candidates] == [int(passes)] * 2
+
+
+def test_an_answer_of_nothing_but_lines_is_checked_as_well() -> None:
+    trial = held({}, expected="{}", check=CheckKind.JSON)
+    text = "```json" + "\n" * 100_000
+    answers = tuple(each.model_copy(update={"text": text}) for each in trial.answers)
+    found = score(Held(trial.setup, trial.cases, answers, ()))
+    assert [each.rate.passed for each in found.candidates] == [0, 0]
+
+
+def test_one_good_answer_is_not_the_best_of_a_side() -> None:
+    trial = held({"ana": [(YES, YES)] * 20 + [(NO, YES)]})
+    lucky = {"id": "open-two", "side": "open", "model": "c"}
+    setup = Setup.model_validate(
+        {"name": "T", "candidates": [*trial.setup.model_dump()["candidates"], lucky]}
+    )
+    answers = (*trial.answers, answer("0", "open-two"))
+    said = (*trial.judgements, judgement("0", "open-two", "ana", YES))
+    found = score(Held(setup, trial.cases, answers, said))
+    assert found.pair is not None
+    assert (found.pair.open, found.pair.counts.cases, found.pair.chosen) == ("open-one", 21, True)
+
+
+def test_a_difference_lies_within_its_interval() -> None:
+    for cases in (1, 2, 5):
+        for one in range(cases + 1):
+            for other in range(cases + 1):
+                for both in range(max(0, one + other - cases), min(one, other) + 1):
+                    low, high = difference_interval(cases, one, other, both)
+                    assert -1 <= low <= (one - other) / cases + 1e-9 <= high + 2e-9 <= 1 + 2e-9
 
 
 def test_what_a_judge_says_counts_before_what_a_check_says() -> None:
@@ -224,19 +272,22 @@ def test_counts_go_into_a_profile_whose_rest_stays(run: Run, judged: Path) -> No
     assert Path("p.yaml").read_text(encoding="utf-8").count("Blind test on") == 1
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "organisation: A\n",
-        "organisation: A\nanswers: {}\n",
-        "organisation: A\nanswers: {task: skilled}\nnotes:\n  task: hard",
-        "organisation: A\nanswers:\n    # first\n    task: skilled\n",
-        (
-            "organisation: A\nanswers:\n  own-test:\n    {cases: 9, open: 1,\n     closed: 2}\n"
-            "  task: skilled\n"
-        ),
-    ],
-)
+COUNTED = "own-test:\n    cases: 9\n    open: 1\n    closed: 2\n"
+SHAPES = {
+    "empty": "organisation: A\n",
+    "flow": "organisation: A\nanswers: {}\n",
+    "nothing": "organisation: A\nanswers:\nnotes:\n",
+    "commented": "organisation: A\nanswers:  # none yet\n  # task: routine\nnotes: ~\n",
+    "block": f"organisation: A\nanswers:\n  {COUNTED}  # next\n  task: skilled\n",
+    "last": f"organisation: A\nanswers:\n  {COUNTED}",
+    "folded": "organisation: A\nanswers: {}\nnotes:\n  own-test: >-\n    a\n    b\n\n",
+    "unended": "organisation: A\nanswers: {task: skilled}\nnotes:\n  task: hard",
+    "deep": "organisation: A\nanswers:\n    # first\n    task: skilled\n",
+    "lines": "organisation: A\nanswers:\n  own-test:\n    {cases: 9, open: 1,\n     closed: 2}\n",
+}
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
 def test_whatever_shape_the_profile_has(text: str, run: Run, judged: Path) -> None:
     Path("p.yaml").write_text(text, encoding="utf-8")
     done = run("trial", "score", str(judged), "--into", "p.yaml")
@@ -245,6 +296,17 @@ def test_whatever_shape_the_profile_has(text: str, run: Run, judged: Path) -> No
     counts = re.findall(r"own-test:\s+\{cases: 6, open: 4, closed: 6, both: 4\}", after)
     assert len(counts) == 1
     assert ("task: skilled" in after) == ("task: skilled" in text)
+
+
+def test_what_people_noted_stays(run: Run, judged: Path) -> None:
+    note = "Blind test planned by Ann: see wiki (and ask)"
+    text = f"organisation: A\nanswers: {{own-test: unknown}}\nnotes: {{own-test: '{note}'}}\n"
+    Path("p.yaml").write_text(text, encoding="utf-8")
+    for _ in range(2):
+        assert run("trial", "score", str(judged), "--into", "p.yaml").returncode == 0
+    after = Path("p.yaml").read_text(encoding="utf-8")
+    assert note in after
+    assert after.count("sha256") == 1
 
 
 def test_an_invalid_profile_is_left_as_it_is(run: Run, judged: Path) -> None:

@@ -94,4 +94,7 @@ def difference_interval(cases: int, one: int, other: int, both: int) -> tuple[fl
     at = np.random.default_rng(0).random((2, _DRAWS))
     tail = (1 - LEVEL) / 2
     low, high = np.quantile(differences(cases, one, other, both, at), [tail, 1 - tail])
-    return float(low), float(high)
+    return (
+        -1.0 if other - one == cases else float(low),
+        1.0 if one - other == cases else float(high),
+    )

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from llmchoice.model.answered import Answer, Case, Checked
 from llmchoice.model.trial import CheckKind, Setup
 
-_NUMBER = re.compile(r"[-\N{MINUS SIGN}]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
-_FENCE = re.compile(r"\A\s*```[a-zA-Z]*\s*\n(.*?)\n\s*```\s*\Z", re.DOTALL)
+_NUMBER = re.compile(r"(?:(?<![\w.])[-\N{MINUS SIGN}])?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
+_FENCE = "```"
 _ENDS = " \t\n.,;:!?\"'()[]`*"
 
 
@@ -34,12 +34,14 @@ def _passes(kind: CheckKind, text: str, expected: str, within: float) -> bool:
         case CheckKind.EXACT:
             return text == expected
         case CheckKind.NORMALISED:
-            return _normal(text) == _normal(expected)
+            wanted = _normal(expected)
+            return _normal(text) == wanted if wanted else text.strip() == expected.strip()
         case CheckKind.CONTAINS:
-            return _normal(expected) in _normal(text)
+            wanted = _normal(expected)
+            return wanted in _normal(text) if wanted else expected.strip() in text
         case CheckKind.NUMBER:
-            said, wanted = _number(text), _number(expected)
-            return said is not None and wanted is not None and abs(said - wanted) <= within
+            said, right = _number(text), _number(expected)
+            return said is not None and right is not None and abs(said - right) <= within
         case CheckKind.JSON:
             return _same_json(text, expected)
 
@@ -58,12 +60,19 @@ def _number(text: str) -> float | None:
 
 
 def _same_json(text: str, expected: str) -> bool:
-    fenced = _FENCE.match(text)
     try:
-        said = json.loads(fenced[1] if fenced else text)
+        said = json.loads(_unfenced(text))
         return bool(_typed(said) == _typed(json.loads(expected)))
     except (ValueError, RecursionError):
         return False
+
+
+def _unfenced(text: str) -> str:
+    """What stands between the marks of code, where all of a text is marked as code."""
+    bare = text.strip()
+    if not (bare.startswith(_FENCE) and bare.endswith(_FENCE) and "\n" in bare):
+        return text
+    return bare[bare.index("\n") : -len(_FENCE)]
 
 
 def _typed(value: object) -> object:

@@ -1,6 +1,7 @@
 """The counts of a trial, written into a profile: everything else of the file stays as it is."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Profile
 from llmchoice.model.score import TrialScore
 
-_OURS = "Blind test"
 DIGITS = 12
 """Of the hash in the note."""
+_EARLIER = re.compile(
+    r"Blind test(?: on [0-9-]{10})?: .* \(.* and .*; sha256 [0-9a-f]{12}\)\Z", re.DOTALL
+)
+"""The note on an earlier trial, which ends what was noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def _flow(counts: Passed) -> str:
 
 def _noted(before: str, note: str) -> str:
     """What somebody noted stays in front; the note on an earlier trial does not."""
-    kept = before.partition(_OURS)[0].rstrip()
+    kept = _EARLIER.sub("", before).rstrip()
     return f"{kept} {note}" if kept else note
 
 
@@ -75,7 +79,7 @@ def _note(score: TrialScore) -> str:
     pair = score.pair
     names = f"{pair.open} and {pair.closed}" if pair else ""
     when = f" on {score.date}" if score.date else ""
-    return f"{_OURS}{when}: {score.name} ({names}; sha256 {score.sha256[:DIGITS]})"
+    return f"Blind test{when}: {score.name} ({names}; sha256 {score.sha256[:DIGITS]})"
 
 
 def _set(text: str, path: tuple[str, str], value: str) -> str:
@@ -83,14 +87,15 @@ def _set(text: str, path: tuple[str, str], value: str) -> str:
     outer, inner = path
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     table = _value(root, outer)
+    if isinstance(table, yaml.ScalarNode) and table.tag.endswith(":null"):
+        start, end = table.start_mark.index, table.end_mark.index
+        return f"{text[:start]}\n  {inner}: {value}{text[end:]}"
     if table is None:
         gap = "" if text.endswith("\n") or not text else "\n"
         return f"{text}{gap}{outer}:\n  {inner}: {value}\n"
     known = _value(table, inner)
     if known is not None:
-        start, end = known.start_mark.index, known.end_mark.index
-        tail = "\n" if text[start:end].endswith("\n") else ""
-        return text[:start] + value + tail + text[end:]
+        return text[: known.start_mark.index] + value + text[_end(known) :]
     if not isinstance(table, yaml.MappingNode):
         raise _refused(f"'{outer}' is no mapping")
     if table.flow_style or not table.value:
@@ -99,6 +104,14 @@ def _set(text: str, path: tuple[str, str], value: str) -> str:
         return f"{text[:at]}{inner}: {value}{comma}{text[at:]}"
     first = table.value[0][0].start_mark
     return f"{text[: first.index]}{inner}: {value}\n{' ' * first.column}{text[first.index :]}"
+
+
+def _end(node: yaml.Node) -> int:
+    """Where a value ends; a block goes on to what follows it, for the parser."""
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
+        return int(node.end_mark.index)
+    last = node.value[-1]
+    return _end(last[1] if isinstance(node, yaml.MappingNode) else last)
 
 
 def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:

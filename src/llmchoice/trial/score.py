@@ -22,6 +22,7 @@ from llmchoice.model.score import (
 )
 from llmchoice.model.trial import Candidate, Mark, Setup
 from llmchoice.trial.checks import checked
+from llmchoice.trial.store import Store
 
 QUOTED = 240
 """Characters of a case or an answer that is quoted."""
@@ -41,6 +42,17 @@ class Held:
     cases: tuple[Case, ...]
     answers: tuple[Answer, ...]
     judgements: tuple[Judgement, ...]
+
+
+def held_in(store: Store, setup: Setup) -> Held:
+    """What a store holds of the candidates that the setup names."""
+    named = {each.id for each in setup.candidates}
+    return Held(
+        setup,
+        store.cases(),
+        tuple(answer for answer in store.answers() if answer.candidate in named),
+        tuple(said for said in store.judgements() if said.candidate in named),
+    )
 
 
 def score(held: Held, date: str | None = None) -> TrialScore:
@@ -112,11 +124,15 @@ def _rate(passed: Sequence[bool]) -> Rate:
 def _pair(
     candidates: Sequence[CandidateScore], cases: Iterable[Case], passes: Mapping[Which, bool]
 ) -> Pairing | None:
-    """The best of each side; the first of several that are alike."""
+    """The best of each side; the first of several that are alike.
+
+    The best is whose rate is surely the highest, by the lower end of its interval: one good answer
+    is no result.
+    """
     sides = {side: [c for c in candidates if c.side is side and c.rate.cases] for side in Side}
     if not all(sides.values()):
         return None
-    ours, theirs = (max(sides[side], key=_share).id for side in (Side.OPEN, Side.CLOSED))
+    ours, theirs = (max(sides[side], key=_surely).id for side in (Side.OPEN, Side.CLOSED))
     results = [
         (passes[case.id, ours], passes[case.id, theirs])
         for case in cases
@@ -142,8 +158,8 @@ def _pair(
     )
 
 
-def _share(candidate: CandidateScore) -> float:
-    return candidate.rate.passed / candidate.rate.cases
+def _surely(candidate: CandidateScore) -> float:
+    return candidate.rate.low or 0.0
 
 
 def _tags(

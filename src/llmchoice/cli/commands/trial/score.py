@@ -8,6 +8,7 @@ import typer
 from llmchoice.cli.commands.trial.run import Folder
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.dates import day
+from llmchoice.cli.options import Criteria
 from llmchoice.cli.report import Report
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def score(
             autocompletion=callbacks.profiles,
         ),
     ] = None,
+    criteria: Criteria = None,
     date: Annotated[
         str | None,
         typer.Option(
@@ -49,12 +51,13 @@ def score(
     does. The best open and the best closed candidate are compared on the same cases.
     """
     from llmchoice.api import load_criteria
-    from llmchoice.cli.messages import note
+    from llmchoice.cli.messages import note, tell
     from llmchoice.errors import usage_error
     from llmchoice.model.score import TrialScore
     from llmchoice.trial.cases import read_cases
     from llmchoice.trial.into import write_into
-    from llmchoice.trial.score import Held
+    from llmchoice.trial.questions import outdated
+    from llmchoice.trial.score import held_in
     from llmchoice.trial.score import score as scored
     from llmchoice.trial.setup import read_setup
     from llmchoice.trial.store import Store
@@ -64,16 +67,20 @@ def score(
     cases = read_cases(folder / setup.cases)
     with Store.open(folder) as store:
         store.keep_cases(cases)
-        held = Held(setup, store.cases(), store.answers(), store.judgements())
-    result = scored(held, date)
+        result = scored(held_in(store, setup), date)
+        old = outdated(setup, store)
+    for candidate, count in old.items():
+        tell(f"warning: {candidate}: {count} of its answers are to what trial.yaml had before")
     if into is not None:
         if result.pair is None:
             raise usage_error(
                 "there are no counts to write", fix="mark some answers: llmchoice trial judge"
             )
-        kb = load_criteria()
+        kb = load_criteria(criteria)
         written = write_into(Path(into), kb, result)
         note(f"wrote the counts into {into} ('{written.question}')")
+        if written.after.workloads:
+            note("the counts hold for every kind of work in it")
         for line in _moved(kb, written):
             note(line)
     delivery.deliver(result, about="score")
