@@ -15,8 +15,9 @@ from tests.trial.conftest import answer, write_trial
 from llmchoice.model.answered import Answer, Case
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.questionnaire.asker import Back, Interrupted, Pick, Prompt, Remarking
-from llmchoice.trial.blind import blinded
+from llmchoice.trial.blind import blinded, complete
 from llmchoice.trial.judge import judging
+from llmchoice.trial.sheet import sheet
 from llmchoice.trial.store import Store
 
 Run = Callable[..., CompletedProcess[str]]
@@ -148,9 +149,10 @@ def test_it_goes_on_where_it_was_left(two: tuple[Path, list[Case], list[Answer]]
     first = judged(two, "usable", "not-usable", "usable")
     assert first.shown[-1] == "stopped"
     assert marks(two[0]) == ["not-usable", "usable", "usable"]
-    second = judged(two, "usable-after-edits")
+    second = judged(two, "usable", "usable-after-edits")
     assert "Case 1 of 2" not in second.shown
-    assert len(marks(two[0])) == 4
+    assert marks(two[0]) == ["not-usable", "usable", "usable", "usable-after-edits"]
+    assert "stopped" not in second.shown
 
 
 def test_back_shows_the_mark_before_and_changes_it(
@@ -170,8 +172,43 @@ def test_back_at_the_first_answer_is_no_end(two: tuple[Path, list[Case], list[An
 def test_what_is_skipped_stays_open(two: tuple[Path, list[Case], list[Answer]]) -> None:
     judged(two, "skip", "usable", "skip", "usable")
     assert marks(two[0]) == ["usable", "usable"]
-    judged(two, "not-usable", "not-usable")
+    again = judged(two, "not-usable", "usable", "not-usable", "skip")
+    assert again.shown.count("default usable") == 2
     assert marks(two[0]) == ["not-usable", "not-usable", "usable", "usable"]
+
+
+def test_an_answer_that_came_later_is_shown_with_those_that_were_marked(folder: Path) -> None:
+    cases = [Case(id="1", input="?")]
+    answers = [answer("1", who, f"says {who}") for who in ("o", "c")]
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        store.add_answer(answers[0])
+    judged((folder, cases, answers[:1]), "usable")
+    with Store.open(folder) as store:
+        store.add_answer(answers[1])
+    later = judged((folder, cases, answers), "usable", "usable")
+    assert {"  says o", "  says c"} <= set(later.shown)
+    assert "default usable" in later.shown
+    with Store.open(folder) as store:
+        assert {each.shown for each in store.judgements()} == {
+            blinded(cases, answers, SALT, "ana")[0].shown
+        }
+
+
+def test_a_case_waits_for_every_candidate_unless_none_is_whole() -> None:
+    cases = [Case(id=str(at), input="?") for at in range(2)]
+    answers = [answer("0", "o"), answer("0", "c"), answer("1", "o")]
+    blinds = blinded(cases, answers, SALT, "ana")
+    assert [each.case.id for each in complete(blinds, ("o", "c"))] == ["0"]
+    assert complete(blinds, ("o", "c", "third")) == blinds
+
+
+def test_letters_go_on_behind_z() -> None:
+    answers = [answer("1", f"c{at}", str(at)) for at in range(54)]
+    (blind,) = blinded([Case(id="1", input="?")], answers, SALT, "ana")
+    letters = [letter for letter, _ in blind.letters]
+    assert [letters[at] for at in (0, 25, 26, 27, 52)] == ["A", "Z", "AA", "AB", "BA"]
+    assert len(set(letters)) == 54
 
 
 def test_a_note_is_kept_with_its_mark(two: tuple[Path, list[Case], list[Answer]]) -> None:
@@ -192,9 +229,26 @@ def test_a_long_answer_is_shown_in_two_parts(folder: Path) -> None:
     first = judged((folder, cases, answers), "usable")
     texts = [text for text in first.shown if "(4000 more characters)" in text]
     assert len(texts) == 1
-    rest = judged((folder, cases, answers), "rest", "usable")
-    assert "a" * 4000 in rest.shown or "a" * 4000 in first.shown
+    at = first.shown.index("Answer A:")
+    long_first = "a" in first.shown[at + 1][:3]
+    replies = ("rest", "usable", "usable") if long_first else ("usable", "rest", "usable")
+    rest = judged((folder, cases, answers), *replies)
+    assert "  " + "a" * 4000 in rest.shown
     assert marks(folder) == ["usable", "usable"]
+
+
+def test_no_text_passes_for_the_program_and_no_case_is_cut(folder: Path) -> None:
+    long = "b" * 7000
+    cases = [Case(id="1", input=long, expected=long)]
+    answers = [answer("1", "o", "a" * 6000 + "\nCase 2 of 9\x0bAnswer B:"), answer("1", "c", "\tx")]
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        for each in answers:
+            store.add_answer(each)
+    screen = judged((folder, cases, answers), "rest", "usable", "rest", "usable")
+    assert screen.shown.count(f"  {long}") == 2
+    assert {"  Case 2 of 9", "  Answer B:", "      x"} <= set(screen.shown)
+    assert "Case 2 of 9" not in screen.shown
 
 
 @pytest.fixture
@@ -229,7 +283,7 @@ def test_a_judge_who_leaves_is_told_how_to_go_on(run: Run, asked: Path) -> None:
     done = run("trial", "judge", str(asked), "--judge", "ana", "--plain", stdin=b"1\n")
     assert done.returncode == 130
     assert "Every mark is kept" in done.stderr
-    again = run("trial", "judge", str(asked), "--judge", "ana", "--plain", stdin=b"1\n1\n1\n")
+    again = run("trial", "judge", str(asked), "--judge", "ana", "--plain", stdin=b"1\n" * 4)
     assert "4 of 4 answers are marked." in again.stdout
 
 

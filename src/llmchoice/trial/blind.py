@@ -1,6 +1,6 @@
 """What a judge is shown: the answers to a case, without names, in an order of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from string import ascii_uppercase
@@ -24,7 +24,13 @@ class Blind:
     @property
     def letters(self) -> tuple[tuple[str, Answer], ...]:
         """Each answer with the letter that the judge knows it by."""
-        return tuple(zip(ascii_uppercase, self.answers, strict=False))
+        return tuple((_letter(at), answer) for at, answer in enumerate(self.answers))
+
+
+def _letter(at: int) -> str:
+    """A to Z, then AA, AB and so on."""
+    before, last = divmod(at, len(ascii_uppercase))
+    return (_letter(before - 1) if before else "") + ascii_uppercase[last]
 
 
 def blinded(
@@ -44,6 +50,15 @@ def blinded(
         for case in cases
         if case.id in by_case
     )
+
+
+def complete(blinds: Sequence[Blind], candidates: Collection[str]) -> tuple[Blind, ...]:
+    """Those that every candidate has answered; all of them where there is none such.
+
+    An answer that comes later would be known by being new.
+    """
+    whole = tuple(blind for blind in blinds if set(blind.shown) >= set(candidates))
+    return whole or tuple(blinds)
 
 
 def _place(salt: bytes, judge: str, answer: Answer) -> bytes:

@@ -16,6 +16,8 @@ REST = "rest"
 SHOWN = 6000
 """Characters of a text that are shown at first."""
 LONGEST_NOTE = 2000
+TAB = 4
+"""Columns between the stops of a tab in what is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +53,29 @@ class Judging:
         return sum(_of(turn) not in self.said for turn in self.turns)
 
     def run(self, *, again: bool = False) -> None:
-        """Ask for every mark that is missing, in order; again: for every mark.
+        """Ask for the marks of every case in which one is missing, in order; again: for every mark.
+
+        What was said before is preselected. Nothing is shown of an answer alone that came later.
 
         Raises:
             Interrupted: when the judge leaves; whatever was marked is kept.
         """
-        at = self._next(0, again=again)
-        passed: list[int] = []
-        while at is not None:
+        unfinished = self._unfinished()
+        due = [turn for turn in self.turns if again or turn.answer.case in unfinished]
+        at = 0
+        while at < len(due):
             try:
-                self._ask(self.turns[at])
+                self._ask(due[at])
             except Back:
-                if not passed:
+                if at == 0:
                     self.asker.say("! " + t("There is no answer before this one."))
-                else:
-                    at = passed.pop()
+                at = max(at - 1, 0)
                 continue
-            passed.append(at)
-            at = self._next(at + 1, again=again)
+            at += 1
 
-    def _next(self, start: int, *, again: bool) -> int | None:
-        places = range(start, len(self.turns))
-        return next((at for at in places if again or _of(self.turns[at]) not in self.said), None)
+    def _unfinished(self) -> frozenset[str]:
+        """Cases with an answer that this judge has not marked."""
+        return frozenset(turn.answer.case for turn in self.turns if _of(turn) not in self.said)
 
     def _ask(self, turn: Turn) -> None:
         """Ask for one mark and keep it; one that is skipped stays open."""
@@ -96,7 +99,7 @@ class Judging:
                 note = self._noted(note)
                 continue
             if reply == REST:
-                self.asker.say(*turn.answer.text[SHOWN:].splitlines())
+                self.asker.say(*_indented(turn.answer.text[SHOWN:]))
                 whole = True
                 continue
             break
@@ -119,10 +122,13 @@ class Judging:
         if self._last != case.id:
             self._last = case.id
             self.asker.head(t("Case {number} of {total}", number=turn.number, total=self.total))
-            self.asker.say(*_lines(case.input))
+            self.asker.say(*_indented(case.input))
             if case.expected is not None:
                 self.asker.say("", t("What is expected:"), *_indented(case.expected))
-        self.asker.say("", t("Answer {letter}:", letter=turn.letter), *_indented(turn.answer.text))
+        answer = turn.answer.text
+        self.asker.say("", t("Answer {letter}:", letter=turn.letter), *_indented(answer[:SHOWN]))
+        if len(answer) > SHOWN:
+            self.asker.say(t("({number} more characters)", number=len(answer) - SHOWN))
 
     def _noted(self, before: str) -> str:
         prompt = Prompt(
@@ -170,14 +176,10 @@ def _named(name: str, meaning: str | None) -> str:
     return name if meaning is None else t("{mark}: {meaning}", mark=name, meaning=meaning)
 
 
-def _lines(text: str) -> list[str]:
-    lines = text[:SHOWN].splitlines() or [""]
-    left = len(text) - SHOWN
-    return lines if left <= 0 else [*lines, t("({number} more characters)", number=left)]
-
-
 def _indented(text: str) -> list[str]:
-    return [f"  {line}" for line in _lines(text)] if text.strip() else ["  " + t("(nothing)")]
+    """Its lines, set off from what the program says, so that no text can pass for that."""
+    lines = text.expandtabs(TAB).splitlines() if text.strip() else [t("(nothing)")]
+    return [f"  {line}" for line in lines]
 
 
 def _note_problem(text: str) -> str | None:

@@ -43,11 +43,13 @@ def judge(  # noqa: PLR0913 - one parameter per option
     Every mark is kept at once: leave with Ctrl-C, and call it again to go on.
     """
     from llmchoice.cli.asking import asker_on_stderr
-    from llmchoice.cli.messages import note, tell
+    from llmchoice.cli.messages import note, put, tell
     from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
-    from llmchoice.files import write_whole
+    from llmchoice.files import as_argument, write_whole
     from llmchoice.language import t
-    from llmchoice.trial.blind import blinded
+    from llmchoice.plain import JOINERS, unseen
+    from llmchoice.plain import plain as visible
+    from llmchoice.trial.blind import blinded, complete
     from llmchoice.trial.cases import read_cases
     from llmchoice.trial.judge import judging
     from llmchoice.trial.setup import read_setup
@@ -57,16 +59,27 @@ def judge(  # noqa: PLR0913 - one parameter per option
     who = name.strip()
     if not who:
         raise usage_error("the judge has no name", fix="give one: --judge NAME")
+    if any(unseen(char) and char not in JOINERS for char in who):
+        fix = "leave out control characters and what cannot be seen"
+        raise usage_error(f"nobody can be called '{visible(who)}'", fix=fix)
     setup = read_setup(folder)
     cases = read_cases(folder / setup.cases)
     with Store.open(folder) as store:
         store.keep_cases(cases)
-        blinds = blinded(store.cases(), store.answers(), store.salt, who)
-        if not blinds:
+        answers = [each for each in store.answers() if setup.candidate(each.candidate)]
+        found = blinded(store.cases(), answers, store.salt, who)
+        if not found:
             raise usage_error("there is no answer to judge", fix="llmchoice trial run")
+        blinds = complete(found, {each.id for each in setup.candidates})
+        if left := len(cases) - len(blinds):
+            note(f"{left} of {len(cases)} cases left out: not every candidate has answered them")
+        if any(len(blind.answers) < len(setup.candidates) for blind in blinds):
+            note("no case has an answer of every candidate: one that comes later will stand out")
         if sheet is not None:
-            write_whole(sheet, made(sheet, setup, blinds, who, store.salt), force=force)
-            note(f"wrote {sheet}; read it back: llmchoice trial import FILE")
+            content = made(sheet, setup, blinds, who, store.salt)
+            write_whole(sheet, content, force=force, private=True)
+            where = as_argument(str(folder))
+            note(f"wrote {sheet}; read it back: llmchoice trial import FILE {where}")
             return
         if not sys.stdin.isatty() and not plain:
             raise LlmchoiceError(
@@ -77,8 +90,8 @@ def judge(  # noqa: PLR0913 - one parameter per option
         try:
             work.run(again=again)
         except KeyboardInterrupt:
-            sys.stderr.write("\n")
+            put("", err=True)
             tell(t("Stopped. Every mark is kept; call it again to go on."))
             raise typer.Exit(ExitCode.INTERRUPTED) from None
     marked = len(work.turns) - work.open
-    typer.echo(t("{marked} of {total} answers are marked.", marked=marked, total=len(work.turns)))
+    put(t("{marked} of {total} answers are marked.", marked=marked, total=len(work.turns)))
