@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -302,12 +303,13 @@ def test_a_sheet_holds_no_key(name: str, run: Run, asked: Path) -> None:
     assert not {"\x1b", "\u202e"} & set(text)
 
 
-def filled(name: str, out: str, mark: Callable[[int], str]) -> list[str]:
+def filled(name: str, out: str, mark: Callable[[int], str], note: str = "") -> list[str]:
     """A spreadsheet saved as CSV, with a mark in every row; the codes in it."""
     sheet = load_workbook(name).active
     head, *rows = [[str(cell or "") for cell in row] for row in sheet.values]  # type: ignore[union-attr] # it has a sheet
     for at, row in enumerate(rows):
         row[head.index("mark")] = mark(at)
+        row[head.index("note")] = note
     with Path(out).open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([head, *rows])
     return [row[head.index("code")] for row in rows]
@@ -323,9 +325,9 @@ def test_a_sheet_is_read_back(run: Run, asked: Path) -> None:
 
 def test_a_sheet_of_answers_that_were_replaced_is_refused(run: Run, asked: Path) -> None:
     run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.xlsx")
-    (code, *_) = filled("s.xlsx", "back.csv", lambda _: "usable")
-    text = Path("back.csv").read_text(encoding="utf-8").replace(code, "0" * 16)
-    Path("back.csv").write_text(text, encoding="utf-8")
+    filled("s.xlsx", "back.csv", lambda _: "usable")
+    with Store.open(asked) as store:
+        store.replace_answer(answer("1", "open-one", "another"))
     done = run("trial", "import", "back.csv", str(asked))
     assert done.returncode == 3
     assert "fits no answer of this trial (back.csv:" in done.stderr
@@ -339,6 +341,107 @@ def test_a_mark_that_there_is_not_is_refused_with_its_line(run: Run, asked: Path
     assert done.returncode == 3
     assert "there is no mark 'useable'" in done.stderr
     assert "did you mean 'usable'?" in done.stderr
+
+
+def test_what_joins_letters_and_tabs_stays_in_sheets(run: Run) -> None:
+    folder = Path("t")
+    folder.mkdir()
+    write_trial(folder, "http://localhost:1/v1", cases=1)
+    text = "\u0645\u06cc\u200c\u0634\u0648\u062f \U0001f469\u200d\U0001f467\tx"
+    answers = "".join(f"1,{who},{text}\n" for who in ("open-one", "closed-one"))
+    Path("a.csv").write_text(f"case,candidate,answer\n{answers}", encoding="utf-8")
+    run("trial", "import", "a.csv", "t")
+    for name in ("s.html", "s.xlsx"):
+        done = run(
+            "trial",
+            "judge",
+            "t",
+            "--judge",
+            "\u0639\u0644\u06cc\u200c\u0646\u0627",
+            "--sheet",
+            name,
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == f"wrote {name}; read it back: llmchoice trial import FILE t\n"
+        assert Path(name).stat().st_mode & 0o777 == 0o600
+    assert text.expandtabs(4) in Path("s.html").read_text(encoding="utf-8")
+    assert 'data-judge="\u0639\u0644\u06cc\u200c\u0646\u0627"' in Path("s.html").read_text(
+        encoding="utf-8"
+    )
+    filled("s.xlsx", "back.csv", lambda _: "usable")
+    assert text.expandtabs(4) in Path("back.csv").read_text(encoding="utf-8")
+    done = run("trial", "import", "back.csv", "t")
+    assert done.stdout == "2 marks imported; 0 answers of the sheet have none\n"
+
+
+@pytest.mark.parametrize("name", ["a\x1b[2J", "a\u202eb", "a\udc80"])
+def test_a_judge_whose_name_no_sheet_could_hold_is_refused(
+    name: str, run: Run, asked: Path
+) -> None:
+    done = run("trial", "judge", str(asked), "--judge", name, "--sheet", "s.xlsx")
+    assert done.returncode == 2
+    assert "fix: leave out control characters" in done.stderr
+    assert not Path("s.xlsx").exists()
+
+
+def test_a_cell_says_how_much_it_leaves_out() -> None:
+    who = setup(("o", "c"), ("open", "closed"))
+    cases = [
+        Case(id="a\x07", input="\U0001f600" * 20_000),
+        Case(id="b", input="\U0001f600" * 16_383),
+    ]
+    answers = [answer(case.id, "o") for case in cases]
+    made = sheet(Path("s.xlsx"), who, blinded(cases, answers, SALT, "ana"), "ana", SALT)
+    assert isinstance(made, bytes)
+    page = load_workbook(BytesIO(made)).active
+    first, second = (str(page.cell(row, 2).value) for row in (2, 3))  # type: ignore[union-attr] # it has a sheet
+    assert len(first.encode("utf-16-le")) <= 2 * 32_767
+    shown, _, rest = first.partition("\n")
+    assert rest == f"(... {20_000 - len(shown)} more characters; see the .html sheet)"
+    assert second == cases[1].input
+    assert page.cell(2, 1).value == "a\\x07"  # type: ignore[union-attr] # as above
+
+
+def test_answers_of_who_is_no_candidate_any_more_are_not_shown(run: Run, asked: Path) -> None:
+    path = asked / "trial.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("id: open-one", "id: open-two"), "utf-8"
+    )
+    done = run("trial", "judge", str(asked), "--judge", "ana", "--plain", stdin=b"1\n1\n")
+    assert "2 of 2 answers are marked." in done.stdout
+    assert "no case has an answer of every candidate" in done.stderr
+
+
+def test_cases_that_are_left_out_are_counted(run: Run, asked: Path) -> None:
+    with (asked / "cases.csv").open("a", encoding="utf-8") as file:
+        file.write("3,question 3\n")
+    done = run("trial", "judge", str(asked), "--judge", "ana", "--plain", stdin=b"1\n1\n1\n1\n")
+    assert "1 of 3 cases left out: not every candidate has answered them" in done.stderr
+
+
+def test_a_note_without_a_mark_is_refused_with_its_line(run: Run, asked: Path) -> None:
+    run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.xlsx")
+    filled("s.xlsx", "back.csv", lambda at: "usable" if at else "", note="'=half of it")
+    done = run("trial", "import", "back.csv", str(asked))
+    assert done.returncode == 3
+    assert "the note '=half of it' is on an answer without a mark (back.csv:" in done.stderr
+    assert marks(asked) == []
+
+
+def test_an_apostrophe_before_a_formula_is_taken_away(run: Run, asked: Path) -> None:
+    run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.xlsx")
+    codes = filled("s.xlsx", "back.csv", lambda _: "usable", note="'=1+1")
+    assert all(code.startswith("c") for code in codes)
+    run("trial", "import", "back.csv", str(asked))
+    with Store.open(asked) as store:
+        assert {each.note for each in store.judgements()} == {"=1+1"}
+
+
+def test_a_table_with_a_column_of_that_name_is_no_sheet(run: Run, asked: Path) -> None:
+    text = "case,candidate,answer,code\n1,open-one,yes,abc\n"
+    Path("other.csv").write_text(text, encoding="utf-8")
+    done = run("trial", "import", "other.csv", str(asked))
+    assert done.stdout == "0 answers imported; 4 of 4 are there\n"
 
 
 def test_another_suffix_names_no_sheet(run: Run, asked: Path) -> None:

@@ -1,5 +1,6 @@
 """Marks from a judging sheet, read back into the store."""
 
+import re
 from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +17,11 @@ CODE = "code"
 COLUMNS = ("case", "answer", CODE, "mark", "note", "judge")
 """Of a sheet that was filled in."""
 _BYTES = 8
+_LETTER = "c"
+"""Before the digits of a code, for a spreadsheet takes digits alone for a number."""
+_CODE = re.compile(f"{_LETTER}[0-9a-f]{{{2 * _BYTES}}}")
+_FORMULA = re.compile("'+[=+@-]")
+"""Beginnings of a text that a page has put an apostrophe before; see its script."""
 
 
 def code_of(answer: Answer, judge: str, salt: bytes) -> str:
@@ -26,7 +32,7 @@ def code_of(answer: Answer, judge: str, salt: bytes) -> str:
     parts = (judge, answer.case, answer.candidate, answer.text)
     text = "".join(f"{len(part)}:{part}" for part in parts)
     digest = blake2b(text.encode("utf-8", "surrogatepass"), key=salt, digest_size=_BYTES)
-    return digest.hexdigest()
+    return f"{_LETTER}{digest.hexdigest()}"
 
 
 def marks_in(path: Path) -> list[Record] | None:
@@ -38,7 +44,15 @@ def marks_in(path: Path) -> list[Record] | None:
     if path.suffix.lower() not in SUFFIXES:
         return None
     records = read_records(path)
-    return records if any(CODE in record.fields for record in records) else None
+    return records if any(map(_of_sheet, records)) else None
+
+
+def _of_sheet(record: Record) -> bool:
+    """Whether a row is of a judging sheet: other tables have columns of these names as well."""
+    fields = record.fields
+    if not {CODE, "judge"} <= fields.keys():
+        return False
+    return "mark" in fields or _CODE.fullmatch(fields[CODE].strip()) is not None
 
 
 def keep_marks(store: Store, records: Sequence[Record]) -> tuple[int, int]:
@@ -47,7 +61,7 @@ def keep_marks(store: Store, records: Sequence[Record]) -> tuple[int, int]:
     Raises:
         LlmchoiceError: exit code 3 with the place of every row that is wrong; nothing is kept then.
     """
-    judges = {record.fields.get("judge", "").strip() for record in records} - {""}
+    judges = {_typed(record.fields.get("judge", "")) for record in records} - {""}
     salt = store.salt
     answers = {
         (judge, code_of(answer, judge, salt)): answer
@@ -81,6 +95,9 @@ def _problem(record: Record, answers: dict[tuple[str, str], Answer]) -> Problem 
             why="the sheet is of another trial or judge, or the answer was replaced since",
             fix="make a new sheet: llmchoice trial judge --sheet FILE",
         )
+    if "note" in fields and "mark" not in fields:
+        what = f"the note {quoted(_typed(fields['note']))} is on an answer without a mark"
+        return Problem(what, place, fix="mark that answer too, or take the note out")
     mark = _mark(fields.get("mark", Mark.USABLE))
     if mark not in set(Mark):
         return Problem(
@@ -92,7 +109,13 @@ def _problem(record: Record, answers: dict[tuple[str, str], Answer]) -> Problem 
 
 
 def _which(record: Record) -> tuple[str, str]:
-    return record.fields["judge"].strip(), record.fields[CODE].strip()
+    return _typed(record.fields["judge"]), record.fields[CODE].strip()
+
+
+def _typed(text: str) -> str:
+    """What was typed, without the apostrophe that keeps it from being a formula."""
+    text = text.strip()
+    return text[1:] if _FORMULA.match(text) else text
 
 
 def _mark(text: str) -> str:
@@ -104,8 +127,8 @@ def _judgement(record: Record, answers: dict[tuple[str, str], Answer]) -> Judgem
     return Judgement(
         case=answer.case,
         candidate=answer.candidate,
-        judge=record.fields["judge"].strip(),
+        judge=_typed(record.fields["judge"]),
         mark=Mark(_mark(record.fields["mark"])),
-        note=record.fields.get("note", "").strip() or None,
+        note=_typed(record.fields.get("note", "")) or None,
         at=now(),
     )

@@ -9,19 +9,22 @@ from io import BytesIO
 from pathlib import Path
 
 from llmchoice.errors import usage_error
+from llmchoice.language import t
 from llmchoice.model.trial import Mark, Setup
-from llmchoice.plain import plain
+from llmchoice.plain import JOINERS, plain, plain_lines
 from llmchoice.report.wording.trial import mark_name
 from llmchoice.trial.blind import Blind
-from llmchoice.trial.judge import question
+from llmchoice.trial.judge import TAB, question
 from llmchoice.trial.marks import COLUMNS, code_of
 
 SUFFIXES = (".html", ".xlsx")
 _TEMPLATE = "sheet.html.jinja"
 _WIDE = 60
 """Columns of a cell of a spreadsheet that holds a text."""
-_LONGEST = 32_000
-"""Characters that a cell takes."""
+_LONGEST = 32_767
+"""Characters that a cell takes, in units of UTF-16."""
+_ROOM = 200
+"""Units of them that are left for saying how much is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +68,16 @@ def sheet(
 def _entry(blind: Blind, judge: str, salt: bytes) -> Entry:
     case = blind.case
     rows = (
-        Row(case.id, letter, code_of(answer, judge, salt), _harmless(answer.text))
+        Row(plain(case.id), letter, code_of(answer, judge, salt), _harmless(answer.text))
         for letter, answer in blind.letters
     )
     expected = None if case.expected is None else _harmless(case.expected)
-    return Entry(case.id, _harmless(case.input), expected, tuple(rows))
+    return Entry(plain(case.id), _harmless(case.input), expected, tuple(rows))
 
 
 def _harmless(text: str) -> str:
-    """Its lines, without anything that steers a display."""
-    return "\n".join(map(plain, text.splitlines()))
+    """Its lines, without anything that steers a display; what joins letters stays."""
+    return plain_lines(text.expandtabs(TAB), kept=JOINERS)
 
 
 def _page(setup: Setup, entries: Sequence[Entry], judge: str) -> str:
@@ -91,11 +94,34 @@ def _page(setup: Setup, entries: Sequence[Entry], judge: str) -> str:
     return environment.get_template(_TEMPLATE).render(
         name=plain(setup.name),
         question=plain(question(setup)),
-        judge=plain(judge),
+        judge=judge,
         entries=entries,
         marks=marks,
         columns=COLUMNS,
+        words=_words(len(entries)),
     )
+
+
+def _words(cases: int) -> dict[str, object]:
+    """What the page says; its script fills in `{number}`."""
+    return {
+        "lead": t(
+            "Mark every answer; nobody's name is on them, and their order is drawn for each case."
+            " Your marks stay on this machine until you save them as a file and send that file"
+            " back. Nothing is sent by this page."
+        ),
+        "cases": [
+            t("Case {number} of {total}", number=number, total=cases)
+            for number in range(1, cases + 1)
+        ],
+        "expected": t("What is expected:"),
+        "answer": lambda letter: t("Answer {letter}", letter=letter),
+        "meaning": lambda mark, meaning: t("{mark}: {meaning}", mark=mark, meaning=meaning),
+        "note": t("Note"),
+        "save": t("Save my marks"),
+        "left": t("Answers that are left: {number}", number="{number}"),
+        "done": t("Every answer is marked"),
+    }
 
 
 def _workbook(entries: Sequence[Entry], judge: str) -> bytes:
@@ -114,7 +140,7 @@ def _workbook(entries: Sequence[Entry], judge: str) -> bytes:
     for at, row in enumerate(_cells(entries, judge), start=1):
         for column, text in enumerate(row, start=1):
             cell = page.cell(at, column)
-            cell.value = text[:_LONGEST]
+            cell.value = _fitting(text)
             # Text, whatever it begins with: no spreadsheet takes it for a formula.
             cell.data_type = "s"
             cell.quotePrefix = True
@@ -128,6 +154,16 @@ def _workbook(entries: Sequence[Entry], judge: str) -> bytes:
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _fitting(text: str) -> str:
+    """A text, or as much of its beginning as a cell takes, with how much is missing."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * _LONGEST:
+        return text
+    kept = units[: 2 * (_LONGEST - _ROOM)].decode("utf-16-le", "ignore")
+    left = len(text) - len(kept)
+    return kept + "\n" + t("(... {number} more characters; see the .html sheet)", number=left)
 
 
 def _cells(entries: Sequence[Entry], judge: str) -> Iterator[tuple[str, ...]]:
