@@ -189,11 +189,6 @@ def percentage_points(value: float) -> str:
     )
 
 
-def signed_percent(value: float) -> str:
-    """A difference between shares with its sign, in percentage points to one decimal."""
-    return signed(100 * value)
-
-
 def hundredths(value: float) -> str:
     """The same without the unit, where a column states it: to one decimal."""
     return score(100 * value)

@@ -140,7 +140,7 @@ def _with_ends(data: Mapping[str | int, Data], ways: Collection[str]) -> Iterato
     """The mapping, with a range of what is counted as its two ends: `people: 40-60`."""
     for key, value in data.items():
         ends = read_range(value) if str(key) in ways and isinstance(value, str) else None
-        if ends is None or isinstance(ends, Fault):
+        if ends is None or isinstance(ends, Fault) or TO in data:
             yield str(key), value
         else:
             yield from ((str(key), ends[0]), (TO, ends[1]))

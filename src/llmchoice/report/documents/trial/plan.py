@@ -129,7 +129,7 @@ def _assumed(plan: TestPlan) -> Iterator[Block]:
                 t(
                     "{text}: {share}, taken as a difference of {points} cases in 100",
                     text=way.text,
-                    share=figures.share(way.likely),
+                    share=figures.percent(way.likely),
                     points=figures.signed_hundredths(way.difference),
                 )
             )
@@ -142,7 +142,7 @@ def _assumed(plan: TestPlan) -> Iterator[Block]:
                 "Closed is taken to pass {rate} of the cases. What the two pass is taken to have"
                 " nothing to do with each other; mostly the same cases are hard for both, and then"
                 " fewer cases do.",
-                rate=figures.share(plan.closed_rate),
+                rate=figures.percent(plan.closed_rate),
             )
         )
 

@@ -87,9 +87,9 @@ def _sure(pair: Pairing) -> Iterator[str]:
     )
     yield t(
         "Open less closed: {difference} percentage points (95 % interval: {low} to {high}).",
-        difference=figures.signed_percent(pair.difference),
-        low=figures.signed_percent(pair.low),
-        high=figures.signed_percent(pair.high),
+        difference=figures.signed_hundredths(pair.difference),
+        low=figures.signed_hundredths(pair.low),
+        high=figures.signed_hundredths(pair.high),
     )
     yield p_text(pair.p)
 
