@@ -4,6 +4,7 @@ import os
 import sqlite3
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.conftest import Run
@@ -12,6 +13,9 @@ from tests.trial.stub import Asked, Reaction, fine, refusal, serving
 
 from llmchoice.model.answered import Answer
 from llmchoice.trial.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.usefixtures("keys")
 HOSTILE = "\x1b[31m\x1b]0;title\x07<script>alert(1)</script>=1+1\u202eright\0left" + "x" * 1_000_000
@@ -57,7 +61,8 @@ def test_every_case_is_put_to_every_candidate(run: Run, folder: Path) -> None:
     assert {asked.system for asked in stub.asked} == {"Be brief."}
     assert stub.most_at_once <= 2
     assert "cost so far: 1.2000 USD" in ran.stdout
-    assert ran.stderr == ""
+    host = stub.address.removeprefix("http://").removesuffix("/v1")
+    assert ran.stderr == f"key OPEN_KEY goes to {host}\nkey CLOSED_KEY goes to {host}\n"
 
 
 def test_each_candidate_gets_its_own_key_and_no_file_holds_any(
@@ -80,6 +85,39 @@ def test_each_candidate_gets_its_own_key_and_no_file_holds_any(
     assert "I do not like [key]" in said
     for key in keys:
         assert key not in said
+
+
+@pytest.mark.parametrize("key", ["none", "ollama", "fifteen-letters"])
+def test_a_word_in_place_of_a_key_stays_in_answers(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("OPEN_KEY", key)
+    with serving(lambda *_: fine(f"there is {key}, {key}")) as stub:
+        write_trial(folder, stub.address, cases=1)
+        assert run("trial", "run", folder).returncode == 0
+    assert kept(folder)["1", "open-one"].text == f"there is {key}, {key}"
+
+
+def test_a_key_goes_nowhere_unencrypted(run: Run, folder: Path) -> None:
+    write_trial(folder, "http://192.0.2.1:8000/v1")
+    CONTACTED.clear()
+    ran = run("trial", "run", folder)
+    assert ran.returncode == 2
+    assert "the key of open-one would go to 192.0.2.1:8000 unencrypted" in ran.stderr
+    assert CONTACTED == []
+
+
+def test_nobody_at_an_address_is_not_asked_case_after_case(run: Run, folder: Path) -> None:
+    with serving(echo) as stub:
+        pass
+    limits = "{at_once: 1, seconds: 5, tries: 2}"
+    write_trial(folder, stub.address, cases=20, limits=limits)
+    ran = run("trial", "run", folder)
+    assert ran.returncode == 4
+    for candidate in ("open-one", "closed-one"):
+        assert f"{candidate} was given up: no connection" in ran.stdout
+    with Store.open(folder) as store:
+        assert len(store.attempts()) == 4
 
 
 def test_a_key_that_is_not_set_ends_it_before_anything_is_asked(
@@ -204,7 +242,7 @@ def test_a_budget_cannot_be_kept_where_nobody_says_what_an_answer_takes(
 def test_a_proxy_that_cannot_be_used_is_told(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, proxy: str
 ) -> None:
-    address = "http://192.0.2.1/v1"
+    address = "https://192.0.2.1/v1"
     monkeypatch.setenv("ALL_PROXY", proxy)
     write_trial(folder, address)
     CONTACTED.clear()
@@ -217,11 +255,14 @@ def test_a_proxy_that_cannot_be_used_is_told(
 def test_a_full_disk_ends_it_in_words(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+    def small(path: Path, **options: float | None) -> sqlite3.Connection:
+        connection = connect(path, **options)
+        connection.execute("PRAGMA max_page_count = 20")
+        return connection
 
-    monkeypatch.setattr(Store, "replace_answer", full)
-    with serving(echo) as stub:
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", small)
+    with serving(lambda *_: fine("x" * 1_000_000)) as stub:
         write_trial(folder, stub.address)
         ran = run("trial", "run", folder)
     assert ran.returncode == 3
@@ -275,8 +316,13 @@ def test_other_instructions_are_asked_anew_only_when_that_is_asked_for(
         ran = run("trial", "run", folder)
         assert "3 answers of open-one are to another model" in ran.stderr
         assert len(stub.asked) == 6
-        ran = run("trial", "run", folder, "--again")
+        ran = run("trial", "run", folder, "--again", "--quiet")
         assert (ran.returncode, ran.stderr) == (0, "")
+        assert len(stub.asked) == 12
+        assert "cost so far: 2.4000 USD" in ran.stdout
+        text = setup.read_text("utf-8")
+        setup.write_text(text.replace("Be long.", "Be brief."), "utf-8")
+        assert run("trial", "run", folder, "--again", "--budget", "2.4").returncode == 4
         assert len(stub.asked) == 12
     assert len(kept(folder)) == 6
 

@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,6 @@ def test_what_was_kept_is_read_back_in_the_order_of_the_cases(
         assert store.cases() == cases
         assert store.answers() == (kept[2], kept[1], kept[0])
         assert store.answered() == {("3", "b"), ("1", "b"), ("1", "a")}
-        assert store.spent() == 0.75
         assert store.salt == salt
 
 
@@ -117,6 +117,47 @@ def test_a_case_that_was_answered_keeps_its_input(folder: Path, cases: tuple[Cas
         assert store.answers() == ()
         store.keep_cases([tagged])
         assert store.answers() == (answer("1", "a"),)
+
+
+def test_what_is_no_longer_a_case_does_not_count(folder: Path, cases: tuple[Case, ...]) -> None:
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        for case in cases:
+            store.add_answer(answer(case.id, "a"))
+            store.add_judgement(judgement(case.id, "a", "Ann"))
+        store.keep_cases(cases[:1])
+        assert store.answered() == {("1", "a")}
+        assert store.asked() == {("1", "a"): None}
+        assert [each.case for each in store.answers()] == ["1"]
+        assert [each.case for each in store.judgements()] == ["1"]
+
+
+def test_what_a_replaced_answer_cost_is_spent(folder: Path, cases: tuple[Case, ...]) -> None:
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        for cost in (0.25, 0.5):
+            asked = answer("1", "a").model_copy(update={"cost": cost})
+            store.replace_answer(asked, store.begin_attempt("1", "a"))
+        store.add_answer(answer("2", "a").model_copy(update={"origin": "import", "cost": 100.0}))
+        assert store.spent() == 0.75
+        assert store.dearest() == {"a": 0.5}
+        assert [attempt.cost for attempt in store.attempts()] == [0.25, 0.5]
+
+
+def test_a_store_of_version_1_learns_what_its_attempts_cost(
+    folder: Path, cases: tuple[Case, ...]
+) -> None:
+    with Store.open(folder) as store:
+        store.keep_cases(cases)
+        store.replace_answer(answer("1", "a"), store.begin_attempt("1", "a"))
+        store.fail_attempt(store.begin_attempt("2", "a"), "too many requests")
+    with closing(sqlite3.connect(folder / FILE)) as old:
+        old.execute("ALTER TABLE attempts DROP COLUMN cost")
+        old.execute("PRAGMA user_version = 1")
+        old.commit()
+    for _ in range(2):
+        with Store.open(folder) as store:
+            assert [attempt.cost for attempt in store.attempts()] == [0.25, None]
 
 
 def test_attempts_tell_what_may_have_been_paid_for(folder: Path, cases: tuple[Case, ...]) -> None:

@@ -62,6 +62,8 @@ class Attempt(Frozen):
     """None where the run was killed before it ended."""
     problem: str | None = None
     """Why there is no answer; none where there is one."""
+    cost: Amount | None = None
+    """What its answer cost, also once that was replaced; none where it is not known."""
 
 
 class Judgement(Frozen):

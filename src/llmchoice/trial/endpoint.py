@@ -12,12 +12,12 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import httpx
 
 from llmchoice.errors import usage_error
+from llmchoice.trial.keys import is_local
 from llmchoice.trial.question import Question
 from llmchoice.trial.reply import Malformed, Reply, complaint, complaint_code, read_reply
 from llmchoice.version import __version__
@@ -31,6 +31,10 @@ LARGEST = 32_000_000
 """Bytes of a body; what is larger is no answer that a person would judge."""
 LONGEST_WAIT = 300.0
 """Seconds; an endpoint that asks for more is left alone until the next run."""
+_LONGEST_CONNECT = 30.0
+"""Seconds until a connection stands; none comes later."""
+_SHORTEST_KEY = 16
+"""Characters: what is shorter (`none`, `ollama`) is no secret, but a word that answers hold."""
 _FIRST_WAIT = 1.0
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529})
 """Statuses after which the same request may succeed."""
@@ -45,6 +49,8 @@ class Scope(Enum):
 
     ONCE = auto()
     """This time: to ask again may help."""
+    AWAY = auto()
+    """This time, for nobody is there; where that stays so, any case."""
     CASE = auto()
     CANDIDATE = auto()
     """Any case: the candidate need not be asked again in this run."""
@@ -90,10 +96,12 @@ class Endpoint:
         """
         try:
             client = httpx.AsyncClient(
-                timeout=httpx.Timeout(limits.seconds),
+                timeout=httpx.Timeout(
+                    limits.seconds, connect=min(limits.seconds, _LONGEST_CONNECT)
+                ),
                 limits=httpx.Limits(max_connections=limits.at_once),
                 follow_redirects=False,
-                trust_env=not _is_local(address),
+                trust_env=not is_local(address),
                 headers={"User-Agent": f"llmchoice/{__version__}", "Accept-Encoding": "identity"},
             )
         except (httpx.InvalidURL, ImportError, ValueError) as error:
@@ -156,10 +164,12 @@ def _saying(seconds: float, key: str | None) -> Iterator[None]:
     """Turn what goes wrong on the way into words."""
     try:
         yield
+    except httpx.ConnectTimeout as error:
+        raise Refused("no connection: nobody answers", Scope.AWAY) from error
     except (TimeoutError, httpx.TimeoutException) as error:
         raise Refused(f"no whole answer came within {seconds:g} seconds", Scope.ONCE) from error
     except httpx.ConnectError as error:
-        raise Refused(f"no connection: {_without(str(error), key)}", Scope.ONCE) from error
+        raise Refused(f"no connection: {_without(str(error), key)}", Scope.AWAY) from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         why = _without(str(error), key) or type(error).__name__
         raise Refused(f"the connection broke: {why}", Scope.ONCE) from error
@@ -202,20 +212,14 @@ def _until(text: str) -> float:
         return -1.0
 
 
-def _is_local(address: str) -> bool:
-    host = httpx.URL(address).host
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _without(text: str, key: str | None) -> str:
     """A text from an endpoint, which may repeat the key that it was sent."""
     return text.replace(key, "[key]") if key else text
 
 
 def _hidden(reply: Reply, key: str | None) -> Reply:
+    if key is None or len(key) < _SHORTEST_KEY:
+        return reply
     return Reply(
         _without(reply.text, key),
         reply.tokens_in,

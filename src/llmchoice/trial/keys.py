@@ -1,6 +1,8 @@
 """Keys: from the environment, to the endpoint, and nowhere else."""
 
 from collections.abc import Iterable, Mapping
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.model.trial import Candidate
@@ -11,13 +13,22 @@ def read_keys(candidates: Iterable[Candidate], environment: Mapping[str, str]) -
 
     Raises:
         LlmchoiceError: exit code 2 with every variable that is not set, or holds what no header
-            can carry; what it holds is not repeated.
+            can carry, and every key that would cross the network in the clear; what a variable
+            holds is not repeated.
     """
     keys: dict[str, str] = {}
     problems: list[Problem] = []
     for candidate in candidates:
         name = candidate.key
-        if name is None or name in keys:
+        if name is None:
+            continue
+        where = candidate.endpoint or ""
+        if _is_open(where):
+            what = f"the key of {candidate.id} would go to {host(where)} unencrypted"
+            why = "everybody on the way could read it"
+            fix = "use https:// in 'endpoint', or leave 'key' away where none is needed"
+            problems.append(Problem(what, why=why, fix=fix))
+        if name in keys:
             continue
         keys[name] = environment.get(name, "").strip()
         if not keys[name]:
@@ -28,3 +39,21 @@ def read_keys(candidates: Iterable[Candidate], environment: Mapping[str, str]) -
     if problems:
         raise LlmchoiceError(problems, ExitCode.USAGE)
     return keys
+
+
+def host(address: str) -> str:
+    """The host of an address, with its port where it names one."""
+    return urlsplit(address).netloc
+
+
+def is_local(address: str) -> bool:
+    """Whether an address is on this machine."""
+    name = urlsplit(address).hostname or ""
+    try:
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_open(address: str) -> bool:
+    return urlsplit(address).scheme == "http" and not is_local(address)

@@ -130,10 +130,10 @@ class _Run:
             except Refused as refused:
                 self.store.fail_attempt(attempt, str(refused))
                 last = failed + 1 == self.setup.limits.tries
-                if refused.scope is Scope.ONCE and not last:
+                if refused.scope in {Scope.ONCE, Scope.AWAY} and not last:
                     self.endpoint.pause(failed, refused.wait)
                     continue
-                if refused.scope is Scope.CANDIDATE:
+                if refused.scope in {Scope.CANDIDATE, Scope.AWAY}:
                     self.outcome.stopped.setdefault(who.id, str(refused))
                 self.outcome.failures.append(Failure(who.id, asked.case, str(refused)))
                 return

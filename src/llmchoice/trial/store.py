@@ -12,7 +12,8 @@ What holds whenever the program ends, kill -9 and a power cut included:
 - There is at most one answer of a candidate to a case, and one judgement of a judge on an answer.
 - A case that was answered keeps its input: `keep_cases` refuses another one under the same id. A
   case that is no longer in the file keeps its answers, and `cases` leaves it out.
-- `replace_answer` takes away what judges said of the old answer: it was about another text.
+- `replace_answer` takes away what judges said of the old answer: it was about another text. What
+  the old answer cost stays with its attempt, and `spent` counts it.
 
 Several processes may have the file open: judges who work at the same time wait for each other, a
 few milliseconds each. The file and its companions (`-wal`, `-shm`) are readable by their owner
@@ -36,7 +37,7 @@ from typing import Self
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.model.answered import Answer, Attempt, Case, Judgement
 from llmchoice.plain import quoted
-from llmchoice.trial.tables import APPLICATION, SCHEMA, VERSION
+from llmchoice.trial.tables import APPLICATION, FROM_1, SCHEMA, VERSION
 
 FILE = "trial.sqlite3"
 _PATIENCE = 30.0
@@ -133,13 +134,15 @@ class Store:
         return tuple(Answer.model_validate(dict(row)) for row in rows)
 
     def answered(self) -> frozenset[tuple[str, str]]:
-        """Case and candidate of every answer; quicker than to read them."""
-        rows = self._rows("SELECT case_, candidate FROM answers")
-        return frozenset((row["case_"], row["candidate"]) for row in rows)
+        """Case and candidate of every answer to the cases; quicker than to read them."""
+        return frozenset(self.asked())
 
     def asked(self) -> dict[tuple[str, str], str | None]:
-        """Case and candidate of every answer to the digest of what was sent."""
-        rows = self._rows("SELECT case_, candidate, asked FROM answers")
+        """Case and candidate of every answer to the cases, to the digest of what was sent."""
+        rows = self._rows(
+            "SELECT case_, candidate, asked FROM answers JOIN cases ON case_ = cases.id"
+            " WHERE place IS NOT NULL"
+        )
         return {(row["case_"], row["candidate"]): row["asked"] for row in rows}
 
     def add_answer(self, answer: Answer) -> bool:
@@ -157,7 +160,10 @@ class Store:
         """
         with self._transaction() as sql:
             if attempt is not None:
-                sql.execute("UPDATE attempts SET ended = ? WHERE number = ?", (answer.at, attempt))
+                sql.execute(
+                    "UPDATE attempts SET ended = ?, cost = ? WHERE number = ?",
+                    (answer.at, answer.cost, attempt),
+                )
             which = (answer.case, answer.candidate)
             sql.execute("DELETE FROM judgements WHERE case_ = ? AND candidate = ?", which)
             sql.execute("DELETE FROM answers WHERE case_ = ? AND candidate = ?", which)
@@ -227,19 +233,19 @@ class Store:
     def attempts(self) -> tuple[Attempt, ...]:
         """Every request that was ever begun, in order."""
         rows = self._rows(
-            "SELECT number, case_ AS 'case', candidate, began, ended, problem FROM attempts"
+            "SELECT number, case_ AS 'case', candidate, began, ended, problem, cost FROM attempts"
             " ORDER BY number"
         )
         return tuple(Attempt.model_validate(dict(row)) for row in rows)
 
     def spent(self) -> float:
-        """What the answers have cost together, as far as that is known."""
-        return float(self._rows("SELECT coalesce(sum(cost), 0) AS cost FROM answers")[0]["cost"])
+        """What all runs have cost, as far as that is known, replaced answers included."""
+        return float(self._rows("SELECT coalesce(sum(cost), 0) AS cost FROM attempts")[0]["cost"])
 
     def dearest(self) -> dict[str, float]:
-        """Candidate to the most that an answer of it cost, where that is known."""
+        """Candidate to the most that an answer of it cost in a run, where that is known."""
         rows = self._rows(
-            "SELECT candidate, max(cost) AS cost FROM answers WHERE cost IS NOT NULL"
+            "SELECT candidate, max(cost) AS cost FROM attempts WHERE cost IS NOT NULL"
             " GROUP BY candidate"
         )
         return {row["candidate"]: row["cost"] for row in rows}
@@ -253,10 +259,12 @@ class Store:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield self._connection
+            self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            # On a full disk SQLite has rolled back itself, and would refuse to do it again.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -279,6 +287,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         for statement in SCHEMA:
             connection.execute(statement)
         connection.execute("INSERT INTO trial (salt) VALUES (?)", (secrets.token_bytes(32),))
+    elif connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+        for statement in FROM_1:
+            connection.execute(statement)
     connection.execute("COMMIT")
 
 

@@ -2,7 +2,7 @@
 
 APPLICATION = 0x6C6C6D63
 """What SQLite keeps to tell files apart: `llmc`."""
-VERSION = 1
+VERSION = 2
 _TABLES = """
 CREATE TABLE trial (salt BLOB NOT NULL);
 CREATE TABLE cases (
@@ -19,7 +19,7 @@ CREATE TABLE judgements (
     FOREIGN KEY (case_, candidate) REFERENCES answers (case_, candidate));
 CREATE TABLE attempts (
     number INTEGER PRIMARY KEY, case_ TEXT NOT NULL, candidate TEXT NOT NULL, began TEXT NOT NULL,
-    ended TEXT, problem TEXT)
+    ended TEXT, problem TEXT, cost REAL)
 """
 SCHEMA = (
     f"PRAGMA application_id = {APPLICATION}",
@@ -27,3 +27,14 @@ SCHEMA = (
     *_TABLES.split(";"),
 )
 """A statement each. A case without a place is no longer in the file of the cases."""
+_COSTS = """
+UPDATE attempts SET cost = (
+    SELECT answers.cost FROM answers WHERE origin = 'run' AND at = attempts.ended
+    AND answers.case_ = attempts.case_ AND answers.candidate = attempts.candidate)
+"""
+FROM_1 = (
+    "ALTER TABLE attempts ADD COLUMN cost REAL",
+    _COSTS,
+    f"PRAGMA user_version = {VERSION}",
+)
+"""From version 1, in which an attempt did not keep what it cost."""

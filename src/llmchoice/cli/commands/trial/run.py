@@ -81,9 +81,10 @@ def _asked(
     import asyncio
     import os
 
+    from llmchoice.cli.messages import note
     from llmchoice.cli.trialbar import bar
     from llmchoice.errors import usage_error
-    from llmchoice.trial.keys import read_keys
+    from llmchoice.trial.keys import host, read_keys
     from llmchoice.trial.purse import Purse
     from llmchoice.trial.questions import open_questions, outdated
 
@@ -106,6 +107,10 @@ def _asked(
         ) from error
     if not questions:
         return Outcome(asked=0)
+    for candidate in candidates:
+        # A trial.yaml that somebody sent may name any variable, and any host.
+        if candidate.key:
+            note(f"key {candidate.key} goes to {host(candidate.endpoint or '')}")
     purse = Purse.of(budget, store.spent(), store.dearest())
     with bar(len(questions), purse, setup.currency, quiet=quiet) as tell:
         return asyncio.run(ask_all(setup, store, questions, keys, purse, tell))
