@@ -204,6 +204,20 @@ def test_a_case_waits_for_every_candidate_unless_none_is_whole() -> None:
     assert complete(blinds, ("o", "c", "third")) == blinds
 
 
+def test_a_mark_of_an_answer_that_was_replaced_meanwhile_is_not_kept(
+    two: tuple[Path, list[Case], list[Answer]],
+) -> None:
+    folder, _, answers = two
+    with Store.open(folder) as store:
+        for each in answers[:2]:
+            store.replace_answer(each.model_copy(update={"text": "another"}))
+    screen = judged(two, "usable", "usable", "usable", "usable")
+    told = "! That answer was replaced meanwhile, so the mark is not kept."
+    assert screen.shown.count(told) == 2
+    assert "stopped" not in screen.shown
+    assert marks(folder) == ["usable", "usable"]
+
+
 def test_letters_go_on_behind_z() -> None:
     answers = [answer("1", f"c{at}", str(at)) for at in range(54)]
     (blind,) = blinded([Case(id="1", input="?")], answers, SALT, "ana")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from llmchoice.errors import LlmchoiceError
 from llmchoice.language import t
 from llmchoice.model.answered import Answer, Judgement
 from llmchoice.model.trial import Mark, Scale, Setup
@@ -114,8 +115,13 @@ class Judging:
             shown=turn.blind.shown,
             at=now(),
         )
-        self.store.add_judgement(judgement)
-        self.said[_of(turn)] = judgement
+        try:
+            self.store.add_judgement(judgement, of=turn.answer)
+        except LlmchoiceError:
+            self.said.pop(_of(turn), None)
+            self.asker.say("! " + t("That answer was replaced meanwhile, so the mark is not kept."))
+        else:
+            self.said[_of(turn)] = judgement
 
     def _show(self, turn: Turn) -> None:
         case = turn.blind.case

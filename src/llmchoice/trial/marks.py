@@ -69,18 +69,18 @@ def keep_marks(store: Store, records: Sequence[Record]) -> tuple[int, int]:
         for answer in store.answers()
     }
     problems: list[Problem] = []
-    judgements: list[Judgement] = []
+    marked: list[tuple[Judgement, Answer]] = []
     for record in records:
         wrong = _problem(record, answers)
         if wrong is not None:
             problems.append(wrong)
         elif "mark" in record.fields:
-            judgements.append(_judgement(record, answers))
+            marked.append((_judgement(record, answers), answers[_which(record)]))
     if problems:
         raise LlmchoiceError(problems, ExitCode.INVALID)
-    for judgement in judgements:
-        store.add_judgement(judgement)
-    return len(judgements), len(records) - len(judgements)
+    for judgement, answer in marked:
+        store.add_judgement(judgement, of=answer)
+    return len(marked), len(records) - len(marked)
 
 
 def _problem(record: Record, answers: dict[tuple[str, str], Answer]) -> Problem | None:
