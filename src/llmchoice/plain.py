@@ -30,15 +30,16 @@ _CODES = re.compile(r"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)?|\[[0-?]*[ -/]*[@-~]|
 _VISIBLE_CONTROL = {0x0A: "\u23ce", 0x0D: "\u23ce", 0x09: " "}
 
 
-def plain(text: str) -> str:
+def plain(text: str, *, kept: str = "") -> str:
     r"""One line without control, bidirectional or other invisible format characters.
 
     Line breaks become a visible sign; every other control character becomes a visible
-    escape such as \\x1b, so that a name is shown as it is and nothing is obeyed.
+    escape such as \\x1b, so that a name is shown as it is and nothing is obeyed. Some characters
+    may be kept as they are.
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(char) for char in text)
+    return "".join(char if char in kept else _shown(char) for char in text)
 
 
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -49,14 +50,7 @@ JOINERS = "\u200c\u200d"
 
 def plain_lines(text: str, *, kept: str = "") -> str:
     """Several lines, each made harmless; some characters may be kept as they are."""
-    lines = _BREAKS.split(text)
-    if not kept:
-        return "\n".join(map(plain, lines))
-    parts = re.compile(f"([{kept}])")
-    return "\n".join(
-        "".join(part if part in kept else plain(part) for part in parts.split(line) if part)
-        for line in lines
-    )
+    return "\n".join(plain(line, kept=kept) for line in _BREAKS.split(text))
 
 
 def unseen(char: str) -> bool:

@@ -36,6 +36,11 @@ def test_nothing_that_is_shown_is_obeyed() -> None:
     assert "\\x1b]0;owned\\x07[bold]x\u23cenext\\u202e" in shown
 
 
+def test_what_joins_letters_is_kept_in_what_is_said() -> None:
+    joined = "\u0645\u06cc\u200c\u0634\u0648\u062f \U0001f469\u200d\U0001f467"
+    assert joined in sent("", lambda asker: asker.say(joined))
+
+
 def test_what_we_draw_ourselves_is_ascii() -> None:
     picks = (Pick("a", "first", group="Red", notes=("n",)), Pick("b", "second", alone=True))
 

@@ -357,7 +357,7 @@ def test_a_mark_that_there_is_not_is_refused_with_its_line(run: Run, asked: Path
     assert "did you mean 'usable'?" in done.stderr
 
 
-def test_what_joins_letters_and_tabs_stays_in_sheets(run: Run) -> None:
+def test_what_joins_letters_and_tabs_stay(run: Run) -> None:
     folder = Path("t")
     folder.mkdir()
     write_trial(folder, "http://localhost:1/v1", cases=1)
@@ -365,6 +365,8 @@ def test_what_joins_letters_and_tabs_stays_in_sheets(run: Run) -> None:
     answers = "".join(f"1,{who},{text}\n" for who in ("open-one", "closed-one"))
     Path("a.csv").write_text(f"case,candidate,answer\n{answers}", encoding="utf-8")
     run("trial", "import", "a.csv", "t")
+    done = run("trial", "judge", "t", "--judge", "ana", "--plain", stdin=b"1\n1\n")
+    assert done.stderr.count("  " + text.expandtabs(4)) == 2
     for name in ("s.html", "s.xlsx"):
         done = run(
             "trial",

@@ -32,9 +32,12 @@ class Page:
         self._target = target
         self._columns = columns
 
-    def show(self, line: str) -> None:
-        """A line; its leading spaces, and a mark such as "- ", are kept clear in what follows."""
-        self._lines(hung(plain(line), self._width()))
+    def show(self, line: str, *, kept: str = "") -> None:
+        """A line; its leading spaces, and a mark such as "- ", are kept clear in what follows.
+
+        Some invisible characters may be kept as they are.
+        """
+        self._lines(hung(plain(line, kept=kept), self._width()))
 
     def row(self, mark: str, line: str) -> None:
         """A line behind a mark; what does not fit stands below the line, not below the mark."""

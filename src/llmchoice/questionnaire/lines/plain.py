@@ -6,6 +6,7 @@ from typing import TextIO, TypeVar
 
 from llmchoice.figures import separated
 from llmchoice.language import message, t, tell
+from llmchoice.plain import JOINERS
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Ranks, Reply
 from llmchoice.questionnaire.lines.conversation import (
     CLEAR,
@@ -68,7 +69,7 @@ class PlainAsker:
     def say(self, *lines: str) -> None:
         """Show lines, each wrapped on its own; leading spaces are kept."""
         for line in lines:
-            self._page.show(line)
+            self._page.show(line, kept=JOINERS)
 
     def head(self, line: str) -> None:
         """Show a heading, set off from what stands before."""

@@ -6,6 +6,7 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
 from llmchoice.language import tell
+from llmchoice.plain import JOINERS
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Ranks
 from llmchoice.questionnaire.terminal.ordering import put_in_order
 from llmchoice.questionnaire.terminal.picking import pick_many, pick_one
@@ -42,7 +43,7 @@ class TerminalAsker:
         """Show lines, each wrapped on its own; leading spaces are kept."""
         with drawing(self._source, self._target) as paper:
             for line in lines:
-                paper.line(line)
+                paper.line(line, kept=JOINERS)
 
     def head(self, line: str) -> None:
         """Show a heading, set off from what stands before."""

@@ -40,9 +40,12 @@ class Paper:
         """What fits, with so many rows right above that should stay in sight."""
         return Room(self.columns, self.rows, above)
 
-    def line(self, line: str, style: str = "") -> int:
-        """Show a line, wrapped; leading spaces are kept. Returns how many rows it took."""
-        parts = hung(plain(line), self.columns)
+    def line(self, line: str, style: str = "", *, kept: str = "") -> int:
+        """Show a line, wrapped; leading spaces are kept. Returns how many rows it took.
+
+        Some invisible characters may be kept as they are.
+        """
+        parts = hung(plain(line, kept=kept), self.columns)
         # Not the function of the same name in prompt_toolkit.shortcuts: that one waits for a turn
         # of the event loop while a prompt is shown.
         shown = FormattedText([(style, "\n".join(parts)), ("", "\n")])
