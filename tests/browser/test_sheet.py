@@ -10,6 +10,7 @@ from tests.browser.test_accessibility import NARROW, SCHEMES, _violations
 from llmchoice.model.answered import Answer, Case
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.trial.blind import blinded
+from llmchoice.trial.judge import question
 from llmchoice.trial.marks import keep_marks, marks_in
 from llmchoice.trial.sheet import sheet
 from llmchoice.trial.store import Store, now
@@ -19,7 +20,10 @@ NOTES = ("=1+1", "'-2", 'so "so",\nand two lines', "@me")
 SETUP = Setup.model_validate(
     {
         "name": "Letters <b>",
-        "scale": {"means": {"usable": "send it"}},
+        "scale": {
+            "asks": "\u0645\u06cc\u200c\u0634\u0648\u062f?",
+            "means": {"usable": "send\u202e it"},
+        },
         "candidates": [
             {"id": "o", "side": "open", "model": "a"},
             {"id": "c", "side": "closed", "model": "b"},
@@ -75,6 +79,8 @@ def test_what_is_marked_and_saved_is_what_is_imported(opened: Open, trial: Path)
 
 def test_a_sheet_says_how_many_answers_are_left(opened: Open, trial: Path) -> None:
     page = opened(trial / "sheet.html").page
+    assert question(SETUP) in page.locator("p").first.inner_text()
+    assert "usable: send\\u202e it" in page.locator("label").first.inner_text()
     page.get_by_role("radio").first.check()
     assert page.get_by_role("status").inner_text() == "Answers that are left: 3"
 

@@ -68,16 +68,21 @@ def sheet(
 def _entry(blind: Blind, judge: str, salt: bytes) -> Entry:
     case = blind.case
     rows = (
-        Row(plain(case.id), letter, code_of(answer, judge, salt), _harmless(answer.text))
+        Row(_line(case.id), letter, code_of(answer, judge, salt), _harmless(answer.text))
         for letter, answer in blind.letters
     )
     expected = None if case.expected is None else _harmless(case.expected)
-    return Entry(plain(case.id), _harmless(case.input), expected, tuple(rows))
+    return Entry(_line(case.id), _harmless(case.input), expected, tuple(rows))
 
 
 def _harmless(text: str) -> str:
     """Its lines, without anything that steers a display; what joins letters stays."""
     return plain_lines(text.expandtabs(TAB), kept=JOINERS)
+
+
+def _line(text: str) -> str:
+    """The same in one line."""
+    return plain(text, kept=JOINERS)
 
 
 def _page(setup: Setup, entries: Sequence[Entry], judge: str) -> str:
@@ -90,10 +95,11 @@ def _page(setup: Setup, entries: Sequence[Entry], judge: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    marks = [(str(mark), mark_name(mark), setup.scale.means.get(mark)) for mark in Mark]
+    means = {mark: _line(meaning) for mark, meaning in setup.scale.means.items()}
+    marks = [(str(mark), mark_name(mark), means.get(mark)) for mark in Mark]
     return environment.get_template(_TEMPLATE).render(
-        name=plain(setup.name),
-        question=plain(question(setup)),
+        name=_line(setup.name),
+        question=_line(question(setup)),
         judge=judge,
         entries=entries,
         marks=marks,
