@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from openpyxl import Workbook
 
-from llmchoice.errors import LlmchoiceError
+from llmchoice.errors import LlmchoiceError, Place
 from llmchoice.model.answered import Case
 from llmchoice.model.trial import CheckKind
 from llmchoice.trial.cases import read_cases
@@ -110,3 +114,85 @@ def test_what_is_no_spreadsheet_is_refused(tmp_path: Path, content: bytes) -> No
     path.write_bytes(content)
     with pytest.raises(LlmchoiceError, match="cannot be read as a spreadsheet"):
         read_cases(path)
+
+
+def _book(*rows: list[object], **cells: str) -> bytes:
+    book, written = Workbook(), BytesIO()
+    for row in rows:
+        book.worksheets[0].append(row)
+    for name, value in cells.items():
+        book.worksheets[0][name] = value
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_spreadsheet_with_wrong_bytes_is_read_or_refused(tmp_path: Path) -> None:
+    path = tmp_path / "cases.xlsx"
+    whole = _book(["id", "input"], *([number, "question"] for number in range(30)))
+    fate = Random(5)  # noqa: S311 - no secret
+    refused = 0
+    for _ in range(400):
+        content = bytearray(whole)
+        for _ in range(fate.choice((1, 1, 5))):
+            content[fate.randrange(len(content))] = fate.randrange(256)
+        path.write_bytes(content[: fate.choice((len(content), fate.randrange(len(content))))])
+        refused += 1
+        with suppress(LlmchoiceError):
+            read_cases(path)
+            refused -= 1
+    assert refused > 100
+
+
+@pytest.mark.parametrize(
+    ("at", "change", "to"), [(b"PK\x01\x02", 8, 1), (b"PK\x01\x02", 10, 99), (b"PK\x03\x04", 40, 7)]
+)
+def test_a_spreadsheet_that_is_locked_or_packed_otherwise_is_refused(
+    tmp_path: Path, at: bytes, change: int, to: int
+) -> None:
+    content = bytearray(_book(["id", "input"], ["1", "x"]))
+    start = content.find(at)
+    while start >= 0:
+        content[start + change] = to
+        start = content.find(at, start + 1)
+    path = tmp_path / "cases.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(LlmchoiceError, match="cannot be read as a spreadsheet"):
+        read_cases(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("A1048576", "it goes on below row 250,000"),
+        ("XFD2", "row 2 goes on behind column 100"),
+        ("CW1", "row 1 goes on behind column 100"),
+    ],
+)
+def test_a_sheet_that_is_no_table_is_refused(tmp_path: Path, cell: str, why: str) -> None:
+    path = tmp_path / "cases.xlsx"
+    path.write_bytes(_book(["id", "input"], ["1", "x"], **{cell: "far away"}))
+    with pytest.raises(LlmchoiceError) as refused:
+        read_cases(path)
+    assert refused.value.problems[0].why == why
+
+
+def test_gaps_in_a_spreadsheet_are_no_cases(tmp_path: Path) -> None:
+    path = tmp_path / "cases.xlsx"
+    path.write_bytes(_book(["id", "input"], ["1", "x"], A2000="2", B2000="y"))
+    assert [case.id for case in read_cases(path)] == ["1", "2"]
+
+
+def test_a_date_in_a_spreadsheet_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "cases.xlsx"
+    dates = (date(2026, 1, 5), datetime(2026, 1, 5), datetime(2026, 1, 5, 12, 30))  # noqa: DTZ001 - cells have none
+    path.write_bytes(_book(["id", "input"], *([at, day] for at, day in enumerate(dates))))
+    inputs = [case.input for case in read_cases(path)]
+    assert inputs == ["2026-01-05", "2026-01-05", "2026-01-05T12:30:00"]
+
+
+def test_half_a_character_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text('{"id": "1", "input": "x"}\n{"id": "2", "input": "x\\ud83d"}', "utf-8")
+    with pytest.raises(LlmchoiceError, match="half of a character") as refused:
+        read_cases(path)
+    assert refused.value.problems[0].place == Place(str(path), 2)

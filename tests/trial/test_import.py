@@ -11,6 +11,7 @@ from tests.cli.conftest import Run
 from tests.trial.conftest import write_trial
 
 from llmchoice.model.answered import Answer
+from llmchoice.trial.alone import alone
 from llmchoice.trial.store import Store
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -98,8 +99,8 @@ def test_what_was_answered_already_is_kept(run: Run, folder: Path, tmp_path: Pat
     run("trial", "import", path, folder)
     path.write_text("case,candidate,answer\n1,open-one,other\n3,open-one,new\n", encoding="utf-8")
     ran = run("trial", "import", path, folder)
-    assert "1 answers imported; 4 of 6" in ran.stdout
-    assert "1 were there already" in ran.stderr
+    assert "1 answer imported; 4 of 6" in ran.stdout
+    assert "1 was there already" in ran.stderr
     assert texts(folder) == {**LONG, ("3", "open-one"): "new"}
 
 
@@ -113,6 +114,86 @@ def test_answers_of_nobody_are_given_to_the_candidate_that_is_named(
     assert "it is not said whose answer this is" in ran.stderr
     assert run("trial", "import", path, folder, "--candidate", "open-one").returncode == 0
     assert texts(folder) == {("1", "open-one"): "x"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "case,candidate,answer\n1,open-one,\n2,open-one,x\n"),
+        (
+            "a.jsonl",
+            '{"id": 1, "candidate": "open-one", "answer": ""}\n{"id": 2, "open-one": "x"}',
+        ),
+    ],
+)
+def test_an_answer_may_be_empty(run: Run, folder: Path, name: str, content: str) -> None:
+    Path(name).write_text(content, encoding="utf-8")
+    ran = run("trial", "import", name, folder)
+    assert ran.returncode == 0, ran.stderr
+    assert texts(folder) == {("1", "open-one"): "", ("2", "open-one"): "x"}
+
+
+def test_a_row_without_any_answer_in_the_columns_of_candidates(run: Run, folder: Path) -> None:
+    Path("a.csv").write_text("case,open-one,closed-one\n1,,\n2,x,\n", encoding="utf-8")
+    ran = run("trial", "import", "a.csv", folder)
+    assert ran.returncode == 0, ran.stderr
+    assert texts(folder) == {("2", "open-one"): "x"}
+
+
+def _models(folder: Path, open_model: str, closed_model: str) -> None:
+    setup = folder / "trial.yaml"
+    text = setup.read_text("utf-8").replace("model: open-model", f"model: '{open_model}'")
+    setup.write_text(text.replace("model: closed-model", f"model: '{closed_model}'"), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [
+        ("ollama:chat:llama3.1:8b", "open-one"),
+        ("llama3.1:8b", "open-one"),
+        ("8b", "closed-one"),
+        ("x:8b", "closed-one"),
+    ],
+)
+def test_a_model_may_have_a_vendor_before_it(run: Run, folder: Path, name: str, whose: str) -> None:
+    _models(folder, "llama3.1:8b", "8b" if whose == "closed-one" else "other")
+    Path("a.csv").write_text(f"case,candidate,answer\n1,{name},x\n", encoding="utf-8")
+    ran = run("trial", "import", "a.csv", folder)
+    assert ran.returncode == 0, ran.stderr
+    assert texts(folder) == {("1", whose): "x"}
+
+
+@pytest.mark.parametrize("name", ["same", "vendor:same"])
+def test_a_model_of_several_candidates_is_not_guessed(run: Run, folder: Path, name: str) -> None:
+    _models(folder, "same", "same")
+    rows = "".join(f"{case},{name},x\n" for case in (1, 2))
+    Path("a.csv").write_text(f"case,candidate,answer\n{rows}", encoding="utf-8")
+    ran = run("trial", "import", "a.csv", folder)
+    assert ran.returncode == 3
+    assert ran.stderr.count("error:") == 1
+    assert f"'{name}' may be any of open-one, closed-one (a.csv:2)" in ran.stderr
+    assert f"say which: --candidate ID={name}" in ran.stderr
+    assert kept(folder) == {}
+    ran = run("trial", "import", "a.csv", folder, "--candidate", f"closed-one={name}")
+    assert ran.returncode == 0, ran.stderr
+    assert set(texts(folder)) == {("1", "closed-one"), ("2", "closed-one")}
+
+
+def test_quiet_does_not_hide_what_was_left_out(run: Run, folder: Path) -> None:
+    Path("a.csv").write_text(
+        "input,candidate,answer\nquestion 1,stranger,x\nquestion 9,open-one,x\n", "utf-8"
+    )
+    ran = run("trial", "import", "a.csv", folder, "--quiet")
+    assert "1 answer of stranger left out" in ran.stderr
+    assert "1 answer left out: what was asked is no case" in ran.stderr
+
+
+def test_nothing_is_imported_while_a_run_asks(run: Run, folder: Path, tmp_path: Path) -> None:
+    with alone(folder):
+        ran = run("trial", "import", _long(tmp_path), folder)
+    assert ran.returncode == 2
+    assert "another run of this trial has not ended" in ran.stderr
+    assert kept(folder) == {}
 
 
 def _promptfoo(provider: object, number: int, output: object) -> dict[str, object]:
@@ -142,8 +223,20 @@ def test_results_of_promptfoo(run: Run, folder: Path, tmp_path: Path) -> None:
     answer = kept(folder)["1", "open-one"]
     assert (answer.tokens_in, answer.tokens_out) == (7, 3)
     assert (answer.seconds, answer.cost) == (1.25, 0.5)
-    assert "1 answers of openai:other left out" in ran.stderr
-    assert "1 answers left out: what was asked is no case" in ran.stderr
+    assert "1 answer of openai:other left out" in ran.stderr
+    assert "1 answer left out: what was asked is no case" in ran.stderr
+
+
+def test_amounts_beyond_all_sense_and_halves_of_characters(run: Run, folder: Path) -> None:
+    row = _promptfoo({"id": "open-model"}, 1, "a\ud83d")
+    usage = {"prompt": 10**400, "completion": 1e16}
+    row["response"] = {"output": "a\ud83d", "tokenUsage": usage}
+    Path("a.json").write_text(json.dumps({"results": [{**row, "cost": 10**400}]}), "utf-8")
+    ran = run("trial", "import", "a.json", folder)
+    assert ran.returncode == 0, ran.stderr
+    answer = kept(folder)["1", "open-one"]
+    assert answer.text == "a\N{REPLACEMENT CHARACTER}"
+    assert (answer.tokens_in, answer.tokens_out, answer.cost) == (None, None, None)
 
 
 def test_results_as_promptfoo_itself_writes_them(run: Run, folder: Path) -> None:
@@ -194,6 +287,8 @@ def test_logs_of_llm_before_it_kept_messages(run: Run, folder: Path, tmp_path: P
         ("a.csv", "case,candidate,answer\n9,open-one,x\n", "there is no case '9' (a.csv:2)"),
         ("a.csv", "case,candidate,anwser\n1,open-one,x\n", "this row holds no answer (a.csv:2)"),
         ("a.csv", "case,answer,cost\n1,x,cheap\n", "'cheap' is no amount (a.csv:2)"),
+        ("a.csv", "case,answer,tokens_in\n1,x,1e16\n", "'1e16' is no amount (a.csv:2)"),
+        ("a.jsonl", '{"answer": "x\\ud83d"}', "this line holds half of a character (a.jsonl:1)"),
         ("a.json", '{"results": {', "this file is not JSON (a.json:1:14)"),
         ("a.json", '{"version": 1}', "there are no answers in this file (a.json)"),
         ("a.json", "[1]", "an entry of this file is no answer (a.json)"),

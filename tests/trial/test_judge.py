@@ -333,7 +333,7 @@ def test_a_sheet_is_read_back(run: Run, asked: Path) -> None:
     run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.xlsx")
     filled("s.xlsx", "back.csv", lambda at: "usable" if at else "")
     done = run("trial", "import", "back.csv", str(asked))
-    assert done.stdout == "3 marks imported; 1 answers of the sheet have none\n"
+    assert done.stdout == "3 marks imported; 1 answer of the sheet has none\n"
     assert marks(asked) == ["usable"] * 3
 
 

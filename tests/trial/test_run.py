@@ -292,6 +292,7 @@ def test_a_hostile_complaint_is_shown_as_text(run: Run, folder: Path) -> None:
     [
         ({"content": None, "refusal": "I will not."}, "I will not."),
         ({"content": None, "reasoning_content": "hm"}, ""),
+        ({"content": "cut \ud83d"}, "cut \N{REPLACEMENT CHARACTER}"),
         ({"content": [{"type": "text", "text": "a"}, {"type": "text", "text": "b"}]}, "ab"),
     ],
 )
@@ -314,7 +315,7 @@ def test_other_instructions_are_asked_anew_only_when_that_is_asked_for(
         setup = folder / "trial.yaml"
         setup.write_text(setup.read_text("utf-8").replace("Be brief.", "Be long."), "utf-8")
         ran = run("trial", "run", folder)
-        assert "3 answers of open-one are to another model" in ran.stderr
+        assert "3 answers of open-one came from another model" in ran.stderr
         assert len(stub.asked) == 6
         ran = run("trial", "run", folder, "--again", "--quiet")
         assert (ran.returncode, ran.stderr) == (0, "")

@@ -15,10 +15,13 @@ from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.jsontext import read_file
 from llmchoice.knowledge.text import read_bytes
 from llmchoice.suggest import did_you_mean
+from llmchoice.trial.halves import whole
 from llmchoice.trial.records import Record, read_records
 
 DATABASES = (".db", ".sqlite", ".sqlite3")
 _MS = 1000.0
+_MOST = 1e15
+"""Of tokens, seconds and money: what is beyond counts as not told, and in a table as wrong."""
 _WHAT = "the results of promptfoo (-o results.json), or what 'llm logs -n 0 --json' prints"
 _ONE = ("case", "id", "candidate", "answer", "tokens_in", "tokens_out", "seconds", "cost")
 """Columns of a table with an answer on each row."""
@@ -33,7 +36,7 @@ _LLM = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer in a file of another tool."""
+    """An answer in a file of another tool; its texts hold no halves of characters."""
 
     place: Place
     by: tuple[str, ...]
@@ -72,21 +75,23 @@ def _row(record: Record, candidates: frozenset[str]) -> Iterator[Found]:
     """The answers on one row: one, or one for each column that is headed by a candidate."""
     fields, place = record.fields, record.place
     case = fields.get("case") or fields.get("id")
-    own = [name for name in fields if name in candidates]
-    if not own and "answer" not in fields:
+    own = record.columns & candidates
+    if not own and "answer" not in record.columns:
         known = [*_ONE, *sorted(candidates)]
         wrong = next((name for name in fields if name not in known), None)
         what = "this row holds no answer"
         fix = "name the columns case, candidate and answer, or case and a column for each candidate"
         raise _invalid(what, place, did_you_mean(wrong, known) if wrong else fix)
     inputs = tuple(fields[name] for name in ("input",) if name in fields)
-    for name in own:
-        yield Found(place, (name,), case, inputs, fields[name])
+    for name in fields:
+        # An empty cell says that there is no answer of that candidate, where a row has several.
+        if name in own:
+            yield Found(place, (name,), case, inputs, fields[name])
     if not own:
         by = (fields["candidate"],) if "candidate" in fields else ()
-        whole = [_whole(fields.get(name), place) for name in ("tokens_in", "tokens_out")]
+        tokens = [_whole(fields.get(name), place) for name in ("tokens_in", "tokens_out")]
         real = [_number(fields.get(name), place) for name in ("seconds", "cost")]
-        yield Found(place, by, case, inputs, fields["answer"], *whole, *real)
+        yield Found(place, by, case, inputs, fields.get("answer", ""), *tokens, *real)
 
 
 def _json(path: Path) -> Iterator[Found]:
@@ -120,10 +125,10 @@ def _of_promptfoo(row: Mapping[str, object], file: str) -> Iterator[Found]:
     prompt = _mapping(row.get("prompt")).get("raw")
     yield Found(
         Place(file),
-        tuple(name for name in names if isinstance(name, str) and name),
-        None if case is None else str(case),
-        tuple(text for text in (*variables.values(), prompt) if isinstance(text, str)),
-        output if isinstance(output, str) else json.dumps(output, ensure_ascii=False),
+        tuple(whole(name) for name in names if isinstance(name, str) and name),
+        None if case is None else whole(str(case)),
+        tuple(whole(text) for text in (*variables.values(), prompt) if isinstance(text, str)),
+        whole(output if isinstance(output, str) else json.dumps(output, ensure_ascii=False)),
         _count(tokens.get("prompt")),
         _count(tokens.get("completion")),
         _seconds(row.get("latencyMs")),
@@ -137,7 +142,8 @@ def _of_llm(row: Mapping[str, object], file: str) -> Iterator[Found]:
         return
     tokens = (_count(row.get("input_tokens")), _count(row.get("output_tokens")))
     seconds = _seconds(row.get("duration_ms"))
-    yield Found(Place(file), (str(row.get("model")),), None, (prompt,), answer, *tokens, seconds)
+    by, inputs = (whole(str(row.get("model"))),), (whole(prompt),)
+    yield Found(Place(file), by, None, inputs, whole(answer), *tokens, seconds)
 
 
 def _database(path: Path) -> Iterator[Found]:
@@ -168,7 +174,7 @@ def _mapping(value: object) -> dict[str, object]:
 
 def _amount(value: object) -> float | None:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    right = number and isinstance(value, int | float) and 0 <= value < float("inf")
+    right = number and isinstance(value, int | float) and 0 <= value <= _MOST
     return float(value) if right and isinstance(value, int | float) else None
 
 

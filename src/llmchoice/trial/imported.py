@@ -43,15 +43,20 @@ def match(
 
     Raises:
         LlmchoiceError: exit code 3 with the place of every answer that names a case that there is
-            not, or no candidate at all.
+            not, or no candidate at all, and of the first by each name that fits several.
     """
     by_id = {case.id: case for case in cases}
     by_input = {case.input.strip(): case for case in cases}
     matched = Matched()
     answers: dict[tuple[str, str], Answer] = {}
     problems: list[Problem] = []
+    unclear: dict[str, Problem] = {}
     for each in found:
-        who = _candidate(each, setup, names, only)
+        several = _candidates(each, setup, names, only)
+        if len(several) > 1:
+            unclear.setdefault(each.by[0], _unclear(each, several))
+            continue
+        who = several[0] if several else None
         if who is None and not each.by:
             fix = "say whose these answers are: --candidate ID"
             problems.append(Problem("it is not said whose answer this is", each.place, fix=fix))
@@ -70,24 +75,37 @@ def match(
             matched.elsewhere += 1
             continue
         answers[case.id, who.id] = _answer(each, case, who)
-    if problems:
-        raise LlmchoiceError(problems, ExitCode.INVALID)
+    if problems or unclear:
+        raise LlmchoiceError([*unclear.values(), *problems], ExitCode.INVALID)
     matched.answers = list(answers.values())
     return matched
 
 
-def _candidate(
+def _candidates(
     found: Found, setup: Setup, names: Mapping[str, str], only: str | None
-) -> Candidate | None:
+) -> list[Candidate]:
+    """Whose answer it may be; a name that says it exactly goes before one with a vendor."""
     if not found.by:
-        return None if only is None else setup.candidate(only)
+        return [one for one in setup.candidates if one.id == only]
     for name in found.by:
-        who = setup.candidate(names.get(name, name)) or next(
-            (one for one in setup.candidates if one.model in {name, name.rpartition(":")[2]}), None
-        )
-        if who is not None:
-            return who
-    return None
+        who = names.get(name, name)
+        for fits in (
+            [one for one in setup.candidates if one.id == who],
+            [one for one in setup.candidates if one.model == name],
+            [one for one in setup.candidates if name.endswith(f":{one.model}")],
+        ):
+            if fits:
+                return fits
+    return []
+
+
+def _unclear(found: Found, several: Sequence[Candidate]) -> Problem:
+    ids = ", ".join(one.id for one in several)
+    return Problem(
+        f"{quoted(found.by[0])} may be any of {ids}",
+        found.place,
+        fix=f"say which: --candidate ID={found.by[0]}",
+    )
 
 
 def _answer(found: Found, case: Case, who: Candidate) -> Answer:

@@ -10,6 +10,7 @@ from pathlib import Path
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
 from llmchoice.knowledge.jsontext import LARGEST, read_file
 from llmchoice.plain import quoted
+from llmchoice.trial.halves import has_half
 
 CSV = (".csv", ".tsv")
 JSON_LINES = (".jsonl", ".ndjson")
@@ -24,6 +25,8 @@ class Record:
 
     fields: dict[str, str]
     place: Place
+    columns: frozenset[str] = frozenset()
+    """Names of its columns, those of empty fields included."""
 
 
 def read_records(path: Path) -> list[Record]:
@@ -82,17 +85,18 @@ def _named(rows: Iterator[tuple[int, Sequence[str]]], file: str) -> Iterator[Rec
             what = f"this row has {len(row)} cells, and the header has {len(names)} columns"
             raise _invalid(what, place, fix="put a text that holds the delimiter in quotes")
         cells = zip(names, row, strict=False)
-        yield Record({name: cell for name, cell in cells if cell.strip()}, place)
+        fields = {name: cell for name, cell in cells if cell.strip()}
+        yield Record(fields, place, frozenset(names))
 
 
 def _lines(text: str, file: str) -> Iterator[Record]:
     # Not splitlines: a text may hold other characters that it takes for the end of a line.
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            yield Record(*_object(line, Place(file, number)))
+            yield _object(line, Place(file, number))
 
 
-def _object(line: str, place: Place) -> tuple[dict[str, str], Place]:
+def _object(line: str, place: Place) -> Record:
     fix = 'write one JSON object on each line, such as {"id": "1", "input": "..."}'
     try:
         data = json.loads(line)
@@ -103,7 +107,11 @@ def _object(line: str, place: Place) -> tuple[dict[str, str], Place]:
     if not isinstance(data, dict):
         raise _invalid("this line holds no JSON object", place, fix=fix)
     fields = {str(name).lower(): _text(value) for name, value in data.items()}
-    return {name: value for name, value in fields.items() if value.strip()}, place
+    if any(has_half(text) for pair in fields.items() for text in pair):
+        why = "a character such as an emoji was cut in two"
+        raise _invalid("this line holds half of a character", place, why=why)
+    filled = {name: value for name, value in fields.items() if value.strip()}
+    return Record(filled, place, frozenset(fields))
 
 
 def _text(value: object) -> str:

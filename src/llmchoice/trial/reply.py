@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from llmchoice.model.trial import TokenPrices
+from llmchoice.trial.halves import whole
 
 _LONGEST = 300
 """Characters of a complaint that are kept."""
@@ -73,7 +74,7 @@ def complaint(body: bytes) -> str:
         error = error.get("message")
     if isinstance(data, dict) and error is None:
         error = data.get("message") or data.get("detail")
-    return error[:_LONGEST] if isinstance(error, str) else ""
+    return whole(error[:_LONGEST]) if isinstance(error, str) else ""
 
 
 def complaint_code(body: bytes) -> str:
@@ -99,12 +100,12 @@ def _content(message: dict[object, object]) -> str:
     content = message.get("content")
     if isinstance(content, list):
         parts = [part.get("text") for part in content if isinstance(part, dict)]
-        return "".join(part for part in parts if isinstance(part, str))
+        return whole("".join(part for part in parts if isinstance(part, str)))
     if content is None:
         content = message.get("refusal") or ""
     if not isinstance(content, str):
         raise Malformed("its answer is no text")
-    return content
+    return whole(content)
 
 
 def _count(value: object) -> int | None:
@@ -113,4 +114,4 @@ def _count(value: object) -> int | None:
 
 
 def _word(value: object) -> str | None:
-    return value[:_LONGEST] if isinstance(value, str) else None
+    return whole(value[:_LONGEST]) if isinstance(value, str) else None

@@ -37,6 +37,7 @@ from typing import Self
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.model.answered import Answer, Attempt, Case, Judgement
 from llmchoice.plain import quoted
+from llmchoice.trial.halves import whole
 from llmchoice.trial.tables import APPLICATION, FROM_1, SCHEMA, VERSION
 
 FILE = "trial.sqlite3"
@@ -328,7 +329,5 @@ def _values(row: Answer | Judgement) -> list[object]:
 
 
 def _whole(value: object) -> object:
-    """A text without halves of characters, which no file can hold; anything else as it is."""
-    if not isinstance(value, str) or value.isascii():
-        return value
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """A text without halves of characters; anything else as it is."""
+    return whole(value) if isinstance(value, str) else value

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli.commands.trial.run import Folder
+from llmchoice.cli.commands.trial.run import Folder, counted
 from llmchoice.cli.options import Quiet
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def import_(
 
     An answer belongs to the case whose id it names, or whose whole input it was given.
     """
-    from llmchoice.cli.messages import be_quiet, note, put
+    from llmchoice.cli.messages import be_quiet, note, put, tell
+    from llmchoice.trial.alone import alone
     from llmchoice.trial.cases import read_cases
     from llmchoice.trial.found import found_in
     from llmchoice.trial.imported import match
@@ -56,22 +57,29 @@ def import_(
         with Store.open(folder) as store:
             store.keep_cases(cases)
             marked, unmarked = keep_marks(store, sheet)
-        typer.echo(f"{marked} marks imported; {unmarked} answers of the sheet have none")
+        marks = counted(marked, "mark", "marks")
+        rest = counted(unmarked, "answer of the sheet has", "answers of the sheet have")
+        put(f"{marks} imported; {rest} none")
         return
     names, only = _named(candidate or [], setup)
     found = found_in(file, frozenset(each.id for each in setup.candidates))
     matched = match(found, setup, cases, names, only)
-    with Store.open(folder) as store:
+    # Not while a run asks: it would put its answers in the place of these.
+    with alone(folder), Store.open(folder) as store:
         store.keep_cases(cases)
         new = sum(store.add_answer(answer) for answer in matched.answers)
         total = len(store.answered())
-    put(f"{new} answers imported; {total} of {len(cases) * len(setup.candidates)} are there")
+    there = f"{total} of {len(cases) * len(setup.candidates)} are there"
+    put(f"{counted(new, 'answer', 'answers')} imported; {there}")
     if new < len(matched.answers):
-        note(f"{len(matched.answers) - new} were there already, and are kept as they were")
+        is_kept, are_kept = "was there already, and is kept", "were there already, and are kept"
+        note(counted(len(matched.answers) - new, is_kept, are_kept))
     for name, count in matched.strangers.items():
-        note(f"{count} answers of {name} left out: it is no candidate (--candidate ID={name})")
+        left_out = counted(count, "answer", "answers")
+        tell(f"{left_out} of {name} left out: it is no candidate (--candidate ID={name})")
     if matched.elsewhere:
-        note(f"{matched.elsewhere} answers left out: what was asked is no case of this trial")
+        left_out = counted(matched.elsewhere, "answer", "answers")
+        tell(f"{left_out} left out: what was asked is no case of this trial")
 
 
 def _named(given: list[str], setup: "Setup") -> tuple[dict[str, str], str | None]:

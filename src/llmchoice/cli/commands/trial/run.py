@@ -23,6 +23,11 @@ Folder = Annotated[
 ]
 
 
+def counted(number: int, one: str, more: str) -> str:
+    """A number of things, in the words for one or for more."""
+    return f"{number} {one if number == 1 else more}"
+
+
 def run(
     folder: Folder = Path(),
     *,
@@ -122,8 +127,9 @@ def _say_outdated(counts: "Mapping[str, int]", *, again: bool) -> None:
     for candidate, count in counts.items():
         if not again:
             tell(
-                f"warning: {count} answers of {candidate} are to another model, other instructions"
-                " or parameters than trial.yaml has now; --again asks anew"
+                f"warning: {counted(count, 'answer', 'answers')} of {candidate} came from another"
+                " model, other instructions or parameters than trial.yaml has now;"
+                " --again asks anew"
             )
 
 
@@ -147,11 +153,14 @@ def _told(
     for failure in others[:SHOWN]:
         yield f"{failure.candidate}, case {failure.case}: {failure.why}"
     if len(others) > SHOWN:
-        yield f"and {len(others) - SHOWN} more cases without an answer"
+        more = counted(len(others) - SHOWN, "more case", "more cases")
+        yield f"and {more} without an answer"
     if outcome.out_of_budget:
         yield "stopped: the budget is used up"
     if outcome.left:
-        yield f"{outcome.left} answers are missing; run it again to ask for these alone"
+        missing = counted(outcome.left, "answer is", "answers are")
+        yield f"{missing} missing; run it again to ask for what is missing alone"
     lost = sum(attempt.ended is None for attempt in store.attempts())
     if lost:
-        yield f"{lost} requests were on their way when a run was stopped: these may have been paid"
+        requests = counted(lost, "request was on its way", "requests were on their way")
+        yield f"{requests} when a run was stopped: that may have been paid"
