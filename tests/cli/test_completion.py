@@ -298,4 +298,7 @@ def test_every_value_with_a_name_of_ours_is_completed() -> None:
 
 def _special(path: str, name: str) -> bool:
     """Completed only where something else stands on the line or on the disk."""
-    return name in {"say", "workload", "draft"} or path.startswith("llmchoice drafts")
+    return name in {"say", "workload", "draft"} or path.startswith(
+        # Of a trial: files of other kinds, and names that only the person knows.
+        ("llmchoice drafts", "llmchoice trial")
+    )

@@ -11,7 +11,9 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.schemas import schemas
 
 Run = Callable[..., CompletedProcess[str]]
-WRITTEN_BY_US = ("assessment", "catalogue", "comparison", "cost", "panel", "recheck", "row")
+WRITTEN_BY_US = (
+    *("assessment", "catalogue", "comparison", "cost", "panel", "recheck", "row", "score"),
+)
 """What no person writes: reports, and data that comes with the program."""
 LOW = {"minimum", "exclusiveMinimum"}
 HIGH = {"maximum", "exclusiveMaximum"}

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from subprocess import CompletedProcess
-from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
@@ -19,13 +18,11 @@ from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.knowledge.folders import packaged
+from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.plain import plain
 from llmchoice.schemas import schemas
-
-if TYPE_CHECKING:
-    from llmchoice.model.profile import Answers
 
 Run = Callable[..., CompletedProcess[str]]
 Write = Callable[..., str]
@@ -124,16 +121,12 @@ def test_the_cost_is_that_of_the_recommended_option(
     inputs = CostInputs(currency="EUR", rate=0.9)
     name = write("euro.yaml", costs={"currency": "EUR", "rate": 0.9})
     (row,) = [json.loads(line) for line in run(name, "--format", "jsonl").stdout.splitlines()]
-    answers: Answers = {
-        "monthly-tokens": 40_000_000,
-        "traffic": "spiky",
-        "availability": "unknown",
-    }
+    profile = read_profile(kb, Path(name).read_text(encoding="utf-8"), name)
     found = report(
         load_book(load_catalogue()),
         organisation="any",
         options=kb.options,
-        asked=[Asked(None, answers)],
+        asked=[Asked(None, profile.answers)],
         inputs=inputs,
     )
     (cost,) = [one for one in found.subjects[0].costs if one.option == row["option"]]

@@ -41,7 +41,7 @@ def test_rows_come_before_the_last_profile_is_read(
     assert process.stdout is not None
     assert process.stdout.readline() == HEAD
     assert process.stdout.readline().startswith('"Number 0",')
-    assert process.stdout.readline().startswith("Number 1,")
+    assert process.stdout.readline().startswith('"Number 1",')
     with read_by(names[-1], process) as pipe:
         pipe.write(text)
     rest, _ = process.communicate(timeout=PATIENCE)

@@ -180,7 +180,7 @@ def test_a_volume_that_is_unknown_excludes_nothing_and_its_draws_do(kb: Knowledg
 
 
 def test_other_answers_move_a_computed_cost(kb: KnowledgeBase) -> None:
-    dear = priced(kb, 50_000)
+    dear = priced(kb, 1e6)
     steady, spiky = (
         running(
             by_id(quick(dear, startup(kb, monthly_tokens=1e10, traffic=traffic)))["open-rented"]

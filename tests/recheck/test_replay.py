@@ -24,7 +24,7 @@ shares: {running-cost: 3}
 answers: {data: [internal, personal], monthly-tokens: 40_000_000, own-test: unknown}
 workloads: [{name: one, answers: {task: skilled}}, {name: two, answers: {data: [public]}}]
 costs: {currency: EUR, rate: 0.9, ceiling: 5000, input-share: 0.7, spares: 1,
-  gpu-hour: {low: 1, typical: 2, high: 3}, size: large, gpu: h200,
+  gpu-hour: {low: 1, typical: 2, high: 3}, gpu: h200,
   closed-model: gpt-6.1-sol, open-model: qwen3-32b}
 notes: {data: "as asked"}
 expires: {data: 2027-01-31, task: 2027-06-30}

@@ -170,6 +170,8 @@ def test_an_unknown_figure_makes_a_cost_unknown_and_never_a_good_one(  # noqa: P
         return
     assert cost.monthly is None
     assert cost.unknown == (term,)
-    assert over_cases([known, cost]).monthly is None
+    # Of two models that can do the work, the one whose cost is known stands for the option.
+    assert over_cases([known, cost]).monthly == known.monthly
+    assert over_cases([cost, cost]).monthly is None
     others = [cost_of(book, o, terms, into, out) for o in OPTIONS if o != option]
     assert option not in over_ceiling([cost, *others], ceiling)

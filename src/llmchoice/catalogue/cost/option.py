@@ -70,11 +70,10 @@ def _between(least: Band | None, typical: Band | None, most: Band | None) -> Ban
 
 def _over(bands: Iterable[Band]) -> Band:
     kept = list(bands)
-    return Band(
-        low=min(band.low for band in kept),
-        typical=fmean(band.typical for band in kept),
-        high=max(band.high for band in kept),
-    )
+    low, high = min(band.low for band in kept), max(band.high for band in kept)
+    # The mean of figures that are all the same may be off in its last digit.
+    typical = min(max(fmean(band.typical for band in kept), low), high)
+    return Band(low=low, typical=typical, high=high)
 
 
 def _band(ends: Sequence[float]) -> Band:
