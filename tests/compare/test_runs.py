@@ -45,7 +45,7 @@ def test_rows_come_before_the_last_profile_is_read(
     with read_by(names[-1], process) as pipe:
         pipe.write(text)
     rest, _ = process.communicate(timeout=PATIENCE)
-    assert rest.startswith("Number 2,")
+    assert rest.startswith('"Number 2",')
     assert process.returncode == 0
 
 
