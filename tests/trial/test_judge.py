@@ -234,6 +234,15 @@ def test_a_note_is_kept_with_its_mark(two: tuple[Path, list[Case], list[Answer]]
     assert sorted(said.shown) == ["c", "o"]
 
 
+def test_a_note_outlasts_going_back_and_skipping(
+    two: tuple[Path, list[Case], list[Answer]],
+) -> None:
+    note = Remarking("usable"), "too long"
+    judged(two, "usable", *note, Back(), "usable", "usable")
+    with Store.open(two[0]) as store:
+        assert sorted(said.note or "" for said in store.judgements()) == ["", "too long"]
+
+
 def test_a_long_answer_is_shown_in_two_parts(folder: Path) -> None:
     cases = [Case(id="1", input="?")]
     answers = [answer("1", "o", "a" * 10_000), answer("1", "c", "short")]

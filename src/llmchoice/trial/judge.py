@@ -45,6 +45,8 @@ class Judging:
     """Cases."""
     said: dict[tuple[str, str], Judgement] = field(default_factory=dict)
     """What this judge has said, by case and candidate."""
+    notes: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Notes on answers that have no mark yet: a mark takes them along."""
     _last: str | None = None
     """The case that is on the screen."""
 
@@ -81,7 +83,7 @@ class Judging:
     def _ask(self, turn: Turn) -> None:
         """Ask for one mark and keep it; one that is skipped stays open."""
         before = self.said.get(_of(turn))
-        note = (before.note if before else None) or ""
+        note = self.notes.get(_of(turn), (before.note if before else None) or "")
         picked = before.mark.value if before else None
         self._show(turn)
         whole = len(turn.answer.text) <= SHOWN
@@ -98,6 +100,7 @@ class Judging:
             except Remarking as request:
                 picked = request.so_far if isinstance(request.so_far, str) else picked
                 note = self._noted(note)
+                self.notes[_of(turn)] = note
                 continue
             if reply == REST:
                 self.asker.say(*_indented(turn.answer.text[SHOWN:]))
@@ -122,6 +125,7 @@ class Judging:
             self.asker.say("! " + t("That answer was replaced meanwhile, so the mark is not kept."))
         else:
             self.said[_of(turn)] = judgement
+            self.notes.pop(_of(turn), None)
 
     def _show(self, turn: Turn) -> None:
         case = turn.blind.case

@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from llmchoice.cli.commands.trial.run import Folder
 from llmchoice.cli.options import Force
+
+if TYPE_CHECKING:
+    from llmchoice.trial.judge import Judging
 
 
 def judge(  # noqa: PLR0913 - one parameter per option
@@ -43,7 +46,7 @@ def judge(  # noqa: PLR0913 - one parameter per option
     Every mark is kept at once: leave with Ctrl-C, and call it again to go on.
     """
     from llmchoice.cli.asking import asker_on_stderr
-    from llmchoice.cli.messages import note, put, tell
+    from llmchoice.cli.messages import note, put
     from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
     from llmchoice.files import as_argument, write_whole
     from llmchoice.language import t
@@ -87,11 +90,26 @@ def judge(  # noqa: PLR0913 - one parameter per option
                 ExitCode.INCOMPLETE,
             )
         work = judging(store, setup, blinds, asker_on_stderr(plain=plain), who)
-        try:
-            work.run(again=again)
-        except KeyboardInterrupt:
-            put("", err=True)
-            tell(t("Stopped. Every mark is kept; call it again to go on."))
-            raise typer.Exit(ExitCode.INTERRUPTED) from None
+        _run(work, again=again)
     marked = len(work.turns) - work.open
     put(t("{marked} of {total} answers are marked.", marked=marked, total=len(work.turns)))
+
+
+def _run(work: "Judging", *, again: bool) -> None:
+    """Ask for marks; a judge who leaves is told what is kept.
+
+    Raises:
+        Exit: exit code 130 when the judge leaves.
+    """
+    from llmchoice.cli.messages import put, tell
+    from llmchoice.errors import ExitCode
+    from llmchoice.language import t
+
+    try:
+        work.run(again=again)
+    except KeyboardInterrupt:
+        put("", err=True)
+        tell(t("Stopped. Every mark is kept; call it again to go on."))
+        if any(work.notes.values()):
+            tell(t("A note on an answer without a mark is not kept."))
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
