@@ -302,7 +302,9 @@ def test_an_answer_in_another_shape_is_understood(
     choices = [{"message": message, "finish_reason": "length"}]
     with serving(lambda *_: fine("", choices=choices)) as stub:
         write_trial(folder, stub.address, cases=1)
-        assert run("trial", "run", folder).returncode == 0
+        done = run("trial", "run", folder)
+    assert done.returncode == 0
+    assert "open-one: 1 answer was cut off" in done.stdout
     assert {(answer.text, answer.ended) for answer in kept(folder).values()} == {(text, "length")}
 
 

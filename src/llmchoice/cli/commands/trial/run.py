@@ -155,6 +155,10 @@ def _told(
     if len(others) > SHOWN:
         more = counted(len(others) - SHOWN, "more case", "more cases")
         yield f"and {more} without an answer"
+    cut = Counter(answer.candidate for answer in store.answers() if answer.ended == "length")
+    for candidate_id, number in cut.items():
+        answers = counted(number, "answer was", "answers were")
+        yield f"{candidate_id}: {answers} cut off, as too long; see max_tokens under parameters"
     if outcome.out_of_budget:
         yield "stopped: the budget is used up"
     if outcome.left:
