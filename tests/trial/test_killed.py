@@ -1,5 +1,6 @@
 """A run that is killed, interrupted or started twice asks and pays for nothing twice."""
 
+import json
 import os
 import signal
 import subprocess
@@ -19,13 +20,17 @@ from llmchoice.trial.store import Store
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the signals are those of POSIX")
 CASES = 60
+PROFILE = Path(__file__).parents[2] / "profiles" / "startup.yaml"
 AT_ONCE = 4
 ENVIRONMENT = {**os.environ, "OPEN_KEY": OPEN_KEY, "CLOSED_KEY": CLOSED_KEY, "TERM": "xterm"}
 Pair = tuple[str, str]
 
 
+LLMCHOICE = (sys.executable, "-m", "llmchoice")
+
+
 def command(folder: Path, *words: str) -> list[str]:
-    return [sys.executable, "-m", "llmchoice", "trial", "run", str(folder), *words]
+    return [*LLMCHOICE, "trial", "run", str(folder), *words]
 
 
 def start(folder: Path, *words: str) -> subprocess.Popen[str]:
@@ -44,7 +49,7 @@ def pairs(asked: Sequence[Asked]) -> list[Pair]:
     ]
 
 
-def test_sixty_cases_survive_a_kill_in_the_middle(folder: Path) -> None:
+def test_sixty_cases_survive_a_kill_and_come_to_a_verdict(folder: Path) -> None:
     """Errors, slow answers, rate limits, malformed bodies and broken connections on the way."""
     good: list[Pair] = []
     middle = Event()
@@ -90,6 +95,44 @@ def test_sixty_cases_survive_a_kill_in_the_middle(folder: Path) -> None:
     # Asked twice with an answer: only what was on its way when the process was killed.
     assert {pair for pair, count in Counter(good).items() if count > 1} <= lost
     assert f"{len(lost)} request" in out or not lost
+    judge(folder)
+    profile = folder / "p.yaml"
+    profile.write_bytes(PROFILE.read_bytes())
+    done = subprocess.run(
+        [*LLMCHOICE, "trial", "score", str(folder), "--into", str(profile)],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "verdict before: " in done.stderr
+    told = subprocess.run(
+        [*LLMCHOICE, "assess", str(profile), "--json", "--draws", "1000"],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answers_given = json.loads(told.stdout)["profile"]["content"]["answers"]
+    failed = CASES // 3
+    wanted = {"cases": CASES, "open": CASES - failed, "closed": CASES, "both": CASES - failed}
+    assert answers_given["own-test"] == wanted
+
+
+def judge(folder: Path) -> None:
+    """Mark every answer at a terminal; those of the open model to every third case do not pass."""
+    words = [*LLMCHOICE[1:], "trial", "judge", str(folder), "--judge", "ana"]
+    child = pexpect.spawn(
+        LLMCHOICE[0], words, env=ENVIRONMENT, encoding="utf-8", timeout=30, dimensions=(40, 100)
+    )
+    for _ in range(2 * CASES):
+        child.expect(r"answer \('(\d+)', '(open|closed)-one'\)")
+        number, side = child.match.groups()
+        child.expect("skip it for now")
+        child.send("3" if side == "open" and int(number) % 3 == 0 else "1")
+    child.expect(f"{2 * CASES} of {2 * CASES} answers are marked")
+    child.expect(pexpect.EOF)
+    child.wait()
 
 
 def test_an_interrupt_keeps_what_was_answered(folder: Path) -> None:
