@@ -1,7 +1,7 @@
 """How numbers and lists are written for a reader. A figure is rounded only to be shown.
 
-Every decision about digits, separators and signs is made here and nowhere else, so that another
-language can make its own.
+Longer than other files because it is one list: every decision about digits, separators and signs is
+made here and nowhere else, so that another language can make its own.
 """
 
 from collections.abc import Iterable, Sequence

@@ -77,8 +77,6 @@ def test_the_last_judgement_of_a_judge_counts(folder: Path, cases: tuple[Case, .
             store.add_judgement(judgement("1", "a", judge, mark))
         found = [(each.judge, each.mark) for each in store.judgements()]
         assert found == [("Ann", Mark.NOT_USABLE), ("Bo", Mark.USABLE)]
-        store.withdraw_judgement("1", "a", "Ann")
-        assert [each.judge for each in store.judgements()] == ["Bo"]
         with pytest.raises(LlmchoiceError) as refused:
             store.add_judgement(judgement("2", "a", "Ann"))
         assert refused.value.exit_code is ExitCode.INVALID

@@ -1,4 +1,7 @@
-"""One set of answers, weighed and valued: what every further step starts from."""
+"""One set of answers, weighed and valued: what every further step starts from.
+
+Longer than other files because it is one thing: that set, and how it comes about.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

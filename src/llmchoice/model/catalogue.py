@@ -1,7 +1,8 @@
 """What is known of models: who makes them, on which terms, how large, where, and for how much.
 
-None stands for what is not known; it is no zero and no best case. Every field that is filled names
-its source, and `unverified` lists those that rest on one weak source or on memory.
+Longer than other files because it is one thing: the catalogue, type by type. None stands for what
+is not known; it is no zero and no best case. Every field that is filled names its source, and
+`unverified` lists those that rest on one weak source or on memory.
 """
 
 from collections.abc import Collection, Mapping

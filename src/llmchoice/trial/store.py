@@ -21,6 +21,8 @@ alone. `salt` is drawn once for each store: an order that is derived from it, th
 is the same whenever it is asked for, and says nothing to somebody who does not have the file.
 
 Texts are kept as they came, so whoever shows one makes it harmless first (`llmchoice.plain`).
+
+Longer than other files because it is one class: everything that is asked of the file.
 """
 
 import json
@@ -205,14 +207,6 @@ class Store:
                 fix = "judge the new one"
                 raise LlmchoiceError([Problem(what, fix=fix)], ExitCode.INVALID)
             sql.execute(_insert(Judgement, "judgements", "OR REPLACE"), _values(judgement))
-
-    def withdraw_judgement(self, case: str, candidate: str, judge: str) -> None:
-        """Take away what a judge said of an answer; nothing where that is nothing."""
-        with self._transaction() as sql:
-            sql.execute(
-                "DELETE FROM judgements WHERE case_ = ? AND candidate = ? AND judge = ?",
-                (case, candidate, judge),
-            )
 
     def begin_attempt(self, case: str, candidate: str) -> int:
         """Note that a request is about to be sent; its number."""

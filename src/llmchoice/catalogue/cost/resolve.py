@@ -1,4 +1,7 @@
-"""Which figure each term has in one case, and why: the profile's, an answer's, or the usual one."""
+"""Which figure each term has in one case, and why: the profile's, an answer's, or the usual one.
+
+Longer than other files because it is one list: where each figure of a cost comes from.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
