@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -127,6 +128,7 @@ def judge(folder: Path) -> None:
     )
     for _ in range(2 * CASES):
         child.expect(r"answer \('(\d+)', '(open|closed)-one'\)")
+        assert isinstance(child.match, re.Match)
         number, side = child.match.groups()
         child.expect("skip it for now")
         child.send("3" if side == "open" and int(number) % 3 == 0 else "1")
