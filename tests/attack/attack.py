@@ -1,7 +1,8 @@
 """An attack: random data, seeded and bounded by processor time, thrown at every command that reads.
 
-Each round changes a profile, a folder of criteria, a decision, a draft or a setting, runs a command
-on it in this process, and reads what is written back. What is counted stands in `Figures`.
+Each round changes a profile, a folder of criteria, a decision, a draft, a setting or a trial, runs
+a command on it in this process, and reads what is written back. What is counted stands in
+`Figures`.
 """
 
 import gc
@@ -84,6 +85,7 @@ class Attack:
         rounds: tuple[Callable[[], None], ...] = (
             *(self._profile, self._profile, self._overlay, self._decisions, self._draft),
             self._setting,
+            self._trial,
         )
         end = time.process_time() + seconds
         turn = 0
@@ -102,7 +104,8 @@ class Attack:
         done = self._try("profiles", rows, "compare", path, str(self._good), *QUICK)
         if b"good.yaml" not in done.out:
             self.figures.note("exit 1", ("compare", path), "the other profile is not compared")
-        words = self._random.choice((("cost",), ("profile", "check"), ("profile", "show")))
+        others = (("cost",), ("profile", "check"), ("profile", "show"), ("trial", "plan"))
+        words = self._random.choice(others)
         self._try("profiles", None, *words, path)
 
     def _overlay(self) -> None:
@@ -152,6 +155,45 @@ class Attack:
         self._try(
             "settings", "text", "assess", str(self._good), *QUICK, "--set", f"{question}={value}"
         )
+
+    def _trial(self) -> None:
+        folder = self._folder / "trial"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        setup = {"name": "T", "cases": "cases.jsonl", "check": {"kind": "contains"}}
+        setup["candidates"] = [
+            {"id": f"{side}-one", "side": side, "model": side} for side in ("open", "closed")
+        ]
+        (folder / "trial.yaml").write_bytes(as_yaml(self._changed(setup, rarely=10), self._random))
+        form = self._random.choice(FORMS)
+        cases = [{"id": str(at), "input": form, "expected": "yes", "tag": form} for at in (1, 2, 3)]
+        self._lines("trial/cases.jsonl", cases)
+        said = [
+            {"case": case["id"], "candidate": f"{side}-one", "answer": self._random.choice(FORMS)}
+            for case in cases
+            for side in ("open", "closed")
+        ]
+        answers = self._lines("answers.jsonl", said)
+        self._try("trials", None, "trial", "import", answers, str(folder))
+        sheet = folder / f"sheet.{self._random.choice(('html', 'xlsx'))}"
+        judge = ("--judge", "Ann", "--sheet", str(sheet))
+        self._try("trials", None, "trial", "judge", str(folder), *judge)
+        if sheet.suffix == ".html" and sheet.exists():
+            found = faults("html", sheet.read_bytes())
+            for fault in (each for each in found if each != "live markup: <form>"):
+                self.figures.note(fault.partition(":")[0], ("trial", "judge"), fault)
+        if sheet.suffix == ".xlsx" and sheet.exists():
+            self._try("trials", None, "trial", "import", str(sheet), str(folder))
+        report = self._random.choice((*REPORTS[:4], REPORTS[5]))
+        into = self._folder / "into.yaml"
+        data = yaml.safe_load(self._good.read_text(encoding="utf-8"))
+        into.write_bytes(as_yaml(self._changed(data, rarely=5), self._random))
+        self._try("trials", report, "trial", "score", str(folder))
+        self._try("trials", None, "trial", "score", str(folder), "--into", str(into))
+
+    def _lines(self, name: str, rows: list[dict[str, str]]) -> str:
+        lines = (as_json(self._changed(row, rarely=10), self._random) for row in rows)
+        return self._written(name, b"\n".join(lines))
 
     def _changed(self, data: object, rarely: int = 1) -> object:
         chance = self._random.choice((0.01, 0.03, 0.1)) / rarely
