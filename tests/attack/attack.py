@@ -160,7 +160,11 @@ class Attack:
         folder = self._folder / "trial"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        setup = {"name": "T", "cases": "cases.jsonl", "check": {"kind": "contains"}}
+        setup: dict[str, object] = {
+            "name": "T",
+            "cases": "cases.jsonl",
+            "check": {"kind": "contains"},
+        }
         setup["candidates"] = [
             {"id": f"{side}-one", "side": side, "model": side} for side in ("open", "closed")
         ]
