@@ -197,8 +197,11 @@ def test_sources_and_claims_stand_in_the_full_card_only(run: Run) -> None:
 def test_a_shortlist_has_its_reasons_and_in_full_its_near_misses(run: Run) -> None:
     page = " ".join(run("models", "shortlist", "bank").stdout.split())
     full = " ".join(run("models", "shortlist", "bank", "--full").stdout.split())
-    met, asked = map(int, re.findall(r"(\d+) of (\d+) models meet your requirements", page)[0])
-    assert 0 < met < asked
+    lists = json.loads(run("models", "shortlist", "bank", "--json").stdout)["shortlist"]
+    for each in lists:
+        met, asked = len(each["models"]), each["in_scope"]
+        assert 0 < met < asked
+        assert f"{met} of {asked} models meet your requirements (quality not compared)." in page
     assert "qualifies for these reasons: - Who sells it this way offers it in territories" in page
     assert "The order says nothing about quality" in page
     for words in ("What was asked of them", "Near misses", "regional-offer", "How to choose"):

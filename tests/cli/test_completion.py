@@ -298,7 +298,18 @@ def test_every_value_with_a_name_of_ours_is_completed() -> None:
 
 def _special(path: str, name: str) -> bool:
     """Completed only where something else stands on the line or on the disk."""
-    return name in {"say", "workload", "draft"} or path.startswith(
-        # Of a trial: files of other kinds, and names that only the person knows.
-        ("llmchoice drafts", "llmchoice trial")
+    return (
+        name in {"say", "workload", "draft"}
+        or path.startswith("llmchoice drafts")
+        or (path, name) in OF_A_TRIAL
     )
+
+
+OF_A_TRIAL = {
+    ("llmchoice trial run", "budget"),
+    ("llmchoice trial import", "file"),
+    ("llmchoice trial import", "candidate"),
+    ("llmchoice trial judge", "name"),
+    ("llmchoice trial judge", "sheet"),
+}
+"""A free number, files of other kinds, and names that only the person knows."""
