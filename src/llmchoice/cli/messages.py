@@ -88,9 +88,9 @@ def be_quiet(*, wanted: bool) -> None:
     _quiet.set(wanted)
 
 
-def is_quiet() -> bool:
-    """Whether the report and errors alone are wanted."""
-    return _quiet.get()
+def shows_bars() -> bool:
+    """Whether a bar on stderr is wanted, and would be seen to move."""
+    return not _quiet.get() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _what(problem: Problem) -> str:

@@ -1,9 +1,10 @@
 """The progress of a run, on standard error and only at a terminal."""
 
-import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from llmchoice.cli.messages import shows_bars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,11 +14,9 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def bar(
-    total: int, purse: "Purse", currency: str, *, quiet: bool
-) -> "Iterator[Callable[[Outcome], None]]":
+def bar(total: int, purse: "Purse", currency: str) -> "Iterator[Callable[[Outcome], None]]":
     """What to call with the outcome so far; it shows nothing where nobody could see it move."""
-    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not shows_bars():
         yield lambda _: None
         return
     from rich.console import Console

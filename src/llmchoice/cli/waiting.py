@@ -1,11 +1,10 @@
 """A bar that moves while a long assessment is made: on stderr, and at a terminal only."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
 
-from llmchoice.cli.messages import is_quiet
+from llmchoice.cli.messages import shows_bars
 
 PATIENCE = 2.0
 """Seconds that nobody needs to be told to wait."""
@@ -14,7 +13,7 @@ PATIENCE = 2.0
 @contextmanager
 def waiting() -> Iterator[None]:
     """Show that work goes on once it has taken a while; what is shown vanishes with its end."""
-    if is_quiet() or not sys.stderr.isatty():
+    if not shows_bars():
         yield
         return
     bar = _Bar()

@@ -18,7 +18,7 @@ import httpx
 
 from llmchoice.errors import usage_error
 from llmchoice.trial.keys import is_local
-from llmchoice.trial.question import Question
+from llmchoice.trial.questions import Question
 from llmchoice.trial.reply import Malformed, Reply, complaint, complaint_code, read_reply
 from llmchoice.version import __version__
 

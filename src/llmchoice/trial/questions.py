@@ -1,8 +1,38 @@
-"""Which questions are open."""
+"""What is sent to an endpoint for a case, and which of these questions are open."""
 
-from llmchoice.model.trial import Setup
-from llmchoice.trial.question import Question, question
+import hashlib
+import json
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from llmchoice.model.answered import Case
+from llmchoice.model.trial import Candidate, Setup
 from llmchoice.trial.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A case for a candidate."""
+
+    case: str
+    candidate: Candidate
+    body: dict[str, JsonValue]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what is sent: another model, text or parameter gives another one."""
+        text = json.dumps(self.body, sort_keys=True, ensure_ascii=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def question(setup: Setup, candidate: Candidate, case: Case) -> Question:
+    """A case as it is put to a candidate: the instructions, then the input as it is."""
+    told = candidate.instructions or setup.instructions
+    messages: list[JsonValue] = [{"role": "system", "content": told}] if told else []
+    messages.append({"role": "user", "content": case.input})
+    body = {"model": candidate.model, "messages": messages, **candidate.parameters}
+    return Question(case.id, candidate, body)
 
 
 def open_questions(setup: Setup, store: Store, *, again: bool = False) -> list[Question]:

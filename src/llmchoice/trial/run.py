@@ -15,7 +15,7 @@ from llmchoice.model.answered import Answer
 from llmchoice.model.trial import Candidate, Setup
 from llmchoice.trial.endpoint import Endpoint, Refused, Scope, Timed
 from llmchoice.trial.purse import Purse
-from llmchoice.trial.question import Question
+from llmchoice.trial.questions import Question
 from llmchoice.trial.store import Store, now
 
 

@@ -68,16 +68,14 @@ def run(
     limit = setup.budget if budget is None else budget
     with alone(folder), Store.open(folder) as store:
         store.keep_cases(cases)
-        outcome = _asked(setup, store, limit, again=again, quiet=quiet)
+        outcome = _asked(setup, store, limit, again=again)
         for line in _told(setup, store, outcome, limit):
             put(plain(line))
     if outcome.left:
         raise typer.Exit(ExitCode.INCOMPLETE)
 
 
-def _asked(
-    setup: "Setup", store: "Store", budget: float | None, *, again: bool, quiet: bool
-) -> "Outcome":
+def _asked(setup: "Setup", store: "Store", budget: float | None, *, again: bool) -> "Outcome":
     """Ask whatever is open.
 
     Raises:
@@ -117,7 +115,7 @@ def _asked(
         if candidate.key:
             note(f"key {candidate.key} goes to {host(candidate.endpoint or '')}")
     purse = Purse.of(budget, store.spent(), store.dearest())
-    with bar(len(questions), purse, setup.currency, quiet=quiet) as tell:
+    with bar(len(questions), purse, setup.currency) as tell:
         return asyncio.run(ask_all(setup, store, questions, keys, purse, tell))
 
 
