@@ -2,6 +2,7 @@
 
 from tests.packaged import assessment
 
+from llmchoice.engine.values import unknown_rows
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Article, ReferenceKind, Section, Standing
 
@@ -35,6 +36,12 @@ def cited(kb: KnowledgeBase) -> set[str]:
     criteria = {claim for _, criterion in kb.criteria() for claim in criterion.claims}
     constraints = {claim for rule in kb.constraints for claim in rule.claims}
     return criteria | constraints | {claim for rule in kb.conditions for claim in rule.claims}
+
+
+def test_a_value_of_an_unknown_answer_keeps_to_the_scale(kb: KnowledgeBase) -> None:
+    values = {value for row in unknown_rows(kb).values() for value in row}
+    assert 0 <= min(values)
+    assert max(values) <= 100
 
 
 def test_the_two_articles_are_the_only_ones(kb: KnowledgeBase) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum, log10
+from operator import mul
 
 from llmchoice.engine.conditions import chosen
 from llmchoice.engine.odds import odds_among
@@ -32,11 +33,12 @@ class Outlook:
 
     def expected(self) -> Row:
         """The mean of the rows, weighed by their odds, option by option."""
-        total = fsum(self.odds)
-        return tuple(
-            fsum(value * odds for value, odds in zip(column, self.odds, strict=True)) / total
-            for column in zip(*self.rows, strict=True)
-        )
+        return tuple(map(self._mean, zip(*self.rows, strict=True)))
+
+    def _mean(self, column: Row) -> float:
+        mean = fsum(map(mul, column, self.odds)) / fsum(self.odds)
+        # Rounding may lead out of the values, and so out of their scale.
+        return min(max(mean, min(column)), max(column))
 
 
 def outlook_among(basis: Basis, criterion: Criterion, answers: Answers) -> Outlook | None:
