@@ -143,7 +143,7 @@ def test_the_values_of_the_text_are_those_of_the_scale(amount: float) -> None:
 
 
 def test_the_section_that_is_shown_is_a_good_one() -> None:
-    shown = TEXT.split("```yaml\n")[1].split("```")[0]
+    shown = TEXT.split("## 8. Your own figures")[1].split("```yaml\n")[1].split("```")[0]
     document = parse(shown, "cost.md")
     assert list(cost_problems(document)) == []
     assert isinstance(document.data, dict)
