@@ -1,4 +1,4 @@
-"""The exact test of pairs and its power, against scipy and statsmodels."""
+"""The exact test of pairs and its power, against scipy, statsmodels and published figures."""
 
 from itertools import pairwise
 from math import ceil
@@ -38,6 +38,33 @@ def test_the_power_is_the_sum_over_every_table(ahead: float, behind: float) -> N
                 counts = [one, other, cases - one - other]
                 total += multinomial.pmf(counts, cases, [ahead, behind, 1 - ahead - behind])
     assert exact_power(cases, ahead, behind) == pytest.approx(total, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("cases", "ahead", "behind", "published", "digits"),
+    [
+        (100, 0.2, 0.1, 0.373077084, 9),
+        (249, 0.2, 0.1, 0.801446921, 9),
+        (144, 0.25, 0.45, 0.80, 2),
+    ],
+    ids=["pwrss, 100 pairs", "pwrss, 249 pairs", "MESS, 144 pairs"],
+)
+def test_the_power_is_what_others_published(
+    cases: int, ahead: float, behind: float, published: float, digits: int
+) -> None:
+    """The figures to which two R packages hold themselves, in their own tests.
+
+    `power.exact.mcnemar` of pwrss (two-sided, 5 %; "validated using the PASS documentation and
+    G*Power") and `power_mcnemar_test(method="exact")` of MESS (one-sided, 2.5 %, which at that
+    power is the same to two digits).
+    """
+    assert round(exact_power(cases, ahead, behind), digits) == published
+
+
+def test_as_many_pairs_are_enough_as_others_published() -> None:
+    """249 pairs for four in five, where 20 in 100 go one way and 10 the other (tests of pwrss)."""
+    enough = next(cases for cases in range(1, 400) if exact_power(cases, 0.2, 0.1) >= 0.8)
+    assert enough == 249
 
 
 def test_the_power_is_that_of_tests_on_drawn_tables() -> None:
