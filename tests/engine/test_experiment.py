@@ -154,3 +154,28 @@ def test_it_is_looked_for_only_where_it_is_asked_for() -> None:
     kb = knowledge()
     profile = read_profile("startup", kb)
     assert assess(Basis(kb), profile).recommendation.experiment is None
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_without_the_test_is_what_an_unknown_answer_comes_to(name: str) -> None:
+    kb = knowledge()
+    profile = read_profile(ProfileText(text_of(name), name), kb, settings=["own-test=unknown"])
+    unknown = assess(priced(kb, profile), profile, search=False)
+    for now, then in zip(recommendations(assessment(name)), recommendations(unknown), strict=True):
+        before = now.without_test
+        if before is None:
+            # Nothing was counted, so nothing was moved.
+            assert not now.turned_by_test
+            assert "cases:" not in text_of(name)
+            continue
+        assert (before.verdict, before.strength) == (then.verdict, then.strength)
+        assert (before.option, before.leading) == (then.option, then.leading)
+        assert before.p_side == then.p_side
+        assert now.turned_by_test == ((now.verdict, now.option) != (then.verdict, then.option))
+
+
+def test_an_expectation_is_no_test() -> None:
+    kb = knowledge()
+    settings_ = ["own-test=expected-ahead"]
+    profile = read_profile(ProfileText(text_of("startup"), "startup"), kb, settings=settings_)
+    assert assess(priced(kb, profile), profile, test=True).recommendation.without_test is None

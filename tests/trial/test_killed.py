@@ -114,10 +114,30 @@ def test_sixty_cases_survive_a_kill_and_come_to_a_verdict(folder: Path) -> None:
         text=True,
         check=True,
     )
-    answers_given = json.loads(told.stdout)["profile"]["content"]["answers"]
+    result = json.loads(told.stdout)
+    answers_given = result["profile"]["content"]["answers"]
     failed = CASES // 3
     wanted = {"cases": CASES, "open": CASES - failed, "closed": CASES, "both": CASES - failed}
     assert answers_given["own-test"] == wanted
+    # The report says how far the trial moved the verdict, and where its counts are from.
+    moved = result["recommendation"]
+    assert moved["without_test"]["verdict"] == "undecided"
+    assert moved["verdict"] == "closed"
+    assert moved["p_side"] > moved["without_test"]["p_side"]
+    page, full = (
+        subprocess.run(
+            [*LLMCHOICE, "assess", str(profile), "--draws", "1000", *words],
+            env=ENVIRONMENT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for words in ([], ["--full"])
+    )
+    assert "Undecided, without your own test (closed is ahead in" in page
+    assert "Noted on the counts:" not in page
+    assert "Noted on the counts:" in full
+    assert "sha256" in full
 
 
 def judge(folder: Path) -> None:

@@ -6,7 +6,7 @@ from llmchoice.engine import answers as answering
 from llmchoice.engine import followup, placement, ranking, weights
 from llmchoice.engine.canonical import canonical, profile_sha256
 from llmchoice.engine.evidence import sources_used
-from llmchoice.engine.experiment import experiment
+from llmchoice.engine.experiment import experiment, without_test
 from llmchoice.engine.explain import reasons
 from llmchoice.engine.notices import notices
 from llmchoice.engine.ordering import in_equal_steps
@@ -62,7 +62,8 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
             nothing, and no unknown answer has an influence.
         voices: name of a workload, or '' without any, to those who are drawn for it instead of
             the profile's own weights.
-        test: whether to look for a test of one's own that would change the choice.
+        test: whether to look for a test of one's own that would change the choice, and at what the
+            one that was made has changed.
 
     Raises:
         LlmchoiceError: when no applicable criterion has any weight.
@@ -85,7 +86,8 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
             continue
         studied = study(case, draws, search=search, samples=samples)
         own = part.profile is not profile
-        parts.append(_part(case, part, studied, draws=draws, own_weights=own, test=test))
+        tested = samples if test else None
+        parts.append(_part(case, part, studied, own_weights=own, tested=tested))
     given = [part.answers for part in assessed]
     placed = list(zip(assessed, parts, strict=True))
     single = None if assessed[0].name else parts[0]
@@ -146,22 +148,21 @@ def _alike(cases: Sequence[Situation], assessed: Sequence[Part], at: int) -> int
     )
 
 
-def _part(  # noqa: PLR0913 - a part, and what is wanted of it
-    case: Situation,
-    part: Part,
-    studied: Study,
-    *,
-    draws: int | None,
-    own_weights: bool,
-    test: bool,
+def _part(
+    case: Situation, part: Part, studied: Study, *, own_weights: bool, tested: Samples | None
 ) -> WorkloadResult:
+    """What is found of a part; `tested` are the draws for tests of one's own, if any is wanted."""
     robust = studied.robustness
     options = option_results(case, first_rank_shares(robust) if robust else None)
     unknown = followup.unknowns(case, studied)
     recommendation = recommend(case, options, studied, unknown)
-    if test:
-        found = experiment(case, recommendation, options, studied, more=draws is None)
-        recommendation = recommendation.model_copy(update={"experiment": found})
+    if tested is not None:
+        more = tested.draws is None
+        found = experiment(case, recommendation, options, studied, more=more)
+        before = without_test(case, tested)
+        recommendation = recommendation.model_copy(
+            update={"experiment": found, "without_test": before}
+        )
     top, rivals = recommendation.leaders, recommendation.rivals
     options = compared(options, (top, rivals), case.kb.settings.weak_value)
     return WorkloadResult(

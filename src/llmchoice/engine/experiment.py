@@ -1,4 +1,7 @@
-"""The experiment: a test of one's own, and the result from which on the choice is another."""
+"""The experiment: a test of one's own, and the result from which on the choice is another.
+
+Also what the test that was made has changed.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,11 +12,18 @@ from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.poll import Poll
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.situation import Situation, situation
-from llmchoice.engine.study import Study
+from llmchoice.engine.study import Samples, Study, study
 from llmchoice.engine.undecided import turning_weights
-from llmchoice.engine.verdict import Decision, decide
+from llmchoice.engine.verdict import Decision, decide, strength
 from llmchoice.errors import LlmchoiceError
-from llmchoice.model.assessment import Experiment, OptionResult, Recommendation, TurningCounts
+from llmchoice.model.assessment import (
+    Experiment,
+    OptionResult,
+    Recommendation,
+    TurningCounts,
+    WithoutTest,
+)
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.option import Side
 from llmchoice.model.passed import Passed, Trial
 from llmchoice.model.question import Counted, Question
@@ -63,6 +73,32 @@ def experiment(
         results=results,
         until=case.profile.decide_by,
         instead=None if results else next(iter((*recommendation.decides, *weights)), None),
+    )
+
+
+def without_test(case: Situation, samples: Samples) -> WithoutTest | None:
+    """What the answers come to with the counts of a test left out; None where there are none.
+
+    Args:
+        case: the answers, valued.
+        samples: the draws that the answers themselves were studied with.
+    """
+    question = next(
+        (q for q in case.kb.questions if isinstance(case.answers.get(q.id), Passed)), None
+    )
+    if question is None:
+        return None
+    given = {**case.given, question.id: UNKNOWN}
+    then = situation(case.basis, case.profile, given, case.voices)
+    studied = study(then, samples.draws, search=False, samples=samples)
+    outcome = studied.outcome
+    return WithoutTest(
+        question=question.id,
+        verdict=studied.decision.verdict,
+        strength=strength(then, studied.decision, outcome),
+        option=studied.decision.option,
+        leading=outcome.ahead if outcome and outcome.counted else None,
+        p_side=outcome.majority if outcome and outcome.counted else None,
     )
 
 

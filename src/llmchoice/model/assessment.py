@@ -137,6 +137,22 @@ class Experiment(Frozen):
     was found."""
 
 
+class WithoutTest(Frozen):
+    """What the same answers come to without the counts of a test: with that question unknown."""
+
+    question: str
+    """The question that the counts answer."""
+    verdict: Verdict
+    strength: Literal["clear", "likely"] | None
+    option: str | None
+    """The recommended option; null when none stands alone."""
+    leading: Side | None
+    """The side that `p_side` is about; null where no side is ahead."""
+    p_side: float | None
+    """Share of the draws in which something is admissible, from 0 to 1, in which that side is
+    ahead; null where nothing is admissible."""
+
+
 class CheaperFrom(Frozen):
     """A volume from which on another option costs no more than what one begins with."""
 
@@ -238,6 +254,9 @@ class Recommendation(Frozen):
     experiment: Experiment | None = None
     """The test to make; null for none, where workloads have their own, where no question that is
     asked takes counts of a test, and where that was not looked for."""
+    without_test: WithoutTest | None = None
+    """What it would be without the counts of a test; null where none is among the answers, where
+    workloads have their own, and where that was not looked for."""
     look_again: LookAgain | None = None
     """When to look again; null where nothing is known of that, and where there is no option to
     start with."""
@@ -255,6 +274,12 @@ class Recommendation(Frozen):
     def behind_by(self) -> float | None:
         """Points by which the leaders score less than the runner-up; None where they do not."""
         return -self.margin if self.margin is not None and self.margin < 0 else None
+
+    @property
+    def turned_by_test(self) -> bool:
+        """Whether the counts of a test are why it is this verdict and this option."""
+        before = self.without_test
+        return before is not None and (before.verdict, before.option) != (self.verdict, self.option)
 
     @property
     def leading(self) -> Side | None:

@@ -6,7 +6,8 @@ from typing import Literal
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.assessment import Readmission
+from llmchoice.model.assessment import Readmission, Recommendation
+from llmchoice.model.option import Side
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination, Sensitivity, WeightInterval
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.documents.verdict import outcome
@@ -21,8 +22,9 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
     """What would change the result, a line each: the answer and the weight that tell most.
 
     Where no weight does, the two answers that do; one where it is open what to recommend, for what
-    decides stands at the top. Where nothing is allowed: each smallest set of changes that makes
-    options admissible again.
+    decides stands at the top. What it would be without the counts of a test goes before them, where
+    these turned it. Where nothing is allowed: each smallest set of changes that makes options
+    admissible again.
     """
     if subject.recommendation.verdict is Verdict.NONE:
         return [_readmitted(each, names) for each in subject.recommendation.readmission]
@@ -48,7 +50,43 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
         )
     if not lines and subject.robustness is not None and first_ranked(subject) is not None:
         lines.append(t("No single answer and no single priority changes the recommendation."))
+    turned = subject.recommendation.turned_by_test
+    return [_untested(subject.recommendation, names), *lines] if turned else lines
+
+
+def tested(subject: Subject, names: Names) -> list[str]:
+    """How far the counts of a test moved the result, and where they are from, a line each."""
+    before, recommendation = subject.recommendation.without_test, subject.recommendation
+    if before is None:
+        return []
+    lines = [_untested(recommendation, names)]
+    if recommendation.leading is not None and recommendation.p_side is not None:
+        with_it = t(
+            "{outcome}, with its counts ({wins}).",
+            outcome=outcome(recommendation, names),
+            wins=_wins(recommendation.leading, recommendation.p_side),
+        )
+        lines.append(with_it)
+    notes = (given.note for given in subject.answers if given.question == before.question)
+    lines += [t("Noted on the counts: {note}", note=note) for note in notes if note]
     return lines
+
+
+def _untested(recommendation: Recommendation, names: Names) -> str:
+    before = recommendation.without_test
+    if before is None:
+        return ""
+    told = outcome(before, names)
+    if before.leading is None or before.p_side is None:
+        return t("{outcome}, without your own test.", outcome=told)
+    wins = _wins(before.leading, before.p_side)
+    return t("{outcome}, without your own test ({wins}).", outcome=told, wins=wins)
+
+
+def _wins(side: Side, share: float) -> str:
+    if side is Side.OPEN:
+        return t("open is ahead in {share}", share=figures.percent(share))
+    return t("closed is ahead in {share}", share=figures.percent(share))
 
 
 def _readmitted(readmission: Readmission, names: Names) -> str:

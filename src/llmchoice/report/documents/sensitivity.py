@@ -11,7 +11,6 @@ from llmchoice.model.assessment import (
     Assessment,
     OptionResult,
     PriorityWeight,
-    Recommendation,
     WorkloadResult,
 )
 from llmchoice.model.option import Side
@@ -33,7 +32,7 @@ from llmchoice.report.blocks import (
     Table,
     Weighted,
 )
-from llmchoice.report.documents.changes import combinations, flips, searched, takers
+from llmchoice.report.documents.changes import combinations, flips, searched, takers, tested
 from llmchoice.report.subject import Names, Subject, first_ranked
 from llmchoice.report.wording.experiment import no_test, trial
 from llmchoice.report.wording.undecided import decider
@@ -46,7 +45,7 @@ def what_would_change_it(subject: Subject, names: Names, level: int) -> Iterator
     if subject.robustness is None:
         return
     blocks = [
-        *_test(subject.recommendation, names, level + 1),
+        *_test(subject, names, level + 1),
         *_answers(subject.sensitivity, names, level + 1),
         *_weights(subject, names, level + 1),
     ]
@@ -54,13 +53,17 @@ def what_would_change_it(subject: Subject, names: Names, level: int) -> Iterator
         yield Details(t("What would change it"), tuple(blocks), level)
 
 
-def _test(recommendation: Recommendation, names: Names, level: int) -> Iterator[Block]:
-    experiment = recommendation.experiment
-    if experiment is None:
+def _test(subject: Subject, names: Names, level: int) -> Iterator[Block]:
+    recommendation, experiment = subject.recommendation, subject.recommendation.experiment
+    lines = [
+        *tested(subject, names),
+        *trial(recommendation, names),
+        *no_test(recommendation),
+    ]
+    if not lines and experiment is None:
         return
     yield Heading(t("A test of your own"), level)
-    lines = [*trial(recommendation, names), *no_test(recommendation)]
-    if experiment.instead is not None:
+    if experiment is not None and experiment.instead is not None:
         lines.append(decider(experiment.instead, several=False))
     yield Bullets(tuple(map(Item, lines)))
 
