@@ -12,7 +12,6 @@ from llmchoice.report.blocks import (
     Bars,
     Block,
     Details,
-    Flow,
     Group,
     Hint,
     Metadata,
@@ -41,7 +40,7 @@ def figures(form: str, blocks: Iterable[Block]) -> list[str]:
 def _told(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         match block:
-            case Plot() | Flow() | Sliders() | Metadata() | Hint():
+            case Plot() | Sliders() | Metadata() | Hint():
                 pass
             case Group():
                 # Its label may stand beside its blocks, broken over their lines.

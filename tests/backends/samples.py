@@ -34,7 +34,7 @@ ADDRESS = "https://example.org/a?b=7&c=8"
 
 
 def every_block(text: str) -> list[Block]:
-    """Blocks of every kind but plots and flows, whose pictures are a matter of their own."""
+    """Blocks of every kind but plots, whose pictures are a matter of their own."""
     marked = (f"{text} ", Strong(text), " ", Mono(text), " ", Link(f"{text} ", ADDRESS), f" {text}")
     items = (
         Item(text, "for", (text, marked)),

@@ -17,9 +17,9 @@ from llmchoice.catalogue.load import current_catalogue
 from llmchoice.cli.app import build
 from llmchoice.cli.completion.line import Line, line_of
 from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.entries import entries
 from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.report.entries import entries
 
 Run = Callable[..., CompletedProcess[str]]
 Offered = Callable[[str], dict[str, str]]

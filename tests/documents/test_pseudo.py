@@ -37,6 +37,7 @@ from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.recheck import recheck
 from llmchoice.engine.values import unknown_rows
 from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.entries import criteria_list, entries_of
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.language import speaking
@@ -56,8 +57,7 @@ from llmchoice.model.trial import Mark
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import registry
 from llmchoice.report.backends.html.script import panel_texts
-from llmchoice.report.blocks import Block, Code, Edge, Level, Metadata, Mono
-from llmchoice.report.entries import criteria_list, entries_of
+from llmchoice.report.blocks import Block, Code, Level, Metadata, Mono
 from llmchoice.trial.score import score
 
 DRAWS = 60
@@ -129,9 +129,7 @@ def _by_command(kind: type[BaseModel], *words: str) -> Callable[[], Iterator[Bas
 
     def results() -> Iterator[BaseModel]:
         done = subprocess.run(
-            [sys.executable, "-m", "llmchoice", *words, "--json"],
-            capture_output=True,
-            check=True,
+            [sys.executable, "-m", "llmchoice", *words, "--json"], capture_output=True, check=True
         )
         yield kind.model_validate_json(done.stdout)
 
@@ -318,7 +316,7 @@ def _texts(block: object) -> Iterator[str]:
     elif isinstance(block, tuple | list):
         for part in block:
             yield from _texts(part)
-    elif is_dataclass(block) and not isinstance(block, Code | Edge | Metadata | Mono):
+    elif is_dataclass(block) and not isinstance(block, Code | Metadata | Mono):
         for part in fields(block):
             value = getattr(block, part.name)
             if part.name == COMMANDS:

@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from unittest.mock import patch
 
@@ -14,7 +13,7 @@ from tests.packaged import assessment
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.report.backends import terminal
-from llmchoice.report.blocks import Block, Details, Flow, Level, Settings
+from llmchoice.report.blocks import Level, Settings
 from llmchoice.report.registry import blocks_of, format_named, render
 
 _WIDE = 5000
@@ -51,21 +50,12 @@ def _read(name: str, assessment: Assessment, *, whole: bool = False) -> Seen:
     if name == "json":
         return _json(str(render(assessment, form)))
     level = Level.FULL if whole or name != "docx" else Level.PAGE
-    blocks = list(_without_charts(blocks_of(assessment, form, level)))
+    blocks = blocks_of(assessment, form, level)
     reader = READERS["markdown" if form.record else name]
     with patch.object(terminal, "_WIDEST", _WIDE):
         made_of, says = reader(blocks, Settings(width=_WIDE))
     # Where lines are broken, and how long a rule is, follows from how long the texts are.
     return Seen(made_of, ["".join(_BY_LENGTH.sub("", " ".join(says)).split())])
-
-
-def _without_charts(blocks: Iterable[Block]) -> Iterator[Block]:
-    """All but charts, which cut long names and have a test of their own."""
-    for block in blocks:
-        if isinstance(block, Details):
-            yield replace(block, blocks=tuple(_without_charts(block.blocks)))
-        elif not isinstance(block, Flow):
-            yield block
 
 
 @pytest.fixture

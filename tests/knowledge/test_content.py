@@ -40,7 +40,7 @@ def cited(kb: KnowledgeBase) -> set[str]:
 
 def test_a_value_of_an_unknown_answer_keeps_to_the_scale(kb: KnowledgeBase) -> None:
     values = {value for row in unknown_rows(kb).values() for value in row}
-    assert 0 <= min(values)
+    assert min(values) >= 0
     assert max(values) <= 100
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from llmchoice.engine.values import unknown_rows
 from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.entries import criteria_list, entries_of
 from llmchoice.model.entries import CriteriaList, KnowledgeEntries
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Standing
 from llmchoice.questionnaire.why import why_lines, why_priority
-from llmchoice.report.entries import criteria_list, entries_of
 from llmchoice.report.registry import format_named, render
 
 if TYPE_CHECKING:

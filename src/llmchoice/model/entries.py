@@ -175,3 +175,16 @@ class Refresh(Frozen):
     """Models of which no price is known."""
     file: str | None = None
     """Where the prices were written; None where they were not."""
+
+
+def about(entry: Entry) -> str:
+    """What an entry is, in a few words or a sentence."""
+    match entry:
+        case Criterion() | Priority() | Option():
+            return entry.name
+        case Question() | Step():
+            return entry.text
+        case Constraint():
+            return entry.reason
+        case Condition():
+            return entry.obtain

@@ -10,7 +10,7 @@ from llmchoice.model.base import Frozen, Id, Number, Positive, Text, Whole
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.question import Question, Section
-from llmchoice.model.rule import Condition, Constraint, Contradiction, Step, Tension
+from llmchoice.model.rule import Condition, Constraint, Contradiction, Step, Tension, When
 from llmchoice.model.source import Article, Reference
 
 
@@ -90,3 +90,28 @@ class KnowledgeBase(Frozen):
             if question.id == question_id:
                 return question
         raise KeyError(question_id)
+
+    def feeding(self, priority: Priority) -> tuple[Question, ...]:
+        """The questions that the criteria of a priority read, each once, in the order of asking."""
+        read = {criterion.question for criterion in priority.criteria}
+        return tuple(question for question in self.questions if question.id in read)
+
+    def judged_by(self, question: Question) -> tuple[Criterion, ...]:
+        """The criteria that read a question."""
+        return tuple(c for _, c in self.criteria() if c.question == question.id)
+
+    def hanging_on(
+        self, question: Question
+    ) -> tuple[Constraint | Condition | Question | Step, ...]:
+        """The rules, the further questions and the steps that hang on the answer to a question."""
+        entries: tuple[Constraint | Condition | Question | Step, ...]
+        entries = (*self.constraints, *self.conditions, *self.questions, *self.steps)
+        return tuple(entry for entry in entries if question.id in (entry.when or ()))
+
+    def matching(self, when: When) -> tuple[tuple[Question, tuple[str, ...]], ...]:
+        """Each question of a condition with the answers that match, in words."""
+        asked = ((self.question(name), answers) for name, answers in when.items())
+        return tuple(
+            (question, tuple(one.text for one in question.worded if one.id in answers))
+            for question, answers in asked
+        )

@@ -4,13 +4,17 @@ All text in blocks is plain data: a backend escapes it, once, when it writes it.
 files because it is one thing: the vocabulary, which is read as a whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeVar
 
+Thing = TypeVar("Thing")
+"""What a table has rows of."""
 Tone = Literal["plain", "open", "closed", "bad", "warn", "faint"]
 """What a colour means; the words beside it say the same."""
+Mark = Literal["plain", "for", "against", "ask"]
+"""What an entry of a list is about: what speaks for or against, or what is not known."""
 
 
 class Level(StrEnum):
@@ -83,8 +87,7 @@ class Item:
     """An entry of a list, with what belongs to it below."""
 
     text: Inline
-    mark: Literal["plain", "for", "against", "ask"] = "plain"
-    """What it is about: something that speaks for or against, or that is not known."""
+    mark: Mark = "plain"
     details: "tuple[Inline, ...]" = ()
 
 
@@ -118,16 +121,25 @@ class Column:
     """Whether its cells are figures, aligned right."""
 
 
+Heads = tuple[str | Column, ...]
+"""A mere title is the head of a column of words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells; the first cell of a row names it."""
 
-    columns: tuple[Column, ...]
+    heads: Heads
     rows: tuple[tuple[Inline, ...], ...]
     title: str = ""
     """What it shows, for whoever cannot see it."""
     total: bool = False
     """Whether the last row sums up the others."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The heads, each with how its cells stand."""
+        return tuple(Column(head) if isinstance(head, str) else head for head in self.heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,40 +226,6 @@ class Plot:
     here: float | None = None
     """A place on the axis across to be marked."""
     here_text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Something that an arrow of a flow comes from or leads to."""
-
-    id: str
-    """By which edges name it; no two nodes of a flow share one."""
-    text: str
-    group: str = ""
-    """What it is shown within, together with the other nodes that name it; empty for nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An arrow of a flow."""
-
-    start: str
-    """The id of a node."""
-    end: str
-    dotted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Arrows between nodes, where a place can draw them; what they say is told elsewhere too."""
-
-    title: str
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    dotted: str
-    """What a dotted arrow means, as a sentence; shown where there is one."""
-    level: int = 2
-    """Of the heading that the title is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +340,6 @@ Block = (
     | Gauge
     | Ranges
     | Plot
-    | Flow
     | Callout
     | Code
     | Metadata
@@ -371,6 +348,57 @@ Block = (
     | Group
     | Details
 )
+
+
+def numeric(title: str) -> Column:
+    """The head of a column of figures."""
+    return Column(title, figures=True)
+
+
+def table(
+    title: str, things: Iterable[Thing], *columns: tuple[str | Column, Callable[[Thing], Inline]]
+) -> Table:
+    """A row for each thing; a column is its head, and what of a thing stands below it."""
+    heads = tuple(head for head, _ in columns)
+    return Table(heads, tuple(tuple(cell(thing) for _, cell in columns) for thing in things), title)
+
+
+def _items(entries: Iterable[Inline | Item], mark: Mark = "plain") -> tuple[Item, ...]:
+    return tuple(entry if isinstance(entry, Item) else Item(entry, mark) for entry in entries)
+
+
+def bullets(entries: Iterable[Inline | Item], mark: Mark = "plain") -> Bullets:
+    """A list in no particular order; a mere text becomes an item with that mark."""
+    return Bullets(_items(entries, mark))
+
+
+def numbered(entries: Iterable[Inline | Item]) -> Numbered:
+    """A list in its order."""
+    return Numbered(_items(entries))
+
+
+def section(
+    title: str, entries: Iterable[Inline | Item], level: int = 2, mark: Mark = "plain"
+) -> Iterator[Block]:
+    """A list under a heading; nothing without an entry."""
+    if items := _items(entries, mark):
+        yield from (Heading(title, level), Bullets(items))
+
+
+def group(
+    label: str, entries: Iterable[Inline | Item], level: int = 2, mark: Mark = "plain"
+) -> Iterator[Group]:
+    """A list under a short label; nothing without an entry."""
+    if items := _items(entries, mark):
+        yield Group(label, (Bullets(items),), level)
+
+
+def chapter(
+    summary: str, entries: Iterable[Inline | Item], level: int = 2, mark: Mark = "plain"
+) -> Iterator[Details]:
+    """A folded list; nothing without an entry."""
+    if items := _items(entries, mark):
+        yield Details(summary, (Bullets(items),), level)
 
 
 def plain_text(inline: Inline) -> str:

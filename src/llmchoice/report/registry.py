@@ -66,7 +66,7 @@ ROW_FORMATS = (
 """Formats in which rows are written one by one, each as soon as it is there: see `rows`."""
 DOCUMENTS = {
     "Assessment": "assessment",
-    "Comparison": "comparison",
+    "Comparison": "differences",
     "CostReport": "cost",
     "CriteriaCheck": "balance",
     "CriteriaList": "criteria",

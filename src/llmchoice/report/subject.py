@@ -48,12 +48,6 @@ def shared_ranks(options: Iterable[OptionResult]) -> dict[int, list[OptionResult
     }
 
 
-def leading(subject: Subject) -> list[OptionResult]:
-    """The recommended option, or the contenders where none is recommended alone."""
-    by_id = {option.id: option for option in subject.options}
-    return [by_id[option] for option in subject.recommendation.foremost if option in by_id]
-
-
 def first_ranked(subject: Subject) -> OptionResult | None:
     """The option that has the first rank for itself."""
     first = [option for option in subject.options if option.rank == 1]

@@ -15,8 +15,8 @@ HELP = "List, show and check the criteria."
 def list_(report: Report, *, criteria: Criteria = None) -> None:
     """List the criteria, with their name, their priority and their share of it."""
     from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.knowledge.entries import criteria_list
     from llmchoice.model.entries import CriteriaList
-    from llmchoice.report.entries import criteria_list
 
     delivery = report.begin(CriteriaList, criteria)
     delivery.deliver(criteria_list(load_criteria(criteria)), about="criteria")
@@ -43,8 +43,8 @@ def show(
     from llmchoice.engine.values import unknown_rows
     from llmchoice.errors import usage_error
     from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.knowledge.entries import entries, entries_of
     from llmchoice.model.entries import KnowledgeEntries
-    from llmchoice.report.entries import entries, entries_of
     from llmchoice.suggest import nearest
 
     delivery = report.begin(KnowledgeEntries, criteria)
@@ -78,9 +78,9 @@ def check(
     from llmchoice.cli.messages import tell
     from llmchoice.engine import balance as ranges
     from llmchoice.knowledge.criteria import load_criteria
+    from llmchoice.knowledge.entries import checked
     from llmchoice.model.basis import Basis
     from llmchoice.model.entries import CriteriaCheck
-    from llmchoice.report.entries import checked
 
     delivery = report.begin(CriteriaCheck, folder)
     basis = Basis(load_criteria(folder))

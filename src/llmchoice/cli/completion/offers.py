@@ -61,7 +61,8 @@ def settings(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 def criteria_names(ctx: typer.Context, incomplete: str) -> Offers:
     """Every id of the criteria, with what goes by it."""
-    from llmchoice.report.entries import about, entries
+    from llmchoice.knowledge.entries import entries
+    from llmchoice.model.entries import about
 
     by_id = {name: about(entry) for name, entry in entries(_criteria(ctx))}
     return (item for item in by_id.items() if item[0].startswith(incomplete))

@@ -17,7 +17,6 @@ from urllib.parse import quote
 from llmchoice.plain import plain
 from llmchoice.report.addresses import is_ordinary
 from llmchoice.report.backends.drawing import charts
-from llmchoice.report.backends.mermaid import flowchart
 from llmchoice.report.blocks import (
     Bars,
     Block,
@@ -27,7 +26,6 @@ from llmchoice.report.blocks import (
     Column,
     Details,
     Facts,
-    Flow,
     Gauge,
     Group,
     Heading,
@@ -112,10 +110,6 @@ def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line f
             yield from _parts(block.blocks)
         case Plot():
             yield _fenced(charts(block, _PLOT_WIDTH, unicode=True), "text")
-        case Flow():
-            yield _heading(escape(block.title), block.level)
-            yield _fenced(list(flowchart(block)), "mermaid")
-            yield escape(block.dotted) if any(edge.dotted for edge in block.edges) else ""
         case Code():
             yield _fenced(block.text.split("\n"), block.language)
         case Metadata():

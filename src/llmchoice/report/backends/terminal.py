@@ -17,7 +17,6 @@ from llmchoice.report.blocks import (
     Code,
     Details,
     Facts,
-    Flow,
     Gauge,
     Group,
     Heading,
@@ -115,7 +114,7 @@ class _Writer:
                 return indented([ink.words(line) for line in block.text.split("\n")], 2)
             case Hint():
                 return ink.wrapped(ink.words(_hint(block), "dim"), room)
-            case Flow() | Metadata() | Sliders():
+            case Metadata() | Sliders():
                 return []
 
     def _list(self, items: Sequence[Item], marks: Sequence[Text], room: int) -> list[Text]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from llmchoice import figures
-from llmchoice.language import t, tn
+from llmchoice.language import message, t, tell, tn
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Dissent, Panel, SettledAnswer, Settlement, WeightMove
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Bullets, Details, Item, Paragraph
+from llmchoice.report.blocks import Block, Details, Item, Paragraph, bullets
 from llmchoice.report.documents.disputes import of_work
 from llmchoice.report.documents.verdict import side_name, verdict_name
 from llmchoice.report.wording.answers import answer
@@ -19,11 +19,11 @@ def agreement(panel: Panel) -> Details:
     """Whether they agree, which settled facts would make them, and what would move each of them."""
     blocks: list[Block] = [Paragraph(sentence) for sentence in unanimity(panel)]
     if panel.agreement.settlements:
-        blocks.append(Bullets(tuple(map(settlement, panel.agreement.settlements))))
+        blocks.append(bullets(map(settlement, panel.agreement.settlements)))
     blocks += [Paragraph(sentence) for sentence in search(panel)]
     if panel.agreement.dissents:
         items = (_dissent(dissent, panel) for dissent in panel.agreement.dissents)
-        blocks.append(Bullets(tuple(items)))
+        blocks.append(bullets(items))
     return Details(t("What would make them agree"), tuple(blocks))
 
 
@@ -100,52 +100,59 @@ def _dissent(dissent: Dissent, panel: Panel) -> Item:
     text = t(
         "{member} alone: {verdict}", member=dissent.member, verdict=verdict_name(dissent.verdict)
     )
-    moves = (_move(move, panel) for move in dissent.moves[:_MOST_MOVES])
-    return Item(text, details=(_with_facts(dissent, panel), _with_weights(dissent, panel), *moves))
+    details = (
+        _alone(_WITH_FACTS, dissent.with_facts, panel, suffices=dissent.facts_suffice),
+        _alone(_WITH_WEIGHTS, dissent.with_weights, panel, suffices=dissent.weights_suffice),
+        *(_move(move, panel) for move in dissent.moves[:_MOST_MOVES]),
+    )
+    return Item(text, details=details)
 
 
-def _with_facts(dissent: Dissent, panel: Panel) -> str:
-    if dissent.facts_suffice:
-        return t("The panel's facts alone bring them to the panel's verdict.")
-    if dissent.with_facts is panel.aggregate.recommendation.verdict is Verdict.MIXED:
-        return t("With the panel's facts: mixed, but not for the same work.")
-    return t("With the panel's facts: {verdict}.", verdict=verdict_name(dissent.with_facts))
+_WITH_FACTS = (
+    message("The panel's facts alone bring them to the panel's verdict."),
+    message("With the panel's facts: mixed, but not for the same work."),
+    message("With the panel's facts: {verdict}."),
+)
+_WITH_WEIGHTS = (
+    message("The panel's weights alone bring them to the panel's verdict."),
+    message("With the panel's weights: mixed, but not for the same work."),
+    message("With the panel's weights: {verdict}."),
+)
 
 
-def _with_weights(dissent: Dissent, panel: Panel) -> str:
-    if dissent.weights_suffice:
-        return t("The panel's weights alone bring them to the panel's verdict.")
-    if dissent.with_weights is panel.aggregate.recommendation.verdict is Verdict.MIXED:
-        return t("With the panel's weights: mixed, but not for the same work.")
-    return t("With the panel's weights: {verdict}.", verdict=verdict_name(dissent.with_weights))
+def _alone(
+    sentences: tuple[str, str, str], verdict: Verdict, panel: Panel, *, suffices: bool
+) -> str:
+    """What the panel's facts or weights alone would do for a member."""
+    enough, mixed, other = sentences
+    if suffices:
+        return tell(enough)
+    both_mixed = verdict is panel.aggregate.recommendation.verdict is Verdict.MIXED
+    return tell(mixed if both_mixed else other, verdict=verdict_name(verdict))
+
+
+_BEYOND = message(
+    "{side} comes first with the panel's facts once {priority} counts for more than {limit} (now"
+    " {now})."
+)
+_BELOW = message(
+    "{side} comes first with the panel's facts once {priority} counts for less than {limit} (now"
+    " {now})."
+)
 
 
 def _move(move: WeightMove, panel: Panel) -> str:
     """A change of one weight that turns the side for a member."""
-    sentence = _turned(move, side_name(_side(move.workload, panel) or Side.CLOSED))
+    sentence = tell(
+        _BEYOND if move.change > 0 else _BELOW,
+        side=side_name(_side(move.workload, panel) or Side.CLOSED),
+        priority=move.name,
+        limit=figures.percent(move.to),
+        now=figures.percent(move.weight),
+    )
     if move.workload is None:
         return sentence
     return t("{workload}: {sentence}", workload=move.workload, sentence=sentence)
-
-
-def _turned(move: WeightMove, side: str) -> str:
-    places = {
-        "side": side,
-        "priority": move.name,
-        "limit": figures.percent(move.to),
-        "now": figures.percent(move.weight),
-    }
-    if move.change > 0:
-        return t(
-            "{side} comes first with the panel's facts once {priority} counts for more than"
-            " {limit} (now {now}).",
-            **places,
-        )
-    return t(
-        "{side} comes first with the panel's facts once {priority} counts for less than {limit}"
-        " (now {now}).",
-        **places,
-    )
 
 
 def _side(workload: str | None, panel: Panel) -> Side | None:

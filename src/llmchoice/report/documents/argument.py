@@ -18,9 +18,12 @@ from llmchoice.report.blocks import (
     Item,
     Paragraph,
     Strong,
+    bullets,
+    chapter,
 )
 from llmchoice.report.documents.changes import outcomes
 from llmchoice.report.subject import Names, Subject, excluded, needed
+from llmchoice.report.wording.advice import beginning, looking_again
 from llmchoice.report.wording.answers import answer, quoted
 from llmchoice.report.wording.grounds import (
     effort_name,
@@ -31,7 +34,6 @@ from llmchoice.report.wording.grounds import (
     step_text,
     weakness_text,
 )
-from llmchoice.report.wording.start import beginning, looking_again
 
 
 def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
@@ -71,40 +73,35 @@ def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
             blocks += [Heading(title, level + 1), Bullets(items)]
     if argued.weak:
         blocks.append(Heading(t("Weak spots, whatever it is compared with"), level + 1))
-        blocks.append(Bullets(tuple(_weak_spot(spot, names) for spot in argued.weak)))
+        blocks.append(bullets(_weak_spot(spot, names) for spot in argued.weak))
     yield Details(t("Reasons and objections"), tuple(blocks), level)
 
 
 def unknowns(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """The questions that were not answered, with what hangs on each."""
-    if not subject.unknowns:
-        return
     telling = any(unknown.telling for unknown in subject.unknowns)
     title = t("Find this out first") if telling else t("What is not known")
-    items = tuple(_unknown(unknown, names) for unknown in subject.unknowns)
-    yield Details(title, (Bullets(items),), level)
+    yield from chapter(title, (_unknown(unknown, names) for unknown in subject.unknowns), level)
 
 
 def exclusions(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Each option that is ruled out, with every rule and the answers behind it."""
-    out = excluded(subject)
-    if out:
-        items = tuple(
-            Item(
-                (Strong(option.short),),
-                details=tuple(_exclusion(exclusion, names) for exclusion in option.excluded_by),
-            )
-            for option in out
+    items = (
+        Item(
+            (Strong(option.short),),
+            details=tuple(_exclusion(exclusion, names) for exclusion in option.excluded_by),
         )
-        yield Details(t("What was ruled out"), (Bullets(items),), level)
+        for option in excluded(subject)
+    )
+    yield from chapter(t("What was ruled out"), items, level)
 
 
 def conditions(subject: Subject, level: int) -> Iterator[Details]:
     """What must be obtained before an option may be used."""
     met = needed([option for option in subject.options if option.admissible])
-    if met and subject.recommendation.verdict is not Verdict.NONE:
-        items = tuple(_condition(condition, options) for condition, options in met)
-        yield Details(t("Conditions to obtain"), (Bullets(items),), level)
+    if subject.recommendation.verdict is not Verdict.NONE:
+        items = (_condition(condition, options) for condition, options in met)
+        yield from chapter(t("Conditions to obtain"), items, level)
 
 
 def steps(subject: Subject, names: Names, level: int) -> Iterator[Details]:

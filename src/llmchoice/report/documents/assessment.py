@@ -3,21 +3,8 @@
 from collections.abc import Iterator
 
 from llmchoice.language import t
-from llmchoice.model.assessment import Assessment, OptionResult
-from llmchoice.model.option import Side
-from llmchoice.report.blocks import (
-    Block,
-    Bullets,
-    Details,
-    Edge,
-    Flow,
-    Heading,
-    Hint,
-    Item,
-    Level,
-    Node,
-    Sliders,
-)
+from llmchoice.model.assessment import Assessment
+from llmchoice.report.blocks import Block, Heading, Hint, Level, Sliders, chapter
 from llmchoice.report.documents import argument, evidence, lanes, values
 from llmchoice.report.documents.cost import cost_chapter, cost_figures
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
@@ -25,11 +12,8 @@ from llmchoice.report.documents.page import whole
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
 from llmchoice.report.documents.workloads import of_workloads
-from llmchoice.report.subject import Names, Subject, dated, leading, names_of
+from llmchoice.report.subject import Names, Subject, dated, names_of
 from llmchoice.report.wording.notices import notice_text
-
-_MOST_WORKLOADS = 20
-"""Beyond it a picture shows no more than the table does."""
 
 
 def document(assessment: Assessment, level: Level) -> list[Block]:
@@ -60,10 +44,8 @@ def _page(assessment: Assessment, names: Names) -> Iterator[Block]:
 
 def _sliders(assessment: Assessment) -> Iterator[Sliders]:
     """The ranking to try with other weights, of everything that is ranked."""
-    for subject in assessment.workloads or (assessment,):
-        panel = sliders(subject, assessment)
-        if panel is not None:
-            yield panel
+    panels = (sliders(subject, assessment) for subject in assessment.workloads or (assessment,))
+    yield from filter(None, panels)
 
 
 def _title(assessment: Assessment) -> str:
@@ -73,8 +55,8 @@ def _title(assessment: Assessment) -> str:
 
 def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
     """All that the page leaves out: each subject, then what concerns all."""
-    yield from _warnings(assessment, names)
-    yield from routing(assessment)
+    warnings = (notice_text(warning, names) for warning in assessment.warnings)
+    yield from chapter(t("Warnings"), warnings, mark="against")
     yield from lanes.placed(assessment, names)
     yield from chapters(assessment, assessment, names, None)
     for workload in assessment.workloads:
@@ -111,38 +93,3 @@ def chapters(
     yield from values.weights_and_values(subject, names, level)
     yield from cost_chapter(assessment, workload, subject, level)
     yield from shortlist_chapter(assessment, workload, level)
-
-
-def _warnings(assessment: Assessment, names: Names) -> Iterator[Block]:
-    if assessment.warnings:
-        texts = (notice_text(warning, names) for warning in assessment.warnings)
-        items = tuple(Item(text, "against") for text in texts)
-        yield Details(t("Warnings"), (Bullets(items),))
-
-
-def routing(assessment: Assessment) -> Iterator[Flow]:
-    """Which kind of work goes to which option, and where the sides part, as a chart.
-
-    Where kinds of work are assessed one by one and there are few enough.
-    """
-    workloads = assessment.workloads
-    if not 1 < len(workloads) <= _MOST_WORKLOADS:
-        return
-    led = [(f"work {number}", workload) for number, workload in enumerate(workloads)]
-    options = {option.id: option for _, workload in led for option in leading(workload)}
-    by_side = sorted(options.values(), key=lambda option: option.side)
-    yield Flow(
-        t("Which work goes where"),
-        (*(Node(key, workload.name) for key, workload in led), *map(_option, by_side)),
-        tuple(
-            Edge(key, option.id, dotted=workload.recommendation.option is None)
-            for key, workload in led
-            for option in leading(workload)
-        ),
-        t("A dotted line leads to options of which none is recommended alone."),
-    )
-
-
-def _option(option: OptionResult) -> Node:
-    side = t("Open models") if option.side is Side.OPEN else t("Closed models")
-    return Node(option.id, option.short, side)

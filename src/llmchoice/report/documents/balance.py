@@ -9,8 +9,6 @@ from llmchoice.model.entries import CriteriaCheck
 from llmchoice.model.option import Side
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
-    Column,
     Facts,
     Heading,
     Inline,
@@ -19,6 +17,8 @@ from llmchoice.report.blocks import (
     Mono,
     Paragraph,
     Table,
+    bullets,
+    numeric,
 )
 from llmchoice.report.wording.answers import bare
 
@@ -57,11 +57,11 @@ def _balance(balance: tuple[Balance, ...], level: Level) -> Iterator[Block]:
         )
     )
     columns = (
-        Column(t("Priority")),
-        Column(t("Open"), figures=True),
-        Column(t("Mostly by")),
-        Column(t("Closed"), figures=True),
-        Column(t("Mostly by")),
+        t("Priority"),
+        numeric(t("Open")),
+        t("Mostly by"),
+        numeric(t("Closed")),
+        t("Mostly by"),
     )
     rows = tuple((_name(one), *_cells(one.open), *_cells(one.closed)) for one in balance)
     yield Table(columns, rows, title, total=True)
@@ -70,7 +70,7 @@ def _balance(balance: tuple[Balance, ...], level: Level) -> Iterator[Block]:
         yield Facts(reasons)
     if level is Level.FULL:
         yield Heading(t("The answers that favour each side most"))
-        yield Bullets(tuple(_extremes(balance)))
+        yield bullets(_extremes(balance))
 
 
 def _name(one: Balance) -> str:

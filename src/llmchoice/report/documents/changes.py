@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from llmchoice import figures
-from llmchoice.language import t, tn
+from llmchoice.language import message, t, tell, tn
 from llmchoice.model.assessment import Readmission, Recommendation
 from llmchoice.model.option import Side
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination, Sensitivity, WeightInterval
@@ -221,26 +221,32 @@ def _brief(change: Change, names: Names) -> _Difference:
     return _Difference("other", other.choices, "") if other.kind == "other" else other
 
 
+_SENTENCES = {
+    "added": message("{outcome}, if the answer to {question} includes {choices} as well."),
+    "removed": message("{outcome}, if the answer to {question} leaves out {choices}."),
+    "swapped": message(
+        "{outcome}, if the answer to {question} has {choices} in place of {instead}."
+    ),
+    "other": message("{outcome}, if the answer to {question} is {choices} and not {instead}."),
+}
+_BRIEF = message("{outcome}, if the answer to {question} is {choices}.")
+_SHORT = {
+    "added": message("{question}: {choices} as well"),
+    "removed": message("{question}: without {choices}"),
+    "swapped": message("{question}: {choices} in place of {instead}"),
+    "other": message("{question}: {choices}, not {instead}"),
+}
+
+
 def _with_answer(outcome: str, question: str, other: _Difference) -> str:
-    places = {
-        "outcome": outcome,
-        "question": quoted(question),
-        "choices": other.choices,
-        "instead": other.instead,
-    }
-    match other.kind:
-        case "added":
-            return t("{outcome}, if the answer to {question} includes {choices} as well.", **places)
-        case "removed":
-            return t("{outcome}, if the answer to {question} leaves out {choices}.", **places)
-        case "swapped":
-            return t(
-                "{outcome}, if the answer to {question} has {choices} in place of {instead}.",
-                **places,
-            )
-    if not other.instead:
-        return t("{outcome}, if the answer to {question} is {choices}.", **places)
-    return t("{outcome}, if the answer to {question} is {choices} and not {instead}.", **places)
+    brief = other.kind == "other" and not other.instead
+    return tell(
+        _BRIEF if brief else _SENTENCES[other.kind],
+        outcome=outcome,
+        question=quoted(question),
+        choices=other.choices,
+        instead=other.instead,
+    )
 
 
 def _answers(changes: Iterable[Change], names: Names) -> str:
@@ -250,16 +256,9 @@ def _answers(changes: Iterable[Change], names: Names) -> str:
 
 def _answered(change: Change, names: Names) -> str:
     other = _difference(change, names)
-    places = {
-        "question": quoted(names.question(change.question)),
-        "choices": other.choices,
-        "instead": other.instead,
-    }
-    match other.kind:
-        case "added":
-            return t("{question}: {choices} as well", **places)
-        case "removed":
-            return t("{question}: without {choices}", **places)
-        case "swapped":
-            return t("{question}: {choices} in place of {instead}", **places)
-    return t("{question}: {choices}, not {instead}", **places)
+    return tell(
+        _SHORT[other.kind],
+        question=quoted(names.question(change.question)),
+        choices=other.choices,
+        instead=other.instead,
+    )

@@ -14,9 +14,9 @@ from llmchoice.model.source import Claim, Favours
 from llmchoice.report.blocks import (
     Block,
     Bullets,
-    Column,
     Facts,
     Heading,
+    Heads,
     Inline,
     Item,
     Level,
@@ -24,29 +24,24 @@ from llmchoice.report.blocks import (
     Mono,
     Paragraph,
     Table,
+    bullets,
+    numeric,
+    table,
 )
-from llmchoice.report.entries import answers_in
 from llmchoice.report.wording.grounds import effort_name
 
 
 def document(criteria: CriteriaList, _level: Level) -> list[Block]:
     """One line per criterion: id, name, priority and share of the priority."""
-    columns = (
-        Column(t("Criterion")),
-        Column(t("Name")),
-        Column(t("Priority")),
-        Column(t("Share"), figures=True),
+    shown = table(
+        t("Criteria"),
+        criteria.criteria,
+        (t("Criterion"), lambda each: (Mono(each.id),)),
+        (t("Name"), lambda each: each.name),
+        (t("Priority"), lambda each: (Mono(each.priority),)),
+        (numeric(t("Share")), lambda each: figures.whole_percent(each.share)),
     )
-    rows = tuple(
-        (
-            (Mono(criterion.id),),
-            criterion.name,
-            (Mono(criterion.priority),),
-            figures.whole_percent(criterion.share),
-        )
-        for criterion in criteria.criteria
-    )
-    return [Heading(t("Criteria"), 1), Table(columns, rows, t("Criteria"))]
+    return [Heading(t("Criteria"), 1), shown]
 
 
 def of_criterion(
@@ -81,9 +76,9 @@ def of_rule(kb: KnowledgeBase, rule: Constraint | Condition) -> list[Block]:
         blocks += [Paragraph(rule.obtain), Paragraph(rule.reason)]
     items = (
         Item((question.text, " (", Mono(question.id), ")"), details=answers)
-        for question, answers in answers_in(kb, rule.when)
+        for question, answers in kb.matching(rule.when)
     )
-    blocks += [Heading(t("It holds when")), Bullets(tuple(items))]
+    blocks += [Heading(t("It holds when")), bullets(items)]
     return [*blocks, *_sources(kb, rule.claims, rule.references)]
 
 
@@ -123,7 +118,7 @@ def _values(
         "Values from 0 to 100; each may be off by {uncertainty}",
         uncertainty=figures.number(criterion.uncertainty),
     )
-    columns = (Column(t("Answer")), *(Column(o.id, figures=True) for o in kb.options))
+    columns: Heads = (t("Answer"), *(numeric(o.id) for o in kb.options))
     yield Heading(title)
     yield Table(
         columns,
@@ -198,14 +193,14 @@ def _sources(
         items.append(Item(title, details=(checked,)))
     if items:
         yield Heading(t("References"))
-        yield Bullets(tuple(items))
+        yield bullets(items)
 
 
 def _claims(kb: KnowledgeBase, names: Iterable[str]) -> Bullets:
     by_id = {
         claim.id: (article.title, claim) for article in kb.articles for claim in article.claims
     }
-    return Bullets(tuple(_claim(*by_id[name]) for name in names))
+    return bullets(_claim(*by_id[name]) for name in names)
 
 
 def _claim(article: str, claim: Claim) -> Item:

@@ -4,8 +4,18 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.panel import Clash, Contested, KnownBySome, Panel, Position, Preference
-from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
+from llmchoice.model.panel import Clash, Contested, Panel, Position, Preference
+from llmchoice.report.blocks import (
+    Block,
+    Details,
+    Heads,
+    Item,
+    Paragraph,
+    Table,
+    bullets,
+    numeric,
+    table,
+)
 from llmchoice.report.subject import Names
 from llmchoice.report.wording.answers import answer
 
@@ -66,26 +76,18 @@ def facts(panel: Panel, names: Names) -> Iterator[Details]:
     """All facts that need talking about."""
     items = on_facts(panel, names)
     nothing = Paragraph(t("No member contradicts another on a fact."))
-    yield Details(t("Where they disagree on facts"), (Bullets(tuple(items)) if items else nothing,))
+    yield Details(t("Where they disagree on facts"), (bullets(items) if items else nothing,))
     if panel.facts.known_by_some:
-        columns = (
-            Column(t("Question")),
-            Column(t("Answer")),
-            Column(t("Known to")),
-            Column(t("Not known to")),
-        )
-        rows = tuple(map(_known, panel.facts.known_by_some))
         title = t("What only some of them know")
-        yield Details(title, (Table(columns, rows, title),))
-
-
-def _known(fact: KnownBySome) -> tuple[str, ...]:
-    return (
-        of_work(fact.text, fact.workloads),
-        answer(fact.label),
-        figures.listed(fact.known_by),
-        figures.listed(fact.unknown_to),
-    )
+        known = table(
+            title,
+            panel.facts.known_by_some,
+            (t("Question"), lambda fact: of_work(fact.text, fact.workloads)),
+            (t("Answer"), lambda fact: answer(fact.label)),
+            (t("Known to"), lambda fact: figures.listed(fact.known_by)),
+            (t("Not known to"), lambda fact: figures.listed(fact.unknown_to)),
+        )
+        yield Details(title, (known,))
 
 
 def on_wishes(panel: Panel, most: int) -> list[Item]:
@@ -110,11 +112,11 @@ def wishes(panel: Panel) -> Details:
     blocks: list[Block] = []
     if not panel.wishes_apart:
         blocks.append(Paragraph(t("Every member weighs the priorities alike.")))
-    columns = (
-        Column(t("Priority")),
-        *(Column(member.name, figures=True) for member in panel.members),
-        Column(t("Together"), figures=True),
-        Column(t("Apart, in points"), figures=True),
+    columns: Heads = (
+        t("Priority"),
+        *(numeric(member.name) for member in panel.members),
+        numeric(t("Together")),
+        numeric(t("Apart, in points")),
     )
     rows = tuple(map(_weights, panel.preferences))
     title = t("Where they disagree on what matters")

@@ -8,15 +8,15 @@ from llmchoice.model.assessment import Assessment, SourceUsed
 from llmchoice.model.claimcheck import ClaimToday
 from llmchoice.model.source import Standing
 from llmchoice.report.blocks import (
-    Block,
-    Bullets,
-    Column,
     Details,
-    Heading,
+    Inline,
     Item,
     Link,
     Mono,
     Table,
+    bullets,
+    section,
+    table,
 )
 
 
@@ -33,15 +33,13 @@ def method(assessment: Assessment) -> Details:
         ),
     )
     tool, criteria, profile = assessment.tool, assessment.criteria, assessment.profile
-    columns = (Column(t("Made with")), Column(t("Version")), Column(t("SHA-256")))
+    columns = (t("Made with"), t("Version"), t("SHA-256"))
     rows = (
         (tool.name, tool.version, ""),
         (t("criteria"), criteria.version, (Mono(criteria.sha256),)),
         (t("profile"), "", (Mono(profile.sha256),)),
     )
-    return Details(
-        t("Method"), (Bullets(tuple(map(Item, rules))), Table(columns, rows, t("Versions")))
-    )
+    return Details(t("Method"), (bullets(rules), Table(columns, rows, t("Versions"))))
 
 
 def today(assessment: Assessment) -> Iterator[Details]:
@@ -49,29 +47,26 @@ def today(assessment: Assessment) -> Iterator[Details]:
     if not assessment.checks:
         return
     title = t("What the articles say, beside today's figures")
-    columns = (
-        Column(t("What it says")),
-        Column(t("Standing")),
-        Column(t("Today")),
-        Column(t("As of")),
+    shown = table(
+        title,
+        assessment.checks,
+        (t("What it says"), _said),
+        (t("Standing"), lambda check: standing_name(check.standing)),
+        (t("Today"), figure_today),
+        (t("As of"), lambda check: check.as_of),
     )
-    rows = tuple(
-        (
-            (
-                check.text,
-                " (",
-                place(check.publisher, check.paragraphs),
-                ", ",
-                Mono(check.claim),
-                ")",
-            ),
-            standing_name(check.standing),
-            figure_today(check),
-            check.as_of,
-        )
-        for check in assessment.checks
+    yield Details(title, (shown,))
+
+
+def _said(check: ClaimToday) -> Inline:
+    return (
+        check.text,
+        " (",
+        place(check.publisher, check.paragraphs),
+        ", ",
+        Mono(check.claim),
+        ")",
     )
-    yield Details(title, (Table(columns, rows, title),))
 
 
 def sources(assessment: Assessment) -> Iterator[Details]:
@@ -82,7 +77,9 @@ def sources(assessment: Assessment) -> Iterator[Details]:
         (t("References"), [s for s in used if s.kind == "reference"]),
         (t("Set aside because they are wrong"), [s for s in assessment.sources if not s.used]),
     )
-    blocks = tuple(block for title, shown in lists for block in _listed(title, shown))
+    blocks = tuple(
+        block for title, shown in lists for block in section(title, map(_source, shown), 3)
+    )
     if blocks:
         yield Details(t("Claims and references"), blocks)
 
@@ -108,12 +105,6 @@ def standing_name(standing: Standing) -> str:
         Standing.DISPUTED: t("disputed"),
         Standing.WRONG: t("wrong"),
     }[standing]
-
-
-def _listed(title: str, shown: Sequence[SourceUsed]) -> Iterator[Block]:
-    if shown:
-        yield Heading(title, 3)
-        yield Bullets(tuple(map(_source, shown)))
 
 
 def _source(source: SourceUsed) -> Item:

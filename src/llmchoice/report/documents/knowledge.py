@@ -1,30 +1,31 @@
 """What goes by an id in the knowledge base, for a reader."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.criterion import Criterion, Priority
-from llmchoice.model.entries import Entry, KnowledgeEntries
+from llmchoice.model.entries import Entry, KnowledgeEntries, about
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option, Side
 from llmchoice.model.question import OddsBy, Question
 from llmchoice.model.rule import Condition, Constraint, Step, When
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
-    Column,
     Facts,
     Heading,
+    Heads,
     Inline,
     Item,
     Level,
     Mono,
     Paragraph,
     Table,
+    bullets,
+    numeric,
+    table,
 )
 from llmchoice.report.documents.criteria import of_criterion, of_rule
-from llmchoice.report.entries import about, answers_in, concerning, feeding, hanging_on, judged_by
 from llmchoice.report.wording.grounds import effort_name
 
 Named = Constraint | Condition | Question | Step
@@ -57,14 +58,15 @@ def _priority(kb: KnowledgeBase, priority: Priority) -> Iterator[Block]:
     yield Paragraph(priority.about)
     yield Facts(((t("Worst"), priority.worst), (t("Best"), priority.best)))
     yield Heading(t("Its criteria"))
-    columns = (Column(t("Id")), Column(t("Criterion")), Column(t("Share"), figures=True))
-    rows = tuple(
-        ((Mono(c.id),), c.name, figures.whole_percent(priority.shares[c.id]))
-        for c in priority.criteria
+    yield table(
+        "",
+        priority.criteria,
+        (t("Id"), lambda each: (Mono(each.id),)),
+        (t("Criterion"), lambda each: each.name),
+        (numeric(t("Share")), lambda each: figures.whole_percent(priority.shares[each.id])),
     )
-    yield Table(columns, rows)
     yield Heading(t("The questions that feed it"))
-    yield _listed((question.id, question.text) for question in feeding(kb, priority))
+    yield _listed((question.id, question.text) for question in kb.feeding(priority))
 
 
 def _question(kb: KnowledgeBase, question: Question) -> Iterator[Block]:
@@ -84,16 +86,16 @@ def _question(kb: KnowledgeBase, question: Question) -> Iterator[Block]:
         yield _conditions(kb, question.when)
     yield from _part(
         t("Criteria that read it"),
-        ((criterion.id, criterion.name) for _, criterion in judged_by(kb, question)),
+        ((criterion.id, criterion.name) for criterion in kb.judged_by(question)),
     )
-    yield from _part(t("What else hangs on it"), _named(hanging_on(kb, question)))
+    yield from _part(t("What else hangs on it"), _named(kb.hanging_on(question)))
 
 
 def _odds(question: Question, by: OddsBy) -> Iterator[Block]:
     """How likely each choice is, by the answer to another question."""
     yield Heading(t("How likely each answer is where it is not known"))
     ids = [choice.id for choice in question.choices]
-    columns = (Column(by.question), *(Column(name, figures=True) for name in ids))
+    columns: Heads = (by.question, *(numeric(name) for name in ids))
     rows: list[tuple[Inline, ...]] = []
     for name, shares in by.shares.items():
         rows.append(((Mono(name),), *(figures.percent(shares[each]) for each in ids)))
@@ -106,10 +108,13 @@ def _option(kb: KnowledgeBase, option: Option) -> Iterator[Block]:
     yield Paragraph(option.hosting)
     rows = ((t("Side"), side), (t("Short name"), option.short), (t("Example"), option.example))
     yield Facts(rows)
-    constraints, conditions, steps = concerning(kb, option)
-    yield from _part(t("What can rule it out"), _named(constraints))
-    yield from _part(t("What it may need first"), _named(conditions))
-    yield from _part(t("Steps of its own"), _named(steps))
+    yield from _part(
+        t("What can rule it out"), _named(r for r in kb.constraints if option.id in r.excludes)
+    )
+    yield from _part(
+        t("What it may need first"), _named(r for r in kb.conditions if option.id in r.options)
+    )
+    yield from _part(t("Steps of its own"), _named(s for s in kb.steps if option.id in s.options))
 
 
 def _step(kb: KnowledgeBase, step: Step) -> Iterator[Block]:
@@ -123,16 +128,16 @@ def _step(kb: KnowledgeBase, step: Step) -> Iterator[Block]:
         yield _conditions(kb, step.when)
 
 
-def _named(entries: Sequence[Named]) -> Iterator[tuple[str, str]]:
+def _named(entries: Iterable[Named]) -> Iterator[tuple[str, str]]:
     return ((entry.id, about(entry)) for entry in entries)
 
 
 def _conditions(kb: KnowledgeBase, when: When) -> Block:
     items = (
         Item((question.text, " ", Mono(question.id)), details=answers)
-        for question, answers in answers_in(kb, when)
+        for question, answers in kb.matching(when)
     )
-    return Bullets(tuple(items))
+    return bullets(items)
 
 
 def _part(title: str, rows: Iterator[tuple[str, str]]) -> Iterator[Block]:

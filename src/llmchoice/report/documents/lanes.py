@@ -7,7 +7,7 @@ from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.cost import Band
 from llmchoice.model.lane import Placement, Together
-from llmchoice.report.blocks import Block, Bullets, Column, Details, Group, Item, Table
+from llmchoice.report.blocks import Block, Bullets, Details, Group, Item, Table
 from llmchoice.report.subject import Names
 from llmchoice.report.wording.answers import answer
 
@@ -21,12 +21,7 @@ def what_may_go_where(assessment: Assessment, names: Names) -> Iterator[Table]:
         if placed.name not in kinds:
             kinds.append(placed.name)
     if rows:
-        columns = (
-            Column(t("Data")),
-            Column(t("Its place")),
-            Column(t("May go to")),
-            Column(t("Ruled out")),
-        )
+        columns = (t("Data"), t("Its place"), t("May go to"), t("Ruled out"))
         shown = tuple((figures.listed(kinds), *row) for row, kinds in rows.items())
         yield Table(columns, shown, t("What may go where"))
 

@@ -1,12 +1,23 @@
 """What each member of a panel would choose, and what the panel's choice means for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.option import Side
-from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember
-from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
+from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember, WorkloadVerdict
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Details,
+    Item,
+    Paragraph,
+    Table,
+    bullets,
+    numeric,
+    table,
+)
 from llmchoice.report.documents.verdict import outcome
 from llmchoice.report.subject import Names
 
@@ -19,10 +30,10 @@ def who_chooses_what(panel: Panel, names: Names) -> Iterator[Table]:
 
 
 def _alone(panel: Panel, names: Names) -> Table:
-    columns = [Column(t("Member"))]
+    columns: list[str | Column] = [t("Member")]
     if not panel.equal_say:
-        columns.append(Column(t("Say"), figures=True))
-    columns += [Column(t("Would choose")), Column(t("Simulations")), Column(t("Panel's option"))]
+        columns.append(numeric(t("Say")))
+    columns += [t("Would choose"), t("Simulations"), t("Panel's option")]
     rows = []
     for member in panel.members:
         row = [member.name] if panel.equal_say else [member.name, figures.percent(member.share)]
@@ -60,23 +71,19 @@ def _loss(member: PanelMember) -> str:
 
 
 def _by_work(panel: Panel, names: Names) -> Table:
-    columns = (Column(t("Work")), Column(t("The panel")), Column(t("Otherwise")))
-    rows = tuple(
-        (
-            work.name,
-            outcome(work.recommendation, names),
-            figures.separated(
-                t(
-                    "{choice} ({members})",
-                    choice=outcome(alone, names),
-                    members=figures.listed(members),
-                )
-                for alone, members in panel.otherwise(work).items()
-            ),
-        )
-        for work in panel.aggregate.workloads
+    return table(
+        t("Which work goes where, and who would choose otherwise"),
+        panel.aggregate.workloads,
+        (t("Work"), lambda work: work.name),
+        (t("The panel"), lambda work: outcome(work.recommendation, names)),
+        (t("Otherwise"), lambda work: figures.separated(_others(panel.otherwise(work), names))),
     )
-    return Table(columns, rows, t("Which work goes where, and who would choose otherwise"))
+
+
+def _others(choices: Mapping[WorkloadVerdict, Iterable[str]], names: Names) -> Iterator[str]:
+    for alone, members in choices.items():
+        choice = outcome(alone, names)
+        yield t("{choice} ({members})", choice=choice, members=figures.listed(members))
 
 
 def of_every_member(panel: Panel, names: Names) -> Iterator[Details]:
@@ -107,7 +114,7 @@ def of_every_member(panel: Panel, names: Names) -> Iterator[Details]:
         if member.excluded_by
     ]
     if items:
-        blocks.append(Bullets(tuple(items)))
+        blocks.append(bullets(items))
     yield Details(t("Each member alone"), tuple(blocks))
 
 

@@ -15,8 +15,7 @@ from llmchoice.model.recheck import (
     SourceNews,
     StaleFact,
 )
-from llmchoice.report.blocks import Block, Item, Link
-from llmchoice.report.documents.differences.annex import chapter
+from llmchoice.report.blocks import Block, Item, Link, chapter
 from llmchoice.report.wording.answers import answer as worded
 from llmchoice.report.wording.wishes import missed
 

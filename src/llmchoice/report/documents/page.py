@@ -8,16 +8,15 @@ from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, Reason
 from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Bullets, Group, Item, Numbered, Paragraph
+from llmchoice.report.blocks import Block, Group, Paragraph, bullets, group, numbered
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.cost import cost_line
-from llmchoice.report.documents.verdict import callout, gauge, ranking_bars
+from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, Subject
+from llmchoice.report.wording.advice import besides_trial, starting, trial
 from llmchoice.report.wording.answers import quoted
-from llmchoice.report.wording.experiment import besides_trial, trial
 from llmchoice.report.wording.grounds import grounds, reason_text, step_text, weakness_text
 from llmchoice.report.wording.notices import upfront
-from llmchoice.report.wording.start import starting
 
 if TYPE_CHECKING:
     from llmchoice.model.profile import Answer
@@ -34,7 +33,8 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
     """The page on a subject that has no parts."""
     yield callout(subject, names, cautions=upfront(assessment.warnings, names))
     yield from gauge(subject, assessment.rules)
-    yield from ranking_bars(subject)
+    yield from bars(subject)
+    yield from ruled_out(subject)
     decided = subject.recommendation.option is not None
     yield from why(subject, names, MOST_REASONS if decided else MOST_OF_UNDECIDED)
     yield from against(subject, MOST_OBJECTIONS if decided else 1)
@@ -47,25 +47,22 @@ def whole(subject: Subject, assessment: Assessment, names: Names) -> Iterator[Bl
 def why(subject: Subject, names: Names, most: int, level: int = 2) -> Iterator[Group]:
     """What speaks for the leading option, as far as it is known."""
     texts = reasons(subject, names)[:most]
-    if not texts:
-        return
-    items = Bullets(tuple(Item(text, "for") for text in texts))
     if subject.recommendation.option is not None:
-        yield Group(t("Why"), (items,), level)
+        yield from group(t("Why"), texts, level, "for")
+        return
+    if not texts:
         return
     compared = t(
         "{leaders}, compared with {followers}:",
         leaders=figures.listed(map(names.option, subject.reasons.leaders)),
         followers=figures.listed(map(names.option, subject.reasons.followers)),
     )
-    yield Group(t("For"), (Paragraph(compared), items), level)
+    yield Group(t("For"), (Paragraph(compared), bullets(texts, "for")), level)
 
 
 def against(subject: Subject, most: int, level: int = 2) -> Iterator[Group]:
     """The strongest objections that are known; where there are few, what it does badly anyway."""
-    items = tuple(Item(text, "against") for text in objections(subject)[:most])
-    if items:
-        yield Group(t("Against"), (Bullets(items),), level)
+    yield from group(t("Against"), objections(subject)[:most], level, "against")
 
 
 def reasons(subject: Subject, names: Names) -> list[str]:
@@ -83,11 +80,11 @@ def objections(subject: Subject) -> list[str]:
     ]
 
 
-def changes_it(subject: Subject, names: Names) -> Iterator[Group]:
+def changes_it(
+    subject: Subject, names: Names, most: int | None = None, level: int = 2
+) -> Iterator[Group]:
     """The answers and weights that would give another result, the most telling first."""
-    lines = short_changes(subject, names)
-    if lines:
-        yield Group(t("Changes it"), (Bullets(tuple(map(Item, lines))),))
+    yield from group(t("Changes it"), short_changes(subject, names)[:most], level)
 
 
 def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Group]:
@@ -103,8 +100,7 @@ def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Gr
     if subject.recommendation.verdict is Verdict.NONE:
         texts.insert(0, t("Decide which of these answers you can change, and assess again."))
     if texts:
-        items = tuple(map(Item, texts[:most]))
-        yield Group(t("First"), (Numbered(items),), prominent=True)
+        yield Group(t("First"), (numbered(texts[:most]),), prominent=True)
 
 
 def _step(step: NextStep, names: Names) -> str:

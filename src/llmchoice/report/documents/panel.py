@@ -15,12 +15,14 @@ from llmchoice.report.blocks import (
     Hint,
     Item,
     Level,
-    Numbered,
     Paragraph,
+    chapter,
+    group,
+    numbered,
 )
 from llmchoice.report.documents import accord, assessment, disputes, members
 from llmchoice.report.documents.page import against, first, why
-from llmchoice.report.documents.verdict import callout, gauge, ranking_bars
+from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, dated, names_of
 from llmchoice.report.wording.notices import notice_text, upfront
 
@@ -46,11 +48,12 @@ def _page(panel: Panel, names: Names) -> Iterator[Block]:
     warnings = (*panel.warnings, *together.warnings)
     yield callout(together, names, cautions=upfront(warnings, names))
     yield from gauge(together, together.rules)
-    yield from ranking_bars(together)
+    yield from bars(together)
+    yield from ruled_out(together)
     yield from why(together, names, _MOST_REASONS)
     yield from against(together, _MOST_REASONS)
     yield from members.who_chooses_what(panel, names)
-    yield from _wishes(panel)
+    yield from group(t("Wishes differ"), disputes.on_wishes(panel, _MOST_WISHES))
     yield from _facts(panel, names)
     yield from _settle_first(panel, names)
     yield Group(t("One left out"), (Paragraph(" ".join(members.robustness(panel))),))
@@ -71,20 +74,12 @@ def _title(panel: Panel) -> str:
     return t("Open or closed language models: {organisation}", organisation=about)
 
 
-def _wishes(panel: Panel) -> Iterator[Group]:
-    items = disputes.on_wishes(panel, _MOST_WISHES)
-    if items:
-        yield Group(t("Wishes differ"), (Bullets(tuple(items)),))
-
-
 def _facts(panel: Panel, names: Names) -> Iterator[Group]:
     items = disputes.on_facts(panel, names, _MOST_FACTS)
-    if not items:
-        return
     label, number = t("Facts differ"), len(panel.facts.pressing)
     if number > len(items):
         label = t("Facts differ ({shown} of {all})", shown=len(items), all=number)
-    yield Group(label, (Bullets(tuple(items)),))
+    yield from group(label, items)
 
 
 def _settle_first(panel: Panel, names: Names) -> Iterator[Group]:
@@ -96,7 +91,7 @@ def _settle_first(panel: Panel, names: Names) -> Iterator[Group]:
     ]
     items += map(accord.settlement, panel.agreement.settlements[:_MOST_SETTLEMENTS])
     sentences = [] if items else [*accord.unanimity(panel), *accord.search(panel)]
-    blocks: list[Block] = [Numbered(tuple(items))] if items else []
+    blocks: list[Block] = [numbered(items)] if items else []
     blocks += [Paragraph(sentence) for sentence in sentences]
     if blocks:
         yield Group(t("Settle first") if items else t("Agreement"), tuple(blocks))
@@ -104,7 +99,8 @@ def _settle_first(panel: Panel, names: Names) -> Iterator[Group]:
 
 def _annex(panel: Panel, names: Names) -> Iterator[Block]:
     """All about the members, then the chapters of their common assessment."""
-    yield from _warnings(panel, names)
+    warnings = (notice_text(warning, names) for warning in panel.warnings)
+    yield from chapter(t("Warnings about the panel"), warnings, mark="against")
     yield from members.of_every_member(panel, names)
     yield from disputes.facts(panel, names)
     yield disputes.wishes(panel)
@@ -114,12 +110,6 @@ def _annex(panel: Panel, names: Names) -> Iterator[Block]:
     yield Details(t("How they were taken together"), (Bullets(sentences),))
     yield Heading(t("The assessment of the panel"))
     yield from assessment.annex(panel.aggregate, names)
-
-
-def _warnings(panel: Panel, names: Names) -> Iterator[Details]:
-    if panel.warnings:
-        items = tuple(Item(notice_text(warning, names), "against") for warning in panel.warnings)
-        yield Details(t("Warnings about the panel"), (Bullets(items),))
 
 
 def method(panel: Panel) -> Iterator[str]:

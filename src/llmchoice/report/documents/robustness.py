@@ -6,7 +6,18 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Rules
 from llmchoice.model.robustness import Duel, OptionRobustness, Rise, Robustness
-from llmchoice.report.blocks import Block, Bullets, Column, Details, Heading, Item, Paragraph, Table
+from llmchoice.report.blocks import (
+    Block,
+    Bullets,
+    Details,
+    Heading,
+    Heads,
+    Paragraph,
+    Table,
+    bullets,
+    numeric,
+    table,
+)
 from llmchoice.report.documents.verdict import side_name
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.weights import spread
@@ -25,13 +36,13 @@ def how_sure(
     options = robustness.likeliest_first([o.id for o in subject.options if o.admissible])
     blocks: list[Block] = [
         Paragraph(_basis(robustness)),
-        Bullets(tuple(Item(line) for line in _sides(subject, names))),
+        bullets(line for line in _sides(subject, names)),
         Heading(t("How often each option takes each rank"), level + 1),
         _ranks(options, robustness.ranks_taken, names),
         *_duels(robustness.duels, names, level + 1),
         *_choosers(options, names),
         *_central_weights(options, names, weights, level + 1),
-        Bullets(tuple(Item(line) for line in _rules(rules))),
+        bullets(line for line in _rules(rules)),
     ]
     yield Details(t("How sure is it?"), tuple(blocks), level)
 
@@ -94,35 +105,30 @@ def _sides(subject: Subject, names: Names) -> Iterator[str]:
 
 
 def _ranks(options: Sequence[OptionRobustness], last: int, names: Names) -> Table:
-    ranks = (Column(t("Rank {rank}", rank=rank), figures=True) for rank in range(1, last + 1))
+    ranks = (numeric(t("Rank {rank}", rank=rank)) for rank in range(1, last + 1))
     rows = tuple(
         (names.option(option.option), *map(figures.share, option.ranks[:last]))
         for option in options
     )
-    return Table((Column(t("Option")), *ranks), rows, t("How often each option takes each rank"))
+    return Table((t("Option"), *ranks), rows, t("How often each option takes each rank"))
 
 
 def _duels(duels: Sequence[Duel], names: Names, level: int) -> Iterator[Block]:
     if not duels:
         return
     title = t("How often {option} beats each other option", option=names.option(duels[0].option))
-    columns = (
-        Column(t("Other option")),
-        Column(t("In simulations"), figures=True),
-        Column(t("Varying only the weights"), figures=True),
-        Column(t("How the latter is found")),
-    )
-    rows = tuple(
-        (
-            names.option(duel.over),
-            figures.share(duel.share),
-            figures.share(duel.by_weights),
-            t("computed exactly") if duel.exact else t("simulated"),
-        )
-        for duel in duels
-    )
     yield Heading(title, level)
-    yield Table(columns, rows, title)
+    yield table(
+        title,
+        duels,
+        (t("Other option"), lambda duel: names.option(duel.over)),
+        (numeric(t("In simulations")), lambda duel: figures.share(duel.share)),
+        (numeric(t("Varying only the weights")), lambda duel: figures.share(duel.by_weights)),
+        (
+            t("How the latter is found"),
+            lambda duel: t("computed exactly") if duel.exact else t("simulated"),
+        ),
+    )
 
 
 def _choosers(options: Sequence[OptionRobustness], names: Names) -> Iterator[Bullets]:
@@ -143,7 +149,7 @@ def _choosers(options: Sequence[OptionRobustness], names: Names) -> Iterator[Bul
                 )
             )
     if lines:
-        yield Bullets(tuple(map(Item, lines)))
+        yield bullets(lines)
 
 
 def _rise(rise: Rise, names: Names) -> str:
@@ -166,10 +172,10 @@ def _central_weights(
         {item.priority: item.weight for item in option.central_weights or ()} for option in winners
     ]
     priorities = dict.fromkeys((*weights, *(name for column in central for name in column)))
-    columns = (
-        Column(t("Priority")),
-        Column(t("Now"), figures=True),
-        *(Column(names.option(option.option), figures=True) for option in winners),
+    columns: Heads = (
+        t("Priority"),
+        numeric(t("Now")),
+        *(numeric(names.option(option.option)) for option in winners),
     )
     rows = [
         (

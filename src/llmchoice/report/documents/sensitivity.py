@@ -3,7 +3,7 @@
 Also the ranking that a reader can try with other weights: its figures are the assessment's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -14,16 +14,13 @@ from llmchoice.model.assessment import (
     WorkloadResult,
 )
 from llmchoice.model.option import Side
-from llmchoice.model.sensitivity import Interval, Sensitivity, WeightInterval
+from llmchoice.model.sensitivity import CriterionInterval, Sensitivity, WeightInterval
 from llmchoice.model.stated import Way
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
-    Column,
     Contestant,
     Details,
     Heading,
-    Item,
     Judgement,
     Paragraph,
     Range,
@@ -31,11 +28,13 @@ from llmchoice.report.blocks import (
     Sliders,
     Table,
     Weighted,
+    bullets,
+    numeric,
+    table,
 )
 from llmchoice.report.documents.changes import combinations, flips, searched, takers, tested
 from llmchoice.report.subject import Names, Subject, first_ranked
-from llmchoice.report.wording.experiment import no_test, trial
-from llmchoice.report.wording.undecided import decider
+from llmchoice.report.wording.advice import decider, no_test, trial
 
 _FEWEST = 2
 
@@ -65,7 +64,7 @@ def _test(subject: Subject, names: Names, level: int) -> Iterator[Block]:
     yield Heading(t("A test of your own"), level)
     if experiment is not None and experiment.instead is not None:
         lines.append(decider(experiment.instead, several=False))
-    yield Bullets(tuple(map(Item, lines)))
+    yield bullets(lines)
 
 
 def _answers(sensitivity: Sensitivity, names: Names, level: int) -> Iterator[Block]:
@@ -76,7 +75,7 @@ def _answers(sensitivity: Sensitivity, names: Names, level: int) -> Iterator[Blo
     yield Paragraph(outcome)
     lines = [*flips(sensitivity.answers, names), *combinations(sensitivity.combinations, names)]
     if lines:
-        yield Bullets(tuple(map(Item, lines)))
+        yield bullets(lines)
 
 
 def _weights(subject: Subject, names: Names, level: int) -> Iterator[Block]:
@@ -97,7 +96,7 @@ def _weights(subject: Subject, names: Names, level: int) -> Iterator[Block]:
         yield Paragraph(
             t("The same for single criteria, those alone that can change who is first:")
         )
-        yield _table(t("Criterion"), [(c.name, c) for c in criteria], names)
+        yield _table(criteria, names)
 
 
 def _range(interval: WeightInterval, names: Names) -> Range:
@@ -118,27 +117,17 @@ def _range(interval: WeightInterval, names: Names) -> Range:
     return Range(name, interval.low, interval.high, interval.weight, " ".join(sentences))
 
 
-def _table(title: str, named: Sequence[tuple[str, Interval]], names: Names) -> Table:
-    columns = (
-        Column(title),
-        Column(t("Weight"), figures=True),
-        Column(t("It stays first")),
-        Column(t("Below that")),
-        Column(t("Above that")),
-        Column(t("Its side stays first")),
+def _table(criteria: Iterable[CriterionInterval], names: Names) -> Table:
+    return table(
+        t("Weights within which the best option stays first"),
+        criteria,
+        (t("Criterion"), lambda each: each.name),
+        (numeric(t("Weight")), lambda each: figures.percent(each.weight)),
+        (t("It stays first"), lambda each: span(each.low, each.high)),
+        (t("Below that"), lambda each: takers(each.below, names)),
+        (t("Above that"), lambda each: takers(each.above, names)),
+        (t("Its side stays first"), lambda each: span(each.side_low, each.side_high)),
     )
-    rows = tuple(
-        (
-            name,
-            figures.percent(interval.weight),
-            span(interval.low, interval.high),
-            takers(interval.below, names),
-            takers(interval.above, names),
-            span(interval.side_low, interval.side_high),
-        )
-        for name, interval in named
-    )
-    return Table(columns, rows, t("Weights within which the best option stays first"))
 
 
 def span(low: float, high: float) -> str:

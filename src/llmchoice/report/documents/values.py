@@ -13,16 +13,17 @@ from llmchoice.model.assessment import (
 )
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
-    Column,
     Details,
     Heading,
+    Heads,
     Inline,
-    Item,
     Mono,
     Paragraph,
     Strong,
     Table,
+    bullets,
+    numeric,
+    table,
 )
 from llmchoice.report.documents.verdict import side_name
 from llmchoice.report.subject import Names, Subject, ranked, shared_ranks
@@ -36,44 +37,33 @@ def ranking(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     if not subject.options:
         return
     shared = shared_ranks(subject.options)
-    columns = (
-        Column(t("Rank"), figures=True),
-        Column(t("Option")),
-        Column(t("Side")),
-        Column(t("Score"), figures=True),
-        Column(t("Comes first"), figures=True),
-        Column(t("Status")),
+    options = table(
+        t("Ranking"),
+        ranked(subject.options),
+        (numeric(t("Rank")), lambda option: _rank(option, tied=option.rank in shared)),
+        (t("Option"), lambda option: option.short),
+        (t("Side"), lambda option: side_name(option.side)),
+        (numeric(t("Score")), lambda option: figures.score(option.score)),
+        (numeric(t("Comes first")), lambda option: _share(option.first_rank_share)),
+        (t("Status"), lambda option: _status(option, subject, names)),
     )
-    rows = tuple(
-        (
-            _rank(option, tied=option.rank in shared),
-            option.short,
-            side_name(option.side),
-            figures.score(option.score),
-            t("none")
-            if option.first_rank_share is None
-            else figures.share(option.first_rank_share),
-            _status(option, subject, names),
-        )
-        for option in ranked(subject.options)
-    )
-    ties = tuple(
-        Paragraph(
-            t(
-                "{options} share rank {rank}.",
-                options=figures.listed(option.short for option in tied),
-                rank=rank,
-            )
+    ties = (
+        t(
+            "{options} share rank {rank}.",
+            options=figures.listed(option.short for option in tied),
+            rank=rank,
         )
         for rank, tied in shared.items()
     )
-    key = Bullets(
-        tuple(
-            Item((Strong(option.short), " (", Mono(option.id), "): ", option.hosting))
-            for option in subject.options
-        )
+    key = bullets(
+        (Strong(option.short), " (", Mono(option.id), "): ", option.hosting)
+        for option in subject.options
     )
-    yield Details(t("Ranking"), (Table(columns, rows, t("Ranking")), *ties, key), level)
+    yield Details(t("Ranking"), (options, *map(Paragraph, ties), key), level)
+
+
+def _share(share: float | None) -> str:
+    return t("none") if share is None else figures.share(share)
 
 
 def weights_and_values(subject: Subject, names: Names, level: int) -> Iterator[Details]:
@@ -84,8 +74,8 @@ def weights_and_values(subject: Subject, names: Names, level: int) -> Iterator[D
     by_option = [
         {item.criterion: item for item in option.contributions} for option in subject.options
     ]
-    options = tuple(Column(option.short, figures=True) for option in subject.options)
-    columns = (Column(t("Criterion")), Column(t("Priority")), Column(t("Weight"), figures=True))
+    options = tuple(numeric(option.short) for option in subject.options)
+    columns: Heads = (t("Criterion"), t("Priority"), numeric(t("Weight")))
     rows: list[tuple[Inline, ...]] = [
         (
             (item.name, " (", Mono(criterion), ")"),
@@ -104,7 +94,7 @@ def weights_and_values(subject: Subject, names: Names, level: int) -> Iterator[D
         Heading(t("Points of each priority"), level + 1),
         _points(subject.options, names),
         Heading(t("What each criterion reads and rests on"), level + 1),
-        _read(list(criteria.values()), names),
+        _read(criteria.values(), names),
         *_explained(subject.options, level + 1),
     ]
     yield Details(t("Weights and values"), tuple(blocks), level)
@@ -117,13 +107,16 @@ def answers(
     shown = [answer for answer in given if answer not in known]
     if not shown:
         return
-    columns = (Column(t("Question")), Column(t("Answer")), Column(t("Note")), Column(t("Read by")))
-    rows = tuple(
-        (answer.text, given_text(answer), answer.note or "", figures.enumerated(answer.feeds))
-        for answer in shown
+    answered = table(
+        title,
+        shown,
+        (t("Question"), lambda answer: answer.text),
+        (t("Answer"), given_text),
+        (t("Note"), lambda answer: answer.note or ""),
+        (t("Read by"), lambda answer: figures.enumerated(answer.feeds)),
     )
     elsewhere = (Paragraph(t("All other answers are those of the organisation.")),) if known else ()
-    yield Details(title, (*elsewhere, Table(columns, rows, title)), level)
+    yield Details(title, (*elsewhere, answered), level)
 
 
 def priorities(
@@ -132,11 +125,15 @@ def priorities(
     """What was said of the priorities, the weights that follow, and how well they agree."""
     if not weighed:
         return
-    columns = (Column(t("Priority")), Column(t("Stated")), Column(t("Weight"), figures=True))
-    rows = tuple((item.name, stated(item.stated), figures.percent(item.weight)) for item in weighed)
-    blocks: list[Block] = [Table(columns, rows, t("Priorities and their weights"))]
-    blocks += map(Paragraph, consistency)
-    yield Details(t("Priorities and their weights"), tuple(blocks), level)
+    title = t("Priorities and their weights")
+    weights = table(
+        title,
+        weighed,
+        (t("Priority"), lambda item: item.name),
+        (t("Stated"), lambda item: stated(item.stated)),
+        (numeric(t("Weight")), lambda item: figures.percent(item.weight)),
+    )
+    yield Details(title, (weights, *map(Paragraph, consistency)), level)
 
 
 def consistency(assessment: Assessment, names: Names) -> Iterator[str]:
@@ -212,7 +209,7 @@ def _value(item: Contribution | None) -> str:
 def _points(options: Sequence[OptionResult], names: Names) -> Table:
     priorities = dict.fromkeys(item.priority for o in options for item in o.contributions)
     by_option = [{points.priority: points.points for points in o.by_priority} for o in options]
-    columns = (Column(t("Priority")), *(Column(o.short, figures=True) for o in options))
+    columns: Heads = (t("Priority"), *(numeric(o.short) for o in options))
     rows = [
         (
             names.priority(priority),
@@ -224,26 +221,27 @@ def _points(options: Sequence[OptionResult], names: Names) -> Table:
     return Table(columns, (*rows, scores), t("Points of each priority"), total=True)
 
 
-def _read(criteria: Sequence[Contribution], names: Names) -> Table:
-    columns = (Column(t("Criterion")), Column(t("Your answer")), Column(t("Claims and references")))
-    rows = tuple(
+def _read(criteria: Iterable[Contribution], names: Names) -> Table:
+    return table(
+        t("What each criterion reads and rests on"),
+        criteria,
+        (t("Criterion"), lambda item: item.name),
+        (t("Your answer"), lambda item: names.answer(item.criterion, item.answer)),
         (
-            item.name,
-            names.answer(item.criterion, item.answer),
-            figures.enumerated((*item.claims, *item.references)),
-        )
-        for item in criteria
+            t("Claims and references"),
+            lambda item: figures.enumerated((*item.claims, *item.references)),
+        ),
     )
-    return Table(columns, rows, t("What each criterion reads and rests on"))
 
 
 def _explained(options: Sequence[OptionResult], level: int) -> Iterator[Block]:
-    columns = (Column(t("Criterion")), Column(t("Points"), figures=True), Column(t("Why")))
     for option in options:
         title = t("Every contribution to {option}", option=option.short)
-        rows = tuple(
-            (item.name, figures.score(item.contribution), ground(item.ground))
-            for item in option.contributions
-        )
         yield Heading(title, level)
-        yield Table(columns, rows, title)
+        yield table(
+            title,
+            option.contributions,
+            (t("Criterion"), lambda item: item.name),
+            (numeric(t("Points")), lambda item: figures.score(item.contribution)),
+            (t("Why"), lambda item: ground(item.ground)),
+        )

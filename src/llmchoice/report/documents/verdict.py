@@ -4,16 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model.assessment import OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
-from llmchoice.report.blocks import Bar, Bars, Block, Callout, Gauge, Paragraph, Tone
+from llmchoice.report.blocks import Bar, Bars, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, ranked
-from llmchoice.report.wording.experiment import no_test
+from llmchoice.report.wording.advice import no_test, starting, why_undecided
 from llmchoice.report.wording.grounds import exclusion_text
-from llmchoice.report.wording.start import starting
-from llmchoice.report.wording.undecided import why_undecided
 
 _TOP = 100
 
@@ -51,15 +49,17 @@ def outcome(result: Outcome, names: Names) -> str:
     return names.option(result.option) if result.option else verdict_name(result.verdict)
 
 
+_TONES: dict[Verdict, Tone] = {
+    Verdict.OPEN: "open",
+    Verdict.CLOSED: "closed",
+    Verdict.NONE: "bad",
+    Verdict.UNDECIDED: "warn",
+}
+
+
 def tone_of(verdict: Verdict) -> Tone:
     """The colour of a verdict."""
-    tones: dict[Verdict, Tone] = {
-        Verdict.OPEN: "open",
-        Verdict.CLOSED: "closed",
-        Verdict.NONE: "bad",
-        Verdict.UNDECIDED: "warn",
-    }
-    return tones.get(verdict, "plain")
+    return _TONES.get(verdict, "plain")
 
 
 def callout(subject: Subject, names: Names, of: str = "", cautions: Iterable[str] = ()) -> Callout:
@@ -93,12 +93,6 @@ def gauge(subject: Subject, rules: Rules) -> Iterator[Gauge]:
 
 MOST_RULES = 2
 """Reasons to rule options out that a page has room for."""
-
-
-def ranking_bars(subject: Subject) -> Iterator[Block]:
-    """The options that are left, best first; then what was ruled out, and why."""
-    yield from bars(subject)
-    yield from ruled_out(subject)
 
 
 def bars(subject: Subject, most: int | None = None) -> Iterator[Bars]:
@@ -215,22 +209,24 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     yield from _ruled_out_at_times(recommendation, names)
 
 
+_PASSED_OVER = {
+    "cost": message("{option} scores {points} more, but typically costs too much."),
+    "excluded": message(
+        "{option} scores {points} more, but is ruled out in {share} of the simulations."
+    ),
+    "simulations": message("{option} scores {points} more, but its side wins fewer simulations."),
+}
+
+
 def _passed_over(recommendation: Recommendation, names: Names) -> Iterator[str]:
     """Why the option with the highest score is not the one that leads."""
-    if not recommendation.passed_over:
-        return
-    best = recommendation.passed_over[0]
-    places = {"option": names.option(best.option), "points": figures.points(best.points)}
-    if best.because == "cost":
-        yield t("{option} scores {points} more, but typically costs too much.", **places)
-    elif best.because == "excluded":
-        yield t(
-            "{option} scores {points} more, but is ruled out in {share} of the simulations.",
+    for best in recommendation.passed_over[:1]:
+        yield tell(
+            _PASSED_OVER[best.because],
+            option=names.option(best.option),
+            points=figures.points(best.points),
             share=figures.percent(best.excluded),
-            **places,
         )
-    else:
-        yield t("{option} scores {points} more, but its side wins fewer simulations.", **places)
 
 
 def _ruled_out_at_times(recommendation: Recommendation, names: Names) -> Iterator[str]:
@@ -263,7 +259,10 @@ def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:
 def _wins(subject: Subject, side: Side, share: float, simulations: int, threshold: float) -> str:
     places = {"side": side_name(side), "count": figures.count(simulations)}
     if share >= 1 and subject.recommendation.sides_left == (side,):
-        return _unrivalled(side)
+        return {
+            Side.OPEN: t("Open wins: no closed option is left."),
+            Side.CLOSED: t("Closed wins: no open option is left."),
+        }[side]
     if share >= 1:
         return t("{side} wins all {count} simulations.", **places)
     if share <= 0:
@@ -272,12 +271,6 @@ def _wins(subject: Subject, side: Side, share: float, simulations: int, threshol
     if "nothing-left" in subject.recommendation.doubts:
         return t("{side} wins {share} of the others, {count} simulations.", **places)
     return t("{side} wins {share} of {count} simulations.", **places)
-
-
-def _unrivalled(side: Side) -> str:
-    if side is Side.OPEN:
-        return t("Open wins: no closed option is left.")
-    return t("Closed wins: no open option is left.")
 
 
 def _bar(option: OptionResult) -> Bar:

@@ -1,17 +1,17 @@
 """The page where kinds of work are assessed one by one: which goes where, and why."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
 
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
-from llmchoice.report.blocks import Block, Bullets, Column, Group, Item, Numbered, Table
+from llmchoice.report.blocks import Block, Group, Mark, Table, group, numbered, numeric, table
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.lanes import one_for_all, what_may_go_where
 from llmchoice.report.documents.page import (
     MOST_STEPS,
     against,
+    changes_it,
     cost,
     costs,
     objections,
@@ -52,22 +52,14 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
 
 def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
     """Which work goes where."""
-    columns = (
-        Column(t("Work")),
-        Column(t("Verdict")),
-        Column(t("Where")),
-        Column(t("Wins"), figures=True),
+    return table(
+        t("Which work goes where"),
+        workloads,
+        (t("Work"), lambda work: work.name),
+        (t("Verdict"), lambda work: verdict_name(work.recommendation.verdict)),
+        (t("Where"), lambda work: _where(work.recommendation, names)),
+        (numeric(t("Wins")), lambda work: figures.share(work.recommendation.p_side or 0)),
     )
-    rows = tuple(
-        (
-            workload.name,
-            verdict_name(workload.recommendation.verdict),
-            _where(workload.recommendation, names),
-            figures.share(workload.recommendation.p_side or 0),
-        )
-        for workload in workloads
-    )
-    return Table(columns, rows, t("Which work goes where"))
 
 
 def _where(recommendation: Recommendation, names: Names) -> str:
@@ -87,9 +79,7 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
         yield from ruled_out(workload)
     yield from why(workload, names, MOST_OF_WORK, 3)
     yield from against(workload, MOST_OF_WORK, 3)
-    changes = short_changes(workload, names)[:MOST_OF_WORK]
-    if changes:
-        yield Group(t("Changes it"), (Bullets(tuple(Item(line) for line in changes)),), 3)
+    yield from changes_it(workload, names, MOST_OF_WORK, 3)
     if not assessment.lanes:
         yield from cost(workload, assessment, workload.name, 3)
 
@@ -111,15 +101,14 @@ def _first_of_each(assessment: Assessment) -> Iterator[Group]:
     works = assessment.workloads
     steps = ((work.name, step_text(work.next_steps[0])) for work in works if work.next_steps)
     whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
-    items = tuple(map(Item, [*whole, *_in_common(steps, MOST_STEPS)]))
-    if items:
-        yield Group(t("First"), (Numbered(items),), prominent=True)
+    if texts := [*whole, *_in_common(steps, MOST_STEPS)]:
+        yield Group(t("First"), (numbered(texts),), prominent=True)
 
 
 def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:
     """What speaks for and against what each of many kinds of work does, and what that costs."""
     works = assessment.workloads
-    kinds: tuple[tuple[str, Literal["plain", "for", "against"], list[list[str]]], ...] = (
+    kinds: tuple[tuple[str, Mark, list[list[str]]], ...] = (
         (t("Why"), "for", [reasons(work, names) for work in works]),
         (t("Against"), "against", [objections(work) for work in works]),
         (t("Changes it"), "plain", [short_changes(work, names) for work in works]),
@@ -127,6 +116,4 @@ def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:
     )
     for label, mark, texts in kinds:
         firsts = ((w.name, text[0]) for w, text in zip(works, texts, strict=True) if text)
-        items = tuple(Item(text, mark) for text in _in_common(firsts, MOST_IN_COMMON))
-        if items:
-            yield Group(label, (Bullets(items),))
+        yield from group(label, _in_common(firsts, MOST_IN_COMMON), mark=mark)

@@ -15,7 +15,7 @@ from llmchoice.report.backends.html.layout import Anchors, kind, laid_out, panel
 from llmchoice.report.backends.html.script import panel_data, panel_texts, policy, script_data
 from llmchoice.report.blocks import Block, Settings, plain_text, title_of
 
-_SHEETS = ("page.css", "whatif.css", "print.css")
+_SHEETS = ("page.css", "print.css")
 _SCRIPTS = ("page.js", "whatif.js")
 
 

@@ -8,7 +8,6 @@ from llmchoice.report.blocks import (
     Block,
     Callout,
     Details,
-    Flow,
     Group,
     Heading,
     Hint,
@@ -88,7 +87,7 @@ def kind(block: object) -> str:
 
 def laid_out(blocks: Sequence[Block], anchors: Anchors) -> Page:
     """The same blocks, arranged."""
-    rest = [block for block in blocks if not isinstance(block, (Flow, Hint, Metadata))]
+    rest = [block for block in blocks if not isinstance(block, (Hint, Metadata))]
     titles = [block for block in rest if isinstance(block, Heading) and block.level == 1]
     title = titles[0] if titles else None
     rest = [block for block in rest if block is not title]

@@ -19,7 +19,6 @@ from llmchoice.report.blocks import (
     Code,
     Details,
     Facts,
-    Flow,
     Gauge,
     Group,
     Heading,
@@ -97,7 +96,7 @@ class Pages:
                 self._verbatim(charts(block, _PLOT_WIDTH, unicode=True))
             case Code():
                 self._verbatim(block.text.split("\n"))
-            case Flow() | Metadata() | Hint() | Sliders():
+            case Metadata() | Hint() | Sliders():
                 pass
 
     def _line(self, style: str | None = None) -> "Line":

@@ -1,26 +1,14 @@
 """Everything that differs, folded, chapter by chapter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.comparison import (
-    Changes,
-    Comparison,
-    CriterionChange,
-    RuleChange,
-    WordingChange,
-)
-from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Paragraph, Table
+from llmchoice.model.comparison import Changes, Comparison, RuleChange, WordingChange
+from llmchoice.report.blocks import Block, Details, Item, Paragraph, chapter, numeric, table
 from llmchoice.report.documents.differences import lines, result
 from llmchoice.report.documents.differences.criteria import contributions, criteria
 from llmchoice.report.documents.differences.phrases import Phrases, answered, shifted, weight
-
-
-def chapter(summary: str, items: Iterable[Item], level: int = 2) -> Iterator[Details]:
-    """A folded list; nothing without an item."""
-    if shown := tuple(items):
-        yield Details(summary, (Bullets(shown),), level)
 
 
 def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
@@ -71,31 +59,18 @@ def _outcome(workload: Changes, phrases: Phrases) -> Iterator[str]:
 def _moves(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
     if changes.pair is None or not changes.criteria:
         return
-    table = Table(
-        (
-            Column(t("Criterion")),
-            Column(t("Weight")),
-            Column(phrases.before, figures=True),
-            Column(phrases.after, figures=True),
-            Column(t("Moved"), figures=True),
-            Column(t("Answer")),
-        ),
-        tuple(map(_move, changes.criteria)),
-        title=t("What moved the lead, in points"),
+    moves = table(
+        t("What moved the lead, in points"),
+        changes.criteria,
+        (t("Criterion"), lambda each: each.name),
+        (t("Weight"), lambda each: shifted(weight(each.weight_before), weight(each.weight_after))),
+        (numeric(phrases.before), lambda each: figures.signed(each.difference_before)),
+        (numeric(phrases.after), lambda each: figures.signed(each.difference_after)),
+        (numeric(t("Moved")), lambda each: figures.signed(each.moved)),
+        (t("Answer"), lambda each: answered(each.label_before, each.label_after)),
     )
     lead = map(Paragraph, result.lead(changes, phrases))
-    yield Details(t("What moved the lead"), (*lead, table), level)
-
-
-def _move(criterion: CriterionChange) -> tuple[str, ...]:
-    return (
-        criterion.name,
-        shifted(weight(criterion.weight_before), weight(criterion.weight_after)),
-        figures.signed(criterion.difference_before),
-        figures.signed(criterion.difference_after),
-        figures.signed(criterion.moved),
-        answered(criterion.label_before, criterion.label_after),
-    )
+    yield Details(t("What moved the lead"), (*lead, moves), level)
 
 
 def _rule(change: RuleChange) -> Item:

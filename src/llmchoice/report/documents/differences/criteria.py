@@ -5,42 +5,25 @@ from collections.abc import Iterator
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.comparison import Changes, CriterionValues, ValueChange
-from llmchoice.report.blocks import Block, Bullets, Column, Details, Item, Table
+from llmchoice.report.blocks import Block, Column, Details, Heads, Item, Table, chapter
 from llmchoice.report.documents.differences.phrases import Phrases, shifted, weight
 
 
 def criteria(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
     """Criteria that came or went, and values and shares that differ for the same answer."""
     counted = changes.contributions
-    chapters = (
-        (
-            t("Criteria that count now"),
-            [
-                Item(_weighed(c.name, c.weight_after), details=_values(c, phrases))
-                for c in counted
-                if c.counts_after and not c.counts_before
-            ],
-        ),
-        (
-            t("Criteria that no longer count"),
-            [
-                Item(_weighed(c.name, c.weight_before))
-                for c in counted
-                if c.counts_before and not c.counts_after
-            ],
-        ),
-        (
-            t("Values that changed for the same answer, from 0 to 100"),
-            [Item(c.name, details=_values(c, phrases)) for c in changes.revalued],
-        ),
-        (
-            t("Shares of a priority that changed"),
-            [item for c in counted if c.counts_before and c.counts_after for item in _share(c)],
-        ),
-    )
-    for summary, items in chapters:
-        if items:
-            yield Details(summary, (Bullets(tuple(items)),), level)
+    came = (c for c in counted if c.counts_after and not c.counts_before)
+    gone = (c for c in counted if c.counts_before and not c.counts_after)
+    both = (c for c in counted if c.counts_before and c.counts_after)
+    values = (Item(_weighed(c.name, c.weight_after), details=_values(c, phrases)) for c in came)
+    yield from chapter(t("Criteria that count now"), values, level)
+    names = (_weighed(c.name, c.weight_before) for c in gone)
+    yield from chapter(t("Criteria that no longer count"), names, level)
+    revalued = (Item(c.name, details=_values(c, phrases)) for c in changes.revalued)
+    title = t("Values that changed for the same answer, from 0 to 100")
+    yield from chapter(title, revalued, level)
+    shares = (item for c in both for item in _share(c))
+    yield from chapter(t("Shares of a priority that changed"), shares, level)
 
 
 def contributions(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
@@ -49,11 +32,7 @@ def contributions(changes: Changes, phrases: Phrases, level: int) -> Iterator[Bl
         return
     options = [option.id for option in changes.options]
     title = t("Contributions that changed, in points")
-    columns = (
-        Column(t("Criterion")),
-        Column(t("Weight")),
-        *map(Column, map(phrases.option, options)),
-    )
+    columns: Heads = (t("Criterion"), t("Weight"), *map(Column, map(phrases.option, options)))
     rows = tuple(_row(criterion, options) for criterion in changes.contributions)
     yield Details(title, (Table(columns, rows, title),), level)
 

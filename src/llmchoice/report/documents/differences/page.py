@@ -8,15 +8,15 @@ from llmchoice.model.comparison import Comparison
 from llmchoice.report.blocks import (
     Block,
     Bullets,
-    Column,
     Group,
     Heading,
     Hint,
     Inline,
     Item,
-    Numbered,
     Paragraph,
     Table,
+    bullets,
+    numbered,
 )
 from llmchoice.report.documents.differences import lines, result
 from llmchoice.report.documents.differences.phrases import Phrases
@@ -59,7 +59,7 @@ def steps(comparison: Comparison) -> Iterator[Item]:
 
 def to_do(items: Iterable[Item]) -> Group:
     """What to do, in its order."""
-    return Group(t("To do"), (Numbered(tuple(items)),), prominent=True)
+    return Group(t("To do"), (numbered(items),), prominent=True)
 
 
 def everything() -> Hint:
@@ -70,7 +70,7 @@ def everything() -> Hint:
 def _workloads(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     """All of them in a table, then what moved those that come out differently."""
     yield Table(
-        (Column(t("Workload")), Column(phrases.before), Column(phrases.after)),
+        (t("Workload"), phrases.before, phrases.after),
         (
             *(
                 (workload.name, phrases.outcome(workload.before), phrases.outcome(workload.after))
@@ -86,7 +86,7 @@ def _workloads(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
             yield from map(Paragraph, result.shares(workload))
             yield from map(Paragraph, result.lead(workload, phrases))
             if causes := result.why(workload, phrases, _CAUSES_OF_WORKLOAD):
-                yield Bullets(tuple(causes))
+                yield bullets(causes)
 
 
 def _together(comparison: Comparison, phrases: Phrases) -> Iterator[tuple[str, ...]]:

@@ -1,11 +1,11 @@
 """What became of a result, and what moved it: the chapters of a page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.comparison import Changes, ConstraintChange, CriterionChange, OptionChange
-from llmchoice.report.blocks import Column, Item, Table, Tone
+from llmchoice.report.blocks import Item, Table, Tone, numeric, table
 from llmchoice.report.documents.differences.phrases import Phrases, shifted, weight
 from llmchoice.report.documents.verdict import side_name, tone_of
 from llmchoice.report.wording.grounds import exclusion_text
@@ -87,30 +87,25 @@ def _criterion(move: CriterionChange, changes: Changes, phrases: Phrases) -> Ite
 
 def scores(changes: Changes, phrases: Phrases) -> Table:
     """Every option with its score and place before and after, the first first."""
-    return Table(
-        (
-            Column(t("Option")),
-            Column(phrases.before, figures=True),
-            Column(phrases.after, figures=True),
-            Column(t("Difference"), figures=True),
-            Column(t("Place")),
-        ),
-        tuple(_scores(option, phrases) for option in changes.ranked),
-        title=t("Scores, from 0 to 100"),
+    return table(
+        t("Scores, from 0 to 100"),
+        changes.ranked,
+        (t("Option"), lambda option: phrases.option(option.id)),
+        (numeric(phrases.before), lambda option: _told(figures.score, option.score_before)),
+        (numeric(phrases.after), lambda option: _told(figures.score, option.score_after)),
+        (numeric(t("Difference")), lambda option: _told(figures.signed, option.difference)),
+        (t("Place"), _places),
     )
 
 
-def _scores(option: OptionChange, phrases: Phrases) -> tuple[str, ...]:
-    places = (
+def _told(figure: Callable[[float], str], value: float | None) -> str:
+    return "" if value is None else figure(value)
+
+
+def _places(option: OptionChange) -> str:
+    return shifted(
         _place(option.rank_before, admissible=option.admissible_before),
         _place(option.rank_after, admissible=option.admissible_after),
-    )
-    return (
-        phrases.option(option.id),
-        "" if option.score_before is None else figures.score(option.score_before),
-        "" if option.score_after is None else figures.score(option.score_after),
-        "" if option.difference is None else figures.signed(option.difference),
-        shifted(*places),
     )
 
 

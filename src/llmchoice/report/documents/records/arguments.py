@@ -12,8 +12,7 @@ from llmchoice.model.assessment import (
     Stance,
     WorkloadResult,
 )
-from llmchoice.report.blocks import Block, Heading
-from llmchoice.report.documents.records import template
+from llmchoice.report.blocks import Block, Heading, section
 from llmchoice.report.subject import Subject, ranked
 from llmchoice.report.wording.grounds import ground, grounds
 
@@ -31,7 +30,7 @@ def consequences(assessment: Assessment) -> Iterator[Block]:
         for workload in assessment.workloads
         for text in _of_choice(assessment, workload)
     ]
-    yield from template.section(t("Consequences"), items, 3)
+    yield from section(t("Consequences"), items, 3)
 
 
 def _of_choice(assessment: Assessment, workload: WorkloadResult | None) -> Iterator[str]:
@@ -78,7 +77,7 @@ def _option(option: OptionResult) -> Iterator[Block]:
         items.append(t("Good, because of: {topics}", topics=good))
     if bad := _topics(option.standing_out(Stance.BAD, Stance.WEAK)):
         items.append(t("Bad, because of: {topics}", topics=bad))
-    yield from template.section(option.short, items, 3)
+    yield from section(option.short, items, 3)
 
 
 def _topics(criteria: Iterable[Contribution]) -> str:

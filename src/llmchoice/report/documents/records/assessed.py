@@ -1,6 +1,6 @@
 """The record of an assessment: what is proposed, why, and how to check it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -10,25 +10,30 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.plain import plain
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
     Code,
     Facts,
     Heading,
     Inline,
-    Item,
     Mono,
     Paragraph,
+    bullets,
+    section,
 )
 from llmchoice.report.documents.changes import short_changes
 from llmchoice.report.documents.lanes import what_may_go_where
-from llmchoice.report.documents.records import template
 from llmchoice.report.documents.records.arguments import consequences, pros_and_cons
 from llmchoice.report.documents.verdict import by_reason
 from llmchoice.report.subject import Names, Subject, names_of, ranked
-from llmchoice.report.wording.experiment import besides_trial, no_test, trial
+from llmchoice.report.wording.advice import (
+    beginning,
+    besides_trial,
+    looking_again,
+    no_test,
+    starting,
+    trial,
+)
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import upfront
-from llmchoice.report.wording.start import beginning, looking_again, starting
 
 _PRIORITIES = 2
 _RULES = 1
@@ -60,9 +65,9 @@ def title(assessment: Assessment) -> str:
 def sections(assessment: Assessment) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     names = names_of(assessment)
-    yield from template.told(t("Context and Problem Statement"), _context(assessment))
-    yield from template.section(t("Decision Drivers"), _drivers(assessment))
-    yield from template.section(t("Considered Options"), _considered(assessment))
+    yield from told(t("Context and Problem Statement"), _context(assessment))
+    yield from section(t("Decision Drivers"), _drivers(assessment))
+    yield from section(t("Considered Options"), _considered(assessment))
     yield from _outcome(assessment, names)
     yield from consequences(assessment)
     yield from _confirmation(assessment, names)
@@ -102,7 +107,7 @@ def _considered(assessment: Assessment) -> Iterator[str]:
     for option in options:
         admissible = [o.admissible for part in parts for o in part.options if o.id == option.id]
         # Of lanes the table says what is ruled out.
-        yield option.short if assessment.lanes else template.option(option.short, admissible)
+        yield option.short if assessment.lanes else considered(option.short, admissible)
 
 
 def _outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
@@ -110,7 +115,7 @@ def _outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield Paragraph(_chosen(assessment, names))
     yield from map(Paragraph, upfront(assessment.warnings, names))
     if assessment.workloads:
-        yield Bullets(tuple(Item(_route(w, names)) for w in assessment.workloads))
+        yield bullets(_route(w, names) for w in assessment.workloads)
     if assessment.lanes:
         yield from what_may_go_where(assessment, names)
 
@@ -143,18 +148,18 @@ def _not_chosen(recommendation: Recommendation, closest: str) -> str:
             " {options}.",
             options=closest,
         )
-    places = {"options": closest, "share": figures.percent(recommendation.p_side)}
-    if recommendation.leading is Side.OPEN:
-        return t(
-            "Chosen option: none yet, because neither side is clearly better: open models win"
-            " {share} of the simulations. Closest are {options}.",
-            **places,
-        )
     return t(
-        "Chosen option: none yet, because neither side is clearly better: closed models win"
-        " {share} of the simulations. Closest are {options}.",
-        **places,
+        "Chosen option: none yet, because neither side is clearly better: {models} win {share} of"
+        " the simulations. Closest are {options}.",
+        options=closest,
+        models=_models(recommendation.leading),
+        share=figures.percent(recommendation.p_side),
     )
+
+
+def _models(side: Side | None) -> str:
+    """The models of a side, in the middle of a sentence."""
+    return t("open models") if side is Side.OPEN else t("closed models")
 
 
 def _chosen_option(subject: Subject, option: str, names: Names) -> str:
@@ -163,40 +168,24 @@ def _chosen_option(subject: Subject, option: str, names: Names) -> str:
         return t('Chosen option: "{option}", because it fits all of the work.', option=option)
     if not recommendation.rivals:
         return t('Chosen option: "{option}", because rules exclude all others.', option=option)
+    behind = recommendation.behind_by
     places = {
         "option": option,
         "score": figures.score(recommendation.score),
+        "models": _models(recommendation.leading),
         "share": figures.percent(recommendation.p_side),
         "next": figures.listed(map(names.option, recommendation.rivals)),
-        "margin": figures.points(recommendation.margin or 0),
+        "margin": figures.points(recommendation.margin or 0 if behind is None else behind),
     }
-    if recommendation.behind_by is not None:
-        places["margin"] = figures.points(recommendation.behind_by)
-        return _although(recommendation, places)
-    if recommendation.leading is Side.OPEN:
+    if behind is not None:
         return t(
-            'Chosen option: "{option}", because it scores highest ({score} of 100) and open models'
-            " win {share} of the simulations. It is {margin} ahead of {next}.",
+            'Chosen option: "{option}", because {models} win {share} of the simulations, although'
+            " {next} scores {margin} more.",
             **places,
         )
     return t(
-        'Chosen option: "{option}", because it scores highest ({score} of 100) and closed models'
-        " win {share} of the simulations. It is {margin} ahead of {next}.",
-        **places,
-    )
-
-
-def _although(recommendation: Recommendation, places: Mapping[str, str]) -> str:
-    """The reason for an option whose side wins more simulations, and not by its score."""
-    if recommendation.leading is Side.OPEN:
-        return t(
-            'Chosen option: "{option}", because open models win {share} of the simulations,'
-            " although {next} scores {margin} more.",
-            **places,
-        )
-    return t(
-        'Chosen option: "{option}", because closed models win {share} of the simulations, although'
-        " {next} scores {margin} more.",
+        'Chosen option: "{option}", because it scores highest ({score} of 100) and {models} win'
+        " {share} of the simulations. It is {margin} ahead of {next}.",
         **places,
     )
 
@@ -218,7 +207,7 @@ def _route(workload: WorkloadResult, names: Names) -> str:
 def _confirmation(assessment: Assessment, names: Names) -> Iterator[Block]:
     items: list[Inline] = list(dict.fromkeys(_checks(assessment, names)))
     items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
-    yield from template.section(t("Confirmation"), items, 3)
+    yield from section(t("Confirmation"), items, 3)
 
 
 def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
@@ -271,3 +260,18 @@ def _more(assessment: Assessment) -> Iterator[Block]:
             (t("Profile"), t("SHA-256 {sum}", sum=assessment.profile.sha256)),
         )
     )
+
+
+def told(title: str, sentences: Iterable[Inline], level: int = 2) -> Iterator[Block]:
+    """A heading and sentences, a paragraph each."""
+    yield Heading(title, level)
+    yield from map(Paragraph, sentences)
+
+
+def considered(name: str, admissible: Collection[bool]) -> str:
+    """An option that was looked at, and whether it is ruled out for the kinds of work."""
+    if all(admissible):
+        return name
+    if any(admissible):
+        return t("{option} (ruled out for some of the work)", option=name)
+    return t("{option} (ruled out)", option=name)

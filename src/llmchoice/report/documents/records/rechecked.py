@@ -7,12 +7,12 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.comparison import Origin
 from llmchoice.model.recheck import Recheck
-from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, Paragraph
+from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, Paragraph, section
 from llmchoice.report.documents.differences import lines, page, result
 from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 from llmchoice.report.documents.news import kinds
 from llmchoice.report.documents.recheck import headline, to_confirm, to_look_at
-from llmchoice.report.documents.records import template
+from llmchoice.report.documents.records.assessed import considered, told
 
 _ANSWERS = 3
 _GOOD, _BAD = 2, 2
@@ -41,11 +41,11 @@ def title(recheck: Recheck) -> str:
 def sections(recheck: Recheck) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
-    yield from template.told(t("Context and Problem Statement"), [_context(recheck, phrases)])
-    yield from template.section(t("Decision Drivers"), _drivers(recheck))
-    yield from template.section(t("Considered Options"), _considered(recheck, phrases))
-    yield from template.told(t("Decision Outcome"), _outcome(recheck, phrases))
-    yield from template.section(t("Consequences"), _consequences(recheck), 3)
+    yield from told(t("Context and Problem Statement"), [_context(recheck, phrases)])
+    yield from section(t("Decision Drivers"), _drivers(recheck))
+    yield from section(t("Considered Options"), _considered(recheck, phrases))
+    yield from told(t("Decision Outcome"), _outcome(recheck, phrases))
+    yield from section(t("Consequences"), _consequences(recheck), 3)
     yield from _confirmation(recheck)
     yield from _more(recheck)
 
@@ -83,7 +83,7 @@ def _considered(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
             else:
                 gone.setdefault(option.id)
     for option_id, admissible in seen.items():
-        yield template.option(phrases.option(option_id), admissible)
+        yield considered(phrases.option(option_id), admissible)
     for option_id in gone:
         if option_id not in seen:
             yield t("{option} (no longer an option)", option=phrases.option(option_id))
@@ -141,7 +141,7 @@ def _confirmation(recheck: Recheck) -> Iterator[Block]:
     found = (*to_look_at(recheck), *to_confirm(recheck), *page.steps(recheck.comparison))
     items = [item.text for item in found]
     items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
-    yield from template.section(t("Confirmation"), items, 3)
+    yield from section(t("Confirmation"), items, 3)
 
 
 def _more(recheck: Recheck) -> Iterator[Block]:
@@ -150,25 +150,15 @@ def _more(recheck: Recheck) -> Iterator[Block]:
     settings = "".join(f" --set {quote(setting)}" for setting in comparison.settings)
     yield Code(f"llmchoice recheck DECISION.json{settings} --format madr", "sh")
     yield Paragraph(t("Then and today:"))
-    yield Facts((*_then(comparison.origin_before), *_today(comparison.origin_after)))
+    then = _of_day(comparison.origin_before, t("Criteria then"), t("Profile then"))
+    today = _of_day(comparison.origin_after, t("Criteria today"), t("Profile today"))
+    yield Facts((*then, *today))
 
 
-def _then(origin: Origin) -> Iterator[tuple[Inline, Inline]]:
-    if origin.date is None:
-        yield t("Criteria then"), _criteria(origin)
-        yield t("Profile then"), _profile(origin)
-    else:
-        yield t("Criteria then ({day})", day=origin.date), _criteria(origin)
-        yield t("Profile then ({day})", day=origin.date), _profile(origin)
-
-
-def _today(origin: Origin) -> Iterator[tuple[Inline, Inline]]:
-    if origin.date is None:
-        yield t("Criteria today"), _criteria(origin)
-        yield t("Profile today"), _profile(origin)
-    else:
-        yield t("Criteria today ({day})", day=origin.date), _criteria(origin)
-        yield t("Profile today ({day})", day=origin.date), _profile(origin)
+def _of_day(origin: Origin, criteria: str, profile: str) -> Iterator[tuple[Inline, Inline]]:
+    for label, version in ((criteria, _criteria(origin)), (profile, _profile(origin))):
+        dated = t("{label} ({day})", label=label, day=origin.date)
+        yield (label if origin.date is None else dated), version
 
 
 def _criteria(origin: Origin) -> str:

@@ -16,7 +16,7 @@ from llmchoice.model.entries import (
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question
-from llmchoice.model.rule import Condition, Constraint, Step, When
+from llmchoice.model.rule import Condition, Constraint, Step
 
 _KINDS: dict[type[Entry], Kind] = {
     Criterion: "criterion",
@@ -95,59 +95,4 @@ def checked(kb: KnowledgeBase, balance: Sequence[Balance], whole: Balance | None
         references=len(kb.references),
         balance=tuple(balance) if whole else (),
         whole=whole,
-    )
-
-
-def about(entry: Entry) -> str:
-    """What an entry is, in a few words or a sentence."""
-    match entry:
-        case Criterion() | Priority() | Option():
-            return entry.name
-        case Question() | Step():
-            return entry.text
-        case Constraint():
-            return entry.reason
-        case Condition():
-            return entry.obtain
-
-
-def feeding(kb: KnowledgeBase, priority: Priority) -> tuple[Question, ...]:
-    """The questions that the criteria of a priority read, each once, in the order of asking."""
-    read = {criterion.question for criterion in priority.criteria}
-    return tuple(question for question in kb.questions if question.id in read)
-
-
-def judged_by(kb: KnowledgeBase, question: Question) -> tuple[tuple[Priority, Criterion], ...]:
-    """The criteria that read a question, with their priorities."""
-    return tuple((p, c) for p, c in kb.criteria() if c.question == question.id)
-
-
-def hanging_on(
-    kb: KnowledgeBase, question: Question
-) -> tuple[Constraint | Condition | Question | Step, ...]:
-    """The rules, the further questions and the steps that hang on the answer to a question."""
-    found: tuple[Constraint | Condition | Question | Step, ...]
-    found = (*kb.constraints, *kb.conditions, *kb.questions, *kb.steps)
-    return tuple(entry for entry in found if question.id in (entry.when or ()))
-
-
-def concerning(
-    kb: KnowledgeBase, option: Option
-) -> tuple[tuple[Constraint, ...], tuple[Condition, ...], tuple[Step, ...]]:
-    """What may exclude an option, what it may need, and the steps that are its own."""
-    return (
-        tuple(rule for rule in kb.constraints if option.id in rule.excludes),
-        tuple(rule for rule in kb.conditions if option.id in rule.options),
-        tuple(step for step in kb.steps if option.id in step.options),
-    )
-
-
-def answers_in(kb: KnowledgeBase, when: When) -> tuple[tuple[Question, tuple[str, ...]], ...]:
-    """Each question of a condition with the answers that match, in words."""
-    return tuple(
-        (
-            kb.question(name),
-            tuple(one.text for one in kb.question(name).worded if one.id in answers),
-        )
-        for name, answers in when.items()
     )

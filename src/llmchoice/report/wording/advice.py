@@ -1,0 +1,197 @@
+"""What to begin with, what decides, which test to make and when to look again: a sentence each."""
+
+from collections.abc import Iterator
+
+from llmchoice import figures
+from llmchoice.language import message, t, tell
+from llmchoice.model.assessment import Decider, Experiment, Recommendation, TurningCounts
+from llmchoice.model.step import NextStep
+from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
+from llmchoice.report.subject import Names, Subject
+from llmchoice.report.wording.amounts import tokens
+
+_SIDES = {Verdict.OPEN, Verdict.CLOSED}
+_BOTH = 2
+
+
+def trial(recommendation: Recommendation, names: Names) -> list[str]:
+    """The test, what to choose after it, and until when; nothing where no result changes it."""
+    experiment = recommendation.experiment
+    if experiment is None or not experiment.decides:
+        return []
+    told = _results(experiment, names)
+    if experiment.until is None:
+        return [told]
+    # Two whole sentences: the day says nothing of the result.
+    return [f"{told} {t('Decide by {day}.', day=experiment.until)}"]
+
+
+def _results(experiment: Experiment, names: Names) -> str:
+    places = {"cases": figures.count(experiment.cases), "hold": figures.count(experiment.hold)}
+    results = experiment.results
+    if len(results) == _BOTH:
+        up, down = sorted(results, key=lambda result: result.bound != "at-least")
+        return t(
+            "Test {cases} of your own cases: if closed passes {hold}, choose {open} if open"
+            " passes {more} or more, and {closed} if it passes {fewer} or fewer.",
+            open=_chosen(up, names),
+            more=figures.count(up.passes),
+            closed=_chosen(down, names),
+            fewer=figures.count(down.passes),
+            **places,
+        )
+    (only,) = results
+    sentences = _NAMES_A_SIDE if only.verdict in _SIDES else _NAMES_NONE
+    passes, option = figures.count(only.passes), _chosen(only, names)
+    return tell(sentences[only.bound], option=option, passes=passes, **places)
+
+
+def besides_trial(subject: Subject) -> list[NextStep]:
+    """The next steps, less the one to make a test once it is said which one."""
+    experiment = subject.recommendation.experiment
+    said = {experiment.question} if experiment and experiment.decides else set()
+    return [step for step in subject.next_steps if said.isdisjoint(step.settles)]
+
+
+def no_test(recommendation: Recommendation) -> list[str]:
+    """That no result changes the choice, where that is so."""
+    experiment = recommendation.experiment
+    if experiment is None or experiment.decides:
+        return []
+    return [
+        t(
+            "No test of your own can change this: not one of {cases} cases of which closed passes"
+            " {hold}, whatever open passes.",
+            cases=figures.count(experiment.cases),
+            hold=figures.count(experiment.hold),
+        )
+    ]
+
+
+_NAMES_A_SIDE = {
+    "at-least": message(
+        "Test {cases} of your own cases: choose {option} if open passes {passes} or more and closed"
+        " {hold}."
+    ),
+    "at-most": message(
+        "Test {cases} of your own cases: choose {option} if open passes {passes} or fewer and"
+        " closed {hold}."
+    ),
+}
+_NAMES_NONE = {
+    "at-least": message(
+        "Test {cases} of your own cases: the recommendation no longer holds if open passes {passes}"
+        " or more and closed {hold}."
+    ),
+    "at-most": message(
+        "Test {cases} of your own cases: the recommendation no longer holds if open passes {passes}"
+        " or fewer and closed {hold}."
+    ),
+}
+
+
+def _chosen(result: TurningCounts, names: Names) -> str:
+    """The option, or the side where none of it stands alone."""
+    if result.option is not None:
+        return names.option(result.option)
+    return t("Open") if result.verdict is Verdict.OPEN else t("Closed")
+
+
+_WHY = {
+    "easier-to-leave": message(
+        "Start with {option}: it commits you to less than {leader}, and is not clearly worse."
+    ),
+    "as-easy": message(
+        "Start with {option}: it commits you to no more than {leader}, and is not clearly worse."
+    ),
+    "allowed": message(
+        "Start with {option}: {leader} may prove not to be allowed or to cost too much, and this is"
+        " not clearly worse."
+    ),
+}
+_ITSELF = message("Start with {option}: nothing that does as well commits you to less.")
+
+
+def starting(recommendation: Recommendation, names: Names) -> list[str]:
+    """What to begin with, and why; nothing where it is the recommended option anyway."""
+    start = recommendation.start_with
+    is_other = start is not None and start.option != recommendation.option
+    return beginning(recommendation, names) if is_other else []
+
+
+def beginning(recommendation: Recommendation, names: Names) -> list[str]:
+    """What to begin with, and why; nothing where there is no such option."""
+    start = recommendation.start_with
+    if start is None:
+        return []
+    option, leader = names.option(start.option), names.option(start.leader)
+    return [tell(_WHY.get(start.why, _ITSELF), option=option, leader=leader)]
+
+
+def looking_again(recommendation: Recommendation, names: Names) -> list[str]:
+    """At which volume and at which price to look again; nothing where costs do not say."""
+    again, start = recommendation.look_again, recommendation.start_with
+    if again is None or start is None:
+        return []
+    begun, said = names.option(start.option), []
+    if again.volume is not None:
+        said.append(
+            t(
+                "Look again from {volume} tokens a month on: there {option} costs no more than"
+                " {start}.",
+                volume=tokens(again.volume.tokens),
+                option=names.option(again.volume.option),
+                start=begun,
+            )
+        )
+    if again.price is not None:
+        said.append(
+            t(
+                "Look again if {option} gets {share} cheaper: then it costs no more than {start}.",
+                option=names.option(again.price.option),
+                share=figures.percent(again.price.share),
+                start=begun,
+            )
+        )
+    return said
+
+
+def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]:
+    """Why no side is recommended, in a sentence, where there is more to say than that."""
+    match recommendation.kind:
+        case Kind.TOO_FEW:
+            yield t(
+                "Fewer than {least} simulations count, which is too few to name a side.",
+                least=figures.count(FEWEST_DRAWS),
+            )
+        case Kind.OPEN_QUESTION if recommendation.decides:
+            yield decider(recommendation.decides[0], several=len(recommendation.decides) > 1)
+        case Kind.LEVEL if recommendation.regret is not None and recommendation.leaders:
+            yield t(
+                "Choose on other grounds: with {option} you lose {points} of 100 on average against"
+                " the side that does better.",
+                option=figures.either(map(names.option, recommendation.leaders)),
+                points=figures.points(recommendation.regret),
+            )
+
+
+def decider(found: Decider, *, several: bool) -> str:
+    """What decides an open question, in a sentence. `several`: it is the first of some."""
+    match found.kind:
+        case "ceiling":
+            return t("Your ceiling decides: most simulations leave nothing that keeps to it.")
+        case "question" if several:
+            return t("What is not answered decides, above all: {question}", question=found.name)
+        case "question":
+            return t("One answer decides: {question}", question=found.name)
+        case "priority" if found.weight is not None and found.turns_at is not None:
+            return t(
+                "The weight of {priority} decides: it is {now}, and at {then} the other side comes"
+                " first.",
+                priority=found.name,
+                now=figures.percent(found.weight),
+                then=figures.percent(found.turns_at),
+            )
+    return t(
+        "What decides is how good the options really are at this: {criterion}", criterion=found.name
+    )
