@@ -52,6 +52,7 @@ from llmchoice.model.entries import (
     Shortlists,
 )
 from llmchoice.model.option import Side
+from llmchoice.model.passed import Passed
 from llmchoice.model.testplan import Detects, Entrant, Expected, TestPlan, TestSize, TrialPlan
 from llmchoice.model.trial import Mark
 from llmchoice.model.verdict import Verdict
@@ -158,10 +159,12 @@ def _trial_plans() -> Iterator[BaseModel]:
     """A test that is enough, one that is not, one that turns nothing, and none at all."""
     size = TestSize(
         cases=20,
+        more=20,
         hold=18,
         open_from=19,
         closed_up_to=None,
         settled=0.9,
+        changed=0.4,
         detects=(Detects(difference=0.1, power=0.04), Detects(difference=0.2, power=0.5)),
     )
     way = Expected(choice="open-equal", text="as well", difference=-0.15, likely=1)
@@ -169,6 +172,7 @@ def _trial_plans() -> Iterator[BaseModel]:
         name="letters",
         verdict=Verdict.UNDECIDED,
         question="own-test",
+        counted=None,
         closed_rate=0.9,
         decides=True,
         expected=(way,),
@@ -178,7 +182,10 @@ def _trial_plans() -> Iterator[BaseModel]:
     changes: tuple[dict[str, object], ...] = (
         {},
         {"enough": None},
+        {"verdict": Verdict.OPEN},
         {"decides": False, "enough": None},
+        {"counted": Passed(cases=9, open=8, closed=7)},
+        {"counted": Passed(cases=9, open=8, closed=7), "decides": False},
         {"question": None, "sizes": ()},
         {"question": None, "sizes": (), "verdict": Verdict.NONE},
     )

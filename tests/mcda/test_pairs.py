@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binom, multinomial, norm  # type: ignore[import-untyped] # it has no types
+from scipy.stats import betabinom, binom, multinomial, norm  # type: ignore[import-untyped] # it has no types
 from statsmodels.stats.contingency_tables import mcnemar  # type: ignore[import-untyped] # the same
 
-from llmchoice.mcda.pairs import LEVEL, chance, exact_power, most_fewer
+from llmchoice.mcda.pairs import LEVEL, chance, exact_power, further_chance, most_fewer
 
 
 def p_value(one: int, other: int) -> float:
@@ -105,4 +105,14 @@ def test_a_chance_is_that_of_the_binomial_distribution(cases: int, data: st.Data
     rate = data.draw(st.floats(0, 1))
     assert chance(cases, passed, rate) == pytest.approx(
         float(binom.pmf(passed, cases, rate)), abs=1e-9
+    )
+
+
+@given(st.integers(0, 200), st.integers(1, 300), st.data())
+def test_what_further_cases_come_to_is_beta_binomial(
+    cases: int, of: int, data: st.DataObject
+) -> None:
+    counted, passed = data.draw(st.integers(0, of)), data.draw(st.integers(0, cases))
+    assert further_chance(cases, passed, counted, of) == pytest.approx(
+        float(betabinom.pmf(passed, cases, counted + 0.5, of - counted + 0.5)), abs=1e-9
     )

@@ -3,14 +3,18 @@
 import json
 from typing import Any
 
+import jsonschema
 import pytest
+from scipy.stats import betabinom  # type: ignore[import-untyped] # it has no types
 from tests.cli.conftest import Run
 
 
 def planned(run: Run, *words: str) -> dict[str, Any]:
+    """A plan as JSON, which obeys the schema that is published."""
     ran = run("trial", "plan", *words, "--json")
     assert ran.returncode == 0, ran.stderr
     found: dict[str, Any] = json.loads(ran.stdout)
+    jsonschema.validate(found, json.loads(run("schema", "plan").stdout))
     return found
 
 
@@ -34,9 +38,12 @@ def test_the_limits_are_where_an_assessment_turns(run: Run, profile: str, at: in
 @pytest.mark.parametrize("profile", ["startup", "bank", "clinic-ciso"])
 def test_what_is_planned_hangs_together(run: Run, profile: str) -> None:
     plan = planned(run, profile)["plans"][0]
-    assert sum(way["likely"] for way in plan["expected"]) == pytest.approx(1)
+    assert plan["counted"] or sum(way["likely"] for way in plan["expected"]) == pytest.approx(1)
     for size in plan["sizes"]:
         assert 0 <= size["settled"] <= 1
+        assert 0 <= size["changed"] <= 1
+        if plan["verdict"] == "undecided":
+            assert size["changed"] == size["settled"]
         powers = [each["power"] for each in size["detects"]]
         assert powers == sorted(powers)
     enough = [size["cases"] for size in plan["sizes"] if size["settled"] >= 0.8]
@@ -72,8 +79,48 @@ def test_each_workload_has_a_plan_of_its_own(run: Run) -> None:
 def test_it_comes_in_every_format(run: Run, form: str) -> None:
     ran = run("trial", "plan", "startup", "--format", form)
     assert ran.returncode == 0
-    assert "Enough: 100 cases." in ran.stdout
+    assert "Of 60 cases so far, open passed 44 and closed 53." in ran.stdout
 
 
 def test_a_profile_is_needed(run: Run) -> None:
     assert run("trial", "plan").returncode == 2
+
+
+COUNTED = "own-test=60:44:53"
+
+
+def test_more_cases_are_added_to_those_that_were_counted(run: Run) -> None:
+    plan = planned(run, "bank", "--set", COUNTED)["plans"][0]
+    assert plan["counted"] == {"cases": 60, "open": 44, "closed": 53, "both": None}
+    assert [(size["cases"], size["more"]) for size in plan["sizes"]] == [(100, 40), (200, 140)]
+    for size in plan["sizes"]:
+        reachable = range(44, 44 + size["more"] + 1)
+        limits = [size["open_from"], size["closed_up_to"]]
+        assert all(limit in reachable for limit in limits if limit is not None)
+        # What the others will come to is as likely as the counts let expect.
+        likely = betabinom(size["more"], 44.5, 16.5)
+        sides = {
+            passed: verdict(run, "bank", size["cases"], passed, size["hold"])
+            for passed in (44, size["closed_up_to"], size["closed_up_to"] + 1, reachable[-1])
+        }
+        assert sides[44] == sides[size["closed_up_to"]] == "closed"
+        assert sides[size["closed_up_to"] + 1] != "closed"
+        assert (sides[reachable[-1]] == "open") == (size["open_from"] is not None)
+        settled = likely.cdf(size["closed_up_to"] - 44)
+        if size["open_from"] is not None:
+            settled += likely.sf(size["open_from"] - 44 - 1)
+        assert size["settled"] == pytest.approx(settled)
+
+
+def test_a_verdict_that_is_there_is_told_how_likely_more_cases_change_it(run: Run) -> None:
+    size = planned(run, "startup")["plans"][0]["sizes"][-1]
+    assert 0.02 < size["changed"] < 0.03
+    out = " ".join(run("trial", "plan", "startup").stdout.split())
+    assert "With that: Closed. More cases can change it." in out
+    assert "The chance that 140 cases more do: 2 %." in out
+    assert "Enough" not in out
+
+
+def test_however_much_was_counted_there_may_be_more(run: Run) -> None:
+    plan = planned(run, "startup", "--set", "own-test=300:260:270")["plans"][0]
+    assert [(size["cases"], size["more"]) for size in plan["sizes"]] == [(600, 300)]

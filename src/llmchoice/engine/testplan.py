@@ -1,6 +1,7 @@
 """What tests of several sizes could do for a decision."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from llmchoice.engine.experiment import Change, Testable
 from llmchoice.engine.odds import odds_among, shares
@@ -8,9 +9,10 @@ from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import Samples, study
 from llmchoice.engine.verdict import Decision
-from llmchoice.mcda.pairs import chance, exact_power
+from llmchoice.mcda.pairs import chance, exact_power, further_chance
 from llmchoice.model.basis import Basis
 from llmchoice.model.option import Side
+from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Profile
 from llmchoice.model.testplan import Detects, Expected, TestPlan, TestSize
 
@@ -41,6 +43,7 @@ def _plan(name: str, case: Situation, decision: Decision, testable: Testable | N
             name=name,
             verdict=decision.verdict,
             question=None,
+            counted=None,
             closed_rate=None,
             decides=False,
             expected=(),
@@ -49,14 +52,16 @@ def _plan(name: str, case: Situation, decision: Decision, testable: Testable | N
         )
     counted = testable.counted
     rate = testable.trial.closed_rate if counted is None else counted.closed / counted.cases
-    expected = tuple(_expected(case, testable))
-    sizes = tuple(_size(testable, cases, rate, expected) for cases, _ in testable.sizes)
-    decides = any(_changes(size, decision) for size in sizes)
+    expected = () if counted else tuple(_expected(case, testable))
+    tests = [_Sized.of(testable, cases) for cases in _totals(testable)]
+    sizes = tuple(_size(test, rate, expected, decision.side) for test in tests)
+    decides = any(test.may_change(decision.side) for test in tests)
     enough = next((size.cases for size in sizes if size.settled >= SETTLED), None)
     return TestPlan(
         name=name,
         verdict=decision.verdict,
         question=testable.question.id,
+        counted=counted,
         closed_rate=rate,
         decides=decides,
         expected=expected,
@@ -66,8 +71,8 @@ def _plan(name: str, case: Situation, decision: Decision, testable: Testable | N
 
 
 def _expected(case: Situation, testable: Testable) -> Iterator[Expected]:
-    """The ways that it may come out: as counted before, else by the odds of the criteria."""
-    question, counted = testable.question, testable.counted
+    """The ways that it may come out, by the odds of the criteria."""
+    question = testable.question
     stands_at = next(
         (
             criterion.counts.at
@@ -76,11 +81,6 @@ def _expected(case: Situation, testable: Testable) -> Iterator[Expected]:
         ),
         {},
     )
-    if counted is not None:
-        found = counted.amounts_to or testable.counts.amounts_to[-1].choice
-        text = next((each.text for each in question.choices if each.id == found), found)
-        yield Expected(choice=found, text=text, difference=counted.difference, likely=1)
-        return
     likely = shares(odds_among(case.kb, question, case.answers))
     for choice, share in zip(question.choices, likely, strict=True):
         if choice.id in stands_at and share:
@@ -92,33 +92,82 @@ def _expected(case: Situation, testable: Testable) -> Iterator[Expected]:
             )
 
 
-def _size(testable: Testable, cases: int, rate: float, expected: Sequence[Expected]) -> TestSize:
-    test = testable.test(cases, testable.held(cases))
-    most = test.turning("at-least", Change(Side.OPEN))
-    least = test.turning("at-most", Change(Side.CLOSED))
-    open_from = None if most is None else most.passes
-    closed_up_to = None if least is None else least.passes
-    settled = sum(
-        way.likely * _reached(cases, _kept(rate + way.difference), open_from, closed_up_to)
-        for way in expected
-    )
+def _totals(testable: Testable) -> Sequence[int]:
+    """How many cases there are in all: more than were counted already."""
+    counted = testable.counted
+    if counted is None:
+        return testable.trial.cases
+    return [cases for cases in testable.trial.cases if cases > counted.cases] or [2 * counted.cases]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sized:
+    """A test of so many cases, and the results that name a side."""
+
+    counted: Passed | None
+    cases: int
+    hold: int
+    open_from: int | None
+    closed_up_to: int | None
+
+    @classmethod
+    def of(cls, testable: Testable, cases: int) -> "_Sized":
+        counted, hold = testable.counted, testable.held(cases)
+        test = testable.test(cases, hold)
+        most = test.turning("at-least", Change(Side.OPEN))
+        least = test.turning("at-most", Change(Side.CLOSED))
+        sized = cls(counted, cases, hold, None, None)
+        fewest, at_most = sized.results[0], sized.results[-1]
+        return replace(
+            sized,
+            open_from=max(most.passes, fewest) if most and most.passes <= at_most else None,
+            closed_up_to=min(least.passes, at_most) if least and least.passes >= fewest else None,
+        )
+
+    @property
+    def results(self) -> range:
+        """How many the open model may have passed in the end; what was counted stays."""
+        if self.counted is None:
+            return range(self.cases + 1)
+        return range(self.counted.open, self.counted.open + self.more + 1)
+
+    @property
+    def more(self) -> int:
+        return self.cases - (self.counted.cases if self.counted else 0)
+
+    def side(self, passed: int) -> Side | None:
+        """The side that is recommended after a result."""
+        if self.open_from is not None and passed >= self.open_from:
+            return Side.OPEN
+        closed = self.closed_up_to is not None and passed <= self.closed_up_to
+        return Side.CLOSED if closed else None
+
+    def may_change(self, side: Side | None) -> bool:
+        """Whether some result would give another side than there is."""
+        return any(self.side(passed) is not side for passed in self.results)
+
+    def chance(self, passed: int, rate: float, expected: Sequence[Expected]) -> float:
+        """How likely a result is before the test, where the closed model passes at that rate."""
+        if self.counted is None:
+            ways = ((way.likely, _kept(rate + way.difference)) for way in expected)
+            return sum(likely * chance(self.cases, passed, of_open) for likely, of_open in ways)
+        before = self.counted
+        return further_chance(self.more, passed - before.open, before.open, before.cases)
+
+
+def _size(test: _Sized, rate: float, expected: Sequence[Expected], side: Side | None) -> TestSize:
+    chances = {passed: test.chance(passed, rate, expected) for passed in test.results}
+    settled = sum(share for passed, share in chances.items() if test.side(passed))
+    changed = sum(share for passed, share in chances.items() if test.side(passed) is not side)
     return TestSize(
-        cases=cases,
-        hold=test.held,
-        open_from=open_from,
-        closed_up_to=closed_up_to,
+        cases=test.cases,
+        more=test.more,
+        hold=test.hold,
+        open_from=test.open_from,
+        closed_up_to=test.closed_up_to,
         settled=min(1.0, settled),
-        detects=tuple(_detects(cases, rate, difference) for difference in DIFFERENCES),
-    )
-
-
-def _reached(cases: int, rate: float, open_from: int | None, closed_up_to: int | None) -> float:
-    """How likely one of the two results is, where each case is passed with that chance."""
-    return sum(
-        chance(cases, passed, rate)
-        for passed in range(cases + 1)
-        if (open_from is not None and passed >= open_from)
-        or (closed_up_to is not None and passed <= closed_up_to)
+        changed=min(1.0, changed),
+        detects=tuple(_detects(test.cases, rate, difference) for difference in DIFFERENCES),
     )
 
 
@@ -127,17 +176,6 @@ def _detects(cases: int, rate: float, difference: float) -> Detects:
     other = _kept(rate - difference)
     power = exact_power(cases, other * (1 - rate), rate * (1 - other))
     return Detects(difference=difference, power=power)
-
-
-def _changes(size: TestSize, decision: Decision) -> bool:
-    """Whether some result would give another verdict than there is."""
-    to_open = size.open_from is not None
-    to_closed = size.closed_up_to is not None
-    if decision.side is Side.OPEN:
-        return to_closed or (size.open_from or 0) > 0
-    if decision.side is Side.CLOSED:
-        return to_open or (size.closed_up_to is not None and size.closed_up_to < size.cases)
-    return to_open or to_closed
 
 
 def _kept(rate: float) -> float:

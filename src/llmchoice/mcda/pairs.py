@@ -7,6 +7,8 @@ each goes either way with one half if there is none; so the test is that of a bi
 from functools import cache
 from math import comb, exp, lgamma, log
 
+from llmchoice.mcda.passrates import HALF
+
 LEVEL = 0.05
 """How often a difference is claimed, at most, where there is none."""
 
@@ -74,3 +76,24 @@ def chance(cases: int, passed: int, rate: float) -> float:
         return float(passed == cases * rate)
     ways = lgamma(cases + 1) - lgamma(passed + 1) - lgamma(cases - passed + 1)
     return exp(ways + passed * log(rate) + (cases - passed) * log(1 - rate))
+
+
+def further_chance(cases: int, passed: int, counted: int, of: int) -> float:
+    """How likely exactly so many of further cases pass, by what was counted before.
+
+    Beta-binomial, with Jeffreys' prior: the rate is only known as well as the counts tell it.
+
+    Args:
+        cases: how many more.
+        passed: how many of these.
+        counted: how many passed before.
+        of: how many were tested before.
+    """
+    first, second = counted + HALF, of - counted + HALF
+    ways = lgamma(cases + 1) - lgamma(passed + 1) - lgamma(cases - passed + 1)
+    after = _log_beta(first + passed, second + cases - passed)
+    return exp(ways + after - _log_beta(first, second))
+
+
+def _log_beta(first: float, second: float) -> float:
+    return lgamma(first) + lgamma(second) - lgamma(first + second)

@@ -1,7 +1,10 @@
 """Whether a test of one's own could decide, and how large it has to be."""
 
+from typing import Literal
+
 from llmchoice.model.base import Frozen, Id, Text
 from llmchoice.model.option import Side
+from llmchoice.model.passed import Passed
 from llmchoice.model.verdict import Verdict
 
 
@@ -30,14 +33,21 @@ class TestSize(Frozen):
     __test__ = False  # no test of ours
 
     cases: int
+    """In all, with those that were counted already."""
+    more: int
+    """How many of them are still to be tested."""
     hold: int
-    """How many of them the closed model is taken to pass."""
+    """How many of all the closed model is taken to pass."""
     open_from: int | None
-    """From how many passes of the open model on an open option is recommended; null for none."""
+    """From how many passes of the open model on, of all cases, an open option is recommended; null
+    where none comes to that, those that were counted included."""
     closed_up_to: int | None
-    """Up to how many a closed one is; null for none."""
+    """Up to how many a closed one is; null likewise."""
     settled: float
     """How likely it is, from 0 to 1, that one of the two is recommended after it."""
+    changed: float
+    """How likely it is, from 0 to 1, that the side is another after it than before: recommended,
+    or none."""
     detects: tuple[Detects, ...]
 
 
@@ -52,11 +62,16 @@ class TestPlan(Frozen):
     """Before it."""
     question: Id | None
     """The one that it would answer; null where no test can be looked at."""
+    counted: Passed | None
+    """What was counted before it: tests add to that. Null where nothing was."""
     closed_rate: float | None
-    """The pass rate that is assumed of the closed model; null likewise."""
+    """The pass rate that is assumed of the closed model: as counted, else as the criteria state;
+    null likewise."""
     decides: bool
     """Whether some result of some size would change the verdict."""
     expected: tuple[Expected, ...]
+    """By the odds of the criteria; empty where something was counted, which then is expected to go
+    on."""
     sizes: tuple[TestSize, ...]
     """The fewest cases first; empty where no test can be looked at."""
     enough: int | None
@@ -77,6 +92,7 @@ class Entrant(Frozen):
 class TrialPlan(Frozen):
     """Whether a test is worth it, how large, of what, and the result that changes the choice."""
 
+    schema_version: Literal[1] = 1
     organisation: Text
     plans: tuple[TestPlan, ...]
     entrants: tuple[Entrant, ...]

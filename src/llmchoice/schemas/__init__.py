@@ -31,6 +31,7 @@ from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.model.recheck import Recheck
 from llmchoice.model.row import Row
 from llmchoice.model.score import TrialScore
+from llmchoice.model.testplan import TrialPlan
 from llmchoice.model.trial import Setup
 
 LISTED = {
@@ -56,6 +57,7 @@ def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
         "assessment.schema.json": _dialect(_growing(Assessment)),
         "comparison.schema.json": _dialect(_growing(Comparison)),
         "cost.schema.json": _dialect(_growing(CostReport)),
+        "plan.schema.json": _dialect(_growing(TrialPlan)),
         "panel.schema.json": _dialect(_growing(Panel)),
         "recheck.schema.json": _dialect(_growing(Recheck)),
         "row.schema.json": _dialect(_growing(Row)),

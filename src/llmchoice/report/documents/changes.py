@@ -7,10 +7,9 @@ from typing import Literal
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.assessment import Readmission, Recommendation
-from llmchoice.model.option import Side
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination, Sensitivity, WeightInterval
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.documents.verdict import outcome
+from llmchoice.report.documents.verdict import outcome, side_name
 from llmchoice.report.subject import Names, Subject, first_ranked
 from llmchoice.report.wording.answers import answer, quoted
 
@@ -62,9 +61,10 @@ def tested(subject: Subject, names: Names) -> list[str]:
     lines = [_untested(recommendation, names)]
     if recommendation.leading is not None and recommendation.p_side is not None:
         with_it = t(
-            "{outcome}, with its counts ({wins}).",
+            "{outcome}, with its counts ({side} is ahead in {share}).",
             outcome=outcome(recommendation, names),
-            wins=_wins(recommendation.leading, recommendation.p_side),
+            side=side_name(recommendation.leading),
+            share=figures.percent(recommendation.p_side),
         )
         lines.append(with_it)
     notes = (given.note for given in subject.answers if given.question == before.question)
@@ -79,14 +79,12 @@ def _untested(recommendation: Recommendation, names: Names) -> str:
     told = outcome(before, names)
     if before.leading is None or before.p_side is None:
         return t("{outcome}, without your own test.", outcome=told)
-    wins = _wins(before.leading, before.p_side)
-    return t("{outcome}, without your own test ({wins}).", outcome=told, wins=wins)
-
-
-def _wins(side: Side, share: float) -> str:
-    if side is Side.OPEN:
-        return t("open is ahead in {share}", share=figures.percent(share))
-    return t("closed is ahead in {share}", share=figures.percent(share))
+    return t(
+        "{outcome}, without your own test ({side} is ahead in {share}).",
+        outcome=told,
+        side=side_name(before.leading),
+        share=figures.percent(before.p_side),
+    )
 
 
 def _readmitted(readmission: Readmission, names: Names) -> str:
