@@ -12,6 +12,9 @@ def main() -> None:
     # looking for both took a quarter of the time to start.
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Nothing that is multiplied here is worth a thread, and to start them takes as long as to
+    # import numpy; with one, the last digits of a sum hang on no number of cores.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from llmchoice.cli.streams import run_with_streams
 
     run_with_streams(_body)

@@ -6,10 +6,13 @@ come out leave a Dirichlet distribution with 1/2 added to each count; in it, the
 differ is Beta distributed, and so is, independently, the share of these that go one way.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Quantiles = Callable[[float, float, int], Floats]
 
 POINTS = 513
 """Of the distribution function: errors stay below a thousandth of a standard deviation."""
@@ -56,16 +59,33 @@ def differences(cases: int, one: int, other: int, both: int | None, at: Floats) 
         both: how many both passed; None where it is not known, which leaves the two independent.
         at: (2, n): uniform from 0 to 1. The same numbers for other counts make paired draws.
     """
+    return differences_by(
+        lambda first, second, row: beta_quantiles(first, second, at[row]), cases, one, other, both
+    )
+
+
+def differences_by(
+    quantiles: Quantiles, cases: int, one: int, other: int, both: int | None
+) -> Floats:
+    """The same, with the quantiles of Beta distributions from whoever may know them already.
+
+    Args:
+        quantiles: (n,), by the two parameters, and the row of uniform numbers that is meant.
+        cases: how many both were given.
+        one: how many of them the one passed.
+        other: how many the other passed.
+        both: how many both passed, or None.
+    """
     if both is None:
         rates = (
-            beta_quantiles(passed + HALF, cases - passed + HALF, part)
-            for passed, part in zip((one, other), at, strict=True)
+            quantiles(passed + HALF, cases - passed + HALF, row)
+            for row, passed in enumerate((one, other))
         )
         return next(rates) - next(rates)
     ahead, behind = one - both, other - both
     alike = cases - ahead - behind
-    differ = beta_quantiles(ahead + behind + 1, alike + 1, at[0])
-    first: Floats = differ * (2 * beta_quantiles(ahead + HALF, behind + HALF, at[1]) - 1)
+    differ = quantiles(ahead + behind + 1, alike + 1, 0)
+    first: Floats = differ * (2 * quantiles(ahead + HALF, behind + HALF, 1) - 1)
     return first
 
 

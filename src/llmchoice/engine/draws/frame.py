@@ -17,12 +17,26 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question, Scale
+from llmchoice.model.rule import When
 
 Floats = NDArray[np.float64]
 Masks = NDArray[np.bool_]
 FULL = 100.0
 STEPS = 33
 """At which the costs of a range are computed, the ends among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A rule, as draws read it."""
+
+    place: int
+    """Among all constraints and contradictions."""
+    when: When
+    questions: tuple[str, ...]
+    """All on which it hangs whether it holds."""
+    excludes: tuple[int, ...]
+    """Places of the options that it excludes."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +107,27 @@ class Frame:
     def countable(self) -> tuple[str, ...]:
         """The questions that take counts of a test, in order."""
         return tuple(q.id for q in self.kb.questions if q.counts is not None)
+
+    @cached_property
+    def constraints(self) -> tuple["Binding", ...]:
+        """The rules that exclude options."""
+        return tuple(
+            self._binding(at, rule.when, rule.excludes)
+            for at, rule in enumerate(self.kb.constraints)
+        )
+
+    @cached_property
+    def contradictions(self) -> tuple["Binding", ...]:
+        """The rules that answers must not meet."""
+        first = len(self.kb.constraints)
+        return tuple(
+            self._binding(at, rule.when) for at, rule in enumerate(self.kb.contradictions, first)
+        )
+
+    def _binding(self, place: int, when: When, excludes: Iterable[str] = ()) -> "Binding":
+        questions = {read for question in when for read in self.behind(question)}
+        rows = tuple(self.places[option] for option in excludes)
+        return Binding(place, when, tuple(sorted(questions)), rows)
 
     def behind(self, question: str) -> set[str]:
         """A question, and all on which it depends what its answer is in a draw."""

@@ -89,22 +89,28 @@ class Sample:
         shape = (len(kb.criteria()), len(kb.options))
         # By id, so that the order in which options are listed decides nothing.
         places = [sorted(o.id for o in kb.options).index(option.id) for option in kb.options]
-        by_id = places == sorted(places)
         _, errors, answers, rates = self._streams()
         sharing = sharings(kb)
         selectors = self._stream(SHARED)
+        by_id = picked = np.empty(0, dtype=np.float32)
         for weights in self._weights():
             size = weights.shape[1]
-            deviations = errors.random((*shape, size), dtype=np.float32)
+            if by_id.shape[-1] != size:
+                # Kept from chunk to chunk: to come by new memory takes as long as to draw.
+                by_id = np.empty((*shape, size), dtype=np.float32)
+                picked = np.empty((shape[0], size), dtype=np.float32)
+            errors.random(dtype=np.float32, out=by_id)
             if sharing:
-                picked = selectors.random((shape[0], size), dtype=np.float32)
-                share(deviations, picked, sharing)
+                selectors.random(dtype=np.float32, out=picked)
+                share(by_id, picked, sharing)
+            deviations = np.empty((*shape, size), dtype=np.float32)
             # Both steps are exact: what is drawn has 24 bits.
-            deviations *= 2
+            for at, place in enumerate(places):
+                np.multiply(by_id[:, place], 2, out=deviations[:, at])
             deviations -= 1
             drawn = Chunk(
                 weights=weights,
-                errors=deviations if by_id else deviations[:, places],
+                errors=deviations,
                 answers=answers.random((len(kb.questions), size)),
                 rates=rates.random((len(self.frame.countable), 2, size)),
             )

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from llmchoice.engine.draws.binding import Counts, contradicted, excluded
+from llmchoice.engine.draws.binding import Counts, Rules
 from llmchoice.engine.draws.costs import Drawn
 from llmchoice.engine.draws.frame import Floats, Frame, Masks, half_widths
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
 from llmchoice.engine.values import anchored, place
 from llmchoice.engine.voices import told
+from llmchoice.mcda.lines import interpolated
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.estimate import Estimate
@@ -77,6 +78,7 @@ class Scorer:
         self._most = kept
         self.chunk = chunk
         self._codes = Codes(frame, chunk)
+        self._rules = Rules(frame, chunk.size)
         self._kept: dict[tuple[object, ...], Values | None] = {}
         self._costs: dict[tuple[object, ...], Drawn | None] = {}
 
@@ -89,11 +91,11 @@ class Scorer:
         """
         case = self._heard(case)
         world = World(self._codes, case.answers, case.held)
-        plain, errors, weighed = self._weighed(world, case, weights)
+        plain, errors, weighed = self._weighed(world, weights)
         possible = weighed > 0
         errors += plain
         np.divide(errors, weighed, out=errors, where=True if possible.all() else possible)
-        possible &= contradicted(self._frame, world, self.chunk.size) == 0
+        possible &= self._rules.contradicted(world) == 0
         admissible = self._excluded(world) == 0
         return Scores(errors, plain, admissible), possible
 
@@ -101,12 +103,12 @@ class Scorer:
         """What adds up over criteria and rules, and so over changes that no two of them share."""
         case = self._heard(case)
         world = World(self._codes, case.answers, case.held)
-        plain, errors, _ = self._weighed(world, case)
+        plain, errors, _ = self._weighed(world)
         return Ledger(
             points=plain,
             errors=errors,
             excluded=self._excluded(world),
-            contradicted=contradicted(self._frame, world, self.chunk.size),
+            contradicted=self._rules.contradicted(world),
         )
 
     def _heard(self, case: Case) -> Case:
@@ -115,7 +117,7 @@ class Scorer:
         return replace(case, answers=told(case.answers, claims)) if claims else case
 
     def _weighed(
-        self, world: World, case: Case, weights: Floats | None = None
+        self, world: World, weights: Floats | None = None
     ) -> tuple[Floats, Floats, Floats]:
         """(options, n) twice: weighted sums of values and of errors; (n,): of what counts."""
         weights = self.chunk.weights if weights is None else weights
@@ -124,7 +126,7 @@ class Scorer:
         weighed = np.zeros(self.chunk.size)
         level: list[tuple[int, Floats]] = []
         for at, weight in enumerate(weights):
-            part = self._values(at, world, case)
+            part = self._values(at, world)
             if part is None:
                 continue
             errors += np.multiply(part.errors, weight, out=spare)
@@ -142,13 +144,10 @@ class Scorer:
     def _excluded(self, world: World) -> Counts:
         priced = self._frame.priced
         costs = self._drawn_costs(priced, world) if priced else None
-        return excluded(
-            self._frame, world, self.chunk.size, over=costs.over if costs is not None else None
-        )
+        return self._rules.excluded(world, over=costs.over if costs is not None else None)
 
-    def _values(self, priority: int, world: World, case: Case) -> Values | None:
-        relevant = self._frame.relevant[priority]
-        key = (priority, *((case.answers.get(q), q in case.held) for q in relevant))
+    def _values(self, priority: int, world: World) -> Values | None:
+        key = (priority, *world.known(self._frame.relevant[priority]))
         if key in self._kept:
             self._kept[key] = self._kept.pop(key)
             return self._kept[key]
@@ -244,8 +243,8 @@ class Scorer:
         scale = self._frame.questions[criterion.question].scale
         at = [place(point.at, scale) for point in criterion.points]
         amounts = world.amounts(criterion.question, spread)
-        columns = zip(*(point.values for point in criterion.points), strict=True)
-        return np.array([np.interp(amounts, at, column) for column in columns])
+        curves = np.array([point.values for point in criterion.points], dtype=np.float64).T
+        return interpolated(amounts, at, curves)
 
     def _held(self, criterion: Criterion, world: World) -> tuple[Floats, Floats]:
         """(options, 1) or (options, n) each: expected values, and how far they may be off.
@@ -289,4 +288,4 @@ def _counted(criterion: Criterion, world: World, counts: Passed) -> Floats:
     """(options, n): the values at the pass rates of each draw."""
     at, rows = zip(*anchored(criterion), strict=True)
     difference = world.differences(criterion.question, counts)
-    return np.array([np.interp(difference, at, column) for column in zip(*rows, strict=True)])
+    return interpolated(difference, at, np.array(rows, dtype=np.float64).T)

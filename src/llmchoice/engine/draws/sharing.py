@@ -22,9 +22,9 @@ Floats = NDArray[np.float32]
 class Sharing:
     """One attribute by which errors are shared."""
 
-    low: tuple[float, ...]
-    """By criterion: it is picked where the selector is from here on, up to `high`; from 0 to 1."""
-    high: tuple[float, ...]
+    picked: tuple[tuple[int, float, float], ...]
+    """Place of each criterion for which it ever is, and the selectors with which it is: from the
+    first one, from 0 to 1, up to the second."""
     followers: tuple[tuple[int, int], ...]
     """Place of an option, and of the one whose error it takes, among the options by id."""
 
@@ -39,8 +39,13 @@ def sharings(kb: KnowledgeBase) -> tuple[Sharing, ...]:
     for attribute in SharedNoise.model_fields:
         high = [at + getattr(noise, attribute) for at, noise in zip(low, named, strict=True)]
         followers = _followers(options, attribute)
-        if followers and high != low:
-            found.append(Sharing(tuple(low), tuple(high), followers))
+        ever = tuple(
+            (at, start, end)
+            for at, (start, end) in enumerate(zip(low, high, strict=True))
+            if end > start
+        )
+        if followers and ever:
+            found.append(Sharing(ever, followers))
         low = high
     return tuple(found)
 
@@ -63,11 +68,12 @@ def share(errors: Floats, selectors: Floats, sharing: Sequence[Sharing]) -> None
     """
     bits = errors.view(np.int32)
     for one in sharing:
-        low, high = (np.array(edge, dtype=np.float32)[:, None] for edge in (one.low, one.high))
-        mask = -((selectors >= low) & (selectors < high)).astype(np.int32)
-        for at, leader in one.followers:
-            # A leader never follows by the same attribute, so its error is still its own.
-            # Bit by bit, without a branch: which draws are picked is nothing to be foreseen.
-            differ = bits[:, at] ^ bits[:, leader]
-            differ &= mask
-            bits[:, at] ^= differ
+        for criterion, low, high in one.picked:
+            selector, own = selectors[criterion], bits[criterion]
+            mask = -((selector >= low) & (selector < high)).astype(np.int32)
+            for at, leader in one.followers:
+                # A leader never follows by the same attribute, so its error is still its own.
+                # Bit by bit, without a branch: which draws are picked is nothing to be foreseen.
+                differ = own[at] ^ own[leader]
+                differ &= mask
+                own[at] ^= differ

@@ -10,7 +10,7 @@ from llmchoice.engine.draws.frame import Frame, Masks
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.odds import settling
 from llmchoice.engine.values import place
-from llmchoice.mcda.passrates import differences
+from llmchoice.mcda.passrates import beta_quantiles, differences_by
 from llmchoice.mcda.triangle import triangular
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
@@ -32,6 +32,7 @@ class Codes:
         self._places: dict[Key, NDArray[np.intp]] = {}
         self._among: dict[tuple[Key, tuple[str, ...]], Truth] = {}
         self._differences: dict[tuple[str, Passed], NDArray[np.float64]] = {}
+        self._quantiles: dict[tuple[float, float, int, int], NDArray[np.float64]] = {}
 
     @property
     def questions(self) -> Mapping[str, Question]:
@@ -79,11 +80,24 @@ class Codes:
         """(n,): the pass rate of open models less that of closed ones, from -1 to 1."""
         key = (question, counts)
         if key not in self._differences:
-            at = self._chunk.rates[self._frame.countable.index(question)]
-            self._differences[key] = differences(
-                counts.cases, counts.open, counts.closed, counts.both, at
+            place = self._frame.countable.index(question)
+
+            def quantiles(first: float, second: float, row: int) -> NDArray[np.float64]:
+                return self._quantiles_of(first, second, place, row)
+
+            self._differences[key] = differences_by(
+                quantiles, counts.cases, counts.open, counts.closed, counts.both
             )
         return self._differences[key]
+
+    def _quantiles_of(
+        self, first: float, second: float, place: int, row: int
+    ) -> NDArray[np.float64]:
+        """(n,): those of a Beta distribution; results of a test often differ on one side alone."""
+        key = (first, second, place, row)
+        if key not in self._quantiles:
+            self._quantiles[key] = beta_quantiles(first, second, self._chunk.rates[place, row])
+        return self._quantiles[key]
 
     def amounts(self, question: str, estimate: Estimate) -> NDArray[np.float64]:
         """(n,): places, on the scale of the question, of the amounts that a range turns out as."""
@@ -105,6 +119,15 @@ class World(Knowledge[Truth]):
         self._codes = codes
         self.answers = answers
         self._held = held
+
+    def known(self, questions: tuple[str, ...]) -> tuple[object, ...]:
+        """What the answers to some questions are, and which of them are held.
+
+        In a chunk, what hangs on no others is the same where these are.
+        """
+        held = self._held.intersection(questions)
+        said = tuple(map(self.answers.get, questions))
+        return (*said, held) if held else said
 
     def is_drawn(self, question: str) -> bool:
         """Whether each draw has an answer of its own."""
