@@ -10,7 +10,8 @@ from llmchoice.catalogue.consistency import Finding, Stock, findings
 from llmchoice.catalogue.files import LicencesFile, ModelsFile, NamedFile, ProvidersFile, Snapshot
 from llmchoice.catalogue.refreshed import laid_over, read_refreshed, refreshed_prices
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
-from llmchoice.knowledge.document import Document, parse
+from llmchoice.knowledge.compiled import read_packaged
+from llmchoice.knowledge.document import Document
 from llmchoice.knowledge.located import validated
 from llmchoice.knowledge.text import read_text
 from llmchoice.model.catalogue import PricesOrigin
@@ -78,7 +79,7 @@ class _Reader:
 
     def read(self, kind: type[File], path: Path, key: str | None = None) -> File | None:
         """One file; None where it is wrong. `key` is the list that its entries stand under."""
-        document = parse(read_text(path), str(path))
+        document = read_packaged(read_text(path), str(path))
         content, problems = validated(kind, document.data, document, ())
         self.problems += [*document.problems, *problems]
         if content is not None and key is not None:

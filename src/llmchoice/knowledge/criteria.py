@@ -8,8 +8,8 @@ from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.checks import Finding, findings
+from llmchoice.knowledge.compiled import read_packaged
 from llmchoice.knowledge.content import content_findings
-from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.sheet import bound_criteria, check_columns, read_priority
 from llmchoice.knowledge.shelf import LISTS, PRIORITIES, SETTINGS, Shelf
@@ -53,7 +53,7 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
                 continue
             text = read_text(folder / name)
             digest.update(f"{name}\0{text}\0".encode())
-            document = parse(text, str(folder / name), layer=layer)
+            document = read_packaged(text, str(folder / name), layer=layer)
             if name.startswith(PRIORITIES):
                 read_priority(shelf, document)
             else:

@@ -56,9 +56,12 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     _values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     _keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    unplaced: str | None = None
+    """The text, where it is to be read only once somebody asks where a part stands."""
 
     def below(self, path: Path) -> "Document":
         """A part as a document of its own, at the same places; it has no problems yet."""
+        self._find_places()
         depth = len(path)
         data = self.data
         for step in path:
@@ -71,11 +74,19 @@ class Document:
 
     def place(self, path: Iterable[str | int]) -> Place:
         """Where a part stands, or the nearest part around it."""
+        self._find_places()
         return self._nearest(tuple(path), self._values)
 
     def key_place(self, path: Iterable[str | int]) -> Place:
         """Where the key of a mapping entry stands."""
+        self._find_places()
         return self._nearest(tuple(path), self._keys)
+
+    def _find_places(self) -> None:
+        if self.unplaced is not None:
+            read = parse(self.unplaced, self.file)
+            self.unplaced = None
+            self._values, self._keys = read._values, read._keys  # noqa: SLF001 - its own kind
 
     def _nearest(self, path: Path, first: dict[Path, tuple[int, int]]) -> Place:
         for end in range(len(path), -1, -1):

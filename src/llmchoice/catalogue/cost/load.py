@@ -9,7 +9,8 @@ from llmchoice.catalogue.cost.book import Book, Hardware, Terms, TermsFile
 from llmchoice.catalogue.cost.consistency import of_hardware, of_models, of_terms
 from llmchoice.catalogue.cost.stock import oldest_price, stock
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
-from llmchoice.knowledge.document import Document, parse
+from llmchoice.knowledge.compiled import read_packaged
+from llmchoice.knowledge.document import Document
 from llmchoice.knowledge.located import validated
 from llmchoice.knowledge.text import read_text
 from llmchoice.model.collection import Catalogue
@@ -31,7 +32,7 @@ def load_book(catalogue: Catalogue, folder: Path = DATA) -> Book:
     """
     problems: list[Problem] = []
     terms_file, hardware_file = (
-        parse(read_text(folder / name), str(folder / name))
+        read_packaged(read_text(folder / name), str(folder / name))
         for name in ("terms.yaml", "hardware.yaml")
     )
     terms = _read(TermsFile, terms_file, problems)
