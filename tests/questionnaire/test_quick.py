@@ -30,7 +30,7 @@ from tests.questionnaire.scales import (
     scales,
 )
 
-from llmchoice.engine.inquiry import by_influence, influences, next_question
+from llmchoice.engine.inquiry import Slight, by_influence, influences, next_question, slight
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.knowledge import KnowledgeBase
@@ -220,6 +220,90 @@ def test_where_no_option_is_left_nothing_more_is_asked(kb: KnowledgeBase, draft:
     assert person.questions[-1] == GATE
     assert person.hears("Settled: with your priorities, no option is left, whatever")
     assert not gaps(world, profile)
+
+
+# ── When what is left is worth little ────────────────────────────────────────────────────────────
+EVEN = Profile(organisation="Acme", points={"peace": 50, "money": 50})
+LEVEL: dict[str, Answer] = {
+    "middle": "unknown",
+    "big": "unknown",
+    "gate": "nay",
+    # Half way between one and a thousand: worth the same to both sides.
+    "amount": 500.5,
+}
+
+
+def content(world: KnowledgeBase, points: float) -> Basis:
+    """To which so many points are slight; what is unknown may carry any weight."""
+    settings = {"slight_gain": points, "unknown_limit": 1}
+    changed = world.settings.model_copy(update=settings)
+    return Basis(world.model_copy(update={"settings": changed}))
+
+
+def test_the_gain_is_what_the_better_side_is_worth_more_once_all_is_known(
+    world: KnowledgeBase,
+) -> None:
+    # The sides are level; what is small puts either of them one point ahead, as likely as not.
+    found = slight(content(world, 0.7), EVEN, LEVEL)
+
+    assert found is not None
+    assert found.points == pytest.approx(0.5, abs=0.05)
+    assert slight(content(world, 0.4), EVEN, LEVEL) is None
+
+
+def test_nothing_is_gained_where_nothing_is_open(world: KnowledgeBase) -> None:
+    found = slight(content(world, 0.4), EVEN, {**LEVEL, "small": "aye"})
+
+    assert found == Slight("open", 0)
+
+
+def test_without_a_threshold_only_a_proof_ends_it(world: KnowledgeBase) -> None:
+    assert slight(content(world, 0), EVEN, {**LEVEL, "small": "aye"}) is None
+
+
+def test_what_may_exclude_the_option_that_leads_is_asked_however_little_it_gains(
+    world: KnowledgeBase,
+) -> None:
+    # Shut, with one chance in three, the gate excludes the closed option.
+    closed, open_ = ({**ALL_NAY, "big": answer} for answer in ("nay", "aye"))
+    assert slight(content(world, 100), RANKED, {**closed, "gate": "nay"}) is not None
+    del closed["gate"], open_["gate"]
+    assert slight(content(world, 100), RANKED, closed) is None
+    assert slight(content(world, 100), RANKED, open_) is not None
+
+
+def test_what_costs_depend_on_is_asked_where_there_is_a_ceiling(world: KnowledgeBase) -> None:
+    answers = {**ALL_NAY, "small": "aye"}
+    basis = Basis(content(world, 100).kb, Demanding())
+    assert slight(basis, RANKED, answers) is not None
+    del answers["amount"]
+    assert slight(basis, RANKED, answers) is None
+
+
+def test_too_much_on_what_is_unknown_is_not_made_more_by_stopping(world: KnowledgeBase) -> None:
+    basis = content(world, 100)
+    settings = basis.kb.settings.model_copy(update={"unknown_limit": 0.4})
+    basis = Basis(basis.kb.model_copy(update={"settings": settings}))
+    assert slight(basis, EVEN, LEVEL) is None
+
+
+def test_it_says_how_little_is_left_and_that_this_is_no_proof(
+    world: KnowledgeBase, draft: Draft
+) -> None:
+    own = content(world, 0.7).kb
+    start = EVEN.model_copy(update={"answers": LEVEL})
+    person, profile = quickly(own, draft, {}, start)
+
+    assert person.questions == []
+    assert person.hears(
+        "Enough: to know what is left would gain no more than about 0.5 points of 100 on average."
+        " It may still change the side: leave out --quick to be asked it."
+    )
+    assert not person.hears("Settled")
+    assert person.hears("1 question skipped; the report counts it as unknown.")
+    assert profile.answers["small"] == "unknown"
+    (spared,) = (pick for pick in person.picks[-1] if pick.group == "Not asked")
+    assert spared.notes[1] == "All that was not asked is expected to gain little."
 
 
 # ── The review ────────────────────────────────────────────────────────────────────────────────────

@@ -25,7 +25,7 @@ class Asking:
         typer.Option(
             "--quick",
             help="Ask the questions that matter most first; stop when no answer can change the"
-            " side.",
+            " side, or all that is left is worth little.",
         ),
     ] = False
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask, even at a terminal.")] = (

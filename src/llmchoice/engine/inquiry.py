@@ -1,4 +1,4 @@
-"""What to ask next, and when no further answer matters: an inquiry that stops on a proof."""
+"""What to ask next, and when to stop: on a proof, or where what is left is worth little."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question
 
 LITTLE = 0.05
-"""Share of draws below which a question waits for those without which nothing can be proven."""
+"""Share of draws below which a question waits for those without which nothing can be proven, and
+from which what may exclude the option that leads is asked, however little there is to gain."""
 DRAWS = 2000
 """Enough to put questions in order: more draws change it little, and somebody is waiting."""
 
@@ -49,6 +50,59 @@ def outcome(basis: Basis, profile: Profile, answers: Answers) -> Settled | None:
     if side is None or _named(basis, profile, whole) is not side:
         return None
     return Settled(side)
+
+
+@dataclass(frozen=True, slots=True)
+class Slight:
+    """That all answers that are left are worth little, though they may change the side."""
+
+    option: str
+    """The one that leads as things stand."""
+    points: float
+    """Of 100, that knowing them gains on average at most."""
+
+
+def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
+    """Whether all that is left to ask is worth little; None where it is not, or may not be.
+
+    It is where knowing it all gains less on average than the knowledge base calls slight. Never
+    before all that costs depend on is answered, where there is a ceiling; nor while an open answer,
+    or all of them together, may well exclude the option that leads; nor while so much rests on
+    what is unknown that the report names no side for it.
+
+    Raises:
+        LlmchoiceError: when no priority has any weight.
+    """
+    kb, whole = basis.kb, completed(basis.kb, answers)
+    left = frozenset(whole.keys() - answers.keys())
+    demanded = basis.costing.questions if basis.costing is not None else ()
+    if not kb.settings.slight_gain or not left.isdisjoint(demanded):
+        return None
+    from llmchoice.engine.gain import gain, risks  # noqa: PLC0415 - numpy is slow to import
+    from llmchoice.engine.situation import situation  # noqa: PLC0415 - the same
+    from llmchoice.engine.standing import best_pair, standings  # noqa: PLC0415 - the same
+    from llmchoice.engine.study import study  # noqa: PLC0415 - the same
+
+    case = situation(basis, profile, whole)
+    outcome = study(case, search=False).outcome
+    leaders, _ = best_pair(standings(case), outcome.ahead if outcome else None)
+    if not leaders or case.unknown_weight > kb.settings.unknown_limit:
+        return None
+    if any(risk >= LITTLE for risk in risks(basis, whole, left, leaders[0]).values()):
+        return None
+    found = gain(basis, profile, whole, left, leaders[0])
+    if found.excluded >= LITTLE or found.points >= kb.settings.slight_gain:
+        return None
+    return Slight(leaders[0], found.points)
+
+
+def end(basis: Basis, profile: Profile, answers: Answers) -> Settled | Slight | None:
+    """Why no further question is needed: a proof, or else that what is left is worth little.
+
+    Raises:
+        LlmchoiceError: when no priority has any weight.
+    """
+    return outcome(basis, profile, answers) or slight(basis, profile, answers)
 
 
 def _named(basis: Basis, profile: Profile, answers: Answers) -> Side | None:

@@ -26,6 +26,10 @@ class Settings(Frozen):
     level_regret: Annotated[Number, Field(ge=0, le=100)]
     """Points of expected regret below which the sides are level, where no answer decides."""
     level_regret_reason: Text
+    slight_gain: Annotated[Number, Field(ge=0, le=100)] = 0
+    """Points that all open answers together may gain on average, below which a quick interview
+    stops; 0 for one that stops on a proof alone."""
+    slight_gain_reason: Text | None = None
     start_within: Annotated[Number, Field(ge=0, le=100)] = 3
     """Points that the option to begin with may be behind the leader."""
     start_within_reason: Text | None = None

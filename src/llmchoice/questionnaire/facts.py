@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from llmchoice.engine.answers import asked, missing
 from llmchoice.engine.conditions import chosen
-from llmchoice.engine.inquiry import completed, counted, next_question, outcome
+from llmchoice.engine.inquiry import completed, counted, end, next_question
 from llmchoice.engine.lanes import divided
 from llmchoice.language import t
 from llmchoice.model.base import UNKNOWN
@@ -37,8 +37,8 @@ class Gap:
 def ask_facts(session: Session, profile: Profile) -> Profile:
     """The profile with an answer to everything that applies, and nothing that does not.
 
-    In a quick interview, with an answer to everything that could still change the side. Whoever
-    has had enough ends either: what is left has no answer.
+    In a quick interview, with an answer to everything that could still change the side, and is
+    worth more than little together. Whoever has had enough ends either: what is left has no answer.
     """
     has_asked = False
     gap = next_gap(session, profile)
@@ -126,7 +126,7 @@ def _most_influential_in(basis: Basis, profile: Profile, scope: Scope) -> Questi
     """The question that would most often change the side of the first unsettled lane there."""
     weighing = weights_in(profile, scope)
     for lane in divided(basis.kb, answers_in(profile, scope)):
-        if outcome(basis, weighing, lane.answers) is None:
+        if end(basis, weighing, lane.answers) is None:
             question = next_question(basis, weighing, lane.answers)
             if question is not None:
                 return question

@@ -41,7 +41,7 @@ def interview(
         asker: who is asked.
         draft: where the replies are kept after each one.
         mode: how it goes. A quick one asks in order of influence, stops when no other answer can
-            change the side, and records what was not asked as unknown.
+            change the side or all of them are worth little, and records the rest as unknown.
 
     Raises:
         Interrupted: when the person leaves; the draft holds what was answered.
@@ -194,7 +194,8 @@ def _extent(session: Session, profile: Profile) -> list[str]:
         extent,
         t(
             "First you say what matters to you. After that, each question is the one most likely to"
-            " change the side, open or closed, until no answer can change it any more."
+            " change the side, open or closed, until no answer can change it any more, or all that"
+            " is left is worth little."
         ),
     ]
 

@@ -23,6 +23,7 @@ from llmchoice.questionnaire.priorities import WAY, said
 from llmchoice.questionnaire.question import each_key, key_of, question_of, remark_key, reply_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.sofar import DAY, ORGANISATION, forget_weights
+from llmchoice.questionnaire.sparing import spared_why
 from llmchoice.questionnaire.workloads import DIFFERENT, NAMES, NOTHING, SPLIT, suggesting
 from llmchoice.report.wording.answers import answer as answer_text
 from llmchoice.report.wording.weights import stated
@@ -167,10 +168,14 @@ def _rows(session: Session, profile: Profile) -> Iterator[Pick]:
                 yield _row(session, profile, question, at, group)
         another = t("a different answer only for {work}", work=workload.name)
         yield Pick(f"{OTHER}{at}", another, group=group)
-    # Whoever ended the questions knows why; else it is proven.
-    ended = session.journal.given(ENOUGH) is not None
-    why = () if ended else (t("No answer to this can change the side."),)
-    for question in gaps(session.kb, profile).questions:
+    spared = gaps(session.kb, profile).questions
+    # Whoever ended the questions knows why.
+    why = (
+        (session.once("why spared", profile, lambda: spared_why(session.basis, profile)),)
+        if spared and session.journal.given(ENOUGH) is None
+        else ()
+    )
+    for question in spared:
         text = t("{question}: not asked", question=question.id)
         notes = (question.text, *why)
         yield Pick(key_of(question.id, None), text, notes=notes, group=t("Not asked"), cut=True)

@@ -1,13 +1,14 @@
-"""The questions that need not be asked: it is proven that no answer to them changes the side."""
+"""The questions that need not be asked: no answer to them changes the side, or gains much."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from llmchoice.engine.answers import missing
-from llmchoice.engine.inquiry import Settled, by_influence, outcome
+from llmchoice.engine.inquiry import Settled, Slight, by_influence, end
 from llmchoice.engine.lanes import divided
 from llmchoice.engine.prospect import hanging
-from llmchoice.figures import listed, whole_down
+from llmchoice.figures import listed, points, whole_down
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.language import t, tn
 from llmchoice.model.basis import Basis
@@ -19,7 +20,7 @@ from llmchoice.questionnaire.edit import Scope, answers_in, scopes, weights_in
 
 
 def unsettled(basis: Basis, profile: Profile) -> tuple[Scope, ...]:
-    """Where it is not proven yet that no open question changes the side."""
+    """Where an open question may still change the side, and all together gain more than little."""
     return tuple(dict.fromkeys(at.scope for at in _ends(basis, profile) if at.end is None))
 
 
@@ -43,12 +44,13 @@ def by_influence_in(basis: Basis, profile: Profile) -> tuple[Question, ...]:
 
 
 def told(basis: Basis, profile: Profile) -> tuple[str, ...]:
-    """What a settled profile was spared, in lines; every scope has to be settled."""
+    """What a profile was spared, in lines; no scope may be unsettled."""
     most = len(unanswered(basis.kb, profile))
     if not most:
         return (t("No question could be skipped."),)
     least = len(gaps(basis.kb, profile).questions)
     places = _places(basis, profile)
+    slight = list(_slight(basis, profile))
     if least < most:
         spared = t(
             "{least} to {most} questions skipped; the report counts them as unknown.",
@@ -61,8 +63,9 @@ def told(basis: Basis, profile: Profile) -> tuple[str, ...]:
             "{number} questions skipped; the report counts them as unknown.",
             most,
         )
-    lines = (*(_settled(side, names, most) for side, names in places.items()), spared)
-    if set(places) == {None}:
+    settled = (_settled(side, names, most) for side, names in places.items())
+    lines = (*settled, *slight, spared)
+    if set(places) <= {None}:
         return lines
     unsure = t(
         "They can still change how sure this is, and which option of that side is best; as it"
@@ -98,9 +101,39 @@ def _places(basis: Basis, profile: Profile) -> dict[Side | None, list[str]]:
     """The sides that are settled, None where no option is left, and for which work."""
     places: dict[Side | None, list[str]] = {}
     for at in _ends(basis, profile):
-        side = at.end.side if at.end else None
-        places.setdefault(side, []).extend([at.name] if at.name else [])
+        if isinstance(at.end, Settled):
+            places.setdefault(at.end.side, []).extend([at.name] if at.name else [])
     return places
+
+
+def _slight(basis: Basis, profile: Profile) -> Iterator[str]:
+    """Where what is left is worth little, and how much at most."""
+    for at in _ends(basis, profile):
+        if not isinstance(at.end, Slight):
+            continue
+        # Rounded up: it is said to be the most.
+        gain = points(max(1, ceil(10 * at.end.points)) / 10)
+        yield (
+            t(
+                "Enough for {work}: to know what is left would gain no more than about {points} of"
+                " 100 on average. It may still change the side: leave out --quick to be asked it.",
+                work=at.name,
+                points=gain,
+            )
+            if at.name
+            else t(
+                "Enough: to know what is left would gain no more than about {points} of 100 on"
+                " average. It may still change the side: leave out --quick to be asked it.",
+                points=gain,
+            )
+        )
+
+
+def spared_why(basis: Basis, profile: Profile) -> str:
+    """Why what was not asked was not, in a sentence that stands with each of these questions."""
+    if any(isinstance(at.end, Slight) for at in _ends(basis, profile)):
+        return t("All that was not asked is expected to gain little.")
+    return t("No answer to this can change the side.")
 
 
 def _settled(side: Side | None, names: Sequence[str], others: int) -> str:
@@ -155,14 +188,14 @@ class _At:
 
     scope: Scope
     name: str
-    end: Settled | None
-    """None where it is not known yet how it ends."""
+    end: Settled | Slight | None
+    """None where more is to be asked."""
 
 
 def _ends(basis: Basis, profile: Profile) -> Iterator[_At]:
-    """How it ends wherever something is not answered."""
+    """Why it ends, or goes on, wherever something is not answered."""
     for scope in scopes(profile):
         for lane in divided(basis.kb, answers_in(profile, scope)):
             if missing(basis.kb, lane.answers):
                 name = lane.name if scope is None else profile.workloads[scope].name
-                yield _At(scope, name, outcome(basis, weights_in(profile, scope), lane.answers))
+                yield _At(scope, name, end(basis, weights_in(profile, scope), lane.answers))

@@ -122,13 +122,13 @@ def _whole(plan: Plan, asking: Asking) -> Inputs:
 
 
 def _spared(inputs: "Inputs") -> "Profile":
-    """With --quick: `unknown` for what is missing, where the side is proven without it.
+    """With --quick: `unknown` for what is missing, where it changes no side or gains little.
 
     A profile without priorities is returned as it is: nothing is settled without them.
 
     Raises:
-        LlmchoiceError: exit code 4 while it is not proven that no missing answer changes the side;
-            it names them in order of influence.
+        LlmchoiceError: exit code 4 while missing answers may change the side and gain more than
+            little; it names them in order of influence.
     """
     from llmchoice.knowledge.completeness import gaps, with_unknown
     from llmchoice.questionnaire.sparing import told, unsettled
@@ -153,9 +153,12 @@ def _unsettled(inputs: "Inputs") -> Problem:
     missing = "the missing answer"
     if len(questions) > 1:
         missing = f"the {len(questions)} missing answers, most of all without {questions[0].id}"
-    why = "--quick treats an answer as unknown only if it is proven that no answer changes the side"
+    why = (
+        "--quick treats an answer as unknown only if it is proven that no answer changes the side,"
+        " or if all that is missing is expected to gain little"
+    )
     if costing is not None and any(q.id in costing.questions for q in questions):
-        why += ", and with a ceiling nothing is proven until all that costs depend on is answered"
+        why += "; with a ceiling nothing is proven until all that costs depend on is answered"
     fix = (
         f"add to 'answers:' from the top ({UNKNOWN} where nobody knows) until the side is settled,"
         f" or accept them all as unknown with --missing {UNKNOWN}"

@@ -140,7 +140,7 @@ class Counts:
 
     def add(self, frame: Frame, scores: Scores, possible: Masks) -> NDArray[np.int8]:
         """Count a chunk; the side that is ahead in each of its draws."""
-        best_open, best_closed = (_representative(scores, rows) for rows in frame.sides)
+        best_open, best_closed = (representative(scores, rows) for rows in frame.sides)
         with np.errstate(invalid="ignore"):
             leads = best_open - best_closed
         first = (leads > TIE).astype(np.int8) - (leads < -TIE).astype(np.int8)
@@ -192,7 +192,7 @@ def shares_of(ours: int, theirs: int, counted: int) -> dict[Side, float]:
     return {Side.OPEN: share, Side.CLOSED: 1 - share}
 
 
-def _representative(scores: Scores, rows: tuple[int, ...]) -> Floats:
+def representative(scores: Scores, rows: tuple[int, ...]) -> Floats:
     """(n,): the score of a side's best option, found by its values without errors.
 
     The first by id of those that tie; minus infinity where none is admissible.
