@@ -77,7 +77,7 @@ def line(option: Data, given: Figures, share: float) -> Line | None:
     whose = "closed" if option["weights"] == "closed" else "cloud" if provider else "open"
     if f"{whose}-price-in" not in given:
         return None
-    dollars = {kind: given.get(f"{whose}-price-{kind}") for kind in ("in", "out", "cached", "kept")}
+    dollars = {kind: given.get(f"{whose}-price-{kind}") for kind in ("cached", "kept")}
     plain, out = given[f"{whose}-price-in"], given[f"{whose}-price-out"]
     read = given["cache-share"]
     kept = min(given["cache-writes"], 1 - read)
@@ -86,7 +86,7 @@ def line(option: Data, given: Figures, share: float) -> Line | None:
     into = read * cached + kept * written + (1 - read - kept) * plain
     mean = share * into + (1 - share) * (1 + given["thinking"]) * out
     waits = given["batch-share"]
-    price = mean * (1 - waits) + mean * waits * given["batch-price"]
+    price = mean * (1 - waits) + mean * waits * given.get(f"{whose}-price-batch", 1.0)
     if whose == "closed" and provider:
         if "region-surcharge" not in given:
             return None

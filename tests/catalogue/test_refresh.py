@@ -31,6 +31,7 @@ class Entry:
         self.id = name
         self.get_prices = prices
         self.prices: object = None
+        self.price_variants: object = None
 
 
 def install(
@@ -89,7 +90,10 @@ def test_the_package_at_hand_makes_no_price_fresher(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rates = always(Decimal("0.15"), Decimal("0.6"), Decimal("0.075"))
-    groq = provider("groq", Entry("openai/gpt-oss-120b", rates))
+    entry = Entry("openai/gpt-oss-120b", rates)
+    half = price(Decimal("0.075"), Decimal("0.3"))
+    entry.price_variants = [SimpleNamespace(when={"processing": "batch"}, prices=half)]
+    groq = provider("groq", entry)
     packaged = load_catalogue().prices
     install(monkeypatch, [groq], packaged.version)
     done = run("models", "prices", "--refresh")
@@ -133,6 +137,36 @@ def test_prices_of_other_days_come_along(
     assert now is not None
     assert later is not None
     assert (now.input, now.until, later.input) == (1, "2099-12-31", 4)
+
+
+@pytest.mark.parametrize(
+    ("when", "starts", "asked", "share"),
+    [
+        ({"processing": "batch"}, None, ("0.5", "1.2"), 0.6),
+        ({"service_tier": "batch"}, date(2020, 1, 1), ("0.5", "1"), 0.5),
+        ({"processing": "batch"}, date(2100, 1, 1), ("0.5", "1"), None),
+        ({"processing": "batch"}, None, ("1", "2"), None),
+        ({"speed": "fast"}, None, ("0.5", "1"), None),
+    ],
+)
+def test_a_batch_has_the_share_of_its_dearer_kind_of_token(  # noqa: PLR0913, PLR0917 - a row of the table, and what it is tried on
+    run: Run,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    when: dict[str, str],
+    starts: date | None,
+    asked: tuple[str, str],
+    share: float | None,
+) -> None:
+    entry = Entry("openai/gpt-oss-120b", always(Decimal(1), Decimal(2)))
+    constraint = None if starts is None else SimpleNamespace(start_date=starts)
+    prices = price(*map(Decimal, asked))
+    entry.price_variants = [SimpleNamespace(when=when, prices=prices, constraint=constraint)]
+    install(monkeypatch, [provider("groq", entry)])
+    assert run("models", "prices", "--refresh").returncode == 0
+    found = shown(load_catalogue(refreshed=home / refreshed.NAME), "gpt-oss-120b").price
+    assert found is not None
+    assert found.batch == share
 
 
 def test_tiers_come_along_and_nothing_to_pay_is_no_price(

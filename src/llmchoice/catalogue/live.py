@@ -27,6 +27,9 @@ _KEYS = {
 }
 """Ours to theirs. What they hold beside it (writes that are kept for an hour, sound, pictures,
 searches) is left out, as docs/catalogue.md says."""
+_IN_A_BATCH = ({"processing": "batch"}, {"service_tier": "batch"})
+"""What they call a request that can wait."""
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +143,25 @@ def _tariff(model: object, day: date, since: date | None, until: date | None) ->
     return usual.model_copy(
         update={
             "hours": tuple(_hours(by_hour, usual)),
+            "batch": _batch(model, day, usual),
             "since": since and since.isoformat(),
             "until": until and until.isoformat(),
         }
     )
+
+
+def _batch(model: object, day: date, usual: Tariff) -> float | None:
+    """The share of the ordinary price that a batch costs on a day, by its dearer kind of token."""
+    for variant in _several(getattr(model, "price_variants", None) or ()):
+        start = getattr(getattr(variant, "constraint", None), "start_date", None)
+        if _part(variant, "when") not in _IN_A_BATCH or (start is not None and start > day):
+            continue
+        rates = _rates(_part(variant, "prices"))
+        if rates is None:
+            return None
+        share = max(rates.input / usual.input, rates.output / usual.output)
+        return round(share, _DIGITS) if share < 1 else None
+    return None
 
 
 def _hours(by_hour: Sequence[Tariff | None], usual: Tariff) -> Iterator[HourRates]:

@@ -9,7 +9,7 @@ from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.model.base import RESERVED_IDS
-from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostInputs, Term, Tier
+from llmchoice.model.cost import BATCH_PRICES, CEILINGS, MONEY, RATES, Band, CostInputs, Term, Tier
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean, nearest
 
@@ -39,7 +39,7 @@ LIMITS: Mapping[Term, tuple[float, float]] = {
     Term.CACHE_SHARE: _SHARE,
     Term.CACHE_WRITES: _SHARE,
     Term.BATCH_SHARE: _SHARE,
-    Term.BATCH_PRICE: _SHARE,
+    **dict.fromkeys(BATCH_PRICES, _SHARE),
     Term.THINKING: (0, 1000),
     Term.PEAK_TO_MEAN: (1, 1000),
     Term.THROUGHPUT_SHARE: (0.001, 1),

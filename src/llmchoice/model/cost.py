@@ -21,7 +21,6 @@ class Term(StrEnum):
     CACHE_SHARE = "cache-share"
     CACHE_WRITES = "cache-writes"
     BATCH_SHARE = "batch-share"
-    BATCH_PRICE = "batch-price"
     THINKING = "thinking"
     PEAK_TO_MEAN = "peak-to-mean"
     THROUGHPUT_SHARE = "throughput-share"
@@ -30,14 +29,17 @@ class Term(StrEnum):
     CLOSED_PRICE_OUT = "closed-price-out"
     CLOSED_PRICE_CACHED = "closed-price-cached"
     CLOSED_PRICE_KEPT = "closed-price-kept"
+    CLOSED_PRICE_BATCH = "closed-price-batch"
     OPEN_PRICE_IN = "open-price-in"
     OPEN_PRICE_OUT = "open-price-out"
     OPEN_PRICE_CACHED = "open-price-cached"
     OPEN_PRICE_KEPT = "open-price-kept"
+    OPEN_PRICE_BATCH = "open-price-batch"
     CLOUD_PRICE_IN = "cloud-price-in"
     CLOUD_PRICE_OUT = "cloud-price-out"
     CLOUD_PRICE_CACHED = "cloud-price-cached"
     CLOUD_PRICE_KEPT = "cloud-price-kept"
+    CLOUD_PRICE_BATCH = "cloud-price-batch"
     SEATS = "seats"
     SEAT_PRICE = "seat-price"
     SEAT_TOKENS = "seat-tokens"
@@ -81,6 +83,8 @@ class TokenPrices(NamedTuple):
     """Input that was read before; as any other input where nobody knows."""
     kept: Term
     """Input that is written to the cache; likewise."""
+    batch: Term
+    """What a batch costs, as a share of all these; as much where nobody knows."""
 
 
 CLOSED_PRICES = TokenPrices(
@@ -88,14 +92,28 @@ CLOSED_PRICES = TokenPrices(
     Term.CLOSED_PRICE_OUT,
     Term.CLOSED_PRICE_CACHED,
     Term.CLOSED_PRICE_KEPT,
+    Term.CLOSED_PRICE_BATCH,
 )
 OPEN_PRICES = TokenPrices(
-    Term.OPEN_PRICE_IN, Term.OPEN_PRICE_OUT, Term.OPEN_PRICE_CACHED, Term.OPEN_PRICE_KEPT
+    Term.OPEN_PRICE_IN,
+    Term.OPEN_PRICE_OUT,
+    Term.OPEN_PRICE_CACHED,
+    Term.OPEN_PRICE_KEPT,
+    Term.OPEN_PRICE_BATCH,
 )
 CLOUD_PRICES = TokenPrices(
-    Term.CLOUD_PRICE_IN, Term.CLOUD_PRICE_OUT, Term.CLOUD_PRICE_CACHED, Term.CLOUD_PRICE_KEPT
+    Term.CLOUD_PRICE_IN,
+    Term.CLOUD_PRICE_OUT,
+    Term.CLOUD_PRICE_CACHED,
+    Term.CLOUD_PRICE_KEPT,
+    Term.CLOUD_PRICE_BATCH,
 )
-TOKEN_PRICES = (*CLOSED_PRICES, *OPEN_PRICES, *CLOUD_PRICES)
+BATCH_PRICES = frozenset({CLOSED_PRICES.batch, OPEN_PRICES.batch, CLOUD_PRICES.batch})
+"""Shares of a price."""
+TOKEN_PRICES = tuple(
+    term for term in (*CLOSED_PRICES, *OPEN_PRICES, *CLOUD_PRICES) if term not in BATCH_PRICES
+)
+"""Prices of a million tokens."""
 
 MONEY = frozenset(
     {

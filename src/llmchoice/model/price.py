@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from llmchoice.model.base import Frozen, Positive, Text, Whole
+from llmchoice.model.base import Frozen, Number, Positive, Text, Whole
 from llmchoice.model.source import IsoDate
 
 Dollars = Positive
@@ -86,6 +86,8 @@ class Tariff(Rates):
     """Dearer from one to the next."""
     hours: tuple[HourRates, ...] = ()
     """Hours that cost something else."""
+    batch: Annotated[Number, Field(gt=0, le=1)] | None = None
+    """What tokens cost in a batch that can wait, as a share of all that; None where nobody says."""
     since: IsoDate | None = None
     until: IsoDate | None = None
 

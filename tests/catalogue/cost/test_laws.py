@@ -15,7 +15,6 @@ from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.knowledge.costs import POINTS
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.cost import (
-    TOKEN_PRICES,
     Band,
     CostInputs,
     OptionCost,
@@ -159,10 +158,10 @@ def test_an_unknown_figure_makes_a_cost_unknown_and_never_a_good_one(  # noqa: P
     terms = data.draw(settings(book)).terms
     known = cost_of(book, option, terms, into, out)
     cost = cost_of(book, option, with_band(terms, term, None), into, out)
-    if term in TOKEN_PRICES and term.endswith(("cached", "kept")):
-        # As any other input: it is known, and nothing is taken off.
+    if term.endswith(("-cached", "-kept", "-batch")):
+        # As any other token: it is known, and nothing is taken off.
         assert (cost.monthly is None) == (known.monthly is None)
-        if cost.monthly is not None and known.monthly is not None and term.endswith("cached"):
+        if cost.monthly is not None and known.monthly is not None and not term.endswith("-kept"):
             assert cost.monthly.typical >= known.monthly.typical * (1 - 1e-9)
         return
     if term not in needed(book.ways(PACKAGED)[option]):

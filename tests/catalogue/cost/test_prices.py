@@ -138,6 +138,38 @@ def test_what_was_read_before_never_costs_more(
     assert bill(share) <= bill(0) * (1 + 1e-9)
 
 
+@given(prices, prompts, st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_a_batch_never_costs_more_than_the_same_at_once(
+    price: Price, prompt: float, waits: float, more: float, input_share: float
+) -> None:
+    rates = price.at(prompt)
+
+    def bill(share: float) -> float:
+        return token_price(
+            input_share,
+            rates.input,
+            rates.output,
+            batch_share=share,
+            batch_price=1.0 if price.batch is None else price.batch,
+        )
+
+    assert bill(max(waits, more)) <= bill(min(waits, more)) * (1 + 1e-9)
+    assert bill(waits) <= bill(0) * (1 + 1e-9)
+
+
+def test_a_batch_costs_what_each_provider_asks(run: Run, tmp_path: Path) -> None:
+    # GPT-6.1 Sol at OpenAI: half. Llama 3.3 70B at Together: genai-prices 0.2.3 knows no batch.
+    mix = "closed-model: gpt-6.1-sol, open-model: llama-3.3-70b, input-share: 1, cache-share: 0"
+    at_once, waiting, own = (
+        monthly(run, tmp_path, f"{{{mix}, batch-share: {share}}}")
+        for share in ("0", "1", "1, open-price-batch: 0.6")
+    )
+    assert at_once["closed-api"] == pytest.approx(80)
+    assert waiting["closed-api"] == pytest.approx(40)
+    assert waiting["open-host"] == pytest.approx(at_once["open-host"])
+    assert own["open-host"] == pytest.approx(0.6 * at_once["open-host"])
+
+
 @given(prices, prompts)
 def test_the_hours_of_a_day_are_all_there(price: Price, prompt: float) -> None:
     assert sum(hours for _, hours in price.by_hour(prompt)) == 24
@@ -151,6 +183,8 @@ def test_the_hours_of_a_day_are_all_there(price: Price, prompt: float) -> None:
         {"long": [{"input": 3, "output": 3, "above": 2}, {"input": 3, "output": 3, "above": 2}]},
         {"hours": [{"input": 3, "output": 3, "from_hour": 4, "to_hour": 4}]},
         {"since": "2026-02-02", "until": "2026-02-01"},
+        {"batch": 1.1},
+        {"batch": 0},
     ],
 )
 def test_a_price_that_contradicts_itself_is_refused(wrong: dict[str, object]) -> None:

@@ -43,7 +43,6 @@ _TOKENS = (
     Term.CACHE_SHARE,
     Term.CACHE_WRITES,
     Term.BATCH_SHARE,
-    Term.BATCH_PRICE,
     Term.THINKING,
 )
 _CARDS = (
@@ -96,7 +95,7 @@ def needed(way: Way) -> tuple[Term, ...]:
     """The terms that the cost of an option rests on.
 
     The number of seats is not among them: where nobody states it, it follows from the volume.
-    Neither is what the cache costs: where nobody says, as much as any other input.
+    Neither is what the cache and a batch cost: where nobody says, as much as anything else.
     """
     if way.payment is Payment.TOKENS:
         surcharge = (Term.REGION_SURCHARGE,) if way.surcharge else ()
@@ -166,7 +165,7 @@ def per_token(way: Way, given: Figures, input_share: float) -> float:
         cache_writes=given[Term.CACHE_WRITES],
         price_kept=given.get(own.kept),
         batch_share=given[Term.BATCH_SHARE],
-        batch_price=given[Term.BATCH_PRICE],
+        batch_price=given.get(own.batch, 1.0),
         thinking=given[Term.THINKING],
         surcharge=given[Term.REGION_SURCHARGE] if way.surcharge else 1.0,
     )

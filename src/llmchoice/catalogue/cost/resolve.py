@@ -246,16 +246,17 @@ def _seats(book: Book, answers: Answers) -> _Found:
 
 
 def _bands(tariff: Tariff, prompt: Band | None) -> tuple[Band, ...]:
-    """Input, output, input that was read before, and input that is kept.
+    """Input, output, input that was read before, and input that is kept; the share of a batch.
 
     From the cheapest hour of the shortest prompt to the dearest of the longest; typically the
-    mean of a day.
+    mean of a day. Where no batch is known, nothing is taken off.
     """
     low, typical, high = (
         list(tariff.by_hour(0 if prompt is None else getattr(prompt, end)))
         for end in ("low", "typical", "high")
     )
-    return tuple(
+    share = 1.0 if tariff.batch is None else tariff.batch
+    amounts = tuple(
         Band(
             low=min(rates.amounts[kind] for rates, _ in low),
             typical=_mean([(rates.amounts[kind], span) for rates, span in typical]),
@@ -263,6 +264,7 @@ def _bands(tariff: Tariff, prompt: Band | None) -> tuple[Band, ...]:
         )
         for kind in range(4)
     )
+    return (*amounts, Band(low=share, typical=share, high=share))
 
 
 def _mean(amounts: Sequence[tuple[float, int]]) -> float:

@@ -155,12 +155,14 @@ def band_text(*, several: bool) -> str:
         return t(
             "Low and high take every figure at its cheapest and at its most expensive at once."
             " Typical is the mean over the models. A price per token is the price of one provider"
-            " for each model; another provider, or your own cloud, may ask more."
+            " for each model; another provider, or your own cloud, may ask more. Text alone is"
+            " priced: pictures, sound, film and searches are left out."
         )
     return t(
         "Low and high take every figure at its cheapest and at its most expensive at once."
         " A price per token is the price of one provider for each model; another provider, or your"
-        " own cloud, may ask more."
+        " own cloud, may ask more. Text alone is priced: pictures, sound, film and searches are"
+        " left out."
     )
 
 

@@ -103,7 +103,12 @@ def _prices(listing: PriceList, level: Level) -> list[Block]:
         Paragraph(words.prices_from(listing.prices)),
         Table(columns, rows, t("Prices")),
     ]
-    return blocks if full else [*blocks, Hint(((t("With every source"), "--full"),))]
+    if full:
+        left_out = t(
+            "Left out: pictures, sound, film, searches, and answers that come faster or slower."
+        )
+        return [*blocks, Paragraph(left_out)]
+    return [*blocks, Hint(((t("With every source"), "--full"),))]
 
 
 def _rows(model: ModelPrices, *, full: bool) -> Iterator[tuple[Inline, ...]]:
@@ -112,7 +117,7 @@ def _rows(model: ModelPrices, *, full: bool) -> Iterator[tuple[Inline, ...]]:
         yield (name, *price_cells(price, full=full))
     if not model.prices:
         source = (t("no price found"),) if full else ()
-        yield (name, "", t("unknown"), t("unknown"), "", "", *source)
+        yield (name, "", t("unknown"), t("unknown"), "", *([""] if full else []), "", *source)
 
 
 def price_columns(*, full: bool) -> tuple[Column, ...]:
@@ -122,6 +127,7 @@ def price_columns(*, full: bool) -> tuple[Column, ...]:
         Column(t("In"), figures=True),
         Column(t("Out"), figures=True),
         Column(t("Cached"), figures=True),
+        *((Column(t("In a batch"), figures=True),) if full else ()),
         Column(t("As of")),
         *((Column(t("Source")),) if full else ()),
     )
@@ -134,6 +140,7 @@ def price_cells(price: Price, *, full: bool) -> tuple[str, ...]:
         words.money(price.input),
         words.money(price.output),
         "" if price.cached_input is None else words.money(price.cached_input),
+        *(("" if price.batch is None else figures.percent(price.batch),) if full else ()),
         price.as_of,
         *((price.source,) if full else ()),
     )
