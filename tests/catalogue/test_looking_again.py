@@ -8,8 +8,9 @@ from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.model.assessment import Assessment
 
-CASE = ("scale-up", "task=skilled")
-"""Which begins with a host, until cards or the vendor cost no more."""
+CASE = ("scale-up", "task=skilled", "monthly-tokens=3000000000")
+"""Which begins with a host, until cards or the vendor cost no more: at a tenth of its volume, for
+at all of it cards cost no more already where a host takes nothing off a batch."""
 
 
 def assessed(name: str, *settings: str) -> Assessment:

@@ -61,16 +61,16 @@ def _affordable(
     given: Mapping[Term, float],
     inputs: CostInputs,
 ) -> Wished:
-    """A limit on the price of a model, in the mix and with the discounts of this organisation."""
+    """A limit on the price of a model, in the mix of this organisation, its batches included."""
 
     def bill(price_in: float, price_out: float) -> float:
         # A model that nobody chose yet takes as much off what it read before as this one does.
         now = given.get(term.into, 0.0)
         cache = {t: price_in * given[t] / now for t in (term.cached, term.kept) if t in given}
-        own = {**given, term.into: price_in, term.out: price_out, **cache}
+        own = {**given, term.into: price_in, term.out: price_out, term.batch: 1.0, **cache}
         return per_token(way, own, given[Term.INPUT_SHARE])
 
-    term = prices(way)
+    term, waits = prices(way), given[Term.BATCH_SHARE]
 
     # A bill is linear in both prices: these are the weights of the two.
     into, out = bill(1.0, 0.0), bill(0.0, 1.0)
@@ -79,7 +79,7 @@ def _affordable(
     limit = dollars / max(into + out, 1e-12)
     return Wished(
         id=CEILING,
-        requires=(Demand(fact=Fact.PRICE, at_most=limit, mix=mix),),
+        requires=(Demand(fact=Fact.PRICE, at_most=limit, mix=mix, waits=waits),),
         wish=Wish(kind=WishKind.CEILING, amount=ceiling, currency=inputs.currency, tokens=tokens),
     )
 

@@ -100,6 +100,8 @@ class Demand(Frozen):
     """True: anything will do, as long as it is known."""
     mix: Annotated[Number, Field(ge=0)] | None = None
     """Tokens in for each token out in the price asked about; that of the rules unless given."""
+    waits: Annotated[Number, Field(ge=0, le=1)] = 0
+    """Share of the tokens that wait in batches, at the price of the model for these."""
     context: Positive | None = None
     """Tokens of each conversation that has to fit beside the weights; the weights alone unless
     given."""
