@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from llmchoice.errors import LlmchoiceError, Place
 from llmchoice.model.answered import Case
 from llmchoice.model.trial import CheckKind
-from llmchoice.trial.cases import read_cases
+from llmchoice.trial.folder import read_cases
 
 TWO = (
     Case(id="1", input="A, or B?\nSay why.", expected="12", tag="letters"),

@@ -11,7 +11,7 @@ from tests.cli.conftest import Run
 from tests.trial.conftest import write_trial
 
 from llmchoice.model.answered import Answer
-from llmchoice.trial.alone import alone
+from llmchoice.trial.folder import alone
 from llmchoice.trial.store import Store
 
 EXAMPLES = Path(__file__).parent / "examples"

@@ -10,8 +10,7 @@ from tests.cli.conftest import Run
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.option import Side
 from llmchoice.model.trial import Mark, Scale, Setup
-from llmchoice.trial.cases import read_cases
-from llmchoice.trial.setup import read_setup
+from llmchoice.trial.folder import read_cases, read_setup
 
 
 def test_a_new_folder_can_be_read_as_it_is(run: Run) -> None:

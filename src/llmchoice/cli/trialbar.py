@@ -9,8 +9,7 @@ from llmchoice.cli.messages import shows_bars
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from llmchoice.trial.purse import Purse
-    from llmchoice.trial.run import Outcome
+    from llmchoice.trial.run import Outcome, Purse
 
 
 @contextmanager

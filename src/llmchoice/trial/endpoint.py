@@ -1,31 +1,32 @@
 """One endpoint: asked as hard as is allowed, again where that may help, and never followed away.
 
 Nothing but the address in `trial.yaml` is contacted: no redirect is followed. A proxy of the
-environment is used as by other programs, but never for an address on this machine.
+environment is used as by other programs, but never for an address on this machine. Keys come from
+the environment, and go to their endpoint alone.
 """
 
 import asyncio
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import httpx
 
-from llmchoice.errors import usage_error
-from llmchoice.trial.keys import is_local
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
+from llmchoice.model.trial import Candidate, Limits
 from llmchoice.trial.questions import Question
 from llmchoice.trial.reply import Malformed, Reply, complaint, complaint_code, read_reply
 from llmchoice.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    from llmchoice.model.trial import Limits
 
 LARGEST = 32_000_000
 """Bytes of a body; what is larger is no answer that a person would judge."""
@@ -77,7 +78,7 @@ class Timed:
 class Endpoint:
     """An address, with what is allowed there; used within `opened`."""
 
-    def __init__(self, address: str, limits: "Limits", client: httpx.AsyncClient) -> None:
+    def __init__(self, address: str, limits: Limits, client: httpx.AsyncClient) -> None:
         self._address = f"{address}/chat/completions"
         self._limits = limits
         self._client = client
@@ -88,7 +89,7 @@ class Endpoint:
 
     @classmethod
     @asynccontextmanager
-    async def opened(cls, address: str, limits: "Limits") -> "AsyncIterator[Endpoint]":
+    async def opened(cls, address: str, limits: Limits) -> "AsyncIterator[Endpoint]":
         """The endpoint at an address, with connections that are closed when the block ends.
 
         Raises:
@@ -227,3 +228,54 @@ def _hidden(reply: Reply, key: str | None) -> Reply:
         None if reply.served_by is None else _without(reply.served_by, key),
         None if reply.ended is None else _without(reply.ended, key),
     )
+
+
+def read_keys(candidates: Iterable[Candidate], environment: Mapping[str, str]) -> dict[str, str]:
+    """Environment variable to key, for each candidate that names one.
+
+    Raises:
+        LlmchoiceError: exit code 2 with every variable that is not set, or holds what no header
+            can carry, and every key that would cross the network in the clear; what a variable
+            holds is not repeated.
+    """
+    keys: dict[str, str] = {}
+    problems: list[Problem] = []
+    for candidate in candidates:
+        name = candidate.key
+        if name is None:
+            continue
+        where = candidate.endpoint or ""
+        if _is_open(where):
+            what = f"the key of {candidate.id} would go to {host(where)} unencrypted"
+            why = "everybody on the way could read it"
+            fix = "use https:// in 'endpoint', or leave 'key' away where none is needed"
+            problems.append(Problem(what, why=why, fix=fix))
+        if name in keys:
+            continue
+        keys[name] = environment.get(name, "").strip()
+        if not keys[name]:
+            what = f"the candidate {candidate.id} needs a key, and {name} is not set"
+            problems.append(Problem(what, fix=f"export {name}=..., in this terminal alone"))
+        elif not (keys[name].isascii() and keys[name].isprintable()):
+            problems.append(Problem(f"what {name} holds is no key", fix="set it again"))
+    if problems:
+        raise LlmchoiceError(problems, ExitCode.USAGE)
+    return keys
+
+
+def host(address: str) -> str:
+    """The host of an address, with its port where it names one."""
+    return urlsplit(address).netloc
+
+
+def is_local(address: str) -> bool:
+    """Whether an address is on this machine."""
+    name = urlsplit(address).hostname or ""
+    try:
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_open(address: str) -> bool:
+    return urlsplit(address).scheme == "http" and not is_local(address)

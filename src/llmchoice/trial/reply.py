@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from llmchoice.model.trial import TokenPrices
-from llmchoice.trial.halves import whole
+from llmchoice.plain import whole
 
 _LONGEST = 300
 """Characters of a complaint that are kept."""

@@ -41,12 +41,10 @@ def import_(
     An answer belongs to the case whose id it names, or whose whole input it was given.
     """
     from llmchoice.cli.messages import be_quiet, note, put, tell
-    from llmchoice.trial.alone import alone
-    from llmchoice.trial.cases import read_cases
+    from llmchoice.trial.folder import alone, read_cases, read_setup
     from llmchoice.trial.found import found_in
     from llmchoice.trial.imported import match
     from llmchoice.trial.marks import keep_marks, marks_in
-    from llmchoice.trial.setup import read_setup
     from llmchoice.trial.store import Store
 
     be_quiet(wanted=quiet)

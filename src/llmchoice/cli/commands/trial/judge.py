@@ -53,9 +53,8 @@ def judge(  # noqa: PLR0913 - one parameter per option
     from llmchoice.plain import JOINERS, unseen
     from llmchoice.plain import plain as visible
     from llmchoice.trial.blind import blinded, complete
-    from llmchoice.trial.cases import read_cases
+    from llmchoice.trial.folder import read_cases, read_setup
     from llmchoice.trial.judge import judging
-    from llmchoice.trial.setup import read_setup
     from llmchoice.trial.sheet import sheet as made
     from llmchoice.trial.store import Store
 

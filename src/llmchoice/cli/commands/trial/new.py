@@ -13,7 +13,7 @@ def new(
 ) -> None:
     """Begin a trial: a folder with cases.csv, trial.yaml and a short guide to fill in."""
     from llmchoice.cli.messages import note
-    from llmchoice.trial.new import make_folder
+    from llmchoice.trial.folder import make_folder
 
     for path in make_folder(folder):
         note(f"wrote {path}")

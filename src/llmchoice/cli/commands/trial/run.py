@@ -57,9 +57,7 @@ def run(
     from llmchoice.cli.messages import be_quiet, put
     from llmchoice.errors import ExitCode
     from llmchoice.plain import plain
-    from llmchoice.trial.alone import alone
-    from llmchoice.trial.cases import read_cases
-    from llmchoice.trial.setup import read_setup
+    from llmchoice.trial.folder import alone, read_cases, read_setup
     from llmchoice.trial.store import Store
 
     be_quiet(wanted=quiet)
@@ -87,10 +85,16 @@ def _asked(setup: "Setup", store: "Store", budget: float | None, *, again: bool)
     from llmchoice.cli.messages import note
     from llmchoice.cli.trialbar import bar
     from llmchoice.errors import usage_error
-    from llmchoice.trial.keys import host, read_keys
-    from llmchoice.trial.purse import Purse
     from llmchoice.trial.questions import open_questions, outdated
 
+    try:
+        from llmchoice.trial.endpoint import host, read_keys
+        from llmchoice.trial.run import Outcome, Purse, ask_all
+    except ImportError as error:
+        raise usage_error(
+            "to ask models needs a package that is not installed",
+            fix="pip install 'llmchoice[trial]'",
+        ) from error
     _say_outdated(outdated(setup, store), again=again)
     questions = open_questions(setup, store, again=again)
     candidates = list({each.candidate.id: each.candidate for each in questions}.values())
@@ -101,13 +105,6 @@ def _asked(setup: "Setup", store: "Store", budget: float | None, *, again: bool)
             f"a budget cannot be kept, for {unpriced[0]} has no price",
             fix="write its price in trial.yaml, or leave the budget away",
         )
-    try:
-        from llmchoice.trial.run import Outcome, ask_all
-    except ImportError as error:
-        raise usage_error(
-            "to ask models needs a package that is not installed",
-            fix="pip install 'llmchoice[trial]'",
-        ) from error
     if not questions:
         return Outcome(asked=0)
     for candidate in candidates:

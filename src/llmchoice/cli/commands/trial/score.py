@@ -54,12 +54,11 @@ def score(
     from llmchoice.cli.messages import note, tell
     from llmchoice.errors import usage_error
     from llmchoice.model.score import TrialScore
-    from llmchoice.trial.cases import read_cases
+    from llmchoice.trial.folder import read_cases, read_setup
     from llmchoice.trial.into import write_into
     from llmchoice.trial.questions import outdated
     from llmchoice.trial.score import held_in
     from llmchoice.trial.score import score as scored
-    from llmchoice.trial.setup import read_setup
     from llmchoice.trial.store import Store
 
     delivery = report.begin(TrialScore, into)
