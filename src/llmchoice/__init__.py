@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
+    from llmchoice.shared import whole
 
 __all__ = [
     "Assessment",
@@ -25,6 +26,7 @@ __all__ = [
     "load_criteria",
     "read_profile",
     "render",
+    "whole",
 ]
 _HOMES = {
     "Assessment": "llmchoice.model.assessment",
@@ -35,6 +37,7 @@ _HOMES = {
     "load_criteria": "llmchoice.api",
     "read_profile": "llmchoice.api",
     "render": "llmchoice.api",
+    "whole": "llmchoice.shared",
 }
 
 

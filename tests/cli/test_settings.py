@@ -7,6 +7,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from llmchoice.shared import whole
+
 Run = Callable[..., CompletedProcess[str]]
 STARTUP = ("assess", "--profile", "startup", "--json")
 BAD = {
@@ -69,7 +71,7 @@ def test_a_setting_goes_before_the_profile_and_the_last_before_the_first(run: Ru
 def test_a_setting_answers_every_workload(run: Run) -> None:
     done = run("assess", "-p", "software-company", "--json", "--set", "data=public")
     assert done.returncode == 0
-    for workload in json.loads(done.stdout)["workloads"]:
+    for workload in whole(json.loads(done.stdout))["workloads"]:
         said = {a["question"]: a["answer"] for a in workload["answers"]}
         assert said["data"] == ["public"] or said["data"] == "public"
 

@@ -12,6 +12,7 @@ from llmchoice.model.sensitivity import Sensitivity
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Level, Settings
 from llmchoice.report.registry import FORMATS, Format, blocks_of, format_named, render
+from llmchoice.shared import whole
 
 Make = Callable[[str], Assessment]
 EVERY_FORMAT = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
@@ -67,7 +68,8 @@ def seen(form: Format, assessment: Assessment, level: Level) -> str:
 def check_whole(form: Format, assessment: Assessment, level: Level = Level.FULL) -> str:
     """Whose it is and what the verdict is; in JSON all of it."""
     if form.name == "json":
-        assert Assessment.model_validate_json(render(assessment, form)) == assessment
+        written = whole(json.loads(render(assessment, form)))
+        assert Assessment.model_validate(written) == assessment
         return ""
     shown = seen(form, assessment, level)
     assert assessment.profile.organisation in shown

@@ -10,11 +10,12 @@ from llmchoice.engine.canonical import profile_sha256
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.assembly import Assembly
 from llmchoice.knowledge.document import Document, parse
-from llmchoice.knowledge.jsontext import parsed, parts_of
+from llmchoice.knowledge.jsontext import MOST_PARTS, holds_more, parsed
 from llmchoice.knowledge.text import LARGEST
 from llmchoice.model.assessment import SCHEMA_VERSION, Assessment
 from llmchoice.model.profile import Profile
 from llmchoice.plain import quoted
+from llmchoice.shared import SharedError, whole
 
 FIX = "give a file written by 'llmchoice assess --json'"
 OTHERS = {
@@ -53,8 +54,14 @@ def read_decision(text: str, file: str) -> Decision:
     if problem is not None or not isinstance(data, dict):
         raise _invalid(problem or "", file)
     raw = data["profile"].get("content")
-    if parts_of(raw) > MOST_SAID:
+    if holds_more(raw, MOST_SAID):
         raise _invalid("profile.content is larger than any profile", file)
+    try:
+        data = whole(data)
+    except SharedError as error:
+        raise _invalid(str(error), file) from error
+    if holds_more(data, MOST_PARTS):
+        raise _invalid(f"the file has more than {MOST_PARTS:,} values, with what it shares", file)
     # A field of the profile that is not known here may have counted: only that is refused.
     assembly = Assembly(Document(file), whole=(Profile,))
     assessment = assembly.built(Assessment, data)

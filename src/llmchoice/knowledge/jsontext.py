@@ -7,14 +7,17 @@ one thing to us and another to whoever looked at the file, so none of them is re
 import json
 import math
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.text import STDIN, STREAM, read_bytes
 from llmchoice.plain import quoted
+from llmchoice.shared import SHARED
 
 LARGEST = 64_000_000
-"""Bytes that a file may have: an assessment has some 300,000, and as many for each workload."""
+"""Bytes that a file may have: an assessment has some 300,000, one of a hundred workloads some
+10,000,000."""
 MOST_PARTS = 3_000_000
 """Values in a file, of whatever kind: some 12,000 in an assessment, and as many per workload."""
 LONGEST = 1_000
@@ -22,6 +25,7 @@ LONGEST = 1_000
 GREATEST = 1e30
 """Far beyond any score, amount of money or number of tokens; keeps sums far from overflow."""
 _TOO_MANY = f"the file has more than {MOST_PARTS:,} values"
+_NOTHING = object()
 _LONGEST_NUMBER = 60
 _MARKS = ",:[{"
 """Each value but one has such a mark before it; a text may hold them too."""
@@ -118,17 +122,18 @@ def _refused(word: str) -> object:
     raise _Refusal(f"{word} is not a number")
 
 
-def parts_of(data: object) -> int:
-    """How many values data holds, names included."""
-    return sum(1 for _ in _values(data))
+def holds_more(data: object, most: int) -> bool:
+    """Whether data holds more values than that, names included."""
+    return next(islice(_values(data), most, None), _NOTHING) is not _NOTHING
 
 
 def _unbearable(data: object) -> str | None:
     """What makes data that is JSON too much, or impossible to write out again."""
+    shared = data.get(SHARED) if isinstance(data, dict) else None
     for count, item in enumerate(_values(data), start=1):
         if count > MOST_PARTS:
             return _TOO_MANY
-        if isinstance(item, dict | list) and len(item) > LONGEST:
+        if isinstance(item, dict | list) and len(item) > LONGEST and item is not shared:
             return f"a list in the file has more than {LONGEST:,} entries"
         if isinstance(item, str) and not item.isascii() and _is_half(item):
             return "the file contains half of a character, which means nothing"

@@ -4,7 +4,7 @@ The generated files stand beside this one; `python -m llmchoice.schemas` writes 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -33,6 +33,7 @@ from llmchoice.model.row import Row
 from llmchoice.model.score import TrialScore
 from llmchoice.model.testplan import TrialPlan
 from llmchoice.model.trial import Setup
+from llmchoice.schemas.shared import with_references
 
 LISTED = {
     "options.yaml": "The options that are compared: weights, and where they run",
@@ -54,11 +55,11 @@ _WRITTEN: Schema = {"anyOf": [_NUMBER, _TYPED]}
 def schemas(kb: KnowledgeBase) -> dict[str, Schema]:
     """File name to schema, for every file that has one."""
     return {
-        "assessment.schema.json": _dialect(_growing(Assessment)),
+        "assessment.schema.json": _dialect(with_references(_growing(Assessment))),
         "comparison.schema.json": _dialect(_growing(Comparison)),
-        "cost.schema.json": _dialect(_growing(CostReport)),
+        "cost.schema.json": _dialect(with_references(_growing(CostReport))),
         "plan.schema.json": _dialect(_growing(TrialPlan)),
-        "panel.schema.json": _dialect(_growing(Panel)),
+        "panel.schema.json": _dialect(with_references(_growing(Panel))),
         "recheck.schema.json": _dialect(_growing(Recheck)),
         "row.schema.json": _dialect(_growing(Row)),
         **{name: _dialect(kind.model_json_schema()) for name, kind in SCHEMAS.items()},
@@ -79,7 +80,7 @@ def _dialect(schema: Mapping[str, object]) -> Schema:
     return {"$schema": DIALECT, **schema}
 
 
-def _growing(model: type[BaseModel]) -> Schema:
+def _growing(model: type[BaseModel]) -> dict[str, Any]:
     """A schema of what we write: a later version may add fields, and it holds all the same."""
     schema = model.model_json_schema(mode="serialization")
     for part in (schema, *schema["$defs"].values()):

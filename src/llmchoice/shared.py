@@ -1,0 +1,172 @@
+"""JSON reports in which what workloads have in common stands once.
+
+A report of several workloads repeats itself: reasons, evidence and prices are the same for many of
+them. Such a part stands in the list `shared` of the document, and a JSON reference stands in each
+of its places: `{"$ref": "#/shared/12"}`. A part may refer to parts before it, and to no others.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
+
+SHARED = "shared"
+"""The field of a document that holds the parts."""
+FIELDS = frozenset(
+    {
+        *("answers", "excluded_by", "conditions", "contributions", "ground"),
+        *("claims", "references", "for", "against", "weak", "next_steps"),
+        *("cases", "terms", "curves", "requirements", "pending", "models", "near_misses"),
+    }
+)
+"""Fields whose entries may be shared; a list of words, or an object that is no list, as a whole."""
+WHOLE = frozenset({"recommendation", "profile"})
+"""Fields below which nothing is: what most programs read, and what somebody else wrote."""
+MOST = 100_000
+"""Parts of a document: a hundred workloads with nothing but their criteria in common have some
+5,000."""
+DEEPEST = 10
+"""Parts that may hold one another."""
+_POINTER = re.compile(rf"#/{SHARED}/(0|[1-9][0-9]{{0,5}})")
+
+
+class SharedError(ValueError):
+    """What is wrong with the references of a document."""
+
+
+def share(document: Mapping[str, object]) -> dict[str, Any]:
+    """The document with each part that would stand in it twice put under `shared`, in order.
+
+    Args:
+        document: a report as plain data, without a field `shared`.
+    """
+    return _Sharing(document).document()
+
+
+def whole(document: Mapping[str, object]) -> dict[str, Any]:
+    """The document with every shared part in all its places, and without `shared`.
+
+    Parts that stand in several places are the same objects there: this takes no more memory.
+
+    Raises:
+        SharedError: when a reference leads to no part that stands before it, or parts hold parts
+            that hold parts for too long.
+    """
+    raw = document.get(SHARED, [])
+    if not isinstance(raw, list) or len(raw) > MOST:
+        raise SharedError(f"'{SHARED}' must be a list of at most {MOST:,} parts")
+    filling = _Filling()
+    try:
+        for part in raw:
+            filling.add(part)
+        others = {name: value for name, value in document.items() if name != SHARED}
+        return filling.members(others)
+    except RecursionError as error:
+        raise SharedError("lists or mappings are nested too deeply") from error
+
+
+class _Filling:
+    """The parts so far, each with those that it refers to in it."""
+
+    def __init__(self) -> None:
+        self._parts: list[object] = []
+        self._depths: list[int] = []
+        self._depth = 0
+        """Of the part at hand: how many parts hold one another in it."""
+
+    def add(self, part: object) -> None:
+        self._depth = 0
+        filled = self._filled(part)
+        if self._depth > DEEPEST:
+            raise SharedError(f"the parts of '{SHARED}' are nested too deeply")
+        self._parts.append(filled)
+        self._depths.append(self._depth)
+
+    def members(self, data: Mapping[str, object]) -> dict[str, Any]:
+        return {
+            name: value if name in WHOLE else self._filled(value) for name, value in data.items()
+        }
+
+    def _filled(self, data: object) -> object:
+        if isinstance(data, list):
+            return [self._filled(item) for item in data]
+        if not isinstance(data, dict):
+            return data
+        return self._part(data) if "$ref" in data else self.members(data)
+
+    def _part(self, reference: Mapping[str, object]) -> object:
+        pointer = reference["$ref"]
+        match = _POINTER.fullmatch(pointer) if isinstance(pointer, str) else None
+        if match is None or len(reference) > 1 or int(match[1]) >= len(self._parts):
+            raise SharedError(
+                f"a reference must lead to a part of '{SHARED}' that stands before it"
+            )
+        place = int(match[1])
+        self._depth = max(self._depth, self._depths[place] + 1)
+        return self._parts[place]
+
+
+class _Sharing:
+    """One document, of which equal parts are known by one number."""
+
+    def __init__(self, document: Mapping[str, object]) -> None:
+        self._document = document
+        self._numbers: dict[Hashable, int] = {}
+        self._times: Counter[int] = Counter()
+        self._number_of: dict[int, int] = {}
+        """By the identity of an object of the document, which lives as long as this does."""
+        self._parts: list[object] = []
+        self._places: dict[int, dict[str, str]] = {}
+        for name, value in document.items():
+            if name not in WHOLE:
+                self._count(value, shareable=name in FIELDS)
+
+    def document(self) -> dict[str, Any]:
+        kept = {
+            name: value if name in WHOLE else self._put(value)
+            for name, value in self._document.items()
+        }
+        return {**kept, SHARED: self._parts}
+
+    def _count(self, data: object, *, shareable: bool) -> Hashable:
+        """Something equal for equal data alone, and how often what may be shared is there."""
+        made: Iterator[Hashable]
+        if isinstance(data, dict):
+            made = (
+                (name, self._count(value, shareable=name in FIELDS))
+                if name not in WHOLE
+                else (name, id(value))
+                for name, value in data.items()
+            )
+        elif isinstance(data, list):
+            entries = shareable and any(isinstance(item, dict) for item in data)
+            made = (self._count(item, shareable=entries) for item in data)
+            shareable = shareable and bool(data) and not entries
+        else:
+            # By its text: 1, 1.0 and true are equal, and so are 0.0 and -0.0.
+            return type(data), repr(data)
+        key = (type(data), *made)
+        number = self._numbers.setdefault(key, len(self._numbers))
+        if shareable:
+            self._times[number] += 1
+            self._number_of[id(data)] = number
+        return number
+
+    def _put(self, data: object) -> object:
+        if not isinstance(data, dict | list):
+            return data
+        number = self._number_of.get(id(data))
+        if number in self._places:
+            return self._places[number]
+        new: object
+        if isinstance(data, dict):
+            new = {
+                name: value if name in WHOLE else self._put(value) for name, value in data.items()
+            }
+        else:
+            new = [self._put(item) for item in data]
+        if number is None or self._times[number] < 2:  # noqa: PLR2004 - once is where it belongs
+            return new
+        self._places[number] = {"$ref": f"#/{SHARED}/{len(self._parts)}"}
+        self._parts.append(new)
+        return self._places[number]
