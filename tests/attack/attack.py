@@ -77,7 +77,8 @@ class Attack:
         self._good.write_text(text, encoding="utf-8")
         self._questions = [question.id for question in load_criteria().questions]
         done = run("assess", str(self._good), *QUICK, "--json")
-        self._decision = parsed(done.out.decode(), "good.json", fix="")
+        several = run("assess", "software-company", *QUICK, "--json")
+        self._decided = [parsed(each.out.decode(), "", fix="") for each in (done, several)]
         (folder / "good.json").write_bytes(done.out)
 
     def for_seconds(self, seconds: float) -> Figures:
@@ -104,9 +105,19 @@ class Attack:
         done = self._try("profiles", rows, "compare", path, str(self._good), *QUICK)
         if b"good.yaml" not in done.out:
             self.figures.note("exit 1", ("compare", path), "the other profile is not compared")
-        others = (("cost",), ("profile", "check"), ("profile", "show"), ("trial", "plan"))
-        words = self._random.choice(others)
-        self._try("profiles", None, *words, path)
+        others = (("profile", "check"), ("profile", "show"))
+        self._try("profiles", None, *self._random.choice(others), path)
+        form = self._random.choice(REPORTS)
+        words = self._random.choice(
+            (
+                ("cost", path),
+                ("trial", "plan", path),
+                ("whatif", path, "--set", "privacy=5", *QUICK),
+                ("panel", path, str(self._good), *QUICK),
+            )
+        )
+        form = "json" if form == "madr" else form
+        self._try("profiles", form, *words)
 
     def _overlay(self) -> None:
         folder = self._folder / "overlay"
@@ -123,11 +134,11 @@ class Attack:
         self._try("overlays", form, "assess", str(self._good), *own, *QUICK, "--missing", "unknown")
 
     def _decisions(self) -> None:
-        data = self._changed(self._decision, rarely=20)
+        data = self._changed(self._random.choice(self._decided), rarely=20)
         path = self._written("mutated.json", as_json(data, self._random))
         form = self._random.choice(REPORTS[:4])
         self._try("decisions", form, "diff", path, str(self._folder / "good.json"))
-        self._try("decisions", None, "recheck", path, *QUICK)
+        self._try("decisions", self._random.choice(REPORTS), "recheck", path, *QUICK)
 
     def _draft(self) -> None:
         folder = self._folder / "llmchoice" / "drafts"

@@ -32,11 +32,16 @@ def kills(folder: Path, count: int, seed: int) -> tuple[int, int]:
     """Answers that were acknowledged and lost, and files that no command removes."""
     random = Random(seed)  # noqa: S311 - a time to kill at
     lost = sum(_killed(random.uniform(0.0, 0.2)) for _ in range(count))
+    return lost, removed(folder)
+
+
+def removed(folder: Path) -> int:
+    """Delete every draft as `drafts delete --all` does; the files that are left all the same."""
     for kept in kept_drafts():
         delete_draft(kept)
     remove_leftovers()
     drafts = folder / "llmchoice" / "drafts"
-    return lost, len(list(drafts.iterdir())) if drafts.exists() else 0
+    return len(list(drafts.iterdir())) if drafts.exists() else 0
 
 
 def _killed(after: float) -> int:

@@ -29,6 +29,7 @@ def odd(random: Random) -> object:
             list,
             dict,
             lambda: {random.choice(FORMS): random.choice(NUMBERS)},
+            lambda: {"$ref": f"#/shared/{random.randint(-1, 400)}"},
             lambda: [random.choice(FORMS)] * random.randint(1, 40),
             lambda: _deep(random.randint(2, DEEP)),
         )

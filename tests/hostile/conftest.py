@@ -15,6 +15,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.report.backends import terminal
 from llmchoice.report.blocks import Level, Settings
 from llmchoice.report.registry import blocks_of, format_named, render
+from llmchoice.shared import whole
 
 _WIDE = 5000
 """Columns in which nothing is broken."""
@@ -71,7 +72,7 @@ def _document(name: str) -> object:
 
 def _json(report: str) -> Seen:
     made_of, says = [], []
-    for path, value in _leaves(json.loads(report), ""):
+    for path, value in _leaves(whole(json.loads(report)), ""):
         if isinstance(value, str):
             made_of.append(path)
             says.append(value)

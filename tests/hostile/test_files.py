@@ -16,6 +16,7 @@ from tests.backends.readers import Seen
 from llmchoice.model.assessment import Assessment
 from llmchoice.plain import plain
 from llmchoice.report.registry import FORMATS
+from llmchoice.shared import whole
 
 ROOT = Path(__file__).parents[2]
 PINNED = ROOT / "tests" / "pinned"
@@ -103,7 +104,7 @@ def _assessed(folder: Path, files: dict[str, object]) -> Assessment:
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(PINNED / "site"), *sys.path])},
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
-    return Assessment.model_validate(json.loads(done.stdout))
+    return Assessment.model_validate(whole(json.loads(done.stdout)))
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,7 @@ Texts are kept as they came, so whoever shows one makes it harmless first (`llmc
 Longer than other files because it is one class: everything that is asked of the file.
 """
 
+import errno
 import json
 import os
 import secrets
@@ -338,12 +339,16 @@ def _saying(path: Path, of: type[Exception] = OSError) -> Iterator[None]:
     except of as error:
         reason = getattr(error, "strerror", None) or str(error)
         fix = "choose a folder that you may write to and that has space, or put a copy back"
-        raise _unusable(path, reason.lower(), fix) from error
+        # A full disk ends every command in the same way, whatever it was writing.
+        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        full = full or getattr(error, "errno", None) == errno.ENOSPC
+        code = ExitCode.USAGE if full else ExitCode.INVALID
+        raise _unusable(path, reason.lower(), fix, code) from error
 
 
-def _unusable(path: Path, why: str, fix: str) -> LlmchoiceError:
+def _unusable(path: Path, why: str, fix: str, code: ExitCode = ExitCode.INVALID) -> LlmchoiceError:
     what = "the store of the trial cannot be used"
-    return LlmchoiceError([Problem(what, Place(str(path)), why=why, fix=fix)], ExitCode.INVALID)
+    return LlmchoiceError([Problem(what, Place(str(path)), why=why, fix=fix)], code)
 
 
 def _columns(kind: type[Answer] | type[Judgement]) -> Iterable[str]:
