@@ -44,7 +44,7 @@ def trial(tmp_path: Path) -> Path:
                 store.add_answer(Answer(case=case.id, candidate=who, text=text, at=now()))
         blinds = blinded(store.cases(), store.answers(), store.salt, JUDGE)
         path = tmp_path / "sheet.html"
-        content = sheet(path, SETUP, blinds, JUDGE, store.salt)
+        content = sheet(path, SETUP, blinds, {}, JUDGE, store.salt)
     assert isinstance(content, str)
     path.write_text(content, encoding="utf-8")
     return tmp_path

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from tests.trial.conftest import answer, write_trial
+from tests.trial.conftest import answer, judgement, write_trial
 
 from llmchoice.model.answered import Answer, Case
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.questionnaire.asker import Back, Interrupted, Pick, Prompt, Remarking
 from llmchoice.trial.blind import blinded, complete
+from llmchoice.trial.folder import alone
 from llmchoice.trial.judge import judging
 from llmchoice.trial.sheet import sheet
 from llmchoice.trial.store import Store
@@ -416,7 +417,7 @@ def test_a_cell_says_how_much_it_leaves_out() -> None:
         Case(id="b", input="\U0001f600" * 16_383),
     ]
     answers = [answer(case.id, "o") for case in cases]
-    made = sheet(Path("s.xlsx"), who, blinded(cases, answers, SALT, "ana"), "ana", SALT)
+    made = sheet(Path("s.xlsx"), who, blinded(cases, answers, SALT, "ana"), {}, "ana", SALT)
     assert isinstance(made, bytes)
     page = load_workbook(BytesIO(made)).active
     first, second = (str(page.cell(row, 2).value) for row in (2, 3))  # type: ignore[union-attr] # it has a sheet
@@ -473,3 +474,63 @@ def test_another_suffix_names_no_sheet(run: Run, asked: Path) -> None:
     done = run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.pdf")
     assert done.returncode == 2
     assert "choose one of: .html, .xlsx" in done.stderr
+
+
+def test_marks_of_a_second_person_under_one_name_are_refused(run: Run, asked: Path) -> None:
+    run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.xlsx")
+    filled("s.xlsx", "one.csv", lambda _: "usable")
+    filled("s.xlsx", "two.csv", lambda at: "not-usable" if at else "usable")
+    for _ in range(2):
+        # The same marks once more change nothing.
+        assert run("trial", "import", "one.csv", str(asked)).returncode == 0
+    done = run("trial", "import", "two.csv", str(asked))
+    assert done.returncode == 3
+    assert "3 marks or notes of 'bo' would change what 'bo' said before" in done.stderr
+    assert "fix: add --again if that is one person" in done.stderr
+    assert marks(asked) == ["usable"] * 4
+    assert run("trial", "import", "two.csv", str(asked), "--again").returncode == 0
+    assert sorted(marks(asked)) == [*["not-usable"] * 3, "usable"]
+
+
+def test_two_cannot_judge_under_one_name_at_once(run: Run, asked: Path) -> None:
+    words = ("trial", "judge", str(asked), "--plain", "--judge")
+    run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.xlsx")
+    filled("s.xlsx", "back.csv", lambda _: "usable")
+    with alone(asked, "bo"):
+        for done in (
+            run(*words, "bo", stdin=b"1\n"),
+            run("trial", "import", "back.csv", str(asked)),
+        ):
+            assert done.returncode == 2
+            assert "'bo' is judging this trial already" in done.stderr
+        assert marks(asked) == []
+        assert run(*words, "ana", stdin=b"1\n1\n1\n1\n").returncode == 0
+
+
+def test_who_takes_a_name_that_has_judged_is_told(run: Run, asked: Path) -> None:
+    words = ("trial", "judge", str(asked), "--plain", "--judge", "bo")
+    assert "before" not in run(*words, stdin=b"1\n1\n").stderr
+    assert "bo has marked 2 of 4 answers before" in run(*words, stdin=b"1\n1\n").stderr
+
+
+@pytest.mark.parametrize("name", ["s.html", "s.xlsx"])
+def test_a_sheet_shows_what_its_judge_said_before(name: str, run: Run, asked: Path) -> None:
+    notes = iter(["=1+1", "'-2", "so <b>so</b>"])
+    with Store.open(asked) as store:
+        for each in store.answers()[:3]:
+            said = judgement(each.case, each.candidate, "bo", Mark.NOT_USABLE)
+            store.add_judgement(said.model_copy(update={"note": next(notes)}))
+        store.add_judgement(judgement("1", "open-one", "ana"))
+        before = store.judgements()
+    run("trial", "judge", str(asked), "--judge", "bo", "--sheet", name)
+    if name.endswith(".html"):
+        page = Path(name).read_text(encoding="utf-8")
+        assert page.count('value="not-usable" checked') == page.count(" checked") == 3
+        assert "so &lt;b&gt;so" in page
+        return
+    # Sent back as it is, it changes nothing; so nobody is taken for two.
+    done = run("trial", "import", name, str(asked))
+    assert done.stdout == "3 marks imported; 1 answer of the sheet has none\n"
+    with Store.open(asked) as store:
+        after = store.judgements()
+    assert [(j.judge, j.mark, j.note) for j in after] == [(j.judge, j.mark, j.note) for j in before]

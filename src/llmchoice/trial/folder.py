@@ -5,6 +5,7 @@ What people write is in files of text: the setup in `trial.yaml`, the cases besi
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -141,23 +142,25 @@ def make_folder(folder: Path) -> tuple[Path, ...]:
     return tuple(written)
 
 
-_LOCK = "trial.lock"
-
-
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path, judge: str | None = None) -> Iterator[None]:
     """The only run in a folder until the block ends, also where that is by kill -9.
 
+    Args:
+        folder: of the trial.
+        judge: in place of a run, whoever judges under that name.
+
     Raises:
-        LlmchoiceError: exit code 2 where another run has not ended.
+        LlmchoiceError: exit code 2 where another one has not ended.
     """
-    lock = FileLock(folder / _LOCK, timeout=0, mode=0o600)
+    name = (
+        "trial" if judge is None else f"judge-{blake2b(judge.encode(), digest_size=4).hexdigest()}"
+    )
+    lock = FileLock(folder / f"{name}.lock", timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout as error:
-        raise usage_error(
-            "another run of this trial has not ended", fix="wait for it, or stop it"
-        ) from error
+        raise _taken(judge) from error
     except (OSError, NotImplementedError) as error:
         raise usage_error(
             f"cannot write to {folder}: {error}", fix="choose a folder that you may write to"
@@ -166,3 +169,12 @@ def alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _taken(judge: str | None) -> LlmchoiceError:
+    if judge is None:
+        what, fix = "another run of this trial has not ended", "wait for it, or stop it"
+    else:
+        what = f"{quoted(judge)} is judging this trial already"
+        fix = "leave there first; two people need two names"
+    return usage_error(what, fix=fix)

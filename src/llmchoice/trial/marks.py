@@ -1,7 +1,7 @@
 """Marks from a judging sheet, read back into the store."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -55,19 +55,33 @@ def _of_sheet(record: Record) -> bool:
     return "mark" in fields or _CODE.fullmatch(fields[CODE].strip()) is not None
 
 
-def keep_marks(store: Store, records: Sequence[Record]) -> tuple[int, int]:
+def judges_of(records: Iterable[Record]) -> tuple[str, ...]:
+    """Who has filled in the rows of a sheet; usually one."""
+    named = (_typed(record.fields.get("judge", "")) for record in records)
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def keep_marks(store: Store, records: Sequence[Record], *, again: bool = False) -> tuple[int, int]:
     """Keep the marks of a sheet: how many there were, and how many answers have none.
 
+    Args:
+        store: of the trial.
+        records: rows of the sheet.
+        again: whether they may change what the same judge said before. Two people who took one
+            name would undo each other's work.
+
     Raises:
-        LlmchoiceError: exit code 3 with the place of every row that is wrong; nothing is kept then.
+        LlmchoiceError: exit code 3 with the place of every row that is wrong, and where marks would
+            change that may not; nothing is kept then.
     """
-    judges = {_typed(record.fields.get("judge", "")) for record in records} - {""}
+    judges = judges_of(records)
     salt = store.salt
     answers = {
         (judge, code_of(answer, judge, salt)): answer
         for judge in judges
         for answer in store.answers()
     }
+    before = {(each.judge, each.case, each.candidate): each for each in store.judgements()}
     problems: list[Problem] = []
     marked: list[tuple[Judgement, Answer]] = []
     for record in records:
@@ -76,11 +90,29 @@ def keep_marks(store: Store, records: Sequence[Record]) -> tuple[int, int]:
             problems.append(wrong)
         elif "mark" in record.fields:
             marked.append((_judgement(record, answers), answers[_which(record)]))
+    changed = [judgement for judgement, _ in marked if _is_other(judgement, before)]
+    if changed and not again:
+        problems.append(_changed(changed))
     if problems:
         raise LlmchoiceError(problems, ExitCode.INVALID)
     for judgement, answer in marked:
         store.add_judgement(judgement, of=answer)
     return len(marked), len(records) - len(marked)
+
+
+def _is_other(said: Judgement, before: Mapping[tuple[str, str, str], Judgement]) -> bool:
+    old = before.get((said.judge, said.case, said.candidate))
+    return old is not None and (old.mark, old.note) != (said.mark, said.note)
+
+
+def _changed(judgements: Sequence[Judgement]) -> Problem:
+    judge, number = quoted(judgements[0].judge), len(judgements)
+    marks = "1 mark or note" if number == 1 else f"{number} marks or notes"
+    return Problem(
+        f"{marks} of {judge} would change what {judge} said before",
+        why="two people who judge under one name undo each other's work",
+        fix="add --again if that is one person; else make a sheet under another name",
+    )
 
 
 def _problem(record: Record, answers: dict[tuple[str, str], Answer]) -> Problem | None:
@@ -116,6 +148,11 @@ def _typed(text: str) -> str:
     """What was typed, without the apostrophe that keeps it from being a formula."""
     text = text.strip()
     return text[1:] if _FORMULA.match(text) else text
+
+
+def as_typed(text: str) -> str:
+    """A text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if _FORMULA.match(f"'{text}") else text
 
 
 def _mark(text: str) -> str:

@@ -3,21 +3,24 @@
 The key, which answer is whose, is not in it: the store works it out from the codes again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from llmchoice.errors import usage_error
 from llmchoice.language import t
+from llmchoice.model.answered import Answer, Judgement
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.plain import JOINERS, plain, plain_lines
 from llmchoice.report.wording.trial import mark_name
 from llmchoice.trial.blind import Blind
 from llmchoice.trial.judge import TAB, question
-from llmchoice.trial.marks import COLUMNS, code_of
+from llmchoice.trial.marks import COLUMNS, as_typed, code_of
 
 SUFFIXES = (".html", ".xlsx")
+Which = tuple[str, str]
+"""A case and a candidate."""
 _TEMPLATE = "sheet.html.jinja"
 _WIDE = 60
 """Columns of a cell of a spreadsheet that holds a text."""
@@ -35,6 +38,9 @@ class Row:
     letter: str
     code: str
     text: str
+    mark: str
+    """What the same judge said before; empty where nothing."""
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,23 @@ class Entry:
     answers: tuple[Row, ...]
 
 
-def sheet(
-    path: Path, setup: Setup, blinds: Sequence[Blind], judge: str, salt: bytes
+def sheet(  # noqa: PLR0913, PLR0917 - what it is of, and whose
+    path: Path,
+    setup: Setup,
+    blinds: Sequence[Blind],
+    said: Mapping[Which, Judgement],
+    judge: str,
+    salt: bytes,
 ) -> str | bytes:
     """The sheet of one judge, as its file's suffix says.
+
+    Args:
+        path: the file.
+        setup: the trial.
+        blinds: what is to be judged.
+        said: case and candidate to what this judge said before, which is filled in.
+        judge: the name.
+        salt: of the store.
 
     Raises:
         LlmchoiceError: exit code 2 for another suffix, or where what writes it is not installed.
@@ -59,20 +78,25 @@ def sheet(
     if suffix not in SUFFIXES:
         fix = f"choose one of: {', '.join(SUFFIXES)}"
         raise usage_error(f"the suffix of {path.name} names no kind of sheet", fix=fix)
-    entries = [_entry(blind, judge, salt) for blind in blinds]
+    entries = [_entry(blind, said, judge, salt) for blind in blinds]
     if suffix == ".html":
         return _page(setup, entries, judge)
     return _workbook(entries, judge)
 
 
-def _entry(blind: Blind, judge: str, salt: bytes) -> Entry:
+def _entry(blind: Blind, said: Mapping[Which, Judgement], judge: str, salt: bytes) -> Entry:
     case = blind.case
     rows = (
-        Row(_line(case.id), letter, code_of(answer, judge, salt), _harmless(answer.text))
+        _row(letter, answer, said.get((case.id, answer.candidate)), code_of(answer, judge, salt))
         for letter, answer in blind.letters
     )
     expected = None if case.expected is None else _harmless(case.expected)
     return Entry(_line(case.id), _harmless(case.input), expected, tuple(rows))
+
+
+def _row(letter: str, answer: Answer, before: Judgement | None, code: str) -> Row:
+    mark, note = ("", "") if before is None else (str(before.mark), before.note or "")
+    return Row(_line(answer.case), letter, code, _harmless(answer.text), mark, _harmless(note))
 
 
 def _harmless(text: str) -> str:
@@ -182,8 +206,8 @@ def _cells(entries: Sequence[Entry], judge: str) -> Iterator[tuple[str, ...]]:
                 entry.expected or "",
                 row.text,
                 row.letter,
-                "",
-                "",
+                row.mark,
+                as_typed(row.note),
                 row.code,
                 judge,
             )

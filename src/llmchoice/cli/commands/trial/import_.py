@@ -32,6 +32,12 @@ def import_(
             " that the file gives to nobody. Repeatable.",
         ),
     ] = None,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again", help="Take marks also where that judge said something else before."
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Take answers from a file of another tool, or marks from a judging sheet.
@@ -40,11 +46,13 @@ def import_(
 
     An answer belongs to the case whose id it names, or whose whole input it was given.
     """
+    from contextlib import ExitStack
+
     from llmchoice.cli.messages import be_quiet, note, put, tell
     from llmchoice.trial.folder import alone, read_cases, read_setup
     from llmchoice.trial.found import found_in
     from llmchoice.trial.imported import match
-    from llmchoice.trial.marks import keep_marks, marks_in
+    from llmchoice.trial.marks import judges_of, keep_marks, marks_in
     from llmchoice.trial.store import Store
 
     be_quiet(wanted=quiet)
@@ -52,9 +60,12 @@ def import_(
     cases = read_cases(folder / setup.cases)
     sheet = marks_in(file)
     if sheet is not None:
-        with Store.open(folder) as store:
+        with ExitStack() as stack:
+            for judge in judges_of(sheet):
+                stack.enter_context(alone(folder, judge))
+            store = stack.enter_context(Store.open(folder))
             store.keep_cases(cases)
-            marked, unmarked = keep_marks(store, sheet)
+            marked, unmarked = keep_marks(store, sheet, again=again)
         marks = counted(marked, "mark", "marks")
         rest = counted(unmarked, "answer of the sheet has", "answers of the sheet have")
         put(f"{marks} imported; {rest} none")

@@ -53,7 +53,7 @@ def judge(  # noqa: PLR0913 - one parameter per option
     from llmchoice.plain import JOINERS, unseen
     from llmchoice.plain import plain as visible
     from llmchoice.trial.blind import blinded, complete
-    from llmchoice.trial.folder import read_cases, read_setup
+    from llmchoice.trial.folder import alone, read_cases, read_setup
     from llmchoice.trial.judge import judging
     from llmchoice.trial.sheet import sheet as made
     from llmchoice.trial.store import Store
@@ -77,8 +77,9 @@ def judge(  # noqa: PLR0913 - one parameter per option
             note(f"{left} of {len(cases)} cases left out: not every candidate has answered them")
         if any(len(blind.answers) < len(setup.candidates) for blind in blinds):
             note("no case has an answer of every candidate: one that comes later will stand out")
+        said = {(j.case, j.candidate): j for j in store.judgements() if j.judge == who}
         if sheet is not None:
-            content = made(sheet, setup, blinds, who, store.salt)
+            content = made(sheet, setup, blinds, said, who, store.salt)
             write_whole(sheet, content, force=force, private=True)
             where = as_argument(str(folder))
             note(f"wrote {sheet}; read it back: llmchoice trial import FILE {where}")
@@ -88,8 +89,12 @@ def judge(  # noqa: PLR0913 - one parameter per option
                 [Problem("nobody can be asked here", fix="call it at a terminal, or add --plain")],
                 ExitCode.INCOMPLETE,
             )
-        work = judging(store, setup, blinds, asker_on_stderr(plain=plain), who)
-        _run(work, again=again)
+        with alone(folder, who):
+            work = judging(store, setup, blinds, asker_on_stderr(plain=plain), who)
+            if marked := len(work.turns) - work.open:
+                note(f"{who} has marked {marked} of {len(work.turns)} answers before; if that was")
+                note("somebody else, leave with Ctrl-C, and take another name")
+            _run(work, again=again)
     marked = len(work.turns) - work.open
     put(t("{marked} of {total} answers are marked.", marked=marked, total=len(work.turns)))
 
