@@ -36,6 +36,14 @@ def _drawn(*blocks: Block, width: int = 80, colour: bool = False, unicode: bool 
     return render(blocks, Settings(width=width, colour=colour, unicode=unicode))
 
 
+@pytest.mark.parametrize("width", range(20, 60))
+def test_a_figure_and_its_percent_sign_stay_together(width: int) -> None:
+    told = "now 16.7 % of it, not 20 %. " * 9
+    lines = _drawn(Paragraph(told), Bullets((Item(told),)), width=width).split("\n")
+    assert not [line for line in lines if line.strip().startswith("%")]
+    assert " ".join(" ".join(lines).replace("- ", "").split()) == " ".join((told * 2).split())
+
+
 @pytest.mark.parametrize("text", TEXTS, ids=ascii)
 @pytest.mark.parametrize("width", [20, 21, 33, 40, 59, 60, 61, 80, 100, 200])
 def test_no_line_but_one_of_code_is_wider_than_the_terminal(width: int, text: str) -> None:

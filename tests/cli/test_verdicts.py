@@ -105,8 +105,7 @@ def test_nothing_admissible_ends_with_5_and_says_what_would_readmit_something(
 
 
 @pytest.mark.parametrize(
-    ("expected", "code"),
-    [("closed", 0), ("open", 6), ("mixed", 6), ("undecided", 6), ("none", 6)],
+    ("expected", "code"), [("closed", 0), ("open", 6), ("mixed", 6), ("undecided", 6), ("none", 6)]
 )
 def test_a_gate_passes_only_the_verdict_that_it_expects(expected: str, code: int, run: Run) -> None:
     done = run(*STARTUP, "--expect", expected)
@@ -172,3 +171,13 @@ def test_a_word_that_no_gate_has_is_wrong_usage(run: Run, gate: str) -> None:
     done = run(*STARTUP, gate, "perhaps")
     assert (done.returncode, done.stdout) == (2, "")
     assert f"{gate} perhaps is not known" in done.stderr
+
+
+@pytest.mark.parametrize("status", ["accepted", "proposed"])
+def test_a_record_that_is_accepted_without_a_choice_is_warned_of(run: Run, status: str) -> None:
+    done = run(*STARTUP, "--draws", "100", "--format", "madr", "--status", status)
+    assert "Not decided yet" in done.stdout
+    warned = "warning: the record is 'accepted', but no option is chosen in it" in done.stderr
+    assert warned == (status == "accepted")
+    decided = run(*STARTUP, "--format", "madr", "--status", "accepted")
+    assert "warning" not in decided.stderr

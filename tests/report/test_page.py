@@ -26,7 +26,7 @@ def test_the_verdict_stands_before_everything_else(full: Assessment) -> None:
 
 def test_the_five_questions_of_a_decision_are_answered_in_order(full: Assessment) -> None:
     page = text(full)
-    order = ["Recommended:", "simulations", "Why ", "Against ", "Changes", "First "]
+    order = ["Recommended:", "simulations", "Why ", "Against ", "What if", "First "]
     places = [page.index(word) for word in order]
     assert places == sorted(places)
 
@@ -202,7 +202,7 @@ def test_the_memo_of_the_page_has_its_headings(full: Assessment) -> None:
     assert [title for tag, title in headings(full, Level.PAGE) if tag == "h2"] == [
         "Why",
         "Against",
-        "Changes it",
+        "What if",
         "First",
         "Assumed",
     ]

@@ -195,7 +195,7 @@ def test_nothing_admissible_after_has_its_own_code(run: Run) -> None:
 
 def test_newly_excluded_options_are_listed_with_the_reason(run: Run) -> None:
     why = words(run(*STARTUP, "--set", "exit=keep-weights")).partition("Why ")[2]
-    assert why.startswith("- Excluded now: Closed, vendor API and Closed, own cloud. ")
+    assert why.startswith("- This rule now excludes Closed, vendor API and Closed, own cloud: ")
 
 
 def test_workloads_stand_in_a_table_and_those_that_change_below_it(run: Run) -> None:

@@ -89,7 +89,7 @@ def test_a_share_is_never_compared_with_that_of_the_other_side(example: Example)
 
 def test_the_lead_is_not_told_where_an_option_of_it_is_excluded(what_if: Whatif) -> None:
     page = written("text", what_if("startup", "exit=keep-weights"))
-    assert "Excluded now: " in page
+    assert "This rule now excludes " in page
     assert "Lead of " not in page
 
 

@@ -28,6 +28,8 @@ from llmchoice.report.registry import Record, format_named, format_of_file
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from llmchoice.model.assessment import Recommendation
+    from llmchoice.model.comparison import Outcome
     from llmchoice.report.blocks import Settings
     from llmchoice.report.registry import Format
 
@@ -133,11 +135,27 @@ class Delivery:
 
             settings = replace(terminal_settings() if printed else Settings(), opened=full)
         written = render(result, self.form, full, settings, self.record)
+        if self.record is not None and self.record.status == "accepted" and _is_open(result):
+            note("warning: the record is 'accepted', but no option is chosen in it")
         if output is None or printed:
             _show(written, paged=full)
             return
         write_whole(Path(output), written, force=self.report.force)
         note(f"wrote {output} ({about})")
+
+
+def _is_open(result: "BaseModel") -> bool:
+    """Whether an assessment, or what became of one, comes to no choice."""
+    from llmchoice.model.assessment import Assessment
+    from llmchoice.model.recheck import Recheck
+    from llmchoice.model.verdict import Verdict
+
+    found: Recommendation | Outcome | None = None
+    if isinstance(result, Assessment):
+        found = result.recommendation
+    elif isinstance(result, Recheck):
+        found = result.comparison.after
+    return found is not None and found.verdict in {Verdict.UNDECIDED, Verdict.NONE}
 
 
 def refuse_output(output: str | None, *inputs: "str | Path | None", force: bool) -> None:

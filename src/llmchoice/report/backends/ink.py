@@ -16,6 +16,8 @@ STYLES: "dict[Tone, str]" = {
     "warn": "yellow",
     "faint": "dim",
 }
+_GLUE = "\ue000"
+"""Stands for the space between a figure and its percent sign while lines are broken."""
 _ASCII = str.maketrans(
     {
         "\N{MINUS SIGN}": "-",
@@ -65,8 +67,12 @@ class Ink:
     def wrapped(self, text: Text, room: int, mark: Text | str = "") -> list[Text]:
         """Lines of at most `room` columns behind a mark; further ones stand under the first."""
         mark = Text(mark) if isinstance(mark, str) else mark
-        lines = text.wrap(self._console, max(1, room - mark.cell_len))
+        glue = " " if _GLUE in text.plain else _GLUE
+        whole = text.copy()
+        whole.plain = text.plain.replace(" %", f"{glue}%")
+        lines = whole.wrap(self._console, max(1, room - mark.cell_len))
         for line in lines:
+            line.plain = line.plain.replace(glue, " ")
             line.rstrip()
         under = Text(" " * mark.cell_len)
         return [Text.assemble(under if number else mark, line) for number, line in enumerate(lines)]

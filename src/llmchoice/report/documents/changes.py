@@ -1,6 +1,6 @@
 """What would change a result: answers, combinations of them, and weights, in sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,7 +26,7 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
     admissible again.
     """
     if subject.recommendation.verdict is Verdict.NONE:
-        return [_readmitted(each, names) for each in subject.recommendation.readmission]
+        return _readmitted(subject.recommendation.readmission, names)
     sensitivity = subject.sensitivity
     weights = sensitivity.nearest_weights[:MOST_WEIGHTS]
     decided = subject.recommendation.option is not None
@@ -87,25 +87,38 @@ def _untested(recommendation: Recommendation, names: Names) -> str:
     )
 
 
-def _readmitted(readmission: Readmission, names: Names) -> str:
-    options = figures.listed(map(names.option, readmission.options))
-    change, *others = readmission.changes
-    other = _difference(change, names)
-    if others or other.kind != "other":
-        return tn(
-            "{options} would be allowed again with this answer: {answers}.",
-            "{options} would be allowed again with these answers: {answers}.",
-            len(readmission.changes),
+def _readmitted(readmission: Iterable[Readmission], names: Names) -> list[str]:
+    """Each smallest set of changes, a line each; answers to one question share a line."""
+    lines: dict[tuple[str, str, str], list[str]] = {}
+    for each in readmission:
+        options = figures.listed(map(names.option, each.options))
+        change = each.changes[0]
+        other = _difference(change, names)
+        if len(each.changes) == 1 and other.kind == "other":
+            key = (options, quoted(names.question(change.question)), other.instead)
+            lines.setdefault(key, []).append(other.choices)
+        else:
+            lines[options, _answers(each.changes, names), ""] = [""] * len(each.changes)
+    return [_again(*key, choices) for key, choices in lines.items()]
+
+
+def _again(options: str, asked: str, instead: str, choices: Sequence[str]) -> str:
+    """What would be allowed again, with other answers or with one of some choices."""
+    if instead:
+        return t(
+            "{options} would be allowed again if the answer to {question} is {choices} and not"
+            " {instead}.",
             options=options,
-            answers=_answers(readmission.changes, names),
+            question=asked,
+            choices=figures.either(choices),
+            instead=instead,
         )
-    return t(
-        "{options} would be allowed again if the answer to {question} is {choices} and not"
-        " {instead}.",
+    return tn(
+        "{options} would be allowed again with this answer: {answers}.",
+        "{options} would be allowed again with these answers: {answers}.",
+        len(choices),
         options=options,
-        question=quoted(names.question(change.question)),
-        choices=other.choices,
-        instead=other.instead,
+        answers=asked,
     )
 
 

@@ -84,7 +84,7 @@ def changes_it(
     subject: Subject, names: Names, most: int | None = None, level: int = 2
 ) -> Iterator[Group]:
     """The answers and weights that would give another result, the most telling first."""
-    yield from group(t("Changes it"), short_changes(subject, names)[:most], level)
+    yield from group(t("What if"), short_changes(subject, names)[:most], level)
 
 
 def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Group]:
@@ -98,7 +98,8 @@ def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Gr
         # What to start with stands at the top already.
         texts = [*test, *texts][: most - len(start)]
     if subject.recommendation.verdict is Verdict.NONE:
-        texts.insert(0, t("Decide which of these answers you can change, and assess again."))
+        # Nothing that could be tested or found out makes an option admissible again.
+        texts = [t("Decide which of these answers you can change, and assess again.")]
     if texts:
         yield Group(t("First"), (numbered(texts[:most]),), prominent=True)
 
@@ -140,7 +141,8 @@ def costs(subject: Subject, assessment: Assessment, workload: str | None) -> lis
 
 def _assumed(subject: Subject) -> Iterator[Group]:
     weight = subject.recommendation.unknown_weight
-    if not weight or not subject.unknowns:
+    nothing_left = subject.recommendation.verdict is Verdict.NONE
+    if not weight or not subject.unknowns or nothing_left:
         return
     sentence = tn(
         '{share} of the score rests on a question without an answer: "{question}".',

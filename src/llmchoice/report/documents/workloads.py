@@ -111,7 +111,7 @@ def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:
     kinds: tuple[tuple[str, Mark, list[list[str]]], ...] = (
         (t("Why"), "for", [reasons(work, names) for work in works]),
         (t("Against"), "against", [objections(work) for work in works]),
-        (t("Changes it"), "plain", [short_changes(work, names) for work in works]),
+        (t("What if"), "plain", [short_changes(work, names) for work in works]),
         (t("Cost"), "plain", [costs(work, assessment, work.name) for work in works]),
     )
     for label, mark, texts in kinds:

@@ -65,5 +65,5 @@ def _to_do(comparison: Comparison) -> Iterator[Item]:
     if comparison.settings:
         yield Item(t("Make sure which is true before you decide: it changes the recommendation."))
     else:
-        yield Item(t("Check that every change below is meant, then act on the later assessment."))
+        yield Item(t("Check that every change is meant, then act on the later assessment."))
     yield from page.steps(comparison)

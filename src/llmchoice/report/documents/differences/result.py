@@ -58,7 +58,8 @@ def why(changes: Changes, phrases: Phrases, most: int) -> list[Item]:
 def excluded_now(rule: ConstraintChange, phrases: Phrases) -> Item:
     """A rule that excludes options which it did not exclude before."""
     options, reason = phrases.listed(rule.options), exclusion_text(rule)
-    return Item(t("Excluded now: {options}. {reason}", options=options, reason=reason), "against")
+    text = t("This rule now excludes {options}: {reason}", options=options, reason=reason)
+    return Item(text, "against")
 
 
 def back_again(rule: ConstraintChange, phrases: Phrases) -> Item:

@@ -236,7 +236,8 @@ def _checks_of(subject: Subject, names: Names, changes: int = _CHANGES) -> Itera
     tested = trial(subject.recommendation, names)
     yield from tested
     yield from no_test(subject.recommendation)
-    for step in besides_trial(subject)[: 0 if tested else _STEPS]:
+    nothing_left = subject.recommendation.verdict is Verdict.NONE
+    for step in besides_trial(subject)[: 0 if tested or nothing_left else _STEPS]:
         yield t("To do: {step}", step=step_text(step))
     # The result of a test is what would change it.
     for change in short_changes(subject, names)[: 0 if tested else changes]:
