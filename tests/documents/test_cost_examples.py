@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,11 @@ EXAMPLE = re.compile(
     re.DOTALL,
 )
 LINE = re.compile(r"^ +(?P<name>[a-z -]+?) += (?P<sum>.+) = (?P<result>[\d,.]+)$")
-KINDS = ["closed-product", "closed-api", "closed-api", "closed-api", "open-owned"]
-"""Seats, a cache, agents, a batch, own cards; rented cards are tests/catalogue/cost's."""
+KINDS = [
+    *("closed-product", "closed-api", "closed-api", "closed-api"),
+    *("open-rented", "open-owned"),
+]
+"""Seats, a cache, agents, a batch, an endpoint, own cards; the rented ones are tried elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,13 @@ def test_what_the_text_compares_with_is_what_the_program_says(
     assert told is not None
     found = cost(ALL[kind], tmp_path, more)
     assert found["monthly"]["typical"] == pytest.approx(number(told[1]))
+
+
+def test_a_host_that_shares_its_cards_costs_what_the_text_says(tmp_path: Path) -> None:
+    told = re.search(r"the same tokens cost ([\d,.]+) at a host", TEXT)
+    assert told is not None
+    shared = replace(ALL[-2], option="open-host")
+    assert cost(shared, tmp_path, {})["monthly"]["typical"] == pytest.approx(number(told[1]))
 
 
 def test_a_spare_costs_what_its_cards_do(tmp_path: Path) -> None:
