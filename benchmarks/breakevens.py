@@ -215,10 +215,22 @@ def cases(profile: str) -> Iterator[tuple[Data, float | None]]:
     """Each case of a profile, with its tokens a month, as the program has them."""
     command = [sys.executable, "-m", "llmchoice", "cost", profile, "--json"]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
-    for subject in json.loads(done.stdout)["subjects"]:
+    report = json.loads(done.stdout)
+    for subject in _filled(report["subjects"], report.get("shared", [])):
         volume = subject["volume"]
         tokens = None if volume is None else volume["tokens_in"] + volume["tokens_out"]
         yield from ((case, tokens) for case in subject["cases"])
+
+
+def _filled(part: Any, shared: list[Any]) -> Any:  # noqa: ANN401 - any part of a JSON report
+    """A part with what it has in common with others in its places: docs/api.md."""
+    if isinstance(part, list):
+        return [_filled(one, shared) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return _filled(shared[int(part["$ref"].rsplit("/", 1)[1])], shared)
+    return {name: _filled(one, shared) for name, one in part.items()}
 
 
 def main(names: tuple[str, ...]) -> int:
