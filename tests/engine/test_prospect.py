@@ -10,7 +10,14 @@ from tests.laws import examples
 from llmchoice.engine.answers import effective
 from llmchoice.engine.assess import assess
 from llmchoice.engine.preference import sample_so_far
-from llmchoice.engine.prospect import DRAWS, Lacking, Standing, prospect, weightiest_unknowns
+from llmchoice.engine.prospect import (
+    DRAWS,
+    Lacking,
+    Standing,
+    hanging,
+    prospect,
+    weightiest_unknowns,
+)
 from llmchoice.engine.weights import widest_spread
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.base import UNKNOWN
@@ -295,3 +302,18 @@ def test_numbers_have_limits(kb: KnowledgeBase, draws: int) -> None:
 def test_nobody_waits_for_many_simulations(kb: KnowledgeBase) -> None:
     """They run between two questions."""
     assert standing(kb, NOTHING).draws <= 2000
+
+
+def test_what_hangs_on_open_questions_is_a_share(
+    kb: KnowledgeBase, profile: Profile
+) -> None:
+    def left_out(*names: str) -> float:
+        kept = {name: answer for name, answer in profile.answers.items() if name not in names}
+        changed = profile.model_copy(update={"answers": kept})
+        return hanging(Basis(kb), changed, frozenset(names), draws=1000)
+
+    names = tuple(profile.answers)
+    shares = {name: left_out(name) for name in names}
+    assert all(0 <= share <= 1 for share in shares.values())
+    assert 0 < left_out(*names) <= 1
+    assert any(shares.values())

@@ -206,7 +206,7 @@ def hanging(
     shares = [0.0]
     for part in parts(basis.kb, profile):
         whole = completed(basis.kb, part.answers)
-        held = {"": Case(whole, questions & whole.keys())}
+        held = {"": Case(whole, questions.intersection(whole))}
         sample = sample_so_far(basis, part.profile, draws)
         found = survey(sample, Count(sample.frame, Case(whole)), held)
         shares += found.influences.values() if found else ()
