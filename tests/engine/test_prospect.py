@@ -304,16 +304,12 @@ def test_nobody_waits_for_many_simulations(kb: KnowledgeBase) -> None:
     assert standing(kb, NOTHING).draws <= 2000
 
 
-def test_what_hangs_on_open_questions_is_a_share(
-    kb: KnowledgeBase, profile: Profile
+def test_what_hangs_on_questions_is_a_share_whether_they_are_open_or_unknown(
+    kb: KnowledgeBase,
 ) -> None:
-    def left_out(*names: str) -> float:
-        kept = {name: answer for name, answer in profile.answers.items() if name not in names}
-        changed = profile.model_copy(update={"answers": kept})
-        return hanging(Basis(kb), changed, frozenset(names), draws=1000)
-
-    names = tuple(profile.answers)
-    shares = {name: left_out(name) for name in names}
-    assert all(0 <= share <= 1 for share in shares.values())
-    assert 0 < left_out(*names) <= 1
-    assert any(shares.values())
+    names = frozenset(question.id for question in kb.questions)
+    open_ = hanging(Basis(kb), NOTHING, names, draws=1000)
+    assert 0 < open_ <= 1
+    some = NOTHING.model_copy(update={"answers": unknown(kb)})
+    assert hanging(Basis(kb), some, names, draws=1000) == open_
+    assert hanging(Basis(kb), NOTHING, frozenset(), draws=1000) == 0

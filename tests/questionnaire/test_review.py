@@ -79,6 +79,19 @@ def test_changing_an_answer_asks_what_newly_applies(kb: KnowledgeBase, draft: Dr
     assert profile.answers["minder"] == "nobody"
 
 
+def test_what_is_changed_in_the_review_is_not_counted_among_questions_that_are_answered(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    changes: Replies = {NOW: ["facts/boxes", "go-on"]}
+    person = Person({**PLAIN, BOXES: ["rented", "owned"], MINDER: ["nobody"], **changes})
+
+    interviewed(kb, person, draft)
+
+    before = [line for line in person.heard if line.startswith("Question ")]
+    assert len(before) == 4
+    assert person.heard.count("Second things") == 2
+
+
 def test_every_answer_is_in_one_list_with_what_is_behind_it(
     kb: KnowledgeBase, draft: Draft
 ) -> None:

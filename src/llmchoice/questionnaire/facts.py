@@ -226,6 +226,9 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
     title = titles.get(question.section, question.section)
     if scope is not None:
         title = t("{title} - {work}", title=title, work=profile.workloads[scope].name)
+    if session.journal.revised is not None:
+        # Everything else is answered: what is counted otherwise is not open any more.
+        return title
     answers = answers_in(profile, scope)
     if session.mode.quick:
         return session.once(
