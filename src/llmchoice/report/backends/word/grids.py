@@ -88,7 +88,10 @@ def add_bars(document: "Document", bars: Bars) -> None:
 
 
 def _add_bar(cells: "Sequence[Cell]", bar: Bar, share: float) -> None:
-    add_inline(_first_line(cells[0]), bar.label, bar.tone)
+    label = _first_line(cells[0])
+    # The bars are compared with one another, so they stay on one page.
+    label.paragraph_format.keep_with_next = True
+    add_inline(label, bar.label, bar.tone)
     figure = _first_line(cells[1])
     figure.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     add_inline(figure, bar.figure, bold=True)
@@ -111,6 +114,8 @@ def add_callout(document: "Document", callout: Callout) -> None:
         add_inline(line, callout.aside, callout.tone, bold=True)
     for text in callout.text:
         add_inline(_bare(cell.add_paragraph()), text)
+    for line in cell.paragraphs:
+        line.paragraph_format.keep_with_next = True
 
 
 def _grid(  # noqa: PLR0913 - what a table is

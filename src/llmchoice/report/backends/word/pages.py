@@ -129,6 +129,7 @@ class Pages:
     def _gauge(self, drawn: Gauge) -> None:
         picture = gauge(drawn.share, drawn.threshold, _GAUGE_WIDTH, unicode=True)
         line = self._line()
+        line.paragraph_format.keep_with_next = True
         add_inline(line, (Strong(drawn.text), "  "))
         add_inline(line, (Mono(picture),), drawn.tone)
         add_inline(line, f"  {drawn.threshold_text}", "faint")
@@ -144,7 +145,8 @@ class Pages:
                     self._document.add_paragraph(style="Gap")
                 add_callout(self._document, block)
         # Word joins tables that nothing stands between.
-        self._document.add_paragraph(style="Gap")
+        gap = self._line("Gap")
+        gap.paragraph_format.keep_with_next = isinstance(block, Callout) or None
 
     def _verbatim(self, lines: Sequence[str]) -> None:
         run = self._line("Verbatim").add_run()
