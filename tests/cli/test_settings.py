@@ -32,6 +32,10 @@ BAD = {
     "monthly-tokens=inf": "it asks for a number of tokens a month",
     "monthly-tokens=-1": "must be 0, or from 0.000001 to 1e+16",
     "monthly-tokens=300 dogs": "what you know (300 people; ",
+    "task+=frontier": "'task' takes one answer, to which none can be added",
+    "privacy+=1": "fix: write --set privacy=1",
+    "dta+=secret": "fix: did you mean 'data'?",
+    "data+=scret": "fix: did you mean 'secret'?",
     "privacy=6": "fix: write a number from 0 to 5",
     "privacy=nan": "fix: write a number from 0 to 5",
     "privacy=high": "fix: write a number from 0 to 5",
@@ -66,6 +70,30 @@ def test_a_setting_goes_before_the_profile_and_the_last_before_the_first(run: Ru
     assert answers(run(*STARTUP))["task"] == "skilled"
     stated = {p["priority"]: p["stated"] for p in json.loads(done.stdout)["priorities"]}
     assert stated["budget"] == {"way": "ratings", "figure": 0, "shared": False}
+
+
+@pytest.mark.parametrize(
+    ("settings", "after"),
+    [
+        (["data+=secret"], ["internal", "personal", "secret"]),
+        (["data+=secret", "data+=public"], ["public", "internal", "personal", "secret"]),
+        (["data=public", "data+=secret"], ["public", "secret"]),
+        (["data+=secret", "data=public"], ["public"]),
+        (["data+=personal,internal"], ["internal", "personal"]),
+        (["data+=unknown"], "unknown"),
+        (["data=unknown", "data+=secret"], ["secret"]),
+        (["licence=plain-use", "licence+=resale"], ["resale"]),
+        (["licence=resale", "licence+=plain-use"], ["plain-use"]),
+    ],
+)
+def test_a_setting_with_a_plus_comes_to_what_is_said(
+    settings: list[str], after: object, run: Run
+) -> None:
+    words = [f"--set={setting}" for setting in settings]
+    done = run(*STARTUP, "--draws", "1000", *words)
+    assert done.returncode in {0, 5}, done.stderr
+    said = answers(done)[settings[-1].partition("=")[0].removesuffix("+")]
+    assert after in (said, [said])
 
 
 def test_a_setting_answers_every_workload(run: Run) -> None:

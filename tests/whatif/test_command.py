@@ -117,6 +117,17 @@ def test_a_setting_that_is_so_already_is_named(run: Run) -> None:
     assert not run(*STARTUP, "--set", "own-test=60:44:53").stderr
 
 
+def test_answers_that_a_setting_takes_the_place_of_are_named(run: Run) -> None:
+    done = run(*STARTUP[:3], "--draws", "1000", "--set", "data=secret")
+    told = (
+        "--set data=secret takes the place of internal, personal; --set data+=secret comes to them"
+    )
+    assert told in " ".join(done.stderr.split())
+    more = run(*STARTUP[:3], "--draws", "1000", "--set", "data+=secret")
+    assert "takes the place" not in more.stderr
+    assert "With data+=secret" in words(more)
+
+
 def test_a_rating_that_is_so_already_is_named_beside_one_that_is_not(run: Run) -> None:
     done = run(*STARTUP[:3], "--draws", "1000", "--set", "privacy=5", "--set", "budget=5")
     assert "--set budget=5 changes nothing" in done.stderr

@@ -52,8 +52,8 @@ Settings = Annotated[
     typer.Option(
         "--set",
         metavar="ID=VALUE",
-        help="Answer (several joined by commas) or priority (0 to 5) in place of the profile's."
-        " Repeatable.",
+        help="Answer (several joined by commas) or priority (0 to 5) in place of the profile's;"
+        " ID+=VALUE adds an answer to those of the profile. Repeatable.",
         autocompletion=callbacks.settings,
     ),
 ]

@@ -1,15 +1,20 @@
-"""Settings: `--set ID=VALUE` in place of what a profile says of a question, a priority or a day."""
+"""Settings: `--set ID=VALUE` in place of what a profile says of a question, a priority or a day.
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+`--set ID+=VALUE` comes to what it says, where a question takes several answers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from llmchoice.amounts import LEAST
+from llmchoice.engine.conditions import chosen
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import answer_from_text
 from llmchoice.knowledge.expiry import DECIDE_BY, is_day
 from llmchoice.knowledge.preferences import HIGHEST_RATING
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
+from llmchoice.model.question import AnyOf
 from llmchoice.suggest import did_you_mean
 
 
@@ -21,10 +26,12 @@ class Setting:
     answer: Answer | None = None
     rating: float | None = None
     day: str | None = None
+    adds_to: AnyOf | None = None
+    """The question to whose other answers this one comes; None where it takes their place."""
 
 
 def read_settings(kb: KnowledgeBase, texts: Sequence[str]) -> tuple[Setting, ...]:
-    """Settings from a command line; the last one of a target counts.
+    """Settings from a command line; the last one of a target counts, and what is added to it.
 
     Raises:
         LlmchoiceError: exit code 2 with everything that is wrong with any of them.
@@ -34,38 +41,65 @@ def read_settings(kb: KnowledgeBase, texts: Sequence[str]) -> tuple[Setting, ...
     if problems:
         raise LlmchoiceError(problems, ExitCode.USAGE)
     settings = [item for item in read if isinstance(item, Setting)]
-    return tuple({(s.target, s.rating is None): s for s in settings}.values())
+    found: dict[tuple[str, bool], Setting] = {}
+    for setting in settings:
+        key = (setting.target, setting.rating is None)
+        before = found.get(key)
+        if setting.adds_to and before and before.answer and setting.answer:
+            answer = _together(setting.adds_to, before.answer, setting.answer)
+            found[key] = replace(before, answer=answer)
+        else:
+            found[key] = setting
+    return tuple(found.values())
 
 
 def with_settings(
     answers: Mapping[str, Answer], settings: Sequence[Setting], *, only_present: bool = False
 ) -> dict[str, Answer]:
     """Answers with the settings in their place; only those that are there, if asked."""
-    new = dict(_answers(settings))
-    if only_present:
-        new = {target: answer for target, answer in new.items() if target in answers}
-    return {**answers, **new}
-
-
-def _answers(settings: Sequence[Setting]) -> Iterator[tuple[str, Answer]]:
+    new = dict(answers)
     for setting in settings:
-        if setting.answer is not None:
-            yield setting.target, setting.answer
+        there = answers.get(setting.target)
+        if setting.answer is None or (only_present and there is None):
+            continue
+        new[setting.target] = (
+            setting.answer
+            if setting.adds_to is None or there is None
+            else _together(setting.adds_to, there, setting.answer)
+        )
+    return new
+
+
+def _together(question: AnyOf, before: Answer, added: Answer) -> Answer:
+    """Both, in the question's own order; the later alone where one of them stands for all."""
+    both = {*chosen(before), *chosen(added)}
+    kept = tuple(choice.id for choice in question.choices if choice.id in both)
+    alone = any(choice.alone for choice in question.choices if choice.id in both)
+    return added if alone or len(kept) < len(both) else kept
 
 
 def _setting(kb: KnowledgeBase, text: str) -> Setting | Problem:
     target, equals, value = text.partition("=")
+    adds, target = target.endswith("+"), target.removesuffix("+")
     questions = {q.id: q for q in kb.questions}
     priorities = [p.id for p in kb.priorities]
     if not equals:
         return Problem(f"--set {text}: there is no '='", fix="write --set question=answer")
     # A question and a priority may share an id: a number is a rating where no answer is one.
     rated = target in priorities and (target not in questions or _is_number(value))
+    known = target in questions or target in priorities or target == DECIDE_BY
+    if adds and known and not isinstance(questions.get(target), AnyOf):
+        return Problem(
+            f"--set {text}: '{target}' takes one answer, to which none can be added",
+            fix=f"write --set {target}={value}",
+        )
     if target in questions and not rated:
-        answer = answer_from_text(questions[target], value)
+        question = questions[target]
+        answer = answer_from_text(question, value)
         if isinstance(answer, Problem):
             return Problem(f"--set {text}: {answer.what}", why=answer.why, fix=answer.fix)
-        return Setting(target, answer=answer)
+        several = question if adds and isinstance(question, AnyOf) else None
+        return Setting(target, answer=answer, adds_to=several)
     if rated or target == DECIDE_BY:
         return (_rating if rated else _day)(text, target, value)
     return Problem(

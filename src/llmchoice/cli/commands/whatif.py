@@ -105,13 +105,34 @@ def _note_what_is_so(
         rating = (profile.priorities or {}).get(setting.target)
         if rating == setting.rating if rated else _says(kb, profile, setting):
             note(f"--set {_text(setting)} changes nothing: the profile says so already")
+        else:
+            _note_what_it_replaces(kb, profile, setting)
+
+
+def _note_what_it_replaces(kb: "KnowledgeBase", profile: "Profile", setting: "Setting") -> None:
+    """Where other answers were ticked: whoever wanted one more may not have meant that."""
+    from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+    from llmchoice.model.question import AnyOf
+
+    before = profile.answers.get(setting.target)
+    if setting.answer is None or setting.adds_to is not None or not isinstance(before, tuple):
+        return
+    several = isinstance(kb.question(setting.target), AnyOf)
+    new = setting.answer if isinstance(setting.answer, tuple) else (setting.answer,)
+    if several and not set(new) & {*before, UNKNOWN, NOT_APPLICABLE}:
+        adding = _text(setting).replace("=", "+=", 1)
+        note(
+            f"--set {_text(setting)} takes the place of {', '.join(before)};"
+            f" --set {adding} comes to them"
+        )
 
 
 def _says(kb: "KnowledgeBase", profile: "Profile", setting: "Setting") -> bool:
     from llmchoice.engine.parts import parts
+    from llmchoice.knowledge.settings import with_settings
 
     given = [profile.answers] if not profile.workloads else [p.answers for p in parts(kb, profile)]
-    return all(answers.get(setting.target) == setting.answer for answers in given)
+    return all(with_settings(answers, [setting]) == answers for answers in given)
 
 
 def _note_what_is_not_asked(after: "Assessment", settings: "Iterable[Setting]") -> None:
@@ -129,7 +150,7 @@ def _text(setting: "Setting") -> str:
     if setting.rating is not None:
         return f"{setting.target}={setting.rating:g}"
     answer = "" if setting.answer is None else typed(setting.answer)
-    return f"{setting.target}={answer}"
+    return f"{setting.target}{'+' if setting.adds_to else ''}={answer}"
 
 
 def _verdicts(comparison: "Comparison") -> str:

@@ -18,23 +18,23 @@ def setting_offers(kb: KnowledgeBase, incomplete: str) -> list[tuple[str, str]]:
     """
     target, equals, value = incomplete.partition("=")
     if equals:
-        return list(_values(kb, target, value))
+        return list(_values(kb, target.removesuffix("+"), value, f"{target}="))
     targets = {priority.id: priority.name for priority in kb.priorities}
     targets = {question.id: question.text for question in kb.questions} | targets
     begun = [(name, about) for name, about in targets.items() if name.startswith(target)]
     if len(begun) == 1:
-        return list(_values(kb, begun[0][0], ""))
+        return list(_values(kb, begun[0][0], "", f"{begun[0][0]}="))
     return [(f"{name}=", about) for name, about in begun]
 
 
-def _values(kb: KnowledgeBase, target: str, value: str) -> Iterator[tuple[str, str]]:
+def _values(kb: KnowledgeBase, target: str, value: str, lead: str) -> Iterator[tuple[str, str]]:
     for question in kb.questions:
         if question.id == target:
-            yield from _prefixed(f"{target}=", _answers(question, value))
+            yield from _prefixed(lead, _answers(question, value))
     if any(priority.id == target for priority in kb.priorities):
         scale = kb.settings.importance_scale
         ratings = ((str(rating), text) for rating, text in enumerate(scale))
-        yield from _prefixed(f"{target}=", (r for r in ratings if r[0].startswith(value)))
+        yield from _prefixed(lead, (r for r in ratings if r[0].startswith(value)))
 
 
 def _answers(question: Question, value: str) -> Iterator[tuple[str, str]]:
