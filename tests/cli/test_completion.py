@@ -310,6 +310,7 @@ OF_A_TRIAL = {
     ("llmchoice trial import", "file"),
     ("llmchoice trial import", "candidate"),
     ("llmchoice trial judge", "name"),
+    ("llmchoice trial judge", "by_model"),
     ("llmchoice trial judge", "sheet"),
 }
 """A free number, files of other kinds, and names that only the person knows."""

@@ -53,6 +53,7 @@ from llmchoice.model.entries import (
 )
 from llmchoice.model.option import Side
 from llmchoice.model.passed import Passed
+from llmchoice.model.score import ModelJudging, TrialScore
 from llmchoice.model.testplan import Detects, Entrant, Expected, TestPlan, TestSize, TrialPlan
 from llmchoice.model.trial import Mark
 from llmchoice.model.verdict import Verdict
@@ -197,12 +198,18 @@ def _trial_plans() -> Iterator[BaseModel]:
     yield TrialPlan(organisation="Acme", plans=plans, entrants=entrants)
 
 
+def _by_a_model(found: TrialScore) -> TrialScore:
+    judging = ModelJudging(judge="m", answers=9, alone=4, shared=5, same=3, own=True)
+    return found.model_copy(update={"by_models": (judging,)})
+
+
 def _trial_scores() -> Iterator[BaseModel]:
     no, edits, yes = Mark.NOT_USABLE, Mark.AFTER_EDITS, Mark.USABLE
     said = [(yes, no)] * 9 + [(edits, yes), (no, no)]
     yield score(held({}), None)
     yield score(held({"ana": said}, tag="letters"), "2026-03-04")
     yield score(held({"ana": said, "bo": said}, expected="42", check="contains"))
+    yield _by_a_model(score(held({"ana": said})))
     yield score(held({"ana": [(no, yes)] * 12, "bo": [(no, edits)] * 12}))
 
 

@@ -265,7 +265,7 @@ def test_a_full_disk_ends_it_in_words(
     with serving(lambda *_: fine("x" * 1_000_000)) as stub:
         write_trial(folder, stub.address)
         ran = run("trial", "run", folder)
-    assert ran.returncode == 3
+    assert ran.returncode == 2
     assert "the store of the trial cannot be used" in ran.stderr
     assert "why: database or disk is full" in ran.stderr
 

@@ -27,7 +27,9 @@ class CandidateScore(Frozen):
     rate: Rate
     """Of the answers that a judge or a check has decided on."""
     marks: dict[Mark, int]
-    """How often judges gave each mark; an answer with two judges counts twice."""
+    """How often people gave each mark; an answer with two judges counts twice."""
+    by_model: Rate | None
+    """Of the marks of models, whoever else judged; null where none was asked to."""
     checked: Rate | None
     """Of the automatic checks; null where no case has one."""
     unanswered: int
@@ -78,6 +80,22 @@ class Agreement(Frozen):
     such answers, or only one mark was ever given; or what works it out is not installed."""
 
 
+class ModelJudging(Frozen):
+    """A model that was asked to judge, beside the people who did."""
+
+    judge: str
+    answers: int
+    """That it marked."""
+    alone: int
+    """Those of them that no person marked: they count by what models said."""
+    shared: int
+    """Those that people decided on as well."""
+    same: int
+    """Those of the shared ones that it passes as people do, or as they do not."""
+    own: bool
+    """Whether it judged answers of a candidate that is the same model."""
+
+
 class TagScore(Frozen):
     """The pair on one kind of case."""
 
@@ -116,7 +134,9 @@ class TrialScore(Frozen):
     """Null as long as no case has a result for both sides."""
     tags: tuple[TagScore, ...]
     agreement: Agreement | None
-    """Null with fewer than two judges."""
+    """Of people alone; null with fewer than two."""
+    by_models: tuple[ModelJudging, ...]
+    """Empty where no model was asked to judge."""
     failures: tuple[Failure, ...]
     """The cases of the pair that neither passed, then those that one alone failed; a few."""
     sha256: str

@@ -2,10 +2,10 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, JsonValue
+from pydantic import AfterValidator, Field, JsonValue, model_validator
 
 from llmchoice.model.base import Frozen, Id, Number, Text, Whole
 from llmchoice.model.option import Side
@@ -103,12 +103,10 @@ class TokenPrices(Frozen):
         return (tokens_in * self.input + tokens_out * self.output) / _MILLION
 
 
-class Candidate(Frozen):
-    """A model that takes part."""
+class Model(Frozen):
+    """A model, and where it is asked."""
 
     id: Id
-    """Kept from the judges."""
-    side: Side
     model: Text
     """What its endpoint calls it."""
     endpoint: Annotated[Text, AfterValidator(_address)] | None = None
@@ -124,6 +122,28 @@ class Candidate(Frozen):
     """Sent as they are beside the messages: `temperature`, `max_tokens` and whatever it knows."""
     price: TokenPrices | None = None
     """Without it nobody can tell what the trial costs."""
+
+
+class Candidate(Model):
+    """A model that takes part. Its id is kept from the judges."""
+
+    side: Side
+
+
+class ModelJudge(Model):
+    """A model that marks answers, where the user asks for that; a person's mark goes before."""
+
+    endpoint: Annotated[Text, AfterValidator(_address)]
+    instructions: Text | None = None
+    """In place of the packaged ones; the marks to choose from are told in any case."""
+
+
+def _apart(judges: tuple[ModelJudge, ...]) -> tuple[ModelJudge, ...]:
+    ids = [judge.id for judge in judges]
+    twice = sorted({name for name in ids if ids.count(name) > 1})
+    if twice:
+        raise ValueError(f"the id {twice[0]} is there twice")
+    return judges
 
 
 def _of_both(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -174,6 +194,8 @@ class Setup(Frozen):
     """What every candidate is told before the case (the system message)."""
     candidates: Annotated[tuple[Candidate, ...], Field(max_length=20), AfterValidator(_of_both)]
     """At least one of each side."""
+    judges: Annotated[tuple[ModelJudge, ...], Field(max_length=5), AfterValidator(_apart)] = ()
+    """Models that may be asked to mark answers (`trial judge --by-model`); none does unasked."""
     scale: Scale = Scale()
     check: Check | None = None
     limits: Limits = Limits()
@@ -181,6 +203,17 @@ class Setup(Frozen):
     """Of the prices and of the budget."""
     budget: Annotated[Number, Field(gt=0, le=_TOO_MUCH)] | None = None
     """The most that the answers of all runs may cost together."""
+
+    @model_validator(mode="after")
+    def _told_apart(self) -> Self:
+        both = {judge.id for judge in self.judges} & {each.id for each in self.candidates}
+        if both:
+            raise ValueError(f"the id {min(both)} is that of a candidate and of a judge")
+        return self
+
+    def judge(self, name: str) -> ModelJudge | None:
+        """The model of that id which may be asked to judge."""
+        return next((each for each in self.judges if each.id == name), None)
 
     def candidate(self, name: str) -> Candidate | None:
         """The candidate of that id."""

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
-from llmchoice.model.trial import Candidate, Limits
+from llmchoice.model.trial import Limits, Model
 from llmchoice.trial.questions import Question
 from llmchoice.trial.reply import Malformed, Reply, complaint, complaint_code, read_reply
 from llmchoice.version import __version__
@@ -230,7 +230,7 @@ def _hidden(reply: Reply, key: str | None) -> Reply:
     )
 
 
-def read_keys(candidates: Iterable[Candidate], environment: Mapping[str, str]) -> dict[str, str]:
+def read_keys(candidates: Iterable[Model], environment: Mapping[str, str]) -> dict[str, str]:
     """Environment variable to key, for each candidate that names one.
 
     Raises:

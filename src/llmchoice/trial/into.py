@@ -78,6 +78,8 @@ def _noted(before: str, note: str) -> str:
 def _note(score: TrialScore) -> str:
     pair = score.pair
     names = f"{pair.open} and {pair.closed}" if pair else ""
+    # Whoever reads the profile sees it there as well.
+    names += "".join(f"; {each.alone} answers by {each.judge} alone" for each in score.by_models)
     when = f" on {score.date}" if score.date else ""
     return f"Blind test{when}: {score.name} ({names}; sha256 {score.sha256[:DIGITS]})"
 

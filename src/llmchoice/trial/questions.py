@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from llmchoice.model.answered import Case
-from llmchoice.model.trial import Candidate, Setup
+from llmchoice.model.trial import Candidate, Model, Setup
 from llmchoice.trial.store import Store
 
 
@@ -16,7 +16,7 @@ class Question:
     """A case for a candidate."""
 
     case: str
-    candidate: Candidate
+    candidate: Model
     body: dict[str, JsonValue]
 
     @property

@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 from llmchoice.model.answered import Answer
-from llmchoice.model.trial import Candidate, Setup
+from llmchoice.model.trial import Model, Setup
 from llmchoice.trial.endpoint import Endpoint, Refused, Scope, Timed
 from llmchoice.trial.questions import Question
 from llmchoice.trial.store import Store, now
@@ -104,6 +104,29 @@ class Outcome:
         return self.asked - self.answered
 
 
+Keep = Callable[[Store, Question, Timed, int], str | None]
+"""Keeps what came, with the number of the attempt; says why where it is of no use."""
+
+
+def keep_answer(store: Store, asked: Question, timed: Timed, attempt: int) -> None:
+    """Keep an answer of a candidate."""
+    reply = timed.reply
+    answer = Answer(
+        case=asked.case,
+        candidate=asked.candidate.id,
+        text=reply.text,
+        asked=asked.digest,
+        tokens_in=reply.tokens_in,
+        tokens_out=reply.tokens_out,
+        seconds=timed.seconds,
+        cost=reply.cost(asked.candidate.price),
+        served_by=reply.served_by,
+        ended=reply.ended,
+        at=now(),
+    )
+    store.replace_answer(answer, attempt)
+
+
 async def ask_all(  # noqa: PLR0913, PLR0917 - what a run is made of
     setup: Setup,
     store: Store,
@@ -111,6 +134,7 @@ async def ask_all(  # noqa: PLR0913, PLR0917 - what a run is made of
     keys: Mapping[str, str],
     purse: Purse,
     tell: Callable[[Outcome], None],
+    keep: "Keep | None" = None,
 ) -> Outcome:
     """Put the questions to their candidates, and keep the answers.
 
@@ -121,6 +145,7 @@ async def ask_all(  # noqa: PLR0913, PLR0917 - what a run is made of
         keys: environment variable to key.
         purse: what may be spent.
         tell: called whenever something has been answered or given up.
+        keep: what is done with an answer; by default it is kept as that of a candidate.
     """
     outcome = Outcome(asked=len(questions))
     tell(outcome)
@@ -131,7 +156,7 @@ async def ask_all(  # noqa: PLR0913, PLR0917 - what a run is made of
         async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
             for address, those in by_address.items():
                 endpoint = await stack.enter_async_context(Endpoint.opened(address, setup.limits))
-                run = _Run(setup, store, endpoint, keys, purse, outcome, tell)
+                run = _Run(setup, store, endpoint, keys, purse, outcome, tell, keep or keep_answer)
                 group.create_task(run.all(those))
     except BaseExceptionGroup as errors:
         raise _first(errors) from errors
@@ -154,6 +179,7 @@ class _Run:
     purse: Purse
     outcome: Outcome
     tell: Callable[[Outcome], None]
+    keep: "Keep"
 
     async def all(self, questions: Sequence[Question]) -> None:
         async with asyncio.TaskGroup() as group:
@@ -198,27 +224,16 @@ class _Run:
             return
 
     def _keep(self, asked: Question, timed: Timed, attempt: int) -> None:
-        who, reply = asked.candidate, timed.reply
-        cost = reply.cost(who.price)
-        answer = Answer(
-            case=asked.case,
-            candidate=who.id,
-            text=reply.text,
-            asked=asked.digest,
-            tokens_in=reply.tokens_in,
-            tokens_out=reply.tokens_out,
-            seconds=timed.seconds,
-            cost=cost,
-            served_by=reply.served_by,
-            ended=reply.ended,
-            at=now(),
-        )
-        self.store.replace_answer(answer, attempt)
-        self.outcome.answered += 1
+        who, cost = asked.candidate, timed.reply.cost(asked.candidate.price)
+        why = self.keep(self.store, asked, timed, attempt)
+        if why is None:
+            self.outcome.answered += 1
+        else:
+            self.outcome.failures.append(Failure(who.id, asked.case, why))
         self.purse.pay(who.id, cost)
         if self.purse.is_blind(cost):
             why = "it does not say how many tokens an answer took, so the budget cannot be kept"
             self.outcome.stopped.setdefault(who.id, why)
 
-    def _given_up(self, who: Candidate) -> bool:
+    def _given_up(self, who: Model) -> bool:
         return who.id in self.outcome.stopped

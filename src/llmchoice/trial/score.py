@@ -1,7 +1,7 @@
 """What the judgements and checks of a trial come to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from statistics import fmean, median
@@ -15,6 +15,7 @@ from llmchoice.model.score import (
     Agreement,
     CandidateScore,
     Failure,
+    ModelJudging,
     Pairing,
     Rate,
     TagScore,
@@ -58,12 +59,16 @@ def held_in(store: Store, setup: Setup) -> Held:
 def score(held: Held, date: str | None = None) -> TrialScore:
     """Count what is there.
 
-    An answer passes when more of its judges let it pass than not; without a judge, when its check
-    does. Where as many say yes as no, it counts for nothing.
+    An answer passes when more of its judges let it pass than not: people; where none has judged it,
+    models that were asked to; without either, when its check does. Where as many say yes as no, it
+    counts for nothing.
     """
     setup = held.setup
     checks = checked(setup, held.cases, held.answers)
-    passes = _passes(setup, held.judgements, checks)
+    people = [each for each in held.judgements if each.by == "person"]
+    models = [each for each in held.judgements if each.by == "model"]
+    checked_ = {(each.case, each.candidate): each.passed for each in checks}
+    passes = _passes(setup, people, _passes(setup, models, checked_))
     candidates = tuple(_candidate(each, held, passes, checks) for each in setup.candidates)
     pair = _pair(candidates, held.cases, passes)
     return TrialScore(
@@ -75,19 +80,42 @@ def score(held: Held, date: str | None = None) -> TrialScore:
         candidates=candidates,
         pair=pair,
         tags=() if pair is None else _tags(pair, held.cases, passes),
-        agreement=_agreement(held.judgements),
+        agreement=_agreement(people),
+        by_models=tuple(_by_models(setup, people, models)),
         failures=() if pair is None else _failures(pair, held, passes),
         sha256=_digest(held),
     )
 
 
-def _passes(setup: Setup, judgements: Iterable[Judgement], checks: Iterable[Checked]) -> Passes:
-    """Whether each answer passes, as far as that is decided."""
+def _passes(setup: Setup, judgements: Iterable[Judgement], below: Passes) -> Passes:
+    """Whether each answer passes, as far as that is decided: where nobody judged, as below."""
     votes: dict[Which, int] = defaultdict(int)
     for each in judgements:
         votes[each.case, each.candidate] += 1 if setup.scale.passed(each.mark) else -1
-    found = {(c.case, c.candidate): c.passed for c in checks if (c.case, c.candidate) not in votes}
+    found = {which: passed for which, passed in below.items() if which not in votes}
     return found | {which: balance > 0 for which, balance in votes.items() if balance}
+
+
+def _by_models(
+    setup: Setup, people: Sequence[Judgement], models: Sequence[Judgement]
+) -> Iterator[ModelJudging]:
+    judged = {(each.case, each.candidate) for each in people}
+    decided = _passes(setup, people, {})
+    asked = {candidate.id: candidate.model for candidate in setup.candidates}
+    for judge in dict.fromkeys(each.judge for each in models):
+        said = {
+            (j.case, j.candidate): setup.scale.passed(j.mark) for j in models if j.judge == judge
+        }
+        shared = [which for which in said if which in decided]
+        who = setup.judge(judge)
+        yield ModelJudging(
+            judge=judge,
+            answers=len(said),
+            alone=len(said.keys() - judged),
+            shared=len(shared),
+            same=sum(said[which] == decided[which] for which in shared),
+            own=who is not None and any(asked[c] == who.model for _, c in said),
+        )
 
 
 def _candidate(
@@ -95,7 +123,12 @@ def _candidate(
 ) -> CandidateScore:
     ours = [answer for answer in held.answers if answer.candidate == who.id]
     decided = [passes[a.case, who.id] for a in ours if (a.case, who.id) in passes]
-    marks = Counter(j.mark for j in held.judgements if j.candidate == who.id)
+    marks = Counter(j.mark for j in held.judgements if j.candidate == who.id and j.by == "person")
+    by_model = [
+        held.setup.scale.passed(j.mark)
+        for j in held.judgements
+        if j.candidate == who.id and j.by == "model"
+    ]
     by_check = [c.passed for c in checks if c.candidate == who.id]
     seconds = [a.seconds for a in ours if a.seconds is not None]
     costs = [a.cost for a in ours if a.cost is not None]
@@ -106,6 +139,7 @@ def _candidate(
         rate=_rate(decided),
         marks={mark: marks[mark] for mark in Mark},
         checked=_rate(by_check) if by_check else None,
+        by_model=_rate(by_model) if by_model else None,
         unanswered=len(held.cases) - len(ours),
         undecided=len(ours) - len(decided),
         cut_off=sum(answer.ended == "length" for answer in ours),

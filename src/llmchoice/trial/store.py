@@ -223,12 +223,20 @@ class Store:
             for row in rows
         )
 
-    def add_judgement(self, judgement: Judgement, of: Answer | None = None) -> None:
+    def add_judgement(
+        self,
+        judgement: Judgement,
+        of: Answer | None = None,
+        attempt: int | None = None,
+        cost: float | None = None,
+    ) -> None:
         """Keep a judgement, in the place of what the same judge said of the same answer before.
 
         Args:
             judgement: what a judge said.
             of: the answer that the judge saw; None where it does not matter which one it was.
+            attempt: where the judge is a model, what `begin_attempt` gave; it has ended.
+            cost: what that cost, where it is known.
 
         Raises:
             LlmchoiceError: exit code 3 where there is no such answer, or another one by now.
@@ -246,6 +254,11 @@ class Store:
                 fix = "judge the new one"
                 raise LlmchoiceError([Problem(what, fix=fix)], ExitCode.INVALID)
             sql.execute(_insert(Judgement, "judgements", "OR REPLACE"), _values(judgement))
+            if attempt is not None:
+                sql.execute(
+                    "UPDATE attempts SET ended = ?, cost = ? WHERE number = ?",
+                    (judgement.at, cost, attempt),
+                )
 
     def begin_attempt(self, case: str, candidate: str) -> int:
         """Note that a request is about to be sent; its number."""
@@ -256,12 +269,12 @@ class Store:
             )
             return int(added.lastrowid or 0)
 
-    def fail_attempt(self, number: int, problem: str) -> None:
-        """Note that a request brought no answer, and why."""
+    def fail_attempt(self, number: int, problem: str, cost: float | None = None) -> None:
+        """Note that a request brought no answer that is of use, why, and what it cost if that."""
         with self._transaction() as sql:
             sql.execute(
-                "UPDATE attempts SET ended = ?, problem = ? WHERE number = ?",
-                (now(), _whole(problem), number),
+                "UPDATE attempts SET ended = ?, problem = ?, cost = ? WHERE number = ?",
+                (now(), _whole(problem), cost, number),
             )
 
     def attempts(self) -> tuple[Attempt, ...]:

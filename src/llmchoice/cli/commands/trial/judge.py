@@ -10,20 +10,33 @@ from llmchoice.cli.commands.trial.run import Folder
 from llmchoice.cli.options import Force
 
 if TYPE_CHECKING:
+    from llmchoice.model.trial import Setup
     from llmchoice.trial.judge import Judging
+
+
+SHOWN = 5
+"""Answers without a mark that are told one by one."""
 
 
 def judge(  # noqa: PLR0913 - one parameter per option
     folder: Folder = Path(),
     *,
     name: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--judge",
             metavar="NAME",
             help="Who judges: marks are kept by judge, and each sees the answers in another order.",
         ),
-    ],
+    ] = None,
+    by_model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help="In place of a person, a model that trial.yaml names under 'judges'. Its marks are"
+            " kept apart: a person's goes before, and the score says what rests on it alone.",
+        ),
+    ] = None,
     plain: Annotated[
         bool,
         typer.Option("--plain", help="Numbered lists and typed lines instead of drawn ones."),
@@ -50,22 +63,20 @@ def judge(  # noqa: PLR0913 - one parameter per option
     from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
     from llmchoice.files import as_argument, write_whole
     from llmchoice.language import t
-    from llmchoice.plain import JOINERS, unseen
-    from llmchoice.plain import plain as visible
     from llmchoice.trial.blind import blinded, complete
     from llmchoice.trial.folder import alone, read_cases, read_setup
     from llmchoice.trial.judge import judging
     from llmchoice.trial.sheet import sheet as made
     from llmchoice.trial.store import Store
 
-    who = name.strip()
-    if not who:
-        raise usage_error("the judge has no name", fix="give one: --judge NAME")
-    if any(unseen(char) and char not in JOINERS for char in who):
-        fix = "leave out control characters and what cannot be seen"
-        raise usage_error(f"nobody can be called '{visible(who)}'", fix=fix)
+    if by_model is not None:
+        if name is not None or sheet is not None or plain or again:
+            raise usage_error("--by-model goes with no other option", fix="leave the others away")
+        _by_model(folder, by_model)
+        return
     setup = read_setup(folder)
     cases = read_cases(folder / setup.cases)
+    who = _named(name, setup)
     with Store.open(folder) as store:
         store.keep_cases(cases)
         answers = [each for each in store.answers() if setup.candidate(each.candidate)]
@@ -117,3 +128,64 @@ def _run(work: "Judging", *, again: bool) -> None:
         if any(work.notes.values()):
             tell(t("A note on an answer without a mark is not kept."))
         raise typer.Exit(ExitCode.INTERRUPTED) from None
+
+
+def _named(name: str | None, setup: "Setup") -> str:
+    """The name of a person who judges.
+
+    Raises:
+        LlmchoiceError: exit code 2 where it is none.
+    """
+    from llmchoice.errors import usage_error
+    from llmchoice.plain import JOINERS, plain, unseen
+
+    who = (name or "").strip()
+    if not who:
+        raise usage_error("the judge has no name", fix="give one: --judge NAME")
+    if any(unseen(char) and char not in JOINERS for char in who):
+        fix = "leave out control characters and what cannot be seen"
+        raise usage_error(f"nobody can be called '{plain(who)}'", fix=fix)
+    if setup.judge(who) is not None:
+        raise usage_error(f"{who} is a model that judges", fix="take another name")
+    return who
+
+
+def _by_model(folder: Path, judge_id: str) -> None:
+    """Have a model mark whatever it has not marked yet.
+
+    Raises:
+        LlmchoiceError: exit code 2 where there is no such judge, or it cannot be asked.
+        Exit: exit code 4 where marks are missing.
+    """
+    from llmchoice.cli.commands.trial.run import counted, put_to
+    from llmchoice.cli.messages import put, tell
+    from llmchoice.errors import ExitCode, usage_error
+    from llmchoice.plain import plain
+    from llmchoice.suggest import did_you_mean
+    from llmchoice.trial.folder import alone, read_cases, read_setup
+    from llmchoice.trial.modeljudge import keep_mark, open_marks
+    from llmchoice.trial.store import Store
+
+    setup = read_setup(folder)
+    judge = setup.judge(judge_id)
+    if judge is None:
+        known = [each.id for each in setup.judges]
+        fix = did_you_mean(judge_id, known) if known else "name one under 'judges' in trial.yaml"
+        raise usage_error(f"there is no model '{judge_id}' that judges", fix=fix)
+    with alone(folder), Store.open(folder) as store:
+        store.keep_cases(read_cases(folder / setup.cases))
+        outcome = put_to(setup, store, open_marks(setup, store, judge), setup.budget, keep_mark)
+        spent = store.spent()
+    put(plain(f"{judge.id}: {counted(outcome.answered, 'answer', 'answers')} marked"))
+    put(f"cost so far: {spent:,.4f} {setup.currency}")
+    for failure in outcome.failures[:SHOWN]:
+        put(plain(f"case {failure.case}: {failure.why}"))
+    if outcome.out_of_budget:
+        put("stopped: the budget is used up")
+    if any(each.model == judge.model for each in setup.candidates):
+        tell(f"warning: {judge.id} judges answers of its own, and models like those better")
+    if outcome.left:
+        put(
+            f"{counted(outcome.left, 'mark is', 'marks are')} missing; run it again for these alone"
+        )
+        raise typer.Exit(ExitCode.INCOMPLETE)

@@ -9,10 +9,11 @@ from llmchoice.cli.numbers import amount
 from llmchoice.cli.options import Quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from llmchoice.model.trial import Setup
-    from llmchoice.trial.run import Outcome
+    from llmchoice.trial.questions import Question
+    from llmchoice.trial.run import Keep, Outcome
     from llmchoice.trial.store import Store
 
 MOST = 1e9
@@ -74,7 +75,21 @@ def run(
 
 
 def _asked(setup: "Setup", store: "Store", budget: float | None, *, again: bool) -> "Outcome":
-    """Ask whatever is open.
+    """Ask whatever is open."""
+    from llmchoice.trial.questions import open_questions, outdated
+
+    _say_outdated(outdated(setup, store), again=again)
+    return put_to(setup, store, open_questions(setup, store, again=again), budget)
+
+
+def put_to(
+    setup: "Setup",
+    store: "Store",
+    questions: "Sequence[Question]",
+    budget: float | None,
+    keep: "Keep | None" = None,
+) -> "Outcome":
+    """Put questions to the models that they are for; by default answers are kept as candidates'.
 
     Raises:
         LlmchoiceError: exit code 2 where a key, a price that the budget needs or httpx is missing.
@@ -85,7 +100,6 @@ def _asked(setup: "Setup", store: "Store", budget: float | None, *, again: bool)
     from llmchoice.cli.messages import note
     from llmchoice.cli.trialbar import bar
     from llmchoice.errors import usage_error
-    from llmchoice.trial.questions import open_questions, outdated
 
     try:
         from llmchoice.trial.endpoint import host, read_keys
@@ -95,8 +109,6 @@ def _asked(setup: "Setup", store: "Store", budget: float | None, *, again: bool)
             "to ask models needs a package that is not installed",
             fix="pip install 'llmchoice[trial]'",
         ) from error
-    _say_outdated(outdated(setup, store), again=again)
-    questions = open_questions(setup, store, again=again)
     candidates = list({each.candidate.id: each.candidate for each in questions}.values())
     keys = read_keys(candidates, os.environ)
     unpriced = [candidate.id for candidate in candidates if candidate.price is None]
@@ -113,7 +125,7 @@ def _asked(setup: "Setup", store: "Store", budget: float | None, *, again: bool)
             note(f"key {candidate.key} goes to {host(candidate.endpoint or '')}")
     purse = Purse.of(budget, store.spent(), store.dearest())
     with bar(len(questions), purse, setup.currency) as tell:
-        return asyncio.run(ask_all(setup, store, questions, keys, purse, tell))
+        return asyncio.run(ask_all(setup, store, questions, keys, purse, tell, keep))
 
 
 def _say_outdated(counts: "Mapping[str, int]", *, again: bool) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.option import Side
-from llmchoice.model.score import CandidateScore, Failure, Pairing, Rate, TrialScore
+from llmchoice.model.score import CandidateScore, Failure, ModelJudging, Pairing, Rate, TrialScore
 from llmchoice.model.trial import Mark
 from llmchoice.report.blocks import (
     Block,
@@ -34,6 +34,7 @@ def document(score: TrialScore, level: Level) -> list[Block]:
 def _document(score: TrialScore, level: Level) -> Iterator[Block]:
     yield Heading(_title(score), 1)
     yield _headline(score)
+    yield from _by_models(score)
     yield _candidates(score)
     if score.tags:
         yield _tags(score)
@@ -94,6 +95,39 @@ def _sure(pair: Pairing) -> Iterator[str]:
     yield p_text(pair.p)
 
 
+def _by_models(score: TrialScore) -> Iterator[Callout]:
+    """That a model was asked to judge, and what rests on that."""
+    if not score.by_models:
+        return
+    yield Callout(
+        t("Judged by a model as well"),
+        tone="warn",
+        text=tuple(line for each in score.by_models for line in _by_model(each)),
+    )
+
+
+def _by_model(judging: ModelJudging) -> Iterator[str]:
+    yield tn(
+        "{judge} marked {number} answer; of these no person marked {alone}.",
+        "{judge} marked {number} answers; of these no person marked {alone}.",
+        judging.answers,
+        judge=judging.judge,
+        alone=figures.count(judging.alone),
+    )
+    if judging.shared:
+        yield tn(
+            "Of {number} answer that people decided on too, it said the same of {same}.",
+            "Of {number} answers that people decided on too, it said the same of {same}.",
+            judging.shared,
+            same=figures.count(judging.same),
+        )
+    if judging.own:
+        yield t(
+            "{judge} judged answers of the same model that it is; models like those better.",
+            judge=judging.judge,
+        )
+
+
 def _candidates(score: TrialScore) -> Table:
     columns = (
         Column(t("Candidate")),
@@ -102,15 +136,16 @@ def _candidates(score: TrialScore) -> Table:
         Column(t("95 % interval"), figures=True),
         *(Column(mark_name(mark), figures=True) for mark in Mark),
         Column(t("By check"), figures=True),
+        *([Column(t("By a model"), figures=True)] if score.by_models else ()),
         Column(t("Not decided"), figures=True),
         Column(t("Seconds"), figures=True),
         Column(t("Cost each"), figures=True),
     )
-    rows = tuple(_row(each, score.currency) for each in score.candidates)
+    rows = tuple(_row(each, score) for each in score.candidates)
     return Table(columns, rows, t("Candidates"))
 
 
-def _row(each: CandidateScore, currency: str) -> tuple[str, ...]:
+def _row(each: CandidateScore, score: TrialScore) -> tuple[str, ...]:
     return (
         each.id,
         side_name(each.side),
@@ -118,11 +153,12 @@ def _row(each: CandidateScore, currency: str) -> tuple[str, ...]:
         _interval(each.rate),
         *(figures.count(each.marks[mark]) for mark in Mark),
         "" if each.checked is None else _of(each.checked),
+        *(["" if each.by_model is None else _of(each.by_model)] if score.by_models else ()),
         figures.count(each.without_result),
         "" if each.seconds is None else figures.three_digits(each.seconds),
         ""
         if each.cost is None
-        else t("{amount} {currency}", amount=figures.price(each.cost), currency=currency),
+        else t("{amount} {currency}", amount=figures.price(each.cost), currency=score.currency),
     )
 
 
