@@ -82,6 +82,10 @@ def unverified() -> Iterator[tuple[str, str]]:
     )
     gpus = data("hardware.yaml")["gpus"]
     yield "a card without a price to buy", kept(g["id"] for g in gpus if g["price"] is None)
+    yield (
+        "a card without a price on an endpoint",
+        kept(g["id"] for g in gpus if g.get("endpoint") is None),
+    )
     yield "a card without a price by the hour", kept(g["id"] for g in gpus if g["hour"] is None)
 
 

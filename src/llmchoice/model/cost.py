@@ -46,6 +46,7 @@ class Term(StrEnum):
     REGION_SURCHARGE = "region-surcharge"
     GPU_HOUR = "gpu-hour"
     RENT_OVERHEAD = "rent-overhead"
+    ENDPOINT_HOUR = "endpoint-hour"
     GPU_PRICE = "gpu-price"
     PURCHASE_SHARE = "purchase-share"
     USEFUL_LIFE = "useful-life"
@@ -120,6 +121,7 @@ MONEY = frozenset(
         *TOKEN_PRICES,
         Term.SEAT_PRICE,
         Term.GPU_HOUR,
+        Term.ENDPOINT_HOUR,
         Term.GPU_PRICE,
         Term.ELECTRICITY,
         Term.COLOCATION,
@@ -226,6 +228,9 @@ class OptionCost(Frozen):
     """Whole cards; None where none are paid for."""
     parts: Mapping[str, float] = Field(default_factory=dict)
     """What the typical cost is made of."""
+    endpoint: Band | None = None
+    """The same on whole cards that a host rents out by the hour and looks after; None where it is
+    no host's, or a figure is unknown."""
 
 
 Pair = tuple[str, str]

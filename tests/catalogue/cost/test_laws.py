@@ -25,8 +25,8 @@ from llmchoice.model.cost import (
 
 PACKAGED = load_criteria().options
 OPTIONS = tuple(option.id for option in PACKAGED)
-STATED = {Term.SEATS}
-"""Terms of which nothing is known unless a profile states them."""
+STATED = {Term.SEATS, Term.ENDPOINT_HOUR}
+"""Terms of which nothing may be known unless a profile states them."""
 ROUNDING = 1e-9
 tokens = st.floats(0, 1e13)
 options = st.sampled_from(OPTIONS)
@@ -110,6 +110,26 @@ def test_cards_are_whole(
         assert count.is_integer()
 
 
+@given(st.data(), tokens, tokens, tokens, st.floats(0.1, 100))
+def test_an_endpoint_costs_whole_cards_and_nobody(  # noqa: PLR0913, PLR0917 - all that is drawn
+    book: Book, data: st.DataObject, into: float, out: float, more: float, hour: float
+) -> None:
+    terms = data.draw(settings(book)).terms
+    terms = with_band(terms, Term.ENDPOINT_HOUR, Band(low=hour, typical=hour, high=hour))
+    few, many = (cost_of(book, "open-host", terms, into, out + extra) for extra in (0, more))
+    rented = cost_of(book, "open-rented", terms, into, out)
+    assert few.endpoint is not None
+    assert many.endpoint is not None
+    assert rented.gpus is not None
+    assert few.endpoint.typical == pytest.approx(rented.gpus.typical * hour * 730)
+    assert few.endpoint.typical <= many.endpoint.typical * (1 + ROUNDING)
+    nobody = {term: Band(low=0, typical=0, high=0) for term in (Term.SALARY, Term.SETUP_WEEKS)}
+    for term, none in nobody.items():
+        assert cost_of(book, "open-host", with_band(terms, term, none), into, out) == few
+    others = (o for o in OPTIONS if o != "open-host")
+    assert all(cost_of(book, o, terms, into, out).endpoint is None for o in others)
+
+
 @given(st.data(), options, tokens, tokens, st.floats(0, 1))
 def test_a_cheaper_card_never_raises_a_cost(  # noqa: PLR0913, PLR0917 - all that is drawn
     book: Book, data: st.DataObject, option: str, into: float, out: float, part: float
@@ -165,7 +185,8 @@ def test_an_unknown_figure_makes_a_cost_unknown_and_never_a_good_one(  # noqa: P
             assert cost.monthly.typical >= known.monthly.typical * (1 - 1e-9)
         return
     if term not in needed(book.ways(PACKAGED)[option]):
-        assert cost == known
+        assert cost.model_copy(update={"endpoint": known.endpoint}) == known
+        assert cost.endpoint in {None, known.endpoint}
         return
     assert cost.monthly is None
     assert cost.unknown == (term,)

@@ -57,6 +57,8 @@ class Way(Frozen):
     """Whether the region surcharge applies."""
     own_cloud: Flag = False
     """Whether tokens cost what a cloud with a model service asks, and not what a host does."""
+    endpoint: Flag = False
+    """Whether it may also be had on cards by the hour that somebody else looks after."""
 
 
 class Pair(Frozen):
@@ -151,6 +153,8 @@ class Gpu(Frozen):
     """US dollars an hour, rented on demand; None where nobody is known to rent it out."""
     price: Figure | None
     """US dollars to buy; None where no source was found."""
+    endpoint: Figure | None = None
+    """US dollars an hour on an endpoint of one's own at a host; None where no source was found."""
     desk: Flag = False
     """Whether it stands on a desk: price, power and memory are those of the whole machine, and no
     data centre is paid for."""
@@ -203,6 +207,8 @@ class _Figures(Frozen):
     """The options to which the region surcharge applies."""
     own_cloud: Selector
     """The options whose tokens cost what a cloud asks, and not what a host does."""
+    endpoints: Selector
+    """The options that may also be had on an endpoint of one's own, by the hour."""
     pairs: tuple[Pairs, ...]
     terms: tuple[TermEntry, ...]
 
@@ -247,6 +253,7 @@ class Book(Frozen):
                 side=option.weights.value,
                 surcharge=self.terms.surcharge.matches(option),
                 own_cloud=self.terms.own_cloud.matches(option),
+                endpoint=self.terms.endpoints.matches(option),
             )
             for option in options
         }

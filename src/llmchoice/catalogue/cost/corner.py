@@ -70,6 +70,18 @@ _CARDS = (
     Term.SETUP_MONTHS,
     Term.OTHER_MONTHLY,
 )
+_PEOPLE = frozenset(
+    {
+        Term.STAFF_SHARE,
+        Term.STAFF_PER_GPU,
+        Term.SALARY,
+        Term.SETUP_WEEKS,
+        Term.SETUP_MONTHS,
+        Term.OTHER_MONTHLY,
+    }
+)
+"""What whoever rents an endpoint leaves to its host."""
+_ENDPOINT = (*(term for term in _CARDS if term not in _PEOPLE), Term.ENDPOINT_HOUR)
 _RENTED = (Term.GPU_HOUR, Term.RENT_OVERHEAD)
 _OWNED = (
     Term.GPU_PRICE,
@@ -123,6 +135,22 @@ def curve(way: Way, given: Figures, input_share: float) -> Costs | None:
     if way.payment is Payment.SEATS:
         return _by_the_seat(given)
     return _stairs(way, given, input_share)
+
+
+def endpoint(way: Way, given: Figures, input_share: float) -> Stairs | None:
+    """The same on cards that a host rents out by the hour and looks after; None if unknown."""
+    if not way.endpoint or any(term not in given for term in _ENDPOINT):
+        return None
+    cards, served = _group(given, input_share)
+    return Stairs(
+        cards=cards,
+        spares=formulas.whole(given[Term.SPARES]),
+        group_tokens=served,
+        per_card=formulas.rented(given[Term.ENDPOINT_HOUR], 1.0),
+        fixed=0.0,
+        least_staff=0.0,
+        staff_per_card=0.0,
+    )
 
 
 def card_parts(way: Way, given: Figures) -> dict[str, float]:
@@ -179,7 +207,8 @@ def _by_the_seat(given: Figures) -> Line:
     return Line(price / given[Term.SEAT_TOKENS])
 
 
-def _stairs(way: Way, given: Figures, input_share: float) -> Stairs:
+def _group(given: Figures, input_share: float) -> tuple[int, float]:
+    """The cards of a group, and the tokens a month that it serves."""
     cards = group_cards(given)
     # What was read before need not be read again: caching saves the time of a card too.
     read = given[Term.INPUT_RATE] / max(1 - given[Term.CACHE_SHARE], 1e-9)
@@ -187,7 +216,11 @@ def _stairs(way: Way, given: Figures, input_share: float) -> Stairs:
         input_share, read, given[Term.OUTPUT_RATE], given[Term.THINKING]
     )
     peak = formulas.peak_factor(given[Term.PEAK_TO_MEAN], given[Term.BATCH_SHARE])
-    served = formulas.capacity(cards, 1 / time, 1 / peak, given[Term.THROUGHPUT_SHARE])
+    return cards, formulas.capacity(cards, 1 / time, 1 / peak, given[Term.THROUGHPUT_SHARE])
+
+
+def _stairs(way: Way, given: Figures, input_share: float) -> Stairs:
+    cards, served = _group(given, input_share)
     return Stairs(
         cards=cards,
         spares=formulas.whole(given[Term.SPARES]),

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
 
 from llmchoice.catalogue.cost.book import Way
-from llmchoice.catalogue.cost.corner import ENDS, card_parts, curve, figures, needed, setup
+from llmchoice.catalogue.cost.corner import (
+    ENDS,
+    card_parts,
+    curve,
+    endpoint,
+    figures,
+    needed,
+    setup,
+)
 from llmchoice.catalogue.cost.curve import Costs, Stairs
 from llmchoice.model.cost import Band, OptionCost, StatedTerm, Term, Volume
 
@@ -25,7 +33,16 @@ def option_cost(
         monthly=_band([costs.cost(volume.total) for costs in known]),
         gpus=_band([float(costs.gpus(volume.total)) for costs in stairs]) if stairs else None,
         parts=_parts(way, figures(terms, "typical"), known[1], volume.total),
+        endpoint=_endpoint(way, terms, volume.total, input_share),
     )
+
+
+def _endpoint(
+    way: Way, terms: Mapping[Term, StatedTerm], tokens: float, input_share: float
+) -> Band | None:
+    ends = [endpoint(way, figures(terms, end), input_share) for end in ENDS]
+    known = [stairs.cost(tokens) for stairs in ends if stairs is not None]
+    return _band(known) if len(known) == len(ENDS) else None
 
 
 def over_cases(costs: Sequence[OptionCost]) -> OptionCost:
@@ -38,15 +55,23 @@ def over_cases(costs: Sequence[OptionCost]) -> OptionCost:
         # What it takes least to know: the figures that the best known model lacks.
         missing = min((cost.unknown for cost in costs), key=len)
         return costs[0].model_copy(
-            update={"monthly": None, "unknown": missing, "gpus": None, "parts": {}}
+            update={
+                "monthly": None,
+                "unknown": missing,
+                "gpus": None,
+                "parts": {},
+                "endpoint": None,
+            }
         )
     gpus = [cost.gpus for cost in costs if cost.gpus is not None]
+    rented = [cost.endpoint for cost in costs if cost.endpoint is not None]
     return costs[0].model_copy(
         update={
             "monthly": _over(bands),
             "unknown": (),
             "gpus": _over(gpus) if gpus else None,
             "parts": costs[0].parts if len(costs) == 1 else {},
+            "endpoint": _over(rented) if rented else None,
         }
     )
 
@@ -58,6 +83,7 @@ def over_volumes(costs: Sequence[OptionCost]) -> OptionCost:
         update={
             "monthly": _between(least.monthly, typical.monthly, most.monthly),
             "gpus": _between(least.gpus, typical.gpus, most.gpus),
+            "endpoint": _between(least.endpoint, typical.endpoint, most.endpoint),
         }
     )
 

@@ -34,6 +34,7 @@ PRICES = frozenset(
         *TOKEN_PRICES,
         Term.SEAT_PRICE,
         Term.GPU_HOUR,
+        Term.ENDPOINT_HOUR,
         Term.GPU_PRICE,
     }
 )
@@ -280,6 +281,8 @@ def _of_gpu(gpu: Gpu) -> Iterator[tuple[Term, _Found]]:
             yield term, (Band(low=amount, typical=amount, high=amount), gpu.name, _DESK, None)
     if gpu.hour is not None:
         yield Term.GPU_HOUR, _of(gpu.hour, gpu.name)
+    if gpu.endpoint is not None:
+        yield Term.ENDPOINT_HOUR, _of(gpu.endpoint, gpu.name)
     if gpu.price is not None:
         yield Term.GPU_PRICE, _of(gpu.price, gpu.name)
     yield Term.GPU_MEMORY, _alone(gpu.memory, gpu.name, _OF_CARD, None)

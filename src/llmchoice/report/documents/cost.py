@@ -134,7 +134,17 @@ def by_model(report: CostReport, subject: CostSubject, level: int) -> Iterator[B
     heads = (t("Option"), t("Model"))
     meaning = Paragraph(amounts.band_text(several=len(subject.cases) > 1))
     title = t("{currency} a month by model", currency=report.currency)
-    yield Details(title, (Table(_columns(heads, gpus=True), rows, title), meaning), level)
+    endpoints = tuple(
+        Item(
+            amounts.endpoint(report, cost.option, case.open_model, cost.endpoint),
+        )
+        for case in subject.cases
+        for cost in case.costs
+        if cost.endpoint is not None
+    )
+    table = Table(_columns(heads, gpus=True), rows, title)
+    more = (Bullets(endpoints),) if endpoints else ()
+    yield Details(title, (table, meaning, *more), level)
 
 
 def _columns(heads: Iterable[str], *, gpus: bool) -> tuple[Column, ...]:

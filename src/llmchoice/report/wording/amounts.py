@@ -166,6 +166,20 @@ def band_text(*, several: bool) -> str:
     )
 
 
+def endpoint(report: "CostReport", option: str, model: str, cost: "Band") -> str:
+    """What an option costs on an endpoint of one's own."""
+    return t(
+        "{option}, on an endpoint of your own by the hour of its GPUs, with {model}:"
+        " {amount} {currency} a month ({low} to {high}).",
+        option=report.options[option],
+        model=model,
+        amount=figures.money(cost.typical),
+        currency=report.currency,
+        low=figures.money(cost.low),
+        high=figures.money(cost.high),
+    )
+
+
 def basis(report: "CostReport", subject: "CostSubject") -> str:
     """Where the value of the criterion on running costs comes from."""
     match subject.basis:
