@@ -117,10 +117,11 @@ class Certain(Knowledge[bool]):
     def among(self, question: str, wanted: tuple[str, ...], *, unknown: bool) -> bool:
         """Whether the answer is among some choices."""
         answer = self._answers.get(question)
-        is_open = UNKNOWN in chosen(answer) or self._questions[question].leaves_open(answer)
-        if is_open and unknown and self._unknown_raises:
-            return True
-        return not chosen(answer).isdisjoint(wanted)
+        named = chosen(answer)
+        if unknown and self._unknown_raises:
+            is_open = UNKNOWN in named or self._questions[question].leaves_open(answer)
+            return is_open or not named.isdisjoint(wanted)
+        return not named.isdisjoint(wanted)
 
     def both(self, left: bool, right: bool) -> bool:  # noqa: FBT001 - two truths, nothing to name
         """Whether both hold."""

@@ -32,7 +32,8 @@ def divided(kb: KnowledgeBase, answers: Answers) -> tuple[Lane, ...]:
     """
     lanes = [Lane("", answers)]
     for question in kb.questions:
-        lanes = [part for lane in lanes for part in _parts(kb, question, lane)]
+        if question.per is not None:
+            lanes = [part for lane in lanes for part in _parts(kb, question, lane)]
     return tuple(lanes)
 
 

@@ -20,9 +20,9 @@ from llmchoice.engine.situation import Situation
 from llmchoice.engine.standing import best_pair, standings
 from llmchoice.engine.weights import of_priorities, spread_of
 from llmchoice.mcda import pairwise
+from llmchoice.mcda.kernel import wins
 from llmchoice.mcda.potential import best_lead
 from llmchoice.mcda.smaa import monte_carlo_error
-from llmchoice.mcda.tally import Tally
 from llmchoice.mcda.weighting import Around, Certain, Mixture, Weighting
 from llmchoice.model.robustness import (
     Duel,
@@ -140,18 +140,16 @@ def _confidence_factors(
 ) -> dict[str, float]:
     """Option to the share of draws that it wins at its central weights."""
     places = {option.id: at for at, option in enumerate(case.kb.options)}
-    tallies = {option: Tally(len(case.kb.options), len(case.kb.priorities)) for option in central}
+    won, drawn = dict.fromkeys(central, 0), 0
     for scorer in scorers(sample):
-        for option, tally in tallies.items():
-            weights = np.array(central[option])[:, np.newaxis]
+        possible = np.zeros(scorer.chunk.size, dtype=np.bool_)
+        for option, mean in central.items():
+            weights = np.array(mean)[:, np.newaxis]
             scores, possible = scorer.scores(Case(case.answers), weights)
-            tally.add(
-                scores.scores[:, possible],
-                np.broadcast_to(weights, (len(weights), int(possible.sum()))),
-                scores.admissible[:, possible],
-                tie=ranking.TIE,
-            )
-    return {option: tally.result().ranks[places[option]][0] for option, tally in tallies.items()}
+            first = wins(scores.scores, ranking.TIE, scores.admissible, places[option])
+            won[option] += int(np.count_nonzero(first & possible))
+        drawn += int(np.count_nonzero(possible))
+    return {option: count / drawn for option, count in won.items()}
 
 
 def _duels(case: Situation, sample: Sample, judged: Heads, found: Result) -> tuple[Duel, ...]:

@@ -1,13 +1,13 @@
 """What would change the result: intervals of weights in closed form."""
 
-from collections.abc import Collection
+from collections.abc import Iterator, Sequence
 
 from llmchoice.engine import ranking
 from llmchoice.engine.heads import heads
 from llmchoice.engine.situation import Situation
+from llmchoice.engine.values import Row
 from llmchoice.mcda.additive import scores
-from llmchoice.mcda.intervals import StableInterval, weight_interval
-from llmchoice.model.option import Side
+from llmchoice.mcda.intervals import StableInterval, weight_intervals
 from llmchoice.model.sensitivity import CriterionInterval, WeightInterval
 
 
@@ -18,10 +18,10 @@ def of_priorities(case: Situation) -> tuple[WeightInterval, ...]:
     28:151-194.
     """
     judged = heads(case)
+    found = _intervals(case, judged.options, judged.values, judged.weights)
     return tuple(
-        WeightInterval.model_validate({"priority": priority, **interval})
-        for at, priority in enumerate(judged.priorities)
-        if (interval := _interval(case, judged.options, judged.values, judged.weights, at))
+        WeightInterval.model_validate({"priority": judged.priorities[at], **interval})
+        for at, interval in found
     )
 
 
@@ -31,50 +31,48 @@ def of_criteria(case: Situation) -> tuple[CriterionInterval, ...]:
     places = [at for at, option in enumerate(case.kb.options) if option.id in judged.options]
     values = tuple(tuple(j.expected[at] for j in case.judged) for at in places)
     weights = tuple(j.weight for j in case.judged)
+    criteria = [j.criterion for j in case.judged]
     return tuple(
         CriterionInterval.model_validate(
-            {"criterion": j.criterion.id, "name": j.criterion.name, **interval}
+            {"criterion": criteria[at].id, "name": criteria[at].name, **interval}
         )
-        for at, j in enumerate(case.judged)
-        if (interval := _interval(case, judged.options, values, weights, at))
+        for at, interval in _intervals(case, judged.options, values, weights)
     )
 
 
-def _interval(
+def _intervals(
     case: Situation,
     options: tuple[str, ...],
-    values: Collection[Collection[float]],
+    values: Sequence[Row],
     weights: tuple[float, ...],
-    at: int,
-) -> dict[str, object] | None:
-    """The interval of one weight, for the best option and for its side."""
-    table = [tuple(row) for row in values]
-    alone = weight_interval(table, weights, (at,))
-    first = ranking.leaders(dict(zip(options, scores(table, weights), strict=True)))
-    if alone is None or len(first) > 1:
-        return None
-    sides = {o.id: o.weights for o in case.kb.options}
-    together = weight_interval(table, weights, (at,), team=_team(options, sides, table, weights))
-    return {
-        "weight": alone.weight,
-        "low": alone.low,
-        "high": alone.high,
-        "below": _names(options, alone.below),
-        "above": _names(options, alone.above),
-        "side_low": together.low if together else alone.low,
-        "side_high": together.high if together else alone.high,
-        "flips_to": _nearest(options, alone),
-    }
+) -> Iterator[tuple[int, dict[str, object]]]:
+    """The interval of each weight that has one, for the best option and for its side."""
+    scored = scores(values, weights)
+    if len(ranking.leaders(dict(zip(options, scored, strict=True)))) > 1:
+        return
+    team = _team(case, options, scored)
+    for at in range(len(weights)):
+        alone, together = weight_intervals(values, weights, (at,), (None, team))
+        if alone is None:
+            continue
+        yield (
+            at,
+            {
+                "weight": alone.weight,
+                "low": alone.low,
+                "high": alone.high,
+                "below": _names(options, alone.below),
+                "above": _names(options, alone.above),
+                "side_low": together.low if together else alone.low,
+                "side_high": together.high if together else alone.high,
+                "flips_to": _nearest(options, alone),
+            },
+        )
 
 
-def _team(
-    options: tuple[str, ...],
-    sides: dict[str, Side],
-    table: list[tuple[float, ...]],
-    weights: tuple[float, ...],
-) -> tuple[int, ...]:
+def _team(case: Situation, options: tuple[str, ...], scored: Sequence[float]) -> tuple[int, ...]:
     """Places of the options on the side of the best one."""
-    scored = scores(table, weights)
+    sides = {o.id: o.weights for o in case.kb.options}
     best = scored.index(max(scored))
     return tuple(i for i, option in enumerate(options) if sides[option] is sides[options[best]])
 

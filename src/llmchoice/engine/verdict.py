@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from llmchoice.engine import ranking
-from llmchoice.engine.bounds import settled
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.standing import Standing, best_of, best_pair, standings
@@ -103,4 +102,6 @@ def rests_on_unknown(case: Situation, side: Side) -> bool:
     """Whether too much weight rests on unknown answers, and they could turn it from a side."""
     if case.unknown_weight <= case.kb.settings.unknown_limit:
         return False
+    from llmchoice.engine.bounds import settled  # noqa: PLC0415 - few results need a proof
+
     return settled(case.basis, case.profile, case.answers, unknown_is_open=True) is not side

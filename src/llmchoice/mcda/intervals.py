@@ -72,16 +72,38 @@ def weight_interval(
         ValueError: when lengths differ, a position does not exist, a value is not finite, or the
             weights are not finite, negative or all 0.
     """
-    _check(values, weights, group, team)
+    (found,) = weight_intervals(values, weights, group, (team,))
+    return found
+
+
+def weight_intervals(
+    values: Sequence[Sequence[float]],
+    weights: Sequence[float],
+    group: Collection[int],
+    teams: Sequence[Collection[int] | None],
+) -> tuple[StableInterval | None, ...]:
+    """The intervals of `weight_interval` for several teams, with what they share worked out once.
+
+    Raises:
+        ValueError: as there.
+    """
+    for team in teams:
+        _check(values, weights, group, team)
     stated = shares(weights)
     weight = fsum(stated[criterion] for criterion in set(group))
     rest = fsum(share for criterion, share in enumerate(stated) if criterion not in group)
     inside = set(group)
     outside = set(range(len(stated))) - inside
     if not (_has_proportions(inside, weight) and _has_proportions(outside, rest)):
-        return None
+        return (None,) * len(teams)
     lines = [_line(option, row, stated, group) for option, row in enumerate(values)]
     same = ROUNDING * max((abs(value) for row in values for value in row), default=0.0)
+    return tuple(_interval(lines, team, weight, same) for team in teams)
+
+
+def _interval(
+    lines: Sequence[_Line], team: Collection[int] | None, weight: float, same: float
+) -> StableInterval | None:
     ours, others = _sides(lines, team, weight)
     if not _leads(ours, others, weight, same):
         return None

@@ -38,6 +38,14 @@ def places(scores: Floats, tie: float, admissible: Flags | None, beats: Counts) 
     return above
 
 
+def wins(scores: Floats, tie: float, admissible: Flags, option: int) -> Flags:
+    """(draws,): whether an option is admissible, and none that is has more than `tie` above it."""
+    others = np.where(admissible, scores, -np.inf)
+    found: Flags = ~(others > scores[option] + tie).any(axis=0)
+    found &= admissible[option]
+    return found
+
+
 def count_places(above: Places) -> Counts:
     """In how many draws each option takes each place, best first: (options, options)."""
     options = range(len(above))

@@ -1,12 +1,15 @@
 """Words for a terminal: harmless, with their style, and broken into lines."""
 
 from io import StringIO
+from typing import TYPE_CHECKING, cast
 
-from rich.console import Console
 from rich.text import Text
 
 from llmchoice.plain import plain
 from llmchoice.report.blocks import Inline, Link, Settings, Span, Strong, Tone
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 STYLES: "dict[Tone, str]" = {
     "plain": "",
@@ -33,27 +36,34 @@ class Ink:
 
     def __init__(self, settings: Settings) -> None:
         self._unicode = settings.unicode
-        self._file = StringIO()
-        # Everything is given, so that rich asks neither the environment nor the terminal.
-        self._console = Console(
-            file=self._file,
-            width=100,
-            height=100,
-            color_system="standard" if settings.colour else None,
-            force_terminal=settings.colour,
-            no_color=not settings.colour,
-            legacy_windows=False,
-            markup=False,
-            emoji=False,
-            highlight=False,
-        )
+        self._colour = settings.colour
 
     def printed(self, lines: list[Text]) -> str:
         """The lines, with the signs that a terminal takes for colours."""
         for line in lines:
             line.rstrip()
-            self._console.print(line, soft_wrap=True)
-        return self._file.getvalue()
+        if not self._colour:
+            return "".join(f"{line.plain}\n" for line in lines)
+        # Only here, for most pages are files: it takes as long to import as a page to be written.
+        from rich.console import Console  # noqa: PLC0415 - see above
+
+        file = StringIO()
+        # Everything is given, so that rich asks neither the environment nor the terminal.
+        console = Console(
+            file=file,
+            width=100,
+            height=100,
+            color_system="standard",
+            force_terminal=True,
+            no_color=False,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+        for line in lines:
+            console.print(line, soft_wrap=True)
+        return file.getvalue()
 
     def words(self, text: str, style: str = "") -> Text:
         """One line, harmless; with our own signs in ASCII where the place has no others."""
@@ -70,7 +80,8 @@ class Ink:
         glue = " " if _GLUE in text.plain else _GLUE
         whole = text.copy()
         whole.plain = text.plain.replace(" %", f"{glue}%")
-        lines = whole.wrap(self._console, max(1, room - mark.cell_len))
+        # What is no more than broken into lines asks the console nothing.
+        lines = whole.wrap(cast("Console", None), max(1, room - mark.cell_len))
         for line in lines:
             line.plain = line.plain.replace(glue, " ")
             line.rstrip()

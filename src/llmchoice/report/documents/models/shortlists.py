@@ -1,10 +1,10 @@
 """Shortlists: who passes and why, who nearly does, how to choose, and what that does not say."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.entries import Shortlists
 from llmchoice.model.shortlist import Listed, NearMiss, Shortlist
 from llmchoice.report.blocks import (
     Block,
@@ -24,11 +24,14 @@ from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import names_of
 from llmchoice.report.wording import catalogue as words
 
+if TYPE_CHECKING:  # a page of an assessment has lists, and none of the rest
+    from llmchoice.model.entries import Shortlists
+
 MOST_MODELS = 5
 MOST_NEAR_MISSES = 3
 
 
-def document(result: Shortlists, level: Level) -> list[Block]:
+def document(result: "Shortlists", level: Level) -> list[Block]:
     """The first models of each list; in full, all of them, the near misses and what was asked."""
     full = level is Level.FULL
     blocks: list[Block] = [Heading(t("Models to try"), 1), *map(Paragraph, _grounds(result))]
@@ -80,7 +83,7 @@ def choosing(shortlists: Sequence[Shortlist]) -> Iterator[Block]:
     yield Bullets(tuple(map(Item, evaluate)))
 
 
-def _grounds(result: Shortlists) -> Iterator[str]:
+def _grounds(result: "Shortlists") -> Iterator[str]:
     """What the lists follow from; nothing where all are for one recommended option."""
     if result.verdict is None:
         return
