@@ -1,7 +1,6 @@
 """What speaks for and against, what is ruled out, what must be obtained, and what to do."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -11,15 +10,14 @@ from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
     Details,
-    Heading,
     Inline,
     Item,
+    Mark,
     Paragraph,
     Strong,
-    bullets,
     chapter,
+    section,
 )
 from llmchoice.report.documents.changes import outcomes
 from llmchoice.report.subject import Names, Subject, excluded, needed
@@ -41,39 +39,21 @@ def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     if subject.recommendation.verdict is Verdict.NONE or not subject.options:
         return
     argued = subject.reasons
-    places = {
-        "leaders": figures.listed(map(names.option, argued.leaders)),
-        "followers": figures.listed(map(names.option, argued.followers)),
-    }
-    blocks: list[Block] = []
-    if argued.followers:
-        blocks.append(
-            Paragraph(
-                t(
-                    "{leaders}, compared with {followers}. Points are the difference in the score"
-                    " of 100.",
-                    **places,
-                )
-            )
-        )
-    sides: tuple[tuple[str, Literal["for", "against"], tuple[Reason, ...]], ...] = (
+    compared = t(
+        "{leaders}, compared with {followers}. Points are the difference in the score of 100.",
+        leaders=figures.listed(map(names.option, argued.leaders)),
+        followers=figures.listed(map(names.option, argued.followers)),
+    )
+    sides: tuple[tuple[str, Mark, tuple[Reason, ...]], ...] = (
         (t("For"), "for", argued.for_),
         (t("Against"), "against", argued.against),
     )
+    blocks: list[Block] = [Paragraph(compared)] if argued.followers else []
     for title, mark, chosen in sides:
-        items = tuple(
-            Item(
-                (Strong(figures.signed(reason.difference)), " ", reason_text(reason)),
-                mark,
-                tuple(_details(reason, subject, names)),
-            )
-            for reason in chosen
-        )
-        if items:
-            blocks += [Heading(title, level + 1), Bullets(items)]
-    if argued.weak:
-        blocks.append(Heading(t("Weak spots, whatever it is compared with"), level + 1))
-        blocks.append(bullets(_weak_spot(spot, names) for spot in argued.weak))
+        items = (_reason(reason, mark, subject, names) for reason in chosen)
+        blocks += section(title, items, level + 1)
+    spots = (_weak_spot(spot, names) for spot in argued.weak)
+    blocks += section(t("Weak spots, whatever it is compared with"), spots, level + 1)
     yield Details(t("Reasons and objections"), tuple(blocks), level)
 
 
@@ -116,9 +96,8 @@ def steps(subject: Subject, names: Names, level: int) -> Iterator[Details]:
         (Effort.MEDIUM, t("Medium effort")),
         (Effort.HIGH, t("High effort")),
     ):
-        items = tuple(_step(step, names) for step in subject.next_steps if step.effort is effort)
-        if items:
-            blocks += [Heading(title, level + 1), Bullets(items)]
+        steps = (_step(step, names) for step in subject.next_steps if step.effort is effort)
+        blocks += section(title, steps, level + 1)
     yield Details(t("Next steps"), tuple(blocks), level)
 
 
@@ -138,6 +117,12 @@ def triggers(exclusion: Exclusion, names: Names) -> list[str]:
         )
         for trigger in exclusion.answers
     ]
+
+
+def _reason(reason: Reason, mark: Mark, subject: Subject, names: Names) -> Item:
+    points = Strong(figures.signed(reason.difference))
+    details = tuple(_details(reason, subject, names))
+    return Item((points, " ", reason_text(reason)), mark, details)
 
 
 def _details(reason: Reason, subject: Subject, names: Names) -> Iterator[str]:

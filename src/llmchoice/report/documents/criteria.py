@@ -10,14 +10,13 @@ from llmchoice.model.entries import CriteriaList
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Condition, Constraint
-from llmchoice.model.source import Claim, Favours
+from llmchoice.model.source import Claim, Favours, Reference
 from llmchoice.report.blocks import (
     Block,
     Bullets,
     Facts,
     Heading,
     Heads,
-    Inline,
     Item,
     Level,
     Link,
@@ -26,6 +25,7 @@ from llmchoice.report.blocks import (
     Table,
     bullets,
     numeric,
+    section,
     table,
 )
 from llmchoice.report.wording.grounds import effort_name
@@ -180,20 +180,19 @@ def _sources(
         yield Heading(t("Claims of the articles that it rests on"))
         yield _claims(kb, claims)
     by_id = {reference.id: reference for reference in kb.references}
-    items = []
-    for reference in (by_id[name] for name in references):
-        checked = t(
-            "{publisher} (checked {day}, read as {read}). {says}",
-            publisher=reference.publisher,
-            day=reference.checked_on,
-            read=reference.read_as,
-            says=reference.says,
-        )
-        title: Inline = (Mono(reference.id), ": ", Link(reference.title, reference.url))
-        items.append(Item(title, details=(checked,)))
-    if items:
-        yield Heading(t("References"))
-        yield bullets(items)
+    yield from section(t("References"), (_reference(by_id[name]) for name in references))
+
+
+def _reference(reference: Reference) -> Item:
+    checked = t(
+        "{publisher} (checked {day}, read as {read}). {says}",
+        publisher=reference.publisher,
+        day=reference.checked_on,
+        read=reference.read_as,
+        says=reference.says,
+    )
+    title = (Mono(reference.id), ": ", Link(reference.title, reference.url))
+    return Item(title, details=(checked,))
 
 
 def _claims(kb: KnowledgeBase, names: Iterable[str]) -> Bullets:

@@ -8,7 +8,6 @@ from llmchoice.model.assessment import Rules
 from llmchoice.model.robustness import Duel, OptionRobustness, Rise, Robustness
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
     Details,
     Heading,
     Heads,
@@ -34,13 +33,14 @@ def how_sure(
     if robustness is None:
         return
     options = robustness.likeliest_first([o.id for o in subject.options if o.admissible])
+    choosers = list(_choosers(options, names))
     blocks: list[Block] = [
         Paragraph(_basis(robustness)),
         bullets(line for line in _sides(subject, names)),
         Heading(t("How often each option takes each rank"), level + 1),
         _ranks(options, robustness.ranks_taken, names),
         *_duels(robustness.duels, names, level + 1),
-        *_choosers(options, names),
+        *([bullets(choosers)] if choosers else []),
         *_central_weights(options, names, weights, level + 1),
         bullets(line for line in _rules(rules)),
     ]
@@ -131,25 +131,18 @@ def _duels(duels: Sequence[Duel], names: Names, level: int) -> Iterator[Block]:
     )
 
 
-def _choosers(options: Sequence[OptionRobustness], names: Names) -> Iterator[Bullets]:
+def _choosers(options: Sequence[OptionRobustness], names: Names) -> Iterator[str]:
     """The priorities that an option's central weights raise the most; whether it can win."""
-    lines = []
     for option in options:
         name = names.option(option.option)
         if not option.can_win:
-            lines.append(
-                t("{option} cannot come first, whatever the priorities weigh.", option=name)
-            )
+            yield t("{option} cannot come first, whatever the priorities weigh.", option=name)
         if option.rises:
-            lines.append(
-                t(
-                    "{option} wins more often where these count for more: {priorities}.",
-                    option=name,
-                    priorities=figures.listed(_rise(rise, names) for rise in option.rises),
-                )
+            yield t(
+                "{option} wins more often where these count for more: {priorities}.",
+                option=name,
+                priorities=figures.listed(_rise(rise, names) for rise in option.rises),
             )
-    if lines:
-        yield bullets(lines)
 
 
 def _rise(rise: Rise, names: Names) -> str:

@@ -16,6 +16,7 @@ from llmchoice.report.blocks import (
     Paragraph,
     Table,
     bullets,
+    group,
     numbered,
 )
 from llmchoice.report.documents.differences import lines, result
@@ -43,11 +44,11 @@ def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     if comparison.workloads:
         yield from _workloads(comparison, phrases)
     else:
-        yield from _group(t("Why"), result.why(comparison, phrases, _CAUSES))
+        yield from group(t("Why"), result.why(comparison, phrases, _CAUSES))
         if comparison.scores_moved:
             yield Group(t("Scores"), (result.scores(comparison, phrases),))
-    yield from _group(t("Changed"), _changed(comparison, phrases))
-    yield from _group(t("Costs"), _costs(comparison, phrases))
+    yield from group(t("Changed"), _changed(comparison, phrases))
+    yield from group(t("Costs"), _costs(comparison, phrases))
 
 
 def steps(comparison: Comparison) -> Iterator[Item]:
@@ -94,11 +95,6 @@ def _together(comparison: Comparison, phrases: Phrases) -> Iterator[tuple[str, .
     if all(workload.before and workload.after for workload in comparison.workloads):
         return
     yield t("All together"), phrases.outcome(comparison.before), phrases.outcome(comparison.after)
-
-
-def _group(label: str, items: Iterable[Item]) -> Iterator[Group]:
-    if shown := tuple(items):
-        yield Group(label, (Bullets(shown),))
 
 
 def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:

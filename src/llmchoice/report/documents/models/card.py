@@ -17,6 +17,7 @@ from llmchoice.report.blocks import (
     Level,
     Paragraph,
     Table,
+    bullets,
 )
 from llmchoice.report.documents.models.lists import price_cells, price_columns
 from llmchoice.report.wording import catalogue as words
@@ -156,7 +157,7 @@ def _licence(licence: Licence, *, doubtful: bool, full: bool) -> Iterator[Block]
         )
     )
     if licence.conditions:
-        yield Bullets(tuple(map(Item, licence.conditions)))
+        yield bullets(licence.conditions)
     if full:
         yield Paragraph(t("{id}. Source: {source}.", id=licence.id, source=licence.source))
     if not licence.verified:

@@ -10,8 +10,8 @@ from llmchoice.model.price import Price
 from llmchoice.report.blocks import (
     Block,
     Bullets,
-    Column,
     Heading,
+    Heads,
     Hint,
     Inline,
     Item,
@@ -19,6 +19,8 @@ from llmchoice.report.blocks import (
     Mono,
     Paragraph,
     Table,
+    bullets,
+    numeric,
 )
 from llmchoice.report.wording import catalogue as words
 
@@ -56,16 +58,16 @@ def _models(listing: ModelList, level: Level) -> list[Block]:
     return blocks
 
 
-def _columns(*, full: bool) -> tuple[Column, ...]:
-    more = (Column(t("Maker")), Column(t("Licence")), Column(t("Size"), figures=True))
+def _columns(*, full: bool) -> Heads:
+    more = (t("Maker"), t("Licence"), numeric(t("Size")))
     return (
-        Column(t("Model")),
-        Column(t("Weights")),
+        t("Model"),
+        t("Weights"),
         *(more if full else ()),
-        Column(t("Context"), figures=True),
-        Column(t("In"), figures=True),
-        Column(t("Out"), figures=True),
-        Column(t("Provider")),
+        numeric(t("Context")),
+        numeric(t("In")),
+        numeric(t("Out")),
+        t("Provider"),
     )
 
 
@@ -96,7 +98,7 @@ def _access(weights: Weights) -> str:
 def _prices(listing: PriceList, level: Level) -> list[Block]:
     """A row for each price, that which is compared first; in full, with its source."""
     full = level is Level.FULL
-    columns = (Column(t("Model")), *price_columns(full=full))
+    columns: Heads = (t("Model"), *price_columns(full=full))
     rows = tuple(row for model in listing.models for row in _rows(model, full=full))
     blocks: list[Block] = [
         Heading(t("Prices"), 1),
@@ -120,16 +122,16 @@ def _rows(model: ModelPrices, *, full: bool) -> Iterator[tuple[Inline, ...]]:
         yield (name, "", t("unknown"), t("unknown"), "", *([""] if full else []), "", *source)
 
 
-def price_columns(*, full: bool) -> tuple[Column, ...]:
+def price_columns(*, full: bool) -> Heads:
     """The heads above `price_cells`."""
     return (
-        Column(t("Provider")),
-        Column(t("In"), figures=True),
-        Column(t("Out"), figures=True),
-        Column(t("Cached"), figures=True),
-        *((Column(t("In a batch"), figures=True),) if full else ()),
-        Column(t("As of")),
-        *((Column(t("Source")),) if full else ()),
+        t("Provider"),
+        numeric(t("In")),
+        numeric(t("Out")),
+        numeric(t("Cached")),
+        *((numeric(t("In a batch")),) if full else ()),
+        t("As of"),
+        *((t("Source"),) if full else ()),
     )
 
 
@@ -171,7 +173,7 @@ def _refresh(refresh: Refresh) -> list[Block]:
             t("{model} at {provider} ({day})", model=k.model, provider=k.provider, day=k.as_of)
             for k in refresh.kept
         )
-        blocks += [Heading(title), Bullets(tuple(map(Item, kept)))]
+        blocks += [Heading(title), bullets(kept)]
     if refresh.without:
         blocks += [Heading(t("Without any price")), Paragraph(figures.enumerated(refresh.without))]
     if refresh.file is not None:

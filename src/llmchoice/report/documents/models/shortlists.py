@@ -9,16 +9,17 @@ from llmchoice.model.shortlist import Listed, NearMiss, Shortlist
 from llmchoice.report.blocks import (
     Block,
     Bullets,
-    Column,
     Details,
     Heading,
     Hint,
     Item,
     Level,
     Mono,
-    Numbered,
     Paragraph,
     Table,
+    bullets,
+    numbered,
+    numeric,
 )
 from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import names_of
@@ -78,9 +79,9 @@ def choosing(shortlists: Sequence[Shortlist]) -> Iterator[Block]:
     yield Heading(t("How to choose"))
     says = dict.fromkeys(text for each in shortlists for text in each.ranked_by)
     yield Paragraph(t("The models are ordered by:"))
-    yield Numbered(tuple(map(Item, says)))
+    yield numbered(says)
     evaluate = dict.fromkeys(text for each in shortlists for text in each.evaluate)
-    yield Bullets(tuple(map(Item, evaluate)))
+    yield bullets(evaluate)
 
 
 def _grounds(result: "Shortlists") -> Iterator[str]:
@@ -114,11 +115,11 @@ def _short(shortlist: Shortlist) -> Iterator[Block]:
     if shared := words.shared_reasons(shortlist, shown):
         yield from _shared(shared)
     if shortlist.pending:
-        yield Bullets(tuple(map(words.pending, shortlist.pending)))
+        yield bullets(map(words.pending, shortlist.pending))
     if shortlist.near_misses and not shown:
         yield Paragraph(_near_misses())
         near = shortlist.near_misses[:MOST_NEAR_MISSES]
-        yield Bullets(tuple(Item(words.near_miss(miss)) for miss in near))
+        yield bullets(words.near_miss(miss) for miss in near)
 
 
 def _whole(shortlist: Shortlist) -> Iterator[Block]:
@@ -132,7 +133,7 @@ def _whole(shortlist: Shortlist) -> Iterator[Block]:
     yield from _because(shortlist)
     if shortlist.near_misses:
         yield Paragraph(_near_misses())
-        yield Bullets(tuple(map(_near_miss, shortlist.near_misses)))
+        yield bullets(map(_near_miss, shortlist.near_misses))
 
 
 def _near_misses() -> str:
@@ -144,11 +145,11 @@ def _models(models: Sequence[Listed]) -> Iterator[Block]:
         yield Paragraph(t("No model passes."))
         return
     columns = (
-        Column(t("Model")),
-        Column(t("In"), figures=True),
-        Column(t("Out"), figures=True),
-        Column(t("Provider")),
-        Column(t("Context"), figures=True),
+        t("Model"),
+        numeric(t("In")),
+        numeric(t("Out")),
+        t("Provider"),
+        numeric(t("Context")),
     )
     yield Table(columns, tuple(map(_row, models)), t("Models that pass"))
 
@@ -176,12 +177,12 @@ def _because(shortlist: Shortlist) -> Iterator[Block]:
         details = (words.facts(model), *further, words.doubts(model))
         items.append(Item(words.title(model), details=tuple(filter(None, details))))
     if items:
-        yield Bullets(tuple(items))
+        yield bullets(items)
 
 
 def _shared(reasons: Sequence[str]) -> Iterator[Block]:
     yield Paragraph(t("Each of these qualifies for these reasons:"))
-    yield Bullets(tuple(map(Item, reasons)))
+    yield bullets(reasons)
 
 
 def _near_miss(miss: NearMiss) -> Item:
