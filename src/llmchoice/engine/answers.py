@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from llmchoice.engine.conditions import Certain, chosen, matches
+from llmchoice.engine.conditions import Certain, chosen, matches, may_match
 from llmchoice.engine.lanes import divided, without_answer
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import EACH, FROM, TO, Estimate
@@ -12,7 +12,7 @@ from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
 from llmchoice.model.question import Question
-from llmchoice.model.rule import Contradiction
+from llmchoice.model.rule import Contradiction, Doubt, When
 
 
 def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, ...]:
@@ -21,6 +21,27 @@ def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, 
     return tuple(
         rule for rule in kb.contradictions if any(matches(rule.when, one) for one in found)
     )
+
+
+def doubts(kb: KnowledgeBase, profile: Profile) -> tuple[Doubt, ...]:
+    """The rules that say that some of a profile's answers hardly go together.
+
+    What holds for the organisation may fit one workload alone: a doubt that other answers would
+    lift is one only where no workload gives any of these, and none may come to.
+    """
+    given = [of_workload(profile, workload) for workload in profile.workloads]
+    counted = [effective(kb, answers) for answers in given or [profile.answers]]
+    return tuple(
+        rule
+        for rule in kb.doubts
+        if any(matches(rule.when, answers) for answers in counted)
+        and not (rule.unless and any(_may_come_to(rule.unless, answers) for answers in counted))
+    )
+
+
+def _may_come_to(when: When, answers: Answers) -> bool:
+    """Whether answers meet a rule, or could once the others are known or given."""
+    return any(question not in answers for question in when) or may_match(when, answers)
 
 
 def asked(kb: KnowledgeBase, answers: Answers) -> tuple[Question, ...]:

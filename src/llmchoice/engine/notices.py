@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from llmchoice.engine.answers import ignored
+from llmchoice.engine.answers import doubts, ignored
 from llmchoice.engine.ceilings import priced
 from llmchoice.engine.expiry import expiry_notices
 from llmchoice.engine.followup import is_stale
@@ -31,6 +31,7 @@ def notices(
             for (part, case), answers in zip(parts, given, strict=True)
             for found in _of_part(part, case, answers)
         ),
+        *(notice.UnlikelyAnswers(doubt=rule.id, says=rule.says) for rule in doubts(kb, profile)),
         *_inconsistent(kb, profile),
         *_spread(profile),
         *_stale(kb, today),

@@ -251,6 +251,10 @@ def _tensions(kb: KnowledgeBase) -> Iterator[Finding]:
     for tension in kb.tensions:
         yield from _when("tensions", tension.id, tension.when, kb.questions)
         yield from _unknown("tensions", tension.id, ("priority",), [tension.priority], priorities)
+    for doubt in kb.doubts:
+        yield from _when("doubts", doubt.id, doubt.when, kb.questions)
+        if doubt.unless is not None:
+            yield from _when("doubts", doubt.id, doubt.unless, kb.questions)
 
 
 def _steps(kb: KnowledgeBase) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from llmchoice.model.criterion import Priority, PriorityHead
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.option import Option
 from llmchoice.model.question import Question, Section
-from llmchoice.model.rule import Contradiction, Tension
+from llmchoice.model.rule import Contradiction, Doubt, Tension
 from llmchoice.model.source import Article, Reference
 from llmchoice.suggest import did_you_mean
 
@@ -180,6 +180,7 @@ def _assembled(shelf: Shelf, settings: Settings, digest: str) -> KnowledgeBase:
         conditions=tuple(rule.bound(options) for rule in shelf.of(WrittenCondition, "conditions")),
         contradictions=shelf.of(Contradiction, "contradictions"),
         tensions=shelf.of(Tension, "tensions"),
+        doubts=shelf.of(Doubt, "doubts"),
         steps=tuple(step.bound(options) for step in shelf.of(WrittenStep, "steps")),
         articles=shelf.of(Article, "articles"),
         references=shelf.of(Reference, "references"),

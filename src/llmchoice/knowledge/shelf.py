@@ -18,7 +18,7 @@ from llmchoice.knowledge.written import (
 from llmchoice.model.knowledge import Settings
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.question import Question, Section
-from llmchoice.model.rule import Contradiction, Tension
+from llmchoice.model.rule import Contradiction, Doubt, Tension
 from llmchoice.model.source import Article, Reference
 from llmchoice.suggest import did_you_mean
 
@@ -32,6 +32,7 @@ LISTS: Mapping[str, Mapping[str, type[BaseModel]]] = {
         "conditions": WrittenCondition,
         "contradictions": Contradiction,
         "tensions": Tension,
+        "doubts": Doubt,
     },
     "steps.yaml": {"steps": WrittenStep},
     "sources.yaml": {"articles": Article, "references": Reference},

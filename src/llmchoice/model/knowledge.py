@@ -10,7 +10,7 @@ from llmchoice.model.base import Frozen, Id, Number, Positive, Text, Whole
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.question import Question, Section
-from llmchoice.model.rule import Condition, Constraint, Contradiction, Step, Tension, When
+from llmchoice.model.rule import Condition, Constraint, Contradiction, Doubt, Step, Tension, When
 from llmchoice.model.source import Article, Reference
 
 
@@ -80,6 +80,7 @@ class KnowledgeBase(Frozen):
     conditions: tuple[Condition, ...]
     contradictions: tuple[Contradiction, ...]
     tensions: tuple[Tension, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     steps: tuple[Step, ...]
     articles: tuple[Article, ...]
     references: tuple[Reference, ...]

@@ -96,6 +96,17 @@ class AnswerNotUsed(WorkloadNotice):
     question: str
 
 
+class UnlikelyAnswers(AnyNotice):
+    """Answers that hardly go together."""
+
+    upfront: ClassVar[bool] = True
+    code: Literal["unlikely-answers"] = "unlikely-answers"
+    doubt: str
+    """The rule that says so."""
+    says: str
+    """What does not fit, from the criteria."""
+
+
 class InconsistentComparisons(AnyNotice):
     """The pairwise comparisons of the priorities contradict each other."""
 
@@ -220,6 +231,7 @@ Notice = Annotated[
     | IdlePriority
     | UnknownWeight
     | AnswerNotUsed
+    | UnlikelyAnswers
     | InconsistentComparisons
     | NeitherUsable
     | RankingTellsLess

@@ -75,6 +75,17 @@ class Tension(Frozen):
     """A clause that completes `but you said that ...`."""
 
 
+class Doubt(Frozen):
+    """Answers that hardly go together: said in a warning, never refused."""
+
+    id: Id
+    when: When
+    unless: When | None = None
+    """Answers, of any workload, beside which they do go together."""
+    says: Text
+    """Whole sentences: what does not fit, and what to look at."""
+
+
 class Advice(Frozen):
     """A next step, and the answers that call for it."""
 

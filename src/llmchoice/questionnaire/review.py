@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from llmchoice.engine import weights
-from llmchoice.engine.answers import asked, label_of
+from llmchoice.engine.answers import asked, doubts, label_of
 from llmchoice.engine.inquiry import counted
 from llmchoice.figures import enumerated, listed, separated, whole_percent
 from llmchoice.knowledge.completeness import gaps
@@ -67,6 +67,10 @@ def review(session: Session, profile: Profile) -> Profile:
 
 def _prompt(session: Session, profile: Profile) -> Prompt:
     lead = [line for rule in _contradictions(session, profile) for line in rule]
+    lead += [
+        "! " + t("Two answers hardly go together. {says}", says=rule.says)
+        for rule in doubts(session.kb, profile)
+    ]
     unknown = _unknown_count(session, profile)
     if unknown:
         lead.append(tn("One answer is not known.", "{number} answers are not known.", unknown))

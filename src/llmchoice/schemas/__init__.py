@@ -38,7 +38,7 @@ from llmchoice.schemas.shared import with_references
 LISTED = {
     "options.yaml": "The options that are compared: weights, and where they run",
     "questions.yaml": "The questions, in sections, with the answers that are offered",
-    "constraints.yaml": "Rules that exclude options, conditions, contradictions, tensions",
+    "constraints.yaml": "Rules that exclude options, conditions, contradictions, tensions, doubts",
     "steps.yaml": "The next steps, and when each is advised",
     "sources.yaml": "Articles with their claims, and references",
 }

@@ -43,6 +43,7 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
     notice.AnswerNotUsed: message(
         "The answer to {question} was not used: with the other answers it has no meaning."
     ),
+    notice.UnlikelyAnswers: message("Two answers hardly go together. {says}"),
     notice.InconsistentComparisons: message(
         "Your comparisons of the priorities contradict each other: the consistency ratio is"
         " {ratio}, and up to {limit} is fine. So the simulations vary the weights more. Look again"
