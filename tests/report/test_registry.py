@@ -105,6 +105,7 @@ import sys
 from pathlib import Path
 from llmchoice.report.registry import format_of_file, render
 class Assessment:
+    workloads = ()
     def model_dump(self, **_): return {}
     def model_dump_json(self, **_): return "{}"
 form = format_of_file(Path("x.json"), Assessment)

@@ -98,7 +98,7 @@ def _readmitted(readmission: Iterable[Readmission], names: Names) -> list[str]:
             key = (options, quoted(names.question(change.question)), other.instead)
             lines.setdefault(key, []).append(other.choices)
         else:
-            lines[options, _answers(each.changes, names), ""] = [""] * len(each.changes)
+            lines[options, _answers(each.changes, names), ""] = ["" for _ in each.changes]
     return [_again(*key, choices) for key, choices in lines.items()]
 
 
