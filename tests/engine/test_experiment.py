@@ -171,7 +171,8 @@ def test_without_the_test_is_what_an_unknown_answer_comes_to(name: str) -> None:
         assert (before.verdict, before.strength) == (then.verdict, then.strength)
         assert (before.option, before.leading) == (then.option, then.leading)
         assert before.p_side == then.p_side
-        assert now.turned_by_test == ((now.verdict, now.option) != (then.verdict, then.option))
+        here, there = ((r.verdict, r.option, r.leading) for r in (now, then))
+        assert now.turned_by_test == (here != there)
 
 
 def test_an_expectation_is_no_test() -> None:

@@ -62,7 +62,11 @@ def test_every_case_is_put_to_every_candidate(run: Run, folder: Path) -> None:
     assert stub.most_at_once <= 2
     assert "cost so far: 1.2000 USD" in ran.stdout
     host = stub.address.removeprefix("http://").removesuffix("/v1")
-    assert ran.stderr == f"key OPEN_KEY goes to {host}\nkey CLOSED_KEY goes to {host}\n"
+    assert ran.stderr.splitlines() == [
+        f"key OPEN_KEY goes to {host}",
+        f"key CLOSED_KEY goes to {host}",
+        f"next: llmchoice trial judge {folder} --judge NAME",
+    ]
 
 
 def test_each_candidate_gets_its_own_key_and_no_file_holds_any(

@@ -277,9 +277,10 @@ class Recommendation(Frozen):
 
     @property
     def turned_by_test(self) -> bool:
-        """Whether the counts of a test are why it is this verdict and this option."""
+        """Whether the counts of a test are why it is this verdict, this option or this side."""
         before = self.without_test
-        return before is not None and (before.verdict, before.option) != (self.verdict, self.option)
+        now = (self.verdict, self.option, self.leading)
+        return before is not None and (before.verdict, before.option, before.leading) != now
 
     @property
     def leading(self) -> Side | None:

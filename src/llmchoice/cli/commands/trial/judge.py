@@ -108,6 +108,8 @@ def judge(  # noqa: PLR0913 - one parameter per option
             _run(work, again=again)
     marked = len(work.turns) - work.open
     put(t("{marked} of {total} answers are marked.", marked=marked, total=len(work.turns)))
+    if not work.open:
+        note(f"next: llmchoice trial score {as_argument(str(folder))}")
 
 
 def _run(work: "Judging", *, again: bool) -> None:

@@ -55,8 +55,9 @@ def run(
     Stop it whenever you like, and run it again: what was answered is not asked again. Keys come
     from the environment variables that trial.yaml names. Ends with 4 where answers are missing.
     """
-    from llmchoice.cli.messages import be_quiet, put
+    from llmchoice.cli.messages import be_quiet, note, put
     from llmchoice.errors import ExitCode
+    from llmchoice.files import as_argument
     from llmchoice.plain import plain
     from llmchoice.trial.folder import alone, read_cases, read_setup
     from llmchoice.trial.store import Store
@@ -72,6 +73,7 @@ def run(
             put(plain(line))
     if outcome.left:
         raise typer.Exit(ExitCode.INCOMPLETE)
+    note(f"next: llmchoice trial judge {as_argument(str(folder))} --judge NAME")
 
 
 def _asked(setup: "Setup", store: "Store", budget: float | None, *, again: bool) -> "Outcome":

@@ -53,6 +53,7 @@ def score(
     from llmchoice.api import load_criteria
     from llmchoice.cli.messages import note, tell
     from llmchoice.errors import usage_error
+    from llmchoice.files import as_argument
     from llmchoice.model.score import TrialScore
     from llmchoice.trial.folder import read_cases, read_setup
     from llmchoice.trial.into import write_into
@@ -82,6 +83,7 @@ def score(
             note("the counts hold for every kind of work in it")
         for line in _moved(kb, written):
             note(line)
+        note(f"next: llmchoice assess {as_argument(into)}")
     delivery.deliver(result, about="score")
 
 

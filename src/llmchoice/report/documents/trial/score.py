@@ -36,6 +36,8 @@ def _document(score: TrialScore, level: Level) -> Iterator[Block]:
     yield _headline(score)
     yield from _by_models(score)
     yield _candidates(score)
+    if level is Level.FULL:
+        yield _marks(score)
     if score.tags:
         yield _tags(score)
     yield from _judges(score)
@@ -53,6 +55,10 @@ def _document(score: TrialScore, level: Level) -> Iterator[Block]:
     )
     if score.pair is not None:
         yield Hint(((t("Into a profile"), "llmchoice trial score --into p.yaml"),))
+    elif any(each.undecided for each in score.candidates):
+        yield Hint(((t("Mark the answers"), "llmchoice trial judge --judge NAME"),))
+    else:
+        yield Hint(((t("Get answers"), "llmchoice trial run"),))
 
 
 def _title(score: TrialScore) -> str:
@@ -134,32 +140,46 @@ def _candidates(score: TrialScore) -> Table:
         Column(t("Side")),
         Column(t("Passed"), figures=True),
         Column(t("95 % interval"), figures=True),
-        *(Column(mark_name(mark), figures=True) for mark in Mark),
-        Column(t("By check"), figures=True),
-        *([Column(t("By a model"), figures=True)] if score.by_models else ()),
         Column(t("Not decided"), figures=True),
         Column(t("Seconds"), figures=True),
         Column(t("Cost each"), figures=True),
     )
-    rows = tuple(_row(each, score) for each in score.candidates)
+    rows = tuple(_row(each, score.currency) for each in score.candidates)
     return Table(columns, rows, t("Candidates"))
 
 
-def _row(each: CandidateScore, score: TrialScore) -> tuple[str, ...]:
+def _row(each: CandidateScore, currency: str) -> tuple[str, ...]:
     return (
         each.id,
         side_name(each.side),
         _of(each.rate),
         _interval(each.rate),
-        *(figures.count(each.marks[mark]) for mark in Mark),
-        "" if each.checked is None else _of(each.checked),
-        *(["" if each.by_model is None else _of(each.by_model)] if score.by_models else ()),
         figures.count(each.without_result),
         "" if each.seconds is None else figures.three_digits(each.seconds),
         ""
         if each.cost is None
-        else t("{amount} {currency}", amount=figures.price(each.cost), currency=score.currency),
+        else t("{amount} {currency}", amount=figures.price(each.cost), currency=currency),
     )
+
+
+def _marks(score: TrialScore) -> Table:
+    """What each candidate passed or failed by: marks of people, checks, and models."""
+    columns = (
+        Column(t("Candidate")),
+        *(Column(mark_name(mark), figures=True) for mark in Mark),
+        Column(t("By check"), figures=True),
+        *([Column(t("By a model"), figures=True)] if score.by_models else ()),
+    )
+    rows = tuple(
+        (
+            each.id,
+            *(figures.count(each.marks[mark]) for mark in Mark),
+            "" if each.checked is None else _of(each.checked),
+            *(["" if each.by_model is None else _of(each.by_model)] if score.by_models else ()),
+        )
+        for each in score.candidates
+    )
+    return Table(columns, rows, t("Marks"))
 
 
 def _of(rate: Rate) -> str:
