@@ -12,12 +12,12 @@ from statistics import mean
 
 import yaml
 
+from llmchoice.api import priced
 from llmchoice.engine.assess import assess
 from llmchoice.engine.conditions import chosen
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment, OptionResult, Recommendation, WorkloadResult
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
@@ -141,7 +141,7 @@ def profile_at(kb: KnowledgeBase, path: Path) -> Profile:
 
 def assessed(kb: KnowledgeBase, profile: Profile) -> Assessment:
     """Its assessment, without a search for what would change it."""
-    return assess(Basis(kb), profile, search=False)
+    return assess(priced(kb, profile), profile, search=False)
 
 
 def _p_open(recommendation: Recommendation) -> float:

@@ -3,8 +3,10 @@
 python -m benchmarks.independent [DRAWS]
 
 It shares no code with the program, which it starts to get the JSON of each profile: of that only
-the profile is read, and what it is compared with. docs/method.md says what is computed. Profiles
-with a ceiling on costs, workloads or lanes are not for it.
+the profile is read, and what it is compared with. docs/method.md says what is computed. What the
+options cost is taken from the program, which is held to bills and to other scripts elsewhere; what
+a cost is worth is computed here. Profiles with a ceiling on costs, workloads or lanes are not for
+it.
 
 Longer than other files because it is one thing: a second reading of the method, to be read as a
 whole beside docs/method.md.
@@ -21,6 +23,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import yaml
 from numpy.typing import NDArray
+
+from llmchoice.api import load_criteria, priced, read_profile
+from llmchoice.knowledge.source import ProfileText
 
 Floats = NDArray[np.float64]
 Data = dict[str, Any]
@@ -43,6 +48,7 @@ SIGMAS = 3.3
 """Standard errors within which two figures agree: one of a thousand is outside by chance."""
 COMMITS = {"tokens": 0, "seats": 0, "rented-gpus": 1, "owned-gpus": 2}
 FEWEST = 1000
+ENDS = ("low", "typical", "high")
 
 
 def read(folder: Path = CRITERIA) -> Data:
@@ -126,7 +132,7 @@ class World:
         """Of each choice, with the choice of the question on which the odds depend."""
         answer = self.answers.get(question["id"])
         if "likely" in question:
-            odds = [1.0] * len(question["likely"])
+            odds = question.get("likely_odds", [1.0] * len(question["likely"]))
         else:
             stated = {choice["id"]: choice.get("odds", 1.0) for choice in question["choices"]}
             for one in question.get("expectations", ()):
@@ -236,6 +242,82 @@ def valued(world: World, criterion: Data) -> Valued:
     return Valued(drawn, spread(drawn, off), expected)
 
 
+def costed(world: World, criterion: Data) -> tuple[Valued, Floats]:
+    """The values of what options cost, by typical cost; and (options, n) what chance adds."""
+    computed_by, volume = criterion["computed"], criterion["question"]
+    options, draws = world.kb["options"], world.draws
+    many = world.is_open(volume)
+    volumes = world.choices(volume) if many else [world.answers[volume]]
+    which = world.picked[volume] if many else np.zeros(draws, dtype=np.intp)
+    asked, decides = world.questions[volume], computed_by["decides"]
+    chances = world.chances(asked) if many else np.ones(1)
+    some = world.is_open(decides)
+    amounts = np.array(world.choices(decides) if some else [world.answers[decides]], dtype=float)
+    each = world.picked[decides] if some else np.zeros(draws, dtype=np.intp)
+    usual = computed_by["usual_bill"]
+    bands = np.array([bands_of(world.answers, volume, one) for one in volumes], dtype=float)
+    grown = np.array([usual["per_million"] * amount_of(asked, one)[1] / 1e6 for one in volumes])
+    bill = np.maximum(1, grown / usual["least"]) if some else np.ones(len(volumes))
+    against = amounts[each] * bill[which]
+    # Options of one side that are paid in the same way share what their prices turn out as.
+    chances_of = (errors(world, criterion) + 1) / 2
+    by_id = sorted(range(len(options)), key=lambda row: options[row]["id"], reverse=True)
+    kinds = {(options[r]["weights"], options[r]["payment"]): chances_of[r] for r in by_id}
+    plain, drawn = np.zeros((len(options), draws)), np.zeros((len(options), draws))
+    expected = np.zeros(len(options))
+    for row, option in enumerate(options):
+        low, typical, high = (np.log10(bands[which, row, end]) for end in range(3))
+        chance = kinds[option["weights"], option["payment"]]
+        plain[row] = worth(typical, against)
+        drawn[row] = worth(triangle(low, typical, high, chance), against) - plain[row]
+        values = [
+            worth(np.log10(bands[at, row, 1]), amount * bill[at])
+            for at in range(len(volumes))
+            for amount in amounts
+        ]
+        expected[row] = np.average(values, weights=np.repeat(chances, len(amounts)))
+    return Valued(plain, np.zeros_like(plain), expected), drawn
+
+
+def worth(cost: Floats, against: Floats) -> Floats:
+    """100 at a tenth of an amount or less, 0 at it or more; the cost is a power of ten."""
+    return np.clip(100 * (np.log10(against) - cost), 0, 100)
+
+
+def triangle(low: Floats, mode: Floats, high: Floats, chance: Floats) -> Floats:
+    """What a triangular distribution has at these chances."""
+    width = np.maximum(high - low, 1e-12)
+    rising = low + np.sqrt(chance * width * (mode - low))
+    falling = high - np.sqrt((1 - chance) * width * (high - mode))
+    return np.where(chance < (mode - low) / width, rising, falling)
+
+
+def bands_of(answers: Data, volume: str, tokens: Any) -> list[list[float]]:  # noqa: ANN401 - as YAML gives it
+    """Low, typical and high cost of each option at a volume, as the program computes them."""
+    key = json.dumps([answers, tokens], sort_keys=True)
+    if key not in _BANDS:
+        _BANDS[key] = _bands({**answers, volume: tokens})
+    return _BANDS[key]
+
+
+def _bands(answers: Data) -> list[list[float]]:
+    text = yaml.safe_dump({"organisation": "Costs", "answers": answers})
+    kb = load_criteria()
+    profile = read_profile(ProfileText(text, "costs"), kb)
+    costing = priced(kb, profile).costing
+    found = costing.costed(profile.answers) if costing is not None else None
+    if found is None or None in found.monthly:
+        raise ValueError("a cost is not known, which this script does not read")
+    rows = zip(found.monthly, found.upkeep, strict=True)
+    return [
+        [getattr(band, end) + (getattr(extra, end) if extra else 0) for end in ENDS]
+        for band, extra in rows
+    ]
+
+
+_BANDS: dict[str, list[list[float]]] = {}
+
+
 def spread(values: Floats, uncertainty: float) -> Floats:
     """How far each may be off without leaving the scale."""
     return np.minimum(uncertainty, np.minimum(values, 100 - values))
@@ -340,9 +422,13 @@ def computed(kb: Data, profile: Data, draws: int = DRAWS) -> Found:
         expected, applying = np.zeros(len(options)), 0.0
         for criterion, share in parts:
             counts = share * world.asked[criterion["question"]]
-            found = valued(world, criterion)
+            if "computed" in criterion:
+                found, chance = costed(world, criterion)
+            else:
+                found = valued(world, criterion)
+                chance = found.halves * errors(world, criterion)
             value += counts * found.values
-            error += counts * found.halves * errors(world, criterion)
+            error += counts * chance
             shares += counts
             expected += share * found.expected
             applying += share

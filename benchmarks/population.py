@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from benchmarks.frequencies import PERCENT, Facts, Frequencies, Given, chosen, frequencies
 
-from llmchoice.api import load_criteria
+from llmchoice.api import load_criteria, priced
 from llmchoice.engine.answers import asked
 from llmchoice.engine.assess import assess
 from llmchoice.engine.brief import Brief, Deck, brief
@@ -128,7 +128,8 @@ def _typed(kb: KnowledgeBase, question: str, given: Given) -> Answer:
 
 def findings(kb: KnowledgeBase, found: Iterable[Organisation], *, kinds: bool) -> list[Finding]:
     """What they are advised, in the same order."""
-    return [_finding(Basis(kb), one, deck, kinds=kinds) for deck in [Deck()] for one in found]
+    deck = Deck()
+    return [_finding(priced(kb, one.profile), one, deck, kinds=kinds) for one in found]
 
 
 def _finding(basis: Basis, one: Organisation, deck: Deck, *, kinds: bool) -> Finding:

@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 from statistics import median
 
-from llmchoice.catalogue.store import current_store
+from llmchoice.api import priced
 from llmchoice.engine.answers import asked
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.completeness import with_unknown
@@ -66,15 +66,13 @@ def asked_quickly(basis: Basis, full: Profile) -> tuple[list[str], Profile]:
 
 def main() -> None:
     """Print a line for each profile, the median, and how the verdicts compare."""
-    kb, store = load_criteria(), current_store()
+    kb = load_criteria()
     counts: list[int] = []
     first: Counter[str] = Counter()
     ends: Counter[str] = Counter()
     for path in [Path(name) for name in sys.argv[1:]] or PACKAGED:
         full = read_profile(kb, path.read_text(encoding="utf-8"), path.name)
-        costs = full.costs
-        priced = store.costing(kb, costs) if costs and costs.ceiling else None
-        basis = Basis(kb, priced)
+        basis = priced(kb, full)
         names, brief = asked_quickly(basis, full)
         quick, whole = (
             assess(basis, with_unknown(kb, one), search=False).recommendation.verdict

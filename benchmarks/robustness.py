@@ -25,13 +25,13 @@ import numpy as np  # noqa: E402 - see above
 from numpy.typing import NDArray  # noqa: E402 - see above
 from pymcdm.methods import WSM  # type: ignore[import-untyped]  # noqa: E402 - see above; no types
 
+from llmchoice.api import priced  # noqa: E402 - see above
 from llmchoice.engine.assess import assess  # noqa: E402 - see above
 from llmchoice.knowledge.criteria import load_criteria  # noqa: E402 - see above
 from llmchoice.knowledge.folders import packaged  # noqa: E402 - see above
 from llmchoice.knowledge.profile import read_profile  # noqa: E402 - see above
 from llmchoice.mcda.smaa import smaa  # noqa: E402 - see above
 from llmchoice.mcda.weighting import Uniform  # noqa: E402 - see above
-from llmchoice.model.basis import Basis  # noqa: E402 - see above
 
 Table = NDArray[np.float64]
 SIZES = ((5, 12), (5, 17))
@@ -65,7 +65,8 @@ def assessed() -> None:
     """The engine's own draws, as `llmchoice assess` makes them."""
     kb = load_criteria()
     text = (packaged("profiles") / "startup.yaml").read_text(encoding="utf-8")
-    assess(Basis(kb), read_profile(kb, text, "startup.yaml"), draws=ASSESSED, search=False)
+    profile = read_profile(kb, text, "startup.yaml")
+    assess(priced(kb, profile), profile, draws=ASSESSED, search=False)
 
 
 def ours_double(values: Table, draws: int) -> None:

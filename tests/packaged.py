@@ -20,7 +20,8 @@ answers: {data: secret, data-location: premises, regimes: defence-rules, audit: 
   monthly-tokens: 1_000_000, hardware: no-budget, team-skills: app-developers,
   availability: best-effort, exit: wait, """
 SHIPPED_TOO = (
-    "contracts: standard-terms, use: assistant, material: text-only, agreements: none-yet}\n"
+    "contracts: standard-terms, use: assistant, material: text-only, agreements: none-yet,"
+    " deciding-cost: 1_000}\n"
 )
 PINNED_TOO = """breadth: one-task, traffic: steady, support: ourselves,
   latency: relaxed, criticality: helpful, licence: plain-use}

@@ -110,7 +110,7 @@ def assess(
 
 
 def priced(kb: "KnowledgeBase", profile: "Profile", date: str | None = None) -> "Basis":
-    """What a profile is assessed on: where it states a ceiling, costs are computed.
+    """What a profile is assessed on: the criteria, with what the options would cost it.
 
     Args:
         kb: the criteria.
@@ -121,12 +121,15 @@ def priced(kb: "KnowledgeBase", profile: "Profile", date: str | None = None) -> 
         LlmchoiceError: exit code 3 for a GPU or a model of which nothing is known.
     """
     from llmchoice.model.basis import Basis
+    from llmchoice.model.cost import CostInputs
 
-    if profile.costs is None or profile.costs.ceiling is None:
+    costs = profile.costs or CostInputs()
+    computed = [criterion for _, criterion in kb.criteria() if criterion.computed is not None]
+    if costs.ceiling is None and not any(criterion.decides for criterion in computed):
         return Basis(kb)
     from llmchoice.catalogue.store import current_store
 
-    return Basis(kb, current_store(date).costing(kb, profile.costs))
+    return Basis(kb, current_store(date).costing(kb, costs))
 
 
 def render(

@@ -105,7 +105,7 @@ def test_a_criterion_and_a_question_are_data_alone(copy: Copy) -> None:
 def test_a_question_for_a_number_is_data_alone(copy: Copy) -> None:
     copy.change("Add a criterion")
     checked, answered, unanswered = copy.follow("Add a question for a number")
-    assert "25 questions" in checked
+    assert "26 questions" in checked
     assert answered != unanswered
 
 

@@ -1,6 +1,7 @@
 """Computed costs as values: against a ceiling, where the volume is known; else the table."""
 
 from dataclasses import dataclass
+from itertools import combinations
 from math import log10
 from pathlib import Path
 from statistics import fmean
@@ -123,7 +124,8 @@ def test_the_exclusion_says_what_it_costs_and_what_may_be_paid(kb: KnowledgeBase
     assert rule.constraint == "over-ceiling"
     assert rule.cost is not None
     assert rule.cost.monthly is not None
-    assert rule.cost.monthly.low > rule.cost.ceiling == 1000
+    assert rule.cost.ceiling == 1000
+    assert rule.cost.monthly.low > 1000
     assert rule.cost.currency == "USD"
     assert rule.answers[0].question == VOLUME
     assert rule.claims == ()
@@ -282,12 +284,11 @@ def test_some_sides_are_settled_with_a_ceiling(kb: KnowledgeBase) -> None:
 
 
 def test_more_room_below_the_cost_gives_an_option_more_first_places(kb: KnowledgeBase) -> None:
-    one = Band(low=1, typical=1, high=1)
+    dear = Band(low=10, typical=10, high=10)
     shares = []
-    for best in (0.0, 50.0, 100.0):
-        ends = ((0.0, 0.0, best), *[(0.0, 0.0, 0.0)] * 4)
-        lowest = (best, 0, 0, 0, 0)
-        costed = Costed((0.0,) * 5, (0.0,) * 5, lowest, ends, (one,) * 5, 10, "EUR")
+    for lowest in (10, 3, 1):
+        cheaper = Band(low=lowest, typical=10, high=10)
+        costed = Costed((cheaper, *[dear] * 4), 10, "EUR")
         result = quick(Basis(kb, Fixed(costed)), startup(kb))
         shares.append(by_id(result)["closed-api"].first_rank_share or 0)
 
@@ -300,23 +301,28 @@ class Fixed:
 
     found: Costed
     questions: tuple[str, ...] = (VOLUME,)
+    choosing: tuple[str, ...] = (VOLUME,)
     volumes: tuple[float, ...] = ()
+    ceiling: float | None = 10
 
     def costed(self, answers: Answers) -> Costed | None:
         return self.found if isinstance(answers.get(VOLUME), int | float) else None
 
 
 @LAW
-@given(row=st.lists(st.floats(0, 100), min_size=5, max_size=5))
-def test_the_engine_takes_values_from_whoever_computes_them(
-    kb: KnowledgeBase, row: list[float]
+@given(costs=st.lists(st.floats(0.01, 100), min_size=5, max_size=5))
+def test_the_engine_takes_costs_from_whoever_computes_them(
+    kb: KnowledgeBase, costs: list[float]
 ) -> None:
-    one = Band(low=1, typical=1, high=1)
-    values, ends = tuple(row), tuple((value, value, value) for value in row)
-    costed = Costed(values, values, values, ends, (one,) * 5, ceiling=10, currency="EUR")
-    result = quick(Basis(kb, Fixed(costed)), startup(kb))
+    bands = tuple(Band(low=cost, typical=cost, high=cost) for cost in costs)
+    result = quick(Basis(kb, Fixed(Costed(bands, ceiling=10, currency="EUR"))), startup(kb))
 
-    assert [running(option).value for option in result.options] == row
+    values = [running(option).value for option in result.options]
+    for cost, value in zip(costs, values, strict=True):
+        assert (value == 100) == (cost <= 1), cost
+        assert (value == 0) == (cost >= 10), cost
+    for (one, its), (other, theirs) in combinations(zip(costs, values, strict=True), 2):
+        assert (its - theirs) * (other - one) >= 0, (one, other)
     for option in result.options:
         assert option.score == pytest.approx(sum(c.contribution for c in option.contributions))
 
@@ -324,12 +330,16 @@ def test_the_engine_takes_values_from_whoever_computes_them(
 def test_values_fall_by_the_logarithm_of_the_cost(kb: KnowledgeBase) -> None:
     dear, profile = priced(kb, 1000), startup(kb, monthly_tokens=1e8)
     assert dear.costing is not None
-    costed = dear.costing.costed(profile.answers)
-    assert costed is not None
+    costed = values_at(dear, profile, 1e8)
     # By hand, for skilled work: a closed model at 1 and 5 dollars a million, and one at 2 and 10,
     # five tokens in to one out: 1.6667 and 3.3333, on average 2.50. So 250 dollars, and
     # 100 x (1 - log10(250 / 100)) is 60.21.
-    assert costed.values[0] == pytest.approx(60.21, abs=0.01)
-    twice = dear.costing.costed({**profile.answers, VOLUME: 2e8})
-    assert twice is not None
-    assert costed.values[0] - twice.values[0] == pytest.approx(100 * log10(2), abs=1e-6)
+    assert costed[0] == pytest.approx(60.21, abs=0.01)
+    twice = values_at(dear, profile, 2e8)
+    assert costed[0] - twice[0] == pytest.approx(100 * log10(2), abs=1e-6)
+
+
+def values_at(basis: Basis, profile: Profile, tokens: float) -> list[float]:
+    answers = {**profile.answers, VOLUME: tokens}
+    result = quick(basis, profile.model_copy(update={"answers": answers}))
+    return [running(option).value for option in result.options]

@@ -2,13 +2,12 @@
 
 import random
 import re
-from collections.abc import Iterator
-from math import log10
 from pathlib import Path
 from statistics import pstdev
 
 import pytest
 
+from llmchoice.api import priced
 from llmchoice.engine.assess import assess
 from llmchoice.engine.study import default_draws
 from llmchoice.knowledge.criteria import load_criteria
@@ -16,10 +15,9 @@ from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.mcda.centroid import rank_order_centroid
 from llmchoice.mcda.smaa import monte_carlo_error
+from llmchoice.mcda.worth import value_of
 from llmchoice.model.assessment import Assessment, Contribution
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.criterion import Criterion
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 
@@ -54,7 +52,8 @@ def kb() -> KnowledgeBase:
 @pytest.fixture(scope="module")
 def bank(kb: KnowledgeBase) -> Assessment:
     path = packaged("profiles") / "bank.yaml"
-    return assess(Basis(kb), read_profile(kb, path.read_text(encoding="utf-8"), str(path)))
+    profile = read_profile(kb, path.read_text(encoding="utf-8"), str(path))
+    return assess(priced(kb, profile), profile)
 
 
 def parts(assessment: Assessment, option: str) -> dict[str, Contribution]:
@@ -130,7 +129,7 @@ def test_the_spread_of_a_margin_is_what_chance_gives(kb: KnowledgeBase) -> None:
     equal = Profile(
         organisation="x", priorities={p.id: 3.0 for p in kb.priorities}, answers=answers
     )
-    weights = [c.weight for c in assess(Basis(kb), equal).options[0].contributions]
+    weights = [c.weight for c in assess(priced(kb, equal), equal).options[0].contributions]
     spread = [c.uncertainty for _, c in kb.criteria()]
     chance = random.Random(7)  # noqa: S311 - no secret
     margins = [
@@ -158,34 +157,22 @@ def test_the_limits_are_those_of_the_settings(kb: KnowledgeBase) -> None:
     assert default_draws(kb) == 10_000
 
 
-def running_cost(kb: KnowledgeBase) -> Criterion:
-    return next(c for _, c in kb.criteria() if c.id == "running-cost")
+def test_the_running_costs_that_are_shown_have_the_values_that_are_shown(kb: KnowledgeBase) -> None:
+    for cost, value in rows("a month costs")[1:]:
+        amount = float(cost.replace(",", ""))
+        assert value_of(amount, 10_000) == pytest.approx(float(value), abs=0.051)
+    (criterion,) = (c for _, c in kb.criteria() if c.decides is not None)
+    amounts = ", ".join(f"{one:,.0f}" for one in kb.question(criterion.decides or "").likely)
+    assert amounts.replace(", 100,000", " and 100,000") in " ".join(TEXT.split())
 
 
-def costs_and_values() -> Iterator[tuple[float, list[float | None], list[float]]]:
-    """Amount, then cost and value of each option; no cost where the value is judged."""
-    for amount, *cells in rows("million tokens")[1:]:
-        pairs = [cell.rpartition(": ")[::2] for cell in cells]
-        costs = [float(cost.replace(",", "")) if cost else None for cost, _ in pairs]
-        yield float(amount.replace(",", "")) * 1e6, costs, [float(value) for _, value in pairs]
-
-
-def test_the_running_costs_have_the_values_of_the_criterion(kb: KnowledgeBase) -> None:
-    points = running_cost(kb).points
-    told = list(costs_and_values())
-    assert [amount for amount, _, _ in told] == [point.at for point in points]
-    for (_, _, values), point in zip(told, points, strict=True):
-        assert tuple(values) == point.values
-
-
-def test_the_values_follow_from_the_running_costs_that_are_shown() -> None:
-    """Rounded to whole points; a factor of ten over the reference is 100 points."""
-    for amount, costs, values in costs_and_values():
-        known = [cost for cost in costs if cost is not None]
-        reference = max(1000.0, min(known))
-        for cost, value in zip(costs, values, strict=True):
-            follows = None if cost is None else min(100, 100 - 100 * log10(cost / reference))
-            assert follows is None or follows == pytest.approx(value, abs=0.6)
-        million = amount / 1e6
-        prices = [million * x for x in (1.23, 1.23 * 1.05, 0.77 * 1.2, 0.77)]
-        assert costs[1:5] == pytest.approx(prices, rel=5e-3)
+def test_the_costs_of_the_example_are_those_of_the_program(bank: Assessment) -> None:
+    for option, told in (
+        (OURS, r"`closed-cloud` typically costs ([\d,]+)"),
+        (THEIRS, "`open-cloud` (\\d+)\\."),
+    ):
+        ground = parts(bank, option)["running-cost"].ground.cost
+        assert ground is not None
+        assert ground.monthly is not None
+        assert said(told) == round(ground.monthly.typical)
+        assert said(r"decides from ([\d,]+) on") == ground.decides

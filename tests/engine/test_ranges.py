@@ -102,6 +102,8 @@ class ByThePiece:
     """A piece costs one; ours costs 500 however many there are."""
 
     questions = ("volume",)
+    choosing = ("volume",)
+    ceiling = CEILING
     volumes = (100.0, 10_000.0)
 
     def costed(self, answers: Answers) -> Costed | None:
@@ -113,20 +115,7 @@ class ByThePiece:
         else:
             return None
         monthly = (mine, Band(low=500, typical=500, high=500))
-        values = tuple(100 * (1 - min(1, one.typical / CEILING)) for one in monthly)
-        return Costed(
-            values=values,
-            worst=values,
-            best=values,
-            ends=tuple((_worth(one.high), _worth(one.typical), _worth(one.low)) for one in monthly),
-            monthly=monthly,
-            ceiling=CEILING,
-            currency="USD",
-        )
-
-
-def _worth(cost: float) -> float:
-    return 100 * (1 - cost / CEILING)
+        return Costed(monthly=monthly, ceiling=CEILING, currency="USD")
 
 
 def answer(data: object) -> Answer:

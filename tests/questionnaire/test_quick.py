@@ -101,7 +101,9 @@ class Demanding:
     """Proves nothing before two questions are answered, and values nothing."""
 
     questions = ("amount", "small")
+    choosing = ("amount",)
     volumes = ()
+    ceiling: float | None = 1.0
 
     def costed(self, answers: Answers) -> Costed | None:  # noqa: ARG002 - the protocol has it
         return None

@@ -40,11 +40,12 @@ def costs_of_profile(
     """
     kb = basis.kb
     asked = [(None, effective(kb, profile.answers))] if volume is not None else parts(kb, profile)
+    decides = next((c.decides for _, c in kb.criteria() if c.decides is not None), None)
     costs = report(
         book,
         organisation=profile.organisation,
         options=kb.options,
-        asked=[Asked(name, answers, volume) for name, answers in asked],
+        asked=[Asked(name, answers, volume, decides) for name, answers in asked],
         inputs=used_inputs(basis, profile),
     )
     whole = [subject.model_copy(update={"workload": None}) for subject in costs.subjects]

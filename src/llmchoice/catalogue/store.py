@@ -6,10 +6,8 @@ from functools import cache
 from math import log10
 
 from llmchoice.catalogue.cost.book import Book, Way
-from llmchoice.catalogue.cost.corner import ENDS
 from llmchoice.catalogue.cost.load import load_book
-from llmchoice.catalogue.cost.study import costs_of
-from llmchoice.catalogue.cost.values import end_of, value_of
+from llmchoice.catalogue.cost.study import costs_of, upkeep_of
 from llmchoice.catalogue.load import current_catalogue
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.costs import MODELS, SECTION
@@ -18,7 +16,7 @@ from llmchoice.model.basis import Costed
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import MOST_TOKENS, CostInputs
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.option import Option
+from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.suggest import did_you_mean, nearest
 
@@ -27,7 +25,7 @@ _Key = tuple[Answer | None, ...]
 
 @dataclass(frozen=True)
 class BookCosting:
-    """Costs by the packaged figures and those of a profile, against the ceiling of the profile."""
+    """Costs by the packaged figures and those of a profile."""
 
     book: Book
     ways: Mapping[str, Way]
@@ -35,19 +33,13 @@ class BookCosting:
     asked: frozenset[str]
     """The questions that the knowledge base has."""
     inputs: CostInputs
-    """With a ceiling."""
+    """What a profile says of costs."""
     _found: dict[_Key, Costed | None] = field(default_factory=dict, compare=False, repr=False)
     """What was computed already: what-ifs share most answers."""
 
     @property
-    def ceiling(self) -> float:
-        """The most that may be paid, in the currency of the inputs.
-
-        Raises:
-            ValueError: where the inputs state none.
-        """
-        if self.inputs.ceiling is None:
-            raise ValueError("without a ceiling no cost has a value")
+    def ceiling(self) -> float | None:
+        """The most that may be paid, in the currency of the inputs; None where they state none."""
         return self.inputs.ceiling
 
     @property
@@ -59,12 +51,20 @@ class BookCosting:
         return tuple(q for q in dict.fromkeys((terms.volume, *work, *read)) if q in self.asked)
 
     @property
+    def choosing(self) -> tuple[str, ...]:
+        """The volume, and what chooses models and machines."""
+        terms = self.book.terms
+        read = (terms.volume, terms.tiers.question, terms.tiers.test)
+        machines = (machine.question for machine in terms.machines)
+        return tuple(q for q in dict.fromkeys((*read, *machines)) if q in self.asked)
+
+    @property
     def volumes(self) -> tuple[float, ...]:
         """Each power of ten from a million on, up to the most that is no slip of the pen."""
         return tuple(10.0**power for power in range(6, round(log10(MOST_TOKENS)) + 1))
 
     def costed(self, answers: Answers) -> Costed | None:
-        """Values by typical cost; None where the volume is not known, or no cost is."""
+        """What a month costs; None where the volume is not known."""
         key = tuple(answers.get(question) for question in self.questions)
         if key not in self._found:
             self._found[key] = self._costed(answers)
@@ -74,26 +74,15 @@ class BookCosting:
         costs = costs_of(self.book, self.ways, answers, self.inputs)
         if not costs:
             return None
-        bands = tuple(cost.monthly for cost in costs)
-        best, typical, worst = (
-            tuple(value_of(None if b is None else getattr(b, end), self.ceiling) for b in bands)
-            for end in ENDS
-        )
+        upkeep = upkeep_of(self.book, answers, self.inputs)
         return Costed(
-            values=typical,
-            worst=worst,
-            best=best,
-            ends=tuple(
-                (
-                    end_of(None if b is None else b.high, self.ceiling),
-                    end_of(None if b is None else b.typical, self.ceiling),
-                    end_of(None if b is None else b.low, self.ceiling),
-                )
-                for b in bands
+            monthly=tuple(cost.monthly for cost in costs),
+            upkeep=tuple(
+                None if way.payment is Payment.SEATS else upkeep for way in self.ways.values()
             ),
-            monthly=bands,
             ceiling=self.ceiling,
             currency=self.inputs.currency,
+            rate=self.inputs.rate,
         )
 
 
@@ -123,17 +112,18 @@ class Store:
             raise LlmchoiceError(problems, ExitCode.INVALID)
 
     def costing(self, kb: KnowledgeBase, inputs: CostInputs) -> BookCosting | None:
-        """What the options cost with these figures, which hold a ceiling.
+        """What the options cost with these figures.
 
-        None where criteria of somebody's own compute no cost: an assessment warns that the
-        ceiling is not used.
+        None where criteria of somebody's own compute no cost, or value it against a ceiling alone
+        and the figures hold none: an assessment warns of a ceiling that is not used.
 
         Raises:
             LlmchoiceError: exit code 3 for a GPU or a model of which nothing is known.
         """
         self.check(inputs)
-        computed = {c.question for _, c in kb.criteria() if c.computed is not None}
-        if self.book.terms.volume not in computed:
+        computed = [c for _, c in kb.criteria() if c.computed is not None]
+        valued = [c for c in computed if c.decides is not None or inputs.ceiling is not None]
+        if self.book.terms.volume not in {c.question for c in valued}:
             return None
         asked = frozenset(question.id for question in kb.questions)
         key = (kb.options, asked, inputs.model_dump_json())

@@ -18,6 +18,7 @@ from llmchoice.engine.bounds.stakes import Stakes, stakes
 from llmchoice.engine.conditions import Holds
 from llmchoice.engine.gates import binding
 from llmchoice.engine.situation import situation
+from llmchoice.engine.worth import tabled
 from llmchoice.model.balance import Balance, Reach
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
@@ -37,7 +38,7 @@ MOST_NODES = 400
 
 def balance(basis: Basis, priority: Priority) -> Balance:
     """What can favour each side under a priority, in points of its own 100."""
-    open_, closed = _ranges(basis.kb, (priority,))
+    open_, closed = _ranges(basis, (priority,))
     return Balance(
         priority=priority.id, name=priority.name, open=open_, closed=closed, reason=priority.balance
     )
@@ -45,14 +46,13 @@ def balance(basis: Basis, priority: Priority) -> Balance:
 
 def whole(basis: Basis) -> Balance:
     """What can favour each side with all priorities at the same weight."""
-    open_, closed = _ranges(basis.kb, basis.kb.priorities)
+    open_, closed = _ranges(basis, basis.kb.priorities)
     return Balance(priority=None, name=None, open=open_, closed=closed, reason=None)
 
 
-def _ranges(
-    kb: KnowledgeBase, priorities: tuple[Priority, ...]
-) -> tuple[Reach | None, Reach | None]:
+def _ranges(costed: Basis, priorities: tuple[Priority, ...]) -> tuple[Reach | None, Reach | None]:
     """How far open options can be ahead, and closed ones."""
+    kb = tabled(costed)
     ratings = {priority.id: 1.0 for priority in priorities}
     profile = Profile(organisation="everybody", priorities=ratings)
     basis = Basis(_consistent(kb))

@@ -1,10 +1,10 @@
 """The most that may be paid: what its computed cost excludes."""
 
 from llmchoice.engine.answers import label_of, points
-from llmchoice.engine.values import costed
+from llmchoice.engine.worth import Worth, costs, worths
 from llmchoice.model.assessment import Exclusion, Trigger
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
+from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
@@ -12,20 +12,24 @@ from llmchoice.model.question import Question
 
 def over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
     """Whether each option costs more than the ceiling even at its lowest, at a known volume."""
-    criterion = priced(basis)
-    if criterion is None or answers.get(criterion.question) == UNKNOWN:
-        return (False,) * len(basis.kb.options)
-    found = costed(basis, criterion, answers)
-    return found[0].over if found else (False,) * len(basis.kb.options)
+    cost = _at_known_volume(basis, answers)
+    return cost.over if cost is not None else (False,) * len(basis.kb.options)
 
 
 def typically_over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
     """Whether each option typically costs more than the ceiling, at a known volume."""
-    criterion = priced(basis)
-    if criterion is None or answers.get(criterion.question) == UNKNOWN:
-        return (False,) * len(basis.kb.options)
-    found = costed(basis, criterion, answers)
-    return found[0].typically_over if found else (False,) * len(basis.kb.options)
+    cost = _at_known_volume(basis, answers)
+    return cost.typically_over if cost is not None else (False,) * len(basis.kb.options)
+
+
+def _at_known_volume(basis: Basis, answers: Answers) -> Costed | None:
+    """What the options cost; None where that is not known, or any cost may be paid."""
+    criterion, costing = priced(basis), basis.costing
+    if criterion is None or costing is None or costing.ceiling is None:
+        return None
+    if answers.get(criterion.question) == UNKNOWN:
+        return None
+    return next((cost for _, cost, _ in costs(basis, criterion, answers)), None)
 
 
 def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, ...]:
@@ -34,7 +38,7 @@ def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, 
     criterion = priced(basis)
     if criterion is None or criterion.computed is None or not over(basis, answers)[at]:
         return ()
-    (found,) = costed(basis, criterion, answers)
+    found: Worth = worths(basis, criterion, answers)[0]
     return (
         Exclusion(
             constraint=criterion.computed.constraint,
@@ -69,6 +73,8 @@ def amounts(basis: Basis, question: Question) -> frozenset[float]:
     found = points(basis.kb, question)
     criterion = priced(basis)
     if basis.costing is None or criterion is None or criterion.question != question.id:
+        return found
+    if basis.costing.ceiling is None:
         return found
     last = max(found, default=0)
     return found | {volume for volume in basis.costing.volumes if volume > last}

@@ -31,7 +31,7 @@ def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
         UnknownAnswer(
             question=question.id,
             text=question.text,
-            weight=fsum(j.weight for j in case.judged if j.criterion.question == question.id),
+            weight=fsum(j.weight for j in case.judged if question.id in j.criterion.reads),
             influence=studied.influences.get(question.id),
             may_exclude=_may_exclude(case, question.id),
             flips=tuple(f for f in studied.sensitivity.answers if f.question == question.id),
@@ -77,7 +77,7 @@ def answers_given(kb: KnowledgeBase, answers: Answers, profile: Profile) -> tupl
 
 def readers(kb: KnowledgeBase, question: str) -> tuple[str, ...]:
     """Ids of the criteria and rules that read a question."""
-    criteria = [c.id for _, c in kb.criteria() if c.question == question]
+    criteria = [c.id for _, c in kb.criteria() if question in c.reads]
     rules: list[Rule] = [*kb.constraints, *kb.conditions]
     return (*criteria, *(rule.id for rule in rules if question in rule.when))
 

@@ -75,8 +75,7 @@ def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
     """
     kb, whole = basis.kb, completed(basis.kb, answers)
     left = frozenset(whole.keys() - answers.keys())
-    demanded = basis.costing.questions if basis.costing is not None else ()
-    if not kb.settings.slight_gain or not left.isdisjoint(demanded):
+    if not kb.settings.slight_gain or not left.isdisjoint(_demanded(basis)):
         return None
     from llmchoice.engine.gain import gain, risks  # noqa: PLC0415 - numpy is slow to import
     from llmchoice.engine.situation import situation  # noqa: PLC0415 - the same
@@ -94,6 +93,12 @@ def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
     if found.excluded >= LITTLE or found.points >= kb.settings.slight_gain:
         return None
     return Slight(leaders[0], found.points)
+
+
+def _demanded(basis: Basis) -> tuple[str, ...]:
+    """The questions without which nothing is settled: with a ceiling, all that costs depend on."""
+    costing = basis.costing
+    return costing.questions if costing is not None and costing.ceiling is not None else ()
 
 
 def end(basis: Basis, profile: Profile, answers: Answers) -> Settled | Slight | None:
@@ -179,7 +184,7 @@ def by_influence(basis: Basis, profile: Profile, answers: Answers) -> tuple[Ques
         question: sum(weighing.weights[stake.priority] * stake.share for stake in found)
         for question, found in weighing.of.items()
     }
-    demanded = basis.costing.questions if basis.costing is not None else ()
+    demanded = _demanded(basis)
 
     def place(question: Question) -> tuple[bool, float, float]:
         found = influence[question.id]

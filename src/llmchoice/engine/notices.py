@@ -7,8 +7,8 @@ from llmchoice.engine.ceilings import priced
 from llmchoice.engine.expiry import expiry_notices
 from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.values import costed
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
+from llmchoice.engine.worth import costs
 from llmchoice.model import notice
 from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.knowledge import KnowledgeBase
@@ -76,10 +76,12 @@ def _tested(case: Situation) -> Iterator[notice.Notice]:
 def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.Notice]:
     """A leading option that keeps to the ceiling only if all goes well."""
     criterion = priced(case.basis)
-    costs = costed(case.basis, criterion, case.answers) if criterion else ()
-    if len(costs) != 1:
+    found = list(costs(case.basis, criterion, case.answers)) if criterion else []
+    if len(found) != 1:
         return
-    (cost,) = costs
+    ((_, cost, _),) = found
+    if cost.ceiling is None:
+        return
     places = {option.id: at for at, option in enumerate(case.kb.options)}
     chosen = recommendation.option
     for option in (chosen,) if chosen else recommendation.contenders:

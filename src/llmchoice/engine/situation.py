@@ -12,6 +12,7 @@ from llmchoice.engine.answers import effective
 from llmchoice.engine.grounds import ground
 from llmchoice.engine.voices import Voice, claims_of, told
 from llmchoice.engine.weights import of_criteria
+from llmchoice.engine.worth import worths
 from llmchoice.model.assessment import (
     ConditionToMeet,
     Contribution,
@@ -284,7 +285,7 @@ def _shares(judged: Iterable[Judged], shares: Mapping[str, float]) -> dict[str, 
 def _contribution(case: Situation, judged: Judged, at: int, share: float) -> Contribution:
     possible = [row[at] for row in judged.outlook.rows]
     criterion = judged.criterion
-    costed = values.costed(case.basis, criterion, case.answers)
+    costed = worths(case.basis, criterion, case.answers)
     return Contribution(
         criterion=criterion.id,
         name=criterion.name,
@@ -299,7 +300,7 @@ def _contribution(case: Situation, judged: Judged, at: int, share: float) -> Con
         answer=case.answers[criterion.question],
         decisive=values.decisive(criterion, case.answers[criterion.question], at),
         ground=Ground(text=None, cost=costed[0].ground(at))
-        if len(costed) == 1
+        if costed and all(one.costed == costed[0].costed for one in costed)
         else ground(criterion, case.kb.options[at], case.answers[criterion.question], at),
         # What a month costs rests on prices, and on nothing that an article says.
         claims=() if costed else criterion.claims,

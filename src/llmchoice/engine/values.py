@@ -8,8 +8,9 @@ from operator import mul
 
 from llmchoice.engine.conditions import chosen
 from llmchoice.engine.odds import odds_among
+from llmchoice.engine.worth import worths
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.model.basis import Basis, Costed
+from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.estimate import typical
 from llmchoice.model.knowledge import KnowledgeBase
@@ -43,9 +44,9 @@ class Outlook:
 
 def outlook_among(basis: Basis, criterion: Criterion, answers: Answers) -> Outlook | None:
     """What a set of answers says of a criterion: computed costs go before its table."""
-    found = costed(basis, criterion, answers)
+    found = worths(basis, criterion, answers)
     if found:
-        return Outlook(tuple(one.values for one in found), (1,) * len(found))
+        return Outlook(tuple(one.values for one in found), tuple(one.odds for one in found))
     return outlook(basis.kb, criterion, answers)
 
 
@@ -54,40 +55,23 @@ def read(basis: Basis, criterion: Criterion) -> tuple[str, ...]:
     odds = basis.kb.question(criterion.question).odds_by
     computed = criterion.computed is not None and basis.costing is not None
     return (
-        criterion.question,
+        *criterion.reads,
         *((odds.question,) if odds is not None else ()),
         *(basis.costing.questions if computed and basis.costing is not None else ()),
     )
 
 
-def costed(basis: Basis, criterion: Criterion, answers: Answers) -> tuple[Costed, ...]:
-    """The costs that value a criterion: one, or one for each likely volume where it is unknown.
-
-    Empty where the table of the criterion holds.
-    """
-    costing, question = basis.costing, criterion.question
-    if costing is None or criterion.computed is None:
-        return ()
-    answer = answers.get(question)
-    volumes: tuple[Answer | None, ...] = (answer,)
-    if answer == UNKNOWN:
-        volumes = basis.kb.question(question).likely
-    found = (
-        costing.costed({**answers, question: volume}) for volume in volumes if volume is not None
-    )
-    return tuple(one for one in found if one is not None)
-
-
 def outlook(kb: KnowledgeBase, criterion: Criterion, answers: Answers) -> Outlook | None:
     """What answers say of a criterion by its table; None when the criterion does not apply.
 
+    One without a table is worth what its costs are, and applies only where these are computed.
     One row for a known answer, one per possible answer for an unknown one. Of several selected
     answers the one counts for each option that is worst for it. Values are absolute:
     no option's value depends on another option.
     """
     question = kb.question(criterion.question)
     answer = answers.get(question.id)
-    if answer is None or answer == NOT_APPLICABLE:
+    if answer is None or answer == NOT_APPLICABLE or not criterion.has_table:
         return None
     if question.leaves_open(answer):
         return Outlook(possible(criterion, question), odds_among(kb, question, answers))

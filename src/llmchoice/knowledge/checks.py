@@ -296,7 +296,7 @@ def _paragraphs(article: Article) -> Iterator[Finding]:
 
 
 def _unread(kb: KnowledgeBase) -> Iterator[Finding]:
-    read = {c.question for _, c in kb.criteria()}
+    read = {q for _, c in kb.criteria() for q in c.reads}
     rules: list[Rule] = [*kb.constraints, *kb.conditions]
     read |= {q for rule in rules for q in rule.when}
     read |= {q for question in kb.questions for q in question.when or ()}

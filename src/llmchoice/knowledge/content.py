@@ -1,7 +1,7 @@
 """What holds for the content of a knowledge base, whoever wrote it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import fsum, isclose
 
@@ -42,6 +42,9 @@ def _tables(kb: KnowledgeBase) -> Iterator[Finding]:
             what = f"there is no '{criterion.question}'"
             yield Finding("criteria", criterion.id, what, ("question",), fix)
             continue
+        if criterion.decides is not None:
+            for what, path in _deciding(criterion.decides, questions):
+                yield Finding("criteria", criterion.id, what, path)
         for what, path in _table(criterion, question, options):
             yield Finding("criteria", criterion.id, what, path)
 
@@ -106,12 +109,29 @@ def _computed_table(computed: Computed, question: Question) -> Iterator[tuple[st
     if not isinstance(question, Amount):
         what = f"costs are computed from a volume, and '{question.id}' does not ask for a number"
         yield what, ("computed",)
-    if not ANCHORS.issubset(computed.anchors):
+    if computed.decides is not None:
+        if computed.anchors:
+            yield "the anchors of the criterion are those of its costs", ("computed", "anchors")
+    elif not ANCHORS.issubset(computed.anchors):
         yield "needs the anchors 0, 50 and 100", ("computed", "anchors")
+
+
+def _deciding(name: str, questions: Mapping[str, Question]) -> Iterator[tuple[str, Path]]:
+    """What is wrong with the question of the amount from which costs decide."""
+    path, asked = ("computed", "decides"), questions.get(name)
+    if asked is None:
+        fix = did_you_mean(name, questions)
+        yield f"there is no question '{name}'{f': {fix}' if fix else ''}", path
+    elif not isinstance(asked, Amount) or asked.scale != "log10" or asked.when is not None:
+        yield f"'{name}' must ask everybody for a number, on the scale log10", path
 
 
 def _points(criterion: Criterion, question: Question) -> Iterator[tuple[str, Path]]:
     amounts = [point.at for point in criterion.points]
+    if criterion.decides is not None:
+        if criterion.values or criterion.points:
+            yield "is worth what its costs are: give no points and no values", ()
+        return
     if criterion.values or len(amounts) < 2:  # noqa: PLR2004 - a line needs two points
         yield f"'{question.id}' asks for a number: give points, two or more, and no values", ()
     if any(left >= right for left, right in pairwise(amounts)):
@@ -154,6 +174,9 @@ def _shares(kb: KnowledgeBase) -> Iterator[Finding]:
 
 def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
     for q in kb.questions:
+        if q.likely_odds and len(q.likely_odds) != len(q.likely):
+            what = "needs odds for each of the likely amounts"
+            yield Finding("questions", q.id, what, ("likely_odds",))
         if "?" not in q.text:
             yield Finding("questions", q.id, "asks nothing: there is no '?'", ("text",))
         if "\n" in q.why:
@@ -167,7 +190,7 @@ def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
 
 def _tensions(kb: KnowledgeBase) -> Iterator[Finding]:
     """A weight that does not matter to the answer is in no tension with it."""
-    read = {p.id: {criterion.question for criterion in p.criteria} for p in kb.priorities}
+    read = {p.id: {q for criterion in p.criteria for q in criterion.reads} for p in kb.priorities}
     for tension in kb.tensions:
         says = tension.says
         if says.endswith(".") or "\n" in says or not says[0].islower():

@@ -1,48 +1,40 @@
 """What an assessment rests on: what is known, and who computes what it costs."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Protocol
 
 from llmchoice.model.cost import Band
-from llmchoice.model.criterion import Row
-from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers
 
 
 @dataclass(frozen=True, slots=True)
 class Costed:
-    """What the options cost under one set of answers, on the scale of values."""
+    """What the options cost under one set of answers."""
 
-    values: Row
-    """From 0 to 100, by typical cost."""
-    worst: Row
-    """The same by the highest cost."""
-    best: Row
-    """The same by the lowest cost."""
-    ends: tuple[tuple[float, float, float], ...]
-    """Per option the value by the highest, the typical and the lowest cost, on the same scale but
-    not cut off where it ends: below 0 a cost is above the ceiling, and so none that is not known
-    is."""
     monthly: tuple[Band | None, ...]
-    """What a month costs; None where it is not known."""
-    ceiling: float
-    """The most that may be paid in a month."""
+    """What a month costs, in the order of the options; None where it is not known."""
+    ceiling: float | None
+    """The most that may be paid in a month; None where nobody says."""
     currency: str
-
-    def ground(self, at: int) -> CostGround:
-        """What the option at that place costs, beside the ceiling."""
-        return CostGround(monthly=self.monthly[at], ceiling=self.ceiling, currency=self.currency)
+    upkeep: tuple[Band | None, ...] = ()
+    """What each option needs beside that and others include, in their order: it counts, and is no
+    part of what is held against the ceiling. None for nothing; empty for nothing of any."""
+    rate: float = 1
+    """Units of the currency that one US dollar buys."""
 
     @property
     def typically_over(self) -> tuple[bool, ...]:
         """Whether each option typically costs more than the ceiling."""
-        return tuple(cost is not None and cost.typical > self.ceiling for cost in self.monthly)
+        most = inf if self.ceiling is None else self.ceiling
+        return tuple(cost is not None and cost.typical > most for cost in self.monthly)
 
     @property
     def over(self) -> tuple[bool, ...]:
         """Whether each option costs more than the ceiling even at its lowest."""
-        return tuple(cost is not None and cost.exceeds(self.ceiling) for cost in self.monthly)
+        most = inf if self.ceiling is None else self.ceiling
+        return tuple(cost is not None and cost.exceeds(most) for cost in self.monthly)
 
 
 class Costing(Protocol):
@@ -53,6 +45,18 @@ class Costing(Protocol):
         """The questions that it reads; the first one is that of the volume."""
 
     @property
+    def choosing(self) -> tuple[str, ...]:
+        """Those whose answers choose what is paid for, such as a model; the volume among them.
+
+        While one of these is open, no cost is known to lie between two ends. Where only others are,
+        `costed` with `unknown` in their place gives both.
+        """
+
+    @property
+    def ceiling(self) -> float | None:
+        """The most that may be paid in a month; None where nobody says."""
+
+    @property
     def volumes(self) -> tuple[float, ...]:
         """Volumes to try beside those of a value table: as far as costs are computed."""
 
@@ -61,7 +65,7 @@ class Costing(Protocol):
 
         `answers` are those that count; other unknown answers typically cost what is usual, at the
         lowest what the cheapest and at the highest what the dearest of them would. An option
-        whose cost is not known has the value 0: what nobody knows helps no option.
+        whose cost is not known will have the value 0: what nobody knows helps no option.
         """
 
 
@@ -71,4 +75,5 @@ class Basis:
 
     kb: KnowledgeBase
     costing: Costing | None = None
-    """None: the table of every criterion holds, and no option costs too much."""
+    """None: the table of every criterion holds, one that has none is left out, and no option costs
+    too much."""

@@ -43,6 +43,7 @@ class Term(StrEnum):
     SEATS = "seats"
     SEAT_PRICE = "seat-price"
     SEAT_TOKENS = "seat-tokens"
+    APPLICATION = "application"
     REGION_SURCHARGE = "region-surcharge"
     GPU_HOUR = "gpu-hour"
     RENT_OVERHEAD = "rent-overhead"
@@ -120,6 +121,7 @@ MONEY = frozenset(
     {
         *TOKEN_PRICES,
         Term.SEAT_PRICE,
+        Term.APPLICATION,
         Term.GPU_HOUR,
         Term.ENDPOINT_HOUR,
         Term.GPU_PRICE,
@@ -231,6 +233,8 @@ class OptionCost(Frozen):
     endpoint: Band | None = None
     """The same on whole cards that a host rents out by the hour and looks after; None where it is
     no host's, or a figure is unknown."""
+    ready_made: bool = False
+    """Whether it includes an application; else somebody builds one."""
 
 
 Pair = tuple[str, str]
@@ -345,6 +349,10 @@ class Basis(StrEnum):
     """The computed costs, against the most that the organisation would pay."""
     LIKELY = "likely"
     """The same at likely volumes: the volume is not known."""
+    DECIDES = "decides"
+    """The computed costs, against the amount from which they decide."""
+    DECIDES_LIKELY = "decides-likely"
+    """The same at likely volumes: the volume is not known."""
     TYPICAL = "typical"
     """A table of typical prices, at the stated volume: no ceiling is used."""
     EXPECTED = "expected"
@@ -359,6 +367,8 @@ class CostSubject(Frozen):
     spread: Band | None = None
     """Tokens a month from the least to the most, where they are no single number."""
     basis: Basis
+    decides: float | None = None
+    """The amount a month from which the running cost decides; null where nobody says."""
     costs: tuple[OptionCost, ...]
     """Over all cases: from the lowest to the highest."""
     cheapest: Id | None = None

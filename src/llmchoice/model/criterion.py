@@ -23,11 +23,31 @@ class Point(Frozen):
     values: Row
 
 
-class Computed(Frozen):
-    """That values come from computed costs, where volume and ceiling are known."""
+class UsualBill(Frozen):
+    """What as much work usually costs, in US dollars a month."""
 
-    anchors: Annotated[Mapping[Annotated[int, Field(ge=0, le=100)], Text], Field(min_length=3)]
-    """What such a value means, in words: at least 0, 50 and 100."""
+    per_million: Positive
+    """What a million tokens cost."""
+    least: Positive
+    """What a small volume counts as."""
+
+    def of(self, tokens: float) -> float:
+        """How many times the least the bill for so many tokens a month is; at least 1."""
+        return max(1.0, self.per_million * tokens / 1e6 / self.least)
+
+
+class Computed(Frozen):
+    """That values come from computed costs."""
+
+    decides: Id | None = None
+    """The question that asks from which amount a month the running cost decides, in US dollars:
+    costs are valued against it. Without one they are valued against the ceiling of the profile, and
+    where there is none the table holds."""
+    usual_bill: UsualBill | None = None
+    """By how much the likely amounts of that question grow with the volume, where nobody says."""
+
+    anchors: Mapping[Annotated[int, Field(ge=0, le=100)], Text] = Field(default_factory=dict)
+    """What such a value means, in words, where a table is used too: at least 0, 50 and 100."""
     constraint: Id
     """The name of the rule that excludes an option beyond the ceiling."""
     reason: Text
@@ -93,6 +113,21 @@ class Criterion(Frozen):
     """Where the criterion goes beyond the articles' claims."""
     set_aside: tuple[Id, ...] = ()
     """Claims on the subject that are wrong: shown with their correction, never relied on."""
+
+    @property
+    def has_table(self) -> bool:
+        """Whether it has values of its own; else it is worth what its costs are."""
+        return bool(self.values or self.points)
+
+    @property
+    def decides(self) -> str | None:
+        """The question of the amount from which its cost decides; None where none is asked."""
+        return self.computed.decides if self.computed is not None else None
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The questions that its values are read from."""
+        return (self.question,) if self.decides is None else (self.question, self.decides)
 
 
 class PriorityHead(Frozen):

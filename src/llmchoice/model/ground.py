@@ -5,13 +5,17 @@ from llmchoice.model.cost import Band
 
 
 class CostGround(Frozen):
-    """A computed cost beside the most that may be paid."""
+    """A computed cost beside the amount that decides, and the most that may be paid."""
 
     monthly: Band | None
-    """What a month costs; null where it is not known, which counts as the whole ceiling."""
-    ceiling: float
-    """The most that may be paid in a month; above 0."""
+    """What a month costs; null where it is not known, which counts as the worst of all."""
+    decides: float | None = None
+    """The amount from which the running cost decides; null where nobody says."""
+    ceiling: float | None
+    """The most that may be paid in a month, above 0; null where nobody says."""
     currency: str
+    upkeep: float = 0
+    """What counts beside it, from 0: what this option needs, and others include."""
 
 
 class Ground(Frozen):

@@ -98,12 +98,12 @@ class KnowledgeBase(Frozen):
 
     def feeding(self, priority: Priority) -> tuple[Question, ...]:
         """The questions that the criteria of a priority read, each once, in the order of asking."""
-        read = {criterion.question for criterion in priority.criteria}
+        read = {question for criterion in priority.criteria for question in criterion.reads}
         return tuple(question for question in self.questions if question.id in read)
 
     def judged_by(self, question: Question) -> tuple[Criterion, ...]:
         """The criteria that read a question."""
-        return tuple(c for _, c in self.criteria() if c.question == question.id)
+        return tuple(c for _, c in self.criteria() if question.id in c.reads)
 
     def hanging_on(
         self, question: Question

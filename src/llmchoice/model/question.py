@@ -141,7 +141,9 @@ class Question(Frozen):
     """Of a number."""
     scale: Scale = Scale.LINEAR
     likely: tuple[Measure, ...] = ()
-    """Of a number: the amounts, equally likely, that stand for `unknown`."""
+    """Of a number: the amounts that stand for `unknown`."""
+    likely_odds: tuple[Positive, ...] = ()
+    """Of a number: how likely each of these is; any sum. Equally where none are stated."""
     ways: tuple[Way, ...] = ()
     """Of a number: what people may count in its place."""
     once: Batch | None = None
@@ -346,8 +348,8 @@ class Amount(Question):
 
     @property
     def odds(self) -> tuple[float, ...]:
-        """The same for each likely amount."""
-        return (1.0,) * len(self.likely)
+        """Those of the likely amounts: the same for each where none are stated."""
+        return self.likely_odds or (1.0,) * len(self.likely)
 
     def tried(self, points: Iterable[float]) -> tuple[float, ...]:
         """The amounts with values of their own, and the likely ones, in rising order."""

@@ -88,7 +88,7 @@ def _ways(question: Question) -> Iterator[str]:
 
 def _fed(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     for priority, criterion in kb.criteria():
-        if criterion.question == question.id:
+        if question.id in criterion.reads:
             yield f"  - {priority.name} > {criterion.name}: {criterion.asks}"
     yield from _excluding(kb, question)
     read_by = [rule for rule in kb.conditions if question.id in rule.when]
@@ -107,7 +107,7 @@ def _excluding(kb: KnowledgeBase, question: Question) -> Iterator[str]:
             )
             yield "  - " + t("can rule out {options}: {reason}", options=names, reason=rule.reason)
     for _, criterion in kb.criteria():
-        if criterion.question == question.id and criterion.computed is not None:
+        if question.id in criterion.reads and criterion.computed is not None:
             reason = criterion.computed.reason
             told = t("can rule out what costs more than your ceiling: {reason}", reason=reason)
             yield f"  - {told}"
@@ -134,7 +134,7 @@ def _said(kb: KnowledgeBase, question: Question) -> Iterator[str]:
 
 def _grounds(kb: KnowledgeBase, question: Question) -> list[_Ground]:
     """Each claim once: those that something rests on, then those that are set aside."""
-    criteria = [c for _, c in kb.criteria() if c.question == question.id]
+    criteria = [c for _, c in kb.criteria() if question.id in c.reads]
     rules: list[Rule] = [r for r in (*kb.constraints, *kb.conditions) if question.id in r.when]
     owners: list[Criterion | Rule] = [*criteria, *rules]
     named = [(claim, owner.id) for owner in owners for claim in owner.claims]

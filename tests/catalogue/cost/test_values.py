@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmchoice.catalogue.cost.values import over_ceiling, value_of
+from llmchoice.catalogue.cost.values import over_ceiling
+from llmchoice.mcda.worth import value_of
 from llmchoice.model.cost import Band, OptionCost
 
 

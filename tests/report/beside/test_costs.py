@@ -31,14 +31,14 @@ def _unknown_volume(assessment: Assessment) -> Assessment:
 
 def test_one_option_has_its_month_in_one_line(costed: Assessment) -> None:
     line = cost_line(costed, None, ("vendor-api",))
-    assert line == "about 945 EUR a month (70 to 1,800)"
+    assert line == "about 945 EUR a month (70 to 1,800); building it is not included"
 
 
 def test_several_options_are_told_by_name(costed: Assessment) -> None:
     line = cost_line(costed, None, ("vendor-api", "other-endpoint"))
     assert line == (
         "Vendor api: about 945 EUR a month (70 to 1,800);"
-        " Other endpoint: unknown, because a figure is missing"
+        " Other endpoint: unknown, because a figure is missing; building it is not included"
     )
 
 
@@ -47,7 +47,7 @@ def test_a_cost_under_a_cent_is_said_once_and_not_about(costed: Assessment) -> N
     cost = next(c for c in costed.costs.subjects[0].costs if c.option == "vendor-api")
     tiny = cost.model_copy(update={"monthly": Band(low=0.001, typical=0.002, high=0.003)})
     line = cost_line(_changed(costed, costs=(tiny,)), None, ("vendor-api",))
-    assert line == "under 0.01 EUR a month"
+    assert line == "under 0.01 EUR a month; building it is not included"
 
 
 def test_without_costs_there_is_neither_line_nor_chapter(full: Assessment) -> None:

@@ -15,17 +15,21 @@ from llmchoice.catalogue.cost.corner import (
 )
 from llmchoice.catalogue.cost.curve import Costs, Stairs
 from llmchoice.model.cost import Band, OptionCost, StatedTerm, Term, Volume
+from llmchoice.model.option import Payment
 
 
 def option_cost(
     option: str, way: Way, terms: Mapping[Term, StatedTerm], volume: Volume, input_share: float
 ) -> OptionCost:
     """The band of an option's cost; unknown as soon as one figure that it needs is unknown."""
+    ready = way.payment is Payment.SEATS
     unknown = tuple(term for term in needed(way) if terms[term].band is None)
     ends = [curve(way, figures(terms, end), input_share) for end in ENDS]
     known = [costs for costs in ends if costs is not None]
     if unknown or len(known) < len(ENDS):
-        return OptionCost(option=option, side=way.side, monthly=None, unknown=unknown)
+        return OptionCost(
+            option=option, side=way.side, monthly=None, unknown=unknown, ready_made=ready
+        )
     stairs = [costs for costs in known if isinstance(costs, Stairs)]
     return OptionCost(
         option=option,
@@ -34,6 +38,7 @@ def option_cost(
         gpus=_band([float(costs.gpus(volume.total)) for costs in stairs]) if stairs else None,
         parts=_parts(way, figures(terms, "typical"), known[1], volume.total),
         endpoint=_endpoint(way, terms, volume.total, input_share),
+        ready_made=ready,
     )
 
 

@@ -39,6 +39,8 @@ class Asked:
     answers: Answers
     volume: Volume | None = None
     """In place of what the answers say."""
+    decides: str | None = None
+    """The question of the amount from which running costs decide; None where none is asked."""
 
 
 def report(
@@ -88,6 +90,27 @@ def costs_of(
     return _over(_costs(ways, setting, volume, spread) for setting in settings)
 
 
+def upkeep_of(book: Book, answers: Answers, inputs: CostInputs) -> Band | None:
+    """What keeping up an application costs in a month, which only a seat includes.
+
+    None where that is nothing, or the volume is unknown.
+    """
+    setting = next(_settings(book, answers, inputs))
+    each, seats, used = (
+        setting.terms[term].band for term in (Term.APPLICATION, Term.SEATS, Term.SEAT_TOKENS)
+    )
+    volume, spread = _volume(book, answers, setting), _spread(book, answers)
+    if each is None or not each.high or volume is None or used is None:
+        return None
+    if seats is not None:
+        least, typically, most = seats.low, seats.typical, seats.high
+    else:
+        ends = spread or Band(low=volume.total, typical=volume.total, high=volume.total)
+        least, most = ends.low / used.high, ends.high / used.low
+        typically = ends.typical / used.typical
+    return Band(low=least * each.low, typical=typically * each.typical, high=most * each.high)
+
+
 def _settings(book: Book, answers: Answers, inputs: CostInputs) -> Iterator[Setting]:
     for models in models_of(book, answers, inputs):
         yield settle(book, models, answers, inputs)
@@ -111,7 +134,9 @@ def _over(cases: Iterable[Sequence[OptionCost]]) -> tuple[OptionCost, ...]:
     return tuple(over_cases(per_size) for per_size in zip(*cases, strict=True))
 
 
-def _basis(volume: Volume | None, *, used: bool) -> Basis:
+def _basis(volume: Volume | None, *, used: bool, decides: bool) -> Basis:
+    if decides:
+        return Basis.DECIDES_LIKELY if volume is None else Basis.DECIDES
     if volume is None:
         return Basis.LIKELY if used else Basis.EXPECTED
     return Basis.CEILING if used else Basis.TYPICAL
@@ -128,14 +153,16 @@ def _subject(
     spread = None if asked.volume else _spread(book, asked.answers)
     cases = tuple(_case(book, options, setting, volume, spread) for setting in settings)
     costs = _over(case.costs for case in cases)
-    typical = {cost.option: cost.monthly.typical for cost in costs if cost.monthly is not None}
+    known = {cost.option: cost.monthly.typical for cost in costs if cost.monthly is not None}
+    dollars = typical(asked.answers.get(asked.decides)) if asked.decides is not None else None
     return CostSubject(
         workload=asked.workload,
         volume=volume,
         spread=spread,
-        basis=_basis(volume, used=inputs.ceiling is not None),
+        basis=_basis(volume, used=inputs.ceiling is not None, decides=asked.decides is not None),
+        decides=None if dollars is None else dollars * inputs.rate,
         costs=costs,
-        cheapest=_cheapest(typical),
+        cheapest=_cheapest(known),
         over_ceiling=over_ceiling(costs, inputs.ceiling),
         cases=cases,
     )

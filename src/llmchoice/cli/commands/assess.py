@@ -157,7 +157,8 @@ def _unsettled(inputs: "Inputs") -> Problem:
         "--quick treats an answer as unknown only if it is proven that no answer changes the side,"
         " or if all that is missing is expected to gain little"
     )
-    if costing is not None and any(q.id in costing.questions for q in questions):
+    capped = costing is not None and costing.ceiling is not None
+    if costing is not None and capped and any(q.id in costing.questions for q in questions):
         why += "; with a ceiling nothing is proven until all that costs depend on is answered"
     fix = (
         f"add to 'answers:' from the top ({UNKNOWN} where nobody knows) until the side is settled,"

@@ -40,15 +40,18 @@ def show(
     A priority is shown with its criteria and the questions that feed them; a question with its
     answers and what reads them; a rule with when it applies and which sources support it.
     """
+    from llmchoice.api import priced
     from llmchoice.engine.values import unknown_rows
+    from llmchoice.engine.worth import tabled
     from llmchoice.errors import usage_error
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.knowledge.entries import entries, entries_of
     from llmchoice.model.entries import KnowledgeEntries
+    from llmchoice.model.profile import Profile
     from llmchoice.suggest import nearest
 
     delivery = report.begin(KnowledgeEntries, criteria)
-    kb = load_criteria(criteria)
+    kb = tabled(priced(load_criteria(criteria), Profile(organisation="nobody")))
     shown = entries_of(kb, name, unknown_rows(kb))
     if not shown.entries:
         near = nearest(name, (entry_id for entry_id, _ in entries(kb)))
@@ -75,15 +78,16 @@ def check(
     A priority whose answers can favour one side far more than the other needs the reason, under
     `balance:`; where it has none, a warning says so.
     """
+    from llmchoice.api import priced
     from llmchoice.cli.messages import tell
     from llmchoice.engine import balance as ranges
     from llmchoice.knowledge.criteria import load_criteria
     from llmchoice.knowledge.entries import checked
-    from llmchoice.model.basis import Basis
     from llmchoice.model.entries import CriteriaCheck
+    from llmchoice.model.profile import Profile
 
     delivery = report.begin(CriteriaCheck, folder)
-    basis = Basis(load_criteria(folder))
+    basis = priced(load_criteria(folder), Profile(organisation="nobody"))
     found = tuple(ranges.balance(basis, priority) for priority in basis.kb.priorities)
     whole = ranges.whole(basis) if balance else None
     delivery.deliver(checked(basis.kb, found, whole), about="criteria")

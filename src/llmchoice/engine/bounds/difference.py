@@ -21,7 +21,8 @@ from llmchoice.engine.values import Row
 Worst = dict[str, Outcome]
 """Question to the outcome that is worst for the better option."""
 Rows = tuple[tuple[Outcome, Row], ...]
-"""What each outcome of a question gives the options, in the order of the domain."""
+"""What each outcome of a question gives the options, at the least and then at the most, in the
+order of the domain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def least(weighing: Weighing, better: int, worse: int) -> tuple[float, Worst]:
 
 
 def _least_lead(rows: Rows, better: int, worse: int) -> tuple[Outcome, float]:
-    lead, at = min((row[better] - row[worse], at) for at, (_, row) in enumerate(rows))
+    half = len(rows[0][1]) // 2
+    lead, at = min((row[better] - row[half + worse], at) for at, (_, row) in enumerate(rows))
     return rows[at][0], lead
 
 

@@ -18,7 +18,8 @@ class Outcome:
     answer: Answer
     chosen: frozenset[str]
     rows: tuple[Row, ...]
-    """One per stake of the question: the sum over its criteria of share times value, per option.
+    """One per stake of the question: the sum over its criteria of share times value, the least of
+    each option and then the greatest of each, which differ only where a cost is not known yet.
     Empty when the answer leaves the criteria without a meaning."""
     with_other: tuple[str, Answer] | None = None
     """The question, and its answer, with which an unknown answer is worth this; None where it is
@@ -64,6 +65,9 @@ def outcomes(stakes: Stakes, question: Question, given: Answers, before: Domains
 def _completions(stakes: Stakes, question: Question) -> tuple[Answer, ...]:
     read = [criterion for stake in stakes.of[question.id] for _, criterion in stake.parts]
     points = {point.at for criterion in read for point in criterion.points}
+    for criterion in read:
+        ends = stakes.computed.get(criterion.id)
+        points |= {*ends.points()} if ends is not None else set()
     values = {
         choice.id: [value for criterion in read for value in criterion.values[choice.id]]
         for choice in question.choices
@@ -81,10 +85,15 @@ def _outcome(stakes: Stakes, question: Question, answers: Answers) -> Outcome:
 def _row(stakes: Stakes, stake: Stake, answers: Answers) -> Row | None:
     rows = []
     for share, criterion in stake.parts:
-        forecast = outlook(stakes.kb, criterion, answers)
-        if forecast is None:
+        ends = stakes.computed.get(criterion.id)
+        forecast = outlook(stakes.kb, criterion, answers) if ends is None else None
+        if ends is not None:
+            values = ends.rows(answers[criterion.reads[-1]])
+        elif forecast is not None:
+            expected = forecast.expected()
+            values = (*expected, *expected)
+        else:
             return None
-        values = stakes.computed.get(criterion.id) or forecast.expected()
         rows.append([share * value for value in values])
     return tuple(fsum(column) for column in zip(*rows, strict=True))
 

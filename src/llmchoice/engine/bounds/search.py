@@ -41,8 +41,9 @@ def settled(
         q: a for q, a in answers.items() if not (unknown_is_open and kb.question(q).leaves_open(a))
     }
     costing = basis.costing
-    if costing is not None and any(question not in given for question in costing.questions):
-        # Costs depend on several answers at once: no bound holds until all of them are in.
+    capped = costing is not None and costing.ceiling is not None
+    if costing is not None and capped and any(name not in given for name in costing.questions):
+        # What is too dear hangs on several answers at once: no bound holds until all are in.
         return None
     weighing = stakes(basis, profile, given if costing is not None else None)
     domains: dict[str, Domain] = {}

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
+from llmchoice.engine.bounds.ends import Ends, ends_of
 from llmchoice.engine.ceilings import over
-from llmchoice.engine.values import Row, costed, outlook_among
 from llmchoice.engine.weights import of_priorities
 from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion
@@ -36,8 +36,8 @@ class Stakes:
     """Question to the sets of answers that some rule tells apart from the others."""
     opens: frozenset[str]
     """The questions that other questions hang on."""
-    computed: Mapping[str, Row]
-    """Criterion to the values that follow from costs; all that these depend on is answered."""
+    computed: Mapping[str, Ends]
+    """Criterion to the costs that its values follow from."""
     over: tuple[bool, ...]
     """Whether each option costs more than may be paid."""
 
@@ -45,7 +45,8 @@ class Stakes:
 def stakes(basis: Basis, profile: Profile, answers: Answers | None = None) -> Stakes:
     """What the answers to a knowledge base weigh for one profile.
 
-    Costs are computed from `answers`, which hold all that they depend on; None for no costs.
+    Costs are computed from `answers`; where they do not hold all that costs depend on, the costs
+    are as wide as what is open may make them. None for no costs.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
@@ -58,7 +59,9 @@ def stakes(basis: Basis, profile: Profile, answers: Answers | None = None) -> St
         total = fsum(shares)
         for criterion, share in zip(priority.criteria, shares, strict=True):
             if priority.id in weights and share > 0:
-                read = parts[criterion.question].setdefault(priority.id, [])
+                # Of a computed value the amount that decides moves it once the costs are known.
+                name = criterion.question if basis.costing is None else criterion.reads[-1]
+                read = parts[name].setdefault(priority.id, [])
                 read.append((share / total, criterion))
     return Stakes(
         kb=kb,
@@ -87,10 +90,9 @@ def _wanted(kb: KnowledgeBase) -> dict[str, tuple[frozenset[str], ...]]:
     return {question: tuple(sets) for question, sets in demands.items()}
 
 
-def _computed(basis: Basis, answers: Answers) -> dict[str, Row]:
+def _computed(basis: Basis, answers: Answers) -> dict[str, Ends]:
     return {
-        criterion.id: forecast.expected()
+        criterion.id: ends
         for _, criterion in basis.kb.criteria()
-        if costed(basis, criterion, answers)
-        and (forecast := outlook_among(basis, criterion, answers)) is not None
+        if (ends := ends_of(basis, criterion, answers)) is not None
     }

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from llmchoice.engine.worth import Worth
 from llmchoice.mcda.triangle import triangular
-from llmchoice.model.basis import Costed
+from llmchoice.mcda.worth import steps
 
 Floats = NDArray[np.float64]
 Masks = NDArray[np.bool_]
@@ -28,38 +29,79 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Values that are computed from costs: a column for each volume that there may be."""
+    """Values that are computed from costs: a column for each volume that there may be.
 
-    values: Floats
-    """(options, volumes), by typical cost, from 0 to 100."""
-    ends: Floats
+    They are held against one amount for each volume; others differ from it by a shift, the same in
+    every column, since values are logarithms.
+    """
+
+    places: Floats
     """(3, options, volumes): by the highest, the typical and the lowest cost, not cut off at the
-    ends of the scale; below 0 a cost is above the ceiling."""
+    ends of the scale."""
+    known: Masks
+    """(options, volumes): whether the cost is known; one that is not is worth 0, and excludes
+    nothing."""
+    bars: Floats
+    """(options, volumes): below which place a cost is above the ceiling; minus infinity without."""
+    odds: Floats
+    """(volumes,): how likely each volume is; they sum to 1."""
+    shifts: Floats
+    """(amounts,): by how many points each amount that may decide moves all places; 0 for one."""
 
     @classmethod
-    def of(cls, found: Sequence[Costed]) -> "Costs":
-        """What was computed, as arrays."""
-        values = np.array([one.values for one in found], dtype=np.float64).T
-        return cls(values, np.array([one.ends for one in found], dtype=np.float64).T)
+    def of(cls, found: Sequence[Sequence[Worth]]) -> "Costs":
+        """What was computed, as arrays: for each volume, against each amount that may decide."""
+        middle = [one[len(one) // 2] for one in found]
+        return cls(
+            places=np.array([one.places for one in middle], dtype=np.float64).T,
+            known=np.array([[band is not None for band in w.costed.monthly] for w in middle]).T,
+            bars=np.array([one.bars for one in middle], dtype=np.float64).T,
+            odds=np.array([one.odds for one in middle]) / sum(one.odds for one in middle),
+            shifts=np.array([steps(one.decides / middle[0].decides) for one in found[0]]),
+        )
 
-    def drawn(self, column: Floats | None, errors: Floats, *, held: bool) -> Drawn:
+    def drawn(
+        self, column: Floats | None, errors: Floats, shift: Floats | None, *, held: bool
+    ) -> Drawn:
         """A cost for each draw, from a triangular distribution of its logarithm.
 
         Args:
             column: (n,): which volume holds in each draw, in a straight line between two of them
                 where it is no whole number; None for their mean in all of them.
             errors: (options, n): uniform from -1 to 1.
+            shift: (n,): by how many points the amount that decides in each draw moves all places;
+                None for the mean over those that may.
             held: whether the volume is held at its mean, which excludes nothing.
         """
+        plain = self._plain(column, shift)
+        moved = self.shifts.mean() if shift is None else shift
         if column is None:
-            plain = self.values.mean(axis=1, keepdims=True)
-            low, typical, high = self.ends.mean(axis=2, keepdims=True)
+            low, typical, high = (self.places @ self.odds)[..., np.newaxis]
+            known, bars = self.known.all(axis=1, keepdims=True), self.bars[:, :1]
         else:
-            plain = _at(self.values, column)
-            low, typical, high = _at(self.ends, column)
+            low, typical, high = _at(self.places, column)
+            known = _at(self.known.astype(np.float64), column) == 1
+            # Between two that are minus infinity there is nothing to work out.
+            same = (self.bars == self.bars[:, :1]).all()
+            bars = self.bars[:, :1] if same else _at(self.bars, column)
         found = triangular(low, typical, high, (errors + 1) / 2)
-        over = np.zeros(found.shape, dtype=np.bool_) if held else found < 0
-        return Drawn(plain, found.clip(0, FULL) - plain, over)
+        over = np.zeros(found.shape, dtype=np.bool_) if held else known & (found < bars)
+        return Drawn(plain, np.where(known, (found + moved).clip(0, FULL), 0.0) - plain, over)
+
+    def _plain(self, column: Floats | None, shift: Floats | None) -> Floats:
+        """(options, n) or (options, 1): the values by typical cost."""
+        typical = self.places[1]
+        if shift is None:
+            moved = typical + self.shifts[:, np.newaxis, np.newaxis]
+            values = np.where(self.known, moved.clip(0, FULL), 0.0).mean(axis=0)
+            return (values @ self.odds)[:, np.newaxis] if column is None else _at(values, column)
+        if column is not None:
+            known = _at(self.known.astype(np.float64), column) == 1
+            return np.where(known, (_at(typical, column) + shift).clip(0, FULL), 0.0)
+        each = (typical[..., np.newaxis] + shift).clip(0, FULL)
+        each = np.where(self.known[..., np.newaxis], each, 0.0)
+        mean: Floats = np.einsum("ovn,v->on", each, self.odds)
+        return mean
 
 
 def _at(table: Floats, column: Floats) -> Floats:

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from llmchoice.engine.ceilings import priced
 from llmchoice.engine.draws.costs import Costs
-from llmchoice.engine.values import costed, outlook, place, possible
+from llmchoice.engine.values import outlook, place, possible
+from llmchoice.engine.worth import Worth, amounts, costs
 from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.estimate import Estimate
@@ -71,7 +72,8 @@ class Frame:
         )
 
     def _read(self, criterion: Criterion) -> Iterator[Iterable[str]]:
-        yield self.behind(criterion.question)
+        for question in criterion.reads:
+            yield self.behind(question)
         if criterion.computed is not None and self.basis.costing is not None:
             yield self.basis.costing.questions
 
@@ -171,15 +173,21 @@ class Frame:
         """The computed values; None where the table of the criterion holds."""
         if self.priced is None or criterion.id != self.priced.id or self.basis.costing is None:
             return None
-        key = tuple(answers.get(question) for question in self.basis.costing.questions)
+        read = dict.fromkeys((*self.basis.costing.questions, *criterion.reads))
+        key = tuple(answers.get(question) for question in read)
         if key not in self._costs:
-            found = [
-                one
-                for amount in self._amounts(criterion, answers)
-                for one in costed(self.basis, criterion, {**answers, criterion.question: amount})
-            ]
+            found = list(self._worths(criterion, answers))
             self._costs[key] = Costs.of(found) if found else None
         return self._costs[key]
+
+    def _worths(self, criterion: Criterion, answers: Answers) -> Iterator[tuple[Worth, ...]]:
+        """For each volume that there may be, the costs against each amount that may decide."""
+        for tokens in self._amounts(criterion, answers):
+            own = {**answers, criterion.question: tokens}
+            for volume, cost, odds in costs(self.basis, criterion, own):
+                against = amounts(self.basis, criterion, answers, volume, cost)
+                if against:
+                    yield tuple(Worth(cost, amount, odds=odds) for amount in against)
 
     def _amounts(self, criterion: Criterion, answers: Answers) -> Sequence[Answer]:
         """The answers at which costs are computed: of a range, at steps from end to end."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from llmchoice.engine.draws.binding import Counts, Rules
-from llmchoice.engine.draws.costs import Drawn
-from llmchoice.engine.draws.frame import Floats, Frame, Masks, half_widths
+from llmchoice.engine.draws.costs import Costs, Drawn
+from llmchoice.engine.draws.frame import FULL, Floats, Frame, Masks, half_widths
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
 from llmchoice.engine.values import anchored, place
@@ -199,8 +199,9 @@ class Scorer:
         plain = np.divide(plain, shares, out=np.zeros_like(errors), where=present)
         return Values(plain, errors, present=present)
 
-    @staticmethod
-    def _applies(criterion: Criterion, world: World) -> Truth:
+    def _applies(self, criterion: Criterion, world: World) -> Truth:
+        if not criterion.has_table and self._frame.costs(criterion, world.answers) is None:
+            return False
         if world.answers.get(criterion.question) == NOT_APPLICABLE:
             return False
         return world.applies(criterion.question)
@@ -270,7 +271,7 @@ class Scorer:
         question = criterion.question
         is_drawn, answer = world.is_drawn(question), world.answers.get(question)
         spread = world.range_of(question)
-        key = (id(costs), is_drawn, answer == UNKNOWN)
+        key = (id(costs), is_drawn, answer == UNKNOWN, self._decided_by(criterion, world))
         if key not in self._costs:
             at = next(at for group in self._frame.criteria for at, c in group if c is criterion)
             column = world.codes(question).astype(np.float64) if is_drawn else None
@@ -279,9 +280,28 @@ class Scorer:
             self._costs[key] = costs.drawn(
                 column,
                 self.chunk.errors[at][self._frame.priced_like].astype(np.float64),
+                self._shift(criterion, world, costs),
                 held=answer == UNKNOWN and not is_drawn,
             )
         return self._costs[key]
+
+    @staticmethod
+    def _decided_by(criterion: Criterion, world: World) -> bool:
+        """Whether the amount that decides differs from draw to draw."""
+        return criterion.decides is not None and world.is_drawn(criterion.decides)
+
+    def _shift(self, criterion: Criterion, world: World, costs: Costs) -> Floats | None:
+        """(n,): by how many points the drawn amount moves values; None where none is drawn."""
+        question = criterion.decides
+        if question is None:
+            return None
+        if world.is_drawn(question):
+            return costs.shifts.take(world.codes(question))
+        spread = world.range_of(question)
+        if spread is None:
+            return None
+        scale = self._frame.questions[question].scale
+        return FULL * (world.amounts(question, spread) - place(spread.typical, scale))
 
 
 def _counted(criterion: Criterion, world: World, counts: Passed) -> Floats:

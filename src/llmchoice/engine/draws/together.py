@@ -116,7 +116,7 @@ def _criteria(frame: Frame) -> Iterator[frozenset[str]]:
     for group in frame.criteria:
         applying = {q for _, criterion in group for q in _presence(frame, criterion)}
         for _, criterion in group:
-            read = {criterion.question}
+            read = {*criterion.reads}
             if criterion.computed is not None and costing is not None:
                 read |= {*costing.questions}
             yield _with_ancestry(frame, read) | applying

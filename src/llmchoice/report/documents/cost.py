@@ -188,12 +188,20 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
     costs = {cost.option: cost for cost in subject.costs}
     compared = [costs[option] for option in options if option in costs][:MOST_COMPARED]
     if len(compared) == 1:
-        return _amount(report, compared[0])
-    amounts_of = (
-        t("{option}: {amount}", option=report.options[cost.option], amount=_amount(report, cost))
-        for cost in compared
-    )
-    return figures.separated(amounts_of) or None
+        told = _amount(report, compared[0])
+    else:
+        amounts_of = (
+            t(
+                "{option}: {amount}",
+                option=report.options[cost.option],
+                amount=_amount(report, cost),
+            )
+            for cost in compared
+        )
+        told = figures.separated(amounts_of)
+    if any(cost.monthly is not None and not cost.ready_made for cost in compared):
+        return t("{costs}; building it is not included", costs=told)
+    return told or None
 
 
 def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None:

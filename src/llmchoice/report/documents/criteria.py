@@ -118,6 +118,8 @@ def _values(
         "Values from 0 to 100; each may be off by {uncertainty}",
         uncertainty=figures.number(criterion.uncertainty),
     )
+    if criterion.decides is not None:
+        title = t("Values from 0 to 100 by usual costs; yours follow from your own")
     columns: Heads = (t("Answer"), *(numeric(o.id) for o in kb.options))
     yield Heading(title)
     yield Table(
@@ -153,8 +155,9 @@ def _meaning(criterion: Criterion) -> Iterator[Block]:
     yield _anchors(criterion.anchors)
     if criterion.computed is not None:
         computed = criterion.computed
-        yield Heading(t("With a ceiling in the profile, costs are computed, and a value means"))
-        yield _anchors(computed.anchors)
+        if computed.anchors:
+            yield Heading(t("With a ceiling in the profile, costs are computed, and a value means"))
+            yield _anchors(computed.anchors)
         yield Paragraph(t("Rule {id}: {reason}", id=computed.constraint, reason=computed.reason))
 
 

@@ -197,6 +197,8 @@ def basis(report: "CostReport", subject: "CostSubject") -> str:
                 amount=_ceiling(report),
                 currency=report.currency,
             )
+        case Basis.DECIDES | Basis.DECIDES_LIKELY:
+            return _against_what_decides(report, subject)
         case Basis.TYPICAL:
             return t(
                 "You gave no ceiling, so the value of running costs follows typical prices at your"
@@ -208,6 +210,27 @@ def basis(report: "CostReport", subject: "CostSubject") -> str:
                 "Your volume is unknown, so the value of running costs follows typical prices at"
                 " likely volumes."
             )
+
+
+def _against_what_decides(report: "CostReport", subject: "CostSubject") -> str:
+    """That costs are compared with the amount from which they decide."""
+    if subject.decides is None:
+        return t(
+            "The value of running costs follows these costs. From which amount on they decide you"
+            " did not say, so several are tried, and larger ones where you use more."
+        )
+    places = {"amount": figures.money(subject.decides), "currency": report.currency}
+    if subject.basis is Basis.DECIDES:
+        return t(
+            "The value of running costs compares these costs with the {amount} {currency} a month"
+            " from which they decide.",
+            **places,
+        )
+    return t(
+        "Your volume is unknown. The value of running costs compares the costs at likely volumes"
+        " with the {amount} {currency} a month from which they decide.",
+        **places,
+    )
 
 
 def whole_ceiling(report: "CostReport", subject: "CostSubject") -> str:

@@ -37,21 +37,41 @@ def exclusion_text(found: "Exclusion | ConstraintChange") -> str:
 
 def _cost(cost: "CostGround") -> str:
     if cost.monthly is None:
-        return t("What it costs is not known, so it counts as if it took all that you would pay.")
-    return t(
-        "It costs {typical} {currency} a month ({low} to {high}). Your ceiling is {ceiling}.",
-        typical=about(cost.monthly.typical),
-        low=money(cost.monthly.low),
-        high=money(cost.monthly.high),
-        currency=cost.currency,
-        ceiling=money(cost.ceiling),
-    )
+        return t("What it costs is not known, so it counts as the most expensive that there is.")
+    places = {
+        "typical": about(cost.monthly.typical),
+        "low": money(cost.monthly.low),
+        "high": money(cost.monthly.high),
+        "currency": cost.currency,
+    }
+    if cost.upkeep:
+        return t(
+            "It costs {typical} {currency} a month ({low} to {high}), and about {upkeep} for"
+            " keeping up an application.",
+            upkeep=money(cost.upkeep),
+            **places,
+        )
+    if cost.decides is not None and cost.decides != cost.ceiling:
+        return t(
+            "It costs {typical} {currency} a month ({low} to {high}). From {decides} on the cost"
+            " decides.",
+            decides=money(cost.decides),
+            **places,
+        )
+    if cost.ceiling is not None:
+        return t(
+            "It costs {typical} {currency} a month ({low} to {high}). Your ceiling is {ceiling}.",
+            ceiling=money(cost.ceiling),
+            **places,
+        )
+    return t("It costs {typical} {currency} a month ({low} to {high}).", **places)
 
 
 def _beyond(cost: "CostGround", lowest: float) -> str:
-    low, ceiling = money(lowest), money(cost.ceiling)
+    most = lowest if cost.ceiling is None else cost.ceiling
+    low, ceiling = money(lowest), money(most)
     if low == ceiling:
-        low, ceiling = exact_money(lowest), exact_money(cost.ceiling)
+        low, ceiling = exact_money(lowest), exact_money(most)
     return t(
         "It costs at least {low} {currency} a month, and your ceiling is {ceiling}.",
         low=low,

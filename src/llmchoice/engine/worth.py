@@ -1,0 +1,197 @@
+"""What computed costs are worth, against the amount from which the running cost decides."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import fsum, inf
+
+from llmchoice.mcda.worth import place_of, steps, value_of
+from llmchoice.model.base import UNKNOWN
+from llmchoice.model.basis import Basis, Costed
+from llmchoice.model.cost import Band
+from llmchoice.model.criterion import Criterion, Point
+from llmchoice.model.estimate import typical
+from llmchoice.model.ground import CostGround
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answer, Answers
+
+LEAST = 0.01
+"""US dollars that an amount which decides counts as at the least: nothing has no tenth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Costs at one volume, valued against one amount."""
+
+    costed: Costed
+    decides: float
+    """In the currency of the costs; above 0."""
+    stated: bool = True
+    """Whether somebody said the amount; else it is one of the likely ones."""
+    odds: float = 1
+    """How likely these costs are, against the others that may be; any sum."""
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """From 0 to 100, by typical cost."""
+        return self._row("typical")
+
+    @property
+    def worst(self) -> tuple[float, ...]:
+        """The same by the highest cost."""
+        return self._row("high")
+
+    @property
+    def best(self) -> tuple[float, ...]:
+        """The same by the lowest cost."""
+        return self._row("low")
+
+    def _row(self, end: str) -> tuple[float, ...]:
+        return tuple(value_of(_end(band, end), self.decides) for band in counted(self.costed))
+
+    @property
+    def places(self) -> tuple[tuple[float, float, float], ...]:
+        """Per option by the highest, the typical and the lowest cost, not cut off at the ends."""
+        return tuple(
+            (
+                place_of(_end(band, "high"), self.decides),
+                place_of(_end(band, "typical"), self.decides),
+                place_of(_end(band, "low"), self.decides),
+            )
+            for band in counted(self.costed)
+        )
+
+    @property
+    def bars(self) -> tuple[float, ...]:
+        """Per option the place below which it costs more than the ceiling, where there is one.
+
+        Minus infinity without one.
+        """
+        most = self.costed.ceiling
+        if most is None:
+            return (-inf,) * len(self.costed.monthly)
+        return tuple(-steps((most + extra) / self.decides) for extra in _upkeep(self.costed))
+
+    def ground(self, at: int) -> CostGround:
+        """What the option at that place costs, beside what it is held against."""
+        return CostGround(
+            monthly=self.costed.monthly[at],
+            decides=self.decides if self.stated else None,
+            ceiling=self.costed.ceiling,
+            currency=self.costed.currency,
+            upkeep=_upkeep(self.costed)[at],
+        )
+
+
+def against(
+    basis: Basis, criterion: Criterion, decides: Answer, volume: Answer, rate: float
+) -> tuple[float, ...]:
+    """The amounts that costs at a volume are valued against, in their currency; above 0.
+
+    One where it was stated, else the likely ones, which are larger where the volume is.
+    """
+    amount = typical(decides)
+    if amount is not None:
+        return (max(amount, LEAST) * rate,)
+    if decides != UNKNOWN or criterion.decides is None:
+        return ()
+    usual = criterion.computed.usual_bill if criterion.computed is not None else None
+    times = 1.0 if usual is None else usual.of(typical(volume) or 0.0)
+    return tuple(each * times * rate for each in basis.kb.question(criterion.decides).likely)
+
+
+def worths(basis: Basis, criterion: Criterion, answers: Answers) -> tuple[Worth, ...]:
+    """The costs that value a criterion: one, or one for each amount that may be where one is open.
+
+    An unknown volume stands for its likely amounts, and so does an unknown amount that decides.
+    Empty where the table of the criterion holds.
+    """
+    stated = answers.get(criterion.decides or "") != UNKNOWN
+    return tuple(
+        Worth(cost, amount, stated=stated, odds=odds)
+        for volume, cost, odds in costs(basis, criterion, answers)
+        for amount in amounts(basis, criterion, answers, volume, cost)
+    )
+
+
+def counted(cost: Costed) -> tuple[Band | None, ...]:
+    """What a month of each option counts as: its cost, with what others include in theirs."""
+    extras = cost.upkeep or (None,) * len(cost.monthly)
+    return tuple(
+        band if band is None or extra is None else _sum(band, extra)
+        for band, extra in zip(cost.monthly, extras, strict=True)
+    )
+
+
+def _sum(band: Band, extra: Band) -> Band:
+    return Band(
+        low=band.low + extra.low,
+        typical=band.typical + extra.typical,
+        high=band.high + extra.high,
+    )
+
+
+def _upkeep(cost: Costed) -> tuple[float, ...]:
+    extras = cost.upkeep or (None,) * len(cost.monthly)
+    return tuple(0.0 if extra is None else extra.typical for extra in extras)
+
+
+def costs(
+    basis: Basis, criterion: Criterion, answers: Answers
+) -> Iterator[tuple[Answer, Costed, float]]:
+    """What the options cost at each volume that may be: the volume, the costs, and its odds."""
+    costing, question = basis.costing, criterion.question
+    if costing is None or criterion.computed is None:
+        return
+    answer = answers.get(question)
+    volumes: tuple[Answer | None, ...] = (answer,)
+    odds: tuple[float, ...] = (1.0,)
+    if answer == UNKNOWN:
+        asked = basis.kb.question(question)
+        volumes, odds = asked.likely, asked.odds
+    for volume, chance in zip(volumes, odds, strict=True):
+        if volume is not None:
+            found = costing.costed({**answers, question: volume})
+            if found is not None:
+                yield volume, found, chance
+
+
+def amounts(
+    basis: Basis, criterion: Criterion, answers: Answers, volume: Answer, cost: Costed
+) -> tuple[float, ...]:
+    """The amounts that costs at a volume are valued against, in their currency; above 0.
+
+    Empty where the criteria ask for none, and no ceiling stands in for it.
+    """
+    if criterion.decides is None:
+        return () if cost.ceiling is None else (cost.ceiling,)
+    decides = answers.get(criterion.decides)
+    return () if decides is None else against(basis, criterion, decides, volume, cost.rate)
+
+
+def tabled(basis: Basis) -> KnowledgeBase:
+    """The knowledge base with a table of what computed values are at each likely volume.
+
+    All else that costs depend on is unknown there, and so is the amount that decides. For where
+    values are shown or searched without anybody's answers.
+    """
+    unknown = {question.id: UNKNOWN for question in basis.kb.questions}
+
+    def table(criterion: Criterion) -> Criterion:
+        if criterion.decides is None:
+            return criterion
+        points = []
+        for volume in basis.kb.question(criterion.question).likely:
+            found = worths(basis, criterion, {**unknown, criterion.question: volume})
+            columns = zip(*(one.values for one in found), strict=True)
+            points.append(Point(at=volume, values=tuple(fsum(c) / len(found) for c in columns)))
+        return criterion.model_copy(update={"points": tuple(points)})
+
+    priorities = tuple(
+        priority.model_copy(update={"criteria": tuple(map(table, priority.criteria))})
+        for priority in basis.kb.priorities
+    )
+    return basis.kb.model_copy(update={"priorities": priorities}) if basis.costing else basis.kb
+
+
+def _end(band: Band | None, end: str) -> float | None:
+    return None if band is None else float(getattr(band, end))

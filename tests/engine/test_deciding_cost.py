@@ -1,0 +1,210 @@
+"""Running costs are always computed, and held against the amount from which they decide."""
+
+from functools import cache
+
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+from tests.laws import examples
+
+from llmchoice.api import load_criteria, priced, read_profile
+from llmchoice.engine.answers import missing
+from llmchoice.engine.assess import assess
+from llmchoice.engine.bounds import settled
+from llmchoice.engine.inquiry import influences
+from llmchoice.knowledge.source import ProfileText
+from llmchoice.model.assessment import Assessment, Contribution
+from llmchoice.model.cost import Band
+from llmchoice.model.ground import CostGround
+from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.profile import Answer, Profile
+
+LAW = settings(derandomize=True, deadline=None, max_examples=examples(20))
+AMOUNT, VOLUME = "deciding-cost", "monthly-tokens"
+amounts = st.one_of(st.floats(0.01, 1e7), st.just("unknown"))
+
+
+@cache
+def knowledge() -> KnowledgeBase:
+    """What is shipped."""
+    return load_criteria()
+
+
+def profile(name: str = "startup", **answers: Answer) -> Profile:
+    found = read_profile(name, knowledge())
+    named = {key.replace("_", "-"): value for key, value in answers.items()}
+    return found.model_copy(update={"answers": {**found.answers, **named}})
+
+
+def with_costs(text: str, **answers: Answer) -> Profile:
+    """The startup with a section `costs:`."""
+    costs = read_profile(ProfileText(f"organisation: x\ncosts: {text}", "x"), knowledge()).costs
+    return profile("startup", **answers).model_copy(update={"costs": costs})
+
+
+def assessed(found: Profile, draws: int = 1000) -> Assessment:
+    return assess(priced(knowledge(), found), found, draws=draws, search=False)
+
+
+def running(found: Profile) -> dict[str, Contribution]:
+    return {
+        option.id: contribution
+        for option in assessed(found, 100).options
+        for contribution in option.contributions
+        if contribution.criterion == "running-cost"
+    }
+
+
+def values(found: Profile) -> dict[str, float]:
+    return {option: contribution.value for option, contribution in running(found).items()}
+
+
+def ground(contribution: Contribution) -> CostGround:
+    assert contribution.ground.cost is not None
+    return contribution.ground.cost
+
+
+def monthly(contribution: Contribution) -> Band:
+    found = ground(contribution).monthly
+    assert found is not None
+    return found
+
+
+@LAW
+@given(amount=st.floats(1, 1e6), tokens=st.sampled_from([1e6, 4e7, 1e9, 1e11]))
+def test_a_cost_of_the_amount_is_worth_nothing_and_a_tenth_of_it_everything(
+    amount: float, tokens: float
+) -> None:
+    for option, one in running(profile(deciding_cost=amount, monthly_tokens=tokens)).items():
+        counted = monthly(one).typical + ground(one).upkeep
+        assert one.computed
+        assert ground(one).decides == amount
+        assert (one.value == 0) == (counted >= amount), option
+        assert (one.value == 100) == (counted <= amount / 10), option
+
+
+def test_own_hardware_at_a_small_volume_is_no_longer_as_good_as_free() -> None:
+    found = running(profile(monthly_tokens=2e6, hardware="purchase"))["open-owned"]
+    assert monthly(found).typical > 3000
+    assert found.value < 10
+
+
+def test_where_the_amount_is_large_the_same_cost_decides_nothing() -> None:
+    least, most = (values(profile(deciding_cost=amount)) for amount in (100, 1e6))
+    assert most == dict.fromkeys(most, 100.0)
+    assert least["open-rented"] == 0
+
+
+@LAW
+@given(smaller=st.floats(1, 1e6), factor=st.floats(1, 100))
+def test_a_larger_amount_lowers_no_value(smaller: float, factor: float) -> None:
+    before, after = (values(profile(deciding_cost=a)) for a in (smaller, smaller * factor))
+    assert all(after[option] >= before[option] for option in before)
+
+
+def test_the_amount_excludes_nothing_and_the_ceiling_moves_no_value() -> None:
+    plain = profile(deciding_cost=10, hardware="purchase")
+    capped = with_costs("{ceiling: 300}", deciding_cost=10, hardware="purchase")
+    assert values(plain) == values(capped)
+    assert "over-ceiling" not in rules(plain)
+    assert "over-ceiling" in rules(capped)
+
+
+def rules(found: Profile) -> set[str]:
+    return {e.constraint for option in assessed(found, 100).options for e in option.excluded_by}
+
+
+def test_the_amount_is_in_dollars_whatever_the_currency() -> None:
+    euros = with_costs("{currency: EUR, rate: 0.5}", deciding_cost=3000)
+    assert values(euros) == pytest.approx(values(profile(deciding_cost=3000)))
+    assert ground(running(euros)["closed-api"]).decides == 1500
+
+
+def test_an_unknown_amount_is_one_of_several_which_grow_with_the_bill() -> None:
+    known = [values(profile(deciding_cost=10.0**power)) for power in (3, 5)]
+    open_ = values(profile(deciding_cost="unknown"))
+    for option, value in open_.items():
+        assert known[0][option] <= value <= known[1][option], option
+    assert ground(running(profile(deciding_cost="unknown"))["closed-api"]).decides is None
+    # A dollar a million tokens: 100,000 dollars, a hundred times what a small bill is.
+    mean = values(profile(monthly_tokens=1e11, deciding_cost="unknown"))["closed-api"]
+    each = [
+        values(profile(monthly_tokens=1e11, deciding_cost=100 * amount))["closed-api"]
+        for amount in (1000, 3000, 10_000, 30_000, 100_000)
+    ]
+    assert mean == pytest.approx(sum(each) / len(each))
+
+
+def test_an_unknown_volume_is_computed_at_its_likely_amounts() -> None:
+    question = knowledge().question(VOLUME)
+    each = [values(profile(monthly_tokens=volume)) for volume in question.likely]
+    mean = values(profile(monthly_tokens="unknown"))
+    for option, value in mean.items():
+        weighed = sum(odds * one[option] for odds, one in zip(question.odds, each, strict=True))
+        assert value == pytest.approx(weighed / sum(question.odds)), option
+
+
+def test_an_unknown_cost_is_never_free() -> None:
+    """No measurement of its speed was found, so what it costs on machines is not known."""
+    found = running(with_costs("{open-model: kimi-k3}", hardware="purchase"))
+    assert ground(found["open-rented"]).monthly is None
+    assert found["open-rented"].value == found["open-owned"].value == 0
+    unsure = with_costs("{open-model: kimi-k3}", monthly_tokens="unknown", deciding_cost="unknown")
+    assert running(unsure)["open-rented"].value == 0
+
+
+@LAW
+@given(
+    name=st.sampled_from(["insurer", "clinic-cto", "law-firm"]),
+    amount=amounts,
+    tokens=st.sampled_from([1e6, 4e7, 1e9, "unknown"]),
+)
+def test_what_is_settled_without_the_amount_holds_with_any(
+    name: str, amount: float | str, tokens: float | str
+) -> None:
+    found = profile(name, monthly_tokens=tokens)
+    without = {q: a for q, a in found.answers.items() if q != AMOUNT}
+    side = settled(priced(knowledge(), found), found, without)
+    result = assessed(profile(name, monthly_tokens=tokens, deciding_cost=amount), 100)
+    event(f"settled: {side}")
+    assert side is None or next(o.side for o in result.options if o.rank == 1) is side
+
+
+def test_the_amount_can_be_spared_and_has_its_influence() -> None:
+    found = profile("insurer")
+    without = {q: a for q, a in found.answers.items() if q != AMOUNT}
+    assert settled(priced(knowledge(), found), found, without) is not None
+    assert AMOUNT in influences(priced(knowledge(), found), found, without)
+
+
+@LAW
+@given(name=st.sampled_from(["insurer", "clinic-cto"]), data=st.data())
+def test_what_is_settled_before_costs_are_known_holds_when_they_are(
+    name: str, data: st.DataObject
+) -> None:
+    """Whatever of the answers that costs follow from are open, any of them may be given."""
+    found = profile(name)
+    basis = priced(knowledge(), found)
+    assert basis.costing is not None
+    read = [q for q in (*basis.costing.questions, AMOUNT) if q in found.answers]
+    dropped = data.draw(st.lists(st.sampled_from(read), min_size=1, max_size=2, unique=True))
+    known = {q: a for q, a in found.answers.items() if q not in dropped}
+    side = settled(basis, found, known)
+    given_answers = {
+        q: data.draw(st.sampled_from(knowledge().question(q).tried([1.0, 1e16]))) for q in dropped
+    }
+    counted = {**known, **given_answers}
+    if missing(knowledge(), counted):
+        return
+    result = assess(basis, found.model_copy(update={"answers": counted}), draws=100, search=False)
+    first = next((o.side for o in result.options if o.rank == 1), None)
+    event(f"settled: {side}")
+    assert side is None or first is None or first is side
+
+
+def test_a_range_is_drawn_and_its_middle_counts() -> None:
+    text = "organisation: x\nanswers: {deciding-cost: {from: 100, to: 10_000}}"
+    range_ = read_profile(ProfileText(text, "x"), knowledge()).answers[AMOUNT]
+    assert values(profile(deciding_cost=range_)) == pytest.approx(
+        values(profile(deciding_cost=1000))
+    )
