@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws import examples
 
+from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.shortlist import in_scope, shortlist
 from llmchoice.catalogue.wishes import wishes
@@ -35,6 +36,10 @@ WISHES = st.fixed_dictionaries(
         "language": st.sampled_from(["pt", "de", "en", "sw"]),
         "region": st.sampled_from(["eu", "us", "br"]),
         "gpu_memory": st.floats(1, 2_000),
+        "tier": st.sampled_from(["small", "middle", "frontier"]),
+        "reads": st.sampled_from(["text", "pictures", "sound"]),
+        "origin": st.sampled_from(["US", "FR", "CN", "CH"]),
+        "licence_class": st.sampled_from(["permissive", "conditional", "proprietary"]),
     },
 )
 
@@ -68,8 +73,6 @@ def test_an_unknown_price_never_stands_above_a_known_one(
     for listed in (found.models, found.near_misses):
         known = [one.price is not None for one in listed]
         assert known == sorted(known, reverse=True)
-    prices = [one.blended for one in found.models if one.blended is not None]
-    assert prices == sorted(prices)
 
 
 @given(OPTIONS, ANSWERS)
@@ -221,3 +224,60 @@ def test_demands_on_facts(demand: Demand, name: str, *, meets: bool) -> None:
         replace(CATALOGUE, models=only, rules=rules), option("open-rented"), {}, [each]
     )
     assert passing(found) == ({name} if meets else set())
+
+
+# ── Fit ───────────────────────────────────────────────────────────────────────────────────────────
+TIERS = ("small", "middle", "frontier")
+
+
+def test_every_model_is_of_one_tier_and_those_that_stand_for_a_tier_are_of_it() -> None:
+    listed = [model for tier in TIERS for model in CATALOGUE.rules.tiers[tier]]
+    assert len(listed) == len(set(listed))
+    assert set(listed) <= {model.id for model in CATALOGUE.models}
+    for stands in load_book(CATALOGUE).terms.models:
+        for name in stands.models:
+            assert CATALOGUE.rules.tier_of(name) == stands.tier, name
+
+
+@given(OPTIONS, ANSWERS)
+@settings(max_examples=examples(60), deadline=None)
+def test_fit_goes_before_price(which: Option, answers: dict[str, Answer]) -> None:
+    listed = [one for one in shortlist(CATALOGUE, which, answers).models if one.price is not None]
+    tiers = [TIERS.index(CATALOGUE.rules.tier_of(one.model) or "frontier") for one in listed]
+    assert tiers == sorted(tiers)
+    for tier in set(tiers):
+        prices = [one.blended or 0 for one, at in zip(listed, tiers, strict=True) if at == tier]
+        assert prices == sorted(prices)
+
+
+@pytest.mark.parametrize(
+    ("task", "tiers"),
+    [("routine", set(TIERS)), ("skilled", {"middle", "frontier"}), ("frontier", {"frontier"})],
+)
+def test_no_model_is_listed_for_work_that_is_too_hard_for_it(task: str, tiers: set[str]) -> None:
+    for which in KB.options:
+        found = passing(shortlist(CATALOGUE, which, {"task": task}))
+        assert {CATALOGUE.rules.tier_of(model) for model in found} <= tiers
+
+
+@given(OPTIONS, WISHES)
+@settings(max_examples=examples(60), deadline=None)
+def test_what_is_asked_for_is_true_of_all_that_are_listed(
+    which: Option, wished: dict[str, float | str]
+) -> None:
+    extra = wishes(CATALOGUE.rules, **wished)  # type: ignore[arg-type] # the keys say which wish
+    models = {model.id: model for model in CATALOGUE.models}
+    for name in passing(shortlist(CATALOGUE, which, {}, extra)):
+        model = models[name]
+        assert wished.get("origin", model.country) == model.country
+        assert wished.get("reads", "text") in {*(each.value for each in model.reads), "text"}
+        assert wished.get("tier", CATALOGUE.rules.tier_of(name)) == CATALOGUE.rules.tier_of(name)
+        licence = CATALOGUE.licence(model.licence).licence_class
+        assert wished.get("licence_class", licence) == licence
+
+
+def test_pictures_are_read_by_models_that_read_pictures() -> None:
+    models = {model.id: model for model in CATALOGUE.models}
+    for which in KB.options:
+        for name in passing(shortlist(CATALOGUE, which, {"material": ("pictures",)})):
+            assert "pictures" in models[name].reads, name

@@ -18,6 +18,7 @@ SOURCED = (
     "languages",
     "released",
     "offers",
+    "reads",
 )
 """Fields of a model that name their source where they are filled; prices carry their own."""
 

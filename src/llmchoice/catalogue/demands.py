@@ -74,6 +74,8 @@ _READ: Mapping[Fact, Callable[[Model, Licence, Rules], Value]] = {  # all but pr
     Fact.ACTIVE: lambda m, _l, _r: m.active,
     Fact.CONTEXT: lambda m, _l, _r: m.context,
     Fact.LANGUAGES: lambda m, _l, _r: m.languages,
+    Fact.READS: lambda m, _l, _r: tuple(each.value for each in m.reads),
+    Fact.TIER: lambda m, _l, rules: rules.tier_of(m.id),
     Fact.REGIONS: lambda m, _l, _r: m.offers.regions,
     Fact.CLOUDS: lambda m, _l, _r: tuple(m.offers.cloud),
     Fact.PROVIDERS: lambda m, _l, _r: m.offers.providers,

@@ -62,6 +62,11 @@ def regions(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(sorted({region for model in catalogue.models for region in model.offers.regions}))
 
 
+def origins(catalogue: Catalogue) -> tuple[str, ...]:
+    """The countries in which makers have their seat, sorted."""
+    return tuple(sorted({model.country for model in catalogue.models}))
+
+
 def languages(catalogue: Catalogue) -> tuple[str, ...]:
     """The languages that some maker names, sorted."""
     return tuple(sorted({code for model in catalogue.models for code in model.languages}))

@@ -8,11 +8,13 @@ from llmchoice.engine.conditions import matches, may_match
 from llmchoice.model.assessment import Recommendation
 from llmchoice.model.catalogue import Model, Weights
 from llmchoice.model.collection import Catalogue
+from llmchoice.model.cost import TIERS
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import (
     Asked,
     Direction,
+    Fact,
     Filter,
     Listed,
     Met,
@@ -135,15 +137,20 @@ def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Asked]) -> _Ju
 
 
 def _order(catalogue: Catalogue, model: Model) -> tuple[tuple[bool, float] | str, ...]:
-    """Sort key: what is not known comes last on every fact; ties in the order of ids."""
+    """Sort key: what is not known comes last on every fact; ties in the order of ids.
+
+    A price that is not known comes last before all facts: nobody can tell what fits then.
+    """
     licence = catalogue.licence(model.licence)
     keys: list[tuple[bool, float] | str] = []
     for rank in catalogue.rules.ranking:
         value = fact(rank.fact, model, licence, catalogue.rules)
+        if rank.fact is Fact.TIER and isinstance(value, str):
+            value = TIERS.index(value)
         known = isinstance(value, int | float)
         number = float(value) if isinstance(value, int | float) else 0.0
         keys.append((not known, number if rank.first is Direction.LOW else -number))
-    return (*keys, model.id)
+    return ((model.price is None, 0.0), *keys, model.id)
 
 
 def _requirement(each: Asked, judged: Iterable[_Judged], *, always: bool) -> Requirement:

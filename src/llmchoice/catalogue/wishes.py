@@ -7,6 +7,8 @@ from llmchoice.model.option import EVERY_OPTION, Selector
 from llmchoice.model.shortlist import Demand, Fact, Rules, Wish, Wished, WishKind
 
 MEMORY = "wished-memory"
+HARD_ENOUGH = "hard-enough"
+"""The rule whose place a tier takes that somebody names."""
 TERRITORY = "national-offer"
 """The rule whose place a territory takes that somebody names."""
 
@@ -19,6 +21,10 @@ def wishes(  # noqa: PLR0913 - one parameter per wish
     language: str | None = None,
     region: str | None = None,
     gpu_memory: float | None = None,
+    tier: str | None = None,
+    reads: str | None = None,
+    origin: str | None = None,
+    licence_class: str | None = None,
 ) -> tuple[Wished, ...]:
     """Requirements for what is not None.
 
@@ -27,17 +33,28 @@ def wishes(  # noqa: PLR0913 - one parameter per wish
     tokens, or of as many as the rules say: it concerns options on cards only, which are those of
     the rule on one server.
     """
-    return tuple(_wishes(rules, min_context, max_price, language, region, gpu_memory))
+    named = (
+        ("wished-language", Fact.LANGUAGES, WishKind.LANGUAGE, language),
+        (TERRITORY, Fact.REGIONS, WishKind.REGION, region),
+        (HARD_ENOUGH, Fact.TIER, WishKind.TIER, tier),
+        ("wished-material", Fact.READS, WishKind.READS, reads),
+        ("wished-origin", Fact.COUNTRY, WishKind.ORIGIN, origin),
+        ("wished-licence", Fact.LICENCE_CLASS, WishKind.LICENCE, licence_class),
+    )
+    return (
+        *_amounts(min_context, max_price),
+        *(_named(wish, fact, kind, name) for wish, fact, kind, name in named if name is not None),
+        *_cards(rules, min_context, gpu_memory),
+    )
 
 
-def _wishes(  # noqa: PLR0913, PLR0917 - one parameter per wish
-    rules: Rules,
-    min_context: int | None,
-    max_price: float | None,
-    language: str | None,
-    region: str | None,
-    gpu_memory: float | None,
-) -> Iterator[Wished]:
+def _named(wish: str, fact: Fact, kind: WishKind, name: str) -> Wished:
+    several = fact in {Fact.LANGUAGES, Fact.REGIONS, Fact.READS}
+    asked = Demand(fact=fact, includes=name) if several else Demand(fact=fact, equals=name)
+    return _wish(wish, asked, Wish(kind=kind, name=name))
+
+
+def _amounts(min_context: int | None, max_price: float | None) -> Iterator[Wished]:
     if min_context is not None:
         yield _wish(
             "wished-context",
@@ -50,18 +67,9 @@ def _wishes(  # noqa: PLR0913, PLR0917 - one parameter per wish
             Demand(fact=Fact.PRICE, at_most=max_price),
             Wish(kind=WishKind.PRICE, amount=max_price),
         )
-    if language is not None:
-        yield _wish(
-            "wished-language",
-            Demand(fact=Fact.LANGUAGES, includes=language),
-            Wish(kind=WishKind.LANGUAGE, name=language),
-        )
-    if region is not None:
-        yield _wish(
-            TERRITORY,
-            Demand(fact=Fact.REGIONS, includes=region),
-            Wish(kind=WishKind.REGION, name=region),
-        )
+
+
+def _cards(rules: Rules, min_context: int | None, gpu_memory: float | None) -> Iterator[Wished]:
     if gpu_memory is not None:
         spare = 1 - rules.memory_share
         tokens = min_context or rules.conversation

@@ -83,6 +83,14 @@ class Attribution(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Material(StrEnum):
+    """What a model takes in."""
+
+    TEXT = "text"
+    PICTURES = "pictures"
+    SOUND = "sound"
+
+
 class Licence(Frozen):
     """Terms of use, as conditions that a filter can act on."""
 
@@ -240,6 +248,8 @@ class Model(Frozen):
     """Seat of the maker, ISO 3166; EU for a consortium."""
     weights: Weights
     licence: LicenceId
+    reads: tuple[Material, ...] = ()
+    """What it takes in; empty where nobody says."""
     total: Billions | None = None
     active: Billions | None = None
     """Parameters used for each token: all of them in a dense model."""

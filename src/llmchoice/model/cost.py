@@ -6,7 +6,7 @@ Longer than other files because it is one thing: the JSON report, type by type, 
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal, NamedTuple, Self, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -142,6 +142,8 @@ MOST_TOKENS = 1e16
 
 Tier = Literal["small", "middle", "frontier"]
 """How hard the work is that a model can do."""
+TIERS: tuple[Tier, ...] = get_args(Tier)
+"""The least first."""
 
 
 class Band(Frozen):

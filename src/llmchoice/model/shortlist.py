@@ -1,7 +1,8 @@
 """Which models pass what an organisation asks, and which one thing stands in the way of others."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -31,6 +32,14 @@ class WishKind(StrEnum):
     """That its maker names the language `name`."""
     REGION = "region"
     """That an offer in the region `name` is known."""
+    TIER = "tier"
+    """That it is of the tier `name`."""
+    READS = "reads"
+    """That it reads `name`, such as pictures."""
+    ORIGIN = "origin"
+    """That the seat of its maker is in the country `name`."""
+    LICENCE = "licence"
+    """That its licence is of the class `name`."""
     CARDS = "cards"
     """That its weights and a conversation of `tokens` fit into `amount` gigabytes of cards, with a
     share `spare` left over."""
@@ -75,6 +84,9 @@ class Fact(StrEnum):
     ACTIVE = "active"
     CONTEXT = "context"
     LANGUAGES = "languages"
+    READS = "reads"
+    TIER = "tier"
+    """How hard the work is that the rules have it do: small, middle or frontier."""
     REGIONS = "regions"
     CLOUDS = "clouds"
     PROVIDERS = "providers"
@@ -198,10 +210,19 @@ class Rules(Frozen):
     scopes: tuple[Scope, ...]
     sold: tuple[SoldTo, ...]
     """Whose offers and prices count for an option; everybody's where no entry is about it."""
+    tiers: Mapping[Literal["small", "middle", "frontier"], tuple[ModelId, ...]] = Field(
+        default_factory=dict
+    )
+    """How hard the work is that each model can do; of one that is on no list nobody says."""
+    tiers_on: IsoDate | None = None
     filters: tuple[Filter, ...]
     ranking: Annotated[tuple[RankedBy, ...], Field(min_length=1)]
     evaluate: Annotated[tuple[Text, ...], Field(min_length=1)]
     """How to find out which of the models does the work, for none of this says so."""
+
+    def tier_of(self, model: str) -> str | None:
+        """The tier that a model is listed for."""
+        return next((tier for tier, models in self.tiers.items() if model in models), None)
 
 
 class Met(Frozen):

@@ -6,7 +6,6 @@ Longer than other files because it is one list: where each figure of a cost come
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import get_args
 
 from llmchoice.catalogue.cost.book import Book, Figure, Gpu, Priced, TermEntry
 from llmchoice.catalogue.cost.formulas import rates
@@ -16,6 +15,7 @@ from llmchoice.model.cost import (
     CLOUD_PRICES,
     MONEY,
     OPEN_PRICES,
+    TIERS,
     TOKEN_PRICES,
     Band,
     CostInputs,
@@ -28,7 +28,6 @@ from llmchoice.model.passed import Passed
 from llmchoice.model.price import Tariff
 from llmchoice.model.profile import Answers
 
-TIERS: tuple[Tier, ...] = get_args(Tier)
 PRICES = frozenset(
     {
         *TOKEN_PRICES,

@@ -52,6 +52,11 @@ Language = Annotated[
     ),
 ]
 
+LicenceClasses = Annotated[
+    Literal["permissive", "conditional", "non-commercial", "proprietary", "unknown"] | None,
+    typer.Option(help="Class of the licence."),
+]
+
 HELP = "List models, show one, or list those that fit a profile."
 
 
@@ -66,10 +71,7 @@ def list_(  # noqa: PLR0913 - one parameter per option, or group of options
         str | None,
         typer.Option(metavar="NAME", help="The maker.", autocompletion=callbacks.vendors),
     ] = None,
-    licence_class: Annotated[
-        Literal["permissive", "conditional", "non-commercial", "proprietary", "unknown"] | None,
-        typer.Option(help="Class of the licence."),
-    ] = None,
+    licence_class: LicenceClasses = None,
     commercial: Annotated[
         bool,
         typer.Option(
@@ -157,6 +159,22 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
             parser=amount(1, MOST), metavar="GB", help="Memory of all your GPUs together."
         ),
     ] = None,
+    tier: Annotated[
+        Literal["small", "middle", "frontier"] | None,
+        typer.Option(help="How hard the work is that it can do; without it the profile says so."),
+    ] = None,
+    reads: Annotated[
+        Literal["text", "pictures", "sound"] | None, typer.Option(help="What it reads.")
+    ] = None,
+    origin: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COUNTRY",
+            help="The country where the maker has its seat: US, FR, CN and others.",
+            autocompletion=callbacks.origins,
+        ),
+    ] = None,
+    licence_class: LicenceClasses = None,
 ) -> None:
     """List the models that fit a profile, with the reasons, and those that almost fit.
 
@@ -165,7 +183,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     work best.
     """
     from llmchoice.api import load_criteria
-    from llmchoice.catalogue.selection import languages, regions
+    from llmchoice.catalogue.selection import languages, origins, regions
     from llmchoice.catalogue.wishes import MEMORY, wishes
     from llmchoice.cli.shopping import chosen, recommended, warn_if_excluded
     from llmchoice.model.entries import Shortlists
@@ -186,6 +204,10 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
         language=_one_of("--language", language, languages(store.catalogue)),
         region=_one_of("--region", region, regions(store.catalogue)),
         gpu_memory=gpu_memory,
+        tier=tier,
+        reads=reads,
+        origin=_one_of("--origin", origin, origins(store.catalogue)),
+        licence_class=licence_class,
     )
     if option is None:
         shopping = recommended(inputs, store, workload=workload, wishes=extra)

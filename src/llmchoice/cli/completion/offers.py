@@ -131,6 +131,14 @@ def vendors(_ctx: typer.Context, incomplete: str) -> Offers:
     return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
 
 
+def origins(_ctx: typer.Context, incomplete: str) -> Offers:
+    """Where models are known to be offered."""
+    from llmchoice.catalogue.load import current_catalogue
+    from llmchoice.catalogue.selection import origins as names
+
+    return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
+
+
 def regions(_ctx: typer.Context, incomplete: str) -> Offers:
     """Where models are known to be offered."""
     from llmchoice.catalogue.load import current_catalogue

@@ -46,6 +46,30 @@ SENTENCES = {
         message("No offer in {name} is known."),
         message("It is not known whether there is an offer in {name}."),
     ),
+    WishKind.TIER: Sentences(
+        message("You asked for a {name} model."),
+        message("It is a {name} model, going by its price and its maker's other models."),
+        message("It is no {name} model, going by its price and its maker's other models."),
+        message("It is not known how hard the work is that it can do."),
+    ),
+    WishKind.READS: Sentences(
+        message("You asked for a model that reads {name}."),
+        message("It reads {name}, say those who offer it."),
+        message("It does not read {name}, say those who offer it."),
+        message("It is not known whether it reads {name}."),
+    ),
+    WishKind.ORIGIN: Sentences(
+        message("You asked for a maker with its seat in {name}."),
+        message("Its maker has its seat in {name}."),
+        message("Its maker does not have its seat in {name}."),
+        message("It is not known where its maker has its seat."),
+    ),
+    WishKind.LICENCE: Sentences(
+        message("You asked for a licence of the class {name}."),
+        message("Its licence is of the class {name}."),
+        message("Its licence is not of the class {name}."),
+        message("It is not known of which class its licence is."),
+    ),
     WishKind.CARDS: Sentences(
         message(
             "You asked that the weights at four bits and a conversation of {tokens} tokens fit into"
