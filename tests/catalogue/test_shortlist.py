@@ -14,6 +14,7 @@ from llmchoice.catalogue.wishes import wishes
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.catalogue import Weights
 from llmchoice.model.collection import Catalogue
+from llmchoice.model.cost import TIERS
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answer
 from llmchoice.model.shortlist import Demand, Fact, Shortlist, Wish, Wished, WishKind
@@ -227,7 +228,6 @@ def test_demands_on_facts(demand: Demand, name: str, *, meets: bool) -> None:
 
 
 # ── Fit ───────────────────────────────────────────────────────────────────────────────────────────
-TIERS = ("small", "middle", "frontier")
 
 
 def test_every_model_is_of_one_tier_and_those_that_stand_for_a_tier_are_of_it() -> None:

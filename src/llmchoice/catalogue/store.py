@@ -14,7 +14,7 @@ from llmchoice.knowledge.costs import MODELS, SECTION
 from llmchoice.knowledge.document import Document
 from llmchoice.model.basis import Costed
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import MOST_TOKENS, CostInputs
+from llmchoice.model.cost import MOST_TOKENS, CostInputs, Term
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answer, Answers
@@ -52,11 +52,13 @@ class BookCosting:
 
     @property
     def choosing(self) -> tuple[str, ...]:
-        """The volume, and what chooses models and machines."""
+        """The volume, and what chooses models, machines, and whether an application is needed."""
         terms = self.book.terms
         read = (terms.volume, terms.tiers.question, terms.tiers.test)
         machines = (machine.question for machine in terms.machines)
-        return tuple(q for q in dict.fromkeys((*read, *machines)) if q in self.asked)
+        (kept_up,) = (term for term in terms.terms if term.id is Term.APPLICATION)
+        uses = (follows.question for follows in kept_up.when)
+        return tuple(q for q in dict.fromkeys((*read, *machines, *uses)) if q in self.asked)
 
     @property
     def volumes(self) -> tuple[float, ...]:

@@ -66,9 +66,9 @@ def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
     """Whether all that is left to ask is worth little; None where it is not, or may not be.
 
     It is where knowing it all gains less on average than the knowledge base calls slight. Never
-    before all that costs depend on is answered, where there is a ceiling; nor while an open answer,
-    or all of them together, may well exclude the option that leads; nor while so much rests on
-    what is unknown that the report names no side for it.
+    before what chooses the costs is answered, or all that they depend on where there is a ceiling;
+    nor while an open answer, or all of them together, may well exclude the option that leads; nor
+    while so much rests on what is unknown that the report names no side for it.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
@@ -96,9 +96,15 @@ def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
 
 
 def _demanded(basis: Basis) -> tuple[str, ...]:
-    """The questions without which nothing is settled: with a ceiling, all that costs depend on."""
+    """The questions to be asked before what is left can be called little.
+
+    With a ceiling all that costs depend on, else what chooses what is paid for: simulations take
+    what is usual for it, so they do not tell what it is worth to know.
+    """
     costing = basis.costing
-    return costing.questions if costing is not None and costing.ceiling is not None else ()
+    if costing is None:
+        return ()
+    return costing.questions if costing.ceiling is not None else costing.choosing
 
 
 def end(basis: Basis, profile: Profile, answers: Answers) -> Settled | Slight | None:
