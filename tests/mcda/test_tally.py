@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from llmchoice.mcda.kernel import wins
 from llmchoice.mcda.tally import Acceptability, Tally
 
 HALVES = np.full((2, 4), 0.5)
@@ -114,3 +115,14 @@ def test_arrays_that_do_not_fit_are_refused(
 def test_there_is_no_result_without_draws() -> None:
     with pytest.raises(ValueError, match="no draws"):
         Tally(3, 2).result()
+
+
+def test_whoever_wins_a_draw_has_the_first_rank_in_it() -> None:
+    generator = np.random.default_rng(7)
+    scores = generator.integers(0, 4, (5, 400)).astype(np.float64)
+    admissible = generator.random((5, 400)) < 0.7
+    tally = Tally(5, 1)
+    tally.add(scores, np.ones((1, 400)), admissible, tie=1.0)
+    won = [wins(scores, 1.0, admissible, option).mean() for option in range(5)]
+    assert won == [ranks[0] for ranks in tally.result().ranks]
+    assert 0 < min(won) < max(won) < 1
