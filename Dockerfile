@@ -1,7 +1,7 @@
 # docker build --tag llmchoice .
 # docker run --rm --volume "$PWD:/work" llmchoice assess startup.yaml
 FROM python:3.13-slim AS build
-COPY pyproject.toml README.md LICENSE /source/
+COPY pyproject.toml hatch_build.py README.md LICENSE /source/
 COPY src /source/src
 COPY criteria /source/criteria
 COPY profiles /source/profiles
