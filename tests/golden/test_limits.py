@@ -1,9 +1,13 @@
 """No report of a packaged profile is longer than a person who decides will read."""
 
+from itertools import pairwise
+
 import pytest
 from tests.packaged import DATE, assessment, knowledge, profile_of
 
 from llmchoice.api import assess
+from llmchoice.engine.comparison import compare
+from llmchoice.engine.recheck import recheck
 from llmchoice.knowledge.folders import profile_names
 from llmchoice.model.assessment import Assessment
 from llmchoice.report.blocks import Settings
@@ -14,6 +18,8 @@ LINES, LINES_WITH_WORKLOADS = 40, 60
 WORDS, WORDS_WITH_WORKLOADS = 900, 1300
 """Of the memo: two printed pages."""
 WORDS_OF_A_RECORD = 450
+PAIRS = list(pairwise([*profile_names(), profile_names()[0]]))
+"""Each packaged profile beside the next."""
 
 
 @pytest.mark.parametrize("name", profile_names())
@@ -26,6 +32,16 @@ def test_the_page_is_short_in_every_format(name: str) -> None:
     memo = _written(report, "markdown").split()
     assert len(memo) <= (WORDS_WITH_WORKLOADS if several else WORDS)
     assert len(_written(report, "madr").split()) <= WORDS_OF_A_RECORD
+
+
+@pytest.mark.parametrize(("name", "other"), PAIRS)
+def test_two_assessments_are_compared_on_a_page_however_much_differs(name: str, other: str) -> None:
+    before, after = assessment(name), assessment(other)
+    compared = compare(before, after)
+    most = LINES_WITH_WORKLOADS if compared.workloads else LINES
+    for result in (compared, compare(after, before), recheck(before, after, other_profile=True)):
+        page = render(result, format_named("text", type(result)), Settings(width=80))
+        assert len(str(page).splitlines()) <= most
 
 
 @pytest.mark.parametrize("name", profile_names())

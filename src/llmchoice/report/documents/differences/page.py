@@ -27,6 +27,8 @@ _CAUSES, _CAUSES_OF_WORKLOAD = 3, 2
 _ANSWERS, _WEIGHTS, _VALUES, _OTHERS = 2, 1, 2, 2
 _COSTS = 2
 _STEPS = 2
+_FEW_ANSWERS = 4
+"""Where more answers differ, everything does: one of each kind is what a page has room for."""
 
 
 def figures_of(comparison: Comparison, phrases: Phrases) -> Iterator[Inline]:
@@ -44,18 +46,23 @@ def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     if comparison.workloads:
         yield from _workloads(comparison, phrases)
     else:
-        yield from group(t("Why"), result.why(comparison, phrases, _CAUSES))
+        yield from group(t("Why"), result.why(comparison, phrases, _room(comparison, _CAUSES)))
         if comparison.scores_moved:
             yield Group(t("Scores"), (result.scores(comparison, phrases),))
     yield from group(t("Changed"), _changed(comparison, phrases))
     yield from group(t("Costs"), _costs(comparison, phrases))
 
 
+def _room(comparison: Comparison, most: int) -> int:
+    """How many of a kind are told, at most that many."""
+    return most if len(comparison.all_answers) <= _FEW_ANSWERS else 1
+
+
 def steps(comparison: Comparison) -> Iterator[Item]:
     """What is to be done now and was not before, each once."""
     parts = (part for part in comparison.parts if part.other_result)
     texts = dict.fromkeys(step_text(step) for part in parts for step in part.steps_gained)
-    yield from map(Item, list(texts)[:_STEPS])
+    yield from map(Item, list(texts)[: _room(comparison, _STEPS)])
 
 
 def to_do(items: Iterable[Item]) -> Group:
@@ -105,16 +112,16 @@ def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
         for item in (*lines.rules(part, phrases, decisive=False), *lines.conditions(part, phrases))
     )
     yield from lines.some(
-        (list(map(lines.answer, comparison.all_answers)), _ANSWERS),
+        (list(map(lines.answer, comparison.all_answers)), _room(comparison, _ANSWERS)),
         (list(map(lines.priority, comparison.priorities)), _WEIGHTS),
         (
             [
                 Item(t("Other values for the same answer: {criterion}", criterion=name))
                 for name in revalued
             ],
-            _VALUES,
+            _room(comparison, _VALUES),
         ),
-        (list(rest), _OTHERS),
+        (list(rest), _room(comparison, _OTHERS)),
     )
 
 
@@ -125,4 +132,4 @@ def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
             *(lines.cost(change, costs, phrases, ends=False) for change in comparison.costs_first),
             *lines.ceiling(costs),
         ]
-        yield from lines.some((items, _COSTS))
+        yield from lines.some((items, _room(comparison, _COSTS)))
