@@ -534,3 +534,33 @@ def test_a_sheet_shows_what_its_judge_said_before(name: str, run: Run, asked: Pa
     with Store.open(asked) as store:
         after = store.judgements()
     assert [(j.judge, j.mark, j.note) for j in after] == [(j.judge, j.mark, j.note) for j in before]
+
+
+FORMULAS = ("=1+1", "+1+cmd|' /C calc'!A0", "@SUM(1)", "-2+3", '=HYPERLINK("http://a")')
+
+
+def test_a_formula_stays_text_in_a_spreadsheet() -> None:
+    who = setup(("o", "c"), ("open", "closed"))
+    cases = [Case(id=f"={at}", input=text) for at, text in enumerate(FORMULAS)]
+    answers = [answer(case.id, "o", case.input) for case in cases]
+    made = sheet(Path("s.xlsx"), who, blinded(cases, answers, SALT, "=ana"), {}, "=ana", SALT)
+    assert isinstance(made, bytes)
+    book = load_workbook(BytesIO(made))
+    rows = list(book.worksheets[0].iter_rows())
+    head = [cell.value for cell in rows[0]]
+    for name in ("text", "input"):
+        found = [row[head.index(name)] for row in rows[1:]]
+        assert [cell.value for cell in found] == list(FORMULAS)
+    filled_in = [cell for row in rows for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in filled_in} == {"s"}
+    # So that it also stays text once somebody edits it.
+    assert all(cell.quotePrefix for cell in filled_in)
+
+
+def test_of_a_megabyte_a_terminal_shows_the_beginning(run: Run, asked: Path) -> None:
+    with Store.open(asked) as store:
+        store.replace_answer(answer("1", "open-one", "begin " + "x" * 1_000_000 + " end"))
+    done = run("trial", "judge", str(asked), "--judge", "bo", "--plain", stdin=b"1\n1\n1\n1\n")
+    assert "begin" in done.stderr
+    assert len(done.stderr) < 20_000
+    assert "show the rest of it first" in done.stderr
