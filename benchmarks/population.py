@@ -4,6 +4,7 @@ Organisations are drawn by the frequencies of population.yaml, where each has it
 hang on one another as they do in life. The same seed gives the same organisations, and a larger
 count only adds to them. Prints the tables of docs/population.md:
 python -m benchmarks.population [--count 2000] [--seed 2026] [--criteria DIR] [--json]
+With --remarks, which takes minutes longer, the figures for its prose as well.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from benchmarks.frequencies import PERCENT, Facts, Frequencies, Given, chosen, frequencies
+from benchmarks.remarks import Advised, remarks
 
 from llmchoice.api import load_criteria, priced
 from llmchoice.engine.answers import asked
@@ -225,6 +227,9 @@ def main() -> None:
     parser.add_argument("--criteria", help="a folder of criteria in place of the packaged ones")
     parser.add_argument("--json", action="store_true", help="a row for each organisation")
     parser.add_argument("--kinds", action="store_true", help="why undecided: minutes longer")
+    parser.add_argument(
+        "--remarks", action="store_true", help="figures for the prose of the page too"
+    )
     parser.add_argument("--write", type=Path, help="a folder for the profiles that were drawn")
     given = parser.parse_args()
     kb = load_criteria(given.criteria)
@@ -233,6 +238,23 @@ def main() -> None:
         (given.write / f"{one.name.replace(' ', '-')}.yaml").write_text(one.text, encoding="utf-8")
     found = findings(kb, drawn, kinds=given.kinds)
     print(json.dumps([asdict(f) for f in found], indent=1) if given.json else report(kb, found))
+    if given.remarks:
+        print()
+        print(remarks(kb, [_advised(kb, *pair) for pair in zip(drawn, found, strict=True)]))
+
+
+def _advised(kb: KnowledgeBase, one: Organisation, found: Finding) -> Advised:
+    case = situation(priced(kb, one.profile), one.profile, one.profile.answers)
+    return Advised(
+        profile=one.profile,
+        verdict=found.verdict,
+        option=found.option,
+        size=found.size,
+        sector=found.sector,
+        use=found.use,
+        case=case,
+        places=standings(case),
+    )
 
 
 if __name__ == "__main__":

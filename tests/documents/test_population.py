@@ -1,6 +1,7 @@
 """The made-up population: valid, sourced, and in docs/population.md as it is printed."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,6 +48,15 @@ def test_the_page_shows_what_the_program_prints(pytestconfig: pytest.Config) -> 
             text = before + printed + after
         PAGE.write_text(text, encoding="utf-8")
     assert _between(text, "few")[1] == few
+
+
+def test_what_the_page_says_in_words_is_counted_over_all_organisations() -> None:
+    (tested,) = re.findall(
+        r"^- How open models do on their own cases: (.*)$",
+        _run("--count", "20", "--remarks"),
+        re.MULTILINE,
+    )
+    assert sum(int(count) for count in re.findall(r"(\d+) (?:do not|expect|have)", tested)) == 20
 
 
 def test_every_profile_is_valid_and_complete(tmp_path: Path) -> None:

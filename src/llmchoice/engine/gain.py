@@ -9,7 +9,8 @@ Weights and values are not learned by asking, so they count with their means. Th
 scores are linear in them, which they are for an option while the same criteria apply; for the best
 option of a side it is an estimate, since which one that is depends on them too. The mean over
 draws makes it too low by the luck with which a side is chosen on the same draws: by a few
-hundredths of a point at most.
+hundredths of a point at most. An open answer that only moves costs between their ends is taken as
+usual in them, which makes it too low by what knowing that would be worth.
 """
 
 from collections.abc import Iterable, Mapping
