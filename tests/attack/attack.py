@@ -98,6 +98,8 @@ class Attack:
     def _profile(self) -> None:
         name = self._random.choice(profile_names())
         data = yaml.safe_load((packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8"))
+        if self._random.random() < 0.3:
+            data[self._random.choice(("points", "shares"))] = data.pop("priorities", None)
         path = self._written("mutated.yaml", as_yaml(self._changed(data), self._random))
         form = self._random.choice(REPORTS)
         self._try("profiles", form, "assess", path, *QUICK, "--missing", "unknown")

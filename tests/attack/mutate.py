@@ -48,6 +48,9 @@ def mutated(data: object, random: Random, chance: float) -> object:
     if random.random() < chance:
         return odd(random)
     if isinstance(data, dict):
+        if random.random() < chance and data and all(map(_is_number, data.values())):
+            # Each may be refused alone: what is worked out of all of them has to bear them too.
+            return dict.fromkeys(data, random.choice(NUMBERS))
         kept = {}
         for key, value in data.items():
             fate = random.random()
@@ -62,6 +65,10 @@ def mutated(data: object, random: Random, chance: float) -> object:
     if isinstance(data, str) and random.random() < chance:
         return data + random.choice(FORMS)
     return data
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def as_yaml(data: object, random: Random) -> bytes:

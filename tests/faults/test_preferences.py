@@ -193,3 +193,16 @@ def test_a_ranking_by_which_nothing_turns_is_not_doubted(run: Run) -> None:
     Path("r.yaml").write_text(yaml.safe_dump(dict(in_order(text, *order))), encoding="utf-8")
     result = json.loads(run("assess", "r.yaml", *FAST, "--json").stdout)
     assert "ranking-tells-less" not in [warning["code"] for warning in result["warnings"]]
+
+
+@pytest.mark.parametrize("key", ["points", "priorities", "shares"])
+@pytest.mark.parametrize("number", ["1e308", "-1e308", ".inf", ".nan", "1" + "0" * 320, "1e30"])
+def test_numbers_that_are_too_large_to_be_summed_are_refused_each(
+    key: str, number: str, run: Run
+) -> None:
+    text = f"organisation: A\n{key}: {{privacy: {number}, budget: {number}}}\nanswers: {{}}\n"
+    Path("large.yaml").write_text(text, encoding="utf-8")
+    done = run("profile", "check", "large.yaml")
+    assert done.returncode == 3
+    assert "bug in llmchoice" not in done.stderr
+    assert done.stderr.count("error: ") >= 2

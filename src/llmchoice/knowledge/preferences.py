@@ -114,7 +114,12 @@ def _all_zero(document: Document, key: str, data: Data) -> Iterator[Problem]:
 def _sum(document: Document, data: Data) -> Iterator[Problem]:
     if not isinstance(data, dict):
         return
-    values = [v for v in data.values() if isinstance(v, int | float) and not isinstance(v, bool)]
+    # A figure that is out of range has a problem of its own, and may be too large for any sum.
+    values = [
+        v
+        for v in data.values()
+        if isinstance(v, int | float) and not isinstance(v, bool) and 0 <= v <= ALL_POINTS
+    ]
     if len(values) == len(data) and abs(fsum(values) - ALL_POINTS) > _rounding(values):
         yield Problem(
             f"the points sum to {fsum(values):g}, not {ALL_POINTS}",
