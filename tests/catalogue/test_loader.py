@@ -37,11 +37,11 @@ def test_every_mistake_is_named_at_its_place(folder: Path) -> None:
     assert [(place(p, folder), p.what) for p in problems] == [
         ("models/microsoft.yaml:6:5", "models.0.vendor is missing"),
         (
-            "models/microsoft.yaml:12:12",
+            "models/microsoft.yaml:13:12",
             "models.0.total: must be greater than or equal to 0.000001",
         ),
         ("models/microsoft.yaml:8:5", "unknown key 'vendr'"),
-        ("models/microsoft.yaml:53:14", "models.1.context: must be a valid integer"),
+        ("models/microsoft.yaml:55:14", "models.1.context: must be a valid integer"),
     ]
 
 
@@ -61,7 +61,7 @@ def test_every_mistake_is_named_at_its_place(folder: Path) -> None:
             "active: 14.7",
             "active: 15",
             "more parameters are active than there are",
-            13,
+            14,
             None,
         ),
         (
@@ -69,7 +69,7 @@ def test_every_mistake_is_named_at_its_place(folder: Path) -> None:
             "      context: ",
             "      contxt: ",
             "context has no source",
-            34,
+            35,
             "add 'context:' under 'sources:'",
         ),
         (
