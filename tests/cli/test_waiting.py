@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 
 from llmchoice.cli import messages, waiting
+from llmchoice.cli.batch.output import advancing
 
 
 class Terminal(StringIO):
@@ -33,6 +34,17 @@ def shown_on(stream: StringIO, monkeypatch: pytest.MonkeyPatch, until: str = "")
 
 def test_a_terminal_sees_that_work_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Assessing" in shown_on(Terminal(), monkeypatch, until="Assessing")
+
+
+def test_a_comparison_of_few_profiles_shows_it_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with advancing(1, wanted=True) as advance:
+        end = time.monotonic() + 10
+        while "Assessing" not in terminal.getvalue() and time.monotonic() < end:
+            time.sleep(0.01)
+        advance()
+    assert "Assessing" in terminal.getvalue()
 
 
 def test_a_pipe_and_whoever_wants_quiet_see_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from llmchoice.cli.batch.assessor import Outcome
 from llmchoice.cli.messages import tell
 from llmchoice.cli.report import STDOUT, terminal_settings
 from llmchoice.cli.verdicts import Ending, Gates
+from llmchoice.cli.waiting import waiting
 from llmchoice.errors import ExitCode, gravest
 from llmchoice.files import writing_whole
 from llmchoice.model.row import Row
@@ -89,8 +90,13 @@ def _say(text: str) -> None:
 @contextmanager
 def advancing(total: int, *, wanted: bool) -> Iterator[Callable[[], None]]:
     """What to call after each profile; a bar moves where one is wanted and the run is long."""
-    if not wanted or total < LONG or not sys.stderr.isatty():
+    if not wanted or not sys.stderr.isatty():
         yield lambda: None
+        return
+    if total < LONG:
+        # Few profiles take long with many draws, or with many workloads.
+        with waiting():
+            yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn

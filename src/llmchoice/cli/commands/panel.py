@@ -63,6 +63,7 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.api import load_criteria, priced
     from llmchoice.catalogue.supplement import supplemented
     from llmchoice.cli.dates import warn_of_age
+    from llmchoice.cli.waiting import waiting
     from llmchoice.engine.panel import Member, assess_panel
     from llmchoice.model.panel import Panel
 
@@ -74,9 +75,10 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     _note_organisations(read)
     members = [Member(name, profile, counts[name]) for name, profile in read.items()]
     price = partial(priced, date=study.date)
-    result = assess_panel(kb, members, date=study.date, draws=study.draws, price=price)
-    profile, store = result.aggregate.profile.content, the_store(study.date)
-    aggregate = supplemented(result.aggregate, price(kb, profile), profile, store)
+    with waiting():
+        result = assess_panel(kb, members, date=study.date, draws=study.draws, price=price)
+        profile, store = result.aggregate.profile.content, the_store(study.date)
+        aggregate = supplemented(result.aggregate, price(kb, profile), profile, store)
     warn_of_age(kb, aggregate)
     delivery.deliver(
         result.model_copy(update={"aggregate": aggregate}),
