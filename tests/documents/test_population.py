@@ -16,6 +16,7 @@ from llmchoice.knowledge.completeness import demand_complete
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "population.md"
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 FEW = "200"
 """Organisations that are assessed in each test run; all of them are with `--update`."""
 OUTCOMES = ("open-ahead", "open-equal", "open-behind", "open-fails")
@@ -43,11 +44,21 @@ def test_the_page_shows_what_the_program_prints(pytestconfig: pytest.Config) -> 
     few = _run("--count", FEW).partition("\n\n")[0] + "\n"
     text = PAGE.read_text(encoding="utf-8")
     if pytestconfig.getoption("--update") and _between(text, "few")[1] != few:
-        for marker, printed in (("few", few), ("figures", _run())):
+        tables, _, remarks = _run("--remarks").rpartition("\n\n")
+        for marker, printed in (("few", few), ("figures", tables + "\n"), ("remarks", remarks)):
             before, _, after = _between(text, marker)
             text = before + printed + after
         PAGE.write_text(text, encoding="utf-8")
     assert _between(text, "few")[1] == few
+
+
+def test_the_prose_names_no_figure_that_the_program_does_not_print() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    before, remarks, said = _between(text, "remarks")
+    hoped = before.partition("## What an expert would say to that")[2]
+    printed = NUMBER.findall(hoped + _between(text, "figures")[1] + remarks)
+    assert hoped
+    assert set(NUMBER.findall(said)) - set(printed) == set()
 
 
 def test_what_the_page_says_in_words_is_counted_over_all_organisations() -> None:
