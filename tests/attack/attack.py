@@ -224,7 +224,7 @@ class Attack:
     def _try(self, kind: str, form: str | None, *words: str) -> "Done":
         self.figures.tried[kind] += 1
         asked = words
-        named = "profile" not in words and "drafts" not in words and "--set" not in words
+        named = "profile" not in words and "drafts" not in words
         if form is not None and named and form not in {"text", "table"}:
             asked = (*words, "--format", form)
         done = run(*asked)
