@@ -35,7 +35,7 @@ def _of_several(result: "BaseModel") -> bool:
     """Whether a result tells all there is of several workloads."""
     told = getattr(result, "aggregate", result)
     field = _FIELD_OF.get(type(told).__name__)
-    return field is not None and len(getattr(told, field)) > 1
+    return field is not None and len(getattr(told, field, ())) > 1
 
 
 def harmless(text: str) -> str:
