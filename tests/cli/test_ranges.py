@@ -12,7 +12,7 @@ from llmchoice.schemas import schemas
 
 Run = Callable[..., CompletedProcess[str]]
 WRITTEN_BY_US = (
-    *("assessment", "catalogue", "comparison", "cost", "panel", "recheck", "row", "score"),
+    *("assessment", "catalogue", "comparison", "cost", "panel", "plan", "recheck", "row", "score"),
 )
 """What no person writes: reports, and data that comes with the program."""
 LOW = {"minimum", "exclusiveMinimum"}

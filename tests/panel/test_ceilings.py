@@ -209,8 +209,9 @@ def test_the_command_says_of_each_member_what_assess_says(run: Run) -> None:
     panel = json.loads(run("panel", "a.yaml", "b.yaml", *words).stdout)
     for seat in panel["members"]:
         alone = json.loads(run("assess", "-p", f"{seat['name']}.yaml", *words).stdout)
-        # A panel looks for no test of a single member, and at no price.
-        alone["recommendation"] |= {"experiment": None, "look_again": None}
+        # A panel looks for no test of a single member, at none that was made, and at no price.
+        unsought = dict.fromkeys(("experiment", "without_test", "look_again"))
+        alone["recommendation"] |= unsought
         assert seat["recommendation"] == alone["recommendation"]
     assert panel["members"][0]["recommendation"]["verdict"] == "none"
     assert panel["aggregate"]["costs"]["ceiling"] == 200_000
