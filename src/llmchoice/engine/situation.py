@@ -92,8 +92,12 @@ class Situation:
         return fsum(
             j.weight
             for j in self.judged
-            if self.is_unknown(j.criterion.question) and j.criterion.question not in claimed
+            if any(self.is_unknown(q) and q not in claimed for q in self._reads(j.criterion))
         )
+
+    def _reads(self, criterion: Criterion) -> tuple[str, ...]:
+        """What a value is read from; without costs no amount is held against any."""
+        return (criterion.question,) if self.basis.costing is None else criterion.reads
 
     def is_unknown(self, question: str) -> bool:
         """Whether a question was answered with `unknown`, or with an expectation."""
