@@ -1,5 +1,6 @@
 """Running costs are always computed, and held against the amount from which they decide."""
 
+import re
 from functools import cache
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from tests.laws import examples
 
-from llmchoice.api import load_criteria, priced, read_profile
+from llmchoice.api import assess as assess_with_costs
+from llmchoice.api import load_criteria, priced, read_profile, render
 from llmchoice.engine.answers import missing
 from llmchoice.engine.assess import assess
 from llmchoice.engine.bounds import settled
@@ -17,6 +19,7 @@ from llmchoice.model.assessment import Assessment, Contribution
 from llmchoice.model.cost import Band
 from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.notice import AmountTooSmall, UnknownWeight
 from llmchoice.model.profile import Answer, Profile
 
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(20))
@@ -207,4 +210,64 @@ def test_a_range_is_drawn_and_its_middle_counts() -> None:
     range_ = read_profile(ProfileText(text, "x"), knowledge()).answers[AMOUNT]
     assert values(profile(deciding_cost=range_)) == pytest.approx(
         values(profile(deciding_cost=1000))
+    )
+
+
+def test_an_unknown_amount_leaves_the_weight_of_running_costs_open() -> None:
+    known = profile("insurer")
+    weight = next(iter(running(known).values())).weight
+    before, after = (
+        assessed(each).recommendation.unknown_weight
+        for each in (known, profile("insurer", deciding_cost="unknown"))
+    )
+    assert before is not None
+    assert after == pytest.approx(before + weight)
+    warned = assessed(profile("insurer", deciding_cost="unknown")).warnings
+    assert UnknownWeight(weight=before + weight) in warned
+
+
+def test_both_questions_of_a_criterion_open_count_its_weight_once() -> None:
+    one, both = (
+        assessed(profile("insurer", monthly_tokens="unknown", deciding_cost=amount))
+        for amount in (1e4, "unknown")
+    )
+    assert one.recommendation.unknown_weight == both.recommendation.unknown_weight
+
+
+def test_an_amount_that_every_option_costs_is_warned_of() -> None:
+    crowd = profile("charity", monthly_tokens=1e9, deciding_cost=1_000)
+    found = assessed(crowd)
+    (warned,) = [each for each in found.warnings if isinstance(each, AmountTooSmall)]
+    left = {option.id for option in found.options if option.admissible}
+    sums = [
+        monthly(one).typical + ground(one).upkeep
+        for option, one in running(crowd).items()
+        if option in left
+    ]
+    assert warned.decides == 1_000
+    assert warned.least == min(sums) >= 1_000
+
+
+def test_no_amount_is_warned_of_that_one_option_keeps_under_or_that_nobody_stated() -> None:
+    for amount in (3_000, "unknown"):
+        found = assessed(profile(deciding_cost=amount))
+        assert not any(isinstance(each, AmountTooSmall) for each in found.warnings)
+
+
+def test_a_sum_with_an_application_is_told_whole_and_beside_the_amount_that_decides() -> None:
+    """Currency after each figure, and what was stated in dollars."""
+    euros = with_costs("{currency: EUR, rate: 0.92}").costs
+    charity = profile("charity", deciding_cost=1500).model_copy(update={"costs": euros})
+    page = render(assess_with_costs(charity, knowledge(), simulations=1000), "markdown", full=True)
+    assert isinstance(page, str)
+    text = " ".join(page.replace("\\", "").split())
+    assert re.search(
+        r"It costs about [\d.]+ EUR a month \([\d.]+ to [\d.]+\), and keeping up an application"
+        r" about [\d.]+ EUR: [\d.]+ EUR together\. From 1,380 EUR on the cost decides\.",
+        text,
+    )
+    assert re.search(
+        r"compares these costs with the 1,500 USD \(1,380 EUR\) a month from which they decide\."
+        r" To what includes no application about [\d.]+ EUR a month for keeping one up is added",
+        text,
     )

@@ -8,7 +8,7 @@ from llmchoice.engine.expiry import expiry_notices
 from llmchoice.engine.followup import is_stale
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
-from llmchoice.engine.worth import costs
+from llmchoice.engine.worth import costs, counted, worths
 from llmchoice.model import notice
 from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.knowledge import KnowledgeBase
@@ -45,6 +45,7 @@ def _of_part(part: WorkloadResult, case: Situation, answers: Answers) -> Iterato
     if robust is not None and robust.error > kb.settings.monte_carlo_error:
         yield notice.FewSimulations(simulations=robust.draws, error=robust.error)
     yield from _dear(case, part.recommendation)
+    yield from _too_small(case)
     yield from _near(kb, part)
     for unknown in part.unknowns:
         if unknown.may_exclude:
@@ -91,6 +92,22 @@ def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.No
         elif band.typical > cost.ceiling:
             yield notice.TypicallyOverCeiling(
                 option=option, typical=band.typical, ceiling=cost.ceiling, currency=cost.currency
+            )
+
+
+def _too_small(case: Situation) -> Iterator[notice.Notice]:
+    """An amount that decides, and that every option left costs: all of them have no points."""
+    admissible = case.admissible
+    left = [at for at, option in enumerate(case.kb.options) if option.id in admissible]
+    for judged in case.judged:
+        found = worths(case.basis, judged.criterion, case.answers) if judged.weight > 0 else ()
+        if len(found) != 1 or judged.criterion.decides is None:
+            continue
+        (worth,) = found
+        known = [band.typical for at in left if (band := counted(worth.costed)[at]) is not None]
+        if worth.stated and len(known) > 1 and not any(worth.values[at] for at in left):
+            yield notice.AmountTooSmall(
+                decides=worth.decides, least=min(known), currency=worth.costed.currency
             )
 
 

@@ -9,13 +9,22 @@ from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.model.base import RESERVED_IDS
-from llmchoice.model.cost import BATCH_PRICES, CEILINGS, MONEY, RATES, Band, CostInputs, Term, Tier
+from llmchoice.model.cost import (
+    BATCH_PRICES,
+    CEILINGS,
+    DOLLARS,
+    MONEY,
+    RATES,
+    Band,
+    CostInputs,
+    Term,
+    Tier,
+)
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean, nearest
 
 SECTION = "costs"
 SEE = "'llmchoice cost --full' lists the terms"
-DOLLAR = "USD"
 _ENDS = ("low", "typical", "high")
 _EXAMPLE = "{low: ..., typical: ..., high: ...}"
 MODELS = ("closed-model", "open-model")
@@ -151,13 +160,13 @@ def _is_id(value: Data) -> bool:
 
 def _exchange(data: Mapping[str | int, Data], document: Document) -> Iterator[Problem]:
     currency, rate = data.get("currency"), data.get("rate")
-    if currency in (None, DOLLAR) and rate not in (None, 1):
+    if currency in (None, DOLLARS) and rate not in (None, 1):
         yield Problem(
             "there is a rate, but no currency other than US dollars",
             place=document.place((SECTION, "rate")),
             fix="name the currency, such as 'currency: EUR', or remove the rate",
         )
-    if isinstance(currency, str) and currency != DOLLAR and rate is None:
+    if isinstance(currency, str) and currency != DOLLARS and rate is None:
         yield Problem(
             f"there is no rate for {shown(currency)}",
             place=document.place((SECTION, "currency")),

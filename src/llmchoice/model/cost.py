@@ -13,6 +13,8 @@ from pydantic import Field, StringConstraints, model_validator
 from llmchoice.model.base import Figure, Frozen, Id, Number, Text
 from llmchoice.model.catalogue import ModelId
 
+DOLLARS = "USD"
+
 
 class Term(StrEnum):
     """A figure that a cost is computed from. Names, units and sources are data."""
@@ -173,7 +175,7 @@ class CostInputs(Frozen):
     """What a profile says under `costs:`. Its money is in its own currency."""
 
     terms: Mapping[Term, Band] = Field(default_factory=dict)
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = DOLLARS
     rate: Annotated[Number, Field(ge=RATES[0], le=RATES[1])] = 1
     """Units of the currency that one US dollar buys."""
     ceiling: Annotated[Number, Field(ge=CEILINGS[0], le=CEILINGS[1])] | None = None
@@ -371,6 +373,9 @@ class CostSubject(Frozen):
     basis: Basis
     decides: float | None = None
     """The amount a month from which the running cost decides; null where nobody says."""
+    upkeep: Band | None = None
+    """What keeping up an application takes a month, which counts beside the costs that include
+    none; null where that is nothing, or the volume is unknown."""
     costs: tuple[OptionCost, ...]
     """Over all cases: from the lowest to the highest."""
     cheapest: Id | None = None

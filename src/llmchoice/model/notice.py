@@ -49,6 +49,18 @@ class TypicallyOverCeiling(WorkloadNotice):
     currency: str
 
 
+class AmountTooSmall(WorkloadNotice):
+    """Every admissible option costs at least the amount that decides: it tells nothing apart."""
+
+    upfront: ClassVar[bool] = True
+    code: Literal["amount-too-small"] = "amount-too-small"
+    decides: float
+    """The amount a month from which the running cost decides."""
+    least: float
+    """What the cheapest of them typically costs in a month, the upkeep of an application in it."""
+    currency: str
+
+
 class SameScore(WorkloadNotice):
     """Several options share the first place."""
 
@@ -225,6 +237,7 @@ Notice = Annotated[
     FewSimulations
     | CostUnknown
     | TypicallyOverCeiling
+    | AmountTooSmall
     | SameScore
     | NotSurelyBetter
     | MayExclude

@@ -8,9 +8,9 @@ import yaml
 from llmchoice.amounts import written
 from llmchoice.engine import weights
 from llmchoice.files import as_argument
-from llmchoice.knowledge.costs import DOLLAR, MODELS, SECTION
+from llmchoice.knowledge.costs import MODELS, SECTION
 from llmchoice.language import t
-from llmchoice.model.cost import Band, CostInputs, Term
+from llmchoice.model.cost import DOLLARS, Band, CostInputs, Term
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.passed import Passed
@@ -145,7 +145,7 @@ def _costs(costs: CostInputs | None) -> list[str]:
     if costs is None:
         return []
     lines: list[str] = []
-    if costs.currency != DOLLAR:
+    if costs.currency != DOLLARS:
         lines += [f"  currency: {costs.currency}", f"  rate: {written(costs.rate)}"]
     if costs.ceiling is not None:
         lines.append(f"  ceiling: {written(costs.ceiling)}")

@@ -90,16 +90,19 @@ def costs_of(
     return _over(_costs(ways, setting, volume, spread) for setting in settings)
 
 
-def upkeep_of(book: Book, answers: Answers, inputs: CostInputs) -> Band | None:
+def upkeep_of(
+    book: Book, answers: Answers, inputs: CostInputs, volume: Volume | None = None
+) -> Band | None:
     """What keeping up an application costs in a month, which only a seat includes.
 
-    None where that is nothing, or the volume is unknown.
+    None where that is nothing, or the volume is unknown. `volume` is in place of the answered one.
     """
     setting = next(_settings(book, answers, inputs))
     each, seats, used = (
         setting.terms[term].band for term in (Term.APPLICATION, Term.SEATS, Term.SEAT_TOKENS)
     )
-    volume, spread = _volume(book, answers, setting), _spread(book, answers)
+    spread = None if volume else _spread(book, answers)
+    volume = volume or _volume(book, answers, setting)
     if each is None or not each.high or volume is None or used is None:
         return None
     if seats is not None:
@@ -161,6 +164,7 @@ def _subject(
         spread=spread,
         basis=_basis(volume, used=inputs.ceiling is not None, decides=asked.decides is not None),
         decides=None if dollars is None else dollars * inputs.rate,
+        upkeep=upkeep_of(book, asked.answers, inputs, asked.volume),
         costs=costs,
         cheapest=_cheapest(known),
         over_ceiling=over_ceiling(costs, inputs.ceiling),

@@ -200,6 +200,8 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
         )
         told = figures.separated(amounts_of)
     if any(cost.monthly is not None and not cost.ready_made for cost in compared):
+        if subject.upkeep is not None:
+            return t("{costs}; building and keeping up an application is not included", costs=told)
         return t("{costs}; building it is not included", costs=told)
     return told or None
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.cost import Basis
+from llmchoice.model.cost import DOLLARS, Basis
 
 if TYPE_CHECKING:
     from llmchoice.model.cost import Band, CostCase, CostReport, CostSubject, OptionCost, StatedTerm
@@ -219,18 +219,38 @@ def _against_what_decides(report: "CostReport", subject: "CostSubject") -> str:
             "The value of running costs follows these costs. From which amount on they decide you"
             " did not say, so several are tried, and larger ones where you use more."
         )
-    places = {"amount": figures.money(subject.decides), "currency": report.currency}
-    if subject.basis is Basis.DECIDES:
+    amount = _stated(report, subject.decides)
+    if subject.basis is not Basis.DECIDES:
         return t(
-            "The value of running costs compares these costs with the {amount} {currency} a month"
-            " from which they decide.",
-            **places,
+            "Your volume is unknown. The value of running costs compares the costs at likely"
+            " volumes with the {amount} a month from which they decide.",
+            amount=amount,
+        )
+    if subject.upkeep is not None:
+        return t(
+            "The value of running costs compares these costs with the {amount} a month from which"
+            " they decide. To what includes no application about {upkeep} {currency} a month for"
+            " keeping one up is added first.",
+            amount=amount,
+            upkeep=figures.money(subject.upkeep.typical),
+            currency=report.currency,
         )
     return t(
-        "Your volume is unknown. The value of running costs compares the costs at likely volumes"
-        " with the {amount} {currency} a month from which they decide.",
-        **places,
+        "The value of running costs compares these costs with the {amount} a month from which they"
+        " decide.",
+        amount=amount,
     )
+
+
+def _stated(report: "CostReport", decides: float) -> str:
+    """The amount that decides as it was stated, in US dollars, and in the currency of the costs."""
+    amount = t("{amount} {currency}", amount=figures.money(decides), currency=report.currency)
+    if report.currency == DOLLARS:
+        return amount
+    dollars = t(
+        "{amount} {currency}", amount=figures.money(decides / report.rate), currency=DOLLARS
+    )
+    return t("{stated} ({converted})", stated=dollars, converted=amount)
 
 
 def whole_ceiling(report: "CostReport", subject: "CostSubject") -> str:

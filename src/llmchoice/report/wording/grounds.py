@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from llmchoice.model.assessment import Exclusion, Reason, WeakSpot
     from llmchoice.model.comparison import ConstraintChange
+    from llmchoice.model.cost import Band
     from llmchoice.model.ground import CostGround, Ground
     from llmchoice.model.step import FindOut, NextStep
     from llmchoice.report.subject import Names
@@ -44,24 +45,34 @@ def _cost(cost: "CostGround") -> str:
         "high": money(cost.monthly.high),
         "currency": cost.currency,
     }
+    parts = [_monthly(cost, cost.monthly, places)]
+    # Without a question of its own the ceiling stands in for the amount.
+    if cost.decides is not None and (cost.upkeep or cost.decides != cost.ceiling):
+        parts.append(
+            t(
+                "From {decides} {currency} on the cost decides.",
+                decides=money(cost.decides),
+                currency=cost.currency,
+            )
+        )
+    elif cost.ceiling is not None and not cost.upkeep:
+        parts.append(
+            t(
+                "Your ceiling is {ceiling} {currency}.",
+                ceiling=money(cost.ceiling),
+                currency=cost.currency,
+            )
+        )
+    return " ".join(parts)
+
+
+def _monthly(cost: "CostGround", monthly: "Band", places: dict[str, str]) -> str:
     if cost.upkeep:
         return t(
-            "It costs {typical} {currency} a month ({low} to {high}), and about {upkeep} for"
-            " keeping up an application.",
+            "It costs {typical} {currency} a month ({low} to {high}), and keeping up an application"
+            " about {upkeep} {currency}: {sum} {currency} together.",
             upkeep=money(cost.upkeep),
-            **places,
-        )
-    if cost.decides is not None and cost.decides != cost.ceiling:
-        return t(
-            "It costs {typical} {currency} a month ({low} to {high}). From {decides} on the cost"
-            " decides.",
-            decides=money(cost.decides),
-            **places,
-        )
-    if cost.ceiling is not None:
-        return t(
-            "It costs {typical} {currency} a month ({low} to {high}). Your ceiling is {ceiling}.",
-            ceiling=money(cost.ceiling),
+            sum=money(monthly.typical + cost.upkeep),
             **places,
         )
     return t("It costs {typical} {currency} a month ({low} to {high}).", **places)
@@ -73,7 +84,7 @@ def _beyond(cost: "CostGround", lowest: float) -> str:
     if low == ceiling:
         low, ceiling = exact_money(lowest), exact_money(most)
     return t(
-        "It costs at least {low} {currency} a month, and your ceiling is {ceiling}.",
+        "It costs at least {low} {currency} a month, and your ceiling is {ceiling} {currency}.",
         low=low,
         currency=cost.currency,
         ceiling=ceiling,

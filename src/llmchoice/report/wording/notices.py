@@ -25,6 +25,12 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
         "{option} usually costs {typical} {currency} a month, which is more than your ceiling of"
         " {ceiling}. It keeps to the ceiling only if it costs less than usual."
     ),
+    notice.AmountTooSmall: message(
+        "You said that from {decides} {currency} a month on the cost decides, but every option"
+        " costs that or more: the cheapest {least} {currency}, with the upkeep of an application"
+        " where that counts. So running cost tells no options apart. Look at the costs themselves,"
+        " or give a larger amount."
+    ),
     notice.SameScore: message(
         "{options} have the same score. None of them is put before the others."
     ),
@@ -151,8 +157,10 @@ def _worded(names: "Names") -> "dict[str, Callable[..., str]]":
         "ceilings": _ceilings,
         "confidence": figures.percent,
         "days": figures.count,
+        "decides": figures.money,
         "usable": figures.percent,
         "error": figures.percent,
+        "least": figures.money,
         "limit": figures.ratio,
         "low": figures.money,
         "members": figures.listed,
