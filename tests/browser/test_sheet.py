@@ -71,7 +71,7 @@ def test_what_is_marked_and_saved_is_what_is_imported(opened: Open, trial: Path)
     records = marks_in(trial / "marks.csv")
     assert records is not None
     with Store.open(trial) as store:
-        assert keep_marks(store, records) == (4, 0)
+        assert keep_marks(store, SETUP, records) == (4, 0)
         said = {each.note: (each.mark, each.judge) for each in store.judgements()}
     marks = list(Mark)
     assert said == {note: (marks[at % 3], JUDGE) for at, note in enumerate(NOTES)}

@@ -1,8 +1,11 @@
 """Trials in a folder of their own, and the command line in this process."""
 
+import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tests.cli.conftest import _in_an_empty_folder, run
 
 from llmchoice.model.answered import Answer, Case, Judgement
@@ -84,6 +87,18 @@ def write_trial(  # noqa: PLR0913 - what a trial may differ in
         f"name: T\ninstructions: Be brief.\nlimits: {limits}\n{more}candidates:\n{candidates}",
         encoding="utf-8",
     )
+
+
+def filled(name: str, out: str, mark: Callable[[int], str], note: str = "") -> list[str]:
+    """A spreadsheet saved as CSV, with a mark in every row; the codes in it."""
+    sheet = load_workbook(name).active
+    head, *rows = [[str(cell or "") for cell in row] for row in sheet.values]  # type: ignore[union-attr] # it has a sheet
+    for at, row in enumerate(rows):
+        row[head.index("mark")] = mark(at)
+        row[head.index("note")] = note
+    with Path(out).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, *rows])
+    return [row[head.index("code")] for row in rows]
 
 
 OPEN_KEY = "sk-OpenSecret-123456"

@@ -1,6 +1,5 @@
 """Blind judging: at a terminal, in lines, on sheets; nothing says whose an answer is."""
 
-import csv
 import json
 from collections.abc import Callable, Iterable
 from io import BytesIO
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from tests.trial.conftest import answer, judgement, write_trial
+from tests.trial.conftest import answer, filled, judgement, write_trial
 
 from llmchoice.model.answered import Answer, Case
 from llmchoice.model.trial import Mark, Setup
@@ -327,18 +326,6 @@ def test_a_sheet_holds_no_key(name: str, run: Run, asked: Path) -> None:
     assert not {"\x1b", "\u202e"} & set(text)
 
 
-def filled(name: str, out: str, mark: Callable[[int], str], note: str = "") -> list[str]:
-    """A spreadsheet saved as CSV, with a mark in every row; the codes in it."""
-    sheet = load_workbook(name).active
-    head, *rows = [[str(cell or "") for cell in row] for row in sheet.values]  # type: ignore[union-attr] # it has a sheet
-    for at, row in enumerate(rows):
-        row[head.index("mark")] = mark(at)
-        row[head.index("note")] = note
-    with Path(out).open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([head, *rows])
-    return [row[head.index("code")] for row in rows]
-
-
 def test_a_sheet_is_read_back(run: Run, asked: Path) -> None:
     run("trial", "judge", str(asked), "--judge", "bo", "--sheet", "s.xlsx")
     filled("s.xlsx", "back.csv", lambda at: "usable" if at else "")
@@ -490,6 +477,27 @@ def test_marks_of_a_second_person_under_one_name_are_refused(run: Run, asked: Pa
     assert marks(asked) == ["usable"] * 4
     assert run("trial", "import", "two.csv", str(asked), "--again").returncode == 0
     assert sorted(marks(asked)) == [*["not-usable"] * 3, "usable"]
+
+
+def test_each_judge_whose_marks_would_change_is_named(run: Run, asked: Path) -> None:
+    rows: list[str] = []
+    for who, changed in (("ana", 2), ("bo", 1)):
+        run("trial", "judge", str(asked), "--judge", who, "--sheet", f"{who}.xlsx")
+        filled(f"{who}.xlsx", "one.csv", lambda _: "usable")
+        assert run("trial", "import", "one.csv", str(asked)).returncode == 0
+        filled(
+            f"{who}.xlsx",
+            "two.csv",
+            lambda at, changed=changed: "not-usable" if at < changed else "usable",  # type: ignore[misc] # a lambda in a loop
+        )
+        head, *more = Path("two.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+        rows += more if rows else [head, *more]
+    Path("both.csv").write_text("".join(rows), encoding="utf-8")
+    done = run("trial", "import", "both.csv", str(asked))
+    assert done.returncode == 3
+    assert "2 marks or notes of 'ana' would change what 'ana' said before" in done.stderr
+    assert "1 mark or note of 'bo' would change what 'bo' said before" in done.stderr
+    assert marks(asked) == ["usable"] * 8
 
 
 def test_two_cannot_judge_under_one_name_at_once(run: Run, asked: Path) -> None:

@@ -1,13 +1,14 @@
 """Marks from a judging sheet, read back into the store."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.model.answered import Answer, Judgement
-from llmchoice.model.trial import Mark
+from llmchoice.model.trial import Mark, Setup
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
 from llmchoice.trial.records import SUFFIXES, Record, read_records
@@ -61,11 +62,24 @@ def judges_of(records: Iterable[Record]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name))
 
 
-def keep_marks(store: Store, records: Sequence[Record], *, again: bool = False) -> tuple[int, int]:
+def model_problem(name: str, setup: Setup, place: Place | None = None) -> Problem | None:
+    """What is wrong with a person's name where a model judges under it; None where none does.
+
+    Its marks would be a person's from then on, and go before checks.
+    """
+    if setup.judge(name) is None:
+        return None
+    return Problem(f"{name} is a model that judges", place, fix="take another name")
+
+
+def keep_marks(
+    store: Store, setup: Setup, records: Sequence[Record], *, again: bool = False
+) -> tuple[int, int]:
     """Keep the marks of a sheet: how many there were, and how many answers have none.
 
     Args:
         store: of the trial.
+        setup: of the trial.
         records: rows of the sheet.
         again: whether they may change what the same judge said before. Two people who took one
             name would undo each other's work.
@@ -82,7 +96,7 @@ def keep_marks(store: Store, records: Sequence[Record], *, again: bool = False) 
         for answer in store.answers()
     }
     before = {(each.judge, each.case, each.candidate): each for each in store.judgements()}
-    problems: list[Problem] = []
+    problems = list(_models(records, setup))
     marked: list[tuple[Judgement, Answer]] = []
     for record in records:
         wrong = _problem(record, answers)
@@ -92,7 +106,7 @@ def keep_marks(store: Store, records: Sequence[Record], *, again: bool = False) 
             marked.append((_judgement(record, answers), answers[_which(record)]))
     changed = [judgement for judgement, _ in marked if _is_other(judgement, before)]
     if changed and not again:
-        problems.append(_changed(changed))
+        problems += _changed(changed)
     if problems:
         raise LlmchoiceError(problems, ExitCode.INVALID)
     for judgement, answer in marked:
@@ -100,19 +114,32 @@ def keep_marks(store: Store, records: Sequence[Record], *, again: bool = False) 
     return len(marked), len(records) - len(marked)
 
 
-def _is_other(said: Judgement, before: Mapping[tuple[str, str, str], Judgement]) -> bool:
-    old = before.get((said.judge, said.case, said.candidate))
-    return old is not None and (old.mark, old.note) != (said.mark, said.note)
+def _models(records: Sequence[Record], setup: Setup) -> Iterator[Problem]:
+    """A problem for each model whose name a sheet bears, at its first row."""
+    places: dict[str, Place] = {}
+    for record in records:
+        places.setdefault(_typed(record.fields.get("judge", "")), record.place)
+    for name, place in places.items():
+        problem = model_problem(name, setup, place)
+        if problem is not None:
+            yield problem
 
 
-def _changed(judgements: Sequence[Judgement]) -> Problem:
-    judge, number = quoted(judgements[0].judge), len(judgements)
-    marks = "1 mark or note" if number == 1 else f"{number} marks or notes"
-    return Problem(
-        f"{marks} of {judge} would change what {judge} said before",
-        why="two people who judge under one name undo each other's work",
-        fix="add --again if that is one person; else make a sheet under another name",
-    )
+def _is_other(judgement: Judgement, before: Mapping[tuple[str, str, str], Judgement]) -> bool:
+    old = before.get((judgement.judge, judgement.case, judgement.candidate))
+    return old is not None and (old.mark, old.note) != (judgement.mark, judgement.note)
+
+
+def _changed(judgements: Sequence[Judgement]) -> Iterator[Problem]:
+    """A problem for each judge who said something else before."""
+    for name, number in Counter(each.judge for each in judgements).items():
+        judge = quoted(name)
+        marks = "1 mark or note" if number == 1 else f"{number} marks or notes"
+        yield Problem(
+            f"{marks} of {judge} would change what {judge} said before",
+            why="two people who judge under one name undo each other's work",
+            fix="add --again if that is one person; else make a sheet under another name",
+        )
 
 
 def _problem(record: Record, answers: dict[tuple[str, str], Answer]) -> Problem | None:

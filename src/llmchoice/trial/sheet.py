@@ -57,7 +57,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - what it is of, and whose
     path: Path,
     setup: Setup,
     blinds: Sequence[Blind],
-    said: Mapping[Which, Judgement],
+    before: Mapping[Which, Judgement],
     judge: str,
     salt: bytes,
 ) -> str | bytes:
@@ -67,7 +67,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - what it is of, and whose
         path: the file.
         setup: the trial.
         blinds: what is to be judged.
-        said: case and candidate to what this judge said before, which is filled in.
+        before: case and candidate to what this judge said before, which is filled in.
         judge: the name.
         salt: of the store.
 
@@ -78,16 +78,16 @@ def sheet(  # noqa: PLR0913, PLR0917 - what it is of, and whose
     if suffix not in SUFFIXES:
         fix = f"choose one of: {', '.join(SUFFIXES)}"
         raise usage_error(f"the suffix of {path.name} names no kind of sheet", fix=fix)
-    entries = [_entry(blind, said, judge, salt) for blind in blinds]
+    entries = [_entry(blind, before, judge, salt) for blind in blinds]
     if suffix == ".html":
         return _page(setup, entries, judge)
     return _workbook(entries, judge)
 
 
-def _entry(blind: Blind, said: Mapping[Which, Judgement], judge: str, salt: bytes) -> Entry:
+def _entry(blind: Blind, before: Mapping[Which, Judgement], judge: str, salt: bytes) -> Entry:
     case = blind.case
     rows = (
-        _row(letter, answer, said.get((case.id, answer.candidate)), code_of(answer, judge, salt))
+        _row(letter, answer, before.get((case.id, answer.candidate)), code_of(answer, judge, salt))
         for letter, answer in blind.letters
     )
     expected = None if case.expected is None else _harmless(case.expected)

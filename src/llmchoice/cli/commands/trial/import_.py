@@ -65,7 +65,7 @@ def import_(
                 stack.enter_context(alone(folder, judge))
             store = stack.enter_context(Store.open(folder))
             store.keep_cases(cases)
-            marked, unmarked = keep_marks(store, sheet, again=again)
+            marked, unmarked = keep_marks(store, setup, sheet, again=again)
         marks = counted(marked, "mark", "marks")
         rest = counted(unmarked, "answer of the sheet has", "answers of the sheet have")
         put(f"{marks} imported; {rest} none")
