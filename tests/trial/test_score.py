@@ -5,6 +5,7 @@ import math
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -133,6 +134,19 @@ def test_a_difference_lies_within_its_interval() -> None:
 def test_what_a_judge_says_counts_before_what_a_check_says() -> None:
     found = score(held({"ana": [(NO, YES)]}, expected="42", check=CheckKind.CONTAINS))
     assert [each.rate.passed for each in found.candidates] == [0, 1]
+
+
+def test_what_a_check_says_counts_before_what_a_model_says() -> None:
+    trial = held({"ana": [(YES, NO)], "bo": [(NO, YES)]}, expected="42", check=CheckKind.CONTAINS)
+    marks = trial.judgements
+    by_model = [each.model_copy(update={"by": "model"}) for each in marks if each.judge == "bo"]
+    found = score(replace(trial, judgements=tuple(by_model)))
+    assert [each.rate.passed for each in found.candidates] == [1, 1]
+    assert [(each.answers, each.alone) for each in found.by_models] == [(2, 0)]
+    # People go before both.
+    by_person = [each for each in marks if each.judge == "ana"]
+    found = score(replace(trial, judgements=(*by_person, *by_model)))
+    assert [each.rate.passed for each in found.candidates] == [1, 0]
 
 
 def test_the_test_of_pairs_is_that_of_others() -> None:

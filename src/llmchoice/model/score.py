@@ -87,7 +87,7 @@ class ModelJudging(Frozen):
     answers: int
     """That it marked."""
     alone: int
-    """Those of them that no person marked: they count by what models said."""
+    """Those of them with neither a person's mark nor a check: they count by what models said."""
     shared: int
     """Those that people decided on as well."""
     same: int

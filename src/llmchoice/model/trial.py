@@ -131,7 +131,7 @@ class Candidate(Model):
 
 
 class ModelJudge(Model):
-    """A model that marks answers, where the user asks for that; a person's mark goes before."""
+    """A model that marks answers, where the user asks for that; people and checks go before."""
 
     endpoint: Annotated[Text, AfterValidator(_address)]
     instructions: Text | None = None

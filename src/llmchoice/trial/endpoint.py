@@ -148,7 +148,7 @@ class Endpoint:
             raise Refused(why, Scope.ONCE) from error
 
     async def _sent(self, question: Question, key: str | None) -> tuple[int, httpx.Headers, bytes]:
-        name = question.candidate.key_header
+        name = question.model.key_header
         headers = {} if key is None else {name: key} if name else {"Authorization": f"Bearer {key}"}
         sending = self._client.stream("POST", self._address, json=question.body, headers=headers)
         async with sending as response:
@@ -230,8 +230,8 @@ def _hidden(reply: Reply, key: str | None) -> Reply:
     )
 
 
-def read_keys(candidates: Iterable[Model], environment: Mapping[str, str]) -> dict[str, str]:
-    """Environment variable to key, for each candidate that names one.
+def read_keys(models: Iterable[Model], environment: Mapping[str, str]) -> dict[str, str]:
+    """Environment variable to key, for each model that names one.
 
     Raises:
         LlmchoiceError: exit code 2 with every variable that is not set, or holds what no header
@@ -240,13 +240,13 @@ def read_keys(candidates: Iterable[Model], environment: Mapping[str, str]) -> di
     """
     keys: dict[str, str] = {}
     problems: list[Problem] = []
-    for candidate in candidates:
-        name = candidate.key
+    for model in models:
+        name = model.key
         if name is None:
             continue
-        where = candidate.endpoint or ""
+        where = model.endpoint or ""
         if _is_open(where):
-            what = f"the key of {candidate.id} would go to {host(where)} unencrypted"
+            what = f"the key of {model.id} would go to {host(where)} unencrypted"
             why = "everybody on the way could read it"
             fix = "use https:// in 'endpoint', or leave 'key' away where none is needed"
             problems.append(Problem(what, why=why, fix=fix))
@@ -254,7 +254,7 @@ def read_keys(candidates: Iterable[Model], environment: Mapping[str, str]) -> di
             continue
         keys[name] = environment.get(name, "").strip()
         if not keys[name]:
-            what = f"the candidate {candidate.id} needs a key, and {name} is not set"
+            what = f"the model {model.id} needs a key, and {name} is not set"
             problems.append(Problem(what, fix=f"export {name}=..., in this terminal alone"))
         elif not (keys[name].isascii() and keys[name].isprintable()):
             problems.append(Problem(f"what {name} holds is no key", fix="set it again"))

@@ -13,10 +13,10 @@ from llmchoice.trial.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A case for a candidate."""
+    """A case, and the model that is asked."""
 
     case: str
-    candidate: Model
+    model: Model
     body: dict[str, JsonValue]
 
     @property
@@ -49,8 +49,8 @@ def open_questions(setup: Setup, store: Store, *, again: bool = False) -> list[Q
     return [
         each
         for each in questions
-        if (each.case, each.candidate.id) not in asked
-        or (again and _is_other(each, asked[each.case, each.candidate.id]))
+        if (each.case, each.model.id) not in asked
+        or (again and _is_other(each, asked[each.case, each.model.id]))
     ]
 
 

@@ -113,13 +113,13 @@ def keep_answer(store: Store, asked: Question, timed: Timed, attempt: int) -> No
     reply = timed.reply
     answer = Answer(
         case=asked.case,
-        candidate=asked.candidate.id,
+        candidate=asked.model.id,
         text=reply.text,
         asked=asked.digest,
         tokens_in=reply.tokens_in,
         tokens_out=reply.tokens_out,
         seconds=timed.seconds,
-        cost=reply.cost(asked.candidate.price),
+        cost=reply.cost(asked.model.price),
         served_by=reply.served_by,
         ended=reply.ended,
         at=now(),
@@ -136,12 +136,12 @@ async def ask_all(  # noqa: PLR0913, PLR0917 - what a run is made of
     tell: Callable[[Outcome], None],
     keep: "Keep | None" = None,
 ) -> Outcome:
-    """Put the questions to their candidates, and keep the answers.
+    """Put the questions to their models, and keep the answers.
 
     Args:
         setup: what the trial is.
         store: where answers go; no other task may use it meanwhile.
-        questions: by candidates that have an endpoint.
+        questions: to models that have an endpoint.
         keys: environment variable to key.
         purse: what may be spent.
         tell: called whenever something has been answered or given up.
@@ -151,7 +151,7 @@ async def ask_all(  # noqa: PLR0913, PLR0917 - what a run is made of
     tell(outcome)
     by_address: dict[str, list[Question]] = {}
     for each in questions:
-        by_address.setdefault(each.candidate.endpoint or "", []).append(each)
+        by_address.setdefault(each.model.endpoint or "", []).append(each)
     try:
         async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
             for address, those in by_address.items():
@@ -188,7 +188,7 @@ class _Run:
                 group.create_task(self._one(each))
 
     async def _one(self, asked: Question) -> None:
-        who = asked.candidate
+        who = asked.model
         try:
             if self._given_up(who) or not await self.purse.reserve(who.id):
                 self.outcome.out_of_budget |= not self._given_up(who)
@@ -202,7 +202,7 @@ class _Run:
             self.tell(self.outcome)
 
     async def _answered(self, asked: Question) -> None:
-        who = asked.candidate
+        who = asked.model
         for failed in range(self.setup.limits.tries):
             await self.endpoint.turn()
             if self._given_up(who):
@@ -224,7 +224,7 @@ class _Run:
             return
 
     def _keep(self, asked: Question, timed: Timed, attempt: int) -> None:
-        who, cost = asked.candidate, timed.reply.cost(asked.candidate.price)
+        who, cost = asked.model, timed.reply.cost(asked.model.price)
         why = self.keep(self.store, asked, timed, attempt)
         if why is None:
             self.outcome.answered += 1

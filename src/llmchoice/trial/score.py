@@ -1,7 +1,7 @@
 """What the judgements and checks of a trial come to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from statistics import fmean, median
@@ -59,16 +59,16 @@ def held_in(store: Store, setup: Setup) -> Held:
 def score(held: Held, date: str | None = None) -> TrialScore:
     """Count what is there.
 
-    An answer passes when more of its judges let it pass than not: people; where none has judged it,
-    models that were asked to; without either, when its check does. Where as many say yes as no, it
-    counts for nothing.
+    An answer passes when more of the people who judged it let it pass than not; where none has,
+    when its check does, which no answer can persuade; without either, by the models that were
+    asked to judge, as by people. Where as many say yes as no, it counts for nothing.
     """
     setup = held.setup
     checks = checked(setup, held.cases, held.answers)
     people = [each for each in held.judgements if each.by == "person"]
     models = [each for each in held.judgements if each.by == "model"]
     checked_ = {(each.case, each.candidate): each.passed for each in checks}
-    passes = _passes(setup, people, _passes(setup, models, checked_))
+    passes = _passes(setup, people, _passes(setup, models, {}) | checked_)
     candidates = tuple(_candidate(each, held, passes, checks) for each in setup.candidates)
     pair = _pair(candidates, held.cases, passes)
     return TrialScore(
@@ -81,7 +81,7 @@ def score(held: Held, date: str | None = None) -> TrialScore:
         pair=pair,
         tags=() if pair is None else _tags(pair, held.cases, passes),
         agreement=_agreement(people),
-        by_models=tuple(_by_models(setup, people, models)),
+        by_models=tuple(_by_models(setup, people, models, checked_.keys())),
         failures=() if pair is None else _failures(pair, held, passes),
         sha256=_digest(held),
     )
@@ -97,9 +97,12 @@ def _passes(setup: Setup, judgements: Iterable[Judgement], below: Passes) -> Pas
 
 
 def _by_models(
-    setup: Setup, people: Sequence[Judgement], models: Sequence[Judgement]
+    setup: Setup,
+    people: Sequence[Judgement],
+    models: Sequence[Judgement],
+    by_check: Collection[Which],
 ) -> Iterator[ModelJudging]:
-    judged = {(each.case, each.candidate) for each in people}
+    judged = {*by_check, *((each.case, each.candidate) for each in people)}
     decided = _passes(setup, people, {})
     asked = {candidate.id: candidate.model for candidate in setup.candidates}
     for judge in dict.fromkeys(each.judge for each in models):

@@ -10,12 +10,16 @@ from llmchoice.cli.commands.trial.run import Folder
 from llmchoice.cli.options import Force
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from llmchoice.errors import LlmchoiceError
     from llmchoice.model.trial import Setup
     from llmchoice.trial.judge import Judging
+    from llmchoice.trial.run import Outcome
 
 
 SHOWN = 5
-"""Answers without a mark that are told one by one."""
+"""Cases without a mark that are told one by one."""
 
 
 def judge(  # noqa: PLR0913 - one parameter per option
@@ -34,7 +38,8 @@ def judge(  # noqa: PLR0913 - one parameter per option
         typer.Option(
             metavar="ID",
             help="In place of a person, a model that trial.yaml names under 'judges'. Its marks are"
-            " kept apart: a person's goes before, and the score says what rests on it alone.",
+            " kept apart: a person's and a check go before, and the score says what rests on"
+            " it alone.",
         ),
     ] = None,
     plain: Annotated[
@@ -70,7 +75,7 @@ def judge(  # noqa: PLR0913 - one parameter per option
     from llmchoice.trial.store import Store
 
     if by_model is not None:
-        if name is not None or sheet is not None or plain or again:
+        if name is not None or sheet is not None or plain or force or again:
             raise usage_error("--by-model goes with no other option", fix="leave the others away")
         _by_model(folder, by_model)
         return
@@ -80,17 +85,17 @@ def judge(  # noqa: PLR0913 - one parameter per option
     with Store.open(folder) as store:
         store.keep_cases(cases)
         answers = [each for each in store.answers() if setup.candidate(each.candidate)]
-        found = blinded(store.cases(), answers, store.salt, who)
-        if not found:
-            raise usage_error("there is no answer to judge", fix="llmchoice trial run")
-        blinds = complete(found, {each.id for each in setup.candidates})
+        if not answers:
+            raise _nothing_to_judge()
+        answered = blinded(store.cases(), answers, store.salt, who)
+        blinds = complete(answered, {each.id for each in setup.candidates})
         if left := len(cases) - len(blinds):
             note(f"{left} of {len(cases)} cases left out: not every candidate has answered them")
         if any(len(blind.answers) < len(setup.candidates) for blind in blinds):
             note("no case has an answer of every candidate: one that comes later will stand out")
-        said = {(j.case, j.candidate): j for j in store.judgements() if j.judge == who}
+        before = {(j.case, j.candidate): j for j in store.judgements() if j.judge == who}
         if sheet is not None:
-            content = made(sheet, setup, blinds, said, who, store.salt)
+            content = made(sheet, setup, blinds, before, who, store.salt)
             write_whole(sheet, content, force=force, private=True)
             where = as_argument(str(folder))
             note(f"wrote {sheet}; read it back: llmchoice trial import FILE {where}")
@@ -138,8 +143,9 @@ def _named(name: str | None, setup: "Setup") -> str:
     Raises:
         LlmchoiceError: exit code 2 where it is none.
     """
-    from llmchoice.errors import usage_error
+    from llmchoice.errors import ExitCode, LlmchoiceError, usage_error
     from llmchoice.plain import JOINERS, plain, unseen
+    from llmchoice.trial.marks import model_problem
 
     who = (name or "").strip()
     if not who:
@@ -147,21 +153,30 @@ def _named(name: str | None, setup: "Setup") -> str:
     if any(unseen(char) and char not in JOINERS for char in who):
         fix = "leave out control characters and what cannot be seen"
         raise usage_error(f"nobody can be called '{plain(who)}'", fix=fix)
-    if setup.judge(who) is not None:
-        raise usage_error(f"{who} is a model that judges", fix="take another name")
+    problem = model_problem(who, setup)
+    if problem is not None:
+        raise LlmchoiceError([problem], ExitCode.USAGE)
     return who
+
+
+def _nothing_to_judge() -> "LlmchoiceError":
+    from llmchoice.errors import usage_error
+
+    return usage_error("there is no answer to judge", fix="llmchoice trial run")
 
 
 def _by_model(folder: Path, judge_id: str) -> None:
     """Have a model mark whatever it has not marked yet.
 
     Raises:
-        LlmchoiceError: exit code 2 where there is no such judge, or it cannot be asked.
+        LlmchoiceError: exit code 2 where there is no such judge, it cannot be asked, or there is
+            no answer.
         Exit: exit code 4 where marks are missing.
     """
     from llmchoice.cli.commands.trial.run import counted, put_to
-    from llmchoice.cli.messages import put, tell
+    from llmchoice.cli.messages import note, put, tell
     from llmchoice.errors import ExitCode, usage_error
+    from llmchoice.files import as_argument
     from llmchoice.plain import plain
     from llmchoice.suggest import did_you_mean
     from llmchoice.trial.folder import alone, read_cases, read_setup
@@ -176,12 +191,14 @@ def _by_model(folder: Path, judge_id: str) -> None:
         raise usage_error(f"there is no model '{judge_id}' that judges", fix=fix)
     with alone(folder), Store.open(folder) as store:
         store.keep_cases(read_cases(folder / setup.cases))
+        if not any(setup.candidate(each.candidate) for each in store.answers()):
+            raise _nothing_to_judge()
         outcome = put_to(setup, store, open_marks(setup, store, judge), setup.budget, keep_mark)
         spent = store.spent()
     put(plain(f"{judge.id}: {counted(outcome.answered, 'answer', 'answers')} marked"))
     put(f"cost so far: {spent:,.4f} {setup.currency}")
-    for failure in outcome.failures[:SHOWN]:
-        put(plain(f"case {failure.case}: {failure.why}"))
+    for line in _unmarked(judge.id, outcome):
+        put(plain(line))
     if outcome.out_of_budget:
         put("stopped: the budget is used up")
     if any(each.model == judge.model for each in setup.candidates):
@@ -191,3 +208,23 @@ def _by_model(folder: Path, judge_id: str) -> None:
             f"{counted(outcome.left, 'mark is', 'marks are')} missing; run it again for these alone"
         )
         raise typer.Exit(ExitCode.INCOMPLETE)
+    note(f"next: llmchoice trial score {as_argument(str(folder))}")
+
+
+def _unmarked(judge_id: str, outcome: "Outcome") -> "Iterator[str]":
+    """Why the judge was given up; else cases with answers that got no mark, and why."""
+    from collections import defaultdict
+
+    from llmchoice.cli.commands.trial.run import counted
+
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for why in outcome.stopped.values():
+        yield f"{judge_id} was given up: {why}"
+    for failure in outcome.failures:
+        if failure.why not in outcome.stopped.values():
+            reasons[failure.case].append(failure.why)
+    for case, whys in list(reasons.items())[:SHOWN]:
+        answers = counted(len(whys), "answer", "answers")
+        yield f"case {case}, {answers}: {'; '.join(dict.fromkeys(whys))}"
+    if len(reasons) > SHOWN:
+        yield f"and {counted(len(reasons) - SHOWN, 'more case', 'more cases')} without a mark"

@@ -111,9 +111,9 @@ def put_to(
             "to ask models needs a package that is not installed",
             fix="pip install 'llmchoice[trial]'",
         ) from error
-    candidates = list({each.candidate.id: each.candidate for each in questions}.values())
-    keys = read_keys(candidates, os.environ)
-    unpriced = [candidate.id for candidate in candidates if candidate.price is None]
+    models = list({each.model.id: each.model for each in questions}.values())
+    keys = read_keys(models, os.environ)
+    unpriced = [model.id for model in models if model.price is None]
     if budget is not None and unpriced:
         raise usage_error(
             f"a budget cannot be kept, for {unpriced[0]} has no price",
@@ -121,10 +121,10 @@ def put_to(
         )
     if not questions:
         return Outcome(asked=0)
-    for candidate in candidates:
+    for model in models:
         # A trial.yaml that somebody sent may name any variable, and any host.
-        if candidate.key:
-            note(f"key {candidate.key} goes to {host(candidate.endpoint or '')}")
+        if model.key:
+            note(f"key {model.key} goes to {host(model.endpoint or '')}")
     purse = Purse.of(budget, store.spent(), store.dearest())
     with bar(len(questions), purse, setup.currency) as tell:
         return asyncio.run(ask_all(setup, store, questions, keys, purse, tell, keep))

@@ -47,8 +47,9 @@ def score(
 ) -> None:
     """Say how many cases each candidate passed, and what that leaves open.
 
-    An answer passes when more of its judges let it pass than not; without a judge, when its check
-    does. The best open and the best closed candidate are compared on the same cases.
+    An answer passes when more people let it pass than not; where nobody judged it, when its check
+    does; without either, when a model that was asked to judge does. The best open and the best
+    closed candidate are compared on the same cases.
     """
     from llmchoice.api import load_criteria
     from llmchoice.cli.messages import note, tell

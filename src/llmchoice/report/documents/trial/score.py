@@ -114,8 +114,8 @@ def _by_models(score: TrialScore) -> Iterator[Callout]:
 
 def _by_model(judging: ModelJudging) -> Iterator[str]:
     yield tn(
-        "{judge} marked {number} answer; of these no person marked {alone}.",
-        "{judge} marked {number} answers; of these no person marked {alone}.",
+        "{judge} marked {number} answer, {alone} of them without a person's mark or a check.",
+        "{judge} marked {number} answers, {alone} of them without a person's mark or a check.",
         judging.answers,
         judge=judging.judge,
         alone=figures.count(judging.alone),
