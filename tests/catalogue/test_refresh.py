@@ -169,6 +169,62 @@ def test_a_batch_has_the_share_of_its_dearer_kind_of_token(  # noqa: PLR0913, PL
     assert found.batch == share
 
 
+def variant(share: str, start: date | None) -> SimpleNamespace:
+    constraint = None if start is None else SimpleNamespace(start_date=start)
+    prices = price(Decimal(share), Decimal(share))
+    return SimpleNamespace(when={"processing": "batch"}, prices=prices, constraint=constraint)
+
+
+LATER = variant("0.4", date(2100, 1, 1))
+EVER = variant("0.5", None)
+
+
+@pytest.mark.parametrize(
+    ("variants", "now", "then"),
+    [
+        # As the package does: the first that has begun, whatever stands behind it.
+        ([LATER, EVER], (0.5, "2099-12-31"), 0.4),
+        ([EVER, LATER], (0.5, None), 0.5),
+        ([LATER], (None, "2099-12-31"), 0.4),
+        ([variant("0.4", date(2020, 1, 1)), EVER], (0.4, None), 0.4),
+        ([variant("0.4", date(2020, 1, 1))], (0.4, None), 0.4),
+    ],
+)
+def test_a_batch_price_that_changes_on_its_own_day_makes_a_new_period(  # noqa: PLR0913, PLR0917 - a row of the table, and what it is tried on
+    run: Run,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    variants: list[SimpleNamespace],
+    now: tuple[float | None, str | None],
+    then: float,
+) -> None:
+    entry = Entry("openai/gpt-oss-120b", always(Decimal(1), Decimal(1)))
+    entry.price_variants = variants
+    install(monkeypatch, [provider("groq", entry)])
+    assert run("models", "prices", "--refresh").returncode == 0
+    catalogue = load_catalogue(refreshed=home / refreshed.NAME)
+    today, later = (
+        shown(known, "gpt-oss-120b").price for known in (catalogue, catalogue.on("2100-01-01"))
+    )
+    assert today is not None
+    assert later is not None
+    assert (today.batch, today.until) == now
+    assert (today.input, later.input, later.batch) == (1, 1, then)
+
+
+def test_what_a_batch_cost_before_is_known_too(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = Entry("openai/gpt-oss-120b", always(Decimal(1), Decimal(1)))
+    entry.price_variants = [variant("0.4", date(2020, 1, 1)), EVER]
+    install(monkeypatch, [provider("groq", entry)])
+    assert run("models", "prices", "--refresh").returncode == 0
+    catalogue = load_catalogue(refreshed=home / refreshed.NAME)
+    before = shown(catalogue.on("2019-12-31"), "gpt-oss-120b").price
+    assert before is not None
+    assert before.batch == 0.5
+
+
 def test_tiers_come_along_and_nothing_to_pay_is_no_price(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,7 +104,7 @@ def _models(snapshot: ModuleType, version: str) -> dict[tuple[str, str], object]
 
 def _tariffs(model: object, day: date) -> Iterator[Tariff]:
     """What holds on the day, then the others in order; nothing without a price for the day."""
-    starts = sorted(set(_starts(model)))
+    starts = sorted(set(_starts(model, day)))
     periods = [
         (since, until - timedelta(days=1) if until else None)
         for since, until in pairwise([None, *starts, None])
@@ -122,13 +122,38 @@ def _tariffs(model: object, day: date) -> Iterator[Tariff]:
             yield other
 
 
-def _starts(model: object) -> Iterator[date]:
-    """The days on which its price changes."""
+def _starts(model: object, today: date) -> Iterator[date]:
+    """The days on which its price changes, or that of a batch.
+
+    The first price of a batch that was in force before today is none: they mostly start on the day
+    on which the package learnt of them.
+    """
     listed = getattr(model, "prices", ())
     for part in listed if isinstance(listed, list) else ():
-        start = getattr(getattr(part, "constraint", None), "start_date", None)
-        if isinstance(start, date):
+        if (start := _begun(part)) is not None:
             yield start
+    for part in _batches(model):
+        if (start := _begun(part)) is not None:
+            before = _batch_of(model, start - timedelta(days=1))
+            if _batch_of(model, start) is not before and (before is not None or start > today):
+                yield start
+
+
+def _begun(part: object) -> date | None:
+    """The first day of a price; None where it has none."""
+    start = getattr(getattr(part, "constraint", None), "start_date", None)
+    return start if isinstance(start, date) else None
+
+
+def _batches(model: object) -> list[object]:
+    variants = _several(getattr(model, "price_variants", None) or ())
+    return [variant for variant in variants if _part(variant, "when") in _IN_A_BATCH]
+
+
+def _batch_of(model: object, day: date) -> object | None:
+    """What is in force for batches: of variants that have begun the package takes the first."""
+    begun = (each for each in _batches(model) if (_begun(each) or date.min) <= day)
+    return next(begun, None)
 
 
 def _tariff(model: object, day: date, since: date | None, until: date | None) -> Tariff | None:
@@ -152,16 +177,12 @@ def _tariff(model: object, day: date, since: date | None, until: date | None) ->
 
 def _batch(model: object, day: date, usual: Tariff) -> float | None:
     """The share of the ordinary price that a batch costs on a day, by its dearer kind of token."""
-    for variant in _several(getattr(model, "price_variants", None) or ()):
-        start = getattr(getattr(variant, "constraint", None), "start_date", None)
-        if _part(variant, "when") not in _IN_A_BATCH or (start is not None and start > day):
-            continue
-        rates = _rates(_part(variant, "prices"))
-        if rates is None:
-            return None
-        share = max(rates.input / usual.input, rates.output / usual.output)
-        return round(share, _DIGITS) if share < 1 else None
-    return None
+    variant = _batch_of(model, day)
+    rates = None if variant is None else _rates(_part(variant, "prices"))
+    if rates is None:
+        return None
+    share = max(rates.input / usual.input, rates.output / usual.output)
+    return round(share, _DIGITS) if share < 1 else None
 
 
 def _hours(by_hour: Sequence[Tariff | None], usual: Tariff) -> Iterator[HourRates]:
