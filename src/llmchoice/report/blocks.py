@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeVar
 
-Thing = TypeVar("Thing")
+Entry = TypeVar("Entry")
 """What a table has rows of."""
 Tone = Literal["plain", "open", "closed", "bad", "warn", "faint"]
 """What a colour means; the words beside it say the same."""
@@ -356,11 +356,12 @@ def numeric(title: str) -> Column:
 
 
 def table(
-    title: str, things: Iterable[Thing], *columns: tuple[str | Column, Callable[[Thing], Inline]]
+    title: str, entries: Iterable[Entry], *columns: tuple[str | Column, Callable[[Entry], Inline]]
 ) -> Table:
-    """A row for each thing; a column is its head, and what of a thing stands below it."""
+    """A row for each entry; a column is its head, and what of an entry stands below it."""
     heads = tuple(head for head, _ in columns)
-    return Table(heads, tuple(tuple(cell(thing) for _, cell in columns) for thing in things), title)
+    rows = tuple(tuple(cell(entry) for _, cell in columns) for entry in entries)
+    return Table(heads, rows, title)
 
 
 def _items(entries: Iterable[Inline | Item], mark: Mark = "plain") -> tuple[Item, ...]:

@@ -132,7 +132,7 @@ def vendors(_ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def origins(_ctx: typer.Context, incomplete: str) -> Offers:
-    """Where models are known to be offered."""
+    """The countries of makers."""
     from llmchoice.catalogue.load import current_catalogue
     from llmchoice.catalogue.selection import origins as names
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
-from llmchoice.model.assessment import Readmission, Recommendation
+from llmchoice.model.assessment import Readmission, WithoutTest
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination, Sensitivity, WeightInterval
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.documents.verdict import outcome, side_name
@@ -49,8 +49,10 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
         )
     if not lines and subject.robustness is not None and first_ranked(subject) is not None:
         lines.append(t("No single answer and no single priority changes the recommendation."))
-    turned = subject.recommendation.turned_by_test
-    return [_untested(subject.recommendation, names), *lines] if turned else lines
+    before = subject.recommendation.without_test
+    if before is None or not subject.recommendation.turned_by_test:
+        return lines
+    return [_untested(before, names), *lines]
 
 
 def tested(subject: Subject, names: Names) -> list[str]:
@@ -58,7 +60,7 @@ def tested(subject: Subject, names: Names) -> list[str]:
     before, recommendation = subject.recommendation.without_test, subject.recommendation
     if before is None:
         return []
-    lines = [_untested(recommendation, names)]
+    lines = [_untested(before, names)]
     if recommendation.leading is not None and recommendation.p_side is not None:
         with_it = t(
             "{outcome}, with its counts ({side} is ahead in {share}).",
@@ -72,10 +74,7 @@ def tested(subject: Subject, names: Names) -> list[str]:
     return lines
 
 
-def _untested(recommendation: Recommendation, names: Names) -> str:
-    before = recommendation.without_test
-    if before is None:
-        return ""
+def _untested(before: WithoutTest, names: Names) -> str:
     told = outcome(before, names)
     if before.leading is None or before.p_side is None:
         return t("{outcome}, without your own test.", outcome=told)
