@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
-    from llmchoice.shared import whole
+    from llmchoice.shared import SharedError, whole
 
 __all__ = [
     "Assessment",
     "KnowledgeBase",
     "LlmchoiceError",
     "Profile",
+    "SharedError",
     "__version__",
     "assess",
     "load_criteria",
@@ -33,6 +34,7 @@ _HOMES = {
     "KnowledgeBase": "llmchoice.model.knowledge",
     "LlmchoiceError": "llmchoice.errors",
     "Profile": "llmchoice.model.profile",
+    "SharedError": "llmchoice.shared",
     "assess": "llmchoice.api",
     "load_criteria": "llmchoice.api",
     "read_profile": "llmchoice.api",

@@ -20,8 +20,8 @@ FIELDS = frozenset(
     }
 )
 """Fields whose entries may be shared; a list of words, or an object that is no list, as a whole."""
-WHOLE = frozenset({"recommendation", "profile"})
-"""Fields below which nothing is: what most programs read, and what somebody else wrote."""
+UNSHARED = frozenset({"recommendation", "profile"})
+"""Fields below which nothing is shared: what most programs read, and what somebody else wrote."""
 MOST = 100_000
 """Parts of a document: a hundred workloads with nothing but their criteria in common have some
 5,000."""
@@ -31,11 +31,17 @@ _POINTER = re.compile(rf"#/{SHARED}/(0|[1-9][0-9]{{0,5}})")
 
 
 class SharedError(ValueError):
-    """What is wrong with the references of a document."""
+    """What is wrong with the references of a document, and what to do."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"{what}; give a JSON report as llmchoice wrote it")
 
 
 def share(document: Mapping[str, object]) -> dict[str, Any]:
-    """The document with each part that would stand in it twice put under `shared`, in order.
+    """The document with what is found more than once below `FIELDS` put under `shared`, in order.
+
+    All else stands where it is, however often.
 
     Args:
         document: a report as plain data, without a field `shared`.
@@ -84,7 +90,7 @@ class _Filling:
 
     def members(self, data: Mapping[str, object]) -> dict[str, Any]:
         return {
-            name: value if name in WHOLE else self._filled(value) for name, value in data.items()
+            name: value if name in UNSHARED else self._filled(value) for name, value in data.items()
         }
 
     def _filled(self, data: object) -> object:
@@ -118,23 +124,26 @@ class _Sharing:
         self._parts: list[object] = []
         self._places: dict[int, dict[str, str]] = {}
         for name, value in document.items():
-            if name not in WHOLE:
+            if name not in UNSHARED:
                 self._count(value, shareable=name in FIELDS)
 
     def document(self) -> dict[str, Any]:
         kept = {
-            name: value if name in WHOLE else self._put(value)
+            name: value if name in UNSHARED else self._put(value)
             for name, value in self._document.items()
         }
         return {**kept, SHARED: self._parts}
 
     def _count(self, data: object, *, shareable: bool) -> Hashable:
-        """Something equal for equal data alone, and how often what may be shared is there."""
+        """Something equal for equal data alone; what may be shared is counted on the way.
+
+        What stands below `UNSHARED` is equal to itself alone: nobody looks into it.
+        """
         made: Iterator[Hashable]
         if isinstance(data, dict):
             made = (
                 (name, self._count(value, shareable=name in FIELDS))
-                if name not in WHOLE
+                if name not in UNSHARED
                 else (name, id(value))
                 for name, value in data.items()
             )
@@ -161,7 +170,8 @@ class _Sharing:
         new: object
         if isinstance(data, dict):
             new = {
-                name: value if name in WHOLE else self._put(value) for name, value in data.items()
+                name: value if name in UNSHARED else self._put(value)
+                for name, value in data.items()
             }
         else:
             new = [self._put(item) for item in data]

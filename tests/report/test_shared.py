@@ -13,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import create_model
 
 import llmchoice
 import llmchoice.schemas
@@ -21,6 +22,7 @@ from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.decision import read_decision
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.source import ProfileText
+from llmchoice.report.fields import fields
 from llmchoice.shared import DEEPEST, FIELDS, SharedError, share, whole
 
 Data = dict[str, Any]
@@ -94,6 +96,14 @@ def test_a_report_of_several_workloads_fits_its_schema_with_and_without_referenc
         check.validate(document)
 
 
+def test_a_type_made_of_a_report_shares_as_that_does() -> None:
+    noted = create_model("Noted", __base__=llmchoice.Assessment, note=(str, "ours"))
+    document = whole(json.loads(_of_many(4)))
+    written = json.loads(fields(noted.model_validate({**document, "note": "theirs"})))
+    assert written["shared"]
+    assert whole(written) == {**document, "note": "theirs"}
+
+
 def test_what_most_programs_read_stands_where_it_is() -> None:
     document = json.loads(_of_many(4))
     put_back = whole(document)
@@ -136,8 +146,9 @@ def test_a_hundred_workloads_take_less_than_ten_million_bytes() -> None:
     ],
 )
 def test_a_reference_that_leads_nowhere_is_refused(parts: object) -> None:
-    with pytest.raises(SharedError):
+    with pytest.raises(SharedError, match=r"; give a JSON report as llmchoice wrote it$"):
         whole({"workloads": [], "shared": parts})
+    assert issubclass(llmchoice.SharedError, ValueError)
 
 
 def test_parts_that_would_fill_the_memory_are_refused_at_once(

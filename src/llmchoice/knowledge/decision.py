@@ -59,7 +59,7 @@ def read_decision(text: str, file: str) -> Decision:
     try:
         data = whole(data)
     except SharedError as error:
-        raise _invalid(str(error), file) from error
+        raise _invalid(error.what, file) from error
     if holds_more(data, MOST_PARTS):
         raise _invalid(f"the file has more than {MOST_PARTS:,} values, with what it shares", file)
     # A field of the profile that is not known here may have counted: only that is refused.

@@ -659,6 +659,11 @@ class Assessment(Frozen):
     """Makes the page that a notebook shows. `llmchoice.api` sets it: the model knows no report."""
 
     @property
+    def of_several(self) -> bool:
+        """Whether it tells all there is of several workloads."""
+        return len(self.workloads) > 1
+
+    @property
     def heaviest(self) -> tuple[PriorityWeight, ...]:
         """The priorities, the one that weighs the most first."""
         return tuple(sorted(self.priorities, key=lambda priority: -priority.weight))

@@ -304,6 +304,11 @@ class Panel(Frozen):
     """About the panel; the aggregate has its own."""
 
     @property
+    def of_several(self) -> bool:
+        """Whether it tells all there is of several workloads."""
+        return self.aggregate.of_several
+
+    @property
     def beyond_reach(self) -> bool:
         """Whether the members agree on no side, and nothing that was tried would make them."""
         decided = self.members[0].recommendation.verdict is not Verdict.UNDECIDED

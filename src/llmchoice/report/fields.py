@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(r'\{\n *("\$ref": "#/shared/[0-9]+")\n *\}')
 """A line is enough for it; no text of a document holds a line break as it is."""
-_FIELD_OF = {"Assessment": "workloads", "CostReport": "subjects"}
-"""Of a type that holds everything about each workload."""
 _BEYOND_ASCII = re.compile(r"[^\n -~]")
 
 
@@ -22,20 +20,13 @@ def fields(result: "BaseModel") -> str:
     What several workloads have in common stands in it once. No character in it controls a terminal
     or cannot be seen.
     """
-    if not _of_several(result):
+    if not getattr(result, "of_several", False):
         return harmless(result.model_dump_json(indent=2, by_alias=True))
     from pydantic_core import to_json  # noqa: PLC0415 - most reports are of one piece
 
     document = share(result.model_dump(mode="json", by_alias=True))
     written = to_json(document, indent=2).decode()
     return harmless(_REFERENCE.sub(r"{\1}", written))
-
-
-def _of_several(result: "BaseModel") -> bool:
-    """Whether a result tells all there is of several workloads."""
-    told = getattr(result, "aggregate", result)
-    field = _FIELD_OF.get(type(told).__name__)
-    return field is not None and len(getattr(told, field, ())) > 1
 
 
 def harmless(text: str) -> str:

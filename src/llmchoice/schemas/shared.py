@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from llmchoice.shared import FIELDS, MOST, SHARED, WHOLE
+from llmchoice.shared import FIELDS, MOST, SHARED, UNSHARED
 
 Schema = dict[str, Any]
 NAME = "SharedPart"
@@ -40,7 +40,7 @@ def _reached(schema: Schema, definitions: Mapping[str, Schema]) -> set[str]:
     left = [schema]
     while left:
         part = left.pop()
-        fields = {k: v for k, v in part.get("properties", {}).items() if k not in WHOLE}
+        fields = {k: v for k, v in part.get("properties", {}).items() if k not in UNSHARED}
         new = set(_named({**part, "properties": fields})) - reached
         reached |= new
         left.extend(definitions[name] for name in new)
