@@ -14,10 +14,10 @@ from llmchoice.catalogue.wishes import wishes
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.catalogue import Weights
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import TIERS
-from llmchoice.model.option import Option
+from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answer
 from llmchoice.model.shortlist import Demand, Fact, Shortlist, Wish, Wished, WishKind
+from llmchoice.tier import TIERS, Tier
 
 CATALOGUE = load_catalogue()
 KB = load_criteria()
@@ -58,15 +58,17 @@ def passing(found: Shortlist) -> set[str]:
 def test_a_further_requirement_never_adds_a_model(
     which: Option, answers: dict[str, Answer], wished: dict[str, float]
 ) -> None:
-    extra = wishes(CATALOGUE.rules, **wished)  # type: ignore[arg-type] # the keys say which wish
+    # A tier takes the place of the one that the answers ask for, and may be a lower one.
+    further = {name: wish for name, wish in wished.items() if name != "tier"}
+    extra = wishes(CATALOGUE.rules, **further)  # type: ignore[arg-type] # the keys say which wish
     without = shortlist(CATALOGUE, which, answers)
     with_them = shortlist(CATALOGUE, which, answers, extra)
     assert passing(with_them) <= passing(without)
 
 
-@given(OPTIONS, ANSWERS, WISHES)
+@given(OPTIONS.filter(lambda one: one.payment is Payment.TOKENS), ANSWERS, WISHES)
 @settings(max_examples=examples(60), deadline=None)
-def test_an_unknown_price_never_stands_above_a_known_one(
+def test_where_tokens_are_paid_an_unknown_price_never_stands_above_a_known_one(
     which: Option, answers: dict[str, Answer], wished: dict[str, float]
 ) -> None:
     extra = wishes(CATALOGUE.rules, **wished)  # type: ignore[arg-type] # the keys say which wish
@@ -103,7 +105,12 @@ def test_a_near_miss_passes_once_its_one_requirement_is_dropped(
     for miss in found.near_misses:
         name = miss.lacks.filter
         assert miss.model not in passing(found)
-        rest = tuple(each for each in CATALOGUE.rules.filters if each.id != name)
+        replaced = [each.replaces for each in extra if each.id == name and each.replaces]
+        rest = tuple(
+            each
+            for each in CATALOGUE.rules.filters
+            if each.id != name and not any(map(each.only_of, replaced))
+        )
         rules = CATALOGUE.rules.model_copy(update={"filters": rest})
         kept = tuple(each for each in extra if each.id != name)
         again = shortlist(replace(CATALOGUE, rules=rules), which, answers, kept)
@@ -239,6 +246,19 @@ def test_every_model_is_of_one_tier_and_those_that_stand_for_a_tier_are_of_it() 
             assert CATALOGUE.rules.tier_of(name) == stands.tier, name
 
 
+@pytest.mark.parametrize("which", ["open-rented", "open-owned"])
+def test_on_cards_a_small_model_without_a_price_goes_before_a_larger_one(which: str) -> None:
+    listed = shortlist(CATALOGUE, option(which), {}).models
+    tiers = [TIERS.index(CATALOGUE.rules.tier_of(one.model) or "frontier") for one in listed]
+    assert any(one.price is None for one in listed)
+    assert tiers == sorted(tiers)
+
+
+def test_the_order_says_where_a_price_that_is_not_known_stands() -> None:
+    first, *_ = shortlist(CATALOGUE, option("open-host"), {}).ranked_by
+    assert first == "where you pay by the token, models with a known price first"
+
+
 @given(OPTIONS, ANSWERS)
 @settings(max_examples=examples(60), deadline=None)
 def test_fit_goes_before_price(which: Option, answers: dict[str, Answer]) -> None:
@@ -260,6 +280,27 @@ def test_no_model_is_listed_for_work_that_is_too_hard_for_it(task: str, tiers: s
         assert {CATALOGUE.rules.tier_of(model) for model in found} <= tiers
 
 
+@pytest.mark.parametrize("task", ["routine", "skilled", "frontier", "unknown"])
+@pytest.mark.parametrize("tier", TIERS)
+def test_a_tier_takes_the_place_of_the_one_that_the_work_asks_for(task: str, tier: Tier) -> None:
+    extra = wishes(CATALOGUE.rules, tier=tier)
+    found = shortlist(CATALOGUE, option("open-host"), {"task": task}, extra)
+    tiers = {CATALOGUE.rules.tier_of(model) for model in passing(found)}
+    assert tiers == set(TIERS[TIERS.index(tier) :])
+    asked = {each.filter for each in (*found.requirements, *found.pending)}
+    assert not asked & {"hard-enough", "hardest-work"}
+
+
+@pytest.mark.parametrize("residency", ["region", "country"])
+def test_a_region_takes_the_place_of_any_region(residency: str) -> None:
+    extra = wishes(CATALOGUE.rules, region="eu")
+    found = shortlist(CATALOGUE, option("closed-cloud"), {"residency": residency}, extra)
+    about = [each for each in found.requirements if "region" in each.filter]
+    assert [each.wish.kind for each in about if each.wish] == [WishKind.REGION]
+    assert len(about) == 1
+    assert "national-offer" not in {each.filter for each in found.requirements}
+
+
 @given(OPTIONS, WISHES)
 @settings(max_examples=examples(60), deadline=None)
 def test_what_is_asked_for_is_true_of_all_that_are_listed(
@@ -271,7 +312,10 @@ def test_what_is_asked_for_is_true_of_all_that_are_listed(
         model = models[name]
         assert wished.get("origin", model.country) == model.country
         assert wished.get("reads", "text") in {*(each.value for each in model.reads), "text"}
-        assert wished.get("tier", CATALOGUE.rules.tier_of(name)) == CATALOGUE.rules.tier_of(name)
+        if "tier" in wished:
+            tier = CATALOGUE.rules.tier_of(name)
+            assert tier is not None
+            assert TIERS.index(tier) >= TIERS.index(wished["tier"])  # type: ignore[arg-type] # of wishes a tier
         licence = CATALOGUE.licence(model.licence).licence_class
         assert wished.get("licence_class", licence) == licence
 

@@ -12,7 +12,6 @@ from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import Demand, Fact, Rules, Wish, Wished, WishKind
 
 SERVER = "fits-one-server"
-"""The rule on one server of usual cards, which cards that are named replace."""
 CEILING = "within-the-ceiling"
 CARDS = 8
 """Of one server, at most."""
@@ -26,7 +25,7 @@ def means(
     With a ceiling and a known volume: of an option that is paid by the token, that the month
     costs no more, with this model at its price and otherwise usual figures. With a card that is
     named: of an option on cards, that the weights and the conversations fit on one server of eight
-    of them.
+    of them, in place of the rule on one of usual cards.
 
     Args:
         book: the figures behind costs.
@@ -92,6 +91,7 @@ def _fitting(name: str | None, given: Mapping[Term, float], rules: Rules) -> Wis
     room = CARDS * memory * rules.memory_share
     return Wished(
         id=SERVER,
+        replaces=Fact.MEMORY,
         requires=(Demand(fact=Fact.MEMORY, at_most=room, context=tokens, sessions=sessions),),
         wish=Wish(kind=WishKind.SERVER, name=name, amount=memory, tokens=tokens, sessions=sessions),
     )

@@ -8,7 +8,6 @@ from llmchoice.engine.conditions import matches, may_match
 from llmchoice.model.assessment import Recommendation
 from llmchoice.model.catalogue import Model, Weights
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import TIERS
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import (
@@ -23,6 +22,9 @@ from llmchoice.model.shortlist import (
     Shortlist,
     Wished,
 )
+from llmchoice.tier import TIERS
+
+_SIGNS = {Direction.LOW: 1, Direction.HIGH: -1, Direction.KNOWN: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,16 @@ def shortlist(
         option: what they are to be run as.
         answers: those that count (llmchoice.engine.answers.effective).
         wishes: further requirements, such as those of a command line (catalogue.wishes) or of
-            what can be paid (catalogue.means); each takes the place of a rule of the same id.
+            what can be paid (catalogue.means).
         workload: the one that the answers are of, if of any.
     """
     own = tuple(each for each in wishes if _concerns(each, option))
-    replaced = {each.id for each in own}
-    asked = _asked(catalogue.rules.filters, option, answers)
-    filters: tuple[Asked, ...] = (*(each for each in asked if each.id not in replaced), *own)
+    replaced = [each.replaces for each in own if each.replaces is not None]
+    rules = tuple(each for each in catalogue.rules.filters if not any(map(each.only_of, replaced)))
+    filters: tuple[Asked, ...] = (*_asked(rules, option, answers), *own)
     judged = sorted(
         (_judged(catalogue, model, filters) for model in in_scope(catalogue, option)),
-        key=lambda judgement: _order(catalogue, judgement.model),
+        key=lambda judgement: _order(catalogue, option, judgement.model),
     )
     passed = [judgement for judgement in judged if not judgement.misses]
     return Shortlist(
@@ -77,8 +79,7 @@ def shortlist(
             for each in filters
         ),
         pending=tuple(
-            _requirement(each, (), always=False)
-            for each in _pending(catalogue.rules.filters, option, answers)
+            _requirement(each, (), always=False) for each in _pending(rules, option, answers)
         ),
         ranked_by=tuple(rank.says for rank in catalogue.rules.ranking),
         models=tuple(
@@ -136,21 +137,22 @@ def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Asked]) -> _Ju
     )
 
 
-def _order(catalogue: Catalogue, model: Model) -> tuple[tuple[bool, float] | str, ...]:
-    """Sort key: what is not known comes last on every fact; ties in the order of ids.
-
-    A price that is not known comes last before all facts: nobody can tell what fits then.
-    """
+def _order(
+    catalogue: Catalogue, option: Option, model: Model
+) -> tuple[tuple[bool, float] | str, ...]:
+    """Sort key: what is not known comes last on every fact; ties in the order of ids."""
     licence = catalogue.licence(model.licence)
     keys: list[tuple[bool, float] | str] = []
     for rank in catalogue.rules.ranking:
+        if not rank.options.matches(option):
+            continue
         value = fact(rank.fact, model, licence, catalogue.rules)
         if rank.fact is Fact.TIER and isinstance(value, str):
             value = TIERS.index(value)
         known = isinstance(value, int | float)
         number = float(value) if isinstance(value, int | float) else 0.0
-        keys.append((not known, number if rank.first is Direction.LOW else -number))
-    return ((model.price is None, 0.0), *keys, model.id)
+        keys.append((not known, _SIGNS[rank.first] * number))
+    return (*keys, model.id)
 
 
 def _requirement(each: Asked, judged: Iterable[_Judged], *, always: bool) -> Requirement:

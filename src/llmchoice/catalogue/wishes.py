@@ -2,15 +2,11 @@
 
 from collections.abc import Iterator
 
-from llmchoice.catalogue.means import SERVER
 from llmchoice.model.option import EVERY_OPTION, Selector
 from llmchoice.model.shortlist import Demand, Fact, Rules, Wish, Wished, WishKind
+from llmchoice.tier import TIERS, Tier
 
 MEMORY = "wished-memory"
-HARD_ENOUGH = "hard-enough"
-"""The rule whose place a tier takes that somebody names."""
-TERRITORY = "national-offer"
-"""The rule whose place a territory takes that somebody names."""
 
 
 def wishes(  # noqa: PLR0913 - one parameter per wish
@@ -21,7 +17,7 @@ def wishes(  # noqa: PLR0913 - one parameter per wish
     language: str | None = None,
     region: str | None = None,
     gpu_memory: float | None = None,
-    tier: str | None = None,
+    tier: Tier | None = None,
     reads: str | None = None,
     origin: str | None = None,
     licence_class: str | None = None,
@@ -31,12 +27,13 @@ def wishes(  # noqa: PLR0913 - one parameter per wish
     `max_price` is in US dollars per million tokens in the mix of the rules, `gpu_memory` the
     gigabytes of all cards together, for the weights and one conversation of `min_context`
     tokens, or of as many as the rules say: it concerns options on cards only, which are those of
-    the rule on one server.
+    the rule on memory. `tier` is the least that will do. A tier and a region take the place of what
+    the answers ask of the same fact.
     """
     named = (
         ("wished-language", Fact.LANGUAGES, WishKind.LANGUAGE, language),
-        (TERRITORY, Fact.REGIONS, WishKind.REGION, region),
-        (HARD_ENOUGH, Fact.TIER, WishKind.TIER, tier),
+        ("wished-region", Fact.REGIONS, WishKind.REGION, region),
+        ("wished-tier", Fact.TIER, WishKind.TIER, tier),
         ("wished-material", Fact.READS, WishKind.READS, reads),
         ("wished-origin", Fact.COUNTRY, WishKind.ORIGIN, origin),
         ("wished-licence", Fact.LICENCE_CLASS, WishKind.LICENCE, licence_class),
@@ -49,9 +46,14 @@ def wishes(  # noqa: PLR0913 - one parameter per wish
 
 
 def _named(wish: str, fact: Fact, kind: WishKind, name: str) -> Wished:
-    several = fact in {Fact.LANGUAGES, Fact.REGIONS, Fact.READS}
-    asked = Demand(fact=fact, includes=name) if several else Demand(fact=fact, equals=name)
-    return _wish(wish, asked, Wish(kind=kind, name=name))
+    if fact is Fact.TIER:
+        asked = Demand(fact=fact, one_of=TIERS[TIERS.index(name) :])
+    elif fact in {Fact.LANGUAGES, Fact.REGIONS, Fact.READS}:
+        asked = Demand(fact=fact, includes=name)
+    else:
+        asked = Demand(fact=fact, equals=name)
+    replaces = fact if fact in {Fact.REGIONS, Fact.TIER} else None
+    return _wish(wish, asked, Wish(kind=kind, name=name), replaces=replaces)
 
 
 def _amounts(min_context: int | None, max_price: float | None) -> Iterator[Wished]:
@@ -77,9 +79,16 @@ def _cards(rules: Rules, min_context: int | None, gpu_memory: float | None) -> I
             MEMORY,
             Demand(fact=Fact.MEMORY, at_most=gpu_memory * rules.memory_share, context=tokens),
             Wish(kind=WishKind.CARDS, amount=gpu_memory, spare=spare, tokens=tokens),
-            next((each.options for each in rules.filters if each.id == SERVER), EVERY_OPTION),
+            next((e.options for e in rules.filters if e.only_of(Fact.MEMORY)), EVERY_OPTION),
         )
 
 
-def _wish(name: str, demand: Demand, wish: Wish, options: Selector = EVERY_OPTION) -> Wished:
-    return Wished(id=name, options=options, requires=(demand,), wish=wish)
+def _wish(
+    name: str,
+    demand: Demand,
+    wish: Wish,
+    options: Selector = EVERY_OPTION,
+    *,
+    replaces: Fact | None = None,
+) -> Wished:
+    return Wished(id=name, options=options, requires=(demand,), wish=wish, replaces=replaces)

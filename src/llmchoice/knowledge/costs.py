@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import get_args
 
 from llmchoice.amounts import Fault, decimal, number_in
 from llmchoice.errors import Problem
@@ -18,10 +17,10 @@ from llmchoice.model.cost import (
     Band,
     CostInputs,
     Term,
-    Tier,
 )
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean, nearest
+from llmchoice.tier import TIERS
 
 SECTION = "costs"
 SEE = "'llmchoice cost --full' lists the terms"
@@ -142,8 +141,8 @@ def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
             yield Problem(what, place=place, fix=number.fix or fix)
         elif not low <= number <= high:
             yield Problem(what, place=place, fix=fix)
-    if key == "tier" and value not in get_args(Tier):
-        fix = did_you_mean(str(value), get_args(Tier))
+    if key == "tier" and value not in TIERS:
+        fix = did_you_mean(str(value), TIERS)
         yield Problem(f"{shown(value)} is not a tier of models", place=place, fix=fix)
     if key == "gpu" and not _is_id(value):
         fix = "write its id in small letters, such as h100"

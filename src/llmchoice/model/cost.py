@@ -6,12 +6,13 @@ Longer than other files because it is one thing: the JSON report, type by type, 
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple, Self, get_args
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Figure, Frozen, Id, Number, Text
 from llmchoice.model.catalogue import ModelId
+from llmchoice.tier import Tier
 
 DOLLARS = "USD"
 
@@ -141,11 +142,6 @@ CEILINGS = (0.01, 1e12)
 """What an organisation may be ready to pay in a month."""
 MOST_TOKENS = 1e16
 """Tokens a month beyond which a volume is a slip of the pen, by any provider's measure."""
-
-Tier = Literal["small", "middle", "frontier"]
-"""How hard the work is that a model can do."""
-TIERS: tuple[Tier, ...] = get_args(Tier)
-"""The least first."""
 
 
 class Band(Frozen):
@@ -454,6 +450,11 @@ class CostReport(Frozen):
     options: Mapping[Id, Text]
     """Id to short name, in order."""
     subjects: tuple[CostSubject, ...]
+
+    @property
+    def of_several(self) -> bool:
+        """Whether it tells all there is of several workloads."""
+        return len(self.subjects) > 1
 
     @property
     def terms(self) -> tuple[StatedTerm, ...]:

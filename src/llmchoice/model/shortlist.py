@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -19,6 +19,7 @@ from llmchoice.model.option import EVERY_OPTION, Selector, Side
 from llmchoice.model.price import Price
 from llmchoice.model.rule import When
 from llmchoice.model.source import IsoDate
+from llmchoice.tier import Tier
 
 
 class WishKind(StrEnum):
@@ -33,7 +34,7 @@ class WishKind(StrEnum):
     REGION = "region"
     """That an offer in the region `name` is known."""
     TIER = "tier"
-    """That it is of the tier `name`."""
+    """That it is of the tier `name` or a higher one."""
     READS = "reads"
     """That it reads `name`, such as pictures."""
     ORIGIN = "origin"
@@ -148,11 +149,17 @@ class Asked(Frozen):
     requires: Annotated[tuple[Demand, ...], Field(min_length=1)]
     """All of them have to be met."""
 
+    def only_of(self, fact: Fact) -> bool:
+        """Whether it asks of this fact and of no other."""
+        return all(demand.fact is fact for demand in self.requires)
+
 
 class Wished(Asked):
     """A requirement that somebody states, or that follows from what can be paid."""
 
     wish: Wish
+    replaces: Fact | None = None
+    """It takes the place of every rule of the catalogue that asks of this fact only."""
 
 
 class Filter(Asked):
@@ -170,11 +177,15 @@ class Direction(StrEnum):
 
     LOW = "low"
     HIGH = "high"
+    KNOWN = "known"
+    """Neither: whatever it is, as long as it is known."""
 
 
 class RankedBy(Frozen):
     """A fact by which models are ordered; those of which it is not known come last."""
 
+    options: Selector = EVERY_OPTION
+    """The options whose models are ordered by it."""
     fact: Fact
     first: Direction
     says: Text
@@ -210,17 +221,14 @@ class Rules(Frozen):
     scopes: tuple[Scope, ...]
     sold: tuple[SoldTo, ...]
     """Whose offers and prices count for an option; everybody's where no entry is about it."""
-    tiers: Mapping[Literal["small", "middle", "frontier"], tuple[ModelId, ...]] = Field(
-        default_factory=dict
-    )
+    tiers: Mapping[Tier, tuple[ModelId, ...]] = Field(default_factory=dict)
     """How hard the work is that each model can do; of one that is on no list nobody says."""
-    tiers_on: IsoDate | None = None
     filters: tuple[Filter, ...]
     ranking: Annotated[tuple[RankedBy, ...], Field(min_length=1)]
     evaluate: Annotated[tuple[Text, ...], Field(min_length=1)]
     """How to find out which of the models does the work, for none of this says so."""
 
-    def tier_of(self, model: str) -> str | None:
+    def tier_of(self, model: str) -> Tier | None:
         """The tier that a model is listed for."""
         return next((tier for tier, models in self.tiers.items() if model in models), None)
 

@@ -4,7 +4,7 @@ The generated files stand beside this one; `python -m llmchoice.schemas` writes 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -20,7 +20,7 @@ from llmchoice.knowledge.spread import LEAST, spread_words
 from llmchoice.knowledge.written import PriorityFile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
-from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostReport, Term, Tier
+from llmchoice.model.cost import CEILINGS, MONEY, RATES, Band, CostReport, Term
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.estimate import EACH, FROM, ONCE, TO
 from llmchoice.model.knowledge import KnowledgeBase, Settings
@@ -34,6 +34,7 @@ from llmchoice.model.score import TrialScore
 from llmchoice.model.testplan import TrialPlan
 from llmchoice.model.trial import Setup
 from llmchoice.schemas.shared import with_references
+from llmchoice.tier import TIERS
 
 LISTED = {
     "options.yaml": "The options that are compared: weights, and where they run",
@@ -197,7 +198,7 @@ def costs() -> dict[str, object]:
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
             "rate": {**rate, "description": "How much of your currency one US dollar buys."},
             "ceiling": {**ceiling, "description": "The most that you would pay in a month."},
-            "tier": {"enum": list(get_args(Tier))},
+            "tier": {"enum": list(TIERS)},
             "gpu": {"type": "string"},
             "closed-model": {"type": "string"},
             "open-model": {"type": "string"},

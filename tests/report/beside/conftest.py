@@ -16,13 +16,13 @@ from llmchoice.model.cost import (
     OptionCost,
     StatedTerm,
     Term,
-    Tier,
     Volume,
 )
 from llmchoice.model.option import Side
 from llmchoice.model.price import Price
 from llmchoice.model.shortlist import Listed, Met, NearMiss, Requirement, Shortlist
 from llmchoice.model.source import Standing
+from llmchoice.tier import Tier
 
 DAY = "2026-03-01"
 SALARY = Band(low=95_000, typical=95_000, high=95_000)

@@ -8,9 +8,10 @@ from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
 from llmchoice.model.catalogue import ModelId
-from llmchoice.model.cost import Band, Term, Tier
+from llmchoice.model.cost import Band, Term
 from llmchoice.model.option import Option, Payment, Selector
 from llmchoice.model.price import Tariff
+from llmchoice.tier import Tier
 
 Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
 

@@ -9,8 +9,9 @@ from llmchoice.catalogue.cost.stock import side
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Document, Path
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import Term, Tier
+from llmchoice.model.cost import Term
 from llmchoice.suggest import did_you_mean
+from llmchoice.tier import Tier
 
 
 def of_terms(terms: TermsFile, document: Document) -> Iterator[Problem]:

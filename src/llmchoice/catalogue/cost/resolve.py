@@ -15,18 +15,17 @@ from llmchoice.model.cost import (
     CLOUD_PRICES,
     MONEY,
     OPEN_PRICES,
-    TIERS,
     TOKEN_PRICES,
     Band,
     CostInputs,
     StatedTerm,
     Term,
-    Tier,
 )
 from llmchoice.model.estimate import Estimate, half_way
 from llmchoice.model.passed import Passed
 from llmchoice.model.price import Tariff
 from llmchoice.model.profile import Answers
+from llmchoice.tier import TIERS, Tier
 
 PRICES = frozenset(
     {

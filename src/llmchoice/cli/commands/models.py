@@ -12,6 +12,7 @@ from llmchoice.cli.options import Missing
 from llmchoice.cli.report import Report
 from llmchoice.errors import usage_error
 from llmchoice.suggest import did_you_mean
+from llmchoice.tier import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,8 +161,10 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
         ),
     ] = None,
     tier: Annotated[
-        Literal["small", "middle", "frontier"] | None,
-        typer.Option(help="How hard the work is that it can do; without it the profile says so."),
+        Tier | None,
+        typer.Option(
+            help="How hard the work is that it can do, at least; without it the profile says so."
+        ),
     ] = None,
     reads: Annotated[
         Literal["text", "pictures", "sound"] | None, typer.Option(help="What it reads.")

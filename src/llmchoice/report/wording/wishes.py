@@ -47,9 +47,14 @@ SENTENCES = {
         message("It is not known whether there is an offer in {name}."),
     ),
     WishKind.TIER: Sentences(
-        message("You asked for a {name} model."),
-        message("It is a {name} model, going by its price and its maker's other models."),
-        message("It is no {name} model, going by its price and its maker's other models."),
+        message("You asked for a model of the tier {name} or a higher one."),
+        message(
+            "It is of the tier {name} or a higher one, going by its price and its maker's other"
+            " models."
+        ),
+        message(
+            "It is of a lower tier than {name}, going by its price and its maker's other models."
+        ),
         message("It is not known how hard the work is that it can do."),
     ),
     WishKind.READS: Sentences(
