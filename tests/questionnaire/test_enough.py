@@ -237,3 +237,32 @@ def test_wherever_it_is_ended_what_was_answered_stands_and_the_count_only_falls(
     totals = [int(re.findall(r"of (?:at most )?(\d+)", head)[0]) for head in heads]
     assert totals == sorted(totals, reverse=True)
     assert totals[0] == len(QUESTIONS)
+
+
+def test_what_was_replied_before_going_back_counts_when_the_questions_end(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    person = Person(
+        {**PLAIN, PLACE: ["outside", ENOUGH], VOLUME: ["40 million", BACK], BOXES: [BACK]}
+    )
+
+    profile = interviewed(kb, person, draft)
+
+    assert person.asked[:7] == [NAME, MATTER, PLACE, VOLUME, BOXES, VOLUME, PLACE]
+    assert profile.answers["place"] == "outside"
+    assert profile.answers["volume"] == 40_000_000
+    assert profile.answers["boxes"] == "unknown"
+
+
+def test_where_it_stands_is_not_said_again_on_the_way_back_to_the_review(
+    kb: KnowledgeBase, draft: Draft
+) -> None:
+    plain = Person(PLAIN)
+    changed = Person({**PLAIN, VOLUME: ["40 million", "1k"], NOW: ["facts/volume", "go-on"]})
+
+    interviewed(kb, plain, draft, mode=Mode())
+    interviewed(kb, changed, draft, mode=Mode())
+
+    assert changed.asked[-3:] == [NOW, VOLUME, NOW]
+    told = [sum(line.startswith("So far") for line in person.heard) for person in (plain, changed)]
+    assert told[0] == told[1] > 0

@@ -49,7 +49,6 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
         except Enough:
             session.dialogue.end(ENOUGH)
             has_asked = True
-            break
         has_asked = has_asked or session.dialogue.is_live()
         gap = next_gap(session, profile)
         is_over = gap is None or gap.question.section != section
@@ -77,9 +76,20 @@ def next_gap(session: Session, profile: Profile) -> Gap | None:
     if not session.mode.quick and session.journal.given(ENOUGH) is None:
         return _first(session, profile)
     replied = _replied(session, profile)
-    if replied is not None or session.dialogue.has_ended(ENOUGH):
-        return replied
-    return session.once("gap", profile, lambda: _most_influential(session.basis, profile))
+    if replied is None and not session.dialogue.has_ended(ENOUGH):
+        asked_next = session.once("gap", profile, lambda: _most_influential(session.basis, profile))
+        if asked_next is not None:
+            return asked_next
+    if replied is None and _restored(session):
+        return next_gap(session, profile)
+    return replied
+
+
+def _restored(session: Session) -> bool:
+    """Whether replies to facts that were taken back, and are not asked for again, stand again."""
+    taken_back = [key for key in session.journal.taken_back() if question_of(key) is not None]
+    session.journal.restore(taken_back)
+    return bool(taken_back)
 
 
 def _replied(session: Session, profile: Profile) -> Gap | None:
@@ -216,8 +226,13 @@ def _divisible(kb: KnowledgeBase, profile: Profile, question: Question) -> tuple
 
 
 def say_where_it_stands(session: Session, profile: Profile) -> None:
-    """One line after a section, to whoever reads it and wants it."""
-    if session.mode.preview and session.dialogue.is_live():
+    """One line after a section, to whoever reads it and wants it.
+
+    Nothing to whoever ended the questions, or came back from the review: what was replied after
+    this section stands, and is not in the profile yet.
+    """
+    is_on_the_way = session.journal.given(ENOUGH) is None and session.journal.revised is None
+    if is_on_the_way and session.mode.preview and session.dialogue.is_live():
         session.dialogue.say("", *preview_lines(session.basis, profile))
 
 

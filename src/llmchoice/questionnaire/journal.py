@@ -120,6 +120,15 @@ class Journal:
             if key in self._given:
                 self._remembered[key] = self._given.pop(key)
 
+    def taken_back(self) -> tuple[str, ...]:
+        """The prompts whose reply was taken back, and that have no other."""
+        return tuple(self._remembered)
+
+    def restore(self, keys: Iterable[str]) -> None:
+        """Have replies that were taken back stand again."""
+        for key in keys:
+            self.give(self._remembered.pop(key))
+
     def remember(self, key: str, reply: Reply) -> None:
         """Have a prompt shown with this preselected."""
         self._given.pop(key, None)

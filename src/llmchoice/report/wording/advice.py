@@ -19,11 +19,13 @@ def trial(recommendation: Recommendation, names: Names) -> list[str]:
     experiment = recommendation.experiment
     if experiment is None or not experiment.decides:
         return []
-    told = _results(experiment, names)
-    if experiment.until is None:
-        return [told]
-    # Two whole sentences: the day says nothing of the result.
-    return [f"{told} {t('Decide by {day}.', day=experiment.until)}"]
+    told = [_results(experiment, names)]
+    # Whole sentences, one after the other: neither says anything of the result.
+    if recommendation.without_test is not None:
+        told.append(t("That is a new test of newer models, in place of the one you counted."))
+    if experiment.until is not None:
+        told.append(t("Decide by {day}.", day=experiment.until))
+    return [" ".join(told)]
 
 
 def _results(experiment: Experiment, names: Names) -> str:
