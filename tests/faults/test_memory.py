@@ -32,7 +32,7 @@ def test_layers_with_a_window_take_no_cards_for_what_they_forget(
 
 
 def test_a_long_conversation_has_to_fit_beside_the_weights(run: Run) -> None:
-    wanted = ("--gpu-memory", "24", "--option", "open-owned", "--json")
+    wanted = ("--gpu-memory", "24", "--option", "open-owned", "--tier", "small", "--json")
 
     def listed(*more: str) -> set[str]:
         (shortlist,) = json.loads(

@@ -107,7 +107,7 @@ class _Sheet:
         if self.columns is not None and self._even(change, self.columns):
             criteria[change.id] = changed(criterion, change, self.columns)
             before = self.shelf.tables.get(change.id, {})
-            self._fits(change, before, self.columns)
+            self._fits(change, criterion, before, self.columns)
             values = table(change, self.columns)
             self.shelf.tables[change.id] = {
                 key: {**row, **values.get(key, {})} for key, row in before.items()
@@ -126,7 +126,9 @@ class _Sheet:
             self._problem(f"{CRITERIA} {item.id}: {what}", where)
         return not uneven
 
-    def _fits(self, change: CriterionChange, before: Table, columns: tuple[str, ...]) -> None:
+    def _fits(
+        self, change: CriterionChange, old: Criterion, before: Table, columns: tuple[str, ...]
+    ) -> None:
         """Whether a change has the rows of the criterion, and a reason for each new column."""
         name = f"{CRITERIA} {change.id}"
         rows = {key: where for where, key, _ in rows_of(change)}
@@ -134,8 +136,9 @@ class _Sheet:
             if key not in before:
                 fix = did_you_mean(str(key), map(str, before))
                 self._problem(f"{name}: there is no row '{key}'", where, fix)
-        known = {option for row in before.values() for option in row}
-        new = [option for option in columns if option not in known] if rows else []
+        # What is computed has no rows, and a reason for each option all the same.
+        known = {option for row in before.values() for option in row} or old.reasons.keys()
+        new = [option for option in columns if option not in known] if rows or not before else []
         missing = [str(key) for key in before if key not in rows] if new else []
         if missing:
             what = f"{name}: {', '.join(new)} has no value for {', '.join(missing)}"
