@@ -14,6 +14,7 @@ from llmchoice.engine.answers import missing
 from llmchoice.engine.assess import assess
 from llmchoice.engine.bounds import settled
 from llmchoice.engine.inquiry import influences
+from llmchoice.knowledge.amount import how_to_write
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.model.assessment import Assessment, Contribution
 from llmchoice.model.cost import Band
@@ -21,6 +22,9 @@ from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import AmountTooSmall, UnknownWeight
 from llmchoice.model.profile import Answer, Profile
+from llmchoice.model.question import Amount
+from llmchoice.report.blocks import Facts
+from llmchoice.report.documents.criteria import of_criterion
 
 LAW = settings(derandomize=True, deadline=None, max_examples=examples(20))
 AMOUNT, VOLUME = "deciding-cost", "monthly-tokens"
@@ -271,3 +275,25 @@ def test_a_sum_with_an_application_is_told_whole_and_beside_the_amount_that_deci
         r" To what includes no application about [\d.]+ EUR a month for keeping one up is added",
         text,
     )
+
+
+def test_what_may_be_written_for_an_amount_of_money_shows_money() -> None:
+    """What other questions for a number show is millions of tokens."""
+    money, tokens = (how_to_write(number(question)) for question in (AMOUNT, VOLUME))
+    assert "3,000 to 10,000" in money
+    assert "10M" not in money
+    assert "10M to 50M" in tokens
+
+
+def number(question: str) -> Amount:
+    found = knowledge().question(question)
+    assert isinstance(found, Amount)
+    return found
+
+
+def test_both_questions_are_shown_with_the_criterion_that_reads_them() -> None:
+    kb = knowledge()
+    found = next(criterion for _, criterion in kb.criteria() if criterion.id == "running-cost")
+    (facts, *_) = (block for block in of_criterion(kb, found, {}) if isinstance(block, Facts))
+    told = [str(row) for row in facts.rows]
+    assert all(any(f"'{question}'" in row for row in told) for question in (AMOUNT, VOLUME))

@@ -52,15 +52,16 @@ def problem_of(question: Amount, fault: Fault, what: str) -> Problem:
 def how_to_write(question: Amount) -> str:
     """What may be written, in one clause."""
     special = either(map(repr, question.special))
+    places = {"number": question.example.number, "range": question.example.range}
     if known := separated(examples(question)):
         return t(
-            "write a number (40000000, 40 million), a range (10M to 50M), what you know ({known}),"
-            " or {special}",
+            "write a number ({number}), a range ({range}), what you know ({known}), or {special}",
             known=known,
             special=special,
+            **places,
         )
     return t(
-        "write a number (40000000, 40 million), a range (10M to 50M), or {special}", special=special
+        "write a number ({number}), a range ({range}), or {special}", special=special, **places
     )
 
 

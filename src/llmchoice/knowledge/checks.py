@@ -164,6 +164,9 @@ def _ways(q: Question) -> Iterator[Finding]:
             what = "only a question of kind number takes ways to work its answer out"
             yield Finding("questions", q.id, what, ("ways",))
         return
+    if not isinstance(read_amount(q, q.example.range), Estimate):
+        what = f"the example '{q.example.range}' cannot be read"
+        yield Finding("questions", q.id, what, ("example", "range"))
     ids = [way.id for way in q.ways]
     for at, name in enumerate(ids):
         if name in {FROM, TO, ONCE, EACH} or name in ids[:at]:

@@ -101,7 +101,9 @@ def _question(question: Question) -> Iterator[str]:
 
 def _blank(question: Question, names: str) -> str:
     if isinstance(question, Amount):
-        return " | ".join(("a number", "10M to 50M", *examples(question), *offered(question)))
+        return " | ".join(
+            ("a number", question.example.range, *examples(question), *offered(question))
+        )
     if question.counts is not None:
         return f"{names} | {EXAMPLE}"
     return f"[{question.choices[0].id}]   # any of: {names}" if _many(question) else names

@@ -125,6 +125,13 @@ class Counted(Frozen):
         return counts.model_copy(update={"amounts_to": found})
 
 
+class Example(Frozen):
+    """How an amount may be written: one of about the size that people answer with."""
+
+    number: Text = "40000000, 40 million"
+    range: Text = "10M to 50M"
+
+
 class Question(Frozen):
     """One question. Its choices stand in order: the least demanding first."""
 
@@ -144,6 +151,8 @@ class Question(Frozen):
     """Of a number: the amounts that stand for `unknown`."""
     likely_odds: tuple[Positive, ...] = ()
     """Of a number: how likely each of these is; any sum. Equally where none are stated."""
+    example: Example = Example()
+    """Of a number: how it may be written."""
     ways: tuple[Way, ...] = ()
     """Of a number: what people may count in its place."""
     once: Batch | None = None

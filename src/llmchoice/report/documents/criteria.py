@@ -57,7 +57,7 @@ def of_criterion(
     question = kb.question(criterion.question)
     (priority,) = (heading for heading, each in kb.criteria() if each.id == criterion.id)
     return [
-        *_head(criterion, priority, question),
+        *_head(criterion, priority, [kb.question(each) for each in criterion.reads]),
         *_values(kb, criterion, question, unknown.get(criterion.id)),
         *_meaning(criterion),
         Heading(t("Reasons")),
@@ -94,14 +94,22 @@ def _rule_title(rule: Constraint | Condition) -> str:
     )
 
 
-def _head(criterion: Criterion, priority: Priority, question: Question) -> Iterator[Block]:
+def _head(
+    criterion: Criterion, priority: Priority, questions: Sequence[Question]
+) -> Iterator[Block]:
     yield Heading(t("{id}: {name}", id=criterion.id, name=criterion.name), 1)
     yield Paragraph(criterion.asks)
     yield Facts(
         (
             (t("Priority"), (priority.name, " (", Mono(priority.id), ")")),
-            (t("Question"), (question.text, " (", Mono(question.id), ")")),
-            (t("Why it is asked"), question.why),
+            *(
+                fact
+                for question in questions
+                for fact in (
+                    (t("Question"), (question.text, " (", Mono(question.id), ")")),
+                    (t("Why it is asked"), question.why),
+                )
+            ),
         )
     )
 
