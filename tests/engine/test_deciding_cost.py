@@ -17,7 +17,7 @@ from llmchoice.engine.inquiry import influences
 from llmchoice.knowledge.amount import how_to_write
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.model.assessment import Assessment, Contribution
-from llmchoice.model.cost import Band
+from llmchoice.model.cost import Band, CostInputs
 from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import AmountTooSmall, UnknownWeight
@@ -115,6 +115,36 @@ def test_the_amount_excludes_nothing_and_the_ceiling_moves_no_value() -> None:
     assert values(plain) == values(capped)
     assert "over-ceiling" not in rules(plain)
     assert "over-ceiling" in rules(capped)
+
+
+@settings(LAW, max_examples=examples(8))
+@given(
+    tokens=st.sampled_from([2e6, 4e7, 1e9]),
+    amount=st.sampled_from([100.0, 100_000.0, "unknown"]),
+    option=st.sampled_from(["closed-product", "closed-api", "open-host"]),
+    room=st.sampled_from([1.0, 2.0, 20.0]),
+)
+def test_what_costs_no_more_than_the_ceiling_at_its_highest_is_excluded_in_no_simulation(
+    tokens: float, amount: Answer, option: str, room: float
+) -> None:
+    # Whose assistant needs an application beside a model, which no ceiling holds for.
+    own = profile("charity", monthly_tokens=tokens, deciding_cost=amount, own_test="open-equal")
+    costs = {name: monthly(one) for name, one in running(own).items() if ground(one).monthly}
+    assert ground(running(own)["closed-api"]).upkeep > 0
+    ceiling = costs[option].high * room
+
+    found = assessed(own.model_copy(update={"costs": CostInputs(ceiling=ceiling)}))
+
+    assert found.robustness is not None
+    ranks = {each.option: each.ranks for each in found.robustness.options}
+    kept = [
+        each.id
+        for each in found.options
+        if each.admissible and each.id in costs and costs[each.id].high <= ceiling
+    ]
+    assert option in kept
+    assert {each: sum(ranks[each]) for each in kept} == pytest.approx(dict.fromkeys(kept, 1))
+    assert found.recommendation.p_nothing_left == 0
 
 
 def rules(found: Profile) -> set[str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import fsum, inf
+from math import fsum
 
-from llmchoice.mcda.worth import place_of, steps, value_of
+from llmchoice.mcda.worth import place_of, value_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.cost import Band
@@ -16,6 +16,9 @@ from llmchoice.model.profile import Answer, Answers
 
 LEAST = 0.01
 """US dollars that an amount which decides counts as at the least: nothing has no tenth."""
+
+Places = tuple[float, float, float]
+"""By the highest, the typical and the lowest cost, not cut off at the ends of the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +52,20 @@ class Worth:
         return tuple(value_of(_end(band, end), self.decides) for band in counted(self.costed))
 
     @property
-    def places(self) -> tuple[tuple[float, float, float], ...]:
-        """Per option by the highest, the typical and the lowest cost, not cut off at the ends."""
-        return tuple(
-            (
-                place_of(_end(band, "high"), self.decides),
-                place_of(_end(band, "typical"), self.decides),
-                place_of(_end(band, "low"), self.decides),
-            )
-            for band in counted(self.costed)
-        )
+    def places(self) -> tuple[Places, ...]:
+        """Per option against the amount that decides, with what others include in their cost."""
+        return tuple(_places(band, self.decides) for band in counted(self.costed))
 
     @property
-    def bars(self) -> tuple[float, ...]:
-        """Per option the place below which it costs more than the ceiling, where there is one.
+    def room(self) -> tuple[Places, ...]:
+        """Per option against the ceiling, by its cost alone; below 0 it costs more.
 
-        Minus infinity without one.
+        All 0 without a ceiling.
         """
         most = self.costed.ceiling
         if most is None:
-            return (-inf,) * len(self.costed.monthly)
-        return tuple(-steps((most + extra) / self.decides) for extra in _upkeep(self.costed))
+            return ((0.0, 0.0, 0.0),) * len(self.costed.monthly)
+        return tuple(_places(band, most) for band in self.costed.monthly)
 
     def ground(self, at: int) -> CostGround:
         """What the option at that place costs, beside what it is held against."""
@@ -150,9 +146,9 @@ def costs(
         volumes, odds = asked.likely, asked.odds
     for volume, chance in zip(volumes, odds, strict=True):
         if volume is not None:
-            found = costing.costed({**answers, question: volume})
-            if found is not None:
-                yield volume, found, chance
+            cost = costing.costed({**answers, question: volume})
+            if cost is not None:
+                yield volume, cost, chance
 
 
 def amounts(
@@ -181,9 +177,9 @@ def tabled(basis: Basis) -> KnowledgeBase:
             return criterion
         points = []
         for volume in basis.kb.question(criterion.question).likely:
-            found = worths(basis, criterion, {**unknown, criterion.question: volume})
-            columns = zip(*(one.values for one in found), strict=True)
-            points.append(Point(at=volume, values=tuple(fsum(c) / len(found) for c in columns)))
+            likely = worths(basis, criterion, {**unknown, criterion.question: volume})
+            columns = zip(*(worth.values for worth in likely), strict=True)
+            points.append(Point(at=volume, values=tuple(fsum(c) / len(likely) for c in columns)))
         return criterion.model_copy(update={"points": tuple(points)})
 
     priorities = tuple(
@@ -191,6 +187,11 @@ def tabled(basis: Basis) -> KnowledgeBase:
         for priority in basis.kb.priorities
     )
     return basis.kb.model_copy(update={"priorities": priorities}) if basis.costing else basis.kb
+
+
+def _places(band: Band | None, amount: float) -> Places:
+    worst, middle, best = (place_of(_end(band, end), amount) for end in ("high", "typical", "low"))
+    return worst, middle, best
 
 
 def _end(band: Band | None, end: str) -> float | None:

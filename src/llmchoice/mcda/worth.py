@@ -15,12 +15,7 @@ def value_of(cost: float | None, decides: float) -> float:
     100 at a tenth of it or less, 0 at all of it or more, 50 at 0.32 of it, in a straight line along
     the logarithm. What is not known is worth 0: it helps no option.
     """
-    if cost is None:
-        return 0.0
-    best = decides / TENFOLD
-    if cost <= best:
-        return FULL
-    return max(0.0, FULL * (1 - log10(cost / best) / log10(TENFOLD)))
+    return min(FULL, max(0.0, place_of(cost, decides)))
 
 
 def place_of(cost: float | None, decides: float) -> float:
@@ -35,4 +30,4 @@ def place_of(cost: float | None, decides: float) -> float:
 
 def steps(ratio: float) -> float:
     """By how many points values differ where an amount is so many times another; above 0."""
-    return FULL * log10(ratio) / log10(TENFOLD)
+    return FULL * log10(ratio)

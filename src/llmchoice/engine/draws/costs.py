@@ -41,23 +41,26 @@ class Costs:
     known: Masks
     """(options, volumes): whether the cost is known; one that is not is worth 0, and excludes
     nothing."""
-    bars: Floats
-    """(options, volumes): below which place a cost is above the ceiling; minus infinity without."""
+    room: Floats | None
+    """(3, options, volumes): the same against the ceiling, by the cost alone: below 0 it is above
+    the ceiling; None without one."""
     odds: Floats
     """(volumes,): how likely each volume is; they sum to 1."""
     shifts: Floats
     """(amounts,): by how many points each amount that may decide moves all places; 0 for one."""
 
     @classmethod
-    def of(cls, found: Sequence[Sequence[Worth]]) -> "Costs":
+    def of(cls, worths: Sequence[Sequence[Worth]]) -> "Costs":
         """What was computed, as arrays: for each volume, against each amount that may decide."""
-        middle = [one[len(one) // 2] for one in found]
+        middle = [amounts[len(amounts) // 2] for amounts in worths]
+        limited = all(worth.costed.ceiling is not None for worth in middle)
+        odds = np.array([worth.odds for worth in middle])
         return cls(
-            places=np.array([one.places for one in middle], dtype=np.float64).T,
+            places=np.array([worth.places for worth in middle], dtype=np.float64).T,
             known=np.array([[band is not None for band in w.costed.monthly] for w in middle]).T,
-            bars=np.array([one.bars for one in middle], dtype=np.float64).T,
-            odds=np.array([one.odds for one in middle]) / sum(one.odds for one in middle),
-            shifts=np.array([steps(one.decides / middle[0].decides) for one in found[0]]),
+            room=np.array([w.room for w in middle], dtype=np.float64).T if limited else None,
+            odds=odds / odds.sum(),
+            shifts=np.array([steps(worth.decides / middle[0].decides) for worth in worths[0]]),
         )
 
     def drawn(
@@ -75,18 +78,27 @@ class Costs:
         """
         plain = self._plain(column, shift)
         moved = self.shifts.mean() if shift is None else shift
+        uniform = (errors + 1) / 2
+        known = self._known(column)
+        places = triangular(*self._ends(self.places, column), uniform)
+        over = np.zeros(places.shape, dtype=np.bool_)
+        if self.room is not None and not held:
+            over = known & (triangular(*self._ends(self.room, column), uniform) < 0)
+        return Drawn(plain, np.where(known, (places + moved).clip(0, FULL), 0.0) - plain, over)
+
+    def _ends(self, table: Floats, column: Floats | None) -> tuple[Floats, Floats, Floats]:
+        """(options, n) or (options, 1) each: by the highest, the typical and the lowest cost."""
+        low, typical, high = (
+            (table @ self.odds)[..., np.newaxis] if column is None else _at(table, column)
+        )
+        return low, typical, high
+
+    def _known(self, column: Floats | None) -> Masks:
+        """(options, n) or (options, 1): whether the cost is known."""
         if column is None:
-            low, typical, high = (self.places @ self.odds)[..., np.newaxis]
-            known, bars = self.known.all(axis=1, keepdims=True), self.bars[:, :1]
-        else:
-            low, typical, high = _at(self.places, column)
-            known = _at(self.known.astype(np.float64), column) == 1
-            # Between two that are minus infinity there is nothing to work out.
-            same = (self.bars == self.bars[:, :1]).all()
-            bars = self.bars[:, :1] if same else _at(self.bars, column)
-        found = triangular(low, typical, high, (errors + 1) / 2)
-        over = np.zeros(found.shape, dtype=np.bool_) if held else known & (found < bars)
-        return Drawn(plain, np.where(known, (found + moved).clip(0, FULL), 0.0) - plain, over)
+            return self.known.all(axis=1, keepdims=True)
+        known: Masks = _at(self.known.astype(np.float64), column) == 1
+        return known
 
     def _plain(self, column: Floats | None, shift: Floats | None) -> Floats:
         """(options, n) or (options, 1): the values by typical cost."""
@@ -96,8 +108,7 @@ class Costs:
             values = np.where(self.known, moved.clip(0, FULL), 0.0).mean(axis=0)
             return (values @ self.odds)[:, np.newaxis] if column is None else _at(values, column)
         if column is not None:
-            known = _at(self.known.astype(np.float64), column) == 1
-            return np.where(known, (_at(typical, column) + shift).clip(0, FULL), 0.0)
+            return np.where(self._known(column), (_at(typical, column) + shift).clip(0, FULL), 0.0)
         each = (typical[..., np.newaxis] + shift).clip(0, FULL)
         each = np.where(self.known[..., np.newaxis], each, 0.0)
         mean: Floats = np.einsum("ovn,v->on", each, self.odds)
@@ -107,9 +118,10 @@ class Costs:
 def _at(table: Floats, column: Floats) -> Floats:
     """(..., n): the columns of a table at whole numbers, and what lies between two of them."""
     before = column.astype(np.intp)
-    found: Floats = table.take(before, axis=-1)
+    start: Floats = table.take(before, axis=-1)
     part = column - before
-    if part.any():
-        after = np.minimum(before + 1, table.shape[-1] - 1)
-        found = found + part * (table.take(after, axis=-1) - found)
-    return found
+    if not part.any():
+        return start
+    after = np.minimum(before + 1, table.shape[-1] - 1)
+    between: Floats = start + part * (table.take(after, axis=-1) - start)
+    return between
