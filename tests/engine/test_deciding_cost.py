@@ -8,6 +8,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from tests.laws import examples
 
+from llmchoice.api import assess as assess_and_price
 from llmchoice.api import assess as assess_with_costs
 from llmchoice.api import load_criteria, priced, read_profile, render
 from llmchoice.engine.answers import missing
@@ -155,6 +156,15 @@ def test_the_amount_is_in_dollars_whatever_the_currency() -> None:
     euros = with_costs("{currency: EUR, rate: 0.5}", deciding_cost=3000)
     assert values(euros) == pytest.approx(values(profile(deciding_cost=3000)))
     assert ground(running(euros)["closed-api"]).decides == 1500
+
+
+def test_an_amount_of_nothing_is_told_as_it_was_said() -> None:
+    own = profile(deciding_cost=0)
+    whole = assess_and_price(own, knowledge())
+    (subject,) = whole.costs.subjects if whole.costs else ()
+    assert subject.decides == 0
+    assert {ground(one).decides for one in running(own).values()} == {0}
+    assert set(values(own).values()) == {0}
 
 
 def test_an_unknown_amount_is_one_of_several_which_grow_with_the_bill() -> None:

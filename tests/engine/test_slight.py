@@ -42,9 +42,19 @@ def test_what_may_well_exclude_the_option_that_leads_is_always_asked(
     event(f"{found is not None}")
     if found is None:
         return
-    assert found.option in assess_and_price(whole, kb).recommendation.leaders
+    recommendation = assess_and_price(whole, kb).recommendation
+    assert found.option in recommendation.leaders
     for question in asked(kb, whole.answers):
-        if question.id in answers or question.odds_by is not None:
+        if question.id in answers:
+            continue
+        if recommendation.side is None:
+            for choice in question.choices:
+                own = effective(kb, {**whole.answers, question.id: choice.id})
+                left = set(gates.admissible(basis, own))
+                assert {o.weights for o in kb.options if o.id in left} == {
+                    *recommendation.sides_left
+                }
+        if question.odds_by is not None:
             continue
         barring = sum(
             choice.odds

@@ -274,6 +274,30 @@ def test_what_may_exclude_the_option_that_leads_is_asked_however_little_it_gains
     assert slight(content(world, 100), RANKED, open_) is not None
 
 
+def test_what_may_exclude_the_other_side_is_asked_where_no_side_is_named(
+    world: KnowledgeBase,
+) -> None:
+    # Level: shut, the gate leaves the closed side nothing, and so names the open one.
+    answers = {**LEVEL, "small": "unknown"}
+    assert slight(content(world, 100), EVEN, answers) == Slight("open", 0)
+    del answers["gate"]
+    assert slight(content(world, 100), EVEN, answers) is None
+
+
+def test_what_leaves_a_side_nothing_is_asked_however_unlikely_it_is(world: KnowledgeBase) -> None:
+    basis = content(world, 100)
+    gate = basis.kb.question("gate")
+    rare = [c.model_copy(update={"odds": 0.01 if c.id == "aye" else 1}) for c in gate.choices]
+    questions = tuple(
+        q.model_copy(update={"choices": tuple(rare)}) if q is gate else q
+        for q in basis.kb.questions
+    )
+    basis = Basis(basis.kb.model_copy(update={"questions": questions}))
+    level = {key: answer for key, answer in LEVEL.items() if key != "gate"}
+    assert slight(basis, EVEN, {**level, "small": "unknown"}) is None
+    assert slight(basis, RANKED, {**level, "small": "aye", "big": "aye"}) is not None
+
+
 def test_what_costs_depend_on_is_asked_where_there_is_a_ceiling(world: KnowledgeBase) -> None:
     answers = {**ALL_NAY, "small": "aye"}
     basis = Basis(content(world, 100).kb, Demanding())
@@ -298,7 +322,7 @@ def test_it_says_how_little_is_left_and_that_this_is_no_proof(
 
     assert person.questions == []
     assert person.hears(
-        "Enough: to know what is left would gain no more than about 0.5 points of 100 on average."
+        "Enough: to know what is left would gain no more than about 0.49 points of 100 on average."
         " It may still change the side: leave out --quick to be asked it."
     )
     assert not person.hears("Settled")

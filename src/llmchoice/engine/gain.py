@@ -13,7 +13,7 @@ hundredths of a point at most. An open answer that only moves costs between thei
 usual in them, which makes it too low by what knowing that would be worth.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,6 +27,7 @@ from llmchoice.engine.study import sample_of
 from llmchoice.engine.weights import CERTAIN
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
+from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 
 DRAWS = 2000
@@ -40,11 +41,12 @@ class Gain:
     points: float
     """Of 100, that knowing it gains on average; 0 where nothing is open."""
     excluded: float
-    """Share of draws, from 0 to 1, in which it excludes the option that leads."""
+    """Share of draws, from 0 to 1, in which it excludes an option that the side hangs on; of
+    several the greatest."""
 
 
 def gain(
-    basis: Basis, profile: Profile, answers: Answers, asked: frozenset[str], leader: str
+    basis: Basis, profile: Profile, answers: Answers, asked: frozenset[str], exposed: Sequence[str]
 ) -> Gain:
     """What it is worth to ask what is open.
 
@@ -55,7 +57,7 @@ def gain(
         profile: whose weights count.
         answers: that count, `unknown` where something is open.
         asked: the questions that can still be asked; any other unknown answer is final.
-        leader: the option that leads as things stand.
+        exposed: the options on which the side hangs.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
@@ -63,9 +65,9 @@ def gain(
     sample = sample_of(basis, profile.model_copy(update={"spread": CERTAIN}), DRAWS)
     frame = sample.frame
     final = frozenset(q for q, a in answers.items() if basis.kb.question(q).leaves_open(a)) - asked
-    case, place = Case(answers, final), frame.places[leader]
+    case, places = Case(answers, final), [frame.places[option] for option in exposed]
     leads: list[np.ndarray[tuple[int], np.dtype[np.float64]]] = []
-    possible = barred = 0
+    possible, barred = 0, np.zeros(len(places))
     for chunk in sample.chunks():
         scores, here = Scorer(frame, replace(chunk, errors=np.zeros_like(chunk.errors))).scores(
             case
@@ -75,23 +77,39 @@ def gain(
             lead = ours - theirs
         leads.append(lead[np.isfinite(lead) & here])
         possible += int(np.count_nonzero(here))
-        barred += int(np.count_nonzero(here & ~scores.admissible[place]))
+        barred += np.count_nonzero(here & ~scores.admissible[places], axis=1)
     lead = np.concatenate(leads)
     return Gain(
         points=float(np.maximum(0, lead).mean() - max(0.0, lead.mean())) if len(lead) else 0.0,
-        excluded=barred / possible if possible else 0.0,
+        excluded=float(barred.max(initial=0)) / possible if possible else 0.0,
     )
 
 
 def risks(basis: Basis, answers: Answers, asked: Iterable[str], option: str) -> Mapping[str, float]:
     """Each question by the odds that its answer, by itself, excludes an option; from 0 to 1."""
-    found = {}
+    chances = {}
     for name in asked:
         question = basis.kb.question(name)
         odds = shares(odds_among(basis.kb, question, {**answers, name: UNKNOWN}))
-        found[name] = sum(
+        chances[name] = sum(
             chance
             for choice, chance in zip(question.choices, odds, strict=False)
             if option not in admissible(basis, effective(basis.kb, {**answers, name: choice.id}))
         )
-    return found
+    return chances
+
+
+def emptying(basis: Basis, answers: Answers) -> frozenset[str]:
+    """The questions with an answer that, by itself, leaves a side none of its options."""
+    sides = {option.id: option.weights for option in basis.kb.options}
+
+    def left(answers: Answers) -> set[Side]:
+        return {sides[option] for option in admissible(basis, effective(basis.kb, answers))}
+
+    both = left(answers)
+    return frozenset(
+        question.id
+        for question in basis.kb.questions
+        if question.leaves_open(answers.get(question.id))
+        and any(left({**answers, question.id: choice.id}) < both for choice in question.choices)
+    )

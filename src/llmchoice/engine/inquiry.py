@@ -17,7 +17,7 @@ from llmchoice.model.question import Question
 
 LITTLE = 0.05
 """Share of draws below which a question waits for those without which nothing can be proven, and
-from which what may exclude the option that leads is asked, however little there is to gain."""
+from which what may exclude an option that the side hangs on is asked, however little it gains."""
 DRAWS = 2000
 """Enough to put questions in order: more draws change it little, and somebody is waiting."""
 
@@ -68,7 +68,9 @@ def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
     It is where knowing it all gains less on average than the knowledge base calls slight. Never
     before what chooses the costs is answered, or all that they depend on where there is a ceiling;
     nor while an open answer, or all of them together, may well exclude the option that leads; nor
-    while so much rests on what is unknown that the report names no side for it.
+    while so much rests on what is unknown that the report names no side for it. Where no side is
+    named yet, what excludes the best option of the other side names one: the same holds for that
+    option, and an answer that leaves a side nothing is asked however unlikely it is.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
@@ -77,22 +79,29 @@ def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
     left = frozenset(whole.keys() - answers.keys())
     if not kb.settings.slight_gain or not left.isdisjoint(_demanded(basis)):
         return None
-    from llmchoice.engine.gain import gain, risks  # noqa: PLC0415 - numpy is slow to import
+    from llmchoice.engine.gain import emptying, gain, risks  # noqa: PLC0415 - numpy is slow to import
     from llmchoice.engine.situation import situation  # noqa: PLC0415 - the same
     from llmchoice.engine.standing import best_pair, standings  # noqa: PLC0415 - the same
     from llmchoice.engine.study import study  # noqa: PLC0415 - the same
 
     case = situation(basis, profile, whole)
-    outcome = study(case, search=False).outcome
-    leaders, _ = best_pair(standings(case), outcome.ahead if outcome else None)
+    studied = study(case, search=False)
+    ahead = studied.outcome.ahead if studied.outcome else None
+    leaders, rivals = best_pair(standings(case), ahead)
     if not leaders or case.unknown_weight > kb.settings.unknown_limit:
         return None
-    if any(risk >= LITTLE for risk in risks(basis, whole, left, leaders[0]).values()):
+    # What excludes the other side only confirms one that is named.
+    unnamed = studied.decision.side is None
+    exposed = (leaders[0], *rivals[:1]) if unnamed else leaders[:1]
+    if unnamed and not emptying(basis, whole).isdisjoint(left):
         return None
-    found = gain(basis, profile, whole, left, leaders[0])
-    if found.excluded >= LITTLE or found.points >= kb.settings.slight_gain:
+    for option in exposed:
+        if any(risk >= LITTLE for risk in risks(basis, whole, left, option).values()):
+            return None
+    worth = gain(basis, profile, whole, left, exposed)
+    if worth.excluded >= LITTLE or worth.points >= kb.settings.slight_gain:
         return None
-    return Slight(leaders[0], found.points)
+    return Slight(leaders[0], worth.points)
 
 
 def _demanded(basis: Basis) -> tuple[str, ...]:
@@ -165,8 +174,8 @@ def influences(
     )
     held = {question: Case(whole, final | {question}) for question in left}
     sample = sample_of(basis, profile.model_copy(update={"spread": CERTAIN}), draws)
-    found = survey(sample, Count(sample.frame, Case(whole, final)), held)
-    return found.influences if found else {}
+    surveyed = survey(sample, Count(sample.frame, Case(whole, final)), held)
+    return surveyed.influences if surveyed else {}
 
 
 def by_influence(basis: Basis, profile: Profile, answers: Answers) -> tuple[Question, ...]:
@@ -187,15 +196,15 @@ def by_influence(basis: Basis, profile: Profile, answers: Answers) -> tuple[Ques
     influence = influences(basis, profile, answers)
     weighing = stakes(basis, profile)
     weights = {
-        question: sum(weighing.weights[stake.priority] * stake.share for stake in found)
-        for question, found in weighing.of.items()
+        question: sum(weighing.weights[stake.priority] * stake.share for stake in held)
+        for question, held in weighing.of.items()
     }
     demanded = _demanded(basis)
 
     def place(question: Question) -> tuple[bool, float, float]:
-        found = influence[question.id]
-        later = question.id not in demanded and found < LITTLE
-        return later, -found, -weights[question.id]
+        share = influence[question.id]
+        later = question.id not in demanded and share < LITTLE
+        return later, -share, -weights[question.id]
 
     return tuple(sorted(asked_now, key=place))
 

@@ -44,9 +44,9 @@ class Outlook:
 
 def outlook_among(basis: Basis, criterion: Criterion, answers: Answers) -> Outlook | None:
     """What a set of answers says of a criterion: computed costs go before its table."""
-    found = worths(basis, criterion, answers)
-    if found:
-        return Outlook(tuple(one.values for one in found), tuple(one.odds for one in found))
+    computed = worths(basis, criterion, answers)
+    if computed:
+        return Outlook(tuple(w.values for w in computed), tuple(w.odds for w in computed))
     return outlook(basis.kb, criterion, answers)
 
 

@@ -28,10 +28,16 @@ class Worth:
     costed: Costed
     decides: float
     """In the currency of the costs; above 0."""
-    stated: bool = True
-    """Whether somebody said the amount; else it is one of the likely ones."""
+    said: float | None = None
+    """What somebody said that it is, in the same currency; it may be 0. None where it is one of the
+    likely ones."""
     odds: float = 1
     """How likely these costs are, against the others that may be; any sum."""
+
+    @property
+    def stated(self) -> bool:
+        """Whether somebody said the amount."""
+        return self.said is not None
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -71,7 +77,7 @@ class Worth:
         """What the option at that place costs, beside what it is held against."""
         return CostGround(
             monthly=self.costed.monthly[at],
-            decides=self.decides if self.stated else None,
+            decides=self.said,
             ceiling=self.costed.ceiling,
             currency=self.costed.currency,
             upkeep=_upkeep(self.costed)[at],
@@ -101,9 +107,16 @@ def worths(basis: Basis, criterion: Criterion, answers: Answers) -> tuple[Worth,
     An unknown volume stands for its likely amounts, and so does an unknown amount that decides.
     Empty where the table of the criterion holds.
     """
-    stated = answers.get(criterion.decides or "") != UNKNOWN
+    answer = answers.get(criterion.decides or "")
+    said = typical(answer)
+
+    def heard(cost: Costed, amount: float) -> float | None:
+        if answer == UNKNOWN:
+            return None
+        return amount if said is None else said * cost.rate
+
     return tuple(
-        Worth(cost, amount, stated=stated, odds=odds)
+        Worth(cost, amount, said=heard(cost, amount), odds=odds)
         for volume, cost, odds in costs(basis, criterion, answers)
         for amount in amounts(basis, criterion, answers, volume, cost)
     )

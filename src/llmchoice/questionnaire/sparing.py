@@ -8,7 +8,7 @@ from llmchoice.engine.answers import missing
 from llmchoice.engine.inquiry import Settled, Slight, by_influence, end
 from llmchoice.engine.lanes import divided
 from llmchoice.engine.prospect import hanging
-from llmchoice.figures import listed, points, whole_down
+from llmchoice.figures import listed, whole_down
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.language import t, tn
 from llmchoice.model.basis import Basis
@@ -111,20 +111,21 @@ def _slight(basis: Basis, profile: Profile) -> Iterator[str]:
     for at in _ends(basis, profile):
         if not isinstance(at.end, Slight):
             continue
-        # Rounded up: it is said to be the most.
-        gain = points(max(1, ceil(10 * at.end.points)) / 10)
+        # Rounded up: it is said to be the most. With one decimal it would pass what is slight.
+        figure = f"{max(1, ceil(100 * at.end.points)) / 100:.2f}"
         yield (
             t(
-                "Enough for {work}: to know what is left would gain no more than about {points} of"
-                " 100 on average. It may still change the side: leave out --quick to be asked it.",
+                "Enough for {work}: to know what is left would gain no more than about {figure}"
+                " points of 100 on average. It may still change the side: leave out --quick to be"
+                " asked it.",
                 work=at.name,
-                points=gain,
+                figure=figure,
             )
             if at.name
             else t(
-                "Enough: to know what is left would gain no more than about {points} of 100 on"
-                " average. It may still change the side: leave out --quick to be asked it.",
-                points=gain,
+                "Enough: to know what is left would gain no more than about {figure} points of 100"
+                " on average. It may still change the side: leave out --quick to be asked it.",
+                figure=figure,
             )
         )
 

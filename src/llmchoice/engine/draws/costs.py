@@ -96,7 +96,8 @@ class Costs:
     def _known(self, column: Floats | None) -> Masks:
         """(options, n) or (options, 1): whether the cost is known."""
         if column is None:
-            return self.known.all(axis=1, keepdims=True)
+            everywhere: Masks = np.all(self.known, axis=1, keepdims=True)
+            return everywhere
         known: Masks = _at(self.known.astype(np.float64), column) == 1
         return known
 

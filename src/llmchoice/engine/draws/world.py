@@ -126,8 +126,8 @@ class World(Knowledge[Truth]):
         In a chunk, what hangs on no others is the same where these are.
         """
         held = self._held.intersection(questions)
-        said = tuple(map(self.answers.get, questions))
-        return (*said, held) if held else said
+        answers = tuple(map(self.answers.get, questions))
+        return (*answers, held) if held else answers
 
     def is_drawn(self, question: str) -> bool:
         """Whether each draw has an answer of its own."""
