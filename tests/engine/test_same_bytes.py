@@ -76,3 +76,20 @@ def upside_down(data: object, seed: int) -> object:
     if "workloads" in data:
         turned["workloads"] = [upside_down(item, seed) for item in data["workloads"]]
     return turned
+
+
+def test_equals_of_a_ranking_may_be_named_in_any_order(kb: KnowledgeBase) -> None:
+    profile = read_profile(kb, (packaged("profiles") / "online-school.yaml").read_text("utf-8"), "")
+    assert profile.ranking is not None
+    turned = profile.model_copy(
+        update={
+            "ranking": tuple(
+                rank if isinstance(rank, str) else rank[::-1] for rank in profile.ranking
+            )
+        }
+    )
+    assert turned != profile
+    first, other = (
+        assess(Basis(kb), each, date="2026-11-21", draws=300) for each in (profile, turned)
+    )
+    assert other.model_dump_json(by_alias=True) == first.model_dump_json(by_alias=True)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Profile
+from llmchoice.model.profile import Profile, Ranking
 
 Entry = TypeVar("Entry")
 
@@ -20,6 +20,7 @@ def canonical(kb: KnowledgeBase, profile: Profile) -> Profile:
     return profile.model_copy(
         update={
             "priorities": _maybe(profile.priorities, priorities),
+            "ranking": _ranks(profile.ranking, priorities),
             "points": _maybe(profile.points, priorities),
             "comparisons": None
             if comparisons is None
@@ -33,6 +34,7 @@ def canonical(kb: KnowledgeBase, profile: Profile) -> Profile:
                 workload.model_copy(
                     update={
                         "priorities": _maybe(workload.priorities, priorities),
+                        "ranking": _ranks(workload.ranking, priorities),
                         "points": _maybe(workload.points, priorities),
                         "answers": _ordered(workload.answers, questions),
                     }
@@ -51,6 +53,16 @@ def profile_sha256(profile: Profile) -> str:
     """Fingerprint of what a profile says, whatever its comments and the order of its keys."""
     content = profile.model_dump(mode="json", by_alias=True, exclude_none=True)
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _ranks(ranking: Ranking | None, order: Iterable[str]) -> Ranking | None:
+    """The same ranks: those that share one are equals, whichever was named first."""
+    if ranking is None:
+        return None
+    return tuple(
+        rank if isinstance(rank, str) else tuple(_ordered(dict.fromkeys(rank), order))
+        for rank in ranking
+    )
 
 
 def _maybe(entries: Mapping[str, Entry] | None, order: Iterable[str]) -> dict[str, Entry] | None:
