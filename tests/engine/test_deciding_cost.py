@@ -21,7 +21,7 @@ from llmchoice.model.assessment import Assessment, Contribution
 from llmchoice.model.cost import Band, CostInputs
 from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.notice import AmountTooSmall, UnknownWeight
+from llmchoice.model.notice import AmountAboveCeiling, AmountTooSmall, UnknownWeight
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Amount
 from llmchoice.report.blocks import Facts
@@ -337,3 +337,12 @@ def test_both_questions_are_shown_with_the_criterion_that_reads_them() -> None:
     (facts, *_) = (block for block in of_criterion(kb, found, {}) if isinstance(block, Facts))
     told = [str(row) for row in facts.rows]
     assert all(any(f"'{question}'" in row for row in told) for question in (AMOUNT, VOLUME))
+
+
+def test_an_amount_above_the_ceiling_is_warned_of_and_one_below_it_is_not() -> None:
+    def warned(amount: float) -> list[AmountAboveCeiling]:
+        found = assessed(with_costs("{ceiling: 2000}", deciding_cost=amount), 100)
+        return [each for each in found.warnings if isinstance(each, AmountAboveCeiling)]
+
+    assert warned(3000) == [AmountAboveCeiling(decides=3000, ceiling=2000, currency="USD")]
+    assert not warned(2000)

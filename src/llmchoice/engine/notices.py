@@ -45,7 +45,7 @@ def _of_part(part: WorkloadResult, case: Situation, answers: Answers) -> Iterato
     if robust is not None and robust.error > kb.settings.monte_carlo_error:
         yield notice.FewSimulations(simulations=robust.draws, error=robust.error)
     yield from _dear(case, part.recommendation)
-    yield from _too_small(case)
+    yield from _amount(case)
     yield from _near(kb, part)
     for unknown in part.unknowns:
         if unknown.may_exclude:
@@ -95,8 +95,8 @@ def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.No
             )
 
 
-def _too_small(case: Situation) -> Iterator[notice.Notice]:
-    """An amount that decides, and that every option left costs: all of them have no points."""
+def _amount(case: Situation) -> Iterator[notice.Notice]:
+    """An amount that decides and is above the ceiling, or that every option left costs."""
     admissible = case.admissible
     left = [at for at, option in enumerate(case.kb.options) if option.id in admissible]
     for judged in case.judged:
@@ -105,6 +105,11 @@ def _too_small(case: Situation) -> Iterator[notice.Notice]:
             continue
         (worth,) = found
         known = [band.typical for at in left if (band := counted(worth.costed)[at]) is not None]
+        most = worth.costed.ceiling
+        if worth.stated and most is not None and worth.decides > most:
+            yield notice.AmountAboveCeiling(
+                decides=worth.decides, ceiling=most, currency=worth.costed.currency
+            )
         if worth.stated and len(known) > 1 and not any(worth.values[at] for at in left):
             yield notice.AmountTooSmall(
                 decides=worth.decides, least=min(known), currency=worth.costed.currency

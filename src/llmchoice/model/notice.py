@@ -61,6 +61,16 @@ class AmountTooSmall(WorkloadNotice):
     currency: str
 
 
+class AmountAboveCeiling(WorkloadNotice):
+    """The amount that decides is more than may be paid at all, so one of them may be a mistake."""
+
+    code: Literal["amount-above-ceiling"] = "amount-above-ceiling"
+    decides: float
+    """The amount a month from which the running cost decides."""
+    ceiling: float
+    currency: str
+
+
 class SameScore(WorkloadNotice):
     """Several options share the first place."""
 
@@ -238,6 +248,7 @@ Notice = Annotated[
     | CostUnknown
     | TypicallyOverCeiling
     | AmountTooSmall
+    | AmountAboveCeiling
     | SameScore
     | NotSurelyBetter
     | MayExclude

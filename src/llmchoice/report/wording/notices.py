@@ -31,6 +31,11 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
         " where that counts. So running cost tells no options apart. Look at the costs themselves,"
         " or give a larger amount."
     ),
+    notice.AmountAboveCeiling: message(
+        "You said that from {decides} {currency} a month on the cost decides, which is more than"
+        " your ceiling of {ceiling} {currency}. So what keeps to the ceiling hardly ever costs"
+        " enough to decide. Look at both figures."
+    ),
     notice.SameScore: message(
         "{options} have the same score. None of them is put before the others."
     ),
