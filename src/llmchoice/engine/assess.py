@@ -70,6 +70,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         ValueError: when the number of draws is out of range.
     """
     kb = basis.kb
+    profile = canonical(kb, profile)
     assessed = parts_of(kb, profile)
     heard = voices or {}
     everywhere = heard.get("", ())
@@ -98,7 +99,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         profile=ProfileId(
             organisation=profile.organisation,
             sha256=profile_sha256(profile),
-            content=canonical(kb, profile),
+            content=profile,
         ),
         date=date,
         recommendation=single.recommendation if single else _organisation(kb, parts),

@@ -56,7 +56,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.api import load_criteria, read_profile
     from llmchoice.cli.dates import warn_of_age
     from llmchoice.cli.inputs import read_all, refuse_both_from_stdin
-    from llmchoice.engine.canonical import profile_sha256
+    from llmchoice.engine.canonical import canonical, profile_sha256
     from llmchoice.engine.recheck import recheck as compared
     from llmchoice.model.recheck import Recheck
 
@@ -70,7 +70,7 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
         profile, dropped, other = replay.profile, replay.dropped, False
     else:
         profile, dropped = read_profile(profile_text(name), kb, set_ or ()), ()
-        other = profile_sha256(profile) != past.assessment.profile.sha256
+        other = profile_sha256(canonical(kb, profile)) != past.assessment.profile.sha256
     after = study.assessed(
         Inputs.of(_complete(kb, profile, past, study), kb, past.file, study.date)
     )
