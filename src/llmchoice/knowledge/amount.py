@@ -18,13 +18,14 @@ from llmchoice.figures import either, separated
 from llmchoice.knowledge.document import Data
 from llmchoice.language import t
 from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate, Way, middle
-from llmchoice.model.question import Amount, Scale
+from llmchoice.model.question import Amount, Example, Scale
 
 _EACH_MONTH = r"(?: (?:a|per|por|ao) [a-z]+)?"
 """What may stand behind what is counted: 8,000 requests a month."""
 _BRACES = re.compile(r"\{(?P<pairs>[^{}]*)\}")
 _NO_MIDDLE = Fault("a range that begins at 0 has no middle", "begin above 0")
 _NOT_SAID = Fault("it is neither a number nor something that one is worked out from")
+USUAL = Example(number="40000000, 40 million", range="10M to 50M")
 Number = int | float
 Read = Number | Estimate | Fault
 
@@ -52,7 +53,8 @@ def problem_of(question: Amount, fault: Fault, what: str) -> Problem:
 def how_to_write(question: Amount) -> str:
     """What may be written, in one clause."""
     special = either(map(repr, question.special))
-    places = {"number": question.example.number, "range": question.example.range}
+    example = example_of(question)
+    places = {"number": example.number, "range": example.range}
     if known := separated(examples(question)):
         return t(
             "write a number ({number}), a range ({range}), what you know ({known}), or {special}",
@@ -63,6 +65,11 @@ def how_to_write(question: Amount) -> str:
     return t(
         "write a number ({number}), a range ({range}), or {special}", special=special, **places
     )
+
+
+def example_of(question: Amount) -> Example:
+    """How an amount may be written, where the question shows no other way."""
+    return question.example or USUAL
 
 
 def examples(question: Amount) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from llmchoice.knowledge.amount import examples, read_amount
+from llmchoice.knowledge.amount import example_of, examples, read_amount
 from llmchoice.knowledge.document import Path
 from llmchoice.knowledge.passed import COUNTS
 from llmchoice.knowledge.spread import spread_findings
@@ -164,8 +164,8 @@ def _ways(q: Question) -> Iterator[Finding]:
             what = "only a question of kind number takes ways to work its answer out"
             yield Finding("questions", q.id, what, ("ways",))
         return
-    if not isinstance(read_amount(q, q.example.range), Estimate):
-        what = f"the example '{q.example.range}' cannot be read"
+    if not isinstance(read_amount(q, example_of(q).range), Estimate):
+        what = f"the example '{example_of(q).range}' cannot be read"
         yield Finding("questions", q.id, what, ("example", "range"))
     ids = [way.id for way in q.ways]
     for at, name in enumerate(ids):

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from llmchoice.knowledge.amount import examples
+from llmchoice.knowledge.amount import example_of, examples
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.passed import EXAMPLE
 from llmchoice.knowledge.spread import spread_words
@@ -102,7 +102,7 @@ def _question(question: Question) -> Iterator[str]:
 def _blank(question: Question, names: str) -> str:
     if isinstance(question, Amount):
         return " | ".join(
-            ("a number", question.example.range, *examples(question), *offered(question))
+            ("a number", example_of(question).range, *examples(question), *offered(question))
         )
     if question.counts is not None:
         return f"{names} | {EXAMPLE}"

@@ -128,8 +128,8 @@ class Counted(Frozen):
 class Example(Frozen):
     """How an amount may be written: one of about the size that people answer with."""
 
-    number: Text = "40000000, 40 million"
-    range: Text = "10M to 50M"
+    number: Text
+    range: Text
 
 
 class Question(Frozen):
@@ -151,7 +151,7 @@ class Question(Frozen):
     """Of a number: the amounts that stand for `unknown`."""
     likely_odds: tuple[Positive, ...] = ()
     """Of a number: how likely each of these is; any sum. Equally where none are stated."""
-    example: Example = Example()
+    example: Example | None = None
     """Of a number: how it may be written."""
     ways: tuple[Way, ...] = ()
     """Of a number: what people may count in its place."""
