@@ -315,7 +315,7 @@ def test_what_is_asked_for_is_true_of_all_that_are_listed(
         if "tier" in wished:
             tier = CATALOGUE.rules.tier_of(name)
             assert tier is not None
-            assert TIERS.index(tier) >= TIERS.index(wished["tier"])  # type: ignore[arg-type] # of wishes a tier
+            assert TIERS.index(tier) >= TIERS.index(wished["tier"])
         licence = CATALOGUE.licence(model.licence).licence_class
         assert wished.get("licence_class", licence) == licence
 
