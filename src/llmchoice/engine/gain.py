@@ -2,8 +2,8 @@
 
 It is what the better side is worth on average where every open answer is known before a side is
 chosen, less what the side is worth that is better on average: Howard 1966, IEEE Transactions on
-Systems Science and Cybernetics 2:22-26. As it assumes that all are learned, and for certain, it is
-the most that they can be worth.
+Systems Science and Cybernetics 2:22-26. It assumes that all are learned, and for certain, which no
+answering is worth more than.
 
 Weights and values are not learned by asking, so they count with their means. That is exact where
 scores are linear in them, which they are for an option while the same criteria apply; for the best

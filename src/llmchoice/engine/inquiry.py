@@ -59,7 +59,7 @@ class Slight:
     option: str
     """The one that leads as things stand."""
     points: float
-    """Of 100, that knowing them gains on average at most."""
+    """Of 100, that knowing them gains on average; an estimate, see `gain`."""
 
 
 def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
