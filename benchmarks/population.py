@@ -124,7 +124,7 @@ def _said(kb: KnowledgeBase, true: Mapping[str, Given], hidden: set[str]) -> dic
 def _typed(kb: KnowledgeBase, question: str, given: Given) -> Answer:
     answer = read_answer(kb.question(question), cast("Data", given))
     if isinstance(answer, Problem):
-        raise ValueError(f"{question}: {answer.what}")  # noqa: TRY004 - of the file, not of a type
+        raise ValueError(f"{question}: {answer.message}")  # noqa: TRY004 - of the file, not of a type
     return answer
 
 

@@ -50,7 +50,7 @@ class Place:
 class Problem:
     """One thing that is wrong."""
 
-    what: str
+    message: str
     place: Place | None = None
     why: str | None = None
     fix: str | None = None
@@ -62,12 +62,12 @@ class LlmchoiceError(Exception):
     def __init__(self, problems: Iterable[Problem], exit_code: ExitCode) -> None:
         self.problems = tuple(problems)
         self.exit_code = exit_code
-        super().__init__("; ".join(problem.what for problem in self.problems))
+        super().__init__("; ".join(problem.message for problem in self.problems))
 
 
-def usage_error(what: str, *, why: str | None = None, fix: str | None = None) -> LlmchoiceError:
+def usage_error(message: str, *, why: str | None = None, fix: str | None = None) -> LlmchoiceError:
     """An error in how the command was called, with exit code 2."""
-    return LlmchoiceError([Problem(what, why=why, fix=fix)], ExitCode.USAGE)
+    return LlmchoiceError([Problem(message, why=why, fix=fix)], ExitCode.USAGE)
 
 
 def read_each(names: Iterable[str], read: Callable[[str], Value]) -> list[Value]:

@@ -108,12 +108,12 @@ def parts(folder: Path) -> dict[Path, str]:
     A part that a run still writes to is none of them.
     """
     with suppress(OSError), os.scandir(folder) as entries:
-        found = [
+        leftovers = [
             (Path(entry.path), match["name"])
             for entry in entries
             if (match := _PART.fullmatch(entry.name)) and entry.is_file(follow_symlinks=False)
         ]
-        return {part: name for part, name in sorted(found) if not _is_held(part)}
+        return {part: name for part, name in sorted(leftovers) if not _is_held(part)}
     return {}
 
 
@@ -193,11 +193,11 @@ def _saying(path: Path) -> Iterator[None]:
         # The reader has what it wanted: that is no fault, and for the caller to end with.
         raise
     except OSError as error:
-        what = f"cannot write {path}: {error.strerror or error}"
+        message = f"cannot write {path}: {error.strerror or error}"
         if is_stream(path):
-            raise usage_error(what, fix="write to a file instead") from error
+            raise usage_error(message, fix="write to a file instead") from error
         raise usage_error(
-            what,
+            message,
             why="nothing was written; an existing file is unchanged",
             fix="choose a folder that exists, that you may write to, and that has space",
         ) from error

@@ -33,9 +33,9 @@ _POINTER = re.compile(rf"#/{SHARED}/(0|[1-9][0-9]{{0,5}})")
 class SharedError(ValueError):
     """What is wrong with the references of a document, and what to do."""
 
-    def __init__(self, what: str) -> None:
-        self.what = what
-        super().__init__(f"{what}; give a JSON report as llmchoice wrote it")
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(f"{message}; give a JSON report as llmchoice wrote it")
 
 
 def share(document: Mapping[str, object]) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def test_every_mistake_is_named_at_its_place(folder: Path) -> None:
         ("context: 131072", "context: lots"),
         ("vendor: Microsoft", "vendr: Microsoft"),
     )
-    assert [(place(p, folder), p.what) for p in problems] == [
+    assert [(place(p, folder), p.message) for p in problems] == [
         ("models/microsoft.yaml:6:5", "models.0.vendor is missing"),
         (
             "models/microsoft.yaml:13:12",
@@ -116,7 +116,7 @@ def test_what_does_not_fit_together_is_named(  # noqa: PLR0913, PLR0917 - one pa
     fix: str | None,
 ) -> None:
     problems = spoilt(folder, name, (before, after))
-    found = next(problem for problem in problems if problem.what == what)
+    found = next(problem for problem in problems if problem.message == what)
     assert found.fix == fix
     assert found.place is not None
     if line is not None:
@@ -125,26 +125,26 @@ def test_what_does_not_fit_together_is_named(  # noqa: PLR0913, PLR0917 - one pa
 
 def test_a_price_of_nothing_is_no_price(folder: Path) -> None:
     (problem,) = spoilt(folder, "models/microsoft.yaml", ("input: 0.07", "input: 0"))
-    assert problem.what == "models.0.prices.0.input: must be greater than or equal to 0.000001"
+    assert problem.message == "models.0.prices.0.input: must be greater than or equal to 0.000001"
 
 
 def test_a_price_without_a_provider_is_refused(folder: Path) -> None:
     problems = spoilt(
         folder, "models/microsoft.yaml", ("- provider: openrouter\n        input", "- input")
     )
-    assert problems[0].what == "models.0.prices.0.provider is missing"
+    assert problems[0].message == "models.0.prices.0.provider is missing"
 
 
 def test_a_day_has_to_be_one(folder: Path) -> None:
     (problem,) = spoilt(folder, "models/microsoft.yaml", ('"2025-01-10"', '"2025-13-10"'))
-    assert "day of the calendar" in problem.what
+    assert "day of the calendar" in problem.message
 
 
 def test_two_prices_at_one_provider_are_refused(folder: Path) -> None:
     problems = spoilt(
         folder, "models/microsoft.yaml", ("- provider: azure", "- provider: openrouter")
     )
-    assert problems[0].what == "'openrouter' has two prices"
+    assert problems[0].message == "'openrouter' has two prices"
     assert problems[0].fix == "keep one of them"
 
 
@@ -152,7 +152,7 @@ def test_a_duplicate_key_is_found(folder: Path) -> None:
     problems = spoilt(
         folder, "models/microsoft.yaml", ("total: 14.7", "total: 14.7\n    total: 14.7")
     )
-    assert problems[0].what == "duplicate key 'total'"
+    assert problems[0].message == "duplicate key 'total'"
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:

@@ -27,7 +27,7 @@ CTRL_C = "\x03"
 PROMPT = Prompt("Which?", why=lambda: ("Because.",), remark="", may_end=True)
 PICKS = (Pick("a", "first"), Pick("b", "second"), Pick("c", "third"))
 ASKED: tuple[Callable[[Asker], object], ...] = (
-    lambda asker: asker.one(PROMPT, PICKS),
+    lambda asker: asker.pick(PROMPT, PICKS),
     lambda asker: asker.many(PROMPT, PICKS),
     lambda asker: asker.text(PROMPT, lambda _: None),
     lambda asker: asker.order(PROMPT, PICKS),

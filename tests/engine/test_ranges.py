@@ -172,7 +172,7 @@ def test_a_range_across_the_level_volume_is_decided_by_its_logarithm() -> None:
     """Of a triangle from 100 to 10,000 half lies to either side of 1,000."""
     assert share(assessed({"from": 100, "to": 10_000}), Side.OPEN) == pytest.approx(0.5, abs=0.03)
     # From 10^2 to 10^4 with its mode at 10^3.5 what is left of 10^3 is 1 / (2 x 1.5).
-    lopsided = Estimate(said=(("from", 100),), low=100, typical=10**3.5, high=10_000)
+    lopsided = Estimate(parts=(("from", 100),), low=100, typical=10**3.5, high=10_000)
     profile = Profile(organisation="M", priorities={"money": 5}, answers={"volume": lopsided})
     found = assess(Basis(knowledge()), profile, draws=DRAWS, search=False)
     assert share(found, Side.CLOSED) == pytest.approx(1 / 3, abs=0.03)

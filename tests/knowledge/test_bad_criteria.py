@@ -351,8 +351,8 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, mistake: Mistake) -> N
     right = FILES[mistake.file]
     assert mistake.old in right
     path = write(tmp_path, mistake.file, right.replace(mistake.old, mistake.new, 1))
-    found = [problem for problem in problems(tmp_path) if mistake.said in problem.what]
-    assert found, [problem.what for problem in problems(tmp_path)]
+    found = [problem for problem in problems(tmp_path) if mistake.said in problem.message]
+    assert found, [problem.message for problem in problems(tmp_path)]
     if mistake.points_at:
         place = found[0].place
         assert place is not None

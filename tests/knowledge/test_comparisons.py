@@ -201,7 +201,7 @@ def test_a_mistake_is_told_with_its_place(  # noqa: PLR0913, PLR0917 - a row of 
     text = EQUALS.replace(old, new, 1)
     if "contradict" in said:
         text = text.replace("budget: 1", "budget: 3", 1)
-    (found,) = [p for p in problems(kb, text) if said in p.what]
+    (found,) = [p for p in problems(kb, text) if said in p.message]
     assert fix in (found.fix or "")
     assert found.place is not None
     line = f"organisation: Acme\n{text}".splitlines()[(found.place.line or 0) - 1]
@@ -212,12 +212,12 @@ def test_a_name_that_is_misspelt_is_one_problem_and_its_pair_is_not_missing_too(
     kb: KnowledgeBase,
 ) -> None:
     found = problems(kb, EQUALS.replace("budget: 1", "budgit: 1", 1))
-    assert [p.what for p in found] == ["comparisons: there is no 'budgit'"]
+    assert [p.message for p in found] == ["comparisons: there is no 'budgit'"]
 
 
 def test_a_name_beside_its_misspelling_contradicts_nothing(kb: KnowledgeBase) -> None:
     found = problems(kb, EQUALS.replace("budget: 1", "budgit: 3, budget: 3", 1))
-    assert [p.what for p in found] == ["comparisons: there is no 'budgit'"]
+    assert [p.message for p in found] == ["comparisons: there is no 'budgit'"]
 
 
 def test_a_contradiction_names_both_places(kb: KnowledgeBase) -> None:
@@ -237,7 +237,7 @@ def test_every_mistake_is_told_at_once(kb: KnowledgeBase) -> None:
 def test_more_priorities_than_the_method_was_made_for_are_refused(kb: KnowledgeBase) -> None:
     many = tuple(kb.priorities[0].model_copy(update={"id": f"p{n}"}) for n in range(16))
     (found,) = problems(kb.model_copy(update={"priorities": many}), "comparisons: {p0: {p1: 2}}\n")
-    assert "comparisons are of 2 to 15 priorities, and these criteria have 16" in found.what
+    assert "comparisons are of 2 to 15 priorities, and these criteria have 16" in found.message
 
 
 def test_a_rating_among_comparisons_is_refused_and_not_ignored(kb: KnowledgeBase) -> None:

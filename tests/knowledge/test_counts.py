@@ -62,7 +62,7 @@ def test_wrong_counts_are_told_where_they_stand(
 ) -> None:
     with pytest.raises(LlmchoiceError) as caught:
         read(kb, answer)
-    problem = next(one for one in caught.value.problems if what in one.what)
+    problem = next(one for one in caught.value.problems if what in one.message)
     assert fix in (problem.fix or "")
     assert str(problem.place) == f"p.yaml:{place}"
 

@@ -148,7 +148,7 @@ def test_errors_that_options_share_are_checked_where_they_stand(
         load_criteria(own(tmp_path, "options.yaml", f"shared_noise: {said}\n"))
     (problem,) = caught.value.problems
     assert str(problem.place) == f"{tmp_path / 'options.yaml'}:{where}"
-    assert what in f"{problem.what} {problem.why}"
+    assert what in f"{problem.message} {problem.why}"
 
 
 def test_errors_that_options_share_may_be_ones_own(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_a_mistake_is_told_with_its_place(
     kb: KnowledgeBase, spread: str, said: str, fix: str
 ) -> None:
     found = problem(kb, spread)
-    assert said in found.what
+    assert said in found.message
     assert found.fix is not None
     assert fix in found.fix
 
@@ -135,7 +135,7 @@ def test_a_mistake_in_the_settings_is_told_with_its_place(
     with pytest.raises(LlmchoiceError) as caught:
         load_criteria(tmp_path)
     (found,) = caught.value.problems
-    assert said in found.what
+    assert said in found.message
     assert found.place is not None
     assert found.place.file == str(path)
     line = path.read_text(encoding="utf-8").splitlines()[(found.place.line or 0) - 1]

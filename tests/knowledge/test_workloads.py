@@ -24,6 +24,6 @@ def test_one_more_is_refused_where_it_stands(kb: KnowledgeBase, workloads: int) 
     with pytest.raises(LlmchoiceError) as refused:
         read_profile(kb, _written(workloads), "many.yaml")
     (problem,) = refused.value.problems
-    assert problem.what.startswith(f"{workloads:,} workloads; at most {MOST_WORKLOADS}")
+    assert problem.message.startswith(f"{workloads:,} workloads; at most {MOST_WORKLOADS}")
     assert problem.place is not None
     assert problem.fix is not None

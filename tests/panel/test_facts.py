@@ -192,4 +192,4 @@ def test_members_with_other_workloads_cannot_be_compared(kb: KnowledgeBase, memb
     with pytest.raises(LlmchoiceError) as caught:
         panel_of(kb, member("a", workloads=works), member("b"), member("c"))
     assert caught.value.exit_code is ExitCode.INVALID
-    assert [problem.what.split()[0] for problem in caught.value.problems] == ["b", "c"]
+    assert [problem.message.split()[0] for problem in caught.value.problems] == ["b", "c"]

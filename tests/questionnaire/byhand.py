@@ -38,7 +38,7 @@ class Hand(Protocol):
     def asker(self) -> Asker:
         """To say things to."""
 
-    def one(self, picks: Picks, default: str | None, reply: str) -> str: ...
+    def pick(self, picks: Picks, default: str | None, reply: str) -> str: ...
     def many(self, picks: Picks, default: Sequence[str], reply: Sequence[str]) -> str: ...
     def text(self, default: str, tries: Sequence[str]) -> str: ...
     def order(self, picks: Picks, default: Ranks, reply: Ranks) -> str: ...
@@ -85,12 +85,12 @@ class ByHand(Person):
         super().head(line)
         self.hand.asker.head(line)
 
-    def one(self, prompt: Prompt, picks: Picks, *, default: str | None = None) -> str:
+    def pick(self, prompt: Prompt, picks: Picks, *, default: str | None = None) -> str:
         return self._given(
             "one",
-            partial(super().one, prompt, picks, default=default),
-            lambda asker: asker.one(prompt, picks, default=default),
-            lambda reply: self.hand.one(picks, default, reply),
+            partial(super().pick, prompt, picks, default=default),
+            lambda asker: asker.pick(prompt, picks, default=default),
+            lambda reply: self.hand.pick(picks, default, reply),
         )
 
     def many(self, prompt: Prompt, picks: Picks, *, default: Sequence[str] = ()) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ class Keys:
         }
         return slips[kind] + (why if kind in {"one", "many", "text"} else "")
 
-    def one(self, picks: Sequence[Pick], default: str | None, reply: str) -> str:
+    def pick(self, picks: Sequence[Pick], default: str | None, reply: str) -> str:
         ids = [pick.id for pick in picks]
         at = None if default is None else ids.index(default)
         pressed = self._go(at, ids.index(reply), len(ids))

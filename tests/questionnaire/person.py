@@ -121,7 +121,7 @@ class Person:
     def head(self, line: str) -> None:
         self.heard.append(line)
 
-    def one(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
+    def pick(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
         reply = self._reply(prompt, picks, default)
         assert reply in self.offers[-1]
         return str(reply)

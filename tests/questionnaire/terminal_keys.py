@@ -29,7 +29,7 @@ FULL = Prompt("Which?", why=lambda: ("Because of this.", "- And of that."), rema
 Ask = Callable[[TerminalAsker], object]
 
 KINDS: dict[str, Callable[[TerminalAsker, Prompt], object]] = {
-    "one": lambda asker, prompt: asker.one(prompt, PICKS),
+    "one": lambda asker, prompt: asker.pick(prompt, PICKS),
     "many": lambda asker, prompt: asker.many(prompt, PICKS),
     "text": lambda asker, prompt: asker.text(prompt, lambda _: None),
     "order": lambda asker, prompt: asker.order(prompt, PICKS),

@@ -21,7 +21,7 @@ def body():
     prompt = Prompt("Which?", why=lambda: ["Because."])
     try:
         match sys.argv[1]:
-            case "one": asker.one(prompt, picks)
+            case "one": asker.pick(prompt, picks)
             case "text": asker.text(prompt, lambda _: None)
             case "share": asker.share(prompt, picks, total=100)
     except BaseException as error:

@@ -49,7 +49,7 @@ class Wanderer:
     def head(self, line: str) -> None:
         self.shown.append(line)
 
-    def one(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
+    def pick(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
         # Comparisons are asked in pairs that share a title.
         ids = [pick.id for pick in picks if pick.id != "compare"]
         assert default is None or default in ids

@@ -15,14 +15,14 @@ IDS = [pick.id for pick in PICKS]
     [("3", "patients"), (" 3. ", "patients"), ("patients", "patients"), ("\uff13", "patients")],
 )
 def test_one_is_a_number_or_an_exact_id(typed: str, picked: str) -> None:
-    answer = typing(f"{typed}\n", lambda asker: asker.one(PROMPT, PICKS))
+    answer = typing(f"{typed}\n", lambda asker: asker.pick(PROMPT, PICKS))
     assert answer.reply == picked
     assert answer.page.endswith("Chosen: Patient records\n")
 
 
 @pytest.mark.parametrize("nonsense", ["0", "6", "-1", "1 2", "Patients", "9" * 5000, "."])
 def test_what_is_not_in_the_list_is_asked_again(nonsense: str) -> None:
-    answer = typing(f"{nonsense}\n1\n", lambda asker: asker.one(PROMPT, PICKS))
+    answer = typing(f"{nonsense}\n1\n", lambda asker: asker.pick(PROMPT, PICKS))
     assert answer.reply == "public"
     assert "number from 1 to 5, or help." in answer.page
     assert len(answer.page) < 1000
@@ -30,25 +30,25 @@ def test_what_is_not_in_the_list_is_asked_again(nonsense: str) -> None:
 
 def test_a_number_is_the_number_shown_and_never_an_id_that_nobody_sees() -> None:
     scale = [Pick(str(at), word) for at, word in enumerate(["nothing", "some", "all"])]
-    assert typing("1\n", lambda asker: asker.one(PROMPT, scale)).reply == "0"
-    assert typing("0\n3\n", lambda asker: asker.one(PROMPT, scale)).reply == "2"
+    assert typing("1\n", lambda asker: asker.pick(PROMPT, scale)).reply == "0"
+    assert typing("0\n3\n", lambda asker: asker.pick(PROMPT, scale)).reply == "2"
 
 
 def test_without_a_default_an_empty_line_is_no_answer() -> None:
-    answer = typing("\n  \n2\n", lambda asker: asker.one(PROMPT, PICKS))
+    answer = typing("\n  \n2\n", lambda asker: asker.pick(PROMPT, PICKS))
     assert answer.reply == "staff"
     assert answer.page.count("Type one number from 1 to 5, or help.") == 2
     assert "Enter keeps" not in answer.page
 
 
 def test_an_empty_line_keeps_a_default() -> None:
-    answer = typing("\n", lambda asker: asker.one(PROMPT, PICKS, default="patients"))
+    answer = typing("\n", lambda asker: asker.pick(PROMPT, PICKS, default="patients"))
     assert answer.reply == "patients"
     assert "\nEnter keeps 3.\nNumber: " in answer.page
 
 
 def test_a_default_that_is_no_longer_offered_is_none() -> None:
-    answer = typing("\n1\n", lambda asker: asker.one(PROMPT, PICKS, default="gone"))
+    answer = typing("\n1\n", lambda asker: asker.pick(PROMPT, PICKS, default="gone"))
     assert answer.reply == "public"
     assert "Enter keeps" not in answer.page
 

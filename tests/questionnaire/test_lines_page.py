@@ -37,7 +37,7 @@ def test_a_list_hangs_below_its_numbers() -> None:
     prompt = Prompt(
         "What goes in?", head="Question 1 - Data", lead=("About data.",), notes=("Why: laws.",)
     )
-    asked = typing("", lambda asker: asker.one(prompt, PICKS[:4]), 20)
+    asked = typing("", lambda asker: asker.pick(prompt, PICKS[:4]), 20)
     assert asked.page == (
         "\nQuestion 1 - Data\nAbout data.\nWhat goes in?\n  Why: laws.\n"
         "  1. Public texts\n"
@@ -52,13 +52,13 @@ def test_a_list_hangs_below_its_numbers() -> None:
 
 def test_numbers_line_up() -> None:
     picks = [Pick(f"id-{at}", f"Thing {at}") for at in range(1, 13)]
-    page = typing("12\n", lambda asker: asker.one(PROMPT, picks)).page
+    page = typing("12\n", lambda asker: asker.pick(PROMPT, picks)).page
     assert "   9. Thing 9\n  10. Thing 10\n" in page
 
 
 def test_wide_characters_take_two_columns() -> None:
     picks = [Pick("wide", "\u8a55\u4fa1 " * 12)]
-    page = typing("", lambda asker: asker.one(Prompt("\u8a55\u4fa1 " * 12), picks), 20).page
+    page = typing("", lambda asker: asker.pick(Prompt("\u8a55\u4fa1 " * 12), picks), 20).page
     assert max(map(cell_len, page.splitlines())) < 20
     assert page.count("\u8a55\u4fa1") == 24
 
@@ -80,7 +80,7 @@ def test_nothing_is_obeyed() -> None:
     def ask(asker: PlainAsker) -> None:
         asker.head(EVIL)
         asker.say(EVIL, f"  - {EVIL}")
-        asker.one(prompt, evil, default="a")
+        asker.pick(prompt, evil, default="a")
         asker.many(prompt, evil)
         asker.order(prompt, evil)
         asker.share(prompt, evil, total=9)
@@ -94,7 +94,7 @@ def test_nothing_is_obeyed() -> None:
 @given(st.text(max_size=60), st.integers(1, 90))
 def test_whatever_is_typed_is_shown_harmlessly(typed: str, columns: int) -> None:
     line = typed.replace("\n", " ")
-    page = typing(f"{line}\n", lambda asker: asker.one(PROMPT, PICKS), columns).page
+    page = typing(f"{line}\n", lambda asker: asker.pick(PROMPT, PICKS), columns).page
     assert not [char for char in page if unseen(char) and char != "\n"]
 
 

@@ -15,7 +15,7 @@ from llmchoice.questionnaire.lines import PlainAsker
 asker = PlainAsker.on_stderr()
 picks = [Pick("a", "Public texts " * 9), Pick("b", "Patients"), Pick("c", "None", alone=True)]
 prompt = Prompt("What goes in? \\x1b[31m", why=lambda: ["Because."], remark="")
-print(asker.one(prompt, picks))
+print(asker.pick(prompt, picks))
 print(asker.many(prompt, picks))
 print(asker.text(prompt, lambda text: None))
 print(asker.order(prompt, picks))

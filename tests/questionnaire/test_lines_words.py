@@ -47,7 +47,7 @@ def test_note_is_for_the_flow(kind: str) -> None:
 def test_a_note_loses_nothing_that_was_given_by_then() -> None:
     numbers = {"public": 10, "staff": 20}
     for given, reply in (
-        ("patients", typing("note\n", lambda a: a.one(PROMPT, PICKS, default="patients"))),
+        ("patients", typing("note\n", lambda a: a.pick(PROMPT, PICKS, default="patients"))),
         (("public",), typing("note\n", lambda a: a.many(PROMPT, PICKS, default=("public",)))),
         ("Acme", typing("note\n", lambda a: a.text(PROMPT, fine, default="Acme"))),
         (numbers, typing("10\n20\nnote\n", lambda a: a.share(PROMPT, PICKS, total=100))),
@@ -59,7 +59,7 @@ def test_a_note_loses_nothing_that_was_given_by_then() -> None:
 
 
 def test_a_note_that_makes_no_sense_is_refused() -> None:
-    answer = typing("note\n2\n", lambda asker: asker.one(Prompt("What now?"), PICKS))
+    answer = typing("note\n2\n", lambda asker: asker.pick(Prompt("What now?"), PICKS))
     assert answer.reply == "staff"
     assert "You cannot write a note here." in answer.page
     assert "note," not in answer.page
@@ -67,7 +67,7 @@ def test_a_note_that_makes_no_sense_is_refused() -> None:
 
 def test_a_note_that_there_is_is_shown() -> None:
     prompt = Prompt("What goes in?", remark="Ask legal.")
-    assert "Your note: Ask legal." in typing("", lambda a: a.one(prompt, PICKS)).page
+    assert "Your note: Ask legal." in typing("", lambda a: a.pick(prompt, PICKS)).page
 
 
 @every_kind
@@ -124,7 +124,7 @@ def test_the_end_of_the_input_ends_it(kind: str, typed: str) -> None:
 
 
 def test_a_last_line_without_its_end_counts() -> None:
-    assert typing("2", lambda asker: asker.one(PROMPT, PICKS)).reply == "staff"
+    assert typing("2", lambda asker: asker.pick(PROMPT, PICKS)).reply == "staff"
 
 
 @every_kind
@@ -142,7 +142,7 @@ def test_a_terminal_that_is_gone_is_the_end(gone: str) -> None:
     streams = {"source": io.StringIO("1\n"), "target": io.StringIO()}
     streams[gone].close()
     with pytest.raises(Interrupted):
-        PlainAsker(**streams, columns=80).one(PROMPT, PICKS)
+        PlainAsker(**streams, columns=80).pick(PROMPT, PICKS)
 
 
 def test_what_never_changes_is_said_once() -> None:
@@ -150,7 +150,7 @@ def test_what_never_changes_is_said_once() -> None:
         for _ in range(3):
             asker.many(Prompt("What goes in?"), PICKS)
         asker.many(PROMPT, PICKS)
-        asker.one(PROMPT, PICKS)
+        asker.pick(PROMPT, PICKS)
 
     page = typing("1\n2\n3\n4\n5\n", ask).page
     assert page.count("Type the numbers of all that fit") == 1
@@ -159,7 +159,7 @@ def test_what_never_changes_is_said_once() -> None:
 
 
 def test_nonsense_is_asked_for_ever_and_each_time_help_is_named() -> None:
-    answer = typing("rubbish\n" * 300 + "1\n", lambda asker: asker.one(PROMPT, PICKS))
+    answer = typing("rubbish\n" * 300 + "1\n", lambda asker: asker.pick(PROMPT, PICKS))
     assert answer.reply == "public"
     assert answer.page.count("or help.") == 300
 

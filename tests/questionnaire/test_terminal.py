@@ -81,7 +81,7 @@ def test_f2_yields_what_was_done_so_far(kind: str, typed: str, so_far: object) -
 
 def test_an_earlier_reply_is_part_of_what_was_done_so_far() -> None:
     for ask, so_far in (
-        (lambda a: a.one(FULL, PICKS, default="b"), "b"),
+        (lambda a: a.pick(FULL, PICKS, default="b"), "b"),
         (lambda a: a.many(FULL, PICKS, default=("a", "b")), ("a", "b")),
         (lambda a: a.order(FULL, PICKS, default=(("b", "a"),)), (("b", "a"), ("unknown",))),
         (lambda a: a.share(FULL, PICKS, total=9, default={"b": 9}), {"a": 0, "b": 9, "unknown": 0}),
@@ -102,7 +102,7 @@ def test_only_keys_that_work_are_named(kind: str) -> None:
 
 def test_all_of_the_prompt_is_shown() -> None:
     prompt = replace(FULL, head="Part 1", lead=("lead",), notes=("under",), remark="as said")
-    shown = sent(DOWN + ENTER, lambda asker: asker.one(prompt, PICKS))
+    shown = sent(DOWN + ENTER, lambda asker: asker.pick(prompt, PICKS))
 
     texts = ("Part 1", "lead\r\n", "Which?", "  under\r\n", "  Note: as said\r\n", "  > first\r\n")
     places = [shown.index(text) for text in texts]
@@ -119,7 +119,7 @@ def test_what_an_upgrade_took_away_is_no_default() -> None:
     picks = (Pick("a", "first"), Pick("new", "new one"))
 
     assert (
-        answer(ENTER + DOWN + ENTER, lambda asker: asker.one(PLAIN, picks, default="gone")) == "a"
+        answer(ENTER + DOWN + ENTER, lambda asker: asker.pick(PLAIN, picks, default="gone")) == "a"
     )
     assert answer(SPACE + ENTER, lambda a: a.many(PLAIN, picks, default=("gone",))) == ("a",)
     order = answer(ENTER, lambda asker: asker.order(PLAIN, picks, default=(("gone", "a"),)))

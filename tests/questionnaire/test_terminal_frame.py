@@ -32,7 +32,7 @@ def test_a_frame_always_fits_and_shows_the_pointer(
 
     assert len(lines) <= rows
     assert all(get_cwidth(line.text) <= columns for line in lines)
-    assert sum(line.here for line in lines) == 1
+    assert sum(line.has_cursor for line in lines) == 1
 
 
 @pytest.mark.parametrize("at", [0, 1, 17, 38, 39])
@@ -104,7 +104,7 @@ def test_long_texts_are_wrapped_not_cut(columns: int) -> None:
     prompt = Prompt(text, notes=(text,), why=lambda: (text,))
 
     shown = sent(
-        F1 + DOWN + ENTER, lambda asker: asker.one(prompt, picks), columns=columns, rows=60
+        F1 + DOWN + ENTER, lambda asker: asker.pick(prompt, picks), columns=columns, rows=60
     )
 
     # Title, note, choice and its note, the choice once more as the answer, and the reason.
@@ -117,7 +117,7 @@ def test_no_terminal_is_too_small(columns: int, rows: int) -> None:
     picks = (Pick("a", "first", notes=("a note",)), Pick("b", "a second one with a long name"))
 
     def ask(asker: TerminalAsker) -> None:
-        assert asker.one(FULL, picks) == "b"
+        assert asker.pick(FULL, picks) == "b"
         asker.many(FULL, picks)
         asker.text(FULL, lambda _: None)
         asker.order(FULL, picks)

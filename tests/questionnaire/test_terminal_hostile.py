@@ -20,7 +20,7 @@ def test_nothing_that_is_shown_is_obeyed() -> None:
     def ask(asker: TerminalAsker) -> None:
         asker.head(evil)
         asker.say(evil)
-        asker.one(prompt, picks)
+        asker.pick(prompt, picks)
         asker.many(prompt, picks)
         asker.text(prompt, lambda _: evil, default="x")
 
@@ -46,7 +46,7 @@ def test_what_we_draw_ourselves_is_ascii() -> None:
 
     def ask(asker: TerminalAsker) -> None:
         asker.say(*asker.help)
-        asker.one(FULL, picks)
+        asker.pick(FULL, picks)
         asker.many(FULL, picks)
         asker.text(FULL, lambda _: None)
         asker.order(FULL, picks)

@@ -50,7 +50,7 @@ MANY = tuple(Pick(f"p{at}", f"entry {at}") for at in range(40))
     ],
 )
 def test_one_is_picked_with_keys(typed: str, picked: str) -> None:
-    assert answer(typed, lambda asker: asker.one(PLAIN, PICKS)) == picked
+    assert answer(typed, lambda asker: asker.pick(PLAIN, PICKS)) == picked
 
 
 def test_a_digit_is_shown_and_ticks_where_several_may_be_picked() -> None:
@@ -58,28 +58,28 @@ def test_a_digit_is_shown_and_ticks_where_several_may_be_picked() -> None:
 
     assert answer(typed, lambda asker: asker.many(PLAIN, PICKS)) == ("a",)
     assert "2) [x] " in sent(typed, lambda asker: asker.many(PLAIN, PICKS))
-    shown = sent("1", lambda asker: asker.one(PLAIN, MANY))
+    shown = sent("1", lambda asker: asker.pick(PLAIN, MANY))
     assert "9) entry 8" in shown
     assert "10) " not in shown
 
 
 def test_nothing_is_picked_before_somebody_points() -> None:
     with pytest.raises(Interrupted):
-        answer(ENTER + SPACE + ENTER, lambda asker: asker.one(PLAIN, PICKS))
+        answer(ENTER + SPACE + ENTER, lambda asker: asker.pick(PLAIN, PICKS))
 
-    shown = sent(ENTER + DOWN + ENTER, lambda asker: asker.one(PLAIN, PICKS))
+    shown = sent(ENTER + DOWN + ENTER, lambda asker: asker.pick(PLAIN, PICKS))
     assert "Choose one with the arrows" in shown
     assert " > 1) first" not in sent("", _lost)
 
 
 def _lost(asker: object) -> None:
     with pytest.raises(Interrupted):
-        asker.one(PLAIN, PICKS)  # type: ignore[attr-defined] # one asker is all there is
+        asker.pick(PLAIN, PICKS)  # type: ignore[attr-defined] # one asker is all there is
 
 
 def test_one_starts_from_the_earlier_answer() -> None:
-    assert answer(ENTER, lambda asker: asker.one(PLAIN, PICKS, default="b")) == "b"
-    assert answer(UP + ENTER, lambda asker: asker.one(PLAIN, PICKS, default="b")) == "a"
+    assert answer(ENTER, lambda asker: asker.pick(PLAIN, PICKS, default="b")) == "b"
+    assert answer(UP + ENTER, lambda asker: asker.pick(PLAIN, PICKS, default="b")) == "a"
 
 
 @pytest.mark.parametrize(
@@ -127,11 +127,11 @@ def test_many_starts_from_the_earlier_answer() -> None:
     ],
 )
 def test_headings_are_passed(typed: str, picked: str) -> None:
-    assert answer(typed, lambda asker: asker.one(PLAIN, GROUPED)) == picked
+    assert answer(typed, lambda asker: asker.pick(PLAIN, GROUPED)) == picked
 
 
 def test_each_group_has_its_heading_once() -> None:
-    shown = sent(ENTER, lambda asker: asker.one(PLAIN, GROUPED, default="a"))
+    shown = sent(ENTER, lambda asker: asker.pick(PLAIN, GROUPED, default="a"))
 
     assert [shown.count(heading) for heading in ("Red", "Blue")] == [1, 1]
 
@@ -146,4 +146,4 @@ def test_each_group_has_its_heading_once() -> None:
     ],
 )
 def test_a_long_list_has_pages(typed: str, picked: str) -> None:
-    assert answer(typed, lambda asker: asker.one(PLAIN, MANY)) == picked
+    assert answer(typed, lambda asker: asker.pick(PLAIN, MANY)) == picked

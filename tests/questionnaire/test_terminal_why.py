@@ -43,6 +43,6 @@ def test_a_question_mark_can_be_typed() -> None:
 
 def test_a_long_reason_is_followed_by_the_title_again() -> None:
     def ask(asker: TerminalAsker) -> None:
-        asker.one(replace(FULL, why=lambda: ["line"] * 30), PICKS)
+        asker.pick(replace(FULL, why=lambda: ["line"] * 30), PICKS)
 
     assert sent(F1 + DOWN + ENTER, ask).count("Which?") == 2

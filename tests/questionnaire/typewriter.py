@@ -74,7 +74,7 @@ class Lines:
         }
         return slips[kind]
 
-    def one(self, picks: Sequence[Pick], default: str | None, reply: str) -> str:
+    def pick(self, picks: Sequence[Pick], default: str | None, reply: str) -> str:
         if reply == default:
             return ""
         number = [pick.id for pick in picks].index(reply) + 1

@@ -44,7 +44,7 @@ def typing(typed: str, ask: Callable[[PlainAsker], object], columns: int | None 
 
 
 KINDS: dict[str, Callable[[PlainAsker], object]] = {
-    "one": lambda asker: asker.one(PROMPT, PICKS),
+    "one": lambda asker: asker.pick(PROMPT, PICKS),
     "many": lambda asker: asker.many(PROMPT, PICKS),
     "text": lambda asker: asker.text(PROMPT, fine),
     "order": lambda asker: asker.order(PROMPT, PICKS),

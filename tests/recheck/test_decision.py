@@ -34,7 +34,7 @@ def refused(text: str) -> LlmchoiceError:
 
 def complaint(text: str) -> str:
     (problem,) = refused(text).problems
-    return f"{problem.what} ({problem.place}) {problem.why or ''}"
+    return f"{problem.message} ({problem.place}) {problem.why or ''}"
 
 
 @pytest.mark.parametrize("name", ["startup", "software-company", "hospital", "scale-up"])
@@ -82,7 +82,7 @@ def test_every_mistake_is_named_with_its_place(document: Data) -> None:
     del document["recommendation"]["verdict"]
     document["profile"]["content"]["prioritie"] = {}
     problems = refused(json.dumps(document, indent=2)).problems
-    whats = " ".join(problem.what for problem in problems)
+    whats = " ".join(problem.message for problem in problems)
     assert "options.0.score" in whats
     assert "recommendation.verdict is missing" in whats
     assert "unknown key 'prioritie'" in whats

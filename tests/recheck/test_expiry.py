@@ -46,7 +46,7 @@ def test_what_is_wrong_is_named_with_its_place(
     with pytest.raises(LlmchoiceError) as caught:
         read(kb, text)
     (problem,) = caught.value.problems
-    assert what in problem.what
+    assert what in problem.message
     assert str(problem.place) == where
     assert problem.fix
     assert caught.value.exit_code is ExitCode.INVALID
@@ -66,8 +66,8 @@ def test_a_wrong_answer_is_an_answer_and_its_impossible_day_is_named_too(
     with pytest.raises(LlmchoiceError) as caught:
         read_profile(kb, text, "p.yaml")
     wrong, day = caught.value.problems
-    assert "opne" in wrong.what
-    assert "'2026-13-31' is not a date" in day.what
+    assert "opne" in wrong.message
+    assert "'2026-13-31' is not a date" in day.message
     assert str(day.place) == "p.yaml:3:21"
 
 
@@ -128,7 +128,7 @@ def test_a_day_to_decide_by_that_is_none_is_named_with_its_place(
     with pytest.raises(LlmchoiceError) as caught:
         read(kb, text)
     (problem,) = caught.value.problems
-    assert what in problem.what
+    assert what in problem.message
     assert str(problem.place) == where
 
 

@@ -97,7 +97,7 @@ def test_a_mistake_is_told_with_its_line(
     with pytest.raises(LlmchoiceError) as refused:
         read_cases(path)
     problem = refused.value.problems[0]
-    assert problem.what.startswith(what)
+    assert problem.message.startswith(what)
     assert problem.place is not None
     assert (problem.place.file, problem.place.line) == (str(path), line)
 

@@ -43,7 +43,7 @@ class Screen:
     def head(self, line: str) -> None:
         self.shown.append(line)
 
-    def one(self, prompt: Prompt, picks: Iterable[Pick], *, default: str | None = None) -> str:
+    def pick(self, prompt: Prompt, picks: Iterable[Pick], *, default: str | None = None) -> str:
         self.shown += [prompt.title, *(pick.text for pick in picks), f"default {default}"]
         reply = next(self.replies, Interrupted())
         if isinstance(reply, BaseException):

@@ -58,7 +58,7 @@ def test_a_mistake_is_told_with_its_place(run: Run, old: str, new: str, what: st
     with pytest.raises(LlmchoiceError) as refused:
         read_setup(Path("mine"))
     problem = refused.value.problems[0]
-    assert what in problem.what
+    assert what in problem.message
     assert problem.place is not None
     assert problem.place.line is not None
 

@@ -37,7 +37,7 @@ class Finding:
     """What is wrong with a part of an entry."""
 
     path: Path
-    what: str
+    message: str
     fix: str | None = None
 
 

@@ -96,5 +96,5 @@ class _Reader:
     def _located(self, key: str, number: int, finding: Finding) -> Problem:
         document, at = self._places[key][number]
         return Problem(
-            finding.what, place=document.place((key, at, *finding.path)), fix=finding.fix
+            finding.message, place=document.place((key, at, *finding.path)), fix=finding.fix
         )

@@ -53,7 +53,7 @@ def warn_of_passed_day(profile: "Profile", text: "ProfileText", on: str | None) 
     problem = passed_day(profile, on, parse(text.text, text.file))
     if problem is not None:
         place = f" ({problem.place})" if problem.place else ""
-        note(f"warning: {problem.what}{place}: {problem.fix}")
+        note(f"warning: {problem.message}{place}: {problem.fix}")
 
 
 def today() -> str:

@@ -135,20 +135,20 @@ def _schema(kb: "KnowledgeBase") -> str:
 
 
 def _tell_of_draft(
-    what: str, draft: Draft, kb: "KnowledgeBase", journal: Journal, command: str
+    ending: str, draft: Draft, kb: "KnowledgeBase", journal: Journal, command: str
 ) -> None:
     # The terminal may be gone: then there is nobody to tell.
     with suppress(OSError):
         put("", err=True)
         if draft.kept:
-            tell(what + " " + t("Your answers are saved; to continue:"))
+            tell(ending + " " + t("Your answers are saved; to continue:"))
             tell(f"  {command} --draft {shlex.quote(draft.path.stem)}")
         elif any(journal.known()):
             unsaved = t("Your answers could not be saved. Copy the following into a file:")
-            tell(f"{what} {unsaved}")
+            tell(f"{ending} {unsaved}")
             put(f"\n{profile_yaml(kb, profile_so_far(kb, journal))}", err=True)
         else:
-            tell(what + " " + t("No answer was saved."))
+            tell(ending + " " + t("No answer was saved."))
     draft.release()
 
 

@@ -48,19 +48,19 @@ def _refuse(error: Exception, message: str) -> ExitCode:
         put(message, err=True)
         return ExitCode.USAGE
     hint = _HINT.search(message)
-    what = message[: hint.start()] if hint else message
-    what = what.replace("Value error, ", "").rstrip(".")
+    fault = message[: hint.start()] if hint else message
+    fault = fault.replace("Value error, ", "").rstrip(".")
     path = getattr(getattr(error, "ctx", None), "command_path", "llmchoice")
-    near = _nearest(hint["near"], what) if hint else ""
+    near = _nearest(hint["near"], fault) if hint else ""
     fix = f"did you mean {near}?" if near else f"see '{path} -h'"
-    show_problems([Problem(f"{what[:1].lower()}{what[1:]}", fix=fix)])
+    show_problems([Problem(f"{fault[:1].lower()}{fault[1:]}", fix=fix)])
     return ExitCode.USAGE
 
 
-def _nearest(near: str, what: str) -> str:
+def _nearest(near: str, fault: str) -> str:
     """The words that may have been meant: those that begin as the wrong one does, if any do."""
     words = near.rstrip("?").split(", ")
-    begun = [word for word in words if word.startswith(what.rsplit(" ", 1)[-1])]
+    begun = [word for word in words if word.startswith(fault.rsplit(" ", 1)[-1])]
     return " or ".join(begun or words)
 
 

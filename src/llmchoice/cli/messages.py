@@ -42,7 +42,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
     for problem in problems[:MOST]:
         _to_stderr(_in_words(problem))
     for problem in problems[MOST:LISTED]:
-        _to_stderr(f"{_what(problem)}\n")
+        _to_stderr(f"{_headline(problem)}\n")
     if len(problems) > LISTED:
         _to_stderr(f"error: and {len(problems) - LISTED} more\n")
 
@@ -93,13 +93,13 @@ def shows_bars() -> bool:
     return not _quiet.get() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _what(problem: Problem) -> str:
+def _headline(problem: Problem) -> str:
     place = f" ({plain(str(problem.place))})" if problem.place else ""
-    return f"error: {plain(problem.what)}{place}"
+    return f"error: {plain(problem.message)}{place}"
 
 
 def _in_words(problem: Problem) -> str:
-    lines = [_what(problem)]
+    lines = [_headline(problem)]
     if problem.why:
         lines.append(f"  why: {plain(problem.why)}")
     if problem.fix:

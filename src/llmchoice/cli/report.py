@@ -150,12 +150,12 @@ def _is_open(result: "BaseModel") -> bool:
     from llmchoice.model.recheck import Recheck
     from llmchoice.model.verdict import Verdict
 
-    found: Recommendation | Outcome | None = None
+    conclusion: Recommendation | Outcome | None = None
     if isinstance(result, Assessment):
-        found = result.recommendation
+        conclusion = result.recommendation
     elif isinstance(result, Recheck):
-        found = result.comparison.after
-    return found is not None and found.verdict in {Verdict.UNDECIDED, Verdict.NONE}
+        conclusion = result.comparison.after
+    return conclusion is not None and conclusion.verdict in {Verdict.UNDECIDED, Verdict.NONE}
 
 
 def refuse_output(output: str | None, *inputs: "str | Path | None", force: bool) -> None:

@@ -35,7 +35,7 @@ def entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":
             providers=tuple(each for each in catalogue.providers if known.sold_at(each.id)),
             prices=catalogue.prices,
         )
-    wanted = {said.claim for said in known.said}
+    wanted = {statement.claim for statement in known.said}
     claims = [
         (article.title, claim)
         for article in load_criteria().articles

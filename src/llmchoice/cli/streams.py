@@ -47,14 +47,17 @@ def _say_of(error: OSError) -> None:
     from llmchoice.cli.messages import show_problems
     from llmchoice.errors import Problem
 
-    what = error.strerror or str(error)
+    refusal = error.strerror or str(error)
     if error.filename is None:
         problem = Problem(
-            f"cannot write to standard output: {what}", fix="make space, or write to a file with -o"
+            f"cannot write to standard output: {refusal}",
+            fix="make space, or write to a file with -o",
         )
     else:
         name = os.fsdecode(error.filename) if isinstance(error.filename, bytes) else error.filename
-        problem = Problem(f"cannot use {name}: {what}", fix="make it readable, and its folder too")
+        problem = Problem(
+            f"cannot use {name}: {refusal}", fix="make it readable, and its folder too"
+        )
     show_problems([problem])
 
 

@@ -34,11 +34,11 @@ class Gates:
         if self.expect is not None and ending.verdict != self.expect:
             return f"expected the verdict '{self.expect}', got '{ending.verdict}'"
         if self.at_least is not None and ending.strength not in {self.at_least, "clear"}:
-            got = "no side" if ending.strength is None else f"one that is {ending.strength}"
-            return f"expected a side that is at least {self.at_least}, got {got}"
+            actual = "no side" if ending.strength is None else f"one that is {ending.strength}"
+            return f"expected a side that is at least {self.at_least}, got {actual}"
         if self.expect_start is not None and ending.starts != (self.expect_start,):
-            got = " and ".join(ending.starts) or "nothing"
-            return f"expected to start with the side '{self.expect_start}', got {got}"
+            actual = " and ".join(ending.starts) or "nothing"
+            return f"expected to start with the side '{self.expect_start}', got {actual}"
         return None
 
 
@@ -57,8 +57,8 @@ def exit_code(assessment: "Assessment", gates: Gates) -> ExitCode:
 def starts(assessment: "Assessment") -> tuple[str, ...]:
     """The sides of what to begin with, over all kinds of work; in the order of their names."""
     parts = assessment.workloads or (assessment,)
-    found = [part.recommendation.start_with for part in parts]
-    return tuple(sorted({start.side.value for start in found if start is not None}))
+    first_steps = [part.recommendation.start_with for part in parts]
+    return tuple(sorted({start.side.value for start in first_steps if start is not None}))
 
 
 def gate_failed(why: str) -> ExitCode:

@@ -105,7 +105,7 @@ def _of_amount(answer: float | Estimate, question: Question | None = None) -> La
     unit = question.unit if question else None
     if not isinstance(answer, Estimate):
         return Label(amount=answer, unit=unit)
-    (key, count), *_ = answer.said
+    (key, count), *_ = answer.parts
     if key == FROM:
         worked = Worked(low=answer.low, high=answer.high)
         return Label(amount=answer.typical, worked=worked, unit=unit)
@@ -116,8 +116,8 @@ def _of_amount(answer: float | Estimate, question: Question | None = None) -> La
         high=answer.high,
         count=count,
         what=named.get(key, once),
-        most=dict(answer.said).get(TO),
-        each=dict(answer.said).get(EACH),
+        most=dict(answer.parts).get(TO),
+        each=dict(answer.parts).get(EACH),
     )
     return Label(amount=answer.typical, worked=worked, unit=unit)
 

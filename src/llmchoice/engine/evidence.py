@@ -49,7 +49,7 @@ def _ways(case: Situation) -> Iterator[Way]:
     for question in case.kb.questions:
         answer = case.answers.get(question.id)
         if isinstance(answer, Estimate):
-            yield from (way for way in question.ways if way.id == answer.said[0][0])
+            yield from (way for way in question.ways if way.id == answer.parts[0][0])
 
 
 def _ids(groups: Iterable[Sequence[str]]) -> set[str]:

@@ -43,11 +43,11 @@ def read_amount(question: Amount, data: Data) -> Read:
     return _typed(question, data) if isinstance(data, str) else _within(data)
 
 
-def problem_of(question: Amount, fault: Fault, what: str) -> Problem:
+def problem_of(question: Amount, fault: Fault, message: str) -> Problem:
     """A fault as a problem, with what may be written."""
     unit = f" of {question.unit}" if question.unit else ""
     why = f"it asks for a number{unit}" if fault == NO_NUMBER else fault.why
-    return Problem(what, why=why, fix=fault.fix or how_to_write(question))
+    return Problem(message, why=why, fix=fault.fix or how_to_write(question))
 
 
 def how_to_write(question: Amount) -> str:
@@ -80,12 +80,12 @@ def examples(question: Amount) -> tuple[str, ...]:
 
 def _typed(question: Amount, text: str) -> Read:
     bare = _without_unit(question, folded(text))
-    found = read_number(bare)
-    if not isinstance(found, Fault):
-        return _within(found)
+    number = read_number(bare)
+    if not isinstance(number, Fault):
+        return _within(number)
     for mapping in _readings(question, bare):
         return _from_mapping(question, mapping)
-    return found
+    return number
 
 
 def _readings(question: Amount, text: str) -> Iterator[dict[str | int, Data]]:
@@ -128,16 +128,16 @@ def _from_mapping(question: Amount, data: Mapping[str | int, Data]) -> Read:
     for key, number in numbers.items():
         if isinstance(number, Fault):
             return Fault(f"'{key}': {number.why}", number.fix)
-    said = {key: number for key, number in numbers.items() if not isinstance(number, Fault)}
+    parts = {key: number for key, number in numbers.items() if not isinstance(number, Fault)}
     if keys == {FROM, TO}:
-        return _range(question, said[FROM], said[TO])
+        return _range(question, parts[FROM], parts[TO])
     if keys == {ONCE} and question.once is not None:
-        month = said[ONCE] / question.once.months
-        return _estimate(said, (month, month, month))
+        month = parts[ONCE] / question.once.months
+        return _estimate(parts, (month, month, month))
     named = keys & ways.keys()
     if len(named) == 1 and keys <= {*named, TO, EACH}:
         (name,) = named
-        return _counted(question, ways[name], said)
+        return _counted(question, ways[name], parts)
     if len(keys - {TO, EACH}) > 1 and keys <= {*ways, FROM, TO, ONCE, EACH}:
         given = " and ".join(sorted(keys - {TO, EACH}))
         return Fault(f"it says how much in several ways: {given}", "keep the one you know best")
@@ -161,10 +161,10 @@ def _counted(question: Amount, way: Way, given: Mapping[str, Number]) -> Read:
         return Fault(f"it begins above its end: '{way.id}' must be at most '{TO}'")
     if low == 0 < high and question.scale is Scale.LOG10:
         return _NO_MIDDLE
-    said = {key: given[key] for key in (way.id, TO, EACH) if key in given}
+    parts = {key: given[key] for key in (way.id, TO, EACH) if key in given}
     if low == high:
-        said.pop(TO, None)
-    return _estimate(said, way.of(low, high, given.get(EACH)))
+        parts.pop(TO, None)
+    return _estimate(parts, way.of(low, high, given.get(EACH)))
 
 
 def _range(question: Amount, low: Number, high: Number) -> Read:
@@ -178,19 +178,19 @@ def _range(question: Amount, low: Number, high: Number) -> Read:
     return _estimate({FROM: low, TO: high}, (low, middle(low, high, log=log), high))
 
 
-def _estimate(said: Mapping[str, Number], figures: tuple[float, float, float]) -> Read:
+def _estimate(parts: Mapping[str, Number], figures: tuple[float, float, float]) -> Read:
     low, typical, high = figures
     for figure in figures:
         fault = _within(figure)
         if isinstance(fault, Fault):
             return fault
-    return Estimate(said=tuple(said.items()), low=low, typical=typical, high=high)
+    return Estimate(parts=tuple(parts.items()), low=low, typical=typical, high=high)
 
 
 def _count(data: Data) -> Number | Fault:
     if isinstance(data, str):
-        found = read_number(data)
-        return found if isinstance(found, Fault) else _within(found)
+        number = read_number(data)
+        return number if isinstance(number, Fault) else _within(number)
     if isinstance(data, bool) or not isinstance(data, int | float):
         return NO_NUMBER
     return _within(data)

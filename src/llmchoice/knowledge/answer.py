@@ -17,7 +17,7 @@ from llmchoice.suggest import did_you_mean
 
 def offered(question: Question) -> tuple[str, ...]:
     """Everything that may be answered in words, `unknown` included."""
-    return (*(one.id for one in question.worded), *question.special)
+    return (*(answer.id for answer in question.worded), *question.special)
 
 
 def read_answer(question: Question, data: Data) -> Answer | Problem:
@@ -79,8 +79,8 @@ def pieces_wrong(
         yield (), Problem(f"'{question.id}' has an empty mapping", fix=fix)
     for choice, answer in data.items():
         if not isinstance(answer, str) or answer not in offered(question):
-            what = f"{shown(answer)} is not an answer to '{question.id}' for {quoted(choice)}"
-            yield (choice,), _problem(question, what, answer)
+            message = f"{shown(answer)} is not an answer to '{question.id}' for {quoted(choice)}"
+            yield (choice,), _problem(question, message, answer)
 
 
 def parsed(text: str) -> dict[str | int, Data] | None:
@@ -105,10 +105,10 @@ def _amount(question: Amount, data: Data) -> Answer | Problem:
         return word
     if data is None:
         return Problem(f"'{question.id}' has no answer", fix=how_to_write(question))
-    found = read_amount(question, data)
-    if not isinstance(found, Fault):
-        return found
-    return problem_of(question, found, f"{shown(data)} is not an answer to '{question.id}'")
+    reading = read_amount(question, data)
+    if not isinstance(reading, Fault):
+        return reading
+    return problem_of(question, reading, f"{shown(data)} is not an answer to '{question.id}'")
 
 
 def _several(question: Question, data: list[Data]) -> Answer | Problem:
@@ -128,8 +128,8 @@ def _several(question: Question, data: list[Data]) -> Answer | Problem:
     words = [item for item in data if isinstance(item, str)]
     for item in data:
         if not isinstance(item, str) or item not in offered(question):
-            what = f"{shown(item)} is not an answer to '{question.id}'"
-            return _problem(question, what, item)
+            message = f"{shown(item)} is not an answer to '{question.id}'"
+            return _problem(question, message, item)
     lonely = _lonely(question, words)
     if lonely is not None:
         return lonely
@@ -151,9 +151,9 @@ def _lonely(question: Question, words: list[str]) -> Problem | None:
     )
 
 
-def _problem(question: Question, what: str, given: Data) -> Problem:
+def _problem(question: Question, message: str, given: Data) -> Problem:
     return Problem(
-        what, fix=did_you_mean(given if isinstance(given, str) else "", offered(question))
+        message, fix=did_you_mean(given if isinstance(given, str) else "", offered(question))
     )
 
 

@@ -36,7 +36,7 @@ class Finding:
 
     key: str
     id: str
-    what: str
+    message: str
     path: Path = ()
     fix: str | None = None
 
@@ -94,26 +94,26 @@ def _per(q: Question, per: Per, before: Iterable[Question]) -> Iterator[Finding]
     many = [other.id for other in before if isinstance(other, AnyOf)]
     yield from _unknown("questions", q.id, ("per", "question"), [per.question], many)
     if not isinstance(q, OneOf):
-        what = "only a question of kind 'one' may be answered for each choice of another"
-        yield Finding("questions", q.id, what, ("per",))
+        message = "only a question of kind 'one' may be answered for each choice of another"
+        yield Finding("questions", q.id, message, ("per",))
 
 
 def _odds_by(q: Question, by: OddsBy, before: Iterable[Question]) -> Iterator[Finding]:
     if not isinstance(q, OneOf):
-        what = "only a question of kind one has odds that depend on another answer"
-        yield Finding("questions", q.id, what, ("odds_by",))
+        message = "only a question of kind one has odds that depend on another answer"
+        yield Finding("questions", q.id, message, ("odds_by",))
     if any("odds" in choice.model_fields_set for choice in q.choices):
-        what = "states its odds twice: by another answer, and for its choices"
-        yield Finding("questions", q.id, what, ("odds_by",), "remove the 'odds:' of its choices")
+        message = "states its odds twice: by another answer, and for its choices"
+        yield Finding("questions", q.id, message, ("odds_by",), "remove the 'odds:' of its choices")
     fitting = {
         other.id: other
         for other in before
         if isinstance(other, OneOf) and other.when is None and other.odds_by is None
     }
     if by.question not in fitting:
-        what = f"'{by.question}' is no earlier question of kind one that is always asked"
+        message = f"'{by.question}' is no earlier question of kind one that is always asked"
         fix = "its own odds may not depend on another answer either"
-        yield Finding("questions", q.id, what, ("odds_by", "question"), fix)
+        yield Finding("questions", q.id, message, ("odds_by", "question"), fix)
         return
     yield from _complete(q, by.odds, fitting[by.question].choices, ("odds_by", "odds"))
     for name, odds in by.odds.items():
@@ -131,16 +131,16 @@ def _complete(
 
 
 def _choices(q: Question) -> Iterator[Finding]:
-    ids = [one.id for one in q.worded]
+    ids = [answer.id for answer in q.worded]
     if isinstance(q, Amount):
         if ids or len(q.likely) < 2:  # noqa: PLR2004 - one amount would be no uncertainty
-            what = "a number needs two or more likely amounts, and no choices"
-            yield Finding("questions", q.id, what)
+            message = "a number needs two or more likely amounts, and no choices"
+            yield Finding("questions", q.id, message)
     elif len(ids) < 2 or q.likely:  # noqa: PLR2004 - one choice is no question
         yield Finding("questions", q.id, "needs two or more choices, and no likely amounts")
     if isinstance(q, AnyOf) and len(ids) > MOST_TOGETHER:
-        what = f"takes at most {MOST_TOGETHER} choices: each doubles what may be answered"
-        yield Finding("questions", q.id, what, ("choices",), "split it into two questions")
+        message = f"takes at most {MOST_TOGETHER} choices: each doubles what may be answered"
+        yield Finding("questions", q.id, message, ("choices",), "split it into two questions")
     yield from _expectations(q)
     yield from _countable(q)
     yield from _ways(q)
@@ -152,8 +152,8 @@ def _choices(q: Question) -> Iterator[Finding]:
 
 def _expectations(q: Question) -> Iterator[Finding]:
     if q.expectations and not isinstance(q, OneOf):
-        what = "only a question of kind one takes expectations"
-        yield Finding("questions", q.id, what, ("expectations",))
+        message = "only a question of kind one takes expectations"
+        yield Finding("questions", q.id, message, ("expectations",))
     for at, expectation in enumerate(q.expectations):
         yield from _complete(q, expectation.odds, q.choices, ("expectations", at, "odds"))
 
@@ -161,35 +161,37 @@ def _expectations(q: Question) -> Iterator[Finding]:
 def _ways(q: Question) -> Iterator[Finding]:
     if not isinstance(q, Amount):
         if q.ways or q.once is not None:
-            what = "only a question of kind number takes ways to work its answer out"
-            yield Finding("questions", q.id, what, ("ways",))
+            message = "only a question of kind number takes ways to work its answer out"
+            yield Finding("questions", q.id, message, ("ways",))
         return
     if not isinstance(read_amount(q, example_of(q).range), Estimate):
-        what = f"the example '{example_of(q).range}' cannot be read"
-        yield Finding("questions", q.id, what, ("example", "range"))
+        message = f"the example '{example_of(q).range}' cannot be read"
+        yield Finding("questions", q.id, message, ("example", "range"))
     ids = [way.id for way in q.ways]
     for at, name in enumerate(ids):
         if name in {FROM, TO, ONCE, EACH} or name in ids[:at]:
-            what = f"the way '{name}' is listed twice, or its id has another meaning in an answer"
-            yield Finding("questions", q.id, what, ("ways", at, "id"))
+            message = (
+                f"the way '{name}' is listed twice, or its id has another meaning in an answer"
+            )
+            yield Finding("questions", q.id, message, ("ways", at, "id"))
     for example in examples(q):
         if not isinstance(read_amount(q, example), Estimate):
-            what = f"the example '{example}' cannot be read"
-            yield Finding("questions", q.id, what, ("ways",))
+            message = f"the example '{example}' cannot be read"
+            yield Finding("questions", q.id, message, ("ways",))
 
 
 def _countable(q: Question) -> Iterator[Finding]:
     if q.counts is None:
         return
     ids = [choice.id for choice in q.choices]
-    if COUNTS in {one.id for one in q.worded}:
-        what = f"'{COUNTS}' leads to counts of a test: no choice may have that id"
-        yield Finding("questions", q.id, what, ("choices",))
+    if COUNTS in {answer.id for answer in q.worded}:
+        message = f"'{COUNTS}' leads to counts of a test: no choice may have that id"
+        yield Finding("questions", q.id, message, ("choices",))
     if not isinstance(q, OneOf):
         yield Finding("questions", q.id, "only a question of kind one takes counts", ("counts",))
     path: Path = ("counts", "amounts_to")
     limits = q.counts.amounts_to
-    yield from _unknown("questions", q.id, path, (one.choice for one in limits), ids)
+    yield from _unknown("questions", q.id, path, (limit.choice for limit in limits), ids)
     if limits[-1].model_fields_set != {"choice"}:
         yield Finding("questions", q.id, "the last one must name a choice and no limit", path)
 
@@ -203,7 +205,7 @@ def _when(
         if question_id in by_id:
             asked = by_id[question_id]
             # An expectation is no knowledge: it may call for a step, and for nothing else.
-            choices = [*(one.id for one in (asked.worded if also else asked.choices)), *also]
+            choices = [*(answer.id for answer in (asked.worded if also else asked.choices)), *also]
             yield from _unknown(key, item, ("when", question_id), wanted, choices)
 
 
@@ -222,8 +224,8 @@ def _evidence(kb: KnowledgeBase) -> Iterator[Finding]:
             yield Finding(key, item.id, "has no support: name a claim or a reference")
         for claim in item.claims:
             if standing.get(claim) is Standing.WRONG:
-                what = f"the claim '{claim}' is wrong, so nothing may rely on it"
-                yield Finding(key, item.id, what, ("claims",), "move it to set_aside")
+                message = f"the claim '{claim}' is wrong, so nothing may rely on it"
+                yield Finding(key, item.id, message, ("claims",), "move it to set_aside")
     for q in kb.questions:
         named = [name for way in q.ways for name in way.references]
         yield from _unknown("questions", q.id, ("ways",), named, references)
@@ -231,16 +233,16 @@ def _evidence(kb: KnowledgeBase) -> Iterator[Finding]:
         yield from _unknown("criteria", criterion.id, ("set_aside",), criterion.set_aside, standing)
         for claim in criterion.set_aside:
             if standing.get(claim, Standing.WRONG) is not Standing.WRONG:
-                what = f"the claim '{claim}' is not wrong, so it is not set aside"
-                yield Finding("criteria", criterion.id, what, ("set_aside",))
+                message = f"the claim '{claim}' is not wrong, so it is not set aside"
+                yield Finding("criteria", criterion.id, message, ("set_aside",))
 
 
 def _rules(kb: KnowledgeBase) -> Iterator[Finding]:
     constraints = {rule.id for rule in kb.constraints}
     for condition in kb.conditions:
         if condition.id in constraints:
-            what = "a constraint has this id already"
-            yield Finding("conditions", condition.id, what, ("id",), "rename it")
+            message = "a constraint has this id already"
+            yield Finding("conditions", condition.id, message, ("id",), "rename it")
     for rule in kb.constraints:
         yield from _when("constraints", rule.id, rule.when, kb.questions)
     for condition in kb.conditions:
@@ -281,8 +283,8 @@ def _articles(kb: KnowledgeBase) -> Iterator[Finding]:
     for article in kb.articles:
         for at, claim in enumerate(article.claims):
             if claim.id in seen:
-                what = f"the claim id '{claim.id}' is used twice"
-                yield Finding("articles", article.id, what, ("claims", at, "id"), "rename one")
+                message = f"the claim id '{claim.id}' is used twice"
+                yield Finding("articles", article.id, message, ("claims", at, "id"), "rename one")
             seen.add(claim.id)
 
 
@@ -290,8 +292,8 @@ def _paragraphs(article: Article) -> Iterator[Finding]:
     claimed = {p for claim in article.claims for p in claim.paragraphs}
     wanted = set(range(1, article.paragraph_count + 1))
     for number in sorted(wanted - claimed - set(article.no_claim)):
-        what = f"paragraph {number} has neither a claim nor a reason for having none"
-        yield Finding("articles", article.id, what)
+        message = f"paragraph {number} has neither a claim nor a reason for having none"
+        yield Finding("articles", article.id, message)
     for number in sorted((claimed | set(article.no_claim)) - wanted):
         yield Finding("articles", article.id, f"there is no paragraph {number}")
     for number in sorted(claimed & set(article.no_claim)):
@@ -309,8 +311,8 @@ def _unread(kb: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _settings(kb: KnowledgeBase) -> Iterator[Finding]:
-    for key, what, path, fix in spread_findings(kb):
-        yield Finding("settings", key, what, path, fix)
+    for key, message, path, fix in spread_findings(kb):
+        yield Finding("settings", key, message, path, fix)
     if kb.settings.slight_weight is not None and kb.settings.slight_weight_reason is None:
-        what, fix = "needs its reason", "add 'slight_weight_reason:'"
-        yield Finding("settings", "slight_weight", what, (), fix)
+        message, fix = "needs its reason", "add 'slight_weight_reason:'"
+        yield Finding("settings", "slight_weight", message, (), fix)

@@ -92,26 +92,26 @@ def _pair(document: Document, path: Path, value: Data, names: Sequence[str]) -> 
             fix="remove it",
         )
     elif ratio is None:
-        what = f"{KEY}.{more}.{than} is {shown(value)}, and must be a number"
-        yield Problem(what, place=document.place(path), fix=fix)
+        message = f"{KEY}.{more}.{than} is {shown(value)}, and must be a number"
+        yield Problem(message, place=document.place(path), fix=fix)
     elif not 1 / HIGHEST <= ratio <= HIGHEST:
-        what = f"{KEY}.{more}.{than} is {value}, outside 1/{HIGHEST} to {HIGHEST}"
-        yield Problem(what, place=document.place(path), fix=fix)
+        message = f"{KEY}.{more}.{than} is {value}, outside 1/{HIGHEST} to {HIGHEST}"
+        yield Problem(message, place=document.place(path), fix=fix)
 
 
 def _twice(
     document: Document, first: Path, second: Path, data: Mapping[str | int, Data]
 ) -> Iterator[Problem]:
     """The same pair, in both directions: the ratios have to be each other's reciprocals."""
-    there, back = (_at(data, path) for path in (first, second))
-    if there is None or back is None or abs(there * back - 1) <= ROUNDING:
+    ratio, reverse = (_at(data, path) for path in (first, second))
+    if ratio is None or reverse is None or abs(ratio * reverse - 1) <= ROUNDING:
         return
     _, more, than = first
     yield Problem(
         f"the two comparisons of {more} and {than} contradict each other",
         place=document.place(second),
-        why=f"{document.place(first)} has '{more}' {there:.3g} times as important as '{than}',"
-        f" and this has '{than}' {back:.3g} times as important as '{more}'",
+        why=f"{document.place(first)} has '{more}' {ratio:.3g} times as important as '{than}',"
+        f" and this has '{than}' {reverse:.3g} times as important as '{more}'",
         fix="keep one of the two",
     )
 

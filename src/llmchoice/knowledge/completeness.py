@@ -109,7 +109,7 @@ def _questions(left: Gaps, later: tuple[Question, ...], file: str) -> Iterator[P
         )
 
 
-def demand_settings(kb: KnowledgeBase, profile: Profile, what: str, why: str) -> None:
+def demand_settings(kb: KnowledgeBase, profile: Profile, message: str, why: str) -> None:
     """The same where no file can be changed: everything missing has to come by `--set`."""
     left = gaps(kb, profile)
     if not left:
@@ -121,7 +121,7 @@ def demand_settings(kb: KnowledgeBase, profile: Profile, what: str, why: str) ->
         *(f"  --set {priority}=3" for priority in left.priorities),
         *(f"  --set {_setting(q, left)}" for q in left.questions),
     ]
-    problem = Problem(f"{what}: {', '.join(names)}", why=why, fix="\n".join(lines))
+    problem = Problem(f"{message}: {', '.join(names)}", why=why, fix="\n".join(lines))
     raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
 
 

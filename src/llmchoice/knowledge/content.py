@@ -39,27 +39,27 @@ def _tables(kb: KnowledgeBase) -> Iterator[Finding]:
         question = questions.get(criterion.question)
         if question is None:
             fix = did_you_mean(criterion.question, questions)
-            what = f"there is no '{criterion.question}'"
-            yield Finding("criteria", criterion.id, what, ("question",), fix)
+            message = f"there is no '{criterion.question}'"
+            yield Finding("criteria", criterion.id, message, ("question",), fix)
             continue
         if criterion.decides is not None:
-            for what, path in _deciding(criterion.decides, questions):
-                yield Finding("criteria", criterion.id, what, path)
-        for what, path in _table(criterion, question, options):
-            yield Finding("criteria", criterion.id, what, path)
+            for message, path in _deciding(criterion.decides, questions):
+                yield Finding("criteria", criterion.id, message, path)
+        for message, path in _table(criterion, question, options):
+            yield Finding("criteria", criterion.id, message, path)
 
 
 def _computed(kb: KnowledgeBase) -> Iterator[Finding]:
     tables = [(c.id, c.computed) for _, c in kb.criteria() if c.computed is not None]
     for criterion_id, _ in tables if len(tables) > 1 else ():
         others = ", ".join(f"'{other}'" for other, _ in tables if other != criterion_id)
-        what = f"{others} is already computed from costs: only one criterion may be"
-        yield Finding("criteria", criterion_id, what, ("computed",))
+        message = f"{others} is already computed from costs: only one criterion may be"
+        yield Finding("criteria", criterion_id, message, ("computed",))
     rules = {rule.id for rule in kb.constraints}
     for criterion_id, computed in tables:
         if computed.constraint in rules:
-            what = f"'{computed.constraint}' is a constraint already"
-            yield Finding("criteria", criterion_id, what, ("computed", "constraint"))
+            message = f"'{computed.constraint}' is a constraint already"
+            yield Finding("criteria", criterion_id, message, ("computed", "constraint"))
 
 
 def _table(
@@ -107,8 +107,8 @@ def _count_values(counts: PassValues, question: Question) -> Iterator[tuple[str,
 
 def _computed_table(computed: Computed, question: Question) -> Iterator[tuple[str, Path]]:
     if not isinstance(question, Amount):
-        what = f"costs are computed from a volume, and '{question.id}' does not ask for a number"
-        yield what, ("computed",)
+        message = f"costs are computed from a volume, and '{question.id}' does not ask for a number"
+        yield message, ("computed",)
     if computed.decides is not None:
         if computed.anchors:
             yield "the anchors of the criterion are those of its costs", ("computed", "anchors")
@@ -167,16 +167,16 @@ def _shares(kb: KnowledgeBase) -> Iterator[Finding]:
         total = fsum(criterion.share for criterion in priority.criteria)
         if not isclose(total, WHOLE, abs_tol=1e-6):
             shares = ", ".join(f"{c.id} {c.share:g}" for c in priority.criteria)
-            what = f"the shares sum to {total:g} and must sum to {WHOLE}: {shares}"
+            message = f"the shares sum to {total:g} and must sum to {WHOLE}: {shares}"
             fix = "change some; a folder of your own may give a criterion's id and share alone"
-            yield Finding("priorities", priority.id, what, ("criteria",), fix)
+            yield Finding("priorities", priority.id, message, ("criteria",), fix)
 
 
 def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
     for q in kb.questions:
         if q.likely_odds and len(q.likely_odds) != len(q.likely):
-            what = "needs odds for each of the likely amounts"
-            yield Finding("questions", q.id, what, ("likely_odds",))
+            message = "needs odds for each of the likely amounts"
+            yield Finding("questions", q.id, message, ("likely_odds",))
         if "?" not in q.text:
             yield Finding("questions", q.id, "asks nothing: there is no '?'", ("text",))
         if "\n" in q.why:
@@ -184,8 +184,8 @@ def _questions(kb: KnowledgeBase) -> Iterator[Finding]:
         if q.explanation is None:
             continue
         if not _FEWEST <= len(re.findall(r"[.?!](?=\s|$)", q.explanation)) <= _MOST:
-            what = f"must explain in {_FEWEST} to {_MOST} sentences"
-            yield Finding("questions", q.id, what, ("explanation",))
+            message = f"must explain in {_FEWEST} to {_MOST} sentences"
+            yield Finding("questions", q.id, message, ("explanation",))
 
 
 def _tensions(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -194,27 +194,27 @@ def _tensions(kb: KnowledgeBase) -> Iterator[Finding]:
     for tension in kb.tensions:
         says = tension.says
         if says.endswith(".") or "\n" in says or not says[0].islower():
-            what = "must complete 'but you said that', in one line and without a full stop"
-            yield Finding("tensions", tension.id, what, ("says",))
+            message = "must complete 'but you said that', in one line and without a full stop"
+            yield Finding("tensions", tension.id, message, ("says",))
         if not read.get(tension.priority, set(tension.when)) & set(tension.when):
-            what = f"no criterion of '{tension.priority}' reads {', '.join(tension.when)}"
-            yield Finding("tensions", tension.id, what, ("when",))
+            message = f"no criterion of '{tension.priority}' reads {', '.join(tension.when)}"
+            yield Finding("tensions", tension.id, message, ("when",))
 
 
 def _sections(kb: KnowledgeBase) -> Iterator[Finding]:
     for article in kb.articles:
         covered = [p for part in article.sections for p in range(part.first, part.last + 1)]
         if covered != list(range(1, article.paragraph_count + 1)):
-            what = f"the sections must cover paragraphs 1 to {article.paragraph_count} in order"
-            yield Finding("articles", article.id, what, ("sections",))
+            message = f"the sections must cover paragraphs 1 to {article.paragraph_count} in order"
+            yield Finding("articles", article.id, message, ("sections",))
 
 
 def _sources(kb: KnowledgeBase) -> Iterator[Finding]:
     for _, criterion in kb.criteria():
         if criterion.beyond is not None and not criterion.references:
-            what = "goes beyond the claims, and needs a reference"
-            yield Finding("criteria", criterion.id, what, ("beyond",))
+            message = "goes beyond the claims, and needs a reference"
+            yield Finding("criteria", criterion.id, message, ("beyond",))
     for reference in kb.references:
         if reference.kind in _DATED and not reference.url.startswith("https://"):
-            what = f"a {reference.kind} needs an address that begins with https://"
-            yield Finding("references", reference.id, what, ("url",))
+            message = f"a {reference.kind} needs an address that begins with https://"
+            yield Finding("references", reference.id, message, ("url",))

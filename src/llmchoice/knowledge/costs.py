@@ -136,11 +136,11 @@ def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
         fix = f"write a number from {decimal(low)} to {decimal(high)}" + (
             "" if key == "rate" else ", in your currency"
         )
-        what = f"{key}: {shown(value)} is not a usable number"
+        message = f"{key}: {shown(value)} is not a usable number"
         if isinstance(number, Fault):
-            yield Problem(what, place=place, fix=number.fix or fix)
+            yield Problem(message, place=place, fix=number.fix or fix)
         elif not low <= number <= high:
-            yield Problem(what, place=place, fix=fix)
+            yield Problem(message, place=place, fix=fix)
     if key == "tier" and value not in TIERS:
         fix = did_you_mean(str(value), TIERS)
         yield Problem(f"{shown(value)} is not a tier of models", place=place, fix=fix)
@@ -186,20 +186,20 @@ def _term(term: Term, value: Data, document: Document, path: Path) -> Iterator[P
     for key in value:
         if key not in _ENDS:
             place = document.key_place((*path, key))
-            what, fix = f"there is no {quoted(key)} in a range", did_you_mean(str(key), _ENDS)
-            problems.append(Problem(what, place=place, fix=fix))
+            message, fix = f"there is no {quoted(key)} in a range", did_you_mean(str(key), _ENDS)
+            problems.append(Problem(message, place=place, fix=fix))
         else:
             problems.extend(_amount(term, value[key], document, (*path, key)))
     missing = [end for end in _ENDS if end not in value]
     if missing:
-        what = f"{term}: {' and '.join(missing)} missing"
+        message = f"{term}: {' and '.join(missing)} missing"
         fix = f"write {_EXAMPLE}, or one number"
-        problems.append(Problem(what, place=document.place(path), fix=fix))
+        problems.append(Problem(message, place=document.place(path), fix=fix))
     if not problems:
         low, typical, high = _ends(term, value)
         if not low <= typical <= high:
-            what = f"{term} must rise from low to typical to high"
-            problems.append(Problem(what, place=document.place(path), fix="put them in order"))
+            message = f"{term} must rise from low to typical to high"
+            problems.append(Problem(message, place=document.place(path), fix="put them in order"))
     yield from problems
 
 
@@ -209,14 +209,14 @@ def _amount(term: Term, value: Data, document: Document, path: Path) -> Iterator
     place = document.place(path) if value is not None else document.key_place(path)
     if isinstance(number, Fault):
         fix = "write a number" + ("" if term in POINTS else f", or {_EXAMPLE}")
-        what = f"{term}: {shown(value)} is not a number"
-        yield Problem(what, place=place, fix=number.fix or fix)
+        message = f"{term}: {shown(value)} is not a number"
+        yield Problem(message, place=place, fix=number.fix or fix)
     elif not low <= number <= high:
         fix = f"write a number from {decimal(low)} to {decimal(high)}"
         yield Problem(f"{term}: {shown(value)} is out of range", place=place, fix=fix)
     elif term is Term.SPARES and not float(number).is_integer():
-        what = f"{term}: {shown(value)} is not a whole number"
-        yield Problem(what, place=place, fix="count whole groups of cards")
+        message = f"{term}: {shown(value)} is not a whole number"
+        yield Problem(message, place=place, fix="count whole groups of cards")
 
 
 def _limits(term: Term) -> tuple[float, float]:

@@ -90,23 +90,23 @@ def _check_rules(shelf: Shelf, key: str, rules: Iterable[Written]) -> None:
         bound = named.ids(options)
         fix = "'llmchoice criteria show ID' has the attributes of an option"
         if not bound:
-            what = f"{key} {rule.id}: no option has these attributes"
-            shelf.problem(what, shelf.place(key, rule.id, (name,)), fix)
+            message = f"{key} {rule.id}: no option has these attributes"
+            shelf.problem(message, shelf.place(key, rule.id, (name,)), fix)
         elif isinstance(rule, WrittenConstraint) and len(bound) == len(options):
-            what = f"{key} {rule.id}: it excludes every option, so there is nothing to decide"
-            shelf.problem(what, shelf.place(key, rule.id, (name,)), fix)
+            message = f"{key} {rule.id}: it excludes every option, so there is nothing to decide"
+            shelf.problem(message, shelf.place(key, rule.id, (name,)), fix)
 
 
 def _located(finding: Finding, shelf: Shelf) -> Problem:
     """A finding at its place; in one's own folder, if that is what brought it about."""
-    what = f"{finding.key} {finding.id}: {finding.what}"
+    message = f"{finding.key} {finding.id}: {finding.message}"
     place = shelf.place(finding.key, finding.id, finding.path)
-    over = shelf.laid_over({*re.findall(r"[a-z0-9-]+", finding.what), *map(str, finding.path)})
+    over = shelf.laid_over({*re.findall(r"[a-z0-9-]+", finding.message), *map(str, finding.path)})
     if over is None or shelf.layer(finding.key, finding.id):
-        return Problem(what, place=place, fix=finding.fix)
+        return Problem(message, place=place, fix=finding.fix)
     why = f"{place} relies on what is replaced here"
     fix = finding.fix or "replace that too, or keep what it relies on"
-    return Problem(what, place=over, why=why, fix=fix)
+    return Problem(message, place=over, why=why, fix=fix)
 
 
 def criteria_version() -> str:
@@ -148,8 +148,8 @@ def _files(folder: Path, shelf: Shelf) -> list[str]:
                 Problem(f"{path.name} is not a criteria file", place=place, fix=fix)
             )
     for path in sorted((folder / PRIORITIES).glob("*.yml")):
-        what, fix = f"{path.name} is not supported", f"rename it to {path.stem}.yaml"
-        shelf.problems.append(Problem(what, place=Place(str(path)), fix=fix))
+        message, fix = f"{path.name} is not supported", f"rename it to {path.stem}.yaml"
+        shelf.problems.append(Problem(message, place=Place(str(path)), fix=fix))
     priorities = sorted(f"{PRIORITIES}/{p.name}" for p in (folder / PRIORITIES).glob("*.yaml"))
     return [*(name for name in known if os.path.lexists(folder / name)), *priorities]
 

@@ -59,7 +59,7 @@ def read_decision(text: str, file: str) -> Decision:
     try:
         data = whole(data)
     except SharedError as error:
-        raise _invalid(error.what, file) from error
+        raise _invalid(error.message, file) from error
     if holds_more(data, MOST_PARTS):
         raise _invalid(f"the file has more than {MOST_PARTS:,} values, with what it shares", file)
     # A field of the profile that is not known here may have counted: only that is refused.
@@ -103,8 +103,8 @@ def _no_assessment(data: object) -> str | None:
     if not isinstance(data, dict):
         return "the file contains no assessment"
     if any(key not in data for key in _NEEDED) or not isinstance(data["profile"], dict):
-        what = next((name for key, name in OTHERS.items() if key in data), None)
-        return "the file contains no assessment" + (f": it looks like {what}" if what else "")
+        other = next((name for key, name in OTHERS.items() if key in data), None)
+        return "the file contains no assessment" + (f": it looks like {other}" if other else "")
     version = data["schema_version"]
     if version != SCHEMA_VERSION or isinstance(version, bool):
         return f"schema version {quoted(version)} is not supported: only {SCHEMA_VERSION} is"
@@ -126,13 +126,13 @@ def _fingerprint(raw: object) -> str:
 
     The same as of a profile that was read, but for fields that did not exist then.
     """
-    return sha256(json.dumps(_said(raw), sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps(_without_nulls(raw), sort_keys=True).encode()).hexdigest()
 
 
-def _said(raw: object) -> object:
+def _without_nulls(raw: object) -> object:
     if isinstance(raw, Mapping):
-        return {key: _said(value) for key, value in raw.items() if value is not None}
-    return [_said(item) for item in raw] if isinstance(raw, list) else raw
+        return {key: _without_nulls(value) for key, value in raw.items() if value is not None}
+    return [_without_nulls(item) for item in raw] if isinstance(raw, list) else raw
 
 
 def _located(text: str, file: str) -> Document:
@@ -145,5 +145,5 @@ def _located(text: str, file: str) -> Document:
     return Document(file)
 
 
-def _invalid(what: str, file: str) -> LlmchoiceError:
-    return LlmchoiceError([Problem(what, place=Place(file), fix=FIX)], ExitCode.INVALID)
+def _invalid(message: str, file: str) -> LlmchoiceError:
+    return LlmchoiceError([Problem(message, place=Place(file), fix=FIX)], ExitCode.INVALID)

@@ -249,8 +249,8 @@ class _Builder:
         frame.key, frame.waits_for_key = value, False
         return path
 
-    def _refuse(self, event: yaml.Event, what: str, fix: str) -> LlmchoiceError:
-        return _invalid(Place(self.document.file, *_mark(event)), what, fix)
+    def _refuse(self, event: yaml.Event, message: str, fix: str) -> LlmchoiceError:
+        return _invalid(Place(self.document.file, *_mark(event)), message, fix)
 
 
 def _mark(event: yaml.Event) -> tuple[int, int]:

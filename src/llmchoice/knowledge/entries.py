@@ -54,13 +54,13 @@ def entries_of(kb: KnowledgeBase, name: str, unknown: Mapping[str, Row]) -> Know
         name: what somebody typed.
         unknown: criterion to the values that an unknown answer counts with.
     """
-    found = tuple(
+    matching = tuple(
         KnowledgeEntry(kind=_kind(entry), entry=entry)
         for entry_id, entry in entries(kb)
         if entry_id == name
     )
-    rows = {each.entry.id: unknown[each.entry.id] for each in found if each.entry.id in unknown}
-    return KnowledgeEntries(id=name, entries=found, unknown=rows, knowledge=kb)
+    rows = {each.entry.id: unknown[each.entry.id] for each in matching if each.entry.id in unknown}
+    return KnowledgeEntries(id=name, entries=matching, unknown=rows, knowledge=kb)
 
 
 def _kind(entry: Entry) -> Kind:

@@ -38,8 +38,8 @@ def expiry_problems(
         path = (EXPIRES, key)
         if key not in questions:
             fix = did_you_mean(str(key), questions)
-            what = f"{EXPIRES}: there is no question {quoted(key)}"
-            yield Problem(what, place=document.key_place(path), fix=fix)
+            message = f"{EXPIRES}: there is no question {quoted(key)}"
+            yield Problem(message, place=document.key_place(path), fix=fix)
         elif key not in named:
             yield Problem(
                 f"{EXPIRES}: {quoted(key)} has no answer that could expire",

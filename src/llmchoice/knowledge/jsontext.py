@@ -42,13 +42,13 @@ def read_file(name: str) -> tuple[str, str]:
     shown = STDIN if name == STREAM else name
     data = read_bytes(None if name == STREAM else Path(name), LARGEST)
     if len(data) > LARGEST:
-        what = f"the file is larger than {LARGEST:,} bytes"
-        raise _invalid(Problem(what, Place(shown), fix="is this the file that you meant?"))
+        message = f"the file is larger than {LARGEST:,} bytes"
+        raise _invalid(Problem(message, Place(shown), fix="is this the file that you meant?"))
     try:
         return data.decode().removeprefix(_BOM), shown
     except UnicodeDecodeError as error:
-        what = "the file is not UTF-8 text"
-        raise _invalid(Problem(what, Place(shown), fix="save the file as UTF-8")) from error
+        message = "the file is not UTF-8 text"
+        raise _invalid(Problem(message, Place(shown), fix="save the file as UTF-8")) from error
 
 
 def parsed(text: str, file: str, *, fix: str) -> object:
@@ -79,8 +79,8 @@ def parsed(text: str, file: str, *, fix: str) -> object:
             Problem("this file is not JSON", place, why=error.msg.lower(), fix=fix)
         ) from error
     except RecursionError as error:
-        what = "lists or mappings are nested too deeply"
-        raise _invalid(Problem(what, Place(file), fix=fix)) from error
+        message = "lists or mappings are nested too deeply"
+        raise _invalid(Problem(message, Place(file), fix=fix)) from error
     except _Refusal as error:
         raise _invalid(Problem(str(error), Place(file), fix=fix)) from error
     fault = _unbearable(data)

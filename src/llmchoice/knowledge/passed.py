@@ -55,29 +55,29 @@ def passed_problems(
 def _shape(question: Question, data: Mapping[str | int, Data]) -> Iterator[tuple[Path, Problem]]:
     for key, value in data.items():
         if key not in {*KEYS, ALSO}:
-            what = f"'{question.id}': counts have no {quoted(key)}"
-            yield (key,), Problem(what, fix=did_you_mean(str(key), (*KEYS, ALSO)))
+            message = f"'{question.id}': counts have no {quoted(key)}"
+            yield (key,), Problem(message, fix=did_you_mean(str(key), (*KEYS, ALSO)))
         elif key == ALSO and value is None:
             continue
         elif isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
-            what = f"'{question.id}': '{key}' must be a whole number from 0 to {MOST:,}"
-            yield (key,), Problem(what, fix=f"{HOW}, such as {EXAMPLE}")
+            message = f"'{question.id}': '{key}' must be a whole number from 0 to {MOST:,}"
+            yield (key,), Problem(message, fix=f"{HOW}, such as {EXAMPLE}")
     lacking = [key for key in KEYS if key not in data]
     if lacking:
-        what = f"'{question.id}': counts lack {', '.join(lacking)}"
-        yield (), Problem(what, fix=f"{HOW}, such as {EXAMPLE}")
+        message = f"'{question.id}': counts lack {', '.join(lacking)}"
+        yield (), Problem(message, fix=f"{HOW}, such as {EXAMPLE}")
 
 
 def _sums(question: Question, counts: Mapping[str | int, int]) -> Iterator[tuple[Path, Problem]]:
     cases, ours, theirs = (counts[key] for key in KEYS)
     if cases == 0:
-        what, fix = f"'{question.id}': a test without cases counts nothing", "write 'unknown'"
-        yield ("cases",), Problem(what, fix=fix)
+        message, fix = f"'{question.id}': a test without cases counts nothing", "write 'unknown'"
+        yield ("cases",), Problem(message, fix=fix)
         return
     more = [key for key in KEYS[1:] if counts[key] > cases]
     for key in more:
-        what = f"'{question.id}': {key} models passed {counts[key]:,} of {cases:,} cases"
-        yield (key,), Problem(what, fix=f"write at most {cases}, or correct 'cases'")
+        message = f"'{question.id}': {key} models passed {counts[key]:,} of {cases:,} cases"
+        yield (key,), Problem(message, fix=f"write at most {cases}, or correct 'cases'")
     both = counts.get(ALSO)
     if both is None or more:
         return

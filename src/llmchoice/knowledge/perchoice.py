@@ -60,11 +60,11 @@ def _not_ticked(
     question: str, per: Per, choice: str, ticked: Answer | None, place: Place
 ) -> Problem:
     named = [*ticked] if isinstance(ticked, tuple) else []
-    what = f"{question}: {quoted(choice)} is not among the answers to '{per.question}'"
+    message = f"{question}: {quoted(choice)} is not among the answers to '{per.question}'"
     if not named:
         fix = f"give one answer to '{question}', or tick {quoted(choice)} in '{per.question}'"
-        return Problem(what, place=place, fix=fix)
-    return Problem(what, place=place, fix=did_you_mean(choice, named))
+        return Problem(message, place=place, fix=fix)
+    return Problem(message, place=place, fix=did_you_mean(choice, named))
 
 
 def merged(
@@ -79,7 +79,7 @@ def merged(
         old, new = before.get(question.id), after.get(question.id)
         if not (question.per and isinstance(old, PerChoice) and isinstance(new, PerChoice)):
             continue
-        base, now = (found.get(question.per.question) for found in (before, after))
+        base, now = (given.get(question.per.question) for given in (before, after))
         kept = old if base == now else old.within(chosen(now))
         named = {} if new is old else new.answers
         answers[question.id] = PerChoice(tuple({**kept.answers, **named}.items()))
@@ -96,8 +96,8 @@ def _settled(kb: KnowledgeBase, question_id: str, answers: Mapping[str, Answer])
     question = kb.question(question_id)
     if not isinstance(given, PerChoice) or question.per is None:
         return given
-    if given.one is not None and not without_answer(question, answers):
-        return given.one
+    if given.common is not None and not without_answer(question, answers):
+        return given.common
     return given.within(choice.id for choice in kb.question(question.per.question).choices)
 
 

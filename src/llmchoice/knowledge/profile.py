@@ -65,9 +65,9 @@ def profile_of(kb: KnowledgeBase, document: Document, settings: Sequence[Setting
     """A profile from plain data that is laid out as in a file; see read_profile."""
     if not isinstance(document.data, dict):
         nothing = document.data is None
-        what = "the file contains no profile" if nothing else "a profile must be a mapping"
+        message = "the file contains no profile" if nothing else "a profile must be a mapping"
         fix = "write 'key: value' lines; start from 'llmchoice profile new'"
-        problem = Problem(what, place=document.place(()), fix=fix)
+        problem = Problem(message, place=document.place(()), fix=fix)
         raise LlmchoiceError([problem], ExitCode.INVALID)
     reader = _Reader(kb, document, document.data)
     problems = [*document.problems, *reader.problems()]
@@ -209,8 +209,8 @@ class _Reader:
             name = str(item.get("name")).strip()
             if name in names and item.get("name") is not None:
                 place = self.document.place((*path, "name"))
-                what, fix = f"two workloads are called {quoted(name)}", "give each its own name"
-                problems.append(Problem(what, place=place, fix=fix))
+                message, fix = f"two workloads are called {quoted(name)}", "give each its own name"
+                problems.append(Problem(message, place=place, fix=fix))
             names.add(name)
             problems.extend(self._own_priorities(path, item))
             yield name, self.answers((*path, "answers"), item.get("answers"), problems)
@@ -239,8 +239,10 @@ class _Reader:
             fix = "write one text" if isinstance(data, list | dict) else "put it in quotes"
             yield Problem(f"'{name}' must be text", place=place, fix=fix)
         elif not data.strip() or len(data) > LONGEST_NAME:
-            what = f"'{name}' must have 1 to {LONGEST_NAME} characters, and has {len(data.strip())}"
-            yield Problem(what, place=place, fix="write a short name")
+            message = (
+                f"'{name}' must have 1 to {LONGEST_NAME} characters, and has {len(data.strip())}"
+            )
+            yield Problem(message, place=place, fix="write a short name")
 
     def _notes(self) -> Iterator[Problem]:
         notes = self.data.get("notes")
@@ -264,11 +266,11 @@ class _Reader:
         self,
         path: Path,
         names: Sequence[str] | Mapping[str, object],
-        what: str = "key",
+        noun: str = "key",
         fix: str | None = None,
     ) -> Problem:
         return Problem(
-            f"there is no {what} {quoted(path[-1])}",
+            f"there is no {noun} {quoted(path[-1])}",
             place=self.document.key_place(path),
             fix=fix or did_you_mean(str(path[-1]), names),
         )

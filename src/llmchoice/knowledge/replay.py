@@ -138,14 +138,14 @@ def _listed(ranking: tuple[str | tuple[str, ...], ...] | None) -> list[Data] | N
 
 def _plain(answers: Answers) -> dict[str, Data]:
     """Answers as a file would give them: several in a list."""
-    return {question: _said(answer) for question, answer in answers.items()}
+    return {question: _data_of(answer) for question, answer in answers.items()}
 
 
-def _said(answer: Answer) -> Data:
+def _data_of(answer: Answer) -> Data:
     if isinstance(answer, PerChoice):
         return {str(choice): part for choice, part in answer.root}
     if isinstance(answer, Estimate):
-        return dict(answer.said)
+        return dict(answer.parts)
     if isinstance(answer, Passed):
         return {key: int(count) for key, count in answer.model_dump(exclude_none=True).items()}
     return [*answer] if isinstance(answer, tuple) else answer

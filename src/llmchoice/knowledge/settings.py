@@ -41,16 +41,16 @@ def read_settings(kb: KnowledgeBase, texts: Sequence[str]) -> tuple[Setting, ...
     if problems:
         raise LlmchoiceError(problems, ExitCode.USAGE)
     settings = [item for item in read if isinstance(item, Setting)]
-    found: dict[tuple[str, bool], Setting] = {}
+    latest: dict[tuple[str, bool], Setting] = {}
     for setting in settings:
         key = (setting.target, setting.rating is None)
-        before = found.get(key)
+        before = latest.get(key)
         if setting.adds_to and before and before.answer and setting.answer:
             answer = _together(setting.adds_to, before.answer, setting.answer)
-            found[key] = replace(before, answer=answer)
+            latest[key] = replace(before, answer=answer)
         else:
-            found[key] = setting
-    return tuple(found.values())
+            latest[key] = setting
+    return tuple(latest.values())
 
 
 def with_settings(
@@ -59,13 +59,13 @@ def with_settings(
     """Answers with the settings in their place; only those that are there, if asked."""
     new = dict(answers)
     for setting in settings:
-        there = answers.get(setting.target)
-        if setting.answer is None or (only_present and there is None):
+        current = answers.get(setting.target)
+        if setting.answer is None or (only_present and current is None):
             continue
         new[setting.target] = (
             setting.answer
-            if setting.adds_to is None or there is None
-            else _together(setting.adds_to, there, setting.answer)
+            if setting.adds_to is None or current is None
+            else _together(setting.adds_to, current, setting.answer)
         )
     return new
 
@@ -97,7 +97,7 @@ def _setting(kb: KnowledgeBase, text: str) -> Setting | Problem:
         question = questions[target]
         answer = answer_from_text(question, value)
         if isinstance(answer, Problem):
-            return Problem(f"--set {text}: {answer.what}", why=answer.why, fix=answer.fix)
+            return Problem(f"--set {text}: {answer.message}", why=answer.why, fix=answer.fix)
         several = question if adds and isinstance(question, AnyOf) else None
         return Setting(target, answer=answer, adds_to=several)
     if rated or target == DECIDE_BY:

@@ -59,13 +59,13 @@ def _columns(
     for at, name in enumerate(named):
         place = document.place((COLUMNS, at))
         if name not in options:
-            what, fix = f"there is no option '{name}'", did_you_mean(name, options)
+            message, fix = f"there is no option '{name}'", did_you_mean(name, options)
         elif name in named[:at]:
-            what, fix = f"'{name}' is there twice", "remove one, with its values in every row"
+            message, fix = f"'{name}' is there twice", "remove one, with its values in every row"
         else:
             continue
         wrong = True
-        shelf.problem(f"{COLUMNS}: {what}", place, fix)
+        shelf.problem(f"{COLUMNS}: {message}", place, fix)
     return None if wrong else tuple(named)
 
 
@@ -117,13 +117,15 @@ class _Sheet:
         """Whether every row has one value per column."""
         uneven = [(where, len(row)) for where, _, row in rows_of(item) if len(row) != len(columns)]
         if uneven and not columns:
-            what = f"{COLUMNS} is missing, so nobody can tell whose values these are"
+            message = f"{COLUMNS} is missing, so nobody can tell whose values these are"
             options = ", ".join(self.shelf.items.get("options", {}))
-            self._problem(what, uneven[0][0], f"add '{COLUMNS}: [{options}]' above 'criteria:'")
+            self._problem(message, uneven[0][0], f"add '{COLUMNS}: [{options}]' above 'criteria:'")
             return False
         for where, count in uneven:
-            what = f"every row needs {len(columns)} values, and has {count}: {', '.join(columns)}"
-            self._problem(f"{CRITERIA} {item.id}: {what}", where)
+            message = (
+                f"every row needs {len(columns)} values, and has {count}: {', '.join(columns)}"
+            )
+            self._problem(f"{CRITERIA} {item.id}: {message}", where)
         return not uneven
 
     def _fits(
@@ -141,18 +143,18 @@ class _Sheet:
         new = [option for option in columns if option not in known] if rows or not before else []
         missing = [str(key) for key in before if key not in rows] if new else []
         if missing:
-            what = f"{name}: {', '.join(new)} has no value for {', '.join(missing)}"
-            self._problem(what, (), "add a row for each")
+            message = f"{name}: {', '.join(new)} has no value for {', '.join(missing)}"
+            self._problem(message, (), "add a row for each")
         unexplained = [option for option in new if option not in change.reasons]
         if unexplained:
-            what = f"{name}: there is no reason for {', '.join(unexplained)}"
-            self._problem(what, ("reasons",), "add one sentence for each under 'reasons:'")
+            message = f"{name}: there is no reason for {', '.join(unexplained)}"
+            self._problem(message, ("reasons",), "add one sentence for each under 'reasons:'")
 
     def _place(self, where: Path) -> Place:
         return self.document.place((*self.path, *where))
 
-    def _problem(self, what: str, where: Path, fix: str | None = None) -> None:
-        self.shelf.problem(what, self._place(where), fix)
+    def _problem(self, message: str, where: Path, fix: str | None = None) -> None:
+        self.shelf.problem(message, self._place(where), fix)
 
 
 def check_columns(shelf: Shelf) -> None:
@@ -166,13 +168,13 @@ def check_columns(shelf: Shelf) -> None:
     for option, criteria in lacking.items():
         newer = [c for c in criteria if shelf.layer(CRITERIA, c) >= shelf.layer("options", option)]
         for criterion_id in newer:
-            what = f"{CRITERIA} {criterion_id}: there is no column for '{option}'"
+            message = f"{CRITERIA} {criterion_id}: there is no column for '{option}'"
             fix = "add it to 'columns:', with its values in every row"
-            shelf.problem(what, shelf.place(CRITERIA, criterion_id), fix)
+            shelf.problem(message, shelf.place(CRITERIA, criterion_id), fix)
         if set(criteria) - set(newer):
-            what = f"options {option}: there are no values for it in {', '.join(criteria)}"
+            message = f"options {option}: there are no values for it in {', '.join(criteria)}"
             shelf.problem(
-                what, shelf.place("options", option), _how_to_add(shelf, option, criteria)
+                message, shelf.place("options", option), _how_to_add(shelf, option, criteria)
             )
 
 

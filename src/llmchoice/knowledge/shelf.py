@@ -154,6 +154,6 @@ class Shelf:
             )
         self._places[key, item_id] = document, path
 
-    def problem(self, what: str, place: Place | None, fix: str | None = None) -> None:
+    def problem(self, message: str, place: Place | None, fix: str | None = None) -> None:
         """Note what is wrong."""
-        self.problems.append(Problem(what, place=place, fix=fix))
+        self.problems.append(Problem(message, place=place, fix=fix))

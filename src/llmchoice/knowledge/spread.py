@@ -69,18 +69,18 @@ def spread_findings(kb: KnowledgeBase) -> Iterator[tuple[str, str, Path, str | N
     limit = _limit(kb)
     for word, points in settings.spreads.items():
         if word in UNDERSTOOD:
-            what = f"'{word}' is always accepted: do not list it"
-            yield "spreads", what, (word,), "remove it, or rename it"
+            message = f"'{word}' is always accepted: do not list it"
+            yield "spreads", message, (word,), "remove it, or rename it"
         elif points < LEAST:
-            what = f"'{word}' is {points:g}: nothing is that certain"
-            yield "spreads", what, (word,), f"remove it: there is '{CERTAIN}'"
+            message = f"'{word}' is {points:g}: nothing is that certain"
+            yield "spreads", message, (word,), f"remove it: there is '{CERTAIN}'"
         elif limit is not None and points > limit - LEAST:
-            what = f"'{word}' is {points:g}, and must be below {limit:.2f}: {_why(kb, limit)}"
-            yield "spreads", what, (word,), f"make it smaller, or use '{NO_IDEA}' in its place"
+            message = f"'{word}' is {points:g}, and must be below {limit:.2f}: {_why(kb, limit)}"
+            yield "spreads", message, (word,), f"make it smaller, or use '{NO_IDEA}' in its place"
     words = spread_words(kb)
     if settings.spread not in words:
-        what = f"there is no '{settings.spread}'"
-        yield KEY, what, (), did_you_mean(settings.spread, words)
+        message = f"there is no '{settings.spread}'"
+        yield KEY, message, (), did_you_mean(settings.spread, words)
 
 
 def _limit(kb: KnowledgeBase) -> float | None:

@@ -92,8 +92,8 @@ def _question(question: Question) -> Iterator[str]:
     for choice in question.worded:
         yield from _comment(f"  {choice.id:<{width}}  {choice.text}", "  ")
     if question.per is not None:
-        one, other = question.choices[0].id, question.choices[-1].id
-        each = f"{question.id}: {{CHOICE: {one}, CHOICE: {other}}}"
+        first, last = question.choices[0].id, question.choices[-1].id
+        each = f"{question.id}: {{CHOICE: {first}, CHOICE: {last}}}"
         yield from _comment(f"Or for each choice of {question.per.question}: {each}", "  ")
     names = " | ".join(offered(question))
     yield f"  # {question.id}: {_blank(question, names)}"

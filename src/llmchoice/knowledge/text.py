@@ -89,5 +89,5 @@ def _unreadable(
     return LlmchoiceError([Problem(f"cannot read {path or STDIN}: {why}", fix=fix)], code)
 
 
-def _no_text(place: Place, what: str, fix: str) -> LlmchoiceError:
-    return LlmchoiceError([Problem(f"the file is {what}", place=place, fix=fix)], ExitCode.INVALID)
+def _no_text(place: Place, state: str, fix: str) -> LlmchoiceError:
+    return LlmchoiceError([Problem(f"the file is {state}", place=place, fix=fix)], ExitCode.INVALID)

@@ -72,8 +72,8 @@ def weight_interval(
         ValueError: when lengths differ, a position does not exist, a value is not finite, or the
             weights are not finite, negative or all 0.
     """
-    (found,) = weight_intervals(values, weights, group, (team,))
-    return found
+    (interval,) = weight_intervals(values, weights, group, (team,))
+    return interval
 
 
 def weight_intervals(

@@ -41,9 +41,9 @@ def places(scores: Floats, tie: float, admissible: Flags | None, beats: Counts) 
 def wins(scores: Floats, tie: float, admissible: Flags, option: int) -> Flags:
     """(draws,): whether an option is admissible, and none that is has more than `tie` above it."""
     others = np.where(admissible, scores, -np.inf)
-    found: Flags = ~(others > scores[option] + tie).any(axis=0)
-    found &= admissible[option]
-    return found
+    winning: Flags = ~(others > scores[option] + tie).any(axis=0)
+    winning &= admissible[option]
+    return winning
 
 
 def count_places(above: Places) -> Counts:

@@ -21,7 +21,7 @@ def interpolated(places: Floats, at: Sequence[float], curves: Floats) -> Floats:
     before = np.searchsorted(points, inside, side="right") - 1
     slopes = np.zeros_like(curves)
     slopes[:, :-1] = np.diff(curves, axis=1) / np.diff(points)
-    found: Floats = slopes.take(before, axis=1)
-    found *= inside - points[before]
-    found += curves.take(before, axis=1)
-    return found
+    values: Floats = slopes.take(before, axis=1)
+    values *= inside - points[before]
+    values += curves.take(before, axis=1)
+    return values

@@ -45,44 +45,50 @@ def beta_quantiles(first: float, second: float, at: Floats) -> Floats:
     logs = (2 * first - 1) * np.log(np.sin(middles)) + (2 * second - 1) * np.log(np.cos(middles))
     sums = np.cumsum(np.exp(logs - logs.max()))
     edges = low + width * np.arange(POINTS + 1)
-    found: Floats = np.sin(np.interp(at, np.r_[0.0, sums / sums[-1]], edges)) ** 2
-    return found
+    quantiles: Floats = np.sin(np.interp(at, np.r_[0.0, sums / sums[-1]], edges)) ** 2
+    return quantiles
 
 
-def differences(cases: int, one: int, other: int, both: int | None, at: Floats) -> Floats:
-    """(n,): the pass rate of one less that of the other, from -1 to 1, in each draw.
+def differences(
+    cases: int, first_passed: int, second_passed: int, both: int | None, at: Floats
+) -> Floats:
+    """(n,): the pass rate of the first less that of the second, from -1 to 1, in each draw.
 
     Args:
         cases: how many both were given.
-        one: how many of them the one passed.
-        other: how many the other passed.
+        first_passed: how many of them the first passed.
+        second_passed: how many the second passed.
         both: how many both passed; None where it is not known, which leaves the two independent.
         at: (2, n): uniform from 0 to 1. The same numbers for other counts make paired draws.
     """
     return differences_by(
-        lambda first, second, row: beta_quantiles(first, second, at[row]), cases, one, other, both
+        lambda first, second, row: beta_quantiles(first, second, at[row]),
+        cases,
+        first_passed,
+        second_passed,
+        both,
     )
 
 
 def differences_by(
-    quantiles: Quantiles, cases: int, one: int, other: int, both: int | None
+    quantiles: Quantiles, cases: int, first_passed: int, second_passed: int, both: int | None
 ) -> Floats:
     """The same, with the quantiles of Beta distributions from whoever may know them already.
 
     Args:
         quantiles: (n,), by the two parameters, and the row of uniform numbers that is meant.
         cases: how many both were given.
-        one: how many of them the one passed.
-        other: how many the other passed.
+        first_passed: how many of them the first passed.
+        second_passed: how many the second passed.
         both: how many both passed, or None.
     """
     if both is None:
         rates = (
             quantiles(passed + HALF, cases - passed + HALF, row)
-            for row, passed in enumerate((one, other))
+            for row, passed in enumerate((first_passed, second_passed))
         )
         return next(rates) - next(rates)
-    ahead, behind = one - both, other - both
+    ahead, behind = first_passed - both, second_passed - both
     alike = cases - ahead - behind
     differ = quantiles(ahead + behind + 1, alike + 1, 0)
     first: Floats = differ * (2 * quantiles(ahead + HALF, behind + HALF, 1) - 1)
@@ -102,19 +108,23 @@ def rate_interval(passed: int, cases: int) -> tuple[float, float]:
     return (0.0 if passed == 0 else float(low), 1.0 if passed == cases else float(high))
 
 
-def difference_interval(cases: int, one: int, other: int, both: int) -> tuple[float, float]:
-    """The rate of one less that of the other, which counts of pairs leave possible, with 95 %.
+def difference_interval(
+    cases: int, first_passed: int, second_passed: int, both: int
+) -> tuple[float, float]:
+    """What counts of pairs leave possible of the first rate less the second, with 95 %.
 
     Args:
         cases: how many both were given, at least 1.
-        one: how many the one passed.
-        other: how many the other passed.
+        first_passed: how many the first passed.
+        second_passed: how many the second passed.
         both: how many both passed.
     """
     at = np.random.default_rng(0).random((2, _DRAWS))
     tail = (1 - LEVEL) / 2
-    low, high = np.quantile(differences(cases, one, other, both, at), [tail, 1 - tail])
+    low, high = np.quantile(
+        differences(cases, first_passed, second_passed, both, at), [tail, 1 - tail]
+    )
     return (
-        -1.0 if other - one == cases else float(low),
-        1.0 if one - other == cases else float(high),
+        -1.0 if second_passed - first_passed == cases else float(low),
+        1.0 if first_passed - second_passed == cases else float(high),
     )

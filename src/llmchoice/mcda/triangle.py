@@ -16,5 +16,5 @@ def triangular(
     span = high - low
     below = low + np.sqrt(uniform * span * (mode - low))
     above = high - np.sqrt((1 - uniform) * span * (high - mode))
-    found: Floats = np.where(uniform * span < mode - low, below, above)
-    return found
+    draws: Floats = np.where(uniform * span < mode - low, below, above)
+    return draws

@@ -297,8 +297,8 @@ class Model(Frozen):
 
     def on(self, day: str) -> "Model":
         """The same model with the prices of a day, YYYY-MM-DD."""
-        there = (price.on(day) for price in self.prices)
-        prices = tuple(price for price in there if price is not None)
+        day_prices = (price.on(day) for price in self.prices)
+        prices = tuple(price for price in day_prices if price is not None)
         return self if prices == self.prices else self.model_copy(update={"prices": prices})
 
 

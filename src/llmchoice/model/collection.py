@@ -32,11 +32,11 @@ class Catalogue:
         for item in self._all():
             if item.id == name:
                 return item
-        return next((thing for thing in self.named if name in thing.aliases), None)
+        return next((named for named in self.named if name in named.aliases), None)
 
     def ids(self) -> tuple[str, ...]:
         """Everything that `find` knows."""
-        other = (alias for thing in self.named for alias in thing.aliases)
+        other = (alias for named in self.named for alias in named.aliases)
         return (*(item.id for item in self._all()), *other)
 
     def licence(self, licence_id: str) -> Licence:

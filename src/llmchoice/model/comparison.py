@@ -270,8 +270,8 @@ class Changes(Frozen):
         outcomes = [outcome for outcome in (self.after, self.before) if outcome is not None]
         named = [outcome.side for outcome in outcomes if outcome.side is not None]
         leading = [outcome.leading for outcome in outcomes if outcome.leading is not None]
-        told = next(iter((*named, *leading)), None)
-        return next((change for change in self.sides if change.side is told), None)
+        side = next(iter((*named, *leading)), None)
+        return next((change for change in self.sides if change.side is side), None)
 
     @property
     def lead(self) -> Pair | None:

@@ -69,7 +69,7 @@ class Batch(Frozen):
 class Estimate(Frozen):
     """An answer that an amount is worked out from; as data it is what was said."""
 
-    said: tuple[tuple[Id, Said], ...]
+    parts: tuple[tuple[Id, Said], ...]
     """As in a profile: `people: 300`; `people: 40, to: 60`; `calls: 8000, each: 5000`;
     `from: 1e7, to: 5e7`."""
     low: Figure = 0
@@ -81,20 +81,20 @@ class Estimate(Frozen):
     @classmethod
     def _from_what_was_said(cls, data: object, made: ModelWrapValidatorHandler[Self]) -> Self:
         # Read back from JSON, where the figures are not: its question works them out again.
-        if isinstance(data, Mapping) and data and "said" not in data:
-            return made({"said": tuple(data.items())})
+        if isinstance(data, Mapping) and data and not isinstance(data.get("parts"), tuple):
+            return made({"parts": tuple(data.items())})
         return made(data)
 
     @model_serializer
-    def _as_said(self) -> dict[str, int | float]:
-        return dict(self.said)
+    def _as_stated(self) -> dict[str, int | float]:
+        return dict(self.parts)
 
     def __eq__(self, other: object) -> bool:
         """Whether the same was said, whatever it comes to."""
-        return isinstance(other, Estimate) and self.said == other.said
+        return isinstance(other, Estimate) and self.parts == other.parts
 
     def __hash__(self) -> int:
-        return hash(self.said)
+        return hash(self.parts)
 
     @property
     def certain(self) -> bool:
@@ -103,20 +103,20 @@ class Estimate(Frozen):
 
     def counted(self, way: str) -> tuple[float, float] | None:
         """From how many to how many of a way it was worked out; None where it was not."""
-        said = dict(self.said)
-        return (said[way], said.get(TO, said[way])) if way in said else None
+        parts = dict(self.parts)
+        return (parts[way], parts.get(TO, parts[way])) if way in parts else None
 
     def __str__(self) -> str:
         """As it is typed, and as a profile may have it: 300 people."""
-        said = {key: written(number) for key, number in self.said}
-        if FROM in said:
-            return " ".join((said[FROM], TO, said[TO]))
-        if ONCE in said:
-            return " ".join((ONCE, said[ONCE]))
-        (way, count), *_ = said.items()
-        if TO in said:
-            count = f"{count} {TO} {said[TO]}"
-        return " ".join((count, way, *(("of", said[EACH]) if EACH in said else ())))
+        parts = {key: written(number) for key, number in self.parts}
+        if FROM in parts:
+            return " ".join((parts[FROM], TO, parts[TO]))
+        if ONCE in parts:
+            return " ".join((ONCE, parts[ONCE]))
+        (way, count), *_ = parts.items()
+        if TO in parts:
+            count = f"{count} {TO} {parts[TO]}"
+        return " ".join((count, way, *(("of", parts[EACH]) if EACH in parts else ())))
 
 
 def typical(answer: object) -> float | None:
@@ -136,5 +136,5 @@ def middle(low: float, high: float, *, log: bool) -> float:
 
     For a scale of powers of ten that is the root of the product; never outside the range.
     """
-    found = sqrt(low) * sqrt(high) if log else half_way(low, high)
-    return min(max(found, low), high)
+    centre = sqrt(low) * sqrt(high) if log else half_way(low, high)
+    return min(max(centre, low), high)

@@ -117,6 +117,6 @@ class KnowledgeBase(Frozen):
         """Each question of a condition with the answers that match, in words."""
         asked = ((self.question(name), answers) for name, answers in when.items())
         return tuple(
-            (question, tuple(one.text for one in question.worded if one.id in answers))
+            (question, tuple(answer.text for answer in question.worded if answer.id in answers))
             for question, answers in asked
         )

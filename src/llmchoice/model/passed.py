@@ -40,18 +40,18 @@ class Passed(Frozen):
 
     def __eq__(self, other: object) -> bool:
         """Whether the same was counted, whatever it amounts to."""
-        return isinstance(other, Passed) and self._said == other._said
+        return isinstance(other, Passed) and self._numbers == other._numbers
 
     def __hash__(self) -> int:
-        return hash(self._said)
+        return hash(self._numbers)
 
     @property
-    def _said(self) -> tuple[int | None, ...]:
+    def _numbers(self) -> tuple[int | None, ...]:
         return (self.cases, self.open, self.closed, self.both)
 
     def __str__(self) -> str:
         """As it is typed: `60:44:53`, or with the number that both passed `60:44:53:40`."""
-        return ":".join(str(part) for part in self._said if part is not None)
+        return ":".join(str(part) for part in self._numbers if part is not None)
 
 
 class Limit(Frozen):

@@ -27,7 +27,7 @@ class PerChoice(RootModel[tuple[tuple[Id, Id], ...]]):
         return dict(self.root)
 
     @property
-    def one(self) -> str | None:
+    def common(self) -> str | None:
         """The answer where it is the same for every choice; None where it is not."""
         given = {answer for _, answer in self.root}
         return given.pop() if len(given) == 1 else None

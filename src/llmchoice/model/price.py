@@ -95,10 +95,10 @@ class Tariff(Rates):
     def _in_order(self) -> Self:
         if self.since and self.until and self.since > self.until:
             raise ValueError("'since' must not be after 'until'")
-        if any(one.above >= two.above for one, two in pairwise(self.long)):
+        if any(lower.above >= higher.above for lower, higher in pairwise(self.long)):
             raise ValueError("'long' must rise in 'above'")
         steps: tuple[Rates, ...] = (self, *self.long)
-        if not all(two.exceeds(one) for one, two in pairwise(steps)):
+        if not all(longer.exceeds(shorter) for shorter, longer in pairwise(steps)):
             raise ValueError("a longer prompt must not be cheaper")
         return self
 
@@ -142,8 +142,8 @@ class Price(Tariff):
     @model_validator(mode="after")
     def _one_at_a_time(self) -> Self:
         tariffs: tuple[Tariff, ...] = (self, *self.other_days)
-        periods = sorted((one.since or "", one.until or "9") for one in tariffs)
-        if any(one[1] >= two[0] for one, two in pairwise(periods)):
+        periods = sorted((tariff.since or "", tariff.until or "9") for tariff in tariffs)
+        if any(earlier[1] >= later[0] for earlier, later in pairwise(periods)):
             raise ValueError("two prices hold on one day: give each 'since' and 'until'")
         return self
 
@@ -151,12 +151,12 @@ class Price(Tariff):
         """The price of a day; None where none is known for it."""
         if self.covers(day):
             return self
-        found = next((one for one in self.other_days if one.covers(day)), None)
-        if found is None:
+        tariff = next((other for other in self.other_days if other.covers(day)), None)
+        if tariff is None:
             return None
-        others = [one for one in self.other_days if one is not found]
+        others = [other for other in self.other_days if other is not tariff]
         days = (Tariff(**asked(self)), *others)
-        return Price.model_validate({**dict(self), **asked(found), "other_days": days})
+        return Price.model_validate({**dict(self), **asked(tariff), "other_days": days})
 
 
 def asked(tariff: Tariff) -> dict[str, object]:

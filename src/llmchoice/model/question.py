@@ -121,8 +121,8 @@ class Counted(Frozen):
 
     def taken(self, counts: Passed) -> Passed:
         """The counts with the choice that they amount to."""
-        found = next((limit.choice for limit in self.amounts_to if limit.holds(counts)), None)
-        return counts.model_copy(update={"amounts_to": found})
+        choice = next((limit.choice for limit in self.amounts_to if limit.holds(counts)), None)
+        return counts.model_copy(update={"amounts_to": choice})
 
 
 class Example(Frozen):
@@ -330,7 +330,7 @@ class AnyOf(Choosing):
     ) -> tuple[Answer, ...]:
         """One combination for each set of least values and of rules that are met."""
         alone = [(choice.id,) for choice in self.choices if choice.alone]
-        found: dict[tuple[frozenset[int], tuple[float, ...]], tuple[str, ...]] = {}
+        combinations: dict[tuple[frozenset[int], tuple[float, ...]], tuple[str, ...]] = {}
         for choice in self.choices:
             if choice.alone:
                 continue
@@ -338,10 +338,10 @@ class AnyOf(Choosing):
             own = tuple(values.get(choice.id, ()))
             joined = {
                 (meets | met, tuple(map(min, own, least))): (*names, choice.id)
-                for (met, least), names in found.items()
+                for (met, least), names in combinations.items()
             }
-            found = {(meets, own): (choice.id,)} | joined | found
-        return (*found.values(), *alone)
+            combinations = {(meets, own): (choice.id,)} | joined | combinations
+        return (*combinations.values(), *alone)
 
     def in_order(self, answer: Answer) -> Answer:
         """The answer with its choices in the order of the question."""

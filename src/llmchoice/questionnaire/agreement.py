@@ -30,7 +30,7 @@ def show_weights(session: Session, profile: Profile) -> None:
         lead=tuple(bars(session.kb, profile)),
     )
     picks = (Pick(GO_ON, t("yes, continue")), Pick(WEIGHTS, t("no, change my priorities")))
-    if session.dialogue.one(BARS, prompt, picks) == WEIGHTS:
+    if session.dialogue.pick(BARS, prompt, picks) == WEIGHTS:
         raise change_weights(session, BARS)
 
 
@@ -82,7 +82,7 @@ def _ask_about(session: Session, profile: Profile, key: str, places: list[Found]
         Pick(WEIGHTS, t("no, change my priorities")),
         Pick(ANSWER, t("no, change the answer")),
     )
-    picked = session.dialogue.one(key, prompt, picks)
+    picked = session.dialogue.pick(key, prompt, picks)
     if picked == WEIGHTS:
         forget_weights(session.journal, profile)
         raise change_weights(session, key)

@@ -99,7 +99,7 @@ class Asker(Protocol):
     def head(self, line: str) -> None:
         """Show a heading, set off from what stands before."""
 
-    def one(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
+    def pick(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
         """The id of the one that was picked."""
 
     def many(

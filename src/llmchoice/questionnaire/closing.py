@@ -107,10 +107,10 @@ def _save(
 
     path = _write(asker, f"{slug(profile.organisation)}.yaml", SUFFIXES, text)
     if path is not None and beside:
-        told = t(
+        notice = t(
             "and next to it {file}, which helps editors to complete and check it", file=beside[0]
         )
-        asker.say(f"  {told}")
+        asker.say(f"  {notice}")
     return path
 
 
@@ -135,7 +135,7 @@ def _write(
             write_whole(path, content_for(path), force=False)
         except LlmchoiceError as error:
             # The fix that an error offers is for command lines: here another name is the way out.
-            asker.say(*(f"  ! {problem.what}" for problem in error.problems))
+            asker.say(*(f"  ! {problem.message}" for problem in error.problems))
             continue
         asker.say("  " + t("wrote {file}", file=path))
         return path

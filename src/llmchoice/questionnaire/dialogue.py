@@ -110,7 +110,7 @@ class Dialogue:
         self.journal.take_back(keys)
         return Again()
 
-    def one(
+    def pick(
         self,
         key: str,
         prompt: Prompt,
@@ -143,7 +143,7 @@ class Dialogue:
             before = str(start) if is_written(start) else ""
             known = written if before else start if isinstance(start, str) else None
             while True:
-                picked = asker.one(shown, picks, default=known if known in ids else None)
+                picked = asker.pick(shown, picks, default=known if known in ids else None)
                 if writing is None or picked != written:
                     return picked
                 try:
@@ -188,7 +188,7 @@ class Dialogue:
         start = default if default in {pick.id for pick in picks} else None
 
         def ask(asker: Asker, shown: Prompt, _: Reply | None) -> str:
-            return asker.one(shown, picks, default=start)
+            return asker.pick(shown, picks, default=start)
 
         return str(self._asked(prompt, ask, None, None))
 

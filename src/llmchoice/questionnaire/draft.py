@@ -63,11 +63,11 @@ def _has_draft(lock: Path) -> bool:
 
 def remove_leftovers() -> int:
     """Remove them, as far as that is allowed; how many there were."""
-    found = leftovers()
-    for path in found:
+    paths = leftovers()
+    for path in paths:
         with suppress(OSError):
             path.unlink()
-    return len(found)
+    return len(paths)
 
 
 class Draft:

@@ -19,7 +19,7 @@ from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, weig
 from llmchoice.questionnaire.preview import preview_lines
 from llmchoice.questionnaire.question import ask, key_of, question_of
 from llmchoice.questionnaire.session import Session
-from llmchoice.questionnaire.sparing import at_stake, ended, told, unanswered, unsettled
+from llmchoice.questionnaire.sparing import at_stake, ended, spared_lines, unanswered, unsettled
 from llmchoice.questionnaire.why import why_lines
 
 ENOUGH = "enough"
@@ -58,15 +58,17 @@ def ask_facts(session: Session, profile: Profile) -> Profile:
     profile = pruned(session.kb, profile).profile
     left = unanswered(session.kb, profile)
     if left if not session.mode.quick else has_asked or left:
-        session.dialogue.say("", *session.once("told", profile, lambda: _told(session, profile)))
+        session.dialogue.say(
+            "", *session.once("left open", profile, lambda: _left_open(session, profile))
+        )
     return profile
 
 
-def _told(session: Session, profile: Profile) -> tuple[str, ...]:
+def _left_open(session: Session, profile: Profile) -> tuple[str, ...]:
     """What was not asked, and what hangs on it."""
     basis = session.basis
     if session.mode.quick and not unsettled(basis, profile):
-        return told(basis, profile)
+        return spared_lines(basis, profile)
     preview = preview_lines(basis, profile) if session.mode.preview else ()
     return ended(basis, profile, preview)
 
@@ -221,8 +223,8 @@ def _divisible(kb: KnowledgeBase, profile: Profile, question: Question) -> tuple
         return ()
     base = kb.question(question.per.question)
     ticked = chosen(profile.answers.get(base.id))
-    found = tuple(choice for choice in base.choices if choice.id in ticked)
-    return found if len(found) > 1 else ()
+    choices = tuple(choice for choice in base.choices if choice.id in ticked)
+    return choices if len(choices) > 1 else ()
 
 
 def say_where_it_stands(session: Session, profile: Profile) -> None:

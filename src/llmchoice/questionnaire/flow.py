@@ -17,7 +17,7 @@ from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.facts import ENOUGH, ask_facts, say_where_it_stands
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.names import ask_name
-from llmchoice.questionnaire.priorities import WAY, ask_priorities, said, unsaid
+from llmchoice.questionnaire.priorities import WAY, ask_priorities, says_priorities, unsaid
 from llmchoice.questionnaire.review import review
 from llmchoice.questionnaire.session import Mode, Session
 from llmchoice.questionnaire.sofar import DAY, NOBODY, ORGANISATION, notes_on, profile_so_far
@@ -101,7 +101,7 @@ def ask_all(session: Session) -> Profile:
 def _weigh(session: Session, profile: Profile, *, wanted: bool) -> Profile:
     if not wanted:
         return profile
-    if not said(session) and _has_enough(session):
+    if not says_priorities(session) and _has_enough(session):
         return unsaid(session.kb, profile)
     try:
         profile = ask_priorities(session, profile)

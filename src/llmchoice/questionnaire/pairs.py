@@ -93,11 +93,11 @@ def _ask(session: Session, pair: Pair, note: str) -> Judgement:
         notes=(note,),
         may_end=True,
     )
-    picked = session.dialogue.one(key, prompt, picks)
+    picked = session.dialogue.pick(key, prompt, picks)
     if picked == EQUAL:
         return Judgement(*pair, times=1)
     more, than = pair if picked == pair[0].id else reversed(pair)
-    times = session.dialogue.one(
+    times = session.dialogue.pick(
         f"{key}/{more.id}",
         Prompt(t("How much more than {priority}?", priority=than.name), may_end=True),
         [
@@ -145,7 +145,7 @@ def _check_agreement(session: Session, agreement: Consistency, judged: Sequence[
     )
     picks = (Pick(AGAIN, t("make this comparison again")), Pick(LEAVE, t("leave it as it is")))
     key = f"{PREFIX}agree"
-    if session.dialogue.one(key, prompt, picks) == LEAVE:
+    if session.dialogue.pick(key, prompt, picks) == LEAVE:
         return
     session.journal.forget({key})
     pair = pairs_of(session.kb)[at]

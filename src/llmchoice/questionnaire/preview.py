@@ -155,8 +155,8 @@ def _weighty(name: str, unknowns: Sequence[WeightyUnknown]) -> Iterator[str]:
         )
     )
     for unknown in unknowns:
-        told = t(
+        effect = t(
             "Knowing it would change the side in {share} of the simulations.",
             share=whole_down(unknown.influence),
         )
-        yield f"- {unknown.text} {told}"
+        yield f"- {unknown.text} {effect}"

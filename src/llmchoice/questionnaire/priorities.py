@@ -36,7 +36,7 @@ def rating_key(priority: str) -> str:
     return f"{RATED}{priority}"
 
 
-def said(session: Session) -> bool:
+def says_priorities(session: Session) -> bool:
     """Whether the person has said what matters, or wants to."""
     journal = session.journal
     return any(journal.given(key) is not None or key in journal.wanted for key in (WAY, ORDER))
@@ -76,7 +76,7 @@ def _choose_way(session: Session, profile: Profile) -> Profile:
         Pick(SHARE, t("share out {number} points among them", number=ALL_POINTS)),
         *_pairwise(session),
     )
-    way = session.dialogue.one(WAY, prompt, picks)
+    way = session.dialogue.pick(WAY, prompt, picks)
     return {RATE: _rate, RANK: _rank, SHARE: _share, COMPARE: compare}[way](session, profile)
 
 

@@ -70,7 +70,7 @@ def entries_of(question: Question, scope: Scope, answer: Answer) -> list[Entry]:
     each = answer.root if isinstance(answer, PerChoice) else ()
     return [
         entry_of(key_of(question.id, scope), reply_of(question, answer)),
-        *(entry_of(each_key(question.id, choice), one) for choice, one in each),
+        *(entry_of(each_key(question.id, choice), part) for choice, part in each),
     ]
 
 
@@ -84,7 +84,9 @@ def given_in(question: Question, reply: Reply, journal: Journal) -> Answer | Non
     start = each_key(question.id)
     replies = {entry.key: entry.reply for entry in journal.known() if entry.key.startswith(start)}
     valid = {
-        key.removeprefix(start): one for key, one in replies.items() if one in offered(question)
+        key.removeprefix(start): answer
+        for key, answer in replies.items()
+        if answer in offered(question)
     }
     return PerChoice.model_validate(valid) if valid and question.per else None
 
@@ -123,7 +125,9 @@ def ask(  # noqa: PLR0913 - what questions differ in
         reply = dialogue.text(key, shown, _check(question), about=about)
     elif isinstance(question, OneOf):
         writing = _writing(question, question.counts) if question.counts is not None else None
-        reply = dialogue.one(key, shown, _picks(question, only, each), about=about, writing=writing)
+        reply = dialogue.pick(
+            key, shown, _picks(question, only, each), about=about, writing=writing
+        )
         if reply == EACH:
             return _ask_each(dialogue, question, prompt, each)
     else:
@@ -145,14 +149,14 @@ def _ask_each(
         tuple(
             (
                 choice.id,
-                dialogue.one(
+                dialogue.pick(
                     each_key(question.id, choice.id), _of_one(question, prompt, choice), picks
                 ),
             )
             for choice in each
         )
     )
-    return given.one or given
+    return given.common or given
 
 
 def _of_one(question: Question, prompt: Prompt, choice: Choice) -> Prompt:
@@ -177,7 +181,10 @@ def _picks(
         *counts,
         *(Pick(choice.id, choice.text, alone=choice.alone) for choice in choices),
         *([Pick(EACH, question.per.text, alone=True)] if question.per and each else []),
-        *(Pick(one.id, one.text, alone=True) for one in question.expectations),
+        *(
+            Pick(expectation.id, expectation.text, alone=True)
+            for expectation in question.expectations
+        ),
         *(Pick(name, tell(SPECIAL[name]), alone=True) for name in question.special),
     ]
 
@@ -192,7 +199,7 @@ def _writing(question: Question, counted: Counted) -> Writing:
         if not isinstance(read, Problem):
             return None
         name = f"'{question.id}': "
-        return f"{read.what.removeprefix(name)}: {read.fix}."
+        return f"{read.message.removeprefix(name)}: {read.fix}."
 
     return Writing(COUNTS, Prompt(counted.asks, lead=("",)), check)
 
@@ -202,7 +209,7 @@ def _check(question: Question) -> Check:
         read = read_answer(question, text)
         if not isinstance(read, Problem):
             return None
-        return f"{_sentence(read.why or read.what)}: {read.fix}."
+        return f"{_sentence(read.why or read.message)}: {read.fix}."
 
     return check
 

@@ -19,7 +19,7 @@ from llmchoice.questionnaire.edit import Scope, answers_in, scopes
 from llmchoice.questionnaire.facts import ENOUGH
 from llmchoice.questionnaire.journal import entry_of
 from llmchoice.questionnaire.preview import unknown_lines
-from llmchoice.questionnaire.priorities import WAY, said
+from llmchoice.questionnaire.priorities import WAY, says_priorities
 from llmchoice.questionnaire.question import each_key, key_of, question_of, remark_key, reply_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.sofar import DAY, ORGANISATION, forget_weights
@@ -86,13 +86,13 @@ def _prompt(session: Session, profile: Profile) -> Prompt:
 
 def _contradictions(session: Session, profile: Profile) -> list[tuple[str, ...]]:
     contradicting = clashes(session.kb, profile)
-    told = []
+    explanations = []
     for rule in {clash.rule.id: clash.rule for clash in contradicting}.values():
         where = [c.scope for c in contradicting if c.rule.id == rule.id and c.scope is not None]
         names = enumerated(profile.workloads[at].name for at in where)
         places = ["  " + t("Where: {work}", work=names)] if names else []
-        told.append((*explained(session.kb, rule), *places))
-    return told
+        explanations.append((*explained(session.kb, rule), *places))
+    return explanations
 
 
 def _unknown_count(session: Session, profile: Profile) -> int:
@@ -185,8 +185,8 @@ def _rows(session: Session, profile: Profile) -> Iterator[Pick]:
         yield Pick(key_of(question.id, None), text, notes=notes, group=t("Not asked"), cut=True)
     yield _what_matters(session, profile)
     day = profile.decide_by
-    told = t("day to decide by: {day}", day=day) if day else t("no day to decide by")
-    yield Pick(DAY, told, group=t("Until when"))
+    deadline = t("day to decide by: {day}", day=day) if day else t("no day to decide by")
+    yield Pick(DAY, deadline, group=t("Until when"))
 
 
 def _split(session: Session, profile: Profile) -> Iterator[Pick]:
@@ -242,7 +242,7 @@ def _is_in_clash(session: Session, profile: Profile, question: Question, scope: 
 def _is_unsaid(session: Session) -> bool:
     """Whether the person ended the questions before saying what matters."""
     ended = session.journal.given(ENOUGH) is not None
-    return session.is_new and ended and not said(session)
+    return session.is_new and ended and not says_priorities(session)
 
 
 def _what_matters(session: Session, profile: Profile) -> Pick:

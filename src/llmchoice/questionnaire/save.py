@@ -198,10 +198,10 @@ def answer_in_yaml(answer: Answer) -> str:
     if isinstance(answer, str | PerChoice):
         return str(answer)
     if isinstance(answer, Estimate):
-        return f"{{{', '.join(f'{key}: {written(said)}' for key, said in answer.said)}}}"
+        return f"{{{', '.join(f'{key}: {written(number)}' for key, number in answer.parts)}}}"
     if isinstance(answer, Passed):
-        said = answer.model_dump(exclude_none=True)
-        return f"{{{', '.join(f'{key}: {count}' for key, count in said.items())}}}"
+        counts = answer.model_dump(exclude_none=True)
+        return f"{{{', '.join(f'{key}: {count}' for key, count in counts.items())}}}"
     return _listed(answer) if isinstance(answer, tuple) else written(answer)
 
 

@@ -56,9 +56,9 @@ class Session:
         """Remember a profile in the making, in case somebody leaves."""
         self._reached[:] = [profile]
 
-    def once(self, what: str, profile: Profile, compute: Callable[[], Result]) -> Result:
+    def once(self, name: str, profile: Profile, compute: Callable[[], Result]) -> Result:
         """What was computed of that profile before: going back asks for it all again."""
-        key = (what, profile.model_dump_json())
+        key = (name, profile.model_dump_json())
         if key not in self._memory:
             self._memory[key] = compute()
         result: Result = self._memory[key]

@@ -43,7 +43,7 @@ def by_influence_in(basis: Basis, profile: Profile) -> tuple[Question, ...]:
     return tuple(by_id.values())
 
 
-def told(basis: Basis, profile: Profile) -> tuple[str, ...]:
+def spared_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     """What a profile was spared, in lines; no scope may be unsettled."""
     most = len(unanswered(basis.kb, profile))
     if not most:

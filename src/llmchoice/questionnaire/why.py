@@ -38,7 +38,7 @@ def why_lines(kb: KnowledgeBase, question: Question) -> tuple[str, ...]:
         question.explanation or question.why,
         *_part(t("An amount is worked out from what you know like this:"), _ways(question)),
         *_part(t("It is used for:"), _fed(kb, question)),
-        *_part(t("The articles say:"), _said(kb, question)),
+        *_part(t("The articles say:"), _claims(kb, question)),
     )
 
 
@@ -67,23 +67,23 @@ def _covered(kb: KnowledgeBase, priority: Priority) -> Iterator[str]:
 
 def _part(heading: str, lines: Iterator[str]) -> tuple[str, ...]:
     """Lines under a heading; nothing at all where there are none."""
-    told = tuple(lines)
-    return ("", heading, *told) if told else ()
+    body = tuple(lines)
+    return ("", heading, *body) if body else ()
 
 
 def _ways(question: Question) -> Iterator[str]:
     for way in question.ways:
-        told = t(
+        line = t(
             "{way}: typically {figure} each, {ends}.",
             way=way.text,
             figure=in_words(way.each.typical),
             ends=between(way.each.low, way.each.high),
         )
-        yield f"  - {told} {way.reason}"
+        yield f"  - {line} {way.reason}"
     if question.once is not None:
         once = question.once
-        told = t("{way}: a part in {months}.", way=once.text, months=once.months)
-        yield f"  - {told} {once.reason}"
+        line = t("{way}: a part in {months}.", way=once.text, months=once.months)
+        yield f"  - {line} {once.reason}"
 
 
 def _fed(kb: KnowledgeBase, question: Question) -> Iterator[str]:
@@ -109,8 +109,8 @@ def _excluding(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     for _, criterion in kb.criteria():
         if question.id in criterion.reads and criterion.computed is not None:
             reason = criterion.computed.reason
-            told = t("can rule out what costs more than your ceiling: {reason}", reason=reason)
-            yield f"  - {told}"
+            line = t("can rule out what costs more than your ceiling: {reason}", reason=reason)
+            yield f"  - {line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class _Ground:
     owner: str
 
 
-def _said(kb: KnowledgeBase, question: Question) -> Iterator[str]:
+def _claims(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     grounds = _grounds(kb, question)
     for ground in grounds[:MOST_CLAIMS]:
         yield from _claim(ground.article, ground.claim)

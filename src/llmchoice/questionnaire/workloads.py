@@ -60,7 +60,7 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
         Pick(APART, t("treat two kinds of work separately")),
     )
     try:
-        if session.dialogue.one(SPLIT, prompt, picks) == TOGETHER:
+        if session.dialogue.pick(SPLIT, prompt, picks) == TOGETHER:
             return profile
         names = _names(session)
     except Enough:

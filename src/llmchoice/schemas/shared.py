@@ -67,7 +67,7 @@ def _or_reference(field: Schema) -> Schema:
 
 
 def _either(kind: Schema) -> Schema:
-    told: Schema = {k: kind[k] for k in ("title", "description", "default") if k in kind}
-    bare = {key: value for key, value in kind.items() if key not in told}
+    annotations: Schema = {k: kind[k] for k in ("title", "description", "default") if k in kind}
+    bare = {key: value for key, value in kind.items() if key not in annotations}
     kinds = bare["anyOf"] if list(bare) == ["anyOf"] else [bare]
-    return {**told, "anyOf": [*kinds, {"$ref": _HERE + NAME}]}
+    return {**annotations, "anyOf": [*kinds, {"$ref": _HERE + NAME}]}

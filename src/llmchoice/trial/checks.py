@@ -40,8 +40,8 @@ def _passes(kind: CheckKind, text: str, expected: str, within: float) -> bool:
             wanted = _normal(expected)
             return wanted in _normal(text) if wanted else expected.strip() in text
         case CheckKind.NUMBER:
-            said, right = _number(text), _number(expected)
-            return said is not None and right is not None and abs(said - right) <= within
+            number, right = _number(text), _number(expected)
+            return number is not None and right is not None and abs(number - right) <= within
         case CheckKind.JSON:
             return _same_json(text, expected)
 
@@ -53,16 +53,16 @@ def _normal(text: str) -> str:
 
 def _number(text: str) -> float | None:
     """The last number in a text, with a point for decimals; None where there is none."""
-    found = _NUMBER.findall(text)
-    if not found:
+    numbers = _NUMBER.findall(text)
+    if not numbers:
         return None
-    return float(found[-1].replace(",", "").replace("\N{MINUS SIGN}", "-"))
+    return float(numbers[-1].replace(",", "").replace("\N{MINUS SIGN}", "-"))
 
 
 def _same_json(text: str, expected: str) -> bool:
     try:
-        said = json.loads(_unfenced(text))
-        return bool(_typed(said) == _typed(json.loads(expected)))
+        reply = json.loads(_unfenced(text))
+        return bool(_typed(reply) == _typed(json.loads(expected)))
     except (ValueError, RecursionError):
         return False
 

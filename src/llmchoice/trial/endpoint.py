@@ -177,8 +177,8 @@ def _saying(seconds: float, key: str | None) -> Iterator[None]:
 
 
 def _refusal(status: int, headers: httpx.Headers, body: bytes, key: str | None) -> Refused:
-    said = _without(complaint(body), key)
-    why = f"the endpoint answered with status {status}" + (f": {said}" if said else "")
+    detail = _without(complaint(body), key)
+    why = f"the endpoint answered with status {status}" + (f": {detail}" if detail else "")
     if complaint_code(body) in _NO_CREDIT or status in _CANDIDATE:
         return Refused(why, Scope.CANDIDATE)
     if httpx.codes.is_redirect(status):
@@ -246,16 +246,16 @@ def read_keys(models: Iterable[Model], environment: Mapping[str, str]) -> dict[s
             continue
         where = model.endpoint or ""
         if _is_open(where):
-            what = f"the key of {model.id} would go to {host(where)} unencrypted"
+            message = f"the key of {model.id} would go to {host(where)} unencrypted"
             why = "everybody on the way could read it"
             fix = "use https:// in 'endpoint', or leave 'key' away where none is needed"
-            problems.append(Problem(what, why=why, fix=fix))
+            problems.append(Problem(message, why=why, fix=fix))
         if name in keys:
             continue
         keys[name] = environment.get(name, "").strip()
         if not keys[name]:
-            what = f"the model {model.id} needs a key, and {name} is not set"
-            problems.append(Problem(what, fix=f"export {name}=..., in this terminal alone"))
+            message = f"the model {model.id} needs a key, and {name} is not set"
+            problems.append(Problem(message, fix=f"export {name}=..., in this terminal alone"))
         elif not (keys[name].isascii() and keys[name].isprintable()):
             problems.append(Problem(f"what {name} holds is no key", fix="set it again"))
     if problems:

@@ -38,9 +38,9 @@ def read_setup(folder: Path) -> Setup:
         )
     document = parse(read_text(path), str(path))
     if not isinstance(document.data, dict):
-        what = f"{FILE} must be a mapping"
+        message = f"{FILE} must be a mapping"
         fix = "write 'key: value' lines; start from 'llmchoice trial new'"
-        raise LlmchoiceError([Problem(what, document.place(()), fix=fix)], ExitCode.INVALID)
+        raise LlmchoiceError([Problem(message, document.place(()), fix=fix)], ExitCode.INVALID)
     setup, problems = validated(Setup, document.data, document, ())
     if setup is None or document.problems:
         raise LlmchoiceError([*document.problems, *problems], ExitCode.INVALID)
@@ -85,8 +85,8 @@ def read_cases(path: Path) -> tuple[Case, ...]:
 def _problems(record: Record, before: Iterable[str]) -> Iterable[Problem]:
     fields, place = record.fields, record.place
     for name in [name for name in fields if name not in COLUMNS]:
-        what = f"there is no column {quoted(name)} in cases"
-        yield Problem(what, place, fix=did_you_mean(name, COLUMNS))
+        message = f"there is no column {quoted(name)} in cases"
+        yield Problem(message, place, fix=did_you_mean(name, COLUMNS))
     for name in ("id", "input"):
         if not fields.get(name, "").strip():
             why = "an answer belongs to its case by the id" if name == "id" else None
@@ -173,8 +173,8 @@ def alone(folder: Path, judge: str | None = None) -> Iterator[None]:
 
 def _taken(judge: str | None) -> LlmchoiceError:
     if judge is None:
-        what, fix = "another run of this trial has not ended", "wait for it, or stop it"
+        message, fix = "another run of this trial has not ended", "wait for it, or stop it"
     else:
-        what = f"{quoted(judge)} is judging this trial already"
+        message = f"{quoted(judge)} is judging this trial already"
         fix = "leave there first; two people need two names"
-    return usage_error(what, fix=fix)
+    return usage_error(message, fix=fix)

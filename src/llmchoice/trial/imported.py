@@ -9,7 +9,7 @@ from llmchoice.model.answered import Answer, Case
 from llmchoice.model.trial import Candidate, Setup
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
-from llmchoice.trial.found import Found
+from llmchoice.trial.foreign import ForeignAnswer
 from llmchoice.trial.store import now
 
 
@@ -26,7 +26,7 @@ class Matched:
 
 
 def match(
-    found: Sequence[Found],
+    foreign: Sequence[ForeignAnswer],
     setup: Setup,
     cases: Sequence[Case],
     names: Mapping[str, str],
@@ -35,7 +35,7 @@ def match(
     """Each answer with its case, by id or by the whole input, and its candidate.
 
     Args:
-        found: what is in the file.
+        foreign: what is in the file.
         setup: the candidates: named by id or by model, with or without a vendor before it.
         cases: the cases of the trial.
         names: what the file calls a candidate, to its id.
@@ -51,7 +51,7 @@ def match(
     answers: dict[tuple[str, str], Answer] = {}
     problems: list[Problem] = []
     unclear: dict[str, Problem] = {}
-    for each in found:
+    for each in foreign:
         several = _candidates(each, setup, names, only)
         if len(several) > 1:
             unclear.setdefault(each.by[0], _unclear(each, several))
@@ -66,11 +66,11 @@ def match(
             continue
         case = by_id.get((each.case or "").strip())
         if case is None and each.case is not None and not each.inputs:
-            what = f"there is no case {quoted(each.case)}"
-            problems.append(Problem(what, each.place, fix=did_you_mean(each.case, by_id)))
+            message = f"there is no case {quoted(each.case)}"
+            problems.append(Problem(message, each.place, fix=did_you_mean(each.case, by_id)))
             continue
         inputs = (by_input.get(text.strip()) for text in each.inputs)
-        case = case or next((one for one in inputs if one is not None), None)
+        case = case or next((known for known in inputs if known is not None), None)
         if case is None:
             matched.elsewhere += 1
             continue
@@ -82,43 +82,48 @@ def match(
 
 
 def _candidates(
-    found: Found, setup: Setup, names: Mapping[str, str], only: str | None
+    answer: ForeignAnswer, setup: Setup, names: Mapping[str, str], only: str | None
 ) -> list[Candidate]:
     """Whose answer it may be; a name that says it exactly goes before one with a vendor."""
-    if not found.by:
-        return [one for one in setup.candidates if one.id == only]
-    for name in found.by:
+    if not answer.by:
+        return [candidate for candidate in setup.candidates if candidate.id == only]
+    for name in answer.by:
         who = names.get(name, name)
         for fits in (
-            [one for one in setup.candidates if one.id == who],
-            [one for one in setup.candidates if one.model == name],
-            [one for one in setup.candidates if name.endswith(f":{one.model}")],
+            [candidate for candidate in setup.candidates if candidate.id == who],
+            [candidate for candidate in setup.candidates if candidate.model == name],
+            [candidate for candidate in setup.candidates if name.endswith(f":{candidate.model}")],
         ):
             if fits:
                 return fits
     return []
 
 
-def _unclear(found: Found, several: Sequence[Candidate]) -> Problem:
-    ids = ", ".join(one.id for one in several)
+def _unclear(answer: ForeignAnswer, several: Sequence[Candidate]) -> Problem:
+    ids = ", ".join(candidate.id for candidate in several)
     return Problem(
-        f"{quoted(found.by[0])} may be any of {ids}",
-        found.place,
-        fix=f"say which: --candidate ID={found.by[0]}",
+        f"{quoted(answer.by[0])} may be any of {ids}",
+        answer.place,
+        fix=f"say which: --candidate ID={answer.by[0]}",
     )
 
 
-def _answer(found: Found, case: Case, who: Candidate) -> Answer:
-    cost = found.cost
-    if cost is None and who.price and found.tokens_in is not None and found.tokens_out is not None:
-        cost = who.price.of(found.tokens_in, found.tokens_out)
+def _answer(answer: ForeignAnswer, case: Case, who: Candidate) -> Answer:
+    cost = answer.cost
+    if (
+        cost is None
+        and who.price
+        and answer.tokens_in is not None
+        and answer.tokens_out is not None
+    ):
+        cost = who.price.of(answer.tokens_in, answer.tokens_out)
     return Answer(
         case=case.id,
         candidate=who.id,
-        text=found.text,
-        tokens_in=found.tokens_in,
-        tokens_out=found.tokens_out,
-        seconds=found.seconds,
+        text=answer.text,
+        tokens_in=answer.tokens_in,
+        tokens_out=answer.tokens_out,
+        seconds=answer.seconds,
         cost=cost,
         origin="import",
         at=now(),

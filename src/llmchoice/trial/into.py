@@ -122,5 +122,5 @@ def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
     return next((value for name, value in node.value if name.value == key), None)
 
 
-def _refused(what: str, fix: str | None = None) -> LlmchoiceError:
-    return LlmchoiceError([Problem(what, fix=fix)], ExitCode.INVALID)
+def _refused(message: str, fix: str | None = None) -> LlmchoiceError:
+    return LlmchoiceError([Problem(message, fix=fix)], ExitCode.INVALID)

@@ -43,7 +43,7 @@ class Judging:
     turns: Sequence[Turn]
     total: int
     """Cases."""
-    said: dict[tuple[str, str], Judgement] = field(default_factory=dict)
+    judgements: dict[tuple[str, str], Judgement] = field(default_factory=dict)
     """What this judge has said, by case and candidate."""
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     """Notes on answers that have no mark yet: a mark takes them along."""
@@ -53,7 +53,7 @@ class Judging:
     @property
     def open(self) -> int:
         """Answers that this judge has not marked."""
-        return sum(_of(turn) not in self.said for turn in self.turns)
+        return sum(_of(turn) not in self.judgements for turn in self.turns)
 
     def run(self, *, again: bool = False) -> None:
         """Ask for the marks of every case in which one is missing, in order; again: for every mark.
@@ -78,11 +78,13 @@ class Judging:
 
     def _unfinished(self) -> frozenset[str]:
         """Cases with an answer that this judge has not marked."""
-        return frozenset(turn.answer.case for turn in self.turns if _of(turn) not in self.said)
+        return frozenset(
+            turn.answer.case for turn in self.turns if _of(turn) not in self.judgements
+        )
 
     def _ask(self, turn: Turn) -> None:
         """Ask for one mark and keep it; one that is skipped stays open."""
-        before = self.said.get(_of(turn))
+        before = self.judgements.get(_of(turn))
         note = self.notes.get(_of(turn), (before.note if before else None) or "")
         picked = before.mark.value if before else None
         self._show(turn)
@@ -94,7 +96,7 @@ class Judging:
                 remark=note,
             )
             try:
-                reply = self.asker.one(
+                reply = self.asker.pick(
                     prompt, _picks(self.setup.scale, whole=whole), default=picked
                 )
             except Remarking as request:
@@ -121,10 +123,10 @@ class Judging:
         try:
             self.store.add_judgement(judgement, of=turn.answer)
         except LlmchoiceError:
-            self.said.pop(_of(turn), None)
+            self.judgements.pop(_of(turn), None)
             self.asker.say("! " + t("That answer was replaced meanwhile, so the mark is not kept."))
         else:
-            self.said[_of(turn)] = judgement
+            self.judgements[_of(turn)] = judgement
             self.notes.pop(_of(turn), None)
 
     def _show(self, turn: Turn) -> None:
@@ -161,8 +163,8 @@ def judging(
         for number, blind in enumerate(blinds, 1)
         for letter, answer in blind.letters
     ]
-    said = {(j.case, j.candidate): j for j in store.judgements() if j.judge == judge}
-    return Judging(asker, store, setup, judge, turns, len(blinds), said)
+    judgements = {(j.case, j.candidate): j for j in store.judgements() if j.judge == judge}
+    return Judging(asker, store, setup, judge, turns, len(blinds), judgements)
 
 
 def question(setup: Setup) -> str:

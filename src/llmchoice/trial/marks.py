@@ -155,8 +155,8 @@ def _problem(record: Record, answers: dict[tuple[str, str], Answer]) -> Problem 
             fix="make a new sheet: llmchoice trial judge --sheet FILE",
         )
     if "note" in fields and "mark" not in fields:
-        what = f"the note {quoted(_typed(fields['note']))} is on an answer without a mark"
-        return Problem(what, place, fix="mark that answer too, or take the note out")
+        message = f"the note {quoted(_typed(fields['note']))} is on an answer without a mark"
+        return Problem(message, place, fix="mark that answer too, or take the note out")
     mark = _mark(fields.get("mark", Mark.USABLE))
     if mark not in set(Mark):
         return Problem(

@@ -69,11 +69,11 @@ def _body(
     parts = [("What was asked", case.input), ("The answer", answer.text)]
     if case.expected is not None:
         parts.insert(1, ("What is expected", case.expected))
-    told = [f"{title}:\n{line}\n{text}\n{line}" for title, text in parts]
-    told += [question(setup), f"Reply with one of these marks and nothing else:\n{marks}"]
+    sections = [f"{title}:\n{line}\n{text}\n{line}" for title, text in parts]
+    sections += [question(setup), f"Reply with one of these marks and nothing else:\n{marks}"]
     messages: list[JsonValue] = [
         {"role": "system", "content": judge.instructions or INSTRUCTIONS},
-        {"role": "user", "content": "\n\n".join(told)},
+        {"role": "user", "content": "\n\n".join(sections)},
     ]
     return {"model": judge.model, "messages": messages, **judge.parameters}
 

@@ -28,8 +28,10 @@ class Question:
 
 def question(setup: Setup, candidate: Candidate, case: Case) -> Question:
     """A case as it is put to a candidate: the instructions, then the input as it is."""
-    told = candidate.instructions or setup.instructions
-    messages: list[JsonValue] = [{"role": "system", "content": told}] if told else []
+    instructions = candidate.instructions or setup.instructions
+    messages: list[JsonValue] = (
+        [{"role": "system", "content": instructions}] if instructions else []
+    )
     messages.append({"role": "user", "content": case.input})
     body = {"model": candidate.model, "messages": messages, **candidate.parameters}
     return Question(case.id, candidate, body)

@@ -62,8 +62,8 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
             before = reader.line_num
     except csv.Error as error:
         fix = "put a text with commas, quotes or line breaks in quotes, and double quotes in it"
-        what = "this is not CSV"
-        raise _invalid(what, Place(file, before + 1), why=str(error), fix=fix) from error
+        message = "this is not CSV"
+        raise _invalid(message, Place(file, before + 1), why=str(error), fix=fix) from error
     finally:
         csv.field_size_limit(limit)
 
@@ -79,12 +79,12 @@ def _named(rows: Iterator[tuple[int, Sequence[str]]], file: str) -> Iterator[Rec
             names = [cell.strip().lower() for cell in row]
             twice = next((name for name in names if name and names.count(name) > 1), None)
             if twice:
-                what = f"two columns are called {quoted(twice)}"
-                raise _invalid(what, place, fix="give each column a name of its own")
+                message = f"two columns are called {quoted(twice)}"
+                raise _invalid(message, place, fix="give each column a name of its own")
             continue
         if any(cell.strip() for cell in row[len(names) :]):
-            what = f"this row has {len(row)} cells, and the header has {len(names)} columns"
-            raise _invalid(what, place, fix="put a text that holds the delimiter in quotes")
+            message = f"this row has {len(row)} cells, and the header has {len(names)} columns"
+            raise _invalid(message, place, fix="put a text that holds the delimiter in quotes")
         cells = zip(names, row, strict=False)
         fields = {name: cell for name, cell in cells if cell.strip()}
         yield Record(fields, place, frozenset(names))
@@ -123,9 +123,9 @@ def _text(value: object) -> str:
 
 
 def _invalid(
-    what: str, place: Place, *, why: str | None = None, fix: str | None = None
+    message: str, place: Place, *, why: str | None = None, fix: str | None = None
 ) -> LlmchoiceError:
-    return LlmchoiceError([Problem(what, place, why=why, fix=fix)], ExitCode.INVALID)
+    return LlmchoiceError([Problem(message, place, why=why, fix=fix)], ExitCode.INVALID)
 
 
 _UNPACKED = 4 * LARGEST

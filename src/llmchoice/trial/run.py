@@ -185,9 +185,9 @@ class _Run:
         async with asyncio.TaskGroup() as group:
             for each in questions:
                 await self.endpoint.free.acquire()
-                group.create_task(self._one(each))
+                group.create_task(self._put(each))
 
-    async def _one(self, asked: Question) -> None:
+    async def _put(self, asked: Question) -> None:
         who = asked.model
         try:
             if self._given_up(who) or not await self.purse.reserve(who.id):

@@ -52,7 +52,7 @@ def held_in(store: Store, setup: Setup) -> Held:
         setup,
         store.cases(),
         tuple(answer for answer in store.answers() if answer.candidate in named),
-        tuple(said for said in store.judgements() if said.candidate in named),
+        tuple(judgement for judgement in store.judgements() if judgement.candidate in named),
     )
 
 
@@ -92,8 +92,8 @@ def _passes(setup: Setup, judgements: Iterable[Judgement], below: Passes) -> Pas
     votes: dict[Which, int] = defaultdict(int)
     for each in judgements:
         votes[each.case, each.candidate] += 1 if setup.scale.passed(each.mark) else -1
-    found = {which: passed for which, passed in below.items() if which not in votes}
-    return found | {which: balance > 0 for which, balance in votes.items() if balance}
+    unjudged = {which: passed for which, passed in below.items() if which not in votes}
+    return unjudged | {which: balance > 0 for which, balance in votes.items() if balance}
 
 
 def _by_models(
@@ -106,18 +106,18 @@ def _by_models(
     decided = _passes(setup, people, {})
     asked = {candidate.id: candidate.model for candidate in setup.candidates}
     for judge in dict.fromkeys(each.judge for each in models):
-        said = {
+        passed = {
             (j.case, j.candidate): setup.scale.passed(j.mark) for j in models if j.judge == judge
         }
-        shared = [which for which in said if which in decided]
+        shared = [which for which in passed if which in decided]
         who = setup.judge(judge)
         yield ModelJudging(
             judge=judge,
-            answers=len(said),
-            alone=len(said.keys() - judged),
+            answers=len(passed),
+            alone=len(passed.keys() - judged),
             shared=len(shared),
-            same=sum(said[which] == decided[which] for which in shared),
-            own=who is not None and any(asked[c] == who.model for _, c in said),
+            same=sum(passed[which] == decided[which] for which in shared),
+            own=who is not None and any(asked[c] == who.model for _, c in passed),
         )
 
 
@@ -191,7 +191,7 @@ def _pair(
         low=low,
         high=high,
         p=exact_test(first - both, second - both),
-        chosen=any(len(there) > 1 for there in sides.values()),
+        chosen=any(len(rivals) > 1 for rivals in sides.values()),
     )
 
 
@@ -218,10 +218,10 @@ def _agreement(judgements: Sequence[Judgement]) -> Agreement | None:
     judges = tuple(dict.fromkeys(each.judge for each in judgements))
     if len(judges) < FEWEST_SHARED:
         return None
-    said: dict[Which, dict[str, Mark]] = defaultdict(dict)
+    marked: dict[Which, dict[str, Mark]] = defaultdict(dict)
     for each in judgements:
-        said[each.case, each.candidate][each.judge] = each.mark
-    shared = [marks for marks in said.values() if len(marks) > 1]
+        marked[each.case, each.candidate][each.judge] = each.mark
+    shared = [marks for marks in marked.values() if len(marks) > 1]
     return Agreement(
         judges=judges,
         answers=len(shared),

@@ -243,16 +243,18 @@ class Store:
         """
         with self._transaction() as sql:
             which = (judgement.case, judgement.candidate)
-            found = sql.execute(
+            row = sql.execute(
                 "SELECT text, at FROM answers WHERE case_ = ? AND candidate = ?", which
             ).fetchone()
-            if found is None:
-                what = f"there is no answer of that candidate to the case {quoted(judgement.case)}"
-                raise LlmchoiceError([Problem(what)], ExitCode.INVALID)
-            if of is not None and tuple(found) != (_whole(of.text), of.at):
-                what = f"an answer to the case {quoted(judgement.case)} was replaced meanwhile"
+            if row is None:
+                message = (
+                    f"there is no answer of that candidate to the case {quoted(judgement.case)}"
+                )
+                raise LlmchoiceError([Problem(message)], ExitCode.INVALID)
+            if of is not None and tuple(row) != (_whole(of.text), of.at):
+                message = f"an answer to the case {quoted(judgement.case)} was replaced meanwhile"
                 fix = "judge the new one"
-                raise LlmchoiceError([Problem(what, fix=fix)], ExitCode.INVALID)
+                raise LlmchoiceError([Problem(message, fix=fix)], ExitCode.INVALID)
             sql.execute(_insert(Judgement, "judgements", "OR REPLACE"), _values(judgement))
             if attempt is not None:
                 sql.execute(
@@ -360,8 +362,8 @@ def _saying(path: Path, of: type[Exception] = OSError) -> Iterator[None]:
 
 
 def _unusable(path: Path, why: str, fix: str, code: ExitCode = ExitCode.INVALID) -> LlmchoiceError:
-    what = "the store of the trial cannot be used"
-    return LlmchoiceError([Problem(what, Place(str(path)), why=why, fix=fix)], code)
+    message = "the store of the trial cannot be used"
+    return LlmchoiceError([Problem(message, Place(str(path)), why=why, fix=fix)], code)
 
 
 def _columns(kind: type[Answer] | type[Judgement]) -> Iterable[str]:

@@ -26,7 +26,7 @@ def changed(folder: Path, file: str, old: str, new: str) -> list[str]:
     assert raised.value.exit_code == ExitCode.INVALID
     places = [p.place for p in raised.value.problems]
     assert all(place is not None and place.line and place.column for place in places)
-    return [f"{Path(str(p.place)).name}: {p.what} {p.fix or ''}" for p in raised.value.problems]
+    return [f"{Path(str(p.place)).name}: {p.message} {p.fix or ''}" for p in raised.value.problems]
 
 
 @pytest.mark.parametrize(

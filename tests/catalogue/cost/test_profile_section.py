@@ -22,7 +22,7 @@ costs:
 
 def problems(text: str) -> list[str]:
     found = cost_problems(parse(text, "p.yaml"))
-    return [f"{p.place}: {p.what} | {p.fix}" for p in found]
+    return [f"{p.place}: {p.message} | {p.fix}" for p in found]
 
 
 def test_a_section_without_errors_is_read() -> None:

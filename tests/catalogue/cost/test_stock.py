@@ -243,7 +243,7 @@ def test_a_name_that_leads_nowhere_has_its_place_and_a_remedy(
     key, value = line.split(": ")
     inputs = CostInputs.model_validate({key.replace("-", "_"): value})
     (problem,) = name_problems(book, inputs, document)
-    assert what in problem.what
+    assert what in problem.message
     assert fix in str(problem.fix)
     assert str(problem.place) == f"p.yaml:2:{len(key) + 5}"
     (nowhere,) = name_problems(book, inputs)

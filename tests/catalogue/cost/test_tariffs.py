@@ -66,7 +66,7 @@ def test_seats_that_nobody_states_follow_from_the_volume(book: Book) -> None:
 
 
 def test_everybody_has_a_seat_where_the_volume_is_given_in_people(book: Book) -> None:
-    said = Estimate(said=(("people", 300),), low=39e6, typical=120e6, high=360e6)
+    said = Estimate(parts=(("people", 300),), low=39e6, typical=120e6, high=360e6)
 
     def seats(**terms: float) -> Band | None:
         bands = {

@@ -51,7 +51,7 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
         for file in sorted(files):
             if file.endswith(SUFFIXES) and not file.startswith("."):
                 empty = False
-                yield _found(str(Path(folder) / file))
+                yield _in_folder(str(Path(folder) / file))
     for problem in problems:
         reason = (problem.strerror or str(problem)).lower()
         error = usage_error(
@@ -63,7 +63,7 @@ def _under(name: str, *, recursive: bool) -> Iterator[Source]:
         yield Source(name, error=usage_error(f"the folder {name} contains no profile", fix=fix))
 
 
-def _found(name: str) -> Source:
+def _in_folder(name: str) -> Source:
     """What a folder holds under a name: a pipe would be waited for, and a device never ends."""
     if os.path.isfile(name):  # noqa: PTH113 - never raises
         return Source(name)

@@ -131,7 +131,7 @@ def _spared(inputs: "Inputs") -> "Profile":
             little; it names them in order of influence.
     """
     from llmchoice.knowledge.completeness import gaps, with_unknown
-    from llmchoice.questionnaire.sparing import told, unsettled
+    from llmchoice.questionnaire.sparing import spared_lines, unsettled
 
     kb, profile = inputs.basis.kb, inputs.profile
     left = gaps(kb, profile)
@@ -139,7 +139,7 @@ def _spared(inputs: "Inputs") -> "Profile":
         return profile
     if unsettled(inputs.basis, profile):
         raise LlmchoiceError([_unsettled(inputs)], ExitCode.INCOMPLETE)
-    note(" ".join(told(inputs.basis, profile)))
+    note(" ".join(spared_lines(inputs.basis, profile)))
     return with_unknown(kb, profile)
 
 

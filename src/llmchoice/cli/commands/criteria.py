@@ -88,14 +88,14 @@ def check(
 
     delivery = report.begin(CriteriaCheck, folder)
     basis = priced(load_criteria(folder), Profile(organisation="nobody"))
-    found = tuple(ranges.balance(basis, priority) for priority in basis.kb.priorities)
+    balances = tuple(ranges.balance(basis, priority) for priority in basis.kb.priorities)
     whole = ranges.whole(basis) if balance else None
-    delivery.deliver(checked(basis.kb, found, whole), about="criteria")
-    for one in found:
-        if one.one_sided is not None and one.reason is None:
+    delivery.deliver(checked(basis.kb, balances, whole), about="criteria")
+    for each in balances:
+        if each.one_sided is not None and each.reason is None:
             tell(
-                f"warning: priority {one.priority}: its answers favour {one.one_sided} options far"
-                " more than the others; say why under 'balance:' (see --balance)"
+                f"warning: priority {each.priority}: its answers favour {each.one_sided} options"
+                " far more than the others; say why under 'balance:' (see --balance)"
             )
 
 

@@ -175,11 +175,11 @@ def _files(name: str) -> list[str]:
         return [name]
     from llmchoice.cli.batch.source import sources
 
-    found = sources([name], recursive=False)
-    for source in found:
+    profiles = sources([name], recursive=False)
+    for source in profiles:
         if source.error is not None:
             raise source.error
-    return [source.name for source in found]
+    return [source.name for source in profiles]
 
 
 def _note_organisations(members: "Mapping[str, Profile]") -> None:

@@ -21,7 +21,7 @@ from llmchoice.plain import plain
 ASKED = "_LLMCHOICE_COMPLETE"
 _LINE, _PART = "_TYPER_COMPLETE_ARGS", "_TYPER_COMPLETE_FISH_ACTION"
 
-Found = Sequence[tuple[str, str]]
+Offers = Sequence[tuple[str, str]]
 
 
 def answer(app: typer.Typer, shell: str) -> int:
@@ -33,7 +33,7 @@ def answer(app: typer.Typer, shell: str) -> int:
         line = line_of(shell, os.environ)
     except (KeyError, ValueError):
         line = Line((), "")
-    offers = [(line.lead + value, about) for value, about in _found(app, line)]
+    offers = [(line.lead + value, about) for value, about in _offers(app, line)]
     if shell == "fish":
         if os.environ.get(_PART) == "is-args":
             return 0 if offers else 1
@@ -45,13 +45,13 @@ def answer(app: typer.Typer, shell: str) -> int:
     return 0
 
 
-def _found(app: typer.Typer, line: Line) -> Iterator[tuple[str, str]]:
+def _offers(app: typer.Typer, line: Line) -> Iterator[tuple[str, str]]:
     """Values and help texts; typer is asked as fish would, which keeps both apart."""
     asked = shlex.join(["llmchoice", *line.before]) + " "
     asked += shlex.quote(line.word) if line.word else ""
     out = StringIO()
     with (
-        _told({ASKED: "complete_fish", _PART: "get-args", _LINE: asked}),
+        _environment({ASKED: "complete_fish", _PART: "get-args", _LINE: asked}),
         _without_rich(),
         redirect_stdout(out),
         redirect_stderr(StringIO()),
@@ -64,7 +64,7 @@ def _found(app: typer.Typer, line: Line) -> Iterator[tuple[str, str]]:
             yield value, " ".join(plain(about).split())
 
 
-def _bash(offers: Found, line: Line) -> str:
+def _bash(offers: Offers, line: Line) -> str:
     """Values only, less what bash keeps of the word; nothing in them means anything to it."""
     rest = (value[line.kept :] for value, _ in offers)
     if line.quoted:
@@ -72,7 +72,7 @@ def _bash(offers: Found, line: Line) -> str:
     return "\n".join(re.sub(r"([^\w@%+=:,./~-])", r"\\\1", value) for value in rest)
 
 
-def _zsh(offers: Found) -> str:
+def _zsh(offers: Offers) -> str:
     """Commands for zsh; no space goes behind a `=`, which a value has to follow."""
     if not offers:
         return "_files"
@@ -86,13 +86,13 @@ def _zsh(offers: Found) -> str:
     return "; ".join(commands)
 
 
-def _described(offers: Found) -> str:
+def _described(offers: Offers) -> str:
     pairs = ((re.sub(r"([\\:])", r"\\\1", value), about) for value, about in offers)
     return " ".join(shlex.quote(f"{value}:{about}" if about else value) for value, about in pairs)
 
 
 @contextmanager
-def _told(words: Mapping[str, str]) -> Iterator[None]:
+def _environment(words: Mapping[str, str]) -> Iterator[None]:
     before = {name: os.environ.get(name) for name in words}
     os.environ.update(words)
     try:

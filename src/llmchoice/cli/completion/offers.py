@@ -117,7 +117,7 @@ def models(_ctx: typer.Context, incomplete: str) -> Offers:
 
     catalogue = current_catalogue()
     known = [(model.id, model.name, model.vendor) for model in catalogue.models]
-    known += [(thing.id, thing.name, thing.vendor or "") for thing in catalogue.named]
+    known += [(named.id, named.name, named.vendor or "") for named in catalogue.named]
     for model_id, name, vendor in known:
         if model_id.startswith(incomplete):
             yield model_id, f"{name}, {vendor}" if vendor else name

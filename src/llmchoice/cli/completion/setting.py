@@ -46,7 +46,7 @@ def _answers(question: Question, value: str) -> Iterator[tuple[str, str]]:
     before, comma, last = value.rpartition(",")
     if comma and not isinstance(question, AnyOf):
         return
-    texts = _SPECIAL | {one.id: one.text for one in question.worded}
+    texts = _SPECIAL | {answer.id: answer.text for answer in question.worded}
     taken = set(before.split(",")) if comma else set()
     alone = {UNKNOWN, NOT_APPLICABLE, *(c.id for c in question.choices if c.alone)}
     for name in offered(question):

@@ -90,7 +90,7 @@ class Assessor:
                     voices=voices,
                 )
             except LlmchoiceError as error:
-                named = [replace(p, what=f"{name}: {p.what}") for p in error.problems]
+                named = [replace(p, message=f"{name}: {p.message}") for p in error.problems]
                 raise LlmchoiceError(named, error.exit_code) from error
         return self.known[key]
 

@@ -25,7 +25,7 @@ class Numbering:
         self._picks = picks
         self._at = {pick.id: at for at, pick in enumerate(picks)}
 
-    def one(self, typed: str) -> str:
+    def pick(self, typed: str) -> str:
         """The id of the one that is meant; raises Unclear."""
         parts = tokens(typed)
         if len(parts) != 1:

@@ -75,13 +75,13 @@ class PlainAsker:
         """Show a heading, set off from what stands before."""
         self._page.head(line)
 
-    def one(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
+    def pick(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
         """The id of the one that was picked."""
         numbers = Numbering(picks)
         kept = default if default in {pick.id for pick in picks} else None
         keeps = "" if kept is None else keeping(numbers.written([kept]))
         request = Request(prompt, before_cursor(t("Number:")), tell(ONE), picks, keeps, kept)
-        picked = self._asked(request, numbers.one, kept)
+        picked = self._asked(request, numbers.pick, kept)
         self._confirm(pick.text for pick in picks if pick.id == picked)
         return picked
 

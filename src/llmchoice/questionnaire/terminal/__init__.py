@@ -50,7 +50,7 @@ class TerminalAsker:
         with drawing(self._source, self._target) as paper:
             paper.head(line)
 
-    def one(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
+    def pick(self, prompt: Prompt, picks: Sequence[Pick], *, default: str | None = None) -> str:
         """The id of the one that was picked."""
         with drawing(self._source, self._target) as paper:
             return pick_one(paper, prompt, picks, default)

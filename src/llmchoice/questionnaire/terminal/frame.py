@@ -69,7 +69,7 @@ class Line(NamedTuple):
 
     text: str
     style: str = ""
-    here: bool = False
+    has_cursor: bool = False
     """Whether the cursor stands in it."""
 
 
@@ -90,8 +90,8 @@ def drawn(frame: Frame, room: Room) -> list[Line]:
     body = max(min(room.rows, max(room.rows - room.above, least)) - fixed, 1)
     below = min(deepest, max(body - needed, body // 2))
     shown = _around(frame, blocks, body - below)
-    told = notes[frame.pointed] if frame.pointed is not None else []
-    return [*hint, *shown, *status, *_filled(told, below)][: room.rows]
+    footnotes = notes[frame.pointed] if frame.pointed is not None else []
+    return [*hint, *shown, *status, *_filled(footnotes, below)][: room.rows]
 
 
 def hint_lines(parts: Sequence[str], room: Room) -> list[Line]:

@@ -53,7 +53,7 @@ def opened() -> tuple[Input, Output]:
     Raises:
         LlmchoiceError: when there is no terminal that prompts can be drawn on.
     """
-    with _told():
+    with _as_problem():
         source, target = create_input(), create_output(stdout=sys.stderr)
     if isinstance(target, Vt100_Output):
         # Where the cursor stands is of no use to us, and a terminal that does not answer costs
@@ -72,7 +72,7 @@ def drawing(source: Input | None, target: Output | None) -> Iterator[Paper]:
         Interrupted: when the person leaves, or the input ends.
         LlmchoiceError: when prompts cannot be drawn on the terminal.
     """
-    with _told(), create_app_session(input=source, output=target) as app:
+    with _as_problem(), create_app_session(input=source, output=target) as app:
         restore = line_modes(app.input)
         try:
             yield Paper(app.output)
@@ -105,7 +105,7 @@ def _tidy(output: Output) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _as_problem() -> Iterator[None]:
     try:
         yield
     except Exception as error:

@@ -101,7 +101,7 @@ def fragments(lines: list[Line]) -> StyleAndTextTuples:
     """The lines as prompt_toolkit takes them."""
     parts: StyleAndTextTuples = []
     for at, line in enumerate(lines):
-        if line.here:
+        if line.has_cursor:
             parts.append(("[SetCursorPosition]", ""))
         parts.append((line.style, line.text if at == len(lines) - 1 else f"{line.text}\n"))
     return parts

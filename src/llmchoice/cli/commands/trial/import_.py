@@ -50,7 +50,7 @@ def import_(
 
     from llmchoice.cli.messages import be_quiet, note, put, tell
     from llmchoice.trial.folder import alone, read_cases, read_setup
-    from llmchoice.trial.found import found_in
+    from llmchoice.trial.foreign import foreign_answers
     from llmchoice.trial.imported import match
     from llmchoice.trial.marks import judges_of, keep_marks, marks_in
     from llmchoice.trial.store import Store
@@ -71,15 +71,15 @@ def import_(
         put(f"{marks} imported; {rest} none")
         return
     names, only = _named(candidate or [], setup)
-    found = found_in(file, frozenset(each.id for each in setup.candidates))
-    matched = match(found, setup, cases, names, only)
+    answers = foreign_answers(file, frozenset(each.id for each in setup.candidates))
+    matched = match(answers, setup, cases, names, only)
     # Not while a run asks: it would put its answers in the place of these.
     with alone(folder), Store.open(folder) as store:
         store.keep_cases(cases)
         new = sum(store.add_answer(answer) for answer in matched.answers)
         total = len(store.answered())
-    there = f"{total} of {len(cases) * len(setup.candidates)} are there"
-    put(f"{counted(new, 'answer', 'answers')} imported; {there}")
+    progress = f"{total} of {len(cases) * len(setup.candidates)} are there"
+    put(f"{counted(new, 'answer', 'answers')} imported; {progress}")
     if new < len(matched.answers):
         is_kept, are_kept = "was there already, and is kept", "were there already, and are kept"
         note(counted(len(matched.answers) - new, is_kept, are_kept))

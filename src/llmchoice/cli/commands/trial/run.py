@@ -24,9 +24,9 @@ Folder = Annotated[
 ]
 
 
-def counted(number: int, one: str, more: str) -> str:
+def counted(number: int, singular: str, plural: str) -> str:
     """A number of things, in the words for one or for more."""
-    return f"{number} {one if number == 1 else more}"
+    return f"{number} {singular if number == 1 else plural}"
 
 
 def run(
@@ -69,7 +69,7 @@ def run(
     with alone(folder), Store.open(folder) as store:
         store.keep_cases(cases)
         outcome = _asked(setup, store, limit, again=again)
-        for line in _told(setup, store, outcome, limit):
+        for line in _progress(setup, store, outcome, limit):
             put(plain(line))
     if outcome.left:
         raise typer.Exit(ExitCode.INCOMPLETE)
@@ -142,7 +142,7 @@ def _say_outdated(counts: "Mapping[str, int]", *, again: bool) -> None:
             )
 
 
-def _told(
+def _progress(
     setup: "Setup", store: "Store", outcome: "Outcome", budget: float | None
 ) -> "Iterator[str]":
     """How far the trial is, and what stands in the way of the rest."""

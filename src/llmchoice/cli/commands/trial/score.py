@@ -92,12 +92,12 @@ def _moved(kb: "KnowledgeBase", written: "Written") -> "Iterator[str]":
     """How far the counts moved the verdict; nothing where other answers are missing."""
     from llmchoice.knowledge.completeness import gaps
 
-    told = [
+    before, after = (
         None if gaps(kb, profile) else _verdict(kb, profile)
         for profile in (written.before, written.after)
-    ]
-    if told[1] is not None:
-        yield f"verdict before: {told[0] or 'answers were missing'}; with the trial: {told[1]}"
+    )
+    if after is not None:
+        yield f"verdict before: {before or 'answers were missing'}; with the trial: {after}"
 
 
 def _verdict(kb: "KnowledgeBase", profile: "Profile") -> str:
@@ -107,10 +107,10 @@ def _verdict(kb: "KnowledgeBase", profile: "Profile") -> str:
     return _in_words(brief(priced(kb, profile), profile).organisation)
 
 
-def _in_words(found: "Brief") -> str:
+def _in_words(brief: "Brief") -> str:
     from llmchoice.figures import percent
 
-    strength = f"{found.strength} " if found.strength else ""
-    leaning = f", leaning to {found.tendency}" if found.tendency else ""
-    sure = "" if found.p_side is None else f" ({percent(found.p_side)} of the simulations)"
-    return f"{strength}{found.verdict}{leaning}{sure}"
+    strength = f"{brief.strength} " if brief.strength else ""
+    leaning = f", leaning to {brief.tendency}" if brief.tendency else ""
+    sure = "" if brief.p_side is None else f" ({percent(brief.p_side)} of the simulations)"
+    return f"{strength}{brief.verdict}{leaning}{sure}"

@@ -35,7 +35,7 @@ _LLM = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ForeignAnswer:
     """An answer in a file of another tool; its texts hold no halves of characters."""
 
     place: Place
@@ -52,7 +52,7 @@ class Found:
     cost: float | None = None
 
 
-def found_in(path: Path, candidates: frozenset[str]) -> list[Found]:
+def foreign_answers(path: Path, candidates: frozenset[str]) -> list[ForeignAnswer]:
     """Every answer in a file, in its order.
 
     Args:
@@ -68,10 +68,10 @@ def found_in(path: Path, candidates: frozenset[str]) -> list[Found]:
         return list(_database(path))
     if suffix == ".json":
         return list(_json(path))
-    return [found for record in read_records(path) for found in _row(record, candidates)]
+    return [answer for record in read_records(path) for answer in _row(record, candidates)]
 
 
-def _row(record: Record, candidates: frozenset[str]) -> Iterator[Found]:
+def _row(record: Record, candidates: frozenset[str]) -> Iterator[ForeignAnswer]:
     """The answers on one row: one, or one for each column that is headed by a candidate."""
     fields, place = record.fields, record.place
     case = fields.get("case") or fields.get("id")
@@ -79,22 +79,22 @@ def _row(record: Record, candidates: frozenset[str]) -> Iterator[Found]:
     if not own and "answer" not in record.columns:
         known = [*_ONE, *sorted(candidates)]
         wrong = next((name for name in fields if name not in known), None)
-        what = "this row holds no answer"
+        message = "this row holds no answer"
         fix = "name the columns case, candidate and answer, or case and a column for each candidate"
-        raise _invalid(what, place, did_you_mean(wrong, known) if wrong else fix)
+        raise _invalid(message, place, did_you_mean(wrong, known) if wrong else fix)
     inputs = tuple(fields[name] for name in ("input",) if name in fields)
     for name in fields:
         # An empty cell says that there is no answer of that candidate, where a row has several.
         if name in own:
-            yield Found(place, (name,), case, inputs, fields[name])
+            yield ForeignAnswer(place, (name,), case, inputs, fields[name])
     if not own:
         by = (fields["candidate"],) if "candidate" in fields else ()
         tokens = [_whole(fields.get(name), place) for name in ("tokens_in", "tokens_out")]
         real = [_number(fields.get(name), place) for name in ("seconds", "cost")]
-        yield Found(place, by, case, inputs, fields.get("answer", ""), *tokens, *real)
+        yield ForeignAnswer(place, by, case, inputs, fields.get("answer", ""), *tokens, *real)
 
 
-def _json(path: Path) -> Iterator[Found]:
+def _json(path: Path) -> Iterator[ForeignAnswer]:
     text, name = read_file(str(path))
     try:
         data = json.loads(text)
@@ -112,18 +112,18 @@ def _json(path: Path) -> Iterator[Found]:
         yield from _of_llm(row, name) if "duration_ms" in row else _of_promptfoo(row, name)
 
 
-def _of_promptfoo(row: Mapping[str, object], file: str) -> Iterator[Found]:
+def _of_promptfoo(row: Mapping[str, object], file: str) -> Iterator[ForeignAnswer]:
     """A result; nothing where the provider gave an error in place of an answer."""
     response, provider = _mapping(row.get("response")), row.get("provider")
     output = response.get("output")
     if output is None:
         return
-    said = _mapping(provider)
-    names = (provider, said.get("label"), said.get("id"))
+    details = _mapping(provider)
+    names = (provider, details.get("label"), details.get("id"))
     tokens, variables = _mapping(response.get("tokenUsage")), _mapping(row.get("vars"))
     case = variables.get("id", variables.get("case"))
     prompt = _mapping(row.get("prompt")).get("raw")
-    yield Found(
+    yield ForeignAnswer(
         Place(file),
         tuple(whole(name) for name in names if isinstance(name, str) and name),
         None if case is None else whole(str(case)),
@@ -136,17 +136,17 @@ def _of_promptfoo(row: Mapping[str, object], file: str) -> Iterator[Found]:
     )
 
 
-def _of_llm(row: Mapping[str, object], file: str) -> Iterator[Found]:
+def _of_llm(row: Mapping[str, object], file: str) -> Iterator[ForeignAnswer]:
     answer, prompt = row.get("response"), row.get("prompt")
     if not isinstance(answer, str) or not isinstance(prompt, str):
         return
     tokens = (_count(row.get("input_tokens")), _count(row.get("output_tokens")))
     seconds = _seconds(row.get("duration_ms"))
     by, inputs = (whole(str(row.get("model"))),), (whole(prompt),)
-    yield Found(Place(file), by, None, inputs, whole(answer), *tokens, seconds)
+    yield ForeignAnswer(Place(file), by, None, inputs, whole(answer), *tokens, seconds)
 
 
-def _database(path: Path) -> Iterator[Found]:
+def _database(path: Path) -> Iterator[ForeignAnswer]:
     read_bytes(path, 0)  # says what is wrong with a file that cannot be read at all
     rows: list[dict[str, object]] = []
     known = False
@@ -159,11 +159,13 @@ def _database(path: Path) -> Iterator[Found]:
                     known = True
                     rows += [dict(row) for row in logs.execute(query)]
     except sqlite3.Error as error:
-        what = f"this file cannot be read as the logs of llm: {error}"
-        raise _invalid(what, Place(str(path)), "give its logs.db, or its logs as JSON") from error
+        message = f"this file cannot be read as the logs of llm: {error}"
+        raise _invalid(
+            message, Place(str(path)), "give its logs.db, or its logs as JSON"
+        ) from error
     if not known:
-        what = "these are not the logs of llm"
-        raise _invalid(what, Place(str(path)), "see 'llm logs path'")
+        message = "these are not the logs of llm"
+        raise _invalid(message, Place(str(path)), "see 'llm logs path'")
     for row in rows:
         yield from _of_llm(row, str(path))
 
@@ -205,5 +207,5 @@ def _whole(text: str | None, place: Place) -> int | None:
     return None if number is None else round(number)
 
 
-def _invalid(what: str, place: Place, fix: str) -> LlmchoiceError:
-    return LlmchoiceError([Problem(what, place, fix=fix)], ExitCode.INVALID)
+def _invalid(message: str, place: Place, fix: str) -> LlmchoiceError:
+    return LlmchoiceError([Problem(message, place, fix=fix)], ExitCode.INVALID)
