@@ -10,7 +10,7 @@ from llmchoice.model.claimcheck import Check, CheckedClaim, CheckKind
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.shortlist import Demand, Fact
 
-Found = tuple[float | None, dict[str, str]]
+Figure = tuple[float | None, dict[str, str]]
 """A figure, and the words that its text may hold."""
 
 
@@ -36,7 +36,7 @@ def checked(catalogue: Catalogue, check: Check) -> CheckedClaim:
 
 def _count(
     _catalogue: Catalogue, _check: Check, first: Sequence[Model], second: Sequence[Model]
-) -> Found:
+) -> Figure:
     if not first:
         return None, {}
     ids = {model.id for model in second}
@@ -51,7 +51,7 @@ def _count(
 
 def _both(
     catalogue: Catalogue, check: Check, first: Sequence[Model], second: Sequence[Model]
-) -> Found:
+) -> Figure:
     ours, theirs = (_values(catalogue, check, models) for models in (first, second))
     shared = sorted(ours & theirs)
     return len(shared), {"figure": figures.count(len(shared)), "names": ", ".join(shared)}
@@ -59,7 +59,7 @@ def _both(
 
 def _ratio(
     catalogue: Catalogue, check: Check, first: Sequence[Model], second: Sequence[Model]
-) -> Found:
+) -> Figure:
     numerators, denominators = (_numbers(catalogue, check, models) for models in (first, second))
     if not numerators or not denominators:
         return None, {}
@@ -73,7 +73,7 @@ def _ratio(
 
 def _highest(
     catalogue: Catalogue, check: Check, first: Sequence[Model], _second: Sequence[Model]
-) -> Found:
+) -> Figure:
     known = [(n, model.name) for model in first for n in _numbers(catalogue, check, [model])]
     if not known:
         return None, {}

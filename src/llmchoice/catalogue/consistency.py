@@ -58,15 +58,15 @@ def findings(stock: Stock) -> Iterator[tuple[str, int, Finding]]:
     for key, names in (
         ("models", [[name] for name in models]),
         ("licences", [[name] for name in licences]),
-        ("named", [[thing.id, *thing.aliases] for thing in stock.named]),
+        ("named", [[named.id, *named.aliases] for named in stock.named]),
         ("checks", [[check.id] for check in stock.checks]),
     ):
         taken = models if key == "named" else []
         yield from ((key, at, finding) for at, finding in _twice(names, taken))
     for at, model in enumerate(stock.models):
         yield from (("models", at, finding) for finding in _model(model, licences))
-    for at, thing in enumerate(stock.named):
-        yield from (("named", at, finding) for finding in _named(thing, licences, models))
+    for at, named in enumerate(stock.named):
+        yield from (("named", at, finding) for finding in _named(named, licences, models))
     for at, check in enumerate(stock.checks):
         yield from (("checks", at, finding) for finding in _text(check))
 
@@ -105,15 +105,15 @@ def _model(model: Model, licences: Sequence[str]) -> Iterator[Finding]:
     yield from _about(model.unverified, "unverified", [*filled, "prices"])
 
 
-def _named(thing: Named, licences: Sequence[str], models: Sequence[str]) -> Iterator[Finding]:
-    if thing.licence is not None:
-        yield from _reference(("licence",), "licence", thing.licence, licences)
-    for at, successor in enumerate(thing.successors):
+def _named(named: Named, licences: Sequence[str], models: Sequence[str]) -> Iterator[Finding]:
+    if named.licence is not None:
+        yield from _reference(("licence",), "licence", named.licence, licences)
+    for at, successor in enumerate(named.successors):
         yield from _reference(("successors", at), "model", successor, models)
-    if ALL_FIELDS not in thing.sources:
+    if ALL_FIELDS not in named.sources:
         yield Finding(("sources",), "there is no source", "add 'all:' under 'sources:'")
-    yield from _about(thing.sources, "sources", _OF_NAMED)
-    yield from _about(thing.unverified, "unverified", _OF_NAMED)
+    yield from _about(named.sources, "sources", _OF_NAMED)
+    yield from _about(named.unverified, "unverified", _OF_NAMED)
 
 
 def _reference(path: Path, kind: str, name: str, names: Sequence[str]) -> Iterator[Finding]:

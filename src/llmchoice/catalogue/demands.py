@@ -92,7 +92,7 @@ class Outcome(Enum):
 
 def outcome(demands: Iterable[Demand], model: Model, licence: Licence, rules: Rules) -> Outcome:
     """The worst outcome among some demands; met where there are none."""
-    outcomes = (_one(demand, asked(demand, model, licence, rules)) for demand in demands)
+    outcomes = (_met(demand, asked(demand, model, licence, rules)) for demand in demands)
     return max(outcomes, key=lambda result: result.value, default=Outcome.MET)
 
 
@@ -101,7 +101,7 @@ def meets(demands: Iterable[Demand], model: Model, licence: Licence, rules: Rule
     return outcome(demands, model, licence, rules) is Outcome.MET
 
 
-def _one(demand: Demand, value: Value) -> Outcome:
+def _met(demand: Demand, value: Value) -> Outcome:
     if value is None:
         return Outcome.UNCLEAR
     return Outcome.MET if _holds(demand, value) else Outcome.UNMET

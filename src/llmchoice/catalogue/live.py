@@ -109,14 +109,14 @@ def _tariffs(model: object, day: date) -> Iterator[Tariff]:
         (since, until - timedelta(days=1) if until else None)
         for since, until in pairwise([None, *starts, None])
     ]
-    here = next(p for p in periods if (p[0] or day) <= day <= (p[1] or day))
-    now = _tariff(model, day, *here)
+    current = next(p for p in periods if (p[0] or day) <= day <= (p[1] or day))
+    now = _tariff(model, day, *current)
     if now is None:
         return
     yield now
     for since, until in periods:
         other = None
-        if (since, until) != here:
+        if (since, until) != current:
             other = _tariff(model, since or until or day, since, until)
         if other is not None:
             yield other
@@ -164,7 +164,7 @@ def _tariff(model: object, day: date, since: date | None, until: date | None) ->
     counts = Counter(rates for rates in by_hour if rates is not None)
     if not counts:
         return None
-    usual = max(counts, key=lambda one: (counts[one], one.input, one.output))
+    usual = max(counts, key=lambda rates: (counts[rates], rates.input, rates.output))
     return usual.model_copy(
         update={
             "hours": tuple(_hours(by_hour, usual)),
@@ -202,11 +202,15 @@ def _rates(price: object) -> Tariff | None:
     if base["input"] is None or base["output"] is None:
         return None
     tiers = {name: _several(getattr(part, "tiers", ())) for name, part in parts.items()}
-    steps = {name: {_start(tier): tier for tier in found} for name, found in tiers.items()}
+    steps = {
+        name: {_start(tier): tier for tier in part_tiers} for name, part_tiers in tiers.items()
+    }
     long: list[dict[str, object]] = []
-    for above in sorted({start for found in steps.values() for start in found}):
+    for above in sorted({start for part_steps in steps.values() for start in part_steps}):
         reached = dict(long[-1] if long else base)
-        dearer = {name: found[above] for name, found in steps.items() if above in found}
+        dearer = {
+            name: part_steps[above] for name, part_steps in steps.items() if above in part_steps
+        }
         reached |= {name: _dollars(_part(tier, "price")) for name, tier in dearer.items()}
         long.append({**reached, "above": above})
     return Tariff.model_validate({**base, "long": tuple(long)})

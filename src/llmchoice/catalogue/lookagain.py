@@ -42,8 +42,8 @@ def looked_at_again(
     price = None if rival is None else _by(subject, start.option, rival)
     if volume is None and price is None:
         return recommendation
-    found = LookAgain(volume=volume, price=price)
-    return recommendation.model_copy(update={"look_again": found})
+    look_again = LookAgain(volume=volume, price=price)
+    return recommendation.model_copy(update={"look_again": look_again})
 
 
 def _from(subject: CostSubject, start: str, admissible: Iterable[str]) -> CheaperFrom | None:

@@ -66,7 +66,7 @@ def _alike(ours: Sequence[Tariff], theirs: Sequence[Tariff]) -> bool:
     """Whether the same is asked on the same days."""
 
     def known(tariffs: Sequence[Tariff]) -> list[str]:
-        return sorted(repr(asked(one)) for one in tariffs)
+        return sorted(repr(asked(tariff)) for tariff in tariffs)
 
     return known(ours) == known(theirs)
 

@@ -131,14 +131,14 @@ def _lines(file: RefreshedFile) -> Iterator[str]:
     for price in file.prices:
         yield f"  - model: {json.dumps(price.model)}"
         yield f"    provider: {json.dumps(price.provider)}"
-        for key, value in _said(price).items():
+        for key, value in _stated(price).items():
             yield f"    {key}: {_flow(value)}"
         if price.other_days:
             yield "    other_days:"
-            yield from (f"      - {_flow(_said(one))}" for one in price.other_days)
+            yield from (f"      - {_flow(_stated(tariff))}" for tariff in price.other_days)
 
 
-def _said(tariff: Tariff) -> dict[str, object]:
+def _stated(tariff: Tariff) -> dict[str, object]:
     """What is not as if nothing was said."""
     return Tariff.model_validate(asked(tariff)).model_dump(exclude_defaults=True)
 
@@ -146,7 +146,7 @@ def _said(tariff: Tariff) -> dict[str, object]:
 def _flow(value: object) -> str:
     """A value as YAML in one line, which JSON is but for its numbers."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {_flow(part)}" for key, part in value.items()) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_flow, value)) + "]"
     # Six decimals: three could be read as thousands, and are refused.

@@ -34,7 +34,7 @@ class BookCosting:
     """The questions that the knowledge base has."""
     inputs: CostInputs
     """What a profile says of costs."""
-    _found: dict[_Key, Costed | None] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[_Key, Costed | None] = field(default_factory=dict, compare=False, repr=False)
     """What was computed already: what-ifs share most answers."""
 
     @property
@@ -68,9 +68,9 @@ class BookCosting:
     def costed(self, answers: Answers) -> Costed | None:
         """What a month costs; None where the volume is not known."""
         key = tuple(answers.get(question) for question in self.questions)
-        if key not in self._found:
-            self._found[key] = self._costed(answers)
-        return self._found[key]
+        if key not in self._known:
+            self._known[key] = self._costed(answers)
+        return self._known[key]
 
     def _costed(self, answers: Answers) -> Costed | None:
         costs = costs_of(self.book, self.ways, answers, self.inputs)
@@ -160,8 +160,8 @@ def name_problems(
     """
     gpus = [gpu.id for gpu in book.hardware.gpus]
     if inputs.gpu is not None and inputs.gpu not in gpus:
-        what = f"costs: no figures are known for the GPU '{inputs.gpu}'"
-        yield Problem(what, place=_place(document, "gpu"), fix=did_you_mean(inputs.gpu, gpus))
+        message = f"costs: no figures are known for the GPU '{inputs.gpu}'"
+        yield Problem(message, place=_place(document, "gpu"), fix=did_you_mean(inputs.gpu, gpus))
     for key, name in zip(MODELS, (inputs.closed_model, inputs.open_model), strict=True):
         if name is not None:
             yield from _model(book, key, name, _place(document, key))
@@ -173,12 +173,14 @@ def _model(book: Book, key: str, name: str, place: Place | None) -> Iterator[Pro
     if priced is None:
         near = nearest(name, (other for other, known in book.stock.items() if known.side == side))
         fix = f"did you mean '{near}'?" if near else "'llmchoice models list' has their ids"
-        what = f"costs: there is no model '{name}' in the catalogue"
-        yield Problem(what, place=place, fix=fix)
+        message = f"costs: there is no model '{name}' in the catalogue"
+        yield Problem(message, place=place, fix=fix)
     elif priced.side != side:
         other = next(known for known in MODELS if known != key)
-        what = f"costs: the weights of '{name}' are {priced.side}, and '{key}' asks for {side} ones"
-        yield Problem(what, place=place, fix=f"write it as '{other}', or name another model")
+        message = (
+            f"costs: the weights of '{name}' are {priced.side}, and '{key}' asks for {side} ones"
+        )
+        yield Problem(message, place=place, fix=f"write it as '{other}', or name another model")
 
 
 def _place(document: Document | None, key: str) -> Place | None:

@@ -223,9 +223,9 @@ class Plot:
     """What the axis across counts."""
     up: str
     title: str
-    here: float | None = None
+    mark: float | None = None
     """A place on the axis across to be marked."""
-    here_text: str = ""
+    mark_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

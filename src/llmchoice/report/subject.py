@@ -56,11 +56,11 @@ def first_ranked(subject: Subject) -> OptionResult | None:
 
 def needed(options: Iterable[OptionResult]) -> list[tuple[ConditionToMeet, list[str]]]:
     """Each condition once, with the names of the options that need it."""
-    found: dict[str, tuple[ConditionToMeet, list[str]]] = {}
+    by_condition: dict[str, tuple[ConditionToMeet, list[str]]] = {}
     for option in options:
         for condition in option.conditions:
-            found.setdefault(condition.condition, (condition, []))[1].append(option.short)
-    return list(found.values())
+            by_condition.setdefault(condition.condition, (condition, []))[1].append(option.short)
+    return list(by_condition.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,10 @@ def names_of(assessment: Assessment) -> Names:
         priorities={priority.priority: priority.name for priority in assessment.priorities},
         questions=asked | {answer.question: answer.text for answer in answers},
         labels={
-            (reader, found): words
+            (reader, reply): words
             for answer in answers
             for reader in (*answer.feeds, answer.question)
-            for found, words in {**_each(answer), answer.answer: given(answer)}.items()
+            for reply, words in {**_each(answer), answer.answer: given(answer)}.items()
         },
         choices={
             (answer.question, answer.answer): answer.label.texts

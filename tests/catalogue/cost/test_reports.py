@@ -143,7 +143,7 @@ def test_next_to_no_tokens_make_no_longer_plot_than_one(costs: Costs) -> None:
 @pytest.mark.parametrize("width", [40, 80])
 def test_the_upright_axis_is_straight_however_long_its_labels_are(width: int) -> None:
     points = tuple((10.0**power, 10.0**power) for power in range(7, 15))
-    plot = Plot((Series("line", points),), "tokens", "USD", "a title", here=1e14, here_text="you")
+    plot = Plot((Series("line", points),), "tokens", "USD", "a title", mark=1e14, mark_text="you")
     up, *rows, corner, _, across, line, here = charts(plot, width, unicode=True)
     assert (up, across.strip(), line, here) == ("USD", "tokens", "1 line", ": you")
     assert rows[0].startswith("100,000,000,000,000 ")

@@ -55,14 +55,14 @@ def charts(plot: Plot, width: int, *, unicode: bool) -> list[str]:
     label = _label_width(*ends)
     shown = places[:: _step(len(places), width - label - _LAST)]
     grid = _Grid(shown, *ends)
-    if plot.here:
-        grid.upright(plot.here)
+    if plot.mark:
+        grid.upright(plot.mark)
     legend = []
     for mark, series in zip(_MARKS, plot.series, strict=False):
         if series.points:
             legend.append(f"{mark} {_named(series, seen=grid.draw(series, mark))}")
-    if plot.here and plot.here_text:
-        legend.append(f"{_HERE} {plot.here_text}")
+    if plot.mark and plot.mark_text:
+        legend.append(f"{_HERE} {plot.mark_text}")
     return [
         plot.up,
         *grid.lines(label, unicode=unicode),

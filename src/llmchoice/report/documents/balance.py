@@ -46,7 +46,7 @@ def document(check: CriteriaCheck, level: Level) -> list[Block]:
     return blocks
 
 
-def _balance(balance: tuple[Balance, ...], level: Level) -> Iterator[Block]:
+def _balance(balances: tuple[Balance, ...], level: Level) -> Iterator[Block]:
     title = t("How far answers can favour each side")
     yield Heading(title)
     yield Paragraph(
@@ -63,18 +63,20 @@ def _balance(balance: tuple[Balance, ...], level: Level) -> Iterator[Block]:
         numeric(t("Closed")),
         t("Mostly by"),
     )
-    rows = tuple((_name(one), *_cells(one.open), *_cells(one.closed)) for one in balance)
+    rows = tuple(
+        (_name(balance), *_cells(balance.open), *_cells(balance.closed)) for balance in balances
+    )
     yield Table(columns, rows, title, total=True)
-    if reasons := tuple(_reasons(balance)):
+    if reasons := tuple(_reasons(balances)):
         yield Heading(t("Why some are one-sided"))
         yield Facts(reasons)
     if level is Level.FULL:
         yield Heading(t("The answers that favour each side most"))
-        yield bullets(_extremes(balance))
+        yield bullets(_extremes(balances))
 
 
-def _name(one: Balance) -> str:
-    return t("All") if one.name is None else one.name
+def _name(balance: Balance) -> str:
+    return t("All") if balance.name is None else balance.name
 
 
 def _cells(reach: Reach | None) -> tuple[Inline, Inline]:
@@ -88,15 +90,15 @@ def _cells(reach: Reach | None) -> tuple[Inline, Inline]:
     return most, (Mono(reach.criterion),)
 
 
-def _reasons(balance: tuple[Balance, ...]) -> Iterator[tuple[Inline, Inline]]:
-    for one in balance:
-        if one.one_sided is not None and one.priority is not None:
-            yield _name(one), one.reason or t("no reason is given")
+def _reasons(balances: tuple[Balance, ...]) -> Iterator[tuple[Inline, Inline]]:
+    for balance in balances:
+        if balance.one_sided is not None and balance.priority is not None:
+            yield _name(balance), balance.reason or t("no reason is given")
 
 
-def _extremes(balance: tuple[Balance, ...]) -> Iterator[Item]:
-    for one in balance:
-        for side, reach in ((Side.OPEN, one.open), (Side.CLOSED, one.closed)):
+def _extremes(balances: tuple[Balance, ...]) -> Iterator[Item]:
+    for balance in balances:
+        for side, reach in ((Side.OPEN, balance.open), (Side.CLOSED, balance.closed)):
             if reach is None or not reach.ahead:
                 continue
             given = (
@@ -106,7 +108,7 @@ def _extremes(balance: tuple[Balance, ...]) -> Iterator[Item]:
             yield Item(
                 t(
                     "{priority}, {side}: {option} is {points} points ahead of {rival}.",
-                    priority=_name(one),
+                    priority=_name(balance),
                     side=side,
                     option=reach.option,
                     points=figures.score(reach.points),

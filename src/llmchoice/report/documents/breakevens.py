@@ -167,6 +167,6 @@ def _plot(report: CostReport, subject: CostSubject, case: CostCase) -> Iterator[
             across=t("million tokens a month"),
             up=t("{currency} a month", currency=report.currency),
             title=t("Cost by volume with {models}", models=models_of(case)),
-            here=subject.volume.total or None if subject.volume else None,
-            here_text=t("your volume"),
+            mark=subject.volume.total or None if subject.volume else None,
+            mark_text=t("your volume"),
         )

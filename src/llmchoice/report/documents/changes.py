@@ -75,12 +75,12 @@ def tested(subject: Subject, names: Names) -> list[str]:
 
 
 def _untested(before: WithoutTest, names: Names) -> str:
-    told = outcome(before, names)
+    result = outcome(before, names)
     if before.leading is None or before.p_side is None:
-        return t("{outcome}, without your own test.", outcome=told)
+        return t("{outcome}, without your own test.", outcome=result)
     return t(
         "{outcome}, without your own test ({side} is ahead in {share}).",
-        outcome=told,
+        outcome=result,
         side=side_name(before.leading),
         share=figures.percent(before.p_side),
     )

@@ -188,7 +188,7 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
     costs = {cost.option: cost for cost in subject.costs}
     compared = [costs[option] for option in options if option in costs][:MOST_COMPARED]
     if len(compared) == 1:
-        told = _amount(report, compared[0])
+        amounts = _amount(report, compared[0])
     else:
         amounts_of = (
             t(
@@ -198,12 +198,14 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
             )
             for cost in compared
         )
-        told = figures.separated(amounts_of)
+        amounts = figures.separated(amounts_of)
     if any(cost.monthly is not None and not cost.ready_made for cost in compared):
         if subject.upkeep is not None:
-            return t("{costs}; building and keeping up an application is not included", costs=told)
-        return t("{costs}; building it is not included", costs=told)
-    return told or None
+            return t(
+                "{costs}; building and keeping up an application is not included", costs=amounts
+            )
+        return t("{costs}; building it is not included", costs=amounts)
+    return amounts or None
 
 
 def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None:

@@ -136,20 +136,20 @@ def _values(
         title,
     )
     if question.choices:
-        yield Facts(tuple(((Mono(one.id),), one.text) for one in question.worded))
+        yield Facts(tuple(((Mono(answer.id),), answer.text) for answer in question.worded))
 
 
 def _by_answer(kb: KnowledgeBase, criterion: Criterion) -> Iterator[Block]:
     """The reasons that take the place of the general ones for some answers."""
-    found = [
+    reasons = [
         ((figures.listed((*special.answers, *_named(kb, special))),), special.text)
         for special in criterion.answer_reasons
     ]
     if criterion.counts is not None and criterion.counts.says is not None:
-        found.append(((t("counts of a test"),), criterion.counts.says))
-    if found:
+        reasons.append(((t("counts of a test"),), criterion.counts.says))
+    if reasons:
         yield Heading(t("Reasons for some answers"))
-        yield Facts(tuple(found))
+        yield Facts(tuple(reasons))
 
 
 def _named(kb: KnowledgeBase, special: AnswerReason) -> tuple[str, ...]:

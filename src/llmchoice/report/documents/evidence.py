@@ -50,7 +50,7 @@ def today(assessment: Assessment) -> Iterator[Details]:
     shown = table(
         title,
         assessment.checks,
-        (t("What it says"), _said),
+        (t("What it says"), _statement),
         (t("Standing"), lambda check: standing_name(check.standing)),
         (t("Today"), figure_today),
         (t("As of"), lambda check: check.as_of),
@@ -58,7 +58,7 @@ def today(assessment: Assessment) -> Iterator[Details]:
     yield Details(title, (shown,))
 
 
-def _said(check: ClaimToday) -> Inline:
+def _statement(check: ClaimToday) -> Inline:
     return (
         check.text,
         " (",

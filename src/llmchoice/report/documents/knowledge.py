@@ -78,7 +78,7 @@ def _question(kb: KnowledgeBase, question: Question) -> Iterator[Block]:
         yield Facts(((t("Answered in"), question.unit),))
     if question.choices:
         yield Heading(t("Answers"))
-        yield _listed((one.id, one.text) for one in question.worded)
+        yield _listed((answer.id, answer.text) for answer in question.worded)
     if question.odds_by is not None:
         yield from _odds(question, question.odds_by)
     if question.when is not None:

@@ -57,13 +57,13 @@ def one_for_all(assessment: Assessment, names: Names) -> Iterator[Block]:
 
 def against_the_split(together: Together, assessment: Assessment, names: Names) -> Iterator[str]:
     """One option for everything, what an option for each gains, and what that costs."""
-    yield _one(together, assessment, names)
+    yield _one_option(together, assessment, names)
     if together.options:
         yield _gained(together)
     yield _divided(together, assessment)
 
 
-def _one(together: Together, assessment: Assessment, names: Names) -> str:
+def _one_option(together: Together, assessment: Assessment, names: Names) -> str:
     rule = figures.enumerated(answer(place.label) for place in together.places)
     if not together.options:
         return t('By the strictest rule, "{rule}", no option may hold all of this data.', rule=rule)

@@ -114,8 +114,8 @@ def _step(step: NextStep, names: Names) -> str:
 def _answered(reason: Reason, names: Names) -> str:
     """A reason with the answer behind it: of several, the one that counts."""
     answer: Answer = reason.decisive or reason.answer
-    told = all(found.of_answer for found in reason.grounds)
-    if told or (isinstance(answer, tuple) and len(answer) > 1):
+    is_of_answer = all(ground.of_answer for ground in reason.grounds)
+    if is_of_answer or (isinstance(answer, tuple) and len(answer) > 1):
         return reason_text(reason)
     return t(
         "{topic} (you said {answer}): {text}",

@@ -77,27 +77,27 @@ def _sides(subject: Subject, names: Names) -> Iterator[str]:
             side=side_name(item.side),
             share=figures.percent(item.share),
         )
-    found = subject.recommendation
-    first = names.option(found.leaders[0]) if found.leaders else ""
-    if found.p_nothing_left:
+    recommendation = subject.recommendation
+    first = names.option(recommendation.leaders[0]) if recommendation.leaders else ""
+    if recommendation.p_nothing_left:
         yield t(
             "Nothing is allowed in {share} of all simulations.",
-            share=figures.percent(found.p_nothing_left),
+            share=figures.percent(recommendation.p_nothing_left),
         )
-    if found.p_leader_excluded:
+    if recommendation.p_leader_excluded:
         yield t(
             "{option} is ruled out in {share} of the simulations in which something is allowed.",
             option=first,
-            share=figures.percent(found.p_leader_excluded),
+            share=figures.percent(recommendation.p_leader_excluded),
         )
-    if found.regret is not None:
+    if recommendation.regret is not None:
         yield t(
             "With {option} you lose {points} of 100 on average against the side that does better"
             " (expected regret).",
             option=first,
-            points=figures.points(found.regret),
+            points=figures.points(recommendation.regret),
         )
-    if found.at_threshold:
+    if recommendation.at_threshold:
         yield t(
             "At the threshold: the simulations cannot tell whether the share that names a side is"
             " reached."

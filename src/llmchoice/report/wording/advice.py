@@ -19,13 +19,13 @@ def trial(recommendation: Recommendation, names: Names) -> list[str]:
     experiment = recommendation.experiment
     if experiment is None or not experiment.decides:
         return []
-    told = [_results(experiment, names)]
+    sentences = [_results(experiment, names)]
     # Whole sentences, one after the other: neither says anything of the result.
     if recommendation.without_test is not None:
-        told.append(t("That is a new test of newer models, in place of the one you counted."))
+        sentences.append(t("That is a new test of newer models, in place of the one you counted."))
     if experiment.until is not None:
-        told.append(t("Decide by {day}.", day=experiment.until))
-    return [" ".join(told)]
+        sentences.append(t("Decide by {day}.", day=experiment.until))
+    return [" ".join(sentences)]
 
 
 def _results(experiment: Experiment, names: Names) -> str:
@@ -51,8 +51,8 @@ def _results(experiment: Experiment, names: Names) -> str:
 def besides_trial(subject: Subject) -> list[NextStep]:
     """The next steps, less the one to make a test once it is said which one."""
     experiment = subject.recommendation.experiment
-    said = {experiment.question} if experiment and experiment.decides else set()
-    return [step for step in subject.next_steps if said.isdisjoint(step.settles)]
+    settled = {experiment.question} if experiment and experiment.decides else set()
+    return [step for step in subject.next_steps if settled.isdisjoint(step.settles)]
 
 
 def no_test(recommendation: Recommendation) -> list[str]:
@@ -135,9 +135,9 @@ def looking_again(recommendation: Recommendation, names: Names) -> list[str]:
     again, start = recommendation.look_again, recommendation.start_with
     if again is None or start is None:
         return []
-    begun, said = names.option(start.option), []
+    begun, sentences = names.option(start.option), []
     if again.volume is not None:
-        said.append(
+        sentences.append(
             t(
                 "Look again from {volume} tokens a month on: there {option} costs no more than"
                 " {start}.",
@@ -147,7 +147,7 @@ def looking_again(recommendation: Recommendation, names: Names) -> list[str]:
             )
         )
     if again.price is not None:
-        said.append(
+        sentences.append(
             t(
                 "Look again if {option} gets {share} cheaper: then it costs no more than {start}.",
                 option=names.option(again.price.option),
@@ -155,7 +155,7 @@ def looking_again(recommendation: Recommendation, names: Names) -> list[str]:
                 start=begun,
             )
         )
-    return said
+    return sentences
 
 
 def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]:
@@ -177,23 +177,24 @@ def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]
             )
 
 
-def decider(found: Decider, *, several: bool) -> str:
+def decider(factor: Decider, *, several: bool) -> str:
     """What decides an open question, in a sentence. `several`: it is the first of some."""
-    match found.kind:
+    match factor.kind:
         case "ceiling":
             return t("Your ceiling decides: most simulations leave nothing that keeps to it.")
         case "question" if several:
-            return t("What is not answered decides, above all: {question}", question=found.name)
+            return t("What is not answered decides, above all: {question}", question=factor.name)
         case "question":
-            return t("One answer decides: {question}", question=found.name)
-        case "priority" if found.weight is not None and found.turns_at is not None:
+            return t("One answer decides: {question}", question=factor.name)
+        case "priority" if factor.weight is not None and factor.turns_at is not None:
             return t(
                 "The weight of {priority} decides: it is {now}, and at {then} the other side comes"
                 " first.",
-                priority=found.name,
-                now=figures.percent(found.weight),
-                then=figures.percent(found.turns_at),
+                priority=factor.name,
+                now=figures.percent(factor.weight),
+                then=figures.percent(factor.turns_at),
             )
     return t(
-        "What decides is how good the options really are at this: {criterion}", criterion=found.name
+        "What decides is how good the options really are at this: {criterion}",
+        criterion=factor.name,
     )

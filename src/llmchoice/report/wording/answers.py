@@ -52,13 +52,13 @@ def _counted(worked: "Worked", amount: str) -> str:
     """An amount behind what it was worked out from."""
     if worked.count is None:
         return amount
-    what, most = worked.what, worked.most
+    unit, most = worked.what, worked.most
     count = number(worked.count) if most is None else between(worked.count, most)
     if worked.each is None:
-        return t("{count} {what}: {amount}", count=count, what=what, amount=amount)
+        return t("{count} {unit}: {amount}", count=count, unit=unit, amount=amount)
     each = number(worked.each)
     return t(
-        "{count} {what}, {each} each: {amount}", count=count, what=what, each=each, amount=amount
+        "{count} {unit}, {each} each: {amount}", count=count, unit=unit, each=each, amount=amount
     )
 
 
@@ -73,31 +73,31 @@ def _per_choice(per: "Sequence[tuple[str, Label]]") -> str:
     )
 
 
-def given(found: "AnswerGiven") -> str:
+def given(answered: "AnswerGiven") -> str:
     """An answer in words; where members of a panel dispute it, who says what."""
-    return answer(found.label) if found.dispute is None else _dispute(found.dispute)
+    return answer(answered.label) if answered.dispute is None else _dispute(answered.dispute)
 
 
-def bare(found: "Answer") -> str:
+def bare(value: "Answer") -> str:
     """An answer of which only the id or the amount is known."""
-    if found == UNKNOWN:
+    if value == UNKNOWN:
         return t("not known")
-    if found == NOT_APPLICABLE:
+    if value == NOT_APPLICABLE:
         return t("does not apply")
-    if isinstance(found, str):
-        return found
-    if isinstance(found, tuple):
-        return enumerated(found) or t("nothing")
-    if isinstance(found, Passed):
-        return _counts(found)
-    return number(found) if isinstance(found, int | float) else str(found)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return enumerated(value) or t("nothing")
+    if isinstance(value, Passed):
+        return _counts(value)
+    return number(value) if isinstance(value, int | float) else str(value)
 
 
-def _counts(found: "Passed") -> str:
+def _counts(counts: "Passed") -> str:
     """What a test counted."""
-    cases = number(found.cases)
-    passed, theirs = number(found.open), number(found.closed)
-    if found.both is None:
+    cases = number(counts.cases)
+    passed, theirs = number(counts.open), number(counts.closed)
+    if counts.both is None:
         return t(
             "{cases} cases: open {open}, closed {closed}", cases=cases, open=passed, closed=theirs
         )
@@ -106,7 +106,7 @@ def _counts(found: "Passed") -> str:
         cases=cases,
         open=passed,
         closed=theirs,
-        both=number(found.both),
+        both=number(counts.both),
     )
 
 
@@ -115,13 +115,13 @@ def quoted(text: str) -> str:
     return t('"{text}"', text=text)
 
 
-def _dispute(found: "Dispute") -> str:
-    if found.kind == "varies":
+def _dispute(dispute: "Dispute") -> str:
+    if dispute.kind == "varies":
         return t("contested, not in the same way everywhere")
-    said = separated(
+    voices = separated(
         t("{members}: {answer}", members=listed(saying.members), answer=answer(saying.label))
-        for saying in found.said
+        for saying in dispute.said
     )
-    if found.kind == "contested":
-        return t("contested ({said})", said=said)
-    return t("set aside ({said})", said=said)
+    if dispute.kind == "contested":
+        return t("contested ({voices})", voices=voices)
+    return t("set aside ({voices})", voices=voices)

@@ -134,12 +134,12 @@ def price(candidate: "Candidate") -> str:
 
 def facts(candidate: "Candidate") -> str:
     """Price, size, context and licence."""
-    told = [price(candidate)]
+    parts = [price(candidate)]
     if candidate.memory is not None:
-        told.append(t("weights {memory} GB at four bits", memory=figures.whole(candidate.memory)))
-    told.append(t("context {context}", context=tokens(candidate.context)))
-    told.append(t("licence {licence}", licence=candidate.licence))
-    return figures.separated(told)
+        parts.append(t("weights {memory} GB at four bits", memory=figures.whole(candidate.memory)))
+    parts.append(t("context {context}", context=tokens(candidate.context)))
+    parts.append(t("licence {licence}", licence=candidate.licence))
+    return figures.separated(parts)
 
 
 def doubts(candidate: "Candidate") -> str:

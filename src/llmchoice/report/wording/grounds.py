@@ -17,23 +17,23 @@ if TYPE_CHECKING:
     from llmchoice.report.subject import Names
 
 
-def ground(found: "Ground") -> str:
+def ground(reason: "Ground") -> str:
     """Why a value is what it is."""
-    if found.cost is None:
-        return found.text or ""
-    return _cost(found.cost)
+    if reason.cost is None:
+        return reason.text or ""
+    return _cost(reason.cost)
 
 
-def grounds(found: "Iterable[Ground]") -> str:
+def grounds(reasons: "Iterable[Ground]") -> str:
     """The same for several options that are level, parted by a slash."""
-    return " / ".join(map(ground, found))
+    return " / ".join(map(ground, reasons))
 
 
-def exclusion_text(found: "Exclusion | ConstraintChange") -> str:
+def exclusion_text(exclusion: "Exclusion | ConstraintChange") -> str:
     """Why a rule excludes an option."""
-    if found.cost is None or found.cost.monthly is None:
-        return found.reason
-    return f"{found.reason} {_beyond(found.cost, found.cost.monthly.low)}"
+    if exclusion.cost is None or exclusion.cost.monthly is None:
+        return exclusion.reason
+    return f"{exclusion.reason} {_beyond(exclusion.cost, exclusion.cost.monthly.low)}"
 
 
 def _cost(cost: "CostGround") -> str:
@@ -124,12 +124,12 @@ def step_reason(step: "NextStep", names: "Names") -> str:
     return step.because or ""
 
 
-def _at_stake(found: "FindOut", names: "Names") -> list[str]:
+def _at_stake(open_question: "FindOut", names: "Names") -> list[str]:
     stakes = []
-    if found.weight > 0:
-        weight = percent(found.weight)
+    if open_question.weight > 0:
+        weight = percent(open_question.weight)
         stakes.append(t("Of all weight, {weight} rests on the answer.", weight=weight))
-    if found.may_exclude:
-        options = either(map(names.option, found.may_exclude))
+    if open_question.may_exclude:
+        options = either(map(names.option, open_question.may_exclude))
         stakes.append(t("The answer may exclude {options}.", options=options))
     return stakes or [t("The answer may change the verdict.")]

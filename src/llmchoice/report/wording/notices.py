@@ -137,12 +137,12 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
 """A place is named after the field of the notice that it shows."""
 
 
-def notice_text(found: "notice.Notice | panelnotice.PanelNotice", names: "Names") -> str:
+def notice_text(warning: "notice.Notice | panelnotice.PanelNotice", names: "Names") -> str:
     """A warning in one or two sentences; one about a workload begins with its name."""
     worded = _worded(names)
-    places = {field: worded.get(field, str)(value) for field, value in found}
-    text = tell(SENTENCES[type(found)], **places)
-    workload = found.workload if isinstance(found, notice.WorkloadNotice) else None
+    places = {field: worded.get(field, str)(value) for field, value in warning}
+    text = tell(SENTENCES[type(warning)], **places)
+    workload = warning.workload if isinstance(warning, notice.WorkloadNotice) else None
     if workload is None:
         return text
     return t("{workload}: {warning}", workload=workload, warning=text)
@@ -152,7 +152,7 @@ def upfront(
     warnings: "Iterable[notice.Notice | panelnotice.PanelNotice]", names: "Names"
 ) -> tuple[str, ...]:
     """What puts the whole result in doubt, in words."""
-    return tuple(notice_text(found, names) for found in warnings if found.upfront)
+    return tuple(notice_text(warning, names) for warning in warnings if warning.upfront)
 
 
 def _worded(names: "Names") -> "dict[str, Callable[..., str]]":

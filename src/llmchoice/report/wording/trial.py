@@ -9,7 +9,7 @@ _LEAST = 0.01
 _USUAL = 0.05
 
 
-def found(pair: Pairing) -> str:
+def result_text(pair: Pairing) -> str:
     """The result in a line."""
     if pair.low <= 0 <= pair.high:
         return t("No difference that these cases can tell")

@@ -10,48 +10,48 @@ if TYPE_CHECKING:
     from llmchoice.model.stated import Spread, Stated
 
 
-def stated(found: "Stated") -> str:
+def stated(statement: "Stated") -> str:
     """What was said of one priority, in a few words."""
-    if found.way is Way.COMPARISONS:
+    if statement.way is Way.COMPARISONS:
         return t("by pairwise comparison")
-    if found.figure is None:
+    if statement.figure is None:
         return t("not ranked")
-    figure = number(found.figure)
-    if found.way is Way.RANKING:
-        if found.shared:
+    figure = number(statement.figure)
+    if statement.way is Way.RANKING:
+        if statement.shared:
             return t("ranked {place}, shared", place=figure)
         return t("ranked {place}", place=figure)
-    if found.way is Way.POINTS:
+    if statement.way is Way.POINTS:
         return t("{points} of 100 points", points=figure)
     return t("{rating} of 5", rating=figure)
 
 
-def spread(found: "Spread") -> str:
+def spread(certainty: "Spread") -> str:
     """How certain the weights are taken to be, in a few words."""
-    if found.added is not None:
-        return _widened(found)
-    if found.kind == "certain":
+    if certainty.added is not None:
+        return _widened(certainty)
+    if certainty.kind == "certain":
         return t("certain")
-    if found.kind == "no-idea":
+    if certainty.kind == "no-idea":
         return t("no idea")
-    if found.kind == "voices":
+    if certainty.kind == "voices":
         return t("as certain as each member is of its own")
-    if found.kind == "ranking":
+    if certainty.kind == "ranking":
         return t("any weights that respect the ranking")
-    points = _points(found.points or 0)
-    return t("{word} ({points})", word=found.word, points=points) if found.word else points
+    points = _points(certainty.points or 0)
+    return t("{word} ({points})", word=certainty.word, points=points) if certainty.word else points
 
 
-def _widened(found: "Spread") -> str:
+def _widened(certainty: "Spread") -> str:
     """How certain weights are of which comparisons do not agree."""
-    if found.points is None:
+    if certainty.points is None:
         return t("no idea, because the comparisons contradict each other")
-    points = _points(round(found.points, 1))
-    if found.word is None:
+    points = _points(round(certainty.points, 1))
+    if certainty.word is None:
         return t("{points}, wider because the comparisons do not quite agree", points=points)
     return t(
         "{word}, but {points} because the comparisons do not quite agree",
-        word=found.word,
+        word=certainty.word,
         points=points,
     )
 

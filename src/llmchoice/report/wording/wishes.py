@@ -127,25 +127,25 @@ def asked_because(requirement: "Requirement") -> str:
     if wish is None:
         return requirement.because or ""
     nameless = wish.kind is WishKind.SERVER and wish.name is None
-    return _told(_ANY_CARD if nameless else SENTENCES[wish.kind].asked, wish)
+    return _worded(_ANY_CARD if nameless else SENTENCES[wish.kind].asked, wish)
 
 
-def met(found: "Met") -> str:
+def met(requirement: "Met") -> str:
     """What a model has."""
-    wish = found.wish
-    return found.text or "" if wish is None else _told(SENTENCES[wish.kind].had, wish)
+    wish = requirement.wish
+    return requirement.text or "" if wish is None else _worded(SENTENCES[wish.kind].had, wish)
 
 
-def missed(found: "Met") -> str:
+def missed(requirement: "Met") -> str:
     """What a model lacks, or what is not known of it."""
-    wish = found.wish
+    wish = requirement.wish
     if wish is None:
-        return found.text or ""
+        return requirement.text or ""
     sentences = SENTENCES[wish.kind]
-    return _told(sentences.unknown if found.unknown else sentences.missed, wish)
+    return _worded(sentences.unknown if requirement.unknown else sentences.missed, wish)
 
 
-def _told(sentence: str, wish: "Wish") -> str:
+def _worded(sentence: str, wish: "Wish") -> str:
     return tell(
         sentence,
         amount=number(wish.amount or 0),

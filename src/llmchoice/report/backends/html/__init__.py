@@ -26,8 +26,8 @@ def render(blocks: Sequence[Block], settings: Settings) -> str:
     keys = {id(panel): str(number) for number, panel in enumerate(panels, start=1)}
     styles = "".join(map(_asset, _SHEETS))
     scripts = "".join(map(_asset, _SCRIPTS if panels else _SCRIPTS[:1]))
-    found = {keys[id(panel)]: panel_data(panel) for panel in panels}
-    data = script_data({"panels": found, "texts": panel_texts()})
+    contents = {keys[id(panel)]: panel_data(panel) for panel in panels}
+    data = script_data({"panels": contents, "texts": panel_texts()})
     page = laid_out(blocks, anchors)
     return (
         _environment()

@@ -100,9 +100,9 @@ class Frame:
 
 def axis(amounts: Iterable[float]) -> Axis:
     """From the power of ten below the lowest amount to the one above the highest."""
-    found = sorted(amounts)
-    low = floor(log10(found[0]))
-    return Axis(low, max(low + 1, ceil(log10(found[-1]))))
+    ordered = sorted(amounts)
+    low = floor(log10(ordered[0]))
+    return Axis(low, max(low + 1, ceil(log10(ordered[-1]))))
 
 
 def _amount(amount: float) -> str:
@@ -136,7 +136,7 @@ def draw(plot: Plot, key: str) -> Markup:
     frame = Frame(axis(x for x, _ in points), axis(y for _, y in points))
     elements = [
         *frame.lines(),
-        *_here(plot, frame),
+        *_mark(plot, frame),
         _stretched([_line(number, series, frame) for number, series in lines]),
         *frame.figures(plot.across, plot.up),
         *(part for number, series in lines for part in _disc(number, series, len(lines), frame)),
@@ -145,15 +145,15 @@ def draw(plot: Plot, key: str) -> Markup:
     return picture(key, (plot.title, named), _HEIGHT + _BELOW, elements)
 
 
-def _here(plot: Plot, frame: Frame) -> "list[svg.Element]":
-    here = plot.here
-    if here is None or here <= 0 or not 0 <= frame.across.place(here) <= 1:
+def _mark(plot: Plot, frame: Frame) -> "list[svg.Element]":
+    mark = plot.mark
+    if mark is None or mark <= 0 or not 0 <= frame.across.place(mark) <= 1:
         return []
-    x, late = frame.x(here), frame.across.place(here) > 1 / 2
+    x, late = frame.x(mark), frame.across.place(mark) > 1 / 2
     dx, anchor = (-6, "end") if late else (6, "start")
     return [
         svg.Line(x1=x, x2=x, y1=0, y2=_HEIGHT, class_=["here"]),
-        label(plot.here_text, x, _HEIGHT - 22, style="here-label", dx=dx, anchor=anchor),
+        label(plot.mark_text, x, _HEIGHT - 22, style="here-label", dx=dx, anchor=anchor),
     ]
 
 

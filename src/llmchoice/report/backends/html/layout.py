@@ -121,15 +121,15 @@ def panels_of(blocks: Sequence[Block]) -> Iterator[Sliders]:
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Part]:
-    found: list[Part] = []
+    parts: list[Part] = []
     level = _TOP
     for block in blocks:
         if isinstance(block, Heading):
             level = block.level + 1
-        if not found or _begins(block, found[-1]):
-            found.append(Part(level))
-        _put(block, found)
-    yield from found
+        if not parts or _begins(block, parts[-1]):
+            parts.append(Part(level))
+        _put(block, parts)
+    yield from parts
 
 
 def _begins(block: Block, before: Part) -> bool:

@@ -92,14 +92,14 @@ def scores(changes: Changes, phrases: Phrases) -> Table:
         t("Scores, from 0 to 100"),
         changes.ranked,
         (t("Option"), lambda option: phrases.option(option.id)),
-        (numeric(phrases.before), lambda option: _told(figures.score, option.score_before)),
-        (numeric(phrases.after), lambda option: _told(figures.score, option.score_after)),
-        (numeric(t("Difference")), lambda option: _told(figures.signed, option.difference)),
+        (numeric(phrases.before), lambda option: _shown(figures.score, option.score_before)),
+        (numeric(phrases.after), lambda option: _shown(figures.score, option.score_after)),
+        (numeric(t("Difference")), lambda option: _shown(figures.signed, option.difference)),
         (t("Place"), _places),
     )
 
 
-def _told(figure: Callable[[float], str], value: float | None) -> str:
+def _shown(figure: Callable[[float], str], value: float | None) -> str:
     return "" if value is None else figure(value)
 
 

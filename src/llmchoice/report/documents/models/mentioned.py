@@ -24,34 +24,34 @@ from llmchoice.report.documents.models.card import sourced
 def document(entry: NamedEntry, level: Level) -> list[Block]:
     """What it is, how it stands, its facts, and corrections; in full, with every source."""
     full = level is Level.FULL
-    thing = entry.named
-    title = t("{name} ({id}), by {vendor}", name=thing.name, id=thing.id, vendor=thing.vendor)
-    blocks: list[Block] = [Heading(title, 1), Paragraph(thing.is_), Paragraph(_today(entry))]
-    if thing.successors:
-        shown = figures.listed(thing.successors)
+    named = entry.named
+    title = t("{name} ({id}), by {vendor}", name=named.name, id=named.id, vendor=named.vendor)
+    blocks: list[Block] = [Heading(title, 1), Paragraph(named.is_), Paragraph(_today(entry))]
+    if named.successors:
+        shown = figures.listed(named.successors)
         blocks.append(Paragraph((t("Look at instead:"), " ", Mono(shown))))
     facts = tuple(_facts(entry, full=full))
     if facts:
         blocks += [Heading(t("Facts")), Facts(facts)]
-    if thing.said:
-        items = tuple(_correction(mistake, entry, full=full) for mistake in thing.said)
+    if named.said:
+        items = tuple(_correction(mistake, entry, full=full) for mistake in named.said)
         blocks += [Heading(t("What the articles say, and what is true")), Bullets(items)]
     if full:
-        blocks.append(Paragraph(t("Source: {source}", source=thing.sources[ALL_FIELDS])))
+        blocks.append(Paragraph(t("Source: {source}", source=named.sources[ALL_FIELDS])))
     else:
         blocks.append(Hint(((t("With every source"), "--full"),)))
     return blocks
 
 
 def _today(entry: NamedEntry) -> str:
-    thing = entry.named
+    named = entry.named
     text = t(
         "Today ({day}), it is {standing}. {text}",
         day=entry.as_of,
-        standing=_standing(thing.status),
-        text=thing.today,
+        standing=_standing(named.status),
+        text=named.today,
     )
-    return t("{text} (unverified)", text=text) if _doubtful(thing, "today") else text
+    return t("{text} (unverified)", text=text) if _doubtful(named, "today") else text
 
 
 def _standing(standing: Standing) -> str:
@@ -71,24 +71,24 @@ def _standing(standing: Standing) -> str:
 
 
 def _facts(entry: NamedEntry, *, full: bool) -> Iterator[tuple[Inline, Inline]]:
-    thing, licence = entry.named, entry.licence
+    named, licence = entry.named, entry.licence
     fields = (
-        ("released", t("Released"), thing.released),
-        ("weights", t("Weights"), thing.weights),
-        ("code", t("Code"), thing.code),
-        ("training_data", t("Training data"), thing.training_data),
-        ("licence", t("Licence"), licence.name if licence else thing.licence),
-        ("licence_note", t("On the licence"), thing.licence_note),
-        ("commercial", t("Commercial use"), thing.commercial),
-        ("parameters", t("Parameters"), thing.parameters),
-        ("training_tokens", t("Trained on"), thing.training_tokens),
-        ("context", t("Context"), thing.context),
-        ("base", t("Made from"), thing.base),
+        ("released", t("Released"), named.released),
+        ("weights", t("Weights"), named.weights),
+        ("code", t("Code"), named.code),
+        ("training_data", t("Training data"), named.training_data),
+        ("licence", t("Licence"), licence.name if licence else named.licence),
+        ("licence_note", t("On the licence"), named.licence_note),
+        ("commercial", t("Commercial use"), named.commercial),
+        ("parameters", t("Parameters"), named.parameters),
+        ("training_tokens", t("Trained on"), named.training_tokens),
+        ("context", t("Context"), named.context),
+        ("base", t("Made from"), named.base),
     )
     for field, name, value in fields:
         if value is not None:
-            source = thing.sources.get(field) if full else None
-            yield name, sourced(value, source, doubtful=_doubtful(thing, field))
+            source = named.sources.get(field) if full else None
+            yield name, sourced(value, source, doubtful=_doubtful(named, field))
 
 
 def _correction(mistake: Said, entry: NamedEntry, *, full: bool) -> Item:
@@ -110,5 +110,5 @@ def _correction(mistake: Said, entry: NamedEntry, *, full: bool) -> Item:
     return Item(mistake.says, "against", tuple(details))
 
 
-def _doubtful(thing: Named, field: str) -> bool:
-    return bool({field, ALL_FIELDS} & set(thing.unverified))
+def _doubtful(named: Named, field: str) -> bool:
+    return bool({field, ALL_FIELDS} & set(named.unverified))

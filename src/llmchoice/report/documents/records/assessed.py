@@ -65,7 +65,7 @@ def title(assessment: Assessment) -> str:
 def sections(assessment: Assessment) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     names = names_of(assessment)
-    yield from told(t("Context and Problem Statement"), _context(assessment))
+    yield from passage(t("Context and Problem Statement"), _context(assessment))
     yield from section(t("Decision Drivers"), _drivers(assessment))
     yield from section(t("Considered Options"), _considered(assessment))
     yield from _outcome(assessment, names)
@@ -228,8 +228,8 @@ def _checks(assessment: Assessment, names: Names) -> Iterator[str]:
         again = looking_again(workload.recommendation, names)[:_AGAIN]
         for text in (*texts, *_checks_of(workload, names, changes), *again):
             works.setdefault(text, []).append(workload.name)
-    for text, told in works.items():
-        yield t("{work}: {text}", work=figures.listed(told), text=text)
+    for text, workloads in works.items():
+        yield t("{work}: {text}", work=figures.listed(workloads), text=text)
 
 
 def _checks_of(subject: Subject, names: Names, changes: int = _CHANGES) -> Iterator[str]:
@@ -263,7 +263,7 @@ def _more(assessment: Assessment) -> Iterator[Block]:
     )
 
 
-def told(title: str, sentences: Iterable[Inline], level: int = 2) -> Iterator[Block]:
+def passage(title: str, sentences: Iterable[Inline], level: int = 2) -> Iterator[Block]:
     """A heading and sentences, a paragraph each."""
     yield Heading(title, level)
     yield from map(Paragraph, sentences)

@@ -12,7 +12,7 @@ from llmchoice.report.documents.differences import lines, page, result
 from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 from llmchoice.report.documents.news import kinds
 from llmchoice.report.documents.recheck import headline, to_confirm, to_look_at
-from llmchoice.report.documents.records.assessed import considered, told
+from llmchoice.report.documents.records.assessed import considered, passage
 
 _ANSWERS = 3
 _GOOD, _BAD = 2, 2
@@ -41,10 +41,10 @@ def title(recheck: Recheck) -> str:
 def sections(recheck: Recheck) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
-    yield from told(t("Context and Problem Statement"), [_context(recheck, phrases)])
+    yield from passage(t("Context and Problem Statement"), [_context(recheck, phrases)])
     yield from section(t("Decision Drivers"), _drivers(recheck))
     yield from section(t("Considered Options"), _considered(recheck, phrases))
-    yield from told(t("Decision Outcome"), _outcome(recheck, phrases))
+    yield from passage(t("Decision Outcome"), _outcome(recheck, phrases))
     yield from section(t("Consequences"), _consequences(recheck), 3)
     yield from _confirmation(recheck)
     yield from _more(recheck)
@@ -138,8 +138,8 @@ def _consequences(recheck: Recheck) -> Iterator[Inline]:
 
 
 def _confirmation(recheck: Recheck) -> Iterator[Block]:
-    found = (*to_look_at(recheck), *to_confirm(recheck), *page.steps(recheck.comparison))
-    items = [item.text for item in found]
+    steps = (*to_look_at(recheck), *to_confirm(recheck), *page.steps(recheck.comparison))
+    items = [item.text for item in steps]
     items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
     yield from section(t("Confirmation"), items, 3)
 

@@ -23,7 +23,7 @@ from llmchoice.report.blocks import (
     Tone,
 )
 from llmchoice.report.documents.verdict import side_name
-from llmchoice.report.wording.trial import found, mark_name, p_text
+from llmchoice.report.wording.trial import mark_name, p_text, result_text
 
 
 def document(score: TrialScore, level: Level) -> list[Block]:
@@ -72,7 +72,7 @@ def _headline(score: TrialScore) -> Callout:
     if pair is None:
         missing = t("No case has a result for an open and a closed model yet.")
         return Callout(t("Nothing to compare yet"), tone="warn", text=(missing,))
-    return Callout(found(pair), tone=_tone(pair), text=tuple(_sure(pair)))
+    return Callout(result_text(pair), tone=_tone(pair), text=tuple(_sure(pair)))
 
 
 def _tone(pair: Pairing) -> Tone:
@@ -209,27 +209,27 @@ def _tags(score: TrialScore) -> Table:
 
 
 def _judges(score: TrialScore) -> Iterator[Group]:
-    found_ = score.agreement
-    if found_ is None:
+    agreement = score.agreement
+    if agreement is None:
         return
-    said = tn(
+    summary = tn(
         "{judges} judges; {number} answer was marked by more than one of them, and {same} of these"
         " alike.",
         "{judges} judges; {number} answers were marked by more than one of them, and {same} of"
         " these alike.",
-        found_.answers,
-        judges=figures.count(len(found_.judges)),
-        same=figures.count(found_.same),
+        agreement.answers,
+        judges=figures.count(len(agreement.judges)),
+        same=figures.count(agreement.same),
     )
-    if found_.alpha is None:
-        yield Group(t("Judges"), (Paragraph(said),))
+    if agreement.alpha is None:
+        yield Group(t("Judges"), (Paragraph(summary),))
         return
     alpha = t(
         "Krippendorff's alpha is {alpha}: 1 is perfect, 0 is chance, and below 0.67 the marks are"
         " too uneven to rest much on.",
-        alpha=figures.ratio(found_.alpha),
+        alpha=figures.ratio(agreement.alpha),
     )
-    yield Group(t("Judges"), (Paragraph(f"{said} {alpha}"),))
+    yield Group(t("Judges"), (Paragraph(f"{summary} {alpha}"),))
 
 
 def _failure(failure: Failure) -> Item:
