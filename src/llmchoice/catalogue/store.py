@@ -9,6 +9,7 @@ from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.study import costs_of, upkeep_of
 from llmchoice.catalogue.load import current_catalogue
+from llmchoice.engine.conditions import as_choice
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.costs import MODELS, SECTION
 from llmchoice.knowledge.document import Document
@@ -67,7 +68,7 @@ class BookCosting:
 
     def costed(self, answers: Answers) -> Costed | None:
         """What a month costs; None where the volume is not known."""
-        key = tuple(answers.get(question) for question in self.questions)
+        key = tuple(as_choice(answers.get(question)) for question in self.questions)
         if key not in self._known:
             self._known[key] = self._costed(answers)
         return self._known[key]

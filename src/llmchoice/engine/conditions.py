@@ -24,15 +24,19 @@ def chosen(answer: Answer | None) -> frozenset[str]:
 
     Counts of a test name the one that they amount to.
     """
-    if isinstance(answer, str):
-        return frozenset({answer})
-    if isinstance(answer, tuple):
-        return frozenset(answer)
-    if isinstance(answer, PerChoice):
-        return frozenset(answer.answers.values())
-    if isinstance(answer, Passed) and answer.amounts_to is not None:
-        return frozenset({answer.amounts_to})
+    choice = as_choice(answer)
+    if isinstance(choice, str):
+        return frozenset({choice})
+    if isinstance(choice, tuple):
+        return frozenset(choice)
+    if isinstance(choice, PerChoice):
+        return frozenset(choice.answers.values())
     return frozenset()
+
+
+def as_choice(answer: Answer | None) -> Answer | None:
+    """An answer as rules and costs read it: counts of a test are the choice that they amount to."""
+    return answer.amounts_to if isinstance(answer, Passed) else answer
 
 
 def matches(when: When, answers: Answers) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llmchoice.engine.ceilings import priced
+from llmchoice.engine.conditions import as_choice
 from llmchoice.engine.draws.costs import Costs
 from llmchoice.engine.values import outlook, place, possible
 from llmchoice.engine.worth import Worth, amounts, costs
@@ -174,7 +175,7 @@ class Frame:
         if self.priced is None or criterion.id != self.priced.id or self.basis.costing is None:
             return None
         read = dict.fromkeys((*self.basis.costing.questions, *criterion.reads))
-        key = tuple(answers.get(question) for question in read)
+        key = tuple(as_choice(answers.get(question)) for question in read)
         if key not in self._costs:
             found = list(self._worths(criterion, answers))
             self._costs[key] = Costs.of(found) if found else None
