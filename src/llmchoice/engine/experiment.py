@@ -11,7 +11,7 @@ from llmchoice.engine.answers import contradictions
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.poll import Poll
 from llmchoice.engine.draws.scoring import Case
-from llmchoice.engine.situation import Situation, situation
+from llmchoice.engine.situation import Situation, answered_otherwise, situation
 from llmchoice.engine.study import Samples, Study, study
 from llmchoice.engine.undecided import turning_weights
 from llmchoice.engine.verdict import Decision, decide, strength
@@ -44,7 +44,7 @@ def experiment(
 
     The open model's passes vary, the closed model's are held. More of them never make the open side
     less likely, so the first result that changes the choice is looked for by halving, with few
-    draws; it and the next one are decided as `study` decides the same answers.
+    draws; it and the next one come to what `study` comes to for the same answers.
 
     Args:
         case: the answers, valued.
@@ -217,16 +217,14 @@ class Test:
     def _decision(self, passes: int) -> Decision | None:
         """What it comes to if the open model passes so many; None where it cannot be."""
         if passes not in self._known:
-            self._known[passes] = self._decided(passes, self.poll.outcome)
+            self._known[passes] = self._decided(passes, self.poll.for_verdict)
         return self._known[passes]
 
     def _decided(self, passes: int, asked: Callable[[Case], Outcome | None]) -> Decision | None:
         case = self.case
         result = self.counts.taken(Passed(cases=self.cases, open=passes, closed=self.held))
         try:
-            then = situation(
-                case.basis, case.profile, {**case.given, self.question.id: result}, case.voices
-            )
+            then = answered_otherwise(case, {**case.given, self.question.id: result})
         except LlmchoiceError:
             return None
         if contradictions(case.kb, then.answers):

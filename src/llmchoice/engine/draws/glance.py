@@ -38,6 +38,17 @@ class Glance:
     looked: int
     """Draws that were looked at."""
 
+    @classmethod
+    def of(cls, counts: Counts, looked: int) -> "Glance":
+        """What was counted in so many draws."""
+        return cls(
+            ours=counts.firsts[1],
+            theirs=counts.firsts[-1],
+            counted=counts.possible - counts.nothing,
+            possible=counts.possible,
+            looked=looked,
+        )
+
     def names_none(self, threshold: float) -> bool:
         """Whether no side can have a share that is asked for, and something is left."""
         most = max(self.ours, self.theirs) + (self.counted - self.ours - self.theirs) / 2
@@ -61,15 +72,7 @@ def glances(sample: Sample, cases: Sequence[Case]) -> tuple[Glance, ...]:
     for case in cases:
         counts = Counts()
         counts.add(sample.frame, *scorer.scores(case))
-        found.append(
-            Glance(
-                ours=counts.firsts[1],
-                theirs=counts.firsts[-1],
-                counted=counts.possible - counts.nothing,
-                possible=counts.possible,
-                looked=scorer.chunk.size,
-            )
-        )
+        found.append(Glance.of(counts, scorer.chunk.size))
     return tuple(found)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
+from llmchoice.engine.draws.glance import Glance
 from llmchoice.engine.draws.outcome import Counts, Outcome, enough, further, is_contradictable
 from llmchoice.engine.draws.reading import scorers
 from llmchoice.engine.draws.sample import MOST_KEPT, Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
+from llmchoice.model.verdict import FEWEST_DRAWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,29 @@ class Poll:
 
     def glimpse(self, case: Case) -> Outcome | None:
         """About how it comes out, by the first of the draws; None where it leaves none of them."""
-        counts = Counts()
-        for scorer in islice(self._scorers_of(self.sample), 1):
-            counts.add(self.sample.frame, *scorer.scores(case))
+        counts, _ = self._first(case)
         return counts.outcome() if counts.possible else None
+
+    def for_verdict(self, case: Case) -> Outcome | None:
+        """How it comes out, by the first of the draws where these cannot but name what all do."""
+        counts, looked = self._first(case)
+        if counts.possible and not self.sample.voices:
+            found, look = counts.outcome(), Glance.of(counts, looked)
+            threshold, side = self.sample.frame.kb.settings.confidence, found.ahead
+            if look.names_none(threshold) or (
+                side is not None
+                and found.counted >= FEWEST_DRAWS
+                and look.names(side, threshold, self.sample.draws)
+            ):
+                return found
+        return self.outcome(case)
+
+    def _first(self, case: Case) -> tuple[Counts, int]:
+        """The first of the draws counted, and how many there are of them."""
+        counts = Counts()
+        (scorer,) = islice(self._scorers_of(self.sample), 1)
+        counts.add(self.sample.frame, *scorer.scores(case))
+        return counts, scorer.chunk.size
 
     def _add(self, counts: Counts, sample: Sample, case: Case) -> None:
         for scorer in self._scorers_of(sample):
