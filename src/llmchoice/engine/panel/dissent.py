@@ -68,14 +68,14 @@ def _with_facts_of(wants: Profile, knows: Profile) -> Profile:
 
 def _moves(kb: KnowledgeBase, member: Assessment, together: Assessment) -> tuple[WeightMove, ...]:
     names = {priority.id: priority.name for priority in kb.priorities}
-    found = [
+    moves = [
         move
         for mine, ours in pairs(member, together)
         if _other_side_leads(mine, ours.recommendation.side)
         for interval in mine.sensitivity.weights
         if (move := _move(interval, names[interval.priority], name_of(mine) or None)) is not None
     ]
-    return tuple(sorted(found, key=lambda move: abs(move.change)))
+    return tuple(sorted(moves, key=lambda move: abs(move.change)))
 
 
 def _other_side_leads(part: Part, side: Side | None) -> bool:

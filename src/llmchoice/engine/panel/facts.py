@@ -30,7 +30,7 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class Pool:
     """The answers of the members taken together, for one part."""
 
     answers: Mapping[str, Answer]
@@ -44,13 +44,13 @@ class Together:
         """Questions of which an answer is known, but set aside because of a clash."""
         return frozenset(
             question
-            for said in self.clashes.values()
-            for question in said
+            for clash in self.clashes.values()
+            for question in clash
             if self.answers.get(question, UNKNOWN) == UNKNOWN
         )
 
 
-def together(kb: KnowledgeBase, answers: Mapping[str, Answers]) -> Together:
+def pooled(kb: KnowledgeBase, answers: Mapping[str, Answers]) -> Pool:
     """Member to answers, made one set of answers.
 
     Where answers to different questions contradict each other, those that not everybody gives
@@ -63,7 +63,7 @@ def together(kb: KnowledgeBase, answers: Mapping[str, Answers]) -> Together:
         rule = rules[0]
         clashes[rule.id] = {question: merged[question] for question in rule.when}
         merged.update(dict.fromkeys(_doubtful(rule, views, merged, len(answers)), UNKNOWN))
-    return Together(complete(kb, merged), views, clashes)
+    return Pool(complete(kb, merged), views, clashes)
 
 
 def complete(

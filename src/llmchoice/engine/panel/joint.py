@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from llmchoice.engine.answers import effective, label_of
-from llmchoice.engine.panel.facts import Together
+from llmchoice.engine.panel.facts import Pool
 from llmchoice.engine.panel.member import Member, name_of, pairs
 from llmchoice.engine.panel.merge import aggregate
 from llmchoice.engine.panel.voices import Voices, voices
@@ -40,20 +40,20 @@ class Joint:
         return {part: distinct(map(change, heard)) for part, heard in self.voices.items()}
 
 
-def joint(kb: KnowledgeBase, members: Sequence[Member], known: Mapping[str, Together]) -> Joint:
+def joint(kb: KnowledgeBase, members: Sequence[Member], known: Mapping[str, Pool]) -> Joint:
     """The members as one, given what they know together."""
     heard = voices(kb, members, known)
-    raised = {part: _raised(kb, there, heard[part]) for part, there in known.items()}
+    raised = {part: _raised(kb, pool, heard[part]) for part, pool in known.items()}
     return Joint(aggregate(kb, members, raised), heard)
 
 
-def _raised(kb: KnowledgeBase, there: Together, heard: Sequence[Voice]) -> Together:
+def _raised(kb: KnowledgeBase, pool: Pool, heard: Sequence[Voice]) -> Pool:
     """Without the questions that no claim raises, although they hang on a contested one."""
-    asked = {q for voice in heard for q in effective(kb, told(there.answers, voice.claims))}
-    return replace(there, answers={q: a for q, a in there.answers.items() if q in asked})
+    asked = {q for voice in heard for q in effective(kb, told(pool.answers, voice.claims))}
+    return replace(pool, answers={q: a for q, a in pool.answers.items() if q in asked})
 
 
-def labelled(kb: KnowledgeBase, together: Assessment, known: Mapping[str, Together]) -> Assessment:
+def labelled(kb: KnowledgeBase, together: Assessment, known: Mapping[str, Pool]) -> Assessment:
     """The assessment, in which the answers that are not settled say who says what."""
     every = list(known.values())
     return together.model_copy(
@@ -68,42 +68,42 @@ def labelled(kb: KnowledgeBase, together: Assessment, known: Mapping[str, Togeth
 
 
 def _labelled(
-    kb: KnowledgeBase, answers: Iterable[AnswerGiven], parts: Sequence[Together]
+    kb: KnowledgeBase, answers: Iterable[AnswerGiven], parts: Sequence[Pool]
 ) -> tuple[AnswerGiven, ...]:
     return tuple(_label(kb, given, parts) for given in answers)
 
 
-def _label(kb: KnowledgeBase, given: AnswerGiven, parts: Sequence[Together]) -> AnswerGiven:
+def _label(kb: KnowledgeBase, given: AnswerGiven, parts: Sequence[Pool]) -> AnswerGiven:
     question = kb.question(given.question)
-    said = {_in_dispute(question, there) for there in parts}
-    if said == {None}:
+    disputes = {_in_dispute(question, pool) for pool in parts}
+    if disputes == {None}:
         return given
-    dispute = next(iter(said)) if len(said) == 1 else Dispute(kind="varies", said=())
+    dispute = next(iter(disputes)) if len(disputes) == 1 else Dispute(kind="varies", said=())
     return given.model_copy(update={"dispute": dispute})
 
 
-def departures(found: Assessment, together: Assessment) -> tuple[Departure, ...]:
+def departures(variant: Assessment, together: Assessment) -> tuple[Departure, ...]:
     """Where the one comes to another verdict than the other, or to another option."""
-    return tuple(_departures(found, together))
+    return tuple(_departures(variant, together))
 
 
-def _departures(found: Assessment, together: Assessment) -> Iterator[Departure]:
-    for there, here in pairs(found, together):
-        then, now = there.recommendation, here.recommendation
+def _departures(variant: Assessment, together: Assessment) -> Iterator[Departure]:
+    for part, original in pairs(variant, together):
+        then, now = part.recommendation, original.recommendation
         other_option = None not in {then.option, now.option} and then.option != now.option
         if then.verdict != now.verdict or other_option:
             yield Departure(
-                workload=name_of(there) or None,
+                workload=name_of(part) or None,
                 what="option" if then.verdict == now.verdict else "verdict",
                 verdict=then.verdict,
                 option=then.option,
             )
 
 
-def _in_dispute(question: Question, there: Together) -> Dispute | None:
+def _in_dispute(question: Question, pool: Pool) -> Dispute | None:
     """Who says what, where an answer is not settled among the members."""
-    view = there.views.get(question.id)
-    if view is None or not view.known or there.answers.get(question.id) != UNKNOWN:
+    view = pool.views.get(question.id)
+    if view is None or not view.known or pool.answers.get(question.id) != UNKNOWN:
         return None
     return Dispute(
         kind="contested" if len(view.known) > 1 else "set-aside",

@@ -105,10 +105,10 @@ def name_of(part: Part) -> str:
     return part.name if isinstance(part, WorkloadResult) else ""
 
 
-def pairs(one: Assessment, other: Assessment) -> tuple[tuple[Part, Part], ...]:
-    """The parts of the one, each with the part of the other that has its name."""
-    named = {name_of(part): part for part in parts(other)}
-    return tuple((part, named[name_of(part)]) for part in parts(one))
+def pairs(first: Assessment, second: Assessment) -> tuple[tuple[Part, Part], ...]:
+    """The parts of the first, each with the part of the second that has its name."""
+    named = {name_of(part): part for part in parts(second)}
+    return tuple((part, named[name_of(part)]) for part in parts(first))
 
 
 def outcome(assessment: Assessment) -> frozenset[tuple[str, Verdict]]:
@@ -116,10 +116,10 @@ def outcome(assessment: Assessment) -> frozenset[tuple[str, Verdict]]:
     return frozenset((name_of(part), part.recommendation.verdict) for part in parts(assessment))
 
 
-def agree(one: Assessment, other: Assessment) -> bool:
+def agree(first: Assessment, second: Assessment) -> bool:
     """Whether two verdicts are the same; mixed ones only if they route the same."""
-    verdicts = {one.recommendation.verdict, other.recommendation.verdict}
-    return len(verdicts) == 1 and (verdicts != {Verdict.MIXED} or outcome(one) == outcome(other))
+    verdicts = {first.recommendation.verdict, second.recommendation.verdict}
+    return len(verdicts) == 1 and (verdicts != {Verdict.MIXED} or outcome(first) == outcome(second))
 
 
 def decided(assessment: Assessment) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 from typing import Any
 
-from llmchoice.engine.panel.facts import Together, together
+from llmchoice.engine.panel.facts import Pool, pooled
 from llmchoice.engine.panel.member import Member, given
 from llmchoice.engine.weights import of_priorities
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
@@ -34,7 +34,7 @@ def mean_weights(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, floa
     }
 
 
-def facts_together(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, Together]:
+def facts_together(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, Pool]:
     """Workload to what the members know together; of one part called '' without workloads.
 
     Raises:
@@ -43,18 +43,16 @@ def facts_together(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, To
     _demand_shared_priorities(members)
     answers = {member.name: given(kb, member.profile) for member in members}
     return {
-        part: together(kb, {name: own[part] for name, own in answers.items()})
+        part: pooled(kb, {name: own[part] for name, own in answers.items()})
         for part in _part_names({name: tuple(own) for name, own in answers.items()})
     }
 
 
-def aggregate(
-    kb: KnowledgeBase, members: Sequence[Member], facts: Mapping[str, Together]
-) -> Profile:
+def aggregate(kb: KnowledgeBase, members: Sequence[Member], facts: Mapping[str, Pool]) -> Profile:
     """The profile of the members together; one member's own profile stays as it is."""
     if len(members) == 1:
         return members[0].profile
-    parts = {name: found.answers for name, found in facts.items()}
+    parts = {name: pool.answers for name, pool in facts.items()}
     shared = _shared(list(parts.values()))
     return Profile(
         organisation=members[0].profile.organisation,
@@ -78,17 +76,21 @@ def common_costs(members: Sequence[Member]) -> CostInputs | None:
     Of several ceilings the highest holds: beyond it nobody who states one would go. A member who
     says nothing of costs, or states no ceiling, leaves that to those who do.
     """
-    said = [m.profile.costs for m in members if m.profile.costs is not None]
-    if not said or any(_apart_from_ceiling(one) != _apart_from_ceiling(said[0]) for one in said):
+    stated = [m.profile.costs for m in members if m.profile.costs is not None]
+    if not stated or any(
+        _apart_from_ceiling(costs) != _apart_from_ceiling(stated[0]) for costs in stated
+    ):
         return None
-    highest = max((one.ceiling for one in said if one.ceiling is not None), default=None)
-    return said[0].model_copy(update={"ceiling": highest})
+    highest = max((costs.ceiling for costs in stated if costs.ceiling is not None), default=None)
+    return stated[0].model_copy(update={"ceiling": highest})
 
 
 def ceilings(members: Sequence[Member]) -> dict[str, float]:
     """Member to the most that it would pay in a month, where it states that."""
-    said = {member.name: member.profile.costs for member in members}
-    return {name: c.ceiling for name, c in said.items() if c is not None and c.ceiling is not None}
+    stated = {member.name: member.profile.costs for member in members}
+    return {
+        name: c.ceiling for name, c in stated.items() if c is not None and c.ceiling is not None
+    }
 
 
 def _apart_from_ceiling(costs: CostInputs) -> CostInputs:

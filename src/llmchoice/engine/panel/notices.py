@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from llmchoice.engine.answers import effective
 from llmchoice.engine.gates import binding
-from llmchoice.engine.panel.facts import Together
+from llmchoice.engine.panel.facts import Pool
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Member, name_of, parts
 from llmchoice.engine.panel.merge import ceilings, common_costs, differing_shares
@@ -19,7 +19,7 @@ from llmchoice.model.panel import Facts
 def notices(
     kb: KnowledgeBase,
     members: Sequence[Member],
-    panel: tuple[Joint, Mapping[str, Together]],
+    panel: tuple[Joint, Mapping[str, Pool]],
     facts: Facts,
     together: Assessment,
 ) -> Iterator[notice.PanelNotice]:
@@ -66,16 +66,16 @@ def _costs(members: Sequence[Member]) -> Iterator[notice.PanelNotice]:
 
 
 def _barred(
-    kb: KnowledgeBase, whole: Joint, known: Mapping[str, Together]
+    kb: KnowledgeBase, whole: Joint, known: Mapping[str, Pool]
 ) -> Iterator[notice.PanelNotice]:
     """An option that is out whoever is right, but by no rule of which all facts are known."""
-    for part, there in known.items():
+    for part, pool in known.items():
         heard = [
-            binding(kb, effective(kb, told(there.answers, claims)))
+            binding(kb, effective(kb, told(pool.answers, claims)))
             for _, claims in claims_of(whole.voices[part])
         ]
         out = set.intersection(*({o for rule in rules for o in rule.excludes} for rules in heard))
-        out -= {o for rule in binding(kb, there.answers) for o in rule.excludes}
+        out -= {o for rule in binding(kb, pool.answers) for o in rule.excludes}
         for option in (o.id for o in kb.options if o.id in out):
             firsts = [next(r for r in rules if option in r.excludes) for rules in heard]
             contested = {q for voice in whole.voices[part] for q in voice.claims}
@@ -90,9 +90,9 @@ def _barred(
 def _vetoes(facts: Facts, together: Assessment) -> Iterator[notice.PanelNotice]:
     """An option may stand only because members contradict each other on what rules it out."""
     chosen = {name_of(part): part.recommendation.option for part in parts(together)}
-    said = [(fact.workloads, fact.answers) for fact in facts.contested]
-    said += [(clash.workloads, clash.answers) for clash in facts.clashes]
-    for workloads, answers in said:
+    disputed = [(fact.workloads, fact.answers) for fact in facts.contested]
+    disputed += [(clash.workloads, clash.answers) for clash in facts.clashes]
+    for workloads, answers in disputed:
         named = {chosen[part] for part in workloads or ("",)}
         for position in answers:
             for option in position.excludes:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from llmchoice.engine.ordering import equal_steps
 from llmchoice.engine.panel.dissent import dissents
-from llmchoice.engine.panel.facts import Together
+from llmchoice.engine.panel.facts import Pool
 from llmchoice.engine.panel.joint import Joint, departures, joint, labelled
 from llmchoice.engine.panel.member import Assessor, Member, Price, decided, outcome, unpriced
 from llmchoice.engine.panel.merge import facts_together
@@ -87,8 +87,8 @@ def _in_equal_steps(
         return
     rated = [replace(m, profile=equal_steps(m.profile) or m.profile) for m in members]
     whole = joint(assessor.kb, rated, facts_together(assessor.kb, rated))
-    found = assessor(whole.profile, voices=whole.voices)
-    for change in departures(found, together):
+    by_ratings = assessor(whole.profile, voices=whole.voices)
+    for change in departures(by_ratings, together):
         yield RankingTellsLess(
             workload=change.workload, verdict=change.verdict, option=change.option
         )
@@ -127,7 +127,7 @@ def _agreement(
     members: Sequence[Member],
     panel: tuple[Joint, Assessment],
     talk: Facts,
-    known: Mapping[str, Together],
+    known: Mapping[str, Pool],
 ) -> Agreement:
     own = [assessor.alone(member) for member in members]
     unanimous = len({outcome(assessment) for assessment in own}) == 1
@@ -136,7 +136,7 @@ def _agreement(
     )
     return Agreement(
         unanimous=unanimous,
-        settlements=search.found,
+        settlements=search.settlements,
         searched=search.searched,
         exhaustive=search.exhaustive,
         dissents=dissents(assessor, members, *panel),

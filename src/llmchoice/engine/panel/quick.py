@@ -33,14 +33,16 @@ def verdicts(
     sample = sample_of(basis, profile, draws)
     counts = {key: Counts() for key in sets}
     add_all(sample, [Case(answers) for answers in sets.values()], [*counts.values()])
-    found = {key: one.outcome() for key, one in counts.items()}
+    outcomes = {key: count.outcome() for key, count in counts.items()}
     for batch in further(sample) if draws is None else ():
-        unsure = [k for k, one in found.items() if not one.clears(basis.kb.settings.confidence)]
+        unsure = [
+            k for k, outcome in outcomes.items() if not outcome.clears(basis.kb.settings.confidence)
+        ]
         if not unsure:
             break
         add_all(batch, [Case(sets[key]) for key in unsure], [counts[key] for key in unsure])
-        found |= {key: counts[key].outcome() for key in unsure}
-    by_key = {key: _verdict(basis, profile, sets[key], found[key]) for key in sets}
+        outcomes |= {key: counts[key].outcome() for key in unsure}
+    by_key = {key: _verdict(basis, profile, sets[key], outcomes[key]) for key in sets}
     return tuple(by_key[key] for key in keys)
 
 

@@ -24,7 +24,7 @@ def preferences(kb: KnowledgeBase, members: Sequence[Member]) -> tuple[Preferenc
     """Every priority with all its weights, the one they are furthest apart on first."""
     own = {member.name: of_priorities(kb, member.profile) for member in members}
     means = mean_weights(kb, members)
-    found = [
+    by_priority = [
         Preference(
             priority=priority.id,
             name=priority.name,
@@ -34,7 +34,7 @@ def preferences(kb: KnowledgeBase, members: Sequence[Member]) -> tuple[Preferenc
         )
         for priority in kb.priorities
     ]
-    return tuple(sorted(found, key=lambda preference: -preference.spread))
+    return tuple(sorted(by_priority, key=lambda preference: -preference.spread))
 
 
 def _seat(assessor: Assessor, member: Member, share: float, together: Assessment) -> PanelMember:
@@ -62,13 +62,13 @@ def _seat(assessor: Assessor, member: Member, share: float, together: Assessment
 
 def _regret(own: Assessment, together: Assessment) -> float | None:
     """The largest over the parts in which it has a meaning; None where there is no such part."""
-    found: list[float] = []
+    regrets: list[float] = []
     for mine, ours in pairs(own, together):
         scores = {o.id: o.score for o in mine.options if o.admissible}
         option = ours.recommendation.option
         if option in scores:
-            found.append(max(scores.values()) - scores[option])
-    return max(found, default=None)
+            regrets.append(max(scores.values()) - scores[option])
+    return max(regrets, default=None)
 
 
 def _excluded_by(own: Assessment, together: Assessment) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 
 from llmchoice.engine.answers import contradictions
-from llmchoice.engine.panel.facts import Together, complete
+from llmchoice.engine.panel.facts import Pool, complete
 from llmchoice.engine.panel.member import DECIDED, Assessor, Member, given
 from llmchoice.engine.panel.quick import verdicts
 from llmchoice.model.knowledge import KnowledgeBase
@@ -27,13 +27,13 @@ Outcome = tuple[Verdict | None, ...]
 class Search:
     """What the search found, and how far it came."""
 
-    found: tuple[Settlement, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
     searched: int = 0
     exhaustive: bool = True
 
 
 def settlements(
-    assessor: Assessor, members: Sequence[Member], facts: Facts, known: Mapping[str, Together]
+    assessor: Assessor, members: Sequence[Member], facts: Facts, known: Mapping[str, Pool]
 ) -> Search:
     """Single answers that make all members agree on a decided verdict; else pairs of answers.
 
@@ -45,9 +45,9 @@ def settlements(
     for size in range(1, min(MOST_TOGETHER, len(open_facts)) + 1):
         candidates = list(islice(_candidates(open_facts, size), MOST_TRIED + 1))
         exhaustive = search.exhaustive and len(candidates) <= MOST_TRIED
-        found = _agreed(assessor, members, candidates[:MOST_TRIED], known)
-        search = Search(found, size, exhaustive)
-        if found:
+        agreed = _agreed(assessor, members, candidates[:MOST_TRIED], known)
+        search = Search(agreed, size, exhaustive)
+        if agreed:
             break
     return search
 
@@ -97,7 +97,7 @@ def _agreed(
     assessor: Assessor,
     members: Sequence[Member],
     candidates: Sequence[Settled],
-    known: Mapping[str, Together],
+    known: Mapping[str, Pool],
 ) -> tuple[Settlement, ...]:
     """The candidates after which every member comes to one outcome, decided in every part."""
     outcomes: dict[Settled, Outcome] = {}
@@ -117,18 +117,22 @@ def _outcomes(
     assessor: Assessor,
     member: Member,
     candidates: Sequence[Settled],
-    known: Mapping[str, Together],
+    known: Mapping[str, Pool],
 ) -> dict[Settled, Outcome]:
     """What a member comes to with each candidate that its other answers do not contradict."""
     kb, basis = assessor.kb, assessor.basis(member.profile)
-    found: dict[Settled, list[Verdict | None]] = {candidate: [] for candidate in candidates}
+    verdicts_of: dict[Settled, list[Verdict | None]] = {candidate: [] for candidate in candidates}
     for part, own in given(kb, member.profile).items():
-        sets = {c: _settled(kb, own, part, c, known[part].answers) for c in found}
-        found = {c: found[c] for c, answers in sets.items() if not contradictions(kb, answers)}
-        part_verdicts = verdicts(basis, member.profile, [sets[c] for c in found], assessor.draws)
-        for candidate, verdict in zip(found, part_verdicts, strict=True):
-            found[candidate].append(verdict)
-    return {candidate: tuple(outcome) for candidate, outcome in found.items()}
+        sets = {c: _settled(kb, own, part, c, known[part].answers) for c in verdicts_of}
+        verdicts_of = {
+            c: verdicts_of[c] for c, answers in sets.items() if not contradictions(kb, answers)
+        }
+        part_verdicts = verdicts(
+            basis, member.profile, [sets[c] for c in verdicts_of], assessor.draws
+        )
+        for candidate, verdict in zip(verdicts_of, part_verdicts, strict=True):
+            verdicts_of[candidate].append(verdict)
+    return {candidate: tuple(outcome) for candidate, outcome in verdicts_of.items()}
 
 
 def _settled(
@@ -136,12 +140,12 @@ def _settled(
 ) -> dict[str, Answer]:
     """The answers that count for one part after some were settled."""
     new = {a.question: a.answer for a in candidate if part in (a.workloads or ("",))}
-    told = {
+    settled = {
         question: answer
         for question, answer in new.items()
         if question not in own or kb.question(question).in_order(own[question]) != answer
     }
-    return complete(kb, {**own, **told}, otherwise)
+    return complete(kb, {**own, **settled}, otherwise)
 
 
 def _joint(outcome: Outcome) -> Verdict:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from llmchoice.engine.answers import effective, label_of
 from llmchoice.engine.gates import admissible
-from llmchoice.engine.panel.facts import Together
+from llmchoice.engine.panel.facts import Pool
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
@@ -20,14 +20,14 @@ class _Spot:
 
     question: Question
     parts: tuple[str, ...]
-    there: Together
+    pool: Pool
 
     @property
     def workloads(self) -> tuple[str, ...]:
         return tuple(part for part in self.parts if part)
 
 
-def facts(basis: Basis, known: Mapping[str, Together]) -> Facts:
+def facts(basis: Basis, known: Mapping[str, Pool]) -> Facts:
     """Contested facts, facts that only some know, and answers that clash, in order of questions."""
     spots = list(_spots(basis.kb, known))
     return Facts(
@@ -37,47 +37,47 @@ def facts(basis: Basis, known: Mapping[str, Together]) -> Facts:
     )
 
 
-def _spots(kb: KnowledgeBase, known: Mapping[str, Together]) -> Iterator[_Spot]:
+def _spots(kb: KnowledgeBase, known: Mapping[str, Pool]) -> Iterator[_Spot]:
     for question in kb.questions:
         groups: list[_Spot] = []
-        for part, there in known.items():
-            if question.id not in there.answers or question.id not in there.views:
+        for part, pool in known.items():
+            if question.id not in pool.answers or question.id not in pool.views:
                 continue
             for at, group in enumerate(groups):
-                if group.there.views[question.id] == there.views[question.id]:
-                    groups[at] = _Spot(question, (*group.parts, part), group.there)
+                if group.pool.views[question.id] == pool.views[question.id]:
+                    groups[at] = _Spot(question, (*group.parts, part), group.pool)
                     break
             else:
-                groups.append(_Spot(question, (part,), there))
+                groups.append(_Spot(question, (part,), pool))
         yield from groups
 
 
 def _is_contested(spot: _Spot) -> bool:
-    return len(spot.there.views[spot.question.id].known) > 1
+    return len(spot.pool.views[spot.question.id].known) > 1
 
 
 def _is_known_by_some(spot: _Spot) -> bool:
-    view = spot.there.views[spot.question.id]
+    view = spot.pool.views[spot.question.id]
     return len(view.known) == 1 and bool(view.unknown_to) and not _is_cleared(spot)
 
 
 def _is_cleared(spot: _Spot) -> bool:
-    return spot.question.id in spot.there.cleared
+    return spot.question.id in spot.pool.cleared
 
 
 def _contested(basis: Basis, spot: _Spot) -> Contested:
-    view = spot.there.views[spot.question.id]
+    view = spot.pool.views[spot.question.id]
     return Contested(
         question=spot.question.id,
         text=spot.question.text,
         workloads=spot.workloads,
-        answers=_positions(basis, spot.question, (a for a, _ in view.known), spot.there),
+        answers=_positions(basis, spot.question, (a for a, _ in view.known), spot.pool),
         unknown_to=view.unknown_to,
     )
 
 
 def _known_by_some(spot: _Spot) -> KnownBySome:
-    view = spot.there.views[spot.question.id]
+    view = spot.pool.views[spot.question.id]
     ((answer, members),) = view.known
     return KnownBySome(
         question=spot.question.id,
@@ -90,11 +90,11 @@ def _known_by_some(spot: _Spot) -> KnownBySome:
     )
 
 
-def _clashes(basis: Basis, known: Mapping[str, Together]) -> Iterator[Clash]:
+def _clashes(basis: Basis, known: Mapping[str, Pool]) -> Iterator[Clash]:
     for rule in basis.kb.contradictions:
-        where = [part for part, there in known.items() if rule.id in there.clashes]
+        where = [part for part, pool in known.items() if rule.id in pool.clashes]
         if where:
-            there = known[where[0]]
+            pool = known[where[0]]
             yield Clash(
                 contradiction=rule.id,
                 reason=rule.reason,
@@ -102,29 +102,29 @@ def _clashes(basis: Basis, known: Mapping[str, Together]) -> Iterator[Clash]:
                 workloads=tuple(part for part in where if part),
                 answers=tuple(
                     position
-                    for question, answer in there.clashes[rule.id].items()
-                    for position in _positions(basis, basis.kb.question(question), [answer], there)
+                    for question, answer in pool.clashes[rule.id].items()
+                    for position in _positions(basis, basis.kb.question(question), [answer], pool)
                 ),
             )
 
 
 def _positions(
-    basis: Basis, question: Question, answers: Iterable[Answer], there: Together
+    basis: Basis, question: Question, answers: Iterable[Answer], pool: Pool
 ) -> tuple[Position, ...]:
     return tuple(
         Position(
             question=question.id,
             answer=answer,
             label=label_of(question, answer),
-            members=there.views[question.id].members(answer),
-            excludes=_excludes(basis, question.id, answer, there),
+            members=pool.views[question.id].members(answer),
+            excludes=_excludes(basis, question.id, answer, pool),
         )
         for answer in answers
     )
 
 
-def _excludes(basis: Basis, question: str, answer: Answer, there: Together) -> tuple[str, ...]:
+def _excludes(basis: Basis, question: str, answer: Answer, pool: Pool) -> tuple[str, ...]:
     """Options that are admissible while the answer is unknown, and are not with it."""
-    before = admissible(basis, effective(basis.kb, {**there.answers, question: UNKNOWN}))
-    after = admissible(basis, effective(basis.kb, {**there.answers, question: answer}))
+    before = admissible(basis, effective(basis.kb, {**pool.answers, question: UNKNOWN}))
+    after = admissible(basis, effective(basis.kb, {**pool.answers, question: answer}))
     return tuple(option for option in before if option not in after)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import fsum, prod
 
 from llmchoice.engine.answers import contradictions, effective
-from llmchoice.engine.panel.facts import Together, View
+from llmchoice.engine.panel.facts import Pool, View
 from llmchoice.engine.panel.member import Member
 from llmchoice.engine.voices import Voice, distinct, told
 from llmchoice.engine.weights import weighting
@@ -19,7 +19,7 @@ MOST_WAYS = 256
 """Ways in which a member may fill in what it does not know; beyond it stays unknown."""
 
 
-def voices(kb: KnowledgeBase, members: Sequence[Member], known: Mapping[str, Together]) -> Voices:
+def voices(kb: KnowledgeBase, members: Sequence[Member], known: Mapping[str, Pool]) -> Voices:
     """Every member as often as it has a say, with its weights and what it claims.
 
     Where members contradict each other, each keeps to its own answer. One who has none is heard
@@ -31,20 +31,20 @@ def voices(kb: KnowledgeBase, members: Sequence[Member], known: Mapping[str, Tog
         part: distinct(
             Voice(member.say / total * chance, weighting(kb, member.profile), claims)
             for member in members
-            for chance, claims in _claims(kb, member.name, there, says)
+            for chance, claims in _claims(kb, member.name, pool, says)
         )
-        for part, there in known.items()
+        for part, pool in known.items()
     }
 
 
 def _claims(
-    kb: KnowledgeBase, member: str, there: Together, says: Mapping[str, float]
+    kb: KnowledgeBase, member: str, pool: Pool, says: Mapping[str, float]
 ) -> Iterator[tuple[float, dict[str, Answer]]]:
     """What a member takes to be the case where members contradict each other, with its odds.
 
     Answers that contradict what else is known are left out, unless nothing is left then.
     """
-    contested = {q: view for q, view in there.views.items() if _is_contested(q, there)}
+    contested = {q: view for q, view in pool.views.items() if _is_contested(q, pool)}
     own = {q: a for q, view in contested.items() for a, who in view.known if member in who}
     open_ones = {q: view for q, view in contested.items() if q not in own}
     if prod(len(view.known) for view in open_ones.values()) > MOST_WAYS:
@@ -59,15 +59,15 @@ def _claims(
     sound = [
         (chance, claims)
         for chance, claims in ways
-        if not contradictions(kb, effective(kb, told(there.answers, claims)))
+        if not contradictions(kb, effective(kb, told(pool.answers, claims)))
     ]
     kept = sound or ways
     total = fsum(chance for chance, _ in kept)
     yield from ((chance / total, claims) for chance, claims in kept)
 
 
-def _is_contested(question: str, there: Together) -> bool:
-    return len(there.views[question].known) > 1 and there.answers.get(question) == UNKNOWN
+def _is_contested(question: str, pool: Pool) -> bool:
+    return len(pool.views[question].known) > 1 and pool.answers.get(question) == UNKNOWN
 
 
 def _odds(view: View, says: Mapping[str, float]) -> Iterator[tuple[Answer, float]]:
