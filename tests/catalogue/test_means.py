@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws import examples
 
+from llmchoice.catalogue.cost.corner import at_ends
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.option import option_cost
 from llmchoice.catalogue.cost.resolve import models_of, settle
@@ -53,7 +54,7 @@ def test_a_model_is_within_the_ceiling_where_its_computed_cost_is(
         inputs = CostInputs.model_validate({key: name, **money})
         setting = settle(BOOK, models_of(BOOK, answers, inputs)[0], answers, inputs)
         volume = Volume(tokens_in=tokens * 5 / 6, tokens_out=tokens / 6)
-        cost = option_cost(option, WAYS[option], setting.terms, volume, 5 / 6)
+        cost = option_cost(option, WAYS[option], at_ends(setting.terms), volume, 5 / 6)
         assert cost.monthly is not None
         if cost.monthly.typical != pytest.approx(ceiling, rel=1e-4):
             assert (cost.monthly.typical <= ceiling) == (name in within)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from math import log10
 
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.load import load_book
-from llmchoice.catalogue.cost.study import costs_of, upkeep_of
+from llmchoice.catalogue.cost.pricelist import PriceList, load_of, price_list
+from llmchoice.catalogue.cost.resolve import people_of
 from llmchoice.catalogue.load import current_catalogue
 from llmchoice.engine.conditions import as_choice
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
@@ -37,13 +38,15 @@ class BookCosting:
     """What a profile says of costs."""
     _known: dict[_Key, Costed | None] = field(default_factory=dict, compare=False, repr=False)
     """What was computed already: what-ifs share most answers."""
+    _lists: dict[_Key, PriceList] = field(default_factory=dict, compare=False, repr=False)
+    """By answers without the volume: workloads mostly share the others."""
 
     @property
     def ceiling(self) -> float | None:
         """The most that may be paid, in the currency of the inputs; None where they state none."""
         return self.inputs.ceiling
 
-    @property
+    @cached_property
     def questions(self) -> tuple[str, ...]:
         """The question of the volume, and those that some figure follows from."""
         terms = self.book.terms
@@ -51,7 +54,7 @@ class BookCosting:
         work = (terms.tiers.question, terms.tiers.test)
         return tuple(q for q in dict.fromkeys((terms.volume, *work, *read)) if q in self.asked)
 
-    @property
+    @cached_property
     def choosing(self) -> tuple[str, ...]:
         """The volume, and what chooses models, machines, and whether an application is needed."""
         terms = self.book.terms
@@ -61,25 +64,39 @@ class BookCosting:
         uses = (follows.question for follows in kept_up.when)
         return tuple(q for q in dict.fromkeys((*read, *machines, *uses)) if q in self.asked)
 
-    @property
+    @cached_property
     def volumes(self) -> tuple[float, ...]:
         """Each power of ten from a million on, up to the most that is no slip of the pen."""
         return tuple(10.0**power for power in range(6, round(log10(MOST_TOKENS)) + 1))
 
     def costed(self, answers: Answers) -> Costed | None:
         """What a month costs; None where the volume is not known."""
-        key = tuple(as_choice(answers.get(question)) for question in self.questions)
+        key = self._key(answers)
         if key not in self._known:
             self._known[key] = self._costed(answers)
         return self._known[key]
 
+    def _key(self, answers: Answers) -> _Key:
+        return tuple(as_choice(answers.get(question)) for question in self.questions)
+
+    def _list(self, answers: Answers) -> PriceList:
+        """By these answers without their volume, but where it says how many seats are paid for."""
+        if people_of(self.book, answers) is None:
+            volume = self.book.terms.volume
+            answers = {question: given for question, given in answers.items() if question != volume}
+        key = self._key(answers)
+        if key not in self._lists:
+            self._lists[key] = price_list(self.book, self.ways, answers, self.inputs)
+        return self._lists[key]
+
     def _costed(self, answers: Answers) -> Costed | None:
-        costs = costs_of(self.book, self.ways, answers, self.inputs)
-        if not costs:
+        prices = self._list(answers)
+        load = load_of(self.book, answers, prices.input_share)
+        if load is None:
             return None
-        upkeep = upkeep_of(self.book, answers, self.inputs)
+        upkeep = prices.upkeep(load)
         return Costed(
-            monthly=tuple(cost.monthly for cost in costs),
+            monthly=prices.monthly(load),
             upkeep=tuple(
                 None if way.payment is Payment.SEATS else upkeep for way in self.ways.values()
             ),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.catalogue.cost.conftest import LARGE, SMALL
 
 from llmchoice.catalogue.cost.book import Book
-from llmchoice.catalogue.cost.corner import FALLING, needed
+from llmchoice.catalogue.cost.corner import FALLING, at_ends, needed
 from llmchoice.catalogue.cost.option import option_cost, over_cases
 from llmchoice.catalogue.cost.resolve import Setting, models_of, settle
 from llmchoice.catalogue.cost.values import over_ceiling
@@ -58,7 +58,7 @@ def cost_of(
 ) -> OptionCost:
     volume = Volume(tokens_in=into, tokens_out=out)
     share = into / volume.total if volume.total else 0.5
-    return option_cost(option, book.ways(PACKAGED)[option], terms, volume, share)
+    return option_cost(option, book.ways(PACKAGED)[option], at_ends(terms), volume, share)
 
 
 def band(cost: OptionCost) -> Band:

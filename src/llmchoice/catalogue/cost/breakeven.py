@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from llmchoice.catalogue.cost.book import Pair, Way
-from llmchoice.catalogue.cost.corner import ENDS, curve, figures
+from llmchoice.catalogue.cost.corner import ENDS, Ends, Figures, curve
 from llmchoice.catalogue.cost.curve import Costs, Line, Stairs
-from llmchoice.model.cost import BreakEven, Sensitivity, StatedTerm, Term
+from llmchoice.model.cost import BreakEven, Sensitivity, Term
 from llmchoice.model.option import Payment
 
 _SLACK = 1e-9
@@ -109,7 +109,7 @@ _PEOPLE = (Term.STAFF_SHARE, Term.STAFF_PER_GPU)
 def break_even(
     pair: Pair,
     ways: Mapping[str, Way],
-    terms: Mapping[Term, StatedTerm],
+    given: Figures,
     input_share: float,
     tokens: float | None,
 ) -> BreakEven | None:
@@ -120,11 +120,10 @@ def break_even(
     Args:
         pair: the option, and the one that it is compared with.
         ways: how each option is paid for.
-        terms: the figures.
+        given: the typical figures that are known.
         input_share: share of all tokens that go in; it stays as the volume grows.
         tokens: the volume at hand, a month; None where it is unknown.
     """
-    given = figures(terms, "typical")
     ours, theirs = (curve(ways[name], given, input_share) for name in (pair.option, pair.versus))
     by_the_seat = Payment.SEATS in {ways[pair.option].payment, ways[pair.versus].payment}
     if ours is None or theirs is None or (by_the_seat and Term.SEATS not in given):
@@ -152,17 +151,16 @@ def break_even(
 
 
 def sensitivity(
-    pair: Pair, ways: Mapping[str, Way], terms: Mapping[Term, StatedTerm], input_share: float
+    pair: Pair, ways: Mapping[str, Way], ends: Ends, input_share: float
 ) -> Sensitivity | None:
     """The break-even for each utilisation and share of staff of the terms' bands."""
-    given = figures(terms, "typical")
-    ends = [figures(terms, end) for end in ENDS]
+    given = ends["typical"]
     if any(term not in given for term in (Term.PEAK_TO_MEAN, *_PEOPLE)):
         return None
     rows: list[tuple[float | None, ...]] = []
-    for people in ends:
+    for people in (ends[end] for end in ENDS):
         row: list[float | None] = []
-        for traffic in ends:
+        for traffic in (ends[end] for end in ENDS):
             varied = {
                 **given,
                 Term.PEAK_TO_MEAN: traffic[Term.PEAK_TO_MEAN],
@@ -178,7 +176,7 @@ def sensitivity(
     return Sensitivity(
         option=pair.option,
         versus=pair.versus,
-        utilisation=tuple(1 / max(1.0, end[Term.PEAK_TO_MEAN]) for end in ends),
-        staff=tuple(end[Term.STAFF_SHARE] for end in ends),
+        utilisation=tuple(1 / max(1.0, end[Term.PEAK_TO_MEAN]) for end in ends.values()),
+        staff=tuple(end[Term.STAFF_SHARE] for end in ends.values()),
         tokens=tuple(rows),
     )

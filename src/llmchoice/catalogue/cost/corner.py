@@ -37,6 +37,7 @@ FALLING = frozenset(
 """Terms of which more makes things cheaper."""
 
 Figures = Mapping[Term, float]
+Ends = Mapping[End, Figures]
 
 _SEATS = (Term.SEAT_PRICE, Term.SEAT_TOKENS)
 _TOKENS = (
@@ -115,6 +116,11 @@ def needed(way: Way) -> tuple[Term, ...]:
     if way.payment is Payment.SEATS:
         return _SEATS
     return (*_CARDS, *(_RENTED if way.payment is Payment.RENTED else _OWNED))
+
+
+def at_ends(terms: Mapping[Term, StatedTerm]) -> Ends:
+    """The known figures at each end of the band of costs."""
+    return {end: figures(terms, end) for end in ENDS}
 
 
 def figures(terms: Mapping[Term, StatedTerm], end: End) -> dict[Term, float]:

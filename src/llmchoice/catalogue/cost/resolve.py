@@ -231,17 +231,23 @@ def _taken(
     yield from _of_throughput(book, own, gpu)
 
 
-def _seats(book: Book, answers: Answers) -> _Found:
-    """One for everybody where the volume is given in people."""
+def people_of(book: Book, answers: Answers) -> tuple[float, float] | None:
+    """From how many to how many people the volume is given in; None where it is in none."""
     volume = answers.get(book.terms.volume)
     ways = book.terms.people
     counted = (volume.counted(way) for way in ways) if isinstance(volume, Estimate) else ()
     people = next((count for count in counted if count is not None), None)
-    if not people or not people[0]:
+    return people if people and people[0] else None
+
+
+def _seats(book: Book, answers: Answers) -> _Found:
+    """One for everybody where the volume is given in people."""
+    people = people_of(book, answers)
+    if people is None:
         return None, _NOT_STATED, _NOT_STATED, None
     low, high = people
     seats = Band(low=low, typical=half_way(low, high), high=high)
-    return seats, f"{book.terms.volume}: {volume}", YOURS, None
+    return seats, f"{book.terms.volume}: {answers[book.terms.volume]}", YOURS, None
 
 
 def _bands(tariff: Tariff, prompt: Band | None) -> tuple[Band, ...]:

@@ -6,12 +6,12 @@ from math import ceil, floor, log10
 
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.breakeven import break_even, sensitivity
-from llmchoice.catalogue.cost.corner import curve, figures
+from llmchoice.catalogue.cost.corner import Ends, at_ends, curve
 from llmchoice.catalogue.cost.option import option_cost, over_cases, over_volumes
-from llmchoice.catalogue.cost.resolve import Setting, models_of, prices_as_of, settle
+from llmchoice.catalogue.cost.pricelist import Load, input_share, load_of, settings_of, upkeep
+from llmchoice.catalogue.cost.resolve import Setting, prices_as_of
 from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.model.cost import (
-    Band,
     Basis,
     CostCase,
     CostInputs,
@@ -19,10 +19,9 @@ from llmchoice.model.cost import (
     CostSubject,
     Curve,
     OptionCost,
-    Term,
     Volume,
 )
-from llmchoice.model.estimate import Estimate, typical
+from llmchoice.model.estimate import typical
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answers
 
@@ -63,7 +62,7 @@ def report(
     Raises:
         KeyError: for a GPU that the book does not have.
     """
-    cases = [(part, tuple(_settings(book, part.answers, inputs))) for part in asked]
+    cases = [(part, tuple(settings_of(book, part.answers, inputs))) for part in asked]
     return CostReport(
         organisation=organisation,
         currency=inputs.currency,
@@ -75,62 +74,16 @@ def report(
     )
 
 
-def costs_of(
-    book: Book, ways: Mapping[str, Way], answers: Answers, inputs: CostInputs
-) -> tuple[OptionCost, ...]:
-    """What the options cost under one set of answers, over all cases; empty without a volume.
-
-    Raises:
-        KeyError: for a GPU that the book does not have.
-    """
-    settings = list(_settings(book, answers, inputs))
-    volume, spread = _volume(book, answers, settings[0]), _spread(book, answers)
-    if volume is None:
-        return ()
-    return _over(_costs(ways, setting, volume, spread) for setting in settings)
-
-
-def upkeep_of(
-    book: Book, answers: Answers, inputs: CostInputs, volume: Volume | None = None
-) -> Band | None:
-    """What keeping up an application costs in a month, which only a seat includes.
-
-    None where that is nothing, or the volume is unknown. `volume` is in place of the answered one.
-    """
-    setting = next(_settings(book, answers, inputs))
-    each, seats, used = (
-        setting.terms[term].band for term in (Term.APPLICATION, Term.SEATS, Term.SEAT_TOKENS)
-    )
-    spread = None if volume else _spread(book, answers)
-    volume = volume or _volume(book, answers, setting)
-    if each is None or not each.high or volume is None or used is None:
-        return None
-    if seats is not None:
-        least, typically, most = seats.low, seats.typical, seats.high
-    else:
-        ends = spread or Band(low=volume.total, typical=volume.total, high=volume.total)
-        least, most = ends.low / used.high, ends.high / used.low
-        typically = ends.typical / used.typical
-    return Band(low=least * each.low, typical=typically * each.typical, high=most * each.high)
-
-
-def _settings(book: Book, answers: Answers, inputs: CostInputs) -> Iterator[Setting]:
-    for models in models_of(book, answers, inputs):
-        yield settle(book, models, answers, inputs)
-
-
 def _costs(
-    ways: Mapping[str, Way], setting: Setting, volume: Volume, spread: Band | None
+    ways: Mapping[str, Way], ends: Ends, load: Load, input_share: float
 ) -> tuple[OptionCost, ...]:
     """What each option costs in a case: over a range of volumes, from the least to the most."""
-    share = _input_share(setting, volume)
-    ends = [_of_total(end, share) for end in (spread.low, spread.high)] if spread else []
-    volumes = [ends[0], volume, ends[1]] if ends else [volume]
+    volumes = load.volumes(input_share)
     found = (
-        [option_cost(option, way, setting.terms, one, share) for one in volumes]
+        [option_cost(option, way, ends, one, input_share) for one in volumes]
         for option, way in ways.items()
     )
-    return tuple(over_volumes(costs) if ends else costs[0] for costs in found)
+    return tuple(over_volumes(costs) if len(costs) > 1 else costs[0] for costs in found)
 
 
 def _over(cases: Iterable[Sequence[OptionCost]]) -> tuple[OptionCost, ...]:
@@ -152,24 +105,32 @@ def _subject(
     settings: Sequence[Setting],
     inputs: CostInputs,
 ) -> CostSubject:
-    volume = asked.volume or _volume(book, asked.answers, settings[0])
-    spread = None if asked.volume else _spread(book, asked.answers)
-    cases = tuple(_case(book, options, setting, volume, spread) for setting in settings)
+    share = _input_share(settings[0], asked.volume)
+    load = Load(asked.volume) if asked.volume else load_of(book, asked.answers, share)
+    cases = tuple(_case(book, options, setting, load, share) for setting in settings)
     costs = _over(case.costs for case in cases)
     known = {cost.option: cost.monthly.typical for cost in costs if cost.monthly is not None}
     dollars = typical(asked.answers.get(asked.decides)) if asked.decides is not None else None
+    volume = None if load is None else load.volume
     return CostSubject(
         workload=asked.workload,
         volume=volume,
-        spread=spread,
+        spread=None if load is None else load.spread,
         basis=_basis(volume, used=inputs.ceiling is not None, decides=asked.decides is not None),
         decides=None if dollars is None else dollars * inputs.rate,
-        upkeep=upkeep_of(book, asked.answers, inputs, asked.volume),
+        upkeep=None if load is None else upkeep(settings[0].terms, load),
         costs=costs,
         cheapest=_cheapest(known),
         over_ceiling=over_ceiling(costs, inputs.ceiling),
         cases=cases,
     )
+
+
+def _input_share(setting: Setting, volume: Volume | None) -> float:
+    """That of a volume which is asked for, else the usual one."""
+    if volume is not None and volume.total > 0:
+        return volume.tokens_in / volume.total
+    return input_share(setting)
 
 
 def _cheapest(typical: Mapping[str, float]) -> str | None:
@@ -179,43 +140,15 @@ def _cheapest(typical: Mapping[str, float]) -> str | None:
     return cheapest[0] if len(cheapest) == 1 else None
 
 
-def _volume(book: Book, answers: Answers, setting: Setting) -> Volume | None:
-    tokens = typical(answers.get(book.terms.volume))
-    band = setting.terms[Term.INPUT_SHARE].band
-    return None if band is None or tokens is None else _of_total(tokens, band.typical)
-
-
-def _of_total(tokens: float, input_share: float) -> Volume:
-    into = tokens * input_share
-    return Volume(tokens_in=into, tokens_out=tokens - into)
-
-
-def _spread(book: Book, answers: Answers) -> Band | None:
-    """The tokens of a month where they are a range; None where they are one number, or unknown."""
-    answer = answers.get(book.terms.volume)
-    if not isinstance(answer, Estimate) or answer.certain:
-        return None
-    return Band(low=answer.low, typical=answer.typical, high=answer.high)
-
-
 def _case(
-    book: Book,
-    options: Sequence[Option],
-    setting: Setting,
-    volume: Volume | None,
-    spread: Band | None,
+    book: Book, options: Sequence[Option], setting: Setting, load: Load | None, share: float
 ) -> CostCase:
-    ways = book.ways(options)
-    share = _input_share(setting, volume)
-    tokens = None if volume is None else volume.total
-    pairs = book.pairs(options)
-    evens = [break_even(pair, ways, setting.terms, share, tokens) for pair in pairs]
-    tried = [sensitivity(p, ways, setting.terms, share) for p in pairs if p.sensitivity]
+    ways, pairs, ends = book.ways(options), book.pairs(options), at_ends(setting.terms)
+    given = ends["typical"]
+    tokens = None if load is None else load.volume.total
+    evens = [break_even(pair, ways, given, share, tokens) for pair in pairs]
+    tried = [sensitivity(pair, ways, ends, share) for pair in pairs if pair.sensitivity]
     volumes = tuple(_volumes(tokens))
-    costs: tuple[OptionCost, ...] = ()
-    if volume is not None:
-        costs = _costs(ways, setting, volume, spread)
-    given = figures(setting.terms, "typical")
     curves = {option: curve(way, given, share) for option, way in ways.items()}
     return CostCase(
         tier=setting.models.tier,
@@ -223,7 +156,7 @@ def _case(
         open_model=setting.models.open.name,
         gpu=setting.card,
         input_share=share,
-        costs=costs,
+        costs=() if load is None else _costs(ways, ends, load, share),
         break_evens=tuple(even for even in evens if even is not None),
         sensitivities=tuple(table for table in tried if table is not None),
         volumes=volumes,
@@ -233,13 +166,6 @@ def _case(
         ),
         terms=tuple(setting.terms.values()),
     )
-
-
-def _input_share(setting: Setting, volume: Volume | None) -> float:
-    if volume is not None and volume.total > 0:
-        return volume.tokens_in / volume.total
-    band = setting.terms[Term.INPUT_SHARE].band
-    return 0.5 if band is None else band.typical
 
 
 def _volumes(tokens: float | None) -> Iterator[float]:

@@ -1,0 +1,125 @@
+"""What a month costs under each option at any volume, where all other answers stay as they are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from llmchoice.catalogue.cost.book import Book, Way
+from llmchoice.catalogue.cost.corner import at_ends
+from llmchoice.catalogue.cost.option import Span, over, span
+from llmchoice.catalogue.cost.resolve import Setting, models_of, settle
+from llmchoice.model.cost import Band, CostInputs, StatedTerm, Term, Volume
+from llmchoice.model.estimate import Estimate, typical
+from llmchoice.model.profile import Answers
+
+_UPKEEP = (Term.APPLICATION, Term.SEATS, Term.SEAT_TOKENS)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The tokens of a month."""
+
+    volume: Volume
+    """Typically."""
+    spread: Band | None = None
+    """From the least to the most, where they are a range; None where they are one number."""
+
+    def volumes(self, input_share: float) -> tuple[Volume, ...]:
+        """The one volume, or the least, the typical and the highest."""
+        if self.spread is None:
+            return (self.volume,)
+        least, most = (of_total(end, input_share) for end in (self.spread.low, self.spread.high))
+        return least, self.volume, most
+
+
+@dataclass(frozen=True, slots=True)
+class PriceList:
+    """What a month costs at any volume, in the currency of the profile."""
+
+    input_share: float
+    """Of all tokens those that go in, from 0 to 1."""
+    cases: tuple[tuple[Span | None, ...], ...]
+    """For each pair of models what each option costs; None where a figure is unknown."""
+    terms: Mapping[Term, StatedTerm]
+    """The figures with the first pair of models."""
+
+    def monthly(self, load: Load) -> tuple[Band | None, ...]:
+        """What each option costs over all models, those with which it is not known left out."""
+        volumes = [volume.total for volume in load.volumes(self.input_share)]
+        return tuple(_monthly(spans, volumes) for spans in zip(*self.cases, strict=True))
+
+    def upkeep(self, load: Load) -> Band | None:
+        """What keeping up an application costs, which only a seat includes; None for nothing."""
+        return upkeep(self.terms, load)
+
+
+def price_list(
+    book: Book, ways: Mapping[str, Way], answers: Answers, inputs: CostInputs
+) -> PriceList:
+    """The price list by answers, of which the volume says no more than how many seats it takes.
+
+    Raises:
+        KeyError: for a GPU or a model that the book does not have.
+    """
+    settings = tuple(settings_of(book, answers, inputs))
+    share = input_share(settings[0])
+    known = [at_ends(setting.terms) for setting in settings]
+    cases = tuple(tuple(span(way, ends, share) for way in ways.values()) for ends in known)
+    return PriceList(share, cases, settings[0].terms)
+
+
+def settings_of(book: Book, answers: Answers, inputs: CostInputs) -> Iterator[Setting]:
+    """Each pair of models that can do the work, with its figures.
+
+    Raises:
+        KeyError: for a GPU or a model that the book does not have.
+    """
+    for models in models_of(book, answers, inputs):
+        yield settle(book, models, answers, inputs)
+
+
+def load_of(book: Book, answers: Answers, input_share: float) -> Load | None:
+    """The volume that the answers tell; None where they tell none."""
+    answer = answers.get(book.terms.volume)
+    tokens = typical(answer)
+    if tokens is None:
+        return None
+    spread = None
+    if isinstance(answer, Estimate) and not answer.certain:
+        spread = Band(low=answer.low, typical=answer.typical, high=answer.high)
+    return Load(of_total(tokens, input_share), spread)
+
+
+def of_total(tokens: float, input_share: float) -> Volume:
+    """So many tokens, of which that share goes in."""
+    into = tokens * input_share
+    return Volume(tokens_in=into, tokens_out=tokens - into)
+
+
+def input_share(setting: Setting) -> float:
+    """Of all tokens those that go in, from 0 to 1; half of them where nobody knows."""
+    band = setting.terms[Term.INPUT_SHARE].band
+    return 0.5 if band is None else band.typical
+
+
+def upkeep(terms: Mapping[Term, StatedTerm], load: Load) -> Band | None:
+    """What keeping up an application costs in a month, which only a seat includes.
+
+    None where that is nothing, or a figure is unknown.
+    """
+    each, seats, used = (terms[term].band for term in _UPKEEP)
+    if each is None or not each.high or used is None:
+        return None
+    if seats is not None:
+        least, typically, most = seats.low, seats.typical, seats.high
+    else:
+        total = load.volume.total
+        ends = load.spread or Band(low=total, typical=total, high=total)
+        least, most = ends.low / used.high, ends.high / used.low
+        typically = ends.typical / used.typical
+    return Band(low=least * each.low, typical=typically * each.typical, high=most * each.high)
+
+
+def _monthly(spans: Sequence[Span | None], volumes: Sequence[float]) -> Band | None:
+    """What one option costs over several models, at one volume or from the least to the most."""
+    bands = [costs.over(volumes) for costs in spans if costs is not None]
+    return over(bands) if bands else None
