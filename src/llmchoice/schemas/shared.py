@@ -19,7 +19,7 @@ PARTS: Schema = {
     " several.",
     "maxItems": MOST,
 }
-_HERE = "#/$defs/"
+_DEFINITIONS = "#/$defs/"
 
 
 def with_references(schema: Schema) -> Schema:
@@ -51,7 +51,7 @@ def _named(part: object) -> Iterator[str]:
     if isinstance(part, dict):
         for key, value in part.items():
             if key == "$ref":
-                yield value.removeprefix(_HERE)
+                yield value.removeprefix(_DEFINITIONS)
             elif key != "$defs":
                 yield from _named(value)
     elif isinstance(part, list):
@@ -70,4 +70,4 @@ def _either(kind: Schema) -> Schema:
     annotations: Schema = {k: kind[k] for k in ("title", "description", "default") if k in kind}
     bare = {key: value for key, value in kind.items() if key not in annotations}
     kinds = bare["anyOf"] if list(bare) == ["anyOf"] else [bare]
-    return {**annotations, "anyOf": [*kinds, {"$ref": _HERE + NAME}]}
+    return {**annotations, "anyOf": [*kinds, {"$ref": _DEFINITIONS + NAME}]}

@@ -22,8 +22,8 @@ DATABASES = (".db", ".sqlite", ".sqlite3")
 _MS = 1000.0
 _MOST = 1e15
 """Of tokens, seconds and money: what is beyond counts as not told, and in a table as wrong."""
-_WHAT = "the results of promptfoo (-o results.json), or what 'llm logs -n 0 --json' prints"
-_ONE = ("case", "id", "candidate", "answer", "tokens_in", "tokens_out", "seconds", "cost")
+_READABLE = "the results of promptfoo (-o results.json), or what 'llm logs -n 0 --json' prints"
+_ROW = ("case", "id", "candidate", "answer", "tokens_in", "tokens_out", "seconds", "cost")
 """Columns of a table with an answer on each row."""
 _COLUMNS = "model, prompt, response, input_tokens, output_tokens, duration_ms"
 _LLM = {
@@ -77,7 +77,7 @@ def _row(record: Record, candidates: frozenset[str]) -> Iterator[ForeignAnswer]:
     case = fields.get("case") or fields.get("id")
     own = record.columns & candidates
     if not own and "answer" not in record.columns:
-        known = [*_ONE, *sorted(candidates)]
+        known = [*_ROW, *sorted(candidates)]
         wrong = next((name for name in fields if name not in known), None)
         message = "this row holds no answer"
         fix = "name the columns case, candidate and answer, or case and a column for each candidate"
@@ -100,15 +100,15 @@ def _json(path: Path) -> Iterator[ForeignAnswer]:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         place = Place(name, getattr(error, "lineno", None), getattr(error, "colno", None))
-        raise _invalid("this file is not JSON", place, f"give {_WHAT}") from error
+        raise _invalid("this file is not JSON", place, f"give {_READABLE}") from error
     rows = data
     while isinstance(rows, dict):
         rows = rows.get("results")
     if not isinstance(rows, list) or not rows:
-        raise _invalid("there are no answers in this file", Place(name), f"give {_WHAT}")
+        raise _invalid("there are no answers in this file", Place(name), f"give {_READABLE}")
     for row in rows:
         if not isinstance(row, dict):
-            raise _invalid("an entry of this file is no answer", Place(name), f"give {_WHAT}")
+            raise _invalid("an entry of this file is no answer", Place(name), f"give {_READABLE}")
         yield from _of_llm(row, name) if "duration_ms" in row else _of_promptfoo(row, name)
 
 

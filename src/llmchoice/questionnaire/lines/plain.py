@@ -22,7 +22,7 @@ from llmchoice.questionnaire.lines.page import Keyboard, Page, Unclear
 from llmchoice.questionnaire.lines.shares import Shares, before_cursor, keeping
 
 Answer = TypeVar("Answer", bound=Reply)
-ONE = message("Type one number.")
+PICK = message("Type one number.")
 MANY = message("Type the numbers of all that fit: 1 3 4, or 1,3-5.")
 TEXT = message("Type an answer and press Enter.")
 ORDER = message("Type the numbers, the most important first, with = between equals: {example}")
@@ -80,7 +80,7 @@ class PlainAsker:
         numbers = Numbering(picks)
         kept = default if default in {pick.id for pick in picks} else None
         keeps = "" if kept is None else keeping(numbers.written([kept]))
-        request = Request(prompt, before_cursor(t("Number:")), tell(ONE), picks, keeps, kept)
+        request = Request(prompt, before_cursor(t("Number:")), tell(PICK), picks, keeps, kept)
         picked = self._asked(request, numbers.pick, kept)
         self._confirm(pick.text for pick in picks if pick.id == picked)
         return picked

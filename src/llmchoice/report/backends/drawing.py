@@ -11,7 +11,7 @@ _EIGHTHS = "".join(map(chr, range(0x258F, 0x2588, -1)))
 """Blocks that fill one to seven eighths of a cell, from the left."""
 _FULL, _EMPTY = "\N{FULL BLOCK}", "\N{LIGHT SHADE}"
 _ROWS_PER_DECADE = 3
-_HERE = ":"
+_MARK = ":"
 _MILLION = 1e6
 _LABEL = 11
 """Columns of a label of the upright axis, with the axis; more where a label is longer."""
@@ -62,7 +62,7 @@ def charts(plot: Plot, width: int, *, unicode: bool) -> list[str]:
         if series.points:
             legend.append(f"{mark} {_named(series, seen=grid.draw(series, mark))}")
     if plot.mark and plot.mark_text:
-        legend.append(f"{_HERE} {plot.mark_text}")
+        legend.append(f"{_MARK} {plot.mark_text}")
     return [
         plot.up,
         *grid.lines(label, unicode=unicode),
@@ -88,7 +88,7 @@ class _Grid:
     def upright(self, place: float) -> None:
         """Mark the column nearest to a place."""
         for row in self._cells:
-            row[self._column(place)] = _HERE
+            row[self._column(place)] = _MARK
 
     def put(self, across: float, up: float, mark: str) -> bool:
         """Write a mark where nothing is yet; whether it is seen."""
@@ -96,7 +96,7 @@ class _Grid:
         if not 0 <= row < len(self._cells):
             return False
         column = self._column(across)
-        free = self._cells[row][column] in {" ", _HERE}
+        free = self._cells[row][column] in {" ", _MARK}
         if free:
             self._cells[row][column] = mark
         return free
