@@ -119,6 +119,50 @@ def test_of_a_packaged_profile_too(kb: KnowledgeBase, path: Path) -> None:
     single_flips_are_those_of_brute_force((kb, profile.model_copy(update={"workloads": ()})))
 
 
+def bank(kb: KnowledgeBase) -> Profile:
+    path = next(path for path in PROFILES if path.stem == "bank")
+    return read_profile(kb, path.read_text(encoding="utf-8"), path.name)
+
+
+def with_odds(kb: KnowledgeBase, name: str, odds: Mapping[str, float]) -> KnowledgeBase:
+    """The same, but for how likely the choices of a question are."""
+    question = kb.question(name)
+    chosen = [c.model_copy(update={"odds": odds.get(c.id, c.odds)}) for c in question.choices]
+    changed = question.model_copy(update={"choices": tuple(chosen), "odds_by": None})
+    questions = [changed if q.id == name else q for q in kb.questions]
+    return kb.model_copy(update={"questions": tuple(questions)})
+
+
+def test_of_a_question_the_likeliest_answer_stands_first(kb: KnowledgeBase) -> None:
+    def order(**odds: float) -> list[Answer]:
+        asked = with_odds(kb, "own-test", {name.replace("_", "-"): o for name, o in odds.items()})
+        found = assess(Basis(asked), bank(kb), draws=DRAWS).sensitivity
+        return [flip.to for flip in found.answers if flip.question == "own-test"]
+
+    assert order(open_ahead=5, open_fails=1) == ["open-ahead", "open-fails"]
+    assert order(open_ahead=1, open_fails=5) == ["open-fails", "open-ahead"]
+
+
+def test_an_answer_that_hardly_anybody_gives_is_told_last(kb: KnowledgeBase) -> None:
+    odds = {"open-ahead": 0.01, "open-equal": 0.01, "open-behind": 9, "open-fails": 0.01}
+    settings = kb.settings.model_copy(update={"slight_influence": 0.05})
+    seldom = with_odds(kb.model_copy(update={"settings": settings}), "own-test", odds)
+    found = assess(Basis(seldom), bank(kb), draws=DRAWS)
+    told = found.sensitivity.most_telling(found.recommendation.verdict)
+    rare = [flip.question for flip in told if flip.rare]
+    assert "own-test" in rare
+    assert [flip.question for flip in told][-len(rare) :] == rare
+
+
+def test_an_answer_that_means_another_use_is_told_last(kb: KnowledgeBase) -> None:
+    questions = [q.model_copy(update={"fixed": q.id == "own-test"}) for q in kb.questions]
+    found = assess(
+        Basis(kb.model_copy(update={"questions": tuple(questions)})), bank(kb), draws=DRAWS
+    )
+    last = found.sensitivity.most_telling(found.recommendation.verdict)[-1]
+    assert (last.question, last.rare) == ("own-test", True)
+
+
 # ── Several answers together ─────────────────────────────────────────────────────────────────────
 @settings(LAW, max_examples=examples(25), phases=[Phase.generate])
 @given(data=st.data())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from llmchoice.amounts import LEAST
 from llmchoice.engine import gates
 from llmchoice.engine.alternatives import changed, changes
 from llmchoice.engine.draws.glance import Glance, glances, glances_together
@@ -12,10 +13,13 @@ from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import outcomes
 from llmchoice.engine.draws.together import Together, added_up
+from llmchoice.engine.odds import chance
 from llmchoice.engine.situation import Situation, answered_otherwise
 from llmchoice.engine.standing import standings
+from llmchoice.engine.values import place
 from llmchoice.engine.verdict import Decision, decide, may_be_named
 from llmchoice.errors import LlmchoiceError
+from llmchoice.model.estimate import typical
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination
@@ -78,18 +82,35 @@ def turning(
     return tuple(one for one in singles if one.decision.verdict is not verdict)
 
 
-def flips(turned: Iterable[Tried]) -> tuple[AnswerFlip, ...]:
-    """The single answers that give another verdict, in the order of the questions."""
+def flips(case: Situation, turned: Iterable[Tried]) -> tuple[AnswerFlip, ...]:
+    """The single answers that give another verdict, by question, of each the likeliest first."""
+    order = {question.id: at for at, question in enumerate(case.kb.questions)}
+    made = ((one, *_farness(case, one.turn.changes[0])) for one in turned)
     return tuple(
         AnswerFlip.model_validate(
             {
                 **one.turn.changes[0].model_dump(by_alias=True),
                 "verdict": one.decision.verdict,
                 "option": one.decision.option,
+                "rare": rare,
             }
         )
-        for one in turned
+        for one, rare, _ in sorted(made, key=lambda m: (order[m[0].turn.changes[0].question], m[2]))
     )
+
+
+def _farness(case: Situation, change: Change) -> tuple[bool, float]:
+    """Whether the answer is a rare one, and how far it is from what is likely, or was given."""
+    question = case.kb.question(change.question)
+    likely = chance(case.kb, question, case.answers, change.to)
+    if likely is not None:
+        return question.fixed or likely < case.kb.settings.slight_influence, -likely
+    before, after = typical(change.from_), typical(change.to)
+    if before is None or after is None:
+        return question.fixed, 0
+    # Nothing at all has no place on a logarithmic scale.
+    old, new = (place(max(amount, LEAST), question.scale) for amount in (before, after))
+    return question.fixed, abs(new - old)
 
 
 def _near(

@@ -3,8 +3,9 @@
 from math import fsum
 
 from llmchoice.engine.conditions import chosen
+from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Answers
+from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 
 Odds = tuple[float, ...]
@@ -39,6 +40,22 @@ def settling(kb: KnowledgeBase, question: Question, answers: Answers) -> str | N
         return None
     named = chosen(answers.get(name))
     return next((choice.id for choice in kb.question(name).choices if choice.id in named), None)
+
+
+def chance(kb: KnowledgeBase, question: Question, answers: Answers, other: Answer) -> float | None:
+    """How likely the choice is that another answer adds, from 0 to 1; of several the least likely.
+
+    By the odds of whoever does not know the answer, or expects it; they stand for whoever does
+    know it, too. None where no choice is added, as in another amount.
+    """
+    given = answers.get(question.id)
+    added = chosen(other) - chosen(given)
+    places = [at for at, choice in enumerate(question.choices) if choice.id in added]
+    if not places:
+        return None
+    unknown = answers if question.leaves_open(given) else {**answers, question.id: UNKNOWN}
+    odds = shares(odds_among(kb, question, unknown))
+    return min(odds[at] for at in places)
 
 
 def shares(odds: Odds) -> Odds:

@@ -110,7 +110,7 @@ def study(
     if not search:
         return Study(decision, robust, whole.outcome, Sensitivity(), {}, usual)
     shift = whole.outcome.shares[Side.OPEN] - first.outcome.shares[Side.OPEN]
-    flipping = flips(turning(sample, case, decision.verdict, turns, shift=shift))
+    flipping = flips(case, turning(sample, case, decision.verdict, turns, shift=shift))
     # Intervals of weights are about the option with the highest score: they say nothing of one that
     # leads because simulations rule the former out.
     by_score = leads_by_score(case, whole.outcome)

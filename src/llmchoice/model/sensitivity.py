@@ -79,6 +79,8 @@ class AnswerFlip(Change):
     verdict: Verdict
     option: str | None
     """The option that would be recommended, if any."""
+    rare: bool = False
+    """Whether hardly anybody gives the answer, by its odds, or it means another use."""
 
 
 class Combination(Frozen):
@@ -96,9 +98,9 @@ class Sensitivity(Frozen):
     """Empty where no single option is best."""
     criteria: tuple[CriterionInterval, ...] = ()
     answers: tuple[AnswerFlip, ...] = ()
-    """Every single answer that would give another verdict. Of several selected answers one less
-    and one more is tried, and another in the place of a single one; for an amount, the points of
-    the tables."""
+    """Every single answer that would give another verdict, by question, of each the likeliest one
+    or the nearest amount first. Of several selected answers one less and one more is tried, and
+    another in the place of a single one; for an amount, the points of the tables."""
     combinations: tuple[Combination, ...] = ()
     """Smallest combinations of answers; only where no single answer gives another verdict."""
     searched: int = 1
@@ -123,6 +125,8 @@ class Sensitivity(Frozen):
     def most_telling(self, recommended: Verdict) -> tuple[AnswerFlip, ...]:
         """One answer a question: of what is unknown first, then what brings the other side.
 
+        Rare answers come after all others.
+
         Args:
             recommended: the verdict that the answers change.
         """
@@ -130,6 +134,7 @@ class Sensitivity(Frozen):
         ordered = sorted(
             self.answers,
             key=lambda flip: (
+                flip.rare,
                 flip.from_ != UNKNOWN,
                 flip.verdict not in other_sides,
                 flip.verdict is Verdict.NONE,
