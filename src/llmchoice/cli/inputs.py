@@ -94,7 +94,7 @@ class Inputs:
         complete: bool = True,
         date: str | None = None,
     ) -> "Inputs":
-        """Read a profile.
+        """Read a profile, and what it would pay.
 
         Args:
             source: the name of a profile, or its text.
@@ -105,17 +105,10 @@ class Inputs:
             date: the day whose prices count; without one that on which they were read.
 
         Raises:
-            LlmchoiceError: exit code 2 when there is no such profile or a setting is wrong, 3 when
-                it is not valid, 4 when answers are missing.
+            LlmchoiceError: as `checked`.
         """
-        from llmchoice.api import read_profile
-        from llmchoice.knowledge.completeness import demand_complete
-
-        text = profile_text(source) if isinstance(source, str) else source
-        profile = read_profile(text, kb, settings or (), missing)
-        if complete:
-            demand_complete(kb, profile, text.file)
-        return cls.of(profile, kb, text.file, date)
+        profile, file = checked(source, kb, settings, missing, complete=complete)
+        return cls.of(profile, kb, file, date)
 
     @classmethod
     def of(
@@ -129,6 +122,30 @@ class Inputs:
         from llmchoice.api import priced
 
         return cls(profile, priced(kb, profile, date), file)
+
+
+def checked(
+    source: "str | ProfileText",
+    kb: "KnowledgeBase",
+    settings: "Sequence[str] | None" = None,
+    missing: Literal["unknown"] | None = None,
+    *,
+    complete: bool = True,
+) -> "tuple[Profile, str]":
+    """A profile that is valid for the criteria, and what messages call it; see `Inputs.read`.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such profile or a setting is wrong, 3 when it
+            is not valid, 4 when answers are missing.
+    """
+    from llmchoice.api import read_profile
+    from llmchoice.knowledge.completeness import demand_complete
+
+    text = profile_text(source) if isinstance(source, str) else source
+    profile = read_profile(text, kb, settings or (), missing)
+    if complete:
+        demand_complete(kb, profile, text.file)
+    return profile, text.file
 
 
 def only_name(file: str | None, behind: "Sequence[str] | None") -> str | None:

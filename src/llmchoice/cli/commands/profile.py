@@ -82,7 +82,7 @@ def check(
 ) -> None:
     """Check profiles, and show everything that is wrong or missing in each of them."""
     from llmchoice.api import load_criteria
-    from llmchoice.cli.inputs import Inputs
+    from llmchoice.cli.inputs import checked
     from llmchoice.cli.messages import put, show_problems
     from llmchoice.errors import ExitCode, LlmchoiceError, gravest
     from llmchoice.plain import plain
@@ -92,12 +92,12 @@ def check(
     valid: list[str] = []
     for name in names:
         try:
-            inputs = Inputs.read(name, kb)
+            _, file = checked(name, kb)
         except LlmchoiceError as error:
             show_problems(error.problems)
             codes.append(error.exit_code)
         else:
-            valid.append(f"{plain(inputs.file)}: valid and complete")
+            valid.append(f"{plain(file)}: valid and complete")
     for line in valid:
         put(line, err=bool(codes))
     if codes:
