@@ -7,7 +7,7 @@ from itertools import combinations
 from llmchoice.amounts import LEAST
 from llmchoice.engine import gates
 from llmchoice.engine.alternatives import changed, changes
-from llmchoice.engine.draws.glance import Glance, glances, glances_together
+from llmchoice.engine.draws.glance import LOOKS, Glance, glances, glances_together
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
@@ -117,14 +117,17 @@ def _near(
     sample: Sample, case: Situation, verdict: Verdict, turns: Sequence[Turn], shift: float
 ) -> tuple[Turn, ...]:
     """The turns of which a first look does not say that they come to the same verdict."""
-    if case.voices:
-        return tuple(turns)
-    looks = glances(sample, [Case(turn.answers) for turn in turns])
-    return tuple(
-        turn
-        for turn, look in zip(turns, looks, strict=True)
-        if not (_stays(sample, case, verdict, look, shift) and _holds(case, verdict, turn.answers))
-    )
+    left = tuple(turns)
+    for size in () if case.voices else LOOKS:
+        looks = glances(sample, [Case(turn.answers) for turn in left], size)
+        left = tuple(
+            turn
+            for turn, look in zip(left, looks, strict=True)
+            if not (
+                _stays(sample, case, verdict, look, shift) and _holds(case, verdict, turn.answers)
+            )
+        )
+    return left
 
 
 def _stays(sample: Sample, case: Situation, verdict: Verdict, look: Glance, shift: float) -> bool:
@@ -142,7 +145,8 @@ def _holds(case: Situation, verdict: Verdict, answers: Mapping[str, Answer]) -> 
     if verdict is Verdict.UNDECIDED:
         return True
     is_open = any(q.leaves_open(answers.get(q.id)) for q in case.kb.questions)
-    if case.basis.costing is None and not is_open:
+    costing = case.basis.costing
+    if not is_open and (costing is None or costing.ceiling is None):
         return True
     try:
         other = answered_otherwise(case, answers)

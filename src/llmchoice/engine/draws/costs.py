@@ -27,7 +27,7 @@ class Drawn:
     """(options, n): whether the drawn cost is above the ceiling."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Costs:
     """Values that are computed from costs: a column for each volume that there may be.
 

@@ -170,6 +170,12 @@ class Frame:
         """The criterion whose values are computed costs."""
         return priced(self.basis)
 
+    @property
+    def limited(self) -> bool:
+        """Whether a cost may be above what can be paid."""
+        costing = self.basis.costing
+        return costing is not None and costing.ceiling is not None
+
     def costs(self, criterion: Criterion, answers: Answers) -> Costs | None:
         """The computed values; None where the table of the criterion holds."""
         if self.priced is None or criterion.id != self.priced.id or self.basis.costing is None:

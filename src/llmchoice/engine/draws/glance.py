@@ -18,6 +18,8 @@ from llmchoice.model.verdict import FEWEST_DRAWS, HALF
 
 LOOK = 1024
 """Draws that are looked at."""
+LOOKS = (256, LOOK)
+"""The same of single changes, one look after the other: what the first leaves open has another."""
 DEVIATIONS = 5.0
 """How far from a threshold a share has to be, in standard deviations: a wrong word of this kind is
 to be expected once in more than a million what-ifs that come out just at the threshold."""
@@ -65,9 +67,9 @@ class Glance:
         )
 
 
-def glances(sample: Sample, cases: Sequence[Case]) -> tuple[Glance, ...]:
-    """How sets of answers come out in the first of the draws."""
-    scorer = first_scorer(sample, LOOK)
+def glances(sample: Sample, cases: Sequence[Case], size: int) -> tuple[Glance, ...]:
+    """How sets of answers come out in so many of the draws, the first ones."""
+    scorer = first_scorer(sample, size)
     found = []
     for case in cases:
         counts = Counts()

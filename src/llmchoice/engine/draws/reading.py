@@ -7,9 +7,7 @@ from typing import cast
 from llmchoice.engine.draws.sample import MOST_KEPT, Sample
 from llmchoice.engine.draws.scoring import Scorer
 
-ALL, FIRST = "all", "first"
-KEPT_OF_FIRST = 512
-"""Priorities of which the first of the draws keep the values: workloads mostly share them."""
+ALL = "all"
 
 
 def scorers(sample: Sample) -> Iterator[Scorer]:
@@ -22,9 +20,10 @@ def scorers(sample: Sample) -> Iterator[Scorer]:
 
 
 def first_scorer(sample: Sample, size: int) -> Scorer:
-    """A scorer of the first draws, as many at most, kept with them; it is always the same size."""
-    if FIRST not in sample.shelf:
+    """A scorer of the first draws, as many at most, kept with them."""
+    name = f"first {size}"
+    if name not in sample.shelf:
         (chunk,) = islice(sample.chunks(), 1)
-        sample.shelf[FIRST] = [Scorer(sample.frame, chunk.first(size), kept=KEPT_OF_FIRST)]
-    (scorer,) = cast("list[Scorer]", sample.shelf[FIRST])
+        sample.shelf[name] = [Scorer(sample.frame, chunk.first(size))]
+    (scorer,) = cast("list[Scorer]", sample.shelf[name])
     return scorer

@@ -8,7 +8,8 @@ import numpy as np
 from llmchoice.engine.draws.binding import Counts, Rules
 from llmchoice.engine.draws.costs import Costs, Drawn
 from llmchoice.engine.draws.frame import FULL, Floats, Frame, Masks, half_widths
-from llmchoice.engine.draws.sample import Chunk
+from llmchoice.engine.draws.latest import Latest
+from llmchoice.engine.draws.sample import CHUNK, Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
 from llmchoice.engine.values import anchored, place
 from llmchoice.engine.voices import told
@@ -19,8 +20,9 @@ from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer
 
-KEPT = 64
-"""Priorities whose values are kept in memory, the latest: what-ifs mostly share them."""
+KEPT = 64 * CHUNK
+"""Draws whose values of a priority are kept in memory: 64 times a whole chunk, what-ifs and
+workloads mostly share them. Of drawn costs a quarter is kept: fewer share them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,14 @@ class Case:
 class Scorer:
     """Scores sets of answers in one chunk, and keeps what several of them share."""
 
-    def __init__(self, frame: Frame, chunk: Chunk, kept: int = KEPT) -> None:
-        """`kept`: of how many priorities the values are kept."""
+    def __init__(self, frame: Frame, chunk: Chunk) -> None:
         self._frame = frame
-        self._most = kept
         self.chunk = chunk
         self._codes = Codes(frame, chunk)
         self._rules = Rules(frame, chunk.size)
-        self._kept: dict[tuple[object, ...], Values | None] = {}
-        self._costs: dict[tuple[object, ...], Drawn | None] = {}
+        most = KEPT // max(1, chunk.size)
+        self._kept: Latest[Values | None] = Latest(most)
+        self._costs: Latest[Drawn] = Latest(most // 4)
 
     def scores(self, case: Case, weights: Floats | None = None) -> tuple[Scores, Masks]:
         """The scores of all draws, and which draws are possible at all.
@@ -143,19 +144,12 @@ class Scorer:
 
     def _excluded(self, world: World) -> Counts:
         priced = self._frame.priced
-        costs = self._drawn_costs(priced, world) if priced else None
+        costs = self._drawn_costs(priced, world) if priced and self._frame.limited else None
         return self._rules.excluded(world, over=costs.over if costs is not None else None)
 
     def _values(self, priority: int, world: World) -> Values | None:
         key = (priority, *world.known(self._frame.relevant[priority]))
-        if key in self._kept:
-            self._kept[key] = self._kept.pop(key)
-            return self._kept[key]
-        found = self._judged(priority, world)
-        if len(self._kept) >= self._most:
-            del self._kept[next(iter(self._kept))]
-        self._kept[key] = found
-        return found
+        return self._kept.of(key, lambda: self._judged(priority, world))
 
     def _judged(self, priority: int, world: World) -> Values | None:
         """The mean over the criteria that apply, by their shares; None when none ever does.
@@ -269,21 +263,24 @@ class Scorer:
         if costs is None:
             return None
         question = criterion.question
-        is_drawn, answer = world.is_drawn(question), world.answers.get(question)
-        spread = world.range_of(question)
-        key = (id(costs), is_drawn, answer == UNKNOWN, self._decided_by(criterion, world))
-        if key not in self._costs:
+        is_drawn, is_unknown = world.is_drawn(question), world.answers.get(question) == UNKNOWN
+
+        def drawn() -> Drawn:
             at = next(at for group in self._frame.criteria for at, c in group if c is criterion)
             column = world.codes(question).astype(np.float64) if is_drawn else None
+            spread = world.range_of(question)
             if spread is not None:
                 column = self._frame.steps(question, spread, world.amounts(question, spread))
-            self._costs[key] = costs.drawn(
+            return costs.drawn(
                 column,
                 self.chunk.errors[at][self._frame.priced_like].astype(np.float64),
                 self._shift(criterion, world, costs),
-                held=answer == UNKNOWN and not is_drawn,
+                held=is_unknown and not is_drawn,
             )
-        return self._costs[key]
+
+        # The costs tell all answers that they hang on.
+        key = (costs, is_drawn, is_unknown, self._decided_by(criterion, world))
+        return self._costs.of(key, drawn)
 
     @staticmethod
     def _decided_by(criterion: Criterion, world: World) -> bool:
