@@ -189,7 +189,7 @@ def test_near_the_threshold_more_is_drawn_or_it_is_said(kb: KnowledgeBase) -> No
     near = world(kb, ("open", "closed"), {"a": (50 + 20 - 200**0.5, 50)}, off=10)
     usual = assess(*near)
     assert usual.robustness is not None
-    assert usual.robustness.draws == 80_000
+    assert usual.robustness.draws == 40_000
     assert usual.recommendation.at_threshold
     fixed = assess(*near, draws=DRAWS)
     assert fixed.robustness is not None

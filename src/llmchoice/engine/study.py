@@ -72,7 +72,7 @@ def study(
 ) -> Study:
     """Study one set of answers.
 
-    Where the usual draws cannot tell whether a side has the share that is asked for, up to eight
+    Where the usual draws cannot tell whether a side has the share that is asked for, up to four
     times as many are drawn for the result. What-ifs keep the usual ones, and are corrected by what
     the others say of the result: a what-if that changes nothing then comes to the same verdict.
 

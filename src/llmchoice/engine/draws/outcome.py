@@ -16,7 +16,7 @@ from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
 from llmchoice.model.verdict import FEWEST_DRAWS, HALF
 
-FACTORS = (1, 2, 4)
+FACTORS = (1, 2)
 """How many times the usual draws are added, step by step, where those so far cannot tell."""
 MARGIN = 1.05
 """More draws than the share that is left out asks for: the share is itself drawn."""
@@ -99,7 +99,7 @@ class Outcome:
 
 
 def further(sample: Sample) -> Iterator[Sample]:
-    """Draws to add where those so far cannot tell: with them 2, 4 and 8 times as many."""
+    """Draws to add where those so far cannot tell: with them 2 and 4 times as many."""
     for number, factor in enumerate(FACTORS, 1):
         yield replace(sample, draws=min(factor * sample.draws, MOST), batch=number)
 
