@@ -103,6 +103,23 @@ def test_the_package_at_hand_makes_no_price_fresher(
     assert {price.as_of for price in shown(catalogue, "gpt-oss-120b").prices} == {packaged.as_of}
 
 
+def test_a_batch_price_that_was_read_elsewhere_stays_until_the_package_has_one(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = Entry("openai.gpt-oss-120b-1:0", always(Decimal("0.15"), Decimal("0.6")))
+    install(monkeypatch, [provider("aws", entry)])
+    before = shown(load_catalogue(), "gpt-oss-120b").prices[1]
+    assert (before.provider, before.batch) == ("aws", 0.5)
+    assert "Nothing changed." in run("models", "prices", "--refresh").stdout
+    after = shown(load_catalogue(refreshed=home / refreshed.NAME), "gpt-oss-120b").prices[1]
+    assert (after.batch, after.batch_source) == (0.5, before.batch_source)
+    dearer = price(Decimal("0.12"), Decimal("0.48"))
+    entry.price_variants = [SimpleNamespace(when={"processing": "batch"}, prices=dearer)]
+    assert run("models", "prices", "--refresh").returncode == 0
+    later = shown(load_catalogue(refreshed=home / refreshed.NAME), "gpt-oss-120b").prices[1]
+    assert (later.batch, later.batch_source) == (0.8, None)
+
+
 def test_of_two_rates_the_one_of_most_hours_counts_and_the_other_has_its_hours(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

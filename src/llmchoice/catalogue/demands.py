@@ -18,7 +18,7 @@ def fact(name: Fact, model: Model, licence: Licence, rules: Rules) -> Value:
 def asked(demand: Demand, model: Model, licence: Licence, rules: Rules) -> Value:
     """The value of the fact that a demand is about, with the mix or conversations that it names."""
     if demand.fact is Fact.PRICE:
-        return blended(model.price, rules, mix=demand.mix, waits=demand.waits)
+        return blended(model.price, rules, mix=demand.mix, waits=demand.waits, batch=demand.batch)
     if demand.fact is Fact.MEMORY:
         return memory(model, rules, demand.context or 0, demand.sessions)
     value = _READ[demand.fact](model, licence, rules)
@@ -26,18 +26,26 @@ def asked(demand: Demand, model: Model, licence: Licence, rules: Rules) -> Value
 
 
 def blended(
-    price: Price | None, rules: Rules, *, mix: float | None = None, waits: float = 0.0
+    price: Price | None,
+    rules: Rules,
+    *,
+    mix: float | None = None,
+    waits: float = 0.0,
+    batch: float = 1.0,
 ) -> float | None:
     """US dollars per million tokens in a mix, or in that of the rules; None without a price.
 
     (r x input + output) / (r + 1), for r tokens in to one token out, rounded to a millionth; the
-    share that waits in batches at what these cost.
+    share that waits in batches at what these cost, or at `batch` of it where nobody says.
     """
     if price is None:
         return None
-    ratio = rules.blend_input if mix is None else mix
-    off = 0.0 if price.batch is None else waits * (1 - price.batch)
-    return round((ratio * price.input + price.output) / (ratio + 1) * (1 - off), 6)
+    ratio, into, out = rules.blend_input, price.input, price.output
+    if mix is not None:
+        # A bill is for all hours of the day, and a list of prices for most of them.
+        ratio, (into, out) = mix, price.over_a_day
+    off = waits * (1 - (batch if price.batch is None else price.batch))
+    return round((ratio * into + out) / (ratio + 1) * (1 - off), 6)
 
 
 def memory(model: Model, rules: Rules, context: float = 0, sessions: float = 1) -> float | None:

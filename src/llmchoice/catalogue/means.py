@@ -44,6 +44,8 @@ def means(
     if way.payment is Payment.TOKENS:
         if inputs.ceiling is None or tokens is None or tokens <= 0:
             return ()
+        if not way.surcharge:  # else it is the maker's price that counts, its batches included
+            given[prices(way).batch] = book.terms.batch.typical
         return (_affordable(way, inputs.ceiling, tokens, given, inputs),)
     if way.payment is Payment.SEATS:
         return ()
@@ -60,7 +62,10 @@ def _affordable(
     given: Mapping[Term, float],
     inputs: CostInputs,
 ) -> Wished:
-    """A limit on the price of a model, in the mix of this organisation, its batches included."""
+    """A limit on the price of a model, in the mix of this organisation, its batches included.
+
+    What a batch costs in `given` counts for models of which nobody says it.
+    """
 
     def bill(price_in: float, price_out: float) -> float:
         # A model that nobody chose yet takes as much off what it read before as this one does.
@@ -78,7 +83,11 @@ def _affordable(
     limit = dollars / max(into + out, 1e-12)
     return Wished(
         id=CEILING,
-        requires=(Demand(fact=Fact.PRICE, at_most=limit, mix=mix, waits=waits),),
+        requires=(
+            Demand(
+                fact=Fact.PRICE, at_most=limit, mix=mix, waits=waits, batch=given.get(term.batch, 1)
+            ),
+        ),
         wish=Wish(kind=WishKind.CEILING, amount=ceiling, currency=inputs.currency, tokens=tokens),
     )
 

@@ -32,7 +32,11 @@ def refresh(catalogue: Catalogue, live: Live, day: str) -> tuple[RefreshedFile, 
                 kept.append(KeptPrice(model=model.id, provider=price.provider, as_of=price.as_of))
                 continue
             read.append(_entry(model, price, tariffs))
-            if not _alike((price, *price.other_days), tariffs):
+            ours = price
+            if price.batch_source is not None and tariffs[0].batch is None:
+                # It was read elsewhere, and stays.
+                ours = price.model_copy(update={"batch": None})
+            if not _alike((ours, *price.other_days), tariffs):
                 changed.append(_change(model, price, tariffs[0]))
     if not read:
         raise unexpected(live.version, "it has none of the models of this catalogue")

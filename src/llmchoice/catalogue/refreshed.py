@@ -111,9 +111,13 @@ def _with_prices(model: Model, file: RefreshedFile) -> Model:
 def _new(old: Price, price: RefreshedPrice | None, file: RefreshedFile) -> Price:
     if price is None:
         return old
+    # What the package knows nothing of was read elsewhere, and stays.
+    elsewhere = price.batch is None and old.batch_source is not None
     return old.model_copy(
         update={
             **asked(price),
+            "batch": old.batch if elsewhere else price.batch,
+            "batch_source": old.batch_source if elsewhere else None,
             "other_days": price.other_days,
             "as_of": file.as_of,
             "source": f"{file.package} {file.version}, {price.provider}",

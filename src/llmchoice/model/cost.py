@@ -373,7 +373,7 @@ class CostSubject(Frozen):
     """What keeping up an application takes a month, which counts beside the costs that include
     none; null where that is nothing, or the volume is unknown."""
     costs: tuple[OptionCost, ...]
-    """Over all cases: from the lowest to the highest."""
+    """Over all cases: from the lowest to the highest; typical is the cheapest model of the tier."""
     cheapest: Id | None = None
     """By typical cost, among those that are known; None where several cost the same."""
     over_ceiling: tuple[Id, ...] = ()

@@ -87,7 +87,8 @@ class Tariff(Rates):
     hours: tuple[HourRates, ...] = ()
     """Hours that cost something else."""
     batch: Annotated[Number, Field(gt=0, le=1)] | None = None
-    """What tokens cost in a batch that can wait, as a share of all that; None where nobody says."""
+    """What tokens cost in a batch that can wait, as a share of all that; 1 where the provider takes
+    nothing off, None where nobody says."""
     since: IsoDate | None = None
     until: IsoDate | None = None
 
@@ -120,6 +121,16 @@ class Tariff(Rates):
         if left > 0:
             yield usual, left
 
+    @property
+    def over_a_day(self) -> tuple[float, float]:
+        """What a token in and a token out of a short request cost in the mean of a day."""
+        hours = list(self.by_hour(0))
+        if len(hours) == 1:
+            return self.input, self.output
+        into = sum(rates.input * span for rates, span in hours) / DAY_HOURS
+        out = sum(rates.output * span for rates, span in hours) / DAY_HOURS
+        return into, out
+
 
 class PriceRecord(Frozen):
     """Where genai-prices keeps a price."""
@@ -134,6 +145,8 @@ class Price(Tariff):
     provider: Text
     as_of: IsoDate
     source: Text
+    batch_source: Text | None = None
+    """Who says what a batch costs, where that is somebody else."""
     genai_prices: PriceRecord | None = None
     note: Text | None = None
     other_days: tuple[Tariff, ...] = ()

@@ -53,6 +53,44 @@ def test_bursts_and_one_more_copy_cost_more(case: Case) -> None:
     assert cards(latency="relaxed") < cards(latency="strict")
 
 
+@pytest.mark.parametrize("task", ["routine", "skilled", "frontier"])
+@pytest.mark.parametrize("total", [1e6, 1e9, 1e12])
+def test_typical_is_the_cheapest_model_that_can_do_the_work_and_no_mean(
+    costs: Costs, task: str, total: float
+) -> None:
+    subject = costs(Volume(tokens_in=total, tokens_out=total / 5), answers={"task": task}).subjects[
+        0
+    ]
+    for cost in subject.costs:
+        bands = [
+            one.monthly for case in subject.cases for one in case.costs if one.option == cost.option
+        ]
+        known = [band for band in bands if band is not None]
+        assert (cost.monthly is None) == (not known)
+        if cost.monthly is not None:
+            assert cost.monthly.typical == min(band.typical for band in known)
+            assert cost.monthly.low == min(band.low for band in known)
+            assert cost.monthly.high == max(band.high for band in known)
+            assert sum(cost.parts.values()) == pytest.approx(cost.monthly.typical)
+
+
+def test_where_nobody_says_how_hard_the_work_is_the_middle_is_typical_and_the_band_spans_all(
+    costs: Costs,
+) -> None:
+    unsaid, middle, small, frontier = (
+        {cost.option: cost.monthly for cost in costs(VOLUME, answers=answers).subjects[0].costs}
+        for answers in ({}, {"task": "skilled"}, {"task": "routine"}, {"task": "frontier"})
+    )
+    for option, band in unsaid.items():
+        tiers = [one for one in (small[option], middle[option], frontier[option]) if one]
+        usual = middle[option]
+        assert band is not None
+        assert usual is not None
+        assert band.typical == usual.typical
+        assert band.low <= min(one.low for one in tiers)
+        assert band.high >= max(one.typical for one in tiers)
+
+
 def test_a_rate_turns_packaged_prices_and_leaves_the_profiles_own(costs: Costs) -> None:
     dollars = costs(VOLUME, **SMALL).subjects[0]
     euros = costs(VOLUME, **SMALL, currency="EUR", rate=0.9).subjects[0]

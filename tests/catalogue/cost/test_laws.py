@@ -9,7 +9,7 @@ from tests.catalogue.cost.conftest import LARGE, SMALL
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.corner import FALLING, at_ends, needed
-from llmchoice.catalogue.cost.option import option_cost, over_cases
+from llmchoice.catalogue.cost.option import Choice, option_cost, over_cases
 from llmchoice.catalogue.cost.resolve import Setting, models_of, settle
 from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.knowledge.costs import POINTS
@@ -191,7 +191,8 @@ def test_an_unknown_figure_makes_a_cost_unknown_and_never_a_good_one(  # noqa: P
     assert cost.monthly is None
     assert cost.unknown == (term,)
     # Of two models that can do the work, the one whose cost is known stands for the option.
-    assert over_cases([known, cost]).monthly == known.monthly
-    assert over_cases([cost, cost]).monthly is None
+    either = Choice(("small", "small"), "middle")
+    assert over_cases([known, cost], either).monthly == known.monthly
+    assert over_cases([cost, cost], either).monthly is None
     others = [cost_of(book, o, terms, into, out) for o in OPTIONS if o != option]
     assert option not in over_ceiling([cost, *others], ceiling)

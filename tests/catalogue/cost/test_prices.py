@@ -31,12 +31,17 @@ def startup(folder: Path, costs: str) -> Path:
     return path
 
 
-def monthly(run: Run, folder: Path, costs: str, *more: str) -> dict[str, float]:
-    """Typical cost of each option whose cost is known."""
+def bands(run: Run, folder: Path, costs: str, *more: str) -> dict[str, dict[str, float]]:
+    """Low, typical and high of each option whose cost is known."""
     done = run("cost", str(startup(folder, costs)), "--json", *more)
     assert done.returncode == 0, done.stderr
     (subject,) = json.loads(done.stdout)["subjects"]
-    return {c["option"]: c["monthly"]["typical"] for c in subject["costs"] if c["monthly"]}
+    return {c["option"]: c["monthly"] for c in subject["costs"] if c["monthly"]}
+
+
+def monthly(run: Run, folder: Path, costs: str, *more: str) -> dict[str, float]:
+    """Typical cost of each option whose cost is known."""
+    return {option: band["typical"] for option, band in bands(run, folder, costs, *more).items()}
 
 
 def test_what_was_read_before_costs_what_each_provider_asks(run: Run, tmp_path: Path) -> None:
@@ -158,16 +163,32 @@ def test_a_batch_never_costs_more_than_the_same_at_once(
 
 
 def test_a_batch_costs_what_each_provider_asks(run: Run, tmp_path: Path) -> None:
-    # GPT-6.1 Sol at OpenAI: half. Llama 3.3 70B at Together: genai-prices 0.2.3 knows no batch.
+    # GPT-6.1 Sol at OpenAI, and Llama 3.3 70B at Together: half.
     mix = "closed-model: gpt-6.1-sol, open-model: llama-3.3-70b, input-share: 1, cache-share: 0"
     at_once, waiting, own = (
         monthly(run, tmp_path, f"{{{mix}, batch-share: {share}}}")
         for share in ("0", "1", "1, open-price-batch: 0.6")
     )
     assert at_once["closed-api"] == pytest.approx(80)
-    assert waiting["closed-api"] == pytest.approx(40)
-    assert waiting["open-host"] == pytest.approx(at_once["open-host"])
+    for option in ("closed-api", "open-host"):
+        assert waiting[option] == pytest.approx(0.5 * at_once[option])
     assert own["open-host"] == pytest.approx(0.6 * at_once["open-host"])
+
+
+@pytest.mark.parametrize(
+    ("model", "option"), [("muse-spark-1.3", "closed-api"), ("glm-5.3", "open-host")]
+)
+def test_a_batch_of_which_nobody_says_what_it_costs_is_a_range_on_either_side(
+    run: Run, tmp_path: Path, model: str, option: str
+) -> None:
+    side = option.partition("-")[0]
+    mix = f"{side}-model: {model}, input-share: 1, cache-share: 0"
+    at_once, waiting = (
+        bands(run, tmp_path, f"{{{mix}, batch-share: {share}}}")[option] for share in ("0", "1")
+    )
+    assert waiting["low"] == pytest.approx(0.5 * at_once["low"])
+    assert waiting["high"] == pytest.approx(at_once["high"])
+    assert waiting["low"] < waiting["typical"] < waiting["high"]
 
 
 @given(prices, prompts)

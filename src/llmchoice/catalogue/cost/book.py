@@ -83,6 +83,8 @@ class Asked(Frozen):
 
     tariff: Tariff
     source: Text
+    batch_source: Text
+    """Who says what a batch costs; as above where that is nobody else."""
     checked_on: Day
 
 
@@ -124,6 +126,8 @@ class Tiers(Frozen):
     question: Id
     of: Mapping[Id, Tier]
     """Answer to the tier that the work takes."""
+    usual: Tier
+    """The tier whose costs are typical where nobody answered."""
     test: Id
     """The question whose answer `fails` says that the open models of a tier cannot do the work:
     the next one is taken then, as far as there is one."""
@@ -211,6 +215,8 @@ class _Figures(Frozen):
     endpoints: Selector
     """The options that may also be had on an endpoint of one's own, by the hour."""
     pairs: tuple[Pairs, ...]
+    batch: Figure
+    """What a batch costs where nobody says, as a share of its normal price."""
     terms: tuple[TermEntry, ...]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 from llmchoice.catalogue.cost.book import Way
 from llmchoice.catalogue.cost.corner import (
@@ -17,6 +16,7 @@ from llmchoice.catalogue.cost.corner import (
 from llmchoice.catalogue.cost.curve import Costs, Stairs
 from llmchoice.model.cost import Band, OptionCost, Term, Volume
 from llmchoice.model.option import Payment
+from llmchoice.tier import TIERS, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,40 @@ def _gpus(costs: Span, tokens: float) -> Band | None:
     return _band(counts) if counts else None
 
 
-def over_cases(costs: Sequence[OptionCost]) -> OptionCost:
-    """One option over several models: lowest, mean of the usual ones, highest.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of several models is typical: of the usual tier the one that costs least.
+
+    All can do the work, so whoever chooses takes the cheapest.
+    """
+
+    tiers: tuple[Tier | None, ...]
+    """Of each model; None where the profile names it."""
+    usual: Tier
+    """What is typical of several tiers; where it is unknown, the next larger one."""
+
+    def among(self, typical: Iterable[float | None]) -> int | None:
+        """The place of that model, by what each typically costs; None where none is known."""
+        known = [
+            (self._beside(tier), cost, at)
+            for at, (cost, tier) in enumerate(zip(typical, self.tiers, strict=True))
+            if cost is not None
+        ]
+        return min(known)[2] if known else None
+
+    def _beside(self, tier: Tier | None) -> int:
+        """How far a tier is from the usual one: the larger come first, then the smaller."""
+        steps = 0 if tier is None else TIERS.index(tier) - TIERS.index(self.usual)
+        return steps if steps >= 0 else len(TIERS) - steps
+
+
+def over_cases(costs: Sequence[OptionCost], choice: Choice) -> OptionCost:
+    """One option over several models: the lowest, what is typical of one of them, the highest.
 
     Those with which it is not known are left out; unknown with all of them is unknown.
     """
-    bands = [cost.monthly for cost in costs if cost.monthly is not None]
-    if not bands:
+    at = choice.among(None if one.monthly is None else one.monthly.typical for one in costs)
+    if at is None:
         # What it takes least to know: the figures that the best known model lacks.
         missing = min((cost.unknown for cost in costs), key=len)
         return costs[0].model_copy(
@@ -98,15 +125,11 @@ def over_cases(costs: Sequence[OptionCost]) -> OptionCost:
                 "endpoint": None,
             }
         )
-    gpus = [cost.gpus for cost in costs if cost.gpus is not None]
-    rented = [cost.endpoint for cost in costs if cost.endpoint is not None]
-    return costs[0].model_copy(
+    return costs[at].model_copy(
         update={
-            "monthly": over(bands),
-            "unknown": (),
-            "gpus": over(gpus) if gpus else None,
-            "parts": costs[0].parts if len(costs) == 1 else {},
-            "endpoint": over(rented) if rented else None,
+            "monthly": over([cost.monthly for cost in costs], at),
+            "gpus": over([cost.gpus for cost in costs], at),
+            "endpoint": over([cost.endpoint for cost in costs], at),
         }
     )
 
@@ -130,13 +153,14 @@ def _between(least: Band | None, typical: Band | None, most: Band | None) -> Ban
     return Band(low=least.low, typical=typical.typical, high=most.high)
 
 
-def over(bands: Iterable[Band]) -> Band:
-    """Bands of several models as one: lowest, mean of the usual ones, highest."""
-    kept = list(bands)
-    low, high = min(band.low for band in kept), max(band.high for band in kept)
-    # The mean of figures that are all the same may be off in its last digit.
-    typical = min(max(fmean(band.typical for band in kept), low), high)
-    return Band(low=low, typical=typical, high=high)
+def over(bands: Sequence[Band | None], at: int) -> Band | None:
+    """Bands of several models as one, from the lowest to the highest; typical is that one's."""
+    chosen = bands[at]
+    if chosen is None:
+        return None
+    known = [band for band in bands if band is not None]
+    low, high = min(band.low for band in known), max(band.high for band in known)
+    return Band(low=low, typical=chosen.typical, high=high)
 
 
 def _band(ends: Sequence[float]) -> Band:

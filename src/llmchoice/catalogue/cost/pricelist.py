@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import at_ends
-from llmchoice.catalogue.cost.option import Span, over, span
+from llmchoice.catalogue.cost.option import Choice, Span, over, span
 from llmchoice.catalogue.cost.resolve import Setting, models_of, settle
 from llmchoice.model.cost import Band, CostInputs, StatedTerm, Term, Volume
 from llmchoice.model.estimate import Estimate, typical
@@ -41,11 +41,14 @@ class PriceList:
     """For each pair of models what each option costs; None where a figure is unknown."""
     terms: Mapping[Term, StatedTerm]
     """The figures with the first pair of models."""
+    choice: Choice
+    """Which of the models is typical."""
 
     def monthly(self, load: Load) -> tuple[Band | None, ...]:
         """What each option costs over all models, those with which it is not known left out."""
         volumes = [volume.total for volume in load.volumes(self.input_share)]
-        return tuple(_monthly(spans, volumes) for spans in zip(*self.cases, strict=True))
+        each = zip(*self.cases, strict=True)
+        return tuple(_monthly(spans, volumes, self.choice) for spans in each)
 
     def upkeep(self, load: Load) -> Band | None:
         """What keeping up an application costs, which only a seat includes; None for nothing."""
@@ -64,7 +67,8 @@ def price_list(
     share = input_share(settings[0])
     known = [at_ends(setting.terms) for setting in settings]
     cases = tuple(tuple(span(way, ends, share) for way in ways.values()) for ends in known)
-    return PriceList(share, cases, settings[0].terms)
+    choice = Choice(tuple(one.models.tier for one in settings), book.terms.tiers.usual)
+    return PriceList(share, cases, settings[0].terms, choice)
 
 
 def settings_of(book: Book, answers: Answers, inputs: CostInputs) -> Iterator[Setting]:
@@ -119,7 +123,8 @@ def upkeep(terms: Mapping[Term, StatedTerm], load: Load) -> Band | None:
     return Band(low=least * each.low, typical=typically * each.typical, high=most * each.high)
 
 
-def _monthly(spans: Sequence[Span | None], volumes: Sequence[float]) -> Band | None:
+def _monthly(spans: Sequence[Span | None], volumes: Sequence[float], choice: Choice) -> Band | None:
     """What one option costs over several models, at one volume or from the least to the most."""
-    bands = [costs.over(volumes) for costs in spans if costs is not None]
-    return over(bands) if bands else None
+    bands = [None if costs is None else costs.over(volumes) for costs in spans]
+    at = choice.among(None if band is None else band.typical for band in bands)
+    return None if at is None else over(bands, at)

@@ -212,11 +212,17 @@ def _taken(
         (OPEN_PRICES, own.name, own.price, _NO_PRICE),
         (CLOUD_PRICES, own.name, own.cloud, _NO_CLOUD),
     ):
-        bands = [None] * len(terms) if asked is None else _bands(asked.tariff, prompt)
-        source = none if asked is None else asked.source
-        day = None if asked is None else asked.checked_on
-        for term, band in zip(terms, bands, strict=True):
-            yield term, (band, name, source, day)
+        if asked is None:
+            yield from ((term, (None, name, none, None)) for term in terms)
+            continue
+        day = asked.checked_on
+        for term, band in zip(terms[:-1], _bands(asked.tariff, prompt), strict=True):
+            yield term, (band, name, asked.source, day)
+        share = asked.tariff.batch
+        if share is None:
+            yield terms.batch, _of(book.terms.batch, name)
+        else:
+            yield terms.batch, _alone(share, name, asked.batch_source, day)
     if not closed.in_clouds:
         yield Term.REGION_SURCHARGE, (None, closed.name, _NOT_IN_CLOUDS, None)
     source = own.memory_source or _NO_FIGURE
@@ -251,17 +257,16 @@ def _seats(book: Book, answers: Answers) -> _Found:
 
 
 def _bands(tariff: Tariff, prompt: Band | None) -> tuple[Band, ...]:
-    """Input, output, input that was read before, and input that is kept; the share of a batch.
+    """Input, output, input that was read before, and input that is kept.
 
     From the cheapest hour of the shortest prompt to the dearest of the longest; typically the
-    mean of a day. Where no batch is known, nothing is taken off.
+    mean of a day.
     """
     low, typical, high = (
         list(tariff.by_hour(0 if prompt is None else getattr(prompt, end)))
         for end in ("low", "typical", "high")
     )
-    share = 1.0 if tariff.batch is None else tariff.batch
-    amounts = tuple(
+    return tuple(
         Band(
             low=min(rates.amounts[kind] for rates, _ in low),
             typical=_mean([(rates.amounts[kind], span) for rates, span in typical]),
@@ -269,7 +274,6 @@ def _bands(tariff: Tariff, prompt: Band | None) -> tuple[Band, ...]:
         )
         for kind in range(4)
     )
-    return (*amounts, Band(low=share, typical=share, high=share))
 
 
 def _mean(amounts: Sequence[tuple[float, int]]) -> float:

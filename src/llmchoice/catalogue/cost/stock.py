@@ -65,7 +65,12 @@ def _asked(price: Price | None) -> Asked | None:
     if price is None:
         return None
     source = f"{price.source}; {price.note}" if price.note else price.source
-    return Asked(tariff=Tariff.model_validate(asked(price)), source=source, checked_on=price.as_of)
+    return Asked(
+        tariff=Tariff.model_validate(asked(price)),
+        source=source,
+        batch_source=price.batch_source or source,
+        checked_on=price.as_of,
+    )
 
 
 def _memory(model: Model, served: Served | None) -> str | None:

@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.breakeven import break_even, sensitivity
 from llmchoice.catalogue.cost.corner import Ends, at_ends, curve
-from llmchoice.catalogue.cost.option import option_cost, over_cases, over_volumes
+from llmchoice.catalogue.cost.option import Choice, option_cost, over_cases, over_volumes
 from llmchoice.catalogue.cost.pricelist import Load, input_share, load_of, settings_of, upkeep
 from llmchoice.catalogue.cost.resolve import Setting, prices_as_of
 from llmchoice.catalogue.cost.values import over_ceiling
@@ -86,8 +86,10 @@ def _costs(
     return tuple(over_volumes(costs) if len(costs) > 1 else costs[0] for costs in found)
 
 
-def _over(cases: Iterable[Sequence[OptionCost]]) -> tuple[OptionCost, ...]:
-    return tuple(over_cases(per_size) for per_size in zip(*cases, strict=True))
+def _over(book: Book, cases: Sequence[CostCase]) -> tuple[OptionCost, ...]:
+    choice = Choice(tuple(case.tier for case in cases), book.terms.tiers.usual)
+    each = zip(*(case.costs for case in cases), strict=True)
+    return tuple(over_cases(costs, choice) for costs in each)
 
 
 def _basis(volume: Volume | None, *, used: bool, decides: bool) -> Basis:
@@ -108,7 +110,7 @@ def _subject(
     share = _input_share(settings[0], asked.volume)
     load = Load(asked.volume) if asked.volume else load_of(book, asked.answers, share)
     cases = tuple(_case(book, options, setting, load, share) for setting in settings)
-    costs = _over(case.costs for case in cases)
+    costs = _over(book, cases)
     known = {cost.option: cost.monthly.typical for cost in costs if cost.monthly is not None}
     dollars = typical(asked.answers.get(asked.decides)) if asked.decides is not None else None
     volume = None if load is None else load.volume

@@ -129,11 +129,14 @@ def models(subject: "CostSubject") -> str:
         return t("Computed for {models}.", models=sets[0])
     if len(sets) == 2:  # noqa: PLR2004 - two models of each side
         return t(
-            "Computed for {first}, and for {second}; typical is the mean of both.",
+            "Computed for {first}, and for {second}; typical is the cheaper for each option.",
             first=sets[0],
             second=sets[1],
         )
-    return t("Computed for {models}; typical is their mean.", models=figures.separated(sets))
+    return t(
+        "Computed for {models}; typical is the cheapest of the usual size.",
+        models=figures.separated(sets),
+    )
 
 
 def models_of(case: "CostCase") -> str:
@@ -154,9 +157,9 @@ def band_text(*, several: bool) -> str:
     if several:
         return t(
             "Low and high take every figure at its cheapest and at its most expensive at once."
-            " Typical is the mean over the models. A price per token is the price of one provider"
-            " for each model; another provider, or your own cloud, may ask more. Text alone is"
-            " priced: pictures, sound, film and searches are left out."
+            " Typical is the model that costs an option least. A price per token is the price of"
+            " one provider for each model; another provider, or your own cloud, may ask more. Text"
+            " alone is priced: pictures, sound, film and searches are left out."
         )
     return t(
         "Low and high take every figure at its cheapest and at its most expensive at once."
