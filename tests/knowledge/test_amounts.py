@@ -268,6 +268,15 @@ def test_every_written_form_is_the_same_amount_typed_set_and_in_a_profile(
     assert Estimate.model_validate_json(answer.model_dump_json()) == answer
 
 
+@pytest.mark.parametrize("way", ["parts", "low", "typical"])
+def test_an_amount_is_read_back_whatever_its_way_is_called(way: str) -> None:
+    """Criteria of one's own may call it as a field is called."""
+    ways = (VOLUME.ways[0].model_copy(update={"id": way}),)
+    answer = read_answer(VOLUME.model_copy(update={"ways": ways}), {way: 12})
+    assert isinstance(answer, Estimate)
+    assert Estimate.model_validate_json(answer.model_dump_json()) == answer
+
+
 def test_the_examples_of_the_packaged_questions_are_understood() -> None:
     asked = [q for q in load_criteria().questions if isinstance(q, Amount) and q.ways]
     assert asked
