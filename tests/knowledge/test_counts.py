@@ -30,7 +30,12 @@ def test_counts_are_read_however_they_are_written(kb: KnowledgeBase, answer: str
     assert said(read(kb, answer)) == COUNTED
 
 
-@pytest.mark.parametrize("typed", ["60:44:53:40", "60,44,53,40", "60 44 53 40"])
+IN_WORDS = "cases:60, open:44, closed:53, both:40"
+
+
+@pytest.mark.parametrize(
+    "typed", ["60:44:53:40", "60,44,53,40", "60 44 53 40", IN_WORDS, f"{{{IN_WORDS}}}"]
+)
 def test_a_setting_takes_counts(kb: KnowledgeBase, typed: str) -> None:
     assert said(read(kb, "unknown", f"own-test={typed}")) == {**COUNTED, "both": 40}
 
@@ -76,3 +81,5 @@ def test_a_question_that_takes_no_counts_refuses_them(kb: KnowledgeBase) -> None
 def test_a_wrong_setting_says_so(kb: KnowledgeBase) -> None:
     with pytest.raises(LlmchoiceError, match="closed models passed 63 of 60 cases"):
         read_settings(kb, ["own-test=60:44:63"])
+    with pytest.raises(LlmchoiceError, match="counts lack closed"):
+        read_settings(kb, ["own-test={cases: 60, open: 44}"])

@@ -41,11 +41,11 @@ def answer_from_text(question: Question, text: str) -> Answer | Problem:
     """The answer that a piece of a command line gives: several are joined by commas."""
     if isinstance(question, Amount):
         return read_answer(question, text)
-    mapping = None if question.per is None else parsed(text)
-    if mapping is not None:
-        return read_answer(question, mapping)
     if question.counts is not None and is_typed(text):
         return read_answer(question, text)
+    mapping = None if question.per is None and question.counts is None else parsed(text)
+    if mapping is not None:
+        return read_answer(question, mapping)
     parts = [part.strip() for part in text.split(",")]
     return read_answer(question, parts[0] if len(parts) == 1 else list(parts))
 
@@ -88,8 +88,12 @@ def parsed(text: str) -> dict[str | int, Data] | None:
     inner = text.strip().removeprefix("{").removesuffix("}")
     if ":" not in inner:
         return None
-    pairs = [part.partition(":") for part in inner.split(",")]
-    return {choice.strip(): answer.strip() or None for choice, _, answer in pairs}
+    pairs = [[end.strip() for end in part.split(":", 1)] for part in inner.split(",")]
+    return {key: _plain(*end) for key, *end in pairs}
+
+
+def _plain(text: str = "") -> Data:
+    return int(text) if text.isdecimal() else text or None
 
 
 def typed(answer: Answer) -> str:

@@ -46,6 +46,8 @@ OWN_WAYS = ("priorities", "ranking", "points")
 """In which a workload may weigh in its own way."""
 WORKLOAD_KEYS = ("name", *OWN_WAYS, "answers")
 LONGEST_NAME = 200
+REPORT_KEYS = {"schema_version", "tool", "recommendation"}
+"""What the JSON of an assessment has, and no profile."""
 
 
 def read_profile(
@@ -63,12 +65,8 @@ def read_profile(
 
 def profile_of(kb: KnowledgeBase, document: Document, settings: Sequence[Setting] = ()) -> Profile:
     """A profile from plain data that is laid out as in a file; see read_profile."""
-    if not isinstance(document.data, dict):
-        nothing = document.data is None
-        message = "the file contains no profile" if nothing else "a profile must be a mapping"
-        fix = "write 'key: value' lines; start from 'llmchoice profile new'"
-        problem = Problem(message, place=document.place(()), fix=fix)
-        raise LlmchoiceError([problem], ExitCode.INVALID)
+    if not isinstance(document.data, dict) or document.data.keys() >= REPORT_KEYS:
+        raise LlmchoiceError([_no_profile(document)], ExitCode.INVALID)
     reader = _Reader(kb, document, document.data)
     problems = [*document.problems, *reader.problems()]
     answers = reader.answers(("answers",), document.data.get("answers"), problems)
@@ -84,6 +82,17 @@ def profile_of(kb: KnowledgeBase, document: Document, settings: Sequence[Setting
     if problems:
         raise LlmchoiceError(sorted(problems, key=_position), ExitCode.INVALID)
     return _profile(kb, document.data, organisation, workloads, settings)
+
+
+def _no_profile(document: Document) -> Problem:
+    if isinstance(document.data, dict):
+        message = "the file is a report of llmchoice, and no profile"
+        fix = "'llmchoice recheck FILE' assesses its profile anew, and says what differs"
+    else:
+        nothing = document.data is None
+        message = "the file contains no profile" if nothing else "a profile must be a mapping"
+        fix = "write 'key: value' lines; start from 'llmchoice profile new'"
+    return Problem(message, place=document.place(()), fix=fix)
 
 
 class _Reader:
