@@ -49,6 +49,7 @@ def test_a_side_needs_enough_draws_and_known_answers_unless_the_other_is_exclude
         unsure = shares[ahead] < kb.settings.confidence or counted < FEWEST_DRAWS
         blocked = unsure or (unknown and not proven)
         assert found.verdict.value == ("undecided" if blocked else ahead.value)
+        assert ("too-unknown" in found.doubts) == (blocked and not unsure)
     assert (found.kind is None) == (found.verdict is not Verdict.UNDECIDED)
     assert (found.side is None) == (found.verdict in {Verdict.NONE, Verdict.UNDECIDED})
     if found.option is not None:

@@ -53,6 +53,32 @@ def test_a_share_that_rounds_up_to_the_threshold_does_not_seem_to_meet_it(
     assert "wins just under 75 % of" in words(_with_share(undecided, 0.7493))
 
 
+@pytest.mark.parametrize(
+    ("doubt", "sentence"),
+    [
+        ("too-unknown", "Too much is unknown to name a side: 60 % of the score rests on questions"),
+        ("too-dear", "The side that wins is not named: typically all of it exceeds your ceiling."),
+    ],
+)
+def test_it_says_why_a_side_that_wins_often_enough_is_not_named(
+    undecided: Assessment, doubt: str, sentence: str
+) -> None:
+    assert sentence not in words(undecided)
+    assert sentence in words(_with_share(undecided, 0.8, doubts=(doubt,), unknown_weight=0.6))
+
+
+def test_it_says_how_many_steps_the_full_report_has_if_it_leaves_some_out(full: Assessment) -> None:
+    [step, *_] = full.next_steps
+
+    def footer(count: int) -> str:
+        steps = tuple(step.model_copy(update={"id": f"step-{n}"}) for n in range(count))
+        return text(full.model_copy(update={"next_steps": steps})).splitlines()[-1]
+
+    assert footer(3).startswith("Full report: --full")
+    assert footer(22).startswith("Full report, 22 steps: --full")
+    assert cell_len(footer(22)) <= 80
+
+
 def test_the_threshold_is_named_beside_the_gauge(full: Assessment) -> None:
     assert "75 % is needed" in words(full)
 

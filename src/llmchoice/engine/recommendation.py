@@ -6,13 +6,20 @@ from typing import Literal
 
 from llmchoice.engine.alternatives import readmissions
 from llmchoice.engine.default import start_with
+from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.standing import best_pair
 from llmchoice.engine.study import Study
 from llmchoice.engine.undecided import why_undecided
-from llmchoice.engine.verdict import strength
-from llmchoice.model.assessment import OptionResult, PassedOver, Recommendation, UnknownAnswer
+from llmchoice.engine.verdict import Decision, strength
+from llmchoice.model.assessment import (
+    Doubtful,
+    OptionResult,
+    PassedOver,
+    Recommendation,
+    UnknownAnswer,
+)
 from llmchoice.model.option import Side
 from llmchoice.model.robustness import Duel
 from llmchoice.model.verdict import Verdict
@@ -71,7 +78,7 @@ def recommend(
         p_nothing_left=outcome.none if outcome else None,
         counted=outcome.counted if outcome else None,
         p_leader_excluded=record.excluded if record else None,
-        doubts=tuple(_doubts(outcome.none if outcome else 0, record.excluded if record else 0)),
+        doubts=tuple(_doubts(case, decision, outcome, record.excluded if record else 0)),
         at_threshold=bool(outcome and outcome.is_near(threshold)),
         regret=regret,
         start_with=start_with(case, options, studied, top[0], contenders) if top else None,
@@ -82,11 +89,18 @@ def recommend(
     )
 
 
-def _doubts(nothing: float, leader: float) -> Iterator[Literal["nothing-left", "leader-excluded"]]:
-    if nothing >= _TELLING:
+def _doubts(
+    case: Situation, decision: Decision, outcome: Outcome | None, leader: float
+) -> Iterator[Doubtful]:
+    if outcome is None:
+        return
+    if outcome.none >= _TELLING:
         yield "nothing-left"
     if leader >= _OFTEN:
         yield "leader-excluded"
+    if decision.verdict is Verdict.UNDECIDED and outcome.names_a_side(case.kb.settings.confidence):
+        unsure = case.unknown_weight > case.kb.settings.unknown_limit
+        yield "too-unknown" if unsure else "too-dear"
 
 
 def _passed_over(

@@ -9,7 +9,7 @@ from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.standing import Standing, best_of, best_pair, standings
 from llmchoice.model.option import Side
-from llmchoice.model.verdict import FEWEST_DRAWS, Verdict
+from llmchoice.model.verdict import Verdict
 
 _SIDES = {Verdict.OPEN: Side.OPEN, Verdict.CLOSED: Side.CLOSED}
 
@@ -49,9 +49,7 @@ def decide(case: Situation, outcome: Outcome | None) -> Decision:
     if (
         outcome is None
         or side is None
-        or outcome.counted < FEWEST_DRAWS
-        or outcome.mostly_nothing
-        or outcome.majority < case.kb.settings.confidence
+        or not outcome.names_a_side(case.kb.settings.confidence)
         or not may_be_named(case, options, side)
     ):
         return Decision(Verdict.UNDECIDED, None)

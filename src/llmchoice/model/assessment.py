@@ -193,6 +193,12 @@ class PassedOver(Frozen):
     simulations; or else its side is ahead in fewer of them."""
 
 
+Doubtful = Literal["nothing-left", "leader-excluded", "too-unknown", "too-dear"]
+"""That nothing is admissible in many draws, or the leader is not; and what keeps a side that is
+ahead in enough draws from being named: too much weight on unknown answers, or that all of it
+typically costs more than the ceiling."""
+
+
 class Recommendation(Frozen):
     """The answer, in figures. The side that leads is the one that is recommended or tends to be."""
 
@@ -240,8 +246,8 @@ class Recommendation(Frozen):
     p_leader_excluded: float | None
     """Share of the draws in which something is admissible, from 0 to 1, in which the first of the
     leaders is not."""
-    doubts: tuple[Literal["nothing-left", "leader-excluded"], ...] = ()
-    """Which of these two shares is so large that the verdict must not be told without it."""
+    doubts: tuple[Doubtful, ...] = ()
+    """What the verdict must not be told without."""
     at_threshold: bool
     """Whether chance may have decided: the 95 % interval of `p_side` holds the share that the rules
     ask for, however many draws were made."""

@@ -75,6 +75,11 @@ class Outcome:
         """Whether most of the possible draws leave nothing: then it is likelier than any side."""
         return self.none > HALF
 
+    def names_a_side(self, threshold: float) -> bool:
+        """Whether enough draws count, most leave something, and enough have the same side ahead."""
+        told = self.counted >= FEWEST_DRAWS and not self.mostly_nothing
+        return told and self.ahead is not None and self.majority >= threshold
+
     def clears(self, threshold: float) -> bool:
         """Whether enough draws count, and the 95 % interval of the majority leaves it out."""
         return self.counted >= FEWEST_DRAWS and not self.is_near(threshold)

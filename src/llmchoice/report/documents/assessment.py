@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from llmchoice.language import t
+from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment
 from llmchoice.report.blocks import Block, Heading, Hint, Level, Sliders, chapter
 from llmchoice.report.documents import argument, evidence, lanes, values
 from llmchoice.report.documents.cost import cost_chapter, cost_figures
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
-from llmchoice.report.documents.page import whole
+from llmchoice.report.documents.page import MOST_STEPS, whole
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
 from llmchoice.report.documents.workloads import of_workloads
@@ -35,11 +35,20 @@ def _page(assessment: Assessment, names: Names) -> Iterator[Block]:
     yield from _sliders(assessment)
     yield Hint(
         (
-            (t("Full report"), "--full"),
+            (_full(assessment), "--full"),
             (t("Memo"), "-o memo.md"),
             (t("What if"), "llmchoice whatif"),
         )
     )
+
+
+def _full(assessment: Assessment) -> str:
+    """The full report, and how many steps it has where the page leaves some out."""
+    subjects: tuple[Subject, ...] = (assessment, *assessment.workloads)
+    steps = [step for subject in subjects for step in subject.next_steps]
+    if len(steps) <= MOST_STEPS:
+        return t("Full report")
+    return tn("Full report, {number} step", "Full report, {number} steps", len(steps))
 
 
 def _sliders(assessment: Assessment) -> Iterator[Sliders]:

@@ -199,6 +199,7 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
         yield _in_full(subject, option, names)
     elif recommendation.verdict is Verdict.UNDECIDED and subject.options:
         yield from starting(recommendation, names)
+        yield from _not_named(recommendation)
         yield from why_undecided(recommendation, names)
         yield from no_test(recommendation)
     elif recommendation.verdict is Verdict.NONE and subject.options:
@@ -240,6 +241,18 @@ def _ruled_out_at_times(recommendation: Recommendation, names: Names) -> Iterato
             share=figures.percent(recommendation.p_leader_excluded or 0),
             option=names.option(recommendation.leaders[0]),
         )
+
+
+def _not_named(recommendation: Recommendation) -> Iterator[str]:
+    """Why a side that wins enough simulations is not recommended."""
+    if "too-unknown" in recommendation.doubts:
+        yield t(
+            "Too much is unknown to name a side: {share} of the score rests on questions without an"
+            " answer.",
+            share=figures.percent(recommendation.unknown_weight or 0),
+        )
+    if "too-dear" in recommendation.doubts:
+        yield t("The side that wins is not named: typically all of it exceeds your ceiling.")
 
 
 def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:
