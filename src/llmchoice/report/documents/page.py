@@ -144,15 +144,20 @@ def _assumed(subject: Subject) -> Iterator[Group]:
     nothing_left = subject.recommendation.verdict is Verdict.NONE
     if not weight or not subject.unknowns or nothing_left:
         return
+    # The same one as at the top of the page, where one answer is said to decide.
+    deciding = {decider.id for decider in subject.recommendation.decides[:1]}
+    first_unknown = next(
+        (u for u in subject.unknowns if u.question in deciding), subject.unknowns[0]
+    )
     sentence = tn(
         '{share} of the score rests on a question without an answer: "{question}".',
         "{share} of the score rests on {number} questions without an answer, first of all:"
         ' "{question}".',
         len(subject.unknowns),
         share=figures.percent(weight),
-        question=subject.unknowns[0].text,
+        question=first_unknown.text,
     )
-    telling = subject.unknowns[0].influence
+    telling = first_unknown.influence
     if not telling:
         yield Group(t("Assumed"), (Paragraph(sentence),))
         return
