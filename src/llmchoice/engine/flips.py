@@ -1,27 +1,22 @@
 """Answers that would give another verdict: single ones, and the smallest combinations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from llmchoice.amounts import LEAST
 from llmchoice.engine import gates
 from llmchoice.engine.alternatives import changed, changes
-from llmchoice.engine.draws.glance import LOOKS, Glance, glances, glances_together
+from llmchoice.engine.draws.glance import glances_together
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import outcomes
 from llmchoice.engine.draws.together import Together, added_up
 from llmchoice.engine.odds import chance
-from llmchoice.engine.situation import Situation, answered_otherwise
-from llmchoice.engine.standing import standings
+from llmchoice.engine.situation import Situation
+from llmchoice.engine.turns import Tried, Turn, Turned, decision_of, holds, stays, tried, turns_of
 from llmchoice.engine.values import place
-from llmchoice.engine.verdict import Decision, decide, may_be_named
-from llmchoice.errors import LlmchoiceError
 from llmchoice.model.estimate import typical
-from llmchoice.model.option import Side
-from llmchoice.model.profile import Answer
 from llmchoice.model.sensitivity import AnswerFlip, Change, Combination
 from llmchoice.model.verdict import FEWEST_DRAWS, Verdict
 
@@ -32,57 +27,7 @@ _DIRECTIONS = {Verdict.OPEN: (TO_CLOSED,), Verdict.CLOSED: (TO_OPEN,)}
 MOST_COMBINATIONS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Some changed answers, and the answers that count after them."""
-
-    changes: tuple[Change, ...]
-    answers: Mapping[str, Answer]
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A turn, and how it comes out."""
-
-    turn: Turn
-    outcome: Outcome
-    decision: Decision
-
-
-def single_turns(case: Situation) -> tuple[Turn, ...]:
-    """Every change of one answer that contradicts no other answer."""
-    found = changes(case.basis, case.answers, case.claims)
-    return _turns(case, ((change,) for change in found))
-
-
-def tried(case: Situation, turns: Sequence[Turn], found: Sequence[Outcome]) -> tuple[Tried, ...]:
-    """The turns with the decision that each comes to."""
-    return tuple(
-        Tried(turn, outcome, decision)
-        for turn, outcome in zip(turns, found, strict=True)
-        if (decision := _decision(case, turn, outcome)) is not None
-    )
-
-
-def turning(
-    sample: Sample,
-    case: Situation,
-    verdict: Verdict,
-    turns: Sequence[Turn],
-    *,
-    shift: float = 0.0,
-) -> tuple[Tried, ...]:
-    """The turns that come to another verdict; `shift` is what more draws say of a side's share.
-
-    Those of which a first look says that they cannot are not counted over all draws.
-    """
-    near = _near(sample, case, verdict, turns, shift)
-    found = outcomes(sample, [Case(turn.answers) for turn in near])
-    singles = tried(case, near, [one.shifted(shift) for one in found])
-    return tuple(one for one in singles if one.decision.verdict is not verdict)
-
-
-def flips(case: Situation, turned: Iterable[Tried]) -> tuple[AnswerFlip, ...]:
+def flips(case: Situation, turned: Iterable[Turned]) -> tuple[AnswerFlip, ...]:
     """The single answers that give another verdict, by question, of each the likeliest first."""
     order = {question.id: at for at, question in enumerate(case.kb.questions)}
     made = ((one, *_farness(case, one.turn.changes[0])) for one in turned)
@@ -111,48 +56,6 @@ def _farness(case: Situation, change: Change) -> tuple[bool, float]:
     # Nothing at all has no place on a logarithmic scale.
     old, new = (place(max(amount, LEAST), question.scale) for amount in (before, after))
     return question.fixed, abs(new - old)
-
-
-def _near(
-    sample: Sample, case: Situation, verdict: Verdict, turns: Sequence[Turn], shift: float
-) -> tuple[Turn, ...]:
-    """The turns of which a first look does not say that they come to the same verdict."""
-    left = tuple(turns)
-    for size in () if case.voices else LOOKS:
-        looks = glances(sample, [Case(turn.answers) for turn in left], size)
-        left = tuple(
-            turn
-            for turn, look in zip(left, looks, strict=True)
-            if not (
-                _stays(sample, case, verdict, look, shift) and _holds(case, verdict, turn.answers)
-            )
-        )
-    return left
-
-
-def _stays(sample: Sample, case: Situation, verdict: Verdict, look: Glance, shift: float) -> bool:
-    """Whether the draws cannot but come to the same verdict."""
-    threshold = case.kb.settings.confidence
-    if verdict is Verdict.UNDECIDED and sample.draws < FEWEST_DRAWS:
-        return look.counted > 0
-    if verdict is Verdict.UNDECIDED:
-        return look.names_none(threshold - abs(shift))
-    return look.names(Side(verdict), threshold + abs(shift), sample.draws)
-
-
-def _holds(case: Situation, verdict: Verdict, answers: Mapping[str, Answer]) -> bool:
-    """Whether answers of which the draws name the same side cannot but name it."""
-    if verdict is Verdict.UNDECIDED:
-        return True
-    is_open = any(q.leaves_open(answers.get(q.id)) for q in case.kb.questions)
-    costing = case.basis.costing
-    if not is_open and (costing is None or costing.ceiling is None):
-        return True
-    try:
-        other = answered_otherwise(case, answers)
-    except LlmchoiceError:
-        return True
-    return may_be_named(other, standings(other), Side(verdict))
 
 
 def smallest_combinations(  # noqa: PLR0913 - the same
@@ -207,10 +110,10 @@ def _flipping(  # noqa: PLR0913 - the sample, and what was found in it so far
             some
             for some, look in zip(made, looks, strict=True)
             if look is None
-            or not _stays(sample, case, verdict, look, shift)
-            or not _holds(case, verdict, changed(case.kb, case.given, some) or {})
+            or not stays(sample, case, verdict, look, shift)
+            or not holds(case, verdict, changed(case.kb, case.given, some) or {})
         ]
-    turns = _turns(case, made)
+    turns = turns_of(case, made)
     if sample.draws < FEWEST_DRAWS and not case.voices:
         # No side is named by so few: all that they can come to is that nothing is left.
         turns = tuple(turn for turn in turns if not gates.admissible(case.basis, turn.answers))
@@ -220,7 +123,7 @@ def _flipping(  # noqa: PLR0913 - the sample, and what was found in it so far
         turn
         for turn, outcome in zip(turns, (one.shifted(shift) for one in found), strict=True)
         if not _stays_undecided(case, verdict, turn, outcome)
-        and (decision := _decision(case, turn, outcome)) is not None
+        and (decision := decision_of(case, turn, outcome)) is not None
         and decision.verdict is not verdict
     )
 
@@ -283,22 +186,3 @@ def _promising(
         elif direction * (best.outcome.lead - base.lead) > 0:
             found.append(best)
     return found
-
-
-def _turns(case: Situation, sets: Iterable[tuple[Change, ...]]) -> tuple[Turn, ...]:
-    return tuple(
-        Turn(made, answers)
-        for made in sets
-        if (answers := changed(case.kb, case.given, made)) is not None
-    )
-
-
-def _decision(case: Situation, turn: Turn, found: Outcome) -> Decision | None:
-    """None where there is nothing to assess, or too few draws count to say anything of it."""
-    try:
-        other = answered_otherwise(case, turn.answers)
-    except LlmchoiceError:
-        return None
-    decision = decide(other, found)
-    silent = found.counted < FEWEST_DRAWS and decision.verdict is Verdict.UNDECIDED
-    return None if silent else decision

@@ -9,8 +9,9 @@ from llmchoice.engine.draws.outcome import Outcome, enough, further, is_contradi
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import Count, possible_draws, survey
-from llmchoice.engine.flips import flips, single_turns, smallest_combinations, turning
+from llmchoice.engine.flips import flips, smallest_combinations
 from llmchoice.engine.situation import Situation
+from llmchoice.engine.turns import single_turns, turning
 from llmchoice.engine.verdict import Decision, candidates, decide, leads_by_score
 from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting

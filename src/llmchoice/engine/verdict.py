@@ -8,6 +8,7 @@ from llmchoice.engine import ranking
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.standing import Standing, best_of, best_pair, standings
+from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
 
@@ -41,17 +42,22 @@ def decide(case: Situation, outcome: Outcome | None) -> Decision:
         case: the answers, valued.
         outcome: how the draws come out; None where the answers leave no draw possible.
     """
+    return decide_by(case, named(case.kb, outcome))
+
+
+def named(kb: KnowledgeBase, outcome: Outcome | None) -> Side | None:
+    """The side that the draws name; None where they name none."""
+    if outcome is None or not outcome.names_a_side(kb.settings.confidence):
+        return None
+    return outcome.ahead
+
+
+def decide_by(case: Situation, side: Side | None) -> Decision:
+    """What a set of answers comes to where the draws name that side, or none."""
     options = standings(case)
-    left = {option.side for option in options if option.admissible}
-    if not left:
+    if not any(option.admissible for option in options):
         return Decision(Verdict.NONE, None)
-    side = None if outcome is None else outcome.ahead
-    if (
-        outcome is None
-        or side is None
-        or not outcome.names_a_side(case.kb.settings.confidence)
-        or not may_be_named(case, options, side)
-    ):
+    if side is None or not may_be_named(case, options, side):
         return Decision(Verdict.UNDECIDED, None)
     top = best_of(options, side)
     return Decision(Verdict(side), top[0] if len(top) == 1 else None)

@@ -1,6 +1,6 @@
 """A first look at what-ifs: most come out so far from any threshold that few draws tell.
 
-What it leaves open is counted over all draws, so nothing that is reported rests on it alone.
+What it leaves open is counted over all draws. A verdict alone rests on it, and no figure.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ import numpy as np
 from llmchoice.engine.draws.outcome import Counts
 from llmchoice.engine.draws.reading import first_scorer
 from llmchoice.engine.draws.sample import Sample
-from llmchoice.engine.draws.scoring import Case
+from llmchoice.engine.draws.scoring import Case, Scores
 from llmchoice.engine.draws.together import FLOOR, Sums, always_weighed, apart, representative
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import FEWEST_DRAWS, HALF
@@ -66,16 +66,42 @@ class Glance:
             and left * _bounds(self.possible, self.looked)[0] * draws >= FEWEST_DRAWS
         )
 
+    def sure(self, threshold: float, margin: float, draws: int) -> tuple[Side | None, ...]:
+        """The side that all draws cannot but name, or None for none; empty where that is open.
+
+        Args:
+            threshold: the share that is asked for.
+            margin: how far more draws may move a share.
+            draws: all of them; enough will count.
+        """
+        named = [side for side in Side if self.names(side, threshold + margin, draws)]
+        enough = _bounds(self.counted, self.looked)[0] * draws >= FEWEST_DRAWS
+        none = (None,) if enough and self.names_none(threshold - margin) else ()
+        return (*named, *none)
+
 
 def glances(sample: Sample, cases: Sequence[Case], size: int) -> tuple[Glance, ...]:
     """How sets of answers come out in so many of the draws, the first ones."""
+    if not cases:
+        return ()
     scorer = first_scorer(sample, size)
-    found = []
-    for case in cases:
-        counts = Counts()
-        counts.add(sample.frame, *scorer.scores(case))
-        found.append(Glance.of(counts, scorer.chunk.size))
-    return tuple(found)
+    scored = [scorer.scores(case) for case in cases]
+    # Counted side by side: few draws are counted as fast as a single one.
+    beside = Scores(
+        scores=np.hstack([scores.scores for scores, _ in scored]),
+        plain=np.hstack([scores.plain for scores, _ in scored]),
+        admissible=np.hstack([scores.admissible for scores, _ in scored]),
+    )
+    possible = np.hstack([possible for _, possible in scored])
+    first = Counts().add(sample.frame, beside, possible)
+    ours, theirs, counted, all_possible = (
+        np.count_nonzero((draws & possible).reshape(len(cases), -1), axis=1).tolist()
+        for draws in (first > 0, first < 0, beside.admissible.any(axis=0), possible)
+    )
+    return tuple(
+        Glance(*counts, scorer.chunk.size)
+        for counts in zip(ours, theirs, counted, all_possible, strict=True)
+    )
 
 
 def glances_together(
