@@ -14,7 +14,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.mcda.centroid import rank_order_centroid
-from llmchoice.mcda.smaa import monte_carlo_error
+from llmchoice.mcda.montecarlo import monte_carlo_error
 from llmchoice.mcda.worth import value_of
 from llmchoice.model.assessment import Assessment, Contribution
 from llmchoice.model.base import UNKNOWN

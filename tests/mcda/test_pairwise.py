@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.mcda.drawn import drawn
 
+from llmchoice.mcda.montecarlo import monte_carlo_error
 from llmchoice.mcda.pairwise import beats
-from llmchoice.mcda.smaa import monte_carlo_error, smaa
 from llmchoice.mcda.weighting import Around, Certain, Ranked, Uniform, Weighting
 
 distinct = st.lists(st.integers(-30, 30), min_size=1, max_size=9, unique=True)
@@ -68,7 +69,7 @@ def drawn_share(
     weighting: Weighting, differences: tuple[float, ...], draws: int, seed: int
 ) -> float:
     rows = [differences, [0] * len(differences)]
-    return smaa(rows, weighting, draws=draws, seed=seed).beats[0][1]
+    return drawn(rows, weighting, draws=draws, seed=seed).beats[0][1]
 
 
 @pytest.mark.parametrize(("weighting", "differences"), CASES)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.mcda.drawn import drawn
 
 from llmchoice.mcda.potential import best_lead
-from llmchoice.mcda.smaa import smaa
 from llmchoice.mcda.weighting import Uniform
 
 tables = st.integers(1, 5).flatmap(
@@ -78,7 +78,7 @@ def test_a_dominated_option_can_never_lead(table: list[list[float]]) -> None:
 
 @given(tables)
 def test_whoever_is_first_in_some_draw_can_lead(table: list[list[float]]) -> None:
-    result = smaa(table, Uniform(len(table[0])), draws=300, seed=2)
+    result = drawn(table, Uniform(len(table[0])), draws=300)
     for option, ranks in enumerate(result.ranks):
         if ranks[0]:
             assert best_lead(table, option) >= -1e-9

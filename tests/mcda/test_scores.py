@@ -4,10 +4,10 @@ from math import fsum
 
 import numpy as np
 import pytest
+from tests.mcda.drawn import drawn
 
 from llmchoice.mcda.additive import scores
 from llmchoice.mcda.centroid import rank_order_centroid
-from llmchoice.mcda.smaa import smaa
 from llmchoice.mcda.weighting import Certain
 
 # Triantaphyllou 2000, Multi-Criteria Decision Making Methods: A Comparative Study, Kluwer.
@@ -28,7 +28,7 @@ def test_triantaphyllous_table_has_the_published_scores() -> None:
 def test_triantaphyllous_tie_is_a_tie_and_no_order_of_the_rows_breaks_it() -> None:
     certain = Certain(tuple(TRIANTAPHYLLOU_WEIGHTS))
     for rows in ([0, 1, 2], [2, 1, 0], [1, 0, 2]):
-        result = smaa([TRIANTAPHYLLOU[row] for row in rows], certain, draws=1, seed=1)
+        result = drawn([TRIANTAPHYLLOU[row] for row in rows], certain, draws=1)
         first = {row for row, ranks in zip(rows, result.ranks, strict=True) if ranks[0] == 1}
         assert first == {1, 2}
         assert result.ranks[rows.index(0)] == (0, 0, 1)

@@ -56,20 +56,6 @@ def test_central_weights_are_the_mean_of_the_draws_won_and_ties_are_won_by_each(
     assert third is None
 
 
-def test_totals_undo_the_scale_of_weights() -> None:
-    weights = np.array([[0.9, 0.2], [0.1, 0.8]])
-    values = np.array([[1.0, 0.0], [0.6, 0.9]])
-    plain, scaled = Tally(2, 2), Tally(2, 2)
-    totals = np.array([3.0, 0.5])
-    plain.add(values @ weights, weights)
-    scaled.add(values @ (weights * totals), weights * totals, totals=totals)
-    assert scaled.result().ranks == plain.result().ranks
-    for ours, theirs in zip(
-        scaled.result().central_weights, plain.result().central_weights, strict=True
-    ):
-        assert ours == pytest.approx(theirs)
-
-
 @given(st.data(), st.integers(1, 5), st.integers(1, 30))
 def test_blocks_of_any_size_count_the_same(data: st.DataObject, options: int, draws: int) -> None:
     generator = np.random.default_rng(data.draw(st.integers(0, 99)))

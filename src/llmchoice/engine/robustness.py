@@ -21,8 +21,8 @@ from llmchoice.engine.standing import best_pair, standings
 from llmchoice.engine.weights import of_priorities, spread_of
 from llmchoice.mcda import pairwise
 from llmchoice.mcda.kernel import wins
+from llmchoice.mcda.montecarlo import monte_carlo_error
 from llmchoice.mcda.potential import best_lead
-from llmchoice.mcda.smaa import monte_carlo_error
 from llmchoice.mcda.weighting import Around, Certain, Mixture, Weighting
 from llmchoice.model.robustness import (
     Duel,

@@ -15,7 +15,7 @@ from llmchoice.engine.turns import single_turns, turning
 from llmchoice.engine.verdict import Decision, candidates, decide, leads_by_score
 from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting
-from llmchoice.mcda.smaa import MOST, draws_for
+from llmchoice.mcda.montecarlo import MOST, draws_for
 from llmchoice.mcda.weighting import Mixture, Weighting
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase

@@ -52,13 +52,7 @@ def count_places(above: Places) -> Counts:
     return np.array([[np.count_nonzero(row == place) for place in options] for row in above])
 
 
-def weights_of_first(above: Places, weights: Floats, totals: Floats | None) -> Floats:
-    """Sum of the weights of the draws in which each option is first: (options, criteria).
-
-    `totals` is what the weights of each draw add up to, where that is not 1.
-    """
-    first = (above == 0).astype(weights.dtype)
-    if totals is not None:
-        first /= totals
-    summed: Floats = first @ weights.T
+def weights_of_first(above: Places, weights: Floats) -> Floats:
+    """Sum of the weights of the draws in which each option is first: (options, criteria)."""
+    summed: Floats = (above == 0).astype(weights.dtype) @ weights.T
     return summed

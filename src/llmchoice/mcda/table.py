@@ -25,17 +25,3 @@ def as_table(name: str, rows: Rows) -> NDArray[np.float64]:
     if not np.isfinite(table).all():
         raise ValueError(f"{name} must be finite numbers")
     return table
-
-
-def half_widths_for(values: NDArray[np.float64], rows: Rows) -> NDArray[np.float64]:
-    """How far each value may be off, either way, in the shape of the values.
-
-    Raises:
-        ValueError: as above, when the shape is another, or a half width is negative.
-    """
-    table = as_table("half widths", rows)
-    if table.shape != values.shape:
-        raise ValueError(f"half widths must have the shape {values.shape}, not {table.shape}")
-    if (table < 0).any():
-        raise ValueError("half widths must be 0 or more")
-    return table

@@ -27,9 +27,10 @@ class Acceptability:
 class Tally:
     """Adds up blocks of draws in the same few counters, whatever the number of draws.
 
-    Sources: Lahdelma and Salminen 2001, Operations Research 49:444-454 (rank acceptability
-    indices, central weights); Tervonen and Lahdelma 2007, European Journal of Operational Research
-    178:500-513 (their simulation).
+    Sources: Lahdelma, Hokkanen and Salminen 1998, European Journal of Operational Research
+    106:137-143 (SMAA); Lahdelma and Salminen 2001, Operations Research 49:444-454 (rank
+    acceptability indices, central weights); Tervonen and Lahdelma 2007, European Journal of
+    Operational Research 178:500-513 (their simulation).
     """
 
     def __init__(self, options: int, criteria: int) -> None:
@@ -45,7 +46,6 @@ class Tally:
         weights: Floats,
         admissible: Flags | None = None,
         tie: float = 0.0,
-        totals: Floats | None = None,
     ) -> None:
         """Count a block of draws.
 
@@ -55,10 +55,9 @@ class Tally:
 
         Args:
             scores: (options, draws).
-            weights: (criteria, draws); their columns sum to 1, or to `totals`.
+            weights: (criteria, draws); their columns sum to 1.
             admissible: (options, draws); None where all always are.
             tie: the difference, in the unit of the scores, up to which two are the same.
-            totals: (draws,), what each column of `weights` adds up to where that is not 1.
 
         Raises:
             ValueError: when a shape does not fit.
@@ -74,7 +73,7 @@ class Tally:
             self._neither += np.rint(out @ out.T).astype(np.int64)
         self._draws += draws
         self._ranks += count_places(above)
-        self._weights += weights_of_first(above, weights, totals)
+        self._weights += weights_of_first(above, weights)
 
     def result(self) -> Acceptability:
         """The shares of all draws so far.

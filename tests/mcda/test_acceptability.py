@@ -1,21 +1,21 @@
 """SMAA where the answer is known without sampling, and the laws that hold everywhere."""
 
-import tracemalloc
 from fractions import Fraction
 from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tests.laws import examples
+from tests.mcda.drawn import drawn
 
-from llmchoice.mcda.sampling import Precision
-from llmchoice.mcda.smaa import Result, draws_for, monte_carlo_error, smaa
-from llmchoice.mcda.weighting import Around, Certain, Uniform
+from llmchoice.mcda.montecarlo import draws_for, monte_carlo_error
+from llmchoice.mcda.tally import Acceptability
+from llmchoice.mcda.weighting import Uniform
 
 Point = tuple[Fraction, Fraction]
 DRAWS = 40_000
+ERROR = monte_carlo_error(DRAWS)
 AT_ONCE = 1.6
 """Errors, of 95 % each, within which a dozen shares lie at once: three standard deviations."""
 
@@ -26,25 +26,22 @@ tables = st.integers(1, 5).flatmap(
 )
 
 
-def uniform(values: list[list[float]], draws: int = 500, **named: object) -> Result:
-    return smaa(values, Uniform(len(values[0])), draws=draws, seed=3, **named)  # type: ignore[arg-type]  # passed on
+def uniform(values: list[list[float]], draws: int = 500) -> Acceptability:
+    return drawn(values, Uniform(len(values[0])), draws=draws)
 
 
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_two_options_and_two_criteria(dtype: Precision) -> None:
+def test_two_options_and_two_criteria() -> None:
     # The first wins where its criterion has more than two thirds of the weight.
-    result = uniform([[1, 0], [0, 2]], DRAWS, dtype=dtype)
-    assert result.ranks[0] == pytest.approx((1 / 3, 2 / 3), abs=result.error)
+    result = uniform([[1, 0], [0, 2]], DRAWS)
+    assert result.ranks[0] == pytest.approx((1 / 3, 2 / 3), abs=ERROR)
     assert result.central_weights[0] == pytest.approx((5 / 6, 1 / 6), abs=0.01)
     assert result.central_weights[1] == pytest.approx((1 / 3, 2 / 3), abs=0.01)
-    assert result.confidence_factors is None
 
 
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_three_options_each_best_on_one_criterion(dtype: Precision) -> None:
-    result = uniform(np.eye(3).tolist(), DRAWS, dtype=dtype)
+def test_three_options_each_best_on_one_criterion() -> None:
+    result = uniform(np.eye(3).tolist(), DRAWS)
     for option in range(3):
-        assert result.ranks[option] == pytest.approx([1 / 3] * 3, abs=AT_ONCE * result.error)
+        assert result.ranks[option] == pytest.approx([1 / 3] * 3, abs=AT_ONCE * ERROR)
         # The centre of the third of the triangle nearest to a corner: the rank-order centroid.
         centre = [11 / 18 if criterion == option else 7 / 36 for criterion in range(3)]
         assert result.central_weights[option] == pytest.approx(centre, abs=0.01)
@@ -53,7 +50,7 @@ def test_three_options_each_best_on_one_criterion(dtype: Precision) -> None:
 def test_four_criteria_that_have_a_closed_form() -> None:
     # Varsi 1973, Pacific Journal of Mathematics 46:303-314, for the differences .1 -.2 .3 -.05.
     result = uniform([[0.1, 0, 0.3, 0], [0, 0.2, 0, 0.05]], DRAWS)
-    assert result.beats[0][1] == pytest.approx(208 / 315, abs=result.error)
+    assert result.beats[0][1] == pytest.approx(208 / 315, abs=ERROR)
 
 
 def clip(polygon: list[Point], line: tuple[Fraction, Fraction, Fraction]) -> list[Point]:
@@ -101,45 +98,9 @@ def test_all_ranks_of_four_options_agree_with_exact_areas(table: list[list[int]]
     exact = exact_ranks(table)
     assert all(sum(row) == 1 for row in exact)
     result = uniform([[float(value) for value in row] for row in table], DRAWS)
-    within = AT_ONCE * result.error
+    within = AT_ONCE * ERROR
     for option, row in enumerate(exact):
         assert result.ranks[option] == pytest.approx([float(x) for x in row], abs=within)
-
-
-def test_a_confidence_factor_is_the_first_rank_share_where_there_is_one_criterion() -> None:
-    # The first is uniform from 0 to 1, the second from -1/4 to 3/4: 1 - (3/4)^2 / 2.
-    result = uniform([[0.5], [0.25]], DRAWS, half_widths=[[0.5], [0.5]])
-    assert result.ranks[0][0] == pytest.approx(1 - 9 / 32, abs=result.error)
-    # One criterion has all weight, so the second pass meets the first one's draws again.
-    assert result.confidence_factors == (result.ranks[0][0], result.ranks[1][0])
-
-
-def test_confidence_factors_hold_the_central_weights_and_vary_the_values() -> None:
-    values, widths = [[1.0, 0.0], [0.0, 1.0], [-9.0, -9.0]], [[0.5, 0.5]] * 3
-    result = uniform(values, DRAWS, half_widths=widths)
-    assert result.confidence_factors is not None
-    assert result.confidence_factors[2] is None
-    for option in (0, 1):
-        centre = result.central_weights[option]
-        assert centre is not None
-        held = smaa(values, Certain(centre), draws=DRAWS, seed=8, half_widths=widths)
-        factor = result.confidence_factors[option]
-        assert factor == pytest.approx(held.ranks[option][0], abs=2 * result.error)
-        assert factor is not None
-        assert factor > 0.9
-
-
-@given(tables)
-def test_half_widths_of_zero_change_nothing_but_add_certain_confidence(
-    table: list[list[float]],
-) -> None:
-    certain = uniform(table)
-    zeros = uniform(table, half_widths=[[0.0] * len(row) for row in table])
-    assert zeros.ranks == certain.ranks
-    assert zeros.beats == certain.beats
-    assert zeros.confidence_factors is not None
-    for factor, weights in zip(zeros.confidence_factors, certain.central_weights, strict=True):
-        assert factor == (None if weights is None else 1)
 
 
 @given(tables)
@@ -179,40 +140,11 @@ def test_what_all_options_gain_alike_changes_no_rank(
     assert uniform(moved).ranks == uniform(table).ranks
 
 
-@settings(max_examples=examples(20))
-@given(tables, st.sampled_from([Uniform, lambda n: Around((1.0,) * n, n)]))
-def test_the_same_arguments_give_the_same_result(table: list[list[float]], make: type) -> None:
-    weighting = make(len(table[0]))
-    one, other = (smaa(table, weighting, draws=300, seed=5) for _ in range(2))
-    assert one == other
-
-
-def test_precision_matters_less_than_the_stated_error() -> None:
-    values = np.random.default_rng(0).random((5, 12)) * 100
-    double, single = (uniform(values.tolist(), DRAWS, dtype=d) for d in (np.float64, np.float32))
-    for mine, theirs in zip(double.ranks, single.ranks, strict=True):
-        assert mine == pytest.approx(theirs, abs=2 * double.error)
-
-
-@pytest.mark.parametrize("half_widths", [None, [[0.1] * 12] * 5])
-def test_memory_does_not_grow_with_the_draws(half_widths: list[list[float]] | None) -> None:
-    values = np.random.default_rng(0).random((5, 12)).tolist()
-    peaks = []
-    for draws in (50_000, 500_000):
-        tracemalloc.start()
-        uniform(values, draws, half_widths=half_widths)
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
-    assert peaks[1] < 1.1 * peaks[0]
-    assert peaks[1] < 20e6
-
-
 def test_the_error_is_that_of_a_share_of_one_half() -> None:
     # 9,604 draws are the textbook number for one percentage point at 95 %.
     assert monte_carlo_error(9604) == pytest.approx(0.01)
     assert draws_for(0.01) == 9604
     assert monte_carlo_error(100, 0) == 0
-    assert uniform([[1], [2]], 9604).error == monte_carlo_error(9604)
 
 
 @given(st.floats(0.0005, 0.99))
@@ -223,28 +155,6 @@ def test_the_draws_for_an_error_are_just_enough(error: float) -> None:
 
 
 NAN = float("nan")
-
-
-@pytest.mark.parametrize(
-    ("values", "named", "complaint"),
-    [
-        ([[1, 2], [3, 4]], {"draws": 0}, "from 1 to 10,000,000, not 0"),
-        ([[1, 2], [3, 4]], {"draws": 10_000_001}, "not 10,000,001"),
-        ([[1, 2], [3]], {}, "one length"),
-        ([], {}, "one length"),
-        ([[], []], {}, "one length"),
-        ([[1, 2], [3, NAN]], {}, "values must be finite"),
-        ([[1, 2, 3]], {}, "3 criteria but weights of 2"),
-        ([[1, 2], [3, 4]], {"half_widths": [[1, 1]]}, r"shape \(2, 2\), not \(1, 2\)"),
-        ([[1, 2], [3, 4]], {"half_widths": [[1, 1], [1, -1]]}, "0 or more"),
-        ([[1, 2], [3, 4]], {"half_widths": [[1, 1], [1, NAN]]}, "half widths must be finite"),
-    ],
-)
-def test_what_cannot_be_drawn_is_refused(
-    values: list[list[float]], named: dict[str, object], complaint: str
-) -> None:
-    with pytest.raises(ValueError, match=complaint):
-        smaa(values, Uniform(2), **{"draws": 10, "seed": 1, **named})  # type: ignore[arg-type]  # bad on purpose
 
 
 @pytest.mark.parametrize("error", [0, -0.1, 1, NAN])
