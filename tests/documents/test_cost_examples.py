@@ -22,10 +22,11 @@ EXAMPLE = re.compile(
 )
 LINE = re.compile(r"^ +(?P<name>[a-z -]+?) += (?P<sum>.+) = (?P<result>[\d,.]+)$")
 KINDS = [
-    *("closed-product", "closed-api", "closed-api", "closed-api"),
+    *("closed-product", "closed-api", "closed-api", "closed-api", "closed-api"),
     *("open-host", "open-owned"),
 ]
-"""Seats, a cache, agents, a batch, an endpoint, own cards; the rented ones are tried elsewhere."""
+"""Seats, a cache, agents, a batch, what is reserved, an endpoint, own cards; the rented ones are
+tried elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,18 @@ def test_a_host_that_shares_its_cards_costs_what_the_text_says(tmp_path: Path) -
     told = re.search(r"the same tokens cost ([\d,.]+) at a host", TEXT)
     assert told is not None
     assert cost(ALL[-2], tmp_path, {})["monthly"]["typical"] == pytest.approx(number(told[1]))
+
+
+def test_what_is_reserved_replaces_what_the_text_says_by_the_token(tmp_path: Path) -> None:
+    told = re.search(r"the same tokens one by one cost ([\d,.]+)\.", TEXT)
+    assert told is not None
+    found = cost(ALL[4], tmp_path, {})
+    assert found["reserved"]["taken"]
+    steps = {name: result for name, _, result in ALL[4].lines}
+    assert found["reserved"]["units"]["typical"] == steps["units"]
+    dear = {"hour": 1000, "input": 1, "output": 1}
+    plain = cost(ALL[4], tmp_path, {"closed-reserved": dear})
+    assert plain["monthly"]["typical"] == pytest.approx(number(told[1]))
 
 
 def test_a_spare_costs_what_its_cards_do(tmp_path: Path) -> None:

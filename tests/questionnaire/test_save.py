@@ -135,6 +135,10 @@ def test_every_profile_survives(
             "tier": "frontier",
             "gpu": "h200",
         },
+        {
+            "closed_reserved": {"hour": 0.41667, "input": 31_500, "output": 12_500, "apart": True},
+            "open_reserved": {"hour": 1, "input": 8450, "output": 2112.5, "step": 5, "days": 30},
+        },
         {"terms": {"gpu-hour": ends(2.125), "salary": ends(95_000.125), "spares": ends(0)}},
         {"terms": {"pue": ends(1.1, 1.125, 1 / 0.7), "electricity": ends(0, 1e-7, 1e12)}},
         {"terms": {"gpu-price": ends(1.125, 20.25, 30_000), "input-share": ends(1 / 3)}},

@@ -7,6 +7,7 @@ from llmchoice.amounts import Fault, decimal, number_in
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document, Path
+from llmchoice.knowledge.located import validated
 from llmchoice.model.base import RESERVED_IDS
 from llmchoice.model.cost import (
     BATCH_PRICES,
@@ -18,6 +19,7 @@ from llmchoice.model.cost import (
     CostInputs,
     Term,
 )
+from llmchoice.model.reserved import Reserved
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean, nearest
 from llmchoice.tier import TIERS
@@ -28,7 +30,9 @@ _ENDS = ("low", "typical", "high")
 _EXAMPLE = "{low: ..., typical: ..., high: ...}"
 MODELS = ("closed-model", "open-model")
 """Keys that name a model of the catalogue, in place of those that stand for a side."""
-_SETTINGS = ("currency", "rate", "ceiling", "tier", "gpu", *MODELS)
+RESERVED = ("closed-reserved", "open-reserved")
+"""Keys that say what capacity somebody was offered, in place of what is published."""
+_SETTINGS = ("currency", "rate", "ceiling", "tier", "gpu", *MODELS, *RESERVED)
 COST_KEYS = (*_SETTINGS, *(str(term) for term in Term))
 """All that the section may hold."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -95,7 +99,9 @@ def cost_problems(document: Document) -> Iterator[Problem]:
         return
     for key, value in data.items():
         path: Path = (SECTION, key)
-        if key in _SETTINGS:
+        if key in RESERVED:
+            yield from validated(Reserved, value, document, path)[1]
+        elif key in _SETTINGS:
             yield from _setting(str(key), value, document)
         elif key in set(Term):
             yield from _term(Term(str(key)), value, document, path)

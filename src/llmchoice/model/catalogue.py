@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Flag, Frozen, Id, Positive, Text, Whole
 from llmchoice.model.price import Price
+from llmchoice.model.reserved import ReservedOffer
 from llmchoice.model.source import IsoDate
 
 ModelId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=60)]
@@ -262,6 +263,8 @@ class Model(Frozen):
     offers: Offers = Offers()
     prices: tuple[Price, ...] = ()
     """The first is the one that is compared; for closed models it is the maker's."""
+    reserved: tuple[ReservedOffer, ...] = ()
+    """What is published of capacity that somebody keeps free for it."""
     note: Text | None = None
     sources: Mapping[Text, Text]
     """Field to where its value comes from."""
@@ -296,10 +299,13 @@ class Model(Frozen):
         return self.model_copy(update={"offers": offers, "prices": own or makers})
 
     def on(self, day: str) -> "Model":
-        """The same model with the prices of a day, YYYY-MM-DD."""
+        """The same model with the prices and offers of a day, YYYY-MM-DD."""
         day_prices = (price.on(day) for price in self.prices)
         prices = tuple(price for price in day_prices if price is not None)
-        return self if prices == self.prices else self.model_copy(update={"prices": prices})
+        reserved = tuple(offer for offer in self.reserved if offer.covers(day))
+        if (prices, reserved) == (self.prices, self.reserved):
+            return self
+        return self.model_copy(update={"prices": prices, "reserved": reserved})
 
 
 class PricesOrigin(Frozen):

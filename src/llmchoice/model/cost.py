@@ -10,8 +10,9 @@ from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from llmchoice.model.base import Figure, Frozen, Id, Number, Text
+from llmchoice.model.base import Figure, Flag, Frozen, Id, Number, Text
 from llmchoice.model.catalogue import ModelId
+from llmchoice.model.reserved import Reserved
 from llmchoice.tier import Tier
 
 DOLLARS = "USD"
@@ -182,6 +183,10 @@ class CostInputs(Frozen):
     closed_model: ModelId | None = None
     """The model that stands for the closed side, in place of those of a tier."""
     open_model: ModelId | None = None
+    closed_reserved: Reserved | None = None
+    """What the organisation was offered for a closed model, in place of what is published."""
+    open_reserved: Reserved | None = None
+    """The same for an open one."""
 
 
 class Volume(Frozen):
@@ -217,6 +222,22 @@ class StatedTerm(Frozen):
         return self.term in MONEY and self.checked_on is not None and not self.assumed
 
 
+class Reservation(Frozen):
+    """What an option costs with capacity that is reserved, paid for whether it is used or not."""
+
+    provider: Text | None
+    """None where the profile has the offer, and for rented cards."""
+    units: Band
+    """Whole ones."""
+    cards: Flag = False
+    """Whether a unit is a rented card."""
+    monthly: Band
+    days: int
+    """The shortest term; 0 where there is none."""
+    taken: bool = False
+    """Whether the typical cost of the option is this."""
+
+
 class OptionCost(Frozen):
     """What an option costs."""
 
@@ -233,6 +254,9 @@ class OptionCost(Frozen):
     endpoint: Band | None = None
     """The same on whole cards that a host rents out by the hour and looks after; None where it is
     no host's, or a figure is unknown."""
+    reserved: Reservation | None = None
+    """The cheapest that is known; null where none is. One with a term of a month at most is taken
+    where it costs less, and the cost of the option is then this."""
     ready_made: bool = False
     """Whether it includes an application; else somebody builds one."""
 

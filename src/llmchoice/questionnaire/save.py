@@ -8,7 +8,7 @@ import yaml
 from llmchoice.amounts import written
 from llmchoice.engine import weights
 from llmchoice.files import as_argument
-from llmchoice.knowledge.costs import MODELS, SECTION
+from llmchoice.knowledge.costs import MODELS, RESERVED, SECTION
 from llmchoice.language import t
 from llmchoice.model.cost import DOLLARS, Band, CostInputs, Term
 from llmchoice.model.estimate import Estimate
@@ -16,6 +16,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
+from llmchoice.model.reserved import Reserved
 from llmchoice.plain import plain
 from llmchoice.report.wording.weights import spread
 
@@ -156,6 +157,8 @@ def _costs(costs: CostInputs | None) -> list[str]:
     )
     lines += [f"  {key}: {value}" for key, value in named if value]
     lines += [f"  {term}: {_band(costs.terms[term])}" for term in Term if term in costs.terms]
+    offers = zip(RESERVED, (costs.closed_reserved, costs.open_reserved), strict=True)
+    lines += [f"  {key}: {_offer(offer)}" for key, offer in offers if offer]
     comment = _comment(
         "",
         t(
@@ -164,6 +167,15 @@ def _costs(costs: CostInputs | None) -> list[str]:
         ),
     )
     return [*comment, f"{SECTION}:" if lines else f"{SECTION}: {{}}", *lines]
+
+
+def _offer(offer: Reserved) -> str:
+    said = offer.model_dump(exclude_defaults=True)
+    return f"{{{', '.join(f'{key}: {_plain(value)}' for key, value in said.items())}}}"
+
+
+def _plain(value: float | bool) -> str:  # noqa: FBT001 - as YAML has it
+    return str(value).lower() if isinstance(value, bool) else written(value)
 
 
 def _band(band: Band) -> str:

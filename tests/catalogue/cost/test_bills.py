@@ -26,6 +26,7 @@ KINDS = {
     "batch",
     "rented cards",
     "own cards",
+    "reserved capacity",
 }
 """What has to be among the bills. For own cards with a spare nothing published was found."""
 PROFILE = {
@@ -77,6 +78,8 @@ def ours(case: Data, what: str, of: str | list[str]) -> float:
         )
         return float(even["first" if what == "break-even" else "capacity"])
     cost = next(cost for cost in case["costs"] if cost["option"] == of)
+    if what in {"units", "reserved"}:
+        return float(cost["reserved"]["units" if what == "units" else "monthly"]["typical"])
     return float(cost["monthly"]["typical"] if what == "month" else cost["parts"][what])
 
 

@@ -6,11 +6,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
+from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text, Whole
 from llmchoice.model.catalogue import ModelId
 from llmchoice.model.cost import Band, Term
 from llmchoice.model.option import Option, Payment, Selector
 from llmchoice.model.price import Tariff
+from llmchoice.model.reserved import ReservedOffer
 from llmchoice.tier import Tier
 
 Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
@@ -99,6 +100,10 @@ class Priced(Frozen):
     """None where no price of a cloud that sells it is known."""
     in_clouds: Flag = False
     """Whether any cloud is known to sell it."""
+    reserved: tuple[ReservedOffer, ...] = ()
+    """Capacity at its maker or a host."""
+    cloud_reserved: tuple[ReservedOffer, ...] = ()
+    """Capacity at a cloud that sells it."""
     parameters: Positive | None = None
     """Billions, idle experts included."""
     bytes_per_parameter: Positive | None = None
@@ -144,6 +149,13 @@ class Served(Frozen):
     source: Text
 
 
+class Kept(Figure):
+    """What a rented card costs an hour with a term."""
+
+    days: Annotated[Whole, Field(gt=0)]
+    """The shortest one."""
+
+
 class Gpu(Frozen):
     """A graphics card, with its part of a server."""
 
@@ -160,6 +172,8 @@ class Gpu(Frozen):
     """US dollars to buy; None where no source was found."""
     endpoint: Figure | None = None
     """US dollars an hour on an endpoint of one's own at a host; None where no source was found."""
+    reserved: Kept | None = None
+    """US dollars an hour, rented for longer; None where no source was found."""
     desk: Flag = False
     """Whether it stands on a desk: price, power and memory are those of the whole machine, and no
     data centre is paid for."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from llmchoice.catalogue.cost.formulas import whole
+from llmchoice.model.reserved import Reserved
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,40 @@ class Stairs:
 
 
 Costs = Line | Stairs
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Whole units of reserved capacity, which have to let the peak through."""
+
+    offer: Reserved
+    month: float
+    """Money a month for a unit."""
+    into: float
+    """Tokens a minute that go in at the peak, for each token of a month."""
+    out: float
+    """The same of those that come out."""
+
+    def units(self, tokens: float) -> int:
+        """Units for so many tokens a month."""
+        return self.offer.units(self.into * tokens, self.out * tokens)
+
+    def cost(self, tokens: float) -> float:
+        """Money a month for so many tokens a month."""
+        return self.units(tokens) * self.month
+
+
+@dataclass(frozen=True, slots=True)
+class Cheapest:
+    """Whatever costs least at a volume."""
+
+    usual: Costs
+    reserved: tuple[Units, ...]
+
+    def cost(self, tokens: float) -> float:
+        """Money a month for so many tokens a month."""
+        return min(self.usual.cost(tokens), self.kept(tokens))
+
+    def kept(self, tokens: float) -> float:
+        """The same with the cheapest units alone."""
+        return min(units.cost(tokens) for units in self.reserved)

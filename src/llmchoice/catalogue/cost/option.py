@@ -13,9 +13,11 @@ from llmchoice.catalogue.cost.corner import (
     needed,
     setup,
 )
-from llmchoice.catalogue.cost.curve import Costs, Stairs
-from llmchoice.model.cost import Band, OptionCost, Term, Volume
+from llmchoice.catalogue.cost.curve import Cheapest, Costs, Stairs, Units
+from llmchoice.catalogue.cost.reserved import Known
+from llmchoice.model.cost import Band, OptionCost, Reservation, Term, Volume
 from llmchoice.model.option import Payment
+from llmchoice.model.reserved import binds
 from llmchoice.tier import TIERS, Tier
 
 
@@ -23,9 +25,9 @@ from llmchoice.tier import TIERS, Tier
 class Span:
     """What an option costs at any volume, at each end of the band."""
 
-    low: Costs
-    typical: Costs
-    high: Costs
+    low: Costs | Cheapest
+    typical: Costs | Cheapest
+    high: Costs | Cheapest
 
     def at(self, tokens: float) -> Band:
         """What a month of so many tokens costs."""
@@ -37,18 +39,32 @@ class Span:
         return Band(low=bands[0].low, typical=bands[len(bands) // 2].typical, high=bands[-1].high)
 
 
-def span(way: Way, ends: Ends, input_share: float) -> Span | None:
-    """What an option costs with that share of input; None as soon as one figure is unknown."""
-    return _span(curve(way, ends[end], input_share) for end in ENDS)
+def span(way: Way, ends: Ends, input_share: float, reserved: Sequence[Known] = ()) -> Span | None:
+    """What an option costs with that share of input; None as soon as one figure is unknown.
+
+    Capacity that binds for a month at most is reserved wherever it costs less.
+    """
+    usual = [curve(way, ends[end], input_share) for end in ENDS]
+    free = [one.ends for one in reserved if not binds(one.days)]
+    if not free:
+        return _span(usual)
+    kept = (tuple(one for one in at if isinstance(one, Units)) for at in zip(*free, strict=True))
+    pairs = zip(usual, kept, strict=True)
+    return _span(None if costs is None else Cheapest(costs, units) for costs, units in pairs)
 
 
-def option_cost(
-    option: str, way: Way, ends: Ends, volume: Volume, input_share: float
+def option_cost(  # noqa: PLR0913, PLR0917 - an option, its figures and what is asked of it
+    option: str,
+    way: Way,
+    ends: Ends,
+    volume: Volume,
+    input_share: float,
+    reserved: Sequence[Known] = (),
 ) -> OptionCost:
     """The band of an option's cost; unknown as soon as one figure that it needs is unknown."""
     given, tokens = ends["typical"], volume.total
     ready = way.payment is Payment.SEATS
-    costs = span(way, ends, input_share)
+    costs = span(way, ends, input_share, reserved)
     if costs is None:
         unknown = tuple(term for term in needed(way) if term not in given)
         return OptionCost(
@@ -62,11 +78,20 @@ def option_cost(
         gpus=_gpus(costs, tokens),
         parts=_parts(way, given, costs.typical, tokens),
         endpoint=None if rented is None else rented.at(tokens),
+        reserved=_reserved(reserved, costs.typical, tokens),
         ready_made=ready,
     )
 
 
-def _span(ends: Iterable[Costs | None]) -> Span | None:
+def _reserved(known: Sequence[Known], costs: Costs | Cheapest, tokens: float) -> Reservation | None:
+    """The cheapest that is taken, else the cheapest there is."""
+    taken = isinstance(costs, Cheapest) and costs.kept(tokens) < costs.usual.cost(tokens)
+    found = [one.at(tokens) for one in known if not (taken and binds(one.days))]
+    best = min(found, key=lambda one: one.monthly.typical, default=None)
+    return best and best.model_copy(update={"taken": taken})
+
+
+def _span(ends: Iterable[Costs | Cheapest | None]) -> Span | None:
     low, typical, high = ends
     if low is None or typical is None or high is None:
         return None
@@ -123,6 +148,7 @@ def over_cases(costs: Sequence[OptionCost], choice: Choice) -> OptionCost:
                 "gpus": None,
                 "parts": {},
                 "endpoint": None,
+                "reserved": None,
             }
         )
     return costs[at].model_copy(
@@ -135,7 +161,10 @@ def over_cases(costs: Sequence[OptionCost], choice: Choice) -> OptionCost:
 
 
 def over_volumes(costs: Sequence[OptionCost]) -> OptionCost:
-    """One option at the least, the typical and the highest of the volumes that it may have."""
+    """One option at the least, the typical and the highest of the volumes that it may have.
+
+    What is reserved is told at the typical one.
+    """
     least, typical, most = costs
     return typical.model_copy(
         update={
@@ -169,7 +198,11 @@ def _band(ends: Sequence[float]) -> Band:
     return Band(low=min(ends), typical=typical, high=max(low, typical, high))
 
 
-def _parts(way: Way, given: Mapping[Term, float], costs: Costs, tokens: float) -> dict[str, float]:
+def _parts(
+    way: Way, given: Mapping[Term, float], costs: Costs | Cheapest, tokens: float
+) -> dict[str, float]:
+    if isinstance(costs, Cheapest) and costs.kept(tokens) < costs.usual.cost(tokens):
+        return {"reserved": costs.kept(tokens)}
     if not isinstance(costs, Stairs):
         return {str(way.payment): costs.cost(tokens)}
     gpus = costs.gpus(tokens)

@@ -1,11 +1,12 @@
 """What a month costs under each option at any volume, where all other answers stay as they are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import at_ends
 from llmchoice.catalogue.cost.option import Choice, Span, over, span
+from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, models_of, settle
 from llmchoice.model.cost import Band, CostInputs, StatedTerm, Term, Volume
 from llmchoice.model.estimate import Estimate, typical
@@ -65,10 +66,15 @@ def price_list(
     """
     settings = tuple(settings_of(book, answers, inputs))
     share = input_share(settings[0])
-    known = [at_ends(setting.terms) for setting in settings]
-    cases = tuple(tuple(span(way, ends, share) for way in ways.values()) for ends in known)
+    cases = tuple(tuple(_spans(setting, ways.values(), share)) for setting in settings)
     choice = Choice(tuple(one.models.tier for one in settings), book.terms.tiers.usual)
     return PriceList(share, cases, settings[0].terms, choice)
+
+
+def _spans(setting: Setting, ways: Iterable[Way], share: float) -> Iterator[Span | None]:
+    ends = at_ends(setting.terms)
+    for way in ways:
+        yield span(way, ends, share, known(way, setting, ends, share))
 
 
 def settings_of(book: Book, answers: Answers, inputs: CostInputs) -> Iterator[Setting]:

@@ -4,7 +4,7 @@ Longer than other files because it is one list: where each figure of a cost come
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum
 
 from llmchoice.catalogue.cost.book import Book, Figure, Gpu, Priced, TermEntry
@@ -25,6 +25,7 @@ from llmchoice.model.estimate import Estimate, half_way
 from llmchoice.model.passed import Passed
 from llmchoice.model.price import Tariff
 from llmchoice.model.profile import Answers
+from llmchoice.model.reserved import Reserved
 from llmchoice.tier import TIERS, Tier
 
 PRICES = frozenset(
@@ -73,6 +74,10 @@ class Setting:
     """What the GPU is called; None where the profile has figures of its own and names none."""
     terms: Mapping[Term, StatedTerm]
     """In the profile's currency."""
+    rate: float = 1.0
+    """What turns US dollars into it."""
+    reserved: Mapping[str, Reserved] = field(default_factory=dict)
+    """What the profile was offered for a side, in its currency."""
 
 
 def models_of(book: Book, answers: Answers, inputs: CostInputs) -> tuple[Models, ...]:
@@ -131,7 +136,15 @@ def settle(book: Book, models: Models, answers: Answers, inputs: CostInputs) -> 
     taken[Term.SEATS] = _seats(book, answers)
     terms = {e.id: _stated(e, taken, answers, inputs) for e in book.terms.terms}
     unnamed = inputs.gpu is None and not OF_A_CARD.isdisjoint(inputs.terms)
-    return Setting(models, gpu, None if unnamed else gpu.name, terms)
+    offered = {"closed": inputs.closed_reserved, "open": inputs.open_reserved}
+    return Setting(
+        models,
+        gpu,
+        None if unnamed else gpu.name,
+        terms,
+        rate=inputs.rate,
+        reserved={side: offer for side, offer in offered.items() if offer is not None},
+    )
 
 
 def _usual_gpu(book: Book, answers: Answers) -> str:

@@ -37,6 +37,8 @@ def priced(model: Model, price: Price | None, served: Served | None, day: str) -
         price=_asked(price),
         cloud=_asked(next((p for p in model.prices if p.provider in model.offers.cloud), None)),
         in_clouds=bool(model.offers.cloud),
+        reserved=tuple(o for o in model.reserved if o.provider not in model.offers.cloud),
+        cloud_reserved=tuple(o for o in model.reserved if o.provider in model.offers.cloud),
         parameters=model.total,
         bytes_per_parameter=None if served is None else served.bytes_per_parameter,
         kv_per_token=None if shape is None else shape.bytes_per_token / _KIB,

@@ -9,6 +9,7 @@ from llmchoice.catalogue.cost.breakeven import break_even, sensitivity
 from llmchoice.catalogue.cost.corner import Ends, at_ends, curve
 from llmchoice.catalogue.cost.option import Choice, option_cost, over_cases, over_volumes
 from llmchoice.catalogue.cost.pricelist import Load, input_share, load_of, settings_of, upkeep
+from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, prices_as_of
 from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.model.cost import (
@@ -75,12 +76,13 @@ def report(
 
 
 def _costs(
-    ways: Mapping[str, Way], ends: Ends, load: Load, input_share: float
+    ways: Mapping[str, Way], setting: Setting, ends: Ends, load: Load, input_share: float
 ) -> tuple[OptionCost, ...]:
     """What each option costs in a case: over a range of volumes, from the least to the most."""
     volumes = load.volumes(input_share)
+    reserved = {option: known(way, setting, ends, input_share) for option, way in ways.items()}
     found = (
-        [option_cost(option, way, ends, one, input_share) for one in volumes]
+        [option_cost(option, way, ends, one, input_share, reserved[option]) for one in volumes]
         for option, way in ways.items()
     )
     return tuple(over_volumes(costs) if len(costs) > 1 else costs[0] for costs in found)
@@ -158,7 +160,7 @@ def _case(
         open_model=setting.models.open.name,
         gpu=setting.card,
         input_share=share,
-        costs=() if load is None else _costs(ways, ends, load, share),
+        costs=() if load is None else _costs(ways, setting, ends, load, share),
         break_evens=tuple(even for even in evens if even is not None),
         sensitivities=tuple(table for table in tried if table is not None),
         volumes=volumes,

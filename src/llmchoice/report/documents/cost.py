@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.cost import CostReport, CostSubject, OptionCost, StatedTerm
+from llmchoice.model.cost import CostCase, CostReport, CostSubject, OptionCost, StatedTerm
 from llmchoice.report.blocks import (
     Block,
     Bullets,
@@ -22,7 +22,7 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents import breakevens
 from llmchoice.report.subject import Subject
-from llmchoice.report.wording import amounts
+from llmchoice.report.wording import amounts, reserved
 
 MOST_PAIRS = 2
 MOST_WITHOUT_COSTS = 4
@@ -99,6 +99,13 @@ def by_option(
     )
     option = t("{currency} a month", currency=report.currency)
     yield Table(_columns((option,), gpus=gpus), rows, t("What a month costs"))
+    taken = tuple(
+        Item(reserved.taken(report, cost.option, cost.reserved))
+        for cost in subject.costs
+        if cost.reserved is not None and cost.reserved.taken
+    )
+    if taken:
+        yield Bullets(taken)
     yield from _unknown(report, subject.costs)
 
 
@@ -134,17 +141,24 @@ def by_model(report: CostReport, subject: CostSubject, level: int) -> Iterator[B
     heads = (t("Option"), t("Model"))
     meaning = Paragraph(amounts.band_text(several=len(subject.cases) > 1))
     title = t("{currency} a month by model", currency=report.currency)
-    endpoints = tuple(
-        Item(
-            amounts.endpoint(report, cost.option, case.open_model, cost.endpoint),
-        )
+    table = Table(_columns(heads, gpus=True), rows, title)
+    otherwise = tuple(
+        Item(line)
         for case in subject.cases
         for cost in case.costs
-        if cost.endpoint is not None
+        for line in _otherwise(report, case, cost)
     )
-    table = Table(_columns(heads, gpus=True), rows, title)
-    more = (Bullets(endpoints),) if endpoints else ()
+    more = (Bullets(otherwise),) if otherwise else ()
     yield Details(title, (table, meaning, *more), level)
+
+
+def _otherwise(report: CostReport, case: CostCase, cost: OptionCost) -> Iterator[str]:
+    """What an option costs with a model where it is paid for in another way."""
+    model = case.closed_model if cost.side == "closed" else case.open_model
+    if cost.endpoint is not None:
+        yield amounts.endpoint(report, cost.option, model, cost.endpoint)
+    if cost.reserved is not None:
+        yield reserved.monthly(report, cost.option, model, cost.reserved)
 
 
 def _columns(heads: Iterable[str], *, gpus: bool) -> tuple[Column, ...]:

@@ -1,0 +1,275 @@
+"""Capacity that is reserved: whole units for the peak, on their days, taken where it pays."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.laws import examples
+
+from llmchoice.catalogue.cost.load import load_book
+from llmchoice.catalogue.cost.study import Asked, report
+from llmchoice.catalogue.load import load_catalogue
+from llmchoice.knowledge.costs import cost_inputs, cost_problems
+from llmchoice.knowledge.criteria import load_criteria
+from llmchoice.knowledge.document import parse
+from llmchoice.model.collection import Catalogue
+from llmchoice.model.cost import Band, CostInputs, OptionCost, Term, Volume
+from llmchoice.model.reserved import Reserved, ReservedOffer
+
+Run = Callable[..., CompletedProcess[str]]
+CATALOGUE = load_catalogue()
+BOOK = load_book(CATALOGUE)
+OPTIONS = load_criteria().options
+MINUTES = 60 * 730
+BY_TOKEN = {"closed": ("closed-api", "closed-cloud"), "open": ("open-host", "open-cloud")}
+offers = st.builds(
+    Reserved,
+    hour=st.floats(0.001, 1e3),
+    input=st.floats(1, 1e6),
+    output=st.floats(1, 1e6),
+    cached=st.sampled_from([0.0, 0.5, 1.0]),
+    apart=st.booleans(),
+    least=st.integers(1, 1000),
+    step=st.integers(1, 500),
+    days=st.sampled_from([0, 1, 31]),
+)
+volumes = st.builds(Volume, tokens_in=st.floats(1, 1e12), tokens_out=st.floats(1, 1e12))
+sides = st.sampled_from(["closed", "open"])
+few = settings(max_examples=examples(40), deadline=None)
+"""A whole report for each."""
+
+
+def costs_with(
+    volume: Volume,
+    offer: Reserved | None = None,
+    side: str = "closed",
+    catalogue: Catalogue = CATALOGUE,
+    model: str = "gpt-oss-120b",
+    **terms: float,
+) -> dict[str, OptionCost]:
+    """What each option costs with GPT-6 Luna and an open model, and with an offer for a side."""
+    bands = {
+        Term(name.replace("_", "-")): Band(low=figure, typical=figure, high=figure)
+        for name, figure in terms.items()
+    }
+    inputs = CostInputs.model_validate(
+        {
+            "closed_model": "gpt-6-luna",
+            "open_model": model,
+            "terms": bands,
+            f"{side}_reserved": offer,
+        }
+    )
+    found = report(
+        BOOK if catalogue is CATALOGUE else load_book(catalogue),
+        organisation="Acme",
+        options=OPTIONS,
+        asked=[Asked(None, {}, volume)],
+        inputs=inputs,
+    )
+    return {cost.option: cost for cost in found.subjects[0].costs}
+
+
+def ends(band: Band | None) -> Sequence[float]:
+    assert band is not None
+    return band.low, band.typical, band.high
+
+
+@given(offers, volumes, sides)
+@few
+def test_units_are_whole_and_let_the_peak_through(
+    offer: Reserved, volume: Volume, side: str
+) -> None:
+    found = costs_with(volume, offer, side, peak_to_mean=3, cache_share=0.4, batch_share=0)
+    for option in BY_TOKEN[side]:
+        kept = found[option].reserved
+        assert kept is not None
+        assert kept.days == offer.days
+        into = volume.tokens_in * (1 - 0.4 * (1 - offer.cached)) * 3 / MINUTES
+        for units in ends(kept.units):
+            assert units.is_integer()
+            assert units >= offer.least
+            assert into / (units * offer.input) <= 1 + 1e-6
+        low, _, _ = ends(kept.units)
+        needs = (into / offer.input, volume.tokens_out * 3 / MINUTES / offer.output)
+        assert low >= (max(needs) if offer.apart else sum(needs)) * (1 - 1e-6)
+        # The next step down would be too few, or fewer than are sold.
+        parts = 2 if offer.apart else 1
+        assert low <= max(sum(needs), 0) + parts * (offer.step + offer.least)
+
+
+@given(offers, volumes, sides)
+@few
+def test_it_is_taken_where_it_costs_less_and_never_makes_an_option_dearer(
+    offer: Reserved, volume: Volume, side: str
+) -> None:
+    without, found = costs_with(volume), costs_with(volume, offer, side)
+    for option in BY_TOKEN[side]:
+        kept, plain, cost = found[option].reserved, without[option], found[option]
+        assert kept is not None
+        for least, one, other in zip(
+            ends(cost.monthly), ends(plain.monthly), ends(kept.monthly), strict=True
+        ):
+            assert least == pytest.approx(min(one, other))
+        assert kept.taken == (kept.monthly.typical < ends(plain.monthly)[1])
+        assert sum(cost.parts.values()) == pytest.approx(ends(cost.monthly)[1])
+        assert list(cost.parts) == (["reserved"] if kept.taken else ["tokens"])
+    others = set(found) - set(BY_TOKEN[side]) - {"open-cloud", "open-rented"}
+    assert all(found[option].reserved is None for option in others)
+
+
+@given(offers, volumes, st.floats(1, 100), sides)
+@few
+def test_more_tokens_never_cost_less_with_it(
+    offer: Reserved, volume: Volume, more: float, side: str
+) -> None:
+    many = Volume(tokens_in=volume.tokens_in * more, tokens_out=volume.tokens_out * more)
+    few, lots = costs_with(volume, offer, side), costs_with(many, offer, side)
+    for option in BY_TOKEN[side]:
+        for one, other in zip(ends(few[option].monthly), ends(lots[option].monthly), strict=True):
+            assert one <= other * (1 + 1e-9)
+
+
+@given(offers, volumes, sides, st.integers(32, 1000))
+@few
+def test_what_binds_for_longer_than_a_month_is_told_and_taken_by_nobody(
+    offer: Reserved, volume: Volume, side: str, days: int
+) -> None:
+    bound = offer.model_copy(update={"days": days})
+    without, found = costs_with(volume), costs_with(volume, bound, side)
+    for option in BY_TOKEN[side]:
+        assert found[option].monthly == without[option].monthly
+        kept = found[option].reserved
+        assert kept is not None
+        assert (kept.taken, kept.days) == (False, days)
+
+
+@given(volumes)
+@few
+def test_an_unknown_price_by_the_token_is_not_made_known_or_free(volume: Volume) -> None:
+    offer = Reserved(hour=0.001, input=1e6, output=1e6)
+    inputs = CostInputs.model_validate(
+        {"closed_model": "gpt-6-luna", "open_model": "granite-4.2-30b", "open_reserved": offer}
+    )
+    found = report(
+        BOOK,
+        organisation="Acme",
+        options=OPTIONS,
+        asked=[Asked(None, {}, volume)],
+        inputs=inputs,
+    ).subjects[0]
+    cost = next(one for one in found.costs if one.option == "open-host")
+    assert (cost.monthly, cost.reserved) == (None, None)
+
+
+def published(**days: str) -> Catalogue:
+    """The catalogue with a cheap offer for GPT-6 Luna at its maker that holds on some days."""
+    offer = ReservedOffer(
+        provider="openai",
+        hour=0.0001,
+        input=1e6,
+        output=1e6,
+        source="made up",
+        checked_on="2026-11-29",
+        **days,
+    )
+    models = tuple(
+        model.model_copy(update={"reserved": (offer,)}) if model.id == "gpt-6-luna" else model
+        for model in CATALOGUE.models
+    )
+    return replace(CATALOGUE, models=models)
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "there"),
+    [
+        ({"since": "2026-12-01"}, "2026-11-30", False),
+        ({"since": "2026-12-01"}, "2026-12-01", True),
+        ({"until": "2026-12-01"}, "2026-12-01", True),
+        ({"until": "2026-12-01"}, "2026-12-02", False),
+        ({}, "2026-12-02", True),
+    ],
+)
+def test_no_offer_is_used_outside_its_days(days: dict[str, str], day: str, there: bool) -> None:  # noqa: FBT001 - a column of the table
+    found = costs_with(Volume(tokens_in=1e9, tokens_out=1e9), catalogue=published(**days).on(day))
+    assert (found["closed-api"].reserved is not None) == there
+    # What the maker keeps free is nothing that a cloud sells.
+    assert found["closed-cloud"].reserved is None
+
+
+def test_the_terms_of_an_offer_are_those_of_its_provider() -> None:
+    # Llama 3.3 70B at Azure: 100 units at least, by the hour, for a month or for a year.
+    few_tokens = Volume(tokens_in=1e6, tokens_out=1e5)
+    kept = costs_with(few_tokens, model="llama-3.3-70b")["open-cloud"].reserved
+    assert kept is not None
+    assert (kept.provider, kept.units.typical, kept.days, kept.taken) == ("azure", 100, 365, False)
+    assert kept.monthly.typical == pytest.approx(100 * 0.30 * 730)
+
+
+def test_cards_that_are_rented_for_a_year_cost_less_and_are_told_beside_the_others() -> None:
+    cost = costs_with(Volume(tokens_in=1e9, tokens_out=2e8))["open-rented"]
+    kept = cost.reserved
+    assert kept is not None
+    assert kept.cards
+    assert (kept.units, kept.taken) == (cost.gpus, False)
+    assert ends(kept.monthly)[1] < ends(cost.monthly)[1]
+    own = costs_with(Volume(tokens_in=1e9, tokens_out=2e8), gpu_hour=2)["open-rented"]
+    assert own.reserved is None
+
+
+@pytest.mark.parametrize(("hour", "taken"), [(0.5, True), (50, False)])
+def test_the_report_names_what_is_reserved_where_it_is_what_costs_least(
+    run: Run,
+    tmp_path: Path,
+    hour: float,
+    taken: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    path = tmp_path / "p.yaml"
+    offer = f"{{hour: {hour}, input: 30_000, output: 10_000, days: 30}}"
+    costs = f"{{closed-model: gpt-6.1-sol, closed-reserved: {offer}}}"
+    path.write_text(f"organisation: x\nranking: {RANKING}\ncosts: {costs}\n", encoding="utf-8")
+    words = ("cost", str(path), "--tokens-in=5000000000", "--tokens-out=1000000000")
+    said = "reserved units as you were offered them. That binds for 30 days at least."
+    page, full = (" ".join(run(*words, *more).stdout.split()) for more in ((), ("--full",)))
+    assert ("by the token it costs more than with" in page and said in page) == taken
+    assert "reserved units as you were offered them:" in full
+
+
+RANKING = "[privacy, compliance, budget, customisation, expertise, capability, independence]"
+SAID = "costs:\n  {key}: {value}\n"
+
+
+@pytest.mark.parametrize("key", ["closed-reserved", "open-reserved"])
+def test_a_profile_says_what_it_was_offered(key: str) -> None:
+    text = SAID.format(key=key, value="{hour: 0.5, input: 31_500, output: 12_500, apart: true}")
+    document = parse(text, "p.yaml")
+    assert list(cost_problems(document)) == []
+    assert isinstance(document.data, dict)
+    inputs = cost_inputs(document.data["costs"])
+    assert inputs is not None
+    offer = inputs.closed_reserved if key == "closed-reserved" else inputs.open_reserved
+    assert offer == Reserved(hour=0.5, input=31_500, output=12_500, apart=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("5", "mapping"),
+        ("{hour: 0.5, input: 10}", "output"),
+        ("{hour: 0, input: 10, output: 10}", "hour"),
+        ("{hour: 1, input: 10, output: 10, units: 5}", "units"),
+        ("{hour: 1, input: 10, output: 10, cached: 2}", "cached"),
+        ("{hour: 1, input: 10, output: 10, least: 0}", "least"),
+    ],
+)
+def test_an_offer_that_says_too_little_or_too_much_is_told_with_its_place(
+    value: str, said: str
+) -> None:
+    found = list(cost_problems(parse(SAID.format(key="open-reserved", value=value), "p.yaml")))
+    assert found
+    assert all(problem.place is not None for problem in found)
+    assert any(said in f"{problem.message} {problem.fix}" for problem in found)
