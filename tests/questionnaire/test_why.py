@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PACKAGED = load_criteria()
 QUESTIONS = [question.id for question in PACKAGED.questions]
 MORE = re.compile(r"  - and (\d+) more: llmchoice criteria show (\S+)")
+CONDITIONS = re.compile(r"  - can add (one|\d+) more conditions?: llmchoice criteria show [a-z-]+")
 
 
 def behind(question: str) -> tuple[str, ...]:
@@ -81,12 +82,23 @@ def test_every_rule_that_reads_the_answer_is_named(question: str) -> None:
             # By their names: ids are for files.
             names = [option.name for option in PACKAGED.options if option.id in rule.excludes]
             assert any(all(f"'{name}'" in line for name in names) for line in lines)
-    for condition in PACKAGED.conditions:
-        if question in condition.when:
-            assert fed.count(condition.obtain) == 1
     for other in PACKAGED.questions:
         brought_up = question in (other.when or {})
         assert (f"can lead to another question: {other.text}" in fed) is brought_up
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_condition_is_named_or_counted_with_the_command_that_shows_it(question: str) -> None:
+    fed = under("It is used for:", behind(question))
+    obtained = {c.obtain for c in PACKAGED.conditions if question in c.when}
+    named = [one for one in obtained if f"  - can add a condition: {one}" in fed]
+    counted = [CONDITIONS.fullmatch(line) for line in fed]
+    more = sum(1 if found[1] == "one" else int(found[1]) for found in counted if found)
+    assert len(named) == min(3, len(obtained))
+    assert len(named) + more == len(obtained)
+    entry = entries_of(PACKAGED, question, unknown_rows(PACKAGED))
+    page = " ".join(str(render(entry, format_named("text", KnowledgeEntries))).split())
+    assert not more or all(one in page for one in obtained)
 
 
 def test_that_a_ceiling_on_costs_can_rule_out_is_told_with_the_volume() -> None:
@@ -139,7 +151,7 @@ def test_the_command_that_is_named_shows_what_was_left_out(question: str) -> Non
     for line in behind(question):
         found = MORE.fullmatch(line)
         if found is None:
-            assert "llmchoice" not in line
+            assert CONDITIONS.fullmatch(line) or "llmchoice" not in line
             continue
         entry = entries_of(PACKAGED, found[2], unknown_rows(PACKAGED))
         page = str(render(entry, format_named("text", KnowledgeEntries)))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_CLAIMS = 6
 """More would be a page, and there is a command for it."""
+MOST_CONDITIONS = 3
+"""Likewise."""
 MOST_OF_TITLE = 40
 """Characters of an article's title, beyond which it is cut."""
 _MARKS = {
@@ -92,8 +94,18 @@ def _fed(kb: KnowledgeBase, question: Question) -> Iterator[str]:
             yield f"  - {priority.name} > {criterion.name}: {criterion.asks}"
     yield from _excluding(kb, question)
     read_by = [rule for rule in kb.conditions if question.id in rule.when]
-    for obtain in dict.fromkeys(rule.obtain for rule in read_by):
+    obtained = [*dict.fromkeys(rule.obtain for rule in read_by)]
+    for obtain in obtained[:MOST_CONDITIONS]:
         yield "  - " + t("can add a condition: {obtain}", obtain=obtain)
+    if more := len(obtained[MOST_CONDITIONS:]):
+        command = f"llmchoice criteria show {question.id}"
+        line = tn(
+            "can add one more condition: {command}",
+            "can add {number} more conditions: {command}",
+            more,
+            command=command,
+        )
+        yield f"  - {line}"
     for other in kb.questions:
         if question.id in (other.when or ()):
             yield "  - " + t("can lead to another question: {question}", question=other.text)
