@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
+from llmchoice.catalogue.cost.pricelist import Load, price_list
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.knowledge.costs import cost_inputs, cost_problems
@@ -120,6 +121,27 @@ def test_it_is_taken_where_it_costs_less_and_never_makes_an_option_dearer(
         assert list(cost.parts) == (["reserved"] if kept.taken else ["tokens"])
     others = set(found) - set(BY_TOKEN[side]) - {"open-cloud", "open-rented"}
     assert all(found[option].reserved is None for option in others)
+
+
+@given(offers, st.floats(1, 1e12), sides)
+@few
+def test_an_assessment_counts_with_it_as_the_report_does(
+    offer: Reserved, tokens: float, side: str
+) -> None:
+    inputs = CostInputs.model_validate(
+        {
+            "closed_model": "gpt-6-luna",
+            "open_model": "gpt-oss-120b",
+            "terms": {"input-share": Band(low=0.5, typical=0.5, high=0.5)},
+            f"{side}_reserved": offer,
+        }
+    )
+    known = price_list(BOOK, BOOK.ways(OPTIONS), {}, inputs)
+    volume = Volume(tokens_in=tokens / 2, tokens_out=tokens / 2)
+    monthly = known.monthly(Load(volume))
+    found = costs_with(volume, offer, side)
+    for option, band in zip(OPTIONS, monthly, strict=True):
+        assert ends(band) == pytest.approx(ends(found[option.id].monthly))
 
 
 @given(offers, volumes, st.floats(1, 100), sides)
