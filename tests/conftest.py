@@ -122,6 +122,17 @@ SHIPPED = folders.ROOTS
 folders.ROOTS = PINNED
 
 
+_read = criteria.load_criteria
+_whole = cache(lambda _folder: _read())
+# They are frozen, and most tests need them. Before any test is read: it may import the function.
+pytest.MonkeyPatch().setattr(
+    criteria,
+    "load_criteria",
+    lambda own=None: _read(own) if own else _whole(folders.packaged("criteria")),
+)
+
+
+@cache
 def _roots(path: Path) -> tuple[Path, ...]:
     return SHIPPED if any(path.match(f"tests/{pattern}") for pattern in PACKAGED) else PINNED
 
@@ -154,6 +165,7 @@ settings.register_profile(
 settings.load_profile("gate")
 
 
+@cache
 def _is_slow(path: Path) -> bool:
     return any(path.match(f"tests/{pattern}") for pattern in SLOW)
 
@@ -173,20 +185,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="write golden files and documents again, then look"
     )
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _packaged_criteria_are_read_once() -> Iterator[None]:
-    """They are frozen, and many tests run a command in this process that would read them again."""
-    read = criteria.load_criteria
-    whole = cache(lambda _folder: read())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            criteria,
-            "load_criteria",
-            lambda own=None: read(own) if own else whole(folders.packaged("criteria")),
-        )
-        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

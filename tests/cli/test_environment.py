@@ -150,7 +150,7 @@ def test_a_day_has_one_form(day: str, run: Run) -> None:
 def test_a_report_never_replaces_a_file_of_its_own_criteria(command: str, run: Run) -> None:
     Path("own/priorities").mkdir(parents=True)
     settings = Path("own/settings.yaml")
-    source = Path(load_criteria.__code__.co_filename).parents[3] / "criteria" / "settings.yaml"
+    source = Path(__file__).parents[2] / "criteria" / "settings.yaml"
     settings.write_bytes(source.read_bytes())
     before = settings.read_bytes()
     profile = () if " " in command else ("startup",)
