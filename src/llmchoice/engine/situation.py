@@ -50,6 +50,8 @@ class Situation:
     answers: Mapping[str, Answer]
     """The answers that count."""
     judged: tuple[Judged, ...]
+    hearings: tuple[tuple[float, Mapping[str, Answer]], ...]
+    """The answers that count by each set of claims, with how often that is heard."""
     voices: tuple[Voice, ...] = ()
     """Whose weights and claims are drawn; empty where it is the profile's own."""
 
@@ -57,11 +59,6 @@ class Situation:
     def kb(self) -> KnowledgeBase:
         """The knowledge base."""
         return self.basis.kb
-
-    @property
-    def hearings(self) -> tuple[tuple[float, Mapping[str, Answer]], ...]:
-        """The answers that count by each set of claims, with how often that is heard."""
-        return _hearings(self.kb, self.answers, self.voices)
 
     @property
     def admissible(self) -> tuple[str, ...]:
@@ -114,12 +111,9 @@ def situation(
     """
     kb = basis.kb
     answers = effective(kb, given)
-    heard = _hearings(kb, answers, voices)
+    hearings = _hearings(kb, answers, voices)
     outlooks = {
-        criterion.id: _mixed(
-            [(share, values.outlook_among(basis, criterion, own)) for share, own in heard]
-        )
-        for _, criterion in kb.criteria()
+        criterion.id: _outlook(basis, criterion, hearings) for _, criterion in kb.criteria()
     }
     weights = of_criteria(kb, profile, {key for key, found in outlooks.items() if found})
     judged = tuple(
@@ -127,7 +121,7 @@ def situation(
         for priority, criterion in kb.criteria()
         if (found := outlooks[criterion.id]) is not None
     )
-    return Situation(basis, profile, given, answers, judged, voices)
+    return Situation(basis, profile, given, answers, judged, hearings, voices)
 
 
 def answered_otherwise(case: Situation, given: Answers) -> Situation:
@@ -137,19 +131,23 @@ def answered_otherwise(case: Situation, given: Answers) -> Situation:
         LlmchoiceError: when no applicable criterion has any weight.
     """
     basis, kb = case.basis, case.kb
-    if case.voices:
-        return situation(basis, case.profile, given, case.voices)
     answers = effective(kb, given)
+    hearings = _hearings(kb, answers, case.voices)
+    changed = {
+        question
+        for (_, own), (_, old) in zip(hearings, case.hearings, strict=True)
+        for question in own.keys() | old.keys()
+        if own.get(question) != old.get(question)
+    }
     before = {judged.criterion.id: judged for judged in case.judged}
     found: list[tuple[Priority, Criterion, values.Outlook, values.Row]] = []
     for priority, criterion in kb.criteria():
-        read = values.read(basis, criterion)
-        if all(answers.get(q) == case.answers.get(q) for q in read):
+        if changed.isdisjoint(values.read(basis, criterion)):
             known = before.get(criterion.id)
             if known is not None:
                 found.append((priority, criterion, known.outlook, known.expected))
             continue
-        outlook = values.outlook_among(basis, criterion, answers)
+        outlook = _outlook(basis, criterion, hearings)
         if outlook is not None:
             found.append((priority, criterion, outlook, outlook.expected()))
     applicable = {criterion.id for _, criterion, *_ in found}
@@ -162,7 +160,7 @@ def answered_otherwise(case: Situation, given: Answers) -> Situation:
         Judged(priority, criterion, weights[criterion.id], outlook, expected)
         for priority, criterion, outlook, expected in found
     )
-    return Situation(basis, case.profile, given, answers, judged)
+    return Situation(basis, case.profile, given, answers, judged, hearings, case.voices)
 
 
 def _hearings(
@@ -172,6 +170,12 @@ def _hearings(
         (share, effective(kb, told(answers, claims)) if claims else answers)
         for share, claims in claims_of(voices)
     )
+
+
+def _outlook(
+    basis: Basis, criterion: Criterion, hearings: tuple[tuple[float, Mapping[str, Answer]], ...]
+) -> values.Outlook | None:
+    return _mixed([(share, values.outlook_among(basis, criterion, own)) for share, own in hearings])
 
 
 def _mixed(outlooks: Sequence[tuple[float, values.Outlook | None]]) -> values.Outlook | None:
