@@ -7,8 +7,10 @@ of its places: `{"$ref": "#/shared/12"}`. A part may refer to parts before it, a
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+from pydantic_core import to_json
 
 SHARED = "shared"
 """The field of a document that holds the parts."""
@@ -27,6 +29,7 @@ MOST = 100_000
 5,000."""
 DEEPEST = 10
 """Parts that may hold one another."""
+_NESTED = (dict, list)
 _POINTER = re.compile(rf"#/{SHARED}/(0|[1-9][0-9]{{0,5}})")
 
 
@@ -117,7 +120,8 @@ class _Sharing:
 
     def __init__(self, document: Mapping[str, object]) -> None:
         self._document = document
-        self._numbers: dict[Hashable, int] = {}
+        self._numbers: dict[bytes, int] = {}
+        """By the text of a part."""
         self._times: Counter[int] = Counter()
         self._number_of: dict[int, int] = {}
         """By the identity of an object of the document, which lives as long as this does."""
@@ -134,32 +138,27 @@ class _Sharing:
         }
         return {**kept, SHARED: self._parts}
 
-    def _count(self, data: object, *, shareable: bool) -> Hashable:
-        """Something equal for equal data alone; what may be shared is counted on the way.
-
-        What stands below `UNSHARED` is equal to itself alone: nobody looks into it.
-        """
-        made: Iterator[Hashable]
+    def _count(self, data: object, *, shareable: bool) -> bool:
+        """Count what may be shared; whether it may, for nothing of `UNSHARED` is in it."""
+        allowed = True
         if isinstance(data, dict):
-            made = (
-                (name, self._count(value, shareable=name in FIELDS))
-                if name not in UNSHARED
-                else (name, id(value))
-                for name, value in data.items()
-            )
+            allowed = UNSHARED.isdisjoint(data)
+            inner = [(data[name], name in FIELDS) for name in data if name not in UNSHARED]
         elif isinstance(data, list):
             entries = shareable and any(isinstance(item, dict) for item in data)
-            made = (self._count(item, shareable=entries) for item in data)
+            inner = [(item, entries) for item in data]
             shareable = shareable and bool(data) and not entries
         else:
-            # By its text: 1, 1.0 and true are equal, and so are 0.0 and -0.0.
-            return type(data), repr(data)
-        key = (type(data), *made)
-        number = self._numbers.setdefault(key, len(self._numbers))
-        if shareable:
+            return True
+        for value, own in inner:
+            if type(value) in _NESTED:
+                allowed &= self._count(value, shareable=own)
+        if shareable and allowed:
+            # Text tells 1, 1.0 and true apart, and 0.0 from -0.0.
+            number = self._numbers.setdefault(to_json(data), len(self._numbers))
             self._times[number] += 1
             self._number_of[id(data)] = number
-        return number
+        return allowed
 
     def _put(self, data: object) -> object:
         if not isinstance(data, dict | list):
