@@ -7,8 +7,7 @@ from math import log10
 
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.load import load_book
-from llmchoice.catalogue.cost.pricelist import PriceList, load_of, price_list
-from llmchoice.catalogue.cost.resolve import people_of
+from llmchoice.catalogue.cost.pricelist import PriceList, beside_volume, load_of, price_list
 from llmchoice.catalogue.load import current_catalogue
 from llmchoice.engine.conditions import as_choice
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
@@ -80,10 +79,8 @@ class BookCosting:
         return tuple(as_choice(answers.get(question)) for question in self.questions)
 
     def _list(self, answers: Answers) -> PriceList:
-        """By these answers without their volume, but where it says how many seats are paid for."""
-        if people_of(self.book, answers) is None:
-            volume = self.book.terms.volume
-            answers = {question: given for question, given in answers.items() if question != volume}
+        """By these answers; shared by all that differ in nothing but the volume."""
+        answers = beside_volume(self.book, answers)
         key = self._key(answers)
         if key not in self._lists:
             self._lists[key] = price_list(self.book, self.ways, answers, self.inputs)

@@ -36,6 +36,8 @@ class Span:
     def over(self, volumes: Sequence[float]) -> Band:
         """The same at one volume, or from the least over the typical to the highest of three."""
         bands = [self.at(tokens) for tokens in volumes]
+        if len(bands) == 1:
+            return bands[0]
         return Band(low=bands[0].low, typical=bands[len(bands) // 2].typical, high=bands[-1].high)
 
 

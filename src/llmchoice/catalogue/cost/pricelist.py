@@ -7,7 +7,7 @@ from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import at_ends
 from llmchoice.catalogue.cost.option import Choice, Span, over, span
 from llmchoice.catalogue.cost.reserved import known
-from llmchoice.catalogue.cost.resolve import Setting, models_of, settle
+from llmchoice.catalogue.cost.resolve import Setting, models_of, people_of, settle
 from llmchoice.model.cost import Band, CostInputs, StatedTerm, Term, Volume
 from llmchoice.model.estimate import Estimate, typical
 from llmchoice.model.profile import Answers
@@ -75,6 +75,13 @@ def _spans(setting: Setting, ways: Iterable[Way], share: float) -> Iterator[Span
     ends = at_ends(setting.terms)
     for way in ways:
         yield span(way, ends, share, known(way, setting, ends, share))
+
+
+def beside_volume(book: Book, answers: Answers) -> Answers:
+    """The answers that a price list follows from: the volume only where it tells of seats."""
+    if people_of(book, answers) is not None:
+        return answers
+    return {question: given for question, given in answers.items() if question != book.terms.volume}
 
 
 def settings_of(book: Book, answers: Answers, inputs: CostInputs) -> Iterator[Setting]:

@@ -4,11 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from llmchoice.catalogue.cost.book import Book, Way
+from llmchoice.catalogue.cost.book import Book, Pair, Way
 from llmchoice.catalogue.cost.breakeven import break_even, sensitivity
 from llmchoice.catalogue.cost.corner import Ends, at_ends, curve
 from llmchoice.catalogue.cost.option import Choice, option_cost, over_cases, over_volumes
-from llmchoice.catalogue.cost.pricelist import Load, input_share, load_of, settings_of, upkeep
+from llmchoice.catalogue.cost.pricelist import (
+    Load,
+    beside_volume,
+    input_share,
+    load_of,
+    settings_of,
+    upkeep,
+)
 from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, prices_as_of
 from llmchoice.catalogue.cost.values import over_ceiling
@@ -63,7 +70,16 @@ def report(
     Raises:
         KeyError: for a GPU that the book does not have.
     """
-    cases = [(part, tuple(settings_of(book, part.answers, inputs))) for part in asked]
+    ways, pairs = book.ways(options), book.pairs(options)
+    settled: dict[object, tuple[Setting, ...]] = {}
+    cases = []
+    for part in asked:
+        # Workloads mostly differ in what no figure follows from but their volume.
+        answers = beside_volume(book, part.answers)
+        key = frozenset(answers.items())
+        if key not in settled:
+            settled[key] = tuple(settings_of(book, answers, inputs))
+        cases.append((part, settled[key]))
     return CostReport(
         organisation=organisation,
         currency=inputs.currency,
@@ -71,7 +87,7 @@ def report(
         ceiling=inputs.ceiling,
         prices_as_of=prices_as_of(book, (setting for _, own in cases for setting in own)),
         options={option.id: option.short for option in options},
-        subjects=tuple(_subject(book, options, part, own, inputs) for part, own in cases),
+        subjects=tuple(_subject(book, ways, pairs, part, own, inputs) for part, own in cases),
     )
 
 
@@ -102,16 +118,17 @@ def _basis(volume: Volume | None, *, used: bool, decides: bool) -> Basis:
     return Basis.CEILING if used else Basis.TYPICAL
 
 
-def _subject(
+def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options, and whose costs
     book: Book,
-    options: Sequence[Option],
+    ways: Mapping[str, Way],
+    pairs: Sequence[Pair],
     asked: Asked,
     settings: Sequence[Setting],
     inputs: CostInputs,
 ) -> CostSubject:
     share = _input_share(settings[0], asked.volume)
     load = Load(asked.volume) if asked.volume else load_of(book, asked.answers, share)
-    cases = tuple(_case(book, options, setting, load, share) for setting in settings)
+    cases = tuple(_case(ways, pairs, setting, load, share) for setting in settings)
     costs = _over(book, cases)
     known = {cost.option: cost.monthly.typical for cost in costs if cost.monthly is not None}
     dollars = typical(asked.answers.get(asked.decides)) if asked.decides is not None else None
@@ -145,9 +162,13 @@ def _cheapest(typical: Mapping[str, float]) -> str | None:
 
 
 def _case(
-    book: Book, options: Sequence[Option], setting: Setting, load: Load | None, share: float
+    ways: Mapping[str, Way],
+    pairs: Sequence[Pair],
+    setting: Setting,
+    load: Load | None,
+    share: float,
 ) -> CostCase:
-    ways, pairs, ends = book.ways(options), book.pairs(options), at_ends(setting.terms)
+    ends = at_ends(setting.terms)
     given = ends["typical"]
     tokens = None if load is None else load.volume.total
     evens = [break_even(pair, ways, given, share, tokens) for pair in pairs]
