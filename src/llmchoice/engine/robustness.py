@@ -130,9 +130,10 @@ def _rises(
 def _can_win(judged: Heads, option: str) -> bool:
     if option not in judged.options:
         return False
-    if len(judged.options) == 1:
-        return True
-    return best_lead(judged.values, judged.options.index(option)) >= -ranking.TIE
+    at = judged.options.index(option)
+    if any(column[at] == max(column) for column in zip(*judged.values, strict=True)):
+        return True  # with all weight on that priority
+    return best_lead(judged.values, at) >= -ranking.TIE
 
 
 def _confidence_factors(

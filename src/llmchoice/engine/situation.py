@@ -85,11 +85,11 @@ class Situation:
     @property
     def unknown_weight(self) -> float:
         """Share of all weight that rests on what nobody knows, from 0 to 1."""
-        claimed = self.claims
+        answers, claims = self.answers, self.claims
+        unknown = {q.id for q in self.kb.questions if q.leaves_open(answers.get(q.id))}
+        unknown.difference_update(claims)
         return fsum(
-            j.weight
-            for j in self.judged
-            if any(self.is_unknown(q) and q not in claimed for q in self._reads(j.criterion))
+            j.weight for j in self.judged if not unknown.isdisjoint(self._reads(j.criterion))
         )
 
     def _reads(self, criterion: Criterion) -> tuple[str, ...]:

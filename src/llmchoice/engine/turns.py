@@ -10,7 +10,6 @@ from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import outcomes
 from llmchoice.engine.situation import Situation, answered_otherwise
-from llmchoice.engine.standing import standings
 from llmchoice.engine.verdict import Decision, decide_by, may_be_named, named
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.option import Side
@@ -119,7 +118,7 @@ def holds(case: Situation, verdict: Verdict, answers: Mapping[str, Answer]) -> b
         other = answered_otherwise(case, answers)
     except LlmchoiceError:
         return True
-    return may_be_named(other, standings(other), Side(verdict))
+    return may_be_named(other, Side(verdict))
 
 
 def decision_of(case: Situation, turn: Turn, found: Outcome) -> Decision | None:

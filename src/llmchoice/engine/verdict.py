@@ -1,13 +1,12 @@
 """The verdict: gates first, then the side that is ahead in enough of the draws."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from llmchoice.engine import ranking
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.standing import Standing, best_of, best_pair, standings
+from llmchoice.engine.standing import best_of, best_pair, standings
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
@@ -57,20 +56,18 @@ def decide_by(case: Situation, side: Side | None) -> Decision:
     options = standings(case)
     if not any(option.admissible for option in options):
         return Decision(Verdict.NONE, None)
-    if side is None or not may_be_named(case, options, side):
+    if side is None or not may_be_named(case, side):
         return Decision(Verdict.UNDECIDED, None)
     top = best_of(options, side)
     return Decision(Verdict(side), top[0] if len(top) == 1 else None)
 
 
-def may_be_named(case: Situation, options: Sequence[Standing], side: Side) -> bool:
+def may_be_named(case: Situation, side: Side) -> bool:
     """Whether nothing but the draws can keep a side from being named.
 
     Too much weight on unknown answers, or what all of the side typically costs, does.
     """
-    left = {option.side for option in options if option.admissible}
-    unsure = len(left) > 1 and rests_on_unknown(case, side)
-    return not (unsure or _priced_out(options, side))
+    return not (rests_on_unknown(case, side) or _priced_out(case, side))
 
 
 def strength(
@@ -96,15 +93,26 @@ def leads_by_score(case: Situation, outcome: Outcome) -> bool:
     return top == ranking.leaders({o.id: o.score for o in options if o.admissible})
 
 
-def _priced_out(options: Sequence[Standing], side: Side) -> bool:
+def _priced_out(case: Situation, side: Side) -> bool:
     """Whether all of a side is typically too dear, and something of the other side is not."""
-    kept = {o.side for o in options if o.admissible and not o.typically_over}
+    dear = case.typically_over
+    if not any(dear):
+        return False
+    admissible = case.admissible
+    places = zip(case.kb.options, dear, strict=True)
+    kept = {o.weights for o, over in places if o.id in admissible and not over}
     return bool(kept) and side not in kept
 
 
 def rests_on_unknown(case: Situation, side: Side) -> bool:
-    """Whether too much weight rests on unknown answers, and they could turn it from a side."""
+    """Whether too much weight rests on unknown answers, and they could turn it from a side.
+
+    Where nothing of the other side is left, nothing can.
+    """
     if case.unknown_weight <= case.kb.settings.unknown_limit:
+        return False
+    admissible = case.admissible
+    if len({option.weights for option in case.kb.options if option.id in admissible}) <= 1:
         return False
     from llmchoice.engine.bounds import settled  # noqa: PLC0415 - few results need a proof
 

@@ -6,40 +6,50 @@ import numpy as np
 from numpy.typing import NDArray
 
 from llmchoice.engine.draws.frame import Binding, Frame, Masks
+from llmchoice.engine.draws.latest import Latest
 from llmchoice.engine.draws.world import Truth, World
 
 Counts = NDArray[np.int16]
-KEPT = 1024
-"""Truths that are kept in memory."""
+TRUTHS = 16
+"""How many truths of rules are kept for each count of them."""
 
 
 class Rules:
     """The rules in one chunk; sets of answers share whatever hangs on none that differs."""
 
-    def __init__(self, frame: Frame, size: int) -> None:
-        """`size`: number of draws."""
+    def __init__(self, frame: Frame, size: int, kept: int) -> None:
+        """`size`: number of draws; `kept`: how many counts are kept."""
         self._frame, self._size = frame, size
-        self._kept: dict[tuple[object, ...], Truth] = {}
+        self._excluded: Latest[Counts] = Latest(kept)
+        self._contradicted: Latest[Counts] = Latest(kept)
+        self._truths: Latest[Truth] = Latest(kept * TRUTHS)
 
     def excluded(self, world: World, over: Masks | None) -> Counts:
         """(options, n): how many rules, the ceiling on costs among them, exclude an option.
 
-        `over`: (options, n), what is above the ceiling; None where no cost is computed.
+        `over`: (options, n), what is above the ceiling; None where nothing can be.
         """
-        counts = np.zeros((len(self._frame.kb.options), self._size), dtype=np.int16)
-        for binding, binds in self._held(self._frame.constraints, world):
-            for at in binding.excludes:
-                counts[at] += binds
-        if over is not None:
-            counts += over
-        return counts
+
+        def count() -> Counts:
+            counts = np.zeros((len(self._frame.kb.options), self._size), dtype=np.int16)
+            for binding, binds in self._held(self._frame.constraints, world):
+                for at in binding.excludes:
+                    counts[at] += binds
+            return counts
+
+        counts = self._excluded.of(world.known(self._frame.constraining), count)
+        return counts if over is None else counts + over
 
     def contradicted(self, world: World) -> Counts:
         """(n,): how many contradictions the answers meet."""
-        counts = np.zeros(self._size, dtype=np.int16)
-        for _, binds in self._held(self._frame.contradictions, world):
-            counts += binds
-        return counts
+
+        def count() -> Counts:
+            counts = np.zeros(self._size, dtype=np.int16)
+            for _, binds in self._held(self._frame.contradictions, world):
+                counts += binds
+            return counts
+
+        return self._contradicted.of(world.known(self._frame.contradicting), count)
 
     def _held(self, rules: Sequence[Binding], world: World) -> list[tuple[Binding, Truth]]:
         """The rules that ever hold, and in which draws."""
@@ -48,8 +58,4 @@ class Rules:
 
     def _truth(self, rule: Binding, world: World) -> Truth:
         key = (rule.place, *world.known(rule.questions))
-        if key not in self._kept:
-            if len(self._kept) >= KEPT:
-                self._kept.clear()
-            self._kept[key] = world.meets(rule.when)
-        return self._kept[key]
+        return self._truths.of(key, lambda: world.meets(rule.when))

@@ -127,6 +127,16 @@ class Frame:
             self._binding(at, rule.when) for at, rule in enumerate(self.kb.contradictions, first)
         )
 
+    @cached_property
+    def constraining(self) -> tuple[str, ...]:
+        """The questions on which it hangs what the constraints exclude."""
+        return _questions_of(self.constraints)
+
+    @cached_property
+    def contradicting(self) -> tuple[str, ...]:
+        """The questions on which it hangs whether answers contradict each other."""
+        return _questions_of(self.contradictions)
+
     def _binding(self, place: int, when: When, excludes: Iterable[str] = ()) -> "Binding":
         questions = {read for question in when for read in self.behind(question)}
         rows = tuple(self.places[option] for option in excludes)
@@ -178,14 +188,21 @@ class Frame:
 
     def costs(self, criterion: Criterion, answers: Answers) -> Costs | None:
         """The computed values; None where the table of the criterion holds."""
-        if self.priced is None or criterion.id != self.priced.id or self.basis.costing is None:
+        if self.priced is None or criterion.id != self.priced.id:
             return None
-        read = dict.fromkeys((*self.basis.costing.questions, *criterion.reads))
-        key = tuple(as_choice(answers.get(question)) for question in read)
+        key = tuple(as_choice(answers.get(question)) for question in self._costed_by)
         if key not in self._costs:
             found = list(self._worths(criterion, answers))
             self._costs[key] = Costs.of(found) if found else None
         return self._costs[key]
+
+    @cached_property
+    def _costed_by(self) -> tuple[str, ...]:
+        """The questions that computed values follow from."""
+        costing, priced = self.basis.costing, self.priced
+        if costing is None or priced is None:
+            return ()
+        return tuple(dict.fromkeys((*costing.questions, *priced.reads)))
 
     def _worths(self, criterion: Criterion, answers: Answers) -> Iterator[tuple[Worth, ...]]:
         """For each volume that there may be, the costs against each amount that may decide."""
@@ -233,6 +250,10 @@ class Frame:
     def _expected(self) -> dict[tuple[Answer | None, ...], tuple[Floats, Floats]]:
         """What was computed already: thousands of what-ifs share a few answers."""
         return {}
+
+
+def _questions_of(rules: Iterable[Binding]) -> tuple[str, ...]:
+    return tuple(sorted({question for rule in rules for question in rule.questions}))
 
 
 def half_widths(values: Floats, uncertainty: float) -> Floats:

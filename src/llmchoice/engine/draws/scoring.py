@@ -78,8 +78,8 @@ class Scorer:
         self._frame = frame
         self.chunk = chunk
         self._codes = Codes(frame, chunk)
-        self._rules = Rules(frame, chunk.size)
         most = KEPT // max(1, chunk.size)
+        self._rules = Rules(frame, chunk.size, most)
         self._kept: Latest[Values | None] = Latest(most)
         self._costs: Latest[Drawn] = Latest(most // 4)
 
