@@ -170,8 +170,8 @@ def _costs(costs: CostInputs | None) -> list[str]:
 
 
 def _offer(offer: Reserved) -> str:
-    said = offer.model_dump(exclude_defaults=True)
-    return f"{{{', '.join(f'{key}: {_plain(value)}' for key, value in said.items())}}}"
+    fields = offer.model_dump(exclude_defaults=True)
+    return f"{{{', '.join(f'{key}: {_plain(value)}' for key, value in fields.items())}}}"
 
 
 def _plain(value: float | bool) -> str:  # noqa: FBT001 - as YAML has it

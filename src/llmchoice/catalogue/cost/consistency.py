@@ -23,16 +23,16 @@ def of_terms(terms: TermsFile, document: Document) -> Iterator[Problem]:
     places = [(entry.side, entry.tier) for entry in terms.models]
     for at, stand in enumerate(places):
         if stand in places[:at]:
-            what = f"{stand[1]} {stand[0]} models stand here twice"
-            yield Problem(what, place=document.place(("models", at)), fix="keep one of them")
+            message = f"{stand[1]} {stand[0]} models stand here twice"
+            yield Problem(message, place=document.place(("models", at)), fix="keep one of them")
     for name, tier in product(("open", "closed"), get_args(Tier)):
         if (name, tier) not in places:
             yield Problem(f"there are no {tier} {name} models", place=document.place(("models",)))
     yield from _twice([use.model for use in terms.served], "served", document)
     for at, name in enumerate(terms.unmeasured):
         if name in {use.model for use in terms.served}:
-            what = f"'{name}' is served, and said to be unmeasured"
-            yield Problem(what, place=document.place(("unmeasured", at)), fix="keep one of them")
+            message = f"'{name}' is served, and said to be unmeasured"
+            yield Problem(message, place=document.place(("unmeasured", at)), fix="keep one of them")
 
 
 def of_hardware(hardware: Hardware, document: Document) -> Iterator[Problem]:
@@ -59,9 +59,9 @@ def of_models(
     open_models = [name for name, model in models.items() if side(model) == "open"]
     for at, name in enumerate(terms.unmeasured):
         yield from _known(name, open_models, ("unmeasured", at), document)
-    told = {use.model for use in terms.served} | set(terms.unmeasured)
+    covered = {use.model for use in terms.served} | set(terms.unmeasured)
     for name in open_models:
-        if name not in told:
+        if name not in covered:
             yield Problem(
                 f"nothing is said of how fast '{name}' is on cards",
                 place=document.place(("unmeasured",)),

@@ -47,10 +47,10 @@ def span(way: Way, ends: Ends, input_share: float, reserved: Sequence[Known] = (
     Capacity that binds for a month at most is reserved wherever it costs less.
     """
     usual = [curve(way, ends[end], input_share) for end in ENDS]
-    free = [one.ends for one in reserved if not binds(one.days)]
+    free = [offer.ends for offer in reserved if not binds(offer.days)]
     if not free:
         return _span(usual)
-    kept = (tuple(one for one in at if isinstance(one, Units)) for at in zip(*free, strict=True))
+    kept = (tuple(cost for cost in at if isinstance(cost, Units)) for at in zip(*free, strict=True))
     pairs = zip(usual, kept, strict=True)
     return _span(None if costs is None else Cheapest(costs, units) for costs, units in pairs)
 
@@ -88,8 +88,8 @@ def option_cost(  # noqa: PLR0913, PLR0917 - an option, its figures and what is 
 def _reserved(known: Sequence[Known], costs: Costs | Cheapest, tokens: float) -> Reservation | None:
     """The cheapest that is taken, else the cheapest there is."""
     taken = isinstance(costs, Cheapest) and costs.kept(tokens) < costs.usual.cost(tokens)
-    found = [one.at(tokens) for one in known if not (taken and binds(one.days))]
-    best = min(found, key=lambda one: one.monthly.typical, default=None)
+    reservations = [offer.at(tokens) for offer in known if not (taken and binds(offer.days))]
+    best = min(reservations, key=lambda reservation: reservation.monthly.typical, default=None)
     return best and best.model_copy(update={"taken": taken})
 
 
@@ -139,7 +139,7 @@ def over_cases(costs: Sequence[OptionCost], choice: Choice) -> OptionCost:
 
     Those with which it is not known are left out; unknown with all of them is unknown.
     """
-    at = choice.among(None if one.monthly is None else one.monthly.typical for one in costs)
+    at = choice.among(None if cost.monthly is None else cost.monthly.typical for cost in costs)
     if at is None:
         # What it takes least to know: the figures that the best known model lacks.
         missing = min((cost.unknown for cost in costs), key=len)

@@ -67,7 +67,7 @@ def price_list(
     settings = tuple(settings_of(book, answers, inputs))
     share = input_share(settings[0])
     cases = tuple(tuple(_spans(setting, ways.values(), share)) for setting in settings)
-    choice = Choice(tuple(one.models.tier for one in settings), book.terms.tiers.usual)
+    choice = Choice(tuple(setting.models.tier for setting in settings), book.terms.tiers.usual)
     return PriceList(share, cases, settings[0].terms, choice)
 
 

@@ -31,13 +31,13 @@ class Known:
     def at(self, tokens: float) -> Reservation:
         """What a month of so many tokens costs with it."""
         counts = [
-            one.units(tokens) if isinstance(one, Units) else one.gpus(tokens) for one in self.ends
+            end.units(tokens) if isinstance(end, Units) else end.gpus(tokens) for end in self.ends
         ]
         return Reservation(
             provider=self.provider,
             units=_rising([float(count) for count in counts]),
-            cards=all(isinstance(one, Stairs) for one in self.ends),
-            monthly=_rising([one.cost(tokens) for one in self.ends]),
+            cards=all(isinstance(end, Stairs) for end in self.ends),
+            monthly=_rising([end.cost(tokens) for end in self.ends]),
             days=self.days,
         )
 
@@ -92,7 +92,7 @@ def _cards(way: Way, setting: Setting, ends: Ends, input_share: float) -> Iterat
         curve(way, {**ends[end], Term.GPU_HOUR: getattr(kept, end) * setting.rate}, input_share)
         for end in ENDS
     ]
-    stairs = tuple(one for one in curves if isinstance(one, Stairs))
+    stairs = tuple(costs for costs in curves if isinstance(costs, Stairs))
     if len(stairs) == len(ENDS):
         yield Known(None, kept.days, stairs)
 

@@ -116,8 +116,8 @@ def _tiers(book: Book, answers: Answers, inputs: CostInputs) -> tuple[Tier, ...]
 def _able(book: Book, tier: Tier, answers: Answers, inputs: CostInputs) -> Tier:
     """The tier whose open models can do the work: the next one where a test says so."""
     tested = answers.get(book.terms.tiers.test)
-    found = tested.amounts_to if isinstance(tested, Passed) else tested
-    if inputs.tier is not None or found != book.terms.tiers.fails:
+    outcome = tested.amounts_to if isinstance(tested, Passed) else tested
+    if inputs.tier is not None or outcome != book.terms.tiers.fails:
         return tier
     return TIERS[min(TIERS.index(tier) + 1, len(TIERS) - 1)]
 
@@ -166,13 +166,13 @@ def prices_as_of(book: Book, settings: Iterable[Setting]) -> str:
     return min(days, default=book.terms.as_of)
 
 
-_Found = tuple[Band | None, str, str, str | None]
+_SourcedBand = tuple[Band | None, str, str, str | None]
 """A band, what it follows from, its source and when that was looked at."""
 
 
 def _stated(
     entry: TermEntry,
-    taken: Mapping[Term, _Found],
+    taken: Mapping[Term, _SourcedBand],
     answers: Answers,
     inputs: CostInputs,
 ) -> StatedTerm:
@@ -181,7 +181,7 @@ def _stated(
     if own is not None:
         band, because, source, checked = own, YOURS, YOURS, None
     else:
-        figure, because, source, checked = _found(entry, taken, answers)
+        figure, because, source, checked = _widened(entry, taken, answers)
         band = None if figure is None else _in_currency(entry.id, figure, inputs.rate)
     return StatedTerm(
         term=entry.id,
@@ -195,19 +195,23 @@ def _stated(
     )
 
 
-def _found(entry: TermEntry, taken: Mapping[Term, _Found], answers: Answers) -> _Found:
+def _widened(
+    entry: TermEntry, taken: Mapping[Term, _SourcedBand], answers: Answers
+) -> _SourcedBand:
     """The figure that follows from the answers; as wide as unknown ones may make it."""
     band, because, source, checked = _following(entry, taken, answers)
-    open_ends = [one for one in entry.when if answers.get(one.question) == UNKNOWN]
+    open_ends = [follows for follows in entry.when if answers.get(follows.question) == UNKNOWN]
     if band is not None and open_ends:
         # What nobody answered must exclude nothing: the cheapest answer may be the right one.
-        low = min(band.low, *(one.low for one in open_ends))
-        high = max(band.high, *(one.high for one in open_ends))
+        low = min(band.low, *(follows.low for follows in open_ends))
+        high = max(band.high, *(follows.high for follows in open_ends))
         band = Band(low=low, typical=band.typical, high=high)
     return band, because, source, checked
 
 
-def _following(entry: TermEntry, taken: Mapping[Term, _Found], answers: Answers) -> _Found:
+def _following(
+    entry: TermEntry, taken: Mapping[Term, _SourcedBand], answers: Answers
+) -> _SourcedBand:
     for follows in entry.when:
         given = answers.get(follows.question)
         if follows.answer in (given if isinstance(given, tuple) else (given,)):
@@ -219,7 +223,7 @@ def _following(entry: TermEntry, taken: Mapping[Term, _Found], answers: Answers)
 
 def _taken(
     book: Book, closed: Priced, own: Priced, gpu: Gpu, prompt: Band | None
-) -> Iterator[tuple[Term, _Found]]:
+) -> Iterator[tuple[Term, _SourcedBand]]:
     for terms, name, asked, none in (
         (CLOSED_PRICES, closed.name, closed.price, _NO_PRICE),
         (OPEN_PRICES, own.name, own.price, _NO_PRICE),
@@ -259,7 +263,7 @@ def people_of(book: Book, answers: Answers) -> tuple[float, float] | None:
     return people if people and people[0] else None
 
 
-def _seats(book: Book, answers: Answers) -> _Found:
+def _seats(book: Book, answers: Answers) -> _SourcedBand:
     """One for everybody where the volume is given in people."""
     people = people_of(book, answers)
     if people is None:
@@ -296,7 +300,7 @@ def _mean(amounts: Sequence[tuple[float, int]]) -> float:
     return least + more / sum(often for _, often in amounts)
 
 
-def _of_gpu(gpu: Gpu) -> Iterator[tuple[Term, _Found]]:
+def _of_gpu(gpu: Gpu) -> Iterator[tuple[Term, _SourcedBand]]:
     if gpu.desk:
         for term, amount in ON_A_DESK.items():
             yield term, (Band(low=amount, typical=amount, high=amount), gpu.name, _DESK, None)
@@ -310,7 +314,7 @@ def _of_gpu(gpu: Gpu) -> Iterator[tuple[Term, _Found]]:
     yield Term.GPU_WATTS, _alone(gpu.watts, gpu.name, _OF_CARD, None)
 
 
-def _of_throughput(book: Book, model: Priced, gpu: Gpu) -> Iterator[tuple[Term, _Found]]:
+def _of_throughput(book: Book, model: Priced, gpu: Gpu) -> Iterator[tuple[Term, _SourcedBand]]:
     row = next((row for row in book.hardware.throughput if row.id == model.throughput), None)
     if row is None:
         for term in (Term.INPUT_RATE, Term.OUTPUT_RATE):
@@ -330,12 +334,12 @@ def _of_throughput(book: Book, model: Priced, gpu: Gpu) -> Iterator[tuple[Term, 
         yield term, (band, because, source, row.figure.checked_on)
 
 
-def _of(figure: Figure, because: str) -> _Found:
+def _of(figure: Figure, because: str) -> _SourcedBand:
     band = Band(low=figure.low, typical=figure.typical, high=figure.high)
     return band, because, figure.source, figure.checked_on
 
 
-def _alone(amount: float | None, because: str, source: str, checked: str | None) -> _Found:
+def _alone(amount: float | None, because: str, source: str, checked: str | None) -> _SourcedBand:
     if amount is None:
         return None, because, _NO_FIGURE, None
     return Band(low=amount, typical=amount, high=amount), because, source, checked

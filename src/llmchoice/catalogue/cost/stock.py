@@ -58,8 +58,8 @@ def oldest_price(stands: Iterable[Priced], gpu: Gpu) -> str | None:
     """The oldest day of any price among models and one card; None where no day is known."""
     cards = (each.checked_on for each in (gpu.hour, gpu.price) if each is not None)
     known = list(stands)
-    tokens = (one for entry in known for one in (entry.price, entry.cloud) if one is not None)
-    days = (*(one.checked_on for one in tokens), *cards)
+    tokens = (price for entry in known for price in (entry.price, entry.cloud) if price is not None)
+    days = (*(price.checked_on for price in tokens), *cards)
     return min((day for day in days if day is not None), default=None)
 
 

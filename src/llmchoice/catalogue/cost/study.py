@@ -97,11 +97,11 @@ def _costs(
     """What each option costs in a case: over a range of volumes, from the least to the most."""
     volumes = load.volumes(input_share)
     reserved = {option: known(way, setting, ends, input_share) for option, way in ways.items()}
-    found = (
-        [option_cost(option, way, ends, one, input_share, reserved[option]) for one in volumes]
+    by_option = (
+        [option_cost(option, way, ends, each, input_share, reserved[option]) for each in volumes]
         for option, way in ways.items()
     )
-    return tuple(over_volumes(costs) if len(costs) > 1 else costs[0] for costs in found)
+    return tuple(over_volumes(costs) if len(costs) > 1 else costs[0] for costs in by_option)
 
 
 def _over(book: Book, cases: Sequence[CostCase]) -> tuple[OptionCost, ...]:
