@@ -17,9 +17,9 @@ from llmchoice.model.rule import Contradiction, Doubt, When
 
 def contradictions(kb: KnowledgeBase, answers: Answers) -> tuple[Contradiction, ...]:
     """The rules that say that these answers cannot all be true."""
-    found = [lane.answers for lane in divided(kb, answers)]
+    lanes = [lane.answers for lane in divided(kb, answers)]
     return tuple(
-        rule for rule in kb.contradictions if any(matches(rule.when, one) for one in found)
+        rule for rule in kb.contradictions if any(matches(rule.when, lane) for lane in lanes)
     )
 
 
@@ -91,13 +91,14 @@ def label_of(question: Question, answer: Answer, of: Question | None = None) -> 
         names = {choice.id: choice.named for choice in of.choices} if of else {}
         return Label(
             per=tuple(
-                (names.get(choice, choice), label_of(question, one)) for choice, one in answer.root
+                (names.get(choice, choice), label_of(question, part))
+                for choice, part in answer.root
             )
         )
     if isinstance(answer, Passed):
         return Label(counts=answer)
     selected = chosen(answer)
-    texts = tuple(one.text for one in question.worded if one.id in selected)
+    texts = tuple(worded.text for worded in question.worded if worded.id in selected)
     return Label(texts=texts) if texts else bare_label(answer)
 
 
@@ -127,7 +128,7 @@ def bare_label(answer: Answer) -> Label:
     if isinstance(answer, int | float | Estimate):
         return _of_amount(answer)
     if isinstance(answer, PerChoice):
-        return Label(per=tuple((choice, bare_label(one)) for choice, one in answer.root))
+        return Label(per=tuple((choice, bare_label(part)) for choice, part in answer.root))
     if isinstance(answer, Passed):
         return Label(counts=answer)
     if answer == UNKNOWN:

@@ -159,10 +159,10 @@ def _part(
     recommendation = recommend(case, options, studied, unknown)
     if tested is not None:
         more = tested.draws is None
-        found = experiment(case, recommendation, options, studied, more=more)
+        test = experiment(case, recommendation, options, studied, more=more)
         before = without_test(case, tested)
         recommendation = recommendation.model_copy(
-            update={"experiment": found, "without_test": before}
+            update={"experiment": test, "without_test": before}
         )
     top, rivals = recommendation.leaders, recommendation.rivals
     options = compared(options, (top, rivals), case.kb.settings.weak_value)

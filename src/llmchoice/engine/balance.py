@@ -59,8 +59,8 @@ def _ranges(costed: Basis, priorities: tuple[Priority, ...]) -> tuple[Reach | No
     weighed = stakes(basis, profile)
     domains: dict[str, Domain] = {}
     for question in kb.questions:
-        found = outcomes(weighed, question, {}, domains)
-        domains[question.id] = tuple(one for one in found if one.answer != UNKNOWN)
+        possible = outcomes(weighed, question, {}, domains)
+        domains[question.id] = tuple(outcome for outcome in possible if outcome.answer != UNKNOWN)
     open_, closed = (_Search(weighed, side).furthest(domains) for side in (Side.OPEN, Side.CLOSED))
     return (
         None if open_ is None else _reach(basis, profile, open_),
@@ -103,29 +103,29 @@ class _Search:
         left: list[tuple[float, int, Node, _Lead]] = []
         heads = [node(self.stakes, domains)]
         for _ in range(MOST_NODES):
-            for here in heads:
-                bound = None if here is None else self._bound(here)
-                if here is None or bound is None:
+            for branch in heads:
+                bound = None if branch is None else self._bound(branch)
+                if branch is None or bound is None:
                     continue
-                found = self._at(here, bound)
-                if found is not None and (best is None or found.points > best.points):
-                    best = found
-                heappush(left, (-bound.points, next(order), here, bound))
+                lead = self._at(branch, bound)
+                if lead is not None and (best is None or lead.points > best.points):
+                    best = lead
+                heappush(left, (-bound.points, next(order), branch, bound))
             if not left or (best is not None and -left[0][0] <= best.points + NEAR):
                 return best
-            *_, here, bound = heappop(left)
-            heads = [node(self.stakes, part) for part in self._parts(here, bound)]
+            *_, branch, bound = heappop(left)
+            heads = [node(self.stakes, part) for part in self._parts(branch, bound)]
         return None if best is None else replace(best, exact=False)
 
-    def _bound(self, here: Node, *, most: bool = True) -> _Lead | None:
+    def _bound(self, branch: Node, *, most: bool = True) -> _Lead | None:
         """More than which no completion of a node has; None where none has both sides.
 
         `most` is False where there is one completion, and so one weight that counts.
         """
-        mine, sure, rivals = self._left(here)
+        mine, sure, rivals = self._left(branch)
         if not mine or not rivals:
             return None
-        weighing = weigh(self.stakes, here)
+        weighing = weigh(self.stakes, branch)
         leads: list[_Lead] = []
         for option in mine:
             ahead = {rival: _ahead(weighing, option, rival, most=most) for rival in rivals}
@@ -138,37 +138,37 @@ class _Search:
             )
         return max(leads, key=lambda lead: lead.points)
 
-    def _left(self, here: Node) -> tuple[list[int], list[int], list[int]]:
+    def _left(self, branch: Node) -> tuple[list[int], list[int], list[int]]:
         """Places of ours that may be allowed, of rivals that are, and of those that may be."""
-        may = [at for at, holds in enumerate(here.excluded) if holds is not Holds.ALWAYS]
+        may = [at for at, holds in enumerate(branch.excluded) if holds is not Holds.ALWAYS]
         sides = [option.weights for option in self.stakes.kb.options]
         rivals = [at for at in may if sides[at] is not self.side]
-        sure = [at for at in rivals if here.excluded[at] is Holds.NEVER]
+        sure = [at for at in rivals if branch.excluded[at] is Holds.NEVER]
         return [at for at in may if sides[at] is self.side], sure, rivals
 
-    def _at(self, here: Node, bound: _Lead) -> _Lead | None:
+    def _at(self, branch: Node, bound: _Lead) -> _Lead | None:
         """The lead in the completion that comes nearest to a bound."""
         single = {
             question: (bound.worst.get(question, domain[0]),)
-            for question, domain in here.domains.items()
+            for question, domain in branch.domains.items()
         }
         completion = node(self.stakes, single)
         if completion is None or not weigh(self.stakes, completion).certain:
             return None
-        found = self._bound(completion, most=False)
-        if found is None:
+        lead = self._bound(completion, most=False)
+        if lead is None:
             return None
-        return replace(found, worst={question: domain[0] for question, domain in single.items()})
+        return replace(lead, worst={question: domain[0] for question, domain in single.items()})
 
-    def _parts(self, here: Node, bound: _Lead) -> Iterator[Domains]:
-        parts = split(self.stakes, here, Doubt(bound.rival, bound.option, bound.worst))
+    def _parts(self, branch: Node, bound: _Lead) -> Iterator[Domains]:
+        parts = split(self.stakes, branch, Doubt(bound.rival, bound.option, bound.worst))
         if parts:
             yield from parts
             return
-        several = (question for question, domain in here.domains.items() if len(domain) > 1)
+        several = (question for question, domain in branch.domains.items() if len(domain) > 1)
         for question in islice(several, 1):
-            for outcome in here.domains[question]:
-                yield {**here.domains, question: (outcome,)}
+            for outcome in branch.domains[question]:
+                yield {**branch.domains, question: (outcome,)}
 
 
 def _ahead(weighing: Weighing, option: int, rival: int, *, most: bool) -> _Lead:
@@ -190,11 +190,11 @@ def _reach(basis: Basis, profile: Profile, lead: _Lead) -> Reach:
     most = max(parts, key=lambda criterion: parts[criterion])
     ids = [option.id for option in basis.kb.options]
     rated = profile.priorities or {}
-    told = {c.question for priority, c in basis.kb.criteria() if priority.id in rated}
-    told |= {question for rule in binding(basis.kb, case.answers) for question in rule.when}
+    relevant = {c.question for priority, c in basis.kb.criteria() if priority.id in rated}
+    relevant |= {question for rule in binding(basis.kb, case.answers) for question in rule.when}
     for question in reversed(basis.kb.questions):
         # What decides whether it is asked stands before it.
-        told |= set(question.when or ()) if question.id in told else set()
+        relevant |= set(question.when or ()) if question.id in relevant else set()
     return Reach(
         points=lead.points,
         exact=lead.exact,
@@ -202,5 +202,5 @@ def _reach(basis: Basis, profile: Profile, lead: _Lead) -> Reach:
         rival=ids[lead.rival],
         criterion=most,
         part=parts[most],
-        answers={q: a for q, a in case.answers.items() if q in told},
+        answers={q: a for q, a in case.answers.items() if q in relevant},
     )

@@ -122,11 +122,11 @@ def brief(
         ValueError: when the number of draws is out of range.
     """
     shared = Deck() if deck is None else deck
-    found = parts(basis.kb, profile)
+    all_parts = parts(basis.kb, profile)
     briefs = tuple(
-        _part(situation(basis, part.profile, part.answers), shared, draws) for part in found
+        _part(situation(basis, part.profile, part.answers), shared, draws) for part in all_parts
     )
-    return Briefs(_joint(briefs), briefs) if found[0].name else Briefs(briefs[0], ())
+    return Briefs(_joint(briefs), briefs) if all_parts[0].name else Briefs(briefs[0], ())
 
 
 def _part(case: Situation, deck: Deck, draws: int | None) -> Brief:

@@ -34,16 +34,16 @@ def _at_known_volume(basis: Basis, answers: Answers) -> Costed | None:
 
 def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, ...]:
     """What the ceiling says against an option, with the figures."""
-    at = [one.id for one in basis.kb.options].index(option)
+    at = [each.id for each in basis.kb.options].index(option)
     criterion = priced(basis)
     if criterion is None or criterion.computed is None or not over(basis, answers)[at]:
         return ()
-    found: Worth = worths(basis, criterion, answers)[0]
+    worth: Worth = worths(basis, criterion, answers)[0]
     return (
         Exclusion(
             constraint=criterion.computed.constraint,
             reason=criterion.computed.reason,
-            cost=found.ground(at),
+            cost=worth.ground(at),
             answers=tuple(trigger(basis.kb.question(q), answers[q]) for q in _read(basis, answers)),
             # What a month costs here rests on prices, and on nothing that an article says.
             claims=(),
@@ -70,14 +70,14 @@ def may_exclude(basis: Basis, answers: Answers, question: str) -> set[str]:
 
 def amounts(basis: Basis, question: Question) -> frozenset[float]:
     """The amounts that stand for all others: of the value tables, and as far as costs reach."""
-    found = points(basis.kb, question)
+    tabled = points(basis.kb, question)
     criterion = priced(basis)
     if basis.costing is None or criterion is None or criterion.question != question.id:
-        return found
+        return tabled
     if basis.costing.ceiling is None:
-        return found
-    last = max(found, default=0)
-    return found | {volume for volume in basis.costing.volumes if volume > last}
+        return tabled
+    last = max(tabled, default=0)
+    return tabled | {volume for volume in basis.costing.volumes if volume > last}
 
 
 def read(basis: Basis, answers: Answers) -> frozenset[str]:

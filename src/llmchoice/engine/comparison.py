@@ -92,7 +92,7 @@ def _changes(before: Part | None, after: Part | None) -> dict[str, object]:
     old_options, new_options = (part.options if part else () for part in (before, after))
     pair = pair_of(before, after) if before and after else None
     # A rule about what is assessed on one side only is neither new nor gone.
-    here, there = (old_options, new_options) if before and after else ((), ())
+    ruled_before, ruled_after = (old_options, new_options) if before and after else ((), ())
     return {
         "before": old,
         "after": new,
@@ -101,10 +101,10 @@ def _changes(before: Part | None, after: Part | None) -> dict[str, object]:
         "pair": pair,
         "criteria": criteria_moved(before, after, pair) if before and after and pair else (),
         "answers": tuple(_answers(before.answers, after.answers) if before and after else ()),
-        "constraints_gained": constraints_changed(there, here),
-        "constraints_lost": constraints_changed(here, there),
-        "conditions_gained": conditions_changed(there, here),
-        "conditions_lost": conditions_changed(here, there),
+        "constraints_gained": constraints_changed(ruled_after, ruled_before),
+        "constraints_lost": constraints_changed(ruled_before, ruled_after),
+        "conditions_gained": conditions_changed(ruled_after, ruled_before),
+        "conditions_lost": conditions_changed(ruled_before, ruled_after),
         "contributions": contributions_changed(old_options, new_options)
         if before and after
         else (),
@@ -143,7 +143,7 @@ def _draws(part: Part | None) -> int | None:
 
 def _sides(before: Part | None, after: Part | None) -> Iterator[SideChange]:
     old, new = (
-        {found.side: found.share for found in part.robustness.sides}
+        {share.side: share.share for share in part.robustness.sides}
         if part and part.robustness
         else {}
         for part in (before, after)

@@ -66,10 +66,10 @@ def start_with(
 def _why(first: Option, leader: Option) -> Literal["best", "easier-to-leave", "as-easy", "allowed"]:
     if first == leader:
         return "best"
-    here, there = _commitment(first), _commitment(leader)
-    if here == there:
+    commitment, leader_commitment = _commitment(first), _commitment(leader)
+    if commitment == leader_commitment:
         return "as-easy"
-    return "easier-to-leave" if here < there else "allowed"
+    return "easier-to-leave" if commitment < leader_commitment else "allowed"
 
 
 def _commitment(option: Option) -> tuple[int, bool]:

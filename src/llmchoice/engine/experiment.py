@@ -252,6 +252,6 @@ def _results(test: Test, recommendation: Recommendation) -> Iterator[TurningCoun
             order.reverse()
         changes = [("at-least" if to is Side.OPEN else "at-most", Change(to)) for to in order]
     for bound, change in changes:
-        found = test.turning(bound, change)
-        if found is not None:
-            yield found
+        counts = test.turning(bound, change)
+        if counts is not None:
+            yield counts

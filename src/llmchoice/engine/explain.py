@@ -40,7 +40,7 @@ def reasons(
 def _weak_spots(kb: KnowledgeBase, leaders: Sequence[OptionResult]) -> tuple[WeakSpot, ...]:
     """The worst first, and only where the criterion has weight."""
     questions = {criterion.id: criterion.question for _, criterion in kb.criteria()}
-    found = [
+    spots = [
         WeakSpot(
             option=option.id,
             criterion=item.criterion,
@@ -58,7 +58,7 @@ def _weak_spots(kb: KnowledgeBase, leaders: Sequence[OptionResult]) -> tuple[Wea
         for item in option.contributions
         if item.weight > 0 and item.value < kb.settings.weak_value
     ]
-    return tuple(sorted(found, key=lambda spot: spot.value))
+    return tuple(sorted(spots, key=lambda spot: spot.value))
 
 
 def _fewest(pros: list[Reason], *, outweighing: float) -> tuple[Reason, ...]:

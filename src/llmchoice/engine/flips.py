@@ -30,17 +30,19 @@ MOST_COMBINATIONS = 5
 def flips(case: Situation, turned: Iterable[Turned]) -> tuple[AnswerFlip, ...]:
     """The single answers that give another verdict, by question, of each the likeliest first."""
     order = {question.id: at for at, question in enumerate(case.kb.questions)}
-    made = ((one, *_farness(case, one.turn.changes[0])) for one in turned)
+    made = ((flip, *_farness(case, flip.turn.changes[0])) for flip in turned)
     return tuple(
         AnswerFlip.model_validate(
             {
-                **one.turn.changes[0].model_dump(by_alias=True),
-                "verdict": one.decision.verdict,
-                "option": one.decision.option,
+                **flip.turn.changes[0].model_dump(by_alias=True),
+                "verdict": flip.decision.verdict,
+                "option": flip.decision.option,
                 "rare": rare,
             }
         )
-        for one, rare, _ in sorted(made, key=lambda m: (order[m[0].turn.changes[0].question], m[2]))
+        for flip, rare, _ in sorted(
+            made, key=lambda m: (order[m[0].turn.changes[0].question], m[2])
+        )
     )
 
 
@@ -79,14 +81,14 @@ def smallest_combinations(  # noqa: PLR0913 - the same
         if size == PAIR:
             made = [*_apart(changes(case.basis, case.answers, case.claims), PAIR)]
         else:
-            found = outcomes(sample, alone)
-            all_tried = tried(case, singles, [one.shifted(shift) for one in found])
+            drawn = outcomes(sample, alone)
+            all_tried = tried(case, singles, [outcome.shifted(shift) for outcome in drawn])
             made = [*_triples(case, base, verdict, all_tried)]
         turns = _flipping(sample, case, verdict, singles, made, shift=shift)
         if turns:
-            found = outcomes(sample, [Case(turn.answers) for turn in turns])
-            hits = [*tried(case, turns, [one.shifted(shift) for one in found])]
-            hits.sort(key=lambda one: -abs(one.outcome.lead - base.lead))
+            drawn = outcomes(sample, [Case(turn.answers) for turn in turns])
+            hits = [*tried(case, turns, [outcome.shifted(shift) for outcome in drawn])]
+            hits.sort(key=lambda hit: -abs(hit.outcome.lead - base.lead))
             return tuple(map(_combination, hits[:MOST_COMBINATIONS])), size
     return (), MOST_CHANGES
 
@@ -118,10 +120,10 @@ def _flipping(  # noqa: PLR0913 - the sample, and what was found in it so far
         # No side is named by so few: all that they can come to is that nothing is left.
         turns = tuple(turn for turn in turns if not gates.admissible(case.basis, turn.answers))
     sets = [Together(_parts(turn.changes, places), Case(turn.answers)) for turn in turns]
-    found = added_up(sample, base, alone, sets)
+    drawn = added_up(sample, base, alone, sets)
     return tuple(
         turn
-        for turn, outcome in zip(turns, (one.shifted(shift) for one in found), strict=True)
+        for turn, outcome in zip(turns, (outcome.shifted(shift) for outcome in drawn), strict=True)
         if not _stays_undecided(case, verdict, turn, outcome)
         and (decision := decision_of(case, turn, outcome)) is not None
         and decision.verdict is not verdict
@@ -153,7 +155,7 @@ def _triples(
     seen: set[tuple[Change, ...]] = set()
     for direction in _DIRECTIONS.get(verdict, (TO_CLOSED, TO_OPEN)):
         promising = _promising(case, base, singles, direction)
-        for made in _apart([one.turn.changes[0] for one in promising], MOST_CHANGES):
+        for made in _apart([single.turn.changes[0] for single in promising], MOST_CHANGES):
             if made not in seen:
                 seen.add(made)
                 yield made
@@ -166,9 +168,9 @@ def _apart(candidates: Iterable[Change], size: int) -> Iterator[tuple[Change, ..
             yield made
 
 
-def _combination(one: Tried) -> Combination:
+def _combination(hit: Tried) -> Combination:
     return Combination(
-        changes=one.turn.changes, verdict=one.decision.verdict, option=one.decision.option
+        changes=hit.turn.changes, verdict=hit.decision.verdict, option=hit.decision.option
     )
 
 
@@ -177,12 +179,12 @@ def _promising(
 ) -> list[Tried]:
     """For each question the answer that moves the lead most, or all if it binds a constraint."""
     bound = {q for rule in gates.binding(case.kb, case.answers) for q in rule.when}
-    found: list[Tried] = []
-    for question in dict.fromkeys(one.turn.changes[0].question for one in singles):
-        own = [one for one in singles if one.turn.changes[0].question == question]
-        best = max(own, key=lambda one: direction * one.outcome.lead)
+    promising: list[Tried] = []
+    for question in dict.fromkeys(single.turn.changes[0].question for single in singles):
+        own = [single for single in singles if single.turn.changes[0].question == question]
+        best = max(own, key=lambda single: direction * single.outcome.lead)
         if question in bound:
-            found.extend(own)
+            promising.extend(own)
         elif direction * (best.outcome.lead - base.lead) > 0:
-            found.append(best)
-    return found
+            promising.append(best)
+    return promising

@@ -27,7 +27,7 @@ _BY_EFFORT = {effort: place for place, effort in enumerate(Effort)}
 
 def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
     """The questions answered with `unknown`: first what most often changes the side if known."""
-    found = [
+    open_answers = [
         UnknownAnswer(
             question=question.id,
             text=question.text,
@@ -39,7 +39,9 @@ def unknowns(case: Situation, studied: Study) -> tuple[UnknownAnswer, ...]:
         for question in case.kb.questions
         if case.is_unknown(question.id)
     ]
-    return tuple(sorted(found, key=lambda unknown: (-(unknown.influence or 0), -unknown.weight)))
+    return tuple(
+        sorted(open_answers, key=lambda unknown: (-(unknown.influence or 0), -unknown.weight))
+    )
 
 
 def _may_exclude(case: Situation, question: str) -> tuple[str, ...]:
@@ -95,14 +97,14 @@ def next_steps(
     easiest first.
     """
     targets = _targets(recommendation)
-    found = [
+    steps = [
         *_from_conditions(o for o in options if o.id in targets),
         *_from_unknowns(case, unknown, targets),
         *_from_knowledge(case, unknown, targets),
     ]
     deciding = _deciding(recommendation, unknown)
     begun = recommendation.start_with.option if recommendation.start_with else None
-    return tuple(sorted(found, key=lambda s: (deciding not in s.settles, *_turn(s, begun))))
+    return tuple(sorted(steps, key=lambda s: (deciding not in s.settles, *_turn(s, begun))))
 
 
 def _turn(step: NextStep, begun: str | None) -> tuple[bool, bool, int]:
@@ -115,8 +117,8 @@ def _turn(step: NextStep, begun: str | None) -> tuple[bool, bool, int]:
 
 def steps_of_split(kb: KnowledgeBase, answers: Answers) -> tuple[NextStep, ...]:
     """What an organisation that uses both sides has to do for the whole of it, in order."""
-    found = (s for s in kb.steps if s.split and (s.when is None or matches(s.when, answers)))
-    return tuple(map(_advised, found))
+    steps = (s for s in kb.steps if s.split and (s.when is None or matches(s.when, answers)))
+    return tuple(map(_advised, steps))
 
 
 def _deciding(recommendation: Recommendation, unknown: Sequence[UnknownAnswer]) -> str | None:
@@ -158,7 +160,7 @@ def _some(needed: list[str], options: Sequence[OptionResult]) -> tuple[str, ...]
 
 
 def _from_unknowns(
-    case: Situation, found: Sequence[UnknownAnswer], targets: frozenset[str]
+    case: Situation, open_answers: Sequence[UnknownAnswer], targets: frozenset[str]
 ) -> list[NextStep]:
     """Each unknown answer that matters, unless the knowledge base has a better step for it."""
     covered = {question for step in _steps(case, targets) for question in _settled(step)}
@@ -176,7 +178,7 @@ def _from_unknowns(
             ),
             settles=(unknown.question,),
         )
-        for unknown in found
+        for unknown in open_answers
         if unknown.question not in covered and _matters(case, unknown, targets)
     ]
 

@@ -69,15 +69,15 @@ def gain(
     leads: list[np.ndarray[tuple[int], np.dtype[np.float64]]] = []
     possible, barred = 0, np.zeros(len(places))
     for chunk in sample.chunks():
-        scores, here = Scorer(frame, replace(chunk, errors=np.zeros_like(chunk.errors))).scores(
-            case
-        )
+        scores, is_possible = Scorer(
+            frame, replace(chunk, errors=np.zeros_like(chunk.errors))
+        ).scores(case)
         ours, theirs = (representative(scores, rows) for rows in frame.sides)
         with np.errstate(invalid="ignore"):
             lead = ours - theirs
-        leads.append(lead[np.isfinite(lead) & here])
-        possible += int(np.count_nonzero(here))
-        barred += np.count_nonzero(here & ~scores.admissible[places], axis=1)
+        leads.append(lead[np.isfinite(lead) & is_possible])
+        possible += int(np.count_nonzero(is_possible))
+        barred += np.count_nonzero(is_possible & ~scores.admissible[places], axis=1)
     lead = np.concatenate(leads)
     return Gain(
         points=float(np.maximum(0, lead).mean() - max(0.0, lead.mean())) if len(lead) else 0.0,

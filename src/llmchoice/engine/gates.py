@@ -45,7 +45,7 @@ def admissible(basis: Basis, answers: Answers) -> tuple[str, ...]:
 
 def conditions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[ConditionToMeet, ...]:
     """What must be obtained before an option may be used; the same thing only once."""
-    found: dict[str, ConditionToMeet] = {}
+    needs: dict[str, ConditionToMeet] = {}
     for rule in kb.conditions:
         if option in rule.options and matches(rule.when, answers):
             met = ConditionToMeet(
@@ -56,8 +56,8 @@ def conditions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Condit
                 claims=rule.claims,
                 references=rule.references,
             )
-            found.setdefault(rule.obtain, met)
-    return tuple(found.values())
+            needs.setdefault(rule.obtain, met)
+    return tuple(needs.values())
 
 
 def may_exclude(basis: Basis, answers: Answers, question: str) -> tuple[str, ...]:

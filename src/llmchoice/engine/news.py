@@ -30,13 +30,13 @@ def _about(shortlist: Shortlist) -> str:
     return f"{shortlist.option} {shortlist.workload or ''}"
 
 
-def _missing(here: Shortlist, there: Shortlist) -> list[ModelNews]:
-    """The models that pass here and not there, and what they lack there."""
-    kept = {model.model for model in there.models}
-    lacks = {miss.model: miss.lacks for miss in there.near_misses}
+def _missing(shortlist: Shortlist, other: Shortlist) -> list[ModelNews]:
+    """The models that pass in a shortlist and not in the other, and what they lack there."""
+    kept = {model.model for model in other.models}
+    lacks = {miss.model: miss.lacks for miss in other.near_misses}
     return [
         ModelNews(model=model.model, name=model.name, lacks=lacks.get(model.model))
-        for model in here.models
+        for model in shortlist.models
         if model.model not in kept
     ]
 

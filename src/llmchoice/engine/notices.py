@@ -27,9 +27,9 @@ def notices(
     """Every warning, in a fixed order; what is about a workload names it."""
     return (
         *(
-            found.model_copy(update={"workload": part.name or None})
+            warning.model_copy(update={"workload": part.name or None})
             for (part, case), answers in zip(parts, given, strict=True)
-            for found in _of_part(part, case, answers)
+            for warning in _of_part(part, case, answers)
         ),
         *(notice.UnlikelyAnswers(doubt=rule.id, says=rule.says) for rule in doubts(kb, profile)),
         *_inconsistent(kb, profile),
@@ -77,10 +77,10 @@ def _tested(case: Situation) -> Iterator[notice.Notice]:
 def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.Notice]:
     """A leading option that keeps to the ceiling only if all goes well."""
     criterion = priced(case.basis)
-    found = list(costs(case.basis, criterion, case.answers)) if criterion else []
-    if len(found) != 1:
+    known_costs = list(costs(case.basis, criterion, case.answers)) if criterion else []
+    if len(known_costs) != 1:
         return
-    ((_, cost, _),) = found
+    ((_, cost, _),) = known_costs
     if cost.ceiling is None:
         return
     places = {option.id: at for at, option in enumerate(case.kb.options)}
@@ -100,10 +100,10 @@ def _amount(case: Situation) -> Iterator[notice.Notice]:
     admissible = case.admissible
     left = [at for at, option in enumerate(case.kb.options) if option.id in admissible]
     for judged in case.judged:
-        found = worths(case.basis, judged.criterion, case.answers) if judged.weight > 0 else ()
-        if len(found) != 1 or judged.criterion.decides is None:
+        valued = worths(case.basis, judged.criterion, case.answers) if judged.weight > 0 else ()
+        if len(valued) != 1 or judged.criterion.decides is None:
             continue
-        (worth,) = found
+        (worth,) = valued
         known = [band.typical for at in left if (band := counted(worth.costed)[at]) is not None]
         most = worth.costed.ceiling
         if worth.stated and most is not None and worth.decides > most:

@@ -12,12 +12,12 @@ def rules_of(exclusions: Iterable[Exclusion]) -> tuple[str, ...]:
 
 
 def constraints_changed(
-    here: Iterable[OptionResult], there: Iterable[OptionResult]
+    results: Iterable[OptionResult], others: Iterable[OptionResult]
 ) -> tuple[ConstraintChange, ...]:
-    """The constraints that exclude an option here and not there."""
-    elsewhere = {(option.id, rule) for option in there for rule in rules_of(option.excluded_by)}
+    """The constraints that exclude an option in these results and not in the others."""
+    elsewhere = {(option.id, rule) for option in others for rule in rules_of(option.excluded_by)}
     rules: dict[str, tuple[Exclusion, list[str]]] = {}
-    for option in here:
+    for option in results:
         for exclusion in option.excluded_by:
             if (option.id, exclusion.constraint) not in elsewhere:
                 rules.setdefault(exclusion.constraint, (exclusion, []))[1].append(option.id)
@@ -33,17 +33,17 @@ def constraints_changed(
 
 
 def conditions_changed(
-    here: Iterable[OptionResult], there: Iterable[OptionResult]
+    results: Iterable[OptionResult], others: Iterable[OptionResult]
 ) -> tuple[ConditionChange, ...]:
-    """What an admissible option needs here and not there, whichever of several rules asks."""
+    """What an admissible option needs in these results alone, whichever of several rules asks."""
     elsewhere = {
         (option.id, item.obtain)
-        for option in there
+        for option in others
         for item in option.conditions
         if option.admissible
     }
     needs: dict[str, tuple[ConditionToMeet, list[str]]] = {}
-    for option in filter(lambda option: option.admissible, here):
+    for option in filter(lambda option: option.admissible, results):
         for condition in option.conditions:
             if (option.id, condition.obtain) not in elsewhere:
                 needs.setdefault(condition.obtain, (condition, []))[1].append(option.id)

@@ -54,8 +54,8 @@ def in_equal_steps(
     rated = equal_steps(profile)
     if rated is None:
         return
-    found = brief(basis, rated, draws=draws)
-    others = found.workloads or (found.organisation,)
+    briefs = brief(basis, rated, draws=draws)
+    others = briefs.workloads or (briefs.organisation,)
     for part, other in zip(parts, others, strict=True):
         if differ(part.recommendation, other):
             yield RankingTellsLess(
@@ -75,6 +75,6 @@ class Named(Protocol):
         """Id of the recommended option."""
 
 
-def differ(one: Named, other: Named) -> bool:
+def differ(first: Named, second: Named) -> bool:
     """Whether they name another verdict or another option."""
-    return (one.verdict, one.option) != (other.verdict, other.option)
+    return (first.verdict, first.option) != (second.verdict, second.option)

@@ -69,7 +69,7 @@ def together(basis: Basis, profile: Profile, assessed: Assessed) -> Together | N
     parts = [part for part, _ in assessed if part.divided]
     if not parts:
         return None
-    given = max(_for_all(profile, parts), key=lambda found: _strictness(basis, found))
+    given = max(_for_all(profile, parts), key=lambda answers: _strictness(basis, answers))
     case = situation(basis, profile, given)
     left = set(case.admissible).intersection(
         *((option.id for option in result.options if option.admissible) for _, result in assessed)

@@ -113,10 +113,10 @@ def prospect(basis: Basis, profile: Profile, *, draws: int = DRAWS) -> Prospect:
     from llmchoice.engine.draws.scoring import Case, Scorer  # noqa: PLC0415 - numpy is slow
     from llmchoice.engine.preference import sample_so_far, unstated  # noqa: PLC0415 - the same
 
-    found = parts(basis.kb, profile)
-    cases = [Case(completed(basis.kb, part.answers)) for part in found]
-    counts = [Counts() for _ in found]
-    pending = list(zip(found, counts, cases, strict=True))
+    all_parts = parts(basis.kb, profile)
+    cases = [Case(completed(basis.kb, part.answers)) for part in all_parts]
+    counts = [Counts() for _ in all_parts]
+    pending = list(zip(all_parts, counts, cases, strict=True))
     while pending:
         weighing = pending[0][0].profile
         alike = [(count, case) for part, count, case in pending if part.profile == weighing]
@@ -127,11 +127,11 @@ def prospect(basis: Basis, profile: Profile, *, draws: int = DRAWS) -> Prospect:
             scorer = Scorer(sample.frame, chunk)
             for count, case in alike:
                 count.add(sample.frame, *scorer.scores(case))
-    lacking = [_lacking(basis.kb, part.answers) for part in found]
+    lacking = [_lacking(basis.kb, part.answers) for part in all_parts]
     return Prospect(
         standings=tuple(
             _standing(part.name, count, left, barred=_barred(basis, part.answers))
-            for part, count, left in zip(found, counts, lacking, strict=True)
+            for part, count, left in zip(all_parts, counts, lacking, strict=True)
         ),
         priorities=unstated(basis.kb, profile),
         lacking=Lacking(
@@ -169,7 +169,7 @@ def weightiest_unknowns(
     from llmchoice.engine.draws.survey import Count, survey  # noqa: PLC0415 - the same
     from llmchoice.engine.preference import expected, sample_so_far  # noqa: PLC0415 - the same
 
-    found: list[WeightyUnknown] = []
+    weightiest: list[WeightyUnknown] = []
     for part in parts(basis.kb, profile):
         sample = sample_so_far(basis, part.profile, draws)
         weights = _resting(basis, expected(basis.kb, part.profile))
@@ -178,12 +178,12 @@ def weightiest_unknowns(
         surveyed = survey(sample, Count(sample.frame, Case(whole)), held) if held else None
         influences = surveyed.influences if surveyed else {}
         ordered = sorted(influences, key=lambda q: (-influences[q], -weights[q]))
-        found += [
+        weightiest += [
             WeightyUnknown(part.name, q, basis.kb.question(q).text, influences[q])
             for q in ordered[:most]
             if influences[q] > 0
         ]
-    return tuple(found)
+    return tuple(weightiest)
 
 
 def hanging(
@@ -208,8 +208,8 @@ def hanging(
         whole = completed(basis.kb, part.answers)
         held = {"": Case(whole, questions.intersection(whole))}
         sample = sample_so_far(basis, part.profile, draws)
-        found = survey(sample, Count(sample.frame, Case(whole)), held)
-        shares += found.influences.values() if found else ()
+        surveyed = survey(sample, Count(sample.frame, Case(whole)), held)
+        shares += surveyed.influences.values() if surveyed else ()
     return max(shares)
 
 
@@ -259,6 +259,6 @@ def _resting(basis: Basis, profile: Profile) -> dict[str, float]:
     """Question to the weight that rests on it when every criterion applies."""
     weighing = stakes(basis, profile)
     return {
-        question: sum(weighing.weights[stake.priority] * stake.share for stake in found)
-        for question, found in weighing.of.items()
+        question: sum(weighing.weights[stake.priority] * stake.share for stake in resting)
+        for question, resting in weighing.of.items()
     }

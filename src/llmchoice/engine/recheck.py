@@ -81,11 +81,11 @@ def _answers(assessment: Assessment) -> dict[str, AnswerGiven]:
     return by_question
 
 
-def _only_in(here: dict[str, AnswerGiven], there: Collection[str]) -> tuple[QuestionNews, ...]:
+def _only_in(answers: dict[str, AnswerGiven], others: Collection[str]) -> tuple[QuestionNews, ...]:
     return tuple(
         QuestionNews(question=given.question, text=given.text, label=given.label)
-        for given in here.values()
-        if given.question not in there
+        for given in answers.values()
+        if given.question not in others
     )
 
 

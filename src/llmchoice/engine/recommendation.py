@@ -110,7 +110,7 @@ def _passed_over(
     best = next((o.score for o in left if o.id in top), None)
     if best is None or studied.robustness is None:
         return ()
-    ranks = {one.option: one.ranks for one in studied.robustness.options}
+    ranks = {result.option: result.ranks for result in studied.robustness.options}
     return tuple(
         PassedOver(
             option=o.id,

@@ -44,10 +44,10 @@ MOST_RISES = 3
 Varied = Literal["weights", "values", "answers"]
 
 
-def robustness(case: Situation, sample: Sample, found: Result) -> Robustness:
+def robustness(case: Situation, sample: Sample, result: Result) -> Robustness:
     """What the draws say of the options and sides."""
     varied = _varied(case, sample)
-    acceptability = found.acceptability
+    acceptability = result.acceptability
     central = {
         option.id: weights
         for option, weights in zip(case.kb.options, acceptability.central_weights, strict=True)
@@ -62,7 +62,7 @@ def robustness(case: Situation, sample: Sample, found: Result) -> Robustness:
         error=monte_carlo_error(acceptability.draws),
         spread=Spread(kind="voices") if len(case.voices) > 1 else spread_of(case.kb, case.profile),
         varied=varied,
-        sides=tuple(SideShare(side=side, share=s) for side, s in found.outcome.shares.items()),
+        sides=tuple(SideShare(side=side, share=s) for side, s in result.outcome.shares.items()),
         options=tuple(
             OptionRobustness(
                 option=option.id,
@@ -74,7 +74,7 @@ def robustness(case: Situation, sample: Sample, found: Result) -> Robustness:
             )
             for at, option in enumerate(case.kb.options)
         ),
-        duels=_duels(case, sample, judged, found),
+        duels=_duels(case, sample, judged, result),
     )
 
 
@@ -153,10 +153,10 @@ def _confidence_factors(
     return {option: count / drawn for option, count in won.items()}
 
 
-def _duels(case: Situation, sample: Sample, judged: Heads, found: Result) -> tuple[Duel, ...]:
+def _duels(case: Situation, sample: Sample, judged: Heads, result: Result) -> tuple[Duel, ...]:
     options = standings(case)
     scores = {option.id: option.score for option in options}
-    best, _ = best_pair(options, found.outcome.ahead)
+    best, _ = best_pair(options, result.outcome.ahead)
     first = ranking.leaders({option: scores[option] for option in judged.options})
     if len(best) != 1 or (best[0] in first and len(first) > 1):
         return ()
@@ -165,7 +165,7 @@ def _duels(case: Situation, sample: Sample, judged: Heads, found: Result) -> tup
     duels = []
     for other in others:
         by_weights, exact = _by_weights(case, sample, judged, best[0], other)
-        share = found.acceptability.beats[places[best[0]]][places[other]]
+        share = result.acceptability.beats[places[best[0]]][places[other]]
         duels.append(
             Duel(option=best[0], over=other, share=share, by_weights=by_weights, exact=exact)
         )

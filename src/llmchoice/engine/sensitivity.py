@@ -18,10 +18,10 @@ def of_priorities(case: Situation) -> tuple[WeightInterval, ...]:
     28:151-194.
     """
     judged = heads(case)
-    found = _intervals(case, judged.options, judged.values, judged.weights)
+    intervals = _intervals(case, judged.options, judged.values, judged.weights)
     return tuple(
         WeightInterval.model_validate({"priority": judged.priorities[at], **interval})
-        for at, interval in found
+        for at, interval in intervals
     )
 
 

@@ -10,7 +10,7 @@ from math import fsum
 from llmchoice.engine import ceilings, gates, ranking, values
 from llmchoice.engine.answers import effective
 from llmchoice.engine.grounds import ground
-from llmchoice.engine.voices import Voice, claims_of, told
+from llmchoice.engine.voices import Voice, claims_of, with_claims
 from llmchoice.engine.weights import of_criteria
 from llmchoice.engine.worth import worths
 from llmchoice.model.assessment import (
@@ -69,8 +69,8 @@ class Situation:
     @property
     def typically_over(self) -> tuple[bool, ...]:
         """Whether each option typically costs more than the ceiling, whoever is heard."""
-        found = (ceilings.typically_over(self.basis, own) for _, own in self.hearings)
-        return tuple(map(all, zip(*found, strict=True)))
+        by_hearing = (ceilings.typically_over(self.basis, own) for _, own in self.hearings)
+        return tuple(map(all, zip(*by_hearing, strict=True)))
 
     @property
     def claims(self) -> Mapping[str, tuple[Answer, ...]]:
@@ -115,11 +115,11 @@ def situation(
     outlooks = {
         criterion.id: _outlook(basis, criterion, hearings) for _, criterion in kb.criteria()
     }
-    weights = of_criteria(kb, profile, {key for key, found in outlooks.items() if found})
+    weights = of_criteria(kb, profile, {key for key, outlook in outlooks.items() if outlook})
     judged = tuple(
-        Judged(priority, criterion, weights[criterion.id], found, found.expected())
+        Judged(priority, criterion, weights[criterion.id], outlook, outlook.expected())
         for priority, criterion in kb.criteria()
-        if (found := outlooks[criterion.id]) is not None
+        if (outlook := outlooks[criterion.id]) is not None
     )
     return Situation(basis, profile, given, answers, judged, hearings, voices)
 
@@ -140,17 +140,17 @@ def answered_otherwise(case: Situation, given: Answers) -> Situation:
         if own.get(question) != old.get(question)
     }
     before = {judged.criterion.id: judged for judged in case.judged}
-    found: list[tuple[Priority, Criterion, values.Outlook, values.Row]] = []
+    valued: list[tuple[Priority, Criterion, values.Outlook, values.Row]] = []
     for priority, criterion in kb.criteria():
         if changed.isdisjoint(values.read(basis, criterion)):
             known = before.get(criterion.id)
             if known is not None:
-                found.append((priority, criterion, known.outlook, known.expected))
+                valued.append((priority, criterion, known.outlook, known.expected))
             continue
         outlook = _outlook(basis, criterion, hearings)
         if outlook is not None:
-            found.append((priority, criterion, outlook, outlook.expected()))
-    applicable = {criterion.id for _, criterion, *_ in found}
+            valued.append((priority, criterion, outlook, outlook.expected()))
+    applicable = {criterion.id for _, criterion, *_ in valued}
     weights = (
         {key: judged.weight for key, judged in before.items()}
         if applicable == before.keys()
@@ -158,7 +158,7 @@ def answered_otherwise(case: Situation, given: Answers) -> Situation:
     )
     judged = tuple(
         Judged(priority, criterion, weights[criterion.id], outlook, expected)
-        for priority, criterion, outlook, expected in found
+        for priority, criterion, outlook, expected in valued
     )
     return Situation(basis, case.profile, given, answers, judged, hearings, case.voices)
 
@@ -167,7 +167,7 @@ def _hearings(
     kb: KnowledgeBase, answers: Mapping[str, Answer], voices: tuple[Voice, ...]
 ) -> tuple[tuple[float, Mapping[str, Answer]], ...]:
     return tuple(
-        (share, effective(kb, told(answers, claims)) if claims else answers)
+        (share, effective(kb, with_claims(answers, claims)) if claims else answers)
         for share, claims in claims_of(voices)
     )
 
@@ -183,10 +183,10 @@ def _mixed(outlooks: Sequence[tuple[float, values.Outlook | None]]) -> values.Ou
     if len(outlooks) == 1:
         return outlooks[0][1]
     odds: dict[values.Row, float] = {}
-    for share, found in outlooks:
-        if found is not None:
-            for row, chance in zip(found.rows, found.odds, strict=True):
-                odds[row] = odds.get(row, 0.0) + share * chance / fsum(found.odds)
+    for share, outlook in outlooks:
+        if outlook is not None:
+            for row, chance in zip(outlook.rows, outlook.odds, strict=True):
+                odds[row] = odds.get(row, 0.0) + share * chance / fsum(outlook.odds)
     return values.Outlook(tuple(odds), tuple(odds.values())) if odds else None
 
 
@@ -242,9 +242,9 @@ def _result(  # noqa: PLR0913 - one for each figure that is found for all option
         conditions=_conditions(case, option.id),
         dominated_by=tuple(
             other.id
-            for there, other in enumerate(case.kb.options)
+            for other_at, other in enumerate(case.kb.options)
             if other.id in places
-            and ranking.dominates([j.outlook.rows for j in case.judged], there, at)
+            and ranking.dominates([j.outlook.rows for j in case.judged], other_at, at)
         ),
         contributions=contributions,
         by_priority=_by_priority(contributions),
@@ -256,10 +256,10 @@ def _exclusions(case: Situation, option: str) -> tuple[Exclusion, ...]:
 
     Of several voices each may have a reason of its own.
     """
-    found = [gates.exclusions(case.basis, own, option) for _, own in case.hearings]
-    if not all(found):
+    heard = [gates.exclusions(case.basis, own, option) for _, own in case.hearings]
+    if not all(heard):
         return ()
-    return tuple({e.constraint: e for own in reversed(found) for e in reversed(own)}.values())[::-1]
+    return tuple({e.constraint: e for own in reversed(heard) for e in reversed(own)}.values())[::-1]
 
 
 def _conditions(case: Situation, option: str) -> tuple[ConditionToMeet, ...]:
@@ -279,14 +279,14 @@ def _shares(judged: Iterable[Judged], shares: Mapping[str, float]) -> dict[str, 
     """Criterion to its share of its priority, among those that apply."""
     kept = list(judged)
     totals: dict[str, float] = {}
-    for one in kept:
-        of = one.priority.id
-        totals[of] = totals.get(of, 0.0) + shares.get(one.criterion.id, one.criterion.share)
+    for each in kept:
+        of = each.priority.id
+        totals[of] = totals.get(of, 0.0) + shares.get(each.criterion.id, each.criterion.share)
     return {
-        one.criterion.id: shares.get(one.criterion.id, one.criterion.share) / total
-        if (total := totals[one.priority.id])
+        each.criterion.id: shares.get(each.criterion.id, each.criterion.share) / total
+        if (total := totals[each.priority.id])
         else 0.0
-        for one in kept
+        for each in kept
     }
 
 
@@ -302,13 +302,13 @@ def _contribution(case: Situation, judged: Judged, at: int, share: float) -> Con
         weight=judged.weight,
         value=judged.expected[at],
         computed=bool(costed),
-        low=min([*possible, *(one.worst[at] for one in costed)]),
-        high=max([*possible, *(one.best[at] for one in costed)]),
+        low=min([*possible, *(worth.worst[at] for worth in costed)]),
+        high=max([*possible, *(worth.best[at] for worth in costed)]),
         contribution=judged.weight * judged.expected[at],
         answer=case.answers[criterion.question],
         decisive=values.decisive(criterion, case.answers[criterion.question], at),
         ground=Ground(text=None, cost=costed[0].ground(at))
-        if costed and all(one.costed == costed[0].costed for one in costed)
+        if costed and all(worth.costed == costed[0].costed for worth in costed)
         else ground(criterion, case.kb.options[at], case.answers[criterion.question], at),
         # What a month costs rests on prices, and on nothing that an article says.
         claims=() if costed else criterion.claims,

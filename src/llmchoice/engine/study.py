@@ -97,8 +97,8 @@ def study(
     turns = single_turns(case) if search else ()
     leaders = candidates(case)
     count = Count(sample.frame, base, leaders)
-    found = survey(sample, count, held)
-    if found is None:
+    surveyed = survey(sample, count, held)
+    if surveyed is None:
         return Study(decide(case, None), None, None, Sensitivity(), {})
     first = whole = count.result()
     for batch in further(sample) if draws is None else ():
@@ -133,7 +133,7 @@ def study(
             combinations=together,
             searched=searched,
         ),
-        influences=found.influences,
+        influences=surveyed.influences,
         usual=usual,
     )
 

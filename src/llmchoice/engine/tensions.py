@@ -13,7 +13,7 @@ from llmchoice.model.rule import Tension
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TensionAt:
     """A tension that the answers bring about."""
 
     rule: Tension
@@ -23,14 +23,14 @@ class Found:
     """Of the rule's priority, from 0 to 1."""
 
 
-def tensions(kb: KnowledgeBase, profile: Profile) -> tuple[Found, ...]:
+def tensions(kb: KnowledgeBase, profile: Profile) -> tuple[TensionAt, ...]:
     """Every tension, workload by workload, in the order of the knowledge base.
 
     An answer `unknown` brings none about, nor one to a question that does not apply. Empty as long
     as the profile gives its priorities no weights that can be told.
     """
     return tuple(
-        Found(rule, part.name or None, slight[rule.priority])
+        TensionAt(rule, part.name or None, slight[rule.priority])
         for part in parts(kb, profile)
         for slight, answers in ((_slight(kb, part.profile), counted(kb, part.answers)),)
         for rule in kb.tensions

@@ -43,15 +43,15 @@ class Tried(Turned):
 
 def single_turns(case: Situation) -> tuple[Turn, ...]:
     """Every change of one answer that contradicts no other answer."""
-    found = changes(case.basis, case.answers, case.claims)
-    return turns_of(case, ((change,) for change in found))
+    possible = changes(case.basis, case.answers, case.claims)
+    return turns_of(case, ((change,) for change in possible))
 
 
-def tried(case: Situation, turns: Sequence[Turn], found: Sequence[Outcome]) -> tuple[Tried, ...]:
+def tried(case: Situation, turns: Sequence[Turn], results: Sequence[Outcome]) -> tuple[Tried, ...]:
     """The turns with the decision that each comes to."""
     return tuple(
         Tried(turn, decision, outcome)
-        for turn, outcome in zip(turns, found, strict=True)
+        for turn, outcome in zip(turns, results, strict=True)
         if (decision := decision_of(case, turn, outcome)) is not None
     )
 
@@ -77,8 +77,8 @@ def turning(
                 del left[at]
             elif sure := look.sure(threshold, margin, sample.draws):
                 decisions[at] = _decided(case, left.pop(at), *sure)
-    found = outcomes(sample, [Case(turn.answers) for turn in left.values()])
-    for (at, turn), outcome in zip(left.items(), found, strict=True):
+    drawn = outcomes(sample, [Case(turn.answers) for turn in left.values()])
+    for (at, turn), outcome in zip(left.items(), drawn, strict=True):
         decisions[at] = decision_of(case, turn, outcome.shifted(shift))
     return tuple(
         Turned(turn, decision)
@@ -121,13 +121,13 @@ def holds(case: Situation, verdict: Verdict, answers: Mapping[str, Answer]) -> b
     return may_be_named(other, Side(verdict))
 
 
-def decision_of(case: Situation, turn: Turn, found: Outcome) -> Decision | None:
+def decision_of(case: Situation, turn: Turn, outcome: Outcome) -> Decision | None:
     """What a turn comes to by its draws.
 
     None where there is nothing to assess, or too few draws count to say anything of it.
     """
-    decision = _decided(case, turn, named(case.kb, found))
-    silent = found.counted < FEWEST_DRAWS and decision and decision.verdict is Verdict.UNDECIDED
+    decision = _decided(case, turn, named(case.kb, outcome))
+    silent = outcome.counted < FEWEST_DRAWS and decision and decision.verdict is Verdict.UNDECIDED
     return None if silent else decision
 
 

@@ -49,24 +49,26 @@ def why_undecided(
         return Undecided(Kind.TOO_FEW)
     answers = tuple(_single(unknown))
     if outcome.counted < FEWEST_DRAWS or outcome.mostly_nothing:
-        barring = (_question(one) for one in unknown if one.may_exclude)
+        barring = (_question(answer) for answer in unknown if answer.may_exclude)
         return Undecided(Kind.OPEN_QUESTION, answers or tuple(barring) or _prices(case, outcome))
     if case.unknown_weight > case.kb.settings.unknown_limit:
-        telling = [one for one in unknown if one.influence] or list(unknown[:1])
+        telling = [answer for answer in unknown if answer.influence] or list(unknown[:1])
         return Undecided(Kind.OPEN_QUESTION, answers or tuple(map(_question, telling)))
     if answers:
         return Undecided(Kind.OPEN_QUESTION, answers)
     if regret is None or regret < case.kb.settings.level_regret:
         return Undecided(Kind.LEVEL)
-    found = _together(sensitivity, unknown) or turning_weights(case, sensitivity) or _values(case)
-    return Undecided(Kind.OPEN_QUESTION, found)
+    deciders = (
+        _together(sensitivity, unknown) or turning_weights(case, sensitivity) or _values(case)
+    )
+    return Undecided(Kind.OPEN_QUESTION, deciders)
 
 
 def _single(unknown: Sequence[UnknownAnswer]) -> Iterator[Decider]:
     """The unknown questions that have an answer which names a side."""
-    for one in unknown:
-        if any(flip.verdict in _SIDES for flip in one.flips):
-            yield _question(one)
+    for answer in unknown:
+        if any(flip.verdict in _SIDES for flip in answer.flips):
+            yield _question(answer)
 
 
 def _question(unknown: UnknownAnswer) -> Decider:
@@ -85,19 +87,19 @@ def _together(sensitivity: Sensitivity, unknown: Sequence[UnknownAnswer]) -> tup
     for made in sensitivity.combinations:
         asked = {change.question for change in made.changes if change.from_ == UNKNOWN}
         if made.verdict in _SIDES and len(asked) == len(made.changes):
-            return tuple(_question(one) for one in unknown if one.question in asked)
+            return tuple(_question(answer) for answer in unknown if answer.question in asked)
     return ()
 
 
 def turning_weights(case: Situation, sensitivity: Sensitivity) -> tuple[Decider, ...]:
     """The priorities whose weight would turn the side, the nearest first."""
     names = {priority.id: priority.name for priority in case.kb.priorities}
-    found = []
+    turning = []
     for interval in sensitivity.weights:
         ends = [end for end in (interval.side_low, interval.side_high) if 0 < end < 1]
         if ends:
             turns_at = min(ends, key=lambda end: abs(end - interval.weight))
-            found.append((abs(turns_at - interval.weight), interval, turns_at))
+            turning.append((abs(turns_at - interval.weight), interval, turns_at))
     return tuple(
         Decider(
             kind="priority",
@@ -106,7 +108,7 @@ def turning_weights(case: Situation, sensitivity: Sensitivity) -> tuple[Decider,
             weight=interval.weight,
             turns_at=turns_at,
         )
-        for _, interval, turns_at in sorted(found, key=lambda one: one[0])
+        for _, interval, turns_at in sorted(turning, key=lambda turn: turn[0])
     )
 
 
@@ -115,9 +117,9 @@ def _prices(case: Situation, outcome: Outcome) -> tuple[Decider, ...]:
     criterion = priced(case.basis)
     kind: Literal["ceiling", "criterion"] = "ceiling" if outcome.mostly_nothing else "criterion"
     return tuple(
-        Decider(kind=kind, id=one.criterion.id, name=one.criterion.name, weight=one.weight)
-        for one in case.judged
-        if one.criterion is criterion
+        Decider(kind=kind, id=judged.criterion.id, name=judged.criterion.name, weight=judged.weight)
+        for judged in case.judged
+        if judged.criterion is criterion
     )
 
 
@@ -125,7 +127,7 @@ def _values(case: Situation) -> tuple[Decider, ...]:
     """The criterion whose uncertainty moves the scores the most."""
     if not case.judged:
         return ()
-    widest = max(case.judged, key=lambda one: one.weight * one.criterion.uncertainty)
+    widest = max(case.judged, key=lambda judged: judged.weight * judged.criterion.uncertainty)
     return (
         Decider(
             kind="criterion",

@@ -103,7 +103,7 @@ def unknown_rows(kb: KnowledgeBase) -> dict[str, Row]:
     """Criterion to the values that an unknown answer counts with, by the criterion's own table."""
     answers = {question.id: UNKNOWN for question in kb.questions}
     outlooks = {c.id: outlook(kb, c, answers) for _, c in kb.criteria()}
-    return {criterion: found.expected() for criterion, found in outlooks.items() if found}
+    return {criterion: outlook.expected() for criterion, outlook in outlooks.items() if outlook}
 
 
 def anchored(criterion: Criterion) -> Anchors:

@@ -82,8 +82,8 @@ def strength(
 def candidates(case: Situation) -> tuple[str, ...]:
     """The first of the best options of each side: the regret of one of them is reported."""
     options = standings(case)
-    found = (best_of(options, side) for side in Side)
-    return tuple(best[0] for best in found if best)
+    firsts = (best_of(options, side) for side in Side)
+    return tuple(best[0] for best in firsts if best)
 
 
 def leads_by_score(case: Situation, outcome: Outcome) -> bool:

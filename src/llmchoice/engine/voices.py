@@ -22,31 +22,31 @@ class Voice:
 
 def distinct(voices: Iterable[Voice]) -> tuple[Voice, ...]:
     """The voices, those that say the same made one: a draw is the same whoever of them is heard."""
-    found: list[Voice] = []
+    merged: list[Voice] = []
     for voice in voices:
-        for at, other in enumerate(found):
+        for at, other in enumerate(merged):
             if (voice.weighting, voice.claims) == (other.weighting, other.claims):
-                found[at] = replace(other, share=other.share + voice.share)
+                merged[at] = replace(other, share=other.share + voice.share)
                 break
         else:
-            found.append(voice)
-    return tuple(found)
+            merged.append(voice)
+    return tuple(merged)
 
 
 def claims_of(voices: Iterable[Voice]) -> tuple[tuple[float, Answers], ...]:
     """Each set of claims once, with how often it is heard; one without any where nobody is."""
-    found: list[tuple[float, Answers]] = []
+    heard: list[tuple[float, Answers]] = []
     for voice in voices:
-        for at, (share, claims) in enumerate(found):
+        for at, (share, claims) in enumerate(heard):
             if claims == voice.claims:
-                found[at] = (share + voice.share, claims)
+                heard[at] = (share + voice.share, claims)
                 break
         else:
-            found.append((voice.share, voice.claims))
-    return tuple(found) or ((1.0, {}),)
+            heard.append((voice.share, voice.claims))
+    return tuple(heard) or ((1.0, {}),)
 
 
-def told(answers: Answers, claims: Answers) -> Mapping[str, Answer]:
+def with_claims(answers: Answers, claims: Answers) -> Mapping[str, Answer]:
     """The answers with claims in the place of what is unknown."""
     open_ones = {q: claim for q, claim in claims.items() if answers.get(q) == UNKNOWN}
     return {**answers, **open_ones} if open_ones else answers

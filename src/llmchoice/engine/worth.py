@@ -28,7 +28,7 @@ class Worth:
     costed: Costed
     decides: float
     """In the currency of the costs; above 0."""
-    said: float | None = None
+    stated_amount: float | None = None
     """What somebody said that it is, in the same currency; it may be 0. None where it is one of the
     likely ones."""
     odds: float = 1
@@ -37,7 +37,7 @@ class Worth:
     @property
     def stated(self) -> bool:
         """Whether somebody said the amount."""
-        return self.said is not None
+        return self.stated_amount is not None
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -77,7 +77,7 @@ class Worth:
         """What the option at that place costs, beside what it is held against."""
         return CostGround(
             monthly=self.costed.monthly[at],
-            decides=self.said,
+            decides=self.stated_amount,
             ceiling=self.costed.ceiling,
             currency=self.costed.currency,
             upkeep=_upkeep(self.costed)[at],
@@ -108,15 +108,15 @@ def worths(basis: Basis, criterion: Criterion, answers: Answers) -> tuple[Worth,
     Empty where the table of the criterion holds.
     """
     answer = answers.get(criterion.decides or "")
-    said = typical(answer)
+    stated = typical(answer)
 
     def heard(cost: Costed, amount: float) -> float | None:
         if answer == UNKNOWN:
             return None
-        return amount if said is None else said * cost.rate
+        return amount if stated is None else stated * cost.rate
 
     return tuple(
-        Worth(cost, amount, said=heard(cost, amount), odds=odds)
+        Worth(cost, amount, stated_amount=heard(cost, amount), odds=odds)
         for volume, cost, odds in costs(basis, criterion, answers)
         for amount in amounts(basis, criterion, answers, volume, cost)
     )

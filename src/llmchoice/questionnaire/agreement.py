@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from llmchoice.engine import weights
-from llmchoice.engine.tensions import Found, tensions
+from llmchoice.engine.tensions import TensionAt, tensions
 from llmchoice.figures import whole_percent
 from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
@@ -47,14 +47,14 @@ def bars(kb: KnowledgeBase, profile: Profile) -> Iterator[str]:
 
 def ask_about_tensions(session: Session, profile: Profile) -> None:
     """Ask about each weight that is slight although the answers speak of it."""
-    places_of: dict[str, list[Found]] = {}
+    places_of: dict[str, list[TensionAt]] = {}
     for tension in tensions(session.kb, profile):
         places_of.setdefault(tension.rule.id, []).append(tension)
     for name, places in places_of.items():
         _ask_about(session, profile, f"{PREFIX}tension/{name}", places)
 
 
-def in_words(kb: KnowledgeBase, tension: Found) -> str:
+def in_words(kb: KnowledgeBase, tension: TensionAt) -> str:
     """A slight weight, and the answer that speaks against it."""
     names = {priority.id: priority.name for priority in kb.priorities}
     places = {
@@ -71,7 +71,7 @@ def in_words(kb: KnowledgeBase, tension: Found) -> str:
     )
 
 
-def _ask_about(session: Session, profile: Profile, key: str, places: list[Found]) -> None:
+def _ask_about(session: Session, profile: Profile, key: str, places: list[TensionAt]) -> None:
     prompt = Prompt(
         t("Is that right?"),
         head=t("Do these fit together?"),
@@ -101,7 +101,7 @@ def change_weights(session: Session, key: str | None = None) -> Exception:
     return session.dialogue.back_to(())
 
 
-def _keys_of_answers(session: Session, places: list[Found]) -> set[str]:
+def _keys_of_answers(session: Session, places: list[TensionAt]) -> set[str]:
     questions = {question for tension in places for question in tension.rule.when}
     asked = ((entry.key, question_of(entry.key)) for entry in session.journal.known())
     return {key for key, about in asked if about is not None and about[0] in questions}

@@ -44,8 +44,8 @@ class Ends:
         rows: list[list[float]] = []
         for volume, cost, chance in self.costs:
             for amount in against(self.basis, self.criterion, decides, volume, cost.rate):
-                found = [*self._values(cost, amount)]
-                rows.append([*(least for least, _ in found), *(most for _, most in found)])
+                ends = [*self._values(cost, amount)]
+                rows.append([*(least for least, _ in ends), *(most for _, most in ends)])
                 odds.append(chance)
         total = fsum(odds)
         return tuple(
@@ -78,8 +78,8 @@ def ends_of(basis: Basis, criterion: Criterion, answers: Answers) -> Ends | None
     if costing is None or criterion.computed is None:
         return None
     if criterion.decides is None:
-        found = outlook_among(basis, criterion, answers)
-        return None if found is None else Ends(basis, criterion, fixed=found.expected())
+        outlook = outlook_among(basis, criterion, answers)
+        return None if outlook is None else Ends(basis, criterion, fixed=outlook.expected())
     if any(question not in answers for question in costing.choosing):
         return Ends(basis, criterion, open=True)
     left = [question for question in costing.questions if question not in answers]

@@ -50,16 +50,18 @@ def outcomes(stakes: Stakes, question: Question, given: Answers, before: Domains
         before: the outcomes of the questions before it.
     """
     answers = (given[question.id],) if question.id in given else _completions(stakes, question)
-    found: list[Outcome] = []
+    domain: list[Outcome] = []
     for answer in answers:
         other = question.hangs_on(answer)
         if other is None:
-            found.append(_outcome(stakes, question, {question.id: answer}))
+            domain.append(_outcome(stakes, question, {question.id: answer}))
             continue
-        for one in before[other]:
-            together = _outcome(stakes, question, {question.id: answer, other: one.answer})
-            found.append(replace(together, with_other=(other, one.answer)))
-    return tuple(found)
+        for other_outcome in before[other]:
+            together = _outcome(
+                stakes, question, {question.id: answer, other: other_outcome.answer}
+            )
+            domain.append(replace(together, with_other=(other, other_outcome.answer)))
+    return tuple(domain)
 
 
 def _completions(stakes: Stakes, question: Question) -> tuple[Answer, ...]:
@@ -139,5 +141,5 @@ def _together(domain: Domain, domains: Domains) -> Domain:
         outcome
         for outcome in domain
         if outcome.with_other is None
-        or any(one.answer == outcome.with_other[1] for one in domains[outcome.with_other[0]])
+        or any(other.answer == outcome.with_other[1] for other in domains[outcome.with_other[0]])
     )

@@ -62,15 +62,15 @@ def _proven(stakes: Stakes, domains: Domains, side: Side) -> bool:
     for _ in range(MOST_NODES):
         if not open_nodes:
             return True
-        here = node(stakes, open_nodes.pop())
-        if here is None:
+        branch = node(stakes, open_nodes.pop())
+        if branch is None:
             continue
-        left = doubts(stakes, here, side)
+        left = doubts(stakes, branch, side)
         if left == ():
             continue
-        if left is None or any(_refutes(stakes, here.domains, doubt, side) for doubt in left):
+        if left is None or any(_refutes(stakes, branch.domains, doubt, side) for doubt in left):
             return False
-        parts = split(stakes, here, left[0])
+        parts = split(stakes, branch, left[0])
         if not parts:
             return False
         open_nodes.extend(parts)
@@ -78,8 +78,8 @@ def _proven(stakes: Stakes, domains: Domains, side: Side) -> bool:
 
 
 def _doubts(stakes: Stakes, domains: Domains, side: Side) -> tuple[Doubt, ...] | None:
-    here = node(stakes, domains)
-    return () if here is None else doubts(stakes, here, side)
+    branch = node(stakes, domains)
+    return () if branch is None else doubts(stakes, branch, side)
 
 
 def _refutes(stakes: Stakes, domains: Domains, doubt: Doubt, side: Side) -> bool:

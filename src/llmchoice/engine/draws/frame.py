@@ -145,8 +145,8 @@ class Frame:
     def behind(self, question: str) -> set[str]:
         """A question, and all on which it depends what its answer is in a draw."""
         asked = self.questions[question]
-        found = {question} | self.deciding(question)
-        return found | self.behind(asked.odds_by.question) if asked.odds_by else found
+        questions = {question} | self.deciding(question)
+        return questions | self.behind(asked.odds_by.question) if asked.odds_by else questions
 
     def deciding(self, question: str) -> set[str]:
         """The questions that decide whether a question is asked."""
@@ -192,8 +192,8 @@ class Frame:
             return None
         key = tuple(as_choice(answers.get(question)) for question in self._costed_by)
         if key not in self._costs:
-            found = list(self._worths(criterion, answers))
-            self._costs[key] = Costs.of(found) if found else None
+            worths = list(self._worths(criterion, answers))
+            self._costs[key] = Costs.of(worths) if worths else None
         return self._costs[key]
 
     @cached_property
@@ -236,13 +236,13 @@ class Frame:
         """(options, 1) each: the expected values, and how far they may be off either way."""
         key = (criterion.id, *self.grounds(criterion.question, answers))
         if key not in self._expected:
-            found = outlook(self.kb, criterion, answers)
-            if found is None:
+            distribution = outlook(self.kb, criterion, answers)
+            if distribution is None:
                 raise KeyError(f"{criterion.id} does not apply to {key[1]!r}")
             # The mean over the answers: else what is held would be less sure than any of them.
-            off = half_widths(np.array(found.rows), criterion.uncertainty)
-            halves = off[0] if len(off) == 1 else np.average(off, axis=0, weights=found.odds)
-            values = np.array(found.expected())
+            off = half_widths(np.array(distribution.rows), criterion.uncertainty)
+            halves = off[0] if len(off) == 1 else np.average(off, axis=0, weights=distribution.odds)
+            values = np.array(distribution.expected())
             self._expected[key] = values[:, np.newaxis], halves[:, np.newaxis]
         return self._expected[key]
 

@@ -126,20 +126,20 @@ def glances_together(
 
 
 def _glance(sums: Sums, sample: Sample, parts: tuple[int, ...]) -> Glance:
-    found = sums.of(parts)
-    possible = found[-1] < HALF
+    scores = sums.of(parts)
+    possible = scores[-1] < HALF
     (plain, ours, _), (other, theirs, _) = (
-        representative(found, rows) for rows in sample.frame.sides
+        representative(scores, rows) for rows in sample.frame.sides
     )
-    here, there = (plain > FLOOR) & possible, (other > FLOOR) & possible
-    ahead = here & (~there | (ours > theirs))
-    counted = here | there
+    has_ours, has_theirs = (plain > FLOOR) & possible, (other > FLOOR) & possible
+    ahead = has_ours & (~has_theirs | (ours > theirs))
+    counted = has_ours | has_theirs
     return Glance(
         ours=int(np.count_nonzero(ahead)),
         theirs=int(np.count_nonzero(counted & ~ahead)),
         counted=int(np.count_nonzero(counted)),
         possible=int(np.count_nonzero(possible)),
-        looked=found.shape[1],
+        looked=scores.shape[1],
     )
 
 

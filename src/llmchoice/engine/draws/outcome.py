@@ -60,10 +60,10 @@ class Outcome:
     @property
     def ahead(self) -> Side | None:
         """The side above one half; None at exactly one half."""
-        here, there = self.shares[Side.OPEN], self.shares[Side.CLOSED]
-        if here == there:
+        open_share, closed_share = self.shares[Side.OPEN], self.shares[Side.CLOSED]
+        if open_share == closed_share:
             return None
-        return Side.OPEN if here > there else Side.CLOSED
+        return Side.OPEN if open_share > closed_share else Side.CLOSED
 
     @property
     def majority(self) -> float:
@@ -77,8 +77,8 @@ class Outcome:
 
     def names_a_side(self, threshold: float) -> bool:
         """Whether enough draws count, most leave something, and enough have the same side ahead."""
-        told = self.counted >= FEWEST_DRAWS and not self.mostly_nothing
-        return told and self.ahead is not None and self.majority >= threshold
+        is_telling = self.counted >= FEWEST_DRAWS and not self.mostly_nothing
+        return is_telling and self.ahead is not None and self.majority >= threshold
 
     def clears(self, threshold: float) -> bool:
         """Whether enough draws count, and the 95 % interval of the majority leaves it out."""
@@ -164,8 +164,8 @@ class Counts:
         self, frame: Frame, scores: Scores, possible: Masks, option: str, best: Floats
     ) -> None:
         at = frame.places[option]
-        here = scores.admissible[at] & possible
-        behind = np.maximum(0.0, best[here] - scores.scores[at][here])
+        counted = scores.admissible[at] & possible
+        behind = np.maximum(0.0, best[counted] - scores.scores[at][counted])
         self._admissible[option] = self._admissible.get(option, 0) + len(behind)
         self._behind[option] = self._behind.get(option, 0.0) + float(behind.sum())
 

@@ -44,13 +44,13 @@ class Poll:
             self._add(counts, sample, case)
         if not counts.possible:
             return None
-        found = counts.outcome()
+        outcome = counts.outcome()
         for batch in further(sample) if self.more else ():
-            if found.clears(sample.frame.kb.settings.confidence):
+            if outcome.clears(sample.frame.kb.settings.confidence):
                 break
             self._add(counts, batch, case)
-            found = counts.outcome()
-        return found
+            outcome = counts.outcome()
+        return outcome
 
     def glimpse(self, case: Case) -> Outcome | None:
         """About how it comes out, by the first of the draws; None where it leaves none of them."""
@@ -61,14 +61,14 @@ class Poll:
         """How it comes out, by the first of the draws where these cannot but name what all do."""
         counts, looked = self._first(case)
         if counts.possible and not self.sample.voices:
-            found, look = counts.outcome(), Glance.of(counts, looked)
-            threshold, side = self.sample.frame.kb.settings.confidence, found.ahead
+            outcome, look = counts.outcome(), Glance.of(counts, looked)
+            threshold, side = self.sample.frame.kb.settings.confidence, outcome.ahead
             if look.names_none(threshold) or (
                 side is not None
-                and found.counted >= FEWEST_DRAWS
+                and outcome.counted >= FEWEST_DRAWS
                 and look.names(side, threshold, self.sample.draws)
             ):
-                return found
+                return outcome
         return self.outcome(case)
 
     def _first(self, case: Case) -> tuple[Counts, int]:

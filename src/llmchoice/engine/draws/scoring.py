@@ -12,7 +12,7 @@ from llmchoice.engine.draws.latest import Latest
 from llmchoice.engine.draws.sample import CHUNK, Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
 from llmchoice.engine.values import anchored, place
-from llmchoice.engine.voices import told
+from llmchoice.engine.voices import with_claims
 from llmchoice.mcda.lines import interpolated
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion
@@ -115,7 +115,7 @@ class Scorer:
     def _heard(self, case: Case) -> Case:
         """The answers as the voice has them that these draws are of."""
         claims = {q: a for q, a in self.chunk.claims.items() if q not in case.held}
-        return replace(case, answers=told(case.answers, claims)) if claims else case
+        return replace(case, answers=with_claims(case.answers, claims)) if claims else case
 
     def _weighed(
         self, world: World, weights: Floats | None = None
@@ -249,11 +249,11 @@ class Scorer:
         name = world.turns_on(criterion.question)
         if name is None:
             return self._frame.expected(criterion, world.answers)
-        found = (
+        by_choice = (
             self._frame.expected(criterion, {**world.answers, name: choice.id})
             for choice in self._frame.questions[name].choices
         )
-        values, halves = (np.hstack(columns) for columns in zip(*found, strict=True))
+        values, halves = (np.hstack(columns) for columns in zip(*by_choice, strict=True))
         codes = world.codes(name)
         return values.take(codes, axis=1), halves.take(codes, axis=1)
 

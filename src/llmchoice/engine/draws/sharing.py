@@ -35,7 +35,7 @@ def sharings(kb: KnowledgeBase) -> tuple[Sharing, ...]:
     options = sorted(kb.options, key=lambda option: option.id)
     named = [criterion.shared_noise or kb.shared_noise for _, criterion in kb.criteria()]
     low = [0.0] * len(named)
-    found = []
+    shared = []
     for attribute in SharedNoise.model_fields:
         high = [at + getattr(noise, attribute) for at, noise in zip(low, named, strict=True)]
         followers = _followers(options, attribute)
@@ -45,9 +45,9 @@ def sharings(kb: KnowledgeBase) -> tuple[Sharing, ...]:
             if end > start
         )
         if followers and ever:
-            found.append(Sharing(ever, followers))
+            shared.append(Sharing(ever, followers))
         low = high
-    return tuple(found)
+    return tuple(shared)
 
 
 def _followers(options: Sequence[Option], attribute: str) -> tuple[tuple[int, int], ...]:
@@ -67,11 +67,11 @@ def share(errors: Floats, selectors: Floats, sharing: Sequence[Sharing]) -> None
         sharing: by what.
     """
     bits = errors.view(np.int32)
-    for one in sharing:
-        for criterion, low, high in one.picked:
+    for each in sharing:
+        for criterion, low, high in each.picked:
             selector, own = selectors[criterion], bits[criterion]
             mask = -((selector >= low) & (selector < high)).astype(np.int32)
-            for at, leader in one.followers:
+            for at, leader in each.followers:
                 # A leader never follows by the same attribute, so its error is still its own.
                 # Bit by bit, without a branch: which draws are picked is nothing to be foreseen.
                 differ = own[at] ^ own[leader]

@@ -106,12 +106,12 @@ def possible_draws(sample: Sample, case: Case) -> int:
 def add_all(sample: Sample, cases: Sequence[Case], counts: Sequence[Counts]) -> None:
     """Count all draws of a sample for sets of answers."""
     for scorer in scorers(sample):
-        for one, case in zip(counts, cases, strict=True):
-            one.add(sample.frame, *scorer.scores(case))
+        for count, case in zip(counts, cases, strict=True):
+            count.add(sample.frame, *scorer.scores(case))
 
 
 def outcomes(sample: Sample, cases: Sequence[Case]) -> tuple[Outcome, ...]:
     """How sets of answers come out over all draws."""
     counts = [Counts() for _ in cases]
     add_all(sample, cases, counts)
-    return tuple(one.outcome() for one in counts)
+    return tuple(count.outcome() for count in counts)

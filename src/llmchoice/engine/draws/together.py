@@ -52,7 +52,7 @@ def added_up(
     a draw is nearly a tie. Nothing is said of leads here.
     """
     adds_up = apart(sample.frame, base, singles)
-    counts = {at: Firsts() for at, one in enumerate(sets) if adds_up(one.parts)}
+    counts = {at: Firsts() for at, together in enumerate(sets) if adds_up(together.parts)}
     for chunk in sample.chunks():
         if not always_weighed(sample.frame, chunk):
             counts.clear()
@@ -61,11 +61,11 @@ def added_up(
         for at in [*counts]:
             if not counts[at].add(sums.of(sets[at].parts), sample.frame):
                 del counts[at]
-    found = {at: one.outcome() for at, one in counts.items()}
-    rest = [at for at in range(len(sets)) if at not in found]
+    outcome_at = {at: firsts.outcome() for at, firsts in counts.items()}
+    rest = [at for at in range(len(sets)) if at not in outcome_at]
     scratch = outcomes(sample, [sets[at].case for at in rest]) if rest else ()
-    found |= dict(zip(rest, scratch, strict=True))
-    return tuple(found[at] for at in range(len(sets)))
+    outcome_at |= dict(zip(rest, scratch, strict=True))
+    return tuple(outcome_at[at] for at in range(len(sets)))
 
 
 def apart(frame: Frame, base: Case, singles: Sequence[Case]) -> Callable[[tuple[int, ...]], bool]:
@@ -130,7 +130,7 @@ def _presence(frame: Frame, criterion: Criterion) -> set[str]:
 
 
 def _with_ancestry(frame: Frame, read: Iterable[str]) -> frozenset[str]:
-    return frozenset(found for question in read for found in frame.behind(question))
+    return frozenset(ancestor for question in read for ancestor in frame.behind(question))
 
 
 class Sums:
@@ -184,11 +184,11 @@ class Firsts:
         )
         if np.any((near | close) & possible):
             return False
-        here, there = plain > FLOOR, other > FLOOR
-        leads = np.where(here & there, ours - theirs, here * 1.0 - there)
+        has_ours, has_theirs = plain > FLOOR, other > FLOOR
+        leads = np.where(has_ours & has_theirs, ours - theirs, has_ours * 1.0 - has_theirs)
         counted = [
             int(np.count_nonzero(which & possible))
-            for which in (leads > NEAR, leads < -NEAR, ~(here | there))
+            for which in (leads > NEAR, leads < -NEAR, ~(has_ours | has_theirs))
         ]
         total = int(np.count_nonzero(possible))
         if sum(counted) != total:

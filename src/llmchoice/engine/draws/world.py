@@ -72,8 +72,8 @@ class Codes:
         if key not in self._among:
             asked = self.questions[question]
             places = np.array([choice.id in wanted for choice in asked.choices])
-            found: Truth = places[self.of(question, answers)] if asked.choices else False
-            self._among[key] = found
+            truth: Truth = places[self.of(question, answers)] if asked.choices else False
+            self._among[key] = truth
         return self._among[key]
 
     def differences(self, question: str, counts: Passed) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from llmchoice.engine.panel.facts import Pool
 from llmchoice.engine.panel.member import Member, name_of, pairs
 from llmchoice.engine.panel.merge import aggregate
 from llmchoice.engine.panel.voices import Voices, voices
-from llmchoice.engine.voices import Voice, distinct, told
+from llmchoice.engine.voices import Voice, distinct, with_claims
 from llmchoice.mcda.weighting import Single
 from llmchoice.model.assessment import AnswerGiven, Assessment
 from llmchoice.model.base import UNKNOWN
@@ -49,7 +49,7 @@ def joint(kb: KnowledgeBase, members: Sequence[Member], known: Mapping[str, Pool
 
 def _raised(kb: KnowledgeBase, pool: Pool, heard: Sequence[Voice]) -> Pool:
     """Without the questions that no claim raises, although they hang on a contested one."""
-    asked = {q for voice in heard for q in effective(kb, told(pool.answers, voice.claims))}
+    asked = {q for voice in heard for q in effective(kb, with_claims(pool.answers, voice.claims))}
     return replace(pool, answers={q: a for q, a in pool.answers.items() if q in asked})
 
 

@@ -8,7 +8,7 @@ from llmchoice.engine.panel.facts import Pool
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Member, name_of, parts
 from llmchoice.engine.panel.merge import ceilings, common_costs, differing_shares
-from llmchoice.engine.voices import claims_of, told
+from llmchoice.engine.voices import claims_of, with_claims
 from llmchoice.engine.weights import consistency
 from llmchoice.model import panelnotice as notice
 from llmchoice.model.assessment import Assessment
@@ -71,7 +71,7 @@ def _barred(
     """An option that is out whoever is right, but by no rule of which all facts are known."""
     for part, pool in known.items():
         heard = [
-            binding(kb, effective(kb, told(pool.answers, claims)))
+            binding(kb, effective(kb, with_claims(pool.answers, claims)))
             for _, claims in claims_of(whole.voices[part])
         ]
         out = set.intersection(*({o for rule in rules for o in rule.excludes} for rules in heard))

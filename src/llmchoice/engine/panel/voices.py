@@ -6,7 +6,7 @@ from math import fsum, prod
 from llmchoice.engine.answers import contradictions, effective
 from llmchoice.engine.panel.facts import Pool, View
 from llmchoice.engine.panel.member import Member
-from llmchoice.engine.voices import Voice, distinct, told
+from llmchoice.engine.voices import Voice, distinct, with_claims
 from llmchoice.engine.weights import weighting
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
@@ -59,7 +59,7 @@ def _claims(
     sound = [
         (chance, claims)
         for chance, claims in ways
-        if not contradictions(kb, effective(kb, told(pool.answers, claims)))
+        if not contradictions(kb, effective(kb, with_claims(pool.answers, claims)))
     ]
     kept = sound or ways
     total = fsum(chance for chance, _ in kept)
