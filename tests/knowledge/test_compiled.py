@@ -6,7 +6,7 @@ import pytest
 
 from llmchoice.catalogue.load import DATA, load_catalogue
 from llmchoice.errors import LlmchoiceError, Problem
-from llmchoice.knowledge import compiled
+from llmchoice.knowledge import compiled, document
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.folders import packaged
@@ -45,13 +45,37 @@ def test_a_source_tree_has_no_such_file() -> None:
     assert not compiled.FILE.exists()
 
 
+@pytest.fixture
+def anew(tmp_path: Path) -> Path:
+    """A folder that changes nothing. Without any, tests share what was read once."""
+    own = tmp_path / "anew"
+    own.mkdir()
+    (own / "settings.yaml").write_bytes((packaged("criteria") / "settings.yaml").read_bytes())
+    return own
+
+
 def test_every_packaged_file_is_in_it_and_reads_the_same(
-    wheel: Path, monkeypatch: pytest.MonkeyPatch
+    wheel: Path, anew: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert len(wheel.read_text("utf-8").splitlines()) == len(yaml_files())
-    as_json = load_criteria(), load_catalogue()
+    as_json = load_criteria(anew), load_catalogue()
     monkeypatch.setattr(compiled, "FILE", wheel.with_name("none"))
-    assert as_json == (load_criteria(), load_catalogue())
+    assert as_json == (load_criteria(anew), load_catalogue())
+
+
+@pytest.mark.usefixtures("wheel")
+def test_with_it_no_yaml_is_read(anew: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def parsed(text: str, file: str, *, layer: int = 0) -> document.Document:
+        read.append(file)
+        return parse(text, file, layer=layer)
+
+    for module in (compiled, document):
+        monkeypatch.setattr(module, "parse", parsed)
+    load_criteria(anew)
+    load_catalogue()
+    assert read == []
 
 
 def test_a_packaged_file_of_which_something_is_wrong_is_located_all_the_same(
@@ -76,12 +100,12 @@ def test_a_file_that_was_changed_is_read_as_what_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "nonsense", "\0", "{}\n{}"])
 def test_a_file_that_is_none_of_ours_changes_nothing(
-    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    text: str, tmp_path: Path, anew: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = load_criteria()
+    before = load_criteria(anew)
     (tmp_path / "compiled.jsonl").write_text(text, "utf-8")
     monkeypatch.setattr(compiled, "FILE", tmp_path / "compiled.jsonl")
-    assert load_criteria() == before
+    assert load_criteria(anew) == before
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,6 @@ def _columns(
     named = [str(name) for name in shelf.listed(COLUMNS, data.get(COLUMNS, []), document)]
     wrong = False
     for at, name in enumerate(named):
-        place = document.place((COLUMNS, at))
         if name not in options:
             message, fix = f"there is no option '{name}'", did_you_mean(name, options)
         elif name in named[:at]:
@@ -65,7 +64,7 @@ def _columns(
         else:
             continue
         wrong = True
-        shelf.problem(f"{COLUMNS}: {message}", place, fix)
+        shelf.problem(f"{COLUMNS}: {message}", document.place((COLUMNS, at)), fix)
     return None if wrong else tuple(named)
 
 
