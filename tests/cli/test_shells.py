@@ -38,7 +38,8 @@ def home(shell: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     program = folder / "bin" / "llmchoice"
     paths = os.pathsep.join(sys.path)
     program.write_text(
-        f"#!/bin/sh\nPYTHONPATH='{paths}' exec '{sys.executable}' -m llmchoice \"$@\"\n"
+        f"#!/bin/sh\nexport PYTHONPATH='{paths}' PYTHONPYCACHEPREFIX='{sys.pycache_prefix or ''}'\n"
+        f"exec '{sys.executable}' -B -m llmchoice \"$@\"\n"
     )
     program.chmod(0o755)
     work = folder / "work"

@@ -123,7 +123,7 @@ def test_colour_can_be_forced_into_a_pipe(
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_stream_that_lacks_a_character_gets_another_and_no_traceback(
-    form: str, encoding: str, program: Run, startup: str
+    form: str, encoding: str, program: Run, run: Run, startup: str
 ) -> None:
     profile = startup.replace("Example startup", "Fundação 日本 😀")
     Path("p.yaml").write_text(profile, encoding="utf-8")
@@ -132,7 +132,7 @@ def test_a_stream_that_lacks_a_character_gets_another_and_no_traceback(
     assert (done.returncode, done.stderr) == (0, "")
     assert "Funda" in done.stdout
     if form == "json":
-        assert json.loads(done.stdout) == json.loads(program(*command).stdout)
+        assert json.loads(done.stdout) == json.loads(run(*command).stdout)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
