@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from llmchoice.engine.draws.glance import Glance
+from llmchoice.engine.draws.glance import LOOK, Glance
 from llmchoice.engine.draws.outcome import Counts, Outcome, enough, further, is_contradictable
-from llmchoice.engine.draws.reading import scorers
+from llmchoice.engine.draws.reading import first_scorer, scorers
 from llmchoice.engine.draws.sample import MOST_KEPT, Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.model.verdict import FEWEST_DRAWS
@@ -53,7 +53,15 @@ class Poll:
         return outcome
 
     def glimpse(self, case: Case) -> Outcome | None:
-        """About how it comes out, by the first of the draws; None where it leaves none of them."""
+        """About how it comes out, by the first of the draws; None where it leaves none of them.
+
+        Few are enough, as long as so many of them count that they can name a side.
+        """
+        if self.chunks is None:
+            few = Counts()
+            few.add(self.sample.frame, *first_scorer(self.sample, LOOK).scores(case))
+            if few.possible - few.nothing >= FEWEST_DRAWS:
+                return few.outcome()
         counts, _ = self._first(case)
         return counts.outcome() if counts.possible else None
 
