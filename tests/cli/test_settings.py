@@ -30,16 +30,22 @@ BAD = {
     "monthly-tokens=40.000": "it can be read in two ways",
     "monthly-tokens=nan": "it asks for a number of tokens a month",
     "monthly-tokens=inf": "it asks for a number of tokens a month",
-    "monthly-tokens=-1": "must be 0, or from 0.000001 to 1e+16",
+    "monthly-tokens=-1": "why: it is below 0\n",
+    "monthly-tokens=1e20": "why: it is above 10,000,000,000,000,000\n",
+    "monthly-tokens=0.0000001": "why: it is next to nothing; write 0, or 0.000001 or more\n",
+    "monthly-tokens=50M-10M": "fix: begin with the lower number: 10,000,000 to 50,000,000",
     "monthly-tokens=300 dogs": "what you know (300 people; ",
     "task+=frontier": "'task' takes one answer, to which none can be added",
-    "privacy+=1": "fix: write --set privacy=1",
+    "privacy+=1": "fix: write its new importance, from 0 to 5: --set privacy=...",
+    "customisation+=1": "'customisation' is a priority, to which nothing can be added",
+    "data-=public": "fix: write all that remains: --set data=...",
     "dta+=secret": "fix: did you mean 'data'?",
     "data+=scret": "fix: did you mean 'secret'?",
     "privacy=6": "fix: write a number from 0 to 5",
     "privacy=nan": "fix: write a number from 0 to 5",
     "privacy=high": "fix: write a number from 0 to 5",
-    "organisation=Acme": "there is no question or priority 'organisation'",
+    "organisation=Acme": "fix: write 'organisation' in the profile",
+    "orgnisation=Acme": "why: --set takes the id of a question or of a priority, or 'decide_by'",
     "[bold]\x1b[31m=x": "--set [bold]\\x1b[31m=x: ",
 }
 
@@ -70,6 +76,12 @@ def test_a_setting_goes_before_the_profile_and_the_last_before_the_first(run: Ru
     assert answers(run(*STARTUP))["task"] == "skilled"
     stated = {p["priority"]: p["stated"] for p in json.loads(done.stdout)["priorities"]}
     assert stated["budget"] == {"way": "ratings", "figure": 0, "shared": False}
+
+
+def test_an_importance_may_have_a_decimal_comma(run: Run) -> None:
+    rated = [json.loads(run(*STARTUP, "--set", f"privacy={n}").stdout) for n in ("2,5", "2.5")]
+    assert rated[0]["priorities"] == rated[1]["priorities"]
+    assert rated[0]["priorities"][0]["stated"]["figure"] == 2.5
 
 
 @pytest.mark.parametrize(

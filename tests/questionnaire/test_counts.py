@@ -55,7 +55,9 @@ def test_what_are_no_counts_is_asked_again(counting: KnowledgeBase, draft: Draft
 
     assert str(profile.answers["boxes"]) == "60:54:53"
     assert person.hears("These are no counts")
-    assert person.hears("open models passed 64 of 60 cases")
+    assert person.hears(
+        "open models passed 64 of 60 cases: write at most 60, or correct the number"
+    )
 
 
 def test_going_back_from_the_counts_leads_to_the_choices(

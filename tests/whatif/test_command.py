@@ -107,6 +107,11 @@ def test_a_result_that_stays_is_said_to_stay_and_how_far_it_moved(run: Run) -> N
     assert float(moved[1]) < float(moved[2])
 
 
+def test_what_was_set_is_shown_as_people_write_it(run: Run) -> None:
+    done = run(*STARTUP, "--set", "monthly-tokens=12000 pages", "--set", "decide_by=2030-01-01")
+    assert "With monthly-tokens=12,000 pages, decide_by=2030-01-01 " in words(done)
+
+
 def test_a_setting_that_is_so_already_is_named(run: Run) -> None:
     done = run("whatif", "-p", "startup.yaml", "--draws", "1000", "--set", "own-test=60:44:53")
     assert done.returncode == 0

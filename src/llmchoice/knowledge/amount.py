@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from llmchoice import figures
 from llmchoice.amounts import (
     GREATEST,
     LEAST,
@@ -14,7 +15,6 @@ from llmchoice.amounts import (
     read_range,
 )
 from llmchoice.errors import Problem
-from llmchoice.figures import either, separated
 from llmchoice.knowledge.document import Data
 from llmchoice.language import t
 from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate, Way, middle
@@ -52,10 +52,10 @@ def problem_of(question: Amount, fault: Fault, message: str) -> Problem:
 
 def how_to_write(question: Amount) -> str:
     """What may be written, in one clause."""
-    special = either(map(repr, question.special))
+    special = figures.either(map(repr, question.special))
     example = example_of(question)
     places = {"number": example.number, "range": example.range}
-    if known := separated(examples(question)):
+    if known := figures.separated(examples(question)):
         return t(
             "write a number ({number}), a range ({range}), what you know ({known}), or {special}",
             known=known,
@@ -158,7 +158,7 @@ def _counted(question: Amount, way: Way, given: Mapping[str, Number]) -> Read:
     low = given[way.id]
     high = given.get(TO, low)
     if low > high:
-        return Fault(f"it begins above its end: '{way.id}' must be at most '{TO}'")
+        return _reversed(low, high)
     if low == 0 < high and question.scale is Scale.LOG10:
         return _NO_MIDDLE
     parts = {key: given[key] for key in (way.id, TO, EACH) if key in given}
@@ -169,7 +169,7 @@ def _counted(question: Amount, way: Way, given: Mapping[str, Number]) -> Read:
 
 def _range(question: Amount, low: Number, high: Number) -> Read:
     if low > high:
-        return Fault(f"it begins above its end: '{FROM}' must be at most '{TO}'")
+        return _reversed(low, high)
     if low == high:
         return low
     log = question.scale is Scale.LOG10
@@ -178,10 +178,17 @@ def _range(question: Amount, low: Number, high: Number) -> Read:
     return _estimate({FROM: low, TO: high}, (low, middle(low, high, log=log), high))
 
 
-def _estimate(parts: Mapping[str, Number], figures: tuple[float, float, float]) -> Read:
-    low, typical, high = figures
-    for figure in figures:
-        fault = _within(figure)
+def _reversed(low: Number, high: Number) -> Fault:
+    return Fault(
+        f"the range is reversed: {figures.number(low)} to {figures.number(high)}",
+        f"begin with the lower number: {figures.number(high)} to {figures.number(low)}",
+    )
+
+
+def _estimate(parts: Mapping[str, Number], amounts: tuple[float, float, float]) -> Read:
+    low, typical, high = amounts
+    for amount in amounts:
+        fault = _within(amount)
         if isinstance(fault, Fault):
             return fault
     return Estimate(parts=tuple(parts.items()), low=low, typical=typical, high=high)
@@ -197,6 +204,10 @@ def _count(data: Data) -> Number | Fault:
 
 
 def _within(number: Number) -> Number | Fault:
-    if not (number == 0 or LEAST <= number <= GREATEST):
-        return Fault(f"it must be 0, or from {decimal(LEAST)} to {GREATEST:g}")
+    if number < 0:
+        return Fault("it is below 0")
+    if number > GREATEST:
+        return Fault(f"it is above {GREATEST:,.0f}")
+    if 0 < number < LEAST:
+        return Fault(f"it is next to nothing; write 0, or {decimal(LEAST)} or more")
     return int(number) if float(number).is_integer() else float(number)

@@ -8,6 +8,7 @@ from llmchoice.knowledge.amount import how_to_write, problem_of, read_amount
 from llmchoice.knowledge.document import Data, Path
 from llmchoice.knowledge.passed import is_typed, passed_of, read_passed
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.estimate import Estimate
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import Amount, AnyOf, Question
@@ -100,7 +101,11 @@ def typed(answer: Answer) -> str:
     """An answer as a command line gives it."""
     if isinstance(answer, PerChoice):
         return ",".join(f"{choice}:{part}" for choice, part in answer.root)
-    return ",".join(answer) if isinstance(answer, tuple) else str(answer)
+    if isinstance(answer, tuple):
+        return ",".join(answer)
+    if isinstance(answer, int | float):
+        return f"{answer:,}"
+    return str(answer).replace("_", ",") if isinstance(answer, Estimate) else str(answer)
 
 
 def _amount(question: Amount, data: Data) -> Answer | Problem:
@@ -112,7 +117,8 @@ def _amount(question: Amount, data: Data) -> Answer | Problem:
     reading = read_amount(question, data)
     if not isinstance(reading, Fault):
         return reading
-    return problem_of(question, reading, f"{shown(data)} is not an answer to '{question.id}'")
+    what = "this amount" if isinstance(data, dict) else shown(data)
+    return problem_of(question, reading, f"{what} is not an answer to '{question.id}'")
 
 
 def _several(question: Question, data: list[Data]) -> Answer | Problem:

@@ -77,7 +77,8 @@ def _sums(question: Question, counts: Mapping[str | int, int]) -> Iterator[tuple
     more = [key for key in KEYS[1:] if counts[key] > cases]
     for key in more:
         message = f"'{question.id}': {key} models passed {counts[key]:,} of {cases:,} cases"
-        yield (key,), Problem(message, fix=f"write at most {cases}, or correct 'cases'")
+        fix = f"write at most {cases:,}, or correct the number of cases"
+        yield (key,), Problem(message, fix=fix)
     both = counts.get(ALSO)
     if both is None or more:
         return
@@ -88,6 +89,6 @@ def _sums(question: Question, counts: Mapping[str | int, int]) -> Iterator[tuple
             Problem(
                 f"'{question.id}': {both:,} cases cannot have been passed by both",
                 why=f"of {cases:,} cases one side passed {ours:,}, the other {theirs:,}",
-                fix=f"write {least} to {most}, or leave 'both' out if the pairs are not known",
+                fix=f"write {least:,} to {most:,}, or leave this number out if it is not known",
             ),
         )

@@ -3,10 +3,10 @@
 `--set ID+=VALUE` comes to what it says, where a question takes several answers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from llmchoice.amounts import LEAST
+from llmchoice.amounts import LEAST, Fault, number_in
 from llmchoice.engine.conditions import chosen
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import answer_from_text
@@ -14,8 +14,11 @@ from llmchoice.knowledge.expiry import DECIDE_BY, is_day
 from llmchoice.knowledge.preferences import HIGHEST_RATING
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
-from llmchoice.model.question import AnyOf
+from llmchoice.model.question import AnyOf, Question
 from llmchoice.suggest import did_you_mean
+
+ELSEWHERE = ("organisation", "spread", "shares", "workloads", "costs", "notes", "expires")
+"""What a profile says beside answers and priorities, and only itself says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,10 @@ def _setting(kb: KnowledgeBase, text: str) -> Setting | Problem:
         return Problem(f"--set {text}: there is no '='", fix="write --set question=answer")
     # A question and a priority may share an id: a number is a rating where no answer is one.
     rated = target in priorities and (target not in questions or _is_number(value))
-    known = target in questions or target in priorities or target == DECIDE_BY
-    if adds and known and not isinstance(questions.get(target), AnyOf):
-        return Problem(
-            f"--set {text}: '{target}' takes one answer, to which none can be added",
-            fix=f"write --set {target}={value}",
-        )
+    known = dict.fromkeys([*questions, *priorities, DECIDE_BY])
+    refused = _no_sum(text, target, questions.get(target), rated=rated) if adds else None
+    if refused is not None and target in known:
+        return refused
     if target in questions and not rated:
         question = questions[target]
         answer = answer_from_text(question, value)
@@ -102,18 +103,42 @@ def _setting(kb: KnowledgeBase, text: str) -> Setting | Problem:
         return Setting(target, answer=answer, adds_to=several)
     if rated or target == DECIDE_BY:
         return (_rating if rated else _day)(text, target, value)
+    return _unknown(text, target, known)
+
+
+def _unknown(text: str, target: str, known: Iterable[str]) -> Problem:
+    less = target.removesuffix("-")
+    if less != target and less in known:
+        return Problem(
+            f"--set {text}: nothing can be taken from an answer",
+            fix=f"write all that remains: --set {less}=...",
+        )
     return Problem(
         f"--set {text}: there is no question or priority '{target}'",
-        fix=did_you_mean(target, dict.fromkeys([*questions, *priorities, DECIDE_BY])),
+        why=f"--set takes the id of a question or of a priority, or '{DECIDE_BY}'",
+        fix=f"write '{target}' in the profile"
+        if target in ELSEWHERE
+        else did_you_mean(target, known),
+    )
+
+
+def _no_sum(text: str, target: str, question: Question | None, *, rated: bool) -> Problem | None:
+    """Why nothing can be added to a target; None where something can."""
+    if rated:
+        return Problem(
+            f"--set {text}: '{target}' is a priority, to which nothing can be added",
+            fix=f"write its new importance, from 0 to {HIGHEST_RATING}: --set {target}=...",
+        )
+    if isinstance(question, AnyOf):
+        return None
+    return Problem(
+        f"--set {text}: '{target}' takes one answer, to which none can be added",
+        fix=f"write --set {target}={text.partition('=')[2]}",
     )
 
 
 def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return not isinstance(number_in(text, small=True), Fault)
 
 
 def _day(text: str, target: str, value: str) -> Setting | Problem:
@@ -123,13 +148,10 @@ def _day(text: str, target: str, value: str) -> Setting | Problem:
 
 
 def _rating(text: str, target: str, value: str) -> Setting | Problem:
-    try:
-        rating = float(value)
-    except ValueError:
-        rating = -1.0
-    if not (rating == 0 or LEAST <= rating <= HIGHEST_RATING):
+    rating = number_in(value, small=True)
+    if isinstance(rating, Fault) or not (rating == 0 or LEAST <= rating <= HIGHEST_RATING):
         return Problem(
             f"--set {text}: '{value}' is not an importance",
             fix=f"write a number from 0 to {HIGHEST_RATING}",
         )
-    return Setting(target, rating=rating)
+    return Setting(target, rating=float(rating))

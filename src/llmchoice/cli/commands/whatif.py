@@ -149,6 +149,8 @@ def _text(setting: "Setting") -> str:
 
     if setting.rating is not None:
         return f"{setting.target}={setting.rating:g}"
+    if setting.day is not None:
+        return f"{setting.target}={setting.day}"
     answer = "" if setting.answer is None else typed(setting.answer)
     return f"{setting.target}{'+' if setting.adds_to else ''}={answer}"
 
