@@ -153,6 +153,17 @@ def test_the_suffix_is_added(kb: KnowledgeBase, name: str, file: str) -> None:
     assert closed(person, kb) == Path(file)
 
 
+def test_another_kind_of_file_is_not_made_by_its_name(kb: KnowledgeBase, tmp_path: Path) -> None:
+    names = ["memo.pdf", "memo", "a.docx", "a"]
+    person = Person({WHAT: ["markdown", "save", "leave"], NAME: names})
+
+    closed(person, kb)
+
+    assert sorted(written(tmp_path)) == ["a.yaml", SCHEMA, "memo.md"]
+    assert person.hears("ends in .pdf would be of another kind: end the name with .md, or leave it")
+    assert person.hears("end the name with .yaml or .yml")
+
+
 def test_reports_are_written_as_often_as_wanted(kb: KnowledgeBase, tmp_path: Path) -> None:
     replies: Replies = {NAME: ["memo", "0007"], DROP: ["save", "leave"]}
     person = Person({WHAT: ["markdown", "madr", "leave", "leave"], **replies})

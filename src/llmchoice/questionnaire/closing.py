@@ -1,15 +1,19 @@
 """After the report: keep the answers as a profile, and the report in other formats."""
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from llmchoice.errors import LlmchoiceError
+from llmchoice.figures import either
 from llmchoice.files import check_target, write_whole
 from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
+from llmchoice.plain import plain
 from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.journal import Journal
@@ -20,6 +24,8 @@ SAVE = "save"
 LEAVE = "leave"
 SUFFIXES = {".yaml", ".yml"}
 NAME = "llmchoice-profile.schema.json"
+_KIND = re.compile(r"\.[A-Za-z]{2,5}")
+"""An ending that people take for the kind of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +127,10 @@ def _write(
     prompt = Prompt(
         t("Which file name?"), lead=("",), notes=(t("Leave it empty to skip this file."),)
     )
+    check = partial(_name_problem, suffixes=suffixes)
     while True:
         try:
-            name = asker.text(prompt, _name_problem, default=name).strip()
+            name = asker.text(prompt, check, default=name).strip()
         except Back:
             return None
         if not name:
@@ -152,12 +159,20 @@ def _path(name: str, suffixes: set[str]) -> Path:
     return path.with_name(f"{path.name}{min(suffixes, key=lambda suffix: suffix != '.yaml')}")
 
 
-def _name_problem(name: str) -> str | None:
+def _name_problem(name: str, suffixes: set[str]) -> str | None:
     stripped = name.strip()
     if not stripped:
         return None
     if not Path(stripped).name or "\0" in stripped or stripped.endswith(("/", "\\")):
         return t("This is not a file name.")
+    ending = Path(stripped).suffix
+    if _KIND.fullmatch(ending) and not any(map(stripped.lower().endswith, suffixes)):
+        return t(
+            "A file that ends in {ending} would be of another kind: end the name with {suffixes},"
+            " or leave it empty and choose another format.",
+            ending=plain(ending),
+            suffixes=either(sorted(suffixes)),
+        )
     return None
 
 

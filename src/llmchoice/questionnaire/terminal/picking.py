@@ -129,9 +129,6 @@ class _Many(_Pointer):
     def meanings(self) -> Iterator[Meaning]:
         yield from super().meanings()
         yield self._tick, ("space",)
-        # As in questionary: all of them, or none; and the others instead.
-        yield self._tick_all, ("a",)
-        yield self._invert, ("i",)
 
     def _pick(self, at: int) -> bool:
         self.at = at
@@ -140,13 +137,6 @@ class _Many(_Pointer):
 
     def _tick(self) -> None:
         self._ids ^= {self.picks[self.at or 0].id}
-
-    def _tick_all(self) -> None:
-        every = {pick.id for pick in self.picks}
-        self._ids = set() if self._ids >= every else every
-
-    def _invert(self) -> None:
-        self._ids = {pick.id for pick in self.picks} - self._ids
 
     def frame(self) -> Frame:
         # What is wrong changes with every tick, but is not said before Enter was refused.
