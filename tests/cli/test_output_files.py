@@ -38,7 +38,10 @@ def test_the_suffix_chooses_the_format(name: str, form: str, run: Run) -> None:
 
 
 def test_a_format_that_is_named_goes_before_the_suffix(run: Run) -> None:
-    assert run(*ASSESS, "r.md", "--json").returncode == 0
+    done = run(*ASSESS, "r.md", "--json")
+    assert done.returncode == 0
+    assert "note: r.md will hold json, but .md stands for markdown\n" in done.stderr
+    assert "will hold" not in run(*ASSESS, "0001.md", "--format", "madr").stderr
     assert json.loads(Path("r.md").read_text(encoding="utf-8"))["schema_version"] == 1
 
 

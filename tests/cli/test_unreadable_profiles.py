@@ -30,6 +30,7 @@ CONTENTS = {
     "a bad byte after a mark": (b"\xef\xbb\xbfab\xff", "not UTF-8 text (p.yaml:1:3)"),
     "UTF-16": ("organisation: x".encode("utf-16"), "not UTF-8 text but UTF-16 (p.yaml:1:1)"),
     "a word of digits": (b"organisation: " + b"1" * MANY + b"x\n", "must have 1 to 200 characters"),
+    "a web page": (b"<!DOCTYPE html>\n<p>a: b: c", "no YAML: it looks like an HTML page (p.yaml)"),
     "an open bracket": (b"a: " + b"[" * MANY, "nested too deeply"),
     "open pairs": (b"[: " * MANY, "cannot be read as YAML"),
     "an endless list": (b"organisation: [" + b"x," * MANY + b"]", "'organisation' must be text"),
@@ -127,6 +128,16 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(
     done = run("assess", "--profile", "p.yaml", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == plain.stdout
+
+
+def test_a_memo_is_told_from_a_profile_with_a_slip(run: Run) -> None:
+    Path("memo.md").write_text("# A memo\n\n**Closed** it is.\n", encoding="utf-8")
+    done = run("assess", "memo.md")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith(
+        "error: the file is no YAML: it looks like a Markdown document (memo.md)\n"
+        "  fix: give the profile that it was made from;"
+    )
 
 
 def test_windows_line_ends_leave_the_place_of_an_error_right(run: Run) -> None:

@@ -72,6 +72,11 @@ def test_what_is_no_assessment_is_refused_with_a_reason(text: str, said: str) ->
     assert said in complaint(text)
 
 
+def test_a_report_without_its_profile_is_no_profile(document: Data) -> None:
+    said = complaint(json.dumps(document | {"profile": None}))
+    assert "contains no assessment: its profile is missing" in said
+
+
 def test_another_schema_version_is_refused(document: Data) -> None:
     for version in (2, "1", True, None):
         assert "is not supported" in complaint(json.dumps(document | {"schema_version": version}))

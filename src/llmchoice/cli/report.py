@@ -23,7 +23,7 @@ from llmchoice.cli.options import (
 )
 from llmchoice.errors import usage_error
 from llmchoice.files import check_target, write_whole
-from llmchoice.report.registry import Record, format_named, format_of_file
+from llmchoice.report.registry import Record, format_named, format_of_file, formats_of
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -62,6 +62,7 @@ class Report:
         """
         be_quiet(wanted=self.quiet)
         form = self._format(kind)
+        self._note_other_suffix(form, kind)
         refuse_output(self.output, *inputs, force=self.force)
         return Delivery(self, form)
 
@@ -81,6 +82,14 @@ class Report:
                 f"a terminal cannot show {form.name}", fix=f"add -o report{form.suffixes[0]}"
             )
         return form
+
+    def _note_other_suffix(self, form: "Format", kind: "type[BaseModel]") -> None:
+        """Say so where the file's suffix promises another format than the one that is wanted."""
+        suffix = "" if self.output is None else Path(self.output).suffix.lower()
+        promised = (other for other in formats_of(kind) if suffix in other.suffixes)
+        other = next(promised, form)
+        if other.backend != form.backend:
+            note(f"note: {self.output} will hold {form.name}, but {suffix} stands for {other.name}")
 
 
 @dataclass(frozen=True)

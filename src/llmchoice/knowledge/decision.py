@@ -102,7 +102,9 @@ def _no_assessment(data: object) -> str | None:
     """What else the data is; None where it may be an assessment that can be read."""
     if not isinstance(data, dict):
         return "the file contains no assessment"
-    if any(key not in data for key in _NEEDED) or not isinstance(data["profile"], dict):
+    if all(key in data for key in _NEEDED) and not isinstance(data["profile"], dict):
+        return "the file contains no assessment: its profile is missing"
+    if any(key not in data for key in _NEEDED):
         other = next((name for key, name in OTHERS.items() if key in data), None)
         return "the file contains no assessment" + (f": it looks like {other}" if other else "")
     version = data["schema_version"]

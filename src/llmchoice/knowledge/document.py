@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
-from llmchoice.knowledge.syntax import complaint
+from llmchoice.knowledge.syntax import NO_REPORT, complaint, report_kind
 from llmchoice.plain import quoted
 
 Path = tuple[str | int, ...]
@@ -103,6 +103,17 @@ def parse(text: str, file: str, *, layer: int = 0) -> Document:
         LlmchoiceError: with exit code 3 when the text is not YAML, or uses a part of YAML
             that could stand for something other than what it shows.
     """
+    try:
+        return _parse(text, file, layer)
+    except LlmchoiceError as error:
+        kind = report_kind(text, file)
+        if kind is None:
+            raise
+        problem = Problem(f"the file is no YAML: it looks like {kind}", Place(file), fix=NO_REPORT)
+        raise LlmchoiceError([problem], ExitCode.INVALID) from error
+
+
+def _parse(text: str, file: str, layer: int) -> Document:
     try:
         return _Builder(Document(file, layer)).build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:

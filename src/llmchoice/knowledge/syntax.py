@@ -15,6 +15,20 @@ class Complaint:
     fix: str
 
 
+NO_REPORT = (
+    "give the profile that it was made from; a report that can be read again is"
+    " written with -o report.json, for 'llmchoice recheck'"
+)
+"""What to do where somebody gives a report that is for people."""
+
+
+def report_kind(text: str, file: str) -> str | None:
+    """The kind of report that a text in a file seems to be; None where it is like none."""
+    if text.lstrip()[:9].lower().startswith(("<!doctype", "<html")):
+        return "an HTML page"
+    return "a Markdown document" if file.lower().endswith((".md", ".markdown")) else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """What the parser says, and what it means. `{line}` is where the part began."""
