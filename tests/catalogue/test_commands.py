@@ -86,6 +86,11 @@ def test_other_spellings_lead_there_too(name: str, run: Run) -> None:
     assert run("models", "show", name).returncode == 0
 
 
+@pytest.mark.parametrize("name", ["Granite 4.2 30B", "granite 4.2 30b"])
+def test_a_model_is_shown_by_the_name_that_lists_print(name: str, run: Run) -> None:
+    assert run("models", "show", name).stdout == run("models", "show", "granite-4.2-30b").stdout
+
+
 def test_a_model_shows_its_terms_its_prices_and_what_is_unverified(run: Run) -> None:
     text = " ".join(run("models", "show", "llama-4-maverick").stdout.split())
     assert "Excludes EU licensees: yes" in text

@@ -22,7 +22,7 @@ def entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":
     from llmchoice.model.catalogue import Model
     from llmchoice.model.entries import ModelEntry, NamedEntry
 
-    known = catalogue.find(name.lower())
+    known = catalogue.find(name.lower()) or catalogue.called(name)
     if known is None:
         near = nearest(name, catalogue.ids())
         fix = f"did you mean '{near}'?" if near else "see 'llmchoice models list'"

@@ -34,6 +34,12 @@ class Catalogue:
                 return item
         return next((named for named in self.named if name in named.aliases), None)
 
+    def called(self, name: str) -> Model | Named | None:
+        """The one entry of that name, in any capitals; None where several have it."""
+        wanted = name.casefold()
+        items = [item for item in self._all() if item.name.casefold() == wanted]
+        return items[0] if len(items) == 1 else None
+
     def ids(self) -> tuple[str, ...]:
         """Everything that `find` knows."""
         other = (alias for named in self.named for alias in named.aliases)
