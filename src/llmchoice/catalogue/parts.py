@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from llmchoice.catalogue.cost.book import Book
-from llmchoice.catalogue.cost.study import Asked, report
+from llmchoice.catalogue.cost.study import Asked, cheapest, report
 from llmchoice.engine.answers import effective
+from llmchoice.engine.gates import binding
 from llmchoice.engine.parts import parts as parts_of
 from llmchoice.model.basis import Basis
-from llmchoice.model.cost import CostInputs, CostReport, Volume
+from llmchoice.model.cost import CostInputs, CostReport, CostSubject, Volume
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 
@@ -39,7 +40,9 @@ def costs_of_profile(
         KeyError: when the profile names a GPU or a model that the book does not have.
     """
     kb = basis.kb
-    asked = [(None, effective(kb, profile.answers))] if volume is not None else parts(kb, profile)
+    asked = (
+        [(None, effective(kb, profile.answers))] if volume is not None else [*parts(kb, profile)]
+    )
     decides = next((c.decides for _, c in kb.criteria() if c.decides is not None), None)
     costs = report(
         book,
@@ -48,10 +51,26 @@ def costs_of_profile(
         asked=[Asked(name, answers, volume, decides) for name, answers in asked],
         inputs=used_inputs(basis, profile),
     )
+    ruled_out = [_ruled_out(kb, answers) for _, answers in asked]
     whole = [subject.model_copy(update={"workload": None}) for subject in costs.subjects]
     if profile.workloads or any(subject != whole[0] for subject in whole):
-        return costs
-    return costs.model_copy(update={"subjects": (whole[0],)})
+        subjects = zip(costs.subjects, ruled_out, strict=True)
+    else:
+        subjects = zip(whole[:1], [set.intersection(*ruled_out)], strict=True)
+    return costs.model_copy(update={"subjects": tuple(_marked(*pair) for pair in subjects)})
+
+
+def _marked(subject: CostSubject, ruled_out: set[str]) -> CostSubject:
+    """With what is ruled out, which is not the cheapest then."""
+    changes = {
+        "ruled_out": tuple(sorted(ruled_out)),
+        "cheapest": cheapest(subject.costs, ruled_out),
+    }
+    return subject.model_copy(update=changes)
+
+
+def _ruled_out(kb: KnowledgeBase, answers: Answers) -> set[str]:
+    return {option for rule in binding(kb, answers) for option in rule.excludes}
 
 
 def used_inputs(basis: Basis, profile: Profile) -> CostInputs:

@@ -399,9 +399,13 @@ class CostSubject(Frozen):
     costs: tuple[OptionCost, ...]
     """Over all cases: from the lowest to the highest; typical is the cheapest model of the tier."""
     cheapest: Id | None = None
-    """By typical cost, among those that are known; None where several cost the same."""
+    """By typical cost, among those that are known and not ruled out; None where several cost the
+    same."""
     over_ceiling: tuple[Id, ...] = ()
     """Options that exceed the ceiling even where everything is as cheap as can be."""
+    ruled_out: tuple[Id, ...] = ()
+    """Options that a rule excludes, whatever they cost; of several lanes with the same costs, those
+    that are excluded in each."""
     cases: tuple[CostCase, ...]
 
     @property

@@ -37,6 +37,20 @@ def test_a_profile_has_its_costs(run: Run) -> None:
     assert all(cost["monthly"]["low"] <= cost["monthly"]["high"] for cost in subject["costs"])
 
 
+PREMISES = ("--set", "data-location=premises")
+
+
+def test_the_cheapest_option_is_one_that_no_rule_excludes(run: Run) -> None:
+    _, out, _ = run("-p", "bank", *PREMISES, "--json")
+    (subject,) = json.loads(out)["subjects"]
+    typical = {cost["option"]: cost["monthly"]["typical"] for cost in subject["costs"]}
+    left = {option: cost for option, cost in typical.items() if option not in subject["ruled_out"]}
+    assert min(typical, key=lambda option: typical[option]) in subject["ruled_out"]
+    assert subject["cheapest"] == min(left, key=lambda option: left[option])
+    _, page, _ = run("-p", "bank", *PREMISES)
+    assert page.count("(ruled out)") == len(subject["ruled_out"])
+
+
 def test_tokens_on_the_command_line_come_first(run: Run) -> None:
     code, out, _ = run("-p", "bank", "--tokens-in", "3e9", "--tokens-out", "1e9", "--json")
     assert code == 0

@@ -1,6 +1,6 @@
 """All costs of an organisation, from its answers and from what its profile says of costs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
@@ -130,7 +130,6 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
     load = Load(asked.volume) if asked.volume else load_of(book, asked.answers, share)
     cases = tuple(_case(ways, pairs, setting, load, share) for setting in settings)
     costs = _over(book, cases)
-    known = {cost.option: cost.monthly.typical for cost in costs if cost.monthly is not None}
     dollars = typical(asked.answers.get(asked.decides)) if asked.decides is not None else None
     volume = None if load is None else load.volume
     return CostSubject(
@@ -141,7 +140,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         decides=None if dollars is None else dollars * inputs.rate,
         upkeep=None if load is None else upkeep(settings[0].terms, load),
         costs=costs,
-        cheapest=_cheapest(known),
+        cheapest=cheapest(costs),
         over_ceiling=over_ceiling(costs, inputs.ceiling),
         cases=cases,
     )
@@ -154,11 +153,15 @@ def _input_share(setting: Setting, volume: Volume | None) -> float:
     return input_share(setting)
 
 
-def _cheapest(typical: Mapping[str, float]) -> str | None:
-    """The option with the lowest cost; None where several share it, or none is known."""
-    lowest = min(typical.values(), default=None)
-    cheapest = [option for option, cost in typical.items() if cost == lowest]
-    return cheapest[0] if len(cheapest) == 1 else None
+def cheapest(costs: Iterable[OptionCost], but: Collection[str] = ()) -> str | None:
+    """The option that typically costs least; None where several share it, or none is known.
+
+    `but` are the options to leave out.
+    """
+    known = {c.option: c.monthly.typical for c in costs if c.monthly and c.option not in but}
+    lowest = min(known.values(), default=None)
+    least = [option for option, cost in known.items() if cost == lowest]
+    return least[0] if len(least) == 1 else None
 
 
 def _case(

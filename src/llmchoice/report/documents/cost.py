@@ -58,13 +58,14 @@ def _page(report: CostReport) -> Iterator[Block]:
 def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iterator[Block]:
     if subject.workload is not None:
         yield Heading(t("Workload: {workload}", workload=subject.workload))
+    ruled_out = frozenset(subject.ruled_out)
     sentences = (
         amounts.volume(subject),
-        amounts.cheapest(report, subject),
+        amounts.cheapest(report, subject, ruled_out),
         amounts.ceiling(report, subject),
     )
     yield Paragraph(" ".join(filter(None, sentences)))
-    yield from by_option(report, subject)
+    yield from by_option(report, subject, ruled_out)
     yield Group(t("Models"), (Paragraph(amounts.models(subject)),), 3 if several else 2)
     if several:
         # Each kind of work has its models and its mix: with all crossings it is no page any more.
