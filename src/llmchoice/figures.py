@@ -168,14 +168,11 @@ def often(value: float) -> str:
     return share(value) if 0 < value < 1 else whole_percent(value)
 
 
-def share_beside(value: float, needed: float) -> str:
-    """A share of simulations; short of the one that is needed, it never reads as if it met it."""
+def share_beside(value: float, *needed: float) -> str:
+    """A share of simulations; short of one that is needed, it never reads as if it met it."""
     text = share(value)
-    return (
-        t("just under {figure}", figure=text)
-        if value < needed and text == percent(needed)
-        else text
-    )
+    short = any(value < limit and text == percent(limit) for limit in needed)
+    return t("just under {figure}", figure=text) if short else text
 
 
 def percentage_points(value: float) -> str:

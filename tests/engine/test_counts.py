@@ -87,6 +87,15 @@ def test_a_test_that_neither_passes_is_warned_of() -> None:
     assert "neither-usable" not in warnings("60:4:30")
 
 
+def test_a_test_of_fewer_cases_than_any_that_is_proposed_is_warned_of() -> None:
+    def upfront(result: str) -> set[str]:
+        return {warning.code for warning in assessed(result, FEW).warnings if warning.upfront}
+
+    assert "few-cases" in upfront("1:1:0")
+    assert "few-cases" in upfront("19:18:10")
+    assert "few-cases" not in upfront("20:18:10")
+
+
 def test_halfway_between_two_words_lies_the_mean_of_their_values() -> None:
     middle = [
         (one + other) / 2

@@ -77,6 +77,14 @@ def test_no_side_is_named_where_most_simulations_leave_nothing() -> None:
     assert [decider.kind for decider in found.decides] == ["ceiling"]
 
 
+def test_a_ceiling_that_may_exclude_all_that_is_left_decides_before_any_answer() -> None:
+    profile = fault("mostly-nothing")
+    expecting = {**profile.answers, "own-test": "unknown"}
+    found = assess_and_price(profile.model_copy(update={"answers": expecting}), knowledge())
+    assert (found.recommendation.p_nothing_left or 0.0) > 0.5
+    assert found.recommendation.decides[0].kind == "ceiling"
+
+
 def test_a_what_if_of_which_too_few_simulations_count_is_no_other_verdict() -> None:
     flips = assessed("mostly-nothing").sensitivity.answers
     assert Verdict.UNDECIDED not in {flip.verdict for flip in flips}

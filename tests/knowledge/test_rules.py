@@ -137,6 +137,11 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ),
     ("medical-device-status", {"regimes": ("health-rules",)}, ALL),
     ("not-high-risk", {"regimes": ("finance-rules",), "data": ("personal",)}, ALL),
+    (
+        "no-safety-component",
+        {"regimes": ("critical-infrastructure",), "use": "automation"},
+        ALL,
+    ),
     ("consent-of-callers", {"use": "product", "material": ("speech",)}, ALL),
     ("defence-against-claims", {"contracts": ("indemnity",)}, CLOSED),
     ("insurance-against-claims", {"contracts": ("indemnity",)}, OPEN),

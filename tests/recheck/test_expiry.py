@@ -112,6 +112,8 @@ def test_a_warning_needs_a_date_and_an_expired_answer(kb: KnowledgeBase) -> None
     (warning,) = expiry_notices(said, "2028-01-01")
     assert isinstance(warning, ExpiredAnswers)
     assert warning.questions == ("task",)
+    # Whoever reads the page alone must know.
+    assert warning.upfront
 
 
 @pytest.mark.parametrize(

@@ -119,9 +119,30 @@ def test_nothing_unknown_is_a_reason_or_an_objection(full: Assessment) -> None:
 
 def test_what_was_not_answered_is_said_to_be_assumed(full: Assessment) -> None:
     assert (
-        "Assumed 20 % of the score rests on a question without an answer:"
+        "Assumed 20 % of the score rests on an answer that is not sure:"
         ' "How many tokens a month?".' in words(full)
     )
+
+
+def test_where_nothing_known_speaks_for_it_the_page_says_what_is_assumed(full: Assessment) -> None:
+    assumed = tuple(r.model_copy(update={"known": False}) for r in full.reasons.for_)
+    reasons = full.reasons.model_copy(update={"for_": assumed})
+    page = words(full.model_copy(update={"reasons": reasons}))
+    assert f"Why + {assumed[0].name} (assumed, not known): " in page
+    assert not any(f"{reason.name} (assumed" in page for reason in assumed[1:])
+
+
+def test_a_share_just_below_clear_does_not_seem_to_meet_it(full: Assessment) -> None:
+    assert "wins just under 90 % of" in words(_with_share(full, 0.8997, strength="likely"))
+
+
+def test_a_weight_of_next_to_nothing_is_told_as_nothing(full: Assessment) -> None:
+    (interval, *_) = full.sensitivity.nearest_weights
+    below = {"below": interval.below or interval.above, "above": (), "low": 0.0004, "high": 1.0}
+    weights = (interval.model_copy(update={**below, "weight": 0.01}),)
+    sensitivity = full.sensitivity.model_copy(update={"weights": weights})
+    page = words(full.model_copy(update={"sensitivity": sensitivity}))
+    assert "weighs nothing (now 1 %)." in page
 
 
 def test_ids_claims_and_articles_stay_off_the_page(full: Assessment) -> None:

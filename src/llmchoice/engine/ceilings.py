@@ -22,6 +22,12 @@ def typically_over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
     return cost.typically_over if cost is not None else (False,) * len(basis.kb.options)
 
 
+def possibly_over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
+    """Whether each option may cost more than the ceiling, at a known volume."""
+    cost = _at_known_volume(basis, answers)
+    return cost.possibly_over if cost is not None else (False,) * len(basis.kb.options)
+
+
 def _at_known_volume(basis: Basis, answers: Answers) -> Costed | None:
     """What the options cost; None where that is not known, or any cost may be paid."""
     criterion, costing = priced(basis), basis.costing

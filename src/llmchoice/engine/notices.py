@@ -59,7 +59,7 @@ def _of_part(part: WorkloadResult, case: Situation, answers: Answers) -> Iterato
 
 
 def _tested(case: Situation) -> Iterator[notice.Notice]:
-    """A test in which neither kind of model did the work."""
+    """A test in which neither kind of model did the work, or that is too small to rely on."""
     for question in case.kb.questions:
         counts = case.answers.get(question.id)
         if question.counts is None or not isinstance(counts, Passed):
@@ -72,6 +72,9 @@ def _tested(case: Situation) -> Iterator[notice.Notice]:
                 closed=counts.closed,
                 usable=question.counts.usable,
             )
+        trial = question.counts.trial
+        if trial is not None and counts.cases < trial.cases[0]:
+            yield notice.FewCases(question=question.id, cases=counts.cases, fewest=trial.cases[0])
 
 
 def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.Notice]:

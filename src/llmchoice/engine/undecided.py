@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from llmchoice.engine.ceilings import priced
+from llmchoice.engine.ceilings import possibly_over, priced
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.situation import Situation
 from llmchoice.model.assessment import Decider, UnknownAnswer
@@ -32,11 +32,11 @@ def why_undecided(
 ) -> Undecided:
     """Which kind of undecided it is.
 
-    In this order: too few draws are possible; something is left in too few of them, or in
-    fewer than half; a single
-    unknown answer would name a side, or too much weight rests on what is unknown; little is lost
-    by either side, and so they are level; several unknown answers together would name one; the
-    weight of a priority turns the result; else it is the uncertainty of a value that moves it.
+    In this order: too few draws are possible; most leave nothing, and the ceiling may exclude all
+    that is left; something is left in too few of them, or in fewer than half; a single unknown
+    answer would name a side, or too much weight rests on what is unknown; little is lost by either
+    side, and so they are level; several unknown answers together would name one; the weight of a
+    priority turns the result; else it is the uncertainty of a value that moves it.
 
     Args:
         case: the answers, valued.
@@ -49,8 +49,7 @@ def why_undecided(
         return Undecided(Kind.TOO_FEW)
     answers = tuple(_single(unknown))
     if outcome.counted < FEWEST_DRAWS or outcome.mostly_nothing:
-        barring = (_question(answer) for answer in unknown if answer.may_exclude)
-        return Undecided(Kind.OPEN_QUESTION, answers or tuple(barring) or _prices(case, outcome))
+        return Undecided(Kind.OPEN_QUESTION, _what_leaves_nothing(case, outcome, answers, unknown))
     if case.unknown_weight > case.kb.settings.unknown_limit:
         telling = [answer for answer in unknown if answer.influence] or list(unknown[:1])
         return Undecided(Kind.OPEN_QUESTION, answers or tuple(map(_question, telling)))
@@ -62,6 +61,22 @@ def why_undecided(
         _together(sensitivity, unknown) or turning_weights(case, sensitivity) or _values(case)
     )
     return Undecided(Kind.OPEN_QUESTION, deciders)
+
+
+def _what_leaves_nothing(
+    case: Situation,
+    outcome: Outcome,
+    answers: tuple[Decider, ...],
+    unknown: Sequence[UnknownAnswer],
+) -> tuple[Decider, ...]:
+    """The ceiling where it may exclude all that is left; else what is not known."""
+    dear = zip(case.kb.options, possibly_over(case.basis, case.answers), strict=True)
+    if outcome.mostly_nothing and all(
+        over for option, over in dear if option.id in case.admissible
+    ):
+        return (*_prices(case, outcome), *answers)
+    barring = tuple(_question(answer) for answer in unknown if answer.may_exclude)
+    return answers or barring or _prices(case, outcome)
 
 
 def _single(unknown: Sequence[UnknownAnswer]) -> Iterator[Decider]:

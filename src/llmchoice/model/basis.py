@@ -25,6 +25,12 @@ class Costed:
     """Units of the currency that one US dollar buys."""
 
     @property
+    def possibly_over(self) -> tuple[bool, ...]:
+        """Whether each option may cost more than the ceiling."""
+        most = inf if self.ceiling is None else self.ceiling
+        return tuple(cost is not None and cost.high > most for cost in self.monthly)
+
+    @property
     def typically_over(self) -> tuple[bool, ...]:
         """Whether each option typically costs more than the ceiling."""
         most = inf if self.ceiling is None else self.ceiling

@@ -155,6 +155,17 @@ class NeitherUsable(WorkloadNotice):
     """The part of the cases, above 0 and up to 1."""
 
 
+class FewCases(WorkloadNotice):
+    """A test has fewer cases than the smallest one that is worth making."""
+
+    upfront: ClassVar[bool] = True
+    code: Literal["few-cases"] = "few-cases"
+    question: str
+    cases: int
+    fewest: int
+    """Of the tests that are proposed, the smallest."""
+
+
 class RankingTellsLess(WorkloadNotice):
     """Ratings of the same order, in equal steps, would name another verdict or option."""
 
@@ -194,6 +205,7 @@ class StaleSources(AnyNotice):
 class ExpiredAnswers(AnyNotice):
     """Answers have to be confirmed again."""
 
+    upfront: ClassVar[bool] = True
     code: Literal["expired-answers"] = "expired-answers"
     questions: tuple[str, ...]
     """The longest expired first."""
@@ -258,6 +270,7 @@ Notice = Annotated[
     | UnlikelyAnswers
     | InconsistentComparisons
     | NeitherUsable
+    | FewCases
     | RankingTellsLess
     | SpreadNotUsed
     | StaleSources

@@ -9,6 +9,9 @@ from llmchoice.model.label import Label
 from llmchoice.model.profile import Answer
 from llmchoice.model.verdict import Verdict
 
+NOTHING = 0.001
+"""A weight below which one is as good as none: a tenth of a percent."""
+
 
 class Change(Frozen):
     """A question whose answer would have to be another."""
@@ -50,6 +53,11 @@ class Interval(Frozen):
         if not self.below and not self.above:
             return None
         return "above" if self._up < self._down else "below"
+
+    @property
+    def vanishes(self) -> bool:
+        """Whether it turns only at next to no weight at all."""
+        return self.turns == "below" and self.low < NOTHING
 
     @property
     def _down(self) -> float:

@@ -40,9 +40,9 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
     if subject.recommendation.strength == "likely" and sensitivity.unsettling:
         lines.append(
             tn(
-                "Undecided, if your answer to a certain question changes; the full report says"
+                "Perhaps undecided, with another answer to one question; the full report says"
                 " which.",
-                "Undecided, if your answer to any one of {number} questions changes; the full"
+                "Perhaps undecided, with another answer to one of {number} questions; the full"
                 " report lists them.",
                 sensitivity.unsettling,
             )
@@ -182,7 +182,7 @@ def takers(options: Iterable[str], names: Names) -> str:
 
 
 def _weight(interval: WeightInterval, names: Names) -> str:
-    """The nearest weight at which other options come first."""
+    """The nearest weight at which other options have the highest score."""
     above = interval.turns == "above"
     places = {
         "options": takers(interval.above if above else interval.below, names),
@@ -191,8 +191,10 @@ def _weight(interval: WeightInterval, names: Names) -> str:
         "now": figures.percent(interval.weight),
     }
     if above:
-        return t("{options}, if {priority} counts for more than {share} (now {now}).", **places)
-    return t("{options}, if {priority} counts for less than {share} (now {now}).", **places)
+        return t("Best score: {options}, if {priority} weighs over {share} (now {now}).", **places)
+    if interval.vanishes:
+        return t("Best score: {options}, if {priority} weighs nothing (now {now}).", **places)
+    return t("Best score: {options}, if {priority} weighs under {share} (now {now}).", **places)
 
 
 _Kind = Literal["other", "added", "removed", "swapped"]

@@ -66,8 +66,20 @@ def against(subject: Subject, most: int, level: int = 2) -> Iterator[Group]:
 
 
 def reasons(subject: Subject, names: Names) -> list[str]:
-    """What is known to speak for the leading option; the strongest one with its answer."""
+    """What is known to speak for the leading option; the strongest one with its answer.
+
+    Where nothing is, the strongest that is assumed, and that it is.
+    """
     known = [reason for reason in subject.reasons.for_ if reason.known]
+    if not known:
+        return [
+            t(
+                "{topic} (assumed, not known): {text}",
+                topic=reason.name,
+                text=grounds(reason.grounds),
+            )
+            for reason in subject.reasons.for_[:1]
+        ]
     return [*(_answered(reason, names) for reason in known[:1]), *map(reason_text, known[1:])]
 
 
@@ -150,8 +162,8 @@ def _assumed(subject: Subject) -> Iterator[Group]:
         (u for u in subject.unknowns if u.question in deciding), subject.unknowns[0]
     )
     sentence = tn(
-        '{share} of the score rests on a question without an answer: "{question}".',
-        "{share} of the score rests on {number} questions without an answer, first of all:"
+        '{share} of the score rests on an answer that is not sure: "{question}".',
+        "{share} of the score rests on {number} answers that are not sure, first of all:"
         ' "{question}".',
         len(subject.unknowns),
         share=figures.percent(weight),
@@ -162,7 +174,7 @@ def _assumed(subject: Subject) -> Iterator[Group]:
         yield Group(t("Assumed"), (Paragraph(sentence),))
         return
     changes = t(
-        "The answer changes the winning side in {share} of the simulations.",
+        "It turns {share} of the simulations.",
         share=figures.percent(telling),
     )
     yield Group(t("Assumed"), (Paragraph(f"{sentence} {changes}"),))

@@ -85,7 +85,7 @@ def gauge(subject: Subject, rules: Rules) -> Iterator[Gauge]:
     yield Gauge(
         share=share,
         threshold=rules.confidence,
-        text=_wins(subject, side, share, counted, rules.confidence),
+        text=_wins(subject, side, figures.share_beside(share, rules.confidence, rules.clear)),
         threshold_text=t("{share} is needed", share=figures.percent(rules.confidence)),
         tone="open" if side is Side.OPEN else "closed",
     )
@@ -269,8 +269,10 @@ def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:
     )
 
 
-def _wins(subject: Subject, side: Side, share: float, simulations: int, threshold: float) -> str:
-    places = {"side": side_name(side), "count": figures.count(simulations)}
+def _wins(subject: Subject, side: Side, share_text: str) -> str:
+    """`share_text`: the share in words."""
+    share, simulations = subject.recommendation.p_side or 0, subject.recommendation.counted or 0
+    places = {"side": side_name(side), "count": figures.count(simulations), "share": share_text}
     if share >= 1 and subject.recommendation.sides_left == (side,):
         return {
             Side.OPEN: t("Open wins: no closed option is left."),
@@ -280,7 +282,6 @@ def _wins(subject: Subject, side: Side, share: float, simulations: int, threshol
         return t("{side} wins all {count} simulations.", **places)
     if share <= 0:
         return t("{side} wins none of {count} simulations.", **places)
-    places["share"] = figures.share_beside(share, threshold)
     if "nothing-left" in subject.recommendation.doubts:
         return t("{side} wins {share} of the others, {count} simulations.", **places)
     return t("{side} wins {share} of {count} simulations.", **places)

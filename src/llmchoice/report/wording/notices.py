@@ -44,13 +44,15 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
         " the simulations."
     ),
     notice.MayExclude: message(
-        "The answer to {question} is unknown. Options that it could exclude: {options}."
+        "The answer to {question} is not known for sure. Options that it could exclude: {options}."
     ),
     notice.IdlePriority: message(
         "{priority} counts for nothing here, because none of its criteria applies. Its weight goes"
         " to the other priorities."
     ),
-    notice.UnknownWeight: message("Of all weight, {weight} rests on unknown answers."),
+    notice.UnknownWeight: message(
+        "Of all weight, {weight} rests on answers that are not known for sure."
+    ),
     notice.AnswerNotUsed: message(
         "The answer to {question} was not used: with the other answers it has no meaning."
     ),
@@ -64,6 +66,10 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
         "Of {cases} cases of your own test the open model passed {open} and the closed one"
         " {closed}: fewer than {usable} either way. The result says which is nearer, not that it is"
         " good enough."
+    ),
+    notice.FewCases: message(
+        "Your own test is too small to rely on: it has {cases} of the {fewest} cases that such a"
+        " test takes at least."
     ),
     notice.RankingTellsLess: message(
         "Your ranking decides it: ratings in the same order, each as much below the one before,"
