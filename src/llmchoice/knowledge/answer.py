@@ -117,8 +117,8 @@ def _amount(question: Amount, data: Data) -> Answer | Problem:
     reading = read_amount(question, data)
     if not isinstance(reading, Fault):
         return reading
-    what = "this amount" if isinstance(data, dict) else shown(data)
-    return problem_of(question, reading, f"{what} is not an answer to '{question.id}'")
+    written = "this amount" if isinstance(data, dict) else shown(data)
+    return problem_of(question, reading, f"{written} is not an answer to '{question.id}'")
 
 
 def _several(question: Question, data: list[Data]) -> Answer | Problem:
