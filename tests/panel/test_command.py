@@ -96,6 +96,12 @@ def test_a_misspelt_member_is_guessed_and_every_problem_named(run: Run) -> None:
     assert "'x' is not a number from 0.001 to 1000" in done.stderr
 
 
+def test_a_member_whom_no_simulation_goes_by_is_no_bug(run: Run, write: Callable[..., str]) -> None:
+    files = write("a.yaml"), write("b.yaml", {"gpu-staff": "could-hire"})
+    done = run("panel", *files, "--draws", "100", "--say", "a=1000", "--say", "b=0.001")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_say_is_given_once(run: Run) -> None:
     done = run("panel", *CLINIC, "--say", "clinic-cfo=2", "--say", "clinic-cfo=3")
     assert (done.returncode, done.stdout) == (2, "")
