@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from tests.panel.conftest import told
 
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.errors import ExitCode, LlmchoiceError
@@ -11,6 +12,7 @@ from llmchoice.model.label import Label
 from llmchoice.model.notice import AnswerNotUsed
 from llmchoice.model.panel import Panel
 from llmchoice.model.profile import Answer
+from llmchoice.report.blocks import Level
 
 Make = Callable[..., Member]
 FAST = 1
@@ -91,6 +93,39 @@ def test_an_answer_says_what_it_would_exclude(kb: KnowledgeBase, member: Make) -
     panel = panel_of(kb, member("a"), member("b", answers={"data-location": "own-cloud"}))
     (fact,) = panel.facts.contested
     assert [p.excludes for p in fact.answers] == [(), ("closed-api",)]
+
+
+def test_an_expectation_that_decides_comes_before_a_fact_that_excludes(
+    kb: KnowledgeBase, member: Make
+) -> None:
+    panel = assess_panel(
+        kb,
+        [
+            member("a", answers={"own-test": "expected-behind"}),
+            member("b", answers={"own-test": "expected-equal", "data-location": "own-cloud"}),
+        ],
+        draws=2000,
+    )
+    assert [decider.id for decider in panel.aggregate.recommendation.decides] == ["own-test"]
+    page = told(panel, Level.PAGE)
+    assert "Facts ? In a test with your own cases" in page
+    assert "b: not tested; we expect about the same" in page
+    # It is nothing that could be settled by asking who is right.
+    assert [fact.question for fact in panel.facts.contested] == ["data-location"]
+
+
+def test_a_dispute_is_not_called_unknown(kb: KnowledgeBase, member: Make) -> None:
+    panel = panel_of(kb, member("a"), member("b", answers={"data-location": "own-cloud"}))
+    text = told(panel)
+    assert 'The members do not agree on the answer to "Where is this data allowed to go?".' in text
+    assert 'The answer to "Where is this data allowed to go?" is unknown' not in text
+
+
+def test_the_rule_that_all_agree_on_is_the_reason(kb: KnowledgeBase, member: Make) -> None:
+    # Who would run machines is disputed; that there is no money for any is not.
+    panel = panel_of(kb, member("a"), member("b", answers={"gpu-staff": "could-hire"}))
+    (owned,) = (o for o in panel.aggregate.options if o.id == "open-owned")
+    assert owned.excluded_by[0].constraint == "no-machines-of-our-own"
 
 
 def test_a_question_that_arises_for_one_only_is_answered_by_that_one(

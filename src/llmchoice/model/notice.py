@@ -96,6 +96,14 @@ class MayExclude(WorkloadNotice):
     options: tuple[str, ...]
 
 
+class DisputeMayExclude(WorkloadNotice):
+    """Members of a panel contradict each other, and an answer of theirs could exclude options."""
+
+    code: Literal["dispute-may-exclude"] = "dispute-may-exclude"
+    question: str
+    options: tuple[str, ...]
+
+
 class IdlePriority(WorkloadNotice):
     """A priority has weight, and no criterion of it applies."""
 
@@ -264,6 +272,7 @@ Notice = Annotated[
     | SameScore
     | NotSurelyBetter
     | MayExclude
+    | DisputeMayExclude
     | IdlePriority
     | UnknownWeight
     | AnswerNotUsed

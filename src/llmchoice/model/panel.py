@@ -128,13 +128,15 @@ class Facts(Frozen):
     contested: tuple[Contested, ...]
     known_by_some: tuple[KnownBySome, ...]
     clashes: tuple[Clash, ...]
+    expected: tuple[Contested, ...] = ()
+    """What nobody knows, and members expect differently."""
 
     @property
     def pressing(self) -> tuple[Contested | Clash, ...]:
-        """What members contradict each other on, that which rules options out first."""
+        """What members differ on, that which rules options out first, mere expectations last."""
         excluding = (fact for fact in self.contested if fact.excludes)
         harmless = (fact for fact in self.contested if not fact.excludes)
-        return (*excluding, *self.clashes, *harmless)
+        return (*excluding, *self.clashes, *harmless, *self.expected)
 
 
 class WorkloadVerdict(Frozen):
@@ -307,6 +309,20 @@ class Panel(Frozen):
     def of_several(self) -> bool:
         """Whether it tells all there is of several workloads."""
         return self.aggregate.of_several
+
+    @property
+    def pressing(self) -> tuple[Contested | Clash, ...]:
+        """The facts that members differ on: first those that decide, the most influential first."""
+        together = self.aggregate
+        results = (together.recommendation, *(work.recommendation for work in together.workloads))
+        deciders = (each for result in results for each in result.decides)
+        deciding = [each.id for each in deciders if each.kind == "question"]
+
+        def place(fact: Contested | Clash) -> int:
+            asked = {position.question for position in fact.answers}
+            return min((deciding.index(q) for q in asked if q in deciding), default=len(deciding))
+
+        return tuple(sorted(self.facts.pressing, key=place))
 
     @property
     def beyond_reach(self) -> bool:

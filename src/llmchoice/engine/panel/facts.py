@@ -18,6 +18,9 @@ class View:
     known: tuple[tuple[Answer, tuple[str, ...]], ...]
     """Each known answer with the members who give it."""
     unknown_to: tuple[str, ...]
+    expected: tuple[tuple[Answer, tuple[str, ...]], ...] = ()
+    """Each answer that is no more than expected, with the members who give it, where they differ;
+    these members are among those to whom it is unknown."""
 
     @property
     def answer(self) -> Answer:
@@ -25,8 +28,8 @@ class View:
         return self.known[0][0] if len(self.known) == 1 else UNKNOWN
 
     def members(self, answer: Answer) -> tuple[str, ...]:
-        """Who gives an answer."""
-        return dict(self.known).get(answer, ())
+        """Who gives an answer, or expects it."""
+        return dict((*self.known, *self.expected)).get(answer, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,19 @@ def _views(kb: KnowledgeBase, answers: Mapping[str, Answers]) -> dict[str, View]
 
 def _view(question: Question, answers: Mapping[str, Answer]) -> View:
     known: dict[Answer, tuple[str, ...]] = {}
+    expected: dict[Answer, tuple[str, ...]] = {}
     unknown_to: list[str] = []
     # What members merely expect is no fact that the others might have got wrong.
     differ = len(set(answers.values())) > 1
     for member, answer in answers.items():
         if answer == UNKNOWN or (differ and question.leaves_open(answer)):
             unknown_to.append(member)
+            if answer != UNKNOWN:
+                expected[answer] = (*expected.get(answer, ()), member)
         else:
             form = question.in_order(answer)
             known[form] = (*known.get(form, ()), member)
-    return View(tuple(known.items()), tuple(unknown_to))
+    return View(tuple(known.items()), tuple(unknown_to), tuple(expected.items()))
 
 
 def _doubtful(

@@ -1,7 +1,9 @@
 """The members as one: the profile to assess, and who is heard in the simulations."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from llmchoice.engine.answers import effective, label_of
 from llmchoice.engine.panel.facts import Pool
@@ -10,13 +12,16 @@ from llmchoice.engine.panel.merge import aggregate
 from llmchoice.engine.panel.voices import Voices, voices
 from llmchoice.engine.voices import Voice, distinct, with_claims
 from llmchoice.mcda.weighting import Single
-from llmchoice.model.assessment import AnswerGiven, Assessment
+from llmchoice.model.assessment import AnswerGiven, Assessment, Exclusion, WorkloadResult
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.label import Dispute, Said
+from llmchoice.model.notice import DisputeMayExclude, MayExclude, Notice
 from llmchoice.model.panel import Departure
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
+
+Part = TypeVar("Part", Assessment, WorkloadResult)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +61,42 @@ def _raised(kb: KnowledgeBase, pool: Pool, heard: Sequence[Voice]) -> Pool:
 def labelled(kb: KnowledgeBase, together: Assessment, known: Mapping[str, Pool]) -> Assessment:
     """The assessment, in which the answers that are not settled say who says what."""
     every = list(known.values())
-    return together.model_copy(
+    whole = _part(kb, together, every)
+    parts = [_part(kb, work, [known[work.name]]) for work in together.workloads]
+    disputed = {part.name or None: _disputed(part) for part in parts} | {None: _disputed(whole)}
+    return whole.model_copy(
         update={
-            "answers": _labelled(kb, together.answers, every),
-            "workloads": tuple(
-                work.model_copy(update={"answers": _labelled(kb, work.answers, [known[work.name]])})
-                for work in together.workloads
-            ),
+            "workloads": tuple(parts),
+            "warnings": tuple(_told_as_dispute(w, disputed) for w in together.warnings),
         }
+    )
+
+
+def _part(kb: KnowledgeBase, part: Part, pools: Sequence[Pool]) -> Part:
+    """With who says what, and of the rules that exclude an option first those that all agree on."""
+    part = part.model_copy(update={"answers": _labelled(kb, part.answers, pools)})
+    contested = partial(_rests_on, _disputed(part))
+    options = tuple(
+        option.model_copy(update={"excluded_by": tuple(sorted(option.excluded_by, key=contested))})
+        for option in part.options
+    )
+    return part.model_copy(update={"options": options})
+
+
+def _disputed(part: Assessment | WorkloadResult) -> frozenset[str]:
+    """The questions on which members contradict each other."""
+    return frozenset(given.question for given in part.answers if given.dispute is not None)
+
+
+def _rests_on(questions: Collection[str], rule: Exclusion) -> bool:
+    return any(given.question in questions for given in rule.answers)
+
+
+def _told_as_dispute(warning: Notice, disputed: Mapping[str | None, frozenset[str]]) -> Notice:
+    if not isinstance(warning, MayExclude) or warning.question not in disputed[warning.workload]:
+        return warning
+    return DisputeMayExclude(
+        workload=warning.workload, question=warning.question, options=warning.options
     )
 
 

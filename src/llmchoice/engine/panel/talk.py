@@ -34,6 +34,7 @@ def facts(basis: Basis, known: Mapping[str, Pool]) -> Facts:
         contested=tuple(_contested(basis, spot) for spot in spots if _is_contested(spot)),
         known_by_some=tuple(_known_by_some(spot) for spot in spots if _is_known_by_some(spot)),
         clashes=tuple(_clashes(basis, known)),
+        expected=tuple(_expected(basis, spot) for spot in spots if _is_expected(spot)),
     )
 
 
@@ -56,6 +57,12 @@ def _is_contested(spot: _Spot) -> bool:
     return len(spot.pool.views[spot.question.id].known) > 1
 
 
+def _is_expected(spot: _Spot) -> bool:
+    """Whether nobody knows it, and members expect different things."""
+    view = spot.pool.views[spot.question.id]
+    return not view.known and len(view.expected) > 1
+
+
 def _is_known_by_some(spot: _Spot) -> bool:
     view = spot.pool.views[spot.question.id]
     return len(view.known) == 1 and bool(view.unknown_to) and not _is_cleared(spot)
@@ -73,6 +80,18 @@ def _contested(basis: Basis, spot: _Spot) -> Contested:
         workloads=spot.workloads,
         answers=_positions(basis, spot.question, (a for a, _ in view.known), spot.pool),
         unknown_to=view.unknown_to,
+    )
+
+
+def _expected(basis: Basis, spot: _Spot) -> Contested:
+    view = spot.pool.views[spot.question.id]
+    told = {member for _, members in view.expected for member in members}
+    return Contested(
+        question=spot.question.id,
+        text=spot.question.text,
+        workloads=spot.workloads,
+        answers=_positions(basis, spot.question, (a for a, _ in view.expected), spot.pool),
+        unknown_to=tuple(member for member in view.unknown_to if member not in told),
     )
 
 

@@ -60,7 +60,9 @@ def search(panel: Panel) -> Iterator[str]:
     if not agreement.exhaustive:
         yield t("The search was cut short: not everything was tried.")
     if panel.beyond_reach:
-        yield t("Nothing that was tried would make them agree.")
+        yield t("Nothing that was tried would bring every member to the same recommendation.")
+        if panel.aggregate.recommendation.decides:
+            yield t("What would decide the verdict of all together is named at the top.")
 
 
 def settlement(solution: Settlement) -> Item:

@@ -21,7 +21,7 @@ from llmchoice.report.wording.answers import answer
 
 
 def on_facts(panel: Panel, names: Names, most: int | None = None) -> list[Item]:
-    """What members contradict each other on, that which rules options out first.
+    """What members differ on: what decides first, then that which rules options out.
 
     Args:
         panel: the panel.
@@ -30,7 +30,7 @@ def on_facts(panel: Panel, names: Names, most: int | None = None) -> list[Item]:
     """
     return [
         _contested(fact, names) if isinstance(fact, Contested) else _clash(fact, names)
-        for fact in panel.facts.pressing[:most]
+        for fact in panel.pressing[:most]
     ]
 
 

@@ -76,7 +76,7 @@ def _title(panel: Panel) -> str:
 
 def _facts(panel: Panel, names: Names) -> Iterator[Group]:
     items = disputes.on_facts(panel, names, _MOST_FACTS)
-    label, number = t("Facts differ"), len(panel.facts.pressing)
+    label, number = t("Facts differ"), len(panel.pressing)
     if number > len(items):
         label = t("Facts differ ({shown} of {all})", shown=len(items), all=number)
     yield from group(label, items)

@@ -46,6 +46,10 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
     notice.MayExclude: message(
         "The answer to {question} is not known for sure. Options that it could exclude: {options}."
     ),
+    notice.DisputeMayExclude: message(
+        "The members do not agree on the answer to {question}. Options that it could exclude:"
+        " {options}."
+    ),
     notice.IdlePriority: message(
         "{priority} counts for nothing here, because none of its criteria applies. Its weight goes"
         " to the other priorities."
