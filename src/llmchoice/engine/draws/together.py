@@ -83,7 +83,8 @@ def apart(frame: Frame, base: Case, singles: Sequence[Case]) -> Callable[[tuple[
 def always_weighed(frame: Frame, chunk: Chunk) -> bool:
     """Whether some criterion counts in every draw, whatever is answered."""
     return any(
-        bool((weights > 0).all()) and any(_always_applies(frame, criterion) for _, criterion in group)
+        bool((weights > 0).all())
+        and any(_always_applies(frame, criterion) for _, criterion in group)
         for weights, group in zip(chunk.weights, frame.criteria, strict=True)
     )
 
