@@ -85,13 +85,13 @@ def _contested(basis: Basis, spot: _Spot) -> Contested:
 
 def _expected(basis: Basis, spot: _Spot) -> Contested:
     view = spot.pool.views[spot.question.id]
-    told = {member for _, members in view.expected for member in members}
+    expecting = {member for _, members in view.expected for member in members}
     return Contested(
         question=spot.question.id,
         text=spot.question.text,
         workloads=spot.workloads,
         answers=_positions(basis, spot.question, (a for a, _ in view.expected), spot.pool),
-        unknown_to=tuple(member for member in view.unknown_to if member not in told),
+        unknown_to=tuple(member for member in view.unknown_to if member not in expecting),
     )
 
 
