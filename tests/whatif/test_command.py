@@ -9,7 +9,8 @@ from subprocess import CompletedProcess
 import pytest
 import yaml
 
-from llmchoice.model.comparison import Comparison
+from llmchoice.api import render
+from llmchoice.model.comparison import Comparison, RangeChange
 
 Run = Callable[..., CompletedProcess[str]]
 Decided = Callable[[str, str], str]
@@ -110,6 +111,47 @@ def test_a_result_that_stays_is_said_to_stay_and_how_far_it_moved(run: Run) -> N
 def test_what_was_set_is_shown_as_people_write_it(run: Run) -> None:
     done = run(*STARTUP, "--set", "monthly-tokens=12000 pages", "--set", "decide_by=2030-01-01")
     assert "With monthly-tokens=12,000 pages, decide_by=2030-01-01 " in words(done)
+
+
+def test_a_share_that_moves_without_the_scores_is_explained(run: Run, startup: str) -> None:
+    known = startup.replace("monthly-tokens: 40_000_000", "monthly-tokens: 300_000_000", 1)
+    assert known != startup
+    vague = ("--set", "monthly-tokens=30M to 3 billion", "--draws", "1000")
+    done = run("whatif", "-", *vague, stdin=known.encode())
+    assert "Why - The lead stays. What is uncertain changed, and the simulations draw" in words(
+        done
+    )
+    found = Comparison.model_validate_json(
+        run("whatif", "-", *vague, "--json", stdin=known.encode()).stdout
+    )
+    assert found.before is not None
+    change = RangeChange(
+        criterion="running-cost",
+        name="Running cost",
+        option=found.before.leaders[0],
+        points_before=0.0,
+        points_after=7.5,
+    )
+    told = render(found.model_copy(update={"ranges": (change,)}))
+    assert isinstance(told, str)
+    assert (
+        "Running cost: less certain for Closed, own cloud, at the same score What it adds to the"
+        " score spans 0.0 points before, 7.5 points after" in " ".join(told.split())
+    )
+
+
+def test_an_option_that_scores_more_and_does_not_lead_is_explained(run: Run) -> None:
+    done = run("whatif", "bank", "--draws", "1000", "--set", "independence=5")
+    assert "Closed, own cloud scores 0.2 points more, but its side wins fewer" in words(done)
+
+
+def test_how_much_a_priority_counts_is_nothing_to_find_out(run: Run) -> None:
+    true = "Make sure which is true"
+    answered = run(*STARTUP, "--set", "own-test=open-ahead", "--set", "independence=5")
+    assert true in words(answered)
+    rated = run(*STARTUP, "--set", "capability=0")
+    assert "Changed. Before: Closed, own cloud. After: undecided" in words(rated)
+    assert true not in words(rated)
 
 
 def test_a_setting_that_is_so_already_is_named(run: Run) -> None:

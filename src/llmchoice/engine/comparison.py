@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from llmchoice.engine.contributions import contributions_changed
 from llmchoice.engine.costchanges import costs_changed
 from llmchoice.engine.matching import matched
-from llmchoice.engine.movement import NOISE, Part, criteria_moved, pair_of
+from llmchoice.engine.movement import NOISE, Part, criteria_moved, pair_of, ranges_changed
 from llmchoice.engine.obstacles import conditions_changed, constraints_changed, rules_of
 from llmchoice.model.assessment import (
     AnswerGiven,
@@ -100,6 +100,7 @@ def _changes(before: Part | None, after: Part | None) -> dict[str, object]:
         "options": tuple(_options(old_options, new_options)),
         "pair": pair,
         "criteria": criteria_moved(before, after, pair) if before and after and pair else (),
+        "ranges": ranges_changed(before, after, pair) if before and after and pair else (),
         "answers": tuple(_answers(before.answers, after.answers) if before and after else ()),
         "constraints_gained": constraints_changed(ruled_after, ruled_before),
         "constraints_lost": constraints_changed(ruled_before, ruled_after),

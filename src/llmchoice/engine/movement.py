@@ -6,7 +6,7 @@ from math import fsum
 from llmchoice.engine.answers import bare_label
 from llmchoice.engine.matching import matched
 from llmchoice.model.assessment import Assessment, Contribution, OptionResult, WorkloadResult
-from llmchoice.model.comparison import CriterionChange, Pair
+from llmchoice.model.comparison import CriterionChange, Pair, RangeChange
 from llmchoice.model.label import Label
 from llmchoice.model.profile import Answer
 
@@ -41,6 +41,27 @@ def criteria_moved(before: Part, after: Part, pair: Pair) -> tuple[CriterionChan
     """
     moves = list(_moves(before, after, pair))
     return tuple(sorted(moves, key=lambda move: -abs(move.moved)))
+
+
+def ranges_changed(before: Part, after: Part, pair: Pair) -> tuple[RangeChange, ...]:
+    """Where the values of the pair are more or less certain than before, the most first."""
+    old, new = _by_id(before.options), _by_id(after.options)
+    changes = [
+        RangeChange(
+            criterion=second.criterion,
+            name=second.name,
+            option=option,
+            points_before=first.weight * (first.high - first.low),
+            points_after=second.weight * (second.high - second.low),
+        )
+        for option in (*pair.leaders, *pair.rivals)
+        for first, second in matched(
+            old[option].contributions, new[option].contributions, key=lambda item: item.criterion
+        )
+        if first is not None and second is not None
+    ]
+    moved = [each for each in changes if abs(each.points_after - each.points_before) > NOISE]
+    return tuple(sorted(moved, key=lambda each: -abs(each.points_after - each.points_before)))
 
 
 def _compared(

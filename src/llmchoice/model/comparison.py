@@ -5,7 +5,7 @@ Longer than other files because it is one thing: the JSON report, type by type, 
 
 from typing import Literal
 
-from llmchoice.model.assessment import CriteriaId, Tool
+from llmchoice.model.assessment import CriteriaId, PassedOver, Tool
 from llmchoice.model.base import Frozen
 from llmchoice.model.costchange import CostChange, CostComparison
 from llmchoice.model.ground import CostGround
@@ -35,6 +35,7 @@ class Outcome(Frozen):
     contenders: tuple[str, ...]
     leaders: tuple[str, ...]
     rivals: tuple[str, ...]
+    passed_over: tuple[PassedOver, ...] = ()
     sides_left: tuple[Side, ...]
     score: float | None
     margin: float | None
@@ -80,6 +81,22 @@ class SideChange(Frozen):
     share_before: float | None
     """Share of simulations, from 0 to 1, in which the best admissible option is of this side."""
     share_after: float | None
+
+
+class RangeChange(Frozen):
+    """How far one criterion may move the score of an option of the pair, where that changed."""
+
+    criterion: str
+    name: str
+    option: str
+    points_before: float
+    """Weight times the most less the least that its value can be."""
+    points_after: float
+
+    @property
+    def tells(self) -> bool:
+        """Whether it changed by enough to be worth a line."""
+        return abs(self.points_after - self.points_before) >= TELLING_POINTS
 
 
 class AnswerChange(Frozen):
@@ -230,6 +247,8 @@ class Changes(Frozen):
     """Null where no two options can be compared in both assessments."""
     criteria: tuple[CriterionChange, ...]
     """Those that moved the pair, the most first."""
+    ranges: tuple[RangeChange, ...] = ()
+    """What is more or less certain of the pair than before, the most first."""
     answers: tuple[AnswerChange, ...]
     constraints_gained: tuple[ConstraintChange, ...]
     constraints_lost: tuple[ConstraintChange, ...]
@@ -272,6 +291,14 @@ class Changes(Frozen):
         leading = [outcome.leading for outcome in outcomes if outcome.leading is not None]
         side = next(iter((*named, *leading)), None)
         return next((change for change in self.sides if change.side is side), None)
+
+    @property
+    def share_moved(self) -> float:
+        """By how much of all simulations a side wins more or fewer of them; 0 if not known."""
+        side = self.side
+        if side is None or side.share_before is None or side.share_after is None:
+            return 0.0
+        return abs(side.share_after - side.share_before)
 
     @property
     def lead(self) -> Pair | None:

@@ -29,7 +29,8 @@ def _page(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
         text=tuple(page.figures_of(comparison, phrases)),
     )
     yield from page.of_whole(comparison, phrases)
-    yield page.to_do(_to_do(comparison))
+    if items := tuple(_to_do(comparison)):
+        yield page.to_do(items)
 
 
 def _title(comparison: Comparison) -> str:
@@ -62,8 +63,8 @@ def _to_do(comparison: Comparison) -> Iterator[Item]:
         else:
             yield Item(t("Nothing: the recommendation is the same either way."))
         return
-    if comparison.settings:
+    if comparison.settings and comparison.all_answers:
         yield Item(t("Make sure which is true before you decide: it changes the recommendation."))
-    else:
+    elif not comparison.settings:
         yield Item(t("Check that every change is meant, then act on the later assessment."))
     yield from page.steps(comparison)

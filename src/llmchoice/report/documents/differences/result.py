@@ -3,12 +3,21 @@
 from collections.abc import Callable, Iterator
 
 from llmchoice import figures
-from llmchoice.language import t
-from llmchoice.model.comparison import Changes, ConstraintChange, CriterionChange, OptionChange
+from llmchoice.language import message, t, tell
+from llmchoice.model.comparison import (
+    Changes,
+    ConstraintChange,
+    CriterionChange,
+    OptionChange,
+    RangeChange,
+)
 from llmchoice.report.blocks import Item, Table, Tone, numeric, table
 from llmchoice.report.documents.differences.phrases import Phrases, shifted, weight
 from llmchoice.report.documents.verdict import side_name, tone_of
 from llmchoice.report.wording.grounds import exclusion_text
+
+_TELLING_SHARE = 0.05
+"""Of simulations: what is less than that may be chance."""
 
 
 def tone(changes: Changes) -> Tone:
@@ -44,15 +53,44 @@ def lead(changes: Changes, phrases: Phrases) -> Iterator[str]:
         yield t("Lead of {leaders} over {rivals}: {after} points, before and after.", **places)
     else:
         yield t("Lead of {leaders} over {rivals}: {before} points before, {after} after.", **places)
+    yield from _passed_over(changes, phrases)
+
+
+_PASSED_OVER = {
+    "cost": message("{option} scores {points} more, but typically costs too much."),
+    "excluded": message(
+        "{option} scores {points} more, but is ruled out in {share} of the simulations."
+    ),
+    "simulations": message("{option} scores {points} more, but its side wins fewer simulations."),
+}
+
+
+def _passed_over(changes: Changes, phrases: Phrases) -> Iterator[str]:
+    """Why the option with the highest score after is not the one that leads."""
+    for best in changes.after.passed_over[:1] if changes.after else ():
+        yield tell(
+            _PASSED_OVER[best.because],
+            option=phrases.option(best.option),
+            points=figures.points(best.points),
+            share=figures.percent(best.excluded),
+        )
 
 
 def why(changes: Changes, phrases: Phrases, most: int) -> list[Item]:
-    """What moved the result: rules about options that lead, else criteria, the most first."""
+    """What moved the result: rules about options that lead, else criteria, the most first.
+
+    Where neither did and the shares moved all the same, what is more or less certain now.
+    """
     rules = [
         *(excluded_now(rule, phrases) for rule in changes.decisive_gained),
         *(back_again(rule, phrases) for rule in changes.decisive_lost),
     ]
-    return (rules or [_criterion(move, changes, phrases) for move in changes.moving])[:most]
+    moves = rules or [_criterion(move, changes, phrases) for move in changes.moving]
+    if not moves and changes.share_moved >= _TELLING_SHARE:
+        moves = [_range(change, phrases) for change in changes.ranges if change.tells] or [
+            Item(t("The lead stays. What is uncertain changed, and the simulations draw that."))
+        ]
+    return moves[:most]
 
 
 def excluded_now(rule: ConstraintChange, phrases: Phrases) -> Item:
@@ -84,6 +122,20 @@ def _criterion(move: CriterionChange, changes: Changes, phrases: Phrases) -> Ite
         return Item(text)
     weights = t("Weight: {before} before, {after} after", before=before, after=after)
     return Item(text, details=(weights,))
+
+
+def _range(change: RangeChange, phrases: Phrases) -> Item:
+    places = {"criterion": change.name, "option": phrases.option(change.option)}
+    if change.points_after > change.points_before:
+        text = t("{criterion}: less certain for {option}, at the same score", **places)
+    else:
+        text = t("{criterion}: more certain for {option}, at the same score", **places)
+    points = t(
+        "What it adds to the score spans {before} before, {after} after",
+        before=figures.points(change.points_before),
+        after=figures.points(change.points_after),
+    )
+    return Item(text, details=(points,))
 
 
 def scores(changes: Changes, phrases: Phrases) -> Table:
