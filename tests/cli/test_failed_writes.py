@@ -86,7 +86,9 @@ def test_a_full_disk_loses_nothing(
     more = ["--force"] if force else []
     done = started(ON_A_FULL_DISK, environment, *ASSESS, name, "--format", form, *more)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.splitlines()[1:] == [
+    suffix, _example, *problem = done.stderr.splitlines()
+    assert suffix == f"note: {name} will hold {form}, but .md stands for markdown"
+    assert problem == [
         f"error: cannot write {name}: File too large",
         *NOTHING_WRITTEN,
     ]
