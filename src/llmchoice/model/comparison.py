@@ -20,6 +20,8 @@ from llmchoice.model.verdict import Kind, Verdict
 COMPARISON_VERSION = 1
 TELLING_POINTS = 0.1
 """Points of 100 below which a movement explains nothing."""
+NO_CHANCE = 0.05
+"""A share of the simulations from which on a difference is none of chance."""
 
 
 class Outcome(Frozen):
@@ -97,6 +99,11 @@ class RangeChange(Frozen):
     def tells(self) -> bool:
         """Whether it changed by enough to be worth a line."""
         return abs(self.points_after - self.points_before) >= TELLING_POINTS
+
+    @property
+    def widened(self) -> bool:
+        """Whether it is more than before."""
+        return self.points_after > self.points_before
 
 
 class AnswerChange(Frozen):
@@ -293,12 +300,12 @@ class Changes(Frozen):
         return next((change for change in self.sides if change.side is side), None)
 
     @property
-    def share_moved(self) -> float:
-        """By how much of all simulations a side wins more or fewer of them; 0 if not known."""
+    def spread_moved(self) -> bool:
+        """Whether a side wins so many more simulations, or fewer, that it cannot be chance."""
         side = self.side
         if side is None or side.share_before is None or side.share_after is None:
-            return 0.0
-        return abs(side.share_after - side.share_before)
+            return False
+        return abs(side.share_after - side.share_before) >= NO_CHANCE
 
     @property
     def lead(self) -> Pair | None:

@@ -16,9 +16,6 @@ from llmchoice.report.documents.differences.phrases import Phrases, shifted, wei
 from llmchoice.report.documents.verdict import side_name, tone_of
 from llmchoice.report.wording.grounds import exclusion_text
 
-_TELLING_SHARE = 0.05
-"""Of simulations: what is less than that may be chance."""
-
 
 def tone(changes: Changes) -> Tone:
     """The colour of what it comes to in the end."""
@@ -86,7 +83,7 @@ def why(changes: Changes, phrases: Phrases, most: int) -> list[Item]:
         *(back_again(rule, phrases) for rule in changes.decisive_lost),
     ]
     moves = rules or [_criterion(move, changes, phrases) for move in changes.moving]
-    if not moves and changes.share_moved >= _TELLING_SHARE:
+    if not moves and changes.spread_moved:
         moves = [_range(change, phrases) for change in changes.ranges if change.tells] or [
             Item(t("The lead stays. What is uncertain changed, and the simulations draw that."))
         ]
@@ -126,7 +123,7 @@ def _criterion(move: CriterionChange, changes: Changes, phrases: Phrases) -> Ite
 
 def _range(change: RangeChange, phrases: Phrases) -> Item:
     places = {"criterion": change.name, "option": phrases.option(change.option)}
-    if change.points_after > change.points_before:
+    if change.widened:
         text = t("{criterion}: less certain for {option}, at the same score", **places)
     else:
         text = t("{criterion}: more certain for {option}, at the same score", **places)
