@@ -41,7 +41,7 @@ def test_every_mistake_is_named_at_its_place(folder: Path) -> None:
             "models.0.total: must be greater than or equal to 0.000001",
         ),
         ("models/microsoft.yaml:8:5", "unknown key 'vendr'"),
-        ("models/microsoft.yaml:55:14", "models.1.context: must be a valid integer"),
+        ("models/microsoft.yaml:55:14", "models.1.context: must be a whole number"),
     ]
 
 

@@ -136,8 +136,10 @@ def test_every_profile_survives(
             "gpu": "h200",
         },
         {
+            "closed_model": "gpt-6-luna",
+            "open_model": "llama-3.3-70b",
             "closed_reserved": {"hour": 0.41667, "input": 31_500, "output": 12_500, "apart": True},
-            "open_reserved": {"hour": 1, "input": 8450, "output": 2112.5, "step": 5, "days": 30},
+            "open_reserved": {"hour": 1, "input": 8450, "output": 2112.5, "step": 5, "cloud": True},
         },
         {"terms": {"gpu-hour": ends(2.125), "salary": ends(95_000.125), "spares": ends(0)}},
         {"terms": {"pue": ends(1.1, 1.125, 1 / 0.7), "electricity": ends(0, 1e-7, 1e12)}},

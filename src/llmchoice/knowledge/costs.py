@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from llmchoice.amounts import Fault, decimal, number_in
 from llmchoice.errors import Problem
@@ -19,7 +20,7 @@ from llmchoice.model.cost import (
     CostInputs,
     Term,
 )
-from llmchoice.model.reserved import Reserved
+from llmchoice.model.reserved import Offered
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean, nearest
 from llmchoice.tier import TIERS
@@ -27,6 +28,7 @@ from llmchoice.tier import TIERS
 SECTION = "costs"
 SEE = "'llmchoice cost --full' lists the terms"
 _ENDS = ("low", "typical", "high")
+_OFFER = "{hour: 0.50, input: 30_000, output: 10_000}"
 _EXAMPLE = "{low: ..., typical: ..., high: ...}"
 MODELS = ("closed-model", "open-model")
 """Keys that name a model of the catalogue, in place of those that stand for a side."""
@@ -100,7 +102,7 @@ def cost_problems(document: Document) -> Iterator[Problem]:
     for key, value in data.items():
         path: Path = (SECTION, key)
         if key in RESERVED:
-            yield from validated(Reserved, value, document, path)[1]
+            yield from _offer(str(key), value, document)
         elif key in _SETTINGS:
             yield from _setting(str(key), value, document)
         elif key in set(Term):
@@ -111,6 +113,7 @@ def cost_problems(document: Document) -> Iterator[Problem]:
             fix = f"did you mean '{near}'?" if near else SEE
             yield Problem(f"there is no cost term {quoted(key)}", place=place, fix=fix)
     yield from _exchange(data, document)
+    yield from _without_model(data, document)
 
 
 def cost_inputs(data: Data) -> CostInputs | None:
@@ -156,6 +159,27 @@ def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
     if key in MODELS and not (isinstance(value, str) and _MODEL.fullmatch(value)):
         fix = "write its id in small letters, as 'llmchoice models list' has it"
         yield Problem(f"{shown(value)} is not the id of a model", place=place, fix=fix)
+
+
+def _offer(key: str, value: Data, document: Document) -> Iterator[Problem]:
+    path: Path = (SECTION, key)
+    if not isinstance(value, dict):
+        message = f"{key}: {shown(value)} is not an offer"
+        yield Problem(message, place=document.place(path), fix=f"write {_OFFER}")
+        return
+    for problem in validated(Offered, value, document, path)[1]:
+        yield replace(problem, fix=problem.fix or f"write it as in {_OFFER}")
+
+
+def _without_model(data: Mapping[str | int, Data], document: Document) -> Iterator[Problem]:
+    for offer, model in zip(RESERVED, MODELS, strict=True):
+        if data.get(offer) is not None and data.get(model) is None:
+            yield Problem(
+                f"there is '{offer}', but no '{model}'",
+                place=document.key_place((SECTION, offer)),
+                why="what a unit costs and lets through holds for one model",
+                fix=f"add '{model}:' with its id, as 'llmchoice models list' has it",
+            )
 
 
 def _is_id(value: Data) -> bool:

@@ -16,6 +16,10 @@ _WORDS = {
     "string_type": "must be text",
     "model_type": "must be a mapping",
     "tuple_type": "must be a list",
+    "float_type": "must be a number",
+    "int_type": "must be a whole number",
+    "bool_type": "must be true or false",
+    "invalid_key": "must be a word",
 }
 """What pydantic says in the words of Python."""
 

@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Figure, Flag, Frozen, Id, Number, Text
 from llmchoice.model.catalogue import ModelId
-from llmchoice.model.reserved import Reserved
+from llmchoice.model.reserved import Offered
 from llmchoice.tier import Tier
 
 DOLLARS = "USD"
@@ -183,9 +183,9 @@ class CostInputs(Frozen):
     closed_model: ModelId | None = None
     """The model that stands for the closed side, in place of those of a tier."""
     open_model: ModelId | None = None
-    closed_reserved: Reserved | None = None
-    """What the organisation was offered for a closed model, in place of what is published."""
-    open_reserved: Reserved | None = None
+    closed_reserved: Offered | None = None
+    """What the organisation was offered for this closed model, in place of what is published."""
+    open_reserved: Offered | None = None
     """The same for an open one."""
 
 

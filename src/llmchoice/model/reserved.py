@@ -25,7 +25,8 @@ class Reserved(Frozen):
     cached: Annotated[Number, Field(ge=0, le=1)] = 1
     """How much a token counts that was read before."""
     apart: Flag = False
-    """Whether units for what goes in and units for what comes out are bought apart."""
+    """Whether units for what goes in and units for what comes out are bought apart; the price of an
+    hour is paid for each of either kind."""
     least: Annotated[Whole, Field(ge=1)] = 1
     """The fewest units that are sold."""
     step: Annotated[Whole, Field(ge=1)] = 1
@@ -40,7 +41,15 @@ class Reserved(Frozen):
         return sum(self._steps(part) for part in parts)
 
     def _steps(self, units: float) -> int:
-        return max(self.least, ceil(units / self.step * (1 - _SLACK)) * self.step)
+        more = max(0, ceil((units - self.least) / self.step - _SLACK * units / self.step))
+        return self.least + more * self.step
+
+
+class Offered(Reserved):
+    """What somebody was offered for one model, in the currency of the profile."""
+
+    cloud: Flag = False
+    """Whether it holds in a cloud account of one's own; else with its maker, or with a host."""
 
 
 def binds(days: int) -> bool:

@@ -16,7 +16,7 @@ from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.passed import Passed
 from llmchoice.model.perchoice import PerChoice
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
-from llmchoice.model.reserved import Reserved
+from llmchoice.model.reserved import Offered
 from llmchoice.plain import plain
 from llmchoice.report.wording.weights import spread
 
@@ -169,7 +169,7 @@ def _costs(costs: CostInputs | None) -> list[str]:
     return [*comment, f"{SECTION}:" if lines else f"{SECTION}: {{}}", *lines]
 
 
-def _offer(offer: Reserved) -> str:
+def _offer(offer: Offered) -> str:
     fields = offer.model_dump(exclude_defaults=True)
     return f"{{{', '.join(f'{key}: {_plain(value)}' for key, value in fields.items())}}}"
 

@@ -13,7 +13,7 @@ from llmchoice.amounts import GREATEST
 from llmchoice.catalogue.files import SCHEMAS
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.comparisons import HIGHEST
-from llmchoice.knowledge.costs import LIMITS, MOST_MONEY, POINTS, RESERVED
+from llmchoice.knowledge.costs import LIMITS, MODELS, MOST_MONEY, POINTS, RESERVED
 from llmchoice.knowledge.passed import ALSO, KEYS
 from llmchoice.knowledge.shelf import LISTS, SHARED
 from llmchoice.knowledge.spread import LEAST, spread_words
@@ -29,7 +29,7 @@ from llmchoice.model.panel import Panel
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.model.recheck import Recheck
-from llmchoice.model.reserved import Reserved
+from llmchoice.model.reserved import Offered
 from llmchoice.model.row import Row
 from llmchoice.model.score import TrialScore
 from llmchoice.model.testplan import TrialPlan
@@ -203,8 +203,11 @@ def costs() -> dict[str, object]:
             "gpu": {"type": "string"},
             "closed-model": {"type": "string"},
             "open-model": {"type": "string"},
-            **dict.fromkeys(RESERVED, Reserved.model_json_schema()),
+            **dict.fromkeys(RESERVED, Offered.model_json_schema()),
             **{str(term): _figure(term) for term in Term},
+        },
+        "dependentRequired": {
+            offer: [model] for offer, model in zip(RESERVED, MODELS, strict=True)
         },
     }
 

@@ -19,7 +19,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.document import parse
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import Band, CostInputs, OptionCost, Term, Volume
-from llmchoice.model.reserved import Reserved, ReservedOffer
+from llmchoice.model.reserved import Offered, ReservedOffer
 
 Run = Callable[..., CompletedProcess[str]]
 CATALOGUE = load_catalogue()
@@ -27,8 +27,9 @@ BOOK = load_book(CATALOGUE)
 OPTIONS = load_criteria().options
 MINUTES = 60 * 730
 BY_TOKEN = {"closed": ("closed-api", "closed-cloud"), "open": ("open-host", "open-cloud")}
+"""Of each side with its maker or a host, and in a cloud account of one's own."""
 offers = st.builds(
-    Reserved,
+    Offered,
     hour=st.floats(0.001, 1e3),
     input=st.floats(1, 1e6),
     output=st.floats(1, 1e6),
@@ -37,6 +38,7 @@ offers = st.builds(
     least=st.integers(1, 1000),
     step=st.integers(1, 500),
     days=st.sampled_from([0, 1, 31]),
+    cloud=st.booleans(),
 )
 volumes = st.builds(Volume, tokens_in=st.floats(1, 1e12), tokens_out=st.floats(1, 1e12))
 sides = st.sampled_from(["closed", "open"])
@@ -46,7 +48,7 @@ few = settings(max_examples=examples(40), deadline=None)
 
 def costs_with(
     volume: Volume,
-    offer: Reserved | None = None,
+    offer: Offered | None = None,
     side: str = "closed",
     catalogue: Catalogue = CATALOGUE,
     model: str = "gpt-oss-120b",
@@ -75,6 +77,11 @@ def costs_with(
     return {cost.option: cost for cost in found.subjects[0].costs}
 
 
+def bought(side: str, offer: Offered) -> tuple[str]:
+    """The option that an offer for a side is about."""
+    return (BY_TOKEN[side][offer.cloud],)
+
+
 def ends(band: Band | None) -> Sequence[float]:
     assert band is not None
     return band.low, band.typical, band.high
@@ -83,10 +90,10 @@ def ends(band: Band | None) -> Sequence[float]:
 @given(offers, volumes, sides)
 @few
 def test_units_are_whole_and_let_the_peak_through(
-    offer: Reserved, volume: Volume, side: str
+    offer: Offered, volume: Volume, side: str
 ) -> None:
     found = costs_with(volume, offer, side, peak_to_mean=3, cache_share=0.4, batch_share=0)
-    for option in BY_TOKEN[side]:
+    for option in bought(side, offer):
         kept = found[option].reserved
         assert kept is not None
         assert kept.days == offer.days
@@ -94,6 +101,8 @@ def test_units_are_whole_and_let_the_peak_through(
         for units in ends(kept.units):
             assert units.is_integer()
             assert units >= offer.least
+            if not offer.apart:
+                assert (units - offer.least) % offer.step == 0
             assert into / (units * offer.input) <= 1 + 1e-6
         low, _, _ = ends(kept.units)
         needs = (into / offer.input, volume.tokens_out * 3 / MINUTES / offer.output)
@@ -106,10 +115,10 @@ def test_units_are_whole_and_let_the_peak_through(
 @given(offers, volumes, sides)
 @few
 def test_it_is_taken_where_it_costs_less_and_never_makes_an_option_dearer(
-    offer: Reserved, volume: Volume, side: str
+    offer: Offered, volume: Volume, side: str
 ) -> None:
     without, found = costs_with(volume), costs_with(volume, offer, side)
-    for option in BY_TOKEN[side]:
+    for option in bought(side, offer):
         kept, plain, cost = found[option].reserved, without[option], found[option]
         assert kept is not None
         for least, one, other in zip(
@@ -119,14 +128,14 @@ def test_it_is_taken_where_it_costs_less_and_never_makes_an_option_dearer(
         assert kept.taken == (kept.monthly.typical < ends(plain.monthly)[1])
         assert sum(cost.parts.values()) == pytest.approx(ends(cost.monthly)[1])
         assert list(cost.parts) == (["reserved"] if kept.taken else ["tokens"])
-    others = set(found) - set(BY_TOKEN[side]) - {"open-cloud", "open-rented"}
+    others = set(found) - set(bought(side, offer)) - {"open-cloud", "open-rented"}
     assert all(found[option].reserved is None for option in others)
 
 
 @given(offers, st.floats(1, 1e12), sides)
 @few
 def test_an_assessment_counts_with_it_as_the_report_does(
-    offer: Reserved, tokens: float, side: str
+    offer: Offered, tokens: float, side: str
 ) -> None:
     inputs = CostInputs.model_validate(
         {
@@ -147,11 +156,11 @@ def test_an_assessment_counts_with_it_as_the_report_does(
 @given(offers, volumes, st.floats(1, 100), sides)
 @few
 def test_more_tokens_never_cost_less_with_it(
-    offer: Reserved, volume: Volume, more: float, side: str
+    offer: Offered, volume: Volume, more: float, side: str
 ) -> None:
     many = Volume(tokens_in=volume.tokens_in * more, tokens_out=volume.tokens_out * more)
     few, lots = costs_with(volume, offer, side), costs_with(many, offer, side)
-    for option in BY_TOKEN[side]:
+    for option in bought(side, offer):
         for one, other in zip(ends(few[option].monthly), ends(lots[option].monthly), strict=True):
             assert one <= other * (1 + 1e-9)
 
@@ -159,11 +168,11 @@ def test_more_tokens_never_cost_less_with_it(
 @given(offers, volumes, sides, st.integers(32, 1000))
 @few
 def test_what_binds_for_longer_than_a_month_is_told_and_taken_by_nobody(
-    offer: Reserved, volume: Volume, side: str, days: int
+    offer: Offered, volume: Volume, side: str, days: int
 ) -> None:
     bound = offer.model_copy(update={"days": days})
     without, found = costs_with(volume), costs_with(volume, bound, side)
-    for option in BY_TOKEN[side]:
+    for option in bought(side, offer):
         assert found[option].monthly == without[option].monthly
         kept = found[option].reserved
         assert kept is not None
@@ -173,7 +182,7 @@ def test_what_binds_for_longer_than_a_month_is_told_and_taken_by_nobody(
 @given(volumes)
 @few
 def test_an_unknown_price_by_the_token_is_not_made_known_or_free(volume: Volume) -> None:
-    offer = Reserved(hour=0.001, input=1e6, output=1e6)
+    offer = Offered(hour=0.001, input=1e6, output=1e6)
     inputs = CostInputs.model_validate(
         {"closed_model": "gpt-6-luna", "open_model": "granite-4.2-30b", "open_reserved": offer}
     )
@@ -262,7 +271,7 @@ def test_the_report_names_what_is_reserved_where_it_is_what_costs_least(
 
 
 RANKING = "[privacy, compliance, budget, customisation, expertise, capability, independence]"
-SAID = "costs:\n  {key}: {value}\n"
+SAID = "costs:\n  closed-model: gpt-6-luna\n  open-model: gpt-oss-120b\n  {key}: {value}\n"
 
 
 @pytest.mark.parametrize("key", ["closed-reserved", "open-reserved"])
@@ -274,18 +283,20 @@ def test_a_profile_says_what_it_was_offered(key: str) -> None:
     inputs = cost_inputs(document.data["costs"])
     assert inputs is not None
     offer = inputs.closed_reserved if key == "closed-reserved" else inputs.open_reserved
-    assert offer == Reserved(hour=0.5, input=31_500, output=12_500, apart=True)
+    assert offer == Offered(hour=0.5, input=31_500, output=12_500, apart=True)
 
 
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("5", "mapping"),
+        ("5", "is not an offer"),
         ("{hour: 0.5, input: 10}", "output"),
         ("{hour: 0, input: 10, output: 10}", "hour"),
         ("{hour: 1, input: 10, output: 10, units: 5}", "units"),
         ("{hour: 1, input: 10, output: 10, cached: 2}", "cached"),
         ("{hour: 1, input: 10, output: 10, least: 0}", "least"),
+        ("{hour: 1, input: much, output: 10}", "must be a number"),
+        ("{hour: 1, input: 10, output: 10, cloud: maybe}", "must be true or false"),
     ],
 )
 def test_an_offer_that_says_too_little_or_too_much_is_told_with_its_place(
@@ -294,4 +305,34 @@ def test_an_offer_that_says_too_little_or_too_much_is_told_with_its_place(
     found = list(cost_problems(parse(SAID.format(key="open-reserved", value=value), "p.yaml")))
     assert found
     assert all(problem.place is not None for problem in found)
+    assert all(problem.fix for problem in found)
     assert any(said in f"{problem.message} {problem.fix}" for problem in found)
+
+
+@pytest.mark.parametrize("side", ["closed", "open"])
+def test_an_offer_without_its_model_is_told_with_its_place_and_a_remedy(
+    side: str, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "p.yaml"
+    offer = "{hour: 0.5, input: 30_000, output: 10_000}"
+    path.write_text(
+        f"organisation: x\nranking: {RANKING}\ncosts:\n  {side}-reserved: {offer}\n",
+        encoding="utf-8",
+    )
+    done = run("cost", str(path))
+    assert done.returncode != 0
+    told = " ".join(done.stderr.split())
+    assert f"there is '{side}-reserved', but no '{side}-model'" in told
+    assert "p.yaml:4:3" in told
+    assert f"fix: add '{side}-model:'" in told
+
+
+@pytest.mark.parametrize("side", ["closed", "open"])
+def test_an_offer_counts_for_one_operator_alone(side: str) -> None:
+    volume = Volume(tokens_in=1e9, tokens_out=1e9)
+    without = costs_with(volume)
+    for cloud in (False, True):
+        offer = Offered(hour=0.0001, input=1e6, output=1e6, cloud=cloud)
+        found = costs_with(volume, offer, side)
+        moved = {option for option in found if found[option].monthly != without[option].monthly}
+        assert moved == {BY_TOKEN[side][cloud]}

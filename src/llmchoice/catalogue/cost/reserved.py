@@ -63,12 +63,12 @@ def _by_the_unit(way: Way, setting: Setting, ends: Ends, input_share: float) -> 
 
 def _offers(way: Way, setting: Setting) -> Iterator[tuple[Reserved, str | None, float]]:
     """What the profile was offered, else what is published for the model."""
-    own = setting.reserved.get(way.side)
-    if own is not None:
+    own, in_cloud = setting.reserved.get(way.side), way.own_cloud or way.surcharge
+    if own is not None and own.cloud == in_cloud:
         yield own, None, 1.0
         return
     model = setting.models.closed if way.side == "closed" else setting.models.open
-    offers = model.cloud_reserved if way.own_cloud or way.surcharge else model.reserved
+    offers = model.cloud_reserved if in_cloud else model.reserved
     yield from ((offer, offer.provider, setting.rate) for offer in offers)
 
 

@@ -25,7 +25,7 @@ from llmchoice.model.estimate import Estimate, half_way
 from llmchoice.model.passed import Passed
 from llmchoice.model.price import Tariff
 from llmchoice.model.profile import Answers
-from llmchoice.model.reserved import Reserved
+from llmchoice.model.reserved import Offered
 from llmchoice.tier import TIERS, Tier
 
 PRICES = frozenset(
@@ -76,8 +76,8 @@ class Setting:
     """In the profile's currency."""
     rate: float = 1.0
     """What turns US dollars into it."""
-    reserved: Mapping[str, Reserved] = field(default_factory=dict)
-    """What the profile was offered for a side, in its currency."""
+    reserved: Mapping[str, Offered] = field(default_factory=dict)
+    """What the profile was offered for the model of a side, in its currency."""
 
 
 def models_of(book: Book, answers: Answers, inputs: CostInputs) -> tuple[Models, ...]:
