@@ -128,6 +128,11 @@ def percent(share: float) -> str:
     return in_percent(f"{hundredths:.1f}".removesuffix(".0"))
 
 
+def is_nothing(share: float) -> bool:
+    """Whether a share of 1 is below the smallest that is shown, and so as good as none."""
+    return 100 * share < SMALLEST_SHOWN
+
+
 def most(share: float) -> str:
     """A share of 1 up to which something holds: one that is not all never reads as 100 %."""
     return _over(percent(_ALL_BUT_ALL)) if _ALL_BUT_ALL < share < 1 else percent(share)

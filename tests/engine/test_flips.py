@@ -145,13 +145,13 @@ def test_of_a_question_the_likeliest_answer_stands_first(kb: KnowledgeBase) -> N
 
 def test_an_answer_that_hardly_anybody_gives_is_told_last(kb: KnowledgeBase) -> None:
     odds = {"open-ahead": 0.01, "open-equal": 0.01, "open-behind": 9, "open-fails": 0.01}
-    settings = kb.settings.model_copy(update={"slight_influence": 0.05})
+    settings = kb.settings.model_copy(update={"unlikely_answer": 0.05})
     seldom = with_odds(kb.model_copy(update={"settings": settings}), "own-test", odds)
     found = assess(Basis(seldom), bank(kb), draws=DRAWS)
     told = found.sensitivity.most_telling(found.recommendation.verdict)
-    rare = [flip.question for flip in told if flip.rare]
-    assert "own-test" in rare
-    assert [flip.question for flip in told][-len(rare) :] == rare
+    unlikely = [flip.question for flip in told if flip.told_last]
+    assert "own-test" in unlikely
+    assert [flip.question for flip in told][-len(unlikely) :] == unlikely
 
 
 def test_an_answer_that_means_another_use_is_told_last(kb: KnowledgeBase) -> None:
@@ -160,7 +160,7 @@ def test_an_answer_that_means_another_use_is_told_last(kb: KnowledgeBase) -> Non
         Basis(kb.model_copy(update={"questions": tuple(questions)})), bank(kb), draws=DRAWS
     )
     last = found.sensitivity.most_telling(found.recommendation.verdict)[-1]
-    assert (last.question, last.rare) == ("own-test", True)
+    assert (last.question, last.told_last) == ("own-test", True)
 
 
 # ── Several answers together ─────────────────────────────────────────────────────────────────────

@@ -72,6 +72,17 @@ def test_wrong_counts_are_told_where_they_stand(
     assert str(problem.place) == f"p.yaml:{place}"
 
 
+@pytest.mark.parametrize(
+    "typed", ["60:44", "60.5:44:53", "-1:44:53", "60,44", "6,000:44:53", "60-44-53", "9" * 11]
+)
+def test_counts_that_cannot_be_read_get_the_way_to_write_them(
+    kb: KnowledgeBase, typed: str
+) -> None:
+    with pytest.raises(LlmchoiceError, match="counts of a test are three whole numbers") as caught:
+        read_settings(kb, [f"own-test={typed}"])
+    assert "60:44:53" in (caught.value.problems[0].fix or "")
+
+
 def test_a_question_that_takes_no_counts_refuses_them(kb: KnowledgeBase) -> None:
     text = "organisation: A\nanswers:\n  task: {cases: 60, open: 44, closed: 53}\n"
     with pytest.raises(LlmchoiceError, match="a mapping is not an answer to 'task'"):

@@ -136,9 +136,9 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
         ALL - SEATS,
     ),
     ("medical-device-status", {"regimes": ("health-rules",)}, ALL),
-    ("not-high-risk", {"regimes": ("finance-rules",), "data": ("personal",)}, ALL),
+    ("class-of-judging-people", {"regimes": ("finance-rules",), "data": ("personal",)}, ALL),
     (
-        "no-safety-component",
+        "class-of-safety-components",
         {"regimes": ("critical-infrastructure",), "use": "automation"},
         ALL,
     ),

@@ -56,7 +56,7 @@ def test_a_share_that_rounds_up_to_the_threshold_does_not_seem_to_meet_it(
 @pytest.mark.parametrize(
     ("doubt", "sentence"),
     [
-        ("too-unknown", "Too much is unknown to name a side: 60 % of the score rests on questions"),
+        ("too-unknown", "Too much is unknown to name a side: 60 % of the score rests on answers"),
         ("too-dear", "The side that wins is not named: typically all of it exceeds your ceiling."),
     ],
 )

@@ -181,7 +181,9 @@ class Test:
     cases: int
     held: int
     poll: Poll
-    _known: dict[int, Decision | None] = field(default_factory=dict)
+    _known: dict[int, Decision | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def turning(self, bound: Bound, change: Change) -> TurningCounts | None:
         """The first result, from the far end inwards, from which on the choice is another."""

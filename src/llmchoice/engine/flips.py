@@ -37,21 +37,21 @@ def flips(case: Situation, turned: Iterable[Turned]) -> tuple[AnswerFlip, ...]:
                 **flip.turn.changes[0].model_dump(by_alias=True),
                 "verdict": flip.decision.verdict,
                 "option": flip.decision.option,
-                "rare": rare,
+                "told_last": last,
             }
         )
-        for flip, rare, _ in sorted(
+        for flip, last, _ in sorted(
             made, key=lambda m: (order[m[0].turn.changes[0].question], m[2])
         )
     )
 
 
 def _farness(case: Situation, change: Change) -> tuple[bool, float]:
-    """Whether the answer is a rare one, and how far it is from what is likely, or was given."""
+    """Whether the answer is told last, and how far it is from what is likely, or was given."""
     question = case.kb.question(change.question)
     likely = chance(case.kb, question, case.answers, change.to)
     if likely is not None:
-        return question.fixed or likely < case.kb.settings.slight_influence, -likely
+        return question.fixed or likely < case.kb.settings.unlikely_answer, -likely
     before, after = typical(change.from_), typical(change.to)
     if before is None or after is None:
         return question.fixed, 0

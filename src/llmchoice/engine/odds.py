@@ -43,7 +43,9 @@ def settling(kb: KnowledgeBase, question: Question, answers: Answers) -> str | N
 
 
 def chance(kb: KnowledgeBase, question: Question, answers: Answers, other: Answer) -> float | None:
-    """How likely the choice is that another answer adds, from 0 to 1; of several the least likely.
+    """How likely the choice is that another answer adds, of several the least likely.
+
+    As a part of the odds of the likeliest choice, above 0 and up to 1.
 
     By the odds of whoever does not know the answer, or expects it; they stand for whoever does
     know it, too. None where no choice is added, as in another amount.
@@ -54,8 +56,8 @@ def chance(kb: KnowledgeBase, question: Question, answers: Answers, other: Answe
     if not places:
         return None
     unknown = answers if question.leaves_open(given) else {**answers, question.id: UNKNOWN}
-    odds = shares(odds_among(kb, question, unknown))
-    return min(odds[at] for at in places)
+    odds = odds_among(kb, question, unknown)
+    return min(odds[at] for at in places) / max(odds)
 
 
 def shares(odds: Odds) -> Odds:

@@ -107,28 +107,28 @@ def _passed_over(
     options: Sequence[OptionResult], top: tuple[str, ...], studied: Study
 ) -> tuple[PassedOver, ...]:
     left = sorted((o for o in options if o.admissible), key=lambda o: -o.score)
-    best = next((o.score for o in left if o.id in top), None)
-    if best is None or studied.robustness is None:
+    leader = next((o for o in left if o.id in top), None)
+    if leader is None or studied.robustness is None:
         return ()
     ranks = {result.option: result.ranks for result in studied.robustness.options}
     return tuple(
         PassedOver(
             option=o.id,
-            points=o.score - best,
+            points=o.score - leader.score,
             excluded=excluded,
             typically_over=o.typically_over,
-            because=_why_behind(o, excluded),
+            because=_why_behind(o, leader, excluded),
         )
         for o in left
-        if o.score - best > TIE
+        if o.score - leader.score > TIE
         for excluded in [max(0.0, 1 - fsum(ranks[o.id]))]
     )
 
 
 def _why_behind(
-    option: OptionResult, excluded: float
+    option: OptionResult, leader: OptionResult, excluded: float
 ) -> Literal["cost", "excluded", "simulations"]:
-    if option.typically_over:
+    if option.typically_over and not leader.typically_over:
         return "cost"
     return "excluded" if excluded >= _TELLING else "simulations"
 

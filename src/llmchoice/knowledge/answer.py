@@ -6,7 +6,7 @@ from llmchoice.amounts import Fault
 from llmchoice.errors import Problem
 from llmchoice.knowledge.amount import how_to_write, problem_of, read_amount
 from llmchoice.knowledge.document import Data, Path
-from llmchoice.knowledge.passed import is_typed, passed_of, read_passed
+from llmchoice.knowledge.passed import is_meant, is_typed, misread, passed_of, read_passed
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.perchoice import PerChoice
@@ -25,12 +25,12 @@ def read_answer(question: Question, data: Data) -> Answer | Problem:
     """The answer that plain data gives to a question, or what is wrong with it."""
     if isinstance(question, Amount):
         return _amount(question, data)
-    if isinstance(data, list):
-        return _several(question, data)
     if question.counts is not None and isinstance(data, str) and is_typed(data):
         data = passed_of(data)
-    if isinstance(data, dict):
-        return _mapping(question, data)
+    if question.counts is not None and is_meant(data):
+        return misread(question)
+    if isinstance(data, list | dict):
+        return _several(question, data) if isinstance(data, list) else _mapping(question, data)
     if not isinstance(data, str) or data not in offered(question):
         return _problem(question, _no_answer(question, data), data)
     if isinstance(question, AnyOf) and data not in {UNKNOWN, NOT_APPLICABLE}:
@@ -42,7 +42,7 @@ def answer_from_text(question: Question, text: str) -> Answer | Problem:
     """The answer that a piece of a command line gives: several are joined by commas."""
     if isinstance(question, Amount):
         return read_answer(question, text)
-    if question.counts is not None and is_typed(text):
+    if question.counts is not None and (is_typed(text) or is_meant(text)):
         return read_answer(question, text)
     mapping = None if question.per is None and question.counts is None else parsed(text)
     if mapping is not None:

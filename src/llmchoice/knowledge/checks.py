@@ -313,6 +313,7 @@ def _unread(kb: KnowledgeBase) -> Iterator[Finding]:
 def _settings(kb: KnowledgeBase) -> Iterator[Finding]:
     for key, message, path, fix in spread_findings(kb):
         yield Finding("settings", key, message, path, fix)
-    if kb.settings.slight_weight is not None and kb.settings.slight_weight_reason is None:
-        message, fix = "needs its reason", "add 'slight_weight_reason:'"
-        yield Finding("settings", "slight_weight", message, (), fix)
+    for name in ("slight_weight", "unlikely_answer"):
+        reason = f"{name}_reason"
+        if getattr(kb.settings, name) and getattr(kb.settings, reason) is None:
+            yield Finding("settings", name, "needs its reason", (), f"add '{reason}:'")

@@ -18,13 +18,27 @@ MOST = 10**9
 """Cases: beyond any test."""
 HOW = "write how many cases there were, and how many of them each side passed"
 EXAMPLE = "{cases: 60, open: 44, closed: 53}"
-TYPED = re.compile(r"\s*[0-9]{1,10}(?:\s*[:,;/ ]\s*[0-9]{1,10}){2,3}\s*")
+TYPED = re.compile(r"\s*[0-9]{1,10}\s*([:,;/ ])\s*[0-9]{1,10}(?:\s*\1\s*[0-9]{1,10}){1,2}\s*")
 """Cases, then how many the open model passed, the closed one, and perhaps both of them."""
+MEANT = re.compile(r"\s*-?[0-9]")
+"""The beginning of what cannot be anything but counts."""
 
 
 def is_typed(text: str) -> bool:
     """Whether somebody typed counts, right or wrong."""
     return TYPED.fullmatch(text) is not None
+
+
+def is_meant(data: Data) -> bool:
+    """Whether counts were meant that cannot be read: words never begin with a digit."""
+    first = data[0] if isinstance(data, list) and data else data
+    return isinstance(first, int | float | str) and MEANT.match(str(first)) is not None
+
+
+def misread(question: Question) -> Problem:
+    """What is wrong with such counts."""
+    message = f"'{question.id}': counts of a test are three whole numbers, or four"
+    return Problem(message, fix=f"{HOW}: 60:44:53, or {EXAMPLE}")
 
 
 def passed_of(text: str) -> dict[str | int, Data]:

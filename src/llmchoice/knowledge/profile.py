@@ -46,8 +46,8 @@ OWN_WAYS = ("priorities", "ranking", "points")
 """In which a workload may weigh in its own way."""
 WORKLOAD_KEYS = ("name", *OWN_WAYS, "answers")
 LONGEST_NAME = 200
-REPORT_KEYS = {"schema_version", "tool", "recommendation"}
-"""What the JSON of an assessment has, and no profile."""
+VERSION_KEY, RESULT_KEY = "schema_version", "recommendation"
+"""What the JSON of every report has, and that of an assessment; and no profile."""
 
 
 def read_profile(
@@ -65,7 +65,7 @@ def read_profile(
 
 def profile_of(kb: KnowledgeBase, document: Document, settings: Sequence[Setting] = ()) -> Profile:
     """A profile from plain data that is laid out as in a file; see read_profile."""
-    if not isinstance(document.data, dict) or document.data.keys() >= REPORT_KEYS:
+    if not isinstance(document.data, dict) or VERSION_KEY in document.data:
         raise LlmchoiceError([_no_profile(document)], ExitCode.INVALID)
     reader = _Reader(kb, document, document.data)
     problems = [*document.problems, *reader.problems()]
@@ -87,7 +87,9 @@ def profile_of(kb: KnowledgeBase, document: Document, settings: Sequence[Setting
 def _no_profile(document: Document) -> Problem:
     if isinstance(document.data, dict):
         message = "the file is a report of llmchoice, and no profile"
-        fix = "'llmchoice recheck FILE' assesses its profile anew, and says what differs"
+        fix = "give the profile that it is about"
+        if RESULT_KEY in document.data:
+            fix = "'llmchoice recheck FILE' assesses its profile anew, and says what differs"
     else:
         nothing = document.data is None
         message = "the file contains no profile" if nothing else "a profile must be a mapping"

@@ -20,8 +20,9 @@ from llmchoice.model.verdict import Kind, Verdict
 COMPARISON_VERSION = 1
 TELLING_POINTS = 0.1
 """Points of 100 below which a movement explains nothing."""
-NO_CHANCE = 0.05
-"""A share of the simulations from which on a difference is none of chance."""
+TELLING_SHARE = 0.05
+"""A share of the simulations from which on a difference is worth a line; of 10,000 chance alone
+moves about a fifth of that."""
 
 
 class Outcome(Frozen):
@@ -301,11 +302,11 @@ class Changes(Frozen):
 
     @property
     def spread_moved(self) -> bool:
-        """Whether a side wins so many more simulations, or fewer, that it cannot be chance."""
+        """Whether a side wins so many more simulations, or fewer, that it is worth a line."""
         side = self.side
         if side is None or side.share_before is None or side.share_after is None:
             return False
-        return abs(side.share_after - side.share_before) >= NO_CHANCE
+        return abs(side.share_after - side.share_before) >= TELLING_SHARE
 
     @property
     def lead(self) -> Pair | None:

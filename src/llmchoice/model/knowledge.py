@@ -56,6 +56,10 @@ class Settings(Frozen):
     """Share of the draws whose winning side an unknown answer has to change to be worth finding
     out; more than it, unless the answer alone changes the choice."""
     slight_influence_reason: Text | None = None
+    unlikely_answer: Annotated[Number, Field(ge=0, le=1)] = 0
+    """Odds, as a part of those of the likeliest choice, below which an answer is told last among
+    those that would change the result."""
+    unlikely_answer_reason: Text | None = None
     stale_after: Annotated[Whole, Field(ge=1, le=36_500)]
     """Days after which a checked fact is old."""
     importance_question: Text

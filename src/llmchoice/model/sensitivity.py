@@ -9,9 +9,6 @@ from llmchoice.model.label import Label
 from llmchoice.model.profile import Answer
 from llmchoice.model.verdict import Verdict
 
-NOTHING = 0.001
-"""A weight below which one is as good as none: a tenth of a percent."""
-
 
 class Change(Frozen):
     """A question whose answer would have to be another."""
@@ -55,11 +52,6 @@ class Interval(Frozen):
         return "above" if self._up < self._down else "below"
 
     @property
-    def vanishes(self) -> bool:
-        """Whether it turns only at next to no weight at all."""
-        return self.turns == "below" and self.low < NOTHING
-
-    @property
     def _down(self) -> float:
         return self.weight - self.low if self.below else 1
 
@@ -87,8 +79,9 @@ class AnswerFlip(Change):
     verdict: Verdict
     option: str | None
     """The option that would be recommended, if any."""
-    rare: bool = False
-    """Whether hardly anybody gives the answer, by its odds, or it means another use."""
+    told_last: bool = False
+    """Whether it is told after all others: hardly anybody gives the answer, by its odds, or it
+    means another use."""
 
 
 class Combination(Frozen):
@@ -133,7 +126,7 @@ class Sensitivity(Frozen):
     def most_telling(self, recommended: Verdict) -> tuple[AnswerFlip, ...]:
         """One answer a question: of what is unknown first, then what brings the other side.
 
-        Rare answers come after all others.
+        Answers that are told last come after all others.
 
         Args:
             recommended: the verdict that the answers change.
@@ -142,7 +135,7 @@ class Sensitivity(Frozen):
         ordered = sorted(
             self.answers,
             key=lambda flip: (
-                flip.rare,
+                flip.told_last,
                 flip.from_ != UNKNOWN,
                 flip.verdict not in other_sides,
                 flip.verdict is Verdict.NONE,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_CLAIMS = 6
 """More would be a page, and there is a command for it."""
 MOST_CONDITIONS = 3
-"""Likewise."""
+"""More would hide why the question is asked, and the same command has them."""
 MOST_OF_TITLE = 40
 """Characters of an article's title, beyond which it is cut."""
 _MARKS = {

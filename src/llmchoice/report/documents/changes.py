@@ -192,7 +192,7 @@ def _weight(interval: WeightInterval, names: Names) -> str:
     }
     if above:
         return t("Best score: {options}, if {priority} weighs over {share} (now {now}).", **places)
-    if interval.vanishes:
+    if figures.is_nothing(interval.low):
         return t("Best score: {options}, if {priority} weighs nothing (now {now}).", **places)
     return t("Best score: {options}, if {priority} weighs under {share} (now {now}).", **places)
 

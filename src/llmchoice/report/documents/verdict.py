@@ -1,11 +1,11 @@
 """The verdict on one subject: what is recommended, how sure that is, and the ranking."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
-from llmchoice.model.assessment import OptionResult, Recommendation, Rules
+from llmchoice.model.assessment import OptionResult, PassedOver, Recommendation, Rules
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Callout, Gauge, Paragraph, Tone
@@ -206,7 +206,7 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
         yield t("Every option breaks at least one rule that you cannot change with a score.")
     if recommendation.at_threshold:
         yield t("At the threshold: chance in the simulations may have tipped it.")
-    yield from _passed_over(recommendation, names)
+    yield from passed_over(recommendation.passed_over, names.option)
     yield from _ruled_out_at_times(recommendation, names)
 
 
@@ -219,12 +219,12 @@ _PASSED_OVER = {
 }
 
 
-def _passed_over(recommendation: Recommendation, names: Names) -> Iterator[str]:
+def passed_over(options: Sequence[PassedOver], name: Callable[[str], str]) -> Iterator[str]:
     """Why the option with the highest score is not the one that leads."""
-    for best in recommendation.passed_over[:1]:
+    for best in options[:1]:
         yield tell(
             _PASSED_OVER[best.because],
-            option=names.option(best.option),
+            option=name(best.option),
             points=figures.points(best.points),
             share=figures.percent(best.excluded),
         )
@@ -247,8 +247,8 @@ def _not_named(recommendation: Recommendation) -> Iterator[str]:
     """Why a side that wins enough simulations is not recommended."""
     if "too-unknown" in recommendation.doubts:
         yield t(
-            "Too much is unknown to name a side: {share} of the score rests on questions without an"
-            " answer.",
+            "Too much is unknown to name a side: {share} of the score rests on answers that are not"
+            " sure.",
             share=figures.percent(recommendation.unknown_weight or 0),
         )
     if "too-dear" in recommendation.doubts:

@@ -72,8 +72,8 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
         " good enough."
     ),
     notice.FewCases: message(
-        "Your own test is too small to rely on: it has {cases} of the {fewest} cases that such a"
-        " test takes at least."
+        "Your own test is too small to rely on. Cases that you counted: {cases}; a test needs at"
+        " least {fewest}."
     ),
     notice.RankingTellsLess: message(
         "Your ranking decides it: ratings in the same order, each as much below the one before,"

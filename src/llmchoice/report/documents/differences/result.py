@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from llmchoice import figures
-from llmchoice.language import message, t, tell
+from llmchoice.language import t
 from llmchoice.model.comparison import (
     Changes,
     ConstraintChange,
@@ -13,7 +13,7 @@ from llmchoice.model.comparison import (
 )
 from llmchoice.report.blocks import Item, Table, Tone, numeric, table
 from llmchoice.report.documents.differences.phrases import Phrases, shifted, weight
-from llmchoice.report.documents.verdict import side_name, tone_of
+from llmchoice.report.documents.verdict import passed_over, side_name, tone_of
 from llmchoice.report.wording.grounds import exclusion_text
 
 
@@ -50,27 +50,7 @@ def lead(changes: Changes, phrases: Phrases) -> Iterator[str]:
         yield t("Lead of {leaders} over {rivals}: {after} points, before and after.", **places)
     else:
         yield t("Lead of {leaders} over {rivals}: {before} points before, {after} after.", **places)
-    yield from _passed_over(changes, phrases)
-
-
-_PASSED_OVER = {
-    "cost": message("{option} scores {points} more, but typically costs too much."),
-    "excluded": message(
-        "{option} scores {points} more, but is ruled out in {share} of the simulations."
-    ),
-    "simulations": message("{option} scores {points} more, but its side wins fewer simulations."),
-}
-
-
-def _passed_over(changes: Changes, phrases: Phrases) -> Iterator[str]:
-    """Why the option with the highest score after is not the one that leads."""
-    for best in changes.after.passed_over[:1] if changes.after else ():
-        yield tell(
-            _PASSED_OVER[best.because],
-            option=phrases.option(best.option),
-            points=figures.points(best.points),
-            share=figures.percent(best.excluded),
-        )
+    yield from passed_over(changes.after.passed_over if changes.after else (), phrases.option)
 
 
 def why(changes: Changes, phrases: Phrases, most: int) -> list[Item]:
