@@ -57,13 +57,17 @@ def costs_of_profile(
         subjects = zip(costs.subjects, ruled_out, strict=True)
     else:
         subjects = zip(whole[:1], [set.intersection(*ruled_out)], strict=True)
-    return costs.model_copy(update={"subjects": tuple(_marked(*pair) for pair in subjects)})
+    marked = (
+        _marked(subject, tuple(option.id for option in kb.options if option.id in excluded))
+        for subject, excluded in subjects
+    )
+    return costs.model_copy(update={"subjects": tuple(marked)})
 
 
-def _marked(subject: CostSubject, ruled_out: set[str]) -> CostSubject:
+def _marked(subject: CostSubject, ruled_out: tuple[str, ...]) -> CostSubject:
     """With what is ruled out, which is not the cheapest then."""
     changes = {
-        "ruled_out": tuple(sorted(ruled_out)),
+        "ruled_out": ruled_out,
         "cheapest": cheapest(subject.costs, ruled_out),
     }
     return subject.model_copy(update=changes)

@@ -4,7 +4,7 @@ Money is in the currency that the report names; every amount is per month unless
 Longer than other files because it is one thing: the JSON report, type by type, as it is published.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple, Self
 
@@ -222,6 +222,9 @@ class StatedTerm(Frozen):
         return self.term in MONEY and self.checked_on is not None and not self.assumed
 
 
+End = Literal["low", "typical", "high"]
+
+
 class Reservation(Frozen):
     """What an option costs with capacity that is reserved, paid for whether it is used or not."""
 
@@ -232,10 +235,12 @@ class Reservation(Frozen):
     cards: Flag = False
     """Whether a unit is a rented card."""
     monthly: Band
-    days: int
-    """The shortest term; 0 where there is none."""
-    taken: bool = False
+    days: int | None
+    """The shortest term; 0 where there is none, null where it was not read."""
+    taken: Flag = False
     """Whether the typical cost of the option is this."""
+    ends: tuple[End, ...] = ()
+    """The ends of the band of the option that are this."""
 
 
 class OptionCost(Frozen):
@@ -261,6 +266,18 @@ class OptionCost(Frozen):
     """Whether it includes an application; else somebody builds one."""
 
 
+def least_of(costs: Iterable[OptionCost], but: Collection[str] = ()) -> tuple[str, ...]:
+    """The options that typically cost least; none where no cost is known.
+
+    Args:
+        costs: of the options.
+        but: the options to leave out.
+    """
+    known = {c.option: c.monthly.typical for c in costs if c.monthly and c.option not in but}
+    lowest = min(known.values(), default=None)
+    return tuple(option for option, cost in known.items() if cost == lowest)
+
+
 Pair = tuple[str, str]
 """An option, and the one that it is compared with."""
 
@@ -277,6 +294,8 @@ class BreakEven(Frozen):
     first_gpus: int | None = None
     steady: float | None = None
     """Tokens a month from which on that stays so, whatever card is added next."""
+    by_token: Flag = False
+    """Whether it goes by the price of a token, though one of the two may have reserved capacity."""
     gpus: int | None = None
     """The cards that the volume at hand needs, or the fewest that run the model."""
     gpus_cost: float | None = None
@@ -409,6 +428,11 @@ class CostSubject(Frozen):
     cases: tuple[CostCase, ...]
 
     @property
+    def least(self) -> tuple[str, ...]:
+        """The options that typically cost least of those that are not ruled out."""
+        return least_of(self.costs, self.ruled_out)
+
+    @property
     def common_terms(self) -> tuple[StatedTerm, ...]:
         """The figures that are the same in all cases."""
         first, *others = self.cases
@@ -419,9 +443,10 @@ class CostSubject(Frozen):
         """Every pair that breaks even somewhere or nowhere, the most useful first.
 
         First GPUs of one's own against a host of the same model, then the open against the closed
-        side; in each group the pair that crosses at the lowest volume comes first.
+        side; in each group the pair that crosses at the lowest volume comes first. What is ruled
+        out is in none.
         """
-        evens = self._break_evens
+        evens = tuple(e for e in self._break_evens if not set(e.pair) & set(self.ruled_out))
 
         def order(even: BreakEven) -> tuple[bool, float]:
             return even.first == 0 or even.first is None, even.first or 0

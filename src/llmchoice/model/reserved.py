@@ -52,9 +52,9 @@ class Offered(Reserved):
     """Whether it holds in a cloud account of one's own; else with its maker, or with a host."""
 
 
-def binds(days: int) -> bool:
-    """Whether a term of so many days is longer than a month."""
-    return days > _MONTH_DAYS
+def binds(days: int | None) -> bool:
+    """Whether a term of so many days is longer than a month; one that was not read may be."""
+    return days is None or days > _MONTH_DAYS
 
 
 class ReservedOffer(Reserved):

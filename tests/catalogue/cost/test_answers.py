@@ -79,7 +79,12 @@ def test_where_nobody_says_how_hard_the_work_is_the_middle_is_typical_and_the_ba
 ) -> None:
     unsaid, middle, small, frontier = (
         {cost.option: cost.monthly for cost in costs(VOLUME, answers=answers).subjects[0].costs}
-        for answers in ({}, {"task": "skilled"}, {"task": "routine"}, {"task": "frontier"})
+        for answers in (
+            {"task": "unknown"},
+            {"task": "skilled"},
+            {"task": "routine"},
+            {"task": "frontier"},
+        )
     )
     for option, band in unsaid.items():
         tiers = [one for one in (small[option], middle[option], frontier[option]) if one]
@@ -88,7 +93,7 @@ def test_where_nobody_says_how_hard_the_work_is_the_middle_is_typical_and_the_ba
         assert usual is not None
         assert band.typical == usual.typical
         assert band.low <= min(one.low for one in tiers)
-        assert band.high >= max(one.typical for one in tiers)
+        assert band.high >= max(one.high for one in tiers)
 
 
 def test_a_rate_turns_packaged_prices_and_leaves_the_profiles_own(costs: Costs) -> None:

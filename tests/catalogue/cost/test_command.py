@@ -51,6 +51,19 @@ def test_the_cheapest_option_is_one_that_no_rule_excludes(run: Run) -> None:
     assert page.count("(ruled out)") == len(subject["ruled_out"])
 
 
+def test_what_is_ruled_out_breaks_even_in_full_alone(run: Run) -> None:
+    written = (run("-p", "startup", *more)[1] for more in ((), ("--full",), ("--json",)))
+    page, full, data = written
+    found = json.loads(data)
+    (subject,) = found["subjects"]
+    told, chapter = (" ".join(text.split()).partition("Break")[2] for text in (page, full))
+    assert "never costs more than" in told
+    assert subject["ruled_out"]
+    for option in subject["ruled_out"]:
+        assert found["options"][option] not in told
+        assert found["options"][option] in chapter
+
+
 def test_tokens_on_the_command_line_come_first(run: Run) -> None:
     code, out, _ = run("-p", "bank", "--tokens-in", "3e9", "--tokens-out", "1e9", "--json")
     assert code == 0

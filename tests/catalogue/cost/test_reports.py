@@ -224,3 +224,10 @@ def test_a_memo_has_one_heading_per_workload_and_its_parts_below(book: Book) -> 
     assert headings[-2:] == ["## Every figure: a &#124; b", "## Every figure: c"]
     assert text.count("### USD a month by model") == 2
     assert "Workload: a | b" in shown(found)
+
+
+def test_all_that_cost_least_are_named(costs: Costs) -> None:
+    dear = dict.fromkeys(("open-price-in", "cloud-price-in", "seat-price"), 1e6)
+    found = costs(VOLUME, **LARGE, terms={"region-surcharge": 1, **dear})
+    assert "Cheapest at typical figures: closed-api and closed-cloud." in joined(found)
+    assert found.subjects[0].cheapest is None

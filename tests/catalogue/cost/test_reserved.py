@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import compress
+from operator import lt
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -126,6 +128,8 @@ def test_it_is_taken_where_it_costs_less_and_never_makes_an_option_dearer(
         ):
             assert least == pytest.approx(min(one, other))
         assert kept.taken == (kept.monthly.typical < ends(plain.monthly)[1])
+        lower = map(lt, ends(cost.monthly), ends(plain.monthly))
+        assert kept.ends == tuple(compress(("low", "typical", "high"), lower))
         assert sum(cost.parts.values()) == pytest.approx(ends(cost.monthly)[1])
         assert list(cost.parts) == (["reserved"] if kept.taken else ["tokens"])
     others = set(found) - set(bought(side, offer)) - {"open-cloud", "open-rented"}
@@ -237,7 +241,12 @@ def test_the_terms_of_an_offer_are_those_of_its_provider() -> None:
     few_tokens = Volume(tokens_in=1e6, tokens_out=1e5)
     kept = costs_with(few_tokens, model="llama-3.3-70b")["open-cloud"].reserved
     assert kept is not None
-    assert (kept.provider, kept.units.typical, kept.days, kept.taken) == ("azure", 100, 365, False)
+    assert (kept.provider, kept.units.typical, kept.days, kept.taken) == (
+        "Microsoft Azure",
+        100,
+        365,
+        False,
+    )
     assert kept.monthly.typical == pytest.approx(100 * 0.30 * 730)
 
 
@@ -246,7 +255,7 @@ def test_cards_that_are_rented_for_a_year_cost_less_and_are_told_beside_the_othe
     kept = cost.reserved
     assert kept is not None
     assert kept.cards
-    assert (kept.units, kept.taken) == (cost.gpus, False)
+    assert (kept.units, kept.taken, kept.days) == (cost.gpus, False, None)
     assert ends(kept.monthly)[1] < ends(cost.monthly)[1]
     own = costs_with(Volume(tokens_in=1e9, tokens_out=2e8), gpu_hour=2)["open-rented"]
     assert own.reserved is None
@@ -336,3 +345,54 @@ def test_an_offer_counts_for_one_operator_alone(side: str) -> None:
         found = costs_with(volume, offer, side)
         moved = {option for option in found if found[option].monthly != without[option].monthly}
         assert moved == {BY_TOKEN[side][cloud]}
+
+
+def page(run: Run, tmp_path: Path, costs: str, *more: str, answers: str = "{}") -> str:
+    """What `llmchoice cost` prints for a profile of 5,000 million tokens in and 1,000 out."""
+    path = tmp_path / "p.yaml"
+    text = f"organisation: x\nranking: {RANKING}\nanswers: {answers}\ncosts: {costs}\n"
+    path.write_text(text, encoding="utf-8")
+    words = ("cost", str(path), "--tokens-in=5000000000", "--tokens-out=1000000000")
+    return " ".join(run(*words, *more).stdout.split())
+
+
+SOL = "closed-model: gpt-6.1-sol, closed-reserved: {hour: %s, input: 30_000, output: 10_000}"
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [
+        (1, "by the token it costs more than with 13 reserved units"),
+        (2.5, "the low end is the cost with 7 reserved units"),
+        (50, "Models Computed for"),
+    ],
+)
+def test_an_end_of_the_band_alone_that_is_reserved_is_told(
+    run: Run, tmp_path: Path, hour: float, said: str
+) -> None:
+    peak = (
+        "cache-share: 0, thinking: 0, batch-share: 0, peak-to-mean: {low: 1, typical: 2, high: 9}"
+    )
+    told = page(run, tmp_path, f"{{{SOL % hour}, {peak}}}")
+    assert said in told
+    assert ("reserved unit" in told) == ("reserved unit" in said)
+
+
+def test_break_evens_beside_reserved_capacity_say_that_they_go_by_the_token(
+    run: Run, tmp_path: Path
+) -> None:
+    said = "This goes by the price of a token, not by reserved capacity."
+    open_model = "open-model: gpt-oss-120b"
+    with_offer = page(run, tmp_path, f"{{{SOL % 1}, {open_model}}}", "--full")
+    assert said in with_offer
+    without = page(run, tmp_path, f"{{closed-model: gpt-6.1-sol, {open_model}}}", "--full")
+    assert said not in without
+
+
+def test_rented_cards_by_contract_say_that_its_terms_were_not_read(
+    run: Run, tmp_path: Path
+) -> None:
+    told = page(run, tmp_path, "{open-model: gpt-oss-120b}", "--full")
+    assert "a month (" in told
+    assert "That is for a contract, whose terms were not read." in told
+    assert "That binds for 365 days" not in told

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text, Whole
+from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
 from llmchoice.model.catalogue import ModelId
 from llmchoice.model.cost import Band, Term
 from llmchoice.model.option import Option, Payment, Selector
@@ -149,13 +149,6 @@ class Served(Frozen):
     source: Text
 
 
-class Kept(Figure):
-    """What a rented card costs an hour with a term."""
-
-    days: Annotated[Whole, Field(gt=0)]
-    """The shortest one."""
-
-
 class Gpu(Frozen):
     """A graphics card, with its part of a server."""
 
@@ -172,8 +165,9 @@ class Gpu(Frozen):
     """US dollars to buy; None where no source was found."""
     endpoint: Figure | None = None
     """US dollars an hour on an endpoint of one's own at a host; None where no source was found."""
-    reserved: Kept | None = None
-    """US dollars an hour, rented for longer; None where no source was found."""
+    reserved: Figure | None = None
+    """US dollars an hour, rented by a contract whose terms were not read; None where no source was
+    found."""
     desk: Flag = False
     """Whether it stands on a desk: price, power and memory are those of the whole machine, and no
     data centre is paid for."""
@@ -255,11 +249,13 @@ class Hardware(Frozen):
 
 
 class Book(Frozen):
-    """Both files, and what the catalogue knows of the models that a profile may name."""
+    """Both files, and what the catalogue knows of the models and sellers that they may name."""
 
     terms: Terms
     hardware: Hardware
     stock: Mapping[ModelId, Priced]
+    sellers: Mapping[Id, Text]
+    """What providers are called, as far as the catalogue has a name."""
 
     def stands(self, side: Literal["open", "closed"], tier: Tier) -> tuple[Priced, ...]:
         """The models that stand for a side where work of a tier is done."""

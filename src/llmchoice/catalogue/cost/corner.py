@@ -1,7 +1,6 @@
 """One end of the band: every term at once where it makes things cheap, usual or dear."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 from llmchoice.catalogue.cost import formulas
 from llmchoice.catalogue.cost.book import Way
@@ -10,13 +9,13 @@ from llmchoice.model.cost import (
     CLOSED_PRICES,
     CLOUD_PRICES,
     OPEN_PRICES,
+    End,
     StatedTerm,
     Term,
     TokenPrices,
 )
 from llmchoice.model.option import Payment
 
-End = Literal["low", "typical", "high"]
 ENDS: tuple[End, ...] = ("low", "typical", "high")
 
 FALLING = frozenset(

@@ -101,6 +101,10 @@ class Cheapest:
         """Money a month for so many tokens a month."""
         return min(self.usual.cost(tokens), self.kept(tokens))
 
+    def takes(self, tokens: float) -> bool:
+        """Whether that is what is reserved."""
+        return self.kept(tokens) < self.usual.cost(tokens)
+
     def kept(self, tokens: float) -> float:
         """The same with the cheapest units alone."""
         return min(units.cost(tokens) for units in self.reserved)

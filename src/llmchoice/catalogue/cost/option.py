@@ -14,7 +14,7 @@ from llmchoice.catalogue.cost.corner import (
     setup,
 )
 from llmchoice.catalogue.cost.curve import Cheapest, Costs, Stairs, Units
-from llmchoice.catalogue.cost.reserved import Known
+from llmchoice.catalogue.cost.reserved import Known, rising
 from llmchoice.model.cost import Band, OptionCost, Reservation, Term, Volume
 from llmchoice.model.option import Payment
 from llmchoice.model.reserved import binds
@@ -31,7 +31,7 @@ class Span:
 
     def at(self, tokens: float) -> Band:
         """What a month of so many tokens costs."""
-        return _band([costs.cost(tokens) for costs in (self.low, self.typical, self.high)])
+        return rising([costs.cost(tokens) for costs in (self.low, self.typical, self.high)])
 
     def over(self, volumes: Sequence[float]) -> Band:
         """The same at one volume, or from the least over the typical to the highest of three."""
@@ -80,17 +80,36 @@ def option_cost(  # noqa: PLR0913, PLR0917 - an option, its figures and what is 
         gpus=_gpus(costs, tokens),
         parts=_parts(way, given, costs.typical, tokens),
         endpoint=None if rented is None else rented.at(tokens),
-        reserved=_reserved(reserved, costs.typical, tokens),
+        reserved=_reserved(reserved, costs, tokens),
         ready_made=ready,
     )
 
 
-def _reserved(known: Sequence[Known], costs: Costs | Cheapest, tokens: float) -> Reservation | None:
-    """The cheapest that is taken, else the cheapest there is."""
-    taken = isinstance(costs, Cheapest) and costs.kept(tokens) < costs.usual.cost(tokens)
-    reservations = [offer.at(tokens) for offer in known if not (taken and binds(offer.days))]
-    best = min(reservations, key=lambda reservation: reservation.monthly.typical, default=None)
-    return best and best.model_copy(update={"taken": taken})
+def _reserved(known: Sequence[Known], costs: Span, tokens: float) -> Reservation | None:
+    """The cheapest that is taken, at the typical end if there, else the cheapest there is."""
+    each = {"low": costs.low, "typical": costs.typical, "high": costs.high}
+    ends = tuple(end for end, cost in each.items() if _takes(cost, tokens))
+    at = "typical" if "typical" in ends or not ends else ends[0]
+    reservations = [offer.at(tokens) for offer in known if not (ends and binds(offer.days))]
+    best = min(reservations, key=lambda kept: _at(kept.monthly, at), default=None)
+    return best and best.model_copy(update={"ends": ends, "taken": "typical" in ends})
+
+
+def _takes(costs: Costs | Cheapest, tokens: float) -> bool:
+    return isinstance(costs, Cheapest) and costs.takes(tokens)
+
+
+def _at(band: Band, end: str) -> float:
+    return {"low": band.low, "typical": band.typical, "high": band.high}[end]
+
+
+def _at_ends(low: OptionCost, typical: OptionCost, high: OptionCost) -> Reservation | None:
+    """What is reserved in a band whose ends are those of three costs; the typical one first."""
+    each = {"typical": typical.reserved, "low": low.reserved, "high": high.reserved}
+    taken = {end: kept for end, kept in each.items() if kept is not None and end in kept.ends}
+    reservation = next(iter(taken.values()), typical.reserved)
+    ends = tuple(end for end in ENDS if end in taken)
+    return reservation and reservation.model_copy(update={"ends": ends, "taken": "typical" in ends})
 
 
 def _span(ends: Iterable[Costs | Cheapest | None]) -> Span | None:
@@ -104,7 +123,7 @@ def _gpus(costs: Span, tokens: float) -> Band | None:
     """Whole cards; None where none are paid for."""
     ends = (costs.low, costs.typical, costs.high)
     counts = [float(stairs.gpus(tokens)) for stairs in ends if isinstance(stairs, Stairs)]
-    return _band(counts) if counts else None
+    return rising(counts) if counts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +172,12 @@ def over_cases(costs: Sequence[OptionCost], choice: Choice) -> OptionCost:
                 "reserved": None,
             }
         )
+    known = [(cost, cost.monthly) for cost in costs if cost.monthly is not None]
+    lowest, _ = min(known, key=lambda pair: pair[1].low)
+    highest, _ = max(known, key=lambda pair: pair[1].high)
     return costs[at].model_copy(
         update={
+            "reserved": _at_ends(lowest, costs[at], highest),
             "monthly": over([cost.monthly for cost in costs], at),
             "gpus": over([cost.gpus for cost in costs], at),
             "endpoint": over([cost.endpoint for cost in costs], at),
@@ -163,13 +186,11 @@ def over_cases(costs: Sequence[OptionCost], choice: Choice) -> OptionCost:
 
 
 def over_volumes(costs: Sequence[OptionCost]) -> OptionCost:
-    """One option at the least, the typical and the highest of the volumes that it may have.
-
-    What is reserved is told at the typical one.
-    """
+    """One option at the least, the typical and the highest of the volumes that it may have."""
     least, typical, most = costs
     return typical.model_copy(
         update={
+            "reserved": _at_ends(least, typical, most),
             "monthly": _between(least.monthly, typical.monthly, most.monthly),
             "gpus": _between(least.gpus, typical.gpus, most.gpus),
             "endpoint": _between(least.endpoint, typical.endpoint, most.endpoint),
@@ -194,16 +215,10 @@ def over(bands: Sequence[Band | None], at: int) -> Band | None:
     return Band(low=low, typical=chosen.typical, high=high)
 
 
-def _band(ends: Sequence[float]) -> Band:
-    low, typical, high = ends
-    # The corners rise by construction; rounding may differ in the last bit.
-    return Band(low=min(ends), typical=typical, high=max(low, typical, high))
-
-
 def _parts(
     way: Way, given: Mapping[Term, float], costs: Costs | Cheapest, tokens: float
 ) -> dict[str, float]:
-    if isinstance(costs, Cheapest) and costs.kept(tokens) < costs.usual.cost(tokens):
+    if isinstance(costs, Cheapest) and costs.takes(tokens):
         return {"reserved": costs.kept(tokens)}
     if not isinstance(costs, Stairs):
         return {str(way.payment): costs.cost(tokens)}

@@ -94,8 +94,14 @@ def settings_of(book: Book, answers: Answers, inputs: CostInputs) -> Iterator[Se
         yield settle(book, models, answers, inputs)
 
 
-def load_of(book: Book, answers: Answers, input_share: float) -> Load | None:
-    """The volume that the answers tell; None where they tell none."""
+def load_of(book: Book, answers: Answers, share: float) -> Load | None:
+    """The volume that the answers tell; None where they tell none.
+
+    Args:
+        book: which question asks for it.
+        answers: of the profile.
+        share: of all tokens those that go in, from 0 to 1.
+    """
     answer = answers.get(book.terms.volume)
     tokens = typical(answer)
     if tokens is None:
@@ -103,7 +109,7 @@ def load_of(book: Book, answers: Answers, input_share: float) -> Load | None:
     spread = None
     if isinstance(answer, Estimate) and not answer.certain:
         spread = Band(low=answer.low, typical=answer.typical, high=answer.high)
-    return Load(of_total(tokens, input_share), spread)
+    return Load(of_total(tokens, share), spread)
 
 
 def of_total(tokens: float, input_share: float) -> Volume:

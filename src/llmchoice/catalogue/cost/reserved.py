@@ -1,4 +1,4 @@
-"""Reserved capacity: tokens a minute in whole units, or rented cards with a term.
+"""Reserved capacity: tokens a minute in whole units, or rented cards with a contract.
 
 It is paid for whether it is used or not, so it has to carry the peak.
 """
@@ -13,7 +13,7 @@ from llmchoice.catalogue.cost.curve import Costs, Stairs, Units
 from llmchoice.catalogue.cost.resolve import YOURS, Setting
 from llmchoice.model.cost import Band, Reservation, Term
 from llmchoice.model.option import Payment
-from llmchoice.model.reserved import Reserved
+from llmchoice.model.reserved import Reserved, binds
 
 _MINUTES = 60 * formulas.HOURS
 _NEEDS = (Term.CACHE_SHARE, Term.BATCH_SHARE, Term.THINKING, Term.PEAK_TO_MEAN)
@@ -24,7 +24,8 @@ class Known:
     """What capacity costs at any volume that may be reserved for an option."""
 
     provider: str | None
-    days: int
+    days: int | None
+    """The shortest term; None where it was not read."""
     ends: tuple[Units | Stairs, ...]
     """At the low, the typical and the high end."""
 
@@ -35,9 +36,9 @@ class Known:
         ]
         return Reservation(
             provider=self.provider,
-            units=_rising([float(count) for count in counts]),
+            units=rising([float(count) for count in counts]),
             cards=all(isinstance(end, Stairs) for end in self.ends),
-            monthly=_rising([end.cost(tokens) for end in self.ends]),
+            monthly=rising([end.cost(tokens) for end in self.ends]),
             days=self.days,
         )
 
@@ -49,6 +50,11 @@ def known(way: Way, setting: Setting, ends: Ends, input_share: float) -> tuple[K
     if way.payment is Payment.RENTED:
         return tuple(_cards(way, setting, ends, input_share))
     return ()
+
+
+def may_keep(way: Way, setting: Setting, ends: Ends, input_share: float) -> bool:
+    """Whether an option may cost what is reserved, with a term of a month at most."""
+    return any(not binds(kept.days) for kept in known(way, setting, ends, input_share))
 
 
 def _by_the_unit(way: Way, setting: Setting, ends: Ends, input_share: float) -> Iterator[Known]:
@@ -69,7 +75,10 @@ def _offers(way: Way, setting: Setting) -> Iterator[tuple[Reserved, str | None, 
         return
     model = setting.models.closed if way.side == "closed" else setting.models.open
     offers = model.cloud_reserved if in_cloud else model.reserved
-    yield from ((offer, offer.provider, setting.rate) for offer in offers)
+    yield from (
+        (offer, setting.sellers.get(offer.provider, offer.provider), setting.rate)
+        for offer in offers
+    )
 
 
 def _units(offer: Reserved, month: float, given: Figures, input_share: float) -> Units:
@@ -94,10 +103,11 @@ def _cards(way: Way, setting: Setting, ends: Ends, input_share: float) -> Iterat
     ]
     stairs = tuple(costs for costs in curves if isinstance(costs, Stairs))
     if len(stairs) == len(ENDS):
-        yield Known(None, kept.days, stairs)
+        yield Known(None, None, stairs)
 
 
-def _rising(ends: Sequence[float]) -> Band:
+def rising(ends: Sequence[float]) -> Band:
+    """A band of what was worked out at the low, the typical and the high end."""
     low, typical, high = ends
     # The corners rise by construction; rounding may differ in the last bit.
     return Band(low=min(ends), typical=typical, high=max(low, typical, high))

@@ -78,6 +78,8 @@ class Setting:
     """What turns US dollars into it."""
     reserved: Mapping[str, Offered] = field(default_factory=dict)
     """What the profile was offered for the model of a side, in its currency."""
+    sellers: Mapping[str, str] = field(default_factory=dict)
+    """What providers are called, by their ids."""
 
 
 def models_of(book: Book, answers: Answers, inputs: CostInputs) -> tuple[Models, ...]:
@@ -143,6 +145,7 @@ def settle(book: Book, models: Models, answers: Answers, inputs: CostInputs) -> 
         None if unnamed else gpu.name,
         terms,
         rate=inputs.rate,
+        sellers=book.sellers,
         reserved={side: offer for side, offer in offered.items() if offer is not None},
     )
 

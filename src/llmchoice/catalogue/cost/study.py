@@ -16,7 +16,7 @@ from llmchoice.catalogue.cost.pricelist import (
     settings_of,
     upkeep,
 )
-from llmchoice.catalogue.cost.reserved import known
+from llmchoice.catalogue.cost.reserved import known, may_keep
 from llmchoice.catalogue.cost.resolve import Setting, prices_as_of
 from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.model.cost import (
@@ -28,6 +28,7 @@ from llmchoice.model.cost import (
     Curve,
     OptionCost,
     Volume,
+    least_of,
 )
 from llmchoice.model.estimate import typical
 from llmchoice.model.option import Option
@@ -74,7 +75,8 @@ def report(
     settled: dict[object, tuple[Setting, ...]] = {}
     cases = []
     for part in asked:
-        # Workloads mostly differ in what no figure follows from but their volume.
+        # No figure but the number of seats follows from the volume, and workloads often differ in
+        # nothing else: those have the same figures.
         answers = beside_volume(book, part.answers)
         key = frozenset(answers.items())
         if key not in settled:
@@ -158,9 +160,7 @@ def cheapest(costs: Iterable[OptionCost], but: Collection[str] = ()) -> str | No
 
     `but` are the options to leave out.
     """
-    known = {c.option: c.monthly.typical for c in costs if c.monthly and c.option not in but}
-    lowest = min(known.values(), default=None)
-    least = [option for option, cost in known.items() if cost == lowest]
+    least = least_of(costs, but)
     return least[0] if len(least) == 1 else None
 
 
@@ -174,7 +174,12 @@ def _case(
     ends = at_ends(setting.terms)
     given = ends["typical"]
     tokens = None if load is None else load.volume.total
-    evens = [break_even(pair, ways, given, share, tokens) for pair in pairs]
+    kept = {option for option, way in ways.items() if may_keep(way, setting, ends, share)}
+    evens = [
+        even.model_copy(update={"by_token": not kept.isdisjoint(even.pair)})
+        for pair in pairs
+        if (even := break_even(pair, ways, given, share, tokens)) is not None
+    ]
     tried = [sensitivity(pair, ways, ends, share) for pair in pairs if pair.sensitivity]
     volumes = tuple(_volumes(tokens))
     curves = {option: curve(way, given, share) for option, way in ways.items()}
@@ -185,7 +190,7 @@ def _case(
         gpu=setting.card,
         input_share=share,
         costs=() if load is None else _costs(ways, setting, ends, load, share),
-        break_evens=tuple(even for even in evens if even is not None),
+        break_evens=tuple(evens),
         sensitivities=tuple(table for table in tried if table is not None),
         volumes=volumes,
         curves=tuple(

@@ -44,6 +44,8 @@ def outcome(report: CostReport, even: BreakEven) -> str:
         sentences.append(t("Beyond that, not at every volume."))
     elif even.stays == "later":
         sentences.append(t("At every volume from {volume} on.", volume=tokens(even.steady or 0)))
+    if even.by_token:
+        sentences.append(t("This goes by the price of a token, not by reserved capacity."))
     if even.same_weights:
         sentences.append(t("Both run the same model."))
     return " ".join(sentences)

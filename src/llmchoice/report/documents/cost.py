@@ -103,7 +103,7 @@ def by_option(
     taken = tuple(
         Item(reserved.taken(report, cost.option, cost.reserved))
         for cost in subject.costs
-        if cost.reserved is not None and cost.reserved.taken
+        if cost.reserved is not None and cost.reserved.ends
     )
     if taken:
         yield Bullets(taken)
@@ -143,13 +143,14 @@ def by_model(report: CostReport, subject: CostSubject, level: int) -> Iterator[B
     meaning = Paragraph(amounts.band_text(several=len(subject.cases) > 1))
     title = t("{currency} a month by model", currency=report.currency)
     table = Table(_columns(heads, gpus=True), rows, title)
-    otherwise = tuple(
-        Item(line)
+    # A model that stands in several cases costs the same in each.
+    otherwise = dict.fromkeys(
+        line
         for case in subject.cases
         for cost in case.costs
         for line in _otherwise(report, case, cost)
     )
-    more = (Bullets(otherwise),) if otherwise else ()
+    more = (Bullets(tuple(map(Item, otherwise))),) if otherwise else ()
     yield Details(title, (table, meaning, *more), level)
 
 

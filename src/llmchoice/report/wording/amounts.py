@@ -86,10 +86,11 @@ def prices(report: "CostReport") -> str:
 def cheapest(
     report: "CostReport", subject: "CostSubject", excluded: "frozenset[str]" = frozenset()
 ) -> str:
-    """The cheapest option, and whether it is ruled out; nothing where no cost is known."""
-    if subject.cheapest is None:
+    """The cheapest options, and whether one is ruled out; nothing where no cost is known."""
+    least = subject.least if subject.cheapest is None else (subject.cheapest,)
+    if not least:
         return ""
-    name = option_name(report, subject.cheapest, excluded)
+    name = figures.listed([option_name(report, option, excluded) for option in least])
     if all(cost.monthly for cost in subject.costs):
         return t("Cheapest at typical figures: {option}.", option=name)
     return t("Cheapest of those known, at typical figures: {option}.", option=name)
@@ -157,9 +158,9 @@ def band_text(*, several: bool) -> str:
     if several:
         return t(
             "Low and high take every figure at its cheapest and at its most expensive at once."
-            " Typical is the model that costs an option least. A price per token is the price of"
-            " one provider for each model; another provider, or your own cloud, may ask more. Text"
-            " alone is priced: pictures, sound, film and searches are left out."
+            " Typical is the cost with the cheapest model of the usual size. A price per token is"
+            " the price of one provider for each model; another provider, or your own cloud, may"
+            " ask more. Text alone is priced: pictures, sound, film and searches are left out."
         )
     return t(
         "Low and high take every figure at its cheapest and at its most expensive at once."

@@ -25,26 +25,44 @@ def monthly(report: "CostReport", option: str, model: str, kept: "Reservation") 
 
 
 def taken(report: "CostReport", option: str, kept: "Reservation") -> str:
-    """That it costs less than what is paid for by the token."""
-    less = t(
-        "{option}: by the token it costs more than with {capacity}.",
-        option=report.options[option],
-        capacity=_capacity(kept),
-    )
+    """That it costs less than what is paid for by the token, and at which ends of the band."""
+    places = {"option": report.options[option], "capacity": _capacity(kept)}
+    match kept.ends:
+        case ("low",):
+            less = t("{option}: the low end is the cost with {capacity}.", **places)
+        case ("high",):
+            less = t("{option}: the high end is the cost with {capacity}.", **places)
+        case ("low", "high"):
+            less = t("{option}: the low and the high end are the cost with {capacity}.", **places)
+        case _:
+            less = t("{option}: by the token it costs more than with {capacity}.", **places)
     return _with_term(less, kept)
 
 
 def _capacity(kept: "Reservation") -> str:
-    count = round(kept.units.typical)
+    count = round(_units(kept))
     if kept.cards:
         return tn("1 reserved GPU", "{count} reserved GPUs", count, count=figures.count(count))
-    units = tn("1 reserved unit", "{count} reserved units", count, count=figures.count(count))
+    some = tn("1 reserved unit", "{count} reserved units", count, count=figures.count(count))
     if kept.provider is None:
-        return t("{units} as you were offered them", units=units)
-    return t("{units} at {provider}", units=units, provider=kept.provider)
+        return t("{units} as you were offered them", units=some)
+    return t("{units} at {provider}", units=some, provider=kept.provider)
+
+
+def _units(kept: "Reservation") -> float:
+    match kept.ends:
+        case ("low",):
+            return kept.units.low
+        case ("high",):
+            return kept.units.high
+        case _:
+            return kept.units.typical
 
 
 def _with_term(sentence: str, kept: "Reservation") -> str:
+    if kept.days is None:
+        contract = t("That is for a contract, whose terms were not read.")
+        return f"{sentence} {contract}"
     if not kept.days:
         return sentence
     term = tn(
