@@ -244,7 +244,7 @@ MISTAKES = [
     Mistake(R, VETO, "excludes: {paymnt: [tokens]}", "unknown key 'paymnt'", "paymnt"),
     Mistake(R, VETO, "excludes: {payment: [rent]}", "there is no 'rent'", "rent]"),
     Mistake(R, VETO, "excludes: {weights: []}", "excludes.weights: ", "[]"),
-    Mistake(R, VETO, "excludes: {offline: [maybe]}", "offline.0: must be a valid bool", "maybe"),
+    Mistake(R, VETO, "excludes: {offline: [maybe]}", "offline.0: must be true or false", "maybe"),
     Mistake(
         R,
         VETO,

@@ -378,6 +378,19 @@ def test_an_end_of_the_band_alone_that_is_reserved_is_told(
     assert ("reserved unit" in told) == ("reserved unit" in said)
 
 
+def test_the_end_of_a_range_of_volumes_that_is_reserved_is_told(run: Run, tmp_path: Path) -> None:
+    offer = "{hour: 3, input: 60_000, output: 20_000}"
+    sure = "cache-share: 0, thinking: 0, batch-share: 0, peak-to-mean: 1"
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        f"organisation: x\nranking: {RANKING}\nanswers: {{monthly-tokens: 10M to 10 billion}}\n"
+        f"costs: {{closed-model: gpt-6.1-sol, closed-reserved: {offer}, {sure}}}\n",
+        encoding="utf-8",
+    )
+    told = " ".join(run("cost", str(path)).stdout.split())
+    assert "Closed, vendor API: the high end is the cost with 6 reserved units" in told
+
+
 def test_break_evens_beside_reserved_capacity_say_that_they_go_by_the_token(
     run: Run, tmp_path: Path
 ) -> None:

@@ -65,7 +65,7 @@ def price_list(
         KeyError: for a GPU or a model that the book does not have.
     """
     settings = tuple(settings_of(book, answers, inputs))
-    share = input_share(settings[0])
+    share = share_of_input(settings[0])
     cases = tuple(tuple(_spans(setting, ways.values(), share)) for setting in settings)
     choice = Choice(tuple(setting.models.tier for setting in settings), book.terms.tiers.usual)
     return PriceList(share, cases, settings[0].terms, choice)
@@ -118,7 +118,7 @@ def of_total(tokens: float, input_share: float) -> Volume:
     return Volume(tokens_in=into, tokens_out=tokens - into)
 
 
-def input_share(setting: Setting) -> float:
+def share_of_input(setting: Setting) -> float:
     """Of all tokens those that go in, from 0 to 1; half of them where nobody knows."""
     band = setting.terms[Term.INPUT_SHARE].band
     return 0.5 if band is None else band.typical

@@ -11,9 +11,9 @@ from llmchoice.catalogue.cost.option import Choice, option_cost, over_cases, ove
 from llmchoice.catalogue.cost.pricelist import (
     Load,
     beside_volume,
-    input_share,
     load_of,
     settings_of,
+    share_of_input,
     upkeep,
 )
 from llmchoice.catalogue.cost.reserved import known, may_keep
@@ -152,7 +152,7 @@ def _input_share(setting: Setting, volume: Volume | None) -> float:
     """That of a volume which is asked for, else the usual one."""
     if volume is not None and volume.total > 0:
         return volume.tokens_in / volume.total
-    return input_share(setting)
+    return share_of_input(setting)
 
 
 def cheapest(costs: Iterable[OptionCost], but: Collection[str] = ()) -> str | None:
