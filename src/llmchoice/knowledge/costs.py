@@ -29,6 +29,7 @@ SECTION = "costs"
 SEE = "'llmchoice cost --full' lists the terms"
 _ENDS = ("low", "typical", "high")
 _OFFER = "{hour: 0.50, input: 30_000, output: 10_000}"
+_PLAINLY = {"greater than or equal to": "at least", "less than or equal to": "at most"}
 _EXAMPLE = "{low: ..., typical: ..., high: ...}"
 MODELS = ("closed-model", "open-model")
 """Keys that name a model of the catalogue, in place of those that stand for a side."""
@@ -168,7 +169,12 @@ def _offer(key: str, value: Data, document: Document) -> Iterator[Problem]:
         yield Problem(message, place=document.place(path), fix=f"write {_OFFER}")
         return
     for problem in validated(Offered, value, document, path)[1]:
-        yield replace(problem, fix=problem.fix or f"write it as in {_OFFER}")
+        message = problem.message.removeprefix(f"{SECTION}.")
+        for words, plainly in _PLAINLY.items():
+            message = message.replace(words, plainly)
+        missing = problem.fix is not None and problem.fix.startswith("add ")
+        fix = f"{problem.fix}, as in {_OFFER}" if missing else problem.fix
+        yield replace(problem, message=message, fix=fix or f"write it as in {_OFFER}")
 
 
 def _without_model(data: Mapping[str | int, Data], document: Document) -> Iterator[Problem]:
