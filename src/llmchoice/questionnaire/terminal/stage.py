@@ -16,7 +16,8 @@ from llmchoice.questionnaire.terminal.paper import Paper
 
 HELP = (
     message(
-        "Up and Down move, Enter chooses, Space ticks where you may pick several; so do the digits."
+        "Up and Down move, Enter chooses; where you may pick several, Space ticks. A digit does so"
+        " at once."
     ),
     message("Shift-Tab goes back one step, F1 or ? says why, F2 adds a note, Ctrl-C quits."),
     message("F3 ends the questions: what is left counts as unknown, and you see the result."),

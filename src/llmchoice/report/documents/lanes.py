@@ -93,8 +93,8 @@ def _gained(together: Together) -> str:
     if not worth:
         return t("An option for each gains nothing: everywhere this one is as good.")
     return tn(
-        "An option for each gains {points}, and is {count} system to run, to test and to pay for.",
-        "An option for each gains {points}, and is {count} systems to run, to test and to pay for.",
+        "An option for each gains {points}, and takes {count} system to run, test and pay for.",
+        "An option for each gains {points}, and takes {count} systems to run, test and pay for.",
         together.systems,
         points=figures.listed(worth),
         count=figures.count(together.systems),
