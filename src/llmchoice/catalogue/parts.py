@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.study import Asked, cheapest, report
 from llmchoice.engine.answers import effective
-from llmchoice.engine.gates import binding
+from llmchoice.engine.gates import excluded
 from llmchoice.engine.parts import parts as parts_of
 from llmchoice.model.basis import Basis
 from llmchoice.model.cost import CostInputs, CostReport, CostSubject, Volume
@@ -51,30 +51,23 @@ def costs_of_profile(
         asked=[Asked(name, answers, volume, decides) for name, answers in asked],
         inputs=used_inputs(basis, profile),
     )
-    ruled_out = [_ruled_out(kb, answers) for _, answers in asked]
+    ruled_out = [excluded(kb, answers) for _, answers in asked]
     whole = [subject.model_copy(update={"workload": None}) for subject in costs.subjects]
     if profile.workloads or any(subject != whole[0] for subject in whole):
         subjects = zip(costs.subjects, ruled_out, strict=True)
     else:
-        subjects = zip(whole[:1], [set.intersection(*ruled_out)], strict=True)
+        subjects = zip(whole[:1], [frozenset.intersection(*ruled_out)], strict=True)
     marked = (
-        _marked(subject, tuple(option.id for option in kb.options if option.id in excluded))
-        for subject, excluded in subjects
+        _marked(subject, tuple(option.id for option in kb.options if option.id in out))
+        for subject, out in subjects
     )
     return costs.model_copy(update={"subjects": tuple(marked)})
 
 
 def _marked(subject: CostSubject, ruled_out: tuple[str, ...]) -> CostSubject:
     """With what is ruled out, which is not the cheapest then."""
-    changes = {
-        "ruled_out": ruled_out,
-        "cheapest": cheapest(subject.costs, ruled_out),
-    }
-    return subject.model_copy(update=changes)
-
-
-def _ruled_out(kb: KnowledgeBase, answers: Answers) -> set[str]:
-    return {option for rule in binding(kb, answers) for option in rule.excludes}
+    least = cheapest(subject.costs, ruled_out)
+    return subject.model_copy(update={"ruled_out": ruled_out, "cheapest": least})
 
 
 def used_inputs(basis: Basis, profile: Profile) -> CostInputs:

@@ -32,9 +32,14 @@ def binding(kb: KnowledgeBase, answers: Answers) -> tuple[Constraint, ...]:
     return tuple(rule for rule in kb.constraints if matches(rule.when, answers))
 
 
+def excluded(kb: KnowledgeBase, answers: Answers) -> frozenset[str]:
+    """The options that a constraint excludes, whatever they cost."""
+    return frozenset(option for rule in binding(kb, answers) for option in rule.excludes)
+
+
 def admissible(basis: Basis, answers: Answers) -> tuple[str, ...]:
     """The options that no constraint excludes, in the order of the options."""
-    out = {option for rule in binding(basis.kb, answers) for option in rule.excludes}
+    out = excluded(basis.kb, answers)
     dear = ceilings.over(basis, answers)
     return tuple(
         option.id

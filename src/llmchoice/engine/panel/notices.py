@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from llmchoice.engine.answers import effective
-from llmchoice.engine.gates import binding
+from llmchoice.engine.gates import binding, excluded
 from llmchoice.engine.panel.facts import Pool
 from llmchoice.engine.panel.joint import Joint
 from llmchoice.engine.panel.member import Member, name_of, parts
@@ -75,7 +75,7 @@ def _barred(
             for _, claims in claims_of(whole.voices[part])
         ]
         out = set.intersection(*({o for rule in rules for o in rule.excludes} for rules in heard))
-        out -= {o for rule in binding(kb, pool.answers) for o in rule.excludes}
+        out -= excluded(kb, pool.answers)
         for option in (o.id for o in kb.options if o.id in out):
             firsts = [next(r for r in rules if option in r.excludes) for rules in heard]
             contested = {q for voice in whole.voices[part] for q in voice.claims}

@@ -204,7 +204,7 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
     costs = {cost.option: cost for cost in subject.costs}
     compared = [costs[option] for option in options if option in costs][:MOST_COMPARED]
     if len(compared) == 1:
-        amounts = _amount(report, compared[0])
+        total = _amount(report, compared[0])
     else:
         amounts_of = (
             t(
@@ -214,14 +214,12 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
             )
             for cost in compared
         )
-        amounts = figures.separated(amounts_of)
+        total = figures.separated(amounts_of)
     if any(cost.monthly is not None and not cost.ready_made for cost in compared):
         if subject.upkeep is not None:
-            return t(
-                "{costs}; building and keeping up an application is not included", costs=amounts
-            )
-        return t("{costs}; building it is not included", costs=amounts)
-    return amounts or None
+            return t("{costs}; building and keeping up an application is not included", costs=total)
+        return t("{costs}; building it is not included", costs=total)
+    return total or None
 
 
 def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None:
