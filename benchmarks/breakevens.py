@@ -84,6 +84,12 @@ def line(option: Data, given: Figures, share: float) -> Line | None:
     cached = plain if dollars["cached"] is None else min(plain, dollars["cached"])
     written = plain if dollars["kept"] is None else dollars["kept"]
     into = read * cached + kept * written + (1 - read - kept) * plain
+    if loud := given["sound-share"]:
+        sound = given.get(f"{whose}-price-sound")
+        if sound is None:
+            return None
+        again = min(sound, given.get(f"{whose}-price-sound-cached", sound))
+        into += loud * (read * (again - cached) + (1 - read) * (sound - plain))
     mean = share * into + (1 - share) * (1 + given["thinking"]) * out
     waits = given["batch-share"]
     price = mean * (1 - waits) + mean * waits * given.get(f"{whose}-price-batch", 1.0)

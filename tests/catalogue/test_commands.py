@@ -48,7 +48,7 @@ def test_a_list_of_nothing_says_so(run: Run) -> None:
     done = run("models", "list", "--max-price", "0.001")
     assert (done.returncode, done.stdout) == (
         0,
-        "None of 68 models is known to meet all of that.\n",
+        "None of 69 models is known to meet all of that.\n",
     )
 
 
@@ -220,7 +220,7 @@ def test_prices_name_their_day_and_source(run: Run) -> None:
     assert "granite-4.2-30b" in text
     document = json.loads(run("models", "prices", "--json").stdout)
     assert document["prices"]["origin"] == "packaged"
-    assert len(document["models"]) == 68
+    assert len(document["models"]) == 69
 
 
 @pytest.mark.parametrize("columns", [40, 80])

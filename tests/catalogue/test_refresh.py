@@ -120,6 +120,28 @@ def test_a_batch_price_that_was_read_elsewhere_stays_until_the_package_has_one(
     assert (later.batch, later.batch_source) == (0.8, None)
 
 
+def test_the_price_of_sound_comes_along(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = price(Decimal("0.25"), Decimal("1.5"))
+    asked.input_audio_mtok, asked.cache_audio_read_mtok = Decimal("0.7"), Decimal("0.07")
+    entries = [
+        Entry("gemini-3.1-flash-lite", lambda _when: asked),
+        Entry("gemini-3.5-flash-lite", always(Decimal("0.4"), Decimal(3))),
+    ]
+    install(monkeypatch, [provider("google", *entries)])
+    assert run("models", "prices", "--refresh").returncode == 0
+    catalogue = load_catalogue(refreshed=home / refreshed.NAME)
+    own = shown(catalogue, "gemini-3.1-flash-lite").price
+    assert own is not None
+    assert (own.sound, own.cached_sound) == (0.7, 0.07)
+    # Who says that sound costs what text does says so of the new price of text as well.
+    alike = shown(catalogue, "gemini-3.5-flash-lite").price
+    assert alike is not None
+    assert (alike.input, alike.sound) == (0.4, None)
+    assert alike.sound_as_input
+
+
 def test_of_two_rates_the_one_of_most_hours_counts_and_the_other_has_its_hours(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

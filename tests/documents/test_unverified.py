@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from llmchoice.catalogue.load import DATA, load_catalogue
-from llmchoice.model.catalogue import Model, Weights
+from llmchoice.model.catalogue import Material, Model, Weights
 
 ROOT = Path(__file__).parents[2]
 RECORD = ROOT / "docs" / "decisions" / "0020-what-the-catalogue-does-not-know.md"
@@ -51,6 +51,11 @@ def unverified() -> Iterator[tuple[str, str]]:
     yield (
         "no price of a batch at any provider",
         kept(m.id for m in models if m.prices and not any(p.batch for p in m.prices)),
+    )
+    heard = [m for m in models if Material.SOUND in m.reads]
+    yield (
+        "no price of sound, of those known to hear it",
+        kept(m.id for m in heard if not any(p.sound or p.sound_as_input for p in m.prices)),
     )
     yield (
         "no territory known that anybody sells it in",

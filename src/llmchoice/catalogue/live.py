@@ -24,9 +24,11 @@ _KEYS = {
     "output": "output_mtok",
     "cached_input": "cache_read_mtok",
     "cache_write": "cache_write_mtok",
+    "sound": "input_audio_mtok",
+    "cached_sound": "cache_audio_read_mtok",
 }
-"""Ours to theirs. What they hold beside it (writes that are kept for an hour, sound, pictures,
-searches) is left out, as docs/catalogue.md says."""
+"""Ours to theirs. What they hold beside it (writes that are kept for an hour, sound that comes out,
+pictures at a price of their own, searches) is left out, as docs/catalogue.md says."""
 _IN_A_BATCH = ({"processing": "batch"}, {"service_tier": "batch"})
 """What they call a request that can wait."""
 _DIGITS = 4

@@ -53,6 +53,7 @@ LIMITS: Mapping[Term, tuple[float, float]] = {
     Term.INPUT_SHARE: _SHARE,
     Term.CACHE_SHARE: _SHARE,
     Term.CACHE_WRITES: _SHARE,
+    Term.SOUND_SHARE: _SHARE,
     Term.BATCH_SHARE: _SHARE,
     **dict.fromkeys(BATCH_PRICES, _SHARE),
     Term.THINKING: (0, 1000),

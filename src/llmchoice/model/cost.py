@@ -24,6 +24,7 @@ class Term(StrEnum):
     INPUT_SHARE = "input-share"
     CACHE_SHARE = "cache-share"
     CACHE_WRITES = "cache-writes"
+    SOUND_SHARE = "sound-share"
     BATCH_SHARE = "batch-share"
     THINKING = "thinking"
     PEAK_TO_MEAN = "peak-to-mean"
@@ -33,16 +34,22 @@ class Term(StrEnum):
     CLOSED_PRICE_OUT = "closed-price-out"
     CLOSED_PRICE_CACHED = "closed-price-cached"
     CLOSED_PRICE_KEPT = "closed-price-kept"
+    CLOSED_PRICE_SOUND = "closed-price-sound"
+    CLOSED_PRICE_SOUND_CACHED = "closed-price-sound-cached"
     CLOSED_PRICE_BATCH = "closed-price-batch"
     OPEN_PRICE_IN = "open-price-in"
     OPEN_PRICE_OUT = "open-price-out"
     OPEN_PRICE_CACHED = "open-price-cached"
     OPEN_PRICE_KEPT = "open-price-kept"
+    OPEN_PRICE_SOUND = "open-price-sound"
+    OPEN_PRICE_SOUND_CACHED = "open-price-sound-cached"
     OPEN_PRICE_BATCH = "open-price-batch"
     CLOUD_PRICE_IN = "cloud-price-in"
     CLOUD_PRICE_OUT = "cloud-price-out"
     CLOUD_PRICE_CACHED = "cloud-price-cached"
     CLOUD_PRICE_KEPT = "cloud-price-kept"
+    CLOUD_PRICE_SOUND = "cloud-price-sound"
+    CLOUD_PRICE_SOUND_CACHED = "cloud-price-sound-cached"
     CLOUD_PRICE_BATCH = "cloud-price-batch"
     SEATS = "seats"
     SEAT_PRICE = "seat-price"
@@ -89,6 +96,10 @@ class TokenPrices(NamedTuple):
     """Input that was read before; as any other input where nobody knows."""
     kept: Term
     """Input that is written to the cache; likewise."""
+    sound: Term
+    """Input that is sound; nobody pays as for text where nobody knows."""
+    sound_cached: Term
+    """Sound that was heard before; as any other sound where nobody knows."""
     batch: Term
     """What a batch costs, as a share of all these; as much where nobody knows."""
 
@@ -98,6 +109,8 @@ CLOSED_PRICES = TokenPrices(
     Term.CLOSED_PRICE_OUT,
     Term.CLOSED_PRICE_CACHED,
     Term.CLOSED_PRICE_KEPT,
+    Term.CLOSED_PRICE_SOUND,
+    Term.CLOSED_PRICE_SOUND_CACHED,
     Term.CLOSED_PRICE_BATCH,
 )
 OPEN_PRICES = TokenPrices(
@@ -105,6 +118,8 @@ OPEN_PRICES = TokenPrices(
     Term.OPEN_PRICE_OUT,
     Term.OPEN_PRICE_CACHED,
     Term.OPEN_PRICE_KEPT,
+    Term.OPEN_PRICE_SOUND,
+    Term.OPEN_PRICE_SOUND_CACHED,
     Term.OPEN_PRICE_BATCH,
 )
 CLOUD_PRICES = TokenPrices(
@@ -112,6 +127,8 @@ CLOUD_PRICES = TokenPrices(
     Term.CLOUD_PRICE_OUT,
     Term.CLOUD_PRICE_CACHED,
     Term.CLOUD_PRICE_KEPT,
+    Term.CLOUD_PRICE_SOUND,
+    Term.CLOUD_PRICE_SOUND_CACHED,
     Term.CLOUD_PRICE_BATCH,
 )
 BATCH_PRICES = frozenset({CLOSED_PRICES.batch, OPEN_PRICES.batch, CLOUD_PRICES.batch})
@@ -371,6 +388,8 @@ class CostCase(Frozen):
     gpu: Text | None
     """None where the profile has figures of its own for the card."""
     input_share: float
+    hearing: tuple[Literal["open", "closed"], ...] = ()
+    """The sides whose model is taken to hear sound itself, where some of the input is sound."""
     costs: tuple[OptionCost, ...]
     """Empty where the volume is unknown."""
     break_evens: tuple[BreakEven, ...]

@@ -27,11 +27,17 @@ class Rates(Frozen):
     """Input that the provider has read before."""
     cache_write: Dollars | None = None
     """Input that it keeps in order to read it again."""
+    sound: Dollars | None = None
+    """Input that is sound, where that has a price of its own; None where nobody says."""
+    cached_sound: Dollars | None = None
+    """Sound that the provider has heard before."""
 
     @model_validator(mode="after")
     def _cache_saves(self) -> Self:
         if self.cached_input is not None and self.cached_input > self.input:
             raise ValueError("'cached_input' must not be above 'input'")
+        if self.cached_sound is not None and (self.sound is None or self.cached_sound > self.sound):
+            raise ValueError("'cached_sound' must not be above 'sound'")
         return self
 
     @property
@@ -44,9 +50,17 @@ class Rates(Frozen):
         """Input that is kept; where nothing is added, as any other."""
         return self.input if self.cache_write is None else self.cache_write
 
+    @property
+    def heard(self) -> tuple[float, float] | None:
+        """Sound, and sound that was heard before; None where it has no price of its own."""
+        if self.sound is None:
+            return None
+        return self.sound, self.sound if self.cached_sound is None else self.cached_sound
+
     def exceeds(self, other: "Rates") -> bool:
-        """Whether nothing is cheaper than there."""
-        return self.or_dearer(other).amounts == self.amounts
+        """Whether nothing is cheaper than there, as far as it is known of both."""
+        dearer = self.or_dearer(other)
+        return dearer.amounts == self.amounts and dearer.heard in {self.heard, None}
 
     @property
     def amounts(self) -> tuple[float, float, float, float]:
@@ -56,7 +70,17 @@ class Rates(Frozen):
     def or_dearer(self, other: "Rates") -> "Rates":
         """Of both, what is dearer for each kind of token."""
         into, out, cached, write = map(max, self.amounts, other.amounts)
-        return Rates(input=into, output=out, cached_input=cached, cache_write=write)
+        heard: tuple[float | None, ...] = (None, None)
+        if self.heard is not None and other.heard is not None:
+            heard = tuple(map(max, self.heard, other.heard))
+        return Rates(
+            input=into,
+            output=out,
+            cached_input=cached,
+            cache_write=write,
+            sound=heard[0],
+            cached_sound=heard[1],
+        )
 
 
 class LongRates(Rates):
@@ -147,6 +171,9 @@ class Price(Tariff):
     source: Text
     batch_source: Text | None = None
     """Who says what a batch costs, where that is somebody else."""
+    sound_as_input: Text | None = None
+    """Who says that sound costs as much as any other input; None where it has its own price, or
+    nobody says."""
     genai_prices: PriceRecord | None = None
     note: Text | None = None
     other_days: tuple[Tariff, ...] = ()

@@ -200,6 +200,9 @@ def test_the_hours_of_a_day_are_all_there(price: Price, prompt: float) -> None:
     "wrong",
     [
         {"cached_input": 2},
+        {"cached_sound": 2},
+        {"sound": 1, "cached_sound": 2},
+        {"sound": 2, "long": [{"input": 1.5, "output": 3, "sound": 1.9, "above": 1000}]},
         {"long": [{"input": 1, "output": 1, "above": 1000}]},
         {"long": [{"input": 3, "output": 3, "above": 2}, {"input": 3, "output": 3, "above": 2}]},
         {"hours": [{"input": 3, "output": 3, "from_hour": 4, "to_hour": 4}]},

@@ -86,6 +86,8 @@ class Asked(Frozen):
     source: Text
     batch_source: Text
     """Who says what a batch costs; as above where that is nobody else."""
+    sound_as_input: Text | None = None
+    """Who says that sound costs as much as any other input."""
     checked_on: Day
 
 
@@ -98,6 +100,8 @@ class Priced(Frozen):
     """None where nobody knows it, which is not the same as nothing."""
     cloud: Asked | None = None
     """None where no price of a cloud that sells it is known."""
+    hears: Flag = False
+    """Whether somebody says that it takes in sound."""
     in_clouds: Flag = False
     """Whether any cloud is known to sell it."""
     reserved: tuple[ReservedOffer, ...] = ()

@@ -42,6 +42,7 @@ _SEATS = (Term.SEAT_PRICE, Term.SEAT_TOKENS)
 _TOKENS = (
     Term.CACHE_SHARE,
     Term.CACHE_WRITES,
+    Term.SOUND_SHARE,
     Term.BATCH_SHARE,
     Term.THINKING,
 )
@@ -103,15 +104,16 @@ def prices(way: Way) -> TokenPrices:
     return CLOSED_PRICES if way.side == "closed" else OPEN_PRICES
 
 
-def needed(way: Way) -> tuple[Term, ...]:
-    """The terms that the cost of an option rests on.
+def needed(way: Way, given: Figures) -> tuple[Term, ...]:
+    """The terms that the cost of an option rests on; what sound costs, where some input is sound.
 
     The number of seats is not among them: where nobody states it, it follows from the volume.
     Neither is what the cache and a batch cost: where nobody says, as much as anything else.
     """
     if way.payment is Payment.TOKENS:
         surcharge = (Term.REGION_SURCHARGE,) if way.surcharge else ()
-        return (*prices(way)[:2], *_TOKENS, *surcharge)
+        sound = (prices(way).sound,) if given.get(Term.SOUND_SHARE) else ()
+        return (*prices(way)[:2], *sound, *_TOKENS, *surcharge)
     if way.payment is Payment.SEATS:
         return _SEATS
     return (*_CARDS, *(_RENTED if way.payment is Payment.RENTED else _OWNED))
@@ -133,7 +135,7 @@ def figures(terms: Mapping[Term, StatedTerm], end: End) -> dict[Term, float]:
 
 def curve(way: Way, given: Figures, input_share: float) -> Costs | None:
     """What an option costs at any volume with that share of input; None if a figure is unknown."""
-    if any(term not in given for term in needed(way)):
+    if any(term not in given for term in needed(way, given)):
         return None
     if way.payment is Payment.TOKENS:
         return Line(per_token(way, given, input_share) / 1e6)
@@ -197,6 +199,9 @@ def per_token(way: Way, given: Figures, input_share: float) -> float:
         price_cached=given.get(own.cached),
         cache_writes=given[Term.CACHE_WRITES],
         price_kept=given.get(own.kept),
+        sound_share=given[Term.SOUND_SHARE],
+        price_sound=given.get(own.sound),
+        price_sound_cached=given.get(own.sound_cached),
         batch_share=given[Term.BATCH_SHARE],
         batch_price=given.get(own.batch, 1.0),
         thinking=given[Term.THINKING],

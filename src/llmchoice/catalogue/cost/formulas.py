@@ -108,6 +108,9 @@ def token_price(  # noqa: PLR0913 - one argument per term of the formula
     price_cached: float | None = None,
     cache_writes: float = 0.0,
     price_kept: float | None = None,
+    sound_share: float = 0.0,
+    price_sound: float | None = None,
+    price_sound_cached: float | None = None,
     batch_share: float = 0.0,
     batch_price: float = 1.0,
     thinking: float = 0.0,
@@ -124,6 +127,11 @@ def token_price(  # noqa: PLR0913 - one argument per term of the formula
         cache_writes: share of the tokens in that it keeps in order to read them again; at most
             those that it has not read before.
         price_kept: price of such a token.
+        sound_share: share of the tokens in that are sound, of which as much was read before and is
+            kept as of all others.
+        price_sound: price of such a token, above 0 where there are any; keeping it costs as much on
+            top as for any other.
+        price_sound_cached: price of one that was heard before; never more than that.
         batch_share: share of all tokens in batches that can wait.
         batch_price: price of such a token, as a share of the ordinary one.
         thinking: tokens of thought for each token out, at its price.
@@ -132,7 +140,12 @@ def token_price(  # noqa: PLR0913 - one argument per term of the formula
     cached = price_in if price_cached is None else min(price_cached, price_in)
     kept = price_in if price_kept is None else price_kept
     writes = min(cache_writes, 1 - cache_share)
-    into = cache_share * cached + writes * kept + (1 - cache_share - writes) * price_in
+    new = 1 - cache_share - writes
+    into = cache_share * cached + writes * kept + new * price_in
+    if sound_share and price_sound is not None:
+        heard = price_sound if price_sound_cached is None else min(price_sound_cached, price_sound)
+        sound = cache_share * heard + writes * (price_sound + kept - price_in) + new * price_sound
+        into = (1 - sound_share) * into + sound_share * sound
     mean = input_share * into + (1 - input_share) * (1 + thinking) * price_out
     return mean * (1 - batch_share * (1 - batch_price)) * surcharge
 

@@ -68,7 +68,7 @@ def option_cost(  # noqa: PLR0913, PLR0917 - an option, its figures and what is 
     ready = way.payment is Payment.SEATS
     costs = span(way, ends, input_share, reserved)
     if costs is None:
-        unknown = tuple(term for term in needed(way) if term not in given)
+        unknown = tuple(term for term in needed(way, ends["high"]) if term not in given)
         return OptionCost(
             option=option, side=way.side, monthly=None, unknown=unknown, ready_made=ready
         )

@@ -44,8 +44,11 @@ class Known:
 
 
 def known(way: Way, setting: Setting, ends: Ends, input_share: float) -> tuple[Known, ...]:
-    """All that may be reserved for an option, as far as what it costs is known."""
-    if way.payment is Payment.TOKENS:
+    """All that may be reserved for an option, as far as what it costs is known.
+
+    How much sound a unit lets through nobody says.
+    """
+    if way.payment is Payment.TOKENS and way.side not in setting.hearing:
         return tuple(_by_the_unit(way, setting, ends, input_share))
     if way.payment is Payment.RENTED:
         return tuple(_cards(way, setting, ends, input_share))

@@ -3,12 +3,13 @@
 Longer than other files because it is one list: where each figure of a cost comes from.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
-from llmchoice.catalogue.cost.book import Book, Figure, Gpu, Priced, TermEntry
+from llmchoice.catalogue.cost.book import Asked, Book, Figure, Gpu, Priced, TermEntry
 from llmchoice.catalogue.cost.formulas import rates
+from llmchoice.catalogue.cost.stock import Side
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import (
     CLOSED_PRICES,
@@ -20,10 +21,11 @@ from llmchoice.model.cost import (
     CostInputs,
     StatedTerm,
     Term,
+    TokenPrices,
 )
 from llmchoice.model.estimate import Estimate, half_way
 from llmchoice.model.passed import Passed
-from llmchoice.model.price import Tariff
+from llmchoice.model.price import Rates, Tariff
 from llmchoice.model.profile import Answers
 from llmchoice.model.reserved import Offered
 from llmchoice.tier import TIERS, Tier
@@ -41,6 +43,9 @@ PRICES = frozenset(
 _NO_FIGURE = "no source was found"
 _NO_PRICE = "no price was found"
 _NO_RATE = "no measurement of a model of its size was found"
+_NO_SOUND_PRICE = "no price of sound was found"
+_NO_SOUND_RATE = "no measurement with sound was found"
+_WRITTEN_DOWN = "not known to hear: what is said is written down first, which has no price here"
 _NO_CLOUD = "no price of a cloud that sells it was found"
 _NOT_IN_CLOUDS = "no cloud is known to sell it"
 _NOT_STATED = "not stated: as many as the volume takes"
@@ -50,6 +55,7 @@ OF_A_CARD = frozenset({Term.GPU_HOUR, Term.GPU_PRICE, Term.GPU_MEMORY, Term.GPU_
 """Terms of which a profile with other cards has figures of its own."""
 ON_A_DESK = {Term.SERVER_POWER: 1.0, Term.PUE: 1.0, Term.COLOCATION: 0.0}
 """What a machine on a desk takes beside itself."""
+_RATES = (Term.INPUT_RATE, Term.OUTPUT_RATE)
 YOURS = "your profile"
 USUAL = "the usual figure"
 
@@ -76,6 +82,8 @@ class Setting:
     """In the profile's currency."""
     rate: float = 1.0
     """What turns US dollars into it."""
+    hearing: tuple[Side, ...] = ()
+    """The sides whose model hears what is said, where some of the input is sound."""
     reserved: Mapping[str, Offered] = field(default_factory=dict)
     """What the profile was offered for the model of a side, in its currency."""
     sellers: Mapping[str, str] = field(default_factory=dict)
@@ -132,9 +140,19 @@ def settle(book: Book, models: Models, answers: Answers, inputs: CostInputs) -> 
     """
     gpus = {gpu.id: gpu for gpu in book.hardware.gpus}
     gpu = gpus[inputs.gpu or _usual_gpu(book, answers)]
-    (entry,) = (e for e in book.terms.terms if e.id is Term.CONTEXT)
-    prompt = _stated(entry, {}, answers, inputs).band
-    taken = dict(_taken(book, models.closed, models.open, gpu, prompt))
+    prompt, sound = (
+        _stated(entry, {}, answers, inputs).band
+        for term in (Term.CONTEXT, Term.SOUND_SHARE)
+        for entry in book.terms.terms
+        if entry.id is term
+    )
+    # Whoever says how much of the input is sound has a model that hears it.
+    stated = Term.SOUND_SHARE in inputs.terms
+    hearing = tuple(m.side for m in (models.closed, models.open) if stated or m.hears)
+    some = sound is not None and sound.high > 0
+    taken = dict(_taken(book, models, gpu, prompt, hearing))
+    if some and "open" in hearing:
+        taken |= dict.fromkeys(_RATES, (None, models.open.name, _NO_SOUND_RATE, None))
     taken[Term.SEATS] = _seats(book, answers)
     terms = {e.id: _stated(e, taken, answers, inputs) for e in book.terms.terms}
     unnamed = inputs.gpu is None and not OF_A_CARD.isdisjoint(inputs.terms)
@@ -145,6 +163,7 @@ def settle(book: Book, models: Models, answers: Answers, inputs: CostInputs) -> 
         None if unnamed else gpu.name,
         terms,
         rate=inputs.rate,
+        hearing=hearing if some else (),
         sellers=book.sellers,
         reserved={side: offer for side, offer in offered.items() if offer is not None},
     )
@@ -225,19 +244,23 @@ def _following(
 
 
 def _taken(
-    book: Book, closed: Priced, own: Priced, gpu: Gpu, prompt: Band | None
+    book: Book, models: Models, gpu: Gpu, prompt: Band | None, hearing: Collection[Side]
 ) -> Iterator[tuple[Term, _SourcedBand]]:
-    for terms, name, asked, none in (
-        (CLOSED_PRICES, closed.name, closed.price, _NO_PRICE),
-        (OPEN_PRICES, own.name, own.price, _NO_PRICE),
-        (CLOUD_PRICES, own.name, own.cloud, _NO_CLOUD),
+    closed, own = models.closed, models.open
+    for terms, model, asked, none in (
+        (CLOSED_PRICES, closed, closed.price, _NO_PRICE),
+        (OPEN_PRICES, own, own.price, _NO_PRICE),
+        (CLOUD_PRICES, own, own.cloud, _NO_CLOUD),
     ):
+        name = model.name
         if asked is None:
             yield from ((term, (None, name, none, None)) for term in terms)
             continue
         day = asked.checked_on
-        for term, band in zip(terms[:-1], _bands(asked.tariff, prompt), strict=True):
+        bands = _bands(asked.tariff, prompt)
+        for term, band in zip(terms[: len(bands)], bands, strict=True):
             yield term, (band, name, asked.source, day)
+        yield from _of_sound(terms, model, asked, prompt, hears=model.side in hearing)
         share = asked.tariff.batch
         if share is None:
             yield terms.batch, _of(book.terms.batch, name)
@@ -255,6 +278,22 @@ def _taken(
         yield term, _alone(amount, own.name, source, own.memory_checked_on)
     yield from _of_gpu(gpu)
     yield from _of_throughput(book, own, gpu)
+
+
+def _of_sound(
+    terms: TokenPrices, model: Priced, asked: Asked, prompt: Band | None, *, hears: bool
+) -> Iterator[tuple[Term, _SourcedBand]]:
+    """What sound costs; text in its place where the model has to be told in writing."""
+    own = _heard(asked.tariff, prompt)
+    source, day = asked.source, asked.checked_on if own or hears else None
+    if own is None and (not hears or asked.sound_as_input is not None):
+        into, _, cached, _ = _bands(asked.tariff, prompt)
+        own, source = (into, cached), asked.sound_as_input or _WRITTEN_DOWN
+    for term, band in zip((terms.sound, terms.sound_cached), own or (None, None), strict=True):
+        if band is None:
+            yield term, (None, model.name, _NO_SOUND_PRICE, None)
+        else:
+            yield term, (band, model.name, source, day)
 
 
 def people_of(book: Book, answers: Answers) -> tuple[float, float] | None:
@@ -282,17 +321,34 @@ def _bands(tariff: Tariff, prompt: Band | None) -> tuple[Band, ...]:
     From the cheapest hour of the shortest prompt to the dearest of the longest; typically the
     mean of a day.
     """
-    low, typical, high = (
+    days = _days(tariff, prompt)
+    amounts = [[(rates.amounts, span) for rates, span in day] for day in days]
+    return tuple(_of_kind(amounts, kind) for kind in range(4))
+
+
+def _heard(tariff: Tariff, prompt: Band | None) -> tuple[Band, ...] | None:
+    """Sound, and sound that was heard before; None where one of the rates has no price of it."""
+    days = _days(tariff, prompt)
+    amounts = [[(h, span) for rates, span in day if (h := rates.heard)] for day in days]
+    if sum(map(len, amounts)) < sum(map(len, days)):
+        return None
+    return tuple(_of_kind(amounts, kind) for kind in range(2))
+
+
+def _days(tariff: Tariff, prompt: Band | None) -> list[list[tuple[Rates, int]]]:
+    """The hours of a day with the shortest, the usual and the longest prompt."""
+    return [
         list(tariff.by_hour(0 if prompt is None else getattr(prompt, end)))
         for end in ("low", "typical", "high")
-    )
-    return tuple(
-        Band(
-            low=min(rates.amounts[kind] for rates, _ in low),
-            typical=_mean([(rates.amounts[kind], span) for rates, span in typical]),
-            high=max(rates.amounts[kind] for rates, _ in high),
-        )
-        for kind in range(4)
+    ]
+
+
+def _of_kind(days: Sequence[Sequence[tuple[Sequence[float], int]]], kind: int) -> Band:
+    low, typical, high = ([(amounts[kind], span) for amounts, span in day] for day in days)
+    return Band(
+        low=min(amount for amount, _ in low),
+        typical=_mean(typical),
+        high=max(amount for amount, _ in high),
     )
 
 

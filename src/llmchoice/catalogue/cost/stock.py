@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from llmchoice.catalogue.cost.book import Asked, Gpu, Priced, Served
-from llmchoice.model.catalogue import Model, Weights
+from llmchoice.model.catalogue import Material, Model, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.price import Price, Tariff, asked
 
@@ -36,6 +36,7 @@ def priced(model: Model, price: Price | None, served: Served | None, day: str) -
         side=side(model),
         price=_asked(price),
         cloud=_asked(next((p for p in model.prices if p.provider in model.offers.cloud), None)),
+        hears=Material.SOUND in model.reads,
         in_clouds=bool(model.offers.cloud),
         reserved=tuple(o for o in model.reserved if o.provider not in model.offers.cloud),
         cloud_reserved=tuple(o for o in model.reserved if o.provider in model.offers.cloud),
@@ -71,6 +72,7 @@ def _asked(price: Price | None) -> Asked | None:
         tariff=Tariff.model_validate(asked(price)),
         source=source,
         batch_source=price.batch_source or source,
+        sound_as_input=price.sound_as_input,
         checked_on=price.as_of,
     )
 

@@ -189,6 +189,7 @@ def _case(
         open_model=setting.models.open.name,
         gpu=setting.card,
         input_share=share,
+        hearing=setting.hearing,
         costs=() if load is None else _costs(ways, setting, ends, load, share),
         break_evens=tuple(evens),
         sensitivities=tuple(table for table in tried if table is not None),

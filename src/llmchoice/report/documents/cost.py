@@ -66,7 +66,8 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
     )
     yield Paragraph(" ".join(filter(None, sentences)))
     yield from by_option(report, subject, ruled_out)
-    yield Group(t("Models"), (Paragraph(amounts.models(subject)),), 3 if several else 2)
+    models = " ".join(filter(None, (amounts.models(subject), amounts.sound(subject))))
+    yield Group(t("Models"), (Paragraph(models),), 3 if several else 2)
     if several:
         # Each kind of work has its models and its mix: with all crossings it is no page any more.
         return
@@ -265,6 +266,7 @@ def _sentences(report: CostReport, costs: CostSubject, excluded: frozenset[str])
         amounts.cheapest(report, costs, excluded),
         amounts.ceiling(report, costs),
         amounts.models(costs),
+        amounts.sound(costs),
         amounts.basis(report, costs),
         amounts.whole_ceiling(report, costs),
         amounts.prices(report),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.cost import DOLLARS, Basis
+from llmchoice.model.cost import DOLLARS, Basis, Term
 
 if TYPE_CHECKING:
     from llmchoice.model.cost import Band, CostCase, CostReport, CostSubject, OptionCost, StatedTerm
@@ -140,6 +140,42 @@ def models(subject: "CostSubject") -> str:
     )
 
 
+def sound(subject: "CostSubject") -> str:
+    """How live speech is priced, and what of it is not; nothing where none is talked."""
+    terms = (term for case in subject.cases for term in case.terms)
+    share = next((term.band for term in terms if term.term is Term.SOUND_SHARE), None)
+    if share is None or not share.high:
+        return ""
+    hearing = [
+        (side in case.hearing, case.closed_model if side == "closed" else case.open_model)
+        for case in subject.cases
+        for side in ("closed", "open")
+    ]
+    heard, read = (
+        tuple(dict.fromkeys(model for hears, model in hearing if hears is which))
+        for which in (True, False)
+    )
+    sentences = []
+    if heard:
+        sentences.append(
+            t(
+                "Of what goes into {models}, {share} is taken to be sound.",
+                models=figures.listed(heard),
+                share=figures.whole_percent(share.typical),
+            )
+        )
+    if read:
+        sentences.append(
+            t(
+                "Not known to hear speech: {models}. They get it in writing, and what writing it"
+                " down costs is left out.",
+                models=figures.listed(read),
+            )
+        )
+    sentences.append(t("What a voice that answers costs is left out."))
+    return " ".join(sentences)
+
+
 def models_of(case: "CostCase") -> str:
     """The closed and the open model of a case."""
     return t("{closed} and {open}", closed=case.closed_model, open=case.open_model)
@@ -160,13 +196,14 @@ def band_text(*, several: bool) -> str:
             "Low and high take every figure at its cheapest and at its most expensive at once."
             " Typical is the cost with the cheapest model of the usual size. A price per token is"
             " the price of one provider for each model; another provider, or your own cloud, may"
-            " ask more. Text alone is priced: pictures, sound, film and searches are left out."
+            " ask more. A picture counts as the tokens that it takes; film, searches, vectors of"
+            " text (embeddings), and voices and pictures that a model makes are left out."
         )
     return t(
         "Low and high take every figure at its cheapest and at its most expensive at once."
         " A price per token is the price of one provider for each model; another provider, or your"
-        " own cloud, may ask more. Text alone is priced: pictures, sound, film and searches are"
-        " left out."
+        " own cloud, may ask more. A picture counts as the tokens that it takes; film, searches,"
+        " vectors of text (embeddings), and voices and pictures that a model makes are left out."
     )
 
 

@@ -107,7 +107,8 @@ def _prices(listing: PriceList, level: Level) -> list[Block]:
     ]
     if full:
         left_out = t(
-            "Left out: pictures, sound, film, searches, and answers that come faster or slower."
+            "Left out: film, searches, pictures and voices that a model makes, and answers that"
+            " come faster or slower."
         )
         return [*blocks, Paragraph(left_out)]
     return [*blocks, Hint(((t("With every source"), "--full"),))]
@@ -119,7 +120,7 @@ def _rows(model: ModelPrices, *, full: bool) -> Iterator[tuple[Inline, ...]]:
         yield (name, *price_cells(price, full=full))
     if not model.prices:
         source = (t("no price found"),) if full else ()
-        yield (name, "", t("unknown"), t("unknown"), "", *([""] if full else []), "", *source)
+        yield (name, "", t("unknown"), t("unknown"), "", *(["", ""] if full else []), "", *source)
 
 
 def price_columns(*, full: bool) -> Heads:
@@ -129,7 +130,7 @@ def price_columns(*, full: bool) -> Heads:
         numeric(t("In")),
         numeric(t("Out")),
         numeric(t("Cached")),
-        *((numeric(t("In a batch")),) if full else ()),
+        *((numeric(t("Sound")), numeric(t("In a batch"))) if full else ()),
         t("As of"),
         *((t("Source"),) if full else ()),
     )
@@ -142,10 +143,20 @@ def price_cells(price: Price, *, full: bool) -> tuple[str, ...]:
         words.money(price.input),
         words.money(price.output),
         "" if price.cached_input is None else words.money(price.cached_input),
-        *(("" if price.batch is None else figures.percent(price.batch),) if full else ()),
+        *((_sound(price), _batch(price)) if full else ()),
         price.as_of,
         *((price.source,) if full else ()),
     )
+
+
+def _sound(price: Price) -> str:
+    """What sound costs that goes in; nothing where nobody says."""
+    own = price.input if price.sound is None and price.sound_as_input else price.sound
+    return "" if own is None else words.money(own)
+
+
+def _batch(price: Price) -> str:
+    return "" if price.batch is None else figures.percent(price.batch)
 
 
 def _refresh(refresh: Refresh) -> list[Block]:
