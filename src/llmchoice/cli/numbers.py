@@ -4,8 +4,6 @@ from collections.abc import Callable
 
 import typer
 
-from llmchoice.amounts import LEAST, Fault, decimal, read_number
-
 
 def amount(least: float = 0, most: float = 1e16) -> Callable[[str], float]:
     """A reader of an option that takes a number within limits.
@@ -15,6 +13,8 @@ def amount(least: float = 0, most: float = 1e16) -> Callable[[str], float]:
     """
 
     def read(text: str) -> float:
+        from llmchoice.amounts import LEAST, Fault, decimal, read_number
+
         number = read_number(text)
         if isinstance(number, Fault):
             fix = number.fix or "write a number, such as 40000000 or 40 million"

@@ -98,8 +98,10 @@ def _readings(question: Amount, text: str) -> Iterator[dict[str | int, Data]]:
     if total is not None and question.once is not None:
         yield {ONCE: _without_unit(question, total["first"] or total["last"])}
     for way in question.ways:
-        for word in (way.id, *way.words, way.text):
-            pattern = rf"(?P<count>.*[0-9] ?|.+ ){re.escape(folded(word))}{_EACH_MONTH}"
+        for word in map(folded, (way.id, *way.words, way.text)):
+            if word not in text:  # patterns of all words took longer than to read the profile
+                continue
+            pattern = rf"(?P<count>.*[0-9] ?|.+ ){re.escape(word)}{_EACH_MONTH}"
             each = re.fullmatch(rf"{pattern} (?:of|at|x|de|com|with) (?P<each>[0-9].*)", text)
             if each is not None:
                 yield {way.id: each["count"], EACH: _without_unit(question, each["each"])}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from llmchoice.amounts import Fault, read_number
 from llmchoice.cli.completion import callbacks
 from llmchoice.cli.inputs import Inputs, Study, the_store
 from llmchoice.cli.messages import note
@@ -216,5 +215,7 @@ def _namesake(name: str, first: str, second: str) -> Problem:
 
 
 def _count(text: str) -> float | None:
+    from llmchoice.amounts import Fault, read_number
+
     number = read_number(text)
     return number if not isinstance(number, Fault) and LEAST_SAY <= number <= MOST_SAY else None
