@@ -124,6 +124,8 @@ def kb() -> KnowledgeBase:
                 "clear_reason": "made up",
                 "unknown_limit": 0.5,
                 "unknown_limit_reason": "So.",
+                "slight_influence": 0.05,
+                "slight_influence_reason": "So.",
                 "weak_value": 30,
                 "weak_value_reason": "So.",
                 "stale_after": 365,

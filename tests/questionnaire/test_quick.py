@@ -242,6 +242,15 @@ def content(world: KnowledgeBase, points: float) -> Basis:
     return Basis(world.model_copy(update={"settings": changed}))
 
 
+def rarely_shut(world: KnowledgeBase) -> KnowledgeBase:
+    """Where the gate is shut once in a hundred times."""
+    gate = world.question("gate")
+    rare = [c.model_copy(update={"odds": 0.01 if c.id == "aye" else 1}) for c in gate.choices]
+    shut = gate.model_copy(update={"choices": tuple(rare)})
+    questions = tuple(shut if question is gate else question for question in world.questions)
+    return world.model_copy(update={"questions": questions})
+
+
 def test_the_gain_is_what_the_better_side_is_worth_more_once_all_is_known(
     world: KnowledgeBase,
 ) -> None:
@@ -285,17 +294,35 @@ def test_what_may_exclude_the_other_side_is_asked_where_no_side_is_named(
 
 
 def test_what_leaves_a_side_nothing_is_asked_however_unlikely_it_is(world: KnowledgeBase) -> None:
-    basis = content(world, 100)
-    gate = basis.kb.question("gate")
-    rare = [c.model_copy(update={"odds": 0.01 if c.id == "aye" else 1}) for c in gate.choices]
-    questions = tuple(
-        q.model_copy(update={"choices": tuple(rare)}) if q is gate else q
-        for q in basis.kb.questions
-    )
-    basis = Basis(basis.kb.model_copy(update={"questions": questions}))
+    basis = content(rarely_shut(world), 100)
     level = {key: answer for key, answer in LEVEL.items() if key != "gate"}
     assert slight(basis, EVEN, {**level, "small": "unknown"}) is None
     assert slight(basis, RANKED, {**level, "small": "aye", "big": "aye"}) is not None
+
+
+def test_once_little_is_gained_what_keeps_it_asking_comes_first(world: KnowledgeBase) -> None:
+    # What is small decides as often as not which side is ahead, by a point; with odds of 1 in 100
+    # the gate leaves one of them nothing.
+    rare = rarely_shut(world)
+    level = {key: answer for key, answer in LEVEL.items() if key != "gate"}
+    assert next_question(content(rare, 0.1), EVEN, level) == rare.question("small")
+    assert next_question(content(rare, 100), EVEN, level) == rare.question("gate")
+
+
+def test_a_proof_that_is_near_is_still_looked_for_first(world: KnowledgeBase) -> None:
+    # Nearly all weight lies on what is big, and nothing of it holds the rest up.
+    answers: dict[str, Answer] = {"gate": "nay", "amount": 500.5, "small": "nay"}
+    assert next_question(content(world, 100), RANKED, answers) == world.question("big")
+
+
+def test_where_too_much_is_unknown_what_most_weight_rests_on_comes_next(
+    world: KnowledgeBase,
+) -> None:
+    settings = content(world, 100).kb.settings.model_copy(update={"unknown_limit": 0.1})
+    basis = Basis(world.model_copy(update={"settings": settings}))
+    answers: dict[str, Answer] = {"gate": "nay", "amount": 500.5, "big": "unknown"}
+    mostly = Profile(organisation="Acme", points={"peace": 20, "money": 80})
+    assert next_question(basis, mostly, answers) == world.question("middle")
 
 
 def test_what_costs_depend_on_is_asked_where_there_is_a_ceiling(world: KnowledgeBase) -> None:

@@ -23,7 +23,9 @@ from llmchoice.engine.draws.outcome import representative
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.odds import odds_among, shares
-from llmchoice.engine.study import sample_of
+from llmchoice.engine.situation import situation
+from llmchoice.engine.standing import best_pair, standings
+from llmchoice.engine.study import sample_of, study
 from llmchoice.engine.weights import CERTAIN
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis
@@ -43,6 +45,80 @@ class Gain:
     excluded: float
     """Share of draws, from 0 to 1, in which it excludes an option that the side hangs on; of
     several the greatest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What the questions that are left can still do."""
+
+    leader: str
+    """The option that leads as things stand."""
+    points: float
+    """Of 100, that knowing all of it gains on average; an estimate, see `gain`."""
+    is_named: bool
+    """Whether a side is named as things stand."""
+    is_mostly_unknown: bool
+    """Whether more of the weight rests on unknown answers than lets a side be named."""
+    needed: frozenset[str]
+    """What has to be asked by itself, however little is gained."""
+    together: frozenset[str]
+    """What may exclude an option that the side hangs on, all of it together; empty where that is
+    unlikely."""
+
+    def holding(self) -> frozenset[str]:
+        """The questions for which an interview goes on although little is gained."""
+        return self.needed | self.together
+
+
+def rest_of(
+    basis: Basis,
+    profile: Profile,
+    answers: Answers,
+    asked: frozenset[str],
+    demanded: frozenset[str],
+) -> Rest | None:
+    """What is left to ask can do; None where no option is left.
+
+    Args:
+        basis: the knowledge base, and what costs are.
+        profile: whose weights count.
+        answers: that count, `unknown` where something is open.
+        asked: the questions that can still be asked.
+        demanded: those of them that are asked whatever they gain.
+
+    Raises:
+        LlmchoiceError: when no priority has any weight.
+    """
+    case = situation(basis, profile, answers)
+    studied = study(case, search=False)
+    is_named = studied.decision.side is not None
+    leaders, rivals = best_pair(standings(case), studied.outcome.ahead if studied.outcome else None)
+    if not leaders:
+        return None
+    # What excludes the other side only confirms one that is named.
+    exposed = leaders[:1] if is_named else (leaders[0], *rivals[:1])
+    needed = demanded if is_named else demanded | (emptying(basis, answers) & asked)
+    chances = [risks(basis, answers, asked, option) for option in exposed]
+    worth, likely = gain(basis, profile, answers, asked, exposed), case.kb.settings.slight_influence
+    may_exclude = _from(chances) or asked
+    return Rest(
+        leader=leaders[0],
+        points=worth.points,
+        is_named=is_named,
+        is_mostly_unknown=case.unknown_weight > case.kb.settings.unknown_limit,
+        needed=needed | _from(chances, likely),
+        together=may_exclude if worth.excluded >= likely else frozenset(),
+    )
+
+
+def _from(chances: Iterable[Mapping[str, float]], least: float = 0) -> frozenset[str]:
+    """The questions with such a chance, or with any."""
+    return frozenset(
+        question
+        for each in chances
+        for question, chance in each.items()
+        if chance >= least and chance > 0
+    )
 
 
 def gain(

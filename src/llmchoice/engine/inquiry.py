@@ -1,7 +1,8 @@
 """What to ask next, and when to stop: on a proof, or where what is left is worth little."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from llmchoice.engine.answers import effective, missing
 from llmchoice.engine.bounds import settled
@@ -15,9 +16,9 @@ from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question
 
-LITTLE = 0.05
-"""Share of draws below which a question waits for those without which nothing can be proven, and
-from which what may exclude an option that the side hangs on is asked, however little it gains."""
+if TYPE_CHECKING:
+    from llmchoice.engine.gain import Rest
+
 DRAWS = 2000
 """Enough to put questions in order: more draws change it little, and somebody is waiting."""
 
@@ -75,45 +76,37 @@ def slight(basis: Basis, profile: Profile, answers: Answers) -> Slight | None:
     Raises:
         LlmchoiceError: when no priority has any weight.
     """
+    if not _demanded(basis, answers).isdisjoint(completed(basis.kb, answers)):
+        return None
+    rest = _rest(basis, profile, answers)
+    if rest is None or rest.holding() or rest.is_mostly_unknown:
+        return None
+    return Slight(rest.leader, rest.points)
+
+
+def _rest(basis: Basis, profile: Profile, answers: Answers) -> "Rest | None":
+    """What is left to ask where all of it gains little; None where it may gain more."""
     kb, whole = basis.kb, completed(basis.kb, answers)
+    if not kb.settings.slight_gain:
+        return None
+    from llmchoice.engine.gain import rest_of  # noqa: PLC0415 - numpy is slow to import
+
     left = frozenset(whole.keys() - answers.keys())
-    if not kb.settings.slight_gain or not left.isdisjoint(_demanded(basis)):
-        return None
-    from llmchoice.engine.gain import emptying, gain, risks  # noqa: PLC0415 - numpy is slow to import
-    from llmchoice.engine.situation import situation  # noqa: PLC0415 - the same
-    from llmchoice.engine.standing import best_pair, standings  # noqa: PLC0415 - the same
-    from llmchoice.engine.study import study  # noqa: PLC0415 - the same
-
-    case = situation(basis, profile, whole)
-    studied = study(case, search=False)
-    ahead = studied.outcome.ahead if studied.outcome else None
-    leaders, rivals = best_pair(standings(case), ahead)
-    if not leaders or case.unknown_weight > kb.settings.unknown_limit:
-        return None
-    # What excludes the other side only confirms one that is named.
-    unnamed = studied.decision.side is None
-    exposed = (leaders[0], *rivals[:1]) if unnamed else leaders[:1]
-    if unnamed and not emptying(basis, whole).isdisjoint(left):
-        return None
-    for option in exposed:
-        if any(risk >= LITTLE for risk in risks(basis, whole, left, option).values()):
-            return None
-    worth = gain(basis, profile, whole, left, exposed)
-    if worth.excluded >= LITTLE or worth.points >= kb.settings.slight_gain:
-        return None
-    return Slight(leaders[0], worth.points)
+    rest = rest_of(basis, profile, whole, left, left & _demanded(basis, answers))
+    return rest if rest is not None and rest.points < kb.settings.slight_gain else None
 
 
-def _demanded(basis: Basis) -> tuple[str, ...]:
-    """The questions to be asked before what is left can be called little.
+def _demanded(basis: Basis, answers: Answers) -> frozenset[str]:
+    """The questions still to be asked before what is left can be called little.
 
     With a ceiling all that costs depend on, else what chooses what is paid for: simulations take
     what is usual for it, so they do not tell what it is worth to know.
     """
     costing = basis.costing
     if costing is None:
-        return ()
-    return costing.questions if costing.ceiling is not None else costing.choosing
+        return frozenset()
+    wanted = costing.questions if costing.ceiling is not None else costing.choosing
+    return frozenset(wanted) - answers.keys()
 
 
 def end(basis: Basis, profile: Profile, answers: Answers) -> Settled | Slight | None:
@@ -190,32 +183,57 @@ def by_influence(basis: Basis, profile: Profile, answers: Answers) -> tuple[Ques
     Raises:
         LlmchoiceError: when no priority has any weight.
     """
+    return tuple(question for question, _ in _by_influence(basis, profile, answers))
+
+
+def _by_influence(
+    basis: Basis, profile: Profile, answers: Answers
+) -> Sequence[tuple[Question, float]]:
+    """As `by_influence`, each with the share of draws in which it changes the side."""
     asked_now = missing(basis.kb, answers)
     if not asked_now:
-        return ()
+        return []
     influence = influences(basis, profile, answers)
-    weighing = stakes(basis, profile)
-    weights = {
-        question: sum(weighing.weights[stake.priority] * stake.share for stake in held)
-        for question, held in weighing.of.items()
-    }
-    demanded = _demanded(basis)
+    weights, demanded = _weights(basis, profile), _demanded(basis, answers)
 
     def place(question: Question) -> tuple[bool, float, float]:
         share = influence[question.id]
-        later = question.id not in demanded and share < LITTLE
+        later = question.id not in demanded and share < basis.kb.settings.slight_influence
         return later, -share, -weights[question.id]
 
-    return tuple(sorted(asked_now, key=place))
+    return [(question, influence[question.id]) for question in sorted(asked_now, key=place)]
+
+
+def _weights(basis: Basis, profile: Profile) -> Mapping[str, float]:
+    """Each question by the weight that rests on it."""
+    weighing = stakes(basis, profile)
+    return {
+        question: sum(weighing.weights[stake.priority] * stake.share for stake in held)
+        for question, held in weighing.of.items()
+    }
 
 
 def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question | None:
-    """The most influential question that applies and has no answer; None when all have one.
+    """The question to ask next; None when all that apply have an answer.
+
+    The most influential, as long as that may prove a side or gain more than little. After that,
+    what keeps the rest from being called little, for nothing else can end the interview; and where
+    too much is unknown to name a side, what the most weight rests on.
 
     Raises:
         LlmchoiceError: when no priority has any weight.
     """
-    return next(iter(by_influence(basis, profile, answers)), None)
+    ordered = _by_influence(basis, profile, answers)
+    if not ordered:
+        return None
+    (first, influence), rest = ordered[0], _rest(basis, profile, answers)
+    if rest is None or (rest.is_named and influence >= basis.kb.settings.slight_influence):
+        return first
+    holding = [question for question, _ in ordered if question.id in rest.holding()]
+    if holding or not rest.is_mostly_unknown:
+        return holding[0] if holding else first
+    weights = _weights(basis, profile)
+    return max((question for question, _ in ordered), key=lambda question: weights[question.id])
 
 
 def completed(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
