@@ -71,8 +71,11 @@ def turning(
     left, decisions = dict(enumerate(turns)), dict[int, Decision | None]()
     threshold, margin = case.kb.settings.confidence, abs(shift)
     for size in () if case.voices else LOOKS:
-        looks = glances(sample, [Case(turn.answers) for turn in left.values()], size)
+        changed = [Case(turn.answers) for turn in left.values()]
+        looks = glances(sample, Case(case.answers), changed, size)
         for (at, turn), look in zip(tuple(left.items()), looks, strict=True):
+            if look is None:
+                continue
             if stays(sample, case, verdict, look, shift) and holds(case, verdict, turn.answers):
                 del left[at]
             elif sure := look.sure(threshold, margin, sample.draws):

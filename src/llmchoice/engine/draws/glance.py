@@ -8,11 +8,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from llmchoice.engine.draws.frame import Floats, Frame
 from llmchoice.engine.draws.outcome import Counts
 from llmchoice.engine.draws.reading import first_scorer
 from llmchoice.engine.draws.sample import Sample
-from llmchoice.engine.draws.scoring import Case, Scores
-from llmchoice.engine.draws.together import FLOOR, Sums, always_weighed, apart, representative
+from llmchoice.engine.draws.scoring import Case
+from llmchoice.engine.draws.together import (
+    FLOOR,
+    NEAR,
+    Sums,
+    always_weighed,
+    apart,
+    representative,
+)
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import FEWEST_DRAWS, HALF
 
@@ -80,28 +88,16 @@ class Glance:
         return (*named, *none)
 
 
-def glances(sample: Sample, cases: Sequence[Case], size: int) -> tuple[Glance, ...]:
-    """How sets of answers come out in so many of the draws, the first ones."""
-    if not cases:
-        return ()
+def glances(
+    sample: Sample, base: Case, singles: Sequence[Case], size: int
+) -> tuple[Glance | None, ...]:
+    """How single changes come out in so many of the draws, the first ones; None where unknown."""
     scorer = first_scorer(sample, size)
-    scored = [scorer.scores(case) for case in cases]
+    if not (singles and always_weighed(sample.frame, scorer.chunk)):
+        return (None,) * len(singles)
     # Counted side by side: few draws are counted as fast as a single one.
-    beside = Scores(
-        scores=np.hstack([scores.scores for scores, _ in scored]),
-        plain=np.hstack([scores.plain for scores, _ in scored]),
-        admissible=np.hstack([scores.admissible for scores, _ in scored]),
-    )
-    possible = np.hstack([possible for _, possible in scored])
-    first = Counts().add(sample.frame, beside, possible)
-    ours, theirs, counted, all_possible = (
-        np.count_nonzero((draws & possible).reshape(len(cases), -1), axis=1).tolist()
-        for draws in (first > 0, first < 0, beside.admissible.any(axis=0), possible)
-    )
-    return tuple(
-        Glance(*counts, scorer.chunk.size)
-        for counts in zip(ours, theirs, counted, all_possible, strict=True)
-    )
+    beside = Sums(scorer, base, singles).beside([(at,) for at in range(len(singles))])
+    return tuple(_glances(beside, sample.frame))
 
 
 def glances_together(
@@ -120,27 +116,23 @@ def glances_together(
         yield from (None for _ in sets)
         return
     adds_up = apart(sample.frame, base, singles)
-    sums = Sums(sample.frame, scorer.chunk, base, singles)
+    sums = Sums(scorer, base, singles)
     for parts in sets:
-        yield _glance(sums, sample, parts) if adds_up(parts) else None
+        if adds_up(parts):
+            yield from _glances(sums.of(parts)[:, np.newaxis], sample.frame)
+        else:
+            yield None
 
 
-def _glance(sums: Sums, sample: Sample, parts: tuple[int, ...]) -> Glance:
-    scores = sums.of(parts)
-    possible = scores[-1] < HALF
-    (plain, ours, _), (other, theirs, _) = (
-        representative(scores, rows) for rows in sample.frame.sides
-    )
+def _glances(sums: Floats, frame: Frame) -> Iterator[Glance]:
+    """What sums come to: (2 x options + 1, sets, n), see `Sums`."""
+    possible = sums[-1] < HALF
+    (plain, ours, _), (other, theirs, _) = (representative(sums, rows) for rows in frame.sides)
     has_ours, has_theirs = (plain > FLOOR) & possible, (other > FLOOR) & possible
-    ahead = has_ours & (~has_theirs | (ours > theirs))
-    counted = has_ours | has_theirs
-    return Glance(
-        ours=int(np.count_nonzero(ahead)),
-        theirs=int(np.count_nonzero(counted & ~ahead)),
-        counted=int(np.count_nonzero(counted)),
-        possible=int(np.count_nonzero(possible)),
-        looked=scores.shape[1],
-    )
+    leads = np.where(has_ours & has_theirs, ours - theirs, has_ours * 1.0 - has_theirs)
+    masks = (leads > NEAR, leads < -NEAR, has_ours | has_theirs, possible)
+    for ahead, behind, counted, all_possible in np.count_nonzero(masks, axis=2).T.tolist():
+        yield Glance(ahead, behind, counted, all_possible, sums.shape[2])
 
 
 def _bounds(hits: float, of: int) -> tuple[float, float]:

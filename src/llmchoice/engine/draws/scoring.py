@@ -70,6 +70,12 @@ class Case:
     answers: Mapping[str, Answer]
     held: frozenset[str] = frozenset()
 
+    def differing(self, other: "Case") -> set[str]:
+        """The questions that the two answer, or hold, in different ways."""
+        either = self.answers.keys() | other.answers.keys()
+        differing = {q for q in either if self.answers.get(q) != other.answers.get(q)}
+        return differing | (self.held ^ other.held)
+
 
 class Scorer:
     """Scores sets of answers in one chunk, and keeps what several of them share."""
@@ -110,6 +116,31 @@ class Scorer:
             errors=errors,
             excluded=self._excluded(world),
             contradicted=self._rules.contradicted(world),
+        )
+
+    def added(self, base: Case, case: Case) -> Ledger:
+        """What a set of answers adds to the ledger of another.
+
+        Only what reads an answer in which they differ is summed up.
+        """
+        base, case = self._heard(base), self._heard(case)
+        before, after = (World(self._codes, own.answers, own.held) for own in (base, case))
+        differing = case.differing(base)
+        shape = (len(self._frame.kb.options), self.chunk.size)
+        points, errors = np.zeros(shape), np.zeros(shape)
+        for at, weight in enumerate(self.chunk.weights):
+            if differing.isdisjoint(self._frame.relevant[at]):
+                continue
+            for world, sign in ((after, weight), (before, -weight)):
+                part = self._values(at, world)
+                if part is not None:
+                    points += part.plain * sign
+                    errors += part.errors * sign
+        return Ledger(
+            points=points,
+            errors=errors,
+            excluded=self._excluded(after) - self._excluded(before),
+            contradicted=self._rules.contradicted(after) - self._rules.contradicted(before),
         )
 
     def _heard(self, case: Case) -> Case:

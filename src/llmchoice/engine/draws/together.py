@@ -16,8 +16,9 @@ import numpy as np
 
 from llmchoice.engine.draws.frame import Floats, Frame, Masks
 from llmchoice.engine.draws.outcome import Outcome, shares_of
+from llmchoice.engine.draws.reading import scorers
 from llmchoice.engine.draws.sample import Chunk, Sample
-from llmchoice.engine.draws.scoring import Case, Scorer
+from llmchoice.engine.draws.scoring import Case, Ledger, Scorer
 from llmchoice.engine.draws.survey import outcomes
 from llmchoice.model.criterion import Criterion
 
@@ -53,11 +54,11 @@ def added_up(
     """
     adds_up = apart(sample.frame, base, singles)
     counts = {at: Firsts() for at, together in enumerate(sets) if adds_up(together.parts)}
-    for chunk in sample.chunks():
-        if not always_weighed(sample.frame, chunk):
+    for scorer in scorers(sample):
+        if not always_weighed(sample.frame, scorer.chunk):
             counts.clear()
             break
-        sums = Sums(sample.frame, chunk, base, singles)
+        sums = Sums(scorer, base, singles)
         for at in [*counts]:
             if not counts[at].add(sums.of(sets[at].parts), sample.frame):
                 del counts[at]
@@ -102,9 +103,8 @@ def _units(frame: Frame) -> tuple[frozenset[str], ...]:
 
 def _touched(read: tuple[frozenset[str], ...], base: Case, case: Case) -> frozenset[int]:
     """Places of the units that hang on an answer in which two sets of answers differ."""
-    either = base.answers.keys() | case.answers.keys()
-    differ = {q for q in either if base.answers.get(q) != case.answers.get(q)}
-    return frozenset(at for at, questions in enumerate(read) if not differ.isdisjoint(questions))
+    differing = case.differing(base)
+    return frozenset(at for at, units in enumerate(read) if not differing.isdisjoint(units))
 
 
 def _always_applies(frame: Frame, criterion: Criterion) -> bool:
@@ -141,16 +141,24 @@ class Sums:
     in the same order. The last row counts the contradictions.
     """
 
-    def __init__(self, frame: Frame, chunk: Chunk, base: Case, singles: Sequence[Case]) -> None:
-        self._scorer = Scorer(frame, chunk)
-        self._singles = singles
-        self._sums: dict[tuple[int, ...], Floats] = {(): self._rows(base)}
+    def __init__(self, scorer: Scorer, base: Case, singles: Sequence[Case]) -> None:
+        self._scorer = scorer
+        self._base, self._singles = base, singles
+        self._sums: dict[tuple[int, ...], Floats] = {(): _rows(scorer.ledger(base))}
         self._added: dict[int, Floats] = {}
         self._spare = np.empty_like(self._sums[()])
 
     def of(self, parts: tuple[int, ...]) -> Floats:
         """The sum for some changes; overwritten by the next one."""
         return np.add(self._sum(parts[:-1]), self._adds(parts[-1]), out=self._spare)
+
+    def beside(self, sets: Sequence[tuple[int, ...]]) -> Floats:
+        """(2 x options + 1, sets, n): the sums for sets of changes, side by side."""
+        rows, size = self._spare.shape
+        sums = np.empty((rows, len(sets), size))
+        for at, parts in enumerate(sets):
+            np.add(self._sum(parts[:-1]), self._adds(parts[-1]), out=sums[:, at])
+        return sums
 
     def _sum(self, parts: tuple[int, ...]) -> Floats:
         # Sets come in order: many in a row differ in the last change alone.
@@ -161,13 +169,13 @@ class Sums:
 
     def _adds(self, part: int) -> Floats:
         if part not in self._added:
-            self._added[part] = self._rows(self._singles[part]) - self._sums[()]
+            self._added[part] = _rows(self._scorer.added(self._base, self._singles[part]))
         return self._added[part]
 
-    def _rows(self, case: Case) -> Floats:
-        ledger = self._scorer.ledger(case)
-        options = ledger.points - BAR * ledger.excluded
-        return np.vstack([options, ledger.errors, ledger.contradicted])
+
+def _rows(ledger: Ledger) -> Floats:
+    options = ledger.points - BAR * ledger.excluded
+    return np.vstack([options, ledger.errors, ledger.contradicted])
 
 
 @dataclass(slots=True)
@@ -205,14 +213,17 @@ class Firsts:
 
 
 def representative(sums: Floats, rows: tuple[int, ...]) -> tuple[Floats, Floats, Masks]:
-    """(n,) each: a side's best value, its score with errors, and whether another is as good."""
+    """(..., n) each: a side's best value, its score with errors, and whether another is as good.
+
+    The first by id of those that are as good.
+    """
     options = len(sums) // 2
-    size = sums.shape[1]
+    size = sums.shape[1:]
     best, score = np.full(size, FLOOR), np.zeros(size)
     near = np.zeros(size, dtype=np.bool_)
     for at in rows:
         ahead = sums[at] - best
-        better = ahead > 0
+        better = ahead > NEAR
         near |= np.abs(ahead) < NEAR
         np.copyto(best, sums[at], where=better)
         np.copyto(score, sums[at] + sums[options + at], where=better)
