@@ -40,12 +40,12 @@ def lead(kb: KnowledgeBase, profile: Profile, answers: Answers) -> dict[Side, fl
         case = situation(Basis(kb), profile, answers)
     except LlmchoiceError:
         return {}
-    weights = {j.criterion.id: j.weight for j in case.judged}
+    weights = [j.weight for j in case.judged]
     left = admissible(Basis(kb), case.answers)
     best: dict[Side, float] = {}
     for at, option in enumerate(kb.options):
         if option.id in left:
-            reached = score(weights, {j.criterion.id: j.expected[at] for j in case.judged})
+            reached = score(weights, (j.expected[at] for j in case.judged))
             best[option.weights] = max(reached, best.get(option.weights, 0.0))
     if len(best) == 1:
         return dict.fromkeys(best, float("inf"))

@@ -218,10 +218,7 @@ SUM_SCORES = {"A1": 21.5, "A2": 22.0, "A3": 22.0}
 
 @pytest.mark.parametrize("order", [("A1", "A2", "A3"), ("A3", "A2", "A1"), ("A2", "A1", "A3")])
 def test_the_published_weighted_sums_tie_and_the_tie_is_not_broken(order: tuple[str, ...]) -> None:
-    scores = {
-        name: ranking.score(SUM_WEIGHTS, dict(zip(SUM_WEIGHTS, SUM_VALUES[name], strict=True)))
-        for name in order
-    }
+    scores = {name: ranking.score(SUM_WEIGHTS.values(), SUM_VALUES[name]) for name in order}
     assert scores == pytest.approx(SUM_SCORES, abs=1e-9)
     assert ranking.ranks(scores) == {"A1": 3, "A2": 1, "A3": 1}
     assert set(ranking.leaders(scores)) == {"A2", "A3"}
@@ -232,12 +229,9 @@ def test_an_added_option_does_not_turn_the_order_of_the_others() -> None:
 
     A = (10, 0) and B = (0, 6) with weights .45 and .55 score 4.5 and 3.3; C = (0, 10) is added.
     """
-    weights = {"x": 0.45, "y": 0.55}
-    two = {
-        "A": ranking.score(weights, {"x": 10, "y": 0}),
-        "B": ranking.score(weights, {"x": 0, "y": 6}),
-    }
-    three = {**two, "C": ranking.score(weights, {"x": 0, "y": 10})}
+    weights = (0.45, 0.55)
+    two = {"A": ranking.score(weights, (10, 0)), "B": ranking.score(weights, (0, 6))}
+    three = {**two, "C": ranking.score(weights, (0, 10))}
     assert two == pytest.approx({"A": 4.5, "B": 3.3}, abs=1e-12)
     assert three["C"] == pytest.approx(5.5, abs=1e-12)
     assert ranking.ranks(two) == {"A": 1, "B": 2}

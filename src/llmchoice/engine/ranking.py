@@ -1,7 +1,8 @@
 """Ranking: scores, ranks with their ties, and dominance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
+from operator import mul
 
 from llmchoice.engine.values import Row
 
@@ -9,12 +10,12 @@ TIE = 1e-9
 """Points within which two scores are the same: rounding, not preference."""
 
 
-def score(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
+def score(weights: Iterable[float], values: Iterable[float]) -> float:
     """The additive value: the sum of weight times value, a convex combination from 0 to 100.
 
     Source: Keeney and Raiffa 1976, Decisions with Multiple Objectives.
     """
-    return fsum(weight * values[criterion] for criterion, weight in weights.items())
+    return fsum(map(mul, weights, values))
 
 
 def ranks(scores: Mapping[str, float]) -> dict[str, int]:

@@ -192,10 +192,11 @@ def _mixed(outlooks: Sequence[tuple[float, values.Outlook | None]]) -> values.Ou
 
 def scores_of(case: Situation) -> dict[str, float]:
     """Score of every option, excluded ones included, in the order of the options."""
-    weights = {j.criterion.id: j.weight for j in case.judged}
+    weights = [j.weight for j in case.judged]
+    values = zip(*(j.expected for j in case.judged), strict=True)
     return {
-        option.id: ranking.score(weights, {j.criterion.id: j.expected[at] for j in case.judged})
-        for at, option in enumerate(case.kb.options)
+        option.id: ranking.score(weights, row)
+        for option, row in zip(case.kb.options, values, strict=True)
     }
 
 

@@ -13,8 +13,13 @@ def triangular(
 
     It rises from `low` to `mode` and falls to `high`, so that each side has the mass of its length.
     """
-    span = high - low
-    below = low + np.sqrt(uniform * span * (mode - low))
-    above = high - np.sqrt((1 - uniform) * span * (high - mode))
-    draws: Floats = np.where(uniform * span < mode - low, below, above)
-    return draws
+    rise, fall, span = mode - low, high - mode, high - low
+    # In place: to come by new memory takes as long as to reckon.
+    below, above = uniform * span, (1 - uniform) * span
+    is_below = below < rise
+    below *= rise
+    above *= fall
+    below = low + np.sqrt(below, out=below)
+    above = high - np.sqrt(above, out=above)
+    np.copyto(above, below, where=is_below)
+    return above

@@ -64,21 +64,20 @@ class Costs:
         )
 
     def drawn(
-        self, column: Floats | None, errors: Floats, shift: Floats | None, *, held: bool
+        self, column: Floats | None, uniform: Floats, shift: Floats | None, *, held: bool
     ) -> Drawn:
         """A cost for each draw, from a triangular distribution of its logarithm.
 
         Args:
             column: (n,): which volume holds in each draw, in a straight line between two of them
                 where it is no whole number; None for their mean in all of them.
-            errors: (options, n): uniform from -1 to 1.
+            uniform: (options, n): from 0 to 1, where between its ends each cost lies.
             shift: (n,): by how many points the amount that decides in each draw moves all places;
                 None for the mean over those that may.
             held: whether the volume is held at its mean, which excludes nothing.
         """
         plain = self._plain(column, shift)
         moved = self.shifts.mean() if shift is None else shift
-        uniform = (errors + 1) / 2
         known = self._known(column)
         places = triangular(*self._ends(self.places, column), uniform)
         over = np.zeros(places.shape, dtype=np.bool_)

@@ -133,6 +133,13 @@ class Frame:
         return _questions_of(self.constraints)
 
     @cached_property
+    def excluding(self) -> tuple[str, ...]:
+        """The same, and those on which costs hang, where they may be above a ceiling."""
+        if self.priced is None or not self.limited:
+            return self.constraining
+        return (*self.constraining, *(q for read in self._read(self.priced) for q in read))
+
+    @cached_property
     def contradicting(self) -> tuple[str, ...]:
         """The questions on which it hangs whether answers contradict each other."""
         return _questions_of(self.contradictions)

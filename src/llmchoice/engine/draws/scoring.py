@@ -1,7 +1,8 @@
 """Scores in one chunk of draws, for any set of answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -23,6 +24,9 @@ from llmchoice.model.profile import Answer
 KEPT = 64 * CHUNK
 """Draws whose values of a priority are kept in memory: 64 times a whole chunk, what-ifs and
 workloads mostly share them. Of drawn costs a quarter is kept: fewer share them."""
+
+BAR = 2.0**20
+"""Points that a rule takes in sums from the options that it excludes: far more than there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +51,6 @@ class Scores:
     """(options, n), errors apart; in units of the weight that counts in the draw."""
     admissible: Masks
     """(options, n)"""
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What each criterion and each rule adds, summed up."""
-
-    points: Floats
-    """(options, n): weighted values, errors apart; by the sum of the weights that count, scores."""
-    errors: Floats
-    """(options, n): what errors add to them."""
-    excluded: Counts
-    """(options, n): how many rules exclude the option."""
-    contradicted: Counts
-    """(n,): how many contradictions the answers meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +86,7 @@ class Scorer:
             case: the answers.
             weights: (priorities, n) or (priorities, 1) in place of the drawn ones.
         """
-        case = self._heard(case)
-        world = World(self._codes, case.answers, case.held)
+        world = self._world(case)
         plain, errors, weighed = self._weighed(world, weights)
         possible = weighed > 0
         errors += plain
@@ -106,47 +95,42 @@ class Scorer:
         admissible = self._excluded(world) == 0
         return Scores(errors, plain, admissible), possible
 
-    def ledger(self, case: Case) -> Ledger:
-        """What adds up over criteria and rules, and so over changes that no two of them share."""
-        case = self._heard(case)
-        world = World(self._codes, case.answers, case.held)
-        plain, errors, _ = self._weighed(world)
-        return Ledger(
-            points=plain,
-            errors=errors,
-            excluded=self._excluded(world),
-            contradicted=self._rules.contradicted(world),
-        )
+    def sums(self, case: Case) -> Floats:
+        """What adds up over criteria and rules, and so over changes that no two of them share.
 
-    def added(self, base: Case, case: Case) -> Ledger:
-        """What a set of answers adds to the ledger of another.
-
-        Only what reads an answer in which they differ is summed up.
+        (2 x options + 1, n): the weighted values of each option, errors apart, less `BAR` for each
+        rule that excludes it; what errors add to them; how many contradictions the answers meet.
         """
-        base, case = self._heard(base), self._heard(case)
-        before, after = (World(self._codes, own.answers, own.held) for own in (base, case))
+        world = self._world(case)
+        plain, errors, _ = self._weighed(world)
+        points = plain - BAR * self._excluded(world)
+        return np.vstack([points, errors, self._rules.contradicted(world)])
+
+    def added(self, base: Case, case: Case) -> Floats:
+        """What a set of answers adds to the sums for another, of which it leaves most as it was."""
+        before, after = self._world(base), self._world(case)
         differing = case.differing(base)
-        shape = (len(self._frame.kb.options), self.chunk.size)
-        points, errors = np.zeros(shape), np.zeros(shape)
+        options = len(self._frame.kb.options)
+        sums = np.zeros((2 * options + 1, self.chunk.size))
+        points, errors = sums[:options], sums[options:-1]
         for at, weight in enumerate(self.chunk.weights):
             if differing.isdisjoint(self._frame.relevant[at]):
                 continue
-            for world, sign in ((after, weight), (before, -weight)):
+            for world, signed in ((after, weight), (before, -weight)):
                 part = self._values(at, world)
                 if part is not None:
-                    points += part.plain * sign
-                    errors += part.errors * sign
-        return Ledger(
-            points=points,
-            errors=errors,
-            excluded=self._excluded(after) - self._excluded(before),
-            contradicted=self._rules.contradicted(after) - self._rules.contradicted(before),
-        )
+                    points += part.plain * signed
+                    errors += part.errors * signed
+        if not differing.isdisjoint(self._frame.excluding):
+            points -= BAR * (self._excluded(after) - self._excluded(before))
+        if not differing.isdisjoint(self._frame.contradicting):
+            sums[-1] = self._rules.contradicted(after) - self._rules.contradicted(before)
+        return sums
 
-    def _heard(self, case: Case) -> Case:
+    def _world(self, case: Case) -> World:
         """The answers as the voice has them that these draws are of."""
         claims = {q: a for q, a in self.chunk.claims.items() if q not in case.held}
-        return replace(case, answers=with_claims(case.answers, claims)) if claims else case
+        return World(self._codes, with_claims(case.answers, claims), case.held)
 
     def _weighed(
         self, world: World, weights: Floats | None = None
@@ -297,14 +281,13 @@ class Scorer:
         is_drawn, is_unknown = world.is_drawn(question), world.answers.get(question) == UNKNOWN
 
         def drawn() -> Drawn:
-            at = next(at for group in self._frame.criteria for at, c in group if c is criterion)
             column = world.codes(question).astype(np.float64) if is_drawn else None
             spread = world.range_of(question)
             if spread is not None:
                 column = self._frame.steps(question, spread, world.amounts(question, spread))
             return costs.drawn(
                 column,
-                self.chunk.errors[at][self._frame.priced_like].astype(np.float64),
+                self._prices,
                 self._shift(criterion, world, costs),
                 held=is_unknown and not is_drawn,
             )
@@ -312,6 +295,16 @@ class Scorer:
         # The costs tell all answers that they hang on.
         key = (costs, is_drawn, is_unknown, self._decided_by(criterion, world))
         return self._costs.of(key, drawn)
+
+    @cached_property
+    def _prices(self) -> Floats:
+        """(options, n): from 0 to 1, where between its ends the cost of each option lies."""
+        places = (
+            at for group in self._frame.criteria for at, c in group if c is self._frame.priced
+        )
+        errors = self.chunk.errors[next(places)][self._frame.priced_like]
+        prices: Floats = (errors.astype(np.float64) + 1) / 2
+        return prices
 
     @staticmethod
     def _decided_by(criterion: Criterion, world: World) -> bool:

@@ -18,12 +18,10 @@ from llmchoice.engine.draws.frame import Floats, Frame, Masks
 from llmchoice.engine.draws.outcome import Outcome, shares_of
 from llmchoice.engine.draws.reading import scorers
 from llmchoice.engine.draws.sample import Chunk, Sample
-from llmchoice.engine.draws.scoring import Case, Ledger, Scorer
+from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.draws.survey import outcomes
 from llmchoice.model.criterion import Criterion
 
-BAR = 2.0**20
-"""Points that a rule takes from the options that it excludes: far more than there are."""
 FLOOR = -(2.0**10)
 """What a side without any option has: less than any score, and more than is left of one."""
 NEAR = 1e-6
@@ -135,16 +133,12 @@ def _with_ancestry(frame: Frame, read: Iterable[str]) -> frozenset[str]:
 
 
 class Sums:
-    """Sums of what changes add in one chunk: (2 x options + 1, n).
-
-    An option has its weighted values, less `BAR` for each rule that excludes it; the errors follow
-    in the same order. The last row counts the contradictions.
-    """
+    """Sums of what changes add in one chunk, by row as `Scorer.sums` has them."""
 
     def __init__(self, scorer: Scorer, base: Case, singles: Sequence[Case]) -> None:
         self._scorer = scorer
         self._base, self._singles = base, singles
-        self._sums: dict[tuple[int, ...], Floats] = {(): _rows(scorer.ledger(base))}
+        self._sums: dict[tuple[int, ...], Floats] = {(): scorer.sums(base)}
         self._added: dict[int, Floats] = {}
         self._spare = np.empty_like(self._sums[()])
 
@@ -169,13 +163,8 @@ class Sums:
 
     def _adds(self, part: int) -> Floats:
         if part not in self._added:
-            self._added[part] = _rows(self._scorer.added(self._base, self._singles[part]))
+            self._added[part] = self._scorer.added(self._base, self._singles[part])
         return self._added[part]
-
-
-def _rows(ledger: Ledger) -> Floats:
-    options = ledger.points - BAR * ledger.excluded
-    return np.vstack([options, ledger.errors, ledger.contradicted])
 
 
 @dataclass(slots=True)
