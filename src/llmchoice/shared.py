@@ -150,14 +150,20 @@ class _Sharing:
             shareable = shareable and bool(data) and not entries
         else:
             return True
+        # Text tells 1, 1.0 and true apart, and 0.0 from -0.0.
+        text = to_json(data) if shareable and allowed else b""
+        number = self._numbers.get(text)
+        if number is not None:
+            self._number_of[id(data)] = number
+            self._times[number] += 1
+            if self._times[number] > 2:  # noqa: PLR2004 - all in it stands more than once by now
+                return True
         for value, own in inner:
             if type(value) in _NESTED:
                 allowed &= self._count(value, shareable=own)
-        if shareable and allowed:
-            # Text tells 1, 1.0 and true apart, and 0.0 from -0.0.
-            number = self._numbers.setdefault(to_json(data), len(self._numbers))
-            self._times[number] += 1
-            self._number_of[id(data)] = number
+        if shareable and allowed and number is None:
+            self._number_of[id(data)] = self._numbers[text] = number = len(self._numbers)
+            self._times[number] = 1
         return allowed
 
     def _put(self, data: object) -> object:

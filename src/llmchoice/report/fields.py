@@ -9,7 +9,7 @@ from llmchoice.shared import share
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-_REFERENCE = re.compile(r'\{\n *("\$ref": "#/shared/[0-9]+")\n *\}')
+_REFERENCE = re.compile(rb'\{\n *("\$ref": "#/shared/[0-9]+")\n *\}')
 """A line is enough for it; no text of a document holds a line break as it is."""
 _BEYOND_ASCII = re.compile(r"[^\n -~]")
 
@@ -24,9 +24,9 @@ def fields(result: "BaseModel") -> str:
         return harmless(result.model_dump_json(indent=2, by_alias=True))
     from pydantic_core import to_json  # noqa: PLC0415 - most reports are of one piece
 
-    document = share(result.model_dump(mode="json", by_alias=True))
-    written = to_json(document, indent=2).decode()
-    return harmless(_REFERENCE.sub(r"{\1}", written))
+    # No step keeps what the one before made: all of it is many times as large as the text.
+    written = to_json(share(result.model_dump(mode="json", by_alias=True)), indent=2)
+    return harmless(_REFERENCE.sub(rb"{\1}", written).decode())
 
 
 def harmless(text: str) -> str:

@@ -21,8 +21,8 @@ from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer
 
-KEPT = 64 * CHUNK
-"""Draws whose values of a priority are kept in memory: 64 times a whole chunk, what-ifs and
+KEPT = 32 * CHUNK
+"""Draws whose values of a priority are kept in memory: 32 times a whole chunk, what-ifs and
 workloads mostly share them. Of drawn costs a quarter is kept: fewer share them."""
 
 BAR = 2.0**20
