@@ -309,10 +309,13 @@ class BreakEven(Frozen):
     first: float | None
     """Tokens a month at which it first costs no more; 0 at any volume, None at none."""
     first_gpus: int | None = None
+    until: float | None = None
+    """Tokens a month up to which it costs no more, where it does from the first token on and not at
+    any volume: from here on a reserved unit of the other one, or of its own, makes it cost more."""
     steady: float | None = None
-    """Tokens a month from which on that stays so, whatever card is added next."""
-    by_token: Flag = False
-    """Whether it goes by the price of a token, though one of the two may have reserved capacity."""
+    """Tokens a month from which on that stays so, whatever card or unit is added next."""
+    reserved: Flag = False
+    """Whether one of the two has reserved capacity that is taken wherever it costs less."""
     gpus: int | None = None
     """The cards that the volume at hand needs, or the fewest that run the model."""
     gpus_cost: float | None = None
@@ -324,7 +327,7 @@ class BreakEven(Frozen):
     @property
     def stays(self) -> Literal["at-once", "later", "never"] | None:
         """When it costs no more for good, once it does; None where that is never, or always so."""
-        if not self.first:
+        if self.first is None or not (self.first or self.until):
             return None
         if self.steady is None:
             return "never"
@@ -468,7 +471,8 @@ class CostSubject(Frozen):
         evens = tuple(e for e in self._break_evens if not set(e.pair) & set(self.ruled_out))
 
         def order(even: BreakEven) -> tuple[bool, float]:
-            return even.first == 0 or even.first is None, even.first or 0
+            never_or_always = even.first is None or (even.first == 0 and even.until is None)
+            return never_or_always, even.first or even.until or 0
 
         hosted = sorted((even for even in evens if even.same_weights and even.gpus), key=order)
         across = sorted((even for even in evens if not even.same_weights), key=order)

@@ -34,6 +34,10 @@ class Reserved(Frozen):
     days: Annotated[Whole, Field(ge=0)] = 0
     """The shortest term; 0 where it may end at any hour."""
 
+    def needs(self, into: float, out: float) -> float:
+        """Units for so many tokens a minute, in parts: never more than the whole ones."""
+        return into / self.input + out / self.output
+
     def units(self, into: float, out: float) -> int:
         """Whole units for so many tokens a minute, in and out."""
         needs = (into / self.input, out / self.output)

@@ -20,7 +20,7 @@ from llmchoice.knowledge.costs import cost_inputs, cost_problems
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.document import parse
 from llmchoice.model.collection import Catalogue
-from llmchoice.model.cost import Band, CostInputs, OptionCost, Term, Volume
+from llmchoice.model.cost import Band, CostCase, CostInputs, OptionCost, Term, Volume
 from llmchoice.model.reserved import Offered, ReservedOffer
 
 Run = Callable[..., CompletedProcess[str]]
@@ -77,6 +77,33 @@ def costs_with(
         inputs=inputs,
     )
     return {cost.option: cost for cost in found.subjects[0].costs}
+
+
+def case_with(
+    offer: Offered | None, side: str = "closed", volume: Volume | None = None
+) -> CostCase:
+    """The costs at any volume, where all tokens go in."""
+    point = Band(low=1, typical=1, high=1)
+    none = Band(low=0, typical=0, high=0)
+    inputs = {
+        "closed_model": "gpt-6.1-sol",
+        "open_model": "gpt-oss-120b",
+        "terms": {
+            Term.INPUT_SHARE: point,
+            Term.CACHE_SHARE: none,
+            Term.BATCH_SHARE: none,
+            Term.PEAK_TO_MEAN: point,
+        },
+        f"{side}_reserved": offer,
+    }
+    told = report(
+        BOOK,
+        organisation="Acme",
+        options=OPTIONS,
+        asked=[Asked(None, {}, volume)],
+        inputs=CostInputs.model_validate(inputs),
+    )
+    return told.subjects[0].cases[0]
 
 
 def bought(side: str, offer: Offered) -> tuple[str]:
@@ -391,15 +418,56 @@ def test_the_end_of_a_range_of_volumes_that_is_reserved_is_told(run: Run, tmp_pa
     assert "Closed, vendor API: the high end is the cost with 6 reserved units" in told
 
 
-def test_break_evens_beside_reserved_capacity_say_that_they_go_by_the_token(
+def test_break_evens_take_reserved_capacity_where_it_costs_less_and_say_so(
     run: Run, tmp_path: Path
 ) -> None:
-    said = "This goes by the price of a token, not by reserved capacity."
+    said = "Reserved capacity is taken wherever it costs less."
     open_model = "open-model: gpt-oss-120b"
     with_offer = page(run, tmp_path, f"{{{SOL % 1}, {open_model}}}", "--full")
     assert said in with_offer
     without = page(run, tmp_path, f"{{closed-model: gpt-6.1-sol, {open_model}}}", "--full")
     assert said not in without
+
+
+def test_units_that_undercut_the_token_make_cards_pay_off_later_or_never() -> None:
+    # A unit lets 2,628 million tokens a month through. By the token they cost 5,256 dollars, by
+    # the unit 1,460 or 730.
+    cheap, half = (Offered(hour=hour, input=60_000, output=60_000) for hour in (2, 1))
+    firsts = []
+    for offer in (None, cheap, half):
+        (even,) = (
+            even
+            for even in case_with(offer).break_evens
+            if even.pair == ("open-owned", "closed-api")
+        )
+        assert even.reserved == (offer is not None)
+        firsts.append(even.first or float("inf"))
+    assert firsts[0] < firsts[1] < firsts[2]
+
+
+def test_an_option_by_the_token_costs_less_up_to_where_a_unit_of_the_other_does() -> None:
+    # A million tokens in cost 0.15 at the host, and a unit of the maker's 73 dollars a month, which
+    # lets 438,000 million through: it costs less from 73 / 0.15 = 486.67 million tokens on.
+    offer = Offered(hour=0.1, input=10_000_000, output=10_000_000)
+    (even,) = (
+        even for even in case_with(offer).break_evens if even.pair == ("open-host", "closed-api")
+    )
+    assert even.first == 0
+    assert even.until == pytest.approx(73 / 0.15 * 1e6)
+    assert even.steady is None
+
+
+@given(offers, sides)
+@few
+def test_a_curve_is_what_a_month_of_so_many_tokens_costs(offer: Offered, side: str) -> None:
+    case = case_with(offer, side)
+    for at in (0, 20, 40, len(case.volumes) - 1):
+        volume = Volume(tokens_in=case.volumes[at], tokens_out=0)
+        there = case_with(offer, side, volume)
+        for curve, cost in zip(case.curves, there.costs, strict=True):
+            assert cost.option == curve.option
+            if cost.monthly is not None:
+                assert curve.costs[at] == pytest.approx(cost.monthly.typical)
 
 
 def test_rented_cards_by_contract_say_that_its_terms_were_not_read(

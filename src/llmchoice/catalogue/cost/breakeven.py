@@ -6,19 +6,23 @@ of two linear functions of k (staff has a floor), so each side of the maximum gi
 one division, and the larger of the two holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, isfinite
 
 from llmchoice.catalogue.cost.book import Pair, Way
-from llmchoice.catalogue.cost.corner import ENDS, Ends, Figures, curve
-from llmchoice.catalogue.cost.curve import Costs, Line, Stairs
+from llmchoice.catalogue.cost.corner import ENDS, Ends, Figures
+from llmchoice.catalogue.cost.curve import Cheapest, Costs, Line, Stairs
+from llmchoice.catalogue.cost.meeting import Meeting, NearlyTheSameError, meeting, reaches
 from llmchoice.model.cost import BreakEven, Sensitivity, Term
 from llmchoice.model.option import Payment
 
 _SLACK = 1e-9
 _MOST = 1e12
 """Groups beyond which no volume is a volume."""
+
+CostOf = Callable[[Way, Figures], Costs | Cheapest | None]
+"""What an option costs at any volume with these figures; None where one is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +111,11 @@ _PEOPLE = (Term.STAFF_SHARE, Term.STAFF_PER_GPU)
 
 
 def break_even(
-    pair: Pair,
-    ways: Mapping[str, Way],
-    given: Figures,
-    input_share: float,
-    tokens: float | None,
+    pair: Pair, ways: Mapping[str, Way], given: Figures, cost_of: CostOf, tokens: float | None
 ) -> BreakEven | None:
     """Where a pair crosses, and whether it can at this size; None where a figure is unknown.
+
+    Beside reserved capacity also None where both cost nearly the same at too many volumes.
 
     The number of seats is such a figure: where it follows from the volume, nothing ever crosses.
 
@@ -121,37 +123,58 @@ def break_even(
         pair: the option, and the one that it is compared with.
         ways: how each option is paid for.
         given: the typical figures that are known.
-        input_share: share of all tokens that go in; it stays as the volume grows.
+        cost_of: what an option costs with them; the mix stays as the volume grows.
         tokens: the volume at hand, a month; None where it is unknown.
     """
-    ours, theirs = (curve(ways[name], given, input_share) for name in (pair.option, pair.versus))
+    ours, theirs = (cost_of(ways[name], given) for name in (pair.option, pair.versus))
     by_the_seat = Payment.SEATS in {ways[pair.option].payment, ways[pair.versus].payment}
     if ours is None or theirs is None or (by_the_seat and Term.SEATS not in given):
         return None
-    meeting = crossing(ours, theirs)
+    try:
+        met = _meeting(ours, theirs)
+    except NearlyTheSameError:
+        return None
     plain = BreakEven(
         option=pair.option,
         versus=pair.versus,
         same_weights=ways[pair.option].side == ways[pair.versus].side and not by_the_seat,
-        first=None if meeting is None else meeting.first,
-        steady=None if meeting is None else meeting.steady,
+        first=met.first,
+        until=met.until,
+        steady=met.steady,
+        reserved=isinstance(ours, Cheapest) or isinstance(theirs, Cheapest),
     )
-    if not isinstance(ours, Stairs) or not isinstance(theirs, Line):
+    if not isinstance(ours, Stairs) or isinstance(theirs, Stairs):
         return plain
     groups = ours.groups(tokens or 0.0)
     return plain.model_copy(
         update={
-            "first_gpus": None if meeting is None else ours.gpus_of(meeting.groups),
+            "first_gpus": None if met.first is None else ours.gpus(met.first),
             "gpus": ours.gpus_of(groups),
             "gpus_cost": ours.step(groups),
-            "pays_for": ours.step(groups) / theirs.per_token if theirs.per_token > 0 else None,
+            "pays_for": _buys(theirs, ours.step(groups)),
             "capacity": ours.capacity(groups),
         }
     )
 
 
+def _meeting(ours: Costs | Cheapest, theirs: Costs | Cheapest) -> Meeting:
+    if isinstance(ours, Cheapest) or isinstance(theirs, Cheapest):
+        return meeting(ours, theirs)
+    met = crossing(ours, theirs)
+    return Meeting(None, None, None) if met is None else Meeting(met.first, None, met.steady)
+
+
+def _buys(costs: Costs | Cheapest, amount: float) -> float | None:
+    """Tokens a month that so much money buys; None where they cost nothing."""
+    if isinstance(costs, Line):
+        return amount / costs.per_token if costs.per_token > 0 else None
+    # Of a step all of it: the next one begins where it costs more.
+    tokens = reaches(costs, amount * (1 + _SLACK))
+    return tokens if isfinite(tokens) else None
+
+
 def sensitivity(
-    pair: Pair, ways: Mapping[str, Way], ends: Ends, input_share: float
+    pair: Pair, ways: Mapping[str, Way], ends: Ends, cost_of: CostOf
 ) -> Sensitivity | None:
     """The break-even for each utilisation and share of staff of the terms' bands."""
     given = ends["typical"]
@@ -166,12 +189,13 @@ def sensitivity(
                 Term.PEAK_TO_MEAN: traffic[Term.PEAK_TO_MEAN],
                 **{term: people[term] for term in _PEOPLE},
             }
-            pairs = (curve(ways[o], varied, input_share) for o in (pair.option, pair.versus))
-            ours, theirs = pairs
+            ours, theirs = (cost_of(ways[o], varied) for o in (pair.option, pair.versus))
             if ours is None or theirs is None:
                 return None
-            meeting = crossing(ours, theirs)
-            row.append(None if meeting is None else meeting.first)
+            try:
+                row.append(_meeting(ours, theirs).first)
+            except NearlyTheSameError:
+                return None
         rows.append(tuple(row))
     return Sensitivity(
         option=pair.option,

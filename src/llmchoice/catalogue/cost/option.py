@@ -7,6 +7,7 @@ from llmchoice.catalogue.cost.book import Way
 from llmchoice.catalogue.cost.corner import (
     ENDS,
     Ends,
+    Figures,
     card_parts,
     curve,
     endpoint,
@@ -14,7 +15,8 @@ from llmchoice.catalogue.cost.corner import (
     setup,
 )
 from llmchoice.catalogue.cost.curve import Cheapest, Costs, Stairs, Units
-from llmchoice.catalogue.cost.reserved import Known, rising
+from llmchoice.catalogue.cost.reserved import Known, known, rising
+from llmchoice.catalogue.cost.resolve import Setting
 from llmchoice.model.cost import Band, OptionCost, Reservation, Term, Volume
 from llmchoice.model.option import Payment
 from llmchoice.model.reserved import binds
@@ -55,6 +57,15 @@ def span(way: Way, ends: Ends, input_share: float, reserved: Sequence[Known] = (
     return _span(None if costs is None else Cheapest(costs, units) for costs, units in pairs)
 
 
+def typical_cost(
+    way: Way, setting: Setting, given: Figures, input_share: float
+) -> Costs | Cheapest | None:
+    """What an option costs with these figures, with what it may reserve for a month at most."""
+    ends: Ends = dict.fromkeys(ENDS, given)
+    whole = span(way, ends, input_share, known(way, setting, ends, input_share))
+    return None if whole is None else whole.typical
+
+
 def option_cost(  # noqa: PLR0913, PLR0917 - an option, its figures and what is asked of it
     option: str,
     way: Way,
@@ -85,12 +96,12 @@ def option_cost(  # noqa: PLR0913, PLR0917 - an option, its figures and what is 
     )
 
 
-def _reserved(known: Sequence[Known], costs: Span, tokens: float) -> Reservation | None:
+def _reserved(offers: Sequence[Known], costs: Span, tokens: float) -> Reservation | None:
     """The cheapest that is taken, at the typical end if there, else the cheapest there is."""
     each = {"low": costs.low, "typical": costs.typical, "high": costs.high}
     ends = tuple(end for end, cost in each.items() if _takes(cost, tokens))
     at = "typical" if "typical" in ends or not ends else ends[0]
-    reservations = [offer.at(tokens) for offer in known if not (ends and binds(offer.days))]
+    reservations = [offer.at(tokens) for offer in offers if not (ends and binds(offer.days))]
     best = min(reservations, key=lambda kept: _at(kept.monthly, at), default=None)
     return best and best.model_copy(update={"ends": ends, "taken": "typical" in ends})
 

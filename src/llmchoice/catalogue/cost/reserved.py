@@ -13,7 +13,7 @@ from llmchoice.catalogue.cost.curve import Costs, Stairs, Units
 from llmchoice.catalogue.cost.resolve import YOURS, Setting
 from llmchoice.model.cost import Band, Reservation, Term
 from llmchoice.model.option import Payment
-from llmchoice.model.reserved import Reserved, binds
+from llmchoice.model.reserved import Reserved
 
 _MINUTES = 60 * formulas.HOURS
 _NEEDS = (Term.CACHE_SHARE, Term.BATCH_SHARE, Term.THINKING, Term.PEAK_TO_MEAN)
@@ -53,11 +53,6 @@ def known(way: Way, setting: Setting, ends: Ends, input_share: float) -> tuple[K
     if way.payment is Payment.RENTED:
         return tuple(_cards(way, setting, ends, input_share))
     return ()
-
-
-def may_keep(way: Way, setting: Setting, ends: Ends, input_share: float) -> bool:
-    """Whether an option may cost what is reserved, with a term of a month at most."""
-    return any(not binds(kept.days) for kept in known(way, setting, ends, input_share))
 
 
 def _by_the_unit(way: Way, setting: Setting, ends: Ends, input_share: float) -> Iterator[Known]:

@@ -6,8 +6,15 @@ from math import ceil, floor, log10
 
 from llmchoice.catalogue.cost.book import Book, Pair, Way
 from llmchoice.catalogue.cost.breakeven import break_even, sensitivity
-from llmchoice.catalogue.cost.corner import Ends, at_ends, curve
-from llmchoice.catalogue.cost.option import Choice, option_cost, over_cases, over_volumes
+from llmchoice.catalogue.cost.corner import Ends, Figures, at_ends
+from llmchoice.catalogue.cost.curve import Cheapest, Costs
+from llmchoice.catalogue.cost.option import (
+    Choice,
+    option_cost,
+    over_cases,
+    over_volumes,
+    typical_cost,
+)
 from llmchoice.catalogue.cost.pricelist import (
     Load,
     beside_volume,
@@ -16,7 +23,7 @@ from llmchoice.catalogue.cost.pricelist import (
     share_of_input,
     upkeep,
 )
-from llmchoice.catalogue.cost.reserved import known, may_keep
+from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, prices_as_of
 from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.model.cost import (
@@ -174,15 +181,14 @@ def _case(
     ends = at_ends(setting.terms)
     given = ends["typical"]
     tokens = None if load is None else load.volume.total
-    kept = {option for option, way in ways.items() if may_keep(way, setting, ends, share)}
-    evens = [
-        even.model_copy(update={"by_token": not kept.isdisjoint(even.pair)})
-        for pair in pairs
-        if (even := break_even(pair, ways, given, share, tokens)) is not None
-    ]
-    tried = [sensitivity(pair, ways, ends, share) for pair in pairs if pair.sensitivity]
+
+    def cost_of(way: Way, figures: Figures) -> Costs | Cheapest | None:
+        return typical_cost(way, setting, figures, share)
+
+    evens = (break_even(pair, ways, given, cost_of, tokens) for pair in pairs)
+    tried = (sensitivity(pair, ways, ends, cost_of) for pair in pairs if pair.sensitivity)
     volumes = tuple(_volumes(tokens))
-    curves = {option: curve(way, given, share) for option, way in ways.items()}
+    curves = {option: cost_of(way, given) for option, way in ways.items()}
     return CostCase(
         tier=setting.models.tier,
         closed_model=setting.models.closed.name,
@@ -191,7 +197,7 @@ def _case(
         input_share=share,
         hearing=setting.hearing,
         costs=() if load is None else _costs(ways, setting, ends, load, share),
-        break_evens=tuple(evens),
+        break_evens=tuple(even for even in evens if even is not None),
         sensitivities=tuple(table for table in tried if table is not None),
         volumes=volumes,
         curves=tuple(

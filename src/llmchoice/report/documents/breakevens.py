@@ -44,8 +44,8 @@ def outcome(report: CostReport, even: BreakEven) -> str:
         sentences.append(t("Beyond that, not at every volume."))
     elif even.stays == "later":
         sentences.append(t("At every volume from {volume} on.", volume=tokens(even.steady or 0)))
-    if even.by_token:
-        sentences.append(t("This goes by the price of a token, not by reserved capacity."))
+    if even.reserved:
+        sentences.append(t("Reserved capacity is taken wherever it costs less."))
     if even.same_weights:
         sentences.append(t("Both run the same model."))
     return " ".join(sentences)
@@ -55,6 +55,9 @@ def _crossing(report: CostReport, even: BreakEven) -> str:
     places = {"option": report.options[even.option], "other": report.options[even.versus]}
     if even.first is None:
         return t("{option} is more expensive at any volume than {other}.", **places)
+    if even.until is not None:
+        places["volume"] = tokens(even.until)
+        return t("{option} costs no more than {other} up to {volume} tokens a month.", **places)
     if even.first == 0:
         return t("{option} never costs more than {other}, at any volume.", **places)
     places["volume"] = tokens(even.first)
