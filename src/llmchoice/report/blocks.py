@@ -5,12 +5,14 @@ files because it is one thing: the vocabulary, which is read as a whole.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, TypeVar
 
 Entry = TypeVar("Entry")
 """What a table has rows of."""
+Value = TypeVar("Value", int, float)
+"""What a figure is written of."""
 Tone = Literal["plain", "open", "closed", "bad", "warn", "faint"]
 """What a colour means; the words beside it say the same."""
 Mark = Literal["plain", "for", "against", "ask"]
@@ -356,12 +358,32 @@ def numeric(title: str) -> Column:
 
 
 def table(
-    title: str, entries: Iterable[Entry], *columns: tuple[str | Column, Callable[[Entry], Inline]]
+    title: str,
+    entries: Iterable[Entry],
+    *columns: tuple[str | Column, Callable[[Entry], Inline]] | Literal[False],
 ) -> Table:
-    """A row for each entry; a column is its head, and what of an entry stands below it."""
-    heads = tuple(head for head, _ in columns)
-    rows = tuple(tuple(cell(entry) for _, cell in columns) for entry in entries)
-    return Table(heads, rows, title)
+    """A row for each entry; a column is its head, and what of an entry stands below it.
+
+    One that is False is left out, so that what decides on a column stands beside it.
+    """
+    present = [column for column in columns if column]
+    rows = tuple(tuple(cell(entry) for _, cell in present) for entry in entries)
+    return Table(tuple(head for head, _ in present), rows, title)
+
+
+def summed(parts: Table, last: tuple[Inline, ...]) -> Table:
+    """The table with a last row that sums up the others."""
+    return replace(parts, rows=(*parts.rows, last), total=True)
+
+
+def shown(figure: Callable[[Value], str], value: Value | None, missing: str = "") -> str:
+    """A figure in a cell; `missing` where there is none."""
+    return missing if value is None else figure(value)
+
+
+def item(text: Inline, *details: Inline, mark: Mark = "plain") -> Item:
+    """An entry of a list with what belongs to it; an empty text is left out."""
+    return Item(text, mark, tuple(filter(None, details)))
 
 
 def _items(entries: Iterable[Inline | Item], mark: Mark = "plain") -> tuple[Item, ...]:
@@ -378,28 +400,56 @@ def numbered(entries: Iterable[Inline | Item]) -> Numbered:
     return Numbered(_items(entries))
 
 
+def _is_filled(block: Block) -> bool:
+    match block:
+        case Bullets() | Numbered():
+            return bool(block.items)
+        case Facts() | Table():
+            return bool(block.rows)
+        case _:
+            return True
+
+
+def filled(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, less the lists and tables without an entry."""
+    return tuple(filter(_is_filled, blocks))
+
+
+def _inside(content: Iterable[Inline | Item | Block], mark: Mark) -> tuple[Block, ...]:
+    """The entries as one list, then the blocks."""
+    some = list(content)
+    entries = [each for each in some if isinstance(each, str | tuple | Item)]
+    blocks = [each for each in some if not isinstance(each, str | tuple | Item)]
+    return filled((bullets(entries, mark), *blocks))
+
+
 def section(
-    title: str, entries: Iterable[Inline | Item], level: int = 2, mark: Mark = "plain"
+    title: str, content: Iterable[Inline | Item | Block], level: int = 2
 ) -> Iterator[Block]:
-    """A list under a heading; nothing without an entry."""
-    if items := _items(entries, mark):
-        yield from (Heading(title, level), Bullets(items))
+    """Entries of a list, or blocks, under a heading; nothing without any."""
+    if blocks := _inside(content, "plain"):
+        yield from (Heading(title, level), *blocks)
 
 
 def group(
-    label: str, entries: Iterable[Inline | Item], level: int = 2, mark: Mark = "plain"
+    label: str,
+    content: Iterable[Inline | Item | Block],
+    level: int = 2,
+    mark: Mark = "plain",
+    *,
+    prominent: bool = False,
 ) -> Iterator[Group]:
-    """A list under a short label; nothing without an entry."""
-    if items := _items(entries, mark):
-        yield Group(label, (Bullets(items),), level)
+    """The same under a short label."""
+    if blocks := _inside(content, mark):
+        yield Group(label, blocks, level, prominent)
 
 
 def chapter(
-    summary: str, entries: Iterable[Inline | Item], level: int = 2, mark: Mark = "plain"
+    summary: str, content: Iterable[Inline | Item | Block], level: int = 2, mark: Mark = "plain"
 ) -> Iterator[Details]:
-    """A folded list; nothing without an entry."""
-    if items := _items(entries, mark):
-        yield Details(summary, (Bullets(items),), level)
+    """The same, folded."""
+    if blocks := _inside(content, mark):
+        yield Details(summary, blocks, level)
 
 
 def plain_text(inline: Inline) -> str:

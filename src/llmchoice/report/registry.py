@@ -82,7 +82,7 @@ DOCUMENTS = {
     "TrialPlan": "trial.plan",
     "TrialScore": "trial.score",
 }
-"""Type of a result to the module in `documents` whose `document` tells it."""
+"""Type of a result to the module in `documents` whose `document` yields the blocks that tell it."""
 RECORDS = {"Assessment": "records", "Recheck": "records"}
 """Type of a result to the module in `documents` whose `record` makes a decision record of it."""
 
@@ -204,9 +204,8 @@ def blocks_of(
     kind = type(result).__name__
     name = (RECORDS if form.record else DOCUMENTS)[kind]
     module = import_module(f"{__package__}.documents.{name}")
-    if form.record:
-        return cast("list[Block]", module.record(result, record or Record()))
-    from llmchoice.report.blocks import Level  # noqa: PLC0415 - start-up needs no block
+    from llmchoice.report.blocks import Level, filled  # noqa: PLC0415 - start-up needs no block
 
-    wanted = Level.FULL if form.whole else level or Level.PAGE
-    return cast("list[Block]", module.document(result, wanted))
+    if form.record:
+        return list(filled(module.record(result, record or Record())))
+    return list(filled(module.document(result, Level.FULL if form.whole else level or Level.PAGE)))

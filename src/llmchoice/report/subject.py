@@ -79,6 +79,14 @@ class Names:
         """The short name of an option."""
         return self.options.get(option_id, option_id)
 
+    def listed(self, option_ids: Iterable[str]) -> str:
+        """Several options that are all meant."""
+        return figures.listed(map(self.option, option_ids))
+
+    def either(self, option_ids: Iterable[str]) -> str:
+        """Several options of which one is meant."""
+        return figures.either(map(self.option, option_ids))
+
     def priority(self, priority_id: str) -> str:
         """The name of a priority."""
         return self.priorities.get(priority_id, priority_id)

@@ -23,7 +23,6 @@ from llmchoice.report.blocks import (
     Bullets,
     Callout,
     Code,
-    Column,
     Details,
     Facts,
     Gauge,
@@ -44,7 +43,9 @@ from llmchoice.report.blocks import (
     Span,
     Strong,
     Table,
+    numeric,
     plain_text,
+    table,
 )
 
 _PLOT_WIDTH = 76
@@ -74,8 +75,7 @@ def render(blocks: Sequence[Block], _settings: Settings) -> str:
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        yield from _written(block)
+    return (part for block in blocks for part in _written(block))
 
 
 def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line for each kind of block
@@ -102,12 +102,9 @@ def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line f
             aside = f" ({escape(block.aside)})" if block.aside else ""
             yield f"{_inline((Strong(block.title),))}{aside}"
             yield from map(_inline, block.text)
-        case Group():
-            yield _heading(escape(block.label), block.level)
-            yield from _parts(block.blocks)
-        case Details():
-            yield _heading(escape(block.summary), block.level)
-            yield from _parts(block.blocks)
+        case Group(title, inside, level) | Details(title, inside, level):
+            yield _heading(escape(title), level)
+            yield from _parts(inside)
         case Plot():
             yield _fenced(charts(block, _PLOT_WIDTH, unicode=True), "text")
         case Code():
@@ -132,20 +129,23 @@ def _item(mark: str, item: Item) -> str:
 
 def _bars(bars: Bars) -> Table:
     """The figures; what is noted of them in a column of its own, where there is anything."""
-    columns = [Column(bars.things), Column(bars.measure, figures=True), Column("")]
-    rows = [(bar.label, bar.figure, bar.note) for bar in bars.rows]
-    shown = 3 if any(bar.note for bar in bars.rows) else 2
-    return Table(tuple(columns[:shown]), tuple(row[:shown] for row in rows))
+    return table(
+        "",
+        bars.rows,
+        (bars.things, lambda bar: bar.label),
+        (numeric(bars.measure), lambda bar: bar.figure),
+        any(bar.note for bar in bars.rows) and ("", lambda bar: bar.note),
+    )
 
 
-def _table(table: Table) -> str:
-    if not table.columns:
+def _table(block: Table) -> str:
+    if not block.columns:
         return ""
-    rows = [[_inline(cell) for cell in row] for row in table.rows]
-    if table.total and rows:
-        rows[-1] = [_inline((Strong(plain_text(cell)),)) for cell in table.rows[-1]]
-    titles = [escape(column.title) for column in table.columns]
-    rule = ["---:" if column.figures else "---" for column in table.columns]
+    rows = [[_inline(cell) for cell in row] for row in block.rows]
+    if block.total and rows:
+        rows[-1] = [_inline((Strong(plain_text(cell)),)) for cell in block.rows[-1]]
+    titles = [escape(column.title) for column in block.columns]
+    rule = ["---:" if column.figures else "---" for column in block.columns]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (titles, rule, *rows))
 
 

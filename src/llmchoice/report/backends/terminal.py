@@ -30,6 +30,7 @@ from llmchoice.report.blocks import (
     Settings,
     Sliders,
     Table,
+    bullets,
 )
 
 PIPE = 80
@@ -78,11 +79,9 @@ class _Writer:
     def _drawn(self, block: Block, room: int) -> list[Text]:  # noqa: C901, PLR0911, PLR0912 - one line for each kind of block
         ink = self._ink
         match block:
-            case Heading():
-                text = ink.inline(block.text, "bold")
-                return ink.wrapped(text, room) if text.plain else []
-            case Paragraph():
-                text = ink.inline(block.text, STYLES[block.tone])
+            case Heading() | Paragraph():
+                style = "bold" if isinstance(block, Heading) else STYLES[block.tone]
+                text = ink.inline(block.text, style)
                 return ink.wrapped(text, room) if text.plain else []
             case Bullets():
                 marks = [Text(f"{_MARKS[x.mark]} ", _MARK_STYLES[x.mark]) for x in block.items]
@@ -100,8 +99,7 @@ class _Writer:
             case Gauge():
                 return self._gauge(block, room)
             case Ranges():
-                items = [Item(row.text) for row in block.rows]
-                return self._list(items, [Text("- ")] * len(items), room)
+                return self._drawn(bullets(row.text for row in block.rows), room)
             case Callout():
                 return self._callout(block, room)
             case Group():
@@ -113,7 +111,8 @@ class _Writer:
             case Code():
                 return indented([ink.words(line) for line in block.text.split("\n")], 2)
             case Hint():
-                return ink.wrapped(ink.words(_hint(block), "dim"), room)
+                commands = "    ".join(f"{purpose}: {typed}" for purpose, typed in block.commands)
+                return ink.wrapped(ink.words(commands, "dim"), room)
             case Metadata() | Sliders():
                 return []
 
@@ -206,7 +205,3 @@ def _apart(before: Block, block: Block) -> bool:
     if isinstance(before, Heading):
         return before.level == 1
     return not (isinstance(before, Paragraph) and isinstance(block, (Bullets, Numbered, Paragraph)))
-
-
-def _hint(hint: Hint) -> str:
-    return "    ".join(f"{purpose}: {command}" for purpose, command in hint.commands)

@@ -7,7 +7,7 @@ from llmchoice.language import message, t, tell, tn
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Dissent, Panel, SettledAnswer, Settlement, WeightMove
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Details, Item, Paragraph, bullets
+from llmchoice.report.blocks import Block, Details, Item, Paragraph, bullets, filled, item
 from llmchoice.report.documents.disputes import of_work
 from llmchoice.report.documents.verdict import side_name, verdict_name
 from llmchoice.report.wording.answers import answer
@@ -17,14 +17,13 @@ _MOST_MOVES = 3
 
 def agreement(panel: Panel) -> Details:
     """Whether they agree, which settled facts would make them, and what would move each of them."""
-    blocks: list[Block] = [Paragraph(sentence) for sentence in unanimity(panel)]
-    if panel.agreement.settlements:
-        blocks.append(bullets(map(settlement, panel.agreement.settlements)))
-    blocks += [Paragraph(sentence) for sentence in search(panel)]
-    if panel.agreement.dissents:
-        items = (_dissent(dissent, panel) for dissent in panel.agreement.dissents)
-        blocks.append(bullets(items))
-    return Details(t("What would make them agree"), tuple(blocks))
+    blocks: list[Block] = [
+        *map(Paragraph, unanimity(panel)),
+        bullets(map(settlement, panel.agreement.settlements)),
+        *map(Paragraph, search(panel)),
+        bullets(_dissent(dissent, panel) for dissent in panel.agreement.dissents),
+    ]
+    return Details(t("What would make them agree"), filled(blocks))
 
 
 def unanimity(panel: Panel) -> Iterator[str]:
@@ -78,15 +77,10 @@ def settlement(solution: Settlement) -> Item:
 
 def _settled(fact: SettledAnswer) -> str:
     """An answer, whose word it is, and who would have to give way to it or to rely on it."""
-    question = of_work(fact.text, fact.workloads)
+    question, said_by = of_work(fact.text, fact.workloads), figures.listed(fact.said_by)
     sentences = [
         t('"{question}" {answer}.', question=question, answer=answer(fact.label).rstrip(".")),
-        tn(
-            "{members} says so.",
-            "{members} say so.",
-            len(fact.said_by),
-            members=figures.listed(fact.said_by),
-        ),
+        tn("{members} says so.", "{members} say so.", len(fact.said_by), members=said_by),
     ]
     if fact.against:
         against = figures.listed(fact.against)
@@ -99,15 +93,13 @@ def _settled(fact: SettledAnswer) -> str:
 
 def _dissent(dissent: Dissent, panel: Panel) -> Item:
     """What the panel's facts and weights, each alone, would do for a member."""
-    text = t(
-        "{member} alone: {verdict}", member=dissent.member, verdict=verdict_name(dissent.verdict)
-    )
-    details = (
+    verdict = verdict_name(dissent.verdict)
+    return item(
+        t("{member} alone: {verdict}", member=dissent.member, verdict=verdict),
         _alone(_WITH_FACTS, dissent.with_facts, panel, suffices=dissent.facts_suffice),
         _alone(_WITH_WEIGHTS, dissent.with_weights, panel, suffices=dissent.weights_suffice),
         *(_move(move, panel) for move in dissent.moves[:_MOST_MOVES]),
     )
-    return Item(text, details=details)
 
 
 _WITH_FACTS = (

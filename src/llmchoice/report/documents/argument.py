@@ -11,12 +11,12 @@ from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import (
     Block,
     Details,
-    Inline,
     Item,
     Mark,
     Paragraph,
     Strong,
     chapter,
+    item,
     section,
 )
 from llmchoice.report.documents.changes import outcomes
@@ -41,8 +41,8 @@ def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     argued = subject.reasons
     compared = t(
         "{leaders}, compared with {followers}. Points are the difference in the score of 100.",
-        leaders=figures.listed(map(names.option, argued.leaders)),
-        followers=figures.listed(map(names.option, argued.followers)),
+        leaders=names.listed(argued.leaders),
+        followers=names.listed(argued.followers),
     )
     sides: tuple[tuple[str, Mark, tuple[Reason, ...]], ...] = (
         (t("For"), "for", argued.for_),
@@ -67,10 +67,7 @@ def unknowns(subject: Subject, names: Names, level: int) -> Iterator[Details]:
 def exclusions(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Each option that is ruled out, with every rule and the answers behind it."""
     items = (
-        Item(
-            (Strong(option.short),),
-            details=tuple(_exclusion(exclusion, names) for exclusion in option.excluded_by),
-        )
+        item((Strong(option.short),), *(_exclusion(rule, names) for rule in option.excluded_by))
         for option in excluded(subject)
     )
     yield from chapter(t("What was ruled out"), items, level)
@@ -88,8 +85,6 @@ def steps(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Every next step, the least effort first."""
     recommendation = subject.recommendation
     begin = [*beginning(recommendation, names), *looking_again(recommendation, names)]
-    if not subject.next_steps and not begin:
-        return
     blocks: list[Block] = [*map(Paragraph, begin)]
     for effort, title in (
         (Effort.LOW, t("Low effort")),
@@ -98,37 +93,25 @@ def steps(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     ):
         steps = (_step(step, names) for step in subject.next_steps if step.effort is effort)
         blocks += section(title, steps, level + 1)
-    yield Details(t("Next steps"), tuple(blocks), level)
+    yield from chapter(t("Next steps"), blocks, level)
 
 
-def rests_on(ids: Iterable[str]) -> list[str]:
+def rests_on(ids: Iterable[str]) -> str:
     """The claims and references behind something, by id; nothing without any."""
     joined = figures.enumerated(ids)
-    return [t("Rests on: {sources}.", sources=joined)] if joined else []
-
-
-def triggers(exclusion: Exclusion, names: Names) -> list[str]:
-    """The answers that made a rule bind."""
-    return [
-        t(
-            "{question} is answered {answer}.",
-            question=quoted(names.question(trigger.question)),
-            answer=quoted(answer(trigger.label)),
-        )
-        for trigger in exclusion.answers
-    ]
+    return joined and t("Rests on: {sources}.", sources=joined)
 
 
 def _reason(reason: Reason, mark: Mark, subject: Subject, names: Names) -> Item:
     points = Strong(figures.signed(reason.difference))
-    details = tuple(_details(reason, subject, names))
-    return Item((points, " ", reason_text(reason)), mark, details)
+    details = _details(reason, subject, names)
+    return item((points, " ", reason_text(reason)), *details, mark=mark)
 
 
 def _details(reason: Reason, subject: Subject, names: Names) -> Iterator[str]:
     leaders, followers = subject.reasons.leaders, subject.reasons.followers
-    others = figures.listed(map(names.option, followers))
     if reason.counter:
+        others = names.listed(followers)
         yield t("{options}: {text}", options=others, text=grounds(reason.counter))
     yield t(
         "Priority: {priority}. Your answer: {answer}.",
@@ -142,67 +125,66 @@ def _details(reason: Reason, subject: Subject, names: Names) -> Iterator[str]:
         if choices:
             yield t(
                 "Decisive for {options}: {answer}.",
-                options=figures.listed(map(names.option, options)),
+                options=names.listed(options),
                 answer=names.choices_of(reason.criterion, choices),
             )
-    yield from rests_on(reason.claims)
+    yield rests_on(reason.claims)
 
 
 def _weak_spot(spot: WeakSpot, names: Names) -> Item:
     value = t("{value} of 100", value=figures.score(spot.value))
-    details = [
-        t(
-            "{option}. Your answer: {answer}.",
-            option=names.option(spot.option),
-            answer=names.choices_of(spot.criterion, spot.decisive)
-            or names.answer(spot.criterion, spot.answer),
-        ),
-        *rests_on(spot.claims),
-    ]
-    return Item((Strong(value), " ", weakness_text(spot)), "against", tuple(details))
+    decisive = names.choices_of(spot.criterion, spot.decisive)
+    answered = t(
+        "{option}. Your answer: {answer}.",
+        option=names.option(spot.option),
+        answer=decisive or names.answer(spot.criterion, spot.answer),
+    )
+    text = (Strong(value), " ", weakness_text(spot))
+    return item(text, answered, rests_on(spot.claims), mark="against")
 
 
 def _unknown(unknown: UnknownAnswer, names: Names) -> Item:
-    details = [
-        t("{share} of the weight rests on it.", share=figures.percent(unknown.weight))
-        if unknown.weight
-        else t("No weight rests on it.")
-    ]
+    return item(unknown.text, *_at_stake(unknown, names), mark="ask")
+
+
+def _at_stake(unknown: UnknownAnswer, names: Names) -> Iterator[str]:
+    """What hangs on a question that was not answered."""
+    if unknown.weight:
+        yield t("{share} of the weight rests on it.", share=figures.percent(unknown.weight))
+    else:
+        yield t("No weight rests on it.")
     if unknown.influence is not None:
-        details.append(
-            t(
-                "Knowing it changes the winning side in {share} of the simulations.",
-                share=figures.percent(unknown.influence),
-            )
-        )
+        share = figures.percent(unknown.influence)
+        yield t("Knowing it changes the winning side in {share} of the simulations.", share=share)
     if unknown.may_exclude:
-        options = figures.listed(map(names.option, unknown.may_exclude))
-        details.append(t("An answer may rule out {options}.", options=options))
-    return Item(unknown.text, "ask", (*details, *outcomes(unknown.flips, names)))
+        yield t("An answer may rule out {options}.", options=names.listed(unknown.may_exclude))
+    yield from outcomes(unknown.flips, names)
 
 
 def _exclusion(exclusion: Exclusion, names: Names) -> str:
-    sentences = (
-        t("Rule {rule}: {reason}", rule=exclusion.constraint, reason=exclusion_text(exclusion)),
-        *triggers(exclusion, names),
-        *rests_on((*exclusion.claims, *exclusion.references)),
+    answered = (
+        t(
+            "{question} is answered {answer}.",
+            question=quoted(names.question(trigger.question)),
+            answer=quoted(answer(trigger.label)),
+        )
+        for trigger in exclusion.answers
     )
-    return " ".join(sentences)
+    rule = t("Rule {rule}: {reason}", rule=exclusion.constraint, reason=exclusion_text(exclusion))
+    sources = rests_on((*exclusion.claims, *exclusion.references))
+    return " ".join(filter(None, (rule, *answered, sources)))
 
 
 def _condition(condition: ConditionToMeet, options: list[str]) -> Item:
-    text: Inline = t(
-        "{obtain} ({effort})", obtain=condition.obtain, effort=effort_name(condition.effort)
-    )
-    details = (
+    effort = effort_name(condition.effort)
+    return item(
+        t("{obtain} ({effort})", obtain=condition.obtain, effort=effort),
         condition.reason,
         t("Needed for {options}.", options=figures.listed(options)),
-        *rests_on((*condition.claims, *condition.references)),
+        rests_on((*condition.claims, *condition.references)),
     )
-    return Item(text, details=details)
 
 
 def _step(step: NextStep, names: Names) -> Item:
     because = step_reason(step, names)
-    details = (t("Why: {reason}", reason=because),) if because else ()
-    return Item(step_text(step), details=details)
+    return item(step_text(step), because and t("Why: {reason}", reason=because))

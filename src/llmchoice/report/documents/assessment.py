@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment
-from llmchoice.report.blocks import Block, Heading, Hint, Level, Sliders, chapter
+from llmchoice.report.blocks import Block, Heading, Hint, Level, chapter
 from llmchoice.report.documents import argument, evidence, lanes, values
 from llmchoice.report.documents.cost import cost_chapter, cost_figures
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
@@ -16,30 +16,21 @@ from llmchoice.report.subject import Names, Subject, dated, names_of
 from llmchoice.report.wording.notices import notice_text
 
 
-def document(assessment: Assessment, level: Level) -> list[Block]:
-    """The blocks of the report at that level."""
+def document(assessment: Assessment, level: Level) -> Iterator[Block]:
+    """The page on an assessment; in full, everything else too."""
     names = names_of(assessment)
-    blocks = list(_page(assessment, names))
-    if level is Level.FULL:
-        blocks += annex(assessment, names)
-    return blocks
-
-
-def _page(assessment: Assessment, names: Names) -> Iterator[Block]:
-    """The whole page of an assessment."""
-    yield Heading(_title(assessment), 1)
+    about = dated(assessment.profile.organisation, assessment.date)
+    yield Heading(t("Open or closed language models: {organisation}", organisation=about), 1)
     if assessment.workloads:
         yield from of_workloads(assessment, names)
     else:
         yield from whole(assessment, assessment, names)
-    yield from _sliders(assessment)
-    yield Hint(
-        (
-            (_full(assessment), "--full"),
-            (t("Memo"), "-o memo.md"),
-            (t("What if"), "llmchoice whatif"),
-        )
-    )
+    for subject in assessment.workloads or (assessment,):
+        yield from sliders(subject, assessment)
+    hints = ((t("Memo"), "-o memo.md"), (t("What if"), "llmchoice whatif"))
+    yield Hint(((_full(assessment), "--full"), *hints))
+    if level is Level.FULL:
+        yield from annex(assessment, names)
 
 
 def _full(assessment: Assessment) -> str:
@@ -49,17 +40,6 @@ def _full(assessment: Assessment) -> str:
     if len(steps) <= MOST_STEPS:
         return t("Full report")
     return tn("Full report, {number} step", "Full report, {number} steps", len(steps))
-
-
-def _sliders(assessment: Assessment) -> Iterator[Sliders]:
-    """The ranking to try with other weights, of everything that is ranked."""
-    panels = (sliders(subject, assessment) for subject in assessment.workloads or (assessment,))
-    yield from filter(None, panels)
-
-
-def _title(assessment: Assessment) -> str:
-    about = dated(assessment.profile.organisation, assessment.date)
-    return t("Open or closed language models: {organisation}", organisation=about)
 
 
 def annex(assessment: Assessment, names: Names) -> Iterator[Block]:

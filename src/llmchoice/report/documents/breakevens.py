@@ -7,15 +7,16 @@ from llmchoice.language import t
 from llmchoice.model.cost import BreakEven, CostCase, CostReport, CostSubject, Pair, Sensitivity
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
-    Column,
     Details,
     Item,
     Paragraph,
     Plot,
     Series,
-    Table,
     Tone,
+    bullets,
+    filled,
+    numeric,
+    table,
 )
 from llmchoice.report.wording.amounts import card, gpu_count, models_of, tokens
 
@@ -81,15 +82,14 @@ def chapter(
     by_pair = {even.pair: even for even in case.break_evens}
     shown = list(by_pair) if pairs is None else [pair for pair in pairs if pair in by_pair]
     known = subject.volume is not None
-    items = tuple(
+    items = (
         Item(outcome(report, even), details=_at_this_size(report, even, known=known))
         for even in map(by_pair.__getitem__, shown)
     )
-    blocks: list[Block] = [Bullets(items)] if items else []
-    blocks += _moved(report, [moved for moved in case.sensitivities if moved.pair in shown])
-    blocks += _plot(report, subject, case)
+    moved = [moved for moved in case.sensitivities if moved.pair in shown]
+    blocks = (bullets(items), *_moved(report, moved), *_plot(report, subject, case))
     title = t("Break-even: {models}, on {gpu}", models=models_of(case), gpu=card(case))
-    return Details(title, tuple(blocks), level)
+    return Details(title, filled(blocks), level)
 
 
 def _at_this_size(report: CostReport, even: BreakEven, *, known: bool) -> tuple[str, ...]:
@@ -101,26 +101,24 @@ def _at_this_size(report: CostReport, even: BreakEven, *, known: bool) -> tuple[
         "amount": figures.money(even.gpus_cost),
         "currency": report.currency,
     }
-    cost = (
-        t("Your volume needs {gpus}: {amount} {currency} a month with staff.", **places)
-        if known
-        else t("It takes at least {gpus}: {amount} {currency} a month with staff.", **places)
-    )
+    if known:
+        cost = t("Your volume needs {gpus}: {amount} {currency} a month with staff.", **places)
+    else:
+        cost = t("It takes at least {gpus}: {amount} {currency} a month with staff.", **places)
     if even.pays_for is None:
         return (cost, t("The other option is free."))
     places = {"bought": tokens(even.pays_for), "capacity": tokens(even.capacity)}
-    bought = (
-        t(
+    if even.at_this_size:
+        bought = t(
             "The same money buys {bought} tokens there; these GPUs can serve that ({capacity}).",
             **places,
         )
-        if even.at_this_size
-        else t(
+    else:
+        bought = t(
             "The same money buys {bought} tokens there, more than these GPUs can serve"
             " ({capacity}).",
             **places,
         )
-    )
     return (f"{cost} {bought}",)
 
 
@@ -128,9 +126,7 @@ def _moved(report: CostReport, moves: Sequence[Sensitivity]) -> Iterator[Block]:
     """How break-evens move with staff and use; the pairs that never break even in one list."""
     if never := [moved for moved in moves if moved.never]:
         yield Paragraph(t("At no volume, however busy the GPUs and however few the people:"))
-        yield Bullets(
-            tuple(Item(t("{option} against {other}", **_places(report, m))) for m in never)
-        )
+        yield bullets(t("{option} against {other}", **_places(report, m)) for m in never)
     for moved in moves:
         if moved.never:
             continue
@@ -138,14 +134,19 @@ def _moved(report: CostReport, moves: Sequence[Sensitivity]) -> Iterator[Block]:
             "From how many tokens a month {option} costs no more than {other}, by people and use",
             **_places(report, moved),
         )
-        busy = (t("{share} busy", share=figures.whole_percent(use)) for use in moved.utilisation)
-        columns = (Column(t("People")), *(Column(name, figures=True) for name in busy))
-        rows = tuple(
-            (figures.number(people), *map(_from_tokens, row))
-            for people, row in zip(moved.staff, moved.tokens, strict=True)
-        )
         yield Paragraph(f"{title}:")
-        yield Table(columns, rows, title)
+        yield table(
+            title,
+            zip(moved.staff, moved.tokens, strict=True),
+            (t("People"), lambda row: figures.number(row[0])),
+            *(
+                (
+                    numeric(t("{share} busy", share=figures.whole_percent(use))),
+                    lambda row, place=place: _from_tokens(row[1][place]),
+                )
+                for place, use in enumerate(moved.utilisation)
+            ),
+        )
 
 
 def _from_tokens(amount: float | None) -> str:

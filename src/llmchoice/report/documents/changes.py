@@ -1,7 +1,7 @@
 """What would change a result: answers, combinations of them, and weights, in sentences."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from llmchoice import figures
@@ -15,6 +15,7 @@ from llmchoice.report.wording.answers import answer, quoted
 
 MOST_CHANGES = 2
 MOST_WEIGHTS = 1
+_PAIRS = 2
 
 
 def short_changes(subject: Subject, names: Names) -> list[str]:
@@ -50,9 +51,9 @@ def short_changes(subject: Subject, names: Names) -> list[str]:
     if not lines and subject.robustness is not None and first_ranked(subject) is not None:
         lines.append(t("No single answer and no single priority changes the recommendation."))
     before = subject.recommendation.without_test
-    if before is None or not subject.recommendation.turned_by_test:
-        return lines
-    return [_untested(before, names), *lines]
+    if before is not None and subject.recommendation.turned_by_test:
+        return [_untested(before, names), *lines]
+    return lines
 
 
 def tested(subject: Subject, names: Names) -> list[str]:
@@ -62,16 +63,16 @@ def tested(subject: Subject, names: Names) -> list[str]:
         return []
     lines = [_untested(before, names)]
     if recommendation.leading is not None and recommendation.p_side is not None:
-        with_it = t(
-            "{outcome}, with its counts ({side} is ahead in {share}).",
-            outcome=outcome(recommendation, names),
-            side=side_name(recommendation.leading),
-            share=figures.percent(recommendation.p_side),
+        lines.append(
+            t(
+                "{outcome}, with its counts ({side} is ahead in {share}).",
+                outcome=outcome(recommendation, names),
+                side=side_name(recommendation.leading),
+                share=figures.percent(recommendation.p_side),
+            )
         )
-        lines.append(with_it)
     notes = (given.note for given in subject.answers if given.question == before.question)
-    lines += [t("Noted on the counts: {note}", note=note) for note in notes if note]
-    return lines
+    return [*lines, *(t("Noted on the counts: {note}", note=note) for note in notes if note)]
 
 
 def _untested(before: WithoutTest, names: Names) -> str:
@@ -90,7 +91,7 @@ def _readmitted(readmission: Iterable[Readmission], names: Names) -> list[str]:
     """Each smallest set of changes, a line each; answers to one question share a line."""
     lines: dict[tuple[str, str, str], list[str]] = {}
     for each in readmission:
-        options = figures.listed(map(names.option, each.options))
+        options = names.listed(each.options)
         change = each.changes[0]
         other = _difference(change, names)
         if len(each.changes) == 1 and other.kind == "other":
@@ -103,21 +104,21 @@ def _readmitted(readmission: Iterable[Readmission], names: Names) -> list[str]:
 
 def _again(options: str, asked: str, instead: str, choices: Sequence[str]) -> str:
     """What would be allowed again, with other answers or with one of some choices."""
-    if instead:
-        return t(
-            "{options} would be allowed again if the answer to {question} is {choices} and not"
-            " {instead}.",
+    if not instead:
+        return tn(
+            "{options} would be allowed again with this answer: {answers}.",
+            "{options} would be allowed again with these answers: {answers}.",
+            len(choices),
             options=options,
-            question=asked,
-            choices=figures.either(choices),
-            instead=instead,
+            answers=asked,
         )
-    return tn(
-        "{options} would be allowed again with this answer: {answers}.",
-        "{options} would be allowed again with these answers: {answers}.",
-        len(choices),
+    return t(
+        "{options} would be allowed again if the answer to {question} is {choices} and not"
+        " {instead}.",
         options=options,
-        answers=asked,
+        question=asked,
+        choices=figures.either(choices),
+        instead=instead,
     )
 
 
@@ -167,18 +168,16 @@ def searched(sensitivity: Sensitivity) -> str:
         return ""
     if sensitivity.combinations:
         return t("No single answer changes the verdict. These together do:")
-    return {
-        1: t("No single answer changes the verdict."),
-        2: t("No single answer and no two answers together change the verdict."),
-    }.get(
-        sensitivity.searched,
-        t("No single answer, no two and no three that were tried together change the verdict."),
-    )
+    if sensitivity.searched == 1:
+        return t("No single answer changes the verdict.")
+    if sensitivity.searched == _PAIRS:
+        return t("No single answer and no two answers together change the verdict.")
+    return t("No single answer, no two and no three that were tried together change the verdict.")
 
 
 def takers(options: Iterable[str], names: Names) -> str:
     """The options that come first beyond a weight."""
-    return figures.listed(map(names.option, options)) or t("none")
+    return names.listed(options) or t("none")
 
 
 def _weight(interval: WeightInterval, names: Names) -> str:
@@ -197,7 +196,7 @@ def _weight(interval: WeightInterval, names: Names) -> str:
     return t("Best score: {options}, if {priority} weighs under {share} (now {now}).", **places)
 
 
-_Kind = Literal["other", "added", "removed", "swapped"]
+_Kind = Literal["other", "brief", "added", "removed", "swapped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +229,7 @@ def _difference(change: Change, names: Names) -> _Difference:
 def _brief(change: Change, names: Names) -> _Difference:
     """The same, where there is no room to repeat the one answer that was given."""
     other = _difference(change, names)
-    return _Difference("other", other.choices, "") if other.kind == "other" else other
+    return replace(other, kind="brief") if other.kind == "other" else other
 
 
 _SENTENCES = {
@@ -240,8 +239,8 @@ _SENTENCES = {
         "{outcome}, if the answer to {question} has {choices} in place of {instead}."
     ),
     "other": message("{outcome}, if the answer to {question} is {choices} and not {instead}."),
+    "brief": message("{outcome}, if the answer to {question} is {choices}."),
 }
-_BRIEF = message("{outcome}, if the answer to {question} is {choices}.")
 _SHORT = {
     "added": message("{question}: {choices} as well"),
     "removed": message("{question}: without {choices}"),
@@ -251,9 +250,8 @@ _SHORT = {
 
 
 def _with_answer(outcome: str, question: str, other: _Difference) -> str:
-    brief = other.kind == "other" and not other.instead
     return tell(
-        _BRIEF if brief else _SENTENCES[other.kind],
+        _SENTENCES[other.kind],
         outcome=outcome,
         question=quoted(question),
         choices=other.choices,

@@ -1,6 +1,6 @@
 """What a month costs under each option: what `llmchoice cost` and an assessment tell of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -18,7 +18,12 @@ from llmchoice.report.blocks import (
     Level,
     Mono,
     Paragraph,
-    Table,
+    bullets,
+    chapter,
+    filled,
+    group,
+    numeric,
+    table,
 )
 from llmchoice.report.documents import breakevens
 from llmchoice.report.subject import Subject
@@ -29,30 +34,22 @@ MOST_WITHOUT_COSTS = 4
 """Break-evens on the page; where the volume is unknown, there is room for more."""
 MOST_COMPARED = 2
 """Options whose costs stand in one line."""
-NOBODY: frozenset[str] = frozenset()
 
 
-def document(report: CostReport, level: Level) -> list[Block]:
+def document(report: CostReport, level: Level) -> Iterator[Block]:
     """Amounts, the cheapest option and the foremost break-evens; in full, every figure."""
-    blocks = list(_page(report))
-    if level is Level.PAGE:
-        commands = ((t("Every figure"), "--full"), (t("For others"), "-o costs.md"))
-        return [*blocks, Hint(commands)]
-    for subject in report.subjects:
-        depth = 2
-        if subject.workload is not None:
-            blocks.append(Heading(t("Every figure: {workload}", workload=subject.workload)))
-            depth = 3
-        blocks += _annex(report, subject, depth)
-    return blocks
-
-
-def _page(report: CostReport) -> Iterator[Block]:
     yield Heading(t("What a month costs: {organisation}", organisation=report.organisation), 1)
     several = len(report.subjects) > 1
     for subject in report.subjects:
         yield from _subject(report, subject, several=several)
     yield Paragraph(amounts.prices(report), "faint")
+    if level is Level.PAGE:
+        yield Hint(((t("Every figure"), "--full"), (t("For others"), "-o costs.md")))
+        return
+    for subject in report.subjects:
+        if subject.workload is not None:
+            yield Heading(t("Every figure: {workload}", workload=subject.workload))
+        yield from _annex(report, subject, 2 if subject.workload is None else 3)
 
 
 def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iterator[Block]:
@@ -68,13 +65,10 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
     yield from by_option(report, subject, ruled_out)
     models = " ".join(filter(None, (amounts.models(subject), amounts.sound(subject))))
     yield Group(t("Models"), (Paragraph(models),), 3 if several else 2)
-    if several:
-        # Each kind of work has its models and its mix: with all crossings it is no page any more.
-        return
-    pairs = subject.useful_pairs[: MOST_PAIRS if subject.costs else MOST_WITHOUT_COSTS]
-    items = tuple(breakevens.of_pairs(report, subject, pairs))
-    if items:
-        yield Group(t("Break even"), (Bullets(items),))
+    # Each kind of work has its models and its mix: with all crossings it is no page any more.
+    if not several:
+        pairs = subject.useful_pairs[: MOST_PAIRS if subject.costs else MOST_WITHOUT_COSTS]
+        yield from group(t("Break even"), breakevens.of_pairs(report, subject, pairs))
 
 
 def _annex(report: CostReport, subject: CostSubject, level: int) -> Iterator[Block]:
@@ -85,88 +79,88 @@ def _annex(report: CostReport, subject: CostSubject, level: int) -> Iterator[Blo
 
 
 def by_option(
-    report: CostReport, subject: CostSubject, excluded: frozenset[str] = NOBODY
+    report: CostReport, subject: CostSubject, excluded: frozenset[str]
 ) -> Iterator[Block]:
     """What a month costs, option by option; nothing where the volume is unknown."""
-    if not subject.costs:
-        return
     gpus = any(cost.gpus for cost in subject.costs)
-    rows = tuple(
+    costs = table(
+        t("What a month costs"),
+        subject.costs,
         (
-            amounts.option_name(report, cost.option, excluded),
-            *amounts.ends(cost.monthly),
-            *((amounts.gpu_range(cost.gpus if cost.monthly else None),) if gpus else ()),
-        )
-        for cost in subject.costs
+            t("{currency} a month", currency=report.currency),
+            lambda cost: amounts.option_name(report, cost.option, excluded),
+        ),
+        *_ends(),
+        gpus
+        and (
+            numeric(t("GPUs")),
+            lambda cost: amounts.gpu_range(cost.gpus if cost.monthly else None),
+        ),
     )
-    option = t("{currency} a month", currency=report.currency)
-    yield Table(_columns((option,), gpus=gpus), rows, t("What a month costs"))
-    taken = tuple(
-        Item(reserved.taken(report, cost.option, cost.reserved))
+    taken = (
+        reserved.taken(report, cost.option, cost.reserved)
         for cost in subject.costs
         if cost.reserved is not None and cost.reserved.ends
     )
-    if taken:
-        yield Bullets(taken)
-    yield from _unknown(report, subject.costs)
-
-
-def _unknown(report: CostReport, costs: Iterable[OptionCost]) -> Iterator[Block]:
-    names: dict[str, list[str]] = {}
-    for cost in costs:
-        if cost.monthly is None and (text := amounts.missing(cost)):
-            names.setdefault(text, []).append(report.options[cost.option])
-    items = tuple(
-        Item(t("{options}: {missing}", options=figures.separated(those), missing=text), "ask")
-        for text, those in names.items()
+    unknown: dict[str, list[str]] = {}
+    for cost in subject.costs:
+        if cost.monthly is None:
+            unknown.setdefault(amounts.missing(cost), []).append(report.options[cost.option])
+    missing = (
+        t("{options}: {missing}", options=figures.separated(names), missing=text)
+        for text, names in unknown.items()
     )
-    if items:
-        yield Bullets(items)
+    yield from filled((costs, bullets(taken), bullets(missing, "ask")))
+
+
+def _ends() -> tuple[tuple[Column, Callable[[OptionCost], str]], ...]:
+    """The columns of the least, the usual and the most that an option costs."""
+    return (
+        (numeric(t("Low")), lambda cost: amounts.ends(cost.monthly)[0]),
+        (numeric(t("Typical")), lambda cost: amounts.ends(cost.monthly)[1]),
+        (numeric(t("High")), lambda cost: amounts.ends(cost.monthly)[2]),
+    )
 
 
 def by_model(report: CostReport, subject: CostSubject, level: int) -> Iterator[Block]:
     """The same, model by model; nothing where the volume is unknown."""
-    rows = tuple(
-        (
-            report.options[option],
-            case.closed_model if cost.side == "closed" else case.open_model,
-            *amounts.ends(cost.monthly),
-            amounts.gpu_range(cost.gpus),
-        )
+    cases = [
+        (_model(case, cost), cost)
         for option in (cost.option for cost in subject.costs)
         for case in subject.cases
         for cost in case.costs
         if cost.option == option
+    ]
+    costs = table(
+        t("{currency} a month by model", currency=report.currency),
+        cases,
+        (t("Option"), lambda row: report.options[row[1].option]),
+        (t("Model"), lambda row: row[0]),
+        *((head, lambda row, cell=cell: cell(row[1])) for head, cell in _ends()),
+        (numeric(t("GPUs")), lambda row: amounts.gpu_range(row[1].gpus)),
     )
-    if not rows:
-        return
-    heads = (t("Option"), t("Model"))
-    meaning = Paragraph(amounts.band_text(several=len(subject.cases) > 1))
-    title = t("{currency} a month by model", currency=report.currency)
-    table = Table(_columns(heads, gpus=True), rows, title)
     # A model that stands in several cases costs the same in each.
     otherwise = dict.fromkeys(
         line
         for case in subject.cases
         for cost in case.costs
-        for line in _otherwise(report, case, cost)
+        for line in _otherwise(report, _model(case, cost), cost)
     )
-    more = (Bullets(tuple(map(Item, otherwise))),) if otherwise else ()
-    yield Details(title, (table, meaning, *more), level)
+    if cases:
+        meaning = Paragraph(amounts.band_text(several=len(subject.cases) > 1))
+        yield from chapter(costs.title, (costs, meaning, bullets(otherwise)), level)
 
 
-def _otherwise(report: CostReport, case: CostCase, cost: OptionCost) -> Iterator[str]:
+def _model(case: CostCase, cost: OptionCost) -> str:
+    return case.closed_model if cost.side == "closed" else case.open_model
+
+
+def _otherwise(report: CostReport, model: str, cost: OptionCost) -> Iterator[str]:
     """What an option costs with a model where it is paid for in another way."""
-    model = case.closed_model if cost.side == "closed" else case.open_model
     if cost.endpoint is not None:
-        yield amounts.endpoint(report, cost.option, model, cost.endpoint)
+        yield reserved.endpoint(report, cost.option, model, cost.endpoint)
     if cost.reserved is not None:
         yield reserved.monthly(report, cost.option, model, cost.reserved)
-
-
-def _columns(heads: Iterable[str], *, gpus: bool) -> tuple[Column, ...]:
-    titles = (t("Low"), t("Typical"), t("High"), *((t("GPUs"),) if gpus else ()))
-    return (*map(Column, heads), *(Column(title, figures=True) for title in titles))
 
 
 def every_figure(subject: CostSubject, level: int) -> Details:
@@ -174,19 +168,15 @@ def every_figure(subject: CostSubject, level: int) -> Details:
     shared = subject.common_terms
     blocks: list[Block] = [Paragraph(t("Each as low / typical / high.")), figures_list(shared)]
     for case in subject.cases:
-        own = tuple(term for term in case.terms if term not in shared)
-        if own:
-            models = amounts.models_of(case)
-            gpu = amounts.card(case)
-            blocks.append(Paragraph(t("For {models}, on {gpu}:", models=models, gpu=gpu)))
-            blocks.append(figures_list(own))
+        if own := [term for term in case.terms if term not in shared]:
+            places = {"models": amounts.models_of(case), "gpu": amounts.card(case)}
+            blocks += (Paragraph(t("For {models}, on {gpu}:", **places)), figures_list(own))
     return Details(t("Every figure behind the costs"), tuple(blocks), level)
 
 
 def figures_list(terms: Iterable[StatedTerm]) -> Bullets:
     """Figures, each with where it is from."""
-    items = (Item(amounts.term(term), details=(amounts.origin(term),)) for term in terms)
-    return Bullets(tuple(items))
+    return bullets(Item(amounts.term(term), details=(amounts.origin(term),)) for term in terms)
 
 
 def cost_line(assessment: Assessment, workload: str | None, options: Sequence[str]) -> str | None:
@@ -216,11 +206,11 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
             for cost in compared
         )
         total = figures.separated(amounts_of)
-    if any(cost.monthly is not None and not cost.ready_made for cost in compared):
-        if subject.upkeep is not None:
-            return t("{costs}; building and keeping up an application is not included", costs=total)
-        return t("{costs}; building it is not included", costs=total)
-    return total or None
+    if not any(cost.monthly is not None and not cost.ready_made for cost in compared):
+        return total or None
+    if subject.upkeep is not None:
+        return t("{costs}; building and keeping up an application is not included", costs=total)
+    return t("{costs}; building it is not included", costs=total)
 
 
 def _of_work(assessment: Assessment, workload: str | None) -> CostSubject | None:
@@ -247,20 +237,9 @@ def cost_chapter(
     report, costs = assessment.costs, _of_work(assessment, workload)
     if report is None or costs is None:
         return []
-    excluded = frozenset(option.id for option in subject.options if not option.admissible)
     admissible = {option.id for option in subject.options if option.admissible}
+    excluded = frozenset(option.id for option in subject.options if not option.admissible)
     pairs = costs.pairs_beside(subject.recommendation.compared, admissible)
-    blocks: list[Block] = [
-        Paragraph(" ".join(_sentences(report, costs, excluded))),
-        *by_option(report, costs, excluded),
-        *by_model(report, costs, level + 1),
-        *(breakevens.chapter(report, costs, case, level + 1, pairs) for case in costs.cases),
-        _command(),
-    ]
-    return [Details(t("What it costs"), tuple(blocks), level)]
-
-
-def _sentences(report: CostReport, costs: CostSubject, excluded: frozenset[str]) -> Iterator[str]:
     sentences = (
         amounts.volume(costs),
         amounts.cheapest(report, costs, excluded),
@@ -271,10 +250,17 @@ def _sentences(report: CostReport, costs: CostSubject, excluded: frozenset[str])
         amounts.whole_ceiling(report, costs),
         amounts.prices(report),
     )
-    return filter(None, sentences)
+    blocks: list[Block] = [
+        Paragraph(" ".join(filter(None, sentences))),
+        *by_option(report, costs, excluded),
+        *by_model(report, costs, level + 1),
+        *(breakevens.chapter(report, costs, case, level + 1, pairs) for case in costs.cases),
+        _command(),
+    ]
+    return [Details(t("What it costs"), tuple(blocks), level)]
 
 
-def cost_figures(assessment: Assessment, level: int = 2) -> list[Block]:
+def cost_figures(assessment: Assessment) -> list[Block]:
     """The figures that the profile states, the prices, and what nothing published stands behind."""
     inputs = assessment.profile.content.costs
     own = inputs.terms if inputs else {}
@@ -285,14 +271,12 @@ def cost_figures(assessment: Assessment, level: int = 2) -> list[Block]:
         (t("Assumed, because no figure is published:"), [term for term in terms if term.assumed]),
     )
     blocks: list[Block] = []
-    for title, shown in kinds:
-        if shown:
-            blocks += [Paragraph(title), figures_list(shown)]
-    if not blocks:
-        return []
-    return [Details(t("Figures behind the costs"), (*blocks, _command()), level)]
+    for title, stated in kinds:
+        if stated:
+            blocks += (Paragraph(title), figures_list(stated))
+    return [Details(t("Figures behind the costs"), (*blocks, _command()))] if blocks else []
 
 
 def _command() -> Bullets:
     command = Mono("llmchoice cost FILE --full")
-    return Bullets((Item((t("Every figure, with its source:"), " ", command)),))
+    return bullets([(t("Every figure, with its source:"), " ", command)])

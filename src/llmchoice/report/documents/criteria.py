@@ -13,17 +13,17 @@ from llmchoice.model.rule import Condition, Constraint
 from llmchoice.model.source import Claim, Favours, Reference
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
     Facts,
     Heading,
-    Heads,
+    Inline,
     Item,
     Level,
     Link,
     Mono,
     Paragraph,
-    Table,
     bullets,
+    filled,
+    item,
     numeric,
     section,
     table,
@@ -61,7 +61,7 @@ def of_criterion(
         *_values(kb, criterion, question, unknown.get(criterion.id)),
         *_meaning(criterion),
         Heading(t("Reasons")),
-        Facts(tuple(((Mono(o.id),), criterion.reasons[o.id]) for o in kb.options)),
+        by_id((option.id, criterion.reasons[option.id]) for option in kb.options),
         *_by_answer(kb, criterion),
         *_evidence(kb, criterion),
     ]
@@ -70,15 +70,13 @@ def of_criterion(
 def of_rule(kb: KnowledgeBase, rule: Constraint | Condition) -> list[Block]:
     """Everything about one constraint or condition."""
     blocks: list[Block] = [Heading(_rule_title(rule), 1)]
-    if isinstance(rule, Constraint):
-        blocks.append(Paragraph(rule.reason))
-    else:
-        blocks += [Paragraph(rule.obtain), Paragraph(rule.reason)]
+    if isinstance(rule, Condition):
+        blocks.append(Paragraph(rule.obtain))
     items = (
         Item((question.text, " (", Mono(question.id), ")"), details=answers)
         for question, answers in kb.matching(rule.when)
     )
-    blocks += [Heading(t("It holds when")), bullets(items)]
+    blocks += [Paragraph(rule.reason), Heading(t("It holds when")), bullets(items)]
     return [*blocks, *_sources(kb, rule.claims, rule.references)]
 
 
@@ -99,19 +97,13 @@ def _head(
 ) -> Iterator[Block]:
     yield Heading(t("{id}: {name}", id=criterion.id, name=criterion.name), 1)
     yield Paragraph(criterion.asks)
-    yield Facts(
-        (
-            (t("Priority"), (priority.name, " (", Mono(priority.id), ")")),
-            *(
-                fact
-                for question in questions
-                for fact in (
-                    (t("Question"), (question.text, " (", Mono(question.id), ")")),
-                    (t("Why it is asked"), question.why),
-                )
-            ),
-        )
-    )
+    rows: list[tuple[Inline, Inline]] = [
+        (t("Priority"), (priority.name, " (", Mono(priority.id), ")"))
+    ]
+    for question in questions:
+        rows.append((t("Question"), (question.text, " (", Mono(question.id), ")")))
+        rows.append((t("Why it is asked"), question.why))
+    yield Facts(tuple(rows))
 
 
 def _values(
@@ -128,15 +120,22 @@ def _values(
     )
     if criterion.decides is not None:
         title = t("Values from 0 to 100 by usual costs; yours follow from your own")
-    columns: Heads = (t("Answer"), *(numeric(o.id) for o in kb.options))
-    yield Heading(title)
-    yield Table(
-        columns,
-        tuple(((Mono(name),), *map(figures.table_value, values)) for name, values in rows),
+    values = table(
         title,
+        rows,
+        (t("Answer"), lambda row: (Mono(row[0]),)),
+        *(
+            (numeric(option.id), lambda row, place=place: figures.table_value(row[1][place]))
+            for place, option in enumerate(kb.options)
+        ),
     )
-    if question.choices:
-        yield Facts(tuple(((Mono(answer.id),), answer.text) for answer in question.worded))
+    yield from section(title, [values])
+    yield from filled([by_id((answer.id, answer.text) for answer in question.worded)])
+
+
+def by_id(rows: Iterable[tuple[str, str]]) -> Facts:
+    """Ids, each with what it stands for."""
+    return Facts(tuple(((Mono(name),), text) for name, text in rows))
 
 
 def _by_answer(kb: KnowledgeBase, criterion: Criterion) -> Iterator[Block]:
@@ -147,9 +146,7 @@ def _by_answer(kb: KnowledgeBase, criterion: Criterion) -> Iterator[Block]:
     ]
     if criterion.counts is not None and criterion.counts.says is not None:
         reasons.append(((t("counts of a test"),), criterion.counts.says))
-    if reasons:
-        yield Heading(t("Reasons for some answers"))
-        yield Facts(tuple(reasons))
+    yield from section(t("Reasons for some answers"), [Facts(tuple(reasons))])
 
 
 def _named(kb: KnowledgeBase, special: AnswerReason) -> tuple[str, ...]:
@@ -159,13 +156,11 @@ def _named(kb: KnowledgeBase, special: AnswerReason) -> tuple[str, ...]:
 
 
 def _meaning(criterion: Criterion) -> Iterator[Block]:
-    yield Heading(t("What a value means"))
-    yield _anchors(criterion.anchors)
+    yield from section(t("What a value means"), [_anchors(criterion.anchors)])
     if criterion.computed is not None:
         computed = criterion.computed
-        if computed.anchors:
-            yield Heading(t("With a ceiling in the profile, costs are computed, and a value means"))
-            yield _anchors(computed.anchors)
+        title = t("With a ceiling in the profile, costs are computed, and a value means")
+        yield from section(title, [_anchors(computed.anchors)])
         yield Paragraph(t("Rule {id}: {reason}", id=computed.constraint, reason=computed.reason))
 
 
@@ -176,22 +171,17 @@ def _anchors(anchors: Mapping[int, str]) -> Facts:
 
 def _evidence(kb: KnowledgeBase, criterion: Criterion) -> Iterator[Block]:
     if criterion.beyond:
-        yield Heading(t("Beyond the articles"))
-        yield Paragraph(criterion.beyond)
+        yield from (Heading(t("Beyond the articles")), Paragraph(criterion.beyond))
     yield from _sources(kb, criterion.claims, criterion.references)
-    if criterion.set_aside:
-        yield Heading(t("Set aside, because wrong"))
-        yield _claims(kb, criterion.set_aside)
+    yield from section(t("Set aside, because wrong"), _claims(kb, criterion.set_aside))
 
 
 def _sources(
     kb: KnowledgeBase, claims: Sequence[str], references: Iterable[str]
 ) -> Iterator[Block]:
-    if claims:
-        yield Heading(t("Claims of the articles that it rests on"))
-        yield _claims(kb, claims)
-    by_id = {reference.id: reference for reference in kb.references}
-    yield from section(t("References"), (_reference(by_id[name]) for name in references))
+    yield from section(t("Claims of the articles that it rests on"), _claims(kb, claims))
+    references_of = {reference.id: reference for reference in kb.references}
+    yield from section(t("References"), (_reference(references_of[name]) for name in references))
 
 
 def _reference(reference: Reference) -> Item:
@@ -202,15 +192,14 @@ def _reference(reference: Reference) -> Item:
         read=reference.read_as,
         says=reference.says,
     )
-    title = (Mono(reference.id), ": ", Link(reference.title, reference.url))
-    return Item(title, details=(checked,))
+    return item((Mono(reference.id), ": ", Link(reference.title, reference.url)), checked)
 
 
-def _claims(kb: KnowledgeBase, names: Iterable[str]) -> Bullets:
-    by_id = {
+def _claims(kb: KnowledgeBase, names: Iterable[str]) -> Iterator[Item]:
+    claims = {
         claim.id: (article.title, claim) for article in kb.articles for claim in article.claims
     }
-    return bullets(_claim(*by_id[name]) for name in names)
+    return (_claim(*claims[name]) for name in names)
 
 
 def _claim(article: str, claim: Claim) -> Item:
@@ -225,16 +214,13 @@ def _claim(article: str, claim: Claim) -> Item:
         article=article,
         paragraphs=figures.listed(map(str, claim.paragraphs)),
     )
-    corrected = (t("Instead: {correction}", correction=claim.correction),)
-    details = (where, *(corrected if claim.correction else ()))
-    return Item((Mono(claim.id), " ", text), details=details)
+    instead = t("Instead: {correction}", correction=claim.correction) if claim.correction else ""
+    return item((Mono(claim.id), " ", text), where, instead)
 
 
 def _speaks(favours: Favours) -> str:
-    match favours:
-        case Favours.OPEN:
-            return t("for open")
-        case Favours.CLOSED:
-            return t("for closed")
-        case Favours.NEITHER:
-            return t("for neither side")
+    return {
+        Favours.OPEN: t("for open"),
+        Favours.CLOSED: t("for closed"),
+        Favours.NEITHER: t("for neither side"),
+    }[favours]

@@ -4,18 +4,8 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.panel import Clash, Contested, Panel, Position, Preference
-from llmchoice.report.blocks import (
-    Block,
-    Details,
-    Heads,
-    Item,
-    Paragraph,
-    Table,
-    bullets,
-    numeric,
-    table,
-)
+from llmchoice.model.panel import Clash, Contested, Panel, Position
+from llmchoice.report.blocks import Details, Item, Paragraph, chapter, numeric, table
 from llmchoice.report.subject import Names
 from llmchoice.report.wording.answers import answer
 
@@ -68,40 +58,35 @@ def position_text(position: Position, names: Names) -> str:
     return t(
         "{members}: {answer} (would rule out {options})",
         **places,
-        options=figures.listed(map(names.option, position.excludes)),
+        options=names.listed(position.excludes),
     )
 
 
 def facts(panel: Panel, names: Names) -> Iterator[Details]:
     """All facts that need talking about."""
-    items = on_facts(panel, names)
-    nothing = Paragraph(t("No member contradicts another on a fact."))
-    yield Details(t("Where they disagree on facts"), (bullets(items) if items else nothing,))
-    if panel.facts.known_by_some:
-        title = t("What only some of them know")
-        known = table(
-            title,
-            panel.facts.known_by_some,
-            (t("Question"), lambda fact: of_work(fact.text, fact.workloads)),
-            (t("Answer"), lambda fact: answer(fact.label)),
-            (t("Known to"), lambda fact: figures.listed(fact.known_by)),
-            (t("Not known to"), lambda fact: figures.listed(fact.unknown_to)),
-        )
-        yield Details(title, (known,))
+    nothing = [Paragraph(t("No member contradicts another on a fact."))]
+    yield from chapter(t("Where they disagree on facts"), on_facts(panel, names) or nothing)
+    known = table(
+        t("What only some of them know"),
+        panel.facts.known_by_some,
+        (t("Question"), lambda fact: of_work(fact.text, fact.workloads)),
+        (t("Answer"), lambda fact: answer(fact.label)),
+        (t("Known to"), lambda fact: figures.listed(fact.known_by)),
+        (t("Not known to"), lambda fact: figures.listed(fact.unknown_to)),
+    )
+    yield from chapter(known.title, [known])
 
 
-def on_wishes(panel: Panel, most: int) -> list[Item]:
+def on_wishes(panel: Panel, most: int) -> list[str]:
     """The priorities on which the members are furthest apart."""
     return [
-        Item(
-            t(
-                "{priority}: {low} for {least}, {high} for {greatest}",
-                priority=preference.name,
-                low=figures.percent(preference.least.weight),
-                least=figures.listed(preference.least.members),
-                high=figures.percent(preference.greatest.weight),
-                greatest=figures.listed(preference.greatest.members),
-            )
+        t(
+            "{priority}: {low} for {least}, {high} for {greatest}",
+            priority=preference.name,
+            low=figures.percent(preference.least.weight),
+            least=figures.listed(preference.least.members),
+            high=figures.percent(preference.greatest.weight),
+            greatest=figures.listed(preference.greatest.members),
         )
         for preference in panel.wishes_apart[:most]
     ]
@@ -109,21 +94,19 @@ def on_wishes(panel: Panel, most: int) -> list[Item]:
 
 def wishes(panel: Panel) -> Details:
     """What every member gives to each priority."""
-    blocks: list[Block] = []
-    if not panel.wishes_apart:
-        blocks.append(Paragraph(t("Every member weighs the priorities alike.")))
-    columns: Heads = (
-        t("Priority"),
-        *(numeric(member.name) for member in panel.members),
-        numeric(t("Together")),
-        numeric(t("Apart, in points")),
+    alike = [] if panel.wishes_apart else [t("Every member weighs the priorities alike.")]
+    weights = table(
+        t("Where they disagree on what matters"),
+        panel.preferences,
+        (t("Priority"), lambda preference: preference.name),
+        *(
+            (
+                numeric(member.name),
+                lambda preference, place=place: figures.percent(preference.weights[place].weight),
+            )
+            for place, member in enumerate(panel.members)
+        ),
+        (numeric(t("Together")), lambda preference: figures.percent(preference.mean)),
+        (numeric(t("Apart, in points")), lambda each: figures.hundredths(each.spread)),
     )
-    rows = tuple(map(_weights, panel.preferences))
-    title = t("Where they disagree on what matters")
-    return Details(title, (*blocks, Table(columns, rows, title)))
-
-
-def _weights(preference: Preference) -> tuple[str, ...]:
-    given = (figures.percent(weight.weight) for weight in preference.weights)
-    apart = figures.hundredths(preference.spread)
-    return (preference.name, *given, figures.percent(preference.mean), apart)
+    return Details(weights.title, (*map(Paragraph, alike), weights))

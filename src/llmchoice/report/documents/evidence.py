@@ -15,6 +15,8 @@ from llmchoice.report.blocks import (
     Mono,
     Table,
     bullets,
+    chapter,
+    item,
     section,
     table,
 )
@@ -44,29 +46,20 @@ def method(assessment: Assessment) -> Details:
 
 def today(assessment: Assessment) -> Iterator[Details]:
     """What the articles say, beside today's figures."""
-    if not assessment.checks:
-        return
-    title = t("What the articles say, beside today's figures")
     shown = table(
-        title,
+        t("What the articles say, beside today's figures"),
         assessment.checks,
         (t("What it says"), _statement),
         (t("Standing"), lambda check: standing_name(check.standing)),
         (t("Today"), figure_today),
         (t("As of"), lambda check: check.as_of),
     )
-    yield Details(title, (shown,))
+    yield from chapter(shown.title, [shown])
 
 
 def _statement(check: ClaimToday) -> Inline:
-    return (
-        check.text,
-        " (",
-        place(check.publisher, check.paragraphs),
-        ", ",
-        Mono(check.claim),
-        ")",
-    )
+    said_in = place(check.publisher, check.paragraphs)
+    return (check.text, " (", said_in, ", ", Mono(check.claim), ")")
 
 
 def sources(assessment: Assessment) -> Iterator[Details]:
@@ -77,11 +70,8 @@ def sources(assessment: Assessment) -> Iterator[Details]:
         (t("References"), [s for s in used if s.kind == "reference"]),
         (t("Set aside because they are wrong"), [s for s in assessment.sources if not s.used]),
     )
-    blocks = tuple(
-        block for title, shown in lists for block in section(title, map(_source, shown), 3)
-    )
-    if blocks:
-        yield Details(t("Claims and references"), blocks)
+    blocks = [block for title, some in lists for block in section(title, map(_source, some), 3)]
+    yield from chapter(t("Claims and references"), blocks)
 
 
 def place(publisher: str, paragraphs: Sequence[int]) -> str:
@@ -109,17 +99,15 @@ def standing_name(standing: Standing) -> str:
 
 def _source(source: SourceUsed) -> Item:
     title = Link(source.title, source.url) if source.url else source.title
-    details = []
-    if source.standing:
-        details.append(t("Standing: {standing}.", standing=standing_name(source.standing)))
-    if source.correction:
-        details.append(t("Correction: {correction}", correction=source.correction))
-    if source.checked_on:
-        details.append(t("Checked on {date}.", date=source.checked_on))
-    if source.stale:
-        details.append(t("Checked long ago: check it again."))
+    standing, correction, checked = source.standing, source.correction, source.checked_on
     text = t("{place}. {text}", place=place(source.publisher, source.paragraphs), text=source.text)
-    return Item((Mono(source.id), ": ", title, ", ", text), details=tuple(details))
+    return item(
+        (Mono(source.id), ": ", title, ", ", text),
+        t("Standing: {standing}.", standing=standing_name(standing)) if standing else "",
+        t("Correction: {correction}", correction=correction) if correction else "",
+        t("Checked on {date}.", date=checked) if checked else "",
+        t("Checked long ago: check it again.") if source.stale else "",
+    )
 
 
 def figure_today(check: ClaimToday) -> str:

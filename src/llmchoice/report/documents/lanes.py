@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.cost import Band
 from llmchoice.model.lane import Placement, Together
-from llmchoice.report.blocks import Block, Bullets, Details, Group, Item, Table
+from llmchoice.report.blocks import Block, Table, chapter, group
 from llmchoice.report.subject import Names
 from llmchoice.report.wording.answers import answer
 
@@ -40,46 +39,35 @@ def _excluded(placed: Placement, names: Names) -> str:
     return figures.separated(map(names.option, placed.may_not))
 
 
-def placed(assessment: Assessment, names: Names) -> Iterator[Details]:
+def placed(assessment: Assessment, names: Names) -> Iterator[Block]:
     """The same in the annex, where the page leaves it out."""
     if not assessment.lanes:
-        for table in what_may_go_where(assessment, names):
-            yield Details(t("What may go where"), (table,))
+        yield from chapter(t("What may go where"), what_may_go_where(assessment, names))
 
 
 def one_for_all(assessment: Assessment, names: Names) -> Iterator[Block]:
     """What an option for each lane gains over one for everything, and what it costs."""
     together = assessment.together
     if together is not None:
-        items = tuple(map(Item, against_the_split(together, assessment, names)))
-        yield Group(t("Or one for all"), (Bullets(items),))
-
-
-def against_the_split(together: Together, assessment: Assessment, names: Names) -> Iterator[str]:
-    """One option for everything, what an option for each gains, and what that costs."""
-    yield _one_option(together, assessment, names)
-    if together.options:
-        yield _gained(together)
-    yield _divided(together, assessment)
+        gained = [_gained(together)] if together.options else []
+        whole, parts = _one_option(together, assessment, names), _divided(together, assessment)
+        yield from group(t("Or one for all"), (whole, *gained, parts))
 
 
 def _one_option(together: Together, assessment: Assessment, names: Names) -> str:
     rule = figures.enumerated(answer(place.label) for place in together.places)
     if not together.options:
         return t('By the strictest rule, "{rule}", no option may hold all of this data.', rule=rule)
-    options = figures.either(map(names.option, together.options))
+    options = names.either(together.options)
     if together.cost is None or assessment.costs is None:
-        return t(
-            'By the strictest rule, "{rule}", all of it would go to {options}.',
-            rule=rule,
-            options=options,
-        )
+        places = {"rule": rule, "options": options}
+        return t('By the strictest rule, "{rule}", all of it would go to {options}.', **places)
     return t(
         'By the strictest rule, "{rule}", all of it would go to {options}, for {amount}'
         " {currency} a month.",
         rule=rule,
         options=options,
-        amount=_typical(together.cost),
+        amount=figures.about(together.cost.typical),
         currency=assessment.costs.currency,
     )
 
@@ -108,12 +96,8 @@ def _divided(together: Together, assessment: Assessment) -> str:
         "If all tokens went one way, a month would cost {amounts} ({currency}). How they divide"
         " is not known.",
         amounts=figures.listed(
-            t("{amount} for {lane}", amount=_typical(cost), lane=lane)
+            t("{amount} for {lane}", amount=figures.about(cost.typical), lane=lane)
             for lane, cost in together.costs
         ),
         currency=assessment.costs.currency,
     )
-
-
-def _typical(band: Band) -> str:
-    return figures.about(band.typical)

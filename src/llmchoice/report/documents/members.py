@@ -7,14 +7,13 @@ from llmchoice.language import t
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Departure, LeftOut, Panel, PanelMember, WorkloadVerdict
 from llmchoice.report.blocks import (
-    Block,
     Bullets,
-    Column,
     Details,
     Item,
     Paragraph,
     Table,
     bullets,
+    chapter,
     numeric,
     table,
 )
@@ -30,20 +29,16 @@ def who_chooses_what(panel: Panel, names: Names) -> Iterator[Table]:
 
 
 def _alone(panel: Panel, names: Names) -> Table:
-    columns: list[str | Column] = [t("Member")]
-    if not panel.equal_say:
-        columns.append(numeric(t("Say")))
-    columns += [t("Would choose"), t("Simulations"), t("Panel's option")]
-    rows = []
-    for member in panel.members:
-        row = [member.name] if panel.equal_say else [member.name, figures.percent(member.share)]
-        row += [
-            outcome(member.recommendation, names),
-            _certainty(member, panel.aggregate.rules.confidence),
-            _loss(member),
-        ]
-        rows.append(tuple(row))
-    return Table(tuple(columns), tuple(rows), t("What each member would choose alone"))
+    confidence = panel.aggregate.rules.confidence
+    return table(
+        t("What each member would choose alone"),
+        panel.members,
+        (t("Member"), lambda member: member.name),
+        not panel.equal_say and (numeric(t("Say")), lambda member: figures.percent(member.share)),
+        (t("Would choose"), lambda member: outcome(member.recommendation, names)),
+        (t("Simulations"), lambda member: _certainty(member, confidence)),
+        (t("Panel's option"), _loss),
+    )
 
 
 def _certainty(member: PanelMember, rule: float) -> str:
@@ -88,34 +83,27 @@ def _others(choices: Mapping[WorkloadVerdict, Iterable[str]], names: Names) -> I
 
 def of_every_member(panel: Panel, names: Names) -> Iterator[Details]:
     """Every member alone, with each kind of work, and the rules that exclude the panel's option."""
-    blocks: list[Block] = [_alone(panel, names)]
-    items = [
-        Item(
-            t(
-                "{member}, {workload}: {choice}",
-                member=member.name,
-                workload=work.name,
-                choice=outcome(work, names),
-            )
+    works = (
+        t(
+            "{member}, {workload}: {choice}",
+            member=member.name,
+            workload=work.name,
+            choice=outcome(work, names),
         )
         for member in panel.members
         for work in member.workloads
-    ]
-    items += [
-        Item(
-            t(
-                "By the answers of {member}, these rules exclude the panel's option: {rules}.",
-                member=member.name,
-                rules=figures.listed(member.excluded_by),
-            ),
-            "against",
+    )
+    excluded = (
+        t(
+            "By the answers of {member}, these rules exclude the panel's option: {rules}.",
+            member=member.name,
+            rules=figures.listed(member.excluded_by),
         )
         for member in panel.members
         if member.excluded_by
-    ]
-    if items:
-        blocks.append(bullets(items))
-    yield Details(t("Each member alone"), tuple(blocks))
+    )
+    members = (_alone(panel, names), bullets(works), bullets(excluded, "against"))
+    yield from chapter(t("Each member alone"), members)
 
 
 def left_out(panel: Panel, names: Names) -> Details:
@@ -128,7 +116,7 @@ def left_out(panel: Panel, names: Names) -> Details:
         )
         for rest in panel.leave_one_out
     )
-    stays = tuple(Paragraph(sentence) for sentence in robustness(panel))
+    stays = map(Paragraph, robustness(panel))
     return Details(t("Whether one member decides it"), (*stays, Bullets(items)))
 
 
@@ -153,16 +141,14 @@ def robustness(panel: Panel) -> Iterator[str]:
 
 
 def _without(rest: LeftOut, names: Names) -> str:
-    chosen = outcome(rest, names)
+    places = {"member": rest.without, "choice": outcome(rest, names)}
     if rest.same:
-        return t("Without {member} the same: {choice}", member=rest.without, choice=chosen)
-    return t("Without {member}: {choice}", member=rest.without, choice=chosen)
+        return t("Without {member} the same: {choice}", **places)
+    return t("Without {member}: {choice}", **places)
 
 
 def _departure(change: Departure, names: Names) -> str:
-    chosen = outcome(change, names)
+    places = {"workload": change.workload, "choice": outcome(change, names)}
     if change.what == "verdict":
-        return t(
-            "Another verdict for {workload}: {choice}", workload=change.workload, choice=chosen
-        )
-    return t("Another option for {workload}: {choice}", workload=change.workload, choice=chosen)
+        return t("Another verdict for {workload}: {choice}", **places)
+    return t("Another option for {workload}: {choice}", **places)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model.recheck import (
     Dropped,
     Expiry,
@@ -15,7 +15,7 @@ from llmchoice.model.recheck import (
     SourceNews,
     StaleFact,
 )
-from llmchoice.report.blocks import Block, Item, Link, chapter
+from llmchoice.report.blocks import Block, Inline, Item, Link, chapter
 from llmchoice.report.wording.answers import answer as worded
 from llmchoice.report.wording.wishes import missed
 
@@ -55,24 +55,25 @@ def chapters(recheck: Recheck) -> Iterator[Block]:
 
 
 def _expiry(expiry: Expiry) -> Item:
-    answer = worded(expiry.label) if expiry.label else t("not asked today")
-    return Item(
-        t("{day}: {question}", day=expiry.day, question=expiry.text),
-        details=(t("Answer: {answer}", answer=answer),),
-    )
+    text = t("{day}: {question}", day=expiry.day, question=expiry.text)
+    return Item(text, details=(t("Answer: {answer}", answer=answer_today(expiry)),))
 
 
-def _dropped(dropped: Dropped) -> Item:
-    match dropped.kind:
-        case Said.QUESTION:
-            text = t("There is no question '{id}' today: its answer was left out.", id=dropped.id)
-        case Said.ANSWER:
-            text = t("The answer to '{id}' is no longer offered: it was left out.", id=dropped.id)
-        case Said.SHARE:
-            text = t("There is no criterion '{id}' today: its share was left out.", id=dropped.id)
-        case Said.PRIORITY:
-            text = t("There is no priority '{id}' today: its weight was left out.", id=dropped.id)
-    return Item(text)
+def answer_today(expiry: Expiry) -> str:
+    """The answer that has to be confirmed, in words."""
+    return worded(expiry.label) if expiry.label else t("not asked today")
+
+
+_DROPPED = {
+    Said.QUESTION: message("There is no question '{id}' today: its answer was left out."),
+    Said.ANSWER: message("The answer to '{id}' is no longer offered: it was left out."),
+    Said.SHARE: message("There is no criterion '{id}' today: its share was left out."),
+    Said.PRIORITY: message("There is no priority '{id}' today: its weight was left out."),
+}
+
+
+def _dropped(dropped: Dropped) -> str:
+    return tell(_DROPPED[dropped.kind], id=dropped.id)
 
 
 def _new(news: QuestionNews) -> Item:
@@ -110,16 +111,13 @@ def _sources(sources: tuple[SourceNews, ...]) -> Iterator[Block]:
         yield from chapter(title, (_source(news) for news in sources if news.move is move))
 
 
-def _source(news: SourceNews) -> Item:
+def _source(news: SourceNews) -> str:
     if news.before and news.after:
-        text = t(
-            "{id}: {after} (before: {before})", id=news.id, before=news.before, after=news.after
-        )
-    else:
-        text = t("{id}: {text}", id=news.id, text=news.after or news.before or "")
-    return Item(text)
+        places = {"id": news.id, "before": news.before, "after": news.after}
+        return t("{id}: {after} (before: {before})", **places)
+    return t("{id}: {text}", id=news.id, text=news.after or news.before or "")
 
 
-def _stale(fact: StaleFact) -> Item:
+def _stale(fact: StaleFact) -> Inline:
     text = t("{id}: {title}, checked on {day}", id=fact.id, title=fact.title, day=fact.checked_on)
-    return Item((Link(text, fact.url),) if fact.url else text)
+    return (Link(text, fact.url),) if fact.url else text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
-from llmchoice.language import t, tn
+from llmchoice.language import message, t, tell, tn
 from llmchoice.model.assessment import Assessment, Reason
 from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict
@@ -49,15 +49,13 @@ def why(subject: Subject, names: Names, most: int, level: int = 2) -> Iterator[G
     texts = reasons(subject, names)[:most]
     if subject.recommendation.option is not None:
         yield from group(t("Why"), texts, level, "for")
-        return
-    if not texts:
-        return
-    compared = t(
-        "{leaders}, compared with {followers}:",
-        leaders=figures.listed(map(names.option, subject.reasons.leaders)),
-        followers=figures.listed(map(names.option, subject.reasons.followers)),
-    )
-    yield Group(t("For"), (Paragraph(compared), bullets(texts, "for")), level)
+    elif texts:
+        compared = t(
+            "{leaders}, compared with {followers}:",
+            leaders=names.listed(subject.reasons.leaders),
+            followers=names.listed(subject.reasons.followers),
+        )
+        yield from group(t("For"), (Paragraph(compared), bullets(texts, "for")), level)
 
 
 def against(subject: Subject, most: int, level: int = 2) -> Iterator[Group]:
@@ -71,16 +69,13 @@ def reasons(subject: Subject, names: Names) -> list[str]:
     Where nothing is, the strongest that is assumed, and that it is.
     """
     known = [reason for reason in subject.reasons.for_ if reason.known]
-    if not known:
-        return [
-            t(
-                "{topic} (assumed, not known): {text}",
-                topic=reason.name,
-                text=grounds(reason.grounds),
-            )
-            for reason in subject.reasons.for_[:1]
-        ]
-    return [*(_answered(reason, names) for reason in known[:1]), *map(reason_text, known[1:])]
+    if known:
+        return [_answered(known[0], names), *map(reason_text, known[1:])]
+    sentence = message("{topic} (assumed, not known): {text}")
+    return [
+        tell(sentence, topic=reason.name, text=grounds(reason.grounds))
+        for reason in subject.reasons.for_[:1]
+    ]
 
 
 def objections(subject: Subject) -> list[str]:
@@ -103,23 +98,22 @@ def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Gr
     """The first steps; where nothing is allowed, what is left to decide."""
     start = starting(subject.recommendation, names)
     test = trial(subject.recommendation, names)
-    texts = [_step(step, names) for step in besides_trial(subject)[:most]]
-    if subject.recommendation.option is not None:
+    texts = [_step(step, names) for step in besides_trial(subject)]
+    if subject.recommendation.verdict is Verdict.NONE:
+        # Nothing that could be tested or found out makes an option admissible again.
+        texts = [t("Decide which of these answers you can change, and assess again.")]
+    elif subject.recommendation.option is not None:
         texts = [*[*start, *texts][: most - len(test)], *test]
     else:
         # What to start with stands at the top already.
         texts = [*test, *texts][: most - len(start)]
-    if subject.recommendation.verdict is Verdict.NONE:
-        # Nothing that could be tested or found out makes an option admissible again.
-        texts = [t("Decide which of these answers you can change, and assess again.")]
-    if texts:
-        yield Group(t("First"), (numbered(texts[:most]),), prominent=True)
+    yield from group(t("First"), [numbered(texts[:most])], prominent=True)
 
 
 def _step(step: NextStep, names: Names) -> str:
     if not step.options:
         return step_text(step)
-    options = figures.listed(map(names.option, step.options))
+    options = names.listed(step.options)
     return t("For {options}: {step}", options=options, step=step_text(step))
 
 
@@ -141,8 +135,8 @@ def cost(
     subject: Subject, assessment: Assessment, workload: str | None, level: int = 2
 ) -> Iterator[Group]:
     """What a month costs, where it was computed."""
-    for line in costs(subject, assessment, workload):
-        yield Group(t("Cost"), (Paragraph(line),), level)
+    lines = map(Paragraph, costs(subject, assessment, workload))
+    yield from group(t("Cost"), lines, level)
 
 
 def costs(subject: Subject, assessment: Assessment, workload: str | None) -> list[str]:
@@ -158,23 +152,17 @@ def _assumed(subject: Subject) -> Iterator[Group]:
         return
     # The same one as at the top of the page, where one answer is said to decide.
     deciding = {decider.id for decider in subject.recommendation.decides[:1]}
-    first_unknown = next(
-        (u for u in subject.unknowns if u.question in deciding), subject.unknowns[0]
-    )
+    unknowns = subject.unknowns
+    first_unknown = next((u for u in unknowns if u.question in deciding), unknowns[0])
     sentence = tn(
         '{share} of the score rests on an answer that is not sure: "{question}".',
         "{share} of the score rests on {number} answers that are not sure, first of all:"
         ' "{question}".',
-        len(subject.unknowns),
+        len(unknowns),
         share=figures.percent(weight),
         question=first_unknown.text,
     )
-    telling = first_unknown.influence
-    if not telling:
-        yield Group(t("Assumed"), (Paragraph(sentence),))
-        return
-    changes = t(
-        "It turns {share} of the simulations.",
-        share=figures.percent(telling),
-    )
-    yield Group(t("Assumed"), (Paragraph(f"{sentence} {changes}"),))
+    if telling := first_unknown.influence:
+        turns = t("It turns {share} of the simulations.", share=figures.percent(telling))
+        sentence = f"{sentence} {turns}"
+    yield Group(t("Assumed"), (Paragraph(sentence),))

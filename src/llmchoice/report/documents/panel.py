@@ -8,8 +8,6 @@ from llmchoice.model.panel import Panel
 from llmchoice.model.panelnotice import RecommendedDespite
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
-    Details,
     Group,
     Heading,
     Hint,
@@ -33,17 +31,10 @@ _MOST_FACTS = 1
 _MOST_SETTLEMENTS = 1
 
 
-def document(panel: Panel, level: Level) -> list[Block]:
+def document(panel: Panel, level: Level) -> Iterator[Block]:
     """The page on the panel; in full, every member, and the assessment of all together."""
-    names = names_of(panel.aggregate)
-    blocks = list(_page(panel, names))
-    if level is Level.FULL:
-        blocks += _annex(panel, names)
-    return blocks
-
-
-def _page(panel: Panel, names: Names) -> Iterator[Block]:
     together = panel.aggregate
+    names = names_of(together)
     yield Heading(_title(panel), 1)
     warnings = (*panel.warnings, *together.warnings)
     yield callout(together, names, cautions=upfront(warnings, names))
@@ -58,13 +49,10 @@ def _page(panel: Panel, names: Names) -> Iterator[Block]:
     yield from _settle_first(panel, names)
     yield Group(t("One left out"), (Paragraph(" ".join(members.robustness(panel))),))
     yield from first(together, names, _MOST_STEPS)
-    yield Hint(
-        (
-            (t("Full report"), "--full"),
-            (t("Memo"), "-o memo.md"),
-            (t("One member"), "llmchoice assess FILE"),
-        )
-    )
+    hints = ((t("Memo"), "-o memo.md"), (t("One member"), "llmchoice assess FILE"))
+    yield Hint(((t("Full report"), "--full"), *hints))
+    if level is Level.FULL:
+        yield from _annex(panel, names)
 
 
 def _title(panel: Panel) -> str:
@@ -84,17 +72,16 @@ def _facts(panel: Panel, names: Names) -> Iterator[Group]:
 
 def _settle_first(panel: Panel, names: Names) -> Iterator[Group]:
     """What stands in the way of the recommendation, then what would make all agree."""
+    despite = [notice for notice in panel.warnings if isinstance(notice, RecommendedDespite)]
     items = [
-        Item(notice_text(warning, names))
-        for warning in panel.warnings
-        if isinstance(warning, RecommendedDespite)
+        *(Item(notice_text(warning, names)) for warning in despite),
+        *map(accord.settlement, panel.agreement.settlements[:_MOST_SETTLEMENTS]),
     ]
-    items += map(accord.settlement, panel.agreement.settlements[:_MOST_SETTLEMENTS])
-    sentences = [] if items else [*accord.unanimity(panel), *accord.search(panel)]
-    blocks: list[Block] = [numbered(items)] if items else []
-    blocks += [Paragraph(sentence) for sentence in sentences]
-    if blocks:
-        yield Group(t("Settle first") if items else t("Agreement"), tuple(blocks))
+    sentences = (*accord.unanimity(panel), *accord.search(panel))
+    if items:
+        yield from group(t("Settle first"), [numbered(items)])
+    else:
+        yield from group(t("Agreement"), map(Paragraph, sentences))
 
 
 def _annex(panel: Panel, names: Names) -> Iterator[Block]:
@@ -106,8 +93,7 @@ def _annex(panel: Panel, names: Names) -> Iterator[Block]:
     yield disputes.wishes(panel)
     yield members.left_out(panel, names)
     yield accord.agreement(panel)
-    sentences = tuple(Item(sentence) for sentence in method(panel))
-    yield Details(t("How they were taken together"), (Bullets(sentences),))
+    yield from chapter(t("How they were taken together"), method(panel))
     yield Heading(t("The assessment of the panel"))
     yield from assessment.annex(panel.aggregate, names)
 

@@ -7,28 +7,20 @@ from llmchoice.language import t, tn
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.recheck import Crossing, Recheck
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Callout, Group, Heading, Item, Level, Paragraph
+from llmchoice.report.blocks import Block, Callout, Group, Heading, Inline, Item, Level, Paragraph
 from llmchoice.report.documents.differences import annex, page, result
 from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
-from llmchoice.report.documents.news import chapters, kinds
+from llmchoice.report.documents.news import answer_today, chapters, kinds
 from llmchoice.report.subject import dated
 from llmchoice.report.wording.amounts import tokens
-from llmchoice.report.wording.answers import answer as worded
 
 _CONFIRMATIONS = 3
 
 
-def document(recheck: Recheck, level: Level) -> list[Block]:
+def document(recheck: Recheck, level: Level) -> Iterator[Block]:
     """Whether the decision holds, what moved and what to do; in full, every difference."""
-    phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
-    blocks = list(_page(recheck, phrases))
-    if level is Level.PAGE:
-        return [*blocks, page.everything()]
-    return [*blocks, *chapters(recheck), *annex.of_whole(recheck.comparison, phrases)]
-
-
-def _page(recheck: Recheck, phrases: Phrases) -> Iterator[Block]:
     comparison = recheck.comparison
+    phrases = phrases_of(comparison, t("Then"), t("Today"))
     yield Heading(_title(recheck), 1)
     yield Callout(
         headline(recheck, phrases),
@@ -37,7 +29,12 @@ def _page(recheck: Recheck, phrases: Phrases) -> Iterator[Block]:
     )
     yield from page.of_whole(comparison, phrases)
     yield Group(t("Since then"), (Paragraph(moved(recheck)),))
-    yield page.to_do(_to_do(recheck))
+    yield from page.to_do(_to_do(recheck))
+    if level is Level.PAGE:
+        yield page.everything()
+    else:
+        yield from chapters(recheck)
+        yield from annex.of_whole(comparison, phrases)
 
 
 def _title(recheck: Recheck) -> str:
@@ -54,23 +51,17 @@ def headline(recheck: Recheck, phrases: Phrases) -> str:
     """What became of the decision, in one line."""
     if recheck.stays:
         return _still(recheck.comparison, phrases)
+    before, after = map(phrases.outcome, (recheck.comparison.before, recheck.comparison.after))
+    places = {"before": before, "after": after}
     others = recheck.comparison.other_workloads
     if others and not recheck.comparison.other_result:
-        return _for_workloads(figures.listed(others), holds=recheck.holds)
-    before, after = map(phrases.outcome, (recheck.comparison.before, recheck.comparison.after))
+        names = figures.listed(others)
+        if recheck.holds:
+            return t("The side holds, but not the option for {workloads}", workloads=names)
+        return t("No longer holds for {workloads}", workloads=names)
     if recheck.holds:
-        return t(
-            "The side holds, but not the option: from {before} to {after}",
-            before=before,
-            after=after,
-        )
-    return t("No longer holds: from {before} to {after}", before=before, after=after)
-
-
-def _for_workloads(names: str, *, holds: bool) -> str:
-    if holds:
-        return t("The side holds, but not the option for {workloads}", workloads=names)
-    return t("No longer holds for {workloads}", workloads=names)
+        return t("The side holds, but not the option: from {before} to {after}", **places)
+    return t("No longer holds: from {before} to {after}", **places)
 
 
 def _still(comparison: Comparison, phrases: Phrases) -> str:
@@ -100,17 +91,16 @@ def moved(recheck: Recheck) -> str:
 def to_confirm(recheck: Recheck) -> Iterator[Item]:
     """The answers that have to be confirmed again, the longest expired first."""
     for expiry in recheck.late[:_CONFIRMATIONS]:
-        answer = worded(expiry.label) if expiry.label else t("not asked today")
+        answer = answer_today(expiry)
         text = t('Confirm again: {question} "{answer}"', question=expiry.text, answer=answer)
         yield Item(text, details=(t("Good until {day}.", day=expiry.day),))
 
 
-def to_look_at(recheck: Recheck) -> Iterator[Item]:
+def to_look_at(recheck: Recheck) -> Iterator[str]:
     """The recorded volumes and prices that are reached, and the day to decide once it is over."""
     if recheck.is_due and recheck.decide_by is not None:
-        yield Item(t("Decide now: you wanted to by {day}.", day=recheck.decide_by.day))
-    for crossing in recheck.crossings:
-        yield Item(_crossed(crossing))
+        yield t("Decide now: you wanted to by {day}.", day=recheck.decide_by.day)
+    yield from map(_crossed, recheck.crossings)
 
 
 def _crossed(crossing: Crossing) -> str:
@@ -134,21 +124,19 @@ def _crossed(crossing: Crossing) -> str:
     return t("{work}: {text}", work=crossing.workload, text=text)
 
 
-def _to_do(recheck: Recheck) -> Iterator[Item]:
+def _to_do(recheck: Recheck) -> Iterator[Inline | Item]:
     yield from to_look_at(recheck)
     yield from to_confirm(recheck)
     if not recheck.stays:
-        yield Item(t("Decide again: run llmchoice assess with the same profile, and read why."))
+        yield t("Decide again: run llmchoice assess with the same profile, and read why.")
         yield from page.steps(recheck.comparison)
     elif not (recheck.late or recheck.stale or recheck.crossings or recheck.is_due):
-        yield Item(_later(recheck))
+        yield _later(recheck)
     if recheck.stale:
-        yield Item(
-            tn(
-                "Check {number} fact again that is old by now; --full names it.",
-                "Check {number} facts again that are old by now; --full names them.",
-                len(recheck.stale),
-            )
+        yield tn(
+            "Check {number} fact again that is old by now; --full names it.",
+            "Check {number} facts again that are old by now; --full names them.",
+            len(recheck.stale),
         )
 
 

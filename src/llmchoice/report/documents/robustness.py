@@ -1,6 +1,7 @@
 """How sure the result on one subject is: what was simulated, and how often each option wins."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -8,13 +9,12 @@ from llmchoice.model.assessment import Rules
 from llmchoice.model.robustness import Duel, OptionRobustness, Rise, Robustness
 from llmchoice.report.blocks import (
     Block,
-    Details,
-    Heading,
-    Heads,
     Paragraph,
-    Table,
     bullets,
+    chapter,
     numeric,
+    section,
+    shown,
     table,
 )
 from llmchoice.report.documents.verdict import side_name
@@ -33,18 +33,16 @@ def how_sure(
     if robustness is None:
         return
     options = robustness.likeliest_first([o.id for o in subject.options if o.admissible])
-    choosers = list(_choosers(options, names))
-    blocks: list[Block] = [
+    blocks = (
         Paragraph(_basis(robustness)),
-        bullets(line for line in _sides(subject, names)),
-        Heading(t("How often each option takes each rank"), level + 1),
-        _ranks(options, robustness.ranks_taken, names),
+        bullets(_sides(subject, names)),
+        *_ranks(options, robustness.ranks_taken, names, level + 1),
         *_duels(robustness.duels, names, level + 1),
-        *([bullets(choosers)] if choosers else []),
+        bullets(_choosers(options, names)),
         *_central_weights(options, names, weights, level + 1),
-        bullets(line for line in _rules(rules)),
-    ]
-    yield Details(t("How sure is it?"), tuple(blocks), level)
+        bullets(_rules(rules)),
+    )
+    yield from chapter(t("How sure is it?"), blocks, level)
 
 
 def _basis(robustness: Robustness) -> str:
@@ -80,10 +78,8 @@ def _sides(subject: Subject, names: Names) -> Iterator[str]:
     recommendation = subject.recommendation
     first = names.option(recommendation.leaders[0]) if recommendation.leaders else ""
     if recommendation.p_nothing_left:
-        yield t(
-            "Nothing is allowed in {share} of all simulations.",
-            share=figures.percent(recommendation.p_nothing_left),
-        )
+        share = figures.percent(recommendation.p_nothing_left)
+        yield t("Nothing is allowed in {share} of all simulations.", share=share)
     if recommendation.p_leader_excluded:
         yield t(
             "{option} is ruled out in {share} of the simulations in which something is allowed.",
@@ -104,22 +100,28 @@ def _sides(subject: Subject, names: Names) -> Iterator[str]:
         )
 
 
-def _ranks(options: Sequence[OptionRobustness], last: int, names: Names) -> Table:
-    ranks = (numeric(t("Rank {rank}", rank=rank)) for rank in range(1, last + 1))
-    rows = tuple(
-        (names.option(option.option), *map(figures.share, option.ranks[:last]))
-        for option in options
+def _ranks(
+    options: Sequence[OptionRobustness], last: int, names: Names, level: int
+) -> Iterator[Block]:
+    ranks = table(
+        t("How often each option takes each rank"),
+        options,
+        (t("Option"), lambda option: names.option(option.option)),
+        *(
+            (
+                numeric(t("Rank {rank}", rank=rank)),
+                lambda option, place=place: figures.share(option.ranks[place]),
+            )
+            for place, rank in enumerate(range(1, last + 1))
+        ),
     )
-    return Table((t("Option"), *ranks), rows, t("How often each option takes each rank"))
+    yield from section(ranks.title, [ranks], level)
 
 
 def _duels(duels: Sequence[Duel], names: Names, level: int) -> Iterator[Block]:
-    if not duels:
-        return
-    title = t("How often {option} beats each other option", option=names.option(duels[0].option))
-    yield Heading(title, level)
-    yield table(
-        title,
+    first = names.option(duels[0].option) if duels else ""
+    beaten = table(
+        t("How often {option} beats each other option", option=first),
         duels,
         (t("Other option"), lambda duel: names.option(duel.over)),
         (numeric(t("In simulations")), lambda duel: figures.share(duel.share)),
@@ -129,6 +131,7 @@ def _duels(duels: Sequence[Duel], names: Names, level: int) -> Iterator[Block]:
             lambda duel: t("computed exactly") if duel.exact else t("simulated"),
         ),
     )
+    yield from section(beaten.title, [beaten], level)
 
 
 def _choosers(options: Sequence[OptionRobustness], names: Names) -> Iterator[str]:
@@ -158,36 +161,34 @@ def _central_weights(
     options: Sequence[OptionRobustness], names: Names, weights: Mapping[str, float], level: int
 ) -> Iterator[Block]:
     winners = [option for option in options if option.central_weights is not None]
-    if not winners:
-        return
-    title = t("Mean weights of the simulations that each option wins (central weights)")
     central = [
         {item.priority: item.weight for item in option.central_weights or ()} for option in winners
     ]
-    priorities = dict.fromkeys((*weights, *(name for column in central for name in column)))
-    columns: Heads = (
-        t("Priority"),
-        numeric(t("Now")),
-        *(numeric(names.option(option.option)) for option in winners),
+    if not winners:
+        return
+    means = table(
+        t("Mean weights of the simulations that each option wins (central weights)"),
+        dict.fromkeys((*weights, *(name for column in central for name in column))),
+        (t("Priority"), names.priority),
+        (numeric(t("Now")), lambda priority: _weight(weights.get(priority))),
+        *(
+            (
+                numeric(names.option(option.option)),
+                lambda priority, column=column: _weight(column.get(priority)),
+            )
+            for option, column in zip(winners, central, strict=True)
+        ),
     )
-    rows = [
-        (
-            names.priority(priority),
-            _weight(weights.get(priority)),
-            *(_weight(column.get(priority)) for column in central),
-        )
-        for priority in priorities
-    ]
     factors = [option.confidence_factor for option in winners]
     if any(factor is not None for factor in factors):
-        shares = (t("none") if f is None else figures.share(f) for f in factors)
-        rows.append((t("Wins with these weights"), "", *shares))
-    yield Heading(title, level)
-    yield Table(columns, tuple(rows), title)
+        shares = (shown(figures.share, factor, t("none")) for factor in factors)
+        last = (t("Wins with these weights"), "", *shares)
+        means = replace(means, rows=(*means.rows, last))
+    yield from section(means.title, [means], level)
 
 
 def _weight(weight: float | None) -> str:
-    return t("none") if weight is None else figures.percent(weight)
+    return shown(figures.percent, weight, t("none"))
 
 
 def _rules(rules: Rules) -> Iterator[str]:

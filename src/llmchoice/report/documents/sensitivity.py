@@ -7,12 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.assessment import (
-    Assessment,
-    OptionResult,
-    PriorityWeight,
-    WorkloadResult,
-)
+from llmchoice.model.assessment import Assessment, OptionResult, PriorityWeight, WorkloadResult
 from llmchoice.model.option import Side
 from llmchoice.model.sensitivity import CriterionInterval, Sensitivity, WeightInterval
 from llmchoice.model.stated import Way
@@ -29,7 +24,9 @@ from llmchoice.report.blocks import (
     Table,
     Weighted,
     bullets,
+    chapter,
     numeric,
+    section,
     table,
 )
 from llmchoice.report.documents.changes import combinations, flips, searched, takers, tested
@@ -43,39 +40,26 @@ def what_would_change_it(subject: Subject, names: Names, level: int) -> Iterator
     """Weights at which another option comes first; answers that give another verdict."""
     if subject.robustness is None:
         return
-    blocks = [
+    blocks = (
         *_test(subject, names, level + 1),
         *_answers(subject.sensitivity, names, level + 1),
         *_weights(subject, names, level + 1),
-    ]
-    if blocks:
-        yield Details(t("What would change it"), tuple(blocks), level)
+    )
+    yield from chapter(t("What would change it"), blocks, level)
 
 
 def _test(subject: Subject, names: Names, level: int) -> Iterator[Block]:
     recommendation, experiment = subject.recommendation, subject.recommendation.experiment
-    lines = [
-        *tested(subject, names),
-        *trial(recommendation, names),
-        *no_test(recommendation),
-    ]
-    if not lines and experiment is None:
-        return
-    yield Heading(t("A test of your own"), level)
+    lines = [*tested(subject, names), *trial(recommendation, names), *no_test(recommendation)]
     if experiment is not None and experiment.instead is not None:
         lines.append(decider(experiment.instead, several=False))
-    yield bullets(lines)
+    yield from section(t("A test of your own"), lines, level)
 
 
 def _answers(sensitivity: Sensitivity, names: Names, level: int) -> Iterator[Block]:
-    outcome = searched(sensitivity)
-    if not outcome:
-        return
-    yield Heading(t("Answers"), level)
-    yield Paragraph(outcome)
-    lines = [*flips(sensitivity.answers, names), *combinations(sensitivity.combinations, names)]
-    if lines:
-        yield bullets(lines)
+    if outcome := searched(sensitivity):
+        lines = [*flips(sensitivity.answers, names), *combinations(sensitivity.combinations, names)]
+        yield from section(t("Answers"), (Paragraph(outcome), bullets(lines)), level)
 
 
 def _weights(subject: Subject, names: Names, level: int) -> Iterator[Block]:
@@ -83,20 +67,16 @@ def _weights(subject: Subject, names: Names, level: int) -> Iterator[Block]:
     if best is None or not weights:
         return
     yield Heading(t("Weights"), level)
-    yield Paragraph(
-        t(
-            "{option} stays first as long as only one priority changes, and keeps within these"
-            " weights:",
-            option=best.short,
-        )
+    keeps = t(
+        "{option} stays first as long as only one priority changes, and keeps within these"
+        " weights:",
+        option=best.short,
     )
+    yield Paragraph(keeps)
     yield Ranges(tuple(_range(interval, names) for interval in weights))
-    criteria = subject.sensitivity.turning_criteria
-    if criteria:
-        yield Paragraph(
-            t("The same for single criteria, those alone that can change who is first:")
-        )
-        yield _table(criteria, names)
+    if criteria := subject.sensitivity.turning_criteria:
+        alone = t("The same for single criteria, those alone that can change who is first:")
+        yield from (Paragraph(alone), _table(criteria, names))
 
 
 def _range(interval: WeightInterval, names: Names) -> Range:
@@ -139,24 +119,21 @@ def span(low: float, high: float) -> str:
     return t("from {low} to {high}", low=figures.percent(low), high=figures.most(high))
 
 
-def sliders(subject: Subject, assessment: Assessment) -> Sliders | None:
-    """The options of a subject to be weighed anew; None where nothing can change places."""
+def sliders(subject: Subject, assessment: Assessment) -> Iterator[Sliders]:
+    """The options of a subject to be weighed anew; nothing where nothing can change places."""
     weighed = subject.priorities or assessment.priorities
     if not weighed or len(subject.options) < _FEWEST:
-        return None
-    return Sliders(
+        return
+    title = t("What if other things mattered more?")
+    if isinstance(subject, WorkloadResult):
+        title = t("{work}: what if other things mattered more?", work=subject.name)
+    yield Sliders(
         weights=tuple(map(_weighted, weighed)),
         contestants=tuple(map(_contestant, subject.options)),
         tie=assessment.rules.tie,
-        title=_sliders_title(subject),
+        title=title,
         limits=_limits(subject),
     )
-
-
-def _sliders_title(subject: Subject) -> str:
-    if isinstance(subject, WorkloadResult):
-        return t("{work}: what if other things mattered more?", work=subject.name)
-    return t("What if other things mattered more?")
 
 
 def _limits(subject: Subject) -> str:

@@ -1,6 +1,6 @@
 """What the result can be recomputed from: the ranking, weights, values, points and answers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -13,16 +13,19 @@ from llmchoice.model.assessment import (
 )
 from llmchoice.report.blocks import (
     Block,
+    Column,
     Details,
     Heading,
-    Heads,
-    Inline,
     Mono,
     Paragraph,
     Strong,
     Table,
     bullets,
+    chapter,
     numeric,
+    section,
+    shown,
+    summed,
     table,
 )
 from llmchoice.report.documents.verdict import side_name
@@ -34,8 +37,6 @@ from llmchoice.report.wording.weights import stated
 
 def ranking(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """Every option, the excluded ones last, and what each option is."""
-    if not subject.options:
-        return
     shared = shared_ranks(subject.options)
     options = table(
         t("Ranking"),
@@ -44,26 +45,21 @@ def ranking(subject: Subject, names: Names, level: int) -> Iterator[Details]:
         (t("Option"), lambda option: option.short),
         (t("Side"), lambda option: side_name(option.side)),
         (numeric(t("Score")), lambda option: figures.score(option.score)),
-        (numeric(t("Comes first")), lambda option: _share(option.first_rank_share)),
+        (
+            numeric(t("Comes first")),
+            lambda option: shown(figures.share, option.first_rank_share, t("none")),
+        ),
         (t("Status"), lambda option: _status(option, subject, names)),
     )
     ties = (
-        t(
-            "{options} share rank {rank}.",
-            options=figures.listed(option.short for option in tied),
-            rank=rank,
-        )
+        t("{options} share rank {rank}.", options=figures.listed(o.short for o in tied), rank=rank)
         for rank, tied in shared.items()
     )
     key = bullets(
         (Strong(option.short), " (", Mono(option.id), "): ", option.hosting)
         for option in subject.options
     )
-    yield Details(t("Ranking"), (options, *map(Paragraph, ties), key), level)
-
-
-def _share(share: float | None) -> str:
-    return t("none") if share is None else figures.share(share)
+    yield from chapter(t("Ranking"), (options, *map(Paragraph, ties), key), level)
 
 
 def weights_and_values(subject: Subject, names: Names, level: int) -> Iterator[Details]:
@@ -71,69 +67,65 @@ def weights_and_values(subject: Subject, names: Names, level: int) -> Iterator[D
     criteria = {item.criterion: item for option in subject.options for item in option.contributions}
     if not criteria:
         return
-    by_option = [
-        {item.criterion: item for item in option.contributions} for option in subject.options
-    ]
-    options = tuple(numeric(option.short) for option in subject.options)
-    columns: Heads = (t("Criterion"), t("Priority"), numeric(t("Weight")))
-    rows: list[tuple[Inline, ...]] = [
-        (
-            (item.name, " (", Mono(criterion), ")"),
-            names.priority(item.priority),
-            figures.percent(item.weight),
-            *(_value(items.get(criterion)) for items in by_option),
-        )
-        for criterion, item in criteria.items()
-    ]
-    scores = (t("Score"), "", "", *(figures.score(option.score) for option in subject.options))
+    scores = [figures.score(option.score) for option in subject.options]
+    values = table(
+        t("Weights and values"),
+        criteria.values(),
+        (t("Criterion"), lambda item: (item.name, " (", Mono(item.criterion), ")")),
+        (t("Priority"), lambda item: names.priority(item.priority)),
+        (numeric(t("Weight")), lambda item: figures.percent(item.weight)),
+        *(_column_of(option) for option in subject.options),
+    )
+    meaning = t(
+        "The score of an option is the sum of weight times value down its column (0 to 100)."
+    )
+    points = summed(_points(subject.options, names), (t("Score"), *scores))
+    read = _read(criteria.values(), names)
     blocks: list[Block] = [
-        Paragraph(
-            t("The score of an option is the sum of weight times value down its column (0 to 100).")
-        ),
-        Table((*columns, *options), (*rows, scores), t("Weights and values"), total=True),
-        Heading(t("Points of each priority"), level + 1),
-        _points(subject.options, names),
-        Heading(t("What each criterion reads and rests on"), level + 1),
-        _read(criteria.values(), names),
+        Paragraph(meaning),
+        summed(values, (t("Score"), "", "", *scores)),
+        *section(points.title, [points], level + 1),
+        *section(read.title, [read], level + 1),
         *_explained(subject.options, level + 1),
     ]
-    yield Details(t("Weights and values"), tuple(blocks), level)
+    yield Details(values.title, tuple(blocks), level)
+
+
+def _column_of(option: OptionResult) -> tuple[Column, Callable[[Contribution], str]]:
+    """The values of one option, criterion by criterion."""
+    values = {item.criterion: _value(item) for item in option.contributions}
+    return numeric(option.short), lambda item: values.get(item.criterion, t("none"))
 
 
 def answers(
     given: Sequence[AnswerGiven], title: str, level: int, known: Sequence[AnswerGiven] = ()
 ) -> Iterator[Details]:
     """Every answer with its note, less those that stand elsewhere."""
-    shown = [answer for answer in given if answer not in known]
-    if not shown:
-        return
     answered = table(
         title,
-        shown,
+        [answer for answer in given if answer not in known],
         (t("Question"), lambda answer: answer.text),
         (t("Answer"), given_text),
         (t("Note"), lambda answer: answer.note or ""),
         (t("Read by"), lambda answer: figures.enumerated(answer.feeds)),
     )
     elsewhere = (Paragraph(t("All other answers are those of the organisation.")),) if known else ()
-    yield Details(title, (*elsewhere, answered), level)
+    if answered.rows:
+        yield Details(title, (*elsewhere, answered), level)
 
 
 def priorities(
     weighed: Sequence[PriorityWeight], consistency: Iterable[str], level: int
 ) -> Iterator[Details]:
     """What was said of the priorities, the weights that follow, and how well they agree."""
-    if not weighed:
-        return
-    title = t("Priorities and their weights")
     weights = table(
-        title,
+        t("Priorities and their weights"),
         weighed,
         (t("Priority"), lambda item: item.name),
         (t("Stated"), lambda item: stated(item.stated)),
         (numeric(t("Weight")), lambda item: figures.percent(item.weight)),
     )
-    yield Details(title, (weights, *map(Paragraph, consistency)), level)
+    yield from chapter(weights.title, (weights, *map(Paragraph, consistency)), level)
 
 
 def consistency(assessment: Assessment, names: Names) -> Iterator[str]:
@@ -189,16 +181,14 @@ def _status(option: OptionResult, subject: Subject, names: Names) -> str:
     else:
         status = [t("allowed")]
     if option.dominated_by:
-        better = figures.listed(map(names.option, option.dominated_by))
+        better = names.listed(option.dominated_by)
         status.append(t("nowhere better than {options}", options=better))
     if option.conditions:
         status.append(t("on conditions"))
     return figures.separated(status)
 
 
-def _value(item: Contribution | None) -> str:
-    if item is None:
-        return t("none")
+def _value(item: Contribution) -> str:
     value = figures.score(item.value)
     if item.certain:
         return value
@@ -207,18 +197,19 @@ def _value(item: Contribution | None) -> str:
 
 
 def _points(options: Sequence[OptionResult], names: Names) -> Table:
-    priorities = dict.fromkeys(item.priority for o in options for item in o.contributions)
     by_option = [{points.priority: points.points for points in o.by_priority} for o in options]
-    columns: Heads = (t("Priority"), *(numeric(o.short) for o in options))
-    rows = [
-        (
-            names.priority(priority),
-            *(figures.score(points.get(priority, 0)) for points in by_option),
-        )
-        for priority in priorities
-    ]
-    scores = (t("Score"), *(figures.score(option.score) for option in options))
-    return Table(columns, (*rows, scores), t("Points of each priority"), total=True)
+    return table(
+        t("Points of each priority"),
+        dict.fromkeys(item.priority for o in options for item in o.contributions),
+        (t("Priority"), names.priority),
+        *(
+            (
+                numeric(option.short),
+                lambda priority, points=points: figures.score(points.get(priority, 0)),
+            )
+            for option, points in zip(options, by_option, strict=True)
+        ),
+    )
 
 
 def _read(criteria: Iterable[Contribution], names: Names) -> Table:
@@ -236,12 +227,11 @@ def _read(criteria: Iterable[Contribution], names: Names) -> Table:
 
 def _explained(options: Sequence[OptionResult], level: int) -> Iterator[Block]:
     for option in options:
-        title = t("Every contribution to {option}", option=option.short)
-        yield Heading(title, level)
-        yield table(
-            title,
+        given = table(
+            t("Every contribution to {option}", option=option.short),
             option.contributions,
             (t("Criterion"), lambda item: item.name),
             (numeric(t("Points")), lambda item: figures.score(item.contribution)),
             (t("Why"), lambda item: ground(item.ground)),
         )
+        yield from (Heading(given.title, level), given)

@@ -14,6 +14,7 @@ from llmchoice.report.wording.advice import no_test, starting, why_undecided
 from llmchoice.report.wording.grounds import exclusion_text
 
 _TOP = 100
+_LEANS = "leans"
 
 
 def side_name(side: Side) -> str:
@@ -113,13 +114,11 @@ def ruled_out(subject: Subject) -> Iterator[Paragraph]:
         text = t(
             "Ruled out by your answers: {options}. The full report says why.", options=everything
         )
-        yield Paragraph(text, tone="faint")
+        yield Paragraph(text, "faint")
         return
     for reason, options in reasons.items():
-        listed = figures.listed(options)
-        yield Paragraph(
-            t("Ruled out: {options}. {reason}", options=listed, reason=reason), tone="faint"
-        )
+        places = {"options": figures.listed(options), "reason": reason}
+        yield Paragraph(t("Ruled out: {options}. {reason}", **places), "faint")
 
 
 def by_reason(options: Iterable[OptionResult]) -> dict[str, list[str]]:
@@ -159,15 +158,14 @@ def _title_of_work(work: str, recommendation: Recommendation, names: Names) -> s
 
 
 def _level(recommendation: Recommendation, names: Names) -> str:
-    return figures.listed(map(names.option, recommendation.contenders))
+    return names.listed(recommendation.contenders)
 
 
 def _open_title(recommendation: Recommendation) -> str:
-    if recommendation.kind is Kind.OPEN_QUESTION:
-        if len(recommendation.decides) > 1:
-            return t("Undecided: a few things would decide it")
-        return t("Undecided: one thing would decide it")
+    if recommendation.kind is Kind.OPEN_QUESTION and len(recommendation.decides) > 1:
+        return t("Undecided: a few things would decide it")
     titles: dict[Kind | None, str] = {
+        Kind.OPEN_QUESTION: t("Undecided: one thing would decide it"),
         Kind.LEVEL: t("Undecided: either side is defensible"),
         Kind.TOO_FEW: t("Undecided: too few simulations"),
         Kind.PARTLY: t("Partly decided: not all of the work"),
@@ -178,17 +176,17 @@ def _open_title(recommendation: Recommendation) -> str:
 
 def _strength(recommendation: Recommendation) -> str:
     """How firm the side is: the option of that side is another matter."""
-    if recommendation.tendency is not None:
-        return {Side.OPEN: t("leans open"), Side.CLOSED: t("leans closed")}[recommendation.tendency]
-    words = {
+    tendency = recommendation.tendency
+    words: dict[tuple[Side | None, str | None], str] = {
+        (Side.OPEN, _LEANS): t("leans open"),
+        (Side.CLOSED, _LEANS): t("leans closed"),
         (Side.OPEN, "clear"): t("clearly open"),
         (Side.OPEN, "likely"): t("likely open"),
         (Side.CLOSED, "clear"): t("clearly closed"),
         (Side.CLOSED, "likely"): t("likely closed"),
     }
-    if recommendation.side is None or recommendation.strength is None:
-        return ""
-    return words[recommendation.side, recommendation.strength]
+    firm = (recommendation.side, recommendation.strength)
+    return words.get(firm if tendency is None else (tendency, _LEANS), "")
 
 
 def _explained(subject: Subject, names: Names) -> Iterator[str]:
@@ -259,7 +257,7 @@ def _in_full(subject: Subject, option: OptionResult, names: Names) -> str:
     others = [other for other in subject.recommendation.contenders if other != option.id]
     if not others:
         return t("{name}.", name=option.name)
-    places = {"name": option.name, "options": figures.either(map(names.option, others))}
+    places = {"name": option.name, "options": names.either(others)}
     if option.first_rank_share is None:
         return t("{name}. Practically tied with {options}.", **places)
     return t(

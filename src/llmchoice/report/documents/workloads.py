@@ -64,7 +64,7 @@ def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
 
 def _where(recommendation: Recommendation, names: Names) -> str:
     options = (recommendation.option,) if recommendation.option else recommendation.contenders
-    return figures.either(map(names.option, options)) or t("nowhere")
+    return names.either(options) or t("nowhere")
 
 
 def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iterator[Block]:
@@ -101,8 +101,8 @@ def _first_of_each(assessment: Assessment) -> Iterator[Group]:
     works = assessment.workloads
     steps = ((work.name, step_text(work.next_steps[0])) for work in works if work.next_steps)
     whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
-    if texts := [*whole, *_in_common(steps, MOST_STEPS)]:
-        yield Group(t("First"), (numbered(texts),), prominent=True)
+    texts = [*whole, *_in_common(steps, MOST_STEPS)]
+    yield from group(t("First"), [numbered(texts)], prominent=True)
 
 
 def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:

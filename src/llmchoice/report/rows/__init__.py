@@ -49,11 +49,6 @@ _FORMULA += ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{MINUS SIGN}")
 """What a formula begins with, in some languages also in its wide form."""
 
 
-def _csv_head(_style: "Settings") -> str:
-    """The names of the columns."""
-    return _line(_COLUMNS)
-
-
 def _csv_line(row: "Row", _style: "Settings") -> str:
     """One record; an empty cell is null, and a cost has two decimals."""
     cost = "" if row.cost is None else f"{row.cost:.2f}"
@@ -61,17 +56,10 @@ def _csv_line(row: "Row", _style: "Settings") -> str:
     return _line(cells.values())
 
 
-def _jsonl_head(_style: "Settings") -> str:
-    """Nothing: every line says what it holds."""
-    return ""
-
-
 def _jsonl_line(row: "Row", _style: "Settings") -> str:
     """One object, in the order of the fields; nothing is rounded."""
-    return (
-        harmless(json.dumps(row.model_dump(mode="json"), ensure_ascii=False, allow_nan=False))
-        + "\n"
-    )
+    written = json.dumps(row.model_dump(mode="json"), ensure_ascii=False, allow_nan=False)
+    return f"{harmless(written)}\n"
 
 
 def _cell(value: object) -> str:
@@ -108,8 +96,8 @@ class Writer:
 
 
 WRITERS = {
-    "csv": Writer(_csv_head, _csv_line),
-    "jsonl": Writer(_jsonl_head, _jsonl_line),
+    "csv": Writer(lambda _: _line(_COLUMNS), _csv_line),
+    "jsonl": Writer(lambda _: "", _jsonl_line),
     "markdown": Writer(table.markdown_head, table.markdown_line),
     "table": Writer(table.head, table.line),
 }

@@ -43,9 +43,9 @@ def _results(experiment: Experiment, names: Names) -> str:
             **places,
         )
     (only,) = results
-    sentences = _NAMES_A_SIDE if only.verdict in _SIDES else _NAMES_NONE
     passes, option = figures.count(only.passes), _chosen(only, names)
-    return tell(sentences[only.bound], option=option, passes=passes, **places)
+    sentence = _RESULTS[only.verdict in _SIDES, only.bound]
+    return tell(sentence, option=option, passes=passes, **places)
 
 
 def besides_trial(subject: Subject) -> list[NextStep]:
@@ -70,26 +70,25 @@ def no_test(recommendation: Recommendation) -> list[str]:
     ]
 
 
-_NAMES_A_SIDE = {
-    "at-least": message(
+_RESULTS = {
+    (True, "at-least"): message(
         "Test {cases} of your own cases: choose {option} if open passes {passes} or more and closed"
         " {hold}."
     ),
-    "at-most": message(
+    (True, "at-most"): message(
         "Test {cases} of your own cases: choose {option} if open passes {passes} or fewer and"
         " closed {hold}."
     ),
-}
-_NAMES_NONE = {
-    "at-least": message(
+    (False, "at-least"): message(
         "Test {cases} of your own cases: the recommendation no longer holds if open passes {passes}"
         " or more and closed {hold}."
     ),
-    "at-most": message(
+    (False, "at-most"): message(
         "Test {cases} of your own cases: the recommendation no longer holds if open passes {passes}"
         " or fewer and closed {hold}."
     ),
 }
+"""Whether a side is named where a test ends so, and which bound it is."""
 
 
 def _chosen(result: TurningCounts, names: Names) -> str:
@@ -137,24 +136,22 @@ def looking_again(recommendation: Recommendation, names: Names) -> list[str]:
         return []
     begun, sentences = names.option(start.option), []
     if again.volume is not None:
-        sentences.append(
-            t(
-                "Look again from {volume} tokens a month on: there {option} costs no more than"
-                " {start}.",
-                volume=tokens(again.volume.tokens),
-                option=names.option(again.volume.option),
-                start=begun,
-            )
+        volume = t(
+            "Look again from {volume} tokens a month on: there {option} costs no more than"
+            " {start}.",
+            volume=tokens(again.volume.tokens),
+            option=names.option(again.volume.option),
+            start=begun,
         )
+        sentences.append(volume)
     if again.price is not None:
-        sentences.append(
-            t(
-                "Look again if {option} gets {share} cheaper: then it costs no more than {start}.",
-                option=names.option(again.price.option),
-                share=figures.percent(again.price.share),
-                start=begun,
-            )
+        price = t(
+            "Look again if {option} gets {share} cheaper: then it costs no more than {start}.",
+            option=names.option(again.price.option),
+            share=figures.percent(again.price.share),
+            start=begun,
         )
+        sentences.append(price)
     return sentences
 
 
@@ -172,7 +169,7 @@ def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]
             yield t(
                 "Choose on other grounds: with {option} you lose {points} of 100 on average against"
                 " the side that does better.",
-                option=figures.either(map(names.option, recommendation.leaders)),
+                option=names.either(recommendation.leaders),
                 points=figures.points(recommendation.regret),
             )
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from llmchoice import figures
-from llmchoice.language import t, tn
+from llmchoice.language import message, t, tell, tn
 from llmchoice.model.cost import DOLLARS, Basis, Term
 
 if TYPE_CHECKING:
@@ -73,12 +73,13 @@ def volume(subject: "CostSubject") -> str:
 
 def prices(report: "CostReport") -> str:
     """Of what, and of when, the amounts are."""
+    day, rate = report.prices_as_of, figures.number(report.rate)
     if report.rate == 1:
-        return t("Prices as of {day}.", day=report.prices_as_of)
+        return t("Prices as of {day}.", day=day)
     return t(
         "Prices as of {day}, at {rate} {currency} to the US dollar.",
-        day=report.prices_as_of,
-        rate=figures.number(report.rate),
+        day=day,
+        rate=rate,
         currency=report.currency,
     )
 
@@ -96,7 +97,7 @@ def cheapest(
     return t("Cheapest of those known, at typical figures: {option}.", option=name)
 
 
-def option_name(report: "CostReport", option: str, excluded: "frozenset[str]" = frozenset()) -> str:
+def option_name(report: "CostReport", option: str, excluded: "frozenset[str]") -> str:
     """The short name of an option, and whether it is ruled out."""
     name = report.options[option]
     return t("{option} (ruled out)", option=name) if option in excluded else name
@@ -106,19 +107,21 @@ def ceiling(report: "CostReport", subject: "CostSubject") -> str:
     """The most that may be paid and who is above it; nothing where none is stated."""
     if report.ceiling is None:
         return ""
-    amount = t(
-        "{amount} {currency}", amount=figures.money(report.ceiling), currency=report.currency
-    )
+    amount = _in(report.currency, report.ceiling)
     if not subject.costs:
         return t("Your ceiling is {amount} a month.", amount=amount)
-    over = [report.options[option] for option in subject.over_ceiling]
+    over = figures.listed(report.options[option] for option in subject.over_ceiling)
     if not over:
         return t("Your ceiling is {amount} a month. No option is surely above it.", amount=amount)
     return t(
         "Your ceiling is {amount} a month. Above it even at the low end: {options}.",
         amount=amount,
-        options=figures.listed(over),
+        options=over,
     )
+
+
+def _in(currency: str, amount: float) -> str:
+    return t("{amount} {currency}", amount=figures.money(amount), currency=currency)
 
 
 def models(subject: "CostSubject") -> str:
@@ -126,14 +129,15 @@ def models(subject: "CostSubject") -> str:
     sets = [models_of(case) for case in subject.cases]
     if not subject.costs:
         return t("Compared: {models}.", models=figures.separated(sets))
-    if len(sets) == 1:
-        return t("Computed for {models}.", models=sets[0])
-    if len(sets) == 2:  # noqa: PLR2004 - two models of each side
-        return t(
-            "Computed for {first}, and for {second}; typical is the cheaper for each option.",
-            first=sets[0],
-            second=sets[1],
-        )
+    match sets:
+        case [only]:
+            return t("Computed for {models}.", models=only)
+        case [first, second]:
+            return t(
+                "Computed for {first}, and for {second}; typical is the cheaper for each option.",
+                first=first,
+                second=second,
+            )
     return t(
         "Computed for {models}; typical is the cheapest of the usual size.",
         models=figures.separated(sets),
@@ -157,13 +161,8 @@ def sound(subject: "CostSubject") -> str:
     )
     sentences = []
     if heard:
-        sentences.append(
-            t(
-                "Of what goes into {models}, {share} is taken to be sound.",
-                models=figures.listed(heard),
-                share=figures.whole_percent(share.typical),
-            )
-        )
+        talked = {"models": figures.listed(heard), "share": figures.whole_percent(share.typical)}
+        sentences.append(t("Of what goes into {models}, {share} is taken to be sound.", **talked))
     if read:
         sentences.append(
             t(
@@ -183,114 +182,83 @@ def models_of(case: "CostCase") -> str:
 
 def missing(cost: "OptionCost") -> str:
     """Which figures are missing."""
-    return t(
-        "No figure for {terms}: add it under 'costs:'.",
-        terms=figures.listed(cost.unknown),
-    )
+    unknown = figures.listed(cost.unknown)
+    return t("No figure for {terms}: add it under 'costs:'.", terms=unknown)
 
 
 def band_text(*, several: bool) -> str:
     """What low, typical and high mean."""
-    if several:
-        return t(
-            "Low and high take every figure at its cheapest and at its most expensive at once."
-            " Typical is the cost with the cheapest model of the usual size. A price per token is"
-            " the price of one provider for each model; another provider, or your own cloud, may"
-            " ask more. A picture counts as the tokens that it takes; film, searches, vectors of"
-            " text (embeddings), and voices and pictures that a model makes are left out."
-        )
-    return t(
-        "Low and high take every figure at its cheapest and at its most expensive at once."
-        " A price per token is the price of one provider for each model; another provider, or your"
+    ends = t("Low and high take every figure at its cheapest and at its most expensive at once.")
+    typical = t("Typical is the cost with the cheapest model of the usual size.")
+    priced = t(
+        "A price per token is the price of one provider for each model; another provider, or your"
         " own cloud, may ask more. A picture counts as the tokens that it takes; film, searches,"
         " vectors of text (embeddings), and voices and pictures that a model makes are left out."
     )
+    return " ".join((ends, typical, priced) if several else (ends, priced))
 
 
-def endpoint(report: "CostReport", option: str, model: str, cost: "Band") -> str:
-    """What an option costs on an endpoint of one's own."""
-    return t(
-        "{option}, on an endpoint of your own by the hour of its GPUs, with {model}:"
-        " {amount} {currency} a month ({low} to {high}).",
-        option=report.options[option],
-        model=model,
-        amount=figures.money(cost.typical),
-        currency=report.currency,
-        low=figures.money(cost.low),
-        high=figures.money(cost.high),
-    )
+_BASIS = {
+    Basis.CEILING: message(
+        "The value of running costs compares these costs with your ceiling of {amount} {currency}"
+        " a month."
+    ),
+    Basis.LIKELY: message(
+        "Your volume is unknown. The value of running costs compares the costs at likely volumes"
+        " with your ceiling of {amount} {currency} a month."
+    ),
+    Basis.DECIDES: message(
+        "The value of running costs compares these costs with the {amount} a month from which they"
+        " decide."
+    ),
+    Basis.DECIDES_LIKELY: message(
+        "Your volume is unknown. The value of running costs compares the costs at likely volumes"
+        " with the {amount} a month from which they decide."
+    ),
+    Basis.TYPICAL: message(
+        "You gave no ceiling, so the value of running costs follows typical prices at your volume."
+        " With {setting} in the profile, it follows these costs."
+    ),
+    Basis.EXPECTED: message(
+        "Your volume is unknown, so the value of running costs follows typical prices at likely"
+        " volumes."
+    ),
+}
+_NOT_STATED = message(
+    "The value of running costs follows these costs. From which amount on they decide you did not"
+    " say, so several are tried, and larger ones where you use more."
+)
+_WITH_UPKEEP = message(
+    "The value of running costs compares these costs with the {amount} a month from which they"
+    " decide. To what includes no application about {upkeep} {currency} a month for keeping one up"
+    " is added first."
+)
 
 
 def basis(report: "CostReport", subject: "CostSubject") -> str:
     """Where the value of the criterion on running costs comes from."""
-    match subject.basis:
-        case Basis.CEILING:
-            return t(
-                "The value of running costs compares these costs with your ceiling of {amount}"
-                " {currency} a month.",
-                amount=_ceiling(report),
-                currency=report.currency,
-            )
-        case Basis.LIKELY:
-            return t(
-                "Your volume is unknown. The value of running costs compares the costs at likely"
-                " volumes with your ceiling of {amount} {currency} a month.",
-                amount=_ceiling(report),
-                currency=report.currency,
-            )
-        case Basis.DECIDES | Basis.DECIDES_LIKELY:
-            return _against_what_decides(report, subject)
-        case Basis.TYPICAL:
-            return t(
-                "You gave no ceiling, so the value of running costs follows typical prices at your"
-                " volume. With {setting} in the profile, it follows these costs.",
-                setting="'costs: {ceiling: AMOUNT}'",
-            )
-        case Basis.EXPECTED:
-            return t(
-                "Your volume is unknown, so the value of running costs follows typical prices at"
-                " likely volumes."
-            )
-
-
-def _against_what_decides(report: "CostReport", subject: "CostSubject") -> str:
-    """That costs are compared with the amount from which they decide."""
-    if subject.decides is None:
-        return t(
-            "The value of running costs follows these costs. From which amount on they decide you"
-            " did not say, so several are tried, and larger ones where you use more."
-        )
-    amount = _stated(report, subject.decides)
-    if subject.basis is not Basis.DECIDES:
-        return t(
-            "Your volume is unknown. The value of running costs compares the costs at likely"
-            " volumes with the {amount} a month from which they decide.",
-            amount=amount,
-        )
-    if subject.upkeep is not None:
-        return t(
-            "The value of running costs compares these costs with the {amount} a month from which"
-            " they decide. To what includes no application about {upkeep} {currency} a month for"
-            " keeping one up is added first.",
-            amount=amount,
-            upkeep=figures.money(subject.upkeep.typical),
-            currency=report.currency,
-        )
-    return t(
-        "The value of running costs compares these costs with the {amount} a month from which they"
-        " decide.",
+    sentence, amount = _BASIS[subject.basis], figures.money(report.ceiling or 0)
+    if subject.basis in {Basis.DECIDES, Basis.DECIDES_LIKELY}:
+        if subject.decides is None:
+            return tell(_NOT_STATED)
+        amount = _stated(report, subject.decides)
+        if subject.basis is Basis.DECIDES and subject.upkeep is not None:
+            sentence = _WITH_UPKEEP
+    return tell(
+        sentence,
         amount=amount,
+        currency=report.currency,
+        upkeep=figures.money(subject.upkeep.typical) if subject.upkeep else "",
+        setting="'costs: {ceiling: AMOUNT}'",
     )
 
 
 def _stated(report: "CostReport", decides: float) -> str:
     """The amount that decides as it was stated, in US dollars, and in the currency of the costs."""
-    amount = t("{amount} {currency}", amount=figures.money(decides), currency=report.currency)
+    amount = _in(report.currency, decides)
     if report.currency == DOLLARS:
         return amount
-    dollars = t(
-        "{amount} {currency}", amount=figures.money(decides / report.rate), currency=DOLLARS
-    )
+    dollars = _in(DOLLARS, decides / report.rate)
     return t("{stated} ({converted})", stated=dollars, converted=amount)
 
 
@@ -303,33 +271,22 @@ def whole_ceiling(report: "CostReport", subject: "CostSubject") -> str:
 
 def term(stated: "StatedTerm") -> str:
     """A figure behind the costs, with its id, its range and its unit."""
+    places = {"name": stated.name, "id": stated.term, "unit": stated.unit}
     if stated.band is None:
-        return t("{name} ({id}): unknown", name=stated.name, id=stated.term)
-    return t(
-        "{name} ({id}): {figures} {unit}",
-        name=stated.name,
-        id=stated.term,
-        figures=_range(stated.band),
-        unit=stated.unit,
-    )
+        return t("{name} ({id}): unknown", **places)
+    return t("{name} ({id}): {figures} {unit}", figures=_range(stated.band), **places)
 
 
 def origin(stated: "StatedTerm") -> str:
     """What a figure follows from, and who says so."""
     if stated.because == stated.source:
         return t("From {origin}.", origin=stated.because)
+    places = {"because": stated.because, "source": stated.source, "day": stated.checked_on}
     if stated.assumed:
-        return t(
-            "{because}. Our assumption: {source}", because=stated.because, source=stated.source
-        )
+        return t("{because}. Our assumption: {source}", **places)
     if stated.checked_on is None:
-        return t("{because}. Source: {source}", because=stated.because, source=stated.source)
-    return t(
-        "{because}. Source: {source}, checked on {day}",
-        because=stated.because,
-        source=stated.source,
-        day=stated.checked_on,
-    )
+        return t("{because}. Source: {source}", **places)
+    return t("{because}. Source: {source}, checked on {day}", **places)
 
 
 def _range(band: "Band") -> str:
@@ -341,7 +298,3 @@ def _range(band: "Band") -> str:
         typical=figures.four_digits(band.typical),
         high=figures.four_digits(band.high),
     )
-
-
-def _ceiling(report: "CostReport") -> str:
-    return "" if report.ceiling is None else figures.money(report.ceiling)

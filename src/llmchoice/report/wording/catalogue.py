@@ -86,16 +86,11 @@ def asked(requirement: "Requirement", scope: int) -> Item:
     return Item(asked_because(requirement), details=(number, _origin(requirement)))
 
 
-def pending(requirement: "Requirement") -> Item:
-    """A requirement that an unknown answer may yet bring about."""
+def pending(requirement: "Requirement", *, full: bool = False) -> Item:
+    """A requirement that an unknown answer may yet bring about; in full, where it comes from."""
     unknown = t("Not checked, because an answer is unknown.")
-    return Item(asked_because(requirement), "ask", (unknown,))
-
-
-def pending_in_full(requirement: "Requirement") -> Item:
-    """The same with the id of the filter and the questions behind it."""
-    unknown = t("Not checked, because an answer is unknown.")
-    return Item(asked_because(requirement), "ask", (unknown, _origin(requirement)))
+    origin = (_origin(requirement),) if full else ()
+    return Item(asked_because(requirement), "ask", (unknown, *origin))
 
 
 def _origin(requirement: "Requirement") -> str:
@@ -110,12 +105,8 @@ def _origin(requirement: "Requirement") -> str:
 
 def title(candidate: "Candidate") -> str:
     """Which model, of whom, from where."""
-    return t(
-        "{name} ({vendor}, {country})",
-        name=candidate.name,
-        vendor=candidate.vendor,
-        country=candidate.country,
-    )
+    places = {"name": candidate.name, "vendor": candidate.vendor, "country": candidate.country}
+    return t("{name} ({vendor}, {country})", **places)
 
 
 def price(candidate: "Candidate") -> str:

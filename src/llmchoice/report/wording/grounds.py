@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from llmchoice.figures import about, either, exact_money, money, percent
+from llmchoice.figures import about, exact_money, money, percent
 from llmchoice.language import t
 from llmchoice.model.rule import Effort
 
@@ -48,21 +48,11 @@ def _cost(cost: "CostGround") -> str:
     parts = [_monthly(cost, cost.monthly, places)]
     # Without a question of its own the ceiling stands in for the amount.
     if cost.decides is not None and (cost.upkeep or cost.decides != cost.ceiling):
-        parts.append(
-            t(
-                "From {decides} {currency} on the cost decides.",
-                decides=money(cost.decides),
-                currency=cost.currency,
-            )
-        )
+        places["decides"] = money(cost.decides)
+        parts.append(t("From {decides} {currency} on the cost decides.", **places))
     elif cost.ceiling is not None and not cost.upkeep:
-        parts.append(
-            t(
-                "Your ceiling is {ceiling} {currency}.",
-                ceiling=money(cost.ceiling),
-                currency=cost.currency,
-            )
-        )
+        places["ceiling"] = money(cost.ceiling)
+        parts.append(t("Your ceiling is {ceiling} {currency}.", **places))
     return " ".join(parts)
 
 
@@ -130,6 +120,6 @@ def _at_stake(open_question: "FindOut", names: "Names") -> list[str]:
         weight = percent(open_question.weight)
         stakes.append(t("Of all weight, {weight} rests on the answer.", weight=weight))
     if open_question.may_exclude:
-        options = either(map(names.option, open_question.may_exclude))
+        options = names.either(open_question.may_exclude)
         stakes.append(t("The answer may exclude {options}.", options=options))
     return stakes or [t("The answer may change the verdict.")]

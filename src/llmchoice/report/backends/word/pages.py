@@ -34,6 +34,7 @@ from llmchoice.report.blocks import (
     Sliders,
     Strong,
     Table,
+    bullets,
     plain_text,
 )
 
@@ -81,17 +82,14 @@ class Pages:
             case Facts():
                 self._facts(block)
             case Ranges():
-                self._write(Bullets(tuple(Item(row.text) for row in block.rows)))
+                self._write(bullets(row.text for row in block.rows))
             case Gauge():
                 self._gauge(block)
             case Table() | Bars() | Callout():
                 self._grid(block)
-            case Group():
-                self._heading(block.label, block.level)
-                self.write_all(block.blocks)
-            case Details():
-                self._heading(block.summary, block.level)
-                self.write_all(block.blocks)
+            case Group(title, inside, level) | Details(title, inside, level):
+                self._heading(title, level)
+                self.write_all(inside)
             case Plot():
                 self._verbatim(charts(block, _PLOT_WIDTH, unicode=True))
             case Code():

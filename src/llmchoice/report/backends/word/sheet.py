@@ -66,17 +66,14 @@ def _set_styles(document: "Document") -> None:
 
 
 def _add_paragraph_styles(document: "Document") -> None:
-    code: ParagraphStyle = document.styles.add_style("Verbatim", WD_STYLE_TYPE.PARAGRAPH)
-    _set_font(code, _MONO, 8.5)
-    code.base_style = document.styles["Normal"]
-    code.paragraph_format.line_spacing = 1
-    cell: ParagraphStyle = document.styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
-    _set_font(cell, _FONT, 9.5)
-    cell.paragraph_format.line_spacing = 1
-    gap: ParagraphStyle = document.styles.add_style("Gap", WD_STYLE_TYPE.PARAGRAPH)
-    _set_font(gap, _FONT, 4)
-    gap.paragraph_format.space_after = Pt(0)
-    gap.paragraph_format.line_spacing = 1
+    for name, font, size in (("Verbatim", _MONO, 8.5), ("Cell", _FONT, 9.5), ("Gap", _FONT, 4)):
+        style: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        _set_font(style, font, size)
+        if name == "Verbatim":
+            style.base_style = document.styles["Normal"]
+        if name == "Gap":
+            style.paragraph_format.space_after = Pt(0)
+        style.paragraph_format.line_spacing = 1
 
 
 def _add_character_styles(document: "Document") -> None:

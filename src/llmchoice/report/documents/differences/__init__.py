@@ -6,22 +6,15 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.comparison import Comparison
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Callout, Heading, Item, Level
+from llmchoice.report.blocks import Block, Callout, Heading, Level
 from llmchoice.report.documents.differences import annex, page, result
 from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 from llmchoice.report.subject import dated
 
 
-def document(comparison: Comparison, level: Level) -> list[Block]:
+def document(comparison: Comparison, level: Level) -> Iterator[Block]:
     """What became of the result, what moved it and what to do; in full, every difference."""
     phrases = phrases_of(comparison, t("Before"), t("After"))
-    blocks = list(_page(comparison, phrases))
-    if level is Level.PAGE:
-        return [*blocks, page.everything()]
-    return [*blocks, *annex.of_whole(comparison, phrases)]
-
-
-def _page(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     yield Heading(_title(comparison), 1)
     yield Callout(
         _headline(comparison, phrases),
@@ -29,8 +22,11 @@ def _page(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
         text=tuple(page.figures_of(comparison, phrases)),
     )
     yield from page.of_whole(comparison, phrases)
-    if items := tuple(_to_do(comparison)):
-        yield page.to_do(items)
+    yield from page.to_do(_to_do(comparison))
+    if level is Level.PAGE:
+        yield page.everything()
+    else:
+        yield from annex.of_whole(comparison, phrases)
 
 
 def _title(comparison: Comparison) -> str:
@@ -55,16 +51,15 @@ def _headline(comparison: Comparison, phrases: Phrases) -> str:
     return t("No change: still {option}", option=after)
 
 
-def _to_do(comparison: Comparison) -> Iterator[Item]:
+def _to_do(comparison: Comparison) -> Iterator[str]:
     if not comparison.changed:
-        verdict = comparison.after.verdict if comparison.after else None
-        if verdict is Verdict.UNDECIDED:
-            yield Item(t("Still undecided: this does not settle it. Look for what would."))
+        if comparison.after and comparison.after.verdict is Verdict.UNDECIDED:
+            yield t("Still undecided: this does not settle it. Look for what would.")
         else:
-            yield Item(t("Nothing: the recommendation is the same either way."))
+            yield t("Nothing: the recommendation is the same either way.")
         return
-    if comparison.settings and comparison.all_answers:
-        yield Item(t("Make sure which is true before you decide: it changes the recommendation."))
-    elif not comparison.settings:
-        yield Item(t("Check that every change is meant, then act on the later assessment."))
+    if not comparison.settings:
+        yield t("Check that every change is meant, then act on the later assessment.")
+    elif comparison.all_answers:
+        yield t("Make sure which is true before you decide: it changes the recommendation.")
     yield from page.steps(comparison)

@@ -1,9 +1,9 @@
 """Everything that differs, folded, chapter by chapter."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model.comparison import (
     Changes,
     Comparison,
@@ -14,14 +14,13 @@ from llmchoice.model.comparison import (
 )
 from llmchoice.report.blocks import (
     Block,
-    Column,
     Details,
-    Heads,
+    Inline,
     Item,
     Paragraph,
-    Table,
     chapter,
     numeric,
+    shown,
     table,
 )
 from llmchoice.report.documents.differences import lines, result
@@ -51,8 +50,8 @@ def _part(changes: Changes, phrases: Phrases, *, level: int) -> Iterator[Block]:
     """Scores, rules, what moved the lead, conditions and criteria of one set of answers."""
     if changes.scores_moved:
         yield Details(t("Scores, from 0 to 100"), (result.scores(changes, phrases),), level)
-    came = [Item(o.name) for o in changes.options if o.admissible_before is None]
-    gone = [Item(o.name) for o in changes.options if o.admissible_after is None]
+    came = (o.name for o in changes.options if o.admissible_before is None)
+    gone = (o.name for o in changes.options if o.admissible_after is None)
     yield from chapter(t("New options"), came, level)
     yield from chapter(t("Options that are gone"), gone, level)
     rules = lines.rules(changes, phrases, decisive=True)
@@ -74,7 +73,7 @@ def _outcome(workload: Changes, phrases: Phrases) -> Iterator[str]:
 
 
 def _moves(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
-    if changes.pair is None or not changes.criteria:
+    if changes.pair is None:
         return
     moves = table(
         t("What moved the lead, in points"),
@@ -86,33 +85,34 @@ def _moves(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
         (numeric(t("Moved")), lambda each: figures.signed(each.moved)),
         (t("Answer"), lambda each: answered(each.label_before, each.label_after)),
     )
-    lead = map(Paragraph, result.lead(changes, phrases))
-    yield Details(t("What moved the lead"), (*lead, moves), level)
+    if moves.rows:
+        lead = map(Paragraph, result.lead(changes, phrases))
+        yield Details(t("What moved the lead"), (*lead, moves), level)
 
 
-def _rule(change: RuleChange) -> Item:
-    before, after = change.before, change.after
-    shares = {"before": figures.percent(before), "after": figures.percent(after)}
-    numbers = {"before": figures.number(before), "after": figures.number(after)}
-    match change.rule:
-        case "confidence":
-            text = t(
-                "Share of simulations that names a side: {before} before, {after} after", **shares
-            )
-        case "unknown_limit":
-            text = t(
-                "Weight on unknown answers from which no side is named: {before} before, {after}"
-                " after",
-                **shares,
-            )
-        case "weak_value":
-            text = t(
-                "Value below which something is a weak spot: {before} before, {after} after",
-                **numbers,
-            )
-        case _:
-            text = t("{rule}: {before} before, {after} after", rule=change.rule, **numbers)
-    return Item(text)
+_RULES: dict[str, tuple[str, Callable[[float], str]]] = {
+    "confidence": (
+        message("Share of simulations that names a side: {before} before, {after} after"),
+        figures.percent,
+    ),
+    "unknown_limit": (
+        message(
+            "Weight on unknown answers from which no side is named: {before} before, {after} after"
+        ),
+        figures.percent,
+    ),
+    "weak_value": (
+        message("Value below which something is a weak spot: {before} before, {after} after"),
+        figures.number,
+    ),
+}
+_OTHER_RULE = (message("{rule}: {before} before, {after} after"), figures.number)
+
+
+def _rule(change: RuleChange) -> str:
+    sentence, figure = _RULES.get(change.rule, _OTHER_RULE)
+    before, after = figure(change.before), figure(change.after)
+    return tell(sentence, rule=change.rule, before=before, after=after)
 
 
 def _wording(change: WordingChange) -> Item:
@@ -127,19 +127,19 @@ def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     costs = comparison.costs
     if costs is None:
         return
-    items = (
+    items: list[Inline | Item] = [
         *(lines.cost(change, costs, phrases, ends=True) for change in costs.changes),
         *lines.ceiling(costs),
-    )
-    if items:
-        before = costs.prices_as_of_before or t("none")
-        after = costs.prices_as_of_after or t("none")
-        days = (
-            t("Prices as of: {day}", day=after)
-            if before == after
-            else t("Prices as of: {before} before, {after} after", before=before, after=after)
-        )
-        yield from chapter(t("Costs that changed"), (*items, Item(days)))
+    ]
+    if not items:
+        return
+    before = costs.prices_as_of_before or t("none")
+    after = costs.prices_as_of_after or t("none")
+    if before == after:
+        days = t("Prices as of: {day}", day=after)
+    else:
+        days = t("Prices as of: {before} before, {after} after", before=before, after=after)
+    yield from chapter(t("Costs that changed"), (*items, days))
 
 
 def _criteria(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
@@ -161,32 +161,28 @@ def _criteria(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]
 
 def _contributions(changes: Changes, phrases: Phrases, level: int) -> Iterator[Block]:
     """What every criterion gives every option, where that differs."""
-    if not changes.contributions:
-        return
-    options = [option.id for option in changes.options]
-    title = t("Contributions that changed, in points")
-    columns: Heads = (t("Criterion"), t("Weight"), *map(Column, map(phrases.option, options)))
-    rows = tuple(_row(criterion, options) for criterion in changes.contributions)
-    yield Details(title, (Table(columns, rows, title),), level)
-
-
-def _row(criterion: CriterionValues, options: list[str]) -> tuple[str, ...]:
-    by_option = {change.option: change for change in criterion.options}
-    return (
-        criterion.name,
-        shifted(weight(criterion.weight_before), weight(criterion.weight_after)),
-        *(_points(by_option.get(option)) for option in options),
+    given = table(
+        t("Contributions that changed, in points"),
+        changes.contributions,
+        (t("Criterion"), lambda each: each.name),
+        (t("Weight"), lambda each: shifted(weight(each.weight_before), weight(each.weight_after))),
+        *(
+            (phrases.option(option.id), lambda each, id_=option.id: _points(each, id_))
+            for option in changes.options
+        ),
     )
+    yield from chapter(given.title, [given], level)
 
 
-def _points(change: ValueChange | None) -> str:
+def _points(criterion: CriterionValues, option: str) -> str:
+    change = {change.option: change for change in criterion.options}.get(option)
     if change is None:
         return ""
     before, after = change.contribution_before, change.contribution_after
-    return shifted(*(t("none") if p is None else figures.score(p) for p in (before, after)))
+    return shifted(*(shown(figures.score, points, t("none")) for points in (before, after)))
 
 
-def _share(criterion: CriterionValues) -> Iterator[Item]:
+def _share(criterion: CriterionValues) -> Iterator[str]:
     places = {
         "criterion": criterion.name,
         "priority": criterion.priority,
@@ -194,7 +190,7 @@ def _share(criterion: CriterionValues) -> Iterator[Item]:
         "after": weight(criterion.share_after),
     }
     if places["before"] != places["after"]:
-        yield Item(t("{criterion}: {before} of {priority} before, {after} after", **places))
+        yield t("{criterion}: {before} of {priority} before, {after} after", **places)
 
 
 def _weighed(name: str, share: float | None) -> str:
@@ -214,10 +210,10 @@ def _value(change: ValueChange, phrases: Phrases) -> str:
         "before": before,
         "after": after,
     }
+    if before:
+        if change.computed_after:
+            return t("{option}: {before} before, {after} after, from computed costs", **places)
+        return t("{option}: {before} before, {after} after", **places)
     if change.computed_after:
-        if not before:
-            return t("{option}: {after}, from computed costs", **places)
-        return t("{option}: {before} before, {after} after, from computed costs", **places)
-    if not before:
-        return t("{option}: {after}", **places)
-    return t("{option}: {before} before, {after} after", **places)
+        return t("{option}: {after}, from computed costs", **places)
+    return t("{option}: {after}", **places)

@@ -3,59 +3,53 @@
 from collections.abc import Iterator, Sequence
 
 from llmchoice import figures
-from llmchoice.language import t, tn
-from llmchoice.model.comparison import AnswerChange, Changes, Comparison, PriorityChange
+from llmchoice.language import message, t, tell, tn
+from llmchoice.model.comparison import (
+    AnswerChange,
+    Changes,
+    Comparison,
+    ConditionChange,
+    PriorityChange,
+)
 from llmchoice.model.cost import Band
 from llmchoice.model.costchange import CostChange, CostComparison
-from llmchoice.report.blocks import Item
+from llmchoice.report.blocks import Inline, Item, Mark
 from llmchoice.report.documents.differences import result
 from llmchoice.report.documents.differences.phrases import Phrases, asked, weight
 from llmchoice.report.wording import amounts
 
 
-def some(*kinds: tuple[Sequence[Item], int]) -> Iterator[Item]:
+def some(*kinds: tuple[Sequence[Inline | Item], int]) -> Iterator[Inline | Item]:
     """Of each kind as many as that, the first ones; then how many more there are."""
     for items, most in kinds:
         yield from items[:most]
     if more := [item for items, most in kinds for item in items[most:]]:
-        yield Item(tn("And 1 more change.", "And {number} more changes.", len(more)))
+        yield tn("And 1 more change.", "And {number} more changes.", len(more))
 
 
-def answer(change: AnswerChange) -> Item:
+def answer(change: AnswerChange) -> str:
     """A question with its answer before and after."""
     before, after = asked(change.label_before), asked(change.label_after)
     if before == after:
-        return Item(t("{question} {answer}", question=change.text, answer=after))
-    text = t(
-        '{question} "{before}" before, "{after}" after',
-        question=change.text,
-        before=before,
-        after=after,
-    )
-    return Item(text)
+        return t("{question} {answer}", question=change.text, answer=after)
+    places = {"question": change.text, "before": before, "after": after}
+    return t('{question} "{before}" before, "{after}" after', **places)
 
 
-def priority(change: PriorityChange) -> Item:
+def priority(change: PriorityChange) -> str:
     """A priority with its weight before and after."""
-    text = t(
-        "Weight of {priority}: {before} before, {after} after",
-        priority=change.name,
-        before=weight(change.weight_before),
-        after=weight(change.weight_after),
-    )
-    return Item(text)
+    before, after = weight(change.weight_before), weight(change.weight_after)
+    places = {"priority": change.name, "before": before, "after": after}
+    return t("Weight of {priority}: {before} before, {after} after", **places)
 
 
 def rules(changes: Changes, phrases: Phrases, *, decisive: bool) -> Iterator[Item]:
     """Rules that exclude options in one assessment only; with or without the decisive ones."""
-    gained, lost = changes.decisive_gained, changes.decisive_lost
-    elsewhere = () if decisive else {rule.constraint for rule in (*gained, *lost)}
-    for rule in changes.constraints_gained:
-        if rule.constraint not in elsewhere:
-            yield result.excluded_now(rule, phrases)
-    for rule in changes.constraints_lost:
-        if rule.constraint not in elsewhere:
-            yield result.back_again(rule, phrases)
+    decide = (*changes.decisive_gained, *changes.decisive_lost)
+    elsewhere = set() if decisive else {rule.constraint for rule in decide}
+    gained = [r for r in changes.constraints_gained if r.constraint not in elsewhere]
+    lost = [r for r in changes.constraints_lost if r.constraint not in elsewhere]
+    yield from result.ruled(gained, lost, phrases)
 
 
 def conditions(changes: Changes, phrases: Phrases) -> Iterator[Item]:
@@ -64,14 +58,14 @@ def conditions(changes: Changes, phrases: Phrases) -> Iterator[Item]:
     What an option no longer needs because it is excluded goes without saying.
     """
     left = {option.id for option in changes.options if option.admissible_after}
-    for condition in changes.conditions_gained:
-        if options := phrases.listed(o for o in condition.options if o in left):
-            places = {"options": options, "obtain": condition.obtain}
-            yield Item(t("To obtain now, for {options}: {obtain}", **places), "ask")
-    for condition in changes.conditions_lost:
-        if options := phrases.listed(o for o in condition.options if o in left):
-            places = {"options": options, "obtain": condition.obtain}
-            yield Item(t("No longer to obtain, for {options}: {obtain}", **places))
+    kinds: tuple[tuple[str, Mark, tuple[ConditionChange, ...]], ...] = (
+        (message("To obtain now, for {options}: {obtain}"), "ask", changes.conditions_gained),
+        (message("No longer to obtain, for {options}: {obtain}"), "plain", changes.conditions_lost),
+    )
+    for sentence, mark, changed in kinds:
+        for condition in changed:
+            if options := phrases.listed(o for o in condition.options if o in left):
+                yield Item(tell(sentence, options=options, obtain=condition.obtain), mark)
 
 
 def cost(change: CostChange, costs: CostComparison, phrases: Phrases, *, ends: bool) -> Item:
@@ -105,67 +99,57 @@ def _money(band: Band | None, currency: str | None, *, ends: bool) -> str:
     return t("{typical} {currency} ({low} to {high})", **places).strip()
 
 
-def ceiling(costs: CostComparison) -> Iterator[Item]:
+def ceiling(costs: CostComparison) -> Iterator[str]:
     """The most that may be paid, where that is another amount."""
     before, after = costs.ceiling_before, costs.ceiling_after
     if before == after:
         return
     places = {"before": figures.money(before or 0), "after": figures.money(after or 0)}
     if after is None:
-        yield Item(t("You no longer have a ceiling: it was {before} a month", **places))
+        yield t("You no longer have a ceiling: it was {before} a month", **places)
     elif before is None:
-        yield Item(t("Your ceiling is new: {after} a month", **places))
+        yield t("Your ceiling is new: {after} a month", **places)
     else:
-        yield Item(t("Your ceiling: {before} a month before, {after} after", **places))
+        yield t("Your ceiling: {before} a month before, {after} after", **places)
 
 
-def cautions(comparison: Comparison) -> Iterator[Item]:
-    """What makes the two assessments hard to compare."""
-    for text in _cautions(comparison):
-        yield Item(text, "ask")
+_CONTRADICT = message(
+    "The comparisons of the priorities contradict each other: the consistency ratio is {ratio}, and"
+    " up to {limit} is fine."
+)
+_CONTRADICTED = message(
+    "In the earlier assessment the comparisons of the priorities contradict each other: the"
+    " consistency ratio is {ratio}, and up to {limit} is fine."
+)
 
 
 def doubts(comparison: Comparison) -> Iterator[str]:
     """That priorities say less than they seem to, before or after."""
-    yield from _contradictions(comparison)
     before, after = comparison.origin_before, comparison.origin_after
+    earlier = None if before.consistency == after.consistency else before.consistency
+    for sentence, judged in ((_CONTRADICT, after.consistency), (_CONTRADICTED, earlier)):
+        if judged is not None and judged.poor:
+            ratio, limit = figures.ratio(judged.ratio), figures.ratio(judged.limit)
+            yield tell(sentence, ratio=ratio, limit=limit)
     if after.ranking_tells_less:
         yield t("Ratings in the order of the ranking would give another result.")
     elif before.ranking_tells_less:
         yield t("Before, ratings in the order of the ranking would have given another result.")
 
 
-def _contradictions(comparison: Comparison) -> Iterator[str]:
-    before, after = comparison.origin_before.consistency, comparison.origin_after.consistency
-    if after is not None and after.poor:
-        yield t(
-            "The comparisons of the priorities contradict each other: the consistency ratio is"
-            " {ratio}, and up to {limit} is fine.",
-            ratio=figures.ratio(after.ratio),
-            limit=figures.ratio(after.limit),
-        )
-    if before is not None and before.poor and before != after:
-        yield t(
-            "In the earlier assessment the comparisons of the priorities contradict each other:"
-            " the consistency ratio is {ratio}, and up to {limit} is fine.",
-            ratio=figures.ratio(before.ratio),
-            limit=figures.ratio(before.limit),
-        )
-
-
-def _cautions(comparison: Comparison) -> Iterator[str]:
+def cautions(comparison: Comparison) -> Iterator[str]:
+    """What makes the two assessments hard to compare."""
     before, after = comparison.origin_before, comparison.origin_after
     yield from doubts(comparison)
-    if before.profile.organisation != after.profile.organisation:
-        name = before.profile.organisation
+    name = before.profile.organisation
+    if name != after.profile.organisation:
         yield t("The earlier assessment is of another organisation: {name}.", name=name)
     if before.criteria != after.criteria:
         versions = {"before": before.criteria.version, "after": after.criteria.version}
-        yield (
-            t("The criteria differ: both are version {after}.", **versions)
-            if before.criteria.version == after.criteria.version
-            else t("The criteria differ: version {before} before, {after} after.", **versions)
-        )
+        if before.criteria.version == after.criteria.version:
+            yield t("The criteria differ: both are version {after}.", **versions)
+        else:
+            yield t("The criteria differ: version {before} before, {after} after.", **versions)
     if before.tool != after.tool:
         yield t(
             "The versions of the program differ: {name} {before} before, {after} after.",

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator
 
 from llmchoice.figures import enumerated
 from llmchoice.language import t
-from llmchoice.model.comparison import Comparison
+from llmchoice.model.comparison import Changes, Comparison
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
     Group,
     Heading,
     Hint,
     Inline,
     Item,
     Paragraph,
-    Table,
     bullets,
+    filled,
     group,
     numbered,
+    table,
 )
 from llmchoice.report.documents.differences import lines, result
 from llmchoice.report.documents.differences.phrases import Phrases
@@ -41,8 +41,7 @@ def figures_of(comparison: Comparison, phrases: Phrases) -> Iterator[Inline]:
 
 def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     """What makes it hard to compare, what moved the result, the scores, and what else differs."""
-    if cautions := tuple(lines.cautions(comparison)):
-        yield Bullets(cautions)
+    yield from filled([bullets(lines.cautions(comparison), "ask")])
     if comparison.workloads:
         yield from _workloads(comparison, phrases)
     else:
@@ -58,16 +57,16 @@ def _room(comparison: Comparison, most: int) -> int:
     return most if len(comparison.all_answers) <= _FEW_ANSWERS else 1
 
 
-def steps(comparison: Comparison) -> Iterator[Item]:
+def steps(comparison: Comparison) -> Iterator[str]:
     """What is to be done now and was not before, each once."""
     parts = (part for part in comparison.parts if part.other_result)
     texts = dict.fromkeys(step_text(step) for part in parts for step in part.steps_gained)
-    yield from map(Item, list(texts)[: _room(comparison, _STEPS)])
+    yield from list(texts)[: _room(comparison, _STEPS)]
 
 
-def to_do(items: Iterable[Item]) -> Group:
+def to_do(items: Iterable[Inline | Item]) -> Iterator[Group]:
     """What to do, in its order."""
-    return Group(t("To do"), (numbered(items),), prominent=True)
+    yield from group(t("To do"), [numbered(items)], prominent=True)
 
 
 def everything() -> Hint:
@@ -77,35 +76,30 @@ def everything() -> Hint:
 
 def _workloads(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
     """All of them in a table, then what moved those that come out differently."""
-    yield Table(
-        (t("Workload"), phrases.before, phrases.after),
-        (
-            *(
-                (workload.name, phrases.outcome(workload.before), phrases.outcome(workload.after))
-                for workload in comparison.workloads
-            ),
-            *_together(comparison, phrases),
-        ),
-        title=t("Workloads"),
+    works: list[tuple[str, Changes]] = [(work.name, work) for work in comparison.workloads]
+    # The whole, where it is split before and not after, or the other way round.
+    split = not all(work.before and work.after for work in comparison.workloads)
+    together: list[tuple[str, Changes]] = [(t("All together"), comparison)] if split else []
+    yield table(
+        t("Workloads"),
+        [*works, *together],
+        (t("Workload"), lambda row: row[0]),
+        (phrases.before, lambda row: phrases.outcome(row[1].before)),
+        (phrases.after, lambda row: phrases.outcome(row[1].after)),
     )
     for workload in comparison.workloads:
         if workload.other_result and workload.before and workload.after:
             yield Heading(workload.name)
             yield from map(Paragraph, result.shares(workload))
             yield from map(Paragraph, result.lead(workload, phrases))
-            if causes := result.why(workload, phrases, _CAUSES_OF_WORKLOAD):
-                yield bullets(causes)
+            yield from filled([bullets(result.why(workload, phrases, _CAUSES_OF_WORKLOAD))])
 
 
-def _together(comparison: Comparison, phrases: Phrases) -> Iterator[tuple[str, ...]]:
-    """The whole, where it is split before and not after, or the other way round."""
-    if all(workload.before and workload.after for workload in comparison.workloads):
-        return
-    yield t("All together"), phrases.outcome(comparison.before), phrases.outcome(comparison.after)
-
-
-def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
+def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Inline | Item]:
     revalued = dict.fromkeys(c.name for part in comparison.parts for c in part.revalued)
+    values = [
+        t("Other values for the same answer: {criterion}", criterion=name) for name in revalued
+    ]
     rest = dict.fromkeys(
         item
         for part in comparison.parts
@@ -114,21 +108,15 @@ def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
     yield from lines.some(
         (list(map(lines.answer, comparison.all_answers)), _room(comparison, _ANSWERS)),
         (list(map(lines.priority, comparison.priorities)), _WEIGHTS),
-        (
-            [
-                Item(t("Other values for the same answer: {criterion}", criterion=name))
-                for name in revalued
-            ],
-            _room(comparison, _VALUES),
-        ),
+        (values, _room(comparison, _VALUES)),
         (list(rest), _room(comparison, _OTHERS)),
     )
 
 
-def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Item]:
+def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Inline | Item]:
     costs = comparison.costs
     if costs is not None:
-        items = [
+        items: list[Inline | Item] = [
             *(lines.cost(change, costs, phrases, ends=False) for change in comparison.costs_first),
             *lines.ceiling(costs),
         ]

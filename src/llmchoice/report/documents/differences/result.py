@@ -1,6 +1,6 @@
 """What became of a result, and what moved it: the chapters of a page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
@@ -11,7 +11,7 @@ from llmchoice.model.comparison import (
     OptionChange,
     RangeChange,
 )
-from llmchoice.report.blocks import Item, Table, Tone, numeric, table
+from llmchoice.report.blocks import Item, Table, Tone, numeric, shown, table
 from llmchoice.report.documents.differences.phrases import Phrases, shifted, weight
 from llmchoice.report.documents.verdict import passed_over, side_name, tone_of
 from llmchoice.report.wording.grounds import exclusion_text
@@ -58,10 +58,7 @@ def why(changes: Changes, phrases: Phrases, most: int) -> list[Item]:
 
     Where neither did and the shares moved all the same, what is more or less certain now.
     """
-    rules = [
-        *(excluded_now(rule, phrases) for rule in changes.decisive_gained),
-        *(back_again(rule, phrases) for rule in changes.decisive_lost),
-    ]
+    rules = list(ruled(changes.decisive_gained, changes.decisive_lost, phrases))
     moves = rules or [_criterion(move, changes, phrases) for move in changes.moving]
     if not moves and changes.spread_moved:
         moves = [_range(change, phrases) for change in changes.ranges if change.tells] or [
@@ -70,21 +67,18 @@ def why(changes: Changes, phrases: Phrases, most: int) -> list[Item]:
     return moves[:most]
 
 
-def excluded_now(rule: ConstraintChange, phrases: Phrases) -> Item:
-    """A rule that excludes options which it did not exclude before."""
-    options, reason = phrases.listed(rule.options), exclusion_text(rule)
-    text = t("This rule now excludes {options}: {reason}", options=options, reason=reason)
-    return Item(text, "against")
-
-
-def back_again(rule: ConstraintChange, phrases: Phrases) -> Item:
-    """A rule that no longer excludes options."""
-    text = t(
-        "This rule no longer excludes {options}: {reason}",
-        options=phrases.listed(rule.options),
-        reason=exclusion_text(rule),
-    )
-    return Item(text, "for")
+def ruled(
+    gained: Iterable[ConstraintChange], lost: Iterable[ConstraintChange], phrases: Phrases
+) -> Iterator[Item]:
+    """Rules that exclude options which they did not exclude before, and those that no longer do."""
+    for rule in gained:
+        options, reason = phrases.listed(rule.options), exclusion_text(rule)
+        text = t("This rule now excludes {options}: {reason}", options=options, reason=reason)
+        yield Item(text, "against")
+    for rule in lost:
+        options, reason = phrases.listed(rule.options), exclusion_text(rule)
+        text = t("This rule no longer excludes {options}: {reason}", options=options, reason=reason)
+        yield Item(text, "for")
 
 
 def _criterion(move: CriterionChange, changes: Changes, phrases: Phrases) -> Item:
@@ -121,15 +115,11 @@ def scores(changes: Changes, phrases: Phrases) -> Table:
         t("Scores, from 0 to 100"),
         changes.ranked,
         (t("Option"), lambda option: phrases.option(option.id)),
-        (numeric(phrases.before), lambda option: _shown(figures.score, option.score_before)),
-        (numeric(phrases.after), lambda option: _shown(figures.score, option.score_after)),
-        (numeric(t("Difference")), lambda option: _shown(figures.signed, option.difference)),
+        (numeric(phrases.before), lambda option: shown(figures.score, option.score_before)),
+        (numeric(phrases.after), lambda option: shown(figures.score, option.score_after)),
+        (numeric(t("Difference")), lambda option: shown(figures.signed, option.difference)),
         (t("Place"), _places),
     )
-
-
-def _shown(figure: Callable[[float], str], value: float | None) -> str:
-    return "" if value is None else figure(value)
 
 
 def _places(option: OptionChange) -> str:

@@ -9,63 +9,53 @@ from llmchoice.model.entries import ModelEntry
 from llmchoice.model.price import Price
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
     Facts,
     Heading,
     Hint,
-    Item,
     Level,
     Paragraph,
-    Table,
     bullets,
+    section,
+    table,
 )
-from llmchoice.report.documents.models.lists import price_cells, price_columns
+from llmchoice.report.documents.models.lists import price_columns
 from llmchoice.report.wording import catalogue as words
 
 
-def document(entry: ModelEntry, level: Level) -> list[Block]:
+def document(entry: ModelEntry, level: Level) -> Iterator[Block]:
     """Facts, licence and prices; in full, with the source of each."""
     full = level is Level.FULL
     model = entry.model
-    blocks: list[Block] = [Heading(_title(model), 1), Paragraph(_weights(model.weights))]
+    yield Heading(_title(model), 1)
+    yield Paragraph(_weights(model.weights))
     if model.note:
-        blocks.append(Paragraph(t("Note: {note}", note=model.note)))
-    blocks += [Heading(t("Facts")), Facts(tuple(_facts(model, full=full)))]
-    blocks += _licence(entry.licence, doubtful="licence" in model.unverified, full=full)
-    blocks += _providers(entry.providers, full=full)
-    blocks += [*_prices(model.prices, full=full), Paragraph(words.prices_from(entry.prices))]
+        yield Paragraph(t("Note: {note}", note=model.note))
+    yield from section(t("Facts"), [Facts(tuple(_facts(model, full=full)))])
+    yield from _licence(entry.licence, doubtful="licence" in model.unverified, full=full)
+    promises = tuple(_promises(entry.providers, full=full))
+    yield from section(t("Those who sell it"), [Facts(promises)])
+    yield from _prices(model.prices, full=full)
+    yield Paragraph(words.prices_from(entry.prices))
     if not full:
-        blocks.append(Hint(((t("With every source"), "--full"),)))
-    return blocks
+        yield Hint(((t("With every source"), "--full"),))
 
 
 def _title(model: Model) -> str:
+    places = {"name": model.name, "vendor": model.vendor, "country": model.country}
     if model.name.lower() == model.id:
-        return t(
-            "{name}, by {vendor} ({country})",
-            name=model.name,
-            vendor=model.vendor,
-            country=model.country,
-        )
-    return t(
-        "{name} ({id}), by {vendor} ({country})",
-        name=model.name,
-        id=model.id,
-        vendor=model.vendor,
-        country=model.country,
-    )
+        return t("{name}, by {vendor} ({country})", **places)
+    return t("{name} ({id}), by {vendor} ({country})", id=model.id, **places)
 
 
 def _weights(weights: Weights) -> str:
-    match weights:
-        case Weights.CLOSED:
-            return t("Closed weights: nobody outside receives them.")
-        case Weights.OPEN:
-            return t("Open weights: you can download them. The training data is not published.")
-        case Weights.FULLY_OPEN:
-            return t("Fully open: you can download the weights, and the training data as well.")
-        case Weights.ANNOUNCED:
-            return t("Announced: the weights are not known to be out.")
+    return {
+        Weights.CLOSED: t("Closed weights: nobody outside receives them."),
+        Weights.OPEN: t("Open weights: you can download them. The training data is not published."),
+        Weights.FULLY_OPEN: t(
+            "Fully open: you can download the weights, and the training data as well."
+        ),
+        Weights.ANNOUNCED: t("Announced: the weights are not known to be out."),
+    }[weights]
 
 
 def _facts(model: Model, *, full: bool) -> Iterator[tuple[str, str]]:
@@ -85,8 +75,7 @@ def _values(model: Model) -> Iterator[tuple[str, str, str]]:
     yield "total", t("Parameters"), words.billions(model.total)
     yield "active", t("Used for each token"), words.billions(model.active)
     if model.architecture is not None:
-        text = _architecture(model.architecture)
-        yield "architecture", t("Architecture"), text
+        yield "architecture", t("Architecture"), _architecture(model.architecture)
     yield "context", t("Context"), t("{count} tokens", count=words.tokens(model.context))
     yield "languages", t("Languages"), words.known(model.languages)
     yield "released", t("Released"), model.released or t("unknown")
@@ -102,42 +91,37 @@ def _values(model: Model) -> Iterator[tuple[str, str, str]]:
 
 def _architecture(shape: Architecture) -> str:
     """Of how many layers, and how much memory a conversation takes."""
-    token = figures.kibibytes(shape.bytes_per_token)
+    places = {
+        "layers": shape.layers,
+        "growing": shape.kv_layers,
+        "token": figures.kibibytes(shape.bytes_per_token),
+    }
     if shape.window is None:
         return t(
             "{layers} layers ({growing} of them remember the whole conversation, {token} KiB a"
             " token)",
-            layers=shape.layers,
-            growing=shape.kv_layers,
-            token=token,
+            **places,
         )
     return t(
         "{layers} layers ({growing} of them remember the whole conversation, {token} KiB a token;"
         " the last {last} tokens take {session} MiB)",
-        layers=shape.layers,
-        growing=shape.kv_layers,
-        token=token,
         session=figures.mebibytes(shape.bytes_per_session),
         last=figures.count(shape.window.tokens),
+        **places,
     )
 
 
-def _providers(providers: Sequence[Provider], *, full: bool) -> Iterator[Block]:
+def _promises(providers: Sequence[Provider], *, full: bool) -> Iterator[tuple[str, str]]:
     """What those who sell it say of themselves; nothing where nothing was read."""
-    facts: list[tuple[str, str]] = []
     for each in providers:
+        sources = each.sources if full else {}
         if each.notice_days is not None:
             days = t("at least {days} days before a model ends", days=each.notice_days)
-            source = each.sources.get("notice_days") if full else None
             name = t("{provider} tells you", provider=each.name)
-            facts.append((name, sourced(days, source, doubtful=False)))
+            yield name, sourced(days, sources.get("notice_days"), doubtful=False)
         if each.retention is not None:
-            source = each.sources.get("retention") if full else None
             name = t("{provider} keeps what you send", provider=each.name)
-            facts.append((name, sourced(each.retention, source, doubtful=False)))
-    if facts:
-        yield Heading(t("Those who sell it"))
-        yield Facts(tuple(facts))
+            yield name, sourced(each.retention, sources.get("retention"), doubtful=False)
 
 
 def _licence(licence: Licence, *, doubtful: bool, full: bool) -> Iterator[Block]:
@@ -156,8 +140,7 @@ def _licence(licence: Licence, *, doubtful: bool, full: bool) -> Iterator[Block]
             (t("Forbids fields of use"), _yes_or_no(licence.field_of_use)),
         )
     )
-    if licence.conditions:
-        yield bullets(licence.conditions)
+    yield bullets(licence.conditions)
     if full:
         yield Paragraph(t("{id}. Source: {source}.", id=licence.id, source=licence.source))
     if not licence.verified:
@@ -169,15 +152,12 @@ def _prices(prices: Sequence[Price], *, full: bool) -> Iterator[Block]:
     if not prices:
         yield Paragraph(t("Unknown: no host with a price was found."))
         return
-    rows = tuple(price_cells(price, full=full) for price in prices)
-    yield Table(price_columns(full=full), rows, t("Prices"))
-    notes = tuple(
-        Item(t("{provider}: {note}", provider=price.provider, note=price.note))
+    yield table(t("Prices"), prices, *price_columns(full=full))
+    yield bullets(
+        t("{provider}: {note}", provider=price.provider, note=price.note)
         for price in prices
         if price.note
     )
-    if notes:
-        yield Bullets(notes)
 
 
 def _cap(cap: int | str) -> str:

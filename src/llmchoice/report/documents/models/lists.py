@@ -1,88 +1,71 @@
 """Models, all their prices, and what reading the prices again has changed: a line for each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.catalogue import Model, Weights
-from llmchoice.model.entries import ModelList, ModelPrices, PriceChange, PriceList, Refresh
+from llmchoice.model.catalogue import Weights
+from llmchoice.model.entries import ModelList, PriceChange, PriceList, Refresh
 from llmchoice.model.price import Price
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
+    Column,
     Heading,
-    Heads,
     Hint,
-    Inline,
-    Item,
     Level,
     Mono,
     Paragraph,
-    Table,
-    bullets,
     numeric,
+    section,
+    shown,
+    table,
 )
 from llmchoice.report.wording import catalogue as words
 
 
-def document(result: ModelList | PriceList | Refresh, level: Level) -> list[Block]:
+def document(result: ModelList | PriceList | Refresh, level: Level) -> Iterator[Block]:
     """The models, all their prices, or what reading the prices again has changed."""
     if isinstance(result, ModelList):
-        return _models(result, level)
-    return _prices(result, level) if isinstance(result, PriceList) else _refresh(result)
+        return _models(result, full=level is Level.FULL)
+    if isinstance(result, PriceList):
+        return _prices(result, full=level is Level.FULL)
+    return _refresh(result)
 
 
-def _models(listing: ModelList, level: Level) -> list[Block]:
+def _models(listing: ModelList, *, full: bool) -> Iterator[Block]:
     """The models with their context and price; in full, with maker, licence and size."""
     if not listing.models:
-        text = tn(
-            "The only model is not known to meet all of that.",
-            "None of {number} models is known to meet all of that.",
-            listing.total,
+        yield Paragraph(
+            tn(
+                "The only model is not known to meet all of that.",
+                "None of {number} models is known to meet all of that.",
+                listing.total,
+            )
         )
-        return [Paragraph(text)]
-    full = level is Level.FULL
+        return
     count = t(
         "{shown} of {total} models, the cheaper first.",
         shown=len(listing.models),
         total=listing.total,
     )
-    blocks: list[Block] = [
-        Heading(t("Models"), 1),
-        Paragraph(f"{count} {words.prices_from(listing.prices)}"),
-        Table(_columns(full=full), tuple(_row(m, full=full) for m in listing.models), t("Models")),
-    ]
+    yield Heading(t("Models"), 1)
+    yield Paragraph(f"{count} {words.prices_from(listing.prices)}")
+    yield table(
+        t("Models"),
+        listing.models,
+        (t("Model"), lambda model: (Mono(model.id),)),
+        (t("Weights"), lambda model: _access(model.weights)),
+        full and (t("Maker"), lambda model: model.vendor),
+        full and (t("Licence"), lambda model: model.licence),
+        full and (numeric(t("Size")), lambda model: words.billions(model.total)),
+        (numeric(t("Context")), lambda model: words.tokens(model.context)),
+        (numeric(t("In")), lambda model: words.money(model.price.input if model.price else None)),
+        (numeric(t("Out")), lambda model: words.money(model.price.output if model.price else None)),
+        (t("Provider"), lambda model: model.price.provider if model.price else ""),
+    )
     if not full:
         hint = ((t("Maker, licence and size"), "--full"), (t("One"), "llmchoice models show ID"))
-        blocks.append(Hint(hint))
-    return blocks
-
-
-def _columns(*, full: bool) -> Heads:
-    more = (t("Maker"), t("Licence"), numeric(t("Size")))
-    return (
-        t("Model"),
-        t("Weights"),
-        *(more if full else ()),
-        numeric(t("Context")),
-        numeric(t("In")),
-        numeric(t("Out")),
-        t("Provider"),
-    )
-
-
-def _row(model: Model, *, full: bool) -> tuple[Inline, ...]:
-    price = model.price
-    more = (model.vendor, model.licence, words.billions(model.total)) if full else ()
-    return (
-        (Mono(model.id),),
-        _access(model.weights),
-        *more,
-        words.tokens(model.context),
-        words.money(price.input if price else None),
-        words.money(price.output if price else None),
-        price.provider if price else "",
-    )
+        yield Hint(hint)
 
 
 def _access(weights: Weights) -> str:
@@ -95,102 +78,83 @@ def _access(weights: Weights) -> str:
     }[weights]
 
 
-def _prices(listing: PriceList, level: Level) -> list[Block]:
+def _prices(listing: PriceList, *, full: bool) -> Iterator[Block]:
     """A row for each price, that which is compared first; in full, with its source."""
-    full = level is Level.FULL
-    columns: Heads = (t("Model"), *price_columns(full=full))
-    rows = tuple(row for model in listing.models for row in _rows(model, full=full))
-    blocks: list[Block] = [
-        Heading(t("Prices"), 1),
-        Paragraph(words.prices_from(listing.prices)),
-        Table(columns, rows, t("Prices")),
-    ]
+    prices = [(each.model, price) for each in listing.models for price in each.prices or (None,)]
+    yield Heading(t("Prices"), 1)
+    yield Paragraph(words.prices_from(listing.prices))
+    yield table(
+        t("Prices"),
+        prices,
+        (t("Model"), lambda row: (Mono(row[0]),)),
+        *((head, lambda row, cell=cell: cell(row[1])) for head, cell in price_columns(full=full)),
+    )
     if full:
         left_out = t(
             "Left out: film, searches, pictures and voices that a model makes, and answers that"
             " come faster or slower."
         )
-        return [*blocks, Paragraph(left_out)]
-    return [*blocks, Hint(((t("With every source"), "--full"),))]
+        yield Paragraph(left_out)
+    else:
+        yield Hint(((t("With every source"), "--full"),))
 
 
-def _rows(model: ModelPrices, *, full: bool) -> Iterator[tuple[Inline, ...]]:
-    name = (Mono(model.model),)
-    for price in model.prices:
-        yield (name, *price_cells(price, full=full))
-    if not model.prices:
-        source = (t("no price found"),) if full else ()
-        yield (name, "", t("unknown"), t("unknown"), "", *(["", ""] if full else []), "", *source)
-
-
-def price_columns(*, full: bool) -> Heads:
-    """The heads above `price_cells`."""
-    return (
-        t("Provider"),
-        numeric(t("In")),
-        numeric(t("Out")),
-        numeric(t("Cached")),
-        *((numeric(t("Sound")), numeric(t("In a batch"))) if full else ()),
-        t("As of"),
-        *((t("Source"),) if full else ()),
-    )
-
-
-def price_cells(price: Price, *, full: bool) -> tuple[str, ...]:
+def price_columns(*, full: bool) -> Iterator[tuple[str | Column, Callable[[Price | None], str]]]:
     """What a provider asks for a million tokens, and of when that is; in full, who says so."""
-    return (
-        price.provider,
-        words.money(price.input),
-        words.money(price.output),
-        "" if price.cached_input is None else words.money(price.cached_input),
-        *((_sound(price), _batch(price)) if full else ()),
-        price.as_of,
-        *((price.source,) if full else ()),
-    )
+    yield t("Provider"), lambda price: price.provider if price else ""
+    yield numeric(t("In")), lambda price: words.money(price.input if price else None)
+    yield numeric(t("Out")), lambda price: words.money(price.output if price else None)
+    yield numeric(t("Cached")), lambda price: "" if price is None else _cached(price)
+    if full:
+        yield numeric(t("Sound")), lambda price: "" if price is None else _sound(price)
+        yield numeric(t("In a batch")), lambda price: "" if price is None else _batch(price)
+    yield t("As of"), lambda price: price.as_of if price else ""
+    if full:
+        yield t("Source"), lambda price: price.source if price else t("no price found")
+
+
+def _cached(price: Price) -> str:
+    return shown(figures.price, price.cached_input)
 
 
 def _sound(price: Price) -> str:
     """What sound costs that goes in; nothing where nobody says."""
     own = price.input if price.sound is None and price.sound_as_input else price.sound
-    return "" if own is None else words.money(own)
+    return shown(words.money, own)
 
 
 def _batch(price: Price) -> str:
-    return "" if price.batch is None else figures.percent(price.batch)
+    return shown(figures.percent, price.batch)
 
 
-def _refresh(refresh: Refresh) -> list[Block]:
+def _refresh(refresh: Refresh) -> Iterator[Block]:
     """The same at every level: it is short."""
-    read = tn(
-        "{package} {version}, prices of {day}: 1 price read.",
-        "{package} {version}, prices of {day}: {number} prices read.",
-        refresh.read,
-        package=refresh.package,
-        version=refresh.version,
-        day=refresh.as_of,
+    yield Heading(t("Prices read again"), 1)
+    yield Paragraph(
+        tn(
+            "{package} {version}, prices of {day}: 1 price read.",
+            "{package} {version}, prices of {day}: {number} prices read.",
+            refresh.read,
+            package=refresh.package,
+            version=refresh.version,
+            day=refresh.as_of,
+        )
     )
-    blocks: list[Block] = [Heading(t("Prices read again"), 1), Paragraph(read)]
-    if refresh.changed:
-        items = tuple(Item(_change(change)) for change in refresh.changed)
-        title = t("Changed: {number}", number=len(refresh.changed))
-        blocks += [Heading(title), Bullets(items)]
-    else:
-        blocks.append(Paragraph(t("Nothing changed.")))
-    if refresh.kept:
-        title = t(
-            "Kept, because the package has no price for them: {number}", number=len(refresh.kept)
-        )
-        kept = (
-            t("{model} at {provider} ({day})", model=k.model, provider=k.provider, day=k.as_of)
-            for k in refresh.kept
-        )
-        blocks += [Heading(title), bullets(kept)]
+    if not refresh.changed:
+        yield Paragraph(t("Nothing changed."))
+    changed = t("Changed: {number}", number=len(refresh.changed))
+    yield from section(changed, map(_change, refresh.changed))
+    kept = (
+        t("{model} at {provider} ({day})", model=k.model, provider=k.provider, day=k.as_of)
+        for k in refresh.kept
+    )
+    title = t("Kept, because the package has no price for them: {number}", number=len(refresh.kept))
+    yield from section(title, kept)
     if refresh.without:
-        blocks += [Heading(t("Without any price")), Paragraph(figures.enumerated(refresh.without))]
+        yield Heading(t("Without any price"))
+        yield Paragraph(figures.enumerated(refresh.without))
     if refresh.file is not None:
-        text = t("Written to {file}. Remove that file to go back.", file=refresh.file)
-        blocks.append(Paragraph(text))
-    return blocks
+        yield Paragraph(t("Written to {file}. Remove that file to go back.", file=refresh.file))
 
 
 def _change(change: PriceChange) -> str:

@@ -8,7 +8,6 @@ from llmchoice.model.entries import NamedEntry
 from llmchoice.model.named import ALL_FIELDS, Named, Said, Standing
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
     Facts,
     Heading,
     Hint,
@@ -17,30 +16,27 @@ from llmchoice.report.blocks import (
     Level,
     Mono,
     Paragraph,
+    item,
+    section,
 )
 from llmchoice.report.documents.models.card import sourced
 
 
-def document(entry: NamedEntry, level: Level) -> list[Block]:
+def document(entry: NamedEntry, level: Level) -> Iterator[Block]:
     """What it is, how it stands, its facts, and corrections; in full, with every source."""
     full = level is Level.FULL
     named = entry.named
     title = t("{name} ({id}), by {vendor}", name=named.name, id=named.id, vendor=named.vendor)
-    blocks: list[Block] = [Heading(title, 1), Paragraph(named.is_), Paragraph(_today(entry))]
+    yield from (Heading(title, 1), Paragraph(named.is_), Paragraph(_today(entry)))
     if named.successors:
-        shown = figures.listed(named.successors)
-        blocks.append(Paragraph((t("Look at instead:"), " ", Mono(shown))))
-    facts = tuple(_facts(entry, full=full))
-    if facts:
-        blocks += [Heading(t("Facts")), Facts(facts)]
-    if named.said:
-        items = tuple(_correction(mistake, entry, full=full) for mistake in named.said)
-        blocks += [Heading(t("What the articles say, and what is true")), Bullets(items)]
+        yield Paragraph((t("Look at instead:"), " ", Mono(figures.listed(named.successors))))
+    yield from section(t("Facts"), [Facts(tuple(_facts(entry, full=full)))])
+    corrections = (_correction(mistake, entry, full=full) for mistake in named.said)
+    yield from section(t("What the articles say, and what is true"), corrections)
     if full:
-        blocks.append(Paragraph(t("Source: {source}", source=named.sources[ALL_FIELDS])))
+        yield Paragraph(t("Source: {source}", source=named.sources[ALL_FIELDS]))
     else:
-        blocks.append(Hint(((t("With every source"), "--full"),)))
-    return blocks
+        yield Hint(((t("With every source"), "--full"),))
 
 
 def _today(entry: NamedEntry) -> str:
@@ -55,19 +51,14 @@ def _today(entry: NamedEntry) -> str:
 
 
 def _standing(standing: Standing) -> str:
-    match standing:
-        case Standing.CURRENT:
-            return t("current")
-        case Standing.LEGACY:
-            return t("an old version: you can download it, but its maker has moved on")
-        case Standing.WITHDRAWN:
-            return t("withdrawn")
-        case Standing.NEVER_RELEASED:
-            return t("not released and never was")
-        case Standing.RENAMED:
-            return t("renamed")
-        case Standing.NOT_FOUND:
-            return t("not to be found")
+    return {
+        Standing.CURRENT: t("current"),
+        Standing.LEGACY: t("an old version: you can download it, but its maker has moved on"),
+        Standing.WITHDRAWN: t("withdrawn"),
+        Standing.NEVER_RELEASED: t("not released and never was"),
+        Standing.RENAMED: t("renamed"),
+        Standing.NOT_FOUND: t("not to be found"),
+    }[standing]
 
 
 def _facts(entry: NamedEntry, *, full: bool) -> Iterator[tuple[Inline, Inline]]:
@@ -94,9 +85,8 @@ def _facts(entry: NamedEntry, *, full: bool) -> Iterator[tuple[Inline, Inline]]:
 def _correction(mistake: Said, entry: NamedEntry, *, full: bool) -> Item:
     instead = t("Instead: {correction}", correction=mistake.correction)
     if not full:
-        return Item(mistake.says, "against", (instead,))
-    details = [sourced(instead, mistake.source, doubtful=False)]
-    details += [
+        return item(mistake.says, instead, mark="against")
+    claims = (
         t(
             "Claim {id} ({standing}): {article}, paragraph {paragraphs}",
             id=claim.id,
@@ -106,8 +96,9 @@ def _correction(mistake: Said, entry: NamedEntry, *, full: bool) -> Item:
         )
         for claim in entry.claims
         if claim.id == mistake.claim
-    ]
-    return Item(mistake.says, "against", tuple(details))
+    )
+    instead = sourced(instead, mistake.source, doubtful=False)
+    return item(mistake.says, instead, *claims, mark="against")
 
 
 def _doubtful(named: Named, field: str) -> bool:

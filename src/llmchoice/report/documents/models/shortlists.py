@@ -8,7 +8,6 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.shortlist import Listed, NearMiss, Shortlist
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
     Details,
     Heading,
     Hint,
@@ -16,10 +15,12 @@ from llmchoice.report.blocks import (
     Level,
     Mono,
     Paragraph,
-    Table,
     bullets,
+    filled,
+    item,
     numbered,
     numeric,
+    table,
 )
 from llmchoice.report.documents.verdict import verdict_name
 from llmchoice.report.subject import names_of
@@ -32,22 +33,22 @@ MOST_MODELS = 5
 MOST_NEAR_MISSES = 3
 
 
-def document(result: "Shortlists", level: Level) -> list[Block]:
+def document(result: "Shortlists", level: Level) -> Iterator[Block]:
     """The first models of each list; in full, all of them, the near misses and what was asked."""
     full = level is Level.FULL
-    blocks: list[Block] = [Heading(t("Models to try"), 1), *map(Paragraph, _grounds(result))]
+    yield Heading(t("Models to try"), 1)
+    yield from map(Paragraph, _grounds(result))
     for shortlist in result.shortlist:
-        blocks.append(Heading(_title(shortlist, result.options[shortlist.option])))
-        blocks += _whole(shortlist) if full else _short(shortlist)
+        yield Heading(_title(shortlist, result.options[shortlist.option]))
+        yield from _whole(shortlist) if full else _short(shortlist)
     last = result.shortlist[-1]
     if full:
-        blocks += choosing(result.shortlist)
+        yield from choosing(result.shortlist)
     else:
-        blocks.append(Paragraph(last.evaluate[0]))
-    blocks.append(Paragraph(words.as_of(last), "faint"))
+        yield Paragraph(last.evaluate[0])
+    yield Paragraph(words.as_of(last), "faint")
     if not full:
-        blocks.append(Hint(((t("All of them, and how to choose"), "--full"),)))
-    return blocks
+        yield Hint(((t("All of them, and how to choose"), "--full"),))
 
 
 def shortlist_chapter(assessment: Assessment, workload: str | None, level: int = 2) -> list[Block]:
@@ -64,14 +65,14 @@ def shortlist_chapter(assessment: Assessment, workload: str | None, level: int =
     ]
 
 
-def choosing_chapter(assessment: Assessment, level: int = 2) -> list[Block]:
+def choosing_chapter(assessment: Assessment) -> list[Block]:
     """What all shortlists have in common; nothing where there are none."""
     if not assessment.shortlist:
         return []
     _, *blocks = choosing(assessment.shortlist)
     command = Mono("llmchoice models shortlist FILE --option ID")
     more = Paragraph((t("For another option:"), " ", command))
-    return [Details(t("How to choose among these models"), (*blocks, more), level)]
+    return [Details(t("How to choose among these models"), (*blocks, more))]
 
 
 def choosing(shortlists: Sequence[Shortlist]) -> Iterator[Block]:
@@ -112,23 +113,19 @@ def _short(shortlist: Shortlist) -> Iterator[Block]:
     more = len(shortlist.models) - len(shown)
     if more > 0:
         yield Paragraph(tn("1 more model.", "{number} more models.", more))
-    if shared := words.shared_reasons(shortlist, shown):
-        yield from _shared(shared)
-    if shortlist.pending:
-        yield bullets(map(words.pending, shortlist.pending))
+    yield from _shared(words.shared_reasons(shortlist, shown))
+    yield from filled([bullets(map(words.pending, shortlist.pending))])
     if shortlist.near_misses and not shown:
         yield Paragraph(_near_misses())
-        near = shortlist.near_misses[:MOST_NEAR_MISSES]
-        yield bullets(words.near_miss(miss) for miss in near)
+        yield bullets(map(words.near_miss, shortlist.near_misses[:MOST_NEAR_MISSES]))
 
 
 def _whole(shortlist: Shortlist) -> Iterator[Block]:
     yield Paragraph(words.passed(shortlist))
-    asked = tuple(words.asked(each, shortlist.in_scope) for each in shortlist.requirements)
-    pending = tuple(map(words.pending_in_full, shortlist.pending))
-    if asked or pending:
+    asked = [words.asked(each, shortlist.in_scope) for each in shortlist.requirements]
+    if asked := [*asked, *(words.pending(each, full=True) for each in shortlist.pending)]:
         yield Paragraph(t("What was asked of them:"))
-        yield Bullets((*asked, *pending))
+        yield bullets(asked)
     yield from _models(shortlist.models)
     yield from _because(shortlist)
     if shortlist.near_misses:
@@ -144,47 +141,35 @@ def _models(models: Sequence[Listed]) -> Iterator[Block]:
     if not models:
         yield Paragraph(t("No model passes."))
         return
-    columns = (
-        t("Model"),
-        numeric(t("In")),
-        numeric(t("Out")),
-        t("Provider"),
-        numeric(t("Context")),
-    )
-    yield Table(columns, tuple(map(_row, models)), t("Models that pass"))
-
-
-def _row(model: Listed) -> tuple[str, ...]:
-    price = model.price
-    return (
-        t("{place}. {model}", place=model.place, model=model.name),
-        words.money(price.input if price else None),
-        words.money(price.output if price else None),
-        price.provider if price else "",
-        words.tokens(model.context),
+    yield table(
+        t("Models that pass"),
+        models,
+        (t("Model"), lambda model: t("{place}. {model}", place=model.place, model=model.name)),
+        (numeric(t("In")), lambda model: words.money(model.price.input if model.price else None)),
+        (numeric(t("Out")), lambda model: words.money(model.price.output if model.price else None)),
+        (t("Provider"), lambda model: model.price.provider if model.price else ""),
+        (numeric(t("Context")), lambda model: words.tokens(model.context)),
     )
 
 
 def _because(shortlist: Shortlist) -> Iterator[Block]:
     """Why the models are in: what goes for all of them once; then each, with its doubts."""
     shared = words.shared_reasons(shortlist, shortlist.models)
-    if shared:
-        yield from _shared(shared)
-    items = []
-    for model in shortlist.models:
-        own = words.own_reasons(model, shortlist.requirements)
-        further = (text for text in own if text not in shared)
-        details = (words.facts(model), *further, words.doubts(model))
-        items.append(Item(words.title(model), details=tuple(filter(None, details))))
-    if items:
-        yield bullets(items)
+    yield from _shared(shared)
+    yield from filled([bullets(_member(model, shortlist, shared) for model in shortlist.models)])
+
+
+def _member(model: Listed, shortlist: Shortlist, shared: Sequence[str]) -> Item:
+    own = words.own_reasons(model, shortlist.requirements)
+    further = (text for text in own if text not in shared)
+    return item(words.title(model), words.facts(model), *further, words.doubts(model))
 
 
 def _shared(reasons: Sequence[str]) -> Iterator[Block]:
-    yield Paragraph(t("Each of these qualifies for these reasons:"))
-    yield bullets(reasons)
+    if reasons:
+        yield Paragraph(t("Each of these qualifies for these reasons:"))
+        yield bullets(reasons)
 
 
 def _near_miss(miss: NearMiss) -> Item:
-    details = (words.facts(miss), words.doubts(miss))
-    return Item(words.near_miss(miss), details=tuple(filter(None, details)))
+    return item(words.near_miss(miss), words.facts(miss), words.doubts(miss))

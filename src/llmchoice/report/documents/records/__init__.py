@@ -24,16 +24,8 @@ def record(result: Assessment | Recheck, record: Record) -> list[Block]:
     else:
         date, title = result.date, assessed.title(result)
         blocks = assessed.sections(result)
-    return [_front_matter(date, record), Heading(_numbered(title, record), 1), *blocks]
-
-
-def _front_matter(date: str | None, record: Record) -> Metadata:
-    """What is known; who decided only people can add."""
+    if record.number is not None:
+        title = t("{number}. {title}", number=record.number, title=title)
+    # What is known; who decided only people can add.
     day = (("date", date),) if date else ()
-    return Metadata((("status", record.status), *day))
-
-
-def _numbered(title: str, record: Record) -> str:
-    if record.number is None:
-        return title
-    return t("{number}. {title}", number=record.number, title=title)
+    return [Metadata((("status", record.status), *day)), Heading(title, 1), *blocks]

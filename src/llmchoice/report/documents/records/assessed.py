@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
+from llmchoice.model.comparison import Origin
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Verdict
 from llmchoice.plain import plain
@@ -49,28 +50,27 @@ def title(assessment: Assessment) -> str:
     if recommendation.option is not None:
         option = names.option(recommendation.option)
         return t("Use {option} for {organisation}", option=option, organisation=name)
-    match recommendation.verdict:
-        case Verdict.OPEN:
-            return t("Use open models for {organisation}", organisation=name)
-        case Verdict.CLOSED:
-            return t("Use closed models for {organisation}", organisation=name)
-        case Verdict.MIXED:
-            return t("Use open and closed models for {organisation}", organisation=name)
-        case Verdict.NONE:
-            return t("No option is allowed for {organisation}", organisation=name)
-        case Verdict.UNDECIDED:
-            return t("Not decided yet, open or closed models for {organisation}", organisation=name)
+    return tell(_TITLES[recommendation.verdict], organisation=name)
+
+
+_TITLES = {
+    Verdict.OPEN: message("Use open models for {organisation}"),
+    Verdict.CLOSED: message("Use closed models for {organisation}"),
+    Verdict.MIXED: message("Use open and closed models for {organisation}"),
+    Verdict.NONE: message("No option is allowed for {organisation}"),
+    Verdict.UNDECIDED: message("Not decided yet, open or closed models for {organisation}"),
+}
 
 
 def sections(assessment: Assessment) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     names = names_of(assessment)
-    yield from passage(t("Context and Problem Statement"), _context(assessment))
+    yield from section(t("Context and Problem Statement"), map(Paragraph, _context(assessment)))
     yield from section(t("Decision Drivers"), _drivers(assessment))
     yield from section(t("Considered Options"), _considered(assessment))
-    yield from _outcome(assessment, names)
+    yield from section(t("Decision Outcome"), _outcome(assessment, names))
     yield from consequences(assessment)
-    yield from _confirmation(assessment, names)
+    yield from confirmation(_checks(assessment, names))
     yield from pros_and_cons(assessment)
     yield from _more(assessment)
 
@@ -111,11 +111,9 @@ def _considered(assessment: Assessment) -> Iterator[str]:
 
 
 def _outcome(assessment: Assessment, names: Names) -> Iterator[Block]:
-    yield Heading(t("Decision Outcome"))
     yield Paragraph(_chosen(assessment, names))
     yield from map(Paragraph, upfront(assessment.warnings, names))
-    if assessment.workloads:
-        yield bullets(_route(w, names) for w in assessment.workloads)
+    yield bullets(_route(workload, names) for workload in assessment.workloads)
     if assessment.lanes:
         yield from what_may_go_where(assessment, names)
 
@@ -128,18 +126,16 @@ def _chosen(subject: Subject, names: Names) -> str:
         case Verdict.NONE:
             return t("Chosen option: none, because at least one rule excludes each of them.")
         case Verdict.UNDECIDED:
-            return _not_chosen(
-                recommendation, figures.listed(map(names.option, recommendation.contenders))
-            )
+            return _not_chosen(recommendation, names)
         case Verdict.MIXED:
             return t("Chosen option: one for each kind of work, because no side fits all of it.")
-    leaders = figures.either(map(names.option, recommendation.leaders))
-    if leaders:
+    if leaders := names.either(recommendation.leaders):
         return t("Chosen option: {options}, because they are level.", options=leaders)
     return t("Chosen option: one for each kind of work, all of the same side.")
 
 
-def _not_chosen(recommendation: Recommendation, closest: str) -> str:
+def _not_chosen(recommendation: Recommendation, names: Names) -> str:
+    closest = names.listed(recommendation.contenders)
     if not closest:
         return t("Chosen option: none yet, because not every kind of work is decided.")
     if recommendation.p_side is None:
@@ -174,7 +170,7 @@ def _chosen_option(subject: Subject, option: str, names: Names) -> str:
         "score": figures.score(recommendation.score),
         "models": _models(recommendation.leading),
         "share": figures.percent(recommendation.p_side),
-        "next": figures.listed(map(names.option, recommendation.rivals)),
+        "next": names.listed(recommendation.rivals),
         "margin": figures.points(recommendation.margin or 0 if behind is None else behind),
     }
     if behind is not None:
@@ -197,15 +193,14 @@ def _route(workload: WorkloadResult, names: Names) -> str:
     elif recommendation.verdict is Verdict.NONE:
         option = t("nothing is allowed")
     else:
-        option = t(
-            "not decided between {options}",
-            options=figures.listed(map(names.option, recommendation.contenders)),
-        )
+        closest = names.listed(recommendation.contenders)
+        option = t("not decided between {options}", options=closest)
     return t("{work}: {option}", work=workload.name, option=option)
 
 
-def _confirmation(assessment: Assessment, names: Names) -> Iterator[Block]:
-    items: list[Inline] = list(dict.fromkeys(_checks(assessment, names)))
+def confirmation(checks: Iterable[Inline]) -> Iterator[Block]:
+    """What to do and to look at, each once, and how to check the decision again."""
+    items = list(dict.fromkeys(checks))
     items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
     yield from section(t("Confirmation"), items, 3)
 
@@ -250,23 +245,17 @@ def _more(assessment: Assessment) -> Iterator[Block]:
     if assessment.date:
         command += f" --date {plain(assessment.date)}"
     yield Code(command, "sh")
-    tool, criteria = assessment.tool, assessment.criteria
-    yield Facts(
-        (
-            (t("Program"), t("{name} {version}", name=tool.name, version=tool.version)),
-            (
-                t("Criteria"),
-                t("{version}, SHA-256 {sum}", version=criteria.version, sum=criteria.sha256),
-            ),
-            (t("Profile"), t("SHA-256 {sum}", sum=assessment.profile.sha256)),
-        )
-    )
+    tool = assessment.tool
+    program = t("{name} {version}", name=tool.name, version=tool.version)
+    made = versions(assessment, t("Criteria"), t("Profile"))
+    yield Facts(((t("Program"), program), *made))
 
 
-def passage(title: str, sentences: Iterable[Inline], level: int = 2) -> Iterator[Block]:
-    """A heading and sentences, a paragraph each."""
-    yield Heading(title, level)
-    yield from map(Paragraph, sentences)
+def versions(made: Assessment | Origin, criteria: str, profile: str) -> Iterator[tuple[str, str]]:
+    """Which criteria and which profile an assessment is of, each behind its label."""
+    version, digest = made.criteria.version, made.criteria.sha256
+    yield criteria, t("{version}, SHA-256 {sum}", version=version, sum=digest)
+    yield profile, t("SHA-256 {sum}", sum=made.profile.sha256)
 
 
 def considered(name: str, admissible: Collection[bool]) -> str:

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from shlex import quote
 
 from llmchoice import figures
-from llmchoice.language import t
+from llmchoice.language import message, t, tell
 from llmchoice.model.comparison import Origin
 from llmchoice.model.recheck import Recheck
-from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Mono, Paragraph, section
+from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Paragraph, section
 from llmchoice.report.documents.differences import lines, page, result
 from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
 from llmchoice.report.documents.news import kinds
 from llmchoice.report.documents.recheck import headline, to_confirm, to_look_at
-from llmchoice.report.documents.records.assessed import considered, passage
+from llmchoice.report.documents.records.assessed import confirmation, considered, versions
 
 _ANSWERS = 3
-_GOOD, _BAD = 2, 2
+_MOVES = 2
 
 
 def title(recheck: Recheck) -> str:
@@ -41,12 +41,12 @@ def title(recheck: Recheck) -> str:
 def sections(recheck: Recheck) -> Iterator[Block]:
     """The chapters of the template, in its order."""
     phrases = phrases_of(recheck.comparison, t("Then"), t("Today"))
-    yield from passage(t("Context and Problem Statement"), [_context(recheck, phrases)])
+    yield from section(t("Context and Problem Statement"), [Paragraph(_context(recheck, phrases))])
     yield from section(t("Decision Drivers"), _drivers(recheck))
     yield from section(t("Considered Options"), _considered(recheck, phrases))
-    yield from passage(t("Decision Outcome"), _outcome(recheck, phrases))
+    yield from section(t("Decision Outcome"), map(Paragraph, _outcome(recheck, phrases)))
     yield from section(t("Consequences"), _consequences(recheck), 3)
-    yield from _confirmation(recheck)
+    yield from confirmation(_checks(recheck))
     yield from _more(recheck)
 
 
@@ -70,7 +70,7 @@ def _drivers(recheck: Recheck) -> Iterator[Inline]:
     else:
         yield t("Nothing changed since then")
     for change in recheck.comparison.all_answers[:_ANSWERS]:
-        yield lines.answer(change).text
+        yield lines.answer(change)
 
 
 def _considered(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
@@ -100,48 +100,40 @@ def _outcome(recheck: Recheck, phrases: Phrases) -> Iterator[str]:
 
 def _chosen(recheck: Recheck, phrases: Phrases) -> str:
     after = recheck.comparison.after
-    outcome = phrases.outcome(after)
+    places = {"outcome": phrases.outcome(after)}
     if recheck.stays:
         return t(
-            "Chosen option: {outcome}, as before. This record confirms the earlier one.",
-            outcome=outcome,
+            "Chosen option: {outcome}, as before. This record confirms the earlier one.", **places
         )
     if after is None or after.option is None:
         return t(
             "Chosen option: none ({outcome}). This record takes the place of the earlier one.",
-            outcome=outcome,
+            **places,
         )
     return t(
-        'Chosen option: "{outcome}". This record takes the place of the earlier one.',
-        outcome=outcome,
+        'Chosen option: "{outcome}". This record takes the place of the earlier one.', **places
     )
+
+
+_GOOD = message('Good, because it does {points} better than before on "{topic}".')
+_BAD = message('Bad, because it does {points} worse than before on "{topic}".')
 
 
 def _consequences(recheck: Recheck) -> Iterator[Inline]:
     parts = recheck.comparison.parts
-    most = 1 if len(parts) > 1 else None
+    most = 1 if len(parts) > 1 else _MOVES
     for part in parts:
-        for move in part.helping[: most or _GOOD]:
-            yield t(
-                'Good, because it does {points} better than before on "{topic}".',
-                topic=move.name,
-                points=figures.points(move.distance),
-            )
-        for move in part.hindering[: most or _BAD]:
-            yield t(
-                'Bad, because it does {points} worse than before on "{topic}".',
-                topic=move.name,
-                points=figures.points(move.distance),
-            )
+        for sentence, moves in ((_GOOD, part.helping), (_BAD, part.hindering)):
+            for move in moves[:most]:
+                yield tell(sentence, topic=move.name, points=figures.points(move.distance))
         for condition in part.conditions_gained[:1]:
             yield t("Neutral, because it takes something first: {step}", step=condition.obtain)
 
 
-def _confirmation(recheck: Recheck) -> Iterator[Block]:
-    steps = (*to_look_at(recheck), *to_confirm(recheck), *page.steps(recheck.comparison))
-    items = [item.text for item in steps]
-    items.append((t("Check it again:"), " ", Mono("llmchoice recheck DECISION.json")))
-    yield from section(t("Confirmation"), items, 3)
+def _checks(recheck: Recheck) -> Iterator[Inline]:
+    yield from to_look_at(recheck)
+    yield from (item.text for item in to_confirm(recheck))
+    yield from page.steps(recheck.comparison)
 
 
 def _more(recheck: Recheck) -> Iterator[Block]:
@@ -155,16 +147,9 @@ def _more(recheck: Recheck) -> Iterator[Block]:
     yield Facts((*then, *today))
 
 
-def _of_day(origin: Origin, criteria: str, profile: str) -> Iterator[tuple[Inline, Inline]]:
-    for label, version in ((criteria, _criteria(origin)), (profile, _profile(origin))):
-        dated = t("{label} ({day})", label=label, day=origin.date)
-        yield (label if origin.date is None else dated), version
-
-
-def _criteria(origin: Origin) -> str:
-    criteria = origin.criteria
-    return t("{version}, SHA-256 {sum}", version=criteria.version, sum=criteria.sha256)
-
-
-def _profile(origin: Origin) -> str:
-    return t("SHA-256 {sum}", sum=origin.profile.sha256)
+def _of_day(origin: Origin, *labels: str) -> Iterator[tuple[str, str]]:
+    criteria, profile = (
+        label if origin.date is None else t("{label} ({day})", label=label, day=origin.date)
+        for label in labels
+    )
+    return versions(origin, criteria, profile)

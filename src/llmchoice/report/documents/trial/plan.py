@@ -4,37 +4,38 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.option import Side
-from llmchoice.model.testplan import TestPlan, TestSize, TrialPlan
+from llmchoice.model.testplan import Entrant, TestPlan, TrialPlan
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
-    Column,
     Heading,
     Hint,
-    Item,
     Level,
     Paragraph,
     Table,
+    bullets,
+    numeric,
+    table,
 )
-from llmchoice.report.documents.verdict import verdict_name
+from llmchoice.report.documents.verdict import side_name, verdict_name
 
 
-def document(result: TrialPlan, level: Level) -> list[Block]:
+def document(result: TrialPlan, level: Level) -> Iterator[Block]:
     """Each plan with its sizes and results; in full also what is expected, and what is assumed."""
-    blocks: list[Block] = [
-        Heading(t("Test before you choose: {name}", name=result.organisation), 1)
-    ]
+    yield Heading(t("Test before you choose: {name}", name=result.organisation), 1)
     for plan in result.plans:
         if plan.name:
-            blocks.append(Heading(plan.name))
-        blocks += _plan(plan, full=level is Level.FULL)
+            yield Heading(plan.name)
+        yield from _plan(plan, full=level is Level.FULL)
     if result.entrants:
-        blocks += [Heading(t("What to test")), *_entrants(result)]
+        yield Heading(t("What to test"))
+        yield bullets(map(_entrant, result.entrants))
+        chosen = t(
+            "Chosen by facts: terms, price, place. Which does your work is what the test is for."
+        )
+        yield Paragraph(chosen, "faint")
     if any(plan.decides for plan in result.plans):
-        blocks.append(Hint(((t("Begin"), "llmchoice trial new DIR"),)))
-    return blocks
+        yield Hint(((t("Begin"), "llmchoice trial new DIR"),))
 
 
 def _plan(plan: TestPlan, *, full: bool) -> Iterator[Block]:
@@ -47,14 +48,12 @@ def _plan(plan: TestPlan, *, full: bool) -> Iterator[Block]:
         yield _table(plan)
         yield Paragraph(_settled(plan), "faint")
     if plan.counted is None and (plan.decides or full):
-        yield Paragraph(
-            t(
-                "The last columns: how often the test alone tells the two apart, if open passes"
-                " that much less of all such work (exact test of pairs, 5 %)."
-            ),
-            "faint",
+        detects = t(
+            "The last columns: how often the test alone tells the two apart, if open passes that"
+            " much less of all such work (exact test of pairs, 5 %)."
         )
-    if full:
+        yield Paragraph(detects, "faint")
+    if full and plan.counted is None:
         yield from _assumed(plan)
 
 
@@ -64,58 +63,55 @@ def _whether(plan: TestPlan) -> str:
         if plan.verdict is Verdict.NONE:
             return t("Nothing is admissible: a test changes nothing about that.")
         return t("The criteria name no test that could be planned here.")
-    if counted is not None:
-        so_far = t(
-            "Of {cases} cases so far, open passed {open} and closed {closed}.",
-            cases=figures.count(counted.cases),
-            open=figures.count(counted.open),
-            closed=figures.count(counted.closed),
-        )
+    if counted is None:
         if plan.decides:
-            more = t("With that: {verdict}. More cases can change it.", verdict=verdict)
-        else:
-            more = t("With that: {verdict}. No result of more cases changes it.", verdict=verdict)
-        return f"{so_far} {more}"
+            return t("Before a test: {verdict}. A test can change that.", verdict=verdict)
+        return t("Before a test: {verdict}. No result of a test changes that.", verdict=verdict)
+    so_far = t(
+        "Of {cases} cases so far, open passed {open} and closed {closed}.",
+        cases=figures.count(counted.cases),
+        open=figures.count(counted.open),
+        closed=figures.count(counted.closed),
+    )
     if plan.decides:
-        return t("Before a test: {verdict}. A test can change that.", verdict=verdict)
-    return t("Before a test: {verdict}. No result of a test changes that.", verdict=verdict)
+        more = t("With that: {verdict}. More cases can change it.", verdict=verdict)
+    else:
+        more = t("With that: {verdict}. No result of more cases changes it.", verdict=verdict)
+    return f"{so_far} {more}"
 
 
 def _enough(plan: TestPlan) -> str:
     """From how many cases on a side is settled; where one is, how likely another choice is."""
-    size = plan.sizes[-1]
-    if plan.verdict in {Verdict.OPEN, Verdict.CLOSED}:
+    decided = plan.verdict in {Verdict.OPEN, Verdict.CLOSED}
+    least = None if decided else plan.enough
+    size = next((size for size in plan.sizes if size.cases == least), plan.sizes[-1])
+    places = {"cases": figures.count(size.cases), "share": figures.share(size.changed)}
+    if decided:
         if plan.counted is None:
-            return t(
-                "The chance that a test of {cases} cases does: {share}.",
-                cases=figures.count(size.cases),
-                share=figures.share(size.changed),
-            )
+            return t("The chance that a test of {cases} cases does: {share}.", **places)
         return tn(
             "The chance that {number} case more does: {share}.",
             "The chance that {number} cases more do: {share}.",
             size.more,
-            share=figures.share(size.changed),
+            **places,
         )
     if plan.enough is None:
         return t(
             "Not even {cases} cases settle it in four of five tests; a result beyond the limits"
             " below does.",
-            cases=figures.count(size.cases),
+            **places,
         )
-    size = next(size for size in plan.sizes if size.cases == plan.enough)
-    if plan.counted is not None:
-        return tn(
-            "Enough: {number} case more, {cases} in all. Four of five such tests end with a side"
-            " recommended.",
-            "Enough: {number} cases more, {cases} in all. Four of five such tests end with a side"
-            " recommended.",
-            size.more,
-            cases=figures.count(size.cases),
+    if plan.counted is None:
+        return t(
+            "Enough: {cases} cases. Four of five such tests end with a side recommended.", **places
         )
-    return t(
-        "Enough: {cases} cases. Four of five such tests end with a side recommended.",
-        cases=figures.count(size.cases),
+    return tn(
+        "Enough: {number} case more, {cases} in all. Four of five such tests end with a side"
+        " recommended.",
+        "Enough: {number} cases more, {cases} in all. Four of five such tests end with a side"
+        " recommended.",
+        size.more,
+        **places,
     )
 
 
@@ -133,87 +129,61 @@ def _settled(plan: TestPlan) -> str:
 
 
 def _table(plan: TestPlan) -> Table:
-    differences = [] if plan.counted else [each.difference for each in plan.sizes[0].detects]
-    return Table(
-        (
-            Column(t("Cases"), figures=True),
-            *([Column(t("Still to test"), figures=True)] if plan.counted else ()),
-            Column(t("Closed passes"), figures=True),
-            Column(t("Open if it passes"), figures=True),
-            Column(t("Closed if open passes"), figures=True),
-            Column(t("Settled"), figures=True),
-            *([Column(t("Changed"), figures=True)] if plan.counted else ()),
-            *(
-                Column(t("{percent} worse", percent=figures.whole_percent(each)), figures=True)
-                for each in differences
-            ),
+    counted = plan.counted is not None
+    differences = [] if counted else [each.difference for each in plan.sizes[0].detects]
+    return table(
+        t("Tests by their size"),
+        plan.sizes,
+        (numeric(t("Cases")), lambda size: figures.count(size.cases)),
+        counted and (numeric(t("Still to test")), lambda size: figures.count(size.more)),
+        (numeric(t("Closed passes")), lambda size: figures.count(size.hold)),
+        (numeric(t("Open if it passes")), lambda size: _or_more(size.open_from)),
+        (numeric(t("Closed if open passes")), lambda size: _or_fewer(size.closed_up_to)),
+        (numeric(t("Settled")), lambda size: figures.share(size.settled)),
+        counted and (numeric(t("Changed")), lambda size: figures.share(size.changed)),
+        *(
+            (
+                numeric(t("{percent} worse", percent=figures.whole_percent(difference))),
+                lambda size, place=place: figures.share(size.detects[place].power),
+            )
+            for place, difference in enumerate(differences)
         ),
-        tuple(_row(size, counted=plan.counted is not None) for size in plan.sizes),
-        title=t("Tests by their size"),
     )
 
 
-def _row(size: TestSize, *, counted: bool) -> tuple[str, ...]:
-    return (
-        figures.count(size.cases),
-        *([figures.count(size.more)] if counted else ()),
-        figures.count(size.hold),
-        t("{passes} or more", passes=figures.count(size.open_from))
-        if size.open_from is not None
-        else t("never"),
-        t("{passes} or fewer", passes=figures.count(size.closed_up_to))
-        if size.closed_up_to is not None
-        else t("never"),
-        figures.share(size.settled),
-        *([figures.share(size.changed)] if counted else ()),
-        *(() if counted else (figures.share(each.power) for each in size.detects)),
-    )
+def _or_more(passes: int | None) -> str:
+    return t("never") if passes is None else t("{passes} or more", passes=figures.count(passes))
+
+
+def _or_fewer(passes: int | None) -> str:
+    return t("never") if passes is None else t("{passes} or fewer", passes=figures.count(passes))
 
 
 def _assumed(plan: TestPlan) -> Iterator[Block]:
-    if plan.counted is not None:
-        return
     yield Paragraph(t("What is expected before the test:"))
-    yield Bullets(
-        tuple(
-            Item(
-                t(
-                    "{text}: {share}, taken as a difference of {points} cases in 100",
-                    text=way.text,
-                    share=figures.percent(way.likely),
-                    points=figures.signed_hundredths(way.difference),
-                )
-            )
-            for way in plan.expected
+    yield bullets(
+        t(
+            "{text}: {share}, taken as a difference of {points} cases in 100",
+            text=way.text,
+            share=figures.percent(way.likely),
+            points=figures.signed_hundredths(way.difference),
         )
+        for way in plan.expected
     )
     if plan.closed_rate is not None:
-        yield Paragraph(
-            t(
-                "Closed is taken to pass {rate} of the cases. What the two pass is taken to have"
-                " nothing to do with each other; mostly the same cases are hard for both, and then"
-                " fewer cases do.",
-                rate=figures.percent(plan.closed_rate),
-            )
+        rests_on = t(
+            "Closed is taken to pass {rate} of the cases. What the two pass is taken to have"
+            " nothing to do with each other; mostly the same cases are hard for both, and then"
+            " fewer cases do.",
+            rate=figures.percent(plan.closed_rate),
         )
+        yield Paragraph(rests_on)
 
 
-def _entrants(result: TrialPlan) -> Iterator[Block]:
-    sides = {Side.OPEN: t("Open"), Side.CLOSED: t("Closed")}
-    yield Bullets(
-        tuple(
-            Item(
-                t(
-                    "{side}: {model}, as {option}",
-                    side=sides[entrant.side],
-                    model=entrant.name,
-                    option=entrant.option_name,
-                )
-            )
-            for entrant in result.entrants
-        )
-    )
-    yield Paragraph(
-        t("Chosen by facts: terms, price, place. Which does your work is what the test is for."),
-        "faint",
+def _entrant(entrant: Entrant) -> str:
+    return t(
+        "{side}: {model}, as {option}",
+        side=side_name(entrant.side),
+        model=entrant.name,
+        option=entrant.option_name,
     )

@@ -9,9 +9,7 @@ from llmchoice.model.score import CandidateScore, Failure, ModelJudging, Pairing
 from llmchoice.model.trial import Mark
 from llmchoice.report.blocks import (
     Block,
-    Bullets,
     Callout,
-    Column,
     Group,
     Heading,
     Hint,
@@ -21,44 +19,50 @@ from llmchoice.report.blocks import (
     Paragraph,
     Table,
     Tone,
+    group,
+    numeric,
+    shown,
+    table,
 )
 from llmchoice.report.documents.verdict import side_name
 from llmchoice.report.wording.trial import mark_name, p_text, result_text
 
+_MOST_FAILURES = 2
+"""On the page."""
 
-def document(score: TrialScore, level: Level) -> list[Block]:
+
+def document(score: TrialScore, level: Level) -> Iterator[Block]:
     """The pair first; then everybody, the kinds of cases, the judges, and what went wrong."""
-    return list(_document(score, level))
-
-
-def _document(score: TrialScore, level: Level) -> Iterator[Block]:
+    full = level is Level.FULL
     yield Heading(_title(score), 1)
     yield _headline(score)
     yield from _by_models(score)
     yield _candidates(score)
-    if level is Level.FULL:
+    if full:
         yield _marks(score)
-    if score.tags:
-        yield _tags(score)
-    yield from _judges(score)
-    failures = score.failures if level is Level.FULL else score.failures[:2]
-    if failures:
-        yield Group(t("Not passed"), (Bullets(tuple(map(_failure, failures))),))
-    yield Group(t("Limits"), (Bullets(tuple(map(Item, _limits(score)))),))
-    yield Paragraph(
-        (
-            t("Counted from cases, answers and judgements with this SHA-256:"),
-            " ",
-            Mono(score.sha256),
-        ),
-        tone="faint",
+    yield table(
+        t("By kind of case"),
+        score.tags,
+        (t("Kind of case"), lambda each: each.tag),
+        (numeric(side_name(Side.OPEN)), lambda each: _of(each.open)),
+        (numeric(side_name(Side.CLOSED)), lambda each: _of(each.closed)),
     )
+    yield from _judges(score)
+    failures = score.failures[: None if full else _MOST_FAILURES]
+    yield from group(t("Not passed"), map(_failure, failures))
+    yield from group(t("Limits"), _limits(score))
+    counted = t("Counted from cases, answers and judgements with this SHA-256:")
+    yield Paragraph((counted, " ", Mono(score.sha256)), "faint")
+    yield Hint((_next(score),))
+
+
+def _next(score: TrialScore) -> tuple[str, str]:
+    """What to type next, and what that is for."""
     if score.pair is not None:
-        yield Hint(((t("Into a profile"), "llmchoice trial score --into p.yaml"),))
-    elif any(each.undecided for each in score.candidates):
-        yield Hint(((t("Mark the answers"), "llmchoice trial judge --judge NAME"),))
-    else:
-        yield Hint(((t("Get answers"), "llmchoice trial run"),))
+        return t("Into a profile"), "llmchoice trial score --into p.yaml"
+    if any(each.undecided for each in score.candidates):
+        return t("Mark the answers"), "llmchoice trial judge --judge NAME"
+    return t("Get answers"), "llmchoice trial run"
 
 
 def _title(score: TrialScore) -> str:
@@ -135,77 +139,53 @@ def _by_model(judging: ModelJudging) -> Iterator[str]:
 
 
 def _candidates(score: TrialScore) -> Table:
-    columns = (
-        Column(t("Candidate")),
-        Column(t("Side")),
-        Column(t("Passed"), figures=True),
-        Column(t("95 % interval"), figures=True),
-        Column(t("Not decided"), figures=True),
-        Column(t("Seconds"), figures=True),
-        Column(t("Cost each"), figures=True),
+    return table(
+        t("Candidates"),
+        score.candidates,
+        (t("Candidate"), lambda each: each.id),
+        (t("Side"), lambda each: side_name(each.side)),
+        (numeric(t("Passed")), lambda each: _of(each.rate)),
+        (numeric(t("95 % interval")), lambda each: _interval(each.rate)),
+        (numeric(t("Not decided")), lambda each: figures.count(each.without_result)),
+        (numeric(t("Seconds")), lambda each: shown(figures.three_digits, each.seconds)),
+        (numeric(t("Cost each")), lambda each: _cost(each, score.currency)),
     )
-    rows = tuple(_row(each, score.currency) for each in score.candidates)
-    return Table(columns, rows, t("Candidates"))
 
 
-def _row(each: CandidateScore, currency: str) -> tuple[str, ...]:
-    return (
-        each.id,
-        side_name(each.side),
-        _of(each.rate),
-        _interval(each.rate),
-        figures.count(each.without_result),
-        "" if each.seconds is None else figures.three_digits(each.seconds),
-        ""
-        if each.cost is None
-        else t("{amount} {currency}", amount=figures.price(each.cost), currency=currency),
-    )
+def _cost(each: CandidateScore, currency: str) -> str:
+    if each.cost is None:
+        return ""
+    return t("{amount} {currency}", amount=figures.price(each.cost), currency=currency)
 
 
 def _marks(score: TrialScore) -> Table:
     """What each candidate passed or failed by: marks of people, checks, and models."""
-    columns = (
-        Column(t("Candidate")),
-        *(Column(mark_name(mark), figures=True) for mark in Mark),
-        Column(t("By check"), figures=True),
-        *([Column(t("By a model"), figures=True)] if score.by_models else ()),
+    by_model = bool(score.by_models)
+    return table(
+        t("Marks"),
+        score.candidates,
+        (t("Candidate"), lambda each: each.id),
+        *(
+            (numeric(mark_name(mark)), lambda each, mark=mark: figures.count(each.marks[mark]))
+            for mark in Mark
+        ),
+        (numeric(t("By check")), lambda each: _of(each.checked)),
+        by_model and (numeric(t("By a model")), lambda each: _of(each.by_model)),
     )
-    rows = tuple(
-        (
-            each.id,
-            *(figures.count(each.marks[mark]) for mark in Mark),
-            "" if each.checked is None else _of(each.checked),
-            *(["" if each.by_model is None else _of(each.by_model)] if score.by_models else ()),
-        )
-        for each in score.candidates
-    )
-    return Table(columns, rows, t("Marks"))
 
 
-def _of(rate: Rate) -> str:
-    return t(
-        "{passed} of {cases}", passed=figures.count(rate.passed), cases=figures.count(rate.cases)
-    )
+def _of(rate: Rate | None) -> str:
+    if rate is None:
+        return ""
+    passed, cases = figures.count(rate.passed), figures.count(rate.cases)
+    return t("{passed} of {cases}", passed=passed, cases=cases)
 
 
 def _interval(rate: Rate) -> str:
     if rate.low is None or rate.high is None:
         return ""
-    return t(
-        "{low} to {high}",
-        low=figures.whole_percent(rate.low),
-        high=figures.whole_percent(rate.high),
-    )
-
-
-def _tags(score: TrialScore) -> Table:
-    columns = (
-        Column(t("Kind of case")),
-        Column(side_name(Side.OPEN), figures=True),
-        Column(side_name(Side.CLOSED), figures=True),
-    )
-    rows = tuple((each.tag, _of(each.open), _of(each.closed)) for each in score.tags)
-    return Table(columns, rows, t("By kind of case"))
+    low, high = figures.whole_percent(rate.low), figures.whole_percent(rate.high)
+    return t("{low} to {high}", low=low, high=high)
 
 
 def _judges(score: TrialScore) -> Iterator[Group]:
@@ -221,15 +201,14 @@ def _judges(score: TrialScore) -> Iterator[Group]:
         judges=figures.count(len(agreement.judges)),
         same=figures.count(agreement.same),
     )
-    if agreement.alpha is None:
-        yield Group(t("Judges"), (Paragraph(summary),))
-        return
-    alpha = t(
-        "Krippendorff's alpha is {alpha}: 1 is perfect, 0 is chance, and below 0.67 the marks are"
-        " too uneven to rest much on.",
-        alpha=figures.ratio(agreement.alpha),
-    )
-    yield Group(t("Judges"), (Paragraph(f"{summary} {alpha}"),))
+    if agreement.alpha is not None:
+        alpha = t(
+            "Krippendorff's alpha is {alpha}: 1 is perfect, 0 is chance, and below 0.67 the marks"
+            " are too uneven to rest much on.",
+            alpha=figures.ratio(agreement.alpha),
+        )
+        summary = f"{summary} {alpha}"
+    yield Group(t("Judges"), (Paragraph(summary),))
 
 
 def _failure(failure: Failure) -> Item:
