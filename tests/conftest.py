@@ -1,5 +1,6 @@
 """Options that every test may use, and what no test may read."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from hypothesis import settings
 from tests.laws import examples
 
 from llmchoice.engine import assess as assess_module
+from llmchoice.engine.panel import member
 from llmchoice.knowledge import criteria, folders
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.basis import Basis
@@ -160,6 +162,9 @@ if sys.dont_write_bytecode:
 MANY = 200
 """Assessments that a worker keeps."""
 
+# What is kept is looked through again and again otherwise, and is never garbage.
+gc.set_threshold(100_000)
+
 settings.register_profile(
     "gate", max_examples=examples(100), derandomize=True, deadline=None, database=None
 )
@@ -192,23 +197,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _what_commands_assess_is_computed_once() -> Iterator[None]:
     """Commands that differ in format, width or file show the same assessment, which is frozen.
 
-    The laws of the engine call it by itself, so nothing is kept there.
+    So do panels of the same people. The laws of the engine call it by itself, so nothing is kept
+    there.
     """
     compute = assess_module.assess
     kept: dict[object, tuple[Basis, Assessment]] = {}
 
     def assess(basis: Basis, profile: Profile, **options: object) -> Assessment:
-        if "voices" in options:  # a panel has each combination of them once
-            return compute(basis, profile, **options)  # type: ignore[arg-type]
-        key = (id(basis.kb), id(basis.costing), repr(profile), *sorted(options.items()))
+        key = (id(basis.kb), id(basis.costing), repr(profile), repr(sorted(options.items())))
         if len(kept) > MANY:
-            kept.clear()
+            del kept[next(iter(kept))]
         if key not in kept:  # the basis is kept too, so that no other one gets its id
             kept[key] = basis, compute(basis, profile, **options)  # type: ignore[arg-type]
         return kept[key][1]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assess_module, "assess", assess)
+        patch.setattr(member, "assess", assess)
         yield
 
 

@@ -1,9 +1,9 @@
-"""Members of a made-up clinic, and the command line in this process."""
+"""Members of a made-up clinic, and the command line in this process or in one of its own."""
 
 from collections.abc import Callable
 
 import pytest
-from tests.cli.conftest import _in_an_empty_folder, run
+from tests.cli.conftest import _in_an_empty_folder, environment, program, run
 
 from llmchoice.engine.panel import Member
 from llmchoice.knowledge.criteria import load_criteria
@@ -15,7 +15,7 @@ from llmchoice.model.profile import Answer, Profile
 from llmchoice.report.blocks import Level, Settings
 from llmchoice.report.registry import format_named, render
 
-__all__ = ["_in_an_empty_folder", "run"]
+__all__ = ["_in_an_empty_folder", "environment", "program", "run"]
 
 CLINIC = ("clinic-ciso", "clinic-cfo", "clinic-cto")
 
