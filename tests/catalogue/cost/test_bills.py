@@ -26,9 +26,11 @@ KINDS = {
     "batch",
     "rented cards",
     "own cards",
+    "own cards with a spare",
     "reserved capacity",
 }
-"""What has to be among the bills. For own cards with a spare nothing published was found."""
+"""What has to be among the bills. Of own cards with a spare only cards, power and what they cost
+beside no spare were published, and no sum in money."""
 PROFILE = {
     "organisation": "Published bill",
     "ranking": [
@@ -78,6 +80,8 @@ def ours(case: Data, what: str, of: str | list[str]) -> float:
         )
         return float(even["first" if what == "break-even" else "capacity"])
     cost = next(cost for cost in case["costs"] if cost["option"] == of)
+    if what == "cards":
+        return float(cost["gpus"]["typical"])
     if what in {"units", "reserved"}:
         return float(cost["reserved"]["units" if what == "units" else "monthly"]["typical"])
     return float(cost["monthly"]["typical"] if what == "month" else cost["parts"][what])
