@@ -27,7 +27,7 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents import breakevens
 from llmchoice.report.subject import Subject
-from llmchoice.report.wording import amounts, reserved
+from llmchoice.report.wording import amounts, reserved, sound
 
 MOST_PAIRS = 2
 MOST_WITHOUT_COSTS = 4
@@ -63,7 +63,7 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
     )
     yield Paragraph(" ".join(filter(None, sentences)))
     yield from by_option(report, subject, ruled_out)
-    models = " ".join(filter(None, (amounts.models(subject), amounts.sound(subject))))
+    models = " ".join(filter(None, (amounts.models(subject), sound.priced(subject))))
     yield Group(t("Models"), (Paragraph(models),), 3 if several else 2)
     # Each kind of work has its models and its mix: with all crossings it is no page any more.
     if not several:
@@ -245,7 +245,7 @@ def cost_chapter(
         amounts.cheapest(report, costs, excluded),
         amounts.ceiling(report, costs),
         amounts.models(costs),
-        amounts.sound(costs),
+        sound.priced(costs),
         amounts.basis(report, costs),
         amounts.whole_ceiling(report, costs),
         amounts.prices(report),
