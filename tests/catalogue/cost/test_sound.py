@@ -99,6 +99,7 @@ def test_the_page_names_who_hears_and_what_is_left_out(run: Run, tmp_path: Path)
         ({"material": "speech"}, HEARS, ("50 % is taken to be sound", "voice that answers")),
         ({"material": "speech"}, READS, ("Not known to hear speech: GPT-6 Luna", "is left out")),
         ({}, HEARS, ()),
+        ({"material": "unknown"}, READS, ()),
     ):
         costs = {"closed-model": model, "open-model": "gpt-oss-120b"}
         profile = {

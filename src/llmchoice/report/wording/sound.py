@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def priced(subject: "CostSubject") -> str:
-    """How live speech is priced, and what of it is not; nothing where none is talked."""
+    """How live speech is priced, and what of it is not; nothing where nobody is said to talk."""
     terms = (term for case in subject.cases for term in case.terms)
     share = next((term.band for term in terms if term.term is Term.SOUND_SHARE), None)
-    if share is None or not share.high:
+    if share is None or not share.typical:
         return ""
     hearing = [
         (side in case.hearing, case.closed_model if side == "closed" else case.open_model)
