@@ -170,7 +170,8 @@ def test_every_file_obeys_the_schema_that_it_names(path: Path) -> None:
     named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
     schema = (path.parent / named).resolve()
     assert schema.parent == FOLDER.resolve()
-    jsonschema.validate(yaml.safe_load(text), json.loads(schema.read_text(encoding="utf-8")))
+    checker = jsonschema.Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
+    checker.validate(yaml.safe_load(text))
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -63,7 +63,7 @@ def test_it_goes_to_a_file_whole_and_never_over_another(run: Run) -> None:
 def test_a_report_obeys_the_schema_that_is_printed(run: Run) -> None:
     schema = json.loads(run("schema", "assessment").stdout)
     report = json.loads(run("assess", "-p", "startup", "--json").stdout)
-    jsonschema.validate(report, schema, jsonschema.Draft202012Validator)
+    jsonschema.Draft202012Validator(schema).validate(report)
 
 
 def test_one_criterion_obeys_its_schema(run: Run) -> None:

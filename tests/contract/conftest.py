@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 from tests.packaged import assessment
 
@@ -28,8 +29,7 @@ def made() -> Make:
 
 
 @pytest.fixture(scope="session")
-def published() -> dict[str, object]:
-    """The schema of assessments, as it is shipped."""
+def published() -> jsonschema.Draft202012Validator:
+    """Checks by the schema of assessments, as it is shipped; tests/documents checks that itself."""
     path = Path(llmchoice.schemas.__file__).parent / "assessment.schema.json"
-    schema: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
-    return schema
+    return jsonschema.Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))

@@ -1,6 +1,7 @@
 """The published JSON Schemas: as the types are, and obeyed by what is published."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -34,6 +35,12 @@ def _schema(name: str) -> dict[str, object]:
     return schema
 
 
+@cache
+def _checker(name: str) -> jsonschema.Draft202012Validator:
+    """Of a published schema. That it is one is held once, below: it takes longer than to use it."""
+    return jsonschema.Draft202012Validator(_schema(name))
+
+
 def test_the_schemas_are_those_of_the_types() -> None:
     generated = schemas(load_criteria())
     assert sorted(generated) == sorted(path.name for path in FOLDER.glob("*.json"))
@@ -47,14 +54,14 @@ def test_every_criteria_file_obeys_the_schema_that_it_names(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
     assert (path.parent / named).resolve().parent == FOLDER.resolve()
-    jsonschema.validate(yaml.safe_load(text), _schema(Path(named).name))
+    _checker(Path(named).name).validate(yaml.safe_load(text))
 
 
 @pytest.mark.parametrize("name", profile_names())
 def test_every_profile_obeys_its_schema(name: str) -> None:
     """The reports of those that end differently are held to theirs in tests/contract."""
     text = (packaged("profiles") / f"{name}.yaml").read_text(encoding="utf-8")
-    jsonschema.validate(yaml.safe_load(text), _schema("profile.schema.json"))
+    _checker("profile.schema.json").validate(yaml.safe_load(text))
 
 
 def test_the_reports_of_panels_and_what_ifs_obey_their_schemas() -> None:
@@ -62,10 +69,10 @@ def test_the_reports_of_panels_and_what_ifs_obey_their_schemas() -> None:
     texts = {name: (packaged("profiles") / f"{name}.yaml").read_text("utf-8") for name in CLINIC}
     members = [Member(name, read_profile(kb, text, name)) for name, text in texts.items()]
     panel = json.loads(fields(assess_panel(kb, members, draws=100)))
-    jsonschema.validate(panel, _schema("panel.schema.json"))
+    _checker("panel.schema.json").validate(panel)
     one, other = (assess(Basis(kb), member.profile, draws=100) for member in members[:2])
     comparison = json.loads(fields(compare(one, other)))
-    jsonschema.validate(comparison, _schema("comparison.schema.json"))
+    _checker("comparison.schema.json").validate(comparison)
 
 
 def test_a_report_of_costs_obeys_its_schema() -> None:
@@ -76,13 +83,13 @@ def test_a_report_of_costs_obeys_its_schema() -> None:
         asked=[Asked(None, {}, Volume(tokens_in=1e6, tokens_out=1e5)), Asked("w", {}, None)],
         inputs=CostInputs(currency="EUR", rate=0.9, ceiling=10),
     )
-    jsonschema.validate(json.loads(found.model_dump_json()), _schema("cost.schema.json"))
+    _checker("cost.schema.json").validate(json.loads(found.model_dump_json()))
 
 
 def test_the_profile_schema_refuses_what_the_loader_refuses() -> None:
     wrong = {"organisation": "x", "answers": {"data": "publik"}}
     with pytest.raises(jsonschema.ValidationError, match="publik"):
-        jsonschema.validate(wrong, _schema("profile.schema.json"))
+        _checker("profile.schema.json").validate(wrong)
 
 
 @pytest.mark.parametrize("name", ["comparisons", "no-idea", "costs"])
@@ -91,7 +98,7 @@ def test_what_is_rarely_written_and_the_loader_accepts_obeys_the_schema(name: st
     text = path.read_text(encoding="utf-8")
     # Its answers are of other questions than those that are shipped.
     profile = {**yaml.safe_load(text), "answers": {}}
-    jsonschema.validate(profile, _schema("profile.schema.json"))
+    _checker("profile.schema.json").validate(profile)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +123,7 @@ def test_what_is_rarely_written_and_the_loader_accepts_obeys_the_schema(name: st
 )
 def test_the_profile_schema_knows_comparisons_spreads_and_costs(wrong: dict[str, object]) -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({"organisation": "x", **wrong}, _schema("profile.schema.json"))
+        _checker("profile.schema.json").validate({"organisation": "x", **wrong})
 
 
 def test_every_list_of_criteria_has_a_schema() -> None:
