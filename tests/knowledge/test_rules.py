@@ -153,6 +153,11 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
         OUTSIDE,
     ),
     ("impact-assessment", {"data": ("regulated",), "regimes": ("privacy-law",)}, ALL),
+    (
+        "impact-assessment-of-dealings",
+        {"data": ("personal",), "regimes": ("privacy-law",), "use": "automation"},
+        ALL,
+    ),
     ("public-tender", {"regimes": ("public-sector",)}, ALL),
     ("say-that-it-is-ai", {"use": "product"}, ALL),
     ("unattended-agents", {"use": "automation"}, SEATS),
@@ -223,6 +228,25 @@ def test_what_can_be_obtained_is_a_condition_and_excludes_nobody(
         "product-not-tuned",
         "rebuilt-model",
     }
+
+
+ANNEXES = """energy, transport, banks, markets, health, drinking and waste water, digital
+infrastructure, IT services, public bodies, space, post and couriers, waste, chemicals, food,
+manufacturing, online platforms, research"""
+"""The sectors of NIS2, Annexes I and II, as the question calls them."""
+
+
+@pytest.mark.parametrize("sector", ANNEXES.replace("\n", " ").split(", "))
+def test_whoever_is_asked_for_rules_finds_their_sector(kb: KnowledgeBase, sector: str) -> None:
+    assert sector in (kb.question("regimes").explanation or "")
+
+
+@pytest.mark.parametrize(
+    "condition", ["class-of-safety-components", "impact-assessment-of-dealings"]
+)
+def test_what_concerns_few_begins_with_whom_it_concerns(kb: KnowledgeBase, condition: str) -> None:
+    (need,) = (need for need in kb.conditions if need.id == condition)
+    assert need.obtain.startswith("Only if it ")
 
 
 def test_the_licence_is_to_be_read_for_every_business_and_not_for_research(
