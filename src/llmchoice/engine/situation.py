@@ -4,7 +4,7 @@ Longer than other files because it is one thing: that set, and how it comes abou
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from llmchoice.engine import ceilings, gates, ranking, values
@@ -140,27 +140,24 @@ def answered_otherwise(case: Situation, given: Answers) -> Situation:
         if own.get(question) != old.get(question)
     }
     before = {judged.criterion.id: judged for judged in case.judged}
-    valued: list[tuple[Priority, Criterion, values.Outlook, values.Row]] = []
+    after: dict[str, Judged] = {}
     for priority, criterion in kb.criteria():
-        if changed.isdisjoint(values.read(basis, criterion)):
-            known = before.get(criterion.id)
-            if known is not None:
-                valued.append((priority, criterion, known.outlook, known.expected))
-            continue
-        outlook = _outlook(basis, criterion, hearings)
-        if outlook is not None:
-            valued.append((priority, criterion, outlook, outlook.expected()))
-    applicable = {criterion.id for _, criterion, *_ in valued}
-    weights = (
-        {key: judged.weight for key, judged in before.items()}
-        if applicable == before.keys()
-        else of_criteria(kb, case.profile, applicable)
-    )
-    judged = tuple(
-        Judged(priority, criterion, weights[criterion.id], outlook, expected)
-        for priority, criterion, outlook, expected in valued
-    )
-    return Situation(basis, case.profile, given, answers, judged, hearings, case.voices)
+        judged = before.get(criterion.id)
+        if not changed.isdisjoint(values.read(basis, criterion)):
+            weight = 0.0 if judged is None else judged.weight
+            outlook = _outlook(basis, criterion, hearings)
+            judged = (
+                None
+                if outlook is None
+                else Judged(priority, criterion, weight, outlook, outlook.expected())
+            )
+        if judged is not None:
+            after[criterion.id] = judged
+    if after.keys() != before.keys():
+        weights = of_criteria(kb, case.profile, after.keys())
+        after = {key: replace(judged, weight=weights[key]) for key, judged in after.items()}
+    own = tuple(after.values())
+    return Situation(basis, case.profile, given, answers, own, hearings, case.voices)
 
 
 def _hearings(

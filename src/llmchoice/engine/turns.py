@@ -113,9 +113,9 @@ def holds(case: Situation, verdict: Verdict, answers: Mapping[str, Answer]) -> b
     """Whether answers of which the draws name the same side cannot but name it."""
     if verdict is Verdict.UNDECIDED:
         return True
-    is_open = any(q.leaves_open(answers.get(q.id)) for q in case.kb.questions)
     costing = case.basis.costing
-    if not is_open and (costing is None or costing.ceiling is None):
+    is_limited = costing is not None and costing.ceiling is not None
+    if not is_limited and not any(q.leaves_open(answers.get(q.id)) for q in case.kb.questions):
         return True
     try:
         other = answered_otherwise(case, answers)
