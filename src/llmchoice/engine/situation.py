@@ -139,11 +139,12 @@ def answered_otherwise(case: Situation, given: Answers) -> Situation:
         for question in own.keys() | old.keys()
         if own.get(question) != old.get(question)
     }
+    touched = values.touched(basis, changed)
     before = {judged.criterion.id: judged for judged in case.judged}
     after: dict[str, Judged] = {}
     for priority, criterion in kb.criteria():
         judged = before.get(criterion.id)
-        if not changed.isdisjoint(values.read(basis, criterion)):
+        if criterion.id in touched:
             weight = 0.0 if judged is None else judged.weight
             outlook = _outlook(basis, criterion, hearings)
             judged = (

@@ -50,15 +50,18 @@ def outlook_among(basis: Basis, criterion: Criterion, answers: Answers) -> Outlo
     return outlook(basis.kb, criterion, answers)
 
 
-def read(basis: Basis, criterion: Criterion) -> tuple[str, ...]:
-    """The questions on whose answers it hangs what a criterion is worth, where it applies."""
-    odds = basis.kb.question(criterion.question).odds_by
-    computed = criterion.computed is not None and basis.costing is not None
-    return (
-        *criterion.reads,
-        *((odds.question,) if odds is not None else ()),
-        *(basis.costing.questions if computed and basis.costing is not None else ()),
-    )
+def touched(basis: Basis, changed: set[str]) -> set[str]:
+    """The criteria that may be worth something else once the answers to some questions change."""
+    kb, costing = basis.kb, basis.costing
+    odds = {q.id for q in kb.questions if q.odds_by is not None and q.odds_by.question in changed}
+    costs = costing is not None and not changed.isdisjoint(costing.questions)
+    return {
+        criterion.id
+        for _, criterion in kb.criteria()
+        if criterion.question in odds
+        or not changed.isdisjoint(criterion.reads)
+        or (costs and criterion.computed is not None)
+    }
 
 
 def outlook(kb: KnowledgeBase, criterion: Criterion, answers: Answers) -> Outlook | None:

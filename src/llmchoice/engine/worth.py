@@ -7,7 +7,7 @@ from math import fsum
 from llmchoice.mcda.worth import place_of, value_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis, Costed
-from llmchoice.model.cost import Band
+from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.estimate import typical
 from llmchoice.model.ground import CostGround
@@ -122,7 +122,7 @@ def worths(basis: Basis, criterion: Criterion, answers: Answers) -> tuple[Worth,
     )
 
 
-def counted(cost: Costed) -> tuple[Band | None, ...]:
+def counted(cost: Costed) -> tuple[Band | Corners | None, ...]:
     """What a month of each option counts as: its cost, with what others include in theirs."""
     extras = cost.upkeep or (None,) * len(cost.monthly)
     return tuple(
@@ -131,12 +131,8 @@ def counted(cost: Costed) -> tuple[Band | None, ...]:
     )
 
 
-def _sum(band: Band, extra: Band) -> Band:
-    return Band(
-        low=band.low + extra.low,
-        typical=band.typical + extra.typical,
-        high=band.high + extra.high,
-    )
+def _sum(band: Band, extra: Band) -> Corners:
+    return Corners(band.low + extra.low, band.typical + extra.typical, band.high + extra.high)
 
 
 def _upkeep(cost: Costed) -> tuple[float, ...]:
@@ -202,10 +198,10 @@ def tabled(basis: Basis) -> KnowledgeBase:
     return basis.kb.model_copy(update={"priorities": priorities}) if basis.costing else basis.kb
 
 
-def _places(band: Band | None, amount: float) -> Places:
+def _places(band: Band | Corners | None, amount: float) -> Places:
     worst, middle, best = (place_of(_end(band, end), amount) for end in ("high", "typical", "low"))
     return worst, middle, best
 
 
-def _end(band: Band | None, end: str) -> float | None:
+def _end(band: Band | Corners | None, end: str) -> float | None:
     return None if band is None else float(getattr(band, end))

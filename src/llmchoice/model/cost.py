@@ -185,6 +185,14 @@ class Band(Frozen):
         return self.low > ceiling
 
 
+class Corners(NamedTuple):
+    """The same on the way to a band: many are added and compared, and a few are shown."""
+
+    low: float
+    typical: float
+    high: float
+
+
 class CostInputs(Frozen):
     """What a profile says under `costs:`. Its money is in its own currency."""
 

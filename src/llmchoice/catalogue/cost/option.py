@@ -15,9 +15,9 @@ from llmchoice.catalogue.cost.corner import (
     setup,
 )
 from llmchoice.catalogue.cost.curve import Cheapest, Costs, Stairs, Units
-from llmchoice.catalogue.cost.reserved import Known, known, rising
+from llmchoice.catalogue.cost.reserved import Known, corners, known, rising
 from llmchoice.catalogue.cost.resolve import Setting
-from llmchoice.model.cost import Band, OptionCost, Reservation, Term, Volume
+from llmchoice.model.cost import Band, Corners, OptionCost, Reservation, Term, Volume
 from llmchoice.model.option import Payment
 from llmchoice.model.reserved import binds
 from llmchoice.tier import TIERS, Tier
@@ -33,14 +33,15 @@ class Span:
 
     def at(self, tokens: float) -> Band:
         """What a month of so many tokens costs."""
-        return rising([costs.cost(tokens) for costs in (self.low, self.typical, self.high)])
+        return Band(**self.over([tokens])._asdict())
 
-    def over(self, volumes: Sequence[float]) -> Band:
+    def over(self, volumes: Sequence[float]) -> Corners:
         """The same at one volume, or from the least over the typical to the highest of three."""
-        bands = [self.at(tokens) for tokens in volumes]
-        if len(bands) == 1:
-            return bands[0]
-        return Band(low=bands[0].low, typical=bands[len(bands) // 2].typical, high=bands[-1].high)
+        each = [
+            corners(costs.cost(tokens) for costs in (self.low, self.typical, self.high))
+            for tokens in volumes
+        ]
+        return Corners(each[0].low, each[len(each) // 2].typical, each[-1].high)
 
 
 def span(way: Way, ends: Ends, input_share: float, reserved: Sequence[Known] = ()) -> Span | None:
@@ -216,7 +217,7 @@ def _between(least: Band | None, typical: Band | None, most: Band | None) -> Ban
     return Band(low=least.low, typical=typical.typical, high=most.high)
 
 
-def over(bands: Sequence[Band | None], at: int) -> Band | None:
+def over(bands: Sequence[Band | Corners | None], at: int) -> Band | None:
     """Bands of several models as one, from the lowest to the highest; typical is that one's."""
     chosen = bands[at]
     if chosen is None:

@@ -3,7 +3,7 @@
 It is paid for whether it is used or not, so it has to carry the peak.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from llmchoice.catalogue.cost import formulas
@@ -11,7 +11,7 @@ from llmchoice.catalogue.cost.book import Way
 from llmchoice.catalogue.cost.corner import ENDS, Ends, Figures, curve
 from llmchoice.catalogue.cost.curve import Costs, Stairs, Units
 from llmchoice.catalogue.cost.resolve import YOURS, Setting
-from llmchoice.model.cost import Band, Reservation, Term
+from llmchoice.model.cost import Band, Corners, Reservation, Term
 from llmchoice.model.option import Payment
 from llmchoice.model.reserved import Reserved
 
@@ -104,8 +104,13 @@ def _cards(way: Way, setting: Setting, ends: Ends, input_share: float) -> Iterat
         yield Known(None, None, stairs)
 
 
-def rising(ends: Sequence[float]) -> Band:
+def rising(ends: Iterable[float]) -> Band:
     """A band of what was worked out at the low, the typical and the high end."""
+    return Band(**corners(ends)._asdict())
+
+
+def corners(ends: Iterable[float]) -> Corners:
+    """The same as its corners."""
     low, typical, high = ends
-    # The corners rise by construction; rounding may differ in the last bit.
-    return Band(low=min(ends), typical=typical, high=max(low, typical, high))
+    # They rise by construction; rounding may differ in the last bit.
+    return Corners(min(low, typical, high), typical, max(low, typical, high))

@@ -9,7 +9,7 @@ from llmchoice.engine.worth import against, costs, counted
 from llmchoice.mcda.worth import FULL, TENFOLD, value_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.basis import Basis, Costed
-from llmchoice.model.cost import Band
+from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.profile import Answer, Answers
 
@@ -60,7 +60,7 @@ class Ends:
             best = FULL if low is None and self.open else value_of(low, amount)
             yield value_of(high, amount), best
 
-    def _ends(self, band: Band | None) -> tuple[float | None, float | None]:
+    def _ends(self, band: Band | Corners | None) -> tuple[float | None, float | None]:
         if band is None:
             return None, None
         return (band.low, band.high) if self.open else (band.typical, band.typical)
