@@ -87,8 +87,10 @@ def weight_intervals(
     Raises:
         ValueError: as there.
     """
+    _check(values, weights)
     for team in teams:
-        _check(values, weights, group, team)
+        _check_places("option", team or (), len(values))
+    _check_places("criterion", group, len(weights))
     stated = shares(weights)
     weight = fsum(stated[criterion] for criterion in set(group))
     rest = fsum(share for criterion, share in enumerate(stated) if criterion not in group)
@@ -198,21 +200,15 @@ def _first_beyond(
     )
 
 
-def _check(
-    values: Sequence[Sequence[float]],
-    weights: Sequence[float],
-    group: Collection[int],
-    team: Collection[int] | None,
-) -> None:
+def _check(values: Sequence[Sequence[float]], weights: Sequence[float]) -> None:
     if not values:
         raise ValueError("there must be at least one option")
     if any(len(row) != len(weights) for row in values):
         raise ValueError(f"each option must have {len(weights)} values, one per weight")
     if not all(isfinite(value) for row in values for value in row):
         raise ValueError("values must be finite numbers")
-    for name, places, size in (
-        ("criterion", group, len(weights)),
-        ("option", team or (), len(values)),
-    ):
-        if missing := [place for place in places if not 0 <= place < size]:
-            raise ValueError(f"there is no {name} {missing[0]} among {size}")
+
+
+def _check_places(name: str, places: Collection[int], size: int) -> None:
+    if missing := [place for place in places if not 0 <= place < size]:
+        raise ValueError(f"there is no {name} {missing[0]} among {size}")
