@@ -1,4 +1,7 @@
-"""Scores in one chunk of draws, for any set of answers."""
+"""Scores in one chunk of draws, for any set of answers.
+
+Longer than other files because it is one thing: what a criterion is worth in a draw, summed up.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
