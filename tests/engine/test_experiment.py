@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws import examples
-from tests.packaged import assessment, knowledge, text_of
+from tests.packaged import assessment, knowledge, profile_of, text_of
 
 from llmchoice.api import priced, read_profile
 from llmchoice.engine.assess import assess
+from llmchoice.engine.parts import parts
+from llmchoice.engine.testplan import plans_of
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import answer_from_text
 from llmchoice.knowledge.folders import profile_names
@@ -18,7 +20,8 @@ from llmchoice.model.assessment import Assessment, Experiment, Recommendation
 from llmchoice.model.basis import Basis
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.option import Side
-from llmchoice.model.profile import Profile
+from llmchoice.model.passed import Passed
+from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.verdict import Verdict
 
 World = tuple[KnowledgeBase, Profile]
@@ -32,12 +35,20 @@ def recommendations(result: Assessment) -> list[Recommendation]:
 
 
 def holds(
-    recommendation: Recommendation, after: Callable[[Experiment, int], Recommendation]
+    recommendation: Recommendation,
+    given: Answer,
+    after: Callable[[Experiment, int], Recommendation],
 ) -> None:
-    """All that is said of the test; `after` assesses a number of passes of the open model."""
+    """All that is said of the test; `after` assesses a number of passes of the open model.
+
+    What was counted before, if that is the answer that was given, is part of every result.
+    """
     found = recommendation.experiment
     assert found is not None
     assert found.decides == bool(found.results)
+    passed = given.open if isinstance(given, Passed) else 0
+    assert found.more == found.cases - (given.cases if isinstance(given, Passed) else 0) > 0
+    possible = range(passed, passed + found.more + 1)
 
     def changes(passes: int, side: Side | None) -> bool:
         now = after(found, passes).side
@@ -49,10 +60,11 @@ def holds(
         wanted = None if recommendation.side else then.side
         assert changes(result.passes, wanted)
         fewer = result.passes + (-1 if result.bound == "at-least" else 1)
-        if 0 <= fewer <= found.cases:
+        assert result.passes in possible
+        if fewer in possible:
             assert not changes(fewer, wanted)
     if not found.decides:
-        for passes in (0, found.cases):
+        for passes in (possible[0], possible[-1]):
             assert after(found, passes).side is recommendation.side
 
 
@@ -67,7 +79,9 @@ def test_the_stated_result_changes_the_choice_and_one_case_fewer_does_not(name: 
             changed = assess(priced(kb, profile), profile, search=False)
             return recommendations(changed)[place]
 
-        holds(recommendation, after)
+        assert recommendation.experiment is not None
+        answers = [part.answers for part in parts(kb, profile_of(name))][place]
+        holds(recommendation, answers[recommendation.experiment.question], after)
 
 
 @LAW
@@ -78,7 +92,8 @@ def test_of_any_profile_the_stated_result_changes_the_choice(
     kb, profile = data.draw(packaged_worlds)
     (before,) = recommendations(assess(Basis(kb), profile, draws=FEW, test=True))
     if before.experiment is not None:
-        holds(before, lambda found, passes: counted(kb, profile, found, passes))
+        given_answer = profile.answers[before.experiment.question]
+        holds(before, given_answer, lambda found, passes: counted(kb, profile, found, passes))
     elif before.verdict is not Verdict.NONE:
         assert round(FEW * (1 - (before.p_nothing_left or 0))) < FEW
 
@@ -114,10 +129,18 @@ def _open_shares(found: Iterator[Recommendation]) -> Iterator[float]:
             yield share if one.leading is not Side.CLOSED else 1 - share
 
 
-def test_a_test_has_no_fewer_cases_than_were_counted_and_holds_their_rate() -> None:
+def test_a_test_adds_to_what_was_counted_and_holds_the_rate_of_the_closed_model() -> None:
     found = assessment("startup").recommendation.experiment
     assert found is not None
-    assert (found.cases, found.hold) == (100, round(100 * 53 / 60))
+    assert (found.cases, found.more, found.hold) == (100, 40, round(100 * 53 / 60))
+
+
+def test_the_page_and_the_plan_of_a_trial_ask_for_the_same_cases() -> None:
+    profile = profile_of("startup")
+    found = assessment("startup").recommendation.experiment
+    (plan,) = plans_of(priced(knowledge(), profile), profile)
+    assert found is not None
+    assert (found.cases, found.more, found.hold) in [(s.cases, s.more, s.hold) for s in plan.sizes]
 
 
 def test_without_counts_nine_in_ten_are_assumed_of_closed() -> None:

@@ -17,7 +17,8 @@ def test_a_record_and_a_full_report_name_the_start_and_the_test(name: str, form:
     text = render(result, form, full=True)
     assert isinstance(text, str)
     assert f"Start with {short[found.start_with.option]}:" in text
-    cases = f"{found.experiment.cases} of your own cases"
+    further = " more" if found.experiment.more < found.experiment.cases else ""
+    cases = f"{found.experiment.more}{further} of your own cases"
     none = f"not one of {found.experiment.cases} cases"
     assert (cases if found.experiment.decides else none) in text
 

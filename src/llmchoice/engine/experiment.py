@@ -56,7 +56,7 @@ def experiment(
     testable = Testable.of(case, studied, more=more)
     if testable is None or recommendation.verdict is Verdict.NONE:
         return None
-    tests = [testable.test(*size) for size in testable.sizes]
+    tests = [testable.test(cases) for cases in testable.totals]
     results: tuple[TurningCounts, ...] = ()
     test = tests[0]
     for test in tests:
@@ -68,6 +68,7 @@ def experiment(
         question=testable.question.id,
         options=_compared(recommendation, options),
         cases=test.cases,
+        more=test.cases - (testable.counted.cases if testable.counted else 0),
         hold=test.held,
         decides=bool(results),
         results=results,
@@ -150,36 +151,35 @@ class Testable:
         return given if isinstance(given, Passed) else None
 
     @property
-    def sizes(self) -> list[tuple[int, int]]:
-        """How many cases to try, and how many of them the closed model is taken to pass.
-
-        No fewer than were counted.
-        """
-        least = 0 if self.counted is None else self.counted.cases
-        sizes = [cases for cases in self.trial.cases if cases >= least] or [least]
-        return [(cases, self.held(cases)) for cases in sizes]
-
-    def held(self, cases: int) -> int:
-        """How many of so many cases the closed model is taken to pass."""
+    def totals(self) -> Sequence[int]:
+        """How many cases there may be in all: more than were counted already."""
         counted = self.counted
         if counted is None:
-            return round(cases * self.trial.closed_rate)
-        return round(cases * counted.closed / counted.cases)
+            return self.trial.cases
+        return [cases for cases in self.trial.cases if cases > counted.cases] or [2 * counted.cases]
 
-    def test(self, cases: int, held: int) -> "Test":
-        """A test of so many cases, of which the closed model passes so many."""
-        return Test(self.case, self.question, self.counts, cases, held, self.poll)
+    def test(self, cases: int) -> "Test":
+        """A test that makes them so many; the closed model passes at the rate counted so far."""
+        counted = self.counted
+        if counted is None:
+            held, passes = round(cases * self.trial.closed_rate), range(cases + 1)
+        else:
+            held = round(cases * counted.closed / counted.cases)
+            passes = range(counted.open, counted.open + cases - counted.cases + 1)
+        return Test(self.case, self.question, self.counts, cases, held, passes, self.poll)
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A test of so many cases, of which the closed model passes so many."""
+    """A test of so many cases in all, of which the closed model passes so many."""
 
     case: Situation
     question: Question
     counts: Counted
     cases: int
     held: int
+    passes: range
+    """How many the open model may pass in the end; what was counted stays."""
     poll: Poll
     _known: dict[int, Decision | None] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -188,7 +188,8 @@ class Test:
     def turning(self, bound: Bound, change: Change) -> TurningCounts | None:
         """The first result, from the far end inwards, from which on the choice is another."""
         inwards = -1 if bound == "at-least" else 1
-        made, other = (self.cases, -1) if bound == "at-least" else (0, self.cases + 1)
+        least, most = self.passes[0], self.passes[-1]
+        made, other = (most, least - 1) if bound == "at-least" else (least, most + 1)
         if not change.is_made(self._decision(made)):
             return None
         guess, stride = self._about(made, other, change, made + inwards), 1

@@ -1,9 +1,9 @@
 """What tests of several sizes could do for a decision."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from llmchoice.engine.experiment import Change, Testable
+from llmchoice.engine.experiment import Change, Test, Testable
 from llmchoice.engine.odds import odds_among, shares
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
@@ -53,9 +53,9 @@ def _plan(name: str, case: Situation, decision: Decision, testable: Testable | N
     counted = testable.counted
     rate = testable.trial.closed_rate if counted is None else counted.closed / counted.cases
     expected = () if counted else tuple(_expected(case, testable))
-    tests = [_Sized.of(testable, cases) for cases in _totals(testable)]
-    sizes = tuple(_size(test, rate, expected, decision.side) for test in tests)
-    decides = any(test.may_change(decision.side) for test in tests)
+    tests = [_Sized.of(testable, cases) for cases in testable.totals]
+    sizes = tuple(_size(sized, rate, expected, decision.side) for sized in tests)
+    decides = any(sized.may_change(decision.side) for sized in tests)
     enough = next((size.cases for size in sizes if size.settled >= SETTLED), None)
     return TestPlan(
         name=name,
@@ -92,48 +92,30 @@ def _expected(case: Situation, testable: Testable) -> Iterator[Expected]:
             )
 
 
-def _totals(testable: Testable) -> Sequence[int]:
-    """How many cases there are in all: more than were counted already."""
-    counted = testable.counted
-    if counted is None:
-        return testable.trial.cases
-    return [cases for cases in testable.trial.cases if cases > counted.cases] or [2 * counted.cases]
-
-
 @dataclass(frozen=True, slots=True)
 class _Sized:
     """A test of so many cases, and the results that name a side."""
 
     counted: Passed | None
-    cases: int
-    hold: int
+    test: Test
     open_from: int | None
     closed_up_to: int | None
 
     @classmethod
     def of(cls, testable: Testable, cases: int) -> "_Sized":
-        counted, hold = testable.counted, testable.held(cases)
-        test = testable.test(cases, hold)
+        test = testable.test(cases)
         most = test.turning("at-least", Change(Side.OPEN))
         least = test.turning("at-most", Change(Side.CLOSED))
-        sized = cls(counted, cases, hold, None, None)
-        fewest, at_most = sized.results[0], sized.results[-1]
-        return replace(
-            sized,
-            open_from=max(most.passes, fewest) if most and most.passes <= at_most else None,
-            closed_up_to=min(least.passes, at_most) if least and least.passes >= fewest else None,
+        return cls(
+            testable.counted,
+            test,
+            open_from=most.passes if most else None,
+            closed_up_to=least.passes if least else None,
         )
 
     @property
-    def results(self) -> range:
-        """How many the open model may have passed in the end; what was counted stays."""
-        if self.counted is None:
-            return range(self.cases + 1)
-        return range(self.counted.open, self.counted.open + self.more + 1)
-
-    @property
     def more(self) -> int:
-        return self.cases - (self.counted.cases if self.counted else 0)
+        return self.test.cases - (self.counted.cases if self.counted else 0)
 
     def side(self, passed: int) -> Side | None:
         """The side that is recommended after a result."""
@@ -144,27 +126,29 @@ class _Sized:
 
     def may_change(self, side: Side | None) -> bool:
         """Whether some result would give another side than there is."""
-        return any(self.side(passed) is not side for passed in self.results)
+        return any(self.side(passed) is not side for passed in self.test.passes)
 
     def chance(self, passed: int, rate: float, expected: Sequence[Expected]) -> float:
         """How likely a result is before the test, where the closed model passes at that rate."""
         if self.counted is None:
+            cases = self.test.cases
             ways = ((way.likely, _kept(rate + way.difference)) for way in expected)
-            return sum(likely * chance(self.cases, passed, of_open) for likely, of_open in ways)
+            return sum(likely * chance(cases, passed, of_open) for likely, of_open in ways)
         before = self.counted
         return further_chance(self.more, passed - before.open, before.open, before.cases)
 
 
-def _size(test: _Sized, rate: float, expected: Sequence[Expected], side: Side | None) -> TestSize:
-    chances = {passed: test.chance(passed, rate, expected) for passed in test.results}
-    settled = sum(share for passed, share in chances.items() if test.side(passed))
-    changed = sum(share for passed, share in chances.items() if test.side(passed) is not side)
+def _size(sized: _Sized, rate: float, expected: Sequence[Expected], side: Side | None) -> TestSize:
+    test = sized.test
+    chances = {passed: sized.chance(passed, rate, expected) for passed in test.passes}
+    settled = sum(share for passed, share in chances.items() if sized.side(passed))
+    changed = sum(share for passed, share in chances.items() if sized.side(passed) is not side)
     return TestSize(
         cases=test.cases,
-        more=test.more,
-        hold=test.hold,
-        open_from=test.open_from,
-        closed_up_to=test.closed_up_to,
+        more=sized.more,
+        hold=test.held,
+        open_from=sized.open_from,
+        closed_up_to=sized.closed_up_to,
         settled=min(1.0, settled),
         changed=min(1.0, changed),
         detects=tuple(_detects(test.cases, rate, difference) for difference in DIFFERENCES),

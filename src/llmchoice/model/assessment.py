@@ -111,8 +111,8 @@ class TurningCounts(Frozen):
 class Experiment(Frozen):
     """A test of one's own, and the result that would change the choice.
 
-    The choice is the side that is recommended; where none is, that one is. The counts take the
-    place of the answer that was given.
+    The choice is the side that is recommended; where none is, that one is. What was counted so far
+    is part of the test; an answer in words gives way to it.
     """
 
     question: str
@@ -122,6 +122,8 @@ class Experiment(Frozen):
     cases: int
     """The fewest that have a result which changes the choice; the most that were tried where none
     has."""
+    more: int
+    """How many of them are still to be tested: all, unless some were counted."""
     hold: int
     """How many of them the closed model is taken to pass: at the rate that was counted, else at
     the one that the criteria state."""

@@ -20,6 +20,7 @@ from llmchoice.report.documents.page import (
 )
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out, verdict_name
 from llmchoice.report.subject import Names
+from llmchoice.report.wording.advice import trial
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import upfront
 
@@ -42,7 +43,7 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     if assessment.lanes:
         yield from what_may_go_where(assessment, names)
         yield from one_for_all(assessment, names)
-    yield from _first_of_each(assessment)
+    yield from _first_of_each(assessment, names)
     if len(assessment.workloads) > (MOST_LANES if assessment.lanes else MOST_PARTS):
         yield from _of_many(assessment, names)
         return
@@ -96,10 +97,16 @@ def _in_common(texts: Iterable[tuple[str, str | None]], most: int) -> list[str]:
     ]
 
 
-def _first_of_each(assessment: Assessment) -> Iterator[Group]:
+def _first_of(work: WorkloadResult, names: Names) -> list[str]:
+    """The first step; before it, where the work is undecided, the test that decides."""
+    test = trial(work.recommendation, names) if work.recommendation.option is None else []
+    return [*test, *map(step_text, work.next_steps[:MOST_OF_WORK])]
+
+
+def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Group]:
     """What to do for the whole of it, and the first step of each kind of work."""
     works = assessment.workloads
-    steps = ((work.name, step_text(work.next_steps[0])) for work in works if work.next_steps)
+    steps = ((work.name, text) for work in works for text in _first_of(work, names))
     whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
     texts = [*whole, *_in_common(steps, MOST_STEPS)]
     yield from group(t("First"), [numbered(texts)], prominent=True)

@@ -19,33 +19,37 @@ def trial(recommendation: Recommendation, names: Names) -> list[str]:
     experiment = recommendation.experiment
     if experiment is None or not experiment.decides:
         return []
-    sentences = [_results(experiment, names)]
-    # Whole sentences, one after the other: neither says anything of the result.
-    if recommendation.without_test is not None:
-        sentences.append(t("That is a new test of newer models, in place of the one you counted."))
+    # Whole sentences, one after the other: none needs another to be read.
+    sentences = [_size(experiment), _results(experiment, names)]
     if experiment.until is not None:
         sentences.append(t("Decide by {day}.", day=experiment.until))
     return [" ".join(sentences)]
 
 
+def _size(experiment: Experiment) -> str:
+    more, cases = figures.count(experiment.more), figures.count(experiment.cases)
+    if experiment.more < experiment.cases:
+        return t("Test {more} more of your own cases, {cases} in all.", more=more, cases=cases)
+    return t("Test {cases} of your own cases.", cases=cases)
+
+
 def _results(experiment: Experiment, names: Names) -> str:
-    places = {"cases": figures.count(experiment.cases), "hold": figures.count(experiment.hold)}
-    results = experiment.results
+    hold, results = figures.count(experiment.hold), experiment.results
     if len(results) == _BOTH:
         up, down = sorted(results, key=lambda result: result.bound != "at-least")
         return t(
-            "Test {cases} of your own cases: if closed passes {hold}, choose {open} if open"
-            " passes {more} or more, and {closed} if it passes {fewer} or fewer.",
+            "If closed passes {hold}, choose {open} if open passes {more} or more, and {closed} if"
+            " it passes {fewer} or fewer.",
             open=_chosen(up, names),
             more=figures.count(up.passes),
             closed=_chosen(down, names),
             fewer=figures.count(down.passes),
-            **places,
+            hold=hold,
         )
     (only,) = results
     passes, option = figures.count(only.passes), _chosen(only, names)
     sentence = _RESULTS[only.verdict in _SIDES, only.bound]
-    return tell(sentence, option=option, passes=passes, **places)
+    return tell(sentence, option=option, passes=passes, hold=hold)
 
 
 def besides_trial(subject: Subject) -> list[NextStep]:
@@ -60,32 +64,36 @@ def no_test(recommendation: Recommendation) -> list[str]:
     experiment = recommendation.experiment
     if experiment is None or experiment.decides:
         return []
+    places = {"cases": figures.count(experiment.cases), "hold": figures.count(experiment.hold)}
+    if experiment.more < experiment.cases:
+        return [
+            t(
+                "No further test of your own can change this: not one that makes it {cases} cases"
+                " of which closed passes {hold}.",
+                **places,
+            )
+        ]
     return [
         t(
             "No test of your own can change this: not one of {cases} cases of which closed passes"
             " {hold}, whatever open passes.",
-            cases=figures.count(experiment.cases),
-            hold=figures.count(experiment.hold),
+            **places,
         )
     ]
 
 
 _RESULTS = {
     (True, "at-least"): message(
-        "Test {cases} of your own cases: choose {option} if open passes {passes} or more and closed"
-        " {hold}."
+        "Choose {option} if open passes {passes} or more and closed {hold}."
     ),
     (True, "at-most"): message(
-        "Test {cases} of your own cases: choose {option} if open passes {passes} or fewer and"
-        " closed {hold}."
+        "Choose {option} if open passes {passes} or fewer and closed {hold}."
     ),
     (False, "at-least"): message(
-        "Test {cases} of your own cases: the recommendation no longer holds if open passes {passes}"
-        " or more and closed {hold}."
+        "The recommendation no longer holds if open passes {passes} or more and closed {hold}."
     ),
     (False, "at-most"): message(
-        "Test {cases} of your own cases: the recommendation no longer holds if open passes {passes}"
-        " or fewer and closed {hold}."
+        "The recommendation no longer holds if open passes {passes} or fewer and closed {hold}."
     ),
 }
 """Whether a side is named where a test ends so, and which bound it is."""
