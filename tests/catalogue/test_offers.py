@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 from tests.laws import examples
 
 from llmchoice.catalogue.load import load_catalogue
+from llmchoice.catalogue.selection import demands, selected
 from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.catalogue.wishes import wishes
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.catalogue import Model, Offered, Offers, Seller
 from llmchoice.model.option import Operator, Option, Site
+from llmchoice.model.shortlist import Candidate
 
 CATALOGUE = load_catalogue()
 OPTIONS = load_criteria().options
@@ -42,6 +44,79 @@ def test_a_provider_without_a_region_never_passes_a_filter_by_region(
     for listed in shortlist(CATALOGUE, option, {}, wanted).models:
         offers = offered(of(listed.model), option)
         assert any(region in regions for each in offers for regions in each.values())
+
+
+def territories(model: Model, option: Option) -> dict[str, set[str]]:
+    """Where each provider offers it, of those whose offers count for an option, by hand."""
+    where: dict[str, set[str]] = {}
+    for each in offered(model, option):
+        for provider, regions in each.items():
+            where.setdefault(provider, set()).update(regions)
+    return where
+
+
+def shown(candidate: Candidate) -> tuple[str, ...]:
+    """The providers that a reader sees beside a model."""
+    return candidate.providers if candidate.price is None else (candidate.price.provider,)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("option", SOLD, ids=lambda option: option.id)
+def test_whoever_is_shown_as_the_seller_has_the_region_that_was_asked_for(
+    option: Option, region: str
+) -> None:
+    found = shortlist(CATALOGUE, option, {}, wishes(CATALOGUE.rules, region=region))
+    near = [miss for miss in found.near_misses if miss.lacks.filter != "wished-region"]
+    for candidate in (*found.models, *near):
+        where = territories(of(candidate.model), option)
+        assert shown(candidate), candidate.model
+        assert all(region in where[each] for each in shown(candidate)), candidate.model
+        able = {provider for provider, regions in where.items() if region in regions}
+        priced = able & {price.provider for price in of(candidate.model).prices}
+        assert (candidate.price is None) == (not priced), candidate.model
+
+
+@pytest.mark.parametrize("residency", ["region", "country", "sovereign"])
+@pytest.mark.parametrize("option", SOLD, ids=lambda option: option.id)
+def test_where_any_territory_will_do_the_seller_shown_has_one(
+    option: Option, residency: str
+) -> None:
+    found = shortlist(CATALOGUE, option, {"residency": residency})
+    missing = {"regional-offer", "national-offer"}
+    near = [miss for miss in found.near_misses if miss.lacks.filter not in missing]
+    for candidate in (*found.models, *near):
+        where = territories(of(candidate.model), option)
+        assert shown(candidate), candidate.model
+        assert all(where[each] for each in shown(candidate)), candidate.model
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_list_of_models_shows_the_price_of_who_has_the_region(region: str) -> None:
+    for model in selected(CATALOGUE, demands(region=region)):
+        assert all(region in where for where in territories_of_all(model).values())
+        assert {price.provider for price in model.prices} <= set(model.offers.providers)
+
+
+def territories_of_all(model: Model) -> dict[str, tuple[str, ...]]:
+    """Where each provider offers it, whatever sort of seller that is."""
+    return {name: where for each in model.offers.by_seller.values() for name, where in each.items()}
+
+
+def test_a_price_that_is_not_known_in_the_region_is_unknown_and_meets_no_limit() -> None:
+    cloud = next(option for option in OPTIONS if option.id == "closed-cloud")
+    here = shortlist(CATALOGUE, cloud, {}, wishes(CATALOGUE.rules, region="eu"))
+    terra = next(one for one in here.models if one.model == "gpt-6.1-terra")
+    assert (terra.price, terra.blended, terra.providers) == (None, None, ("azure",))
+    assert [one.price is None for one in here.models] == sorted(
+        one.price is None for one in here.models
+    )
+    limited = shortlist(CATALOGUE, cloud, {}, wishes(CATALOGUE.rules, region="eu", max_price=30))
+    assert "gpt-6.1-terra" not in {one.model for one in limited.models}
+    (miss,) = (one for one in limited.near_misses if one.model == "gpt-6.1-terra")
+    assert (miss.lacks.filter, miss.lacks.unknown) == ("wished-price", True)
+    there = shortlist(CATALOGUE, cloud, {}, wishes(CATALOGUE.rules, region="us", max_price=30))
+    (known,) = (one for one in there.models if one.model == "gpt-6.1-terra")
+    assert shown(known) == ("aws",)
 
 
 def test_a_territory_of_a_cloud_is_none_of_the_makers_own_service() -> None:

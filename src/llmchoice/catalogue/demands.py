@@ -25,6 +25,22 @@ def asked(demand: Demand, model: Model, licence: Licence, rules: Rules) -> Value
     return None if value in {UNKNOWN, ()} else value
 
 
+def sold_as_asked(demands: Iterable[Demand], model: Model, licence: Licence, rules: Rules) -> Model:
+    """The model as those offer it who have the territories asked for; as it is where nobody does.
+
+    The price that is compared is that of one of them then, or unknown.
+    """
+    for demand in demands:
+        if demand.fact is Fact.REGIONS:
+            able = [
+                name
+                for name in model.offers.providers
+                if meets((demand,), model.at((name,)), licence, rules)
+            ]
+            model = model.at(able) if able else model
+    return model
+
+
 def blended(
     price: Price | None,
     rules: Rules,

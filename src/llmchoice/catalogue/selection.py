@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
-from llmchoice.catalogue.demands import blended, meets
+from llmchoice.catalogue.demands import blended, meets, sold_as_asked
 from llmchoice.model.catalogue import LicenceClass, Model, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.shortlist import Demand, Fact
 
 
 def selected(catalogue: Catalogue, demands: Iterable[Demand]) -> tuple[Model, ...]:
-    """The models that meet all demands, the cheaper first; those without a price come last."""
+    """The models that meet all demands, the cheaper first; those without a price come last.
+
+    Each with the offers and prices of those who have the territory that is asked for.
+    """
     wanted = tuple(demands)
+    known = ((model, catalogue.licence(model.licence)) for model in catalogue.models)
     models = (
-        model
-        for model in catalogue.models
-        if meets(wanted, model, catalogue.licence(model.licence), catalogue.rules)
+        sold
+        for model, licence in known
+        for sold in (sold_as_asked(wanted, model, licence, catalogue.rules),)
+        if meets(wanted, sold, licence, catalogue.rules)
     )
     return tuple(sorted(models, key=lambda model: _order(catalogue, model)))
 

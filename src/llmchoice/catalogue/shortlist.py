@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from llmchoice.catalogue.demands import Outcome, blended, fact, memory, outcome
+from llmchoice.catalogue.demands import (
+    Outcome,
+    blended,
+    fact,
+    memory,
+    outcome,
+    sold_as_asked,
+)
 from llmchoice.engine.conditions import matches, may_match
 from llmchoice.model.assessment import Recommendation
 from llmchoice.model.catalogue import Model, Weights
@@ -32,6 +39,7 @@ class _Judged:
     """A model, and how it does on every requirement."""
 
     model: Model
+    """With the offers and prices of those who have the territory that is asked for."""
     results: tuple[tuple[Asked, Outcome], ...]
 
     @property
@@ -131,9 +139,12 @@ def _concerns(each: Asked, option: Option) -> bool:
 
 def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Asked]) -> _Judged:
     licence = catalogue.licence(model.licence)
+    asked = tuple(filters)
+    demands = (demand for each in asked for demand in each.requires)
+    sold = sold_as_asked(demands, model, licence, catalogue.rules)
     return _Judged(
-        model,
-        tuple((each, outcome(each.requires, model, licence, catalogue.rules)) for each in filters),
+        sold,
+        tuple((each, outcome(each.requires, sold, licence, catalogue.rules)) for each in asked),
     )
 
 
@@ -178,6 +189,7 @@ def _candidate(catalogue: Catalogue, model: Model) -> dict[str, object]:
         "context": model.context,
         "memory": memory(model, catalogue.rules),
         "price": model.price,
+        "providers": model.offers.providers,
         "blended": blended(model.price, catalogue.rules),
         "unverified": tuple(dict.fromkeys((*model.unverified, *(["licence"] if unread else [])))),
     }

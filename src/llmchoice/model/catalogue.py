@@ -298,6 +298,15 @@ class Model(Frozen):
         makers = self.prices if self.weights is Weights.CLOSED and offers.providers else ()
         return self.model_copy(update={"offers": offers, "prices": own or makers})
 
+    def at(self, providers: Collection[str]) -> Self:
+        """The model as these providers offer it: what others offer or ask is left out."""
+        offers = {
+            seller.value: {name: where for name, where in offered.items() if name in providers}
+            for seller, offered in self.offers.by_seller.items()
+        }
+        prices = tuple(price for price in self.prices if price.provider in providers)
+        return self.model_copy(update={"offers": Offers(**offers), "prices": prices})
+
     def on(self, day: str) -> "Model":
         """The same model with the prices and offers of a day, YYYY-MM-DD."""
         day_prices = (price.on(day) for price in self.prices)

@@ -260,6 +260,9 @@ class Candidate(Frozen):
     memory: float | None
     """Gigabytes that the weights take up at the precision of the rules."""
     price: Price | None
+    """In a territory that is asked for, where one is; null where it is not known there."""
+    providers: tuple[Id, ...] = ()
+    """Who is known to sell it this way, and in that territory."""
     blended: float | None
     """US dollars per million tokens in the mix of the rules."""
     unverified: tuple[Text, ...]

@@ -10,6 +10,7 @@ from llmchoice.report.wording.wishes import asked_because, met, missed
 
 if TYPE_CHECKING:
     from llmchoice.model.catalogue import PricesOrigin
+    from llmchoice.model.price import Price
     from llmchoice.model.shortlist import Candidate, Listed, NearMiss, Requirement, Shortlist
 
 _PACKAGED = "packaged"
@@ -109,9 +110,16 @@ def title(candidate: "Candidate") -> str:
     return t("{name} ({vendor}, {country})", **places)
 
 
+def at(price: "Price | None", providers: Iterable[str]) -> str:
+    """Whose price it is; where none is known, all who sell it."""
+    return figures.enumerated(providers) if price is None else price.provider
+
+
 def price(candidate: "Candidate") -> str:
     """What a million tokens cost in US dollars, where and when."""
     if candidate.price is None:
+        if sellers := at(None, candidate.providers):
+            return t("price unknown at {providers}", providers=sellers)
         return t("price unknown")
     return t(
         "{input} in, {output} out at {provider} ({day}), {blended} on average",

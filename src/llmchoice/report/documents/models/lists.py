@@ -61,7 +61,7 @@ def _models(listing: ModelList, *, full: bool) -> Iterator[Block]:
         (numeric(t("Context")), lambda model: words.tokens(model.context)),
         (numeric(t("In")), lambda model: words.money(model.price.input if model.price else None)),
         (numeric(t("Out")), lambda model: words.money(model.price.output if model.price else None)),
-        (t("Provider"), lambda model: model.price.provider if model.price else ""),
+        (t("Provider"), lambda model: words.at(model.price, model.offers.providers)),
     )
     if not full:
         hint = ((t("Maker, licence and size"), "--full"), (t("One"), "llmchoice models show ID"))

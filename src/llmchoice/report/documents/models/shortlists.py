@@ -147,7 +147,7 @@ def _models(models: Sequence[Listed]) -> Iterator[Block]:
         (t("Model"), lambda model: t("{place}. {model}", place=model.place, model=model.name)),
         (numeric(t("In")), lambda model: words.money(model.price.input if model.price else None)),
         (numeric(t("Out")), lambda model: words.money(model.price.output if model.price else None)),
-        (t("Provider"), lambda model: model.price.provider if model.price else ""),
+        (t("Provider"), lambda model: words.at(model.price, model.providers)),
         (numeric(t("Context")), lambda model: words.tokens(model.context)),
     )
 
