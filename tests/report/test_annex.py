@@ -140,7 +140,7 @@ def test_what_a_side_does_not_win_is_accounted_for_apart(full: Assessment) -> No
     assert "Nothing is allowed in 25 % of all simulations." in lines
     assert any(line.startswith("Own cloud is ruled out in 10 % of") for line in lines)
     assert any(
-        line.startswith("With Own cloud you lose 0.3 points of 100 on average") for line in lines
+        line.startswith("On average Own cloud ends 0.3 points of 100 behind") for line in lines
     )
 
 

@@ -179,7 +179,7 @@ def test_level_says_that_either_side_is_defensible_and_what_it_may_cost(
 ) -> None:
     page = text(undecided)
     assert re.search(r"Undecided: either side is defensible +leans open\n", page)
-    assert "Choose on other grounds: with Own cloud you lose 0.4 points of 100 on average" in words(
+    assert "Choose on other grounds: on average Own cloud ends 0.4 points of 100 behind" in words(
         undecided
     )
 

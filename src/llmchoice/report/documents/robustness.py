@@ -88,8 +88,8 @@ def _sides(subject: Subject, names: Names) -> Iterator[str]:
         )
     if recommendation.regret is not None:
         yield t(
-            "With {option} you lose {points} of 100 on average against the side that does better"
-            " (expected regret).",
+            "On average {option} ends {points} of 100 behind whichever side does better (expected"
+            " regret).",
             option=first,
             points=figures.points(recommendation.regret),
         )

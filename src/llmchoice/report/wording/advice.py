@@ -108,17 +108,17 @@ def _chosen(result: TurningCounts, names: Names) -> str:
 
 _WHY = {
     "easier-to-leave": message(
-        "Start with {option}: it commits you to less than {leader}, and is not clearly worse."
+        "Start with {option}: it is easier to leave than {leader}, and not clearly worse."
     ),
     "as-easy": message(
-        "Start with {option}: it commits you to no more than {leader}, and is not clearly worse."
+        "Start with {option}: it is as easy to leave as {leader}, and not clearly worse."
     ),
     "allowed": message(
         "Start with {option}: {leader} may prove not to be allowed or to cost too much, and this is"
         " not clearly worse."
     ),
 }
-_ITSELF = message("Start with {option}: nothing that does as well commits you to less.")
+_ITSELF = message("Start with {option}: nothing that does as well is easier to leave.")
 
 
 def starting(recommendation: Recommendation, names: Names) -> list[str]:
@@ -175,8 +175,8 @@ def why_undecided(recommendation: Recommendation, names: Names) -> Iterator[str]
             yield decider(recommendation.decides[0], several=len(recommendation.decides) > 1)
         case Kind.LEVEL if recommendation.regret is not None and recommendation.leaders:
             yield t(
-                "Choose on other grounds: with {option} you lose {points} of 100 on average against"
-                " the side that does better.",
+                "Choose on other grounds: on average {option} ends {points} of 100 behind whichever"
+                " side does better.",
                 option=names.either(recommendation.leaders),
                 points=figures.points(recommendation.regret),
             )

@@ -45,7 +45,7 @@ def _headline(comparison: Comparison, phrases: Phrases) -> str:
         return t("Changed for {workloads}", workloads=figures.listed(others))
     verdict = comparison.after.verdict if comparison.after else None
     if verdict is Verdict.UNDECIDED and before != after:
-        return t("Still undecided: {before} before, {after} after", before=before, after=after)
+        return t("Still undecided. Before: {before}. After: {after}.", before=before, after=after)
     if verdict is Verdict.NONE:
         return t("No change: still nothing admissible")
     return t("No change: still {option}", option=after)
