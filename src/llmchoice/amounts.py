@@ -30,6 +30,11 @@ _COMMA_FOR_POINT = re.compile(r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
 """The two ways in which most of the world writes what English writes the other way round; where
 it could be either, neither matches."""
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
+_EITHER = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""Thousands, or a number with three decimals."""
+_WITH_UNIT = re.compile(
+    r"(?P<sign>[^\w\s.,+-]) ?[0-9][0-9_,. ]*|[0-9][0-9_,. ]*(?P<words>[^0-9_,. ][^0-9]*)"
+)
 _BETWEEN = re.compile(
     r"(?:from |between |de |entre )?(?P<low>.+?)"
     r"(?: to | and | ate | a | e | ?- ?| ?\.{2,3} ?)(?P<high>.+)"
@@ -64,34 +69,56 @@ def folded(text: str) -> str:
 _DASHES = str.maketrans("\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}", "---")
 
 
-def read_number(text: str) -> int | float | Fault:
-    """The number that a text stands for, or why it is none."""
+def read_number(text: str, *, whole: bool = False) -> int | float | Fault:
+    """The number that a text stands for, or why it is none.
+
+    Args:
+        text: as somebody wrote it.
+        whole: whether it counts things, so that a point before three digits stands for thousands.
+    """
     match = _AMOUNT.fullmatch(folded(text))
     if match is None or match["unit"] not in _MULTIPLIERS:
         return NO_NUMBER
-    number = _number(match["number"])
+    digits = match["number"]
+    if whole and not match["unit"] and _EITHER.fullmatch(digits):
+        digits = digits.replace(".", "")
+    number = _number(digits)
     if isinstance(number, Fault):
         return number
     amount = number * _MULTIPLIERS[match["unit"]] * (-1 if match["sign"] else 1)
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-def read_range(text: str) -> tuple[int | float, int | float] | Fault:
+def read_range(text: str, *, whole: bool = False) -> tuple[int | float, int | float] | Fault:
     """The two ends of a range: `10M to 50M`, `10 to 50 million`, `10-50M`; or why it is none.
 
-    A multiplier at the end stands for both where the first number has none.
+    A multiplier at the end stands for both where the first number has none. `whole` is that of
+    `read_number`.
     """
     match = _BETWEEN.fullmatch(folded(text))
     if match is None:
         return NO_NUMBER
     high = _AMOUNT.fullmatch(match["high"])
     unit = high["unit"] if high is not None and not match["low"][-1:].isalpha() else ""
-    ends = read_number(f"{match['low']} {unit}"), read_number(match["high"])
+    texts = f"{match['low']} {unit}".strip(), match["high"]
+    ends = [read_number(text, whole=whole) for text in texts]
     for end in ends:
         if isinstance(end, Fault):
             return end
     low, high_end = (end for end in ends if not isinstance(end, Fault))
     return low, high_end
+
+
+def unit_in(text: str) -> str:
+    """What stands behind a number, and no multiplier; or the sign before it: `EUR`, `€`.
+
+    Empty where the text is something else.
+    """
+    match = _WITH_UNIT.fullmatch(" ".join(text[:_LONGEST].split()))
+    if match is None:
+        return ""
+    words = (match["sign"] or match["words"]).split()
+    return " ".join(words[1:] if folded(words[0]) in _MULTIPLIERS else words)
 
 
 def number_in(data: object, *, small: bool = False) -> float | Fault:
@@ -125,10 +152,19 @@ def _number(text: str) -> Decimal | Fault:
     whole, point, decimals = mantissa.partition(".")
     if _WHOLE.fullmatch(whole) is None or (point and not _FRACTION.fullmatch(point + decimals)):
         return Fault("its commas or points are in unusual places")
+    digits = re.sub(r"[_, ]", "", whole)
     if len(decimals) == _THOUSANDS and int(whole[:1]) > 0 and not exponent:
+        many, few = f"{int(digits + decimals):,}", _unlike(digits, decimals)
         return Fault(
             "it can be read in two ways",
-            f"write {whole}{decimals} for thousands, {text}0 for a fraction",
+            f"write {many} if the point stands for thousands, {few} if it is a decimal point",
         )
-    digits = re.sub(r"[_, ]", "", whole)
     return Decimal(f"{digits}{point}{decimals}e{exponent or 0}")
+
+
+def _unlike(whole: str, decimals: str) -> str:
+    """A number with decimals, written so that they cannot be thousands: 40, 2.5, 1.1250."""
+    kept = decimals.rstrip("0")
+    if not kept:
+        return whole
+    return f"{whole}.{kept}" if len(kept) < _THOUSANDS else f"{whole}.{kept}0"

@@ -73,8 +73,12 @@ def without_codes(text: str) -> str:
 
 def quoted(value: object) -> str:
     """Something from a file, in quotes, for a message: the beginning, where it is very long."""
-    text = str(value)
-    return f"'{text}'" if len(text) <= _LONGEST else f"'{text[:_LONGEST]}...'"
+    return f"'{shortened(str(value))}'"
+
+
+def shortened(text: str) -> str:
+    """A text for a message: the beginning, where it is very long."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
 def _shown(char: str) -> str:

@@ -30,6 +30,7 @@ BAD = {
     "monthly-tokens=40.000": "it can be read in two ways",
     "monthly-tokens=nan": "it asks for a number of tokens a month",
     "monthly-tokens=inf": "it asks for a number of tokens a month",
+    f"monthly-tokens={'9' * 5000}": f"--set monthly-tokens={'9' * 45}...: '{'9' * 60}...' is no",
     "monthly-tokens=-1": "why: it is below 0\n",
     "monthly-tokens=1e20": "why: it is above 10,000,000,000,000,000\n",
     "monthly-tokens=0.0000001": "why: it is next to nothing; write 0, or 0.000001 or more\n",

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmchoice.errors import Problem
-from llmchoice.knowledge.amount import examples
+from llmchoice.knowledge.amount import examples, how_to_write
 from llmchoice.knowledge.answer import answer_from_text, read_answer, typed
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.document import Data, parse
 from llmchoice.model.estimate import Estimate
+from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import Amount, Question
 from llmchoice.questionnaire.question import answer_of, reply_of
@@ -120,6 +121,10 @@ def test_what_is_understood(text: str, amount: float | str) -> None:
         ("1,000 dishes a month", (1000, 2000, 8000)),
         ("1000 pratos por mes", (1000, 2000, 8000)),
         ("1,000 dishes of 3", (3000,) * 3),
+        # Things that are counted have no decimals.
+        ("1.000 dishes", (1000, 2000, 8000)),
+        ("1.000-3.000 dishes of 3", (3000, 6000, 9000)),
+        ("{cooks: 1.500}", (15_000, 60_000, 135_000)),
         ("1,000 dishes a month of 3 grams each", (3000,) * 3),
         ("{dishes: 1k, each: 3}", (3000,) * 3),
         ("once 24k", (2000,) * 3),
@@ -162,6 +167,10 @@ def test_what_is_worked_out(text: str, expected: tuple[float, float, float]) -> 
         "12 dogs",
         "cooks",
         "12 cooks of",
+        "12 dishes a year",
+        "12 dishes a day of 3",
+        "12 dishes of 1.500",
+        "1.500 million cooks",
         "1e15 cooks",
         "40k to 10k",
         "20 to 10 cooks",
@@ -176,6 +185,7 @@ def test_what_is_worked_out(text: str, expected: tuple[float, float, float]) -> 
         "{cooks: many}",
         "{cooks}",
         "to 40k",
+        "9" * 5000,
     ],
 )
 def test_what_is_asked_again(text: str) -> None:
@@ -195,6 +205,128 @@ def test_what_is_said_in_two_ways_at_once_is_named(text: str, ways: str) -> None
     assert isinstance(answer, Problem)
     assert answer.why == f"it says how much in several ways: {ways}"
     assert answer.fix == "keep the one you know best"
+
+
+PRICE = Question.model_validate(
+    {
+        "id": "price",
+        "section": "second",
+        "kind": "number",
+        "unit": "crowns a month",
+        "unit_words": ["CZK", "\N{CURRENCY SIGN}"],
+        "least": 1,
+        "likely": [10, 1000],
+        "text": "From what price on is it too much?",
+        "why": "It costs money.",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5,000",
+        "5,000 crowns",
+        "5,000 crowns a month",
+        "5k CZK per month",
+        "5000CZK",
+        "CZK 5,000",
+        "\N{CURRENCY SIGN}5,000",
+        "\N{CURRENCY SIGN}5,000 a month",
+        "5,000 a month",
+    ],
+)
+def test_a_unit_is_taken_by_each_of_its_names(text: str) -> None:
+    assert answer_from_text(PRICE, text) == 5000
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("10.000 EUR", "EUR"),
+        ("10k euros a month", "euros a month"),
+        ("\N{EURO SIGN}10,000", "\N{EURO SIGN}"),
+        ("10,000 \N{EURO SIGN}", "\N{EURO SIGN}"),
+        ("60,000 CZK a year", "CZK a year"),
+    ],
+)
+def test_another_unit_is_named_with_the_one_that_counts(text: str, unit: str) -> None:
+    answer = answer_from_text(PRICE, text)
+
+    assert isinstance(answer, Problem)
+    assert answer.why == f"it asks for a number of crowns a month, and '{unit}' is something else"
+    assert answer.fix is not None
+    assert answer.fix.startswith("convert it: write a number of crowns a month (")
+
+
+@pytest.mark.parametrize("text", ["0", "0.5", "0 to 5", "0 crowns"])
+def test_what_is_below_the_least_of_a_question_is_asked_again(text: str) -> None:
+    answer = answer_from_text(PRICE, text)
+
+    assert isinstance(answer, Problem)
+    assert answer.why == "it is below 1"
+    assert answer_from_text(PRICE, "1") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "many", "few"),
+    [
+        ("40.000", "40,000", "40"),
+        ("2.500", "2,500", "2.5"),
+        ("1.125", "1,125", "1.1250"),
+        ("12_000.500", "12,000,500", "12000.5"),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_told_how_to_write_either(
+    text: str, many: str, few: str
+) -> None:
+    answer = answer_from_text(BARE, text)
+
+    assert isinstance(answer, Problem)
+    assert answer.fix == (
+        f"write {many} if the point stands for thousands, {few} if it is a decimal point"
+    )
+    assert answer_from_text(BARE, few) == float(text)
+    assert answer_from_text(BARE, many) == float(text) * 1000
+
+
+def test_a_number_of_thousands_of_digits_is_quoted_by_its_beginning() -> None:
+    data = parse(f"volume: {'9' * 5000}", "p.yaml").data
+    assert isinstance(data, dict)
+    answer = read_answer(BARE, data["volume"])
+
+    assert isinstance(answer, Problem)
+    assert answer.message == f"'{'9' * 60}...' is not an answer to 'volume'"
+    assert answer.why == "it is above 10,000,000,000,000,000"
+
+
+REQUESTS = (
+    """mails, e-mails, emails, letters, tickets, chats, messages, requests, documents, calls"""
+)
+
+
+@pytest.mark.parametrize("noun", REQUESTS.split(", "))
+def test_what_people_count_as_one_request_is_one(kb: KnowledgeBase, noun: str) -> None:
+    volume = kb.question("monthly-tokens")
+    one = noun.removesuffix("s")
+    assert figures(answer_from_text(volume, f"40.000 {noun}")) == (4e7, 1.2e8, 2.6e8)
+    assert figures(answer_from_text(volume, f"1 {one} a month of 2,000")) == (2000,) * 3
+
+
+def test_no_tokens_at_all_are_no_volume(kb: KnowledgeBase) -> None:
+    answer = answer_from_text(kb.question("monthly-tokens"), "0")
+
+    assert isinstance(answer, Problem)
+    assert answer.why == "it is below 1"
+    assert "'unknown'" in (answer.fix or "")
+
+
+def test_the_deciding_cost_is_asked_for_in_a_currency_and_a_period(kb: KnowledgeBase) -> None:
+    question = kb.question("deciding-cost")
+
+    assert isinstance(question, Amount)
+    assert how_to_write(question).startswith("write a number of US dollars a month (")
+    assert answer_from_text(question, "$5,000") == answer_from_text(question, "5,000 USD") == 5000
 
 
 def test_without_ways_nothing_is_counted() -> None:

@@ -13,14 +13,16 @@ from llmchoice.amounts import (
     folded,
     read_number,
     read_range,
+    unit_in,
 )
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Data
 from llmchoice.language import t
 from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate, Way, middle
 from llmchoice.model.question import Amount, Example, Scale
+from llmchoice.plain import quoted
 
-_EACH_MONTH = r"(?: (?:a|per|por|ao) [a-z]+)?"
+_EACH_MONTH = r"(?: (?:a|per|por|ao) (?:month|mes))?"
 """What may stand behind what is counted: 8,000 requests a month."""
 _BRACES = re.compile(r"\{(?P<pairs>[^{}]*)\}")
 _NO_MIDDLE = Fault("a range that begins at 0 has no middle", "begin above 0")
@@ -40,31 +42,38 @@ def read_amount(question: Amount, data: Data) -> Read:
         return NO_NUMBER
     if isinstance(data, dict):
         return _from_mapping(question, data)
-    return _typed(question, data) if isinstance(data, str) else _within(data)
+    return _typed(question, data) if isinstance(data, str) else _within(data, question.least)
 
 
 def problem_of(question: Amount, fault: Fault, message: str) -> Problem:
     """A fault as a problem, with what may be written."""
-    unit = f" of {question.unit}" if question.unit else ""
-    why = f"it asks for a number{unit}" if fault == NO_NUMBER else fault.why
-    return Problem(message, why=why, fix=fault.fix or how_to_write(question))
+    if fault != NO_NUMBER:
+        return Problem(message, why=fault.why, fix=fault.fix or how_to_write(question))
+    return Problem(message, why=f"it asks for {_number_of(question)}", fix=how_to_write(question))
+
+
+def _number_of(question: Amount) -> str:
+    return f"a number of {question.unit}" if question.unit else "a number"
 
 
 def how_to_write(question: Amount) -> str:
     """What may be written, in one clause."""
     special = figures.either(map(repr, question.special))
     example = example_of(question)
-    places = {"number": example.number, "range": example.range}
+    places = {"number": example.number, "range": example.range, "unit": question.unit or ""}
+    asked = (
+        t("write a number of {unit} ({number}), a range ({range})", **places)
+        if question.unit
+        else t("write a number ({number}), a range ({range})", **places)
+    )
     if known := figures.separated(examples(question)):
         return t(
-            "write a number ({number}), a range ({range}), what you know ({known}), or {special}",
+            "{asked}, what you know ({known}), or {special}",
+            asked=asked,
             known=known,
             special=special,
-            **places,
         )
-    return t(
-        "write a number ({number}), a range ({range}), or {special}", special=special, **places
-    )
+    return t("{asked}, or {special}", asked=asked, special=special)
 
 
 def example_of(question: Amount) -> Example:
@@ -82,10 +91,20 @@ def _typed(question: Amount, text: str) -> Read:
     bare = _without_unit(question, folded(text))
     number = read_number(bare)
     if not isinstance(number, Fault):
-        return _within(number)
+        return _within(number, question.least)
     for mapping in _readings(question, bare):
         return _from_mapping(question, mapping)
-    return number
+    return _in_other_unit(question, text) if number == NO_NUMBER else number
+
+
+def _in_other_unit(question: Amount, text: str) -> Fault:
+    other = unit_in(text)
+    if not question.unit or not other:
+        return NO_NUMBER
+    return Fault(
+        f"it asks for {_number_of(question)}, and {quoted(other)} is something else",
+        f"convert it: {how_to_write(question)}",
+    )
 
 
 def _readings(question: Amount, text: str) -> Iterator[dict[str | int, Data]]:
@@ -114,19 +133,28 @@ def _readings(question: Amount, text: str) -> Iterator[dict[str | int, Data]]:
 
 
 def _without_unit(question: Amount, text: str) -> str:
-    """A text without the question's unit, or its first word, at its end: 40 million tokens."""
+    """A text without the question's unit at its end, or before it: 40 million tokens, $5,000."""
     unit = folded(question.unit or "")
-    for end in (unit, f"{unit.partition(' ')[0]} each", unit.partition(" ")[0]):
-        if end and text.endswith(f" {end}"):
-            return text.removesuffix(f" {end}")
-    return text
+    names = (unit, unit.partition(" a ")[0], unit.partition(" ")[0], *question.unit_words)
+    for name in map(folded, filter(None, names)):
+        if name not in text:
+            continue
+        word = rf"(?<![a-z]){re.escape(name)}"
+        behind = re.fullmatch(rf"(?P<number>.*[^ ]) ?{word}(?: each)?{_EACH_MONTH}", text)
+        before = re.fullmatch(rf"{word} ?(?P<number>[0-9].*?){_EACH_MONTH}", text)
+        match = behind or before
+        if match is not None:
+            return match["number"]
+    period = unit.partition(" a ")[2]
+    return text.removesuffix(f" a {period}").removesuffix(f" per {period}") if period else text
 
 
 def _from_mapping(question: Amount, data: Mapping[str | int, Data]) -> Read:
     ways = {way.id: way for way in question.ways}
     data = dict(_with_ends(data, ways))
     keys = {str(key) for key in data}
-    numbers = {str(key): _count(value) for key, value in data.items()}
+    counted = {*ways, TO} if keys & ways.keys() else set()
+    numbers = {str(k): _count(value, whole=str(k) in counted) for k, value in data.items()}
     for key, number in numbers.items():
         if isinstance(number, Fault):
             return Fault(f"'{key}': {number.why}", number.fix)
@@ -135,7 +163,7 @@ def _from_mapping(question: Amount, data: Mapping[str | int, Data]) -> Read:
         return _range(question, parts[FROM], parts[TO])
     if keys == {ONCE} and question.once is not None:
         month = parts[ONCE] / question.once.months
-        return _estimate(parts, (month, month, month))
+        return _estimate(question, parts, (month, month, month))
     named = keys & ways.keys()
     if len(named) == 1 and keys <= {*named, TO, EACH}:
         (name,) = named
@@ -149,7 +177,8 @@ def _from_mapping(question: Amount, data: Mapping[str | int, Data]) -> Read:
 def _with_ends(data: Mapping[str | int, Data], ways: Collection[str]) -> Iterator[tuple[str, Data]]:
     """The mapping, with a range of what is counted as its two ends: `people: 40-60`."""
     for key, value in data.items():
-        ends = read_range(value) if str(key) in ways and isinstance(value, str) else None
+        is_count = str(key) in ways
+        ends = read_range(value, whole=True) if is_count and isinstance(value, str) else None
         if ends is None or isinstance(ends, Fault) or TO in data:
             yield str(key), value
         else:
@@ -166,7 +195,7 @@ def _counted(question: Amount, way: Way, given: Mapping[str, Number]) -> Read:
     parts = {key: given[key] for key in (way.id, TO, EACH) if key in given}
     if low == high:
         parts.pop(TO, None)
-    return _estimate(parts, way.of(low, high, given.get(EACH)))
+    return _estimate(question, parts, way.of(low, high, given.get(EACH)))
 
 
 def _range(question: Amount, low: Number, high: Number) -> Read:
@@ -177,7 +206,7 @@ def _range(question: Amount, low: Number, high: Number) -> Read:
     log = question.scale is Scale.LOG10
     if log and low == 0:
         return _NO_MIDDLE
-    return _estimate({FROM: low, TO: high}, (low, middle(low, high, log=log), high))
+    return _estimate(question, {FROM: low, TO: high}, (low, middle(low, high, log=log), high))
 
 
 def _reversed(low: Number, high: Number) -> Fault:
@@ -187,27 +216,29 @@ def _reversed(low: Number, high: Number) -> Fault:
     )
 
 
-def _estimate(parts: Mapping[str, Number], amounts: tuple[float, float, float]) -> Read:
+def _estimate(
+    question: Amount, parts: Mapping[str, Number], amounts: tuple[float, float, float]
+) -> Read:
     low, typical, high = amounts
     for amount in amounts:
-        fault = _within(amount)
+        fault = _within(amount, question.least)
         if isinstance(fault, Fault):
             return fault
     return Estimate(parts=tuple(parts.items()), low=low, typical=typical, high=high)
 
 
-def _count(data: Data) -> Number | Fault:
+def _count(data: Data, *, whole: bool) -> Number | Fault:
     if isinstance(data, str):
-        number = read_number(data)
+        number = read_number(data, whole=whole)
         return number if isinstance(number, Fault) else _within(number)
     if isinstance(data, bool) or not isinstance(data, int | float):
         return NO_NUMBER
     return _within(data)
 
 
-def _within(number: Number) -> Number | Fault:
-    if number < 0:
-        return Fault("it is below 0")
+def _within(number: Number, least: Number = 0) -> Number | Fault:
+    if number < least:
+        return Fault(f"it is below {figures.number(least)}")
     if number > GREATEST:
         return Fault(f"it is above {GREATEST:,.0f}")
     if 0 < number < LEAST:

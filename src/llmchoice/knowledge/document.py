@@ -9,6 +9,7 @@ that no nesting and no expansion can exhaust the machine.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 
 import yaml
 
@@ -282,10 +283,16 @@ def _scalar(event: yaml.ScalarEvent) -> Data:
         return text
     if _INT.fullmatch(text):
         # Beyond any amount that is asked for, nobody misses the last digits.
-        return int(text) if len(text) <= _LONGEST_INT else float(text.replace("_", ""))
+        return int(text) if len(text) <= _LONGEST_INT else _long(text)
     if _FLOAT.fullmatch(text) and not AMBIGUOUS.fullmatch(text):
         return float(text.replace("_", ""))
     return text
+
+
+def _long(text: str) -> float | str:
+    number = float(text.replace("_", ""))
+    # Beyond every number it stays text: a message quotes the digits that somebody wrote.
+    return number if isfinite(number) else text
 
 
 def _invalid(place: Place, why: str, fix: str) -> LlmchoiceError:

@@ -15,6 +15,7 @@ from llmchoice.knowledge.preferences import HIGHEST_RATING
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import AnyOf, Question
+from llmchoice.plain import shortened
 from llmchoice.suggest import did_you_mean
 
 ELSEWHERE = ("organisation", "spread", "shares", "workloads", "costs", "notes", "expires")
@@ -87,7 +88,9 @@ def _setting(kb: KnowledgeBase, text: str) -> Setting | Problem:
     questions = {q.id: q for q in kb.questions}
     priorities = [p.id for p in kb.priorities]
     if not equals:
-        return Problem(f"--set {text}: there is no '='", fix="write --set question=answer")
+        return Problem(
+            f"--set {shortened(text)}: there is no '='", fix="write --set question=answer"
+        )
     # A question and a priority may share an id: a number is a rating where no answer is one.
     rated = target in priorities and (target not in questions or _is_number(value))
     known = dict.fromkeys([*questions, *priorities, DECIDE_BY])
@@ -98,7 +101,9 @@ def _setting(kb: KnowledgeBase, text: str) -> Setting | Problem:
         question = questions[target]
         answer = answer_from_text(question, value)
         if isinstance(answer, Problem):
-            return Problem(f"--set {text}: {answer.message}", why=answer.why, fix=answer.fix)
+            return Problem(
+                f"--set {shortened(text)}: {answer.message}", why=answer.why, fix=answer.fix
+            )
         several = question if adds and isinstance(question, AnyOf) else None
         return Setting(target, answer=answer, adds_to=several)
     if rated or target == DECIDE_BY:
@@ -110,11 +115,11 @@ def _unknown(text: str, target: str, known: Iterable[str]) -> Problem:
     less = target.removesuffix("-")
     if less != target and less in known:
         return Problem(
-            f"--set {text}: nothing can be taken from an answer",
+            f"--set {shortened(text)}: nothing can be taken from an answer",
             fix=f"write all that remains: --set {less}=...",
         )
     return Problem(
-        f"--set {text}: there is no question or priority '{target}'",
+        f"--set {shortened(text)}: there is no question or priority '{target}'",
         why=f"--set takes the id of a question or of a priority, or '{DECIDE_BY}'",
         fix=f"write '{target}' in the profile"
         if target in ELSEWHERE
@@ -126,13 +131,13 @@ def _no_sum(text: str, target: str, question: Question | None, *, rated: bool) -
     """Why nothing can be added to a target; None where something can."""
     if rated:
         return Problem(
-            f"--set {text}: '{target}' is a priority, to which nothing can be added",
+            f"--set {shortened(text)}: '{target}' is a priority, to which nothing can be added",
             fix=f"write its new importance, from 0 to {HIGHEST_RATING}: --set {target}=...",
         )
     if isinstance(question, AnyOf):
         return None
     return Problem(
-        f"--set {text}: '{target}' takes one answer, to which none can be added",
+        f"--set {shortened(text)}: '{target}' takes one answer, to which none can be added",
         fix=f"write --set {target}={text.partition('=')[2]}",
     )
 
@@ -144,14 +149,14 @@ def _is_number(text: str) -> bool:
 def _day(text: str, target: str, value: str) -> Setting | Problem:
     if is_day(value):
         return Setting(target, day=value)
-    return Problem(f"--set {text}: '{value}' is not a date", fix="write YYYY-MM-DD")
+    return Problem(f"--set {shortened(text)}: '{value}' is not a date", fix="write YYYY-MM-DD")
 
 
 def _rating(text: str, target: str, value: str) -> Setting | Problem:
     rating = number_in(value, small=True)
     if isinstance(rating, Fault) or not (rating == 0 or LEAST <= rating <= HIGHEST_RATING):
         return Problem(
-            f"--set {text}: '{value}' is not an importance",
+            f"--set {shortened(text)}: '{value}' is not an importance",
             fix=f"write a number from 0 to {HIGHEST_RATING}",
         )
     return Setting(target, rating=float(rating))

@@ -146,6 +146,10 @@ class Question(Frozen):
     choices: tuple[Choice, ...] = ()
     unit: Text | None = None
     """Of a number."""
+    unit_words: tuple[Text, ...] = ()
+    """Of a number: what else its unit may be called where it is typed, before it or behind."""
+    least: Measure = 0
+    """Of a number: the least that is an answer."""
     scale: Scale = Scale.LINEAR
     likely: tuple[Measure, ...] = ()
     """Of a number: the amounts that stand for `unknown`."""

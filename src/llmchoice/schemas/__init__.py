@@ -164,7 +164,8 @@ def _answer(kb: KnowledgeBase, question: Question) -> Schema:
     choice: Schema = {"enum": list(offered(question))}
     described: Schema = {"description": f"{question.text} {question.why}"}
     if isinstance(question, Amount):
-        return {**described, "anyOf": [_NUMBER, *_worked_out(question), choice]}
+        number = {**_NUMBER, "minimum": question.least}
+        return {**described, "anyOf": [number, *_worked_out(question), choice]}
     if isinstance(question, AnyOf):
         several: Schema = {"type": "array", "items": choice, "minItems": 1}
         return {**described, "anyOf": [choice, several]}

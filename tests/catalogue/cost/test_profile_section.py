@@ -84,7 +84,11 @@ def test_no_section_is_no_problem() -> None:
         ("closed-modle: gpt-6-luna", "2:3", "did you mean 'closed-model'?"),
         ("currency: [EUR]", "2:13", "three capital letters"),
         ("rate: {EUR: 1}", "2:9", "is not a usable number"),
-        ("salary: 120.000", "2:11", "write 120000 for thousands, 120.0000 for a fraction"),
+        (
+            "salary: 120.000",
+            "2:11",
+            "write 120,000 if the point stands for thousands, 120 if it is a decimal point",
+        ),
         ("nothing-like-it: 1", "2:3", "'llmchoice cost --full' lists the terms"),
         ("other-monthly: 1e13", "2:18", "from 0 to 1,000,000,000,000"),
     ],
