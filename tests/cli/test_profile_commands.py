@@ -41,6 +41,28 @@ def test_a_file_goes_before_the_example_of_its_name(run: Run, startup: str) -> N
     assert json.loads(done.stdout)["profile"]["organisation"] == "Ours"
 
 
+def test_a_folder_is_checked_profile_by_profile(run: Run, startup: str) -> None:
+    inner = Path("all", "inner")
+    inner.mkdir(parents=True)
+    Path("all", "a.yaml").write_text(startup, encoding="utf-8")
+    Path("all", "note.txt").write_text("no profile", encoding="utf-8")
+    (inner / "b.yaml").write_text(startup.replace("organisation:", "organization:"), "utf-8")
+    done = run("profile", "check", "all")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{Path('all', 'a.yaml')}: valid and complete\n"
+    deeper = run("profile", "check", "-r", "all")
+    assert (deeper.returncode, deeper.stdout) == (3, "")
+    assert f"{inner / 'b.yaml'}:" in deeper.stderr
+    assert f"{Path('all', 'a.yaml')}: valid and complete\n" in deeper.stderr
+
+
+def test_a_folder_without_a_profile_is_wrong_usage(run: Run) -> None:
+    Path("empty").mkdir()
+    done = run("profile", "check", "empty")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "error: the folder empty contains no profile" in done.stderr
+
+
 def test_a_new_profile_is_a_profile_in_which_everything_is_missing(run: Run) -> None:
     new = run("profile", "new")
     assert (new.returncode, new.stderr) == (0, "")

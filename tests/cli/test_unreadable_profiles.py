@@ -88,7 +88,7 @@ def test_a_name_that_no_file_can_have_is_a_missing_file(name: str, run: Run) -> 
 
 def test_a_folder_is_said_to_be_one(run: Run) -> None:
     Path("p.yaml").mkdir()
-    done = run("profile", "check", "p.yaml")
+    done = run("assess", "p.yaml")
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == (
         "error: cannot read p.yaml: it is a directory\n  fix: name a file in it\n"

@@ -109,6 +109,7 @@ RowFormat = Annotated[str | None, _format(ROW_FORMATS)]
 RowOutput = Annotated[
     str | None, _output("Write the rows to a file, in the format of its suffix; - for stdout.")
 ]
+Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also look in subfolders.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace an existing output file.")]
 Expect = Annotated[
     str | None,

@@ -67,7 +67,7 @@ def _in_folder(name: str) -> Source:
     """What a folder holds under a name: a pipe would be waited for, and a device never ends."""
     if os.path.isfile(name):  # noqa: PTH113 - never raises
         return Source(name)
-    fix = "remove it from the folder, or name it: llmchoice compare FILE"
+    fix = "remove it from the folder, or name it by itself"
     return Source(name, error=usage_error(f"cannot read {name}: it is no file", fix=fix))
 
 

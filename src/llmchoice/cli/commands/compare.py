@@ -11,6 +11,7 @@ from llmchoice.cli.options import (
     Force,
     Missing,
     Quiet,
+    Recursive,
     RowFormat,
     RowOutput,
 )
@@ -25,7 +26,6 @@ Profiles = Annotated[
         autocompletion=callbacks.profiles,
     ),
 ]
-Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also look in subfolders.")]
 
 
 def compare(  # noqa: PLR0913 - one parameter per option of the command

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from llmchoice.cli.completion import callbacks
-from llmchoice.cli.options import Criteria, Force, TextOutput
+from llmchoice.cli.options import Criteria, Force, Recursive, TextOutput
 
 Name = Annotated[
     str,
@@ -73,26 +73,32 @@ def check(
         list[str],
         typer.Argument(
             metavar="NAME...",
-            help="Files or packaged examples.",
+            help="Files, folders or packaged examples.",
             autocompletion=callbacks.profiles,
         ),
     ],
     *,
+    recursive: Recursive = False,
     criteria: Criteria = None,
 ) -> None:
     """Check profiles, and show everything that is wrong or missing in each of them."""
     from llmchoice.api import load_criteria
+    from llmchoice.cli.batch.source import opened, sources
     from llmchoice.cli.inputs import checked
     from llmchoice.cli.messages import put, show_problems
     from llmchoice.errors import ExitCode, LlmchoiceError, gravest
+    from llmchoice.knowledge.source import ProfileText
     from llmchoice.plain import plain
 
-    kb = load_criteria(criteria)
+    listed, kb = sources(names, recursive=recursive), load_criteria(criteria)
     codes: list[ExitCode] = []
     valid: list[str] = []
-    for name in names:
+    for source in opened(listed):
         try:
-            _, file = checked(name, kb)
+            if source.error is not None:
+                raise source.error
+            text = source.name if source.text is None else ProfileText(source.text, source.name)
+            _, file = checked(text, kb)
         except LlmchoiceError as error:
             show_problems(error.problems)
             codes.append(error.exit_code)
