@@ -25,7 +25,6 @@ _MARKS = {
     Standing.HOLDS: message("{text} ({place})"),
     Standing.DATED: message("[dated] {text} ({place})"),
     Standing.DISPUTED: message("[disputed] {text} ({place})"),
-    Standing.WRONG: message("[wrong, set aside] {text} ({place})"),
 }
 
 
@@ -35,6 +34,7 @@ def why_lines(kb: KnowledgeBase, question: Question) -> tuple[str, ...]:
     The long reason (the short one where there is none); what each thing that may be counted comes
     to; every criterion, rule and further question
     that reads the answer; and the claims of the articles that those rest on, at most six of them.
+    Claims that are set aside say nothing about the question, and are counted.
     """
     return (
         question.explanation or question.why,
@@ -142,15 +142,23 @@ def _claims(kb: KnowledgeBase, question: Question) -> Iterator[str]:
     for owner in dict.fromkeys(left):
         command = f"llmchoice criteria show {owner}"
         yield "  - " + t("and {number} more: {command}", number=left.count(owner), command=command)
+    for criterion in (c for _, c in kb.criteria() if question.id in c.reads and c.set_aside):
+        command = f"llmchoice criteria show {criterion.id}"
+        line = tn(
+            "one statement that is wrong, and set aside: {command}",
+            "{number} statements that are wrong, and set aside: {command}",
+            len(criterion.set_aside),
+            command=command,
+        )
+        yield f"  - {line}"
 
 
 def _grounds(kb: KnowledgeBase, question: Question) -> list[_Ground]:
-    """Each claim once: those that something rests on, then those that are set aside."""
+    """Each claim once that something rests on."""
     criteria = [c for _, c in kb.criteria() if question.id in c.reads]
     rules: list[Rule] = [r for r in (*kb.constraints, *kb.conditions) if question.id in r.when]
     owners: list[Criterion | Rule] = [*criteria, *rules]
     named = [(claim, owner.id) for owner in owners for claim in owner.claims]
-    named += [(claim, criterion.id) for criterion in criteria for claim in criterion.set_aside]
     claims = {claim.id: (article, claim) for article in kb.articles for claim in article.claims}
     first = dict(reversed(named))
     return [_Ground(*claims[name], first[name]) for name in dict.fromkeys(n for n, _ in named)]
