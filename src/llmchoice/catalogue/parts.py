@@ -1,6 +1,6 @@
 """The parts of an organisation that costs and models are found for: itself, or its workloads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.study import Asked, cheapest, report
@@ -53,15 +53,41 @@ def costs_of_profile(
     )
     ruled_out = [excluded(kb, answers) for _, answers in asked]
     whole = [subject.model_copy(update={"workload": None}) for subject in costs.subjects]
-    if profile.workloads or any(subject != whole[0] for subject in whole):
+    shared = None if profile.workloads else _shared(whole, ruled_out)
+    if shared is None:
         subjects = zip(costs.subjects, ruled_out, strict=True)
     else:
-        subjects = zip(whole[:1], [frozenset.intersection(*ruled_out)], strict=True)
+        subjects = zip((shared,), [frozenset.intersection(*ruled_out)], strict=True)
     marked = (
         _marked(subject, tuple(option.id for option in kb.options if option.id in out))
         for subject, out in subjects
     )
     return costs.model_copy(update={"subjects": tuple(marked)})
+
+
+def _shared(
+    subjects: Sequence[CostSubject], ruled_out: Sequence[frozenset[str]]
+) -> CostSubject | None:
+    """The costs of a lane that are those of all of them, but for what is ruled out there.
+
+    None where there are no such.
+    """
+    for subject in subjects:
+        others = zip(subjects, ruled_out, strict=True)
+        if all(other == subject or _same(subject, other, out) for other, out in others):
+            return subject
+    return None
+
+
+def _same(lane: CostSubject, other: CostSubject, out: frozenset[str]) -> bool:
+    """Whether two lanes cost the same with each model, by the options that are not ruled out."""
+
+    def costs(subject: CostSubject) -> list[object]:
+        months = (cost for case in subject.cases for cost in case.costs if cost.option not in out)
+        curves = (line for case in subject.cases for line in case.curves if line.option not in out)
+        return [subject.volume, *months, *curves]
+
+    return costs(lane) == costs(other)
 
 
 def _marked(subject: CostSubject, ruled_out: tuple[str, ...]) -> CostSubject:

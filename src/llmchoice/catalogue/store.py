@@ -50,7 +50,7 @@ class BookCosting:
         """The question of the volume, and those that some figure follows from."""
         terms = self.book.terms
         read = (follows.question for term in terms.terms for follows in term.when)
-        work = (terms.tiers.question, terms.tiers.test)
+        work = (terms.tiers.question, terms.tiers.test, terms.territory.question)
         return tuple(q for q in dict.fromkeys((terms.volume, *work, *read)) if q in self.asked)
 
     @cached_property

@@ -450,6 +450,11 @@ class CostSubject(Frozen):
     cheapest: Id | None = None
     """By typical cost, among those that are known and not ruled out; None where several cost the
     same."""
+    tied: bool = False
+    """Whether the work has to stay in a territory: of two models the one counts then that is known
+    to be offered in one."""
+    unplaced: tuple[Id, ...] = ()
+    """Options of which no model is; their costs are those of any territory."""
     over_ceiling: tuple[Id, ...] = ()
     """Options that exceed the ceiling even where everything is as cheap as can be."""
     ruled_out: tuple[Id, ...] = ()

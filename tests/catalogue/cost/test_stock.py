@@ -55,7 +55,8 @@ def test_a_refreshed_price_moves_the_terms_with_its_day_and_source() -> None:
 
 
 def test_the_command_uses_refreshed_prices(run: Run) -> None:
-    words = ("cost", "-p", "bank", "--set", "monthly-tokens=6e8", "--set", "task=routine", "--json")
+    answers = ("monthly-tokens=6e8", "task=routine", "residency=any-country")
+    words = ("cost", "-p", "bank", *(part for a in answers for part in ("--set", a)), "--json")
 
     def managed() -> float:
         report = json.loads(run(*words).stdout)

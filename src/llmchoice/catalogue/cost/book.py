@@ -7,11 +7,13 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
-from llmchoice.model.catalogue import ModelId
+from llmchoice.model.catalogue import ModelId, Seller
 from llmchoice.model.cost import Band, Term
 from llmchoice.model.option import Option, Payment, Selector
 from llmchoice.model.price import Tariff
+from llmchoice.model.profile import Answers
 from llmchoice.model.reserved import ReservedOffer
+from llmchoice.model.shortlist import SoldTo
 from llmchoice.tier import Tier
 
 Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
@@ -61,6 +63,8 @@ class Way(Frozen):
     """Whether tokens cost what a cloud with a model service asks, and not what a host does."""
     endpoint: Flag = False
     """Whether it may also be had on cards by the hour that somebody else looks after."""
+    sellers: tuple[Seller, ...] = ()
+    """Whose models are paid for by the token; empty where that is not how it is paid."""
 
 
 class Pair(Frozen):
@@ -100,6 +104,12 @@ class Priced(Frozen):
     """None where nobody knows it, which is not the same as nothing."""
     cloud: Asked | None = None
     """None where no price of a cloud that sells it is known."""
+    placed: frozenset[Seller] = frozenset()
+    """The sorts of sellers of whom one is known to offer it in a territory."""
+    placed_price: Asked | None = None
+    """What its maker or a host asks who does; None where none does, or the price is not known."""
+    placed_cloud: Asked | None = None
+    """The same of a cloud."""
     hears: Flag = False
     """Whether somebody says that it takes in sound."""
     in_clouds: Flag = False
@@ -119,6 +129,15 @@ class Priced(Frozen):
     """The size class that it is served like."""
     memory_source: Text | None = None
     memory_checked_on: Day | None = None
+
+    @property
+    def in_a_territory(self) -> Self:
+        """The same at what those ask who offer it in one; where that is not known, as it is."""
+        prices = {
+            "price": self.placed_price or self.price,
+            "cloud": self.placed_cloud or self.cloud,
+        }
+        return self.model_copy(update=prices)
 
 
 class StandEntry(Frozen):
@@ -205,6 +224,13 @@ class Machine(Frozen):
     gpu: Id
 
 
+class Territory(Frozen):
+    """The answers with which work has to stay in a territory."""
+
+    question: Id
+    answers: tuple[Id, ...]
+
+
 class _Figures(Frozen):
     """What is the same in the file and once its models are found."""
 
@@ -214,6 +240,7 @@ class _Figures(Frozen):
     """The first whose answer was given counts, in place of `gpu`."""
     volume: Id
     """The question that asks for tokens a month."""
+    territory: Territory
     people: tuple[Id, ...]
     """The ways of answering it of which each has a seat."""
     tiers: Tiers
@@ -260,6 +287,12 @@ class Book(Frozen):
     stock: Mapping[ModelId, Priced]
     sellers: Mapping[Id, Text]
     """What providers are called, as far as the catalogue has a name."""
+    sold: tuple[SoldTo, ...] = ()
+    """Who sells a model where it is used as an option."""
+
+    def tied(self, answers: Answers) -> bool:
+        """Whether the work has to stay in a territory, by these answers."""
+        return answers.get(self.terms.territory.question) in self.terms.territory.answers
 
     def stands(self, side: Literal["open", "closed"], tier: Tier) -> tuple[Priced, ...]:
         """The models that stand for a side where work of a tier is done."""
@@ -275,9 +308,14 @@ class Book(Frozen):
                 surcharge=self.terms.surcharge.matches(option),
                 own_cloud=self.terms.own_cloud.matches(option),
                 endpoint=self.terms.endpoints.matches(option),
+                sellers=self._sellers(option),
             )
             for option in options
         }
+
+    def _sellers(self, option: Option) -> tuple[Seller, ...]:
+        sold = next((each for each in self.sold if each.options.matches(option)), None)
+        return () if sold is None or option.payment is not Payment.TOKENS else sold.sellers
 
     def pairs(self, options: Iterable[Option]) -> tuple[Pair, ...]:
         """Which crossings of these options are shown, in order; each once."""

@@ -67,4 +67,6 @@ def _book(file: TermsFile, hardware: Hardware, catalogue: Catalogue) -> Book:
     day = oldest_price(stands, gpu) or file.as_of
     terms = Terms.model_validate(kept | {"as_of": day})
     sellers = {provider.id: provider.name for provider in catalogue.providers}
-    return Book(terms=terms, hardware=hardware, stock=known, sellers=sellers)
+    return Book(
+        terms=terms, hardware=hardware, stock=known, sellers=sellers, sold=catalogue.rules.sold
+    )

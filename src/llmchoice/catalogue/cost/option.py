@@ -142,7 +142,8 @@ def _gpus(costs: Span, tokens: float) -> Band | None:
 class Choice:
     """Which of several models is typical: of the usual tier the one that costs least.
 
-    All can do the work, so whoever chooses takes the cheapest.
+    All can do the work, so whoever chooses takes the cheapest of those that are known to be sold
+    where the work may go, if any is.
     """
 
     tiers: tuple[Tier | None, ...]
@@ -150,14 +151,19 @@ class Choice:
     usual: Tier
     """What is typical of several tiers; where it is unknown, the next larger one."""
 
-    def among(self, typical: Iterable[float | None]) -> int | None:
-        """The place of that model, by what each typically costs; None where none is known."""
+    def among(self, typical: Iterable[float | None], placed: Sequence[bool]) -> int | None:
+        """The place of that model, by what each typically costs; None where none is known.
+
+        `placed` says of each whether it is known to be sold where the work may go; nothing where
+        that does not matter.
+        """
+        each = zip(typical, self.tiers, placed or [True] * len(self.tiers), strict=True)
         known = [
-            (self._beside(tier), cost, at)
-            for at, (cost, tier) in enumerate(zip(typical, self.tiers, strict=True))
+            (self._beside(tier), not sold, cost, at)
+            for at, (cost, tier, sold) in enumerate(each)
             if cost is not None
         ]
-        return min(known)[2] if known else None
+        return min(known)[3] if known else None
 
     def _beside(self, tier: Tier | None) -> int:
         """How far a tier is from the usual one: the larger come first, then the smaller."""
@@ -165,12 +171,15 @@ class Choice:
         return steps if steps >= 0 else len(TIERS) - steps
 
 
-def over_cases(costs: Sequence[OptionCost], choice: Choice) -> OptionCost:
+def over_cases(
+    costs: Sequence[OptionCost], choice: Choice, placed: Sequence[bool] = ()
+) -> OptionCost:
     """One option over several models: the lowest, what is typical of one of them, the highest.
 
     Those with which it is not known are left out; unknown with all of them is unknown.
     """
-    at = choice.among(None if cost.monthly is None else cost.monthly.typical for cost in costs)
+    typical = (None if cost.monthly is None else cost.monthly.typical for cost in costs)
+    at = choice.among(typical, placed)
     if at is None:
         # What it takes least to know: the figures that the best known model lacks.
         missing = min((cost.unknown for cost in costs), key=len)

@@ -44,12 +44,14 @@ class PriceList:
     """The figures with the first pair of models."""
     choice: Choice
     """Which of the models is typical."""
+    placed: tuple[tuple[bool, ...], ...]
+    """For each pair of models whether that of an option is known to be sold where work may go."""
 
     def monthly(self, load: Load) -> tuple[Band | None, ...]:
         """What each option costs over all models, those with which it is not known left out."""
         volumes = [volume.total for volume in load.volumes(self.input_share)]
-        each = zip(*self.cases, strict=True)
-        return tuple(_monthly(spans, volumes, self.choice) for spans in each)
+        each = zip(zip(*self.cases, strict=True), zip(*self.placed, strict=True), strict=True)
+        return tuple(_monthly(spans, volumes, self.choice, sold) for spans, sold in each)
 
     def upkeep(self, load: Load) -> Band | None:
         """What keeping up an application costs, which only a seat includes; None for nothing."""
@@ -68,7 +70,8 @@ def price_list(
     share = share_of_input(settings[0])
     cases = tuple(tuple(_spans(setting, ways.values(), share)) for setting in settings)
     choice = Choice(tuple(setting.models.tier for setting in settings), book.terms.tiers.usual)
-    return PriceList(share, cases, settings[0].terms, choice)
+    placed = tuple(tuple(map(setting.placed, ways.values())) for setting in settings)
+    return PriceList(share, cases, settings[0].terms, choice, placed)
 
 
 def _spans(setting: Setting, ways: Iterable[Way], share: float) -> Iterator[Span | None]:
@@ -142,8 +145,13 @@ def upkeep(terms: Mapping[Term, StatedTerm], load: Load) -> Band | None:
     return Band(low=least * each.low, typical=typically * each.typical, high=most * each.high)
 
 
-def _monthly(spans: Sequence[Span | None], volumes: Sequence[float], choice: Choice) -> Band | None:
+def _monthly(
+    spans: Sequence[Span | None],
+    volumes: Sequence[float],
+    choice: Choice,
+    placed: Sequence[bool],
+) -> Band | None:
     """What one option costs over several models, at one volume or from the least to the most."""
     bands = [None if costs is None else costs.over(volumes) for costs in spans]
-    at = choice.among(None if band is None else band.typical for band in bands)
+    at = choice.among((None if band is None else band.typical for band in bands), placed)
     return None if at is None else over(bands, at)

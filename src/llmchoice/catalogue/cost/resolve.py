@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
-from llmchoice.catalogue.cost.book import Asked, Book, Figure, Gpu, Priced, TermEntry
+from llmchoice.catalogue.cost.book import Asked, Book, Figure, Gpu, Priced, TermEntry, Way
 from llmchoice.catalogue.cost.formulas import rates
 from llmchoice.catalogue.cost.stock import Side
 from llmchoice.model.base import UNKNOWN
@@ -69,6 +69,11 @@ class Models:
     closed: Priced
     open: Priced
 
+    @property
+    def in_a_territory(self) -> "Models":
+        """The same at the prices of those who offer them in one."""
+        return Models(self.tier, self.closed.in_a_territory, self.open.in_a_territory)
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -88,6 +93,13 @@ class Setting:
     """What the profile was offered for the model of a side, in its currency."""
     sellers: Mapping[str, str] = field(default_factory=dict)
     """What providers are called, by their ids."""
+    tied: bool = False
+    """Whether the work has to stay in a territory."""
+
+    def placed(self, way: Way) -> bool:
+        """Whether who sells the model that way is known to offer it where the work may go."""
+        model = self.models.closed if way.side == "closed" else self.models.open
+        return not (self.tied and way.sellers) or not model.placed.isdisjoint(way.sellers)
 
 
 def models_of(book: Book, answers: Answers, inputs: CostInputs) -> tuple[Models, ...]:
@@ -139,6 +151,8 @@ def settle(book: Book, models: Models, answers: Answers, inputs: CostInputs) -> 
         KeyError: when the inputs name a GPU that the book does not have.
     """
     gpus = {gpu.id: gpu for gpu in book.hardware.gpus}
+    tied = book.tied(answers)
+    models = models.in_a_territory if tied else models
     gpu = gpus[inputs.gpu or _usual_gpu(book, answers)]
     prompt, sound = (
         _stated(entry, {}, answers, inputs).band
@@ -165,6 +179,7 @@ def settle(book: Book, models: Models, answers: Answers, inputs: CostInputs) -> 
         rate=inputs.rate,
         hearing=hearing if some else (),
         sellers=book.sellers,
+        tied=tied,
         reserved={side: offer for side, offer in offered.items() if offer is not None},
     )
 

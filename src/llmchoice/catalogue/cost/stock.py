@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from llmchoice.catalogue.cost.book import Asked, Gpu, Priced, Served
-from llmchoice.model.catalogue import Material, Model, Weights
+from llmchoice.model.catalogue import Material, Model, Seller, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.price import Price, Tariff, asked
 
@@ -31,11 +31,21 @@ def priced(model: Model, price: Price | None, served: Served | None, day: str) -
         day: of the catalogue.
     """
     shape = model.architecture
+    places = {
+        seller: [name for name, where in offered.items() if where]
+        for seller, offered in model.offers.by_seller.items()
+    }
+    hosts = {*places[Seller.MAKER], *places[Seller.HOST]}
     return Priced(
         name=model.name,
         side=side(model),
         price=_asked(price),
         cloud=_asked(next((p for p in model.prices if p.provider in model.offers.cloud), None)),
+        placed=frozenset(seller for seller, names in places.items() if names),
+        placed_price=_asked(next((p for p in model.prices if p.provider in hosts), None)),
+        placed_cloud=_asked(
+            next((p for p in model.prices if p.provider in places[Seller.CLOUD]), None)
+        ),
         hears=Material.SOUND in model.reads,
         in_clouds=bool(model.offers.cloud),
         reserved=tuple(o for o in model.reserved if o.provider not in model.offers.cloud),

@@ -113,10 +113,18 @@ def _costs(
     return tuple(over_volumes(costs) if len(costs) > 1 else costs[0] for costs in by_option)
 
 
-def _over(book: Book, cases: Sequence[CostCase]) -> tuple[OptionCost, ...]:
+def _over(
+    book: Book,
+    ways: Mapping[str, Way],
+    settings: Sequence[Setting],
+    cases: Sequence[CostCase],
+) -> tuple[OptionCost, ...]:
     choice = Choice(tuple(case.tier for case in cases), book.terms.tiers.usual)
     each = zip(*(case.costs for case in cases), strict=True)
-    return tuple(over_cases(costs, choice) for costs in each)
+    return tuple(
+        over_cases(costs, choice, [setting.placed(ways[costs[0].option]) for setting in settings])
+        for costs in each
+    )
 
 
 def _basis(volume: Volume | None, *, used: bool, decides: bool) -> Basis:
@@ -138,7 +146,7 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
     share = _input_share(settings[0], asked.volume)
     load = Load(asked.volume) if asked.volume else load_of(book, asked.answers, share)
     cases = tuple(_case(ways, pairs, setting, load, share) for setting in settings)
-    costs = _over(book, cases)
+    costs = _over(book, ways, settings, cases)
     dollars = typical(asked.answers.get(asked.decides)) if asked.decides is not None else None
     volume = None if load is None else load.volume
     return CostSubject(
@@ -150,6 +158,12 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         upkeep=None if load is None else upkeep(settings[0].terms, load),
         costs=costs,
         cheapest=cheapest(costs),
+        tied=settings[0].tied,
+        unplaced=tuple(
+            option
+            for option, way in ways.items()
+            if not any(setting.placed(way) for setting in settings)
+        ),
         over_ceiling=over_ceiling(costs, inputs.ceiling),
         cases=cases,
     )

@@ -63,7 +63,12 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
     )
     yield Paragraph(" ".join(filter(None, sentences)))
     yield from by_option(report, subject, ruled_out)
-    models = " ".join(filter(None, (amounts.models(subject), sound.priced(subject))))
+    priced = (
+        amounts.models(subject),
+        amounts.unplaced(report, subject, ruled_out),
+        sound.priced(subject),
+    )
+    models = " ".join(filter(None, priced))
     yield Group(t("Models"), (Paragraph(models),), 3 if several else 2)
     # Each kind of work has its models and its mix: with all crossings it is no page any more.
     if not several:
@@ -245,6 +250,7 @@ def cost_chapter(
         amounts.cheapest(report, costs, excluded),
         amounts.ceiling(report, costs),
         amounts.models(costs),
+        amounts.unplaced(report, costs, excluded),
         sound.priced(costs),
         amounts.basis(report, costs),
         amounts.whole_ceiling(report, costs),

@@ -132,6 +132,13 @@ def models(subject: "CostSubject") -> str:
     match sets:
         case [only]:
             return t("Computed for {models}.", models=only)
+        case [first, second] if subject.tied:
+            return t(
+                "Computed for {first}, and for {second}; typical is the cheaper offered by"
+                " territory for each option.",
+                first=first,
+                second=second,
+            )
         case [first, second]:
             return t(
                 "Computed for {first}, and for {second}; typical is the cheaper for each option.",
@@ -141,6 +148,17 @@ def models(subject: "CostSubject") -> str:
     return t(
         "Computed for {models}; typical is the cheapest of the usual size.",
         models=figures.separated(sets),
+    )
+
+
+def unplaced(report: "CostReport", subject: "CostSubject", excluded: "frozenset[str]") -> str:
+    """Which options are costed at models that nobody is known to offer in a territory."""
+    names = [report.options[option] for option in subject.unplaced if option not in excluded]
+    if not names or not subject.costs:
+        return ""
+    return t(
+        "Without a known offer by territory: {options}.",
+        options=figures.separated(names),
     )
 
 

@@ -1,0 +1,100 @@
+"""What is charged where the work has to stay in a territory: models that are offered in one."""
+
+import json
+from collections.abc import Callable
+from subprocess import CompletedProcess
+
+import pytest
+from tests.catalogue.cost.conftest import OPTIONS, Costs
+
+from llmchoice.catalogue.load import load_catalogue
+from llmchoice.model.catalogue import Model
+from llmchoice.model.cost import CostCase, CostSubject, Term, Volume
+from llmchoice.model.option import Operator, Option, Payment, Site
+
+Run = Callable[..., CompletedProcess[str]]
+BY_NAME = {model.name: model for model in load_catalogue().models}
+SOLD = [
+    option
+    for option in OPTIONS
+    if option.payment is Payment.TOKENS and option.operator is not Operator.YOU
+]
+VOLUME = Volume(tokens_in=1e8, tokens_out=2e7)
+TASKS = ("routine", "skilled", "frontier", "unknown")
+TERRITORIES = ("region", "country", "sovereign")
+
+
+def offered(case: CostCase, option: Option) -> tuple[Model, set[str]]:
+    """The model of a case for an option, and who offers it in a territory, by hand."""
+    closed = option.weights.value == "closed"
+    model = BY_NAME[case.closed_model if closed else case.open_model]
+    offers = model.offers
+    if option.operator is Operator.VENDOR:
+        sellers = [offers.maker]
+    elif option.place is Site.OWN_ACCOUNT:
+        sellers = [offers.cloud]
+    else:
+        sellers = [offers.maker, offers.host]
+    return model, {name for each in sellers for name, where in each.items() if where}
+
+
+def subject_of(costs: Costs, task: str, residency: str) -> CostSubject:
+    answers = {"task": task, "residency": residency}
+    return costs(VOLUME, answers=answers).subjects[0]
+
+
+@pytest.mark.parametrize("residency", TERRITORIES)
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("option", SOLD, ids=lambda option: option.id)
+def test_what_is_offered_in_a_territory_is_typical_and_else_it_is_said(
+    costs: Costs, option: Option, task: str, residency: str
+) -> None:
+    subject = subject_of(costs, task, residency)
+    usual = {case.tier for case in subject.cases} if task != "unknown" else {"middle"}
+    typical = {}
+    for at, case in enumerate(subject.cases):
+        cost = next(each for each in case.costs if each.option == option.id)
+        if cost.monthly is not None and case.tier in usual:
+            typical[at] = cost.monthly.typical
+    placed = {at for at in typical if offered(subject.cases[at], option)[1]}
+    whole = next(each for each in subject.costs if each.option == option.id)
+    assert whole.monthly is not None
+    assert whole.monthly.typical == min(typical[at] for at in placed or typical)
+    assert (option.id in subject.unplaced) == all(
+        not offered(case, option)[1] for case in subject.cases
+    )
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize(
+    "option", [option for option in SOLD if option.weights == "open"], ids=lambda option: option.id
+)
+def test_the_price_is_that_of_who_offers_it_there_where_that_is_known(
+    costs: Costs, option: Option, task: str
+) -> None:
+    own = option.place is Site.OWN_ACCOUNT
+    into = Term.CLOUD_PRICE_IN if own else Term.OPEN_PRICE_IN
+    for case in subject_of(costs, task, "region").cases:
+        model, there = offered(case, option)
+        asked = [price.input for price in model.prices if price.provider in there]
+        if asked:
+            band = next(term.band for term in case.terms if term.term is into)
+            assert band is not None
+            assert band.low in asked, model.id
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_without_a_territory_nothing_is_passed_over(costs: Costs, task: str) -> None:
+    subject = subject_of(costs, task, "any-country")
+    assert (subject.tied, subject.unplaced) == (False, ())
+    assert subject.costs == costs(VOLUME, answers={"task": task}).subjects[0].costs
+
+
+def test_the_page_names_what_nobody_is_known_to_offer_by_territory(run: Run) -> None:
+    words = ("cost", "startup", "--set", "residency=region", "--set", "task=skilled")
+    said = " ".join(run(*words).stdout.split())
+    subject = json.loads(run(*words, "--json").stdout)["subjects"][0]
+    assert "closed-api" in subject["unplaced"]
+    assert "Without a known offer by territory: Closed, vendor API." in said
+    elsewhere = run("cost", "startup", "--set", "residency=any-country").stdout
+    assert "by territory" not in elsewhere
