@@ -163,6 +163,6 @@ def _assumed(subject: Subject) -> Iterator[Group]:
         question=first_unknown.text,
     )
     if telling := first_unknown.influence:
-        turns = t("It changes the side in {share} of simulations.", share=figures.percent(telling))
+        turns = t("It decides in {share} of simulations.", share=figures.percent(telling))
         sentence = f"{sentence} {turns}"
     yield Group(t("Assumed"), (Paragraph(sentence),))
