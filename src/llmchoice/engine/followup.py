@@ -71,6 +71,7 @@ def answers_given(kb: KnowledgeBase, answers: Answers, profile: Profile) -> tupl
             ),
             note=profile.notes.get(question.id),
             feeds=readers(kb, question.id),
+            fixed=question.fixed,
         )
         for question in kb.questions
         if question.id in answers

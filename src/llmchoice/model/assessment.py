@@ -531,6 +531,8 @@ class AnswerGiven(Frozen):
     note: str | None
     feeds: tuple[str, ...]
     """Criteria and rules that read it."""
+    fixed: bool = False
+    """Whether another answer would be another use, and not another view of this one."""
 
 
 class PriorityWeight(Frozen):

@@ -24,6 +24,8 @@ class Level(StrEnum):
 
     PAGE = "page"
     """For whoever decides."""
+    MEMO = "memo"
+    """For whoever was not there: the page, then what was asked and what has to be obtained."""
     FULL = "full"
     """For whoever checks: the page, then everything else."""
 

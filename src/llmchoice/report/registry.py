@@ -34,6 +34,8 @@ class Format(NamedTuple):
     aliases: tuple[str, ...] = ()
     whole: bool = False
     """Whether it always holds the full document, folded."""
+    memo: bool = False
+    """Whether it goes to people who were not there, and so tells what was asked beside the page."""
     binary: bool = False
     record: bool = False
     """Whether it is a decision record, a document of its own."""
@@ -43,7 +45,9 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("text", (".txt",), "terminal", message("to read at once")),
-    Format("markdown", (".md", ".markdown"), "markdown", message("a memo"), aliases=("md",)),
+    Format(
+        "markdown", (".md", ".markdown"), "markdown", message("a memo"), aliases=("md",), memo=True
+    ),
     Format("html", (".html", ".htm"), "html", message("one page for a browser"), whole=True),
     Format(
         "docx",
@@ -51,6 +55,7 @@ FORMATS = (
         "word",
         message("a Word file"),
         aliases=("word",),
+        memo=True,
         binary=True,
         needs=("docx", "word"),
     ),
@@ -179,7 +184,8 @@ def render(
         result: of a type in `DOCUMENTS`.
         form: one of `formats_of` its type.
         settings: what the place can show; by default a file.
-        level: the page, as by default, or everything; JSON has everything always.
+        level: the page, a memo or everything; by default what is usual in the format. JSON has
+            everything always.
         record: what a decision record says of itself.
     """
     if not form.backend:
@@ -208,4 +214,5 @@ def blocks_of(
 
     if form.record:
         return list(filled(module.record(result, record or Record())))
-    return list(filled(module.document(result, Level.FULL if form.whole else level or Level.PAGE)))
+    usual = Level.MEMO if form.memo else Level.PAGE
+    return list(filled(module.document(result, Level.FULL if form.whole else level or usual)))

@@ -7,6 +7,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.report.blocks import Block, Heading, Hint, Level, chapter
 from llmchoice.report.documents import argument, evidence, lanes, values
 from llmchoice.report.documents.cost import cost_chapter, cost_figures
+from llmchoice.report.documents.memo import for_others
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
 from llmchoice.report.documents.page import MOST_STEPS, whole
 from llmchoice.report.documents.robustness import how_sure
@@ -27,6 +28,8 @@ def document(assessment: Assessment, level: Level) -> Iterator[Block]:
         yield from whole(assessment, assessment, names)
     for subject in assessment.workloads or (assessment,):
         yield from sliders(subject, assessment)
+    if level is Level.MEMO:
+        yield from for_others(assessment, names)
     hints = ((t("Memo"), "-o memo.md"), (t("What if"), "llmchoice whatif"))
     yield Hint(((_full(assessment), "--full"), *hints))
     if level is Level.FULL:

@@ -43,7 +43,7 @@ def document(report: CostReport, level: Level) -> Iterator[Block]:
     for subject in report.subjects:
         yield from _subject(report, subject, several=several)
     yield Paragraph(amounts.prices(report), "faint")
-    if level is Level.PAGE:
+    if level is not Level.FULL:
         yield Hint(((t("Every figure"), "--full"), (t("For others"), "-o costs.md")))
         return
     for subject in report.subjects:

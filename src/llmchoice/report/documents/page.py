@@ -98,7 +98,7 @@ def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Gr
     """The first steps; where nothing is allowed, what is left to decide."""
     start = starting(subject.recommendation, names)
     test = trial(subject.recommendation, names)
-    texts = [_step(step, names) for step in besides_trial(subject)]
+    texts = [step(each, names) for each in besides_trial(subject)]
     if subject.recommendation.verdict is Verdict.NONE:
         # Nothing that could be tested or found out makes an option admissible again.
         texts = [t("Decide which of these answers you can change, and assess again.")]
@@ -110,11 +110,12 @@ def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Gr
     yield from group(t("First"), [numbered(texts[:most])], prominent=True)
 
 
-def _step(step: NextStep, names: Names) -> str:
-    if not step.options:
-        return step_text(step)
-    options = names.listed(step.options)
-    return t("For {options}: {step}", options=options, step=step_text(step))
+def step(advised: NextStep, names: Names) -> str:
+    """A step in words, with the options that it is for where it is not for all."""
+    text = step_text(advised)
+    if not advised.options:
+        return text
+    return t("For {options}: {step}", options=names.listed(advised.options), step=text)
 
 
 def _answered(reason: Reason, names: Names) -> str:

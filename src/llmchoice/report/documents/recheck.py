@@ -30,7 +30,7 @@ def document(recheck: Recheck, level: Level) -> Iterator[Block]:
     yield from page.of_whole(comparison, phrases)
     yield Group(t("Since then"), (Paragraph(moved(recheck)),))
     yield from page.to_do(_to_do(recheck))
-    if level is Level.PAGE:
+    if level is not Level.FULL:
         yield page.everything()
     else:
         yield from chapters(recheck)

@@ -85,7 +85,7 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
         yield from cost(workload, assessment, workload.name, 3)
 
 
-def _in_common(texts: Iterable[tuple[str, str | None]], most: int) -> list[str]:
+def in_common(texts: Iterable[tuple[str, str | None]], most: int) -> list[str]:
     """What there is to say of kinds of work, each text once with all that it holds for."""
     together: dict[str, list[str]] = {}
     for work, text in texts:
@@ -108,7 +108,7 @@ def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Group]:
     works = assessment.workloads
     steps = ((work.name, text) for work in works for text in _first_of(work, names))
     whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
-    texts = [*whole, *_in_common(steps, MOST_STEPS)]
+    texts = [*whole, *in_common(steps, MOST_STEPS)]
     yield from group(t("First"), [numbered(texts)], prominent=True)
 
 
@@ -123,4 +123,4 @@ def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:
     )
     for label, mark, texts in kinds:
         firsts = ((w.name, text[0]) for w, text in zip(works, texts, strict=True) if text)
-        yield from group(label, _in_common(firsts, MOST_IN_COMMON), mark=mark)
+        yield from group(label, in_common(firsts, MOST_IN_COMMON), mark=mark)

@@ -23,7 +23,7 @@ def document(comparison: Comparison, level: Level) -> Iterator[Block]:
     )
     yield from page.of_whole(comparison, phrases)
     yield from page.to_do(_to_do(comparison))
-    if level is Level.PAGE:
+    if level is not Level.FULL:
         yield page.everything()
     else:
         yield from annex.of_whole(comparison, phrases)

@@ -1,0 +1,42 @@
+"""The memo: beside the page, what was asked and what has to be obtained before use."""
+
+import pytest
+from tests.packaged import assessment, profile_of
+
+from llmchoice.api import render
+from llmchoice.model.step import StepKind
+from llmchoice.report.wording.grounds import step_text
+
+
+def memo(name: str) -> str:
+    text = render(assessment(name), "markdown")
+    assert isinstance(text, str)
+    return text
+
+
+@pytest.mark.parametrize("name", ["startup", "bank", "software-company"])
+def test_every_condition_stands_in_the_memo(name: str) -> None:
+    result = assessment(name)
+    steps = [step for part in result.workloads or (result,) for step in part.next_steps]
+    conditions = {step_text(step) for step in steps if step.kind is StepKind.OBTAIN}
+    assert conditions
+    obtained = memo(name).split("## To obtain before it is used")[1]
+    assert all(condition in obtained for condition in conditions)
+
+
+def test_the_memo_says_what_was_asked_and_what_was_noted() -> None:
+    asked = memo("startup").split("## What was asked")[1]
+    assert "built into our own software, or into a product or service for others" in asked
+    assert "Budget 23.8 %, In-house expertise 19 %, Capability 19 %" in asked
+    assert all(note in asked for note in profile_of("startup").notes.values())
+
+
+def test_each_kind_of_work_has_its_use() -> None:
+    asked = memo("software-company").split("## What was asked")[1]
+    assert "- coding agent: an assistant for people who write software" in asked
+
+
+def test_the_page_on_a_terminal_is_without_it() -> None:
+    page = render(assessment("startup"), "text")
+    assert isinstance(page, str)
+    assert "What was asked" not in page
