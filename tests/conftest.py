@@ -1,6 +1,5 @@
 """Options that every test may use, and what no test may read."""
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -162,9 +161,6 @@ if sys.dont_write_bytecode:
 
 MANY = 200
 """Assessments that a worker keeps."""
-
-# What is kept is looked through again and again otherwise, and is never garbage.
-gc.set_threshold(100_000)
 
 settings.register_profile(
     "gate", max_examples=examples(100), derandomize=True, deadline=None, database=None
