@@ -157,8 +157,8 @@ def answered_otherwise(case: Situation, given: Answers) -> Situation:
     if after.keys() != before.keys():
         weights = of_criteria(kb, case.profile, after.keys())
         after = {key: replace(judged, weight=weights[key]) for key, judged in after.items()}
-    own = tuple(after.values())
-    return Situation(basis, case.profile, given, answers, own, hearings, case.voices)
+    judged_anew = tuple(after.values())
+    return Situation(basis, case.profile, given, answers, judged_anew, hearings, case.voices)
 
 
 def _hearings(
@@ -191,10 +191,10 @@ def _mixed(outlooks: Sequence[tuple[float, values.Outlook | None]]) -> values.Ou
 def scores_of(case: Situation) -> dict[str, float]:
     """Score of every option, excluded ones included, in the order of the options."""
     weights = [j.weight for j in case.judged]
-    values = zip(*(j.expected for j in case.judged), strict=True)
+    by_option = zip(*(j.expected for j in case.judged), strict=True)
     return {
         option.id: ranking.score(weights, row)
-        for option, row in zip(case.kb.options, values, strict=True)
+        for option, row in zip(case.kb.options, by_option, strict=True)
     }
 
 

@@ -290,7 +290,7 @@ class Scorer:
                 column = self._frame.steps(question, spread, world.amounts(question, spread))
             return costs.drawn(
                 column,
-                self._prices,
+                self._price_places,
                 self._shift(criterion, world, costs),
                 held=is_unknown and not is_drawn,
             )
@@ -300,14 +300,14 @@ class Scorer:
         return self._costs.of(key, drawn)
 
     @cached_property
-    def _prices(self) -> Floats:
+    def _price_places(self) -> Floats:
         """(options, n): from 0 to 1, where between its ends the cost of each option lies."""
-        places = (
+        at = next(
             at for group in self._frame.criteria for at, c in group if c is self._frame.priced
         )
-        errors = self.chunk.errors[next(places)][self._frame.priced_like]
-        prices: Floats = (errors.astype(np.float64) + 1) / 2
-        return prices
+        errors = self.chunk.errors[at][self._frame.priced_like]
+        places: Floats = (errors.astype(np.float64) + 1) / 2
+        return places
 
     @staticmethod
     def _decided_by(criterion: Criterion, world: World) -> bool:
