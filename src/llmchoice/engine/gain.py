@@ -100,24 +100,21 @@ def rest_of(
     needed = demanded if is_named else demanded | (emptying(basis, answers) & asked)
     chances = [risks(basis, answers, asked, option) for option in exposed]
     worth, likely = gain(basis, profile, answers, asked, exposed), case.kb.settings.slight_influence
-    may_exclude = _from(chances) or asked
+    may_exclude = _likely(chances, 0) or asked
     return Rest(
         leader=leaders[0],
         points=worth.points,
         is_named=is_named,
         is_mostly_unknown=case.unknown_weight > case.kb.settings.unknown_limit,
-        needed=needed | _from(chances, likely),
-        together=may_exclude if worth.excluded >= likely else frozenset(),
+        needed=needed | _likely(chances, likely),
+        together=may_exclude if 0 < worth.excluded >= likely else frozenset(),
     )
 
 
-def _from(chances: Iterable[Mapping[str, float]], least: float = 0) -> frozenset[str]:
-    """The questions with such a chance, or with any."""
+def _likely(chances: Iterable[Mapping[str, float]], least: float) -> frozenset[str]:
+    """The questions with some chance, and no smaller one than that."""
     return frozenset(
-        question
-        for each in chances
-        for question, chance in each.items()
-        if chance >= least and chance > 0
+        question for each in chances for question, chance in each.items() if 0 < chance >= least
     )
 
 

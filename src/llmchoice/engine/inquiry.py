@@ -227,7 +227,7 @@ def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question 
     if not ordered:
         return None
     (first, influence), rest = ordered[0], _rest(basis, profile, answers)
-    if rest is None or (rest.is_named and influence >= basis.kb.settings.slight_influence):
+    if rest is None or (rest.is_named and 0 < influence >= basis.kb.settings.slight_influence):
         return first
     holding = [question for question, _ in ordered if question.id in rest.holding()]
     if holding or not rest.is_mostly_unknown:

@@ -1,4 +1,4 @@
-"""The facts: what applies and has no answer yet, section by section or by influence."""
+"""The facts: what applies and has no answer yet, by section, or as a quick interview asks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ def next_gap(session: Session, profile: Profile) -> Gap | None:
         return _first(session, profile)
     replied = _replied(session, profile)
     if replied is None and not session.dialogue.has_ended(ENOUGH):
-        asked_next = session.once("gap", profile, lambda: _most_influential(session.basis, profile))
+        asked_next = session.once("gap", profile, lambda: _quick_gap(session.basis, profile))
         if asked_next is not None:
             return asked_next
     if replied is None and _restored(session):
@@ -117,13 +117,13 @@ def _counts(kb: KnowledgeBase, answers: Answers, question: str) -> bool:
     return question not in answers and question in counted(kb, {**answers, question: UNKNOWN})
 
 
-def _most_influential(basis: Basis, profile: Profile) -> Gap | None:
-    """The question that would most often change the side of the first unsettled scope.
+def _quick_gap(basis: Basis, profile: Profile) -> Gap | None:
+    """What a quick interview asks next: the first unsettled scope says it.
 
     What every workload lacks while none is settled is asked once, for the organisation.
     """
     for scope in unsettled(basis, profile):
-        question = _most_influential_in(basis, profile, scope)
+        question = _quick_question(basis, profile, scope)
         if question is not None:
             lacking = (
                 missing(basis.kb, answers_in(profile, at)) for at in unsettled(basis, profile)
@@ -134,8 +134,8 @@ def _most_influential(basis: Basis, profile: Profile) -> Gap | None:
     return None
 
 
-def _most_influential_in(basis: Basis, profile: Profile, scope: Scope) -> Question | None:
-    """The question that would most often change the side of the first unsettled lane there."""
+def _quick_question(basis: Basis, profile: Profile, scope: Scope) -> Question | None:
+    """What a quick interview asks next of the first unsettled lane there."""
     weighing = weights_in(profile, scope)
     for lane in divided(basis.kb, answers_in(profile, scope)):
         if end(basis, weighing, lane.answers) is None:

@@ -40,7 +40,7 @@ def interview(
         journal: what stands already: only the rest is asked. It is added to.
         asker: who is asked.
         draft: where the replies are kept after each one.
-        mode: how it goes. A quick one asks in order of influence, stops when no other answer can
+        mode: how it goes. A quick one asks what decides most first, stops when no other answer can
             change the side or all of them are worth little, and records the rest as unknown.
 
     Raises:

@@ -18,7 +18,7 @@ class Mode:
     """How an interview goes."""
 
     quick: bool = False
-    """Whether it asks in order of influence, and stops when the side is settled."""
+    """Whether it asks what decides most first, and stops when the rest is worth little."""
     preview: bool = True
     """Whether it says after each section where it stands."""
     member: bool = False

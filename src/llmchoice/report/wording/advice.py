@@ -68,8 +68,8 @@ def no_test(recommendation: Recommendation) -> list[str]:
     if experiment.more < experiment.cases:
         return [
             t(
-                "No further test of your own can change this: not one that makes it {cases} cases"
-                " of which closed passes {hold}.",
+                "No further test of your own can change this: with {cases} cases in all, of which"
+                " closed passes {hold}, it stays the same whatever open passes.",
                 **places,
             )
         ]
