@@ -193,9 +193,9 @@ def _extent(session: Session, profile: Profile) -> list[str]:
     return [
         extent,
         t(
-            "First you say what matters to you. After that, each question is the one most likely to"
-            " change the side, open or closed, until no answer can change it any more, or all that"
-            " is left is worth little."
+            "First you say what matters to you. Then what decides most is asked first, until no"
+            " answer can change the side, open or closed, any more, or all that is left is worth"
+            " little."
         ),
     ]
 
