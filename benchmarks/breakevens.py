@@ -89,7 +89,9 @@ def line(option: Data, given: Figures, share: float) -> Line | None:
         if sound is None:
             return None
         again = min(sound, given.get(f"{whose}-price-sound-cached", sound))
-        into += loud * (read * (again - cached) + (1 - read) * (sound - plain))
+        on_top = max(0.0, written - plain)
+        heard = read * again + kept * (sound + on_top) + (1 - read - kept) * sound
+        into += loud * (heard - into)
     mean = share * into + (1 - share) * (1 + given["thinking"]) * out
     waits = given["batch-share"]
     price = mean * (1 - waits) + mean * waits * given.get(f"{whose}-price-batch", 1.0)

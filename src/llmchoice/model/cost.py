@@ -315,7 +315,7 @@ class BreakEven(Frozen):
     same_weights: bool
     """Whether both run the same model."""
     first: float | None
-    """Tokens a month at which it first costs no more; 0 at any volume, None at none."""
+    """Tokens a month at which it first costs no more; 0 from the first token on, None at none."""
     first_gpus: int | None = None
     until: float | None = None
     """Tokens a month up to which it costs no more, where it does from the first token on and not at
@@ -328,7 +328,8 @@ class BreakEven(Frozen):
     """The cards that the volume at hand needs, or the fewest that run the model."""
     gpus_cost: float | None = None
     pays_for: float | None = None
-    """Tokens a month that the cost of these cards buys from the other option."""
+    """Tokens a month that the cost of these cards buys from the other option, at most 10^16: no
+    volume takes more. None where that one is free, or no cards are compared."""
     capacity: float | None = None
     """Tokens a month that these cards serve."""
 

@@ -1,7 +1,5 @@
 """Costs of which one takes reserved units meet where a walk along both finds it."""
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
@@ -28,7 +26,7 @@ units = st.builds(
     into=st.floats(1e-5, 1e-4),
     out=st.floats(1e-6, 1e-4),
 )
-reserving = st.builds(Cheapest, usual=lines, reserved=st.tuples(units))
+reserving = st.builds(Cheapest, usual=lines | st.just(Line(0.0)), reserved=st.tuples(units))
 either = stairs() | lines | reserving
 VOLUMES = [10 ** (power / 50) for power in range(16 * 50 + 1)]
 """Tokens a month at which the walk looks."""
@@ -95,6 +93,18 @@ def test_from_the_first_token_up_to_there_ours_costs_no_more(
     for tokens in VOLUMES:
         if met.until is None or tokens < met.until * (1 - CLOSE):
             assert not higher(ours, theirs, tokens)
+    if met.until is not None:
+        just_above = met.until * (1 + CLOSE)
+        assert ours.cost(just_above) > theirs.cost(just_above)
+
+
+@given(units, either)
+@few
+def test_what_is_free_by_the_token_is_never_beaten(kept: Units, theirs: Costs | Cheapest) -> None:
+    free = Cheapest(Line(0.0), (kept,))
+    assert met_by(free, theirs) == Meeting(0.0, None, 0.0)
+    if theirs.cost(VOLUMES[0]) > 0:
+        assert met_by(theirs, free) == Meeting(None, None, None)
 
 
 def test_a_unit_is_worked_out_by_hand() -> None:
@@ -112,4 +122,3 @@ def test_a_unit_is_worked_out_by_hand() -> None:
     assert less.until == pytest.approx(250e6)
     spans = [theirs.cost(tokens) for tokens in (1e8, 2e8, 4.3e8, 4.4e8)]
     assert spans == [pytest.approx(cost) for cost in (500, 1000, 1000, 2000)]
-    assert all(a <= b for a, b in pairwise(spans))

@@ -477,3 +477,41 @@ def test_rented_cards_by_contract_say_that_its_terms_were_not_read(
     assert "a month (" in told
     assert "That is for a contract, whose terms were not read." in told
     assert "That binds for 365 days" not in told
+
+
+def told_by(run: Run, path: Path, costs: str, *words: str) -> str:
+    """What a command says of a profile with these costs."""
+    text = f"organisation: x\nranking: {RANKING}\ncosts: {costs}\n"
+    path.write_text(text, encoding="utf-8")
+    done = run(words[0], str(path), *words[1:])
+    assert done.returncode == 0, done.stderr
+    return " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("cost", "--full", "--tokens-in=5000000000", "--tokens-out=1000000000"),
+        ("assess", "--missing", "unknown", "--quick"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_what_is_free_by_the_token_needs_no_units(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    offer = "{hour: 1, input: 10_000, output: 5_000, days: 30}"
+    prices = "open-price-in: 0, open-price-out: 0"
+    costs = f"{{open-model: llama-3.3-70b, {prices}, open-reserved: {offer}}}"
+    said = told_by(run, tmp_path / "p.yaml", costs, *words)
+    if words[0] == "cost":
+        assert "Open, hosted never costs more than Closed, vendor API" in said
+        assert "The other option is free." in said
+
+
+def test_units_that_let_everything_through_are_not_called_free(run: Run, tmp_path: Path) -> None:
+    offer = "{hour: 0.01, input: 1_000_000_000_000, output: 1_000_000_000_000}"
+    costs = f"{{closed-model: gpt-6-luna, closed-reserved: {offer}}}"
+    words = ("cost", "--full", "--tokens-in=5000000000", "--tokens-out=1000000000")
+    said = told_by(run, tmp_path / "p.yaml", costs, *words)
+    assert "The same money buys more tokens there than any volume takes." in said
+    assert "The other option is free." not in said

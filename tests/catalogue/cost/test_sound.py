@@ -22,10 +22,14 @@ HEARS, HEARS_AT_ONE_RATE, HEARS_AT_NO_PRICE, READS = (
 )
 """What is published of them: a price of sound, that it costs as text does, nothing; and one of
 which nobody says that it hears."""
+PRICED = "a price of sound in the profile"
 BY_TOKEN = ("closed-api", "closed-cloud", "open-host")
 ON_CARDS = ("open-rented", "open-owned")
 shares = st.floats(0, 1)
 amounts = st.floats(0.01, 1e3)
+KINDS = tuple(
+    f"closed-price-{kind}" for kind in ("in", "out", "cached", "kept", "sound", "sound-cached")
+)
 few = settings(max_examples=examples(40), deadline=None)
 """A whole report for each."""
 
@@ -78,14 +82,54 @@ def test_sound_without_a_price_is_unknown_where_the_model_hears(case: Case) -> N
     assert typical(known) == pytest.approx(20 * 0.75 + 20 * 2)
 
 
-def test_whoever_tells_a_share_of_sound_gets_no_cost_without_a_price_of_it(case: Case) -> None:
+def test_whoever_tells_a_share_of_sound_replaces_the_assumed_one_alone(case: Case) -> None:
     told = {"sound-share": 0.5}
-    found = costs_of(case, READS, terms=told)
-    for option in (*BY_TOKEN, *ON_CARDS):
-        assert found[option].monthly is None, option
-        assert found[option].unknown, option
-    own = {**told, "input-rate": 5000, "output-rate": 2000}
-    assert costs_of(case, READS, terms=own)["open-rented"].monthly is not None
+    for answers in (SPEECH, {}):
+        assert costs_of(case, READS, answers=answers, terms=told) == costs_of(case, READS)
+        found = costs_of(case, HEARS_AT_NO_PRICE, answers=answers, terms=told)
+        assert found["closed-api"].unknown == (Term.CLOSED_PRICE_SOUND,)
+    known = {"cache-share": 0, "sound-share": 0.25}
+    heard = costs_of(case, HEARS, answers=SPEECH, terms=known)["closed-api"]
+    assert typical(heard) == pytest.approx(30 * 0.25 + 10 * 0.50)
+
+
+def test_a_model_hears_where_the_profile_has_its_price_of_sound(case: Case) -> None:
+    own = {"closed-price-in": 1, "closed-price-sound": 5, "cache-share": 0}
+    written = costs_of(case, READS, terms={"cache-share": 0})
+    found = case(VOLUME, answers=SPEECH, terms=own)
+    assert found.hearing == ("closed",)
+    api = next(cost for cost in found.costs if cost.option == "closed-api")
+    assert typical(api) == pytest.approx(20 * 1 + 20 * 5)
+    # The price of one side says nothing of the other, and nobody measured how fast cards hear.
+    assert all(cost == written[cost.option] for cost in found.costs if cost.side == "open")
+    hosted = costs_of(case, READS, answers=SPEECH, terms={"open-price-sound": 5})
+    assert typical(hosted["open-host"]) > typical(costs_of(case, READS)["open-host"])
+    for option in ON_CARDS:
+        assert hosted[option].monthly is None, option
+    assert hosted["closed-api"] == costs_of(case, READS)["closed-api"]
+    rates = {"open-price-sound": 5, "input-rate": 5000, "output-rate": 2000}
+    measured = costs_of(case, READS, answers=SPEECH, terms=rates)
+    assert all(measured[option].monthly is not None for option in ON_CARDS)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(KINDS, st.just(0.0) | amounts)), shares, shares, shares)
+@few
+def test_no_cost_is_below_nothing(
+    case: Case, prices: Mapping[str, float], read: float, kept: float, share: float
+) -> None:
+    terms = {"cache-share": read, "cache-writes": kept, "sound-share": share, **prices}
+    for model in (READS, HEARS):
+        assert typical(costs_of(case, model, terms=terms)["closed-api"]) >= 0
+
+
+def test_what_keeping_costs_less_is_no_discount_on_sound(case: Case) -> None:
+    prices = {"closed-price-in": 10, "closed-price-kept": 0, "closed-price-sound": 0.1}
+    mix = {"cache-writes": 1, "cache-share": 0, "sound-share": 1}
+    assert typical(costs_of(case, READS, terms={**prices, **mix})["closed-api"]) == (
+        pytest.approx(40 * 0.1)
+    )
+    dearer = {**prices, **mix, "closed-price-kept": 12}
+    assert typical(costs_of(case, READS, terms=dearer)["closed-api"]) == pytest.approx(40 * 2.1)
 
 
 def test_a_model_that_is_not_known_to_hear_costs_what_it_reads(case: Case) -> None:
@@ -98,10 +142,13 @@ def test_the_page_names_who_hears_and_what_is_left_out(run: Run, tmp_path: Path)
     for answers, model, told in (
         ({"material": "speech"}, HEARS, ("50 % is taken to be sound", "voice that answers")),
         ({"material": "speech"}, READS, ("Not known to hear speech: GPT-6 Luna", "is left out")),
+        ({"material": "speech"}, PRICED, ("goes into GPT-6 Luna, 50 % is taken to be sound",)),
         ({}, HEARS, ()),
         ({"material": "unknown"}, READS, ()),
     ):
-        costs = {"closed-model": model, "open-model": "gpt-oss-120b"}
+        costs: dict[str, object] = {"closed-model": model, "open-model": "gpt-oss-120b"}
+        if model is PRICED:
+            costs |= {"closed-model": READS, "closed-price-sound": 5}
         profile = {
             "organisation": "A",
             "points": {"privacy": 100},

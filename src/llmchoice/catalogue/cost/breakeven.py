@@ -1,4 +1,6 @@
-"""From which volume on one option costs no more than another, at typical figures: by formula.
+"""From which volume on one option costs no more than another, at typical figures.
+
+By formula; beside reserved units by jumps (`meeting`).
 
 With k groups of cards, stairs cost at most what a line does, at some volume that these groups
 serve, if step(k) <= price x capacity(k); the volume is then step(k) / price. A step is the greater
@@ -8,13 +10,13 @@ one division, and the larger of the two holds.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import ceil, isfinite
+from math import ceil
 
 from llmchoice.catalogue.cost.book import Pair, Way
 from llmchoice.catalogue.cost.corner import ENDS, Ends, Figures
 from llmchoice.catalogue.cost.curve import Cheapest, Costs, Line, Stairs
 from llmchoice.catalogue.cost.meeting import Meeting, NearlyTheSameError, meeting, reaches
-from llmchoice.model.cost import BreakEven, Sensitivity, Term
+from llmchoice.model.cost import MOST_TOKENS, BreakEven, Sensitivity, Term
 from llmchoice.model.option import Payment
 
 _SLACK = 1e-9
@@ -165,12 +167,15 @@ def _meeting(ours: Costs | Cheapest, theirs: Costs | Cheapest) -> Meeting:
 
 
 def _buys(costs: Costs | Cheapest, amount: float) -> float | None:
-    """Tokens a month that so much money buys; None where they cost nothing."""
-    if isinstance(costs, Line):
-        return amount / costs.per_token if costs.per_token > 0 else None
+    """Tokens a month that so much money buys, up to the most that are no slip.
+
+    None where any number of them costs nothing.
+    """
+    if costs.cost(MOST_TOKENS) <= 0:
+        return None
     # Of a step all of it: the next one begins where it costs more.
-    tokens = reaches(costs, amount * (1 + _SLACK))
-    return tokens if isfinite(tokens) else None
+    slack = 0.0 if isinstance(costs, Line) else _SLACK
+    return min(reaches(costs, amount * (1 + slack)), MOST_TOKENS)
 
 
 def sensitivity(

@@ -130,7 +130,7 @@ def token_price(  # noqa: PLR0913 - one argument per term of the formula
         sound_share: share of the tokens in that are sound, of which as much was read before and is
             kept as of all others.
         price_sound: price of such a token, above 0 where there are any; keeping it costs as much on
-            top as for any other.
+            top as for any other, and never less than not keeping it.
         price_sound_cached: price of one that was heard before; never more than that.
         batch_share: share of all tokens in batches that can wait.
         batch_price: price of such a token, as a share of the ordinary one.
@@ -144,8 +144,9 @@ def token_price(  # noqa: PLR0913 - one argument per term of the formula
     into = cache_share * cached + writes * kept + new * price_in
     if sound_share and price_sound is not None:
         heard = price_sound if price_sound_cached is None else min(price_sound_cached, price_sound)
-        sound = cache_share * heard + writes * (price_sound + kept - price_in) + new * price_sound
-        into = (1 - sound_share) * into + sound_share * sound
+        on_top = max(0.0, kept - price_in)
+        sound = cache_share * heard + writes * (price_sound + on_top) + new * price_sound
+        into += sound_share * (sound - into)
     mean = input_share * into + (1 - input_share) * (1 + thinking) * price_out
     return mean * (1 - batch_share * (1 - batch_price)) * surcharge
 

@@ -62,8 +62,11 @@ def reaches(costs: Costs | Cheapest, amount: float) -> float:
         return more / costs.per_token if costs.per_token > 0 else (inf if more else 0.0)
     low, high = _LEAST, MOST_TOKENS
     if isinstance(costs, Cheapest):
-        # No kind of payment may be the cheaper one any more.
-        low = max(low, reaches(costs.usual, amount) * _BEFORE)
+        # Never dearer than by the token, so not before that gets there.
+        usual = reaches(costs.usual, amount)
+        if usual == inf:
+            return inf
+        low = max(low, usual * _BEFORE)
     if costs.cost(low) >= amount:
         return low if low > _LEAST else 0.0
     if costs.cost(high) < amount:

@@ -160,9 +160,7 @@ def settle(book: Book, models: Models, answers: Answers, inputs: CostInputs) -> 
         for entry in book.terms.terms
         if entry.id is term
     )
-    # Whoever says how much of the input is sound has a model that hears it.
-    stated = Term.SOUND_SHARE in inputs.terms
-    hearing = tuple(m.side for m in (models.closed, models.open) if stated or m.hears)
+    hearing = tuple(_hearing(models, inputs))
     some = sound is not None and sound.high > 0
     taken = dict(_taken(book, models, gpu, prompt, hearing))
     if some and "open" in hearing:
@@ -182,6 +180,16 @@ def settle(book: Book, models: Models, answers: Answers, inputs: CostInputs) -> 
         tied=tied,
         reserved={side: offer for side, offer in offered.items() if offer is not None},
     )
+
+
+def _hearing(models: Models, inputs: CostInputs) -> Iterator[Side]:
+    """The sides whose model hears: somebody says so, or the inputs have its price of sound."""
+    for model, own in (
+        (models.closed, (CLOSED_PRICES,)),
+        (models.open, (OPEN_PRICES, CLOUD_PRICES)),
+    ):
+        if model.hears or any(prices.sound in inputs.terms for prices in own):
+            yield model.side
 
 
 def _usual_gpu(book: Book, answers: Answers) -> str:
@@ -344,9 +352,9 @@ def _bands(tariff: Tariff, prompt: Band | None) -> tuple[Band, ...]:
 def _heard(tariff: Tariff, prompt: Band | None) -> tuple[Band, ...] | None:
     """Sound, and sound that was heard before; None where one of the rates has no price of it."""
     days = _days(tariff, prompt)
-    amounts = [[(h, span) for rates, span in day if (h := rates.heard)] for day in days]
-    if sum(map(len, amounts)) < sum(map(len, days)):
+    if any(rates.heard is None for day in days for rates, _ in day):
         return None
+    amounts = [[(h, span) for rates, span in day if (h := rates.heard)] for day in days]
     return tuple(_of_kind(amounts, kind) for kind in range(2))
 
 

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.cost import BreakEven, CostCase, CostReport, CostSubject, Pair, Sensitivity
+from llmchoice.model.cost import (
+    MOST_TOKENS,
+    BreakEven,
+    CostCase,
+    CostReport,
+    CostSubject,
+    Pair,
+    Sensitivity,
+)
 from llmchoice.report.blocks import (
     Block,
     Details,
@@ -107,6 +115,8 @@ def _at_this_size(report: CostReport, even: BreakEven, *, known: bool) -> tuple[
         cost = t("It takes at least {gpus}: {amount} {currency} a month with staff.", **places)
     if even.pays_for is None:
         return (cost, t("The other option is free."))
+    if even.pays_for >= MOST_TOKENS:
+        return (cost, t("The same money buys more tokens there than any volume takes."))
     places = {"bought": tokens(even.pays_for), "capacity": tokens(even.capacity)}
     if even.at_this_size:
         bought = t(
