@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ _POWERS = {
     9: ("b", "bn", "billion", "bi", "bilhao", "bilhoes"),
     12: ("t", "tn", "trillion", "trilhao", "trilhoes"),
 }
-_MULTIPLIERS = {word: 10**power for power, words in _POWERS.items() for word in words}
+MULTIPLIERS = {word: 10**power for power, words in _POWERS.items() for word in words}
 _THOUSANDS = 3
 """Digits between the separators of thousands: a point before so many may be one."""
 _LONGEST = 100
@@ -32,14 +33,11 @@ it could be either, neither matches."""
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
 _EITHER = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 """Thousands, or a number with three decimals."""
-_WITH_UNIT = re.compile(
-    r"(?P<sign>[^\w\s.,+-]) ?[0-9][0-9_,. ]*|[0-9][0-9_,. ]*(?P<words>[^0-9_,. ][^0-9]*)"
-)
 _BETWEEN = re.compile(
     r"(?:from |between |de |entre )?(?P<low>.+?)"
-    r"(?: to | and | ate | a | e | ?- ?| ?\.{2,3} ?)(?P<high>.+)"
+    r"(?: to | and | ate | a (?=(?:[^0-9 ]+ ?)?[0-9])| e | ?- ?| ?\.{2,3} ?)(?P<high>.+)"
 )
-"""Two amounts, in English or as Brazil writes them."""
+"""Two amounts, in English or as Brazil writes them; `5,000 a month` is one."""
 
 
 LEAST, GREATEST = 1e-6, 1e16
@@ -77,31 +75,33 @@ def read_number(text: str, *, whole: bool = False) -> int | float | Fault:
         whole: whether it counts things, so that a point before three digits stands for thousands.
     """
     match = _AMOUNT.fullmatch(folded(text))
-    if match is None or match["unit"] not in _MULTIPLIERS:
+    if match is None or match["unit"] not in MULTIPLIERS:
         return NO_NUMBER
     digits = match["number"]
     if whole and not match["unit"] and _EITHER.fullmatch(digits):
         digits = digits.replace(".", "")
-    number = _number(digits)
+    number = _number(digits, match["unit"])
     if isinstance(number, Fault):
         return number
-    amount = number * _MULTIPLIERS[match["unit"]] * (-1 if match["sign"] else 1)
+    amount = number * MULTIPLIERS[match["unit"]] * (-1 if match["sign"] else 1)
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-def read_range(text: str, *, whole: bool = False) -> tuple[int | float, int | float] | Fault:
+def read_range(
+    text: str, *, whole: bool = False, bare: Callable[[str], str] = str
+) -> tuple[int | float, int | float] | Fault:
     """The two ends of a range: `10M to 50M`, `10 to 50 million`, `10-50M`; or why it is none.
 
     A multiplier at the end stands for both where the first number has none. `whole` is that of
-    `read_number`.
+    `read_number`; `bare` takes an end without its unit.
     """
-    match = _BETWEEN.fullmatch(folded(text))
-    if match is None:
+    texts = ends_in(folded(text))
+    if not texts:
         return NO_NUMBER
-    high = _AMOUNT.fullmatch(match["high"])
-    unit = high["unit"] if high is not None and not match["low"][-1:].isalpha() else ""
-    texts = f"{match['low']} {unit}".strip(), match["high"]
-    ends = [read_number(text, whole=whole) for text in texts]
+    first, last = map(bare, texts)
+    high = _AMOUNT.fullmatch(last)
+    unit = high["unit"] if high is not None and not texts[0][-1:].isalpha() else ""
+    ends = [read_number(end, whole=whole) for end in (f"{first} {unit}".strip(), last)]
     for end in ends:
         if isinstance(end, Fault):
             return end
@@ -109,16 +109,10 @@ def read_range(text: str, *, whole: bool = False) -> tuple[int | float, int | fl
     return low, high_end
 
 
-def unit_in(text: str) -> str:
-    """What stands behind a number, and no multiplier; or the sign before it: `EUR`, `€`.
-
-    Empty where the text is something else.
-    """
-    match = _WITH_UNIT.fullmatch(" ".join(text[:_LONGEST].split()))
-    if match is None:
-        return ""
-    words = (match["sign"] or match["words"]).split()
-    return " ".join(words[1:] if folded(words[0]) in _MULTIPLIERS else words)
+def ends_in(text: str) -> tuple[str, ...]:
+    """The two ends of a range as a folded text states them; none where it states no range."""
+    match = _BETWEEN.fullmatch(text)
+    return () if match is None else (match["low"], match["high"])
 
 
 def number_in(data: object, *, small: bool = False) -> float | Fault:
@@ -145,7 +139,7 @@ def written(number: float) -> str:
     return f"{text}0" if re.search(r"\.[0-9]{3}$", text) else text
 
 
-def _number(text: str) -> Decimal | Fault:
+def _number(text: str, unit: str) -> Decimal | Fault:
     if _POINTS_FOR_THOUSANDS.fullmatch(text) or _COMMA_FOR_POINT.fullmatch(text):
         text = text.translate(str.maketrans(".,", ",."))
     mantissa, _, exponent = text.partition("e")
@@ -154,7 +148,10 @@ def _number(text: str) -> Decimal | Fault:
         return Fault("its commas or points are in unusual places")
     digits = re.sub(r"[_, ]", "", whole)
     if len(decimals) == _THOUSANDS and int(whole[:1]) > 0 and not exponent:
-        many, few = f"{int(digits + decimals):,}", _unlike(digits, decimals)
+        many, few = (
+            f"{number} {unit}".strip()
+            for number in (f"{int(digits + decimals):,}", _unlike(digits, decimals))
+        )
         return Fault(
             "it can be read in two ways",
             f"write {many} if the point stands for thousands, {few} if it is a decimal point",

@@ -234,6 +234,12 @@ PRICE = Question.model_validate(
         "\N{CURRENCY SIGN}5,000",
         "\N{CURRENCY SIGN}5,000 a month",
         "5,000 a month",
+        "5,000 CZK/month",
+        "5,000/month",
+        "5,000 per month",
+        "CZK 5,000 crowns",
+        "5 mil CZK por mês",
+        "5 thousand de CZK",
     ],
 )
 def test_a_unit_is_taken_by_each_of_its_names(text: str) -> None:
@@ -248,6 +254,15 @@ def test_a_unit_is_taken_by_each_of_its_names(text: str) -> None:
         ("\N{EURO SIGN}10,000", "\N{EURO SIGN}"),
         ("10,000 \N{EURO SIGN}", "\N{EURO SIGN}"),
         ("60,000 CZK a year", "CZK a year"),
+        ("CZK 60,000 a year", "a year"),
+        ("5,000/Day", "/Day"),
+        ("5 million/day", "/day"),
+        ("EUR 5000", "EUR"),
+        ("EUR 5000 a month", "EUR"),
+        ("5000-8000 EUR", "EUR"),
+        ("\N{EURO SIGN}5,000 to \N{EURO SIGN}8,000", "\N{EURO SIGN}"),
+        ("R$ 5.000", "R$"),
+        ("5 mil reais por mês", "reais por mês"),
     ],
 )
 def test_another_unit_is_named_with_the_one_that_counts(text: str, unit: str) -> None:
@@ -257,6 +272,37 @@ def test_another_unit_is_named_with_the_one_that_counts(text: str, unit: str) ->
     assert answer.why == f"it asks for a number of crowns a month, and '{unit}' is something else"
     assert answer.fix is not None
     assert answer.fix.startswith("convert it: write a number of crowns a month (")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("5,000 Bucks", "Bucks"), ("around 5,000 CZK", "around"), ("5 zillion", "zillion")],
+)
+def test_words_that_are_not_known_are_to_be_left_out(text: str, words: str) -> None:
+    answer = answer_from_text(PRICE, text)
+
+    assert isinstance(answer, Problem)
+    assert answer.why == f"it asks for a number of crowns a month, and '{words}' is not known here"
+    assert answer.fix is not None
+    assert answer.fix.startswith(f"leave out '{words}' if it means the same: write a number of ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5,000 CZK to 8,000 CZK",
+        "CZK 5,000 to CZK 8,000",
+        "\N{CURRENCY SIGN}5,000-\N{CURRENCY SIGN}8,000",
+        "\N{CURRENCY SIGN}5k-8k",
+        "5,000 crowns a month to 8,000 crowns a month",
+        "between CZK 5,000 and CZK 8,000",
+        "de CZK 5 mil a CZK 8 mil",
+    ],
+)
+def test_the_unit_may_stand_at_each_end_of_a_range(text: str) -> None:
+    low, _, high = figures(answer_from_text(PRICE, text))
+
+    assert (low, high) == (5000, 8000)
 
 
 @pytest.mark.parametrize("text", ["0", "0.5", "0 to 5", "0 crowns"])
@@ -269,16 +315,20 @@ def test_what_is_below_the_least_of_a_question_is_asked_again(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "many", "few"),
+    ("text", "many", "few", "amount"),
     [
-        ("40.000", "40,000", "40"),
-        ("2.500", "2,500", "2.5"),
-        ("1.125", "1,125", "1.1250"),
-        ("12_000.500", "12,000,500", "12000.5"),
+        ("40.000", "40,000", "40", 40),
+        ("2.500", "2,500", "2.5", 2.5),
+        ("1.125", "1,125", "1.1250", 1.125),
+        ("12_000.500", "12,000,500", "12000.5", 12000.5),
+        ("2.500 million", "2,500 million", "2.5 million", 2_500_000),
+        ("2.500 million grams", "2,500 million", "2.5 million", 2_500_000),
+        ("1.125k", "1,125 k", "1.1250 k", 1125),
+        ("2.500 to 3.000", "2,500", "2.5", 2.5),
     ],
 )
 def test_what_can_be_read_in_two_ways_is_told_how_to_write_either(
-    text: str, many: str, few: str
+    text: str, many: str, few: str, amount: float
 ) -> None:
     answer = answer_from_text(BARE, text)
 
@@ -286,8 +336,8 @@ def test_what_can_be_read_in_two_ways_is_told_how_to_write_either(
     assert answer.fix == (
         f"write {many} if the point stands for thousands, {few} if it is a decimal point"
     )
-    assert answer_from_text(BARE, few) == float(text)
-    assert answer_from_text(BARE, many) == float(text) * 1000
+    assert answer_from_text(BARE, few) == amount
+    assert answer_from_text(BARE, many) == amount * 1000
 
 
 def test_a_number_of_thousands_of_digits_is_quoted_by_its_beginning() -> None:
@@ -326,7 +376,8 @@ def test_the_deciding_cost_is_asked_for_in_a_currency_and_a_period(kb: Knowledge
 
     assert isinstance(question, Amount)
     assert how_to_write(question).startswith("write a number of US dollars a month (")
-    assert answer_from_text(question, "$5,000") == answer_from_text(question, "5,000 USD") == 5000
+    for text in ("$5,000", "5,000 USD", "5,000 US$", "US$ 5000", "U$ 5.000,00", "5000 dólares"):
+        assert answer_from_text(question, text) == 5000
 
 
 def test_without_ways_nothing_is_counted() -> None:

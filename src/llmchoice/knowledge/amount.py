@@ -13,17 +13,14 @@ from llmchoice.amounts import (
     folded,
     read_number,
     read_range,
-    unit_in,
 )
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Data
+from llmchoice.knowledge.unit import each, other_unit, without_unit
 from llmchoice.language import t
 from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate, Way, middle
 from llmchoice.model.question import Amount, Example, Scale
-from llmchoice.plain import quoted
 
-_EACH_MONTH = r"(?: (?:a|per|por|ao) (?:month|mes))?"
-"""What may stand behind what is counted: 8,000 requests a month."""
 _BRACES = re.compile(r"\{(?P<pairs>[^{}]*)\}")
 _NO_MIDDLE = Fault("a range that begins at 0 has no middle", "begin above 0")
 _NOT_SAID = Fault("it is neither a number nor something that one is worked out from")
@@ -88,23 +85,26 @@ def examples(question: Amount) -> tuple[str, ...]:
 
 
 def _typed(question: Amount, text: str) -> Read:
-    bare = _without_unit(question, folded(text))
+    bare = without_unit(question, folded(text))
     number = read_number(bare)
     if not isinstance(number, Fault):
         return _within(number, question.least)
     for mapping in _readings(question, bare):
         return _from_mapping(question, mapping)
-    return _in_other_unit(question, text) if number == NO_NUMBER else number
-
-
-def _in_other_unit(question: Amount, text: str) -> Fault:
-    other = unit_in(text)
-    if not question.unit or not other:
+    for fault in (number, _ends(question, bare)):
+        if isinstance(fault, Fault) and fault != NO_NUMBER:
+            return fault
+    other = other_unit(question, text)
+    if other is None:
         return NO_NUMBER
     return Fault(
-        f"it asks for {_number_of(question)}, and {quoted(other)} is something else",
-        f"convert it: {how_to_write(question)}",
+        f"it asks for {_number_of(question)}, and {other.why}",
+        f"{other.fix}: {how_to_write(question)}",
     )
+
+
+def _ends(question: Amount, text: str) -> tuple[Number, Number] | Fault:
+    return read_range(text, bare=lambda end: without_unit(question, end))
 
 
 def _readings(question: Amount, text: str) -> Iterator[dict[str | int, Data]]:
@@ -115,38 +115,21 @@ def _readings(question: Amount, text: str) -> Iterator[dict[str | int, Data]]:
         yield {key.strip(): value.strip() for key, _, value in pairs}
     total = re.fullmatch(rf"(?:{ONCE} (?P<first>.+)|(?P<last>.+) {ONCE})", text)
     if total is not None and question.once is not None:
-        yield {ONCE: _without_unit(question, total["first"] or total["last"])}
+        yield {ONCE: without_unit(question, total["first"] or total["last"])}
     for way in question.ways:
         for word in map(folded, (way.id, *way.words, way.text)):
             if word not in text:  # patterns of all words took longer than to read the profile
                 continue
-            pattern = rf"(?P<count>.*[0-9] ?|.+ ){re.escape(word)}{_EACH_MONTH}"
-            each = re.fullmatch(rf"{pattern} (?:of|at|x|de|com|with) (?P<each>[0-9].*)", text)
-            if each is not None:
-                yield {way.id: each["count"], EACH: _without_unit(question, each["each"])}
+            pattern = rf"(?P<count>.*[0-9] ?|.+ ){re.escape(word)}{each('month')}"
+            sized = re.fullmatch(rf"{pattern} (?:of|at|x|de|com|with) (?P<each>[0-9].*)", text)
+            if sized is not None:
+                yield {way.id: sized["count"], EACH: without_unit(question, sized["each"])}
             counted = re.fullmatch(pattern, text)
             if counted is not None:
                 yield {way.id: counted["count"]}
-    ends = read_range(text)
+    ends = _ends(question, text)
     if not isinstance(ends, Fault):
         yield {FROM: ends[0], TO: ends[1]}
-
-
-def _without_unit(question: Amount, text: str) -> str:
-    """A text without the question's unit at its end, or before it: 40 million tokens, $5,000."""
-    unit = folded(question.unit or "")
-    names = (unit, unit.partition(" a ")[0], unit.partition(" ")[0], *question.unit_words)
-    for name in map(folded, filter(None, names)):
-        if name not in text:
-            continue
-        word = rf"(?<![a-z]){re.escape(name)}"
-        behind = re.fullmatch(rf"(?P<number>.*[^ ]) ?{word}(?: each)?{_EACH_MONTH}", text)
-        before = re.fullmatch(rf"{word} ?(?P<number>[0-9].*?){_EACH_MONTH}", text)
-        match = behind or before
-        if match is not None:
-            return match["number"]
-    period = unit.partition(" a ")[2]
-    return text.removesuffix(f" a {period}").removesuffix(f" per {period}") if period else text
 
 
 def _from_mapping(question: Amount, data: Mapping[str | int, Data]) -> Read:
