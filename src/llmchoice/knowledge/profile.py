@@ -119,10 +119,20 @@ class _Reader:
                 place=self.document.place(("schema",)),
                 fix="write 'schema: 1', or use a newer llmchoice",
             )
-        yield from self._name(("organisation",), self.data.get("organisation"))
+        yield from map(self._alone, self._name(("organisation",), self.data.get("organisation")))
         yield from preference_problems(self.document, self.kb)
         yield from cost_problems(self.document)
         yield from self._notes()
+
+    def _alone(self, problem: Problem) -> Problem:
+        """What is wrong with the name; where nothing else is given, that as well."""
+        if any(self.data.get(key) for key in ("organisation", *WAYS, "answers", "workloads")):
+            return problem
+        return replace(
+            problem,
+            why="the file has no priorities and no answers either",
+            fix="fill in what 'llmchoice profile new' writes",
+        )
 
     def answers(self, path: Path, data: Data, problems: list[Problem]) -> dict[str, Answer]:
         """The valid answers below a path; what is wrong is added to the problems."""
