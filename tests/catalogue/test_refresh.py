@@ -142,6 +142,24 @@ def test_the_price_of_sound_comes_along(
     assert alike.sound_as_input
 
 
+@pytest.mark.parametrize("sound", [None, Decimal(0)])
+def test_sound_heard_before_without_a_price_of_sound_is_left_out(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, sound: Decimal | None
+) -> None:
+    long = SimpleNamespace(start=128_000, price=Decimal("0.6"))
+    into = SimpleNamespace(base=Decimal("0.3"), tiers=[long])
+    asked = price(into, Decimal("1.5"))
+    asked.input_audio_mtok, asked.cache_audio_read_mtok = sound, Decimal("0.07")
+    entry = Entry("gemini-3.1-flash-lite", lambda _when: asked)
+    install(monkeypatch, [provider("google", entry)])
+    done = run("models", "prices", "--refresh")
+    assert done.returncode == 0, done.stderr
+    own = shown(load_catalogue(refreshed=home / refreshed.NAME), "gemini-3.1-flash-lite").price
+    assert own is not None
+    assert (own.input, own.sound, own.cached_sound) == (0.3, None, None)
+    assert [(step.input, step.cached_sound) for step in own.long] == [(0.6, None)]
+
+
 def test_of_two_rates_the_one_of_most_hours_counts_and_the_other_has_its_hours(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ another way is refused, and nothing is guessed.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -215,7 +215,13 @@ def _rates(price: object) -> Tariff | None:
         }
         reached |= {name: _dollars(_part(tier, "price")) for name, tier in dearer.items()}
         long.append({**reached, "above": above})
-    return Tariff.model_validate({**base, "long": tuple(long)})
+    steps_of_long = tuple(_hearing(step) for step in long)
+    return Tariff.model_validate({**_hearing(base), "long": steps_of_long})
+
+
+def _hearing(rates: Mapping[str, object]) -> dict[str, object]:
+    """Rates without what sound costs that was heard before, where no price of sound is known."""
+    return {**rates, "cached_sound": rates["sound"] and rates["cached_sound"]}
 
 
 def _start(tier: object) -> int:

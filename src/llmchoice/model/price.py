@@ -36,7 +36,9 @@ class Rates(Frozen):
     def _cache_saves(self) -> Self:
         if self.cached_input is not None and self.cached_input > self.input:
             raise ValueError("'cached_input' must not be above 'input'")
-        if self.cached_sound is not None and (self.sound is None or self.cached_sound > self.sound):
+        if self.cached_sound is not None and self.sound is None:
+            raise ValueError("there is 'cached_sound', but no 'sound'")
+        if self.heard is not None and self.heard[1] > self.heard[0]:
             raise ValueError("'cached_sound' must not be above 'sound'")
         return self
 

@@ -217,6 +217,13 @@ def test_a_price_that_contradicts_itself_is_refused(wrong: dict[str, object]) ->
         Tariff.model_validate({"input": 1.5, "output": 3, **wrong})
 
 
+def test_a_price_of_sound_heard_before_stands_beside_one_of_sound() -> None:
+    with pytest.raises(ValidationError, match="there is 'cached_sound', but no 'sound'"):
+        Rates(input=1, output=2, cached_sound=0.5)
+    with pytest.raises(ValidationError, match="must not be above 'sound'"):
+        Rates(input=1, output=2, sound=0.4, cached_sound=0.5)
+
+
 def test_two_prices_of_one_day_are_refused() -> None:
     price = next(price for price in PRICES if price.until)
     assert price.until is not None
