@@ -133,6 +133,12 @@ CLOUD_PRICES = TokenPrices(
 )
 BATCH_PRICES = frozenset({CLOSED_PRICES.batch, OPEN_PRICES.batch, CLOUD_PRICES.batch})
 """Shares of a price."""
+SOUND_PRICES = frozenset(
+    term
+    for prices in (CLOSED_PRICES, OPEN_PRICES, CLOUD_PRICES)
+    for term in (prices.sound, prices.sound_cached)
+)
+"""Prices that nobody pays who does not talk to the model."""
 TOKEN_PRICES = tuple(
     term for term in (*CLOSED_PRICES, *OPEN_PRICES, *CLOUD_PRICES) if term not in BATCH_PRICES
 )

@@ -112,7 +112,7 @@ def test_json_is_the_report(costs: Costs) -> None:
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_figures_have_names_ids_and_sources_in_full_only(costs: Costs, form: str) -> None:
-    found = costs(VOLUME)
+    found = costs(VOLUME, answers={"material": ("speech",)})
     full = " ".join(shown(found, form, Level.FULL).split())
     page = shown(found, form)
     for term in found.subjects[0].cases[0].terms:

@@ -164,6 +164,31 @@ def test_the_page_names_who_hears_and_what_is_left_out(run: Run, tmp_path: Path)
         assert "vectors of text (embeddings)" in full
 
 
+def test_prices_of_sound_are_told_where_somebody_talks(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    costs = {"closed-model": READS, "open-model": "gpt-oss-120b"}
+    profile = {"organisation": "A", "points": {"privacy": 100}, "costs": costs}
+    path.write_text(json.dumps(profile), encoding="utf-8")
+    for words in (("cost", str(path)), ("assess", str(path), "--missing", "unknown", "--quick")):
+        silent, spoken = (
+            " ".join(run(*words, "--full", *more).stdout.split())
+            for more in (("--set", "material=text-only"), ("--set", "material=speech"))
+        )
+        assert "price-sound" not in silent
+        assert "(sound-share): 0 share of input tokens" in silent
+        assert "closed-price-sound-cached" in spoken
+        told = "GPT-6 Luna, not known to hear: at the price of text, writing it down left out."
+        assert f"{told} Source: genai-prices" in spoken
+
+
+def test_who_says_that_sound_costs_what_text_does_has_a_day(case: Case) -> None:
+    both = {"closed_model": HEARS_AT_ONE_RATE, "open_model": "gpt-oss-120b"}
+    terms = {each.term: each for each in case(VOLUME, both, answers=SPEECH).terms}
+    into, sound = terms[Term.CLOSED_PRICE_IN], terms[Term.CLOSED_PRICE_SOUND]
+    assert sound.checked_on == into.checked_on
+    assert sound.source != into.source
+
+
 @given(shares, shares, amounts, amounts, shares)
 @few
 def test_more_sound_never_costs_less(  # noqa: PLR0913, PLR0917 - all that is drawn

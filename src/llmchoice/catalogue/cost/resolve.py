@@ -45,7 +45,7 @@ _NO_PRICE = "no price was found"
 _NO_RATE = "no measurement of a model of its size was found"
 _NO_SOUND_PRICE = "no price of sound was found"
 _NO_SOUND_RATE = "no measurement with sound was found"
-_WRITTEN_DOWN = "not known to hear: what is said is written down first, which has no price here"
+_WRITTEN_DOWN = "not known to hear: at the price of text, writing it down left out"
 _NO_CLOUD = "no price of a cloud that sells it was found"
 _NOT_IN_CLOUDS = "no cloud is known to sell it"
 _NOT_STATED = "not stated: as many as the volume takes"
@@ -308,15 +308,19 @@ def _of_sound(
 ) -> Iterator[tuple[Term, _SourcedBand]]:
     """What sound costs; text in its place where the model has to be told in writing."""
     own = _heard(asked.tariff, prompt)
-    source, day = asked.source, asked.checked_on if own or hears else None
+    name, source = model.name, asked.source
     if own is None and (not hears or asked.sound_as_input is not None):
         into, _, cached, _ = _bands(asked.tariff, prompt)
-        own, source = (into, cached), asked.sound_as_input or _WRITTEN_DOWN
+        own = into, cached
+        if asked.sound_as_input is not None:
+            source = asked.sound_as_input
+        else:
+            name = f"{name}, {_WRITTEN_DOWN}"
     for term, band in zip((terms.sound, terms.sound_cached), own or (None, None), strict=True):
         if band is None:
-            yield term, (None, model.name, _NO_SOUND_PRICE, None)
+            yield term, (None, name, _NO_SOUND_PRICE, None)
         else:
-            yield term, (band, model.name, source, day)
+            yield term, (band, name, source, asked.checked_on)
 
 
 def people_of(book: Book, answers: Answers) -> tuple[float, float] | None:

@@ -152,7 +152,7 @@ def by_model(report: CostReport, subject: CostSubject, level: int) -> Iterator[B
         for line in _otherwise(report, _model(case, cost), cost)
     )
     if cases:
-        meaning = Paragraph(amounts.band_text(several=len(subject.cases) > 1))
+        meaning = Paragraph(amounts.band_text(subject))
         yield from chapter(costs.title, (costs, meaning, bullets(otherwise)), level)
 
 
@@ -170,10 +170,10 @@ def _otherwise(report: CostReport, model: str, cost: OptionCost) -> Iterator[str
 
 def every_figure(subject: CostSubject, level: int) -> Details:
     """All figures behind the costs: first those that all cases share."""
-    shared = subject.common_terms
+    shared = sound.without_idle(subject.common_terms)
     blocks: list[Block] = [Paragraph(t("Each as low / typical / high.")), figures_list(shared)]
     for case in subject.cases:
-        if own := [term for term in case.terms if term not in shared]:
+        if own := [term for term in sound.without_idle(case.terms) if term not in shared]:
             places = {"models": amounts.models_of(case), "gpu": amounts.card(case)}
             blocks += (Paragraph(t("For {models}, on {gpu}:", **places)), figures_list(own))
     return Details(t("Every figure behind the costs"), tuple(blocks), level)
@@ -271,9 +271,10 @@ def cost_figures(assessment: Assessment) -> list[Block]:
     inputs = assessment.profile.content.costs
     own = inputs.terms if inputs else {}
     terms = assessment.costs.terms if assessment.costs else ()
+    read = [term for term in sound.without_idle(terms) if term.is_price]
     kinds = (
         (t("From your profile:"), [term for term in terms if term.term in own]),
-        (t("Prices, and where each was read:"), [term for term in terms if term.is_price]),
+        (t("Prices, and where each was read:"), read),
         (t("Assumed, because no figure is published:"), [term for term in terms if term.assumed]),
     )
     blocks: list[Block] = []

@@ -134,8 +134,8 @@ def models(subject: "CostSubject") -> str:
             return t("Computed for {models}.", models=only)
         case [first, second] if subject.tied:
             return t(
-                "Computed for {first}, and for {second}; typical is the cheaper offered by"
-                " territory for each option.",
+                "Computed for {first}, and for {second}; typical is the cheaper of those known"
+                " to be offered in a territory.",
                 first=first,
                 second=second,
             )
@@ -145,10 +145,14 @@ def models(subject: "CostSubject") -> str:
                 first=first,
                 second=second,
             )
-    return t(
-        "Computed for {models}; typical is the cheapest of the usual size.",
-        models=figures.separated(sets),
-    )
+    listed = figures.separated(sets)
+    if subject.tied:
+        return t(
+            "Computed for {models}; typical is the cheapest of the usual size that is known to be"
+            " offered in a territory.",
+            models=listed,
+        )
+    return t("Computed for {models}; typical is the cheapest of the usual size.", models=listed)
 
 
 def unplaced(report: "CostReport", subject: "CostSubject", excluded: "frozenset[str]") -> str:
@@ -156,10 +160,7 @@ def unplaced(report: "CostReport", subject: "CostSubject", excluded: "frozenset[
     names = [report.options[option] for option in subject.unplaced if option not in excluded]
     if not names or not subject.costs:
         return ""
-    return t(
-        "Without a known offer by territory: {options}.",
-        options=figures.separated(names),
-    )
+    return t("No offer in a territory is known for: {options}.", options=figures.separated(names))
 
 
 def models_of(case: "CostCase") -> str:
@@ -173,16 +174,22 @@ def missing(cost: "OptionCost") -> str:
     return t("No figure for {terms}: add it under 'costs:'.", terms=unknown)
 
 
-def band_text(*, several: bool) -> str:
+def band_text(subject: "CostSubject") -> str:
     """What low, typical and high mean."""
     ends = t("Low and high take every figure at its cheapest and at its most expensive at once.")
-    typical = t("Typical is the cost with the cheapest model of the usual size.")
+    if subject.tied:
+        typical = t(
+            "Typical is the cost with the cheapest model of the usual size that is known to be"
+            " offered in a territory, or of all where none is."
+        )
+    else:
+        typical = t("Typical is the cost with the cheapest model of the usual size.")
     priced = t(
         "A price per token is the price of one provider for each model; another provider, or your"
         " own cloud, may ask more. A picture counts as the tokens that it takes; film, searches,"
         " vectors of text (embeddings), and voices and pictures that a model makes are left out."
     )
-    return " ".join((ends, typical, priced) if several else (ends, priced))
+    return " ".join((ends, typical, priced) if len(subject.cases) > 1 else (ends, priced))
 
 
 _BASIS = {

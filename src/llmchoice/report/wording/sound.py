@@ -4,10 +4,21 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.cost import Term
+from llmchoice.model.cost import SOUND_PRICES, Term
 
 if TYPE_CHECKING:
-    from llmchoice.model.cost import CostSubject
+    from collections.abc import Iterable
+
+    from llmchoice.model.cost import CostSubject, StatedTerm
+
+
+def without_idle(terms: "Iterable[StatedTerm]") -> "tuple[StatedTerm, ...]":
+    """Figures, without the prices of sound where none of the input is sound."""
+    stated = tuple(terms)
+    shares = (each.band for each in stated if each.term is Term.SOUND_SHARE)
+    if any(share is not None and share.high > 0 for share in shares):
+        return stated
+    return tuple(each for each in stated if each.term not in SOUND_PRICES)
 
 
 def priced(subject: "CostSubject") -> str:
