@@ -99,6 +99,7 @@ def line(option: Data, given: Figures, share: float) -> Line | None:
         if "region-surcharge" not in given:
             return None
         price *= given["region-surcharge"]
+    price += share * given["vector-share"] * given["vector-price"]
     return Line(0.0, price / 1e6)
 
 

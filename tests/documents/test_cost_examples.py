@@ -113,6 +113,7 @@ def test_each_example_is_what_the_program_says(example: Example, tmp_path: Path)
     ("kind", "more", "said"),
     [
         (1, {"cache-share": 0, "cache-writes": 0}, r"Without the cache it would be ([\d,.]+)\."),
+        (1, {"vector-share": 0.05}, r"and the cost is ([\d,.]+)\."),
         (2, {"context": 100_000}, r"a fifth of that, ([\d,.]+), in requests of 100,000"),
         (3, {"batch-share": 0}, r"at once = .* = ([\d,.]+)"),
         (4, {"sound-share": 0}, r"If all of it were text it would be ([\d,.]+)\."),

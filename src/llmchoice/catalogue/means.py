@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from llmchoice.catalogue.cost.book import Book, Way
-from llmchoice.catalogue.cost.corner import figures, per_token, prices
+from llmchoice.catalogue.cost.corner import figures, per_token, prices, vectors
 from llmchoice.catalogue.cost.resolve import models_of, settle
 from llmchoice.model.cost import CostInputs, Term
 from llmchoice.model.estimate import typical
@@ -78,7 +78,8 @@ def _affordable(
 
     # A bill is linear in both prices: these are the weights of the two.
     into, out = bill(1.0, 0.0), bill(0.0, 1.0)
-    dollars = ceiling / inputs.rate / tokens * 1e6
+    beside = vectors(given, given[Term.INPUT_SHARE])
+    dollars = max(0.0, ceiling / tokens - beside) / inputs.rate * 1e6
     mix = into / max(out, into * 1e-9, 1e-12)
     limit = dollars / max(into + out, 1e-12)
     return Wished(

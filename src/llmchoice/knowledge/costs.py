@@ -57,6 +57,7 @@ LIMITS: Mapping[Term, tuple[float, float]] = {
     Term.BATCH_SHARE: _SHARE,
     **dict.fromkeys(BATCH_PRICES, _SHARE),
     Term.THINKING: (0, 1000),
+    Term.VECTOR_SHARE: (0, 1000),
     Term.PEAK_TO_MEAN: (1, 1000),
     Term.THROUGHPUT_SHARE: (0.001, 1),
     Term.SPARES: (0, 100),

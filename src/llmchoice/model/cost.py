@@ -27,6 +27,8 @@ class Term(StrEnum):
     SOUND_SHARE = "sound-share"
     BATCH_SHARE = "batch-share"
     THINKING = "thinking"
+    VECTOR_SHARE = "vector-share"
+    VECTOR_PRICE = "vector-price"
     PEAK_TO_MEAN = "peak-to-mean"
     THROUGHPUT_SHARE = "throughput-share"
     SPARES = "spares"
@@ -147,6 +149,7 @@ TOKEN_PRICES = tuple(
 MONEY = frozenset(
     {
         *TOKEN_PRICES,
+        Term.VECTOR_PRICE,
         Term.SEAT_PRICE,
         Term.APPLICATION,
         Term.GPU_HOUR,

@@ -24,10 +24,13 @@ prompts = st.floats(0, 2e6)
 
 
 def startup(folder: Path, costs: str) -> Path:
-    """The example startup with another section `costs:`."""
+    """The example startup with another section `costs:`, and nothing to look up."""
     example = Path(__file__).parents[2] / "pinned" / "profiles" / "startup.yaml"
+    text = example.read_text("utf-8").replace(
+        "customisation: retrieval", "customisation: prompting"
+    )
     path = folder / "p.yaml"
-    path.write_text(f"{example.read_text('utf-8')}\ncosts: {costs}\n", encoding="utf-8")
+    path.write_text(f"{text}\ncosts: {costs}\n", encoding="utf-8")
     return path
 
 

@@ -55,7 +55,8 @@ def test_a_refreshed_price_moves_the_terms_with_its_day_and_source() -> None:
 
 
 def test_the_command_uses_refreshed_prices(run: Run) -> None:
-    answers = ("monthly-tokens=6e8", "task=routine", "residency=any-country")
+    alone = ("task=routine", "residency=any-country", "customisation=prompting")
+    answers = ("monthly-tokens=6e8", *alone)
     words = ("cost", "-p", "bank", *(part for a in answers for part in ("--set", a)), "--json")
 
     def managed() -> float:

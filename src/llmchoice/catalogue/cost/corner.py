@@ -45,6 +45,8 @@ _TOKENS = (
     Term.SOUND_SHARE,
     Term.BATCH_SHARE,
     Term.THINKING,
+    Term.VECTOR_SHARE,
+    Term.VECTOR_PRICE,
 )
 _CARDS = (
     Term.PARAMETERS,
@@ -138,7 +140,7 @@ def curve(way: Way, given: Figures, input_share: float) -> Costs | None:
     if any(term not in given for term in needed(way, given)):
         return None
     if way.payment is Payment.TOKENS:
-        return Line(per_token(way, given, input_share) / 1e6)
+        return Line(per_token(way, given, input_share) / 1e6 + vectors(given, input_share))
     if way.payment is Payment.SEATS:
         return _by_the_seat(given)
     return _stairs(way, given, input_share)
@@ -207,6 +209,11 @@ def per_token(way: Way, given: Figures, input_share: float) -> float:
         thinking=given[Term.THINKING],
         surcharge=given[Term.REGION_SURCHARGE] if way.surcharge else 1.0,
     )
+
+
+def vectors(given: Figures, input_share: float) -> float:
+    """What another model asks for each token to turn into vectors what is looked up."""
+    return input_share * given[Term.VECTOR_SHARE] * given[Term.VECTOR_PRICE] / 1e6
 
 
 def _by_the_seat(given: Figures) -> Line:

@@ -80,6 +80,8 @@ class Units:
     """Tokens a minute that go in at the peak, for each token of a month."""
     out: float
     """The same of those that come out."""
+    beside: float = 0.0
+    """Money for each token that no unit pays for."""
 
     def units(self, tokens: float) -> int:
         """Units for so many tokens a month."""
@@ -87,7 +89,7 @@ class Units:
 
     def cost(self, tokens: float) -> float:
         """Money a month for so many tokens a month."""
-        return self.units(tokens) * self.month
+        return self.units(tokens) * self.month + self.beside * tokens
 
 
 @dataclass(frozen=True, slots=True)

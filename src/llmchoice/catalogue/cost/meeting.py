@@ -90,7 +90,10 @@ def _at_most(costs: Costs | Cheapest) -> float:
 def _at_least(costs: Costs | Cheapest) -> float:
     """Money for each token below which it never goes."""
     if isinstance(costs, Cheapest):
-        kept = (each.month * each.offer.needs(each.into, each.out) for each in costs.reserved)
+        kept = (
+            each.month * each.offer.needs(each.into, each.out) + each.beside
+            for each in costs.reserved
+        )
         return min(_at_least(costs.usual), *kept)
     if isinstance(costs, Stairs):
         return costs.cards * costs.per_card / costs.group_tokens

@@ -13,6 +13,7 @@ from llmchoice.catalogue.cost.corner import (
     endpoint,
     needed,
     setup,
+    vectors,
 )
 from llmchoice.catalogue.cost.curve import Cheapest, Costs, Stairs, Units
 from llmchoice.catalogue.cost.reserved import Known, corners, known, rising
@@ -90,7 +91,7 @@ def option_cost(  # noqa: PLR0913, PLR0917 - an option, its figures and what is 
         side=way.side,
         monthly=costs.at(tokens),
         gpus=_gpus(costs, tokens),
-        parts=_parts(way, given, costs.typical, tokens),
+        parts=_parts(way, given, costs.typical, tokens, input_share),
         endpoint=None if rented is None else rented.at(tokens),
         reserved=_reserved(reserved, costs, tokens),
         ready_made=ready,
@@ -237,12 +238,18 @@ def over(bands: Sequence[Band | Corners | None], at: int) -> Band | None:
 
 
 def _parts(
-    way: Way, given: Mapping[Term, float], costs: Costs | Cheapest, tokens: float
+    way: Way,
+    given: Mapping[Term, float],
+    costs: Costs | Cheapest,
+    tokens: float,
+    input_share: float,
 ) -> dict[str, float]:
-    if isinstance(costs, Cheapest) and costs.takes(tokens):
-        return {"reserved": costs.kept(tokens)}
     if not isinstance(costs, Stairs):
-        return {str(way.payment): costs.cost(tokens)}
+        kept = isinstance(costs, Cheapest) and costs.takes(tokens)
+        by_token = way.payment is Payment.TOKENS
+        beside = vectors(given, input_share) * tokens if by_token else 0.0
+        own = {"reserved" if kept else str(way.payment): costs.cost(tokens) - beside}
+        return {**own, "vectors": beside} if beside else own
     gpus = costs.gpus(tokens)
     return {
         **{name: gpus * amount for name, amount in card_parts(way, given).items()},

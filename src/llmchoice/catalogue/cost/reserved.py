@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from llmchoice.catalogue.cost import formulas
 from llmchoice.catalogue.cost.book import Way
-from llmchoice.catalogue.cost.corner import ENDS, Ends, Figures, curve
+from llmchoice.catalogue.cost.corner import ENDS, Ends, Figures, curve, vectors
 from llmchoice.catalogue.cost.curve import Costs, Stairs, Units
 from llmchoice.catalogue.cost.resolve import YOURS, Setting
 from llmchoice.model.cost import Band, Corners, Reservation, Term
@@ -16,7 +16,14 @@ from llmchoice.model.option import Payment
 from llmchoice.model.reserved import Reserved
 
 _MINUTES = 60 * formulas.HOURS
-_NEEDS = (Term.CACHE_SHARE, Term.BATCH_SHARE, Term.THINKING, Term.PEAK_TO_MEAN)
+_NEEDS = (
+    Term.CACHE_SHARE,
+    Term.BATCH_SHARE,
+    Term.THINKING,
+    Term.PEAK_TO_MEAN,
+    Term.VECTOR_SHARE,
+    Term.VECTOR_PRICE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,7 @@ def _units(offer: Reserved, month: float, given: Figures, input_share: float) ->
         month,
         into=input_share * (1 - read) * peak,
         out=(1 - input_share) * (1 + given[Term.THINKING]) * peak,
+        beside=vectors(given, input_share),
     )
 
 

@@ -33,6 +33,7 @@ from llmchoice.tier import TIERS, Tier
 PRICES = frozenset(
     {
         *TOKEN_PRICES,
+        Term.VECTOR_PRICE,
         Term.SEAT_PRICE,
         Term.GPU_HOUR,
         Term.ENDPOINT_HOUR,

@@ -186,8 +186,9 @@ def band_text(subject: "CostSubject") -> str:
         typical = t("Typical is the cost with the cheapest model of the usual size.")
     priced = t(
         "A price per token is the price of one provider for each model; another provider, or your"
-        " own cloud, may ask more. A picture counts as the tokens that it takes; film, searches,"
-        " vectors of text (embeddings), and voices and pictures that a model makes are left out."
+        " own cloud, may ask more. A picture counts as the tokens that it takes; vectors of text"
+        " (embeddings) count by the token alone, where things are looked up. Film, searches, and"
+        " voices and pictures that a model makes are left out."
     )
     return " ".join((ends, typical, priced) if len(subject.cases) > 1 else (ends, priced))
 
