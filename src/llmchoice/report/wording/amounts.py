@@ -134,8 +134,8 @@ def models(subject: "CostSubject") -> str:
             return t("Computed for {models}.", models=only)
         case [first, second] if subject.tied:
             return t(
-                "Computed for {first}, and for {second}; typical is the cheaper of those known"
-                " to be offered in a territory.",
+                "Computed for {first}, and for {second}; typical is the cheaper of those with a"
+                " known offer in some territory, which need not be yours.",
                 first=first,
                 second=second,
             )
@@ -148,8 +148,8 @@ def models(subject: "CostSubject") -> str:
     listed = figures.separated(sets)
     if subject.tied:
         return t(
-            "Computed for {models}; typical is the cheapest of the usual size that is known to be"
-            " offered in a territory.",
+            "Computed for {models}; typical is the cheapest of the usual size with a known offer in"
+            " some territory, which need not be yours.",
             models=listed,
         )
     return t("Computed for {models}; typical is the cheapest of the usual size.", models=listed)
@@ -160,7 +160,10 @@ def unplaced(report: "CostReport", subject: "CostSubject", excluded: "frozenset[
     names = [report.options[option] for option in subject.unplaced if option not in excluded]
     if not names or not subject.costs:
         return ""
-    return t("No offer in a territory is known for: {options}.", options=figures.separated(names))
+    return t(
+        "No offer in any territory is recorded here for: {options}.",
+        options=figures.separated(names),
+    )
 
 
 def models_of(case: "CostCase") -> str:
@@ -179,8 +182,8 @@ def band_text(subject: "CostSubject") -> str:
     ends = t("Low and high take every figure at its cheapest and at its most expensive at once.")
     if subject.tied:
         typical = t(
-            "Typical is the cost with the cheapest model of the usual size that is known to be"
-            " offered in a territory, or of all where none is."
+            "Typical is the cost with the cheapest model of the usual size with a known offer in"
+            " some territory, which need not be yours, or of all where none has one."
         )
     else:
         typical = t("Typical is the cost with the cheapest model of the usual size.")
