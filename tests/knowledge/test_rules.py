@@ -230,7 +230,7 @@ def test_what_can_be_obtained_is_a_condition_and_excludes_nobody(
     }
 
 
-ANNEXES = """energy, transport, banks, markets, health, drinking and waste water, digital
+ANNEXES = """energy, transport, banks, stock exchanges, health, drinking and waste water, digital
 infrastructure, IT services, public bodies, space, post and couriers, waste, chemicals, food,
 manufacturing, online platforms, research"""
 """The sectors of NIS2, Annexes I and II, as the question calls them."""

@@ -134,8 +134,8 @@ def models(subject: "CostSubject") -> str:
             return t("Computed for {models}.", models=only)
         case [first, second] if subject.tied:
             return t(
-                "Computed for {first}, and for {second}; typical is the cheaper of those with a"
-                " known offer in some territory, which need not be yours.",
+                "Computed for {first}, and for {second}; typical is the cheaper of those offered"
+                " in some territory, yours or not.",
                 first=first,
                 second=second,
             )
@@ -148,8 +148,8 @@ def models(subject: "CostSubject") -> str:
     listed = figures.separated(sets)
     if subject.tied:
         return t(
-            "Computed for {models}; typical is the cheapest of the usual size with a known offer in"
-            " some territory, which need not be yours.",
+            "Computed for {models}; typical is the cheapest of the usual size that is offered in"
+            " some territory, yours or not.",
             models=listed,
         )
     return t("Computed for {models}; typical is the cheapest of the usual size.", models=listed)
@@ -161,7 +161,7 @@ def unplaced(report: "CostReport", subject: "CostSubject", excluded: "frozenset[
     if not names or not subject.costs:
         return ""
     return t(
-        "No offer in any territory is recorded here for: {options}.",
+        "No known offer in any territory: {options}.",
         options=figures.separated(names),
     )
 
@@ -182,8 +182,8 @@ def band_text(subject: "CostSubject") -> str:
     ends = t("Low and high take every figure at its cheapest and at its most expensive at once.")
     if subject.tied:
         typical = t(
-            "Typical is the cost with the cheapest model of the usual size with a known offer in"
-            " some territory, which need not be yours, or of all where none has one."
+            "Typical is the cost with the cheapest model of the usual size that is offered in"
+            " some territory, yours or not, or of all where none is."
         )
     else:
         typical = t("Typical is the cost with the cheapest model of the usual size.")
