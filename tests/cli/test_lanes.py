@@ -31,6 +31,22 @@ def test_a_kind_of_data_without_a_place_is_a_missing_answer(run: Run, lacking: P
     assert line in done.stderr
 
 
+def test_places_of_kinds_that_nobody_named_are_missing_and_may_be_unknown(
+    run: Run, tmp_path: Path
+) -> None:
+    data = yaml.safe_load(packaged.text_of(EXAMPLE))
+    del data["answers"]["data"]
+    path = tmp_path / "kinds.yaml"
+    path.write_text(yaml.safe_dump(data), encoding="utf-8")
+    checked = run("profile", "check", path)
+    assert checked.returncode == 4
+    assert "2 answers missing: data, data-location" in checked.stderr
+    done = run("assess", path, "--json", "--missing", "unknown")
+    assert done.returncode == 0, done.stderr
+    answers = {each["question"]: each["answer"] for each in json.loads(done.stdout)["answers"]}
+    assert (answers["data"], answers["data-location"]) == ("unknown", "unknown")
+
+
 def test_it_is_given_alone_or_taken_as_unknown(run: Run, lacking: Path) -> None:
     def lanes(*arguments: str) -> list[tuple[list[str], str]]:
         done = run("assess", lacking, "--json", *arguments)

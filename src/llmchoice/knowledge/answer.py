@@ -82,6 +82,18 @@ def pieces_wrong(
         if not isinstance(answer, str) or answer not in offered(question):
             message = f"{shown(answer)} is not an answer to '{question.id}' for {quoted(choice)}"
             yield (choice,), _problem(question, message, answer)
+        elif not _is_id(str(choice)):
+            other = question.per.question if question.per is not None else question.id
+            fix = f"name a choice of '{other}'"
+            yield (choice,), Problem(f"{question.id}: {quoted(choice)} is no choice", fix=fix)
+
+
+def _is_id(text: str) -> bool:
+    try:
+        PerChoice(((text, text),))
+    except ValueError:
+        return False
+    return True
 
 
 def parsed(text: str) -> dict[str | int, Data] | None:

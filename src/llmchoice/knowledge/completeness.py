@@ -55,11 +55,12 @@ def with_unknown(kb: KnowledgeBase, profile: Profile) -> Profile:
 
 
 def _unknown(question: Question, answers: Answers) -> Answer:
-    """An answer `unknown`; where only some choices of another question lack one, for those."""
-    given = answers.get(question.id)
-    if isinstance(given, PerChoice):
-        return given.filled(without_answer(question, answers), UNKNOWN)
-    return UNKNOWN
+    """An answer `unknown`; where only some choices of another question lack one, for those.
+
+    Where that other question has no answer, what was given for its choices counts for nothing.
+    """
+    given, left = answers.get(question.id), without_answer(question, answers)
+    return given.filled(left, UNKNOWN) if isinstance(given, PerChoice) and left else UNKNOWN
 
 
 def demand_complete(kb: KnowledgeBase, profile: Profile, file: str) -> None:
