@@ -68,7 +68,7 @@ def experiment(
         question=testable.question.id,
         options=_compared(recommendation, options),
         cases=test.cases,
-        more=test.cases - (testable.counted.cases if testable.counted else 0),
+        more=test.more,
         hold=test.held,
         decides=bool(results),
         results=results,
@@ -184,6 +184,11 @@ class Test:
     _known: dict[int, Decision | None] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    @property
+    def more(self) -> int:
+        """How many of the cases are still to be tested."""
+        return len(self.passes) - 1
 
     def turning(self, bound: Bound, change: Change) -> TurningCounts | None:
         """The first result, from the far end inwards, from which on the choice is another."""

@@ -113,10 +113,6 @@ class _Sized:
             closed_up_to=least.passes if least else None,
         )
 
-    @property
-    def more(self) -> int:
-        return self.test.cases - (self.counted.cases if self.counted else 0)
-
     def side(self, passed: int) -> Side | None:
         """The side that is recommended after a result."""
         if self.open_from is not None and passed >= self.open_from:
@@ -135,7 +131,7 @@ class _Sized:
             ways = ((way.likely, _kept(rate + way.difference)) for way in expected)
             return sum(likely * chance(cases, passed, of_open) for likely, of_open in ways)
         before = self.counted
-        return further_chance(self.more, passed - before.open, before.open, before.cases)
+        return further_chance(self.test.more, passed - before.open, before.open, before.cases)
 
 
 def _size(sized: _Sized, rate: float, expected: Sequence[Expected], side: Side | None) -> TestSize:
@@ -145,7 +141,7 @@ def _size(sized: _Sized, rate: float, expected: Sequence[Expected], side: Side |
     changed = sum(share for passed, share in chances.items() if sized.side(passed) is not side)
     return TestSize(
         cases=test.cases,
-        more=sized.more,
+        more=test.more,
         hold=test.held,
         open_from=sized.open_from,
         closed_up_to=sized.closed_up_to,
