@@ -28,8 +28,7 @@ from llmchoice.engine.gates import admissible
 from llmchoice.engine.odds import odds_among
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, QuestionKind
 

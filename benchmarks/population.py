@@ -31,8 +31,7 @@ from llmchoice.knowledge.answer import read_answer
 from llmchoice.knowledge.completeness import demand_complete
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.verdict import Verdict
 

@@ -20,9 +20,8 @@ from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Profile
+from llmchoice.model.knowledge import Basis
+from llmchoice.model.profile import PerChoice, Profile
 from llmchoice.model.verdict import Verdict
 from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.edit import answers_in, scopes, with_answer

@@ -14,7 +14,7 @@ from llmchoice.engine import assess as assess_module
 from llmchoice.engine.panel import member
 from llmchoice.knowledge import criteria, folders
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 from llmchoice.model.profile import Profile
 
 ROOT = Path(__file__).parents[1]

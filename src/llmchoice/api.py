@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from llmchoice.model.assessment import Assessment
-    from llmchoice.model.basis import Basis
-    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.knowledge import Basis, KnowledgeBase
     from llmchoice.model.profile import Profile
     from llmchoice.report.blocks import Settings
     from llmchoice.report.registry import Format, Record
@@ -120,8 +119,8 @@ def priced(kb: "KnowledgeBase", profile: "Profile", date: str | None = None) -> 
     Raises:
         LlmchoiceError: exit code 3 for a GPU or a model of which nothing is known.
     """
-    from llmchoice.model.basis import Basis
     from llmchoice.model.cost import CostInputs
+    from llmchoice.model.knowledge import Basis
 
     costs = profile.costs or CostInputs()
     computed = [criterion for _, criterion in kb.criteria() if criterion.computed is not None]

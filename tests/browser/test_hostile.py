@@ -12,7 +12,7 @@ from llmchoice.api import read_profile
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 
 TEXTS = (
     "</script><script>alert(1)</script>",

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import TOO_WIDE, Open
 from tests.browser.test_accessibility import NARROW, SCHEMES, _violations
 
-from llmchoice.model.answered import Answer, Case
+from llmchoice.model.score import Answer, Case
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.trial.blind import blinded
 from llmchoice.trial.judge import question

@@ -13,8 +13,7 @@ from llmchoice.api import priced, read_profile
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.assessment import Assessment, OptionResult
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
 
 Ratings = Mapping[str, float]

@@ -10,7 +10,7 @@ import pytest
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 
 Run = Callable[..., CompletedProcess[str]]
 PROFILES = Path(__file__).parents[1] / "pinned" / "profiles"

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.model.catalogue import Model
-from llmchoice.model.collection import Catalogue
+from llmchoice.model.collection import Catalogue, Named
 from llmchoice.model.entries import (
     Grounds,
     ModelEntry,
@@ -23,7 +23,6 @@ from llmchoice.model.entries import (
     Shortlists,
 )
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.named import Named
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Level
 from llmchoice.report.registry import format_named, render

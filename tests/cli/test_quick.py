@@ -10,7 +10,7 @@ import pytest
 from llmchoice.engine.inquiry import by_influence
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 
 Run = Callable[..., CompletedProcess[str]]
 RANKED = """

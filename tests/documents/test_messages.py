@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from llmchoice.model.notice import Notice
-from llmchoice.model.panelnotice import PanelNotice
+from llmchoice.model.panel import PanelNotice
 from llmchoice.model.shortlist import Wish, WishKind
 from llmchoice.report.wording import notices, wishes
 

@@ -20,8 +20,8 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.shelf import LISTS
-from llmchoice.model.basis import Basis
 from llmchoice.model.cost import CostInputs, Volume
+from llmchoice.model.knowledge import Basis
 from llmchoice.report.fields import fields
 from llmchoice.schemas import schemas
 

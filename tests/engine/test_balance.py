@@ -14,8 +14,7 @@ from llmchoice.engine.gates import admissible
 from llmchoice.engine.situation import scores_of, situation
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.base import NOT_APPLICABLE
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind

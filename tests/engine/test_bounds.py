@@ -19,8 +19,7 @@ from llmchoice.engine.situation import situation
 from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question, QuestionKind

@@ -7,9 +7,8 @@ import pytest
 from llmchoice.engine.bounds import settled
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Point
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Choice, Question

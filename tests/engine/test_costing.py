@@ -19,9 +19,8 @@ from llmchoice.engine.bounds import settled
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment, Contribution, OptionResult
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.cost import Band, CostInputs, Term
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
 from llmchoice.model.notice import TypicallyOverCeiling
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.verdict import Verdict

@@ -13,7 +13,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
 
 LAW = settings(derandomize=True, deadline=None, max_examples=25)

@@ -17,8 +17,7 @@ from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import NOT_APPLICABLE
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.model.sensitivity import Change

@@ -14,7 +14,7 @@ from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 from llmchoice.model.profile import Profile
 
 assess = partial(assess_in_full, search=False)

@@ -12,9 +12,8 @@ from llmchoice.engine.answers import asked
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.model.assessment import OptionResult
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind
 

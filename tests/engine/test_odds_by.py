@@ -10,8 +10,7 @@ from tests.laws import examples
 
 from llmchoice.engine.bounds import settled
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question

@@ -13,8 +13,7 @@ from tests.made_up import with_options, with_twin
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.knowledge.checks import findings
 from llmchoice.model.assessment import Assessment, OptionResult
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.notice import SameScore
 from llmchoice.model.profile import Profile
 

@@ -21,11 +21,10 @@ from llmchoice.engine.prospect import (
 from llmchoice.engine.weights import widest_spread
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile, Workload
-from llmchoice.model.robustness import Robustness
+from llmchoice.model.sensitivity import Robustness
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]

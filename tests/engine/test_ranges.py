@@ -13,10 +13,9 @@ from llmchoice.engine.assess import assess
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import read_answer
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.cost import Band
 from llmchoice.model.estimate import Estimate
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
 

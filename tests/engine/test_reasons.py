@@ -10,8 +10,7 @@ from tests.laws import examples
 
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
 
 assess = partial(assess_in_full, draws=100, search=False)

@@ -13,13 +13,11 @@ from llmchoice.engine.ranking import TIE
 from llmchoice.mcda.montecarlo import MOST
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.ground import Spread
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Profile, Workload
 from llmchoice.model.question import Question, QuestionKind
-from llmchoice.model.robustness import Robustness
-from llmchoice.model.sensitivity import Sensitivity
-from llmchoice.model.stated import Spread
+from llmchoice.model.sensitivity import Robustness, Sensitivity
 
 World = tuple[KnowledgeBase, Profile]
 Worlds = st.SearchStrategy[World]

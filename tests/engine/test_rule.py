@@ -23,10 +23,9 @@ from llmchoice.knowledge.completeness import with_unknown
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.criterion import Criterion, Priority
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Option, SharedNoise, Side
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question

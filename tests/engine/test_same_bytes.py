@@ -13,8 +13,7 @@ from tests.laws import examples
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
 
 Worlds = st.SearchStrategy[tuple[KnowledgeBase, Profile]]

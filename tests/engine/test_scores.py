@@ -12,9 +12,8 @@ from llmchoice.engine.answers import asked, effective
 from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.engine.values import interpolate
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Point
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question, QuestionKind, Scale
 

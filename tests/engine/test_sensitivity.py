@@ -14,8 +14,7 @@ from llmchoice.engine.gates import admissible
 from llmchoice.engine.ranking import TIE, leaders
 from llmchoice.engine.situation import Situation, scores_of, situation
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import Interval
 

@@ -11,13 +11,12 @@ from tests import made_up
 from tests.laws import examples
 
 from llmchoice.engine.assess import assess
-from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
-from llmchoice.model.robustness import Robustness
+from llmchoice.model.sensitivity import Robustness
 
 World = tuple[KnowledgeBase, Profile]
 Values = Sequence[float]

@@ -9,8 +9,7 @@ from llmchoice.engine import gates
 from llmchoice.engine.answers import asked, contradictions, effective
 from llmchoice.engine.inquiry import slight
 from llmchoice.knowledge.completeness import with_unknown
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 
 World = tuple[KnowledgeBase, Profile]

@@ -8,8 +8,7 @@ from llmchoice.engine.situation import option_results, situation
 from llmchoice.engine.stances import compared
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import OptionResult, Stance
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 
 PINNED = Path(__file__).parents[1] / "pinned"
 STARTUP = (PINNED / "profiles" / "startup.yaml").read_text(encoding="utf-8")

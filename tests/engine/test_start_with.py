@@ -8,8 +8,7 @@ from tests.packaged import assessment
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.folders import profile_names
 from llmchoice.model.assessment import Assessment, WorkloadResult
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Payment
 from llmchoice.model.profile import Profile
 from llmchoice.model.verdict import Verdict

@@ -21,10 +21,9 @@ from llmchoice.engine.draws.survey import outcomes
 from llmchoice.engine.draws.together import Together, added_up
 from llmchoice.engine.study import sample_of
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis, Costing
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.criterion import Criterion, Point
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, Costing, KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.rule import Contradiction
 

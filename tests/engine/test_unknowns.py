@@ -19,9 +19,8 @@ from llmchoice.engine.situation import scores_of, situation
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Option
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import Question

@@ -11,9 +11,8 @@ from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.engine.bounds import settled
 from llmchoice.model.assessment import Recommendation
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Option, Side
 from llmchoice.model.profile import Answer, Profile, Workload
 from llmchoice.model.question import Question

@@ -15,8 +15,7 @@ from llmchoice.engine.assess import assess as assess_in_full
 from llmchoice.engine.conditions import chosen
 from llmchoice.engine.gates import admissible
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question, QuestionKind
 from llmchoice.model.rule import Contradiction

@@ -22,10 +22,9 @@ from llmchoice.errors import LlmchoiceError
 from llmchoice.mcda.centroid import rank_order_centroid
 from llmchoice.mcda.weighting import Certain, Ranked, Uniform
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.ground import Spread
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
-from llmchoice.model.stated import Spread
 
 assess = partial(assess_in_full, draws=100, search=False)
 """What is stated here holds for any number of draws."""

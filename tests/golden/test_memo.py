@@ -4,7 +4,7 @@ import pytest
 from tests.packaged import assessment, profile_of
 
 from llmchoice.api import render
-from llmchoice.model.step import StepKind
+from llmchoice.model.rule import StepKind
 from llmchoice.report.wording.grounds import step_text
 
 

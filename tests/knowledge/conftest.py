@@ -8,8 +8,7 @@ from llmchoice.engine.answers import asked
 from llmchoice.engine.assess import assess
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.question import QuestionKind
 

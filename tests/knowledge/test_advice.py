@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.passed import Passed
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Answer
+from llmchoice.model.profile import Answer, PerChoice
 
 Assessed = Callable[..., Assessment]
 SOVEREIGN: dict[str, Answer] = {

@@ -14,9 +14,9 @@ from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.settings import Setting
+from llmchoice.model.ground import Way
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.model.stated import Way
 from llmchoice.questionnaire.save import profile_yaml
 
 NAMES = (

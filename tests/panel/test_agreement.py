@@ -7,10 +7,8 @@ from tests.panel.conftest import shown, told
 
 from llmchoice.engine.assess import assess
 from llmchoice.engine.panel import Member, assess_panel
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.panel import Panel
-from llmchoice.model.panelnotice import RecommendedDespite
+from llmchoice.model.knowledge import Basis, KnowledgeBase
+from llmchoice.model.panel import Panel, RecommendedDespite
 from llmchoice.model.profile import Answer
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Level

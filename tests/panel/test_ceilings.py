@@ -17,12 +17,12 @@ from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.panel.merge import common_costs
 from llmchoice.model.cost import Band, CostInputs, Term
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.panel import Panel
-from llmchoice.model.panelnotice import (
+from llmchoice.model.panel import (
     CeilingOfSome,
     CostsOfSome,
     DifferentCosts,
     MemberCeiling,
+    Panel,
     PanelNotice,
     SeveralCeilings,
 )

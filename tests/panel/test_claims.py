@@ -13,10 +13,8 @@ from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.panel.facts import complete
 from llmchoice.engine.panel.joint import joint
 from llmchoice.engine.panel.merge import facts_together
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.panel import Panel
-from llmchoice.model.panelnotice import ExcludedEitherWay
+from llmchoice.model.knowledge import Basis, KnowledgeBase
+from llmchoice.model.panel import ExcludedEitherWay, Panel
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.wording import answers as wording
 

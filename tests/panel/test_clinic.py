@@ -4,8 +4,7 @@ import pytest
 
 from llmchoice.engine.assess import assess
 from llmchoice.engine.panel import Member, assess_panel
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.panel import Panel
 from llmchoice.model.verdict import Verdict
 

@@ -7,8 +7,8 @@ from tests.panel.conftest import told
 
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.errors import ExitCode, LlmchoiceError
+from llmchoice.model.ground import Label
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.label import Label
 from llmchoice.model.notice import AnswerNotUsed
 from llmchoice.model.panel import Panel
 from llmchoice.model.profile import Answer

@@ -14,8 +14,7 @@ from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.panel.facts import complete
 from llmchoice.engine.panel.merge import aggregate, facts_together
 from llmchoice.engine.panel.quick import verdicts
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 
 Make = Callable[..., Member]

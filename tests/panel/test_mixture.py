@@ -10,8 +10,7 @@ from tests.laws import examples
 from llmchoice.engine.assess import assess
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Panel
 from llmchoice.model.verdict import Verdict

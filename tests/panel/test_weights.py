@@ -5,10 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from llmchoice.engine.panel import Member, assess_panel
+from llmchoice.model.ground import Stated, Way
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.panel import Panel
-from llmchoice.model.panelnotice import DifferentShares
-from llmchoice.model.stated import Stated, Way
+from llmchoice.model.panel import DifferentShares, Panel
 from llmchoice.report.documents.panel import method
 
 Make = Callable[..., Member]

@@ -6,8 +6,7 @@ Arguments: the knowledge base as JSON, the file for the profile, and a draft to 
 import sys
 from pathlib import Path
 
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.questionnaire.asker import Interrupted
 from llmchoice.questionnaire.draft import Draft, new_draft_path
 from llmchoice.questionnaire.flow import ALL, interview

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.asker import (
     Asker,

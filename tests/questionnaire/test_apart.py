@@ -20,8 +20,7 @@ from tests.questionnaire.person import (
     interviewed,
 )
 
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.preview import preview_lines
 from llmchoice.questionnaire.session import Mode

@@ -6,8 +6,7 @@ import pytest
 
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Profile, Workload
 from llmchoice.questionnaire.preview import preview_lines, unknown_lines
 from llmchoice.questionnaire.wrap import wrapped

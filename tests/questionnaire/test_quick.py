@@ -32,8 +32,7 @@ from tests.questionnaire.scales import (
 
 from llmchoice.engine.inquiry import Slight, by_influence, influences, next_question, slight
 from llmchoice.knowledge.completeness import gaps
-from llmchoice.model.basis import Basis, Costed
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile, Workload
 from llmchoice.questionnaire.asker import Interrupted

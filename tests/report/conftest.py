@@ -13,10 +13,9 @@ from llmchoice.model.assessment import (
     Route,
     WorkloadResult,
 )
-from llmchoice.model.label import Label
+from llmchoice.model.ground import Label
 from llmchoice.model.option import Side
-from llmchoice.model.robustness import Robustness, SideShare
-from llmchoice.model.sensitivity import Sensitivity
+from llmchoice.model.sensitivity import Robustness, Sensitivity, SideShare
 from llmchoice.model.verdict import Kind, Verdict
 
 SAMPLE = Path(__file__).parent / "samples" / "full.json"

@@ -4,10 +4,16 @@ import pytest
 from tests.report.shown import chapter, headings, markdown, table, words
 
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.label import Label
+from llmchoice.model.ground import Label
 from llmchoice.model.option import Side
-from llmchoice.model.robustness import Duel, OptionRobustness, SideShare
-from llmchoice.model.sensitivity import AnswerFlip, Combination, Sensitivity
+from llmchoice.model.sensitivity import (
+    AnswerFlip,
+    Combination,
+    Duel,
+    OptionRobustness,
+    Sensitivity,
+    SideShare,
+)
 from llmchoice.report.blocks import Level
 
 

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from tests.cli.conftest import _in_an_empty_folder, run
 
-from llmchoice.model.answered import Answer, Case, Judgement
+from llmchoice.model.score import Answer, Case, Judgement
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.trial.score import Held
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from llmchoice.errors import LlmchoiceError, Place
-from llmchoice.model.answered import Case
+from llmchoice.model.score import Case
 from llmchoice.model.trial import CheckKind
 from llmchoice.trial.folder import read_cases
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from tests.cli.conftest import Run
 from tests.trial.conftest import write_trial
 
-from llmchoice.model.answered import Answer
+from llmchoice.model.score import Answer
 from llmchoice.trial.folder import alone
 from llmchoice.trial.store import Store
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from tests.trial.conftest import answer, filled, judgement, write_trial
 
-from llmchoice.model.answered import Answer, Case
+from llmchoice.model.score import Answer, Case
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.questionnaire.asker import Back, Interrupted, Pick, Prompt, Remarking
 from llmchoice.trial.blind import blinded, complete

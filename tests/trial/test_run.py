@@ -11,7 +11,7 @@ from tests.cli.conftest import Run
 from tests.trial.conftest import write_trial
 from tests.trial.stub import Asked, Reaction, fine, refusal, serving
 
-from llmchoice.model.answered import Answer
+from llmchoice.model.score import Answer
 from llmchoice.trial.store import Store
 
 if TYPE_CHECKING:

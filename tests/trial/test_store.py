@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.trial.conftest import AT, answer, judgement
 
 from llmchoice.errors import ExitCode, LlmchoiceError
-from llmchoice.model.answered import Answer, Case
+from llmchoice.model.score import Answer, Case
 from llmchoice.model.trial import Mark
 from llmchoice.trial.store import FILE, Store
 
@@ -172,7 +172,7 @@ def test_attempts_tell_what_may_have_been_paid_for(folder: Path, cases: tuple[Ca
 WRITER = """
 import sys
 from pathlib import Path
-from llmchoice.model.answered import Answer, Case
+from llmchoice.model.score import Answer, Case
 from llmchoice.trial.store import Store
 with Store.open(Path(sys.argv[1])) as store:
     store.keep_cases([Case(id=str(number), input="x") for number in range(100_000)])

@@ -14,9 +14,8 @@ from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.settings import read_settings
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.basis import Basis
 from llmchoice.model.comparison import Comparison
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 
 __all__ = [
     "_in_an_empty_folder",

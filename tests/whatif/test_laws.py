@@ -11,9 +11,8 @@ from tests.laws import examples
 from llmchoice.engine.assess import assess
 from llmchoice.engine.comparison import compare
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.basis import Basis
 from llmchoice.model.comparison import Changes, Comparison
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile, Workload
 
 World = tuple[KnowledgeBase, Profile]

@@ -6,8 +6,7 @@ from statistics import median
 from llmchoice import figures
 from llmchoice.catalogue.demands import Value, fact, meets
 from llmchoice.model.catalogue import Model
-from llmchoice.model.claimcheck import Check, CheckedClaim, CheckKind
-from llmchoice.model.collection import Catalogue
+from llmchoice.model.collection import Catalogue, Check, CheckedClaim, CheckKind
 from llmchoice.model.shortlist import Demand, Fact
 
 Figure = tuple[float | None, dict[str, str]]

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from llmchoice.model.catalogue import Licence, Model, Offers, Weights
-from llmchoice.model.claimcheck import Check
-from llmchoice.model.named import ALL_FIELDS, Named
+from llmchoice.model.collection import ALL_FIELDS, Check, Named
 from llmchoice.suggest import did_you_mean
 
 SOURCED = (

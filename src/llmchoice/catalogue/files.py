@@ -7,8 +7,7 @@ from pydantic import BaseModel
 from llmchoice.catalogue.cost.book import Hardware, TermsFile
 from llmchoice.model.base import Frozen, Text
 from llmchoice.model.catalogue import Licence, Model, ModelId, Provider
-from llmchoice.model.claimcheck import Checks
-from llmchoice.model.named import Named
+from llmchoice.model.collection import Checks, Named
 from llmchoice.model.price import Tariff
 from llmchoice.model.shortlist import Rules
 from llmchoice.model.source import IsoDate

@@ -15,8 +15,7 @@ from llmchoice.knowledge.document import Document
 from llmchoice.knowledge.located import validated
 from llmchoice.knowledge.text import read_text
 from llmchoice.model.catalogue import PricesOrigin
-from llmchoice.model.claimcheck import Checks
-from llmchoice.model.collection import Catalogue
+from llmchoice.model.collection import Catalogue, Checks
 from llmchoice.model.shortlist import Rules
 
 DATA = Path(__file__).resolve().parent / "data"

@@ -7,9 +7,8 @@ from llmchoice.catalogue.cost.study import Asked, cheapest, report
 from llmchoice.engine.answers import effective
 from llmchoice.engine.gates import excluded
 from llmchoice.engine.parts import parts as parts_of
-from llmchoice.model.basis import Basis
 from llmchoice.model.cost import CostInputs, CostReport, CostSubject, Volume
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 
 

@@ -11,11 +11,9 @@ from llmchoice.catalogue.shortlist import leading, shortlist
 from llmchoice.catalogue.store import Store
 from llmchoice.engine.followup import is_stale
 from llmchoice.model.assessment import Assessment, Recommendation
-from llmchoice.model.basis import Basis
-from llmchoice.model.claimcheck import ClaimToday
-from llmchoice.model.collection import Catalogue
+from llmchoice.model.collection import Catalogue, ClaimToday
 from llmchoice.model.cost import Band, CostReport
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.lane import Together
 from llmchoice.model.notice import (
     CeilingNotUsed,

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from llmchoice.knowledge.decision import Decision
     from llmchoice.knowledge.source import ProfileText
     from llmchoice.model.assessment import Assessment
-    from llmchoice.model.basis import Basis
-    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.knowledge import Basis, KnowledgeBase
     from llmchoice.model.profile import Profile
 
 

@@ -8,8 +8,7 @@ from llmchoice.engine.answers import contradictions, effective, label_of
 from llmchoice.engine.gates import admissible, binding
 from llmchoice.model.assessment import Readmission
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 from llmchoice.model.sensitivity import Change

@@ -6,11 +6,10 @@ from llmchoice.engine.conditions import Certain, chosen, matches, may_match
 from llmchoice.engine.lanes import divided, without_answer
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import EACH, FROM, TO, Estimate
+from llmchoice.model.ground import Label, Worked
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.label import Label, Worked
 from llmchoice.model.passed import Passed
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Answer, Answers, Profile, Workload
+from llmchoice.model.profile import Answer, Answers, PerChoice, Profile, Workload
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Contradiction, Doubt, When
 

@@ -31,11 +31,10 @@ from llmchoice.model.assessment import (
     Tool,
     WorkloadResult,
 )
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
+from llmchoice.model.rule import NextStep
 from llmchoice.model.sensitivity import Sensitivity
-from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Verdict, joint_kind, joint_verdict
 from llmchoice.version import __version__
 

@@ -19,11 +19,10 @@ from llmchoice.engine.conditions import Holds
 from llmchoice.engine.gates import binding
 from llmchoice.engine.situation import situation
 from llmchoice.engine.worth import tabled
-from llmchoice.model.balance import Balance, Reach
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Priority
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.entries import Balance, Reach
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.rule import Constraint

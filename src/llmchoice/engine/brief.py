@@ -19,7 +19,7 @@ from llmchoice.engine.standing import best_pair, standings
 from llmchoice.engine.study import sample_of
 from llmchoice.engine.verdict import candidates, decide, strength
 from llmchoice.mcda.weighting import Certain, Weighting
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.verdict import Kind, Verdict, joint_kind, joint_verdict

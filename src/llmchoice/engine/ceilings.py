@@ -4,8 +4,8 @@ from llmchoice.engine.answers import label_of, points
 from llmchoice.engine.worth import Worth, costs, worths
 from llmchoice.model.assessment import Exclusion, Trigger
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.criterion import Criterion
+from llmchoice.model.knowledge import Basis, Costed
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 

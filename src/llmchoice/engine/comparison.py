@@ -31,7 +31,7 @@ from llmchoice.model.comparison import (
 )
 from llmchoice.model.notice import RankingTellsLess
 from llmchoice.model.option import Side
-from llmchoice.model.step import NextStep
+from llmchoice.model.rule import NextStep
 
 
 def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = ()) -> Comparison:

@@ -11,8 +11,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.passed import Passed
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.profile import Answer, Answers, PerChoice
 from llmchoice.model.question import Question
 from llmchoice.model.rule import When
 

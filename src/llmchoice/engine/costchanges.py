@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from llmchoice.engine.matching import matched
+from llmchoice.model.comparison import CostChange, CostComparison
 from llmchoice.model.cost import Band, CostReport, CostSubject
-from llmchoice.model.costchange import CostChange, CostComparison
 
 ROUNDING = 1e-9
 """Relative: two costs that are nearer to each other are the same."""

@@ -18,8 +18,7 @@ from llmchoice.model.assessment import (
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
-from llmchoice.model.rule import Effort, Rule, Step
-from llmchoice.model.step import FindOut, NextStep, StepKind
+from llmchoice.model.rule import Effort, FindOut, NextStep, Rule, Step, StepKind
 from llmchoice.model.verdict import Verdict
 
 _BY_EFFORT = {effort: place for place, effort in enumerate(Effort)}

@@ -28,7 +28,7 @@ from llmchoice.engine.standing import best_pair, standings
 from llmchoice.engine.study import sample_of, study
 from llmchoice.engine.weights import CERTAIN
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 

@@ -5,8 +5,7 @@ from llmchoice.engine.ceilings import trigger
 from llmchoice.engine.conditions import matches, may_match
 from llmchoice.model.assessment import ConditionToMeet, Exclusion
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answers
 from llmchoice.model.rule import Constraint
 

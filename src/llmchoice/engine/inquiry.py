@@ -10,8 +10,7 @@ from llmchoice.engine.bounds.stakes import stakes
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.weights import CERTAIN
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question

@@ -5,7 +5,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
-from llmchoice.model.stated import Consistency
+from llmchoice.model.ground import Consistency
 
 if TYPE_CHECKING:
     from llmchoice.mcda.eigenvector import Judgement

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from llmchoice.engine.conditions import chosen
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.profile import Answer, Answers, PerChoice
 from llmchoice.model.question import Question
 
 

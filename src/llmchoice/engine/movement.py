@@ -7,7 +7,7 @@ from llmchoice.engine.answers import bare_label
 from llmchoice.engine.matching import matched
 from llmchoice.model.assessment import Assessment, Contribution, OptionResult, WorkloadResult
 from llmchoice.model.comparison import CriterionChange, Pair, RangeChange
-from llmchoice.model.label import Label
+from llmchoice.model.ground import Label
 from llmchoice.model.profile import Answer
 
 NOISE = 1e-12

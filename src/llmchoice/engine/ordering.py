@@ -5,7 +5,7 @@ from typing import Protocol
 
 from llmchoice.engine.brief import brief
 from llmchoice.model.assessment import WorkloadResult
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 from llmchoice.model.notice import RankingTellsLess
 from llmchoice.model.profile import Profile, Ranking
 from llmchoice.model.verdict import Verdict

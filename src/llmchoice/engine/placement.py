@@ -9,11 +9,9 @@ from llmchoice.engine.parts import Part
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import scores_of, situation
 from llmchoice.model.assessment import WorkloadResult
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.lane import Gain, Lane, Place, Placement, Together
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Answers, Profile
+from llmchoice.model.profile import Answers, PerChoice, Profile
 from llmchoice.model.question import Question
 
 Assessed = Sequence[tuple[Part, WorkloadResult]]

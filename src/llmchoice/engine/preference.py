@@ -10,8 +10,7 @@ from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.study import sample_of
 from llmchoice.engine.weights import of_priorities, weighting
 from llmchoice.mcda.weighting import Around, Uniform, Weighting
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Profile
 
 RATINGS = 3

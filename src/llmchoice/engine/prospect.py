@@ -9,8 +9,7 @@ from llmchoice.engine.bounds.stakes import stakes
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.inquiry import completed
 from llmchoice.engine.parts import parts
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 

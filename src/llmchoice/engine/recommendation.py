@@ -21,7 +21,7 @@ from llmchoice.model.assessment import (
     UnknownAnswer,
 )
 from llmchoice.model.option import Side
-from llmchoice.model.robustness import Duel
+from llmchoice.model.sensitivity import Duel
 from llmchoice.model.verdict import Verdict
 
 _TELLING, _OFTEN = 0.05, 0.25

@@ -24,7 +24,8 @@ from llmchoice.mcda.kernel import wins
 from llmchoice.mcda.montecarlo import monte_carlo_error
 from llmchoice.mcda.potential import best_lead
 from llmchoice.mcda.weighting import Around, Certain, Mixture, Weighting
-from llmchoice.model.robustness import (
+from llmchoice.model.ground import Spread
+from llmchoice.model.sensitivity import (
     Duel,
     OptionRobustness,
     PriorityShare,
@@ -32,7 +33,6 @@ from llmchoice.model.robustness import (
     Robustness,
     SideShare,
 )
-from llmchoice.model.stated import Spread
 
 DIGITS = 6
 """Decimals of a mean over draws: more would claim what the draws do not say."""

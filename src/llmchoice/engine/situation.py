@@ -21,10 +21,9 @@ from llmchoice.model.assessment import (
     PriorityPoints,
 )
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.ground import Ground
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 
 

@@ -17,12 +17,10 @@ from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting
 from llmchoice.mcda.montecarlo import MOST, draws_for
 from llmchoice.mcda.weighting import Mixture, Weighting
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
-from llmchoice.model.robustness import Robustness
-from llmchoice.model.sensitivity import Sensitivity
+from llmchoice.model.sensitivity import Robustness, Sensitivity
 
 
 @dataclass(frozen=True, slots=True)

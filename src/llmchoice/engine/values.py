@@ -10,10 +10,9 @@ from llmchoice.engine.conditions import chosen
 from llmchoice.engine.odds import odds_among
 from llmchoice.engine.worth import worths
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.estimate import typical
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, Scale

@@ -14,9 +14,9 @@ from llmchoice.mcda.weighting import (
     Uniform,
     concentration_for,
 )
+from llmchoice.model.ground import Consistency, Spread, Stated, Way
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.model.stated import Consistency, Spread, Stated, Way
 
 CERTAIN = "certain"
 """The spread of weights that are taken as they stand."""

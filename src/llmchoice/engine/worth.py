@@ -6,12 +6,11 @@ from math import fsum
 
 from llmchoice.mcda.worth import place_of, value_of
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.estimate import typical
 from llmchoice.model.ground import CostGround
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
 
 LEAST = 0.01

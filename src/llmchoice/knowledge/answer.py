@@ -9,8 +9,7 @@ from llmchoice.knowledge.document import Data, Path
 from llmchoice.knowledge.passed import is_meant, is_typed, misread, passed_of, read_passed
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import Estimate
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Answer
+from llmchoice.model.profile import Answer, PerChoice
 from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean

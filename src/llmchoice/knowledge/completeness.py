@@ -11,8 +11,7 @@ from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.preferences import missing_priorities
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import WAYS, Answer, Answers, Profile
+from llmchoice.model.profile import WAYS, Answer, Answers, PerChoice, Profile
 from llmchoice.model.question import Question
 
 

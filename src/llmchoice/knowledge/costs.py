@@ -20,7 +20,7 @@ from llmchoice.model.cost import (
     CostInputs,
     Term,
 )
-from llmchoice.model.reserved import Offered
+from llmchoice.model.price import Offered
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean, nearest
 from llmchoice.tier import TIERS

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from llmchoice.model.balance import Balance
 from llmchoice.model.criterion import Criterion, Priority, Row
 from llmchoice.model.entries import (
+    Balance,
     CriteriaCheck,
     CriteriaList,
     Entry,

@@ -8,8 +8,7 @@ from llmchoice.errors import Place, Problem
 from llmchoice.knowledge.document import Document, Path
 from llmchoice.knowledge.settings import Setting
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Answer
+from llmchoice.model.profile import Answer, PerChoice
 from llmchoice.model.question import Per
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean

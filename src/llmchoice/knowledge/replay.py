@@ -15,8 +15,7 @@ from llmchoice.model.cost import CostInputs
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.passed import Passed
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Answer, Answers, Profile
+from llmchoice.model.profile import Answer, Answers, PerChoice, Profile
 from llmchoice.model.recheck import Dropped, Said
 
 Entry = TypeVar("Entry")

@@ -10,21 +10,17 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from llmchoice.model.base import Frozen
-from llmchoice.model.claimcheck import ClaimToday
+from llmchoice.model.collection import ClaimToday
 from llmchoice.model.cost import CostReport
-from llmchoice.model.ground import CostGround, Ground
-from llmchoice.model.label import Dispute, Label
+from llmchoice.model.ground import Consistency, CostGround, Dispute, Ground, Label, Stated
 from llmchoice.model.lane import Lane, Placement, Together
 from llmchoice.model.notice import Notice
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Profile
-from llmchoice.model.robustness import Robustness
-from llmchoice.model.rule import Effort
-from llmchoice.model.sensitivity import AnswerFlip, Change, Sensitivity
+from llmchoice.model.rule import Effort, NextStep
+from llmchoice.model.sensitivity import AnswerFlip, Change, Robustness, Sensitivity
 from llmchoice.model.shortlist import Shortlist
 from llmchoice.model.source import Standing
-from llmchoice.model.stated import Consistency, Stated
-from llmchoice.model.step import NextStep
 from llmchoice.model.verdict import Kind, Verdict
 
 SCHEMA_VERSION = 1

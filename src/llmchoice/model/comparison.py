@@ -7,14 +7,11 @@ from typing import Literal
 
 from llmchoice.model.assessment import CriteriaId, PassedOver, Tool
 from llmchoice.model.base import Frozen
-from llmchoice.model.costchange import CostChange, CostComparison
-from llmchoice.model.ground import CostGround
-from llmchoice.model.label import Label
+from llmchoice.model.cost import Band
+from llmchoice.model.ground import Consistency, CostGround, Label
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer
-from llmchoice.model.rule import Effort
-from llmchoice.model.stated import Consistency
-from llmchoice.model.step import NextStep
+from llmchoice.model.rule import Effort, NextStep
 from llmchoice.model.verdict import Kind, Verdict
 
 COMPARISON_VERSION = 1
@@ -407,6 +404,31 @@ class Origin(Frozen):
     """How well comparisons of the priorities agree; null where they are given in another way."""
     ranking_tells_less: bool
     """Whether ratings in the order of a ranking would have come to something else."""
+
+
+class CostChange(Frozen):
+    """The cost of an option; null where it was not computed or is not known."""
+
+    workload: str | None
+    option: str
+    name: str
+    before: Band | None
+    """A month, in the currency of the earlier assessment."""
+    after: Band | None
+    """A month, in the currency of the later one."""
+
+
+class CostComparison(Frozen):
+    """What the options cost in the two assessments; null where one of them has no costs."""
+
+    currency_before: str | None
+    currency_after: str | None
+    prices_as_of_before: str | None
+    prices_as_of_after: str | None
+    ceiling_before: float | None
+    ceiling_after: float | None
+    changes: tuple[CostChange, ...]
+    """Those that differ; all of them where the currencies do."""
 
 
 class _Title(Frozen):

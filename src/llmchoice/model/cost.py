@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from llmchoice.model.base import Figure, Flag, Frozen, Id, Number, Text
 from llmchoice.model.catalogue import ModelId
-from llmchoice.model.reserved import Offered
+from llmchoice.model.price import Offered
 from llmchoice.tier import Tier
 
 DOLLARS = "USD"

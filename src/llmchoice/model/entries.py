@@ -5,14 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from llmchoice.model.balance import Balance
 from llmchoice.model.base import Frozen, Id, Number, Text
 from llmchoice.model.catalogue import Licence, Model, ModelId, PricesOrigin, Provider
+from llmchoice.model.collection import Named
 from llmchoice.model.criterion import Criterion, Priority, Row
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.named import Named
-from llmchoice.model.option import Option
+from llmchoice.model.option import Option, Side
 from llmchoice.model.price import Price
+from llmchoice.model.profile import Answer
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Condition, Constraint, Step
 from llmchoice.model.shortlist import Shortlist
@@ -126,6 +126,59 @@ class KnowledgeEntries(Frozen):
     """Criterion to the values of the options that an unknown answer counts with."""
     knowledge: Annotated[KnowledgeBase, Field(exclude=True)]
     """In which they stand, for what hangs together with them."""
+
+
+FAIR = 0.25
+"""Part of the other side's reach below which a side has so little that it takes a reason."""
+
+
+LEAST = 0.05
+"""Points below which a side is not said to be ahead."""
+
+
+class Reach(Frozen):
+    """The answers with which a side is ahead the most."""
+
+    points: float
+    """By which its best allowed option is ahead of the other side's, of 100; negative where it
+    never is."""
+    exact: bool
+    """Whether no answers put it further ahead; else the search ended first."""
+    option: Id
+    rival: Id
+    criterion: Id
+    """That makes the most of these points."""
+    part: float
+    """Points that this criterion makes; more than all where others speak against."""
+    answers: Mapping[Id, Answer]
+    """Question to answer, of all on which the points and the excluded options depend."""
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is ahead at all, by more than what is rounded away."""
+        return self.points >= LEAST
+
+
+class Balance(Frozen):
+    """What can favour each side under one priority."""
+
+    priority: Id | None
+    """Null for all priorities together, each with the same weight."""
+    name: Text | None
+    """Of the priority."""
+    open: Reach | None
+    """Null where no answers leave an option of each side."""
+    closed: Reach | None
+    reason: Text | None
+    """Why it is one-sided, by the criteria."""
+
+    @property
+    def one_sided(self) -> Side | None:
+        """The side that it favours where the other one can have less than a quarter as much."""
+        open_, closed = (r.points if r and r.ahead else 0.0 for r in (self.open, self.closed))
+        if min(open_, closed) >= FAIR * max(open_, closed):
+            return None
+        return Side.OPEN if open_ > closed else Side.CLOSED
 
 
 class CriteriaCheck(Frozen):

@@ -2,7 +2,7 @@
 
 from llmchoice.model.base import Frozen
 from llmchoice.model.cost import Band
-from llmchoice.model.label import Label
+from llmchoice.model.ground import Label
 
 
 class Place(Frozen):

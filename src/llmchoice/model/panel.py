@@ -4,15 +4,17 @@ Longer than other files because it is one thing: the JSON report, type by type, 
 """
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
 from llmchoice.model.base import Frozen
-from llmchoice.model.label import Label
+from llmchoice.model.ground import Label
+from llmchoice.model.notice import AnyNotice, RankingTellsLess, WorkloadNotice
 from llmchoice.model.option import Side
-from llmchoice.model.panelnotice import PanelNotice
 from llmchoice.model.profile import Answer
-from llmchoice.model.robustness import PriorityShare
+from llmchoice.model.sensitivity import PriorityShare
 from llmchoice.model.verdict import Verdict
 
 PANEL_SCHEMA_VERSION = 1
@@ -280,6 +282,102 @@ class Agreement(Frozen):
             dissent.facts_suffice or dissent.weights_suffice or dissent.moves
             for dissent in self.dissents
         )
+
+
+class ExcludedEitherWay(WorkloadNotice):
+    """An option is excluded whichever member is right."""
+
+    code: Literal["excluded-either-way"] = "excluded-either-way"
+    option: str
+    questions: tuple[str, ...]
+    """The contested questions, of which every answer given excludes it."""
+    rules: tuple[str, ...]
+
+
+class RecommendedDespite(AnyNotice):
+    """An option is recommended, and the answer of some members would exclude it."""
+
+    code: Literal["recommended-despite"] = "recommended-despite"
+    option: str
+    members: tuple[str, ...]
+    question: str
+
+
+class SeveralOrganisations(AnyNotice):
+    """The members name different organisations."""
+
+    code: Literal["several-organisations"] = "several-organisations"
+    organisations: tuple[str, ...]
+    """The first one is used."""
+
+
+class DifferentShares(AnyNotice):
+    """The members split priorities among their criteria in different ways."""
+
+    code: Literal["different-shares"] = "different-shares"
+    priorities: tuple[str, ...]
+
+
+class DifferentCosts(AnyNotice):
+    """Members differ under `costs:` in more than the ceiling, and none of it is used."""
+
+    code: Literal["different-costs"] = "different-costs"
+    members: tuple[str, ...]
+
+
+class MemberCeiling(Frozen):
+    """The most that one member would pay in a month."""
+
+    member: str
+    ceiling: float
+
+
+class SeveralCeilings(AnyNotice):
+    """The members state several ceilings, and the highest is used."""
+
+    code: Literal["several-ceilings"] = "several-ceilings"
+    ceilings: tuple[MemberCeiling, ...]
+    currency: str
+
+
+class CostsOfSome(AnyNotice):
+    """What some members say under `costs:` holds for all."""
+
+    code: Literal["costs-of-some"] = "costs-of-some"
+    members: tuple[str, ...]
+
+
+class CeilingOfSome(AnyNotice):
+    """The ceiling that some members state holds for all."""
+
+    code: Literal["ceiling-of-some"] = "ceiling-of-some"
+    members: tuple[str, ...]
+
+
+class InconsistentMember(AnyNotice):
+    """The comparisons of the priorities by one member contradict each other."""
+
+    upfront: ClassVar[bool] = True
+    code: Literal["inconsistent-member"] = "inconsistent-member"
+    member: str
+    ratio: float
+    """Consistency ratio: 0 is perfect."""
+    limit: float
+
+
+PanelNotice = Annotated[
+    ExcludedEitherWay
+    | RecommendedDespite
+    | SeveralOrganisations
+    | DifferentShares
+    | DifferentCosts
+    | SeveralCeilings
+    | CostsOfSome
+    | CeilingOfSome
+    | InconsistentMember
+    | RankingTellsLess,
+    Field(discriminator="code"),
+]
 
 
 class Panel(Frozen):

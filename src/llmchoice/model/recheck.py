@@ -5,7 +5,7 @@ from typing import Literal
 
 from llmchoice.model.base import Frozen
 from llmchoice.model.comparison import Comparison
-from llmchoice.model.label import Label
+from llmchoice.model.ground import Label
 from llmchoice.model.shortlist import Met
 
 RECHECK_VERSION = 1

@@ -9,8 +9,7 @@ from llmchoice.engine.inquiry import completed, counted, end, next_question
 from llmchoice.engine.lanes import divided
 from llmchoice.language import t
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Choice, Question
 from llmchoice.questionnaire.asker import Enough, Prompt

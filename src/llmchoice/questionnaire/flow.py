@@ -6,8 +6,7 @@ from llmchoice.figures import listed, separated
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.knowledge.expiry import is_day
 from llmchoice.language import t, tn
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import UNNAMED, Profile
 from llmchoice.model.question import Question
 from llmchoice.questionnaire.agreement import ask_about_tensions, show_weights

@@ -9,9 +9,9 @@ from llmchoice.engine.weights import consistency
 from llmchoice.knowledge.comparisons import FEWEST, MOST
 from llmchoice.language import message, t, tell
 from llmchoice.model.criterion import Priority
+from llmchoice.model.ground import Consistency
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
-from llmchoice.model.stated import Consistency
 from llmchoice.questionnaire.asker import Pick, Prompt
 from llmchoice.questionnaire.edit import with_way
 from llmchoice.questionnaire.session import Session

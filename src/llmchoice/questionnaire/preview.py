@@ -15,8 +15,7 @@ from llmchoice.engine.prospect import (
 )
 from llmchoice.figures import enumerated, whole_down
 from llmchoice.language import t, tn
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 

@@ -14,8 +14,7 @@ from llmchoice.language import message, t, tell
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Answer
+from llmchoice.model.profile import Answer, PerChoice
 from llmchoice.model.question import Amount, AnyOf, Choice, Counted, OneOf, Question
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
 from llmchoice.questionnaire.dialogue import Dialogue, Writing

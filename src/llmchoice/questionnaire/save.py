@@ -14,9 +14,8 @@ from llmchoice.model.cost import DOLLARS, Band, CostInputs, Term
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.passed import Passed
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Answer, Answers, Profile, Workload
-from llmchoice.model.reserved import Offered
+from llmchoice.model.price import Offered
+from llmchoice.model.profile import Answer, Answers, PerChoice, Profile, Workload
 from llmchoice.plain import plain
 from llmchoice.report.wording.weights import spread
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from llmchoice.knowledge.completeness import gaps
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import UNNAMED, WAYS, Profile, Workload
 from llmchoice.questionnaire.asker import Interrupted, Reply
 from llmchoice.questionnaire.consequences import with_replies

@@ -11,8 +11,7 @@ from llmchoice.engine.prospect import hanging
 from llmchoice.figures import listed, whole_down
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.language import t, tn
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question

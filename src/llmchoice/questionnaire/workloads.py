@@ -9,8 +9,7 @@ from llmchoice.figures import listed
 from llmchoice.language import t
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.perchoice import PerChoice
-from llmchoice.model.profile import Profile, Workload
+from llmchoice.model.profile import PerChoice, Profile, Workload
 from llmchoice.model.question import AnyOf, Question
 from llmchoice.questionnaire.asker import Enough, Pick, Prompt
 from llmchoice.questionnaire.edit import with_answer

@@ -26,10 +26,10 @@ from llmchoice.model.estimate import EACH, FROM, ONCE, TO
 from llmchoice.model.knowledge import KnowledgeBase, Settings
 from llmchoice.model.option import Option, SharedNoise
 from llmchoice.model.panel import Panel
+from llmchoice.model.price import Offered
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.model.recheck import Recheck
-from llmchoice.model.reserved import Offered
 from llmchoice.model.row import Row
 from llmchoice.model.score import TrialScore
 from llmchoice.model.testplan import TrialPlan

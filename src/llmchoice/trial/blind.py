@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from string import ascii_uppercase
 
-from llmchoice.model.answered import Answer, Case
+from llmchoice.model.score import Answer, Case
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from llmchoice.model.answered import Answer, Case, Checked
+from llmchoice.model.score import Answer, Case, Checked
 from llmchoice.model.trial import CheckKind, Setup
 
 _NUMBER = re.compile(r"(?:(?<![\w.])[-\N{MINUS SIGN}])?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")

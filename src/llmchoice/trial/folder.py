@@ -15,7 +15,7 @@ from llmchoice.files import as_argument, write_whole
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.located import validated
 from llmchoice.knowledge.text import read_text
-from llmchoice.model.answered import Case
+from llmchoice.model.score import Case
 from llmchoice.model.trial import CheckKind, Setup
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
-from llmchoice.model.answered import Answer, Case
+from llmchoice.model.score import Answer, Case
 from llmchoice.model.trial import Candidate, Setup
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean

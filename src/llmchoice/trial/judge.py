@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from llmchoice.errors import LlmchoiceError
 from llmchoice.language import t
-from llmchoice.model.answered import Answer, Judgement
+from llmchoice.model.score import Answer, Judgement
 from llmchoice.model.trial import Mark, Scale, Setup
 from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt, Remarking
 from llmchoice.report.wording.trial import mark_name

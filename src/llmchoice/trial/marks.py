@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
-from llmchoice.model.answered import Answer, Judgement
+from llmchoice.model.score import Answer, Judgement
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean

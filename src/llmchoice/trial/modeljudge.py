@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from llmchoice.model.answered import Answer, Case, Judgement
+from llmchoice.model.score import Answer, Case, Judgement
 from llmchoice.model.trial import Mark, ModelJudge, Setup
 from llmchoice.trial.endpoint import Timed
 from llmchoice.trial.judge import question

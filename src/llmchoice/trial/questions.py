@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from llmchoice.model.answered import Case
+from llmchoice.model.score import Case
 from llmchoice.model.trial import Candidate, Model, Setup
 from llmchoice.trial.store import Store
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
-from llmchoice.model.answered import Answer
+from llmchoice.model.score import Answer
 from llmchoice.model.trial import Model, Setup
 from llmchoice.trial.endpoint import Endpoint, Refused, Scope, Timed
 from llmchoice.trial.questions import Question

@@ -8,13 +8,16 @@ from statistics import fmean, median
 
 from llmchoice.mcda.pairs import exact_test
 from llmchoice.mcda.passrates import difference_interval, rate_interval
-from llmchoice.model.answered import Answer, Case, Checked, Judgement
 from llmchoice.model.option import Side
 from llmchoice.model.passed import Passed
 from llmchoice.model.score import (
     Agreement,
+    Answer,
     CandidateScore,
+    Case,
+    Checked,
     Failure,
+    Judgement,
     ModelJudging,
     Pairing,
     Rate,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from llmchoice.errors import usage_error
 from llmchoice.language import t
-from llmchoice.model.answered import Answer, Judgement
+from llmchoice.model.score import Answer, Judgement
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.plain import JOINERS, plain, plain_lines
 from llmchoice.report.wording.trial import mark_name

@@ -38,7 +38,7 @@ from pathlib import Path
 from typing import Self
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
-from llmchoice.model.answered import Answer, Attempt, Case, Judgement
+from llmchoice.model.score import Answer, Attempt, Case, Judgement
 from llmchoice.plain import quoted, whole
 
 APPLICATION = 0x6C6C6D63

@@ -7,7 +7,7 @@ import pytest
 import llmchoice
 from llmchoice.catalogue.parts import costs_of_profile
 from llmchoice.catalogue.store import current_store
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 
 PROFILE = Path(__file__).parents[2] / "faults" / "f07-workstation.yaml"
 

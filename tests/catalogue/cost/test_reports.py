@@ -13,8 +13,8 @@ from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.parts import costs_of_profile
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.model.basis import Basis
 from llmchoice.model.cost import CostInputs, CostReport, Volume
+from llmchoice.model.knowledge import Basis
 from llmchoice.report.backends.drawing import charts
 from llmchoice.report.blocks import Level, Plot, Series, Settings
 from llmchoice.report.registry import format_named, render

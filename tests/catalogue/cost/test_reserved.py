@@ -21,7 +21,7 @@ from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.document import parse
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import Band, CostCase, CostInputs, OptionCost, Term, Volume
-from llmchoice.model.reserved import Offered, ReservedOffer
+from llmchoice.model.price import Offered, ReservedOffer
 
 Run = Callable[..., CompletedProcess[str]]
 CATALOGUE = load_catalogue()

@@ -12,7 +12,7 @@ from tests.catalogue.cost.conftest import LARGE
 from tests.laws import examples
 
 from llmchoice.model.cost import CostCase, OptionCost, Term, Volume
-from llmchoice.model.reserved import Offered
+from llmchoice.model.price import Offered
 
 Run = Callable[..., CompletedProcess[str]]
 Case = Callable[..., CostCase]

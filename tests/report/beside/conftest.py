@@ -4,7 +4,7 @@ import pytest
 
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.catalogue import PricesOrigin, Weights
-from llmchoice.model.claimcheck import ClaimToday
+from llmchoice.model.collection import ClaimToday
 from llmchoice.model.cost import (
     Band,
     Basis,

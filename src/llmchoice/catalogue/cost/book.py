@@ -10,9 +10,8 @@ from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
 from llmchoice.model.catalogue import ModelId, Seller
 from llmchoice.model.cost import Band, Term
 from llmchoice.model.option import Option, Payment, Selector
-from llmchoice.model.price import Tariff
+from llmchoice.model.price import ReservedOffer, Tariff
 from llmchoice.model.profile import Answers
-from llmchoice.model.reserved import ReservedOffer
 from llmchoice.model.shortlist import SoldTo
 from llmchoice.tier import Tier
 

@@ -20,7 +20,7 @@ from llmchoice.catalogue.cost.reserved import Known, corners, known, rising
 from llmchoice.catalogue.cost.resolve import Setting
 from llmchoice.model.cost import Band, Corners, OptionCost, Reservation, Term, Volume
 from llmchoice.model.option import Payment
-from llmchoice.model.reserved import binds
+from llmchoice.model.price import binds
 from llmchoice.tier import TIERS, Tier
 
 

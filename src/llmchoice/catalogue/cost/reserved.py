@@ -13,7 +13,7 @@ from llmchoice.catalogue.cost.curve import Costs, Stairs, Units
 from llmchoice.catalogue.cost.resolve import YOURS, Setting
 from llmchoice.model.cost import Band, Corners, Reservation, Term
 from llmchoice.model.option import Payment
-from llmchoice.model.reserved import Reserved
+from llmchoice.model.price import Reserved
 
 _MINUTES = 60 * formulas.HOURS
 _NEEDS = (

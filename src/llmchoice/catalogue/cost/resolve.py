@@ -25,9 +25,8 @@ from llmchoice.model.cost import (
 )
 from llmchoice.model.estimate import Estimate, half_way
 from llmchoice.model.passed import Passed
-from llmchoice.model.price import Rates, Tariff
+from llmchoice.model.price import Offered, Rates, Tariff
 from llmchoice.model.profile import Answers
-from llmchoice.model.reserved import Offered
 from llmchoice.tier import TIERS, Tier
 
 PRICES = frozenset(

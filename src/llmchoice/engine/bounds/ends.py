@@ -8,9 +8,9 @@ from llmchoice.engine.values import Row, outlook_among
 from llmchoice.engine.worth import against, costs, counted
 from llmchoice.mcda.worth import FULL, TENFOLD, value_of
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis, Costed
 from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion
+from llmchoice.model.knowledge import Basis, Costed
 from llmchoice.model.profile import Answer, Answers
 
 

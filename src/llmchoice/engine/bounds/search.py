@@ -4,7 +4,7 @@ from llmchoice.engine.bounds.node import Domain, Domains, node, outcomes
 from llmchoice.engine.bounds.proof import Doubt, doubts
 from llmchoice.engine.bounds.split import split
 from llmchoice.engine.bounds.stakes import Stakes, stakes
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
 

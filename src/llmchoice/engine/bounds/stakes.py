@@ -7,9 +7,8 @@ from math import fsum
 from llmchoice.engine.bounds.ends import Ends, ends_of
 from llmchoice.engine.ceilings import over
 from llmchoice.engine.weights import of_priorities
-from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 
 

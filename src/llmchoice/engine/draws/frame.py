@@ -12,10 +12,9 @@ from llmchoice.engine.conditions import as_choice
 from llmchoice.engine.draws.costs import Costs
 from llmchoice.engine.values import outlook, place, possible
 from llmchoice.engine.worth import Worth, amounts, costs
-from llmchoice.model.basis import Basis
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.estimate import Estimate
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.question import Question, Scale

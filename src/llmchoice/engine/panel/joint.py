@@ -14,8 +14,8 @@ from llmchoice.engine.voices import Voice, distinct, with_claims
 from llmchoice.mcda.weighting import Single
 from llmchoice.model.assessment import AnswerGiven, Assessment, Exclusion, WorkloadResult
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.ground import Dispute, Said
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.label import Dispute, Said
 from llmchoice.model.notice import DisputeMayExclude, MayExclude, Notice
 from llmchoice.model.panel import Departure
 from llmchoice.model.profile import Profile

@@ -8,8 +8,7 @@ from llmchoice.engine.parts import parts as parts_of
 from llmchoice.engine.voices import Voice
 from llmchoice.errors import LlmchoiceError
 from llmchoice.model.assessment import Assessment, WorkloadResult
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
 

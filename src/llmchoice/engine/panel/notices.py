@@ -10,7 +10,7 @@ from llmchoice.engine.panel.member import Member, name_of, parts
 from llmchoice.engine.panel.merge import ceilings, common_costs, differing_shares
 from llmchoice.engine.voices import claims_of, with_claims
 from llmchoice.engine.weights import consistency
-from llmchoice.model import panelnotice as notice
+from llmchoice.model import panel as notice
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import Facts

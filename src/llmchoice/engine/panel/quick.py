@@ -9,7 +9,7 @@ from llmchoice.engine.situation import situation
 from llmchoice.engine.study import sample_of
 from llmchoice.engine.verdict import decide
 from llmchoice.errors import LlmchoiceError
-from llmchoice.model.basis import Basis
+from llmchoice.model.knowledge import Basis
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
 

@@ -9,7 +9,7 @@ from llmchoice.engine.weights import of_priorities
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.panel import MemberWeight, PanelMember, Preference, WorkloadVerdict
-from llmchoice.model.robustness import PriorityShare
+from llmchoice.model.sensitivity import PriorityShare
 
 
 def seats(

@@ -7,8 +7,7 @@ from llmchoice.engine.answers import effective, label_of
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.panel.facts import Pool
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.basis import Basis
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.panel import Clash, Contested, Facts, KnownBySome, Position
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import Question

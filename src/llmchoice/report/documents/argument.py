@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import ConditionToMeet, Exclusion, Reason, UnknownAnswer, WeakSpot
-from llmchoice.model.rule import Effort
-from llmchoice.model.step import NextStep
+from llmchoice.model.rule import Effort, NextStep
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import (
     Block,

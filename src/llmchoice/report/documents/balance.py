@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.balance import Balance, Reach
-from llmchoice.model.entries import CriteriaCheck
+from llmchoice.model.entries import Balance, CriteriaCheck, Reach
 from llmchoice.model.option import Side
 from llmchoice.report.blocks import (
     Block,

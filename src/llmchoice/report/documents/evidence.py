@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, SourceUsed
-from llmchoice.model.claimcheck import ClaimToday
+from llmchoice.model.collection import ClaimToday
 from llmchoice.model.source import Standing
 from llmchoice.report.blocks import (
     Details,

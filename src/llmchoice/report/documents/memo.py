@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import AnswerGiven, Assessment
-from llmchoice.model.step import StepKind
+from llmchoice.model.rule import StepKind
 from llmchoice.report.blocks import Block, group, section
 from llmchoice.report.documents.page import step
 from llmchoice.report.documents.workloads import in_common

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from llmchoice import figures
 from llmchoice.language import message, t, tell, tn
 from llmchoice.model.assessment import Assessment, Reason
-from llmchoice.model.step import NextStep
+from llmchoice.model.rule import NextStep
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Group, Paragraph, bullets, group, numbered
 from llmchoice.report.documents.changes import short_changes

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.panel import Panel
-from llmchoice.model.panelnotice import RecommendedDespite
+from llmchoice.model.panel import Panel, RecommendedDespite
 from llmchoice.report.blocks import (
     Block,
     Group,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Rules
-from llmchoice.model.robustness import Duel, OptionRobustness, Rise, Robustness
+from llmchoice.model.sensitivity import Duel, OptionRobustness, Rise, Robustness
 from llmchoice.report.blocks import (
     Block,
     Paragraph,

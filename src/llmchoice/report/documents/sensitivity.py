@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Assessment, OptionResult, PriorityWeight, WorkloadResult
+from llmchoice.model.ground import Way
 from llmchoice.model.option import Side
 from llmchoice.model.sensitivity import CriterionInterval, Sensitivity, WeightInterval
-from llmchoice.model.stated import Way
 from llmchoice.report.blocks import (
     Block,
     Contestant,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from llmchoice import figures
 from llmchoice.language import message, t, tell
 from llmchoice.model.assessment import Decider, Experiment, Recommendation, TurningCounts
-from llmchoice.model.step import NextStep
+from llmchoice.model.rule import NextStep
 from llmchoice.model.verdict import FEWEST_DRAWS, Kind, Verdict
 from llmchoice.report.subject import Names, Subject
 from llmchoice.report.wording.amounts import tokens

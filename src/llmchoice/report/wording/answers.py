@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from llmchoice.model.assessment import AnswerGiven
-    from llmchoice.model.label import Dispute, Label, Worked
+    from llmchoice.model.ground import Dispute, Label, Worked
     from llmchoice.model.profile import Answer
 
 

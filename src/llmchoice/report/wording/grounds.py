@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from llmchoice.model.comparison import ConstraintChange
     from llmchoice.model.cost import Band
     from llmchoice.model.ground import CostGround, Ground
-    from llmchoice.model.step import FindOut, NextStep
+    from llmchoice.model.rule import FindOut, NextStep
     from llmchoice.report.subject import Names
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice import figures
 from llmchoice.language import message, t, tell
-from llmchoice.model import notice, panelnotice
+from llmchoice.model import notice, panel
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.wording.answers import quoted
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from llmchoice.report.subject import Names
 
-SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
+SENTENCES: "dict[type[notice.Notice | panel.PanelNotice], str]" = {
     notice.FewSimulations: message(
         "With {simulations} simulations a share may be off by {error}. That is too few to rest a"
         " decision on."
@@ -109,37 +109,35 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
     notice.CeilingNotUsed: message(
         "The ceiling under 'costs:' is not used: these criteria compute no running cost."
     ),
-    panelnotice.ExcludedEitherWay: message(
+    panel.ExcludedEitherWay: message(
         "{option} is excluded whichever member is right about {questions}. Every answer given"
         " excludes it, by {rules}."
     ),
-    panelnotice.RecommendedDespite: message(
+    panel.RecommendedDespite: message(
         "{option} is recommended although the answer of {members} to {question} would exclude it."
         " Settle that first."
     ),
-    panelnotice.SeveralOrganisations: message(
+    panel.SeveralOrganisations: message(
         "The members name different organisations: {organisations}. The first name is used. If one"
         " of the files is the wrong one, leave it out."
     ),
-    panelnotice.DifferentShares: message(
+    panel.DifferentShares: message(
         "The members split {priorities} among the criteria in different ways. Each criterion has"
         " the mean of its weights."
     ),
-    panelnotice.DifferentCosts: message(
+    panel.DifferentCosts: message(
         "{members} differ under 'costs:' in more than the ceiling. The panel uses none of it, and"
         " no ceiling excludes anything."
     ),
-    panelnotice.SeveralCeilings: message(
+    panel.SeveralCeilings: message(
         "The members state several ceilings, in {currency}: {ceilings}. The panel's is the highest,"
         " and what costs more than that is excluded by each of them."
     ),
-    panelnotice.CostsOfSome: message(
+    panel.CostsOfSome: message(
         "What stands under 'costs:' for {members} is taken to hold for all members."
     ),
-    panelnotice.CeilingOfSome: message(
-        "The ceiling of {members} is taken to hold for all members."
-    ),
-    panelnotice.InconsistentMember: message(
+    panel.CeilingOfSome: message("The ceiling of {members} is taken to hold for all members."),
+    panel.InconsistentMember: message(
         "The comparisons of the priorities by {member} contradict each other: the consistency ratio"
         " is {ratio}, and up to {limit} is fine."
     ),
@@ -147,7 +145,7 @@ SENTENCES: "dict[type[notice.Notice | panelnotice.PanelNotice], str]" = {
 """A place is named after the field of the notice that it shows."""
 
 
-def notice_text(warning: "notice.Notice | panelnotice.PanelNotice", names: "Names") -> str:
+def notice_text(warning: "notice.Notice | panel.PanelNotice", names: "Names") -> str:
     """A warning in one or two sentences; one about a workload begins with its name."""
     worded = _worded(names)
     places = {field: worded.get(field, str)(value) for field, value in warning}
@@ -159,7 +157,7 @@ def notice_text(warning: "notice.Notice | panelnotice.PanelNotice", names: "Name
 
 
 def upfront(
-    warnings: "Iterable[notice.Notice | panelnotice.PanelNotice]", names: "Names"
+    warnings: "Iterable[notice.Notice | panel.PanelNotice]", names: "Names"
 ) -> tuple[str, ...]:
     """What puts the whole result in doubt, in words."""
     return tuple(notice_text(warning, names) for warning in warnings if warning.upfront)
@@ -211,7 +209,7 @@ def _verdict(verdict: Verdict) -> str:
     }[verdict]
 
 
-def _ceilings(stated: tuple[panelnotice.MemberCeiling, ...]) -> str:
+def _ceilings(stated: tuple[panel.MemberCeiling, ...]) -> str:
     return figures.listed(
         t("{figure} ({member})", figure=figures.number(each.ceiling), member=each.member)
         for each in stated

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from llmchoice.figures import number
 from llmchoice.language import t, tn
-from llmchoice.model.stated import Way
+from llmchoice.model.ground import Way
 
 if TYPE_CHECKING:
-    from llmchoice.model.stated import Spread, Stated
+    from llmchoice.model.ground import Spread, Stated
 
 
 def stated(statement: "Stated") -> str:

@@ -9,10 +9,11 @@ from llmchoice.model.comparison import (
     Changes,
     Comparison,
     ConditionChange,
+    CostChange,
+    CostComparison,
     PriorityChange,
 )
 from llmchoice.model.cost import Band
-from llmchoice.model.costchange import CostChange, CostComparison
 from llmchoice.report.blocks import Inline, Item, Mark
 from llmchoice.report.documents.differences import result
 from llmchoice.report.documents.differences.phrases import Phrases, asked, weight

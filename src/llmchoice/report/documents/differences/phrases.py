@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from llmchoice.figures import either, listed, percent
 from llmchoice.language import t
 from llmchoice.model.comparison import Comparison, Outcome
-from llmchoice.model.label import Label
+from llmchoice.model.ground import Label
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.wording.answers import answer, quoted
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
+from llmchoice.model.collection import ALL_FIELDS, Named, Said, Standing
 from llmchoice.model.entries import NamedEntry
-from llmchoice.model.named import ALL_FIELDS, Named, Said, Standing
 from llmchoice.report.blocks import (
     Block,
     Facts,
