@@ -22,10 +22,9 @@ from typing import NamedTuple
 
 import yaml
 
-from llmchoice.engine.answers import contradictions, effective
+from llmchoice.engine.answers import contradictions, effective, odds_among
 from llmchoice.engine.conditions import may_match
 from llmchoice.engine.gates import admissible
-from llmchoice.engine.odds import odds_among
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import Basis, KnowledgeBase

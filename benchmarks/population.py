@@ -25,7 +25,7 @@ from llmchoice.engine.assess import assess
 from llmchoice.engine.brief import Brief, Deck, brief
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import situation
-from llmchoice.engine.standing import standings
+from llmchoice.engine.verdict import standings
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import read_answer
 from llmchoice.knowledge.completeness import demand_complete

@@ -10,12 +10,12 @@ import pytest
 from llmchoice.api import priced
 from llmchoice.engine.assess import assess
 from llmchoice.engine.study import default_draws
+from llmchoice.engine.worth import value_of
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.mcda.centroid import rank_order_centroid
-from llmchoice.mcda.montecarlo import monte_carlo_error
-from llmchoice.mcda.worth import value_of
+from llmchoice.mcda.tally import monte_carlo_error
+from llmchoice.mcda.weighting import rank_order_centroid
 from llmchoice.model.assessment import Assessment, Contribution
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from llmchoice.engine.explain import compared
 from llmchoice.engine.situation import option_results, situation
-from llmchoice.engine.stances import compared
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.assessment import OptionResult, Stance
 from llmchoice.model.knowledge import Basis, KnowledgeBase

@@ -19,8 +19,7 @@ from llmchoice.engine.weights import (
     widest_spread,
 )
 from llmchoice.errors import LlmchoiceError
-from llmchoice.mcda.centroid import rank_order_centroid
-from llmchoice.mcda.weighting import Certain, Ranked, Uniform
+from llmchoice.mcda.weighting import Certain, Ranked, Uniform, rank_order_centroid
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.ground import Spread
 from llmchoice.model.knowledge import Basis, KnowledgeBase

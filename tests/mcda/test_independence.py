@@ -28,7 +28,7 @@ def test_it_imports_numpy_the_standard_library_and_itself(path: Path) -> None:
     assert {name.split(".")[0] for name in names - ours} <= {*sys.stdlib_module_names, "numpy"}
 
 
-@pytest.mark.parametrize("module", ["additive", "centroid", "intervals", "pairwise", "weighting"])
+@pytest.mark.parametrize("module", ["intervals", "pairwise", "weighting"])
 def test_what_needs_no_numpy_does_not_import_it(module: str) -> None:
     code = f"import sys, llmchoice.mcda.{module}; sys.exit('numpy' in sys.modules)"
     subprocess.run(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from llmchoice.mcda.lines import interpolated
+from llmchoice.mcda.curves import interpolated
 
 AT = [-1.0, -0.3, 0.0, 0.25, 2.0]
 CURVES = np.array([[0, 10, 50, 70, 100], [100, 90.5, 33, 33, 0], [7, 7, 7, 7, 7]], dtype=np.float64)

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from tests.mcda.drawn import drawn
 
-from llmchoice.mcda.additive import scores
-from llmchoice.mcda.centroid import rank_order_centroid
-from llmchoice.mcda.weighting import Certain
+from llmchoice.mcda.intervals import scores
+from llmchoice.mcda.weighting import Certain, rank_order_centroid
 
 # Triantaphyllou 2000, Multi-Criteria Decision Making Methods: A Comparative Study, Kluwer.
 TRIANTAPHYLLOU = [[25, 20, 15, 30], [10, 30, 20, 30], [30, 10, 30, 10]]

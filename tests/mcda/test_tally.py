@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmchoice.mcda.kernel import wins
-from llmchoice.mcda.tally import Acceptability, Tally
+from llmchoice.mcda.tally import Acceptability, Tally, wins
 
 HALVES = np.full((2, 4), 0.5)
 

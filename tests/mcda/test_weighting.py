@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmchoice.mcda.centroid import rank_order_centroid
 from llmchoice.mcda.pairwise import beats
 from llmchoice.mcda.weighting import (
     Around,
@@ -16,6 +15,7 @@ from llmchoice.mcda.weighting import (
     Uniform,
     Weighting,
     concentration_for,
+    rank_order_centroid,
 )
 
 DRAWS = 40_000

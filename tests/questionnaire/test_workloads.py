@@ -21,7 +21,7 @@ from tests.questionnaire.person import (
     interviewed,
 )
 
-from llmchoice.engine.answers import of_workload
+from llmchoice.engine.parts import of_workload
 from llmchoice.knowledge.completeness import gaps
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer, Profile

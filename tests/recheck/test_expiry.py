@@ -6,7 +6,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from llmchoice.engine.expiry import expired, expiry_notices
+from llmchoice.engine.notices import expired, expiry_notices
 from llmchoice.errors import ExitCode, LlmchoiceError
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.expiry import passed_day

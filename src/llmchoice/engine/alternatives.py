@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from llmchoice.engine import ceilings
 from llmchoice.engine.answers import contradictions, effective, label_of
-from llmchoice.engine.gates import admissible, binding
+from llmchoice.engine.gates import admissible, amounts, binding, read_by_ceiling
 from llmchoice.model.assessment import Readmission
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import Basis, KnowledgeBase
@@ -25,7 +24,7 @@ def changes(
         if question.id in answers:
             before = answers[question.id]
             offered = (claims or {}).get(question.id)
-            for after in offered or question.others(before, ceilings.amounts(basis, question)):
+            for after in offered or question.others(before, amounts(basis, question)):
                 yield _change(question, before, after)
 
 
@@ -70,7 +69,7 @@ def _involved(basis: Basis, answers: Answers) -> list[Question]:
     """
     kb = basis.kb
     bound = {question for rule in binding(kb, answers) for question in rule.when}
-    bound |= ceilings.read(basis, answers)
+    bound |= read_by_ceiling(basis, answers)
     involved = [question for question in kb.questions if question.id in bound]
     for question in involved:
         # The list grows while it is read: what was added has neighbours of its own.
@@ -89,7 +88,7 @@ def _milder(basis: Basis, question: Question, answers: Answers) -> tuple[Change,
     whens += [q.when for q in kb.questions if q.when is not None]
     harmful = {choice for when in whens for choice in when.get(question.id, ())}
     before = answers[question.id]
-    milder = question.milder(before, harmful, ceilings.amounts(basis, question))
+    milder = question.milder(before, harmful, amounts(basis, question))
     return tuple(_change(question, before, after) for after in milder)
 
 

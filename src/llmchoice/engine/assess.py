@@ -7,16 +7,15 @@ from llmchoice.engine import followup, placement, ranking, weights
 from llmchoice.engine.canonical import canonical, profile_sha256
 from llmchoice.engine.evidence import sources_used
 from llmchoice.engine.experiment import experiment, without_test
-from llmchoice.engine.explain import reasons
+from llmchoice.engine.explain import compared, reasons
 from llmchoice.engine.notices import notices
 from llmchoice.engine.ordering import in_equal_steps
 from llmchoice.engine.parts import Part
 from llmchoice.engine.parts import parts as parts_of
+from llmchoice.engine.placement import routes
 from llmchoice.engine.recommendation import recommend
 from llmchoice.engine.robustness import first_rank_shares
-from llmchoice.engine.routing import routes
 from llmchoice.engine.situation import Situation, option_results, situation
-from llmchoice.engine.stances import compared
 from llmchoice.engine.study import Samples, Study, study
 from llmchoice.engine.voices import Voice
 from llmchoice.model.assessment import (

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count, islice
 
-from llmchoice.engine.bounds.difference import Weighing, Worst, least, weigh
 from llmchoice.engine.bounds.node import Domain, Domains, Node, node, outcomes
-from llmchoice.engine.bounds.proof import Doubt
-from llmchoice.engine.bounds.split import split
+from llmchoice.engine.bounds.proof import Doubt, Weighing, Worst, least, weigh
+from llmchoice.engine.bounds.search import split
 from llmchoice.engine.bounds.stakes import Stakes, stakes
 from llmchoice.engine.conditions import Holds
 from llmchoice.engine.gates import binding

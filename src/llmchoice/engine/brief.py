@@ -15,9 +15,8 @@ from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.sharing import sharings
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
-from llmchoice.engine.standing import best_pair, standings
 from llmchoice.engine.study import sample_of
-from llmchoice.engine.verdict import candidates, decide, strength
+from llmchoice.engine.verdict import best_pair, candidates, decide, standings, strength
 from llmchoice.mcda.weighting import Certain, Weighting
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side

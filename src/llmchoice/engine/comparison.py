@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from llmchoice.engine.contributions import contributions_changed
-from llmchoice.engine.costchanges import costs_changed
-from llmchoice.engine.matching import matched
-from llmchoice.engine.movement import NOISE, Part, criteria_moved, pair_of, ranges_changed
-from llmchoice.engine.obstacles import conditions_changed, constraints_changed, rules_of
+from llmchoice.engine.changes import (
+    NOISE,
+    conditions_changed,
+    constraints_changed,
+    contributions_changed,
+    costs_changed,
+    matched,
+    rules_of,
+)
+from llmchoice.engine.movement import Part, criteria_moved, pair_of, ranges_changed
 from llmchoice.model.assessment import (
     AnswerGiven,
     Assessment,

@@ -6,13 +6,13 @@ from itertools import combinations
 from llmchoice.amounts import LEAST
 from llmchoice.engine import gates
 from llmchoice.engine.alternatives import changed, changes
+from llmchoice.engine.answers import chance
 from llmchoice.engine.draws.glance import glances_together
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import outcomes
 from llmchoice.engine.draws.together import Together, added_up
-from llmchoice.engine.odds import chance
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.turns import Tried, Turn, Turned, decision_of, holds, stays, tried, turns_of
 from llmchoice.engine.values import place

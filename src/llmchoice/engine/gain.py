@@ -18,14 +18,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from llmchoice.engine.answers import effective
+from llmchoice.engine.answers import effective, odds_among, shares
 from llmchoice.engine.draws.outcome import representative
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.gates import admissible
-from llmchoice.engine.odds import odds_among, shares
 from llmchoice.engine.situation import situation
-from llmchoice.engine.standing import best_pair, standings
 from llmchoice.engine.study import sample_of, study
+from llmchoice.engine.verdict import best_pair, standings
 from llmchoice.engine.weights import CERTAIN
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import Basis

@@ -1,12 +1,14 @@
-"""Gates: what excludes an option, and what it needs."""
+"""Gates: what excludes an option, a ceiling on costs among it, and what an option needs."""
 
-from llmchoice.engine import ceilings
-from llmchoice.engine.ceilings import trigger
+from llmchoice.engine.answers import label_of, points
 from llmchoice.engine.conditions import matches, may_match
-from llmchoice.model.assessment import ConditionToMeet, Exclusion
+from llmchoice.engine.worth import Worth, costs, worths
+from llmchoice.model.assessment import ConditionToMeet, Exclusion, Trigger
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.knowledge import Basis, KnowledgeBase
-from llmchoice.model.profile import Answers
+from llmchoice.model.criterion import Criterion
+from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
+from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.question import Question
 from llmchoice.model.rule import Constraint
 
 
@@ -23,7 +25,7 @@ def exclusions(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, 
         for rule in binding(basis.kb, answers)
         if option in rule.excludes
     )
-    return (*by_rule, *ceilings.exclusions(basis, answers, option))
+    return (*by_rule, *_above_ceiling(basis, answers, option))
 
 
 def binding(kb: KnowledgeBase, answers: Answers) -> tuple[Constraint, ...]:
@@ -39,11 +41,11 @@ def excluded(kb: KnowledgeBase, answers: Answers) -> frozenset[str]:
 def admissible(basis: Basis, answers: Answers) -> tuple[str, ...]:
     """The options that no constraint excludes, in the order of the options."""
     out = excluded(basis.kb, answers)
-    dear = ceilings.over(basis, answers)
+    dear = over(basis, answers)
     return tuple(
         option.id
-        for option, over in zip(basis.kb.options, dear, strict=True)
-        if option.id not in out and not over
+        for option, too_dear in zip(basis.kb.options, dear, strict=True)
+        if option.id not in out and not too_dear
     )
 
 
@@ -74,5 +76,104 @@ def may_exclude(basis: Basis, answers: Answers, question: str) -> tuple[str, ...
         if question in rule.when and may_match(rule.when, possible)
     ]
     at_risk = {option for rule in rules for option in rule.excludes}
-    at_risk |= ceilings.may_exclude(basis, answers, question)
+    at_risk |= _may_be_too_dear(basis, answers, question)
     return tuple(option for option in admissible(basis, answers) if option in at_risk)
+
+
+def over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
+    """Whether each option costs more than the ceiling even at its lowest, at a known volume."""
+    cost = _at_known_volume(basis, answers)
+    return cost.over if cost is not None else (False,) * len(basis.kb.options)
+
+
+def typically_over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
+    """Whether each option typically costs more than the ceiling, at a known volume."""
+    cost = _at_known_volume(basis, answers)
+    return cost.typically_over if cost is not None else (False,) * len(basis.kb.options)
+
+
+def possibly_over(basis: Basis, answers: Answers) -> tuple[bool, ...]:
+    """Whether each option may cost more than the ceiling, at a known volume."""
+    cost = _at_known_volume(basis, answers)
+    return cost.possibly_over if cost is not None else (False,) * len(basis.kb.options)
+
+
+def _at_known_volume(basis: Basis, answers: Answers) -> Costed | None:
+    """What the options cost; None where that is not known, or any cost may be paid."""
+    criterion, costing = priced(basis), basis.costing
+    if criterion is None or costing is None or costing.ceiling is None:
+        return None
+    if answers.get(criterion.question) == UNKNOWN:
+        return None
+    return next((cost for _, cost, _ in costs(basis, criterion, answers)), None)
+
+
+def _above_ceiling(basis: Basis, answers: Answers, option: str) -> tuple[Exclusion, ...]:
+    """What the ceiling says against an option, with the figures."""
+    at = [each.id for each in basis.kb.options].index(option)
+    criterion = priced(basis)
+    if criterion is None or criterion.computed is None or not over(basis, answers)[at]:
+        return ()
+    worth: Worth = worths(basis, criterion, answers)[0]
+    return (
+        Exclusion(
+            constraint=criterion.computed.constraint,
+            reason=criterion.computed.reason,
+            cost=worth.ground(at),
+            answers=tuple(trigger(basis.kb.question(q), answers[q]) for q in _read(basis, answers)),
+            # What a month costs here rests on prices, and on nothing that an article says.
+            claims=(),
+            references=criterion.references,
+        ),
+    )
+
+
+def _may_be_too_dear(basis: Basis, answers: Answers, question: str) -> set[str]:
+    """Options that an answer to an unknown question would put beyond the ceiling.
+
+    For a volume the amounts that stand for all are tried.
+    """
+    if basis.costing is None or question not in basis.costing.questions:
+        return set()
+    asked, options = basis.kb.question(question), basis.kb.options
+    return {
+        option.id
+        for answer in asked.tried(amounts(basis, asked))
+        for option, dear in zip(options, over(basis, {**answers, question: answer}), strict=True)
+        if dear
+    }
+
+
+def amounts(basis: Basis, question: Question) -> frozenset[float]:
+    """The amounts that stand for all others: of the value tables, and as far as costs reach."""
+    tabled = points(basis.kb, question)
+    criterion = priced(basis)
+    if basis.costing is None or criterion is None or criterion.question != question.id:
+        return tabled
+    if basis.costing.ceiling is None:
+        return tabled
+    last = max(tabled, default=0)
+    return tabled | {volume for volume in basis.costing.volumes if volume > last}
+
+
+def read_by_ceiling(basis: Basis, answers: Answers) -> frozenset[str]:
+    """The questions that exclude an option by what it costs; none where no option is."""
+    return frozenset(_read(basis, answers) if any(over(basis, answers)) else ())
+
+
+def _read(basis: Basis, answers: Answers) -> tuple[str, ...]:
+    """The answered questions that costs follow from, the volume first."""
+    questions = basis.costing.questions if basis.costing else ()
+    return tuple(q for q in questions if answers.get(q, UNKNOWN) != UNKNOWN)
+
+
+def priced(basis: Basis) -> Criterion | None:
+    """The criterion whose values are computed; None where none is, or nobody computes."""
+    if basis.costing is None:
+        return None
+    return next((c for _, c in basis.kb.criteria() if c.computed is not None), None)
+
+
+def trigger(question: Question, answer: Answer) -> Trigger:
+    """An answer that makes a rule bind, in words."""
+    return Trigger(question=question.id, answer=answer, label=label_of(question, answer))

@@ -4,14 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import fsum
 
 from llmchoice.engine.answers import bare_label
-from llmchoice.engine.matching import matched
+from llmchoice.engine.changes import NOISE, matched
 from llmchoice.model.assessment import Assessment, Contribution, OptionResult, WorkloadResult
 from llmchoice.model.comparison import CriterionChange, Pair, RangeChange
 from llmchoice.model.ground import Label
 from llmchoice.model.profile import Answer
-
-NOISE = 1e-12
-"""Points, or share of weight, within which a difference is rounding and no change."""
 
 Part = Assessment | WorkloadResult
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from llmchoice.engine.answers import doubts, ignored
-from llmchoice.engine.ceilings import priced
-from llmchoice.engine.expiry import expiry_notices
 from llmchoice.engine.followup import is_stale
+from llmchoice.engine.gates import priced
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_priorities
 from llmchoice.engine.worth import costs, counted, worths
 from llmchoice.model import notice
 from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.model.notice import DecisionDue, ExpiredAnswers
 from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
@@ -164,3 +164,23 @@ def _stale(kb: KnowledgeBase, today: str | None) -> Iterator[notice.Notice]:
     )
     if old:
         yield notice.StaleSources(sources=old, days=kb.settings.stale_after, today=today)
+
+
+def expired(profile: Profile, today: str) -> tuple[str, ...]:
+    """The questions whose answers may no longer be relied on, the longest expired first.
+
+    An answer is good up to and including its day. `today` is YYYY-MM-DD, as the days are, so that
+    their order is that of the calendar.
+    """
+    days = profile.expires or {}
+    return tuple(sorted((q for q in days if days[q] < today), key=lambda q: (days[q], q)))
+
+
+def expiry_notices(profile: Profile, today: str | None) -> Iterator[ExpiredAnswers | DecisionDue]:
+    """One warning for all expired answers, one for the day to decide; none without a date."""
+    if today is None:
+        return
+    if late := expired(profile, today):
+        yield ExpiredAnswers(questions=late, today=today)
+    if profile.decide_by is not None and profile.decide_by < today:
+        yield DecisionDue(day=profile.decide_by, today=today)

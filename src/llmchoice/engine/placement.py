@@ -1,4 +1,4 @@
-"""What may go where, and what it would be worth to have one option for everything."""
+"""What may go where: workloads, kinds of data, and one option for everything."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from llmchoice.engine.conditions import chosen
 from llmchoice.engine.parts import Part
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import scores_of, situation
-from llmchoice.model.assessment import WorkloadResult
+from llmchoice.model.assessment import AnswerGiven, Route, RouteAnswer, WorkloadResult
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.lane import Gain, Lane, Place, Placement, Together
 from llmchoice.model.profile import Answers, PerChoice, Profile
@@ -18,6 +18,7 @@ Assessed = Sequence[tuple[Part, WorkloadResult]]
 """What was assessed one by one, with its results."""
 _LEAST_GAIN = 0.05
 """Points that are a gain: fewer read as 0.0."""
+MOST_DIFFERENCES = 3
 
 
 def placements(kb: KnowledgeBase, assessed: Assessed) -> tuple[Placement, ...]:
@@ -142,4 +143,38 @@ def _place(question: Question, answers: Answers) -> Place | None:
         return None
     return Place(
         question=question.id, text=question.text, answer=answer, label=label_of(question, answer)
+    )
+
+
+def routes(kb: KnowledgeBase, parts: Sequence[WorkloadResult]) -> tuple[Route, ...]:
+    """Where each workload goes, in their order."""
+    given = [{answer.question: answer for answer in part.answers} for part in parts]
+    told_apart = [
+        question.id
+        for question in kb.questions
+        if len({str(_answer(own.get(question.id))) for own in given}) > 1
+    ]
+    return tuple(
+        Route(
+            workload=part.name,
+            verdict=part.recommendation.verdict,
+            options=_options(part),
+            answers=tuple(_route_answer(own[q]) for q in told_apart if q in own)[:MOST_DIFFERENCES],
+        )
+        for part, own in zip(parts, given, strict=True)
+    )
+
+
+def _answer(given: AnswerGiven | None) -> object:
+    return None if given is None else given.answer
+
+
+def _options(part: WorkloadResult) -> tuple[str, ...]:
+    option = part.recommendation.option
+    return part.recommendation.contenders if option is None else (option,)
+
+
+def _route_answer(given: AnswerGiven) -> RouteAnswer:
+    return RouteAnswer(
+        question=given.question, text=given.text, answer=given.answer, label=given.label
     )

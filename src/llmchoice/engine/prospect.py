@@ -240,7 +240,7 @@ def _lacking(kb: KnowledgeBase, answers: Answers) -> Lacking:
 
 
 def _standing(workload: str, counts: "Counts", lacking: Lacking, *, barred: bool) -> Standing:
-    from llmchoice.mcda.montecarlo import monte_carlo_error  # noqa: PLC0415 - numpy is slow to import
+    from llmchoice.mcda.tally import monte_carlo_error  # noqa: PLC0415 - numpy is slow to import
 
     outcome = counts.outcome()
     none = barred and counts.possible > 0

@@ -2,12 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
+from llmchoice.engine.changes import differ, matched
 from llmchoice.engine.comparison import compare
-from llmchoice.engine.contributions import differ
-from llmchoice.engine.crossings import crossings
-from llmchoice.engine.expiry import expired
-from llmchoice.engine.matching import matched
-from llmchoice.engine.news import list_news, source_news
+from llmchoice.engine.news import crossings, list_news, source_news
+from llmchoice.engine.notices import expired
 from llmchoice.model.assessment import AnswerGiven, Assessment
 from llmchoice.model.comparison import Changes, Outcome
 from llmchoice.model.recheck import (

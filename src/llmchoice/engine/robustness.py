@@ -15,14 +15,13 @@ from llmchoice.engine.draws.reading import scorers
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import Result
-from llmchoice.engine.heads import Heads, heads
+from llmchoice.engine.sensitivity import Heads, heads
 from llmchoice.engine.situation import Situation
-from llmchoice.engine.standing import best_pair, standings
+from llmchoice.engine.verdict import best_pair, standings
 from llmchoice.engine.weights import of_priorities, spread_of
 from llmchoice.mcda import pairwise
-from llmchoice.mcda.kernel import wins
-from llmchoice.mcda.montecarlo import monte_carlo_error
 from llmchoice.mcda.potential import best_lead
+from llmchoice.mcda.tally import monte_carlo_error, wins
 from llmchoice.mcda.weighting import Around, Certain, Mixture, Weighting
 from llmchoice.model.ground import Spread
 from llmchoice.model.sensitivity import (

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from llmchoice.engine import ceilings, gates, ranking, values
+from llmchoice.engine import gates, ranking, values
 from llmchoice.engine.answers import effective
-from llmchoice.engine.grounds import ground
+from llmchoice.engine.values import ground
 from llmchoice.engine.voices import Voice, claims_of, with_claims
 from llmchoice.engine.weights import of_criteria
 from llmchoice.engine.worth import worths
@@ -68,7 +68,7 @@ class Situation:
     @property
     def typically_over(self) -> tuple[bool, ...]:
         """Whether each option typically costs more than the ceiling, whoever is heard."""
-        by_hearing = (ceilings.typically_over(self.basis, own) for _, own in self.hearings)
+        by_hearing = (gates.typically_over(self.basis, own) for _, own in self.hearings)
         return tuple(map(all, zip(*by_hearing, strict=True)))
 
     @property

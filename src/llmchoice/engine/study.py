@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from llmchoice.engine import robustness, sensitivity
+from llmchoice.engine import robustness
 from llmchoice.engine.draws.frame import Frame
 from llmchoice.engine.draws.outcome import Outcome, enough, further, is_contradictable
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
 from llmchoice.engine.draws.survey import Count, possible_draws, survey
 from llmchoice.engine.flips import flips, smallest_combinations
+from llmchoice.engine.sensitivity import intervals_of_criteria, intervals_of_priorities
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.turns import single_turns, turning
 from llmchoice.engine.verdict import Decision, candidates, decide, leads_by_score
 from llmchoice.engine.voices import Voice
 from llmchoice.engine.weights import weighting
-from llmchoice.mcda.montecarlo import MOST, draws_for
+from llmchoice.mcda.tally import MOST, draws_for
 from llmchoice.mcda.weighting import Mixture, Weighting
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
@@ -125,8 +126,8 @@ def study(
         robustness=robust,
         outcome=whole.outcome,
         sensitivity=Sensitivity(
-            weights=sensitivity.of_priorities(case) if by_score else (),
-            criteria=sensitivity.of_criteria(case) if by_score else (),
+            weights=intervals_of_priorities(case) if by_score else (),
+            criteria=intervals_of_criteria(case) if by_score else (),
             answers=flipping,
             combinations=together,
             searched=searched,

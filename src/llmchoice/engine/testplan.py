@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from llmchoice.engine.answers import odds_among, shares
 from llmchoice.engine.experiment import Change, Test, Testable
-from llmchoice.engine.odds import odds_among, shares
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import Samples, study

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from llmchoice.engine.ceilings import possibly_over, priced
 from llmchoice.engine.draws.outcome import Outcome
+from llmchoice.engine.gates import possibly_over, priced
 from llmchoice.engine.situation import Situation
 from llmchoice.model.assessment import Decider, UnknownAnswer
 from llmchoice.model.base import UNKNOWN

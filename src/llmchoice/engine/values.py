@@ -1,4 +1,4 @@
-"""Values: how well each option does on a criterion, given the answers."""
+"""Values: how well each option does on a criterion, given the answers, and why."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,13 +6,15 @@ from itertools import pairwise
 from math import fsum, log10
 from operator import mul
 
+from llmchoice.engine.answers import odds_among
 from llmchoice.engine.conditions import chosen
-from llmchoice.engine.odds import odds_among
 from llmchoice.engine.worth import worths
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion, Point
 from llmchoice.model.estimate import typical
+from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import Basis, KnowledgeBase
+from llmchoice.model.option import Option
 from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, Scale
@@ -148,3 +150,28 @@ def place(amount: float, scale: Scale) -> float:
 def _part(low: float, high: float, amount: float, scale: Scale) -> float:
     start = place(low, scale)
     return (place(amount, scale) - start) / (place(high, scale) - start)
+
+
+def ground(criterion: Criterion, option: Option, answer: Answer, at: int) -> Ground:
+    """Why an option, at its place in the tables, has its value.
+
+    A test that was counted is told by its counts. Of several answers those that set the value
+    choose the sentence; without one of their own the option's general sentence stands.
+    """
+    if isinstance(answer, Passed) and criterion.counts is not None and criterion.counts.says:
+        return Ground(text=_counted(criterion.counts.says, answer), of_answer=True)
+    choices = frozenset(decisive(criterion, answer, at)) or chosen(answer)
+    for special in criterion.answer_reasons:
+        if special.options.matches(option) and not choices.isdisjoint(special.answers):
+            return Ground(text=special.text, of_answer=True)
+    return Ground(text=criterion.reasons[option.id])
+
+
+def _counted(text: str, counts: Passed) -> str:
+    for place, number in (
+        ("{cases}", counts.cases),
+        ("{open}", counts.open),
+        ("{closed}", counts.closed),
+    ):
+        text = text.replace(place, str(number))
+    return text

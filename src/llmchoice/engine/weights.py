@@ -5,7 +5,6 @@ from math import fsum, hypot, sqrt
 
 from llmchoice.engine.judgements import consistency_of, judged
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
-from llmchoice.mcda.centroid import rank_order_centroid
 from llmchoice.mcda.weighting import (
     Around,
     Certain,
@@ -13,6 +12,7 @@ from llmchoice.mcda.weighting import (
     Single,
     Uniform,
     concentration_for,
+    rank_order_centroid,
 )
 from llmchoice.model.ground import Consistency, Spread, Stated, Way
 from llmchoice.model.knowledge import KnowledgeBase

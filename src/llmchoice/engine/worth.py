@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import fsum
+from math import fsum, log10
 
-from llmchoice.mcda.worth import place_of, value_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, Corners
 from llmchoice.model.criterion import Criterion, Point
@@ -13,11 +12,39 @@ from llmchoice.model.ground import CostGround
 from llmchoice.model.knowledge import Basis, Costed, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers
 
+SMALLEST = 1e-3
+"""Part of the amount that decides below which a cost counts no further."""
+TENFOLD = 10.0
+"""How many times as much takes a value from 100 to 0 (docs/method.md, section 4)."""
+FULL = 100.0
 LEAST = 0.01
 """US dollars that an amount which decides counts as at the least: nothing has no tenth."""
-
 Places = tuple[float, float, float]
 """By the highest, the typical and the lowest cost, not cut off at the ends of the scale."""
+
+
+def value_of(cost: float | None, decides: float) -> float:
+    """The value of a month's cost against the amount that decides, both in one currency.
+
+    100 at a tenth of it or less, 0 at all of it or more, 50 at 0.32 of it, in a straight line along
+    the logarithm. What is not known is worth 0: it helps no option.
+    """
+    return min(FULL, max(0.0, place_of(cost, decides)))
+
+
+def place_of(cost: float | None, decides: float) -> float:
+    """The same value, not cut off at 0 and 100: below 0 the cost is above the amount.
+
+    What is not known stands at 0.
+    """
+    if cost is None:
+        return 0.0
+    return -steps(max(cost / decides, SMALLEST))
+
+
+def steps(ratio: float) -> float:
+    """By how many points values differ where an amount is so many times another; above 0."""
+    return FULL * log10(ratio)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from llmchoice.engine.answers import missing
-from llmchoice.engine.lanes import without_answer
-from llmchoice.engine.parts import parts
+from llmchoice.engine.parts import parts, without_answer
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.preferences import missing_priorities

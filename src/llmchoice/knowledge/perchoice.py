@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from llmchoice.engine.conditions import chosen
-from llmchoice.engine.lanes import without_answer
+from llmchoice.engine.parts import without_answer
 from llmchoice.errors import Place, Problem
 from llmchoice.knowledge.document import Document, Path
 from llmchoice.knowledge.settings import Setting

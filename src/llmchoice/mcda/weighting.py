@@ -239,3 +239,14 @@ def _level(rows: Sequence[float], count: int) -> NDArray[float64]:
     import numpy as np  # noqa: PLC0415 - the types must not cost an import of numpy
 
     return np.repeat(np.asarray(rows, dtype=np.float64)[:, None], count, axis=1)
+
+
+def rank_order_centroid(count: int) -> tuple[float, ...]:
+    """The centroid of all weights that respect a ranking of so many items.
+
+    w_k = (1/n) * sum of 1/i for i = k..n, the most important first; they sum to 1.
+    Source: Barron and Barrett 1996, Management Science 42:1515-1523.
+    """
+    return tuple(
+        fsum(1 / i for i in range(place, count + 1)) / count for place in range(1, count + 1)
+    )

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from llmchoice.engine.answers import of_workload
 from llmchoice.engine.inquiry import counted
-from llmchoice.engine.parts import weighed
+from llmchoice.engine.parts import of_workload, weighed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import WAYS, Answer, Answers, Profile
 from llmchoice.model.question import Question

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from llmchoice.engine.answers import asked, missing
 from llmchoice.engine.conditions import chosen
 from llmchoice.engine.inquiry import completed, counted, end, next_question
-from llmchoice.engine.lanes import divided
+from llmchoice.engine.parts import divided
 from llmchoice.language import t
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import Basis, KnowledgeBase

@@ -6,7 +6,7 @@ from math import ceil
 
 from llmchoice.engine.answers import missing
 from llmchoice.engine.inquiry import Settled, Slight, by_influence, end
-from llmchoice.engine.lanes import divided
+from llmchoice.engine.parts import divided
 from llmchoice.engine.prospect import hanging
 from llmchoice.figures import listed, whole_down
 from llmchoice.knowledge.completeness import gaps, with_unknown

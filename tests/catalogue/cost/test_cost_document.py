@@ -10,10 +10,10 @@ from tests.catalogue.cost.conftest import LARGE, settled
 from llmchoice.catalogue.cost.book import Book, Figure
 from llmchoice.catalogue.cost.corner import curve, figures
 from llmchoice.catalogue.cost.curve import Stairs
+from llmchoice.engine.worth import value_of
 from llmchoice.knowledge.costs import cost_inputs, cost_problems
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.document import parse
-from llmchoice.mcda.worth import value_of
 from llmchoice.model.cost import BreakEven, CostCase, OptionCost, Volume
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "cost.md"

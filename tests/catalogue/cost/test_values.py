@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llmchoice.catalogue.cost.values import over_ceiling
-from llmchoice.mcda.worth import value_of
+from llmchoice.engine.worth import value_of
 from llmchoice.model.cost import Band, OptionCost
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from llmchoice.engine.worth import Worth
-from llmchoice.mcda.triangle import triangular
-from llmchoice.mcda.worth import steps
+from llmchoice.engine.worth import Worth, steps
+from llmchoice.mcda.curves import triangular
 
 Floats = NDArray[np.float64]
 Masks = NDArray[np.bool_]

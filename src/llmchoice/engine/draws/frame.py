@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from llmchoice.engine.ceilings import priced
 from llmchoice.engine.conditions import as_choice
 from llmchoice.engine.draws.costs import Costs
+from llmchoice.engine.gates import priced
 from llmchoice.engine.values import outlook, place, possible
 from llmchoice.engine.worth import Worth, amounts, costs
 from llmchoice.model.criterion import Criterion

@@ -17,7 +17,7 @@ from llmchoice.engine.draws.sample import CHUNK, Chunk
 from llmchoice.engine.draws.world import Codes, Truth, World
 from llmchoice.engine.values import anchored, place
 from llmchoice.engine.voices import with_claims
-from llmchoice.mcda.lines import interpolated
+from llmchoice.mcda.curves import interpolated
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion
 from llmchoice.model.estimate import Estimate

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from llmchoice.engine.answers import settling
 from llmchoice.engine.conditions import Knowledge, chosen
 from llmchoice.engine.draws.frame import Frame, Masks
 from llmchoice.engine.draws.sample import Chunk
-from llmchoice.engine.odds import settling
 from llmchoice.engine.values import place
+from llmchoice.mcda.curves import triangular
 from llmchoice.mcda.passrates import beta_quantiles, differences_by
-from llmchoice.mcda.triangle import triangular
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer, Answers

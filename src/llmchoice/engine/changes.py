@@ -1,0 +1,209 @@
+"""What is otherwise in one assessment than in another: contributions, rules, conditions, costs."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TypeVar
+
+from llmchoice.model.assessment import ConditionToMeet, Contribution, Exclusion, OptionResult
+from llmchoice.model.comparison import (
+    ConditionChange,
+    ConstraintChange,
+    CostChange,
+    CostComparison,
+    CriterionValues,
+    ValueChange,
+)
+from llmchoice.model.cost import Band, CostReport, CostSubject
+
+Item = TypeVar("Item")
+NOISE = 1e-12
+"""Points, or share of weight, within which a difference is rounding and no change."""
+ROUNDING = 1e-9
+"""Relative: two costs that are nearer to each other are the same."""
+
+
+def matched(
+    before: Iterable[Item], after: Iterable[Item], key: Callable[[Item], str]
+) -> Iterator[tuple[Item | None, Item | None]]:
+    """Items of the same key; None where one list has no such item.
+
+    In the order of the later list, then those that only the earlier one has.
+    """
+    old = {key(item): item for item in before}
+    for item in after:
+        yield old.pop(key(item), None), item
+    for item in old.values():
+        yield item, None
+
+
+def contributions_changed(
+    before: Sequence[OptionResult], after: Sequence[OptionResult]
+) -> tuple[CriterionValues, ...]:
+    """The criteria whose share, weight, values or contributions differ, in their order."""
+    names = {option.id: option.name for option in (*before, *after)}
+    old, new = _by_criterion(before), _by_criterion(after)
+    changes = (_criterion(names, old.get(key, {}), new.get(key, {})) for key in {**new, **old})
+    return tuple(change for change in changes if change is not None)
+
+
+def _by_criterion(options: Iterable[OptionResult]) -> dict[str, dict[str, Contribution]]:
+    """Criterion to option to what the one gives the other."""
+    by_criterion: dict[str, dict[str, Contribution]] = {}
+    for option in options:
+        for item in option.contributions:
+            by_criterion.setdefault(item.criterion, {})[option.id] = item
+    return by_criterion
+
+
+def _criterion(
+    names: dict[str, str], before: dict[str, Contribution], after: dict[str, Contribution]
+) -> CriterionValues | None:
+    old, new = next(iter(before.values()), None), next(iter(after.values()), None)
+    known = next(chain(after.values(), before.values()))
+    change = CriterionValues(
+        criterion=known.criterion,
+        name=known.name,
+        priority=known.priority,
+        counts_before=old is not None,
+        counts_after=new is not None,
+        share_before=old.share if old else None,
+        share_after=new.share if new else None,
+        weight_before=old.weight if old else None,
+        weight_after=new.weight if new else None,
+        same_answer=old is not None and new is not None and old.answer == new.answer,
+        options=tuple(_values(names, before, after)),
+    )
+    same = (
+        differ(change.share_before, change.share_after),
+        differ(change.weight_before, change.weight_after),
+        bool(change.options),
+    )
+    return change if any(same) else None
+
+
+def _values(
+    names: dict[str, str], before: dict[str, Contribution], after: dict[str, Contribution]
+) -> Iterator[ValueChange]:
+    for old, new in matched(before, after, key=str):
+        option = new or old or ""
+        earlier, later = before.get(option), after.get(option)
+        change = ValueChange(
+            option=option,
+            name=names[option],
+            value_before=earlier.value if earlier else None,
+            value_after=later.value if later else None,
+            contribution_before=earlier.contribution if earlier else None,
+            contribution_after=later.contribution if later else None,
+            computed_before=earlier.computed if earlier else None,
+            computed_after=later.computed if later else None,
+        )
+        if differ(change.value_before, change.value_after) or differ(
+            change.contribution_before, change.contribution_after
+        ):
+            yield change
+
+
+def differ(before: float | None, after: float | None) -> bool:
+    """Whether two figures differ by more than rounding; a missing one differs from any."""
+    if before is None or after is None:
+        return before is not after
+    return abs(after - before) > NOISE
+
+
+def rules_of(exclusions: Iterable[Exclusion]) -> tuple[str, ...]:
+    """The ids of the constraints that exclude an option."""
+    return tuple(exclusion.constraint for exclusion in exclusions)
+
+
+def constraints_changed(
+    results: Iterable[OptionResult], others: Iterable[OptionResult]
+) -> tuple[ConstraintChange, ...]:
+    """The constraints that exclude an option in these results and not in the others."""
+    elsewhere = {(option.id, rule) for option in others for rule in rules_of(option.excluded_by)}
+    rules: dict[str, tuple[Exclusion, list[str]]] = {}
+    for option in results:
+        for exclusion in option.excluded_by:
+            if (option.id, exclusion.constraint) not in elsewhere:
+                rules.setdefault(exclusion.constraint, (exclusion, []))[1].append(option.id)
+    return tuple(
+        ConstraintChange(
+            constraint=rule,
+            reason=exclusion.reason,
+            cost=exclusion.cost,
+            options=tuple(options),
+        )
+        for rule, (exclusion, options) in rules.items()
+    )
+
+
+def conditions_changed(
+    results: Iterable[OptionResult], others: Iterable[OptionResult]
+) -> tuple[ConditionChange, ...]:
+    """What an admissible option needs in these results alone, whichever of several rules asks."""
+    elsewhere = {
+        (option.id, item.obtain)
+        for option in others
+        for item in option.conditions
+        if option.admissible
+    }
+    needs: dict[str, tuple[ConditionToMeet, list[str]]] = {}
+    for option in filter(lambda option: option.admissible, results):
+        for condition in option.conditions:
+            if (option.id, condition.obtain) not in elsewhere:
+                needs.setdefault(condition.obtain, (condition, []))[1].append(option.id)
+    return tuple(
+        ConditionChange(
+            condition=condition.condition,
+            obtain=obtain,
+            reason=condition.reason,
+            effort=condition.effort,
+            options=tuple(options),
+        )
+        for obtain, (condition, options) in needs.items()
+    )
+
+
+def costs_changed(before: CostReport | None, after: CostReport | None) -> CostComparison | None:
+    """The costs of two assessments side by side; None where neither has any."""
+    if before is None and after is None:
+        return None
+    same_money = before is None or after is None or before.currency == after.currency
+    names = {**(before.options if before else {}), **(after.options if after else {})}
+    changes = _changes(before.subjects if before else (), after.subjects if after else (), names)
+    return CostComparison(
+        currency_before=before.currency if before else None,
+        currency_after=after.currency if after else None,
+        prices_as_of_before=before.prices_as_of if before else None,
+        prices_as_of_after=after.prices_as_of if after else None,
+        ceiling_before=before.ceiling if before else None,
+        ceiling_after=after.ceiling if after else None,
+        changes=tuple(
+            change for change in changes if not same_money or not _same(change.before, change.after)
+        ),
+    )
+
+
+def _changes(
+    before: tuple[CostSubject, ...], after: tuple[CostSubject, ...], names: dict[str, str]
+) -> Iterator[CostChange]:
+    for old, new in matched(before, after, key=lambda subject: subject.workload or ""):
+        workload = (new or old or before[0]).workload
+        for first, second in matched(
+            old.costs if old else (), new.costs if new else (), key=lambda cost: cost.option
+        ):
+            known = second or first
+            if known is not None:
+                yield CostChange(
+                    workload=workload,
+                    option=known.option,
+                    name=names.get(known.option, known.option),
+                    before=first.monthly if first else None,
+                    after=second.monthly if second else None,
+                )
+
+
+def _same(before: Band | None, after: Band | None) -> bool:
+    if before is None or after is None:
+        return before is after
+    pairs = zip((v for _, v in before), (v for _, v in after), strict=True)
+    return all(abs(b - a) <= ROUNDING * max(abs(a), abs(b)) for a, b in pairs)
