@@ -19,7 +19,7 @@ class CompiledYaml(BuildHookInterface[Any]):
         root, target = Path(self.root), self._target
         sys.path.insert(0, str(root / "src"))
         from llmchoice.knowledge.compiled import FILE, compiled  # noqa: PLC0415 - found only now
-        from llmchoice.knowledge.text import read_text  # noqa: PLC0415 - likewise
+        from llmchoice.knowledge.source import read_text  # noqa: PLC0415 - likewise
 
         files = (file for folder in FOLDERS for file in sorted((root / folder).rglob("*.yaml")))
         target.parent.mkdir(parents=True, exist_ok=True)

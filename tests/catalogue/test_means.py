@@ -12,8 +12,8 @@ from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.option import option_cost
 from llmchoice.catalogue.cost.resolve import models_of, settle
 from llmchoice.catalogue.load import load_catalogue
-from llmchoice.catalogue.means import CEILING, SERVER, means
 from llmchoice.catalogue.shortlist import shortlist
+from llmchoice.catalogue.wishes import CEILING, SERVER, means
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.cost import CostInputs, Volume
 from llmchoice.model.profile import Answer

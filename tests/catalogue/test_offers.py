@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws import examples
 
+from llmchoice.catalogue.demands import demands, selected
 from llmchoice.catalogue.load import load_catalogue
-from llmchoice.catalogue.selection import demands, selected
 from llmchoice.catalogue.shortlist import shortlist
 from llmchoice.catalogue.wishes import wishes
 from llmchoice.knowledge.criteria import load_criteria

@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from llmchoice.knowledge.text import read_text
+from llmchoice.knowledge.source import read_text
 from llmchoice.version import __version__
 
 Run = Callable[..., CompletedProcess[str]]

@@ -11,7 +11,7 @@ from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
 from llmchoice.files import write_whole
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.located import validated
-from llmchoice.knowledge.text import read_text
+from llmchoice.knowledge.source import read_text
 from llmchoice.model.catalogue import Model, PricesOrigin
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.price import Price, Tariff, asked

@@ -62,8 +62,8 @@ def shortlist(
         catalogue: the models and the rules.
         option: what they are to be run as.
         answers: those that count (llmchoice.engine.answers.effective).
-        wishes: further requirements, such as those of a command line (catalogue.wishes) or of
-            what can be paid (catalogue.means).
+        wishes: further requirements, such as those of a command line or of what can be paid
+            (catalogue.wishes).
         workload: the one that the answers are of, if of any.
     """
     own = tuple(each for each in wishes if _concerns(each, option))

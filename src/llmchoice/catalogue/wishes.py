@@ -1,8 +1,14 @@
-"""Requirements that somebody states for one list, beside those that answers bring about."""
+"""Requirements beside those of answers: what somebody states for one list, and what can be paid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from llmchoice.model.option import EVERY_OPTION, Selector
+from llmchoice.catalogue.cost.book import Book, Way
+from llmchoice.catalogue.cost.corner import figures, per_token, prices, vectors
+from llmchoice.catalogue.cost.resolve import models_of, settle
+from llmchoice.model.cost import CostInputs, Term
+from llmchoice.model.estimate import typical
+from llmchoice.model.option import EVERY_OPTION, Option, Payment, Selector
+from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import Demand, Fact, Rules, Wish, Wished, WishKind
 from llmchoice.tier import TIERS, Tier
 
@@ -92,3 +98,99 @@ def _wish(
     replaces: Fact | None = None,
 ) -> Wished:
     return Wished(id=name, options=options, requires=(demand,), wish=wish, replaces=replaces)
+
+
+SERVER = "fits-one-server"
+CEILING = "within-the-ceiling"
+CARDS = 8
+"""Of one server, at most."""
+
+
+def means(
+    book: Book, rules: Rules, option: Option, inputs: CostInputs, answers: Answers
+) -> tuple[Wished, ...]:
+    """Requirements that follow from the section `costs:` of a profile.
+
+    With a ceiling and a known volume: of an option that is paid by the token, that the month
+    costs no more, with this model at its price and otherwise usual figures. With a card that is
+    named: of an option on cards, that the weights and the conversations fit on one server of eight
+    of them, in place of the rule on one of usual cards.
+
+    Args:
+        book: the figures behind costs.
+        rules: of the catalogue.
+        option: the one that a model is looked for.
+        inputs: what the profile says of costs.
+        answers: those that count.
+
+    Raises:
+        KeyError: when the inputs name a GPU or a model that the book does not have.
+    """
+    setting = settle(book, models_of(book, answers, inputs)[0], answers, inputs)
+    given = figures(setting.terms, "typical")
+    way = book.ways([option])[option.id]
+    tokens = typical(answers.get(book.terms.volume))
+    if way.payment is Payment.TOKENS:
+        if inputs.ceiling is None or tokens is None or tokens <= 0:
+            return ()
+        if not way.surcharge:  # else it is the maker's price that counts, its batches included
+            given[prices(way).batch] = book.terms.batch.typical
+        return (_affordable(way, inputs.ceiling, tokens, given, inputs),)
+    if way.payment is Payment.SEATS:
+        return ()
+    if inputs.gpu is None and Term.GPU_MEMORY not in inputs.terms:
+        return ()
+    name = None if Term.GPU_MEMORY in inputs.terms else setting.gpu.name
+    return (_fitting(name, given, rules),)
+
+
+def _affordable(
+    way: Way,
+    ceiling: float,
+    tokens: float,
+    given: Mapping[Term, float],
+    inputs: CostInputs,
+) -> Wished:
+    """A limit on the price of a model, in the mix of this organisation, its batches included.
+
+    What a batch costs in `given` counts for models of which nobody says it.
+    """
+
+    def bill(price_in: float, price_out: float) -> float:
+        # A model that nobody chose yet takes as much off what it read before as this one does.
+        now = given.get(term.into, 0.0)
+        cache = {t: price_in * given[t] / now for t in (term.cached, term.kept) if t in given}
+        own = {**given, term.into: price_in, term.out: price_out, term.batch: 1.0, **cache}
+        return per_token(way, own, given[Term.INPUT_SHARE])
+
+    term, waits = prices(way), given[Term.BATCH_SHARE]
+
+    # A bill is linear in both prices: these are the weights of the two.
+    into, out = bill(1.0, 0.0), bill(0.0, 1.0)
+    beside = vectors(given, given[Term.INPUT_SHARE])
+    dollars = max(0.0, ceiling / tokens - beside) / inputs.rate * 1e6
+    mix = into / max(out, into * 1e-9, 1e-12)
+    limit = dollars / max(into + out, 1e-12)
+    return Wished(
+        id=CEILING,
+        requires=(
+            Demand(
+                fact=Fact.PRICE, at_most=limit, mix=mix, waits=waits, batch=given.get(term.batch, 1)
+            ),
+        ),
+        wish=Wish(kind=WishKind.CEILING, amount=ceiling, currency=inputs.currency, tokens=tokens),
+    )
+
+
+def _fitting(name: str | None, given: Mapping[Term, float], rules: Rules) -> Wished:
+    """A limit on the memory of a model, with the conversations that this organisation keeps."""
+    memory, tokens, sessions = (
+        given[term] for term in (Term.GPU_MEMORY, Term.CONTEXT, Term.SESSIONS)
+    )
+    room = CARDS * memory * rules.memory_share
+    return Wished(
+        id=SERVER,
+        replaces=Fact.MEMORY,
+        requires=(Demand(fact=Fact.MEMORY, at_most=room, context=tokens, sessions=sessions),),
+        wish=Wish(kind=WishKind.SERVER, name=name, amount=memory, tokens=tokens, sessions=sessions),
+    )

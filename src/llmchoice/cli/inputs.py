@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from llmchoice.cli.messages import note
 from llmchoice.cli.options import Criteria, Date, Draws, File, Missing, Profiles, Settings
 from llmchoice.errors import read_each, usage_error
-from llmchoice.knowledge.text import STREAM
+from llmchoice.knowledge.source import STREAM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

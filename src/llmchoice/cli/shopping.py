@@ -129,9 +129,9 @@ def _list(
     wishes: "Sequence[Wished]",
     workload: str | None,
 ) -> "Shortlist":
-    from llmchoice.catalogue.means import means
     from llmchoice.catalogue.parts import used_inputs
     from llmchoice.catalogue.shortlist import shortlist
+    from llmchoice.catalogue.wishes import means
 
     answers = _answers(inputs, workload)
     costs = used_inputs(inputs.basis, inputs.profile)

@@ -13,7 +13,7 @@ from llmchoice.knowledge.content import content_findings
 from llmchoice.knowledge.folders import packaged
 from llmchoice.knowledge.sheet import bound_criteria, check_columns, read_priority
 from llmchoice.knowledge.shelf import LISTS, PRIORITIES, SETTINGS, Shelf
-from llmchoice.knowledge.text import read_text
+from llmchoice.knowledge.source import read_text
 from llmchoice.knowledge.written import (
     Written,
     WrittenCondition,

@@ -8,10 +8,10 @@ from hashlib import sha256
 
 from llmchoice.engine.canonical import profile_sha256
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
-from llmchoice.knowledge.assembly import Assembly
 from llmchoice.knowledge.document import Document, parse
 from llmchoice.knowledge.jsontext import MOST_PARTS, holds_more, parsed
-from llmchoice.knowledge.text import LARGEST
+from llmchoice.knowledge.located import Assembly
+from llmchoice.knowledge.source import LARGEST
 from llmchoice.model.assessment import SCHEMA_VERSION, Assessment
 from llmchoice.model.profile import Profile
 from llmchoice.plain import quoted

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
-from llmchoice.knowledge.text import STDIN, STREAM, read_bytes
+from llmchoice.knowledge.source import STDIN, STREAM, read_bytes
 from llmchoice.plain import quoted
 from llmchoice.shared import SHARED
 

@@ -7,9 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
+from llmchoice.knowledge.agreement import (
+    contradiction_problems,
+    merged,
+    per_choice_problems,
+    settled,
+)
 from llmchoice.knowledge.answer import pieces_wrong, read_answer
 from llmchoice.knowledge.comparisons import read_comparisons
-from llmchoice.knowledge.contradictions import contradiction_problems
 from llmchoice.knowledge.costs import COST_KEYS, SECTION, cost_inputs, cost_problems
 from llmchoice.knowledge.document import Data, Document, Path, parse
 from llmchoice.knowledge.expiry import (
@@ -19,7 +24,6 @@ from llmchoice.knowledge.expiry import (
     expiry_problems,
 )
 from llmchoice.knowledge.passed import passed_problems
-from llmchoice.knowledge.perchoice import merged, per_choice_problems, settled
 from llmchoice.knowledge.preferences import missing_priorities, preference_problems
 from llmchoice.knowledge.settings import Setting, with_settings
 from llmchoice.knowledge.spread import read_spread

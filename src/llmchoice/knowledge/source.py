@@ -1,13 +1,100 @@
-"""Finds the profile that a name means."""
+"""Text that is read: of a file, of standard input, and of the profile that a name means."""
 
+import codecs
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from llmchoice.errors import usage_error
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
 from llmchoice.knowledge.folders import packaged, profile_names
-from llmchoice.knowledge.text import STDIN, STREAM, read_stdin, read_text
 from llmchoice.suggest import nearest
+
+LARGEST = 1_000_000
+"""Bytes that a YAML file may have: a profile has a few thousand."""
+
+STREAM = "-"
+STDIN = "<stdin>"
+"""What messages call standard input."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such file, 3 when it cannot be read, when
+            what it holds is no text, is empty or is larger than any profile or criteria file.
+    """
+    return decode(read_bytes(path, LARGEST), str(path))
+
+
+def read_stdin() -> str:
+    """The text on standard input, under the same rules."""
+    return decode(read_bytes(None, LARGEST), STDIN)
+
+
+def read_bytes(path: Path | None, most: int) -> bytes:
+    """What a file holds, or standard input where there is none: at most one byte beyond `most`.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such file, 3 when it cannot be read.
+    """
+    try:
+        if path is None:
+            return sys.stdin.buffer.read(most + 1)
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except FileNotFoundError as error:
+        raise _unreadable(
+            path, "there is no such file", "check the name", ExitCode.USAGE
+        ) from error
+    except IsADirectoryError as error:
+        raise _unreadable(path, "it is a directory", "name a file in it") from error
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        fix = "name a file, or pipe one in" if path is None else "make the file readable"
+        raise _unreadable(path, reason, fix) from error
+
+
+def decode(data: bytes, name: str) -> str:
+    """Bytes as text; see read_text."""
+    if len(data) > LARGEST:
+        raise _no_text(
+            Place(name), f"larger than {LARGEST:,} bytes", "is this the file that you meant?"
+        )
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _no_text(Place(name, 1, 1), "not UTF-8 text but UTF-16", "save the file as UTF-8")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    zero = data.find(b"\0")
+    if zero >= 0:
+        raise _no_text(
+            _place(name, data, zero), "not text: it contains binary data", "give a YAML file"
+        )
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise _no_text(
+            _place(name, data, error.start), "not UTF-8 text", "save the file as UTF-8"
+        ) from error
+    if not text.strip():
+        raise _no_text(Place(name), "empty", "start from 'llmchoice profile new'")
+    return text
+
+
+def _place(name: str, data: bytes, offset: int) -> Place:
+    line = data.count(b"\n", 0, offset) + 1
+    before = data[data.rfind(b"\n", 0, offset) + 1 : offset]
+    return Place(name, line, len(before.decode(errors="replace")) + 1)
+
+
+def _unreadable(
+    path: Path | None, why: str, fix: str, code: ExitCode = ExitCode.INVALID
+) -> LlmchoiceError:
+    return LlmchoiceError([Problem(f"cannot read {path or STDIN}: {why}", fix=fix)], code)
+
+
+def _no_text(place: Place, state: str, fix: str) -> LlmchoiceError:
+    return LlmchoiceError([Problem(f"the file is {state}", place=place, fix=fix)], ExitCode.INVALID)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from llmchoice.engine.answers import contradictions
 from llmchoice.engine.inquiry import counted
 from llmchoice.figures import listed
-from llmchoice.knowledge.perchoice import ticked_only
+from llmchoice.knowledge.agreement import ticked_only
 from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile, Workload

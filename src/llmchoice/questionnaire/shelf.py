@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
 from llmchoice.figures import enumerated
 from llmchoice.files import remove_parts
-from llmchoice.knowledge.text import read_bytes
+from llmchoice.knowledge.source import read_bytes
 from llmchoice.language import t, tn
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import UNNAMED, WAYS, Profile

@@ -14,7 +14,7 @@ from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_err
 from llmchoice.files import as_argument, write_whole
 from llmchoice.knowledge.document import parse
 from llmchoice.knowledge.located import validated
-from llmchoice.knowledge.text import read_text
+from llmchoice.knowledge.source import read_text
 from llmchoice.model.score import Case
 from llmchoice.model.trial import CheckKind, Setup
 from llmchoice.plain import quoted

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.jsontext import read_file
-from llmchoice.knowledge.text import read_bytes
+from llmchoice.knowledge.source import read_bytes
 from llmchoice.plain import whole
 from llmchoice.suggest import did_you_mean
 from llmchoice.trial.records import Record, read_records

@@ -10,7 +10,7 @@ import yaml
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.files import write_whole
 from llmchoice.knowledge.profile import read_profile
-from llmchoice.knowledge.text import read_text
+from llmchoice.knowledge.source import read_text
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Profile

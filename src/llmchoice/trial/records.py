@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
 from llmchoice.knowledge.jsontext import LARGEST, read_file
-from llmchoice.knowledge.text import read_bytes
+from llmchoice.knowledge.source import read_bytes
 from llmchoice.plain import has_half, quoted
 
 CSV = (".csv", ".tsv")

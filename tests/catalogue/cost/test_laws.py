@@ -11,7 +11,7 @@ from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.corner import FALLING, at_ends, needed
 from llmchoice.catalogue.cost.option import Choice, option_cost, over_cases
 from llmchoice.catalogue.cost.resolve import Setting, models_of, settle
-from llmchoice.catalogue.cost.values import over_ceiling
+from llmchoice.catalogue.cost.study import over_ceiling
 from llmchoice.knowledge.costs import POINTS
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.model.cost import (

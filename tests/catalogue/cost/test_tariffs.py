@@ -11,8 +11,7 @@ from tests.made_up import option
 from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.breakeven import crossing
 from llmchoice.catalogue.cost.curve import Line
-from llmchoice.catalogue.cost.study import Asked, report
-from llmchoice.catalogue.cost.values import over_ceiling
+from llmchoice.catalogue.cost.study import Asked, over_ceiling, report
 from llmchoice.model.cost import Band, BreakEven, CostInputs, CostSubject, Term, Volume
 from llmchoice.model.estimate import Estimate
 from llmchoice.model.option import Option

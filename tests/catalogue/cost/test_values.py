@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from llmchoice.catalogue.cost.values import over_ceiling
+from llmchoice.catalogue.cost.study import over_ceiling
 from llmchoice.engine.worth import value_of
 from llmchoice.model.cost import Band, OptionCost
 

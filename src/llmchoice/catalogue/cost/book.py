@@ -15,6 +15,8 @@ from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import SoldTo
 from llmchoice.tier import Tier
 
+Side = Literal["open", "closed"]
+"""Of the weights, as a text."""
 Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
 
 
@@ -55,7 +57,7 @@ class Way(Frozen):
     """How an option is paid for."""
 
     payment: Payment
-    side: Literal["open", "closed"]
+    side: Side
     surcharge: Flag
     """Whether the region surcharge applies."""
     own_cloud: Flag = False
@@ -98,7 +100,7 @@ class Priced(Frozen):
     """A model as far as its costs go."""
 
     name: Text
-    side: Literal["open", "closed"]
+    side: Side
     price: Asked | None
     """None where nobody knows it, which is not the same as nothing."""
     cloud: Asked | None = None
@@ -142,7 +144,7 @@ class Priced(Frozen):
 class StandEntry(Frozen):
     """Which models of the catalogue stand for a side where work of a tier is done."""
 
-    side: Literal["open", "closed"]
+    side: Side
     tier: Tier
     models: Annotated[tuple[ModelId, ...], Field(min_length=2, max_length=2)]
 
@@ -293,7 +295,7 @@ class Book(Frozen):
         """Whether the work has to stay in a territory, by these answers."""
         return answers.get(self.terms.territory.question) in self.terms.territory.answers
 
-    def stands(self, side: Literal["open", "closed"], tier: Tier) -> tuple[Priced, ...]:
+    def stands(self, side: Side, tier: Tier) -> tuple[Priced, ...]:
         """The models that stand for a side where work of a tier is done."""
         entries = (e for e in self.terms.models if (e.side, e.tier) == (side, tier))
         return tuple(self.stock[name] for entry in entries for name in entry.models)

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
-from llmchoice.catalogue.cost.book import Asked, Book, Figure, Gpu, Priced, TermEntry, Way
+from llmchoice.catalogue.cost.book import Asked, Book, Figure, Gpu, Priced, Side, TermEntry, Way
 from llmchoice.catalogue.cost.formulas import rates
-from llmchoice.catalogue.cost.stock import Side
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import (
     CLOSED_PRICES,

@@ -25,7 +25,6 @@ from llmchoice.catalogue.cost.pricelist import (
 )
 from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, prices_as_of
-from llmchoice.catalogue.cost.values import over_ceiling
 from llmchoice.model.cost import (
     Basis,
     CostCase,
@@ -231,3 +230,10 @@ def _volumes(tokens: float | None) -> Iterator[float]:
     first, last = min(_FROM, floor(exponent)), max(_TO, ceil(exponent))
     for step in range((last - first) * _PER_DECADE + 1):
         yield 10 ** (first + step / _PER_DECADE)
+
+
+def over_ceiling(costs: Iterable[OptionCost], ceiling: float | None) -> tuple[str, ...]:
+    """The options whose lowest cost exceeds the ceiling; an unknown cost excludes nothing."""
+    if ceiling is None:
+        return ()
+    return tuple(c.option for c in costs if c.monthly is not None and c.monthly.exceeds(ceiling))

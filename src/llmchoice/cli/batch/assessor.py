@@ -19,8 +19,7 @@ from llmchoice.engine.ordering import differ, equal_steps
 from llmchoice.engine.parts import parts
 from llmchoice.engine.weights import consistency
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
-from llmchoice.knowledge.source import ProfileText
-from llmchoice.knowledge.text import read_text
+from llmchoice.knowledge.source import ProfileText, read_text
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.row import Row
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from llmchoice.cli.inputs import profile_text
 from llmchoice.errors import LlmchoiceError, usage_error
-from llmchoice.knowledge.text import STREAM
+from llmchoice.knowledge.source import STREAM
 
 SUFFIXES = (".yaml", ".yml")
 

@@ -85,7 +85,7 @@ def list_(  # noqa: PLR0913 - one parameter per option, or group of options
     language: Language = None,
 ) -> None:
     """List models, the cheapest first; models with an unknown price come last."""
-    from llmchoice.catalogue.selection import demands, languages, regions, selected, vendors
+    from llmchoice.catalogue.demands import demands, languages, regions, selected, vendors
     from llmchoice.model.catalogue import LicenceClass, Weights
     from llmchoice.model.entries import ModelList
 
@@ -186,7 +186,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     work best.
     """
     from llmchoice.api import load_criteria
-    from llmchoice.catalogue.selection import languages, origins, regions
+    from llmchoice.catalogue.demands import languages, origins, regions
     from llmchoice.catalogue.wishes import MEMORY, wishes
     from llmchoice.cli.shopping import chosen, recommended, warn_if_excluded
     from llmchoice.model.entries import Shortlists

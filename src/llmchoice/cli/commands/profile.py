@@ -23,7 +23,7 @@ def list_() -> None:
     """List the packaged example profiles."""
     from llmchoice.cli.messages import put
     from llmchoice.knowledge.folders import packaged, profile_names
-    from llmchoice.knowledge.text import read_text
+    from llmchoice.knowledge.source import read_text
 
     width = max(len(name) for name in profile_names())
     for name in profile_names():

@@ -78,7 +78,7 @@ def workloads(ctx: typer.Context, incomplete: str) -> Offers:
     """The workloads of the profile that stands earlier on the line."""
     from llmchoice.api import read_profile
     from llmchoice.engine.parts import parts
-    from llmchoice.knowledge.text import STREAM
+    from llmchoice.knowledge.source import STREAM
 
     # An option that still lacks its value keeps arguments before it from being read.
     alone = ctx.params.get("file") or next(iter(ctx.args), None)
@@ -125,32 +125,32 @@ def models(_ctx: typer.Context, incomplete: str) -> Offers:
 
 def vendors(_ctx: typer.Context, incomplete: str) -> Offers:
     """The makers of models."""
+    from llmchoice.catalogue.demands import vendors as names
     from llmchoice.catalogue.load import current_catalogue
-    from llmchoice.catalogue.selection import vendors as names
 
     return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
 
 
 def origins(_ctx: typer.Context, incomplete: str) -> Offers:
     """The countries of makers."""
+    from llmchoice.catalogue.demands import origins as names
     from llmchoice.catalogue.load import current_catalogue
-    from llmchoice.catalogue.selection import origins as names
 
     return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
 
 
 def regions(_ctx: typer.Context, incomplete: str) -> Offers:
     """Where models are known to be offered."""
+    from llmchoice.catalogue.demands import regions as names
     from llmchoice.catalogue.load import current_catalogue
-    from llmchoice.catalogue.selection import regions as names
 
     return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
 
 
 def languages(_ctx: typer.Context, incomplete: str) -> Offers:
     """The languages that makers name."""
+    from llmchoice.catalogue.demands import languages as names
     from llmchoice.catalogue.load import current_catalogue
-    from llmchoice.catalogue.selection import languages as names
 
     return ((name, "") for name in names(current_catalogue()) if name.startswith(incomplete))
 
