@@ -8,7 +8,7 @@ from llmchoice.engine.draws.glance import LOOKS, Glance, glances
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
-from llmchoice.engine.draws.survey import outcomes
+from llmchoice.engine.draws.together import singly
 from llmchoice.engine.situation import Situation, answered_otherwise
 from llmchoice.engine.verdict import Decision, decide_by, may_be_named, named
 from llmchoice.errors import LlmchoiceError
@@ -69,10 +69,11 @@ def turning(
     Only those of which a look at few draws does not tell the verdict are put to all of them.
     """
     left, decisions = dict(enumerate(turns)), dict[int, Decision | None]()
+    base = Case(case.answers)
     threshold, margin = case.kb.settings.confidence, abs(shift)
     for size in () if case.voices else LOOKS:
         changed = [Case(turn.answers) for turn in left.values()]
-        looks = glances(sample, Case(case.answers), changed, size)
+        looks = glances(sample, base, changed, size)
         for (at, turn), look in zip(tuple(left.items()), looks, strict=True):
             if look is None:
                 continue
@@ -80,7 +81,7 @@ def turning(
                 del left[at]
             elif sure := look.sure(threshold, margin, sample.draws):
                 decisions[at] = _decided(case, left.pop(at), *sure)
-    drawn = outcomes(sample, [Case(turn.answers) for turn in left.values()])
+    drawn = singly(sample, base, [Case(turn.answers) for turn in left.values()])
     for (at, turn), outcome in zip(left.items(), drawn, strict=True):
         decisions[at] = decision_of(case, turn, outcome.shifted(shift))
     return tuple(

@@ -66,16 +66,21 @@ class Frame:
     @cached_property
     def relevant(self) -> tuple[tuple[str, ...], ...]:
         """The questions that each priority's values and shares depend on."""
+        return tuple(_sorted(map(self._read, (c for _, c in group))) for group in self.criteria)
+
+    @cached_property
+    def looked_up(self) -> tuple[tuple[str, ...], ...]:
+        """Those of them that say more than what the costs are that follow from them."""
         return tuple(
-            tuple(sorted({q for _, c in group for read in self._read(c) for q in read}))
-            for group in self.criteria
+            _sorted(map(self._looked_up, (c for _, c in group))) for group in self.criteria
         )
 
-    def _read(self, criterion: Criterion) -> Iterator[Iterable[str]]:
-        for question in criterion.reads:
-            yield self.behind(question)
-        if criterion.computed is not None and self.basis.costing is not None:
-            yield self.basis.costing.questions
+    def _looked_up(self, criterion: Criterion) -> set[str]:
+        return {read for question in criterion.reads for read in self.behind(question)}
+
+    def _read(self, criterion: Criterion) -> set[str]:
+        costing = self.basis.costing if criterion.computed is not None else None
+        return self._looked_up(criterion).union(costing.questions if costing is not None else ())
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -136,7 +141,7 @@ class Frame:
         """The same, and those on which costs hang, where they may be above a ceiling."""
         if self.priced is None or not self.limited:
             return self.constraining
-        return (*self.constraining, *(q for read in self._read(self.priced) for q in read))
+        return (*self.constraining, *self._read(self.priced))
 
     @cached_property
     def contradicting(self) -> tuple[str, ...]:
@@ -186,20 +191,36 @@ class Frame:
         """The criterion whose values are computed costs."""
         return priced(self.basis)
 
+    @cached_property
+    def priced_at(self) -> int | None:
+        """Place of its priority."""
+        places = (at for at, p in enumerate(self.kb.priorities) if self.priced in p.criteria)
+        return next(places, None)
+
+    @cached_property
+    def costed_beside(self) -> tuple[str, ...]:
+        """The questions whose answers say more of drawn costs than what the costs are."""
+        return () if self.priced is None else _sorted([self._looked_up(self.priced)])
+
     @property
     def limited(self) -> bool:
         """Whether a cost may be above what can be paid."""
         costing = self.basis.costing
         return costing is not None and costing.ceiling is not None
 
-    def costs(self, criterion: Criterion, answers: Answers) -> Costs | None:
-        """The computed values; None where the table of the criterion holds."""
-        if self.priced is None or criterion.id != self.priced.id:
+    def costs(self, answers: Answers) -> Costs | None:
+        """The computed values; None where the table of their criterion holds.
+
+        What costs the same is the same: few of the answers that costs follow from change them.
+        """
+        if self.priced is None:
             return None
         key = tuple(as_choice(answers.get(question)) for question in self._costed_by)
         if key not in self._costs:
-            worths = list(self._worths(criterion, answers))
-            self._costs[key] = Costs.of(worths) if worths else None
+            worths = tuple(self._worths(self.priced, answers))
+            if worths not in self._costs:
+                self._costs[worths] = Costs.of(worths) if worths else None
+            self._costs[key] = self._costs[worths]
         return self._costs[key]
 
     @cached_property
@@ -235,7 +256,8 @@ class Frame:
         return (amounts - low) / (high - low) * (STEPS - 1)
 
     @cached_property
-    def _costs(self) -> dict[tuple[Answer | None, ...], Costs | None]:
+    def _costs(self) -> dict[tuple[object, ...], Costs | None]:
+        """By answers, and by what they come to."""
         return {}
 
     def expected(self, criterion: Criterion, answers: Answers) -> tuple[Floats, Floats]:
@@ -259,7 +281,11 @@ class Frame:
 
 
 def _questions_of(rules: Iterable[Binding]) -> tuple[str, ...]:
-    return tuple(sorted({question for rule in rules for question in rule.questions}))
+    return _sorted(rule.questions for rule in rules)
+
+
+def _sorted(questions: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({question for some in questions for question in some}))
 
 
 def half_widths(values: Floats, uncertainty: float) -> Floats:

@@ -96,8 +96,7 @@ def glances(
     if not (singles and always_weighed(sample.frame, scorer.chunk)):
         return (None,) * len(singles)
     # Counted side by side: few draws are counted as fast as a single one.
-    beside = Sums(scorer, base, singles).beside([(at,) for at in range(len(singles))])
-    return tuple(_glances(beside, sample.frame))
+    return tuple(_glances(Sums(scorer, base, singles).beside(), sample.frame))
 
 
 def glances_together(

@@ -3,7 +3,7 @@
 Longer than other files because it is one thing: what a criterion is worth in a draw, summed up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,6 +81,8 @@ class Scorer:
         self._rules = Rules(frame, chunk.size, most)
         self._kept: Latest[Values | None] = Latest(most)
         self._costs: Latest[Drawn] = Latest(most // 4)
+        none = np.zeros((len(frame.kb.options), 1))
+        self._nothing = Values(none, none, present=False)
 
     def scores(self, case: Case, weights: Floats | None = None) -> tuple[Scores, Masks]:
         """The scores of all draws, and which draws are possible at all.
@@ -109,25 +111,27 @@ class Scorer:
         points = plain - BAR * self._excluded(world)
         return np.vstack([points, errors, self._rules.contradicted(world)])
 
-    def added(self, base: Case, case: Case) -> Floats:
-        """What a set of answers adds to the sums for another, of which it leaves most as it was."""
-        before, after = self._world(base), self._world(case)
-        differing = case.differing(base)
-        options = len(self._frame.kb.options)
-        sums = np.zeros((2 * options + 1, self.chunk.size))
+    def added(self, base: Case, cases: Sequence[Case]) -> Floats:
+        """(2 x options + 1, cases, n): what each set of answers adds to the sums for another one.
+
+        Of that each leaves most as it was.
+        """
+        before, options = self._world(base), len(self._frame.kb.options)
+        after = [(self._world(case), case.differing(base)) for case in cases]
+        sums = np.zeros((2 * options + 1, len(cases), self.chunk.size))
         points, errors = sums[:options], sums[options:-1]
-        for at, weight in enumerate(self.chunk.weights):
-            if differing.isdisjoint(self._frame.relevant[at]):
-                continue
-            for world, signed in ((after, weight), (before, -weight)):
-                part = self._values(at, world)
-                if part is not None:
-                    points += part.plain * signed
-                    errors += part.errors * signed
-        if not differing.isdisjoint(self._frame.excluding):
-            points -= BAR * (self._excluded(after) - self._excluded(before))
-        if not differing.isdisjoint(self._frame.contradicting):
-            sums[-1] = self._rules.contradicted(after) - self._rules.contradicted(before)
+        for priority, weight in enumerate(self.chunk.weights):
+            old = self._values(priority, before) or self._nothing
+            for at, world in _reading(after, self._frame.relevant[priority]):
+                new = self._values(priority, world) or self._nothing
+                if new is not old:
+                    points[:, at] += weight * (new.plain - old.plain)
+                    errors[:, at] += weight * (new.errors - old.errors)
+        excluded, contradicted = self._excluded(before), self._rules.contradicted(before)
+        for at, world in _reading(after, self._frame.excluding):
+            points[:, at] -= BAR * (self._excluded(world) - excluded)
+        for at, world in _reading(after, self._frame.contradicting):
+            sums[-1, at] = self._rules.contradicted(world) - contradicted
         return sums
 
     def _world(self, case: Case) -> World:
@@ -166,7 +170,9 @@ class Scorer:
         return self._rules.excluded(world, over=costs.over if costs is not None else None)
 
     def _values(self, priority: int, world: World) -> Values | None:
-        key = (priority, *world.known(self._frame.relevant[priority]))
+        costs = world.costs if priority == self._frame.priced_at else None
+        # The costs tell all answers that they alone hang on.
+        key = (priority, costs, *world.known(self._frame.looked_up[priority]))
         return self._kept.of(key, lambda: self._judged(priority, world))
 
     def _judged(self, priority: int, world: World) -> Values | None:
@@ -212,7 +218,7 @@ class Scorer:
         return Values(plain, errors, present=present)
 
     def _applies(self, criterion: Criterion, world: World) -> Truth:
-        if not criterion.has_table and self._frame.costs(criterion, world.answers) is None:
+        if not criterion.has_table and self._costs_of(criterion, world) is None:
             return False
         if world.answers.get(criterion.question) == NOT_APPLICABLE:
             return False
@@ -220,7 +226,7 @@ class Scorer:
 
     def _varies(self, criterion: Criterion, world: World) -> bool:
         """Whether more than its error differs from draw to draw."""
-        computed = self._frame.costs(criterion, world.answers) is not None
+        computed = self._costs_of(criterion, world) is not None
         counted = criterion.counts is not None and isinstance(
             world.answers.get(criterion.question), Passed
         )
@@ -277,7 +283,7 @@ class Scorer:
 
     def _drawn_costs(self, criterion: Criterion, world: World) -> Drawn | None:
         """What a computed criterion costs in each draw; None where its table holds."""
-        costs = self._frame.costs(criterion, world.answers)
+        costs = self._costs_of(criterion, world)
         if costs is None:
             return None
         question = criterion.question
@@ -295,9 +301,12 @@ class Scorer:
                 held=is_unknown and not is_drawn,
             )
 
-        # The costs tell all answers that they hang on.
-        key = (costs, is_drawn, is_unknown, self._decided_by(criterion, world))
+        key = (costs, *world.known(self._frame.costed_beside))
         return self._costs.of(key, drawn)
+
+    def _costs_of(self, criterion: Criterion, world: World) -> Costs | None:
+        """Its computed values; None where its table holds."""
+        return world.costs if criterion is self._frame.priced else None
 
     @cached_property
     def _price_places(self) -> Floats:
@@ -308,11 +317,6 @@ class Scorer:
         errors = self.chunk.errors[at][self._frame.priced_like]
         places: Floats = (errors.astype(np.float64) + 1) / 2
         return places
-
-    @staticmethod
-    def _decided_by(criterion: Criterion, world: World) -> bool:
-        """Whether the amount that decides differs from draw to draw."""
-        return criterion.decides is not None and world.is_drawn(criterion.decides)
 
     def _shift(self, criterion: Criterion, world: World, costs: Costs) -> Floats | None:
         """(n,): by how many points the drawn amount moves values; None where none is drawn."""
@@ -326,6 +330,15 @@ class Scorer:
             return None
         scale = self._frame.questions[question].scale
         return FULL * (world.amounts(question, spread) - place(spread.typical, scale))
+
+
+def _reading(
+    after: Sequence[tuple[World, set[str]]], read: tuple[str, ...]
+) -> Iterator[tuple[int, World]]:
+    """The sets of answers, with their places, in which one to some questions differs."""
+    for at, (world, differing) in enumerate(after):
+        if not differing.isdisjoint(read):
+            yield at, world
 
 
 def _counted(criterion: Criterion, world: World, counts: Passed) -> Floats:

@@ -11,6 +11,7 @@ Errors are summed apart, for a side's representative is found without them.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -55,6 +56,7 @@ def added_up(
     for scorer in scorers(sample):
         if not always_weighed(sample.frame, scorer.chunk):
             counts.clear()
+        if not counts:
             break
         sums = Sums(scorer, base, singles)
         for at in [*counts]:
@@ -67,14 +69,28 @@ def added_up(
     return tuple(outcome_at[at] for at in range(len(sets)))
 
 
+def singly(sample: Sample, base: Case, singles: Sequence[Case]) -> tuple[Outcome, ...]:
+    """The same of single changes."""
+    alone = [Together((at,), single) for at, single in enumerate(singles)]
+    return added_up(sample, base, singles, alone)
+
+
 def apart(frame: Frame, base: Case, singles: Sequence[Case]) -> Callable[[tuple[int, ...]], bool]:
     """Tells of some changes whether no criterion and no rule hangs on two of them."""
-    read = _units(frame)
-    reach = [_touched(read, base, single) for single in singles]
+
+    @cache
+    def units() -> tuple[frozenset[str], ...]:
+        return _units(frame)
+
+    @cache
+    def reach(part: int) -> frozenset[int]:
+        return _touched(units(), base, singles[part])
 
     def adds_up(parts: tuple[int, ...]) -> bool:
-        together = frozenset[int]().union(*(reach[part] for part in parts))
-        return bool(parts) and len(together) == sum(len(reach[part]) for part in parts)
+        if len(parts) == 1:
+            return True
+        together = frozenset[int]().union(*map(reach, parts))
+        return bool(parts) and len(together) == sum(len(reach(part)) for part in parts)
 
     return adds_up
 
@@ -146,12 +162,10 @@ class Sums:
         """The sum for some changes; overwritten by the next one."""
         return np.add(self._sum(parts[:-1]), self._adds(parts[-1]), out=self._spare)
 
-    def beside(self, sets: Sequence[tuple[int, ...]]) -> Floats:
-        """(2 x options + 1, sets, n): the sums for sets of changes, side by side."""
-        rows, size = self._spare.shape
-        sums = np.empty((rows, len(sets), size))
-        for at, parts in enumerate(sets):
-            np.add(self._sum(parts[:-1]), self._adds(parts[-1]), out=sums[:, at])
+    def beside(self) -> Floats:
+        """(2 x options + 1, changes, n): the sums for each change alone, side by side."""
+        sums = self._scorer.added(self._base, self._singles)
+        sums += self._sums[()][:, np.newaxis]
         return sums
 
     def _sum(self, parts: tuple[int, ...]) -> Floats:
@@ -163,7 +177,9 @@ class Sums:
 
     def _adds(self, part: int) -> Floats:
         if part not in self._added:
-            self._added[part] = self._scorer.added(self._base, self._singles[part])
+            (self._added[part],) = self._scorer.added(self._base, [self._singles[part]]).swapaxes(
+                0, 1
+            )
         return self._added[part]
 
 
@@ -173,6 +189,7 @@ class Firsts:
 
     open: int = 0
     closed: int = 0
+    none: int = 0
 
     def add(self, sums: Floats, frame: Frame) -> bool:
         """Count a chunk; False, and nothing counted, where some draw is too near to a tie."""
@@ -193,12 +210,15 @@ class Firsts:
             return False
         self.open += counted[0]
         self.closed += counted[1]
+        self.none += counted[2]
         return True
 
     def outcome(self) -> Outcome:
         """The counts as shares."""
         counted = self.open + self.closed
-        return Outcome(shares_of(self.open, self.closed, counted), counted)
+        possible = counted + self.none
+        none = self.none / max(1, possible)
+        return Outcome(shares_of(self.open, self.closed, counted), counted, possible, none)
 
 
 def representative(sums: Floats, rows: tuple[int, ...]) -> tuple[Floats, Floats, Masks]:

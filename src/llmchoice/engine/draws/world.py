@@ -1,12 +1,14 @@
 """One set of answers in one chunk of draws: what each draw takes the unknown answers to be."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from llmchoice.engine.answers import settling
 from llmchoice.engine.conditions import Knowledge, chosen
+from llmchoice.engine.draws.costs import Costs
 from llmchoice.engine.draws.frame import Frame, Masks
 from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.values import place
@@ -27,7 +29,7 @@ class Codes:
     """Which possible answer holds in each draw of a chunk; the same for every set of answers."""
 
     def __init__(self, frame: Frame, chunk: Chunk) -> None:
-        self._frame = frame
+        self.frame = frame
         self._chunk = chunk
         self._places: dict[Key, NDArray[np.intp]] = {}
         self._among: dict[tuple[Key, tuple[str, ...]], Truth] = {}
@@ -37,14 +39,14 @@ class Codes:
     @property
     def questions(self) -> Mapping[str, Question]:
         """Id to question."""
-        return self._frame.questions
+        return self.frame.questions
 
     def of(self, question: str, answers: Answers) -> NDArray[np.intp]:
         """(n,): place, among the possible ones, of what an open answer turns out to be.
 
         Where its odds depend on another open answer, they are by what that one turns out to be.
         """
-        key = (question, *self._frame.grounds(question, answers))
+        key = (question, *self.frame.grounds(question, answers))
         if key not in self._places:
             at = list(self.questions).index(question)
             drawn = self._chunk.answers[at]
@@ -58,17 +60,17 @@ class Codes:
     def _uppers(self, question: str, answers: Answers) -> NDArray[np.float64]:
         """(answers,) or (answers, n): cumulated odds of what an open answer turns out to be."""
         asked, answer = self.questions[question], answers.get(question)
-        known = settling(self._frame.kb, asked, answers)
+        known = settling(self.frame.kb, asked, answers)
         name = asked.hangs_on(answer)
         if name is None or known is not None:
-            return self._frame.odds(question, answer, known)
+            return self.frame.odds(question, answer, known)
         choices = self.questions[name].choices
-        by_other = np.array([self._frame.odds(question, answer, choice.id) for choice in choices])
+        by_other = np.array([self.frame.odds(question, answer, choice.id) for choice in choices])
         return by_other.T[:, self.of(name, answers)]
 
     def among(self, question: str, answers: Answers, wanted: tuple[str, ...]) -> Truth:
         """Whether it turns out to be among some choices, in each draw; an amount is among none."""
-        key = ((question, *self._frame.grounds(question, answers)), wanted)
+        key = ((question, *self.frame.grounds(question, answers)), wanted)
         if key not in self._among:
             asked = self.questions[question]
             places = np.array([choice.id in wanted for choice in asked.choices])
@@ -80,7 +82,7 @@ class Codes:
         """(n,): the pass rate of open models less that of closed ones, from -1 to 1."""
         key = (question, counts)
         if key not in self._differences:
-            place = self._frame.countable.index(question)
+            place = self.frame.countable.index(question)
 
             def quantiles(first: float, second: float, row: int) -> NDArray[np.float64]:
                 return self._quantiles_of(first, second, place, row)
@@ -128,6 +130,11 @@ class World(Knowledge[Truth]):
         held = self._held.intersection(questions)
         answers = tuple(map(self.answers.get, questions))
         return (*answers, held) if held else answers
+
+    @cached_property
+    def costs(self) -> Costs | None:
+        """The computed values; None where none are."""
+        return self._codes.frame.costs(self.answers)
 
     def is_drawn(self, question: str) -> bool:
         """Whether each draw has an answer of its own."""
