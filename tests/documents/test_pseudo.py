@@ -58,7 +58,7 @@ from llmchoice.model.testplan import Detects, Entrant, Expected, TestPlan, TestS
 from llmchoice.model.trial import Mark
 from llmchoice.model.verdict import Verdict
 from llmchoice.report import registry
-from llmchoice.report.backends.html.script import panel_texts
+from llmchoice.report.backends.html import panel_texts
 from llmchoice.report.blocks import Block, Code, Level, Metadata, Mono
 from llmchoice.trial.score import score
 

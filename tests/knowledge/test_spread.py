@@ -15,7 +15,7 @@ from llmchoice.mcda.weighting import Around
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.questionnaire.save import profile_yaml
-from llmchoice.report.wording.weights import spread as worded
+from llmchoice.report.wording.answers import spread as worded
 
 RATED = "organisation: Acme\npriorities: {privacy: 3, budget: 2, capability: 1}\n"
 WIDEST = 12.3717914826

@@ -26,7 +26,7 @@ from llmchoice.questionnaire.sofar import DAY, ORGANISATION, forget_weights
 from llmchoice.questionnaire.sparing import spared_why
 from llmchoice.questionnaire.workloads import DIFFERENT, NAMES, NOTHING, SPLIT, suggesting
 from llmchoice.report.wording.answers import answer as answer_text
-from llmchoice.report.wording.weights import stated
+from llmchoice.report.wording.answers import stated
 
 GO_ON = "go-on"
 NEVER_MIND = "-"

@@ -17,7 +17,7 @@ from llmchoice.model.passed import Passed
 from llmchoice.model.price import Offered
 from llmchoice.model.profile import Answer, Answers, PerChoice, Profile, Workload
 from llmchoice.plain import plain
-from llmchoice.report.wording.weights import spread
+from llmchoice.report.wording.answers import spread
 
 ENDLESS = 2**31 - 1
 """No line is ever broken: a broken scalar is read back, but hard to read and to search."""

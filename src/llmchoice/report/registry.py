@@ -84,8 +84,8 @@ DOCUMENTS = {
     "Recheck": "recheck",
     "Refresh": "models.lists",
     "Shortlists": "models.shortlists",
-    "TrialPlan": "trial.plan",
-    "TrialScore": "trial.score",
+    "TrialPlan": "testplan",
+    "TrialScore": "trialscore",
 }
 """Type of a result to the module in `documents` whose `document` yields the blocks that tell it."""
 RECORDS = {"Assessment": "records", "Recheck": "records"}

@@ -15,7 +15,7 @@ from unicodedata import category
 from urllib.parse import quote
 
 from llmchoice.plain import plain
-from llmchoice.report.addresses import is_ordinary
+from llmchoice.report.backends import is_ordinary
 from llmchoice.report.backends.drawing import charts
 from llmchoice.report.blocks import (
     Bars,

@@ -5,10 +5,9 @@ from itertools import zip_longest
 
 from rich.text import Text
 
-from llmchoice.report.backends.columns import table_lines
+from llmchoice.report.backends.columns import longest_word, table_lines
 from llmchoice.report.backends.drawing import bar, charts, gauge
 from llmchoice.report.backends.ink import STYLES, Ink, indented
-from llmchoice.report.backends.widths import longest_word
 from llmchoice.report.blocks import (
     Bars,
     Block,

@@ -8,7 +8,6 @@ from llmchoice.model.option import Side
 from llmchoice.model.panel import Dissent, Panel, SettledAnswer, Settlement, WeightMove
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Details, Item, Paragraph, bullets, filled, item
-from llmchoice.report.documents.disputes import of_work
 from llmchoice.report.documents.verdict import side_name, verdict_name
 from llmchoice.report.wording.answers import answer
 
@@ -89,6 +88,13 @@ def _settled(fact: SettledAnswer) -> str:
         unknown_to = figures.listed(fact.unknown_to)
         sentences.append(t("{members} would have to rely on it.", members=unknown_to))
     return " ".join(sentences)
+
+
+def of_work(text: str, workloads: tuple[str, ...]) -> str:
+    """A question, and the kinds of work that it is about."""
+    if not workloads:
+        return text
+    return t("{question} ({workloads})", question=text, workloads=figures.listed(workloads))
 
 
 def _dissent(dissent: Dissent, panel: Panel) -> Item:

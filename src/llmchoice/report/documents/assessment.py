@@ -1,19 +1,21 @@
-"""The report of an assessment: the page, then everything else for whoever checks."""
+"""The report of an assessment: the page, what a memo tells beside it, then everything else."""
 
 from collections.abc import Iterator
 
+from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.assessment import Assessment
-from llmchoice.report.blocks import Block, Heading, Hint, Level, chapter
-from llmchoice.report.documents import argument, evidence, lanes, values
+from llmchoice.model.assessment import AnswerGiven, Assessment
+from llmchoice.model.rule import StepKind
+from llmchoice.report.blocks import Block, Heading, Hint, Level, chapter, group, section
+from llmchoice.report.documents import argument, evidence, values
 from llmchoice.report.documents.cost import cost_chapter, cost_figures
-from llmchoice.report.documents.memo import for_others
 from llmchoice.report.documents.models.shortlists import choosing_chapter, shortlist_chapter
-from llmchoice.report.documents.page import MOST_STEPS, whole
+from llmchoice.report.documents.page import MOST_STEPS, step, whole
 from llmchoice.report.documents.robustness import how_sure
 from llmchoice.report.documents.sensitivity import sliders, what_would_change_it
-from llmchoice.report.documents.workloads import of_workloads
+from llmchoice.report.documents.workloads import in_common, of_workloads, placed
 from llmchoice.report.subject import Names, Subject, dated, names_of
+from llmchoice.report.wording.answers import given
 from llmchoice.report.wording.notices import notice_text
 
 
@@ -49,7 +51,7 @@ def annex(assessment: Assessment, names: Names) -> Iterator[Block]:
     """All that the page leaves out: each subject, then what concerns all."""
     warnings = (notice_text(warning, names) for warning in assessment.warnings)
     yield from chapter(t("Warnings"), warnings, mark="against")
-    yield from lanes.placed(assessment, names)
+    yield from placed(assessment, names)
     yield from chapters(assessment, assessment, names, None)
     for workload in assessment.workloads:
         yield Heading(workload.name)
@@ -85,3 +87,47 @@ def chapters(
     yield from values.weights_and_values(subject, names, level)
     yield from cost_chapter(assessment, workload, subject, level)
     yield from shortlist_chapter(assessment, workload, level)
+
+
+def for_others(assessment: Assessment, names: Names) -> Iterator[Block]:
+    """What whoever was not there has to know to judge the page."""
+    yield from section(t("What was asked"), _asked(assessment))
+    yield from section(t("To obtain before it is used"), _obtained(assessment, names))
+
+
+def _asked(assessment: Assessment) -> Iterator[Block]:
+    """The use, what matters, and what was noted on answers."""
+    uses = [_answered(answer) for answer in assessment.answers if answer.fixed]
+    for work in assessment.workloads:
+        own = (answer for answer in work.answers if answer not in assessment.answers)
+        texts = (given(answer) for answer in own if answer.fixed)
+        uses += [t("{work}: {answer}", work=work.name, answer=text) for text in texts]
+    yield from group(t("Use"), uses, 3)
+    heaviest = sorted(assessment.priorities, key=lambda priority: -priority.weight)
+    weights = (f"{each.name} {figures.percent(each.weight)}" for each in heaviest)
+    yield from group(t("Weights"), [figures.enumerated(weights)], 3)
+    subjects: tuple[Subject, ...] = (assessment, *assessment.workloads)
+    noted = {
+        answer.question: t("{question} {note}", question=answer.text, note=answer.note)
+        for subject in subjects
+        for answer in subject.answers
+        if answer.note
+    }
+    yield from group(t("Noted"), noted.values(), 3)
+
+
+def _answered(answer: AnswerGiven) -> str:
+    return t("{question} {answer}", question=answer.text, answer=given(answer))
+
+
+def _obtained(assessment: Assessment, names: Names) -> list[str]:
+    """Every condition, each with the work or the options that it is for where not for all."""
+    if not assessment.workloads:
+        return [step(each, names) for each in assessment.next_steps if each.kind is StepKind.OBTAIN]
+    of_work = [
+        (work.name, step(each, names))
+        for work in assessment.workloads
+        for each in work.next_steps
+        if each.kind is StepKind.OBTAIN
+    ]
+    return in_common(of_work, len(of_work))

@@ -27,7 +27,7 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents import breakevens
 from llmchoice.report.subject import Subject
-from llmchoice.report.wording import amounts, reserved, sound
+from llmchoice.report.wording import amounts, rates
 
 MOST_PAIRS = 2
 MOST_WITHOUT_COSTS = 4
@@ -66,7 +66,7 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
     priced = (
         amounts.models(subject),
         amounts.unplaced(report, subject, ruled_out),
-        sound.priced(subject),
+        rates.priced(subject),
     )
     models = " ".join(filter(None, priced))
     yield Group(t("Models"), (Paragraph(models),), 3 if several else 2)
@@ -103,7 +103,7 @@ def by_option(
         ),
     )
     taken = (
-        reserved.taken(report, cost.option, cost.reserved)
+        rates.taken(report, cost.option, cost.reserved)
         for cost in subject.costs
         if cost.reserved is not None and cost.reserved.ends
     )
@@ -163,17 +163,17 @@ def _model(case: CostCase, cost: OptionCost) -> str:
 def _otherwise(report: CostReport, model: str, cost: OptionCost) -> Iterator[str]:
     """What an option costs with a model where it is paid for in another way."""
     if cost.endpoint is not None:
-        yield reserved.endpoint(report, cost.option, model, cost.endpoint)
+        yield rates.endpoint(report, cost.option, model, cost.endpoint)
     if cost.reserved is not None:
-        yield reserved.monthly(report, cost.option, model, cost.reserved)
+        yield rates.monthly(report, cost.option, model, cost.reserved)
 
 
 def every_figure(subject: CostSubject, level: int) -> Details:
     """All figures behind the costs: first those that all cases share."""
-    shared = sound.without_idle(subject.common_terms)
+    shared = rates.without_idle(subject.common_terms)
     blocks: list[Block] = [Paragraph(t("Each as low / typical / high.")), figures_list(shared)]
     for case in subject.cases:
-        if own := [term for term in sound.without_idle(case.terms) if term not in shared]:
+        if own := [term for term in rates.without_idle(case.terms) if term not in shared]:
             places = {"models": amounts.models_of(case), "gpu": amounts.card(case)}
             blocks += (Paragraph(t("For {models}, on {gpu}:", **places)), figures_list(own))
     return Details(t("Every figure behind the costs"), tuple(blocks), level)
@@ -251,7 +251,7 @@ def cost_chapter(
         amounts.ceiling(report, costs),
         amounts.models(costs),
         amounts.unplaced(report, costs, excluded),
-        sound.priced(costs),
+        rates.priced(costs),
         amounts.basis(report, costs),
         amounts.whole_ceiling(report, costs),
         amounts.prices(report),
@@ -271,7 +271,7 @@ def cost_figures(assessment: Assessment) -> list[Block]:
     inputs = assessment.profile.content.costs
     own = inputs.terms if inputs else {}
     terms = assessment.costs.terms if assessment.costs else ()
-    read = [term for term in sound.without_idle(terms) if term.is_price]
+    read = [term for term in rates.without_idle(terms) if term.is_price]
     kinds = (
         (t("From your profile:"), [term for term in terms if term.term in own]),
         (t("Prices, and where each was read:"), read),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.panel import Panel, RecommendedDespite
+from llmchoice.model.panel import Clash, Contested, Panel, Position, RecommendedDespite
 from llmchoice.report.blocks import (
     Block,
+    Details,
     Group,
     Heading,
     Hint,
@@ -16,11 +17,14 @@ from llmchoice.report.blocks import (
     chapter,
     group,
     numbered,
+    numeric,
+    table,
 )
-from llmchoice.report.documents import accord, assessment, disputes, members
+from llmchoice.report.documents import accord, assessment, members
 from llmchoice.report.documents.page import against, first, why
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out
 from llmchoice.report.subject import Names, dated, names_of
+from llmchoice.report.wording.answers import answer
 from llmchoice.report.wording.notices import notice_text, upfront
 
 _MOST_WISHES = 2
@@ -43,7 +47,7 @@ def document(panel: Panel, level: Level) -> Iterator[Block]:
     yield from why(together, names, _MOST_REASONS)
     yield from against(together, _MOST_REASONS)
     yield from members.who_chooses_what(panel, names)
-    yield from group(t("Wishes differ"), disputes.on_wishes(panel, _MOST_WISHES))
+    yield from group(t("Wishes differ"), _wishes(panel))
     yield from _facts(panel, names)
     yield from _settle_first(panel, names)
     yield Group(t("One left out"), (Paragraph(" ".join(members.robustness(panel))),))
@@ -62,7 +66,7 @@ def _title(panel: Panel) -> str:
 
 
 def _facts(panel: Panel, names: Names) -> Iterator[Group]:
-    items = disputes.on_facts(panel, names, _MOST_FACTS)
+    items = _disputed(panel, names, _MOST_FACTS)
     label, number = t("Facts differ"), len(panel.pressing)
     if number > len(items):
         label = t("Facts differ ({shown} of {all})", shown=len(items), all=number)
@@ -88,8 +92,8 @@ def _annex(panel: Panel, names: Names) -> Iterator[Block]:
     warnings = (notice_text(warning, names) for warning in panel.warnings)
     yield from chapter(t("Warnings about the panel"), warnings, mark="against")
     yield from members.of_every_member(panel, names)
-    yield from disputes.facts(panel, names)
-    yield disputes.wishes(panel)
+    yield from _known(panel, names)
+    yield _weights(panel)
     yield members.left_out(panel, names)
     yield accord.agreement(panel)
     yield from chapter(t("How they were taken together"), method(panel))
@@ -120,3 +124,92 @@ def method(panel: Panel) -> Iterator[str]:
         "Facts are never averaged. Where members contradict each other, each simulation takes the"
         " answer of its member, and one that others gave where that member does not know."
     )
+
+
+def _disputed(panel: Panel, names: Names, most: int | None = None) -> list[Item]:
+    """What members differ on: what decides first, then that which rules options out."""
+    return [
+        _contested(fact, names) if isinstance(fact, Contested) else _clash(fact, names)
+        for fact in panel.pressing[:most]
+    ]
+
+
+def _contested(fact: Contested, names: Names) -> Item:
+    positions = [_position(position, names) for position in fact.answers]
+    if fact.unknown_to:
+        positions.append(t("Not known to {members}", members=figures.listed(fact.unknown_to)))
+    return Item(accord.of_work(fact.text, fact.workloads), "ask", tuple(positions))
+
+
+def _clash(clash: Clash, names: Names) -> Item:
+    positions = (
+        t(
+            '"{question}" {position}',
+            question=names.question(position.question),
+            position=_position(position, names),
+        )
+        for position in clash.answers
+    )
+    return Item(accord.of_work(clash.reason, clash.workloads), "ask", (*positions, clash.fix))
+
+
+def _position(position: Position, names: Names) -> str:
+    """Who said what, and what it would exclude."""
+    places = {"members": figures.listed(position.members), "answer": answer(position.label)}
+    if not position.excludes:
+        return t("{members}: {answer}", **places)
+    return t(
+        "{members}: {answer} (would rule out {options})",
+        **places,
+        options=names.listed(position.excludes),
+    )
+
+
+def _known(panel: Panel, names: Names) -> Iterator[Details]:
+    """All facts that need talking about."""
+    nothing = [Paragraph(t("No member contradicts another on a fact."))]
+    yield from chapter(t("Where they disagree on facts"), _disputed(panel, names) or nothing)
+    known = table(
+        t("What only some of them know"),
+        panel.facts.known_by_some,
+        (t("Question"), lambda fact: accord.of_work(fact.text, fact.workloads)),
+        (t("Answer"), lambda fact: answer(fact.label)),
+        (t("Known to"), lambda fact: figures.listed(fact.known_by)),
+        (t("Not known to"), lambda fact: figures.listed(fact.unknown_to)),
+    )
+    yield from chapter(known.title, [known])
+
+
+def _wishes(panel: Panel) -> list[str]:
+    """The priorities on which the members are furthest apart."""
+    return [
+        t(
+            "{priority}: {low} for {least}, {high} for {greatest}",
+            priority=preference.name,
+            low=figures.percent(preference.least.weight),
+            least=figures.listed(preference.least.members),
+            high=figures.percent(preference.greatest.weight),
+            greatest=figures.listed(preference.greatest.members),
+        )
+        for preference in panel.wishes_apart[:_MOST_WISHES]
+    ]
+
+
+def _weights(panel: Panel) -> Details:
+    """What every member gives to each priority."""
+    alike = [] if panel.wishes_apart else [t("Every member weighs the priorities alike.")]
+    weights = table(
+        t("Where they disagree on what matters"),
+        panel.preferences,
+        (t("Priority"), lambda preference: preference.name),
+        *(
+            (
+                numeric(member.name),
+                lambda preference, place=place: figures.percent(preference.weights[place].weight),
+            )
+            for place, member in enumerate(panel.members)
+        ),
+        (numeric(t("Together")), lambda preference: figures.percent(preference.mean)),
+        (numeric(t("Apart, in points")), lambda each: figures.hundredths(each.spread)),
+    )
+    return Details(weights.title, (*map(Paragraph, alike), weights))

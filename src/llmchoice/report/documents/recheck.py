@@ -8,8 +8,9 @@ from llmchoice.model.comparison import Comparison
 from llmchoice.model.recheck import Crossing, Recheck
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import Block, Callout, Group, Heading, Inline, Item, Level, Paragraph
-from llmchoice.report.documents.differences import annex, page, result
-from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
+from llmchoice.report.documents import differences
+from llmchoice.report.documents.differences import annex, result
+from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.documents.news import answer_today, chapters, kinds
 from llmchoice.report.subject import dated
 from llmchoice.report.wording.amounts import tokens
@@ -25,13 +26,13 @@ def document(recheck: Recheck, level: Level) -> Iterator[Block]:
     yield Callout(
         headline(recheck, phrases),
         tone=result.tone(comparison) if recheck.holds else "warn",
-        text=tuple(page.figures_of(comparison, phrases)),
+        text=tuple(differences.figures_of(comparison, phrases)),
     )
-    yield from page.of_whole(comparison, phrases)
+    yield from differences.of_whole(comparison, phrases)
     yield Group(t("Since then"), (Paragraph(moved(recheck)),))
-    yield from page.to_do(_to_do(recheck))
+    yield from differences.to_do(_to_do(recheck))
     if level is not Level.FULL:
-        yield page.everything()
+        yield differences.everything()
     else:
         yield from chapters(recheck)
         yield from annex.of_whole(comparison, phrases)
@@ -129,7 +130,7 @@ def _to_do(recheck: Recheck) -> Iterator[Inline | Item]:
     yield from to_confirm(recheck)
     if not recheck.stays:
         yield t("Decide again: run llmchoice assess with the same profile, and read why.")
-        yield from page.steps(recheck.comparison)
+        yield from differences.steps(recheck.comparison)
     elif not (recheck.late or recheck.stale or recheck.crossings or recheck.is_due):
         yield _later(recheck)
     if recheck.stale:

@@ -19,7 +19,7 @@ from llmchoice.report.blocks import (
 )
 from llmchoice.report.documents.verdict import side_name
 from llmchoice.report.subject import Names, Subject
-from llmchoice.report.wording.weights import spread
+from llmchoice.report.wording.answers import spread
 
 
 def how_sure(

@@ -31,8 +31,8 @@ from llmchoice.report.blocks import (
 from llmchoice.report.documents.verdict import side_name
 from llmchoice.report.subject import Names, Subject, ranked, shared_ranks
 from llmchoice.report.wording.answers import given as given_text
+from llmchoice.report.wording.answers import stated
 from llmchoice.report.wording.grounds import ground
-from llmchoice.report.wording.weights import stated
 
 
 def ranking(subject: Subject, names: Names, level: int) -> Iterator[Details]:

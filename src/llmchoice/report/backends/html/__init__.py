@@ -1,19 +1,23 @@
-"""Blocks as one HTML page that needs nothing but itself."""
+"""Blocks as one HTML page that needs nothing but itself, and what its script computes with."""
 
+import json
+from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.plain import plain
-from llmchoice.report.addresses import safe_url
-from llmchoice.report.backends.html import curves, strips
+from llmchoice.report.backends import safe_url
+from llmchoice.report.backends.html import curves, shapes
 from llmchoice.report.backends.html.layout import Anchors, kind, laid_out, panels_of
-from llmchoice.report.backends.html.script import panel_data, panel_texts, policy, script_data
-from llmchoice.report.blocks import Block, Settings, plain_text, title_of
+from llmchoice.report.blocks import Block, Contestant, Settings, Sliders, plain_text, title_of
 
 _SHEETS = ("page.css", "print.css")
 _SCRIPTS = ("page.js", "whatif.js")
@@ -59,7 +63,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        kind=kind, curves=curves, plain_text=plain_text, safe_url=safe_url, strips=strips, t=t
+        kind=kind, curves=curves, plain_text=plain_text, safe_url=safe_url, shapes=shapes, t=t
     )
     return environment
 
@@ -72,3 +76,100 @@ def _visible(value: object) -> object:
 def _asset(name: str) -> str:
     # Line breaks are made one kind: a hash is of the text that a browser reads.
     return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def policy(styles: str, scripts: str) -> str:
+    """The Content Security Policy of a page with one style sheet and at most one script.
+
+    Both are allowed by their SHA-256 (CSP Level 3, section 2.3.1), so that markup which slipped
+    into the page all the same could neither run nor change how it looks. Both texts must stand
+    in the page exactly as they are given.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_digest(styles)}'",
+            f"script-src '{_digest(scripts)}'" if scripts else "script-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def script_data(data: object) -> str:
+    """JSON that may stand in a script element: nothing in it ends the element or opens a comment.
+
+    Raises:
+        ValueError: for a number that is not finite.
+    """
+    text = json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    for mark in "<>&":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def panel_data(sliders: Sliders) -> dict[str, Any]:
+    """The figures from which scores follow at any weights.
+
+    A score is the mean of an option's values, weighed by rating times share: so a weight under
+    which nothing is judged leaves its part to the others.
+    """
+    return {
+        "tie": sliders.tie,
+        "priorities": [
+            {"id": item.id, "rating": item.rating, "weight": item.weight}
+            for item in sliders.weights
+        ],
+        "options": [_option(contestant) for contestant in sliders.contestants],
+    }
+
+
+def panel_texts() -> dict[str, str]:
+    """What the script of the panels says; it fills in what a place here stands for."""
+    places = {"options": "{options}", "score": "{score}", "next": "{next}", "points": "{points}"}
+    rating, weight = "{rating}", "{weight}"
+    return {
+        "nothingAdmissible": t("No option is admissible, whatever the weights."),
+        "nothingApplies": t("Nothing applies under the priorities above 0: nothing to rank."),
+        "nothingWeighed": t("Every priority is at 0: nothing to rank. Move one up."),
+        "leads": t(
+            "With these weights {options} comes first with {score}, ahead of {next} by {points}.",
+            **places,
+        ),
+        "leadsAlone": t(
+            "With these weights {options} comes first with {score}, the only admissible option.",
+            options=places["options"],
+            score=places["score"],
+        ),
+        "share": t(
+            "With these weights {options} share the first place with {score}, ahead of {next} by"
+            " {points}.",
+            **places,
+        ),
+        "shareAll": t(
+            "With these weights {options} share the first place with {score}.",
+            options=places["options"],
+            score=places["score"],
+        ),
+        "same": t("That is the first of the report too."),
+        "other": t("In the report {options} comes first.", options=places["options"]),
+        "others": t("In the report {options} come first.", options=places["options"]),
+        "rating": t("{rating} of 5: {weight}", rating=rating, weight=weight),
+        "noWeight": t("no weight"),
+        "under": t("under {figure}", figure="{figure}"),
+        "percent": figures.in_percent("{figure}"),
+        "comma": figures.enumerated(("", "")),
+        "and": t("{items} and {last}", items="{items}", last="{last}"),
+    }
+
+
+def _option(contestant: Contestant) -> dict[str, Any]:
+    return {
+        "id": contestant.id,
+        "admissible": contestant.admissible,
+        "values": [[item.weight_id, item.share, item.value] for item in contestant.judgements],
+    }

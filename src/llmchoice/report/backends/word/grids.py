@@ -8,9 +8,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Pt
 
 from llmchoice.plain import plain
-from llmchoice.report.backends.widths import fitted, longest_words
-from llmchoice.report.backends.word.runs import INKS, add_inline, set_style
-from llmchoice.report.backends.word.sheet import TEXT_WIDTH
+from llmchoice.report.backends.columns import fitted, longest_words
+from llmchoice.report.backends.word.sheet import INKS, TEXT_WIDTH, add_inline, set_style
 from llmchoice.report.blocks import Bar, Bars, Callout, Inline, Table, Tone, plain_text
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from docx.shared import Pt, Twips
 from llmchoice.plain import plain
 from llmchoice.report.backends.drawing import charts, gauge
 from llmchoice.report.backends.word.grids import add_bars, add_callout, add_table
-from llmchoice.report.backends.word.runs import add_inline
+from llmchoice.report.backends.word.sheet import add_inline
 from llmchoice.report.blocks import (
     Bars,
     Block,

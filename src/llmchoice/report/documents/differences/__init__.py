@@ -1,15 +1,38 @@
-"""Two assessments side by side: what `llmchoice whatif` and `llmchoice diff` tell."""
+"""Two assessments side by side: what `whatif` and `diff` tell, and the page of a recheck."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
 from llmchoice.language import t
-from llmchoice.model.comparison import Comparison
+from llmchoice.model.comparison import Changes, Comparison
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Callout, Heading, Level
-from llmchoice.report.documents.differences import annex, page, result
-from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
+from llmchoice.report.blocks import (
+    Block,
+    Callout,
+    Group,
+    Heading,
+    Hint,
+    Inline,
+    Item,
+    Level,
+    Paragraph,
+    bullets,
+    filled,
+    group,
+    numbered,
+    table,
+)
+from llmchoice.report.documents.differences import annex, lines, result
+from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.subject import dated
+from llmchoice.report.wording.grounds import step_text
+
+_CAUSES, _CAUSES_OF_WORKLOAD = 3, 2
+_ANSWERS, _WEIGHTS, _VALUES, _OTHERS = 2, 1, 2, 2
+_COSTS = 2
+_STEPS = 2
+_FEW_ANSWERS = 4
+"""Where more answers differ, everything does: one of each kind is what a page has room for."""
 
 
 def document(comparison: Comparison, level: Level) -> Iterator[Block]:
@@ -19,12 +42,12 @@ def document(comparison: Comparison, level: Level) -> Iterator[Block]:
     yield Callout(
         _headline(comparison, phrases),
         tone=result.tone(comparison),
-        text=tuple(page.figures_of(comparison, phrases)),
+        text=tuple(figures_of(comparison, phrases)),
     )
-    yield from page.of_whole(comparison, phrases)
-    yield from page.to_do(_to_do(comparison))
+    yield from of_whole(comparison, phrases)
+    yield from to_do(_to_do(comparison))
     if level is not Level.FULL:
-        yield page.everything()
+        yield everything()
     else:
         yield from annex.of_whole(comparison, phrases)
 
@@ -62,4 +85,96 @@ def _to_do(comparison: Comparison) -> Iterator[str]:
         yield t("Check that every change is meant, then act on the later assessment.")
     elif comparison.all_answers:
         yield t("Make sure which is true before you decide: it changes the recommendation.")
-    yield from page.steps(comparison)
+    yield from steps(comparison)
+
+
+def figures_of(comparison: Comparison, phrases: Phrases) -> Iterator[Inline]:
+    """What was set, and the figures of the result before and after."""
+    if comparison.settings:
+        yield t("With {settings}", settings=figures.enumerated(comparison.settings))
+    yield from result.shares(comparison)
+    yield from result.lead(comparison, phrases)
+
+
+def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
+    """What makes it hard to compare, what moved the result, the scores, and what else differs."""
+    yield from filled([bullets(lines.cautions(comparison), "ask")])
+    if comparison.workloads:
+        yield from _workloads(comparison, phrases)
+    else:
+        yield from group(t("Why"), result.why(comparison, phrases, _room(comparison, _CAUSES)))
+        if comparison.scores_moved:
+            yield Group(t("Scores"), (result.scores(comparison, phrases),))
+    yield from group(t("Changed"), _changed(comparison, phrases))
+    yield from group(t("Costs"), _costs(comparison, phrases))
+
+
+def _room(comparison: Comparison, most: int) -> int:
+    """How many of a kind are told, at most that many."""
+    return most if len(comparison.all_answers) <= _FEW_ANSWERS else 1
+
+
+def steps(comparison: Comparison) -> Iterator[str]:
+    """What is to be done now and was not before, each once."""
+    parts = (part for part in comparison.parts if part.other_result)
+    texts = dict.fromkeys(step_text(step) for part in parts for step in part.steps_gained)
+    yield from list(texts)[: _room(comparison, _STEPS)]
+
+
+def to_do(items: Iterable[Inline | Item]) -> Iterator[Group]:
+    """What to do, in its order."""
+    yield from group(t("To do"), [numbered(items)], prominent=True)
+
+
+def everything() -> Hint:
+    """Where the rest stands."""
+    return Hint(((t("Every figure and every change"), "--full"),))
+
+
+def _workloads(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:
+    """All of them in a table, then what moved those that come out differently."""
+    works: list[tuple[str, Changes]] = [(work.name, work) for work in comparison.workloads]
+    # The whole, where it is split before and not after, or the other way round.
+    split = not all(work.before and work.after for work in comparison.workloads)
+    together: list[tuple[str, Changes]] = [(t("All together"), comparison)] if split else []
+    yield table(
+        t("Workloads"),
+        [*works, *together],
+        (t("Workload"), lambda row: row[0]),
+        (phrases.before, lambda row: phrases.outcome(row[1].before)),
+        (phrases.after, lambda row: phrases.outcome(row[1].after)),
+    )
+    for workload in comparison.workloads:
+        if workload.other_result and workload.before and workload.after:
+            yield Heading(workload.name)
+            yield from map(Paragraph, result.shares(workload))
+            yield from map(Paragraph, result.lead(workload, phrases))
+            yield from filled([bullets(result.why(workload, phrases, _CAUSES_OF_WORKLOAD))])
+
+
+def _changed(comparison: Comparison, phrases: Phrases) -> Iterator[Inline | Item]:
+    revalued = dict.fromkeys(c.name for part in comparison.parts for c in part.revalued)
+    values = [
+        t("Other values for the same answer: {criterion}", criterion=name) for name in revalued
+    ]
+    rest = dict.fromkeys(
+        item
+        for part in comparison.parts
+        for item in (*lines.rules(part, phrases, decisive=False), *lines.conditions(part, phrases))
+    )
+    yield from lines.some(
+        (list(map(lines.answer, comparison.all_answers)), _room(comparison, _ANSWERS)),
+        (list(map(lines.priority, comparison.priorities)), _WEIGHTS),
+        (values, _room(comparison, _VALUES)),
+        (list(rest), _room(comparison, _OTHERS)),
+    )
+
+
+def _costs(comparison: Comparison, phrases: Phrases) -> Iterator[Inline | Item]:
+    costs = comparison.costs
+    if costs is not None:
+        items: list[Inline | Item] = [
+            *(lines.cost(change, costs, phrases, ends=False) for change in comparison.costs_first),
+            *lines.ceiling(costs),
+        ]
+        yield from lines.some((items, _room(comparison, _COSTS)))

@@ -24,7 +24,7 @@ from llmchoice.report.blocks import (
     table,
 )
 from llmchoice.report.documents.differences import lines, result
-from llmchoice.report.documents.differences.phrases import Phrases, answered, shifted, weight
+from llmchoice.report.documents.differences.result import Phrases, answered, shifted, weight
 
 
 def of_whole(comparison: Comparison, phrases: Phrases) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from llmchoice.model.comparison import (
 from llmchoice.model.cost import Band
 from llmchoice.report.blocks import Inline, Item, Mark
 from llmchoice.report.documents.differences import result
-from llmchoice.report.documents.differences.phrases import Phrases, asked, weight
+from llmchoice.report.documents.differences.result import Phrases, asked, weight
 from llmchoice.report.wording import amounts
 
 

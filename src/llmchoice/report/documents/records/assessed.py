@@ -21,9 +21,9 @@ from llmchoice.report.blocks import (
     section,
 )
 from llmchoice.report.documents.changes import short_changes
-from llmchoice.report.documents.lanes import what_may_go_where
 from llmchoice.report.documents.records.arguments import consequences, pros_and_cons
 from llmchoice.report.documents.verdict import by_reason
+from llmchoice.report.documents.workloads import what_may_go_where
 from llmchoice.report.subject import Names, Subject, names_of, ranked
 from llmchoice.report.wording.advice import (
     beginning,

@@ -8,8 +8,8 @@ from llmchoice.language import message, t, tell
 from llmchoice.model.comparison import Origin
 from llmchoice.model.recheck import Recheck
 from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Paragraph, section
-from llmchoice.report.documents.differences import lines, page, result
-from llmchoice.report.documents.differences.phrases import Phrases, phrases_of
+from llmchoice.report.documents.differences import lines, result, steps
+from llmchoice.report.documents.differences.result import Phrases, phrases_of
 from llmchoice.report.documents.news import kinds
 from llmchoice.report.documents.recheck import headline, to_confirm, to_look_at
 from llmchoice.report.documents.records.assessed import confirmation, considered, versions
@@ -133,7 +133,7 @@ def _consequences(recheck: Recheck) -> Iterator[Inline]:
 def _checks(recheck: Recheck) -> Iterator[Inline]:
     yield from to_look_at(recheck)
     yield from (item.text for item in to_confirm(recheck))
-    yield from page.steps(recheck.comparison)
+    yield from steps(recheck.comparison)
 
 
 def _more(recheck: Recheck) -> Iterator[Block]:

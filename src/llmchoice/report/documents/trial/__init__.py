@@ -1,1 +1,0 @@
-"""Documents about blind tests on your own cases."""
