@@ -58,16 +58,12 @@ def _no_answer(question: Question, data: Data) -> str:
 
 def _mapping(question: Question, data: dict[str | int, Data]) -> Answer | Problem:
     if question.per is not None:
-        return _per_choice(question, data)
+        for _, problem in pieces_wrong(question, data):
+            return problem
+        return PerChoice(tuple((str(choice), str(answer)) for choice, answer in data.items()))
     if question.counts is not None:
         return read_passed(question, question.counts, data)
     return _problem(question, _no_answer(question, data), data)
-
-
-def _per_choice(question: Question, data: Mapping[str | int, Data]) -> PerChoice | Problem:
-    for _, problem in pieces_wrong(question, data):
-        return problem
-    return PerChoice(tuple((str(choice), str(answer)) for choice, answer in data.items()))
 
 
 def pieces_wrong(

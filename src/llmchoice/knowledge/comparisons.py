@@ -39,7 +39,7 @@ def comparison_problems(document: Document, data: Data, names: Sequence[str]) ->
     seen: dict[frozenset[str], Path] = {}
     for more, row in data.items():
         if more not in names:
-            yield _unknown(document, (KEY, more), names)
+            yield unknown_name(document, KEY, (KEY, more), names)
         elif row is not None and not isinstance(row, dict):
             yield Problem(
                 f"{KEY}.{more} must be a mapping",
@@ -84,7 +84,7 @@ def _pair(document: Document, path: Path, value: Data, names: Sequence[str]) -> 
     ratio = _ratio(value)
     fix = f"write a number from 1 to {HIGHEST}, or 1/2 to 1/{HIGHEST} where '{than}' matters more"
     if than not in names:
-        yield _unknown(document, path, names)
+        yield unknown_name(document, KEY, path, names)
     elif more == than:
         yield Problem(
             f"{KEY}: '{more}' is compared with itself",
@@ -145,10 +145,10 @@ def _meant(name: str | int, names: Sequence[str]) -> str:
     return str(name) if name in names else nearest(str(name), names) or str(name)
 
 
-def _unknown(document: Document, path: Path, names: Sequence[str]) -> Problem:
-    name = str(path[-1])
-    return Problem(
-        f"{KEY}: there is no {quoted(name)}",
-        place=document.key_place(path),
-        fix=did_you_mean(name, names),
-    )
+def unknown_name(
+    document: Document, key: str, path: Path, names: Sequence[str], word: str | None = None
+) -> Problem:
+    """That there is no such name: the last step of a path, or a word that stands at its end."""
+    name = str(path[-1]) if word is None else word
+    place = document.key_place(path) if word is None else document.place(path)
+    return Problem(f"{key}: there is no {quoted(name)}", place=place, fix=did_you_mean(name, names))

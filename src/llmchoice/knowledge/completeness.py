@@ -100,7 +100,7 @@ def _questions(left: Gaps, later: tuple[Question, ...], file: str) -> Iterator[P
             fix="\n".join(
                 [
                     fix,
-                    *(f"  {line_to_add(q, left.choices.get(q.id, ()))}" for q in left.questions),
+                    *(f"  {line}" for line in _lines(left)),
                     *(["and, depending on those answers:"] if later else []),
                     *(f"  {line_to_add(q)}" for q in later),
                 ]
@@ -118,15 +118,15 @@ def demand_settings(kb: KnowledgeBase, profile: Profile, message: str, why: str)
     lines = [
         f"answer with --set{accepted if left.questions else ''}",
         *(f"  --set {priority}=3" for priority in left.priorities),
-        *(f"  --set {_setting(q, left)}" for q in left.questions),
+        *(f"  --set {line.replace(': ', '=', 1)}" for line in _lines(left)),
     ]
     problem = Problem(f"{message}: {', '.join(names)}", why=why, fix="\n".join(lines))
     raise LlmchoiceError([problem], ExitCode.INCOMPLETE)
 
 
-def _setting(question: Question, left: Gaps) -> str:
-    """The answer to a question as `--set` takes it."""
-    return line_to_add(question, left.choices.get(question.id, ())).replace(": ", "=", 1)
+def _lines(left: Gaps) -> Iterator[str]:
+    """The line of a profile for each question that has no answer."""
+    return (line_to_add(question, left.choices.get(question.id, ())) for question in left.questions)
 
 
 def named(question: Question, left: Gaps) -> str:

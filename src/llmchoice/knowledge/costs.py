@@ -1,6 +1,5 @@
 """The `costs:` section of a profile: figures of one's own in place of the packaged ones."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -9,7 +8,6 @@ from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.knowledge.located import validated
-from llmchoice.model.base import RESERVED_IDS
 from llmchoice.model.cost import (
     BATCH_PRICES,
     CEILINGS,
@@ -38,10 +36,6 @@ RESERVED = ("closed-reserved", "open-reserved")
 _SETTINGS = ("currency", "rate", "ceiling", "tier", "gpu", *MODELS, *RESERVED)
 COST_KEYS = (*_SETTINGS, *(str(term) for term in Term))
 """All that the section may hold."""
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_MODEL = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+([.-][a-z0-9]+)*")
-_LONGEST_ID = 60
 MOST_MONEY = 1e12
 _SMALL = 1000.0
 """Amounts up to here are small by nature: a point in them is a decimal point."""
@@ -124,7 +118,7 @@ def cost_inputs(data: Data) -> CostInputs | None:
     if not isinstance(data, dict):
         return None
     given: dict[str, object] = {
-        key.replace("-", "_"): data[key] for key in _SETTINGS if data.get(key) is not None
+        _field(key): data[key] for key in _SETTINGS if data.get(key) is not None
     }
     for key in ("rate", "ceiling"):
         if key in given:
@@ -139,7 +133,7 @@ def cost_inputs(data: Data) -> CostInputs | None:
 
 def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
     place = document.place((SECTION, key))
-    if key == "currency" and not (isinstance(value, str) and _CURRENCY.fullmatch(value)):
+    if key == "currency" and _is_wrong(key, value, document):
         fix = "write three capital letters, such as EUR"
         yield Problem(f"{shown(value)} is not a currency", place=place, fix=fix)
     if key in {"rate", "ceiling"}:
@@ -156,12 +150,20 @@ def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
     if key == "tier" and value not in TIERS:
         fix = did_you_mean(str(value), TIERS)
         yield Problem(f"{shown(value)} is not a tier of models", place=place, fix=fix)
-    if key == "gpu" and not _is_id(value):
+    if key == "gpu" and _is_wrong(key, value, document):
         fix = "write its id in small letters, such as h100"
         yield Problem(f"{shown(value)} is not the id of a GPU", place=place, fix=fix)
-    if key in MODELS and not (isinstance(value, str) and _MODEL.fullmatch(value)):
+    if key in MODELS and _is_wrong(key, value, document):
         fix = "write its id in small letters, as 'llmchoice models list' has it"
         yield Problem(f"{shown(value)} is not the id of a model", place=place, fix=fix)
+
+
+def _is_wrong(key: str, value: Data, document: Document) -> bool:
+    return value is None or not validated(CostInputs, {_field(key): value}, document, ())[0]
+
+
+def _field(key: str) -> str:
+    return key.replace("-", "_")
 
 
 def _offer(key: str, value: Data, document: Document) -> Iterator[Problem]:
@@ -188,11 +190,6 @@ def _without_model(data: Mapping[str | int, Data], document: Document) -> Iterat
                 why="what a unit costs and lets through holds for one model",
                 fix=f"add '{model}:' with its id, as 'llmchoice models list' has it",
             )
-
-
-def _is_id(value: Data) -> bool:
-    fits = isinstance(value, str) and _ID.fullmatch(value) and len(value) <= _LONGEST_ID
-    return bool(fits) and value not in RESERVED_IDS
 
 
 def _exchange(data: Mapping[str | int, Data], document: Document) -> Iterator[Problem]:

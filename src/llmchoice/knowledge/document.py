@@ -118,15 +118,13 @@ def _parse(text: str, file: str, layer: int) -> Document:
     try:
         return _Builder(Document(file, layer)).build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        fault = complaint(error, text)
-        if fault is None:
-            raise _invalid(Place(file), str(error), "check the YAML") from error
-        place = Place(file, fault.line, fault.column)
-        raise _invalid(place, fault.why, fault.fix) from error
+        fault = complaint(error, text, file) or (Place(file), str(error), "check the YAML")
+        raise _invalid(*fault) from error
     except yaml.reader.ReaderError as error:
-        place = _place_of_offset(file, text, error.position)
+        before = text[: error.position]
+        column = error.position - before.rfind("\n")
         raise _invalid(
-            place,
+            Place(file, before.count("\n") + 1, column),
             "it contains a control character",
             "remove it, or write it as an escape in quotes",
         ) from error
@@ -300,8 +298,3 @@ def _invalid(place: Place, why: str, fix: str) -> LlmchoiceError:
         [Problem("the file cannot be read as YAML", place=place, why=why, fix=fix)],
         ExitCode.INVALID,
     )
-
-
-def _place_of_offset(file: str, text: str, offset: int) -> Place:
-    before = text[:offset]
-    return Place(file, before.count("\n") + 1, offset - before.rfind("\n"))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
 from llmchoice.knowledge.source import STDIN, STREAM, read_bytes
-from llmchoice.plain import quoted
+from llmchoice.plain import has_half, quoted
 from llmchoice.shared import SHARED
 
 LARGEST = 64_000_000
@@ -135,7 +135,7 @@ def _unbearable(data: object) -> str | None:
             return _TOO_MANY
         if isinstance(item, dict | list) and len(item) > LONGEST and item is not shared:
             return f"a list in the file has more than {LONGEST:,} entries"
-        if isinstance(item, str) and not item.isascii() and _is_half(item):
+        if isinstance(item, str) and not item.isascii() and has_half(item):
             return "the file contains half of a character, which means nothing"
     return None
 
@@ -151,14 +151,6 @@ def _values(data: object) -> Iterator[object]:
             left.extend(item.values())
         elif isinstance(item, list):
             left.extend(item)
-
-
-def _is_half(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _invalid(problem: Problem) -> LlmchoiceError:

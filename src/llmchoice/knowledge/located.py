@@ -64,7 +64,9 @@ def _problem(
         known = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
         word = str(detail["input"])
         return Problem(f"{name}: there is no '{word}'", place=place, fix=did_you_mean(word, known))
-    return Problem(f"{name}: {_WORDS.get(kind) or _sentence(detail['msg'])}", place=place)
+    sentence = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    sentence = sentence.replace("should", "must")
+    return Problem(f"{name}: {_WORDS.get(kind) or sentence}", place=place)
 
 
 def _fields(model: type[BaseModel], path: Path) -> list[str]:
@@ -81,10 +83,6 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next(filter(None, map(_model_in, get_args(annotation))), None)
-
-
-def _sentence(message: str) -> str:
-    return message.removeprefix("Value error, ").removeprefix("Input ").replace("should", "must")
 
 
 ENOUGH = 20

@@ -7,13 +7,11 @@ from llmchoice.amounts import LEAST as TINY
 from llmchoice.amounts import decimal
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
-from llmchoice.knowledge.comparisons import comparison_problems
+from llmchoice.knowledge.comparisons import comparison_problems, unknown_name
 from llmchoice.knowledge.document import Data, Document, Path
 from llmchoice.knowledge.spread import spread_problems
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import WAYS
-from llmchoice.plain import quoted
-from llmchoice.suggest import did_you_mean
 
 HIGHEST_RATING = 5
 ALL_POINTS = 100
@@ -65,26 +63,20 @@ def _numbers(
         )
         return
     for name, value in data.items():
+        fix = f"write a number from 0 to {highest}"
         if name not in names:
-            yield _unknown(document, key, (key, name), names)
-        elif isinstance(value, bool) or not isinstance(value, int | float):
-            yield Problem(
-                f"{key}.{name} must be a number",
-                place=document.place((key, name)),
-                fix=f"write a number from 0 to {highest}",
-            )
+            yield unknown_name(document, key, (key, name), names)
+            continue
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            message = f"{key}.{name} must be a number"
         elif 0 < value < TINY:
-            yield Problem(
-                f"{key}.{name} is {value}, which is next to nothing",
-                place=document.place((key, name)),
-                fix=f"write 0, or a number from {decimal(TINY)} to {highest}",
-            )
+            message = f"{key}.{name} is {value}, which is next to nothing"
+            fix = f"write 0, or a number from {decimal(TINY)} to {highest}"
         elif not 0 <= value <= highest:
-            yield Problem(
-                f"{key}.{name} is {value}, outside 0 to {highest}",
-                place=document.place((key, name)),
-                fix=f"write a number from 0 to {highest}",
-            )
+            message = f"{key}.{name} is {value}, outside 0 to {highest}"
+        else:
+            continue
+        yield Problem(message, place=document.place((key, name)), fix=fix)
 
 
 def _no_share(document: Document, data: Data, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -156,7 +148,7 @@ def _ranking(document: Document, data: Data, names: list[str]) -> Iterator[Probl
                 fix=f"write names: {', '.join(names)}; equals in a list of their own",
             )
         elif name not in names:
-            yield _unknown(document, "ranking", path, names, name)
+            yield unknown_name(document, "ranking", path, names, name)
         elif name in seen:
             yield Problem(
                 f"'{name}' is ranked twice", place=document.place(path), fix="keep one of the two"
@@ -179,14 +171,6 @@ def _ranked(data: list[Data]) -> Iterator[tuple[Path, Data]]:
             yield from ((("ranking", at, place), name) for place, name in enumerate(item))
         else:
             yield ("ranking", at), item
-
-
-def _unknown(
-    document: Document, key: str, path: Path, names: list[str], word: str | None = None
-) -> Problem:
-    name = str(path[-1]) if word is None else word
-    place = document.key_place(path) if word is None else document.place(path)
-    return Problem(f"{key}: there is no {quoted(name)}", place=place, fix=did_you_mean(name, names))
 
 
 def missing_priorities(kb: KnowledgeBase, given: Mapping[str, float] | None) -> tuple[str, ...]:

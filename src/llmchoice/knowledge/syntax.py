@@ -4,16 +4,7 @@ from dataclasses import dataclass
 
 import yaml
 
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """Why the text is no YAML, where, and what to do; line and column count from 1."""
-
-    line: int
-    column: int
-    why: str
-    fix: str
-
+from llmchoice.errors import Place
 
 NO_REPORT = (
     "give the profile that it was made from; a report that can be read again is"
@@ -107,8 +98,8 @@ _RULES = (
 _ELSE = _Rule("", "", "check the indentation, the quotes and the brackets around this place")
 
 
-def complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint | None:
-    """What is wrong with a text that the parser refused; None where it names no place."""
+def complaint(error: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Place, str, str] | None:
+    """Where a text is no YAML, why, and what to do; None where the parser names no place."""
     message = " ".join(part for part in (error.context, error.problem) if part)
     rule = next((rule for rule in _RULES if rule.says in message), _ELSE)
     start = error.context_mark or error.problem_mark
@@ -117,14 +108,10 @@ def complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint | None:
         return None
     why = rule.why.format(line=start.line + 1)
     fix = rule.fix.format()
-    if "\t" in _indentation(text, mark.line):
+    lines = text.splitlines()
+    whole = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in whole[: len(whole) - len(whole.lstrip())]:
         why, fix = "a tab is used where YAML expects spaces", "replace the tab with spaces"
     elif not why:
         why = message
-    return Complaint(mark.line + 1, mark.column + 1, why, fix)
-
-
-def _indentation(text: str, line: int) -> str:
-    lines = text.splitlines()
-    whole = lines[line] if line < len(lines) else ""
-    return whole[: len(whole) - len(whole.lstrip())]
+    return Place(file, mark.line + 1, mark.column + 1), why, fix

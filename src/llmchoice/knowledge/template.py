@@ -106,11 +106,9 @@ def _blank(question: Question, names: str) -> str:
         )
     if question.counts is not None:
         return f"{names} | {EXAMPLE}"
-    return f"[{question.choices[0].id}]   # any of: {names}" if _many(question) else names
-
-
-def _many(question: Question) -> bool:
-    return isinstance(question, AnyOf)
+    if isinstance(question, AnyOf):
+        return f"[{question.choices[0].id}]   # any of: {names}"
+    return names
 
 
 def _comment(text: str, indent: str) -> list[str]:

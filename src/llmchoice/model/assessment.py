@@ -41,7 +41,6 @@ class RouteAnswer(Frozen):
     """The question itself."""
     answer: Answer
     label: Label
-    """The answer in words."""
 
 
 class Route(Frozen):
@@ -309,7 +308,6 @@ class Trigger(Frozen):
     question: str
     answer: Answer
     label: Label
-    """The answer in words."""
 
 
 class Exclusion(Frozen):

@@ -106,32 +106,10 @@ class TokenPrices(NamedTuple):
     """What a batch costs, as a share of all these; as much where nobody knows."""
 
 
-CLOSED_PRICES = TokenPrices(
-    Term.CLOSED_PRICE_IN,
-    Term.CLOSED_PRICE_OUT,
-    Term.CLOSED_PRICE_CACHED,
-    Term.CLOSED_PRICE_KEPT,
-    Term.CLOSED_PRICE_SOUND,
-    Term.CLOSED_PRICE_SOUND_CACHED,
-    Term.CLOSED_PRICE_BATCH,
-)
-OPEN_PRICES = TokenPrices(
-    Term.OPEN_PRICE_IN,
-    Term.OPEN_PRICE_OUT,
-    Term.OPEN_PRICE_CACHED,
-    Term.OPEN_PRICE_KEPT,
-    Term.OPEN_PRICE_SOUND,
-    Term.OPEN_PRICE_SOUND_CACHED,
-    Term.OPEN_PRICE_BATCH,
-)
-CLOUD_PRICES = TokenPrices(
-    Term.CLOUD_PRICE_IN,
-    Term.CLOUD_PRICE_OUT,
-    Term.CLOUD_PRICE_CACHED,
-    Term.CLOUD_PRICE_KEPT,
-    Term.CLOUD_PRICE_SOUND,
-    Term.CLOUD_PRICE_SOUND_CACHED,
-    Term.CLOUD_PRICE_BATCH,
+_KINDS = ("in", "out", "cached", "kept", "sound", "sound-cached", "batch")
+CLOSED_PRICES, OPEN_PRICES, CLOUD_PRICES = (
+    TokenPrices(*(Term(f"{way}-price-{kind}") for kind in _KINDS))
+    for way in ("closed", "open", "cloud")
 )
 BATCH_PRICES = frozenset({CLOSED_PRICES.batch, OPEN_PRICES.batch, CLOUD_PRICES.batch})
 """Shares of a price."""

@@ -13,7 +13,6 @@ class Place(Frozen):
     """The question itself."""
     answer: str
     label: Label
-    """The answer in words."""
 
 
 class Placement(Frozen):

@@ -74,7 +74,6 @@ class Position(Frozen):
     question: str
     answer: Answer
     label: Label
-    """The answer in words."""
     members: tuple[str, ...]
     excludes: tuple[str, ...]
     """Options that are admissible for the panel and that this answer would exclude."""
@@ -107,7 +106,6 @@ class KnownBySome(Frozen):
     workloads: tuple[str, ...]
     answer: Answer
     label: Label
-    """The answer in words."""
     known_by: tuple[str, ...]
     unknown_to: tuple[str, ...]
 
@@ -212,7 +210,6 @@ class SettledAnswer(Frozen):
     workloads: tuple[str, ...]
     answer: Answer
     label: Label
-    """The answer in words."""
     said_by: tuple[str, ...]
     against: tuple[str, ...]
     """Who gives another answer, and would have to give way."""

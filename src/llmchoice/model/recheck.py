@@ -61,7 +61,6 @@ class QuestionNews(Frozen):
     question: str
     text: str
     label: Label
-    """The answer in words."""
 
 
 class ModelNews(Frozen):
