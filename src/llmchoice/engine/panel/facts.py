@@ -10,17 +10,19 @@ from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Contradiction
 
+Claims = tuple[tuple[Answer, tuple[str, ...]], ...]
+"""Answers, each with the members who give it."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
     """How the members answer one question; those whom it is not asked of have no part in it."""
 
-    known: tuple[tuple[Answer, tuple[str, ...]], ...]
-    """Each known answer with the members who give it."""
+    known: Claims
     unknown_to: tuple[str, ...]
-    expected: tuple[tuple[Answer, tuple[str, ...]], ...] = ()
-    """Each answer that is no more than expected, with the members who give it, where they differ;
-    these members are among those to whom it is unknown."""
+    expected: Claims = ()
+    """Answers that are no more than expected, where they differ; the members who give them are
+    among those to whom it is unknown."""
 
     @property
     def answer(self) -> Answer:

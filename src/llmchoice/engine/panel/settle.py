@@ -9,7 +9,14 @@ from llmchoice.engine.panel.facts import Pool, complete
 from llmchoice.engine.panel.member import DECIDED, Assessor, Member, given
 from llmchoice.engine.panel.quick import verdicts
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.panel import Facts, SettledAnswer, Settlement
+from llmchoice.model.panel import (
+    Contested,
+    Facts,
+    KnownBySome,
+    Position,
+    SettledAnswer,
+    Settlement,
+)
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.verdict import Verdict
 
@@ -40,7 +47,7 @@ def settlements(
     Every member keeps its priorities and all its other answers. A question that a settled answer
     raises for a member is answered as the panel answers it.
     """
-    open_facts = _open_facts(facts)
+    open_facts = list(_open_facts(facts))
     search = Search()
     for size in range(1, min(MOST_TOGETHER, len(open_facts)) + 1):
         candidates = list(islice(_candidates(open_facts, size), MOST_TRIED + 1))
@@ -52,40 +59,30 @@ def settlements(
     return search
 
 
-def _open_facts(facts: Facts) -> list[list[SettledAnswer]]:
+def _open_facts(facts: Facts) -> Iterator[list[SettledAnswer]]:
     """For each fact that can be settled, its answers: contested ones, and what only some know."""
-    contested = [
-        [
-            SettledAnswer(
-                question=fact.question,
-                text=fact.text,
-                workloads=fact.workloads,
-                answer=position.answer,
-                label=position.label,
-                said_by=position.members,
-                against=tuple(m for p in fact.answers if p is not position for m in p.members),
-                unknown_to=fact.unknown_to,
-            )
-            for position in fact.answers
+    for fact in facts.contested:
+        yield [
+            _settling(fact, answer, [other for other in fact.answers if other is not answer])
+            for answer in fact.answers
         ]
-        for fact in facts.contested
-    ]
-    known_by_some = [
-        [
-            SettledAnswer(
-                question=fact.question,
-                text=fact.text,
-                workloads=fact.workloads,
-                answer=fact.answer,
-                label=fact.label,
-                said_by=fact.known_by,
-                against=(),
-                unknown_to=fact.unknown_to,
-            )
-        ]
-        for fact in facts.known_by_some
-    ]
-    return contested + known_by_some
+    for known in facts.known_by_some:
+        yield [_settling(known, known, [])]
+
+
+def _settling(
+    fact: Contested | KnownBySome, position: Position | KnownBySome, others: list[Position]
+) -> SettledAnswer:
+    return SettledAnswer(
+        question=fact.question,
+        text=fact.text,
+        workloads=fact.workloads,
+        answer=position.answer,
+        label=position.label,
+        said_by=position.known_by if isinstance(position, KnownBySome) else position.members,
+        against=tuple(member for other in others for member in other.members),
+        unknown_to=fact.unknown_to,
+    )
 
 
 def _candidates(open_facts: Sequence[list[SettledAnswer]], size: int) -> Iterator[Settled]:

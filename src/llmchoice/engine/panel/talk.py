@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from llmchoice.engine.answers import effective, label_of
 from llmchoice.engine.gates import admissible
-from llmchoice.engine.panel.facts import Pool
+from llmchoice.engine.panel.facts import Claims, Pool, View
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.panel import Clash, Contested, Facts, KnownBySome, Position
@@ -25,15 +25,26 @@ class _Spot:
     def workloads(self) -> tuple[str, ...]:
         return tuple(part for part in self.parts if part)
 
+    @property
+    def view(self) -> View:
+        return self.pool.views[self.question.id]
+
 
 def facts(basis: Basis, known: Mapping[str, Pool]) -> Facts:
     """Contested facts, facts that only some know, and answers that clash, in order of questions."""
     spots = list(_spots(basis.kb, known))
     return Facts(
-        contested=tuple(_contested(basis, spot) for spot in spots if _is_contested(spot)),
+        contested=tuple(
+            _contested(basis, spot, spot.view.known) for spot in spots if len(spot.view.known) > 1
+        ),
         known_by_some=tuple(_known_by_some(spot) for spot in spots if _is_known_by_some(spot)),
         clashes=tuple(_clashes(basis, known)),
-        expected=tuple(_expected(basis, spot) for spot in spots if _is_expected(spot)),
+        # What nobody knows, and members expect different things of.
+        expected=tuple(
+            _contested(basis, spot, spot.view.expected)
+            for spot in spots
+            if not spot.view.known and len(spot.view.expected) > 1
+        ),
     )
 
 
@@ -52,51 +63,25 @@ def _spots(kb: KnowledgeBase, known: Mapping[str, Pool]) -> Iterator[_Spot]:
         yield from groups
 
 
-def _is_contested(spot: _Spot) -> bool:
-    return len(spot.pool.views[spot.question.id].known) > 1
-
-
-def _is_expected(spot: _Spot) -> bool:
-    """Whether nobody knows it, and members expect different things."""
-    view = spot.pool.views[spot.question.id]
-    return not view.known and len(view.expected) > 1
-
-
 def _is_known_by_some(spot: _Spot) -> bool:
-    view = spot.pool.views[spot.question.id]
-    return len(view.known) == 1 and bool(view.unknown_to) and not _is_cleared(spot)
+    is_cleared = spot.question.id in spot.pool.cleared
+    return len(spot.view.known) == 1 and bool(spot.view.unknown_to) and not is_cleared
 
 
-def _is_cleared(spot: _Spot) -> bool:
-    return spot.question.id in spot.pool.cleared
-
-
-def _contested(basis: Basis, spot: _Spot) -> Contested:
-    view = spot.pool.views[spot.question.id]
+def _contested(basis: Basis, spot: _Spot, claims: Claims) -> Contested:
+    """Different answers to a question; whoever gives one is not told of as not knowing it."""
+    claiming = {member for _, members in claims for member in members}
     return Contested(
         question=spot.question.id,
         text=spot.question.text,
         workloads=spot.workloads,
-        answers=_positions(basis, spot.question, (a for a, _ in view.known), spot.pool),
-        unknown_to=view.unknown_to,
-    )
-
-
-def _expected(basis: Basis, spot: _Spot) -> Contested:
-    view = spot.pool.views[spot.question.id]
-    expecting = {member for _, members in view.expected for member in members}
-    return Contested(
-        question=spot.question.id,
-        text=spot.question.text,
-        workloads=spot.workloads,
-        answers=_positions(basis, spot.question, (a for a, _ in view.expected), spot.pool),
-        unknown_to=tuple(member for member in view.unknown_to if member not in expecting),
+        answers=_positions(basis, spot.question, (answer for answer, _ in claims), spot.pool),
+        unknown_to=tuple(member for member in spot.view.unknown_to if member not in claiming),
     )
 
 
 def _known_by_some(spot: _Spot) -> KnownBySome:
-    view = spot.pool.views[spot.question.id]
-    ((answer, members),) = view.known
+    ((answer, members),) = spot.view.known
     return KnownBySome(
         question=spot.question.id,
         text=spot.question.text,
@@ -104,7 +89,7 @@ def _known_by_some(spot: _Spot) -> KnownBySome:
         answer=answer,
         label=label_of(spot.question, answer),
         known_by=members,
-        unknown_to=view.unknown_to,
+        unknown_to=spot.view.unknown_to,
     )
 
 
@@ -143,6 +128,8 @@ def _positions(
 
 def _excludes(basis: Basis, question: str, answer: Answer, pool: Pool) -> tuple[str, ...]:
     """Options that are admissible while the answer is unknown, and are not with it."""
-    before = admissible(basis, effective(basis.kb, {**pool.answers, question: UNKNOWN}))
-    after = admissible(basis, effective(basis.kb, {**pool.answers, question: answer}))
+    before, after = (
+        admissible(basis, effective(basis.kb, {**pool.answers, question: given}))
+        for given in (UNKNOWN, answer)
+    )
     return tuple(option for option in before if option not in after)
