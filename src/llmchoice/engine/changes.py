@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from llmchoice.model.assessment import ConditionToMeet, Contribution, Exclusion, OptionResult
 from llmchoice.model.comparison import (
@@ -24,16 +24,25 @@ ROUNDING = 1e-9
 
 def matched(
     before: Iterable[Item], after: Iterable[Item], key: Callable[[Item], str]
-) -> Iterator[tuple[Item | None, Item | None]]:
-    """Items of the same key; None where one list has no such item.
+) -> Iterator[tuple[Item | None, Item | None, Item]]:
+    """Items of the same key, None where one list has no such item; third the later one there is.
 
     In the order of the later list, then those that only the earlier one has.
     """
     old = {key(item): item for item in before}
     for item in after:
-        yield old.pop(key(item), None), item
+        yield old.pop(key(item), None), item, item
     for item in old.values():
-        yield item, None
+        yield item, None, item
+
+
+def beside(before: object, after: object, *names: str) -> dict[str, Any]:
+    """Fields of two things of a kind as `NAME_before` and `NAME_after`; None where one is none."""
+    return {
+        f"{name}_{when}": None if item is None else getattr(item, name)
+        for name in names
+        for when, item in (("before", before), ("after", after))
+    }
 
 
 def contributions_changed(
@@ -66,37 +75,21 @@ def _criterion(
         priority=known.priority,
         counts_before=old is not None,
         counts_after=new is not None,
-        share_before=old.share if old else None,
-        share_after=new.share if new else None,
-        weight_before=old.weight if old else None,
-        weight_after=new.weight if new else None,
+        **beside(old, new, "share", "weight"),
         same_answer=old is not None and new is not None and old.answer == new.answer,
         options=tuple(_values(names, before, after)),
     )
-    same = (
-        differ(change.share_before, change.share_after),
-        differ(change.weight_before, change.weight_after),
-        bool(change.options),
-    )
-    return change if any(same) else None
+    other_share = differ(change.share_before, change.share_after)
+    other_weight = differ(change.weight_before, change.weight_after)
+    return change if other_share or other_weight or change.options else None
 
 
 def _values(
     names: dict[str, str], before: dict[str, Contribution], after: dict[str, Contribution]
 ) -> Iterator[ValueChange]:
-    for old, new in matched(before, after, key=str):
-        option = new or old or ""
-        earlier, later = before.get(option), after.get(option)
-        change = ValueChange(
-            option=option,
-            name=names[option],
-            value_before=earlier.value if earlier else None,
-            value_after=later.value if later else None,
-            contribution_before=earlier.contribution if earlier else None,
-            contribution_after=later.contribution if later else None,
-            computed_before=earlier.computed if earlier else None,
-            computed_after=later.computed if later else None,
-        )
+    for option in {**after, **before}:
+        fields = beside(before.get(option), after.get(option), "value", "contribution", "computed")
+        change = ValueChange(option=option, name=names[option], **fields)
         if differ(change.value_before, change.value_after) or differ(
             change.contribution_before, change.contribution_after
         ):
@@ -171,12 +164,7 @@ def costs_changed(before: CostReport | None, after: CostReport | None) -> CostCo
     names = {**(before.options if before else {}), **(after.options if after else {})}
     changes = _changes(before.subjects if before else (), after.subjects if after else (), names)
     return CostComparison(
-        currency_before=before.currency if before else None,
-        currency_after=after.currency if after else None,
-        prices_as_of_before=before.prices_as_of if before else None,
-        prices_as_of_after=after.prices_as_of if after else None,
-        ceiling_before=before.ceiling if before else None,
-        ceiling_after=after.ceiling if after else None,
+        **beside(before, after, "currency", "prices_as_of", "ceiling"),
         changes=tuple(
             change for change in changes if not same_money or not _same(change.before, change.after)
         ),
@@ -186,20 +174,16 @@ def costs_changed(before: CostReport | None, after: CostReport | None) -> CostCo
 def _changes(
     before: tuple[CostSubject, ...], after: tuple[CostSubject, ...], names: dict[str, str]
 ) -> Iterator[CostChange]:
-    for old, new in matched(before, after, key=lambda subject: subject.workload or ""):
-        workload = (new or old or before[0]).workload
-        for first, second in matched(
-            old.costs if old else (), new.costs if new else (), key=lambda cost: cost.option
-        ):
-            known = second or first
-            if known is not None:
-                yield CostChange(
-                    workload=workload,
-                    option=known.option,
-                    name=names.get(known.option, known.option),
-                    before=first.monthly if first else None,
-                    after=second.monthly if second else None,
-                )
+    for old, new, subject in matched(before, after, key=lambda subject: subject.workload or ""):
+        old_costs, new_costs = (side.costs if side else () for side in (old, new))
+        for first, second, cost in matched(old_costs, new_costs, key=lambda cost: cost.option):
+            yield CostChange(
+                workload=subject.workload,
+                option=cost.option,
+                name=names.get(cost.option, cost.option),
+                before=first.monthly if first else None,
+                after=second.monthly if second else None,
+            )
 
 
 def _same(before: Band | None, after: Band | None) -> bool:

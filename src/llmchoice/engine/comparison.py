@@ -1,9 +1,11 @@
 """What changed between two assessments, and what changed it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from llmchoice.engine.changes import (
     NOISE,
+    beside,
     conditions_changed,
     constraints_changed,
     contributions_changed,
@@ -48,36 +50,27 @@ def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = 
         settings: what was set to come from the one to the other, as ID=VALUE; only passed on.
     """
     workloads = tuple(
-        _workload(old, new, _own_priorities((before, old), (after, new)))
-        for old, new in matched(before.workloads, after.workloads, key=lambda part: part.name)
+        WorkloadComparison(
+            **_changes(old, new),
+            name=known.name,
+            priorities=tuple(_own_priorities((before, old), (after, new))),
+        )
+        for old, new, known in matched(before.workloads, after.workloads, key=lambda w: w.name)
     )
     whole = _changes(before, after)
-    return Comparison.model_validate(
-        {
-            **whole,
-            "schema_version": COMPARISON_VERSION,
-            "organisation": after.profile.organisation,
-            "settings": tuple(settings),
-            "origin_before": _origin(before),
-            "origin_after": _origin(after),
-            "changed": whole["changed"] or any(workload.changed for workload in workloads),
-            "priorities": tuple(_priorities(before.priorities, after.priorities)),
-            "workloads": workloads,
-            "rules": tuple(_rule_changes(before.rules, after.rules)),
-            "wordings": _wordings(before, after),
-            "costs": costs_changed(before.costs, after.costs),
-        }
-    )
-
-
-def _workload(
-    before: WorkloadResult | None,
-    after: WorkloadResult | None,
-    priorities: Sequence[PriorityChange],
-) -> WorkloadComparison:
-    (name, *_) = (part.name for part in (after, before) if part is not None)
-    return WorkloadComparison.model_validate(
-        {**_changes(before, after), "name": name, "priorities": tuple(priorities)}
+    whole["changed"] |= any(workload.changed for workload in workloads)
+    return Comparison(
+        **whole,
+        schema_version=COMPARISON_VERSION,
+        organisation=after.profile.organisation,
+        settings=tuple(settings),
+        origin_before=_origin(before),
+        origin_after=_origin(after),
+        priorities=tuple(_priorities(before.priorities, after.priorities)),
+        workloads=workloads,
+        rules=tuple(_rule_changes(before.rules, after.rules)),
+        wordings=_wordings(before, after),
+        costs=costs_changed(before.costs, after.costs),
     )
 
 
@@ -91,7 +84,7 @@ def _own_priorities(
     return _priorities(before, after) if before and after else ()
 
 
-def _changes(before: Part | None, after: Part | None) -> dict[str, object]:
+def _changes(before: Part | None, after: Part | None) -> dict[str, Any]:
     """The fields of `Changes`."""
     old, new = _outcome(before), _outcome(after)
     old_options, new_options = (part.options if part else () for part in (before, after))
@@ -101,7 +94,7 @@ def _changes(before: Part | None, after: Part | None) -> dict[str, object]:
     return {
         "before": old,
         "after": new,
-        "changed": _result(old) != _result(new),
+        "changed": (old and (old.verdict, old.option)) != (new and (new.verdict, new.option)),
         "options": tuple(_options(old_options, new_options)),
         "pair": pair,
         "criteria": criteria_moved(before, after, pair) if before and after and pair else (),
@@ -170,74 +163,45 @@ def _step(step: NextStep) -> tuple[str | None, str | None]:
     return step.text, step.find_out.question if step.find_out else None
 
 
-def _result(outcome: Outcome | None) -> object:
-    return outcome and (outcome.verdict, outcome.option)
-
-
 def _options(
     before: Sequence[OptionResult], after: Sequence[OptionResult]
 ) -> Iterator[OptionChange]:
-    for old, new in matched(before, after, key=lambda option: option.id):
-        known = new or old
-        if known is not None:
-            yield _option(known, old, new)
-
-
-def _option(
-    known: OptionResult, old: OptionResult | None, new: OptionResult | None
-) -> OptionChange:
-    return OptionChange(
-        id=known.id,
-        name=known.name,
-        short=known.short,
-        side=known.side,
-        score_before=old.score if old else None,
-        score_after=new.score if new else None,
-        difference=new.score - old.score if old and new else None,
-        rank_before=old.rank if old else None,
-        rank_after=new.rank if new else None,
-        admissible_before=old.admissible if old else None,
-        admissible_after=new.admissible if new else None,
-        newly_excluded_by=rules_of(new.excluded_by) if old and new and old.admissible else (),
-        readmitted_from=rules_of(old.excluded_by) if old and new and new.admissible else (),
-    )
+    for old, new, known in matched(before, after, key=lambda option: option.id):
+        yield OptionChange(
+            id=known.id,
+            name=known.name,
+            short=known.short,
+            side=known.side,
+            **beside(old, new, "score", "rank", "admissible"),
+            difference=new.score - old.score if old and new else None,
+            newly_excluded_by=rules_of(new.excluded_by) if old and new and old.admissible else (),
+            readmitted_from=rules_of(old.excluded_by) if old and new and new.admissible else (),
+        )
 
 
 def _answers(before: Sequence[AnswerGiven], after: Sequence[AnswerGiven]) -> Iterator[AnswerChange]:
-    for old, new in matched(before, after, key=lambda given: given.question):
-        known = new or old
-        if known is None or (old and new and old.answer == new.answer):
+    for old, new, known in matched(before, after, key=lambda given: given.question):
+        if old and new and old.answer == new.answer:
             continue
         yield AnswerChange(
             question=known.question,
             text=known.text,
             before=old.answer if old else None,
             after=new.answer if new else None,
-            label_before=old.label if old else None,
-            label_after=new.label if new else None,
+            **beside(old, new, "label"),
         )
 
 
 def _priorities(
     before: Sequence[PriorityWeight], after: Sequence[PriorityWeight]
 ) -> list[PriorityChange]:
-    changes = _weights(before, after)
+    """The weights that changed, the most first."""
+    changes = [
+        PriorityChange(priority=known.priority, name=known.name, **beside(old, new, "weight"))
+        for old, new, known in matched(before, after, key=lambda priority: priority.priority)
+        if not old or not new or abs(new.weight - old.weight) > NOISE
+    ]
     return sorted(changes, key=lambda c: -abs((c.weight_after or 0) - (c.weight_before or 0)))
-
-
-def _weights(
-    before: Sequence[PriorityWeight], after: Sequence[PriorityWeight]
-) -> Iterator[PriorityChange]:
-    for old, new in matched(before, after, key=lambda priority: priority.priority):
-        known = new or old
-        if known is None or (old and new and abs(new.weight - old.weight) <= NOISE):
-            continue
-        yield PriorityChange(
-            priority=known.priority,
-            name=known.name,
-            weight_before=old.weight if old else None,
-            weight_after=new.weight if new else None,
-        )
 
 
 def _rule_changes(before: Rules, after: Rules) -> Iterator[RuleChange]:
@@ -262,12 +226,6 @@ def _wordings(before: Assessment, after: Assessment) -> tuple[WordingChange, ...
         if (first.text, first.label) != (second.text, second.label):
             wordings.setdefault(
                 first.question,
-                WordingChange(
-                    question=first.question,
-                    text_before=first.text,
-                    text_after=second.text,
-                    label_before=first.label,
-                    label_after=second.label,
-                ),
+                WordingChange(question=first.question, **beside(first, second, "text", "label")),
             )
     return tuple(wordings.values())

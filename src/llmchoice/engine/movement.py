@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import fsum
 
 from llmchoice.engine.answers import bare_label
-from llmchoice.engine.changes import NOISE, matched
+from llmchoice.engine.changes import NOISE, beside, matched
 from llmchoice.model.assessment import Assessment, Contribution, OptionResult, WorkloadResult
 from llmchoice.model.comparison import CriterionChange, Pair, RangeChange
 from llmchoice.model.ground import Label
@@ -52,7 +52,7 @@ def ranges_changed(before: Part, after: Part, pair: Pair) -> tuple[RangeChange, 
             points_after=second.weight * (second.high - second.low),
         )
         for option in (*pair.leaders, *pair.rivals)
-        for first, second in matched(
+        for first, second, _ in matched(
             old[option].contributions, new[option].contributions, key=lambda item: item.criterion
         )
         if first is not None and second is not None
@@ -84,14 +84,11 @@ def _only(options: Sequence[str], wanted: Collection[str]) -> tuple[str, ...]:
 def _moves(before: Part, after: Part, pair: Pair) -> Iterator[CriterionChange]:
     old, new = _by_id(before.options), _by_id(after.options)
     labels = [_labels(part) for part in (before, after)]
-    for first, second in matched(
+    for first, second, known in matched(
         old[pair.leaders[0]].contributions,
         new[pair.leaders[0]].contributions,
         key=lambda contribution: contribution.criterion,
     ):
-        known = second or first
-        if known is None:
-            continue
         earlier = _difference(old, pair, known.criterion)
         later = _difference(new, pair, known.criterion)
         if abs(later - earlier) > NOISE:
@@ -99,8 +96,7 @@ def _moves(before: Part, after: Part, pair: Pair) -> Iterator[CriterionChange]:
                 criterion=known.criterion,
                 name=known.name,
                 priority=known.priority,
-                weight_before=first.weight if first else None,
-                weight_after=second.weight if second else None,
+                **beside(first, second, "weight"),
                 difference_before=earlier,
                 difference_after=later,
                 moved=later - earlier,

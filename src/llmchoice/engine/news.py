@@ -1,6 +1,7 @@
 """What has come since a past assessment: models, sources, and limits that were to be looked at."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from llmchoice.engine.changes import matched
 from llmchoice.model.assessment import Assessment, OptionResult, Recommendation, SourceUsed
@@ -13,7 +14,7 @@ def list_news(before: Assessment, after: Assessment) -> Iterator[ListNews]:
     """Shortlists that hold other models; a list for another option is no news of models."""
     listed = (after.options, *(workload.options for workload in after.workloads))
     names = {option.id: option.name for options in listed for option in options}
-    for old, new in matched(before.shortlist or (), after.shortlist or (), key=_about):
+    for old, new, _ in matched(before.shortlist or (), after.shortlist or (), key=_about):
         if old is None or new is None:
             continue
         came, went = _missing(new, old), _missing(old, new)
@@ -44,10 +45,7 @@ def _missing(shortlist: Shortlist, other: Shortlist) -> list[ModelNews]:
 
 def source_news(before: Sequence[SourceUsed], after: Sequence[SourceUsed]) -> Iterator[SourceNews]:
     """Claims and references on which the result rests otherwise, each with the most it tells."""
-    for old, new in matched(before, after, key=lambda source: f"{source.kind} {source.id}"):
-        known = new or old
-        if known is None:
-            continue
+    for old, new, known in matched(before, after, key=lambda source: f"{source.kind} {source.id}"):
         move = _move(old, new)
         if move is not None:
             standing = move is SourceMove.STANDING
@@ -97,38 +95,27 @@ def _crossed(
     again, start = recommendation.look_again, recommendation.start_with
     if again is None or start is None or start.option not in options:
         return
-    begun = options[start.option]
     typical = {cost.option: cost.monthly.typical for cost in subject.costs if cost.monthly}
-    volume, price = again.volume, again.price
-    now = subject.volume.total if subject.volume else 0.0
-    if volume is not None and _is_left(options, volume.option) and now >= volume.tokens:
-        option = options[volume.option]
-        yield Crossing(
-            kind="volume",
-            workload=workload,
-            option=option.id,
-            name=option.short,
-            start_name=begun.short,
-            limit=volume.tokens,
-            now=now,
-        )
-    if price is not None and _is_left(options, price.option):
-        ours, theirs = typical.get(start.option), typical.get(price.option)
+    reached: list[tuple[Literal["volume", "price"], str, float, float]] = []
+    if again.volume is not None:
+        now = subject.volume.total if subject.volume else 0.0
+        if now >= again.volume.tokens:
+            reached.append(("volume", again.volume.option, again.volume.tokens, now))
+    if again.price is not None:
+        ours, theirs = typical.get(start.option), typical.get(again.price.option)
         if ours is not None and theirs is not None and theirs <= ours:
-            option = options[price.option]
+            reached.append(("price", again.price.option, ours, theirs))
+    for kind, option, limit, now in reached:
+        if option in options and options[option].admissible:
             yield Crossing(
-                kind="price",
+                kind=kind,
                 workload=workload,
-                option=option.id,
-                name=option.short,
-                start_name=begun.short,
-                limit=ours,
-                now=theirs,
+                option=option,
+                name=options[option].short,
+                start_name=options[start.option].short,
+                limit=limit,
+                now=now,
             )
-
-
-def _is_left(options: Mapping[str, OptionResult], option: str) -> bool:
-    return option in options and options[option].admissible
 
 
 def _recommendations(of: Assessment) -> Mapping[str | None, Recommendation]:

@@ -88,7 +88,7 @@ def _only_in(answers: dict[str, AnswerGiven], others: Collection[str]) -> tuple[
 
 
 def _stale(before: Assessment, after: Assessment) -> Iterator[StaleFact]:
-    for old, new in matched(before.sources, after.sources, key=lambda s: f"{s.kind} {s.id}"):
+    for old, new, _ in matched(before.sources, after.sources, key=lambda s: f"{s.kind} {s.id}"):
         if new is not None and new.stale and new.checked_on is not None:
             yield StaleFact(
                 id=new.id,
