@@ -12,6 +12,9 @@ from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 from llmchoice.model.sensitivity import Change
 
+MOST_CHANGES = 3
+"""Answers that are changed together, at most."""
+
 
 def changes(
     basis: Basis, answers: Answers, claims: Mapping[str, Sequence[Answer]] | None = None
@@ -42,14 +45,14 @@ def changed(
     return None if contradictions(kb, counted) else counted
 
 
-def readmissions(basis: Basis, answers: Answers, *, most: int = 3) -> tuple[Readmission, ...]:
+def readmissions(basis: Basis, answers: Answers) -> tuple[Readmission, ...]:
     """Every smallest set of changed answers that leaves some option admissible.
 
-    Sets of one change are tried first, then two, up to `most`; only the first size that has
+    Sets of one change are tried first, then two, up to three; only the first size that has
     any result is returned. Empty when no such set exists.
     """
     tried = [_milder(basis, question, answers) for question in _involved(basis, answers)]
-    for size in range(1, most + 1):
+    for size in range(1, MOST_CHANGES + 1):
         ways = tuple(
             Readmission(changes=made, options=options)
             for some in combinations(tried, size)

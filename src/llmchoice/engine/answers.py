@@ -134,26 +134,28 @@ def answer_ids(answer: Answer) -> str:
     return str(answer)
 
 
-def label_of(question: Question, answer: Answer, of: Question | None = None) -> Label:
-    """What an answer to a question is called; `of` has the choices that it may be given for."""
+def label_of(question: Question | None, answer: Answer, of: Question | None = None) -> Label:
+    """What an answer to a question, or to one that is not known, is called.
+
+    `of` has the choices that it may be given for.
+    """
     if isinstance(answer, int | float | Estimate):
         return _of_amount(answer, question)
     if isinstance(answer, PerChoice):
         names = {choice.id: choice.named for choice in of.choices} if of else {}
-        return Label(
-            per=tuple(
-                (names.get(choice, choice), label_of(question, part))
-                for choice, part in answer.root
-            )
-        )
+        parts = answer.root
+        return Label(per=tuple((names.get(c, c), label_of(question, part)) for c, part in parts))
     if isinstance(answer, Passed):
         return Label(counts=answer)
     selected = chosen(answer)
-    texts = tuple(worded.text for worded in question.worded if worded.id in selected)
-    return Label(texts=texts) if texts else bare_label(answer)
+    worded = question.worded if question else ()
+    texts = tuple(choice.text for choice in worded if choice.id in selected)
+    if not texts and answer in {UNKNOWN, NOT_APPLICABLE}:
+        return Label(reserved="unknown" if answer == UNKNOWN else "not-applicable")
+    return Label(texts=texts or ((answer,) if isinstance(answer, str) else answer))
 
 
-def _of_amount(answer: float | Estimate, question: Question | None = None) -> Label:
+def _of_amount(answer: float | Estimate, question: Question | None) -> Label:
     unit = question.unit if question else None
     if not isinstance(answer, Estimate):
         return Label(amount=answer, unit=unit)
@@ -172,21 +174,6 @@ def _of_amount(answer: float | Estimate, question: Question | None = None) -> La
         each=dict(answer.parts).get(EACH),
     )
     return Label(amount=answer.typical, worked=worked, unit=unit)
-
-
-def bare_label(answer: Answer) -> Label:
-    """What an answer is called where its question is not known."""
-    if isinstance(answer, int | float | Estimate):
-        return _of_amount(answer)
-    if isinstance(answer, PerChoice):
-        return Label(per=tuple((choice, bare_label(part)) for choice, part in answer.root))
-    if isinstance(answer, Passed):
-        return Label(counts=answer)
-    if answer == UNKNOWN:
-        return Label(reserved="unknown")
-    if answer == NOT_APPLICABLE:
-        return Label(reserved="not-applicable")
-    return Label(texts=(answer,) if isinstance(answer, str) else answer)
 
 
 def points(kb: KnowledgeBase, question: Question) -> frozenset[float]:

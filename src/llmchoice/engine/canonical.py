@@ -1,12 +1,12 @@
 """A profile in the knowledge base's order: what was written in another order is the same."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import TypeVar
 
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import Profile, Ranking
+from llmchoice.model.profile import Profile, Ranking, Workload
 
 Entry = TypeVar("Entry")
 
@@ -19,9 +19,7 @@ def canonical(kb: KnowledgeBase, profile: Profile) -> Profile:
     costs = profile.costs
     return profile.model_copy(
         update={
-            "priorities": _maybe(profile.priorities, priorities),
-            "ranking": _ranks(profile.ranking, priorities),
-            "points": _maybe(profile.points, priorities),
+            **_wants(profile, priorities),
             "comparisons": None
             if comparisons is None
             else {
@@ -33,9 +31,7 @@ def canonical(kb: KnowledgeBase, profile: Profile) -> Profile:
             "workloads": tuple(
                 workload.model_copy(
                     update={
-                        "priorities": _maybe(workload.priorities, priorities),
-                        "ranking": _ranks(workload.ranking, priorities),
-                        "points": _maybe(workload.points, priorities),
+                        **_wants(workload, priorities),
                         "answers": _ordered(workload.answers, questions),
                     }
                 )
@@ -53,6 +49,14 @@ def profile_sha256(profile: Profile) -> str:
     """Fingerprint of what a profile says, whatever its comments and the order of its keys."""
     content = profile.model_dump(mode="json", by_alias=True, exclude_none=True)
     return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _wants(of: Profile | Workload, order: Sequence[str]) -> dict[str, object]:
+    return {
+        "priorities": _maybe(of.priorities, order),
+        "ranking": _ranks(of.ranking, order),
+        "points": _maybe(of.points, order),
+    }
 
 
 def _ranks(ranking: Ranking | None, order: Iterable[str]) -> Ranking | None:

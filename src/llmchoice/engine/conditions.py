@@ -103,27 +103,17 @@ class Certain(Knowledge[bool]):
 
     ALWAYS, NEVER = True, False
 
-    def __init__(
-        self, questions: Iterable[Question], answers: Answers, *, unknown_raises: bool = True
-    ) -> None:
-        """Take the answers.
-
-        Args:
-            questions: all of them, in order.
-            answers: those given so far.
-            unknown_raises: whether a question that hangs on an unknown answer applies.
-        """
+    def __init__(self, questions: Iterable[Question], answers: Answers) -> None:
+        """Take all questions, in order, and the answers given so far."""
         super().__init__({question.id: question for question in questions})
         self._answers = answers
-        self._unknown_raises = unknown_raises
 
     def among(self, question: str, wanted: tuple[str, ...], *, unknown: bool) -> bool:
         """Whether the answer is among some choices."""
         answer = self._answers.get(question)
         named = chosen(answer)
-        if unknown and self._unknown_raises:
-            is_open = UNKNOWN in named or self._questions[question].leaves_open(answer)
-            return is_open or not named.isdisjoint(wanted)
+        if unknown and (UNKNOWN in named or self._questions[question].leaves_open(answer)):
+            return True
         return not named.isdisjoint(wanted)
 
     def both(self, left: bool, right: bool) -> bool:  # noqa: FBT001 - two truths, nothing to name

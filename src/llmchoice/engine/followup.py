@@ -1,7 +1,7 @@
 """What follows from an assessment: unknowns, answers in words, next steps."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from math import fsum
 
 from llmchoice.engine import gates
@@ -96,9 +96,9 @@ def next_steps(
     first: it takes the longest, and if it is refused all else was in vain. Then the rest, the
     easiest first.
     """
-    targets = _targets(recommendation)
+    targets = frozenset(recommendation.foremost)
     steps = [
-        *_from_conditions(o for o in options if o.id in targets),
+        *_from_conditions([o for o in options if o.id in targets]),
         *_from_unknowns(case, unknown, targets),
         *_from_knowledge(case, unknown, targets),
     ]
@@ -128,35 +128,21 @@ def _deciding(recommendation: Recommendation, unknown: Sequence[UnknownAnswer]) 
     return next((answer.question for answer in unknown if answer.flips), None)
 
 
-def _targets(recommendation: Recommendation) -> frozenset[str]:
-    if recommendation.option is not None:
-        return frozenset({recommendation.option})
-    return frozenset(recommendation.contenders)
-
-
-def _from_conditions(options: Iterable[OptionResult]) -> list[NextStep]:
+def _from_conditions(options: Sequence[OptionResult]) -> Iterator[NextStep]:
     """Each condition once, with the options that need it where the others do not."""
-    options = list(options)
     needed: dict[str, list[str]] = {}
     for option in options:
         for condition in option.conditions:
             needed.setdefault(condition.condition, []).append(option.id)
-    steps = {
-        c.condition: NextStep(
+    conditions = {c.condition: c for option in options for c in option.conditions}
+    for name, condition in conditions.items():
+        yield NextStep(
             kind=StepKind.OBTAIN,
-            effort=c.effort,
-            text=c.obtain,
-            because=c.reason,
-            options=_some(needed[c.condition], options),
+            effort=condition.effort,
+            text=condition.obtain,
+            because=condition.reason,
+            options=tuple(needed[name]) if len(needed[name]) < len(options) else (),
         )
-        for option in options
-        for c in option.conditions
-    }
-    return list(steps.values())
-
-
-def _some(needed: list[str], options: Sequence[OptionResult]) -> tuple[str, ...]:
-    return () if len(needed) == len(options) else tuple(needed)
 
 
 def _from_unknowns(

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from llmchoice.engine.gain import Rest
 
 DRAWS = 2000
-"""Enough to put questions in order: more draws change it little, and somebody is waiting."""
+"""Enough to put questions in order: more draws change it little, and somebody is waiting.
+
+They are seeded, so that the same answers give the same order.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +136,7 @@ def counted(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
     return {q: a for q, a in completed(kb, answers).items() if q in answers}
 
 
-def influences(
-    basis: Basis, profile: Profile, answers: Answers, *, draws: int = DRAWS
-) -> Mapping[str, float]:
+def influences(basis: Basis, profile: Profile, answers: Answers) -> Mapping[str, float]:
     """How much hangs on each question that is not answered yet, all of them taken as unknown.
 
     What settles a side is taken as it stands: the stated weights are certain, and an answer
@@ -146,7 +147,6 @@ def influences(
         basis: The knowledge base, and what costs are.
         profile: Whose weights count.
         answers: The answers so far.
-        draws: How many; seeded, so that the same answers give the same order.
 
     Returns:
         Question to the share of draws, from 0 to 1, in which knowing its answer changes the side
@@ -165,7 +165,7 @@ def influences(
         q for q, answer in answers.items() if basis.kb.question(q).leaves_open(answer)
     )
     held = {question: Case(whole, final | {question}) for question in left}
-    sample = sample_of(basis, profile.model_copy(update={"spread": CERTAIN}), draws)
+    sample = sample_of(basis, profile.model_copy(update={"spread": CERTAIN}), DRAWS)
     surveyed = survey(sample, Count(sample.frame, Case(whole, final)), held)
     return surveyed.influences if surveyed else {}
 
@@ -193,7 +193,7 @@ def _by_influence(
     if not asked_now:
         return []
     influence = influences(basis, profile, answers)
-    weights, demanded = _weights(basis, profile), _demanded(basis, answers)
+    weights, demanded = stakes(basis, profile).resting(), _demanded(basis, answers)
 
     def place(question: Question) -> tuple[bool, float, float]:
         share = influence[question.id]
@@ -201,15 +201,6 @@ def _by_influence(
         return later, -share, -weights[question.id]
 
     return [(question, influence[question.id]) for question in sorted(asked_now, key=place)]
-
-
-def _weights(basis: Basis, profile: Profile) -> Mapping[str, float]:
-    """Each question by the weight that rests on it."""
-    weighing = stakes(basis, profile)
-    return {
-        question: sum(weighing.weights[stake.priority] * stake.share for stake in held)
-        for question, held in weighing.of.items()
-    }
 
 
 def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question | None:
@@ -231,7 +222,7 @@ def next_question(basis: Basis, profile: Profile, answers: Answers) -> Question 
     holding = [question for question, _ in ordered if question.id in rest.holding()]
     if holding or not rest.is_mostly_unknown:
         return holding[0] if holding else first
-    weights = _weights(basis, profile)
+    weights = stakes(basis, profile).resting()
     return max((question for question, _ in ordered), key=lambda question: weights[question.id])
 
 

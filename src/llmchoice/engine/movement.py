@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import fsum
 
-from llmchoice.engine.answers import bare_label
+from llmchoice.engine.answers import label_of
 from llmchoice.engine.changes import NOISE, beside, matched
 from llmchoice.model.assessment import Assessment, Contribution, OptionResult, WorkloadResult
 from llmchoice.model.comparison import CriterionChange, Pair, RangeChange
@@ -134,4 +134,4 @@ def _labels(part: Part) -> dict[tuple[str, Answer], Label]:
 def _label(item: Contribution | None, labels: Mapping[tuple[str, Answer], Label]) -> Label | None:
     if item is None:
         return None
-    return labels.get((item.criterion, item.answer)) or bare_label(item.answer)
+    return labels.get((item.criterion, item.answer)) or label_of(None, item.answer)

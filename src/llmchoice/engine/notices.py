@@ -87,8 +87,7 @@ def _dear(case: Situation, recommendation: Recommendation) -> Iterator[notice.No
     if cost.ceiling is None:
         return
     places = {option.id: at for at, option in enumerate(case.kb.options)}
-    chosen = recommendation.option
-    for option in (chosen,) if chosen else recommendation.contenders:
+    for option in recommendation.foremost:
         band = cost.monthly[places[option]]
         if band is None:
             yield notice.CostUnknown(option=option)

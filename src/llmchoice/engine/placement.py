@@ -152,26 +152,17 @@ def routes(kb: KnowledgeBase, parts: Sequence[WorkloadResult]) -> tuple[Route, .
     told_apart = [
         question.id
         for question in kb.questions
-        if len({str(_answer(own.get(question.id))) for own in given}) > 1
+        if len({str(own[question.id].answer) if question.id in own else None for own in given}) > 1
     ]
     return tuple(
         Route(
             workload=part.name,
             verdict=part.recommendation.verdict,
-            options=_options(part),
+            options=part.recommendation.foremost,
             answers=tuple(_route_answer(own[q]) for q in told_apart if q in own)[:MOST_DIFFERENCES],
         )
         for part, own in zip(parts, given, strict=True)
     )
-
-
-def _answer(given: AnswerGiven | None) -> object:
-    return None if given is None else given.answer
-
-
-def _options(part: WorkloadResult) -> tuple[str, ...]:
-    option = part.recommendation.option
-    return part.recommendation.contenders if option is None else (option,)
 
 
 def _route_answer(given: AnswerGiven) -> RouteAnswer:

@@ -171,7 +171,7 @@ def weightiest_unknowns(
     weightiest: list[WeightyUnknown] = []
     for part in parts(basis.kb, profile):
         sample = sample_so_far(basis, part.profile, draws)
-        weights = _resting(basis, expected(basis.kb, part.profile))
+        weights = stakes(basis, expected(basis.kb, part.profile)).resting()
         whole = completed(basis.kb, part.answers)
         held = {q: Case(whole, frozenset({q})) for q in unknown_in(basis, part.answers)}
         surveyed = survey(sample, Count(sample.frame, Case(whole)), held) if held else None
@@ -252,12 +252,3 @@ def _standing(workload: str, counts: "Counts", lacking: Lacking, *, barred: bool
         error=monte_carlo_error(outcome.counted) if outcome.counted else 1.0,
         lacking=lacking,
     )
-
-
-def _resting(basis: Basis, profile: Profile) -> dict[str, float]:
-    """Question to the weight that rests on it when every criterion applies."""
-    weighing = stakes(basis, profile)
-    return {
-        question: sum(weighing.weights[stake.priority] * stake.share for stake in resting)
-        for question, resting in weighing.of.items()
-    }

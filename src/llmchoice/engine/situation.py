@@ -3,7 +3,7 @@
 Longer than other files because it is one thing: that set, and how it comes about.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import fsum
 
@@ -25,6 +25,9 @@ from llmchoice.model.criterion import Criterion, Priority
 from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
+
+Hearings = tuple[tuple[float, Mapping[str, Answer]], ...]
+"""The answers that count by each set of claims, with how often that is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,7 @@ class Situation:
     answers: Mapping[str, Answer]
     """The answers that count."""
     judged: tuple[Judged, ...]
-    hearings: tuple[tuple[float, Mapping[str, Answer]], ...]
-    """The answers that count by each set of claims, with how often that is heard."""
+    hearings: Hearings
     voices: tuple[Voice, ...] = ()
     """Whose weights and claims are drawn; empty where it is the profile's own."""
 
@@ -162,21 +164,16 @@ def answered_otherwise(case: Situation, given: Answers) -> Situation:
 
 def _hearings(
     kb: KnowledgeBase, answers: Mapping[str, Answer], voices: tuple[Voice, ...]
-) -> tuple[tuple[float, Mapping[str, Answer]], ...]:
+) -> Hearings:
     return tuple(
         (share, effective(kb, with_claims(answers, claims)) if claims else answers)
         for share, claims in claims_of(voices)
     )
 
 
-def _outlook(
-    basis: Basis, criterion: Criterion, hearings: tuple[tuple[float, Mapping[str, Answer]], ...]
-) -> values.Outlook | None:
-    return _mixed([(share, values.outlook_among(basis, criterion, own)) for share, own in hearings])
-
-
-def _mixed(outlooks: Sequence[tuple[float, values.Outlook | None]]) -> values.Outlook | None:
+def _outlook(basis: Basis, criterion: Criterion, hearings: Hearings) -> values.Outlook | None:
     """What several people expect together, each by its share; None where it applies for nobody."""
+    outlooks = [(share, values.outlook_among(basis, criterion, own)) for share, own in hearings]
     if len(outlooks) == 1:
         return outlooks[0][1]
     odds: dict[values.Row, float] = {}
@@ -203,50 +200,36 @@ def option_results(
     """How every option does, excluded ones included, in the order of the options."""
     scores = scores_of(case)
     places = ranking.ranks({o: scores[o] for o in case.admissible})
-    shares = first_rank_shares or {}
-    dear = case.typically_over
-    return tuple(
-        _result(case, at, scores[option.id], places, shares.get(option.id), dear=dear[at])
-        for at, option in enumerate(case.kb.options)
-    )
-
-
-def _result(  # noqa: PLR0913 - one for each figure that is found for all options at once
-    case: Situation,
-    at: int,
-    score: float,
-    places: Mapping[str, int],
-    share: float | None,
-    *,
-    dear: bool,
-) -> OptionResult:
-    option = case.kb.options[at]
-    shares = _shares(case.judged, case.profile.shares)
-    contributions = tuple(
-        _contribution(case, judged, at, shares[judged.criterion.id]) for judged in case.judged
-    )
-    return OptionResult(
-        id=option.id,
-        name=option.name,
-        short=option.short,
-        hosting=option.hosting,
-        side=option.weights,
-        admissible=option.id in places,
-        typically_over=dear,
-        rank=places.get(option.id),
-        score=score,
-        first_rank_share=share,
-        excluded_by=_exclusions(case, option.id),
-        conditions=_conditions(case, option.id),
-        dominated_by=tuple(
-            other.id
-            for other_at, other in enumerate(case.kb.options)
-            if other.id in places
-            and ranking.dominates([j.outlook.rows for j in case.judged], other_at, at)
-        ),
-        contributions=contributions,
-        by_priority=_by_priority(contributions),
-    )
+    rows = [judged.outlook.rows for judged in case.judged]
+    shares = _shares(case)
+    results = []
+    for at, (option, dear) in enumerate(zip(case.kb.options, case.typically_over, strict=True)):
+        contributions = tuple(
+            _contribution(case, judged, at, shares[judged.criterion.id]) for judged in case.judged
+        )
+        result = OptionResult(
+            id=option.id,
+            name=option.name,
+            short=option.short,
+            hosting=option.hosting,
+            side=option.weights,
+            admissible=option.id in places,
+            typically_over=dear,
+            rank=places.get(option.id),
+            score=scores[option.id],
+            first_rank_share=(first_rank_shares or {}).get(option.id),
+            excluded_by=_exclusions(case, option.id),
+            conditions=_conditions(case, option.id),
+            dominated_by=tuple(
+                other.id
+                for other_at, other in enumerate(case.kb.options)
+                if other.id in places and ranking.dominates(rows, other_at, at)
+            ),
+            contributions=contributions,
+            by_priority=_by_priority(contributions),
+        )
+        results.append(result)
+    return tuple(results)
 
 
 def _exclusions(case: Situation, option: str) -> tuple[Exclusion, ...]:
@@ -273,18 +256,18 @@ def _by_priority(contributions: Iterable[Contribution]) -> tuple[PriorityPoints,
     return tuple(PriorityPoints(priority=key, points=fsum(own)) for key, own in points.items())
 
 
-def _shares(judged: Iterable[Judged], shares: Mapping[str, float]) -> dict[str, float]:
+def _shares(case: Situation) -> dict[str, float]:
     """Criterion to its share of its priority, among those that apply."""
-    kept = list(judged)
+    own = case.profile.shares
+    shares = {j.criterion.id: own.get(j.criterion.id, j.criterion.share) for j in case.judged}
     totals: dict[str, float] = {}
-    for each in kept:
-        of = each.priority.id
-        totals[of] = totals.get(of, 0.0) + shares.get(each.criterion.id, each.criterion.share)
+    for judged in case.judged:
+        share = shares[judged.criterion.id]
+        totals[judged.priority.id] = totals.get(judged.priority.id, 0.0) + share
     return {
-        each.criterion.id: shares.get(each.criterion.id, each.criterion.share) / total
-        if (total := totals[each.priority.id])
-        else 0.0
-        for each in kept
+        judged.criterion.id: shares[judged.criterion.id] / total if total else 0.0
+        for judged in case.judged
+        for total in [totals[judged.priority.id]]
     }
 
 

@@ -10,7 +10,7 @@ from math import comb, exp, lgamma, log
 from llmchoice.mcda.passrates import HALF
 
 LEVEL = 0.05
-"""How often a difference is claimed, at most, where there is none."""
+"""How often a difference is claimed, at most, where there is none; both ways together."""
 
 
 def exact_test(one_alone: int, other_alone: int) -> float:
@@ -27,22 +27,17 @@ def exact_test(one_alone: int, other_alone: int) -> float:
 
 
 @cache
-def most_fewer(differing: int, level: float = LEVEL) -> int:
-    """Of pairs that differ, the most on the rarer side that still show a difference; -1 for none.
-
-    Args:
-        differing: how many pairs differ.
-        level: of the test, of both sides together.
-    """
+def most_fewer(differing: int) -> int:
+    """Of so many that differ, the most on the rarer side that show a difference; -1 for none."""
     total, tail = 2**differing, 0
     for fewer in range(differing // 2 + 1):
         tail += comb(differing, fewer)
-        if 2 * tail > level * total:
+        if 2 * tail > LEVEL * total:
             return fewer - 1
     return differing // 2
 
 
-def exact_power(cases: int, ahead: float, behind: float, level: float = LEVEL) -> float:
+def exact_power(cases: int, ahead: float, behind: float) -> float:
     """How likely a test of so many pairs is to show a difference, whichever way.
 
     The power of the conditional exact test, averaged over the number of pairs that differ (Duffy
@@ -52,14 +47,13 @@ def exact_power(cases: int, ahead: float, behind: float, level: float = LEVEL) -
         cases: how many pairs.
         ahead: the chance that the one passes a case and the other does not.
         behind: the chance of the opposite.
-        level: of the test, of both sides together.
     """
     differ = ahead + behind
     if not differ:
         return 0.0
     power = 0.0
     for differing in range(cases + 1):
-        fewer = most_fewer(differing, level)
+        fewer = most_fewer(differing)
         if fewer < 0:
             continue
         shown = sum(

@@ -25,7 +25,7 @@ NORMAL_95 = 1.96
 """Standard deviations to either side of the mean that hold 95 % of a normal distribution."""
 
 
-def places(scores: Floats, tie: float, admissible: Flags | None, beats: Counts) -> Places:
+def _places(scores: Floats, tie: float, admissible: Flags | None, beats: Counts) -> Places:
     """How many admissible options are more than `tie` above each option: (options, draws).
 
     An option that is not admissible has NO_PLACE, and loses to every one that is. Adds to `beats`,
@@ -51,18 +51,6 @@ def wins(scores: Floats, tie: float, admissible: Flags, option: int) -> Flags:
     winning: Flags = ~(others > scores[option] + tie).any(axis=0)
     winning &= admissible[option]
     return winning
-
-
-def count_places(above: Places) -> Counts:
-    """In how many draws each option takes each place, best first: (options, options)."""
-    options = range(len(above))
-    return np.array([[np.count_nonzero(row == place) for place in options] for row in above])
-
-
-def weights_of_first(above: Places, weights: Floats) -> Floats:
-    """Sum of the weights of the draws in which each option is first: (options, criteria)."""
-    summed: Floats = (above == 0).astype(weights.dtype) @ weights.T
-    return summed
 
 
 def monte_carlo_error(draws: int, share: float = 0.5) -> float:
@@ -152,13 +140,14 @@ class Tally:
         _fits("weights", weights, (self._weights.shape[1], draws))
         if admissible is not None:
             _fits("admissible", admissible, (len(self._ranks), draws))
-        above = places(scores, tie, admissible, self._beats)
+        above = _places(scores, tie, admissible, self._beats)
         if admissible is not None and not admissible.all():
             out = (~admissible).astype(np.float32)
             self._neither += np.rint(out @ out.T).astype(np.int64)
         self._draws += draws
-        self._ranks += count_places(above)
-        self._weights += weights_of_first(above, weights)
+        places = range(len(above))
+        self._ranks += [[np.count_nonzero(row == place) for place in places] for row in above]
+        self._weights += (above == 0).astype(weights.dtype) @ weights.T
 
     def result(self) -> Acceptability:
         """The shares of all draws so far.

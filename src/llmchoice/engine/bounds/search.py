@@ -35,7 +35,10 @@ def split(stakes: Stakes, node: Node, doubt: Doubt) -> tuple[Domains, ...]:
 def _undecided(stakes: Stakes, node: Node, better: int) -> Iterator[str]:
     """Questions with answers that decide what binds or applies."""
     for when in _open_rules(stakes, node, stakes.kb.options[better].id):
-        yield from (question for question in when if _mixed(stakes, node, question))
+        for question in when:
+            asked, domain = node.asked[question], node.domains[question]
+            if asked is not Holds.NEVER and len(_groups(stakes, question, domain)) > 1:
+                yield question
     for question, domain in node.domains.items():
         if any(outcome.rows for outcome in domain) and not all(o.rows for o in domain):
             yield question
@@ -53,12 +56,6 @@ def _open_rules(stakes: Stakes, node: Node, option: str) -> Iterator[When]:
     for question in stakes.kb.questions:
         if question.when is not None and node.asked[question.id] is Holds.SOMETIMES:
             yield question.when
-
-
-def _mixed(stakes: Stakes, node: Node, question: str) -> bool:
-    return node.asked[question] is not Holds.NEVER and (
-        len(_groups(stakes, question, node.domains[question])) > 1
-    )
 
 
 def _groups(stakes: Stakes, question: str, domain: Domain) -> list[Domain]:
@@ -90,16 +87,11 @@ def _spread(stakes: Stakes, node: Node, doubt: Doubt) -> list[str]:
     for question, domain in node.domains.items():
         rows = [outcome.rows for outcome in domain if outcome.rows]
         if len(rows) > 1 and node.asked[question] is not Holds.NEVER:
-            spreads[question] = sum(
-                stakes.weights[stake.priority]
-                * _range([row[at][doubt.better] - row[at][doubt.rival] for row in rows])
-                for at, stake in enumerate(stakes.of[question])
-            )
+            spreads[question] = 0
+            for at, stake in enumerate(stakes.of[question]):
+                leads = [row[at][doubt.better] - row[at][doubt.rival] for row in rows]
+                spreads[question] += stakes.weights[stake.priority] * (max(leads) - min(leads))
     return sorted(spreads, key=lambda question: -spreads[question])
-
-
-def _range(numbers: list[float]) -> float:
-    return max(numbers) - min(numbers)
 
 
 def settled(

@@ -116,6 +116,13 @@ class Stakes:
     over: tuple[bool, ...]
     """Whether each option costs more than may be paid."""
 
+    def resting(self) -> dict[str, float]:
+        """Question to the weight that rests on it when every criterion applies."""
+        return {
+            question: sum(self.weights[stake.priority] * stake.share for stake in stakes)
+            for question, stakes in self.of.items()
+        }
+
 
 def stakes(basis: Basis, profile: Profile, answers: Answers | None = None) -> Stakes:
     """What the answers to a knowledge base weigh for one profile.

@@ -3,9 +3,8 @@
 In each draw one member is heard, with its wants and its claims.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from math import fsum, prod
 from typing import TypeVar
 
@@ -141,10 +140,17 @@ def labelled(kb: KnowledgeBase, together: Assessment, known: Mapping[str, Pool])
 
 def _part(kb: KnowledgeBase, part: Part, pools: Sequence[Pool]) -> Part:
     """With who says what, and of the rules that exclude an option first those that all agree on."""
-    part = part.model_copy(update={"answers": _labelled(kb, part.answers, pools)})
-    contested = partial(_rests_on, _disputed(part))
+    answers = tuple(_label(kb, given, pools) for given in part.answers)
+    part = part.model_copy(update={"answers": answers})
+    disputed = _disputed(part)
+
+    def is_contested(rule: Exclusion) -> bool:
+        return any(given.question in disputed for given in rule.answers)
+
     options = tuple(
-        option.model_copy(update={"excluded_by": tuple(sorted(option.excluded_by, key=contested))})
+        option.model_copy(
+            update={"excluded_by": tuple(sorted(option.excluded_by, key=is_contested))}
+        )
         for option in part.options
     )
     return part.model_copy(update={"options": options})
@@ -155,22 +161,12 @@ def _disputed(part: Assessment | WorkloadResult) -> frozenset[str]:
     return frozenset(given.question for given in part.answers if given.dispute is not None)
 
 
-def _rests_on(questions: Collection[str], rule: Exclusion) -> bool:
-    return any(given.question in questions for given in rule.answers)
-
-
 def _told_as_dispute(warning: Notice, disputed: Mapping[str | None, frozenset[str]]) -> Notice:
     if not isinstance(warning, MayExclude) or warning.question not in disputed[warning.workload]:
         return warning
     return DisputeMayExclude(
         workload=warning.workload, question=warning.question, options=warning.options
     )
-
-
-def _labelled(
-    kb: KnowledgeBase, answers: Iterable[AnswerGiven], parts: Sequence[Pool]
-) -> tuple[AnswerGiven, ...]:
-    return tuple(_label(kb, given, parts) for given in answers)
 
 
 def _label(kb: KnowledgeBase, given: AnswerGiven, parts: Sequence[Pool]) -> AnswerGiven:
@@ -184,20 +180,19 @@ def _label(kb: KnowledgeBase, given: AnswerGiven, parts: Sequence[Pool]) -> Answ
 
 def departures(variant: Assessment, together: Assessment) -> tuple[Departure, ...]:
     """Where the one comes to another verdict than the other, or to another option."""
-    return tuple(_departures(variant, together))
-
-
-def _departures(variant: Assessment, together: Assessment) -> Iterator[Departure]:
+    changes = []
     for part, original in pairs(variant, together):
         then, now = part.recommendation, original.recommendation
         other_option = None not in {then.option, now.option} and then.option != now.option
         if then.verdict != now.verdict or other_option:
-            yield Departure(
+            change = Departure(
                 workload=name_of(part) or None,
                 what="option" if then.verdict == now.verdict else "verdict",
                 verdict=then.verdict,
                 option=then.option,
             )
+            changes.append(change)
+    return tuple(changes)
 
 
 def _in_dispute(question: Question, pool: Pool) -> Dispute | None:

@@ -77,12 +77,11 @@ def common_costs(members: Sequence[Member]) -> CostInputs | None:
     says nothing of costs, or states no ceiling, leaves that to those who do.
     """
     stated = [m.profile.costs for m in members if m.profile.costs is not None]
-    if not stated or any(
-        _apart_from_ceiling(costs) != _apart_from_ceiling(stated[0]) for costs in stated
-    ):
+    if not stated:
         return None
     highest = max((costs.ceiling for costs in stated if costs.ceiling is not None), default=None)
-    return stated[0].model_copy(update={"ceiling": highest})
+    first, *others = (costs.model_copy(update={"ceiling": highest}) for costs in stated)
+    return first if all(other == first for other in others) else None
 
 
 def ceilings(members: Sequence[Member]) -> dict[str, float]:
@@ -91,10 +90,6 @@ def ceilings(members: Sequence[Member]) -> dict[str, float]:
     return {
         name: c.ceiling for name, c in stated.items() if c is not None and c.ceiling is not None
     }
-
-
-def _apart_from_ceiling(costs: CostInputs) -> CostInputs:
-    return costs.model_copy(update={"ceiling": None})
 
 
 def differing_shares(kb: KnowledgeBase, members: Sequence[Member]) -> tuple[str, ...]:
@@ -154,18 +149,16 @@ def _wants(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, Any]:
     if all(other == first for other in others):
         return first
     return {
-        "points": _points(kb, members),
+        "points": {
+            priority: min(ALL_POINTS * weight, ALL_POINTS)
+            for priority, weight in mean_weights(kb, members).items()
+        },
         "shares": {
             criterion: share
             for priority in kb.priorities
             for criterion, share in _shares(kb, priority, members).items()
         },
     }
-
-
-def _points(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, float]:
-    weights = mean_weights(kb, members)
-    return {p: min(ALL_POINTS * weight, ALL_POINTS) for p, weight in weights.items()}
 
 
 def _mean(counted: Iterable[tuple[float, float]]) -> float:
@@ -205,12 +198,9 @@ def _shares(kb: KnowledgeBase, priority: Priority, members: Sequence[Member]) ->
 
 def _notes(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, str]:
     """Every member's remark under the member's name."""
+    by_name = sorted(members, key=lambda member: member.name)
     written = {
-        q.id: [
-            f"{m.name}: {m.profile.notes[q.id]}"
-            for m in _by_name(members)
-            if q.id in m.profile.notes
-        ]
+        q.id: [f"{m.name}: {m.profile.notes[q.id]}" for m in by_name if q.id in m.profile.notes]
         for q in kb.questions
     }
     return {question: " / ".join(notes) for question, notes in written.items() if notes}
@@ -223,7 +213,3 @@ def _expires(members: Sequence[Member]) -> dict[str, str] | None:
         for question, day in (member.profile.expires or {}).items():
             days[question] = min(day, days.get(question, day))
     return days or None
-
-
-def _by_name(members: Sequence[Member]) -> list[Member]:
-    return sorted(members, key=lambda member: member.name)
