@@ -14,7 +14,6 @@ from llmchoice.engine.parts import Part
 from llmchoice.engine.parts import parts as parts_of
 from llmchoice.engine.placement import routes
 from llmchoice.engine.recommendation import recommend
-from llmchoice.engine.robustness import first_rank_shares
 from llmchoice.engine.situation import Situation, option_results, situation
 from llmchoice.engine.study import Samples, Study, study
 from llmchoice.engine.voices import Voice
@@ -152,7 +151,8 @@ def _part(
 ) -> WorkloadResult:
     """What is found of a part; `tested` are the draws for tests of one's own, if any is wanted."""
     robust = studied.robustness
-    options = option_results(case, first_rank_shares(robust) if robust else None)
+    firsts = {option.option: option.ranks[0] for option in robust.options} if robust else None
+    options = option_results(case, firsts)
     unknown = followup.unknowns(case, studied)
     recommendation = recommend(case, options, studied, unknown)
     if tested is not None:

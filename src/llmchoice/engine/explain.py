@@ -121,32 +121,19 @@ def compared(
     The best options are compared with their rivals, and every other one with the best.
     """
     leaders, followers = pair
-    return tuple(
-        _compared(
-            option,
-            [
-                rival
-                for rival in options
-                if rival.id in (followers if option.id in leaders else leaders)
-            ],
-            weak_value,
-        )
-        for option in options
-    )
-
-
-def _compared(
-    option: OptionResult, rivals: Sequence[OptionResult], weak_value: float
-) -> OptionResult:
-    theirs = [{item.criterion: item for item in rival.contributions} for rival in rivals]
-    return option.model_copy(
-        update={
+    results = []
+    for option in options:
+        against = followers if option.id in leaders else leaders
+        rivals = [rival for rival in options if rival.id in against]
+        theirs = [{item.criterion: item for item in rival.contributions} for rival in rivals]
+        fields = {
             "compared_with": tuple(rival.id for rival in rivals),
             "contributions": tuple(
                 _judged(item, theirs, weak_value) for item in option.contributions
             ),
         }
-    )
+        results.append(option.model_copy(update=fields))
+    return tuple(results)
 
 
 def _judged(

@@ -4,7 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from llmchoice.engine.changes import matched
-from llmchoice.model.assessment import Assessment, OptionResult, Recommendation, SourceUsed
+from llmchoice.model.assessment import (
+    Assessment,
+    OptionResult,
+    Recommendation,
+    SourceUsed,
+    WorkloadResult,
+)
 from llmchoice.model.cost import CostReport, CostSubject
 from llmchoice.model.recheck import Crossing, ListNews, ModelNews, SourceMove, SourceNews
 from llmchoice.model.shortlist import Shortlist
@@ -79,11 +85,12 @@ def crossings(before: Assessment, after: Assessment) -> Iterator[Crossing]:
         before: the past assessment; of each kind of work what it recorded is looked at.
         after: that of today.
     """
-    today = _options(after)
-    for name, recommendation in _recommendations(before).items():
+    today = _named(after)
+    for name, part in _named(before).items():
         subject = _subject(after.costs, name)
         if subject is not None and name in today:
-            yield from _crossed(recommendation, name, subject, today[name])
+            options = {option.id: option for option in today[name].options}
+            yield from _crossed(part.recommendation, name, subject, options)
 
 
 def _crossed(
@@ -118,16 +125,9 @@ def _crossed(
             )
 
 
-def _recommendations(of: Assessment) -> Mapping[str | None, Recommendation]:
-    if of.workloads:
-        return {work.name: work.recommendation for work in of.workloads}
-    return {None: of.recommendation}
-
-
-def _options(of: Assessment) -> Mapping[str | None, Mapping[str, OptionResult]]:
-    if of.workloads:
-        return {work.name: {o.id: o for o in work.options} for work in of.workloads}
-    return {None: {option.id: option for option in of.options}}
+def _named(of: Assessment) -> Mapping[str | None, Assessment | WorkloadResult]:
+    """What has a recommendation of its own, by the name of its workload."""
+    return {work.name: work for work in of.workloads} or {None: of}
 
 
 def _subject(costs: CostReport | None, workload: str | None) -> CostSubject | None:

@@ -32,8 +32,7 @@ def notices(
             for warning in _of_part(part, case, answers)
         ),
         *(notice.UnlikelyAnswers(doubt=rule.id, says=rule.says) for rule in doubts(kb, profile)),
-        *_inconsistent(kb, profile),
-        *_spread(profile),
+        *_of_weights(kb, profile),
         *_stale(kb, today),
         *expiry_notices(profile, today),
     )
@@ -106,13 +105,15 @@ def _amount(case: Situation) -> Iterator[notice.Notice]:
         if len(valued) != 1 or judged.criterion.decides is None:
             continue
         (worth,) = valued
+        if worth.stated_amount is None:
+            continue
         known = [band.typical for at in left if (band := counted(worth.costed)[at]) is not None]
         most = worth.costed.ceiling
-        if worth.stated and most is not None and worth.decides > most:
+        if most is not None and worth.decides > most:
             yield notice.AmountAboveCeiling(
                 decides=worth.decides, ceiling=most, currency=worth.costed.currency
             )
-        if worth.stated and len(known) > 1 and not any(worth.values[at] for at in left):
+        if len(known) > 1 and not any(worth.values[at] for at in left):
             yield notice.AmountTooSmall(
                 decides=worth.decides, least=min(known), currency=worth.costed.currency
             )
@@ -139,15 +140,12 @@ def _idle_priorities(case: Situation) -> Iterator[notice.Notice]:
             yield notice.IdlePriority(priority=priority)
 
 
-def _inconsistent(kb: KnowledgeBase, profile: Profile) -> Iterator[notice.Notice]:
+def _of_weights(kb: KnowledgeBase, profile: Profile) -> Iterator[notice.Notice]:
     agreement = consistency(kb, profile)
     if agreement is not None and agreement.poor:
         yield notice.InconsistentComparisons(
             ratio=agreement.ratio, limit=agreement.limit, more=agreement.more, than=agreement.than
         )
-
-
-def _spread(profile: Profile) -> Iterator[notice.Notice]:
     spread = profile.spread
     if profile.ranking is not None and spread is not None and spread not in {CERTAIN, NO_IDEA}:
         yield notice.SpreadNotUsed(spread=spread)

@@ -8,7 +8,7 @@ from llmchoice.engine.conditions import chosen
 from llmchoice.engine.parts import Part
 from llmchoice.engine.ranking import TIE
 from llmchoice.engine.situation import scores_of, situation
-from llmchoice.model.assessment import AnswerGiven, Route, RouteAnswer, WorkloadResult
+from llmchoice.model.assessment import Route, RouteAnswer, WorkloadResult
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.lane import Gain, Lane, Place, Placement, Together
 from llmchoice.model.profile import Answers, PerChoice, Profile
@@ -159,13 +159,11 @@ def routes(kb: KnowledgeBase, parts: Sequence[WorkloadResult]) -> tuple[Route, .
             workload=part.name,
             verdict=part.recommendation.verdict,
             options=part.recommendation.foremost,
-            answers=tuple(_route_answer(own[q]) for q in told_apart if q in own)[:MOST_DIFFERENCES],
+            answers=tuple(
+                RouteAnswer(question=q, text=own[q].text, answer=own[q].answer, label=own[q].label)
+                for q in told_apart
+                if q in own
+            )[:MOST_DIFFERENCES],
         )
         for part, own in zip(parts, given, strict=True)
-    )
-
-
-def _route_answer(given: AnswerGiven) -> RouteAnswer:
-    return RouteAnswer(
-        question=given.question, text=given.text, answer=given.answer, label=given.label
     )

@@ -77,11 +77,6 @@ def robustness(case: Situation, sample: Sample, result: Result) -> Robustness:
     )
 
 
-def first_rank_shares(robust: Robustness) -> dict[str, float]:
-    """Option to the share of draws in which it comes first."""
-    return {option.option: option.ranks[0] for option in robust.options}
-
-
 def _varied(case: Situation, sample: Sample) -> tuple[Varied, ...]:
     weights = not _is_fixed(sample.weighting)
     values = any(j.criterion.uncertainty > 0 for j in case.judged)

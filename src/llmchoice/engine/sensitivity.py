@@ -93,7 +93,9 @@ def _intervals(
     scored = scores(values, weights)
     if len(ranking.leaders(dict(zip(options, scored, strict=True)))) > 1:
         return
-    team = _team(case, options, scored)
+    sides = {o.id: o.weights for o in case.kb.options}
+    best = sides[options[scored.index(max(scored))]]
+    team = tuple(place for place, option in enumerate(options) if sides[option] is best)
     for at in range(len(weights)):
         alone, together = weight_intervals(values, weights, (at,), (None, team))
         if alone is None:
@@ -111,13 +113,6 @@ def _intervals(
                 "flips_to": _nearest(options, alone),
             },
         )
-
-
-def _team(case: Situation, options: tuple[str, ...], scored: Sequence[float]) -> tuple[int, ...]:
-    """Places of the options on the side of the best one."""
-    sides = {o.id: o.weights for o in case.kb.options}
-    best = scored.index(max(scored))
-    return tuple(i for i, option in enumerate(options) if sides[option] is sides[options[best]])
 
 
 def _names(options: tuple[str, ...], places: tuple[int, ...]) -> tuple[str, ...]:

@@ -197,7 +197,10 @@ def scores_of(case: Situation) -> dict[str, float]:
 def option_results(
     case: Situation, first_rank_shares: Mapping[str, float] | None = None
 ) -> tuple[OptionResult, ...]:
-    """How every option does, excluded ones included, in the order of the options."""
+    """How every option does, excluded ones included, in the order of the options.
+
+    `first_rank_shares`: option to the share of draws in which it comes first; None without draws.
+    """
     scores = scores_of(case)
     places = ranking.ranks({o: scores[o] for o in case.admissible})
     rows = [judged.outlook.rows for judged in case.judged]

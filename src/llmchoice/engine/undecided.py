@@ -1,6 +1,6 @@
 """Why no side is recommended, and what decides: an answer, a weight, or what a value really is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,7 +47,8 @@ def why_undecided(
     """
     if outcome is None or outcome.possible < FEWEST_DRAWS:
         return Undecided(Kind.TOO_FEW)
-    answers = tuple(_single(unknown))
+    naming = (a for a in unknown if any(flip.verdict in _SIDES for flip in a.flips))
+    answers = tuple(map(_question, naming))
     if outcome.counted < FEWEST_DRAWS or outcome.mostly_nothing:
         return Undecided(Kind.OPEN_QUESTION, _what_leaves_nothing(case, outcome, answers, unknown))
     if case.unknown_weight > case.kb.settings.unknown_limit:
@@ -77,13 +78,6 @@ def _what_leaves_nothing(
         return (*_prices(case, outcome), *answers)
     barring = tuple(_question(answer) for answer in unknown if answer.may_exclude)
     return answers or barring or _prices(case, outcome)
-
-
-def _single(unknown: Sequence[UnknownAnswer]) -> Iterator[Decider]:
-    """The unknown questions that have an answer which names a side."""
-    for answer in unknown:
-        if any(flip.verdict in _SIDES for flip in answer.flips):
-            yield _question(answer)
 
 
 def _question(unknown: UnknownAnswer) -> Decider:
@@ -143,11 +137,5 @@ def _values(case: Situation) -> tuple[Decider, ...]:
     if not case.judged:
         return ()
     widest = max(case.judged, key=lambda judged: judged.weight * judged.criterion.uncertainty)
-    return (
-        Decider(
-            kind="criterion",
-            id=widest.criterion.id,
-            name=widest.criterion.name,
-            weight=widest.weight,
-        ),
-    )
+    criterion = widest.criterion
+    return (Decider(kind="criterion", id=criterion.id, name=criterion.name, weight=widest.weight),)

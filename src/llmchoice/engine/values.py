@@ -130,7 +130,8 @@ def between(anchors: Anchors, amount: float, scale: Scale) -> Row:
         return anchors[0][1]
     for (left, lows), (right, highs) in pairwise(anchors):
         if amount <= right:
-            part = _part(left, right, amount, scale)
+            start = place(left, scale)
+            part = (place(amount, scale) - start) / (place(right, scale) - start)
             return tuple(low + (high - low) * part for low, high in zip(lows, highs, strict=True))
     return anchors[-1][1]
 
@@ -145,11 +146,6 @@ def possible(criterion: Criterion, question: Question) -> tuple[Row, ...]:
 def place(amount: float, scale: Scale) -> float:
     """Where an amount stands on a scale: itself, or the power of ten that it is."""
     return log10(amount) if scale is Scale.LOG10 else amount
-
-
-def _part(low: float, high: float, amount: float, scale: Scale) -> float:
-    start = place(low, scale)
-    return (place(amount, scale) - start) / (place(high, scale) - start)
 
 
 def ground(criterion: Criterion, option: Option, answer: Answer, at: int) -> Ground:

@@ -61,11 +61,6 @@ class Worth:
     """How likely these costs are, against the others that may be; any sum."""
 
     @property
-    def stated(self) -> bool:
-        """Whether somebody said the amount."""
-        return self.stated_amount is not None
-
-    @property
     def values(self) -> tuple[float, ...]:
         """From 0 to 100, by typical cost."""
         return self._row("typical")
@@ -101,12 +96,13 @@ class Worth:
 
     def ground(self, at: int) -> CostGround:
         """What the option at that place costs, beside what it is held against."""
+        extra = self.costed.upkeep[at] if self.costed.upkeep else None
         return CostGround(
             monthly=self.costed.monthly[at],
             decides=self.stated_amount,
             ceiling=self.costed.ceiling,
             currency=self.costed.currency,
-            upkeep=_upkeep(self.costed)[at],
+            upkeep=extra.typical if extra else 0.0,
         )
 
 
@@ -152,18 +148,11 @@ def counted(cost: Costed) -> tuple[Band | Corners | None, ...]:
     """What a month of each option counts as: its cost, with what others include in theirs."""
     extras = cost.upkeep or (None,) * len(cost.monthly)
     return tuple(
-        band if band is None or extra is None else _sum(band, extra)
+        band
+        if band is None or extra is None
+        else Corners(band.low + extra.low, band.typical + extra.typical, band.high + extra.high)
         for band, extra in zip(cost.monthly, extras, strict=True)
     )
-
-
-def _sum(band: Band, extra: Band) -> Corners:
-    return Corners(band.low + extra.low, band.typical + extra.typical, band.high + extra.high)
-
-
-def _upkeep(cost: Costed) -> tuple[float, ...]:
-    extras = cost.upkeep or (None,) * len(cost.monthly)
-    return tuple(0.0 if extra is None else extra.typical for extra in extras)
 
 
 def costs(

@@ -120,7 +120,11 @@ def weight_intervals(
 def _interval(
     lines: Sequence[_Line], team: Collection[int] | None, weight: float, same: float
 ) -> StableInterval | None:
-    ours, others = _sides(lines, team, weight)
+    """Between those that are to stay first, and the rest."""
+    best = max(lines, key=lambda line: line.at(weight))
+    members = {best.option} if team is None else set(team)
+    ours = [line for line in lines if line.option in members]
+    others = [line for line in lines if line.option not in members]
     if not _leads(ours, others, weight, same):
         return None
     low, below = _end(ours, others, weight, 0.0, same)
@@ -132,12 +136,9 @@ def _line(
     option: int, row: Sequence[float], weights: Sequence[float], group: Collection[int]
 ) -> _Line:
     """Mean of the option's values inside the group and outside it, each by its own weights."""
-    inside = [
-        (w, value) for j, (w, value) in enumerate(zip(weights, row, strict=True)) if j in group
-    ]
-    outside = [
-        (w, value) for j, (w, value) in enumerate(zip(weights, row, strict=True)) if j not in group
-    ]
+    pairs = list(enumerate(zip(weights, row, strict=True)))
+    inside = [pair for criterion, pair in pairs if criterion in group]
+    outside = [pair for criterion, pair in pairs if criterion not in group]
     return _Line(option, _mean(outside), _mean(inside))
 
 
@@ -150,16 +151,6 @@ def _mean(pairs: Sequence[tuple[float, float]]) -> float:
     if len(pairs) == 1:
         return pairs[0][1]
     return fsum(w * value for w, value in pairs) / fsum(w for w, _ in pairs)
-
-
-def _sides(
-    lines: Sequence[_Line], team: Collection[int] | None, weight: float
-) -> tuple[list[_Line], list[_Line]]:
-    """Those that are to stay first, and the rest."""
-    best = max(lines, key=lambda line: line.at(weight))
-    members = {best.option} if team is None else set(team)
-    ours = [line for line in lines if line.option in members]
-    return ours, [line for line in lines if line.option not in members]
 
 
 def _leads(ours: Sequence[_Line], others: Sequence[_Line], weight: float, same: float) -> bool:

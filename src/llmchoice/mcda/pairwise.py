@@ -5,7 +5,7 @@ closed form. Other weightings come down to it by a change of the vector.
 Sources: Varsi 1973, Pacific Journal of Mathematics 46:303-314; Ali 1973, ibid. 48:313-322.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import permutations, product
 from math import factorial, fsum, prod
 
@@ -89,18 +89,11 @@ def _ranked(differences: Sequence[float], groups: Sequence[Sequence[int]]) -> fl
     orders = prod(factorial(len(group)) for group in groups)
     if orders > MOST_ORDERS:
         return None
-    return (
-        fsum(
-            _uniform(_means_of_first([differences[place] for place in order]))
-            for order in _orders(groups)
-        )
-        / orders
+    total = fsum(
+        _uniform(_means_of_first([differences[place] for group in order for place in group]))
+        for order in product(*(permutations(group) for group in groups))
     )
-
-
-def _orders(groups: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    for parts in product(*(permutations(group) for group in groups)):
-        yield [place for part in parts for place in part]
+    return total / orders
 
 
 def _means_of_first(differences: Sequence[float]) -> list[float]:
