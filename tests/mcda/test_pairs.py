@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import betabinom, binom, multinomial, norm  # type: ignore[import-untyped] # it has no types
 from statsmodels.stats.contingency_tables import mcnemar  # type: ignore[import-untyped] # the same
 
-from llmchoice.mcda.pairs import LEVEL, chance, exact_power, further_chance, most_fewer
+from llmchoice.mcda.passrates import LEVEL, chance, exact_power, further_chance, most_fewer
 
 
 def p_value(one: int, other: int) -> float:

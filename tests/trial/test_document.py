@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from llmchoice import figures
-from llmchoice.mcda.pairs import exact_power
+from llmchoice.mcda.passrates import exact_power
 from llmchoice.trial.endpoint import LONGEST_WAIT
 from llmchoice.trial.records import SUFFIXES
 

@@ -15,8 +15,7 @@ from statsmodels.stats.contingency_tables import mcnemar  # type: ignore[import-
 from statsmodels.stats.inter_rater import fleiss_kappa  # type: ignore[import-untyped] # the same
 from tests.trial.conftest import answer, held, judgement
 
-from llmchoice.mcda.pairs import exact_test
-from llmchoice.mcda.passrates import difference_interval, rate_interval
+from llmchoice.mcda.passrates import difference_interval, exact_test, rate_interval
 from llmchoice.model.score import TrialScore
 from llmchoice.model.trial import CheckKind, Mark, Setup
 from llmchoice.trial.score import Held, score

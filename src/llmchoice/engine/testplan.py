@@ -9,7 +9,7 @@ from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import Samples, study
 from llmchoice.engine.verdict import Decision
-from llmchoice.mcda.pairs import chance, exact_power, further_chance
+from llmchoice.mcda.passrates import chance, exact_power, further_chance
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
 from llmchoice.model.passed import Passed

@@ -1,12 +1,19 @@
-"""Pass rates that counts leave possible: draws from posteriors under Jeffreys' prior.
+"""Pass rates: what counts leave possible, and what a test of pairs can show.
 
-With the prior Beta(1/2, 1/2) (Jeffreys 1946; Brown, Cai and DasGupta 2001 on why it suits small
-counts), `k` of `n` leave Beta(k + 1/2, n - k + 1/2). Of pairs, the four ways in which a case may
-come out leave a Dirichlet distribution with 1/2 added to each count; in it, the share of pairs that
-differ is Beta distributed, and so is, independently, the share of these that go one way.
+Draws are from posteriors under Jeffreys' prior. With the prior Beta(1/2, 1/2) (Jeffreys 1946;
+Brown, Cai and DasGupta 2001 on why it suits small counts), `k` of `n` leave Beta(k + 1/2,
+n - k + 1/2). Of pairs, the four ways in which a case may come out leave a Dirichlet distribution
+with 1/2 added to each count; in it, the share of pairs that differ is Beta distributed, and so is,
+independently, the share of these that go one way.
+
+The exact test of pairs is McNemar's (1947), by the binomial distribution. Of pairs that were passed
+by both, or by neither, nothing is learnt of the difference. Of the others each goes either way with
+one half if there is none; so the test is that of a binomial share.
 """
 
 from collections.abc import Callable
+from functools import cache
+from math import comb, exp, lgamma, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +26,12 @@ POINTS = 513
 REACH = 9.0
 """Standard deviations that the points reach to either side."""
 HALF = 0.5
-LEVEL = 0.95
+INTERVAL = 0.95
 """Of every interval."""
 _DRAWS = 20_000
 """Of a difference: an end of its interval is off by less than a third of a percentage point."""
+LEVEL = 0.05
+"""How often a difference is claimed, at most, where there is none; both ways together."""
 
 
 def beta_quantiles(first: float, second: float, at: Floats) -> Floats:
@@ -102,7 +111,7 @@ def rate_interval(passed: int, cases: int) -> tuple[float, float]:
         passed: at most `cases`.
         cases: at least 1.
     """
-    tail = (1 - LEVEL) / 2
+    tail = (1 - INTERVAL) / 2
     ends = np.array([tail, 1 - tail])
     low, high = beta_quantiles(passed + HALF, cases - passed + HALF, ends)
     return (0.0 if passed == 0 else float(low), 1.0 if passed == cases else float(high))
@@ -120,7 +129,7 @@ def difference_interval(
         both: how many both passed.
     """
     at = np.random.default_rng(0).random((2, _DRAWS))
-    tail = (1 - LEVEL) / 2
+    tail = (1 - INTERVAL) / 2
     low, high = np.quantile(
         differences(cases, first_passed, second_passed, both, at), [tail, 1 - tail]
     )
@@ -128,3 +137,83 @@ def difference_interval(
         -1.0 if second_passed - first_passed == cases else float(low),
         1.0 if first_passed - second_passed == cases else float(high),
     )
+
+
+def exact_test(one_alone: int, other_alone: int) -> float:
+    """Two-sided P of a difference at least as large, if there were none, from 0 to 1.
+
+    Args:
+        one_alone: cases that only the one passed.
+        other_alone: cases that only the other passed.
+    """
+    differing = one_alone + other_alone
+    fewer = min(one_alone, other_alone)
+    ways = sum(comb(differing, number) for number in range(fewer + 1))
+    return min(1.0, float(2 * ways / 2**differing))
+
+
+@cache
+def most_fewer(differing: int) -> int:
+    """Of so many that differ, the most on the rarer side that show a difference; -1 for none."""
+    total, tail = 2**differing, 0
+    for fewer in range(differing // 2 + 1):
+        tail += comb(differing, fewer)
+        if 2 * tail > LEVEL * total:
+            return fewer - 1
+    return differing // 2
+
+
+def exact_power(cases: int, ahead: float, behind: float) -> float:
+    """How likely a test of so many pairs is to show a difference, whichever way.
+
+    The power of the conditional exact test, averaged over the number of pairs that differ (Duffy
+    1984; SAS's `EXACT_COND`).
+
+    Args:
+        cases: how many pairs.
+        ahead: the chance that the one passes a case and the other does not.
+        behind: the chance of the opposite.
+    """
+    differ = ahead + behind
+    if not differ:
+        return 0.0
+    power = 0.0
+    for differing in range(cases + 1):
+        fewer = most_fewer(differing)
+        if fewer < 0:
+            continue
+        shown = sum(
+            chance(differing, times, ahead / differ) + chance(differing, times, behind / differ)
+            for times in range(fewer + 1)
+        )
+        power += chance(cases, differing, differ) * shown
+    return min(1.0, power)
+
+
+def chance(cases: int, passed: int, rate: float) -> float:
+    """How likely exactly so many of the cases pass, each with the same chance."""
+    if rate in {0.0, 1.0}:
+        return float(passed == cases * rate)
+    ways = lgamma(cases + 1) - lgamma(passed + 1) - lgamma(cases - passed + 1)
+    return exp(ways + passed * log(rate) + (cases - passed) * log(1 - rate))
+
+
+def further_chance(cases: int, passed: int, counted: int, of: int) -> float:
+    """How likely exactly so many of further cases pass, by what was counted before.
+
+    Beta-binomial, with Jeffreys' prior: the rate is only known as well as the counts tell it.
+
+    Args:
+        cases: how many more.
+        passed: how many of these.
+        counted: how many passed before.
+        of: how many were tested before.
+    """
+    first, second = counted + HALF, of - counted + HALF
+    ways = lgamma(cases + 1) - lgamma(passed + 1) - lgamma(cases - passed + 1)
+    after = _log_beta(first + passed, second + cases - passed)
+    return exp(ways + after - _log_beta(first, second))
+
+
+def _log_beta(first: float, second: float) -> float:
+    return lgamma(first) + lgamma(second) - lgamma(first + second)

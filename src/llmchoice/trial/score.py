@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from statistics import fmean, median
 
-from llmchoice.mcda.pairs import exact_test
-from llmchoice.mcda.passrates import difference_interval, rate_interval
+from llmchoice.mcda.passrates import difference_interval, exact_test, rate_interval
 from llmchoice.model.option import Side
 from llmchoice.model.passed import Passed
 from llmchoice.model.score import (

@@ -5,14 +5,13 @@ from dataclasses import replace
 from typing import Literal
 
 from llmchoice.engine.ordering import equal_steps
-from llmchoice.engine.panel.facts import Pool
+from llmchoice.engine.panel.facts import Pool, facts
 from llmchoice.engine.panel.joint import Joint, departures, joint, labelled
 from llmchoice.engine.panel.member import Assessor, Member, Price, decided, outcome, unpriced
 from llmchoice.engine.panel.merge import facts_together
 from llmchoice.engine.panel.notices import notices
 from llmchoice.engine.panel.seats import dissents, preferences, seats
 from llmchoice.engine.panel.settle import Search, settlements
-from llmchoice.engine.panel.talk import facts
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import RankingTellsLess
