@@ -7,7 +7,15 @@ from math import log10
 
 from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.load import load_book
-from llmchoice.catalogue.cost.pricelist import PriceList, beside_volume, load_of, price_list
+from llmchoice.catalogue.cost.pricelist import (
+    Load,
+    PriceList,
+    beside_volume,
+    load_of,
+    price_list,
+    settings_of,
+)
+from llmchoice.catalogue.cost.resolve import Made
 from llmchoice.catalogue.load import current_catalogue
 from llmchoice.engine.conditions import as_choice
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
@@ -34,10 +42,13 @@ class BookCosting:
     """The questions that the knowledge base has."""
     inputs: CostInputs
     """What a profile says of costs."""
-    _known: dict[_Key, Costed | None] = field(default_factory=dict, compare=False, repr=False)
-    """What was computed already: what-ifs share most answers."""
+    _known: dict[_Key | tuple[PriceList, Load], Costed | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What was computed already, by answers and by what they come to: what-ifs share most."""
     _lists: dict[_Key, PriceList] = field(default_factory=dict, compare=False, repr=False)
     """By answers without the volume: workloads mostly share the others."""
+    _terms: Made = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def ceiling(self) -> float | None:
@@ -82,7 +93,9 @@ class BookCosting:
         answers = beside_volume(self.book, answers)
         key = self._key(answers)
         if key not in self._lists:
-            self._lists[key] = price_list(self.book, self.ways, answers, self.inputs)
+            settings = tuple(settings_of(self.book, answers, self.inputs, self._terms))
+            same = (known for known in self._lists.values() if known.settings == settings)
+            self._lists[key] = next(same, None) or price_list(self.book, self.ways, settings)
         return self._lists[key]
 
     def _costed(self, answers: Answers) -> Costed | None:
@@ -90,6 +103,12 @@ class BookCosting:
         load = load_of(self.book, answers, prices.input_share)
         if load is None:
             return None
+        key = (prices, load)
+        if key not in self._known:
+            self._known[key] = self._costed_by(prices, load)
+        return self._known[key]
+
+    def _costed_by(self, prices: PriceList, load: Load) -> Costed:
         upkeep = prices.upkeep(load)
         return Costed(
             monthly=prices.monthly(load),

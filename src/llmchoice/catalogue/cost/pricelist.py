@@ -7,7 +7,7 @@ from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.corner import at_ends
 from llmchoice.catalogue.cost.option import Choice, Span, over, span
 from llmchoice.catalogue.cost.reserved import known
-from llmchoice.catalogue.cost.resolve import Setting, models_of, people_of, settle
+from llmchoice.catalogue.cost.resolve import Made, Setting, models_of, people_of, settle
 from llmchoice.model.cost import Band, CostInputs, StatedTerm, Term, Volume
 from llmchoice.model.estimate import Estimate, typical
 from llmchoice.model.profile import Answers
@@ -32,7 +32,7 @@ class Load:
         return least, self.volume, most
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PriceList:
     """What a month costs at any volume, in the currency of the profile."""
 
@@ -40,8 +40,8 @@ class PriceList:
     """Of all tokens those that go in, from 0 to 1."""
     cases: tuple[tuple[Span | None, ...], ...]
     """For each pair of models what each option costs; None where a figure is unknown."""
-    terms: Mapping[Term, StatedTerm]
-    """The figures with the first pair of models."""
+    settings: tuple[Setting, ...]
+    """What it follows from: each pair of models, with its figures."""
     choice: Choice
     """Which of the models is typical."""
     placed: tuple[tuple[bool, ...], ...]
@@ -55,23 +55,16 @@ class PriceList:
 
     def upkeep(self, load: Load) -> Band | None:
         """What keeping up an application costs, which only a seat includes; None for nothing."""
-        return upkeep(self.terms, load)
+        return upkeep(self.settings[0].terms, load)
 
 
-def price_list(
-    book: Book, ways: Mapping[str, Way], answers: Answers, inputs: CostInputs
-) -> PriceList:
-    """The price list by answers, of which the volume says no more than how many seats it takes.
-
-    Raises:
-        KeyError: for a GPU or a model that the book does not have.
-    """
-    settings = tuple(settings_of(book, answers, inputs))
+def price_list(book: Book, ways: Mapping[str, Way], settings: tuple[Setting, ...]) -> PriceList:
+    """The price list of settings, of which the volume says no more than how many seats it takes."""
     share = share_of_input(settings[0])
     cases = tuple(tuple(_spans(setting, ways.values(), share)) for setting in settings)
     choice = Choice(tuple(setting.models.tier for setting in settings), book.terms.tiers.usual)
     placed = tuple(tuple(map(setting.placed, ways.values())) for setting in settings)
-    return PriceList(share, cases, settings[0].terms, choice, placed)
+    return PriceList(share, cases, settings, choice, placed)
 
 
 def _spans(setting: Setting, ways: Iterable[Way], share: float) -> Iterator[Span | None]:
@@ -87,14 +80,16 @@ def beside_volume(book: Book, answers: Answers) -> Answers:
     return {question: given for question, given in answers.items() if question != book.terms.volume}
 
 
-def settings_of(book: Book, answers: Answers, inputs: CostInputs) -> Iterator[Setting]:
-    """Each pair of models that can do the work, with its figures.
+def settings_of(
+    book: Book, answers: Answers, inputs: CostInputs, made: Made | None = None
+) -> Iterator[Setting]:
+    """Each pair of models that can do the work, with its figures; see `settle`.
 
     Raises:
         KeyError: for a GPU or a model that the book does not have.
     """
     for models in models_of(book, answers, inputs):
-        yield settle(book, models, answers, inputs)
+        yield settle(book, models, answers, inputs, made)
 
 
 def load_of(book: Book, answers: Answers, share: float) -> Load | None:

@@ -143,8 +143,21 @@ def _able(book: Book, tier: Tier, answers: Answers, inputs: CostInputs) -> Tier:
     return TIERS[min(TIERS.index(tier) + 1, len(TIERS) - 1)]
 
 
-def settle(book: Book, models: Models, answers: Answers, inputs: CostInputs) -> Setting:
+Made = dict[tuple[object, ...], StatedTerm]
+"""Terms that were made already, by all that they follow from beside the book and the inputs."""
+
+
+def settle(
+    book: Book, models: Models, answers: Answers, inputs: CostInputs, made: Made | None = None
+) -> Setting:
     """The figures of all terms, with these models.
+
+    Args:
+        book: what is known.
+        models: of either side.
+        answers: of the profile.
+        inputs: what the profile says of costs.
+        made: terms by the same book and inputs, to take some from and to add others to.
 
     Raises:
         KeyError: when the inputs name a GPU that the book does not have.
@@ -165,7 +178,16 @@ def settle(book: Book, models: Models, answers: Answers, inputs: CostInputs) -> 
     if some and "open" in hearing:
         taken |= dict.fromkeys(_RATES, (None, models.open.name, _NO_SOUND_RATE, None))
     taken[Term.SEATS] = _seats(book, answers)
-    terms = {e.id: _stated(e, taken, answers, inputs) for e in book.terms.terms}
+    made = {} if made is None else made
+
+    def stated(entry: TermEntry) -> StatedTerm:
+        read = (answers.get(follows.question) for follows in entry.when)
+        key = (entry.id, taken.get(entry.id), *read)
+        if key not in made:
+            made[key] = _stated(entry, taken, answers, inputs)
+        return made[key]
+
+    terms = {entry.id: stated(entry) for entry in book.terms.terms}
     unnamed = inputs.gpu is None and not OF_A_CARD.isdisjoint(inputs.terms)
     offered = {"closed": inputs.closed_reserved, "open": inputs.open_reserved}
     return Setting(
