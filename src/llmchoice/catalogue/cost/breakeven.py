@@ -113,7 +113,11 @@ _PEOPLE = (Term.STAFF_SHARE, Term.STAFF_PER_GPU)
 
 
 def break_even(
-    pair: Pair, ways: Mapping[str, Way], given: Figures, cost_of: CostOf, tokens: float | None
+    pair: Pair,
+    ways: Mapping[str, Way],
+    given: Figures,
+    costs: Mapping[str, Costs | Cheapest | None],
+    tokens: float | None,
 ) -> BreakEven | None:
     """Where a pair crosses, and whether it can at this size; None where a figure is unknown.
 
@@ -125,10 +129,10 @@ def break_even(
         pair: the option, and the one that it is compared with.
         ways: how each option is paid for.
         given: the typical figures that are known.
-        cost_of: what an option costs with them; the mix stays as the volume grows.
+        costs: what each option costs with them; the mix stays as the volume grows.
         tokens: the volume at hand, a month; None where it is unknown.
     """
-    ours, theirs = (cost_of(ways[name], given) for name in (pair.option, pair.versus))
+    ours, theirs = costs[pair.option], costs[pair.versus]
     by_the_seat = Payment.SEATS in {ways[pair.option].payment, ways[pair.versus].payment}
     if ours is None or theirs is None or (by_the_seat and Term.SEATS not in given):
         return None

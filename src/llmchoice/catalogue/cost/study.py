@@ -1,7 +1,7 @@
 """All costs of an organisation, from its answers and from what its profile says of costs."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil, floor, log10
 
 from llmchoice.catalogue.cost.book import Book, Pair, Way
@@ -33,6 +33,7 @@ from llmchoice.model.cost import (
     CostSubject,
     Curve,
     OptionCost,
+    Sensitivity,
     Volume,
     least_of,
 )
@@ -57,6 +58,43 @@ class Asked:
     """The question of the amount from which running costs decide; None where none is asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A setting, and what follows from it whatever the volume."""
+
+    setting: Setting
+    share: float
+    """Of all tokens those that go in, from 0 to 1."""
+    ends: Ends
+    costs: Mapping[str, Costs | Cheapest | None]
+    """Of each option, typically."""
+    sensitivities: tuple[Sensitivity, ...]
+    _curves: dict[tuple[float, ...], tuple[Curve, ...]] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(
+        cls, setting: Setting, ways: Mapping[str, Way], pairs: Sequence[Pair], share: float
+    ) -> "Settled":
+        """Work it out once for all volumes."""
+        ends = at_ends(setting.terms)
+
+        def cost_of(way: Way, figures: Figures) -> Costs | Cheapest | None:
+            return typical_cost(way, setting, figures, share)
+
+        costs = {option: cost_of(way, ends["typical"]) for option, way in ways.items()}
+        tried = (sensitivity(pair, ways, ends, cost_of) for pair in pairs if pair.sensitivity)
+        return cls(setting, share, ends, costs, tuple(table for table in tried if table))
+
+    def curves(self, volumes: tuple[float, ...]) -> tuple[Curve, ...]:
+        """What each option costs at some volumes."""
+        if volumes not in self._curves:
+            self._curves[volumes] = tuple(
+                Curve(option=o, costs=tuple(None if c is None else c.cost(v) for v in volumes))
+                for o, c in self.costs.items()
+            )
+        return self._curves[volumes]
+
+
 def report(
     book: Book,
     *,
@@ -78,22 +116,24 @@ def report(
         KeyError: for a GPU that the book does not have.
     """
     ways, pairs = book.ways(options), book.pairs(options)
-    settled: dict[object, tuple[Setting, ...]] = {}
+    settled: dict[object, tuple[Settled, ...]] = {}
     cases = []
     for part in asked:
         # No figure but the number of seats follows from the volume, and workloads often differ in
         # nothing else: those have the same figures.
         answers = beside_volume(book, part.answers)
-        key = frozenset(answers.items())
+        key = frozenset(answers.items()), part.volume
         if key not in settled:
-            settled[key] = tuple(settings_of(book, answers, inputs))
+            settings = tuple(settings_of(book, answers, inputs))
+            share = _input_share(settings[0], part.volume)
+            settled[key] = tuple(Settled.of(setting, ways, pairs, share) for setting in settings)
         cases.append((part, settled[key]))
     return CostReport(
         organisation=organisation,
         currency=inputs.currency,
         rate=inputs.rate,
         ceiling=inputs.ceiling,
-        prices_as_of=prices_as_of(book, (setting for _, own in cases for setting in own)),
+        prices_as_of=prices_as_of(book, (each.setting for own in settled.values() for each in own)),
         options={option.id: option.short for option in options},
         subjects=tuple(_subject(book, ways, pairs, part, own, inputs) for part, own in cases),
     )
@@ -139,12 +179,12 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
     ways: Mapping[str, Way],
     pairs: Sequence[Pair],
     asked: Asked,
-    settings: Sequence[Setting],
+    settled: Sequence[Settled],
     inputs: CostInputs,
 ) -> CostSubject:
-    share = _input_share(settings[0], asked.volume)
+    settings, share = [each.setting for each in settled], settled[0].share
     load = Load(asked.volume) if asked.volume else load_of(book, asked.answers, share)
-    cases = tuple(_case(ways, pairs, setting, load, share) for setting in settings)
+    cases = tuple(_case(ways, pairs, each, load) for each in settled)
     costs = _over(book, ways, settings, cases)
     dollars = typical(asked.answers.get(asked.decides)) if asked.decides is not None else None
     volume = None if load is None else load.volume
@@ -187,21 +227,13 @@ def cheapest(costs: Iterable[OptionCost], but: Collection[str] = ()) -> str | No
 def _case(
     ways: Mapping[str, Way],
     pairs: Sequence[Pair],
-    setting: Setting,
+    settled: Settled,
     load: Load | None,
-    share: float,
 ) -> CostCase:
-    ends = at_ends(setting.terms)
-    given = ends["typical"]
+    setting, share, ends = settled.setting, settled.share, settled.ends
     tokens = None if load is None else load.volume.total
-
-    def cost_of(way: Way, figures: Figures) -> Costs | Cheapest | None:
-        return typical_cost(way, setting, figures, share)
-
-    evens = (break_even(pair, ways, given, cost_of, tokens) for pair in pairs)
-    tried = (sensitivity(pair, ways, ends, cost_of) for pair in pairs if pair.sensitivity)
+    evens = (break_even(pair, ways, ends["typical"], settled.costs, tokens) for pair in pairs)
     volumes = tuple(_volumes(tokens))
-    curves = {option: cost_of(way, given) for option, way in ways.items()}
     return CostCase(
         tier=setting.models.tier,
         closed_model=setting.models.closed.name,
@@ -211,12 +243,9 @@ def _case(
         hearing=setting.hearing,
         costs=() if load is None else _costs(ways, setting, ends, load, share),
         break_evens=tuple(even for even in evens if even is not None),
-        sensitivities=tuple(table for table in tried if table is not None),
+        sensitivities=settled.sensitivities,
         volumes=volumes,
-        curves=tuple(
-            Curve(option=o, costs=tuple(None if c is None else c.cost(v) for v in volumes))
-            for o, c in curves.items()
-        ),
+        curves=settled.curves(volumes),
         terms=tuple(setting.terms.values()),
     )
 
