@@ -52,15 +52,19 @@ def charts(plot: Plot, width: int, *, unicode: bool) -> list[str]:
     ends = _ends(up for series in plot.series for _, up in series.points)
     if ends is None:
         return []
-    label = _label_width(*ends)
-    shown = places[:: _step(len(places), width - label - _LAST)]
+    longest = max(len(figures.money(10.0**power)) for power in range(ends[0], ends[1] + 1))
+    label = max(_LABEL, 2 + longest)
+    # No more places than have a column of their own.
+    shown = places[:: ceil(len(places) / max(1, width - label - _LAST))]
     grid = _Grid(shown, *ends)
     if plot.mark:
         grid.upright(plot.mark)
     legend = []
     for mark, series in zip(_MARKS, plot.series, strict=False):
         if series.points:
-            legend.append(f"{mark} {_named(series, seen=grid.draw(series, mark))}")
+            seen = grid.draw(series, mark)
+            name = series.name if seen else t("{line} (behind the lines above)", line=series.name)
+            legend.append(f"{mark} {name}")
     if plot.mark and plot.mark_text:
         legend.append(f"{_MARK} {plot.mark_text}")
     return [
@@ -70,10 +74,6 @@ def charts(plot: Plot, width: int, *, unicode: bool) -> list[str]:
         f"{'':>{label}}{plot.across}",
         *legend,
     ]
-
-
-def _named(series: Series, *, seen: bool) -> str:
-    return series.name if seen else t("{line} (behind the lines above)", line=series.name)
 
 
 class _Grid:
@@ -131,17 +131,6 @@ def _ends(amounts: Iterable[float]) -> tuple[int, int] | None:
     if not known:
         return None
     return max(0, floor(log10(min(known)))), max(1, ceil(log10(max(known))))
-
-
-def _label_width(bottom: int, top: int) -> int:
-    """Columns of a label with the axis: as the longest one needs, and no fewer than usual."""
-    longest = max(len(figures.money(10.0**power)) for power in range(bottom, top + 1))
-    return max(_LABEL, 2 + longest)
-
-
-def _step(columns: int, room: int) -> int:
-    """Every which place has a column of its own."""
-    return ceil(columns / max(1, room))
 
 
 def _ticks(places: Sequence[float], label: int) -> str:

@@ -49,7 +49,14 @@ def reasons(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     )
     blocks: list[Block] = [Paragraph(compared)] if argued.followers else []
     for title, mark, chosen in sides:
-        items = (_reason(reason, mark, subject, names) for reason in chosen)
+        items = (
+            item(
+                (Strong(figures.signed(reason.difference)), " ", reason_text(reason)),
+                *_details(reason, subject, names),
+                mark=mark,
+            )
+            for reason in chosen
+        )
         blocks += section(title, items, level + 1)
     spots = (_weak_spot(spot, names) for spot in argued.weak)
     blocks += section(t("Weak spots, whatever it is compared with"), spots, level + 1)
@@ -60,7 +67,8 @@ def unknowns(subject: Subject, names: Names, level: int) -> Iterator[Details]:
     """The questions that were not answered, with what hangs on each."""
     telling = any(unknown.telling for unknown in subject.unknowns)
     title = t("Find this out first") if telling else t("What is not known")
-    yield from chapter(title, (_unknown(unknown, names) for unknown in subject.unknowns), level)
+    items = (item(each.text, *_at_stake(each, names), mark="ask") for each in subject.unknowns)
+    yield from chapter(title, items, level)
 
 
 def exclusions(subject: Subject, names: Names, level: int) -> Iterator[Details]:
@@ -101,12 +109,6 @@ def rests_on(ids: Iterable[str]) -> str:
     return joined and t("Rests on: {sources}.", sources=joined)
 
 
-def _reason(reason: Reason, mark: Mark, subject: Subject, names: Names) -> Item:
-    points = Strong(figures.signed(reason.difference))
-    details = _details(reason, subject, names)
-    return item((points, " ", reason_text(reason)), *details, mark=mark)
-
-
 def _details(reason: Reason, subject: Subject, names: Names) -> Iterator[str]:
     leaders, followers = subject.reasons.leaders, subject.reasons.followers
     if reason.counter:
@@ -140,10 +142,6 @@ def _weak_spot(spot: WeakSpot, names: Names) -> Item:
     )
     text = (Strong(value), " ", weakness_text(spot))
     return item(text, answered, rests_on(spot.claims), mark="against")
-
-
-def _unknown(unknown: UnknownAnswer, names: Names) -> Item:
-    return item(unknown.text, *_at_stake(unknown, names), mark="ask")
 
 
 def _at_stake(unknown: UnknownAnswer, names: Names) -> Iterator[str]:

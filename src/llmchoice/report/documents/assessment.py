@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from llmchoice import figures
 from llmchoice.language import t, tn
-from llmchoice.model.assessment import AnswerGiven, Assessment
+from llmchoice.model.assessment import Assessment
 from llmchoice.model.rule import StepKind
 from llmchoice.report.blocks import Block, Heading, Hint, Level, chapter, group, section
 from llmchoice.report.documents import argument, evidence, values
@@ -31,7 +31,8 @@ def document(assessment: Assessment, level: Level) -> Iterator[Block]:
     for subject in assessment.workloads or (assessment,):
         yield from sliders(subject, assessment)
     if level is Level.MEMO:
-        yield from for_others(assessment, names)
+        yield from section(t("What was asked"), _asked(assessment))
+        yield from section(t("To obtain before it is used"), _obtained(assessment, names))
     hints = ((t("Memo"), "-o memo.md"), (t("What if"), "llmchoice whatif"))
     yield Hint(((_full(assessment), "--full"), *hints))
     if level is Level.FULL:
@@ -89,15 +90,13 @@ def chapters(
     yield from shortlist_chapter(assessment, workload, level)
 
 
-def for_others(assessment: Assessment, names: Names) -> Iterator[Block]:
-    """What whoever was not there has to know to judge the page."""
-    yield from section(t("What was asked"), _asked(assessment))
-    yield from section(t("To obtain before it is used"), _obtained(assessment, names))
-
-
 def _asked(assessment: Assessment) -> Iterator[Block]:
     """The use, what matters, and what was noted on answers."""
-    uses = [_answered(answer) for answer in assessment.answers if answer.fixed]
+    uses = [
+        t("{question} {answer}", question=answer.text, answer=given(answer))
+        for answer in assessment.answers
+        if answer.fixed
+    ]
     for work in assessment.workloads:
         own = (answer for answer in work.answers if answer not in assessment.answers)
         texts = (given(answer) for answer in own if answer.fixed)
@@ -114,10 +113,6 @@ def _asked(assessment: Assessment) -> Iterator[Block]:
         if answer.note
     }
     yield from group(t("Noted"), noted.values(), 3)
-
-
-def _answered(answer: AnswerGiven) -> str:
-    return t("{question} {answer}", question=answer.text, answer=given(answer))
 
 
 def _obtained(assessment: Assessment, names: Names) -> list[str]:

@@ -5,11 +5,9 @@ from collections.abc import Iterator, Sequence
 from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, SourceUsed
-from llmchoice.model.collection import ClaimToday
 from llmchoice.model.source import Standing
 from llmchoice.report.blocks import (
     Details,
-    Inline,
     Item,
     Link,
     Mono,
@@ -49,17 +47,18 @@ def today(assessment: Assessment) -> Iterator[Details]:
     shown = table(
         t("What the articles say, beside today's figures"),
         assessment.checks,
-        (t("What it says"), _statement),
+        (
+            t("What it says"),
+            lambda c: (c.text, " (", place(c.publisher, c.paragraphs), ", ", Mono(c.claim), ")"),
+        ),
         (t("Standing"), lambda check: standing_name(check.standing)),
-        (t("Today"), figure_today),
+        (
+            t("Today"),
+            lambda c: c.figure or t("The catalogue holds too few models to say."),
+        ),
         (t("As of"), lambda check: check.as_of),
     )
     yield from chapter(shown.title, [shown])
-
-
-def _statement(check: ClaimToday) -> Inline:
-    said_in = place(check.publisher, check.paragraphs)
-    return (check.text, " (", said_in, ", ", Mono(check.claim), ")")
 
 
 def sources(assessment: Assessment) -> Iterator[Details]:
@@ -108,10 +107,3 @@ def _source(source: SourceUsed) -> Item:
         t("Checked on {date}.", date=checked) if checked else "",
         t("Checked long ago: check it again.") if source.stale else "",
     )
-
-
-def figure_today(check: ClaimToday) -> str:
-    """Today's figure, in a sentence."""
-    if check.figure is None:
-        return t("The catalogue holds too few models to say.")
-    return check.figure

@@ -1,19 +1,42 @@
-"""Does a past decision still hold: what `llmchoice recheck` tells."""
+"""Does a past decision still hold, and what is new since then: what `llmchoice recheck` tells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from llmchoice import figures
-from llmchoice.language import t, tn
+from llmchoice.language import message, t, tell, tn
 from llmchoice.model.comparison import Comparison
-from llmchoice.model.recheck import Crossing, Recheck
+from llmchoice.model.recheck import (
+    Crossing,
+    Expiry,
+    ModelNews,
+    Moved,
+    Recheck,
+    Said,
+    SourceMove,
+    SourceNews,
+    StaleFact,
+)
 from llmchoice.model.verdict import Verdict
-from llmchoice.report.blocks import Block, Callout, Group, Heading, Inline, Item, Level, Paragraph
+from llmchoice.report.blocks import (
+    Block,
+    Callout,
+    Group,
+    Heading,
+    Inline,
+    Item,
+    Level,
+    Link,
+    Paragraph,
+    chapter,
+    item,
+)
 from llmchoice.report.documents import differences
 from llmchoice.report.documents.differences import annex, result
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
-from llmchoice.report.documents.news import answer_today, chapters, kinds
 from llmchoice.report.subject import dated
 from llmchoice.report.wording.amounts import tokens
+from llmchoice.report.wording.answers import answer as worded
+from llmchoice.report.wording.wishes import missed
 
 _CONFIRMATIONS = 3
 
@@ -29,12 +52,12 @@ def document(recheck: Recheck, level: Level) -> Iterator[Block]:
         text=tuple(differences.figures_of(comparison, phrases)),
     )
     yield from differences.of_whole(comparison, phrases)
-    yield Group(t("Since then"), (Paragraph(moved(recheck)),))
+    yield Group(t("Since then"), (Paragraph(_moved(recheck)),))
     yield from differences.to_do(_to_do(recheck))
     if level is not Level.FULL:
         yield differences.everything()
     else:
-        yield from chapters(recheck)
+        yield from _chapters(recheck)
         yield from annex.of_whole(comparison, phrases)
 
 
@@ -77,10 +100,10 @@ def _still(comparison: Comparison, phrases: Phrases) -> str:
     return t("Still not decided: {outcome}", outcome=after)
 
 
-def moved(recheck: Recheck) -> str:
+def _moved(recheck: Recheck) -> str:
     """What is different since then, in a sentence."""
     if recheck.moved:
-        return t("Changed: {kinds}.", kinds=figures.listed(kinds(recheck.moved)))
+        return t("Changed: {kinds}.", kinds=kinds(recheck.moved))
     if recheck.comparison.changed:
         return t(
             "Nothing that would explain it: the simulations were others, or the file is not as it"
@@ -148,3 +171,100 @@ def _later(recheck: Recheck) -> str:
         return t("Nothing now. Check again when an answer, a price or a law changes.")
     day = recheck.coming[0].day
     return t("Nothing now. Check again on {day}, when an answer expires.", day=day)
+
+
+def kinds(moved: Iterable[Moved]) -> str:
+    """What is different, in a word or two each."""
+    names = {
+        Moved.PROFILE: t("the profile"),
+        Moved.QUESTIONS: t("questions"),
+        Moved.OPTIONS: t("options"),
+        Moved.RULES: t("the rules for a verdict"),
+        Moved.CONSTRAINTS: t("constraints"),
+        Moved.CONDITIONS: t("conditions"),
+        Moved.CRITERIA: t("criteria"),
+        Moved.VALUES: t("values"),
+        Moved.WEIGHTS: t("weights"),
+        Moved.COSTS: t("costs"),
+        Moved.MODELS: t("models"),
+        Moved.SOURCES: t("sources"),
+    }
+    return figures.listed(names[kind] for kind in moved)
+
+
+def _chapters(recheck: Recheck) -> Iterator[Block]:
+    """Each that has something to tell, folded."""
+    yield from chapter(t("Answers to confirm again"), map(_expiry, recheck.late))
+    yield from chapter(t("Answers that are good until a day"), map(_expiry, recheck.coming))
+    dropped = (tell(_DROPPED[each.kind], id=each.id) for each in recheck.dropped)
+    yield from chapter(t("Left out of the profile of then"), dropped)
+    for title, sentence, questions in (
+        (t("Questions that were not asked then"), _TAKEN_AS, recheck.new_questions),
+        (t("Questions that are no longer asked"), _ANSWERED, recheck.gone_questions),
+    ):
+        items = (item(new.text, tell(sentence, answer=worded(new.label))) for new in questions)
+        yield from chapter(title, items)
+    yield from _models(recheck)
+    yield from _sources(recheck.sources)
+    newly = (_stale(fact) for fact in recheck.stale if not fact.was_stale)
+    yield from chapter(t("Facts to check again: they became old"), newly)
+    still = (_stale(fact) for fact in recheck.stale if fact.was_stale)
+    yield from chapter(t("Facts that were old already"), still)
+
+
+def _expiry(expiry: Expiry) -> Item:
+    text = t("{day}: {question}", day=expiry.day, question=expiry.text)
+    return Item(text, details=(t("Answer: {answer}", answer=answer_today(expiry)),))
+
+
+def answer_today(expiry: Expiry) -> str:
+    """The answer that has to be confirmed, in words."""
+    return worded(expiry.label) if expiry.label else t("not asked today")
+
+
+_DROPPED = {
+    Said.QUESTION: message("There is no question '{id}' today: its answer was left out."),
+    Said.ANSWER: message("The answer to '{id}' is no longer offered: it was left out."),
+    Said.SHARE: message("There is no criterion '{id}' today: its share was left out."),
+    Said.PRIORITY: message("There is no priority '{id}' today: its weight was left out."),
+}
+_TAKEN_AS, _ANSWERED = message("Taken as: {answer}"), message("Answer then: {answer}")
+
+
+def _models(recheck: Recheck) -> Iterator[Block]:
+    for news in recheck.shortlists:
+        about = t("Models for {option}", option=news.name)
+        if news.workload:
+            about = t("Models for {option}, {workload}", option=news.name, workload=news.workload)
+        came = (Item(t("New: {model}", model=_model(model)), "for") for model in news.came)
+        went = (Item(t("Gone: {model}", model=_model(model)), "against") for model in news.went)
+        yield from chapter(about, (*came, *went))
+
+
+def _model(model: ModelNews) -> str:
+    if model.lacks is None:
+        return model.name
+    return t("{model}: {reason}", model=model.name, reason=missed(model.lacks))
+
+
+def _sources(sources: tuple[SourceNews, ...]) -> Iterator[Block]:
+    titles = {
+        SourceMove.STANDING: t("Claims whose standing changed"),
+        SourceMove.WORDING: t("Sources that say something else"),
+        SourceMove.NEW: t("Sources that the result rests on now"),
+        SourceMove.GONE: t("Sources that the result no longer rests on"),
+    }
+    for move, title in titles.items():
+        yield from chapter(title, (_source(news) for news in sources if news.move is move))
+
+
+def _source(news: SourceNews) -> str:
+    if news.before and news.after:
+        places = {"id": news.id, "before": news.before, "after": news.after}
+        return t("{id}: {after} (before: {before})", **places)
+    return t("{id}: {text}", id=news.id, text=news.after or news.before or "")
+
+
+def _stale(fact: StaleFact) -> Inline:
+    text = t("{id}: {title}, checked on {day}", id=fact.id, title=fact.title, day=fact.checked_on)
+    return (Link(text, fact.url),) if fact.url else text

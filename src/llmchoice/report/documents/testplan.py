@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from llmchoice import figures
-from llmchoice.language import t, tn
+from llmchoice.language import message, t, tell, tn
 from llmchoice.model.testplan import Entrant, TestPlan, TrialPlan
 from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import (
@@ -137,8 +137,8 @@ def _table(plan: TestPlan) -> Table:
         (numeric(t("Cases")), lambda size: figures.count(size.cases)),
         counted and (numeric(t("Still to test")), lambda size: figures.count(size.more)),
         (numeric(t("Closed passes")), lambda size: figures.count(size.hold)),
-        (numeric(t("Open if it passes")), lambda size: _or_more(size.open_from)),
-        (numeric(t("Closed if open passes")), lambda size: _or_fewer(size.closed_up_to)),
+        (numeric(t("Open if it passes")), lambda size: _bound(_MORE, size.open_from)),
+        (numeric(t("Closed if open passes")), lambda size: _bound(_FEWER, size.closed_up_to)),
         (numeric(t("Settled")), lambda size: figures.share(size.settled)),
         counted and (numeric(t("Changed")), lambda size: figures.share(size.changed)),
         *(
@@ -151,12 +151,11 @@ def _table(plan: TestPlan) -> Table:
     )
 
 
-def _or_more(passes: int | None) -> str:
-    return t("never") if passes is None else t("{passes} or more", passes=figures.count(passes))
+_MORE, _FEWER = message("{passes} or more"), message("{passes} or fewer")
 
 
-def _or_fewer(passes: int | None) -> str:
-    return t("never") if passes is None else t("{passes} or fewer", passes=figures.count(passes))
+def _bound(sentence: str, passes: int | None) -> str:
+    return t("never") if passes is None else tell(sentence, passes=figures.count(passes))
 
 
 def _assumed(plan: TestPlan) -> Iterator[Block]:

@@ -59,27 +59,23 @@ def besides_trial(subject: Subject) -> list[NextStep]:
     return [step for step in subject.next_steps if settled.isdisjoint(step.settles)]
 
 
+_NO_MORE = message(
+    "No further test of your own can change this: with {cases} cases in all, of which closed passes"
+    " {hold}, it stays the same whatever open passes."
+)
+_NONE = message(
+    "No test of your own can change this: not one of {cases} cases of which closed passes {hold},"
+    " whatever open passes."
+)
+
+
 def no_test(recommendation: Recommendation) -> list[str]:
     """That no result changes the choice, where that is so."""
     experiment = recommendation.experiment
     if experiment is None or experiment.decides:
         return []
     places = {"cases": figures.count(experiment.cases), "hold": figures.count(experiment.hold)}
-    if experiment.more < experiment.cases:
-        return [
-            t(
-                "No further test of your own can change this: with {cases} cases in all, of which"
-                " closed passes {hold}, it stays the same whatever open passes.",
-                **places,
-            )
-        ]
-    return [
-        t(
-            "No test of your own can change this: not one of {cases} cases of which closed passes"
-            " {hold}, whatever open passes.",
-            **places,
-        )
-    ]
+    return [tell(_NO_MORE if experiment.more < experiment.cases else _NONE, **places)]
 
 
 _RESULTS = {

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _MILLION = 1e6
 _FEW = 1e4
+_PAIR = 2
 
 
 def tokens(amount: float) -> str:
@@ -124,35 +125,32 @@ def _in(currency: str, amount: float) -> str:
     return t("{amount} {currency}", amount=figures.money(amount), currency=currency)
 
 
+_COMPUTED = {
+    (True, False): message(
+        "Computed for {first}, and for {second}; typical is the cheaper for each option."
+    ),
+    (True, True): message(
+        "Computed for {first}, and for {second}; typical is the cheaper of those offered in some"
+        " territory, yours or not."
+    ),
+    (False, False): message("Computed for {models}; typical is the cheapest of the usual size."),
+    (False, True): message(
+        "Computed for {models}; typical is the cheapest of the usual size that is offered in some"
+        " territory, yours or not."
+    ),
+}
+"""Whether there are two sets of models, and whether the work has to stay in a territory."""
+
+
 def models(subject: "CostSubject") -> str:
     """Which models the costs are of."""
     sets = [models_of(case) for case in subject.cases]
     if not subject.costs:
         return t("Compared: {models}.", models=figures.separated(sets))
-    match sets:
-        case [only]:
-            return t("Computed for {models}.", models=only)
-        case [first, second] if subject.tied:
-            return t(
-                "Computed for {first}, and for {second}; typical is the cheaper of those offered"
-                " in some territory, yours or not.",
-                first=first,
-                second=second,
-            )
-        case [first, second]:
-            return t(
-                "Computed for {first}, and for {second}; typical is the cheaper for each option.",
-                first=first,
-                second=second,
-            )
-    listed = figures.separated(sets)
-    if subject.tied:
-        return t(
-            "Computed for {models}; typical is the cheapest of the usual size that is offered in"
-            " some territory, yours or not.",
-            models=listed,
-        )
-    return t("Computed for {models}; typical is the cheapest of the usual size.", models=listed)
+    if len(sets) == 1:
+        return t("Computed for {models}.", models=sets[0])
+    sentence = _COMPUTED[len(sets) == _PAIR, subject.tied]
+    return tell(sentence, first=sets[0], second=sets[1], models=figures.separated(sets))
 
 
 def unplaced(report: "CostReport", subject: "CostSubject", excluded: "frozenset[str]") -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.shortlist import Listed, NearMiss, Shortlist
+from llmchoice.model.shortlist import Listed, Shortlist
 from llmchoice.report.blocks import (
     Block,
     Details,
@@ -40,7 +40,7 @@ def document(result: "Shortlists", level: Level) -> Iterator[Block]:
     yield from map(Paragraph, _grounds(result))
     for shortlist in result.shortlist:
         yield Heading(_title(shortlist, result.options[shortlist.option]))
-        yield from _whole(shortlist) if full else _short(shortlist)
+        yield from _list(shortlist, full=full)
     last = result.shortlist[-1]
     if full:
         yield from choosing(result.shortlist)
@@ -57,7 +57,7 @@ def shortlist_chapter(assessment: Assessment, workload: str | None, level: int =
     return [
         Details(
             t("Models to try: {option}", option=names.option(shortlist.option)),
-            (*_whole(shortlist), Paragraph(words.as_of(shortlist))),
+            (*_list(shortlist, full=True), Paragraph(words.as_of(shortlist))),
             level,
         )
         for shortlist in assessment.shortlist or ()
@@ -106,35 +106,36 @@ def _title(shortlist: Shortlist, option: str) -> str:
     return t("{option}, for {workload}", option=option, workload=shortlist.workload)
 
 
-def _short(shortlist: Shortlist) -> Iterator[Block]:
+def _list(shortlist: Shortlist, *, full: bool) -> Iterator[Block]:
+    """Who passes, and why; in full also what was asked, and what is to be known of each."""
     yield Paragraph(words.passed(shortlist))
-    shown = shortlist.models[:MOST_MODELS]
-    yield from _models(shown)
-    more = len(shortlist.models) - len(shown)
+    if full:
+        asked = [words.asked(each, shortlist.in_scope) for each in shortlist.requirements]
+        asked += [words.pending(each, full=True) for each in shortlist.pending]
+        if asked:
+            yield from (Paragraph(t("What was asked of them:")), bullets(asked))
+    models = shortlist.models if full else shortlist.models[:MOST_MODELS]
+    yield from _models(models)
+    more = len(shortlist.models) - len(models)
     if more > 0:
         yield Paragraph(tn("1 more model.", "{number} more models.", more))
-    yield from _shared(words.shared_reasons(shortlist, shown))
-    yield from filled([bullets(map(words.pending, shortlist.pending))])
-    if shortlist.near_misses and not shown:
-        yield Paragraph(_near_misses())
-        yield bullets(map(words.near_miss, shortlist.near_misses[:MOST_NEAR_MISSES]))
-
-
-def _whole(shortlist: Shortlist) -> Iterator[Block]:
-    yield Paragraph(words.passed(shortlist))
-    asked = [words.asked(each, shortlist.in_scope) for each in shortlist.requirements]
-    if asked := [*asked, *(words.pending(each, full=True) for each in shortlist.pending)]:
-        yield Paragraph(t("What was asked of them:"))
-        yield bullets(asked)
-    yield from _models(shortlist.models)
-    yield from _because(shortlist)
-    if shortlist.near_misses:
-        yield Paragraph(_near_misses())
-        yield bullets(map(_near_miss, shortlist.near_misses))
-
-
-def _near_misses() -> str:
-    return t("Near misses, each with the one thing that is missing:")
+    shared = words.shared_reasons(shortlist, models)
+    if shared:
+        yield Paragraph(t("Each of these qualifies for these reasons:"))
+        yield bullets(shared)
+    if full:
+        yield from filled([bullets(_member(model, shortlist, shared) for model in models)])
+        misses = [
+            item(words.near_miss(miss), words.facts(miss), words.doubts(miss))
+            for miss in shortlist.near_misses
+        ]
+    else:
+        yield from filled([bullets(map(words.pending, shortlist.pending))])
+        some = () if models else shortlist.near_misses[:MOST_NEAR_MISSES]
+        misses = [Item(words.near_miss(miss)) for miss in some]
+    if misses:
+        yield Paragraph(t("Near misses, each with the one thing that is missing:"))
+        yield bullets(misses)
 
 
 def _models(models: Sequence[Listed]) -> Iterator[Block]:
@@ -152,24 +153,7 @@ def _models(models: Sequence[Listed]) -> Iterator[Block]:
     )
 
 
-def _because(shortlist: Shortlist) -> Iterator[Block]:
-    """Why the models are in: what goes for all of them once; then each, with its doubts."""
-    shared = words.shared_reasons(shortlist, shortlist.models)
-    yield from _shared(shared)
-    yield from filled([bullets(_member(model, shortlist, shared) for model in shortlist.models)])
-
-
 def _member(model: Listed, shortlist: Shortlist, shared: Sequence[str]) -> Item:
     own = words.own_reasons(model, shortlist.requirements)
     further = (text for text in own if text not in shared)
     return item(words.title(model), words.facts(model), *further, words.doubts(model))
-
-
-def _shared(reasons: Sequence[str]) -> Iterator[Block]:
-    if reasons:
-        yield Paragraph(t("Each of these qualifies for these reasons:"))
-        yield bullets(reasons)
-
-
-def _near_miss(miss: NearMiss) -> Item:
-    return item(words.near_miss(miss), words.facts(miss), words.doubts(miss))

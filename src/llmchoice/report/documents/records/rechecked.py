@@ -10,8 +10,7 @@ from llmchoice.model.recheck import Recheck
 from llmchoice.report.blocks import Block, Code, Facts, Heading, Inline, Paragraph, section
 from llmchoice.report.documents.differences import lines, result, steps
 from llmchoice.report.documents.differences.result import Phrases, phrases_of
-from llmchoice.report.documents.news import kinds
-from llmchoice.report.documents.recheck import headline, to_confirm, to_look_at
+from llmchoice.report.documents.recheck import headline, kinds, to_confirm, to_look_at
 from llmchoice.report.documents.records.assessed import confirmation, considered, versions
 
 _ANSWERS = 3
@@ -66,7 +65,7 @@ def _context(recheck: Recheck, phrases: Phrases) -> str:
 
 def _drivers(recheck: Recheck) -> Iterator[Inline]:
     if recheck.moved:
-        yield t("Changed since then: {kinds}", kinds=figures.listed(kinds(recheck.moved)))
+        yield t("Changed since then: {kinds}", kinds=kinds(recheck.moved))
     else:
         yield t("Nothing changed since then")
     for change in recheck.comparison.all_answers[:_ANSWERS]:
