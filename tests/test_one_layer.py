@@ -14,9 +14,8 @@ MAY_PRINT = {
     "cli/messages.py": "the layer itself",
     "cli/streams.py": "the streams themselves: what is written to them is not its own",
     "cli/report.py": "reports, whose backends make every text harmless",
-    "cli/batch/output.py": "rows, whose writers do",
-    "cli/waiting.py": "a bar without a text of anybody's",
-    "cli/trialbar.py": "a bar, whose texts are numbers",
+    "cli/rows.py": "rows, whose writers do",
+    "cli/bars.py": "bars, whose texts are numbers and words of ours",
     "questionnaire/lines/plain.py": "hands the streams to the page of the interview line by line,"
     " which has its own `plain`",
     "questionnaire/terminal/session.py": "hands the stream to the screen of the interview",

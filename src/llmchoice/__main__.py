@@ -30,7 +30,7 @@ def _body() -> int:
         if line:
             print(line)  # noqa: T201 - the answer to --version belongs on stdout
             return 0
-    from llmchoice.cli.main import run
+    from llmchoice.cli.app import run
 
     return run()
 

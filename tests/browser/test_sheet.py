@@ -9,8 +9,7 @@ from tests.browser.test_accessibility import NARROW, SCHEMES, _violations
 
 from llmchoice.model.score import Answer, Case
 from llmchoice.model.trial import Mark, Setup
-from llmchoice.trial.blind import blinded
-from llmchoice.trial.judge import question
+from llmchoice.trial.judge import asked_of_judges, blinded
 from llmchoice.trial.marks import keep_marks, marks_in
 from llmchoice.trial.sheet import sheet
 from llmchoice.trial.store import Store, now
@@ -79,7 +78,7 @@ def test_what_is_marked_and_saved_is_what_is_imported(opened: Open, trial: Path)
 
 def test_a_sheet_says_how_many_answers_are_left(opened: Open, trial: Path) -> None:
     page = opened(trial / "sheet.html").page
-    assert question(SETUP) in page.locator("p").first.inner_text()
+    assert asked_of_judges(SETUP) in page.locator("p").first.inner_text()
     assert "usable: send\\u202e it" in page.locator("label").first.inner_text()
     page.get_by_role("radio").first.check()
     assert page.get_by_role("status").inner_text() == "Answers that are left: 3"

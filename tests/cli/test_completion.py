@@ -15,7 +15,7 @@ from tests.laws import examples
 
 from llmchoice.catalogue.load import current_catalogue
 from llmchoice.cli.app import build
-from llmchoice.cli.completion.line import Line, line_of
+from llmchoice.cli.completion.answer import Line, line_of
 from llmchoice.knowledge.criteria import load_criteria
 from llmchoice.knowledge.entries import entries
 from llmchoice.knowledge.settings import read_settings
@@ -207,7 +207,7 @@ def test_nothing_of_it_is_loaded_by_anybody_else(environment: dict[str, str]) ->
     )
     package = "llmchoice.cli.completion"
     found = {name for name in done.stdout.split() if name.startswith(package)}
-    assert found == {package, f"{package}.callbacks"}
+    assert found == {package}
 
 
 def test_a_help_text_is_one_line_whatever_the_terminal(offered: Offered) -> None:

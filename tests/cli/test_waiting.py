@@ -6,8 +6,7 @@ from io import StringIO
 
 import pytest
 
-from llmchoice.cli import messages, waiting
-from llmchoice.cli.batch.output import advancing
+from llmchoice.cli import bars, messages
 
 
 class Terminal(StringIO):
@@ -17,14 +16,14 @@ class Terminal(StringIO):
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
+    monkeypatch.setattr(bars, "PATIENCE", 0.0)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
 
 
 def shown_on(stream: StringIO, monkeypatch: pytest.MonkeyPatch, until: str = "") -> str:
     monkeypatch.setattr(sys, "stderr", stream)
-    with waiting.waiting():
+    with bars.waiting():
         for _ in range(100):
             if until and until in stream.getvalue():
                 break
@@ -39,7 +38,7 @@ def test_a_terminal_sees_that_work_goes_on(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_comparison_of_few_profiles_shows_it_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with advancing(1, wanted=True) as advance:
+    with bars.comparing(1, wanted=True) as advance:
         end = time.monotonic() + 10
         while "Assessing" not in terminal.getvalue() and time.monotonic() < end:
             time.sleep(0.01)

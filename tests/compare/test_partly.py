@@ -8,8 +8,8 @@ import yaml
 from tests import packaged
 
 from llmchoice.api import assess, render
-from llmchoice.cli.batch.assessor import Assessor
-from llmchoice.cli.batch.source import Source
+from llmchoice.cli.assessor import Assessor
+from llmchoice.cli.sources import Source
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.verdict import Kind, Verdict
 

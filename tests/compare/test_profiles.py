@@ -83,7 +83,7 @@ def test_whatever_goes_wrong_with_one_profile_the_others_are_compared(
             raise error
         return read_text(path)
 
-    monkeypatch.setattr("llmchoice.cli.batch.assessor.read_text", broken)
+    monkeypatch.setattr("llmchoice.cli.assessor.read_text", broken)
     done = run("folder", *FAST)
     assert done.returncode == 1
     assert files(done) == ["folder/a.yaml", "folder/c.yaml"]

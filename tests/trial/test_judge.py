@@ -15,9 +15,8 @@ from tests.trial.conftest import answer, filled, judgement, write_trial
 from llmchoice.model.score import Answer, Case
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.questionnaire.asker import Back, Interrupted, Pick, Prompt, Remarking
-from llmchoice.trial.blind import blinded, complete
 from llmchoice.trial.folder import alone
-from llmchoice.trial.judge import judging
+from llmchoice.trial.judge import blinded, complete, judging
 from llmchoice.trial.sheet import sheet
 from llmchoice.trial.store import Store
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli import completion
 
 if TYPE_CHECKING:
     from llmchoice.cli.inputs import Inputs
@@ -39,7 +39,7 @@ class Asking:
         typer.Option(
             "--draft",
             metavar="NAME",
-            autocompletion=callbacks.drafts,
+            autocompletion=completion.drafts,
             help="Which unfinished questionnaire to continue; see 'llmchoice drafts list'.",
         ),
     ] = None

@@ -65,7 +65,7 @@ class Study:
             LlmchoiceError: as `llmchoice.assess`.
         """
         from llmchoice.api import assess
-        from llmchoice.cli.waiting import waiting
+        from llmchoice.cli.bars import waiting
 
         note_hidden_prices()
         with waiting():

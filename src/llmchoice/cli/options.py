@@ -6,27 +6,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli import completion
 from llmchoice.cli.dates import day
-from llmchoice.errors import usage_error
 from llmchoice.report.registry import FORMATS, ROW_FORMATS, Format
-from llmchoice.suggest import did_you_mean
 
 STATUSES = ("proposed", "accepted", "rejected", "deprecated")
-STRENGTHS = ("likely", "clear")
-SIDES = ("open", "closed")
-VERDICTS = ("open", "closed", "mixed", "undecided", "none")
-"""Written out: the types are imported only when a run needs them."""
-
-
-def _one_of(option: str, words: tuple[str, ...]) -> Callable[[str | None], str | None]:
-    def check(name: str | None) -> str | None:
-        if name is not None and name not in words:
-            raise usage_error(f"{option} {name} is not known", fix=did_you_mean(name, words))
-        return name
-
-    return check
-
 
 File = Annotated[
     str | None,
@@ -34,7 +18,7 @@ File = Annotated[
         metavar="FILE",
         help="Profile: a file, a packaged example, or - for stdin.",
         show_default=False,
-        autocompletion=callbacks.profiles,
+        autocompletion=completion.profiles,
     ),
 ]
 Profiles = Annotated[
@@ -44,7 +28,7 @@ Profiles = Annotated[
         "-p",
         metavar="FILE",
         help="The same as FILE alone.",
-        autocompletion=callbacks.profiles,
+        autocompletion=completion.profiles,
     ),
 ]
 Settings = Annotated[
@@ -54,7 +38,7 @@ Settings = Annotated[
         metavar="ID=VALUE",
         help="Answer (several joined by commas) or priority (0 to 5) in place of the profile's;"
         " ID+=VALUE adds an answer to those of the profile. Repeatable.",
-        autocompletion=callbacks.settings,
+        autocompletion=completion.settings,
     ),
 ]
 Criteria = Annotated[
@@ -71,7 +55,7 @@ def _format(forms: Iterable[Format]) -> object:
         "--format",
         metavar="NAME",
         help=f"{', '.join(names[:-1])} or {names[-1]}.",
-        autocompletion=callbacks.words(*names),
+        autocompletion=completion.words(*names),
     )
 
 
@@ -90,7 +74,7 @@ Status = Annotated[
         metavar="STATUS",
         help="Of a decision record: proposed, accepted, rejected, deprecated or 'superseded by"
         " ADR-0123'. By default proposed.",
-        autocompletion=callbacks.words(*STATUSES),
+        autocompletion=completion.words(*STATUSES),
     ),
 ]
 Number = Annotated[
@@ -111,35 +95,6 @@ RowOutput = Annotated[
 ]
 Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also look in subfolders.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace an existing output file.")]
-Expect = Annotated[
-    str | None,
-    typer.Option(
-        metavar="SIDE",
-        callback=_one_of("--expect", VERDICTS),
-        help="Exit with 6 unless the verdict is this one: open, closed, mixed, undecided or none.",
-        autocompletion=callbacks.words(*VERDICTS),
-    ),
-]
-AtLeast = Annotated[
-    str | None,
-    typer.Option(
-        "--at-least",
-        metavar="STRENGTH",
-        callback=_one_of("--at-least", STRENGTHS),
-        help="Exit with 6 unless a side is recommended, and so firmly: likely or clear.",
-        autocompletion=callbacks.words(*STRENGTHS),
-    ),
-]
-ExpectStart = Annotated[
-    str | None,
-    typer.Option(
-        "--expect-start",
-        metavar="SIDE",
-        callback=_one_of("--expect-start", SIDES),
-        help="Exit with 6 unless the option to start with is of this side: open or closed.",
-        autocompletion=callbacks.words(*SIDES),
-    ),
-]
 Draws = Annotated[
     int | None,
     typer.Option(
@@ -161,9 +116,46 @@ Date = Annotated[
         help="Day of the assessment, as YYYY-MM-DD or today: printed, used to mark facts that"
         " are old, and the day whose prices count. Without it the report has no date, so that the"
         " same input gives the same output.",
-        autocompletion=callbacks.words("today"),
+        autocompletion=completion.words("today"),
     ),
 ]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print nothing except the report and errors.")
 ]
+
+
+def amount(least: float = 0, most: float = 1e16) -> Callable[[str], float]:
+    """A reader of an option that takes a number within limits.
+
+    The reader raises:
+        BadParameter: exit code 2, for what is no number, and for one outside the limits.
+    """
+
+    def read(text: str) -> float:
+        from llmchoice.amounts import LEAST, Fault, decimal, read_number
+
+        number = read_number(text)
+        if isinstance(number, Fault):
+            fix = number.fix or "write a number, such as 40000000 or 40 million"
+            raise typer.BadParameter(f"'{text}': {number.why}; {fix}")
+        if not least <= number <= most:
+            raise typer.BadParameter(f"'{text}' is not between {least:g} and {most:g}")
+        if 0 < number < LEAST:
+            raise typer.BadParameter(
+                f"'{text}' is next to nothing; write 0, or {decimal(LEAST)} or more"
+            )
+        return number
+
+    read.__name__ = "number"
+    return read
+
+
+def whole(least: float = 0, most: float = 1e16) -> Callable[[str], int]:
+    """The same of a whole number; a fraction is rounded."""
+    reader = amount(least, most)
+
+    def read(text: str) -> int:
+        return round(reader(text))
+
+    read.__name__ = "number"
+    return read

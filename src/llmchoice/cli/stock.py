@@ -1,15 +1,176 @@
-"""What `llmchoice models` shows of the catalogue: one entry of it, and prices read again."""
+"""What `llmchoice models` shows of the catalogue: shortlists, an entry, and prices read again."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from llmchoice.cli.dates import today
 from llmchoice.cli.messages import note
-from llmchoice.errors import LlmchoiceError, usage_error
-from llmchoice.suggest import nearest
+from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
+from llmchoice.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from llmchoice.catalogue.store import Store
+    from llmchoice.cli.inputs import Inputs
+    from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
     from llmchoice.model.collection import Catalogue
-    from llmchoice.model.entries import ModelEntry, NamedEntry, Refresh
+    from llmchoice.model.entries import Grounds, ModelEntry, NamedEntry, Refresh
+    from llmchoice.model.option import Option
+    from llmchoice.model.profile import Answers
+    from llmchoice.model.shortlist import Shortlist, Wished
+    from llmchoice.model.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Shopping:
+    """The lists, and which verdict they follow from."""
+
+    lists: "tuple[Shortlist, ...]"
+    verdict: "Verdict | None" = None
+    """None where an option was named."""
+    grounds: "tuple[Grounds, ...]" = ()
+    """What is recommended for the organisation or for each workload; empty likewise."""
+
+
+def chosen(
+    inputs: "Inputs",
+    store: "Store",
+    *,
+    option: str,
+    workload: str | None,
+    wishes: "Sequence[Wished]",
+) -> Shopping:
+    """A list for an option that somebody names.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such option or workload.
+    """
+    _answers(inputs, workload)
+    options = inputs.basis.kb.options
+    wanted = next((each for each in options if each.id == option), None)
+    if wanted is None:
+        fix = did_you_mean(option, [each.id for each in options])
+        raise usage_error(f"there is no option '{option}'", fix=fix)
+    return Shopping((_list(inputs, store, wanted, wishes, workload),))
+
+
+def recommended(
+    inputs: "Inputs",
+    store: "Store",
+    *,
+    workload: str | None,
+    wishes: "Sequence[Wished]",
+) -> Shopping:
+    """Lists for what the assessment recommends: of the organisation, or workload by workload.
+
+    Without one recommended option they are for the best one of each side.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such workload; 5 when no option is left.
+    """
+    from llmchoice.catalogue.shortlist import leading
+    from llmchoice.engine.assess import assess
+
+    options = inputs.basis.kb.options
+    assessment = assess(inputs.basis, inputs.profile)
+    whole = assessment.recommendation
+    own: dict[str | None, Recommendation] = {
+        work.name: work.recommendation for work in assessment.workloads
+    }
+    parts = own or {None: whole}
+    if workload is not None:
+        _answers(inputs, workload)
+        parts = {workload: own[workload]}
+    lists = tuple(
+        _list(inputs, store, option, wishes, name)
+        for name, recommendation in parts.items()
+        for option in leading(options, recommendation)
+    )
+    if not lists:
+        raise _nothing([option.id for option in options], parts)
+    part = assessment if workload is None else _part(assessment, workload)
+    grounds = tuple(_grounds(name, recommendation) for name, recommendation in parts.items())
+    return Shopping(lists, part.recommendation.verdict, grounds)
+
+
+def warn_if_excluded(inputs: "Inputs", shortlist: "Shortlist") -> None:
+    """Say so when the answers rule out the option that models are listed for."""
+    from llmchoice.cli.messages import note
+    from llmchoice.engine.gates import exclusions
+    from llmchoice.report.wording.grounds import exclusion_text
+
+    answers = _answers(inputs, shortlist.workload)
+    for exclusion in exclusions(inputs.basis, answers, shortlist.option):
+        note(f"warning: your answers exclude {shortlist.option}. {exclusion_text(exclusion)}")
+
+
+def _answers(inputs: "Inputs", workload: str | None) -> "Answers":
+    """The answers that count, of the organisation or of one of its workloads.
+
+    Raises:
+        LlmchoiceError: exit code 2 when there is no such workload.
+    """
+    from llmchoice.engine.answers import effective
+    from llmchoice.engine.parts import parts
+
+    kb, profile = inputs.basis.kb, inputs.profile
+    if workload is None:
+        return effective(kb, profile.answers)
+    for part in parts(kb, profile):
+        if part.name == workload:
+            return effective(kb, part.answers)
+    names = [part.name for part in parts(kb, profile) if part.name]
+    fix = did_you_mean(workload, names) if names else "the profile has no workloads"
+    raise usage_error(f"there is no workload '{workload}'", fix=fix)
+
+
+def _list(
+    inputs: "Inputs",
+    store: "Store",
+    option: "Option",
+    wishes: "Sequence[Wished]",
+    workload: str | None,
+) -> "Shortlist":
+    from llmchoice.catalogue.parts import used_inputs
+    from llmchoice.catalogue.shortlist import shortlist
+    from llmchoice.catalogue.wishes import means
+
+    answers = _answers(inputs, workload)
+    costs = used_inputs(inputs.basis, inputs.profile)
+    own = means(store.book, store.catalogue.rules, option, costs, answers)
+    return shortlist(store.catalogue, option, answers, (*own, *wishes), workload=workload)
+
+
+def _part(assessment: "Assessment", workload: str) -> "WorkloadResult":
+    return next(part for part in assessment.workloads if part.name == workload)
+
+
+def _grounds(workload: str | None, recommendation: "Recommendation") -> "Grounds":
+    from llmchoice.model.entries import Grounds
+
+    return Grounds(
+        workload=workload,
+        verdict=recommendation.verdict,
+        option=recommendation.option,
+        contenders=recommendation.contenders,
+    )
+
+
+def _nothing(
+    options: "Sequence[str]", parts: "Mapping[str | None, Recommendation]"
+) -> LlmchoiceError:
+    problems = [
+        Problem(
+            "there are no models to list: the verdict is"
+            f" '{recommendation.verdict}'{'' if name is None else f' for {name}'}",
+            why="at least one rule excludes each option",
+            fix="'llmchoice assess' says what would make an option possible again; to list models"
+            f" for an excluded option, add --option: {', '.join(options)}",
+        )
+        for name, recommendation in parts.items()
+    ]
+    return LlmchoiceError(problems, ExitCode.NOTHING_ADMISSIBLE)
 
 
 def entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":

@@ -1,14 +1,37 @@
-"""From what came out to an exit code."""
+"""From what came out, and what was expected, to an exit code."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from llmchoice.cli import completion
 from llmchoice.cli.messages import tell
-from llmchoice.cli.options import AtLeast, Expect, ExpectStart
-from llmchoice.errors import ExitCode
+from llmchoice.errors import ExitCode, usage_error
+from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
+
+
+def _one_of(option: str, kind: str, words: tuple[str, ...], about: str) -> object:
+    """An option that takes one of some words, and is refused with exit code 2 for another.
+
+    They are written out: the types are imported only when a run needs them.
+    """
+
+    def check(name: str | None) -> str | None:
+        if name is not None and name not in words:
+            raise usage_error(f"{option} {name} is not known", fix=did_you_mean(name, words))
+        return name
+
+    return typer.Option(
+        option,
+        metavar=kind,
+        callback=check,
+        help=about,
+        autocompletion=completion.words(*words),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +48,33 @@ class Ending:
 class Gates:
     """The options that say what must come out, so that scripts can rely on it."""
 
-    expect: Expect = None
-    at_least: AtLeast = None
-    expect_start: ExpectStart = None
+    expect: Annotated[
+        str | None,
+        _one_of(
+            "--expect",
+            "SIDE",
+            ("open", "closed", "mixed", "undecided", "none"),
+            "Exit with 6 unless the verdict is this one: open, closed, mixed, undecided or none.",
+        ),
+    ] = None
+    at_least: Annotated[
+        str | None,
+        _one_of(
+            "--at-least",
+            "STRENGTH",
+            ("likely", "clear"),
+            "Exit with 6 unless a side is recommended, and so firmly: likely or clear.",
+        ),
+    ] = None
+    expect_start: Annotated[
+        str | None,
+        _one_of(
+            "--expect-start",
+            "SIDE",
+            ("open", "closed"),
+            "Exit with 6 unless the option to start with is of this side: open or closed.",
+        ),
+    ] = None
 
     def unmet(self, ending: Ending) -> str | None:
         """The first thing that is not as expected, beside what was; None where all is."""

@@ -10,7 +10,6 @@ import random
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
 from ipaddress import ip_address
@@ -22,7 +21,14 @@ import httpx
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
 from llmchoice.model.trial import Limits, Model
 from llmchoice.trial.questions import Question
-from llmchoice.trial.reply import Malformed, Reply, complaint, complaint_code, read_reply
+from llmchoice.trial.reply import (
+    Malformed,
+    Reply,
+    Timed,
+    complaint,
+    complaint_code,
+    read_reply,
+)
 from llmchoice.version import __version__
 
 if TYPE_CHECKING:
@@ -65,14 +71,6 @@ class Refused(Exception):  # noqa: N818 - it never leaves this package
         self.scope = scope
         self.wait = wait
         """Seconds that the endpoint asks to be left alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """An answer, and the seconds from the request to the whole of it."""
-
-    reply: Reply
-    seconds: float
 
 
 class Endpoint:

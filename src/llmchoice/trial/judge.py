@@ -1,15 +1,16 @@
 """Judging at a terminal: every answer gets a mark from somebody who does not see whose it is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
+from string import ascii_uppercase
 
 from llmchoice.errors import LlmchoiceError
 from llmchoice.language import t
-from llmchoice.model.score import Answer, Judgement
+from llmchoice.model.score import Answer, Case, Judgement
 from llmchoice.model.trial import Mark, Scale, Setup
 from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt, Remarking
 from llmchoice.report.wording.trial import mark_name
-from llmchoice.trial.blind import Blind
 from llmchoice.trial.store import Store, now
 
 SKIP = "skip"
@@ -19,6 +20,65 @@ SHOWN = 6000
 LONGEST_NOTE = 2000
 TAB = 4
 """Columns between the stops of a tab in what is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blind:
+    """A case with its answers, as one judge is shown them."""
+
+    case: Case
+    answers: tuple[Answer, ...]
+    """In the order in which they are shown."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The candidates in that order: never for the judge's eyes."""
+        return tuple(answer.candidate for answer in self.answers)
+
+    @property
+    def letters(self) -> tuple[tuple[str, Answer], ...]:
+        """Each answer with the letter that the judge knows it by."""
+        return tuple((_letter(at), answer) for at, answer in enumerate(self.answers))
+
+
+def _letter(at: int) -> str:
+    """A to Z, then AA, AB and so on."""
+    before, last = divmod(at, len(ascii_uppercase))
+    return (_letter(before - 1) if before else "") + ascii_uppercase[last]
+
+
+def blinded(
+    cases: Iterable[Case], answers: Sequence[Answer], salt: bytes, judge: str
+) -> tuple[Blind, ...]:
+    """Every case that has an answer, in the order of the cases.
+
+    The order of its answers is that of keyed digests of judge, case and text. So it is another for
+    each case and judge, the same whenever it is asked for, and it would be the same if candidates
+    had other names or sides.
+    """
+    by_case: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_case.setdefault(answer.case, []).append(answer)
+    return tuple(
+        Blind(case, tuple(sorted(by_case[case.id], key=lambda a: _place(salt, judge, a))))
+        for case in cases
+        if case.id in by_case
+    )
+
+
+def complete(blinds: Sequence[Blind], candidates: Collection[str]) -> tuple[Blind, ...]:
+    """Those that every candidate has answered; all of them where there is none such.
+
+    An answer that comes later would be known by being new.
+    """
+    whole = tuple(blind for blind in blinds if set(blind.shown) >= set(candidates))
+    return whole or tuple(blinds)
+
+
+def _place(salt: bytes, judge: str, answer: Answer) -> bytes:
+    parts = (judge, answer.case, answer.text)
+    text = "".join(f"{len(part)}:{part}" for part in parts)
+    return blake2b(text.encode("utf-8", "surrogatepass"), key=salt).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +123,7 @@ class Judging:
         Raises:
             Interrupted: when the judge leaves; whatever was marked is kept.
         """
-        unfinished = self._unfinished()
+        unfinished = {turn.answer.case for turn in self.turns if _of(turn) not in self.judgements}
         due = [turn for turn in self.turns if again or turn.answer.case in unfinished]
         at = 0
         while at < len(due):
@@ -76,12 +136,6 @@ class Judging:
                 continue
             at += 1
 
-    def _unfinished(self) -> frozenset[str]:
-        """Cases with an answer that this judge has not marked."""
-        return frozenset(
-            turn.answer.case for turn in self.turns if _of(turn) not in self.judgements
-        )
-
     def _ask(self, turn: Turn) -> None:
         """Ask for one mark and keep it; one that is skipped stays open."""
         before = self.judgements.get(_of(turn))
@@ -91,7 +145,11 @@ class Judging:
         whole = len(turn.answer.text) <= SHOWN
         while True:
             prompt = Prompt(
-                t("Answer {letter}. {question}", letter=turn.letter, question=question(self.setup)),
+                t(
+                    "Answer {letter}. {question}",
+                    letter=turn.letter,
+                    question=asked_of_judges(self.setup),
+                ),
                 lead=("",),
                 remark=note,
             )
@@ -167,25 +225,22 @@ def judging(
     return Judging(asker, store, setup, judge, turns, len(blinds), judgements)
 
 
-def question(setup: Setup) -> str:
+def asked_of_judges(setup: Setup) -> str:
     """What judges are asked about every answer."""
     return setup.scale.asks or t("Could you use it?")
 
 
 def _picks(scale: Scale, *, whole: bool) -> list[Pick]:
-    picks = [
-        Pick(mark.value, _named(name, scale.means.get(mark)))
-        for mark in Mark
-        for name in [mark_name(mark)]
-    ]
+    picks: list[Pick] = []
+    for mark in Mark:
+        name, meaning = mark_name(mark), scale.means.get(mark)
+        if meaning is not None:
+            name = t("{mark}: {meaning}", mark=name, meaning=meaning)
+        picks.append(Pick(mark.value, name))
     picks.append(Pick(SKIP, t("skip it for now")))
     if not whole:
         picks.append(Pick(REST, t("show the rest of it first")))
     return picks
-
-
-def _named(name: str, meaning: str | None) -> str:
-    return name if meaning is None else t("{mark}: {meaning}", mark=name, meaning=meaning)
 
 
 def _indented(text: str) -> list[str]:

@@ -37,6 +37,14 @@ class Reply:
         return price.of(self.tokens_in, self.tokens_out)
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An answer, and the seconds from the request to the whole of it."""
+
+    reply: Reply
+    seconds: float
+
+
 def read_reply(body: bytes) -> Reply:
     """The answer in the body of a chat completion.
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from llmchoice.model.score import Answer
 from llmchoice.model.trial import Model, Setup
-from llmchoice.trial.endpoint import Endpoint, Refused, Scope, Timed
+from llmchoice.trial.endpoint import Endpoint, Refused, Scope
 from llmchoice.trial.questions import Question
+from llmchoice.trial.reply import Timed
 from llmchoice.trial.store import Store, now
 
 

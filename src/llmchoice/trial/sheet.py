@@ -14,8 +14,7 @@ from llmchoice.model.score import Answer, Judgement
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.plain import JOINERS, plain, plain_lines
 from llmchoice.report.wording.trial import mark_name
-from llmchoice.trial.blind import Blind
-from llmchoice.trial.judge import TAB, question
+from llmchoice.trial.judge import TAB, Blind, asked_of_judges
 from llmchoice.trial.marks import COLUMNS, as_typed, code_of
 
 SUFFIXES = (".html", ".xlsx")
@@ -123,7 +122,7 @@ def _page(setup: Setup, entries: Sequence[Entry], judge: str) -> str:
     marks = [(str(mark), mark_name(mark), means.get(mark)) for mark in Mark]
     return environment.get_template(_TEMPLATE).render(
         name=_line(setup.name),
-        question=_line(question(setup)),
+        question=_line(asked_of_judges(setup)),
         judge=judge,
         entries=entries,
         marks=marks,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli import completion
 from llmchoice.cli.options import (
     Criteria,
     Draws,
@@ -23,7 +23,7 @@ Profiles = Annotated[
         metavar="FILE...",
         help="Profiles: files, folders of *.yaml files, packaged examples, or - for stdin.",
         show_default=False,
-        autocompletion=callbacks.profiles,
+        autocompletion=completion.profiles,
     ),
 ]
 
@@ -47,11 +47,12 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
     stderr, and the other profiles are still assessed.
     """
     from llmchoice.api import load_criteria
-    from llmchoice.cli.batch.assessor import Assessor
-    from llmchoice.cli.batch.output import Gate, advancing, format_of, writing
-    from llmchoice.cli.batch.source import sources
+    from llmchoice.cli.assessor import Assessor
+    from llmchoice.cli.bars import comparing
     from llmchoice.cli.messages import be_quiet, note, show_problems
     from llmchoice.cli.report import refuse_output
+    from llmchoice.cli.rows import Gate, format_of, writing
+    from llmchoice.cli.sources import sources
 
     be_quiet(wanted=quiet)
     form = format_of(format_, output)
@@ -63,7 +64,7 @@ def compare(  # noqa: PLR0913 - one parameter per option of the command
     gate = Gate(gates)
     with (
         writing(form, output, force=force) as rows,
-        advancing(len(listed), wanted=not quiet and rows.elsewhere) as advance,
+        comparing(len(listed), wanted=not quiet and rows.elsewhere) as advance,
     ):
         for outcome in assessor.outcomes(listed):
             gate.look(outcome)

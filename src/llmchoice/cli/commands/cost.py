@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli import completion
 from llmchoice.cli.dates import day
 from llmchoice.cli.inputs import Given, Inputs
-from llmchoice.cli.numbers import amount
+from llmchoice.cli.options import amount
 from llmchoice.cli.report import Report
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ PricesOn = Annotated[
         callback=day,
         help="Day whose prices count, as YYYY-MM-DD or today; without it that on which they were"
         " read.",
-        autocompletion=callbacks.words("today"),
+        autocompletion=completion.words("today"),
     ),
 ]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli import completion
 from llmchoice.cli.options import Criteria
 from llmchoice.cli.report import Report
 
@@ -28,7 +28,7 @@ def show(
         typer.Argument(
             metavar="ID",
             help="A priority, criterion, question, option, rule or step.",
-            autocompletion=callbacks.criteria_names,
+            autocompletion=completion.criteria_names,
         ),
     ],
     report: Report,

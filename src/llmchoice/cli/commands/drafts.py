@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli import completion
 from llmchoice.cli.options import Criteria
 
 Name = Annotated[
@@ -12,7 +12,7 @@ Name = Annotated[
     typer.Argument(
         metavar="NAME",
         help="Name from 'llmchoice drafts list'.",
-        autocompletion=callbacks.drafts,
+        autocompletion=completion.drafts,
     ),
 ]
 Names = Annotated[
@@ -20,7 +20,7 @@ Names = Annotated[
     typer.Argument(
         metavar="[NAME]...",
         help="Name from 'llmchoice drafts list'.",
-        autocompletion=callbacks.drafts,
+        autocompletion=completion.drafts,
     ),
 ]
 

@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli import completion
 from llmchoice.cli.inputs import Given, Inputs, note_hidden_prices, the_store
 from llmchoice.cli.messages import note
-from llmchoice.cli.numbers import amount, whole
-from llmchoice.cli.options import Missing
+from llmchoice.cli.options import Missing, amount, whole
 from llmchoice.cli.report import Report
 from llmchoice.errors import usage_error
 from llmchoice.suggest import did_you_mean
@@ -41,7 +40,7 @@ Region = Annotated[
     typer.Option(
         metavar="NAME",
         help="A region where it is known to be offered: eu, us, br and others.",
-        autocompletion=callbacks.regions,
+        autocompletion=completion.regions,
     ),
 ]
 Language = Annotated[
@@ -49,7 +48,7 @@ Language = Annotated[
     typer.Option(
         metavar="CODE",
         help="A language that the maker names: pt, de.",
-        autocompletion=callbacks.languages,
+        autocompletion=completion.languages,
     ),
 ]
 
@@ -70,7 +69,7 @@ def list_(  # noqa: PLR0913 - one parameter per option, or group of options
     ] = None,
     vendor: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="The maker.", autocompletion=callbacks.vendors),
+        typer.Option(metavar="NAME", help="The maker.", autocompletion=completion.vendors),
     ] = None,
     licence_class: LicenceClasses = None,
     commercial: Annotated[
@@ -116,7 +115,7 @@ def show(
         typer.Argument(
             metavar="ID",
             help="A model, or something that the articles name.",
-            autocompletion=callbacks.models,
+            autocompletion=completion.models,
         ),
     ],
     report: Report,
@@ -138,7 +137,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
         typer.Option(
             metavar="ID",
             help="The option to list models for, in place of the verdict's.",
-            autocompletion=callbacks.options,
+            autocompletion=completion.options,
         ),
     ] = None,
     workload: Annotated[
@@ -146,7 +145,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
         typer.Option(
             metavar="NAME",
             help="A workload of the profile.",
-            autocompletion=callbacks.workloads,
+            autocompletion=completion.workloads,
         ),
     ] = None,
     missing: Missing = None,
@@ -174,7 +173,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
         typer.Option(
             metavar="COUNTRY",
             help="The country where the maker has its seat: US, FR, CN and others.",
-            autocompletion=callbacks.origins,
+            autocompletion=completion.origins,
         ),
     ] = None,
     licence_class: LicenceClasses = None,
@@ -188,7 +187,7 @@ def shortlist(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.api import load_criteria
     from llmchoice.catalogue.demands import languages, origins, regions
     from llmchoice.catalogue.wishes import MEMORY, wishes
-    from llmchoice.cli.shopping import chosen, recommended, warn_if_excluded
+    from llmchoice.cli.stock import chosen, recommended, warn_if_excluded
     from llmchoice.model.entries import Shortlists
 
     name = given.demanded_name()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli import completion
 from llmchoice.cli.inputs import Inputs, Study, the_store
 from llmchoice.cli.messages import note
 from llmchoice.cli.options import Criteria
@@ -32,7 +32,7 @@ Profiles = Annotated[
         help="A profile for each member: a file, a packaged example, or - for stdin. A member has"
         " the name of the file.",
         show_default=False,
-        autocompletion=callbacks.profiles,
+        autocompletion=completion.profiles,
     ),
 ]
 Say = Annotated[
@@ -40,7 +40,7 @@ Say = Annotated[
     typer.Option(
         metavar="NAME=NUMBER",
         help="How much a member counts compared with the others; 1 by default. Repeatable.",
-        autocompletion=callbacks.members,
+        autocompletion=completion.members,
     ),
 ]
 
@@ -61,8 +61,8 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     """
     from llmchoice.api import load_criteria, priced
     from llmchoice.catalogue.supplement import supplemented
+    from llmchoice.cli.bars import waiting
     from llmchoice.cli.dates import warn_of_age
-    from llmchoice.cli.waiting import waiting
     from llmchoice.engine.panel import Member, assess_panel
     from llmchoice.model.panel import Panel
 
@@ -172,7 +172,7 @@ def _files(name: str) -> list[str]:
     """
     if not os.path.isdir(name):  # noqa: PTH112 - never raises
         return [name]
-    from llmchoice.cli.batch.source import sources
+    from llmchoice.cli.sources import sources
 
     profiles = sources([name], recursive=False)
     for source in profiles:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli import completion
 from llmchoice.cli.options import Criteria, Force, Recursive, TextOutput
 
 Name = Annotated[
@@ -12,7 +12,7 @@ Name = Annotated[
     typer.Argument(
         metavar="NAME",
         help="A file or a packaged example.",
-        autocompletion=callbacks.profiles,
+        autocompletion=completion.profiles,
     ),
 ]
 
@@ -74,7 +74,7 @@ def check(
         typer.Argument(
             metavar="NAME...",
             help="Files, folders or packaged examples.",
-            autocompletion=callbacks.profiles,
+            autocompletion=completion.profiles,
         ),
     ],
     *,
@@ -83,9 +83,9 @@ def check(
 ) -> None:
     """Check profiles, and show everything that is wrong or missing in each of them."""
     from llmchoice.api import load_criteria
-    from llmchoice.cli.batch.source import opened, sources
     from llmchoice.cli.inputs import checked
     from llmchoice.cli.messages import put, show_problems
+    from llmchoice.cli.sources import opened, sources
     from llmchoice.errors import ExitCode, LlmchoiceError, gravest
     from llmchoice.knowledge.source import ProfileText
     from llmchoice.plain import plain

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli import completion
 from llmchoice.cli.inputs import Inputs, Study, only_name, profile_text
 from llmchoice.cli.options import Criteria, Settings
 from llmchoice.cli.report import RecordReport
@@ -35,7 +35,7 @@ Profiles = Annotated[
         "-p",
         metavar="FILE",
         help="Profile to assess in place of the one in the decision.",
-        autocompletion=callbacks.profiles,
+        autocompletion=completion.profiles,
     ),
 ]
 

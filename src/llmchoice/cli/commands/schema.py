@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli.completion import callbacks
+from llmchoice.cli import completion
 from llmchoice.cli.options import Force, TextOutput
 from llmchoice.knowledge.folders import schema_files
 
@@ -16,7 +16,7 @@ Name = Annotated[
     typer.Argument(
         metavar="[NAME]",
         help="Such as assessment, profile or criterion; without it, all are listed.",
-        autocompletion=callbacks.schemas,
+        autocompletion=completion.schemas,
     ),
 ]
 

@@ -1,7 +1,7 @@
 """What fits where the cursor stands, by the data of the program and of the line.
 
-Each function takes the line and the beginning of a value; it may raise, and `callbacks` then
-offers nothing. Each imports what it needs: names of files are offered at once.
+Each function takes the line and the beginning of a value; it may raise, and nothing is
+offered then. Each imports what it needs: names of files are offered at once.
 """
 
 import os
@@ -16,6 +16,7 @@ from llmchoice.knowledge.folders import profile_names, schema_files
 
 if TYPE_CHECKING:
     from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.model.question import Question
 
 PACKAGED = "packaged example"
 SHARES = ("0.5", "1", "2", "3")
@@ -53,10 +54,22 @@ def schemas(_ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def settings(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Question or priority, `=`, and the answers or ratings that it takes."""
-    from llmchoice.cli.completion.setting import setting_offers
+    """Question or priority, `=`, and the answers or ratings that it takes.
 
-    return setting_offers(_criteria(ctx), incomplete)
+    Ids end in `=`. Where a single one is left, its values are offered at once, so that no shell
+    puts a space behind the `=`.
+    """
+    kb = _criteria(ctx)
+    target, equals, value = incomplete.partition("=")
+    if not equals:
+        targets = {question.id: question.text for question in kb.questions}
+        targets |= {priority.id: priority.name for priority in kb.priorities}
+        begun = {name: about for name, about in targets.items() if name.startswith(target)}
+        if len(begun) != 1:
+            return [(f"{name}=", about) for name, about in begun.items()]
+        (target,) = begun
+    offered = _values(kb, target.removesuffix("+"), value)
+    return [(f"{target}={name}", about) for name, about in offered]
 
 
 def criteria_names(ctx: typer.Context, incomplete: str) -> Offers:
@@ -93,7 +106,7 @@ def workloads(ctx: typer.Context, incomplete: str) -> Offers:
 
 def members(_ctx: typer.Context, incomplete: str) -> Offers:
     """`NAME=` for every member of the panel on the line; where one is left, numbers behind it."""
-    from llmchoice.cli.completion.line import line_of
+    from llmchoice.cli.completion.answer import line_of
 
     # Typer, which was asked as fish asks, stops reading at the `--say` that lacks its value.
     examples = profile_names()
@@ -166,6 +179,39 @@ def _criteria(ctx: typer.Context) -> "KnowledgeBase":
         with suppress(LlmchoiceError, OSError, RuntimeError):
             return load_criteria(Path(str(folder)).expanduser())
     return load_criteria()
+
+
+def _values(kb: "KnowledgeBase", target: str, value: str) -> Offers:
+    """What may stand behind the `=` of a question, or of a priority."""
+    for question in kb.questions:
+        if question.id == target:
+            yield from _answers(question, value)
+    if any(priority.id == target for priority in kb.priorities):
+        for rating, about in enumerate(kb.settings.importance_scale):
+            if str(rating).startswith(value):
+                yield str(rating), about
+
+
+def _answers(question: "Question", value: str) -> Offers:
+    """Whole values; of several answers joined by commas, the last one is completed."""
+    from llmchoice.knowledge.answer import offered
+    from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+    from llmchoice.model.question import Amount, AnyOf
+
+    special = {UNKNOWN: "it is not known", NOT_APPLICABLE: "it does not apply"}
+    if isinstance(question, Amount):
+        amounts = ((f"{amount:.0f}", question.unit or "") for amount in question.likely)
+        yield from (a for a in (*amounts, (UNKNOWN, special[UNKNOWN])) if a[0].startswith(value))
+        return
+    before, comma, last = value.rpartition(",")
+    if comma and not isinstance(question, AnyOf):
+        return
+    texts = special | {answer.id: answer.text for answer in question.worded}
+    taken = set(before.split(",")) if comma else set()
+    alone = {UNKNOWN, NOT_APPLICABLE, *(c.id for c in question.choices if c.alone)}
+    for name in offered(question):
+        if name.startswith(last) and name not in taken and not (comma and name in alone):
+            yield f"{before}{comma}{name}", texts.get(name, "")
 
 
 def _files(incomplete: str) -> Offers:

@@ -2,8 +2,7 @@
 
 from llmchoice.cli.commands.trial.import_ import import_
 from llmchoice.cli.commands.trial.judge import judge
-from llmchoice.cli.commands.trial.new import new
-from llmchoice.cli.commands.trial.plan import plan
+from llmchoice.cli.commands.trial.plan import new, plan
 from llmchoice.cli.commands.trial.run import run
 from llmchoice.cli.commands.trial.score import score
 

@@ -68,9 +68,8 @@ def judge(  # noqa: PLR0913 - one parameter per option
     from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
     from llmchoice.files import as_argument, write_whole
     from llmchoice.language import t
-    from llmchoice.trial.blind import blinded, complete
     from llmchoice.trial.folder import alone, read_cases, read_setup
-    from llmchoice.trial.judge import judging
+    from llmchoice.trial.judge import blinded, complete, judging
     from llmchoice.trial.sheet import sheet as made
     from llmchoice.trial.store import Store
 
@@ -180,7 +179,7 @@ def _by_model(folder: Path, judge_id: str) -> None:
     from llmchoice.plain import plain
     from llmchoice.suggest import did_you_mean
     from llmchoice.trial.folder import alone, read_cases, read_setup
-    from llmchoice.trial.modeljudge import keep_mark, open_marks
+    from llmchoice.trial.questions import keep_mark, open_marks
     from llmchoice.trial.store import Store
 
     setup = read_setup(folder)

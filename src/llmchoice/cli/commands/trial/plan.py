@@ -1,6 +1,9 @@
-"""`llmchoice trial plan`: whether a test is worth it, and how large it has to be."""
+"""Before a test: `llmchoice trial plan` says whether it is worth it, `new` makes its folder."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from llmchoice.cli.inputs import Given, Inputs
 from llmchoice.cli.options import Draws, Missing
@@ -40,7 +43,7 @@ def plan(given: Given, report: Report, *, missing: Missing = None, draws: Draws 
 def _entrants(inputs: Inputs) -> "Iterator[Entrant]":
     """The first models of the best option of each side; of each workload, where there are some."""
     from llmchoice.cli.inputs import the_store
-    from llmchoice.cli.shopping import chosen
+    from llmchoice.cli.stock import chosen
     from llmchoice.engine.assess import assess
     from llmchoice.model.testplan import Entrant
 
@@ -77,3 +80,17 @@ def _best(recommendation: "Recommendation", options: "Sequence[OptionResult]") -
     for option in (*recommendation.leaders, *recommendation.rivals):
         best.setdefault(sides[option], option)
     return list(best.values())
+
+
+def new(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder; made where there is none.")
+    ],
+) -> None:
+    """Begin a trial: a folder with cases.csv, trial.yaml and a short guide to fill in."""
+    from llmchoice.cli.messages import note
+    from llmchoice.trial.folder import make_folder
+
+    for path in make_folder(folder):
+        note(f"wrote {path}")
+    note(f"next: put your cases into {folder / 'cases.csv'}, and models into trial.yaml")

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli.numbers import amount
-from llmchoice.cli.options import Quiet
+from llmchoice.cli.options import Quiet, amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -99,8 +98,8 @@ def put_to(
     import asyncio
     import os
 
+    from llmchoice.cli.bars import asking
     from llmchoice.cli.messages import note
-    from llmchoice.cli.trialbar import bar
     from llmchoice.errors import usage_error
 
     try:
@@ -126,7 +125,7 @@ def put_to(
         if model.key:
             note(f"key {model.key} goes to {host(model.endpoint or '')}")
     purse = Purse.of(budget, store.spent(), store.dearest())
-    with bar(len(questions), purse, setup.currency) as tell:
+    with asking(len(questions), purse, setup.currency) as tell:
         return asyncio.run(ask_all(setup, store, questions, keys, purse, tell, keep))
 
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from llmchoice.cli import completion
 from llmchoice.cli.commands.trial.run import Folder
-from llmchoice.cli.completion import callbacks
 from llmchoice.cli.dates import day
 from llmchoice.cli.options import Criteria
 from llmchoice.cli.report import Report
@@ -30,7 +30,7 @@ def score(
             "--into",
             metavar="FILE",
             help="Write the counts into this profile, with a note that says where they are from.",
-            autocompletion=callbacks.profiles,
+            autocompletion=completion.profiles,
         ),
     ] = None,
     criteria: Criteria = None,
@@ -41,7 +41,7 @@ def score(
             metavar="DATE",
             callback=day,
             help="Day of the report and of the note, as YYYY-MM-DD or today.",
-            autocompletion=callbacks.words("today"),
+            autocompletion=completion.words("today"),
         ),
     ] = None,
 ) -> None:

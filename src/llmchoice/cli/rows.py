@@ -1,4 +1,4 @@
-"""What a run gives: rows one by one, a bar meanwhile, and an exit code in the end."""
+"""What many profiles give: rows one by one, and an exit code in the end."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from llmchoice.cli.batch.assessor import Outcome
+from llmchoice.cli.assessor import Outcome
 from llmchoice.cli.messages import tell
 from llmchoice.cli.report import STDOUT, terminal_settings
 from llmchoice.cli.verdicts import Ending, Gates
-from llmchoice.cli.waiting import waiting
 from llmchoice.errors import ExitCode, gravest
 from llmchoice.files import writing_whole
 from llmchoice.model.row import Row
@@ -21,8 +20,6 @@ from llmchoice.report.registry import ROW_FORMATS, Format, named, of_file
 from llmchoice.report.rows import WRITERS
 
 Write = Callable[[str], object]
-LONG = 50
-"""Profiles from which a run takes long enough to wonder."""
 NAMED = 10
 """Files that are named where a gate fails."""
 
@@ -85,28 +82,6 @@ class RowWriter:
 def _say(text: str) -> None:
     sys.stdout.write(text)
     sys.stdout.flush()
-
-
-@contextmanager
-def advancing(total: int, *, wanted: bool) -> Iterator[Callable[[], None]]:
-    """What to call after each profile; a bar moves where one is wanted and the run is long."""
-    if not wanted or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    if total < LONG:
-        # Few profiles take long with many draws, or with many workloads.
-        with waiting():
-            yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = ("Comparing", BarColumn(bar_width=None), MofNCompleteColumn(), TimeRemainingColumn())
-    # Errors move above the bar; what goes to stdout is not for this terminal.
-    bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
-    with bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from llmchoice.catalogue.cost.pricelist import load_of, price_list, settings_of
-from llmchoice.cli.batch.source import Source, opened
 from llmchoice.cli.inputs import Inputs, the_store
 from llmchoice.cli.messages import bug
+from llmchoice.cli.sources import Source, opened
 from llmchoice.cli.verdicts import starts
 from llmchoice.engine.answers import effective
 from llmchoice.engine.assess import assess

@@ -1,1 +1,0 @@
-"""Many profiles at once: found, assessed one by one, and written row by row."""
