@@ -158,6 +158,7 @@ NEEDING: list[tuple[str, dict[str, Answer], set[str]]] = [
         {"data": ("personal",), "regimes": ("privacy-law",), "use": "automation"},
         ALL,
     ),
+    ("staff-representatives", {"regimes": ("privacy-law",), "use": "coding"}, ALL),
     ("public-tender", {"regimes": ("public-sector",)}, ALL),
     ("say-that-it-is-ai", {"use": "product"}, ALL),
     ("unattended-agents", {"use": "automation"}, SEATS),
@@ -242,11 +243,12 @@ def test_whoever_is_asked_for_rules_finds_their_sector(kb: KnowledgeBase, sector
 
 
 @pytest.mark.parametrize(
-    "condition", ["class-of-safety-components", "impact-assessment-of-dealings"]
+    "condition",
+    ["class-of-safety-components", "impact-assessment-of-dealings", "staff-representatives"],
 )
 def test_what_concerns_few_begins_with_whom_it_concerns(kb: KnowledgeBase, condition: str) -> None:
     (need,) = (need for need in kb.conditions if need.id == condition)
-    assert need.obtain.startswith("Only if it ")
+    assert need.obtain.startswith("Only if ")
 
 
 def test_the_licence_is_to_be_read_for_every_business_and_not_for_research(
