@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
-from llmchoice.model.assessment import ConditionToMeet, Contribution, Exclusion, OptionResult
+from llmchoice.model.assessment import (
+    Assessment,
+    ConditionToMeet,
+    Contribution,
+    Exclusion,
+    OptionResult,
+    WorkloadResult,
+)
 from llmchoice.model.comparison import (
     ConditionChange,
     ConstraintChange,
@@ -16,6 +23,8 @@ from llmchoice.model.comparison import (
 from llmchoice.model.cost import Band, CostReport, CostSubject
 
 Item = TypeVar("Item")
+Part = Assessment | WorkloadResult
+"""What has options and a verdict of its own: an organisation without workloads, or a workload."""
 NOISE = 1e-12
 """Points, or share of weight, within which a difference is rounding and no change."""
 ROUNDING = 1e-9
@@ -34,6 +43,16 @@ def matched(
         yield old.pop(key(item), None), item, item
     for item in old.values():
         yield item, None, item
+
+
+def parts_of(assessment: Assessment) -> tuple[Part, ...]:
+    """The workloads, or else the assessment itself."""
+    return assessment.workloads or (assessment,)
+
+
+def name_of(part: Part) -> str:
+    """The workload's name; '' for an organisation without workloads."""
+    return part.name if isinstance(part, WorkloadResult) else ""
 
 
 def beside(before: object, after: object, *names: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from llmchoice.engine.changes import (
     NOISE,
+    Part,
     beside,
     conditions_changed,
     constraints_changed,
@@ -13,7 +14,7 @@ from llmchoice.engine.changes import (
     matched,
     rules_of,
 )
-from llmchoice.engine.movement import Part, criteria_moved, pair_of, ranges_changed
+from llmchoice.engine.movement import criteria_moved, pair_of, ranges_changed
 from llmchoice.model.assessment import (
     AnswerGiven,
     Assessment,

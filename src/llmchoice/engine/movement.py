@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import fsum
 
 from llmchoice.engine.answers import label_of
-from llmchoice.engine.changes import NOISE, beside, matched
-from llmchoice.model.assessment import Assessment, Contribution, OptionResult, WorkloadResult
+from llmchoice.engine.changes import NOISE, Part, beside, matched
+from llmchoice.model.assessment import Contribution, OptionResult
 from llmchoice.model.comparison import CriterionChange, Pair, RangeChange
 from llmchoice.model.ground import Label
 from llmchoice.model.profile import Answer
-
-Part = Assessment | WorkloadResult
 
 
 def pair_of(before: Part, after: Part) -> Pair | None:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from llmchoice.engine.changes import matched
+from llmchoice.engine.changes import matched, name_of, parts_of
 from llmchoice.model.assessment import (
     Assessment,
     OptionResult,
     Recommendation,
     SourceUsed,
-    WorkloadResult,
 )
 from llmchoice.model.cost import CostReport, CostSubject
 from llmchoice.model.recheck import Crossing, ListNews, ModelNews, SourceMove, SourceNews
@@ -85,12 +84,13 @@ def crossings(before: Assessment, after: Assessment) -> Iterator[Crossing]:
         before: the past assessment; of each kind of work what it recorded is looked at.
         after: that of today.
     """
-    today = _named(after)
-    for name, part in _named(before).items():
-        subject = _subject(after.costs, name)
+    today = {name_of(part): part for part in parts_of(after)}
+    for part in parts_of(before):
+        name = name_of(part)
+        subject = _subject(after.costs, name or None)
         if subject is not None and name in today:
             options = {option.id: option for option in today[name].options}
-            yield from _crossed(part.recommendation, name, subject, options)
+            yield from _crossed(part.recommendation, name or None, subject, options)
 
 
 def _crossed(
@@ -123,11 +123,6 @@ def _crossed(
                 limit=limit,
                 now=now,
             )
-
-
-def _named(of: Assessment) -> Mapping[str | None, Assessment | WorkloadResult]:
-    """What has a recommendation of its own, by the name of its workload."""
-    return {work.name: work for work in of.workloads} or {None: of}
 
 
 def _subject(costs: CostReport | None, workload: str | None) -> CostSubject | None:

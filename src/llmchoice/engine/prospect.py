@@ -8,7 +8,7 @@ from llmchoice.engine.answers import contradictions, effective, missing
 from llmchoice.engine.bounds.stakes import stakes
 from llmchoice.engine.gates import admissible
 from llmchoice.engine.inquiry import completed
-from llmchoice.engine.parts import parts
+from llmchoice.engine.parts import Part, parts
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Answers, Profile
@@ -164,18 +164,13 @@ def weightiest_unknowns(
     """
     if most < 1:
         raise ValueError(f"at least one has to be asked for, not {most}")
-    from llmchoice.engine.draws.scoring import Case  # noqa: PLC0415 - numpy is slow to import
-    from llmchoice.engine.draws.survey import Count, survey  # noqa: PLC0415 - the same
-    from llmchoice.engine.preference import expected, sample_so_far  # noqa: PLC0415 - the same
+    from llmchoice.engine.preference import expected  # noqa: PLC0415 - numpy is slow to import
 
     weightiest: list[WeightyUnknown] = []
     for part in parts(basis.kb, profile):
-        sample = sample_so_far(basis, part.profile, draws)
+        held = {question: frozenset({question}) for question in unknown_in(basis, part.answers)}
+        influences = _influences(basis, part, held, draws)
         weights = stakes(basis, expected(basis.kb, part.profile)).resting()
-        whole = completed(basis.kb, part.answers)
-        held = {q: Case(whole, frozenset({q})) for q in unknown_in(basis, part.answers)}
-        surveyed = survey(sample, Count(sample.frame, Case(whole)), held) if held else None
-        influences = surveyed.influences if surveyed else {}
         ordered = sorted(influences, key=lambda q: (-influences[q], -weights[q]))
         weightiest += [
             WeightyUnknown(part.name, q, basis.kb.question(q).text, influences[q])
@@ -198,18 +193,27 @@ def hanging(
         LlmchoiceError: when every priority is rated 0, or comparisons are missing.
         ValueError: when the number of draws is out of range.
     """
+    shares = [0.0]
+    for part in parts(basis.kb, profile):
+        shares += _influences(basis, part, {"": questions}, draws).values()
+    return max(shares)
+
+
+def _influences(
+    basis: Basis, part: Part, held: Mapping[str, frozenset[str]], draws: int
+) -> Mapping[str, float]:
+    """Name to how often it changes the side to hold those of its questions that count."""
     from llmchoice.engine.draws.scoring import Case  # noqa: PLC0415 - numpy is slow to import
     from llmchoice.engine.draws.survey import Count, survey  # noqa: PLC0415 - the same
     from llmchoice.engine.preference import sample_so_far  # noqa: PLC0415 - the same
 
-    shares = [0.0]
-    for part in parts(basis.kb, profile):
-        whole = completed(basis.kb, part.answers)
-        held = {"": Case(whole, questions.intersection(whole))}
-        sample = sample_so_far(basis, part.profile, draws)
-        surveyed = survey(sample, Count(sample.frame, Case(whole)), held)
-        shares += surveyed.influences.values() if surveyed else ()
-    return max(shares)
+    sample = sample_so_far(basis, part.profile, draws)
+    if not held:
+        return {}
+    whole = completed(basis.kb, part.answers)
+    cases = {name: Case(whole, questions.intersection(whole)) for name, questions in held.items()}
+    surveyed = survey(sample, Count(sample.frame, Case(whole)), cases)
+    return surveyed.influences if surveyed else {}
 
 
 def unknown_in(basis: Basis, answers: Answers) -> tuple[str, ...]:

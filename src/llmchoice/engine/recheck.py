@@ -1,13 +1,14 @@
 """Does a past decision still hold: the assessment of then beside that of today."""
 
 from collections.abc import Collection, Iterator
+from typing import Literal
 
-from llmchoice.engine.changes import differ, matched
+from llmchoice.engine.changes import differ, matched, parts_of
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.news import crossings, list_news, source_news
 from llmchoice.engine.notices import expired
 from llmchoice.model.assessment import AnswerGiven, Assessment
-from llmchoice.model.comparison import Changes, Outcome
+from llmchoice.model.comparison import Changes
 from llmchoice.model.recheck import (
     RECHECK_VERSION,
     DecisionDay,
@@ -43,8 +44,8 @@ def recheck(
     check = Recheck(
         schema_version=RECHECK_VERSION,
         organisation=after.profile.organisation,
-        holds=all(_verdict(part.before) == _verdict(part.after) for part in parts),
-        same_option=all(_option(part.before) == _option(part.after) for part in parts),
+        holds=all(_is_same("verdict", part) for part in parts),
+        same_option=all(_is_same("option", part) for part in parts),
         moved=(),
         comparison=comparison,
         new_questions=_only_in(new, old),
@@ -61,19 +62,16 @@ def recheck(
     return check.model_copy(update={"moved": tuple(kind for kind in Moved if kind in moved)})
 
 
-def _verdict(outcome: Outcome | None) -> object:
-    return outcome and outcome.verdict
-
-
-def _option(outcome: Outcome | None) -> object:
-    return outcome and outcome.option
+def _is_same(name: Literal["verdict", "option"], part: Changes) -> bool:
+    before, after = (outcome and getattr(outcome, name) for outcome in (part.before, part.after))
+    return bool(before == after)
 
 
 def _answers(assessment: Assessment) -> dict[str, AnswerGiven]:
     """Every question that is asked, of the organisation or of a workload."""
     by_question: dict[str, AnswerGiven] = {}
     # The organisation's own answers are not assessed where there are workloads.
-    for part in assessment.workloads or (assessment,):
+    for part in parts_of(assessment):
         for given in part.answers:
             by_question.setdefault(given.question, given)
     return by_question

@@ -14,6 +14,7 @@ from llmchoice.mcda.weighting import (
     concentration_for,
     rank_order_centroid,
 )
+from llmchoice.model.criterion import Priority
 from llmchoice.model.ground import Consistency, Spread, Stated, Way
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
@@ -87,6 +88,13 @@ def of_criteria(
         for criterion_id, share in shares.items():
             weights[criterion_id] = priorities[priority.id] * share / total if total else 0.0
     return _normalised(weights, NOTHING_APPLIES)
+
+
+def split_of(priority: Priority, profile: Profile) -> dict[str, float]:
+    """Criterion to its share of its priority; they sum to 1, or are 0 where none has any."""
+    shares = {c.id: profile.shares.get(c.id, c.share) for c in priority.criteria}
+    total = fsum(shares.values())
+    return {c: share / total if total else 0.0 for c, share in shares.items()}
 
 
 NOTHING_AT_STAKE = Problem(

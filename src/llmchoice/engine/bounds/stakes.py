@@ -6,7 +6,7 @@ from math import fsum
 
 from llmchoice.engine.gates import over
 from llmchoice.engine.values import Row, outlook_among
-from llmchoice.engine.weights import of_priorities
+from llmchoice.engine.weights import of_priorities, split_of
 from llmchoice.engine.worth import FULL, TENFOLD, against, costs, counted, value_of
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, Corners
@@ -137,14 +137,13 @@ def stakes(basis: Basis, profile: Profile, answers: Answers | None = None) -> St
     weights = {key: weight for key, weight in of_priorities(kb, profile).items() if weight > 0}
     parts: dict[str, dict[str, list[tuple[float, Criterion]]]] = {q.id: {} for q in kb.questions}
     for priority in kb.priorities:
-        shares = [profile.shares.get(c.id, c.share) for c in priority.criteria]
-        total = fsum(shares)
-        for criterion, share in zip(priority.criteria, shares, strict=True):
-            if priority.id in weights and share > 0:
+        split = split_of(priority, profile)
+        for criterion in priority.criteria:
+            if priority.id in weights and split[criterion.id] > 0:
                 # Of a computed value the amount that decides moves it once the costs are known.
                 name = criterion.question if basis.costing is None else criterion.reads[-1]
                 read = parts[name].setdefault(priority.id, [])
-                read.append((share / total, criterion))
+                read.append((split[criterion.id], criterion))
     return Stakes(
         kb=kb,
         weights=weights,

@@ -9,8 +9,9 @@ from math import fsum, prod
 from typing import TypeVar
 
 from llmchoice.engine.answers import contradictions, effective, label_of
+from llmchoice.engine.changes import name_of
 from llmchoice.engine.panel.facts import Pool, View
-from llmchoice.engine.panel.member import Member, name_of, pairs
+from llmchoice.engine.panel.member import Member, pairs
 from llmchoice.engine.panel.merge import aggregate
 from llmchoice.engine.voices import Voice, distinct, with_claims
 from llmchoice.engine.weights import weighting

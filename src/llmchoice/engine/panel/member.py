@@ -4,16 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from llmchoice.engine.assess import assess
-from llmchoice.engine.parts import parts as parts_of
+from llmchoice.engine.changes import Part, name_of, parts_of
+from llmchoice.engine.parts import parts
 from llmchoice.engine.voices import Voice
 from llmchoice.errors import LlmchoiceError
-from llmchoice.model.assessment import Assessment, WorkloadResult
+from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
-
-Part = Assessment | WorkloadResult
-"""What has options and a verdict of its own: an organisation without workloads, or a workload."""
 
 Price = Callable[[KnowledgeBase, Profile], Basis]
 """Puts beside a knowledge base what one profile would pay; see `llmchoice.model.costing`."""
@@ -94,25 +92,15 @@ class Assessor:
         return self.known[key]
 
 
-def parts(assessment: Assessment) -> tuple[Part, ...]:
-    """The workloads, or else the assessment itself."""
-    return assessment.workloads or (assessment,)
-
-
-def name_of(part: Part) -> str:
-    """The workload's name; '' for an organisation without workloads."""
-    return part.name if isinstance(part, WorkloadResult) else ""
-
-
 def pairs(first: Assessment, second: Assessment) -> tuple[tuple[Part, Part], ...]:
     """The parts of the first, each with the part of the second that has its name."""
-    named = {name_of(part): part for part in parts(second)}
-    return tuple((part, named[name_of(part)]) for part in parts(first))
+    named = {name_of(part): part for part in parts_of(second)}
+    return tuple((part, named[name_of(part)]) for part in parts_of(first))
 
 
 def outcome(assessment: Assessment) -> frozenset[tuple[str, Verdict]]:
     """The verdict of every part: mixed verdicts are the same only if they route the same."""
-    return frozenset((name_of(part), part.recommendation.verdict) for part in parts(assessment))
+    return frozenset((name_of(part), part.recommendation.verdict) for part in parts_of(assessment))
 
 
 def agree(first: Assessment, second: Assessment) -> bool:
@@ -128,4 +116,4 @@ def decided(assessment: Assessment) -> bool:
 
 def given(kb: KnowledgeBase, profile: Profile) -> Mapping[str, Answers]:
     """Workload to the answers that hold for it; of one part called '' where there are none."""
-    return {part.name: part.answers for part in parts_of(kb, profile)}
+    return {part.name: part.answers for part in parts(kb, profile)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from llmchoice.engine.panel.facts import Pool, pooled
 from llmchoice.engine.panel.member import Member, given
-from llmchoice.engine.weights import of_priorities
+from llmchoice.engine.weights import of_priorities, split_of
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.criterion import Priority
@@ -94,7 +94,7 @@ def ceilings(members: Sequence[Member]) -> dict[str, float]:
 
 def differing_shares(kb: KnowledgeBase, members: Sequence[Member]) -> tuple[str, ...]:
     """The priorities that members split among their criteria in different ways."""
-    return tuple(p.id for p in kb.priorities if _differs([_split(p, m.profile) for m in members]))
+    return tuple(p.id for p in kb.priorities if _differs([split_of(p, m.profile) for m in members]))
 
 
 def _demand_shared_priorities(members: Sequence[Member]) -> None:
@@ -166,13 +166,6 @@ def _mean(counted: Iterable[tuple[float, float]]) -> float:
     return fsum(count * x for count, x in pairs) / fsum(count for count, _ in pairs)
 
 
-def _split(priority: Priority, profile: Profile) -> dict[str, float]:
-    """Criterion to its share of its priority; they sum to 1."""
-    shares = {c.id: profile.shares.get(c.id, c.share) for c in priority.criteria}
-    total = fsum(shares.values())
-    return {c: share / total if total else 0.0 for c, share in shares.items()}
-
-
 def _differs(splits: Sequence[Mapping[str, float]]) -> bool:
     first, *others = splits
     return any(abs(other[c] - share) > SAME for other in others for c, share in first.items())
@@ -183,7 +176,7 @@ def _shares(kb: KnowledgeBase, priority: Priority, members: Sequence[Member]) ->
 
     A member who gives more to the priority therefore says more about its split.
     """
-    splits = [_split(priority, member.profile) for member in members]
+    splits = [split_of(priority, member.profile) for member in members]
     if not _differs(splits):
         own = members[0].profile.shares
         return {c.id: own[c.id] for c in priority.criteria if c.id in own}

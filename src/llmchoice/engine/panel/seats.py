@@ -7,17 +7,9 @@ weight moved.
 from collections.abc import Iterator, Sequence
 from math import fsum
 
+from llmchoice.engine.changes import Part, name_of
 from llmchoice.engine.panel.joint import Joint
-from llmchoice.engine.panel.member import (
-    Assessor,
-    Member,
-    Part,
-    agree,
-    decided,
-    name_of,
-    outcome,
-    pairs,
-)
+from llmchoice.engine.panel.member import Assessor, Member, agree, decided, outcome, pairs
 from llmchoice.engine.panel.merge import mean_weights
 from llmchoice.engine.weights import of_priorities, weighting
 from llmchoice.model.assessment import Assessment
