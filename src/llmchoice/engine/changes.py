@@ -131,20 +131,10 @@ def constraints_changed(
     results: Iterable[OptionResult], others: Iterable[OptionResult]
 ) -> tuple[ConstraintChange, ...]:
     """The constraints that exclude an option in these results and not in the others."""
-    elsewhere = {(option.id, rule) for option in others for rule in rules_of(option.excluded_by)}
-    rules: dict[str, tuple[Exclusion, list[str]]] = {}
-    for option in results:
-        for exclusion in option.excluded_by:
-            if (option.id, exclusion.constraint) not in elsewhere:
-                rules.setdefault(exclusion.constraint, (exclusion, []))[1].append(option.id)
+    rules = _only_in(results, others, lambda o: o.excluded_by, key=lambda rule: rule.constraint)
     return tuple(
-        ConstraintChange(
-            constraint=rule,
-            reason=exclusion.reason,
-            cost=exclusion.cost,
-            options=tuple(options),
-        )
-        for rule, (exclusion, options) in rules.items()
+        ConstraintChange(constraint=name, reason=rule.reason, cost=rule.cost, options=options)
+        for name, (rule, options) in rules.items()
     )
 
 
@@ -152,27 +142,39 @@ def conditions_changed(
     results: Iterable[OptionResult], others: Iterable[OptionResult]
 ) -> tuple[ConditionChange, ...]:
     """What an admissible option needs in these results alone, whichever of several rules asks."""
-    elsewhere = {
-        (option.id, item.obtain)
-        for option in others
-        for item in option.conditions
-        if option.admissible
-    }
-    needs: dict[str, tuple[ConditionToMeet, list[str]]] = {}
-    for option in filter(lambda option: option.admissible, results):
-        for condition in option.conditions:
-            if (option.id, condition.obtain) not in elsewhere:
-                needs.setdefault(condition.obtain, (condition, []))[1].append(option.id)
+
+    def needed(option: OptionResult) -> Iterable[ConditionToMeet]:
+        return option.conditions if option.admissible else ()
+
     return tuple(
         ConditionChange(
             condition=condition.condition,
             obtain=obtain,
             reason=condition.reason,
             effort=condition.effort,
-            options=tuple(options),
+            options=options,
         )
-        for obtain, (condition, options) in needs.items()
+        for obtain, (condition, options) in _only_in(
+            results, others, needed, key=lambda condition: condition.obtain
+        ).items()
     )
+
+
+def _only_in(
+    results: Iterable[OptionResult],
+    others: Iterable[OptionResult],
+    items: Callable[[OptionResult], Iterable[Item]],
+    key: Callable[[Item], str],
+) -> dict[str, tuple[Item, tuple[str, ...]]]:
+    """By key, the items that options have in these results alone, with the options."""
+    elsewhere = {(option.id, key(item)) for option in others for item in items(option)}
+    newly: dict[str, tuple[Item, tuple[str, ...]]] = {}
+    for option in results:
+        for item in items(option):
+            if (option.id, key(item)) not in elsewhere:
+                first, options = newly.get(key(item), (item, ()))
+                newly[key(item)] = (first, (*options, option.id))
+    return newly
 
 
 def costs_changed(before: CostReport | None, after: CostReport | None) -> CostComparison | None:

@@ -79,10 +79,6 @@ def crossings(before: Assessment, after: Assessment) -> Iterator[Crossing]:
 
     A price is reached where the option typically costs no more today than what was begun with.
     Nothing is said of an option that is not admissible today, nor where a side of it has no cost.
-
-    Args:
-        before: the past assessment; of each kind of work what it recorded is looked at.
-        after: that of today.
     """
     today = {name_of(part): part for part in parts_of(after)}
     for part in parts_of(before):

@@ -43,14 +43,7 @@ def _rated(ranking: Ranking | None) -> dict[str, object]:
 def in_equal_steps(
     basis: Basis, profile: Profile, parts: Sequence[WorkloadResult], draws: int | None
 ) -> Iterator[RankingTellsLess]:
-    """A warning for each part of which equal steps would name another verdict or option.
-
-    Args:
-        basis: the knowledge base, and what costs are.
-        profile: what was assessed.
-        parts: what it came to, workload by workload.
-        draws: as in `assess`.
-    """
+    """A warning for each part of which equal steps would name another verdict or option."""
     rated = equal_steps(profile)
     if rated is None:
         return

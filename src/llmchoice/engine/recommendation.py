@@ -39,14 +39,7 @@ def recommend(
     studied: Study,
     unknown: Sequence[UnknownAnswer],
 ) -> Recommendation:
-    """The recommendation for one set of answers.
-
-    Args:
-        case: the answers, valued.
-        options: how they do.
-        studied: how sure that is, and what would change it.
-        unknown: the unknown answers, the most influential first.
-    """
+    """The recommendation for one set of answers; `unknown` ones the most influential first."""
     decision, outcome = studied.decision, studied.outcome
     verdict = decision.verdict
     ahead = outcome.ahead if outcome else None
@@ -165,12 +158,8 @@ def start_with(
     draws allow it, and it typically keeps to the ceiling, where any of these does. Of those, the
     one that commits to the least: by what is paid for, then without GPU staff; equals by scores.
 
-    Args:
-        case: the answers, valued.
-        options: how they do.
-        studied: how sure that is.
-        leader: the first of the best options of the side that leads.
-        contenders: the options that the leader does not beat surely.
+    `leader` is the first of the best options of the side that leads; it does not beat
+    `contenders` surely.
     """
     robustness, side = studied.robustness, studied.decision.side
     admissible = {o.option: sum(o.ranks) for o in robustness.options} if robustness else {}

@@ -22,12 +22,9 @@ DIFFERENCES = (0.1, 0.2, 0.3)
 
 
 def plans_of(basis: Basis, profile: Profile, draws: int | None = None) -> Iterator[TestPlan]:
-    """A plan for the organisation, or for each of its workloads or lanes.
+    """A plan for the organisation, or for each of its workloads or lanes; the profile is complete.
 
-    Args:
-        basis: the knowledge base, and what costs are.
-        profile: complete.
-        draws: how many; by default as many as the knowledge base asks for.
+    There are as many draws as the knowledge base asks for, unless a number is given.
     """
     samples = Samples(draws)
     for part in parts(basis.kb, profile):

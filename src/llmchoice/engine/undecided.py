@@ -36,14 +36,8 @@ def why_undecided(
     that is left; something is left in too few of them, or in fewer than half; a single unknown
     answer would name a side, or too much weight rests on what is unknown; little is lost by either
     side, and so they are level; several unknown answers together would name one; the weight of a
-    priority turns the result; else it is the uncertainty of a value that moves it.
-
-    Args:
-        case: the answers, valued.
-        outcome: how the draws come out.
-        sensitivity: what was looked for.
-        unknown: the unknown answers, the most influential first.
-        regret: points of the leading option.
+    priority turns the result; else it is the uncertainty of a value that moves it. `unknown`
+    answers come the most influential first; `regret` is of the leading option, in points.
     """
     if outcome is None or outcome.possible < FEWEST_DRAWS:
         return Undecided(Kind.TOO_FEW)

@@ -97,11 +97,7 @@ def decide(case: Situation, outcome: Outcome | None) -> Decision:
     admissible, too much weight rests on unknown answers that could still turn the result; and when
     all that is left of the side typically costs more than the ceiling, and something of the other
     side does not. Ties are not broken: where several options of the side share its first place,
-    none is named.
-
-    Args:
-        case: the answers, valued.
-        outcome: how the draws come out; None where the answers leave no draw possible.
+    none is named. The outcome is None where the answers leave no draw possible.
     """
     return decide_by(case, named(case.kb, outcome))
 

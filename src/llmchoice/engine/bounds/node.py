@@ -41,13 +41,8 @@ def outcomes(stakes: Stakes, question: Question, given: Answers, before: Domains
     drawn for an unknown answer, a single choice, is among them. Of all
     amounts, those where a criterion has a point: between them every value is linear on the scale
     of the question, so a weighted sum of values has its least one at one of them. What is unknown,
-    with odds by another answer, has an outcome with each answer that this one may have.
-
-    Args:
-        stakes: what counts.
-        question: whose outcomes these are.
-        given: the answers that are final.
-        before: the outcomes of the questions before it.
+    with odds by another answer, has an outcome with each answer that this one may have. `given`
+    answers are final, and `before` are the outcomes of the questions before it.
     """
     answers = (given[question.id],) if question.id in given else _completions(stakes, question)
     domain: list[Outcome] = []

@@ -70,10 +70,7 @@ class Ends:
 def ends_of(basis: Basis, criterion: Criterion, answers: Answers) -> Ends | None:
     """What is known of the costs that value a criterion; None where its table holds.
 
-    Args:
-        basis: the knowledge base, and what costs are.
-        criterion: any.
-        answers: those that are given; an `unknown` among them is final.
+    An `unknown` among the answers is final.
     """
     costing = basis.costing
     if costing is None or criterion.computed is None:

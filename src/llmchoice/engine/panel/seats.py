@@ -4,7 +4,7 @@ For one who disagrees: what would bring it to the panel's verdict, its facts, it
 weight moved.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import fsum
 
 from llmchoice.engine.changes import Part, name_of
@@ -39,16 +39,17 @@ def preferences(kb: KnowledgeBase, members: Sequence[Member]) -> tuple[Preferenc
     """Every priority with all its weights, the one they are furthest apart on first."""
     own = {member.name: of_priorities(kb, member.profile) for member in members}
     means = mean_weights(kb, members)
-    by_priority = [
-        Preference(
+    by_priority = []
+    for priority in kb.priorities:
+        weights = {member: own_weights[priority.id] for member, own_weights in own.items()}
+        preference = Preference(
             priority=priority.id,
             name=priority.name,
-            weights=tuple(MemberWeight(member=m, weight=w[priority.id]) for m, w in own.items()),
+            weights=tuple(MemberWeight(member=m, weight=w) for m, w in weights.items()),
             mean=means[priority.id],
-            spread=_range([weights[priority.id] for weights in own.values()]),
+            spread=max(weights.values()) - min(weights.values()),
         )
-        for priority in kb.priorities
-    ]
+        by_priority.append(preference)
     return tuple(sorted(by_priority, key=lambda preference: -preference.spread))
 
 
@@ -95,10 +96,6 @@ def _excluded_by(own: Assessment, together: Assessment) -> tuple[str, ...]:
         for rule in option.excluded_by
     )
     return tuple(dict.fromkeys(rules))
-
-
-def _range(weights: Sequence[float]) -> float:
-    return max(weights) - min(weights)
 
 
 NONE_OF_IT, ALL_OF_IT = 1e-9, 1 - 1e-9
@@ -165,7 +162,11 @@ def _other_side_leads(part: Part, side: Side | None) -> bool:
 
 def _move(interval: WeightInterval, name: str, workload: str | None) -> WeightMove | None:
     """The nearer end of the interval in which the member's side stays first, if it has an end."""
-    ends = list(_ends(interval))
+    ends = []
+    if interval.side_low > NONE_OF_IT:
+        ends.append(interval.side_low)
+    if interval.side_high < ALL_OF_IT:
+        ends.append(interval.side_high)
     if not ends:
         return None
     to = min(ends, key=lambda end: abs(end - interval.weight))
@@ -177,10 +178,3 @@ def _move(interval: WeightInterval, name: str, workload: str | None) -> WeightMo
         to=to,
         change=to - interval.weight,
     )
-
-
-def _ends(interval: WeightInterval) -> Iterator[float]:
-    if interval.side_low > NONE_OF_IT:
-        yield interval.side_low
-    if interval.side_high < ALL_OF_IT:
-        yield interval.side_high
