@@ -113,7 +113,7 @@ def _amount(case: Situation) -> Iterator[notice.Notice]:
             yield notice.AmountAboveCeiling(
                 decides=worth.decides, ceiling=most, currency=worth.costed.currency
             )
-        if len(known) > 1 and not any(worth.values[at] for at in left):
+        if len(known) > 1 and not any(worth.values()[at] for at in left):
             yield notice.AmountTooSmall(
                 decides=worth.decides, least=min(known), currency=worth.costed.currency
             )

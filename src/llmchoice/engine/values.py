@@ -47,7 +47,7 @@ def outlook_among(basis: Basis, criterion: Criterion, answers: Answers) -> Outlo
     """What a set of answers says of a criterion: computed costs go before its table."""
     computed = worths(basis, criterion, answers)
     if computed:
-        return Outlook(tuple(w.values for w in computed), tuple(w.odds for w in computed))
+        return Outlook(tuple(w.values() for w in computed), tuple(w.odds for w in computed))
     return outlook(basis.kb, criterion, answers)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import fsum, log10
+from typing import Literal
 
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import Band, Corners
@@ -60,22 +61,8 @@ class Worth:
     odds: float = 1
     """How likely these costs are, against the others that may be; any sum."""
 
-    @property
-    def values(self) -> tuple[float, ...]:
-        """From 0 to 100, by typical cost."""
-        return self._row("typical")
-
-    @property
-    def worst(self) -> tuple[float, ...]:
-        """The same by the highest cost."""
-        return self._row("high")
-
-    @property
-    def best(self) -> tuple[float, ...]:
-        """The same by the lowest cost."""
-        return self._row("low")
-
-    def _row(self, end: str) -> tuple[float, ...]:
+    def values(self, end: Literal["low", "typical", "high"] = "typical") -> tuple[float, ...]:
+        """Per option, from 0 to 100, by that end of its cost."""
         return tuple(value_of(_end(band, end), self.decides) for band in counted(self.costed))
 
     @property
@@ -202,7 +189,7 @@ def tabled(basis: Basis) -> KnowledgeBase:
         points = []
         for volume in basis.kb.question(criterion.question).likely:
             likely = worths(basis, criterion, {**unknown, criterion.question: volume})
-            columns = zip(*(worth.values for worth in likely), strict=True)
+            columns = zip(*(worth.values() for worth in likely), strict=True)
             points.append(Point(at=volume, values=tuple(fsum(c) / len(likely) for c in columns)))
         return criterion.model_copy(update={"points": tuple(points)})
 
