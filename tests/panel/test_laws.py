@@ -13,7 +13,7 @@ from llmchoice.engine.assess import assess
 from llmchoice.engine.panel import Member, assess_panel
 from llmchoice.engine.panel.facts import complete
 from llmchoice.engine.panel.merge import aggregate, facts_together
-from llmchoice.engine.panel.quick import verdicts
+from llmchoice.engine.panel.settle import verdicts
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 

@@ -10,9 +10,8 @@ from typing import Literal
 
 from llmchoice.engine.draws.frame import Floats
 from llmchoice.engine.draws.poll import Poll
-from llmchoice.engine.draws.sample import CHUNK, Chunk, Sample
+from llmchoice.engine.draws.sample import CHUNK, Chunk, Sample, sharings
 from llmchoice.engine.draws.scoring import Case
-from llmchoice.engine.draws.sharing import sharings
 from llmchoice.engine.parts import parts
 from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import sample_of

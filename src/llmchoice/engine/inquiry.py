@@ -166,8 +166,7 @@ def influences(basis: Basis, profile: Profile, answers: Answers) -> Mapping[str,
     )
     held = {question: Case(whole, final | {question}) for question in left}
     sample = sample_of(basis, profile.model_copy(update={"spread": CERTAIN}), DRAWS)
-    surveyed = survey(sample, Count(sample.frame, Case(whole, final)), held)
-    return surveyed.influences if surveyed else {}
+    return survey(sample, Count(sample.frame, Case(whole, final)), held) or {}
 
 
 def by_influence(basis: Basis, profile: Profile, answers: Answers) -> tuple[Question, ...]:

@@ -212,8 +212,7 @@ def _influences(
         return {}
     whole = completed(basis.kb, part.answers)
     cases = {name: Case(whole, questions.intersection(whole)) for name, questions in held.items()}
-    surveyed = survey(sample, Count(sample.frame, Case(whole)), cases)
-    return surveyed.influences if surveyed else {}
+    return survey(sample, Count(sample.frame, Case(whole)), cases) or {}
 
 
 def unknown_in(basis: Basis, answers: Answers) -> tuple[str, ...]:

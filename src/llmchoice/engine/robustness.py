@@ -11,10 +11,9 @@ from typing import Literal
 import numpy as np
 
 from llmchoice.engine import ranking
-from llmchoice.engine.draws.reading import scorers
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
-from llmchoice.engine.draws.survey import Result
+from llmchoice.engine.draws.survey import Result, scorers
 from llmchoice.engine.sensitivity import Heads, heads
 from llmchoice.engine.situation import Situation
 from llmchoice.engine.verdict import best_pair, standings

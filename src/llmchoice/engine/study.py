@@ -96,8 +96,8 @@ def study(
     turns = single_turns(case) if search else ()
     leaders = candidates(case)
     count = Count(sample.frame, base, leaders)
-    surveyed = survey(sample, count, held)
-    if surveyed is None:
+    influences = survey(sample, count, held)
+    if influences is None:
         return Study(decide(case, None), None, None, Sensitivity(), {})
     first = whole = count.result()
     for batch in further(sample) if draws is None else ():
@@ -132,7 +132,7 @@ def study(
             combinations=together,
             searched=searched,
         ),
-        influences=surveyed.influences,
+        influences=influences,
         usual=usual,
     )
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from llmchoice.engine.draws.frame import Floats, Frame
 from llmchoice.engine.draws.outcome import Counts
-from llmchoice.engine.draws.reading import first_scorer
 from llmchoice.engine.draws.sample import Sample
 from llmchoice.engine.draws.scoring import Case
+from llmchoice.engine.draws.survey import first_scorer
 from llmchoice.engine.draws.together import (
     FLOOR,
     NEAR,

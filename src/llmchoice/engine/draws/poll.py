@@ -6,9 +6,9 @@ from itertools import islice
 
 from llmchoice.engine.draws.glance import LOOK, Glance
 from llmchoice.engine.draws.outcome import Counts, Outcome, enough, further, is_contradictable
-from llmchoice.engine.draws.reading import first_scorer, scorers
 from llmchoice.engine.draws.sample import MOST_KEPT, Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
+from llmchoice.engine.draws.survey import first_scorer, scorers
 from llmchoice.model.verdict import FEWEST_DRAWS
 
 

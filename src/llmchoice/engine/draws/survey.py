@@ -1,18 +1,43 @@
-"""One reading of the sample: how often options and sides come first, for sets of answers."""
+"""Readings of the sample: how often options and sides come first, for sets of answers.
 
-from collections.abc import Mapping, Sequence
+Scorers of a sample are kept as long as its draws are: a reading begins where another ended.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from llmchoice.engine.draws.frame import Frame
 from llmchoice.engine.draws.outcome import Counts, Outcome
-from llmchoice.engine.draws.reading import scorers
-from llmchoice.engine.draws.sample import Sample
+from llmchoice.engine.draws.sample import MOST_KEPT, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
 from llmchoice.engine.ranking import TIE
 from llmchoice.mcda.tally import Acceptability, Tally
+
+ALL = "all"
+
+
+def scorers(sample: Sample) -> Iterator[Scorer]:
+    """A scorer for each chunk; kept with the draws, but for those that are only added."""
+    if sample.draws > MOST_KEPT or sample.batch:
+        return (Scorer(sample.frame, chunk) for chunk in sample.chunks())
+    if ALL not in sample.shelf:
+        sample.shelf[ALL] = [Scorer(sample.frame, chunk) for chunk in sample.chunks()]
+    return iter(cast("list[Scorer]", sample.shelf[ALL]))
+
+
+def first_scorer(sample: Sample, size: int) -> Scorer:
+    """A scorer of the first draws, as many at most, kept with them."""
+    name = f"first {size}"
+    if name not in sample.shelf:
+        (chunk,) = islice(sample.chunks(), 1)
+        sample.shelf[name] = [Scorer(sample.frame, chunk.first(size))]
+    (scorer,) = cast("list[Scorer]", sample.shelf[name])
+    return scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +88,10 @@ class Count:
         return Result(self._tally.result(), self._counts.outcome())
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What one reading of the sample found of what-ifs."""
-
-    influences: Mapping[str, float]
-    """Question to the share of draws in which holding it at its expectation changes the side."""
-
-
-def survey(
-    sample: Sample,
-    base: Count,
-    held: Mapping[str, Case] | None = None,
-) -> Survey | None:
+def survey(sample: Sample, base: Count, held: Mapping[str, Case]) -> Mapping[str, float] | None:
     """Put sets of answers to all draws; None where the answers leave no draw possible.
+
+    Question to the share of draws in which holding it at its expectation changes the side.
 
     Args:
         sample: the draws, with the knowledge base that they are of.
@@ -84,7 +99,6 @@ def survey(
         held: unknown question to the same answers with that one held at its expectation.
     """
     frame = sample.frame
-    held = held or {}
     changed = dict.fromkeys(held, 0)
     for scorer in scorers(sample):
         first, possible = base.add(scorer)
@@ -94,7 +108,7 @@ def survey(
             changed[question] += int(np.count_nonzero(moved & possible & still))
     if not base.possible:
         return None
-    return Survey({q: count / base.possible for q, count in changed.items()})
+    return {question: count / base.possible for question, count in changed.items()}
 
 
 def possible_draws(sample: Sample, case: Case) -> int:

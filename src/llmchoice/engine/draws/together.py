@@ -17,10 +17,9 @@ import numpy as np
 
 from llmchoice.engine.draws.frame import Floats, Frame, Masks
 from llmchoice.engine.draws.outcome import Outcome, shares_of
-from llmchoice.engine.draws.reading import scorers
 from llmchoice.engine.draws.sample import Chunk, Sample
 from llmchoice.engine.draws.scoring import Case, Scorer
-from llmchoice.engine.draws.survey import outcomes
+from llmchoice.engine.draws.survey import outcomes, scorers
 from llmchoice.model.criterion import Criterion
 
 FLOOR = -(2.0**10)

@@ -1,14 +1,23 @@
-"""Which facts, once settled, bring all members to one verdict."""
+"""Which facts, once settled, bring all members to one verdict.
+
+All sets of answers that are tried share one reading of a member's draws.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 
 from llmchoice.engine.answers import contradictions
+from llmchoice.engine.draws.outcome import Counts, Outcome, further
+from llmchoice.engine.draws.scoring import Case
+from llmchoice.engine.draws.survey import add_all
 from llmchoice.engine.panel.facts import Pool, complete
 from llmchoice.engine.panel.member import DECIDED, Assessor, Member, given
-from llmchoice.engine.panel.quick import verdicts
-from llmchoice.model.knowledge import KnowledgeBase
+from llmchoice.engine.situation import situation
+from llmchoice.engine.study import sample_of
+from llmchoice.engine.verdict import decide
+from llmchoice.errors import LlmchoiceError
+from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.panel import (
     Contested,
     Facts,
@@ -17,7 +26,7 @@ from llmchoice.model.panel import (
     SettledAnswer,
     Settlement,
 )
-from llmchoice.model.profile import Answer, Answers
+from llmchoice.model.profile import Answer, Answers, Profile
 from llmchoice.model.verdict import Verdict
 
 MOST_TOGETHER = 2
@@ -26,7 +35,7 @@ MOST_TRIED = 1000
 """Sets of settled answers of one size that are tried at most."""
 
 Settled = tuple[SettledAnswer, ...]
-Outcome = tuple[Verdict | None, ...]
+Verdicts = tuple[Verdict | None, ...]
 """A verdict per part."""
 
 
@@ -97,7 +106,7 @@ def _agreed(
     known: Mapping[str, Pool],
 ) -> tuple[Settlement, ...]:
     """The candidates after which every member comes to one outcome, decided in every part."""
-    outcomes: dict[Settled, Outcome] = {}
+    outcomes: dict[Settled, Verdicts] = {}
     left = list(candidates)
     for number, member in enumerate(members):
         own = _outcomes(assessor, member, left, known)
@@ -115,7 +124,7 @@ def _outcomes(
     member: Member,
     candidates: Sequence[Settled],
     known: Mapping[str, Pool],
-) -> dict[Settled, Outcome]:
+) -> dict[Settled, Verdicts]:
     """What a member comes to with each candidate that its other answers do not contradict."""
     kb, basis = assessor.kb, assessor.basis(member.profile)
     verdicts_of: dict[Settled, list[Verdict | None]] = {candidate: [] for candidate in candidates}
@@ -145,7 +154,46 @@ def _settled(
     return complete(kb, {**own, **settled}, otherwise)
 
 
-def _joint(outcome: Outcome) -> Verdict:
+def _joint(outcome: Verdicts) -> Verdict:
     """The organisation's verdict, where every part is decided."""
     first = outcome[0]
     return first if first and set(outcome) == {first} else Verdict.MIXED
+
+
+def verdicts(
+    basis: Basis, profile: Profile, given: Sequence[Answers], draws: int | None
+) -> tuple[Verdict | None, ...]:
+    """The verdict that `assess` comes to for each set of answers, with the same draws.
+
+    Args:
+        basis: the knowledge base, and what costs are.
+        profile: whose priorities and shares count.
+        given: complete sets of answers, which hold nothing but answers that count.
+        draws: as in `assess`.
+
+    Returns:
+        One verdict per set; None where no applicable criterion has any weight.
+    """
+    keys = [tuple(answers.items()) for answers in given]
+    sets = dict(zip(keys, given, strict=True))
+    sample = sample_of(basis, profile, draws)
+    counts = {key: Counts() for key in sets}
+    add_all(sample, [Case(answers) for answers in sets.values()], [*counts.values()])
+    outcomes = {key: count.outcome() for key, count in counts.items()}
+    for batch in further(sample) if draws is None else ():
+        unsure = [
+            k for k, outcome in outcomes.items() if not outcome.clears(basis.kb.settings.confidence)
+        ]
+        if not unsure:
+            break
+        add_all(batch, [Case(sets[key]) for key in unsure], [counts[key] for key in unsure])
+        outcomes |= {key: counts[key].outcome() for key in unsure}
+    by_key = {key: _verdict(basis, profile, sets[key], outcomes[key]) for key in sets}
+    return tuple(by_key[key] for key in keys)
+
+
+def _verdict(basis: Basis, profile: Profile, answers: Answers, outcome: Outcome) -> Verdict | None:
+    try:
+        return decide(situation(basis, profile, answers), outcome).verdict
+    except LlmchoiceError:
+        return None
