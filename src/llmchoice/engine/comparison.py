@@ -20,7 +20,6 @@ from llmchoice.model.assessment import (
     Assessment,
     OptionResult,
     PriorityWeight,
-    Rules,
     WorkloadResult,
 )
 from llmchoice.model.comparison import (
@@ -69,7 +68,11 @@ def compare(before: Assessment, after: Assessment, *, settings: Sequence[str] = 
         origin_after=_origin(after),
         priorities=tuple(_priorities(before.priorities, after.priorities)),
         workloads=workloads,
-        rules=tuple(_rule_changes(before.rules, after.rules)),
+        rules=tuple(
+            RuleChange(rule=name, before=old, after=new)
+            for (name, old), (_, new) in zip(before.rules, after.rules, strict=True)
+            if abs(new - old) > NOISE
+        ),
         wordings=_wordings(before, after),
         costs=costs_changed(before.costs, after.costs),
     )
@@ -203,12 +206,6 @@ def _priorities(
         if not old or not new or abs(new.weight - old.weight) > NOISE
     ]
     return sorted(changes, key=lambda c: -abs((c.weight_after or 0) - (c.weight_before or 0)))
-
-
-def _rule_changes(before: Rules, after: Rules) -> Iterator[RuleChange]:
-    for (name, old), (_, new) in zip(before, after, strict=True):
-        if abs(new - old) > NOISE:
-            yield RuleChange(rule=name, before=old, after=new)
 
 
 def _wordings(before: Assessment, after: Assessment) -> tuple[WordingChange, ...]:

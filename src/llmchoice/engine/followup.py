@@ -102,7 +102,9 @@ def next_steps(
         *_from_unknowns(case, unknown, targets),
         *_from_knowledge(case, unknown, targets),
     ]
-    deciding = _deciding(recommendation, unknown)
+    # The unknown question whose answer would settle an open decision, if one would.
+    is_open = recommendation.verdict is Verdict.UNDECIDED
+    deciding = next((answer.question for answer in unknown if is_open and answer.flips), None)
     begun = recommendation.start_with.option if recommendation.start_with else None
     return tuple(sorted(steps, key=lambda s: (deciding not in s.settles, *_turn(s, begun))))
 
@@ -119,13 +121,6 @@ def steps_of_split(kb: KnowledgeBase, answers: Answers) -> tuple[NextStep, ...]:
     """What an organisation that uses both sides has to do for the whole of it, in order."""
     steps = (s for s in kb.steps if s.split and (s.when is None or matches(s.when, answers)))
     return tuple(map(_advised, steps))
-
-
-def _deciding(recommendation: Recommendation, unknown: Sequence[UnknownAnswer]) -> str | None:
-    """The unknown question whose answer would settle an open decision, if one would."""
-    if recommendation.verdict is not Verdict.UNDECIDED:
-        return None
-    return next((answer.question for answer in unknown if answer.flips), None)
 
 
 def _from_conditions(options: Sequence[OptionResult]) -> Iterator[NextStep]:

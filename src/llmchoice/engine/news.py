@@ -19,7 +19,11 @@ def list_news(before: Assessment, after: Assessment) -> Iterator[ListNews]:
     """Shortlists that hold other models; a list for another option is no news of models."""
     listed = (after.options, *(workload.options for workload in after.workloads))
     names = {option.id: option.name for options in listed for option in options}
-    for old, new, _ in matched(before.shortlist or (), after.shortlist or (), key=_about):
+    for old, new, _ in matched(
+        before.shortlist or (),
+        after.shortlist or (),
+        key=lambda shortlist: f"{shortlist.option} {shortlist.workload or ''}",
+    ):
         if old is None or new is None:
             continue
         came, went = _missing(new, old), _missing(old, new)
@@ -31,10 +35,6 @@ def list_news(before: Assessment, after: Assessment) -> Iterator[ListNews]:
                 came=tuple(came),
                 went=tuple(went),
             )
-
-
-def _about(shortlist: Shortlist) -> str:
-    return f"{shortlist.option} {shortlist.workload or ''}"
 
 
 def _missing(shortlist: Shortlist, other: Shortlist) -> list[ModelNews]:

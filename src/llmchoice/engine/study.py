@@ -89,8 +89,8 @@ def study(
         return Study(decide(case, None), None, None, Sensitivity(), {})
     usual = sample = (samples or Samples(draws)).of(case)
     base = Case(case.answers)
-    if draws is None:
-        sample = _enough(sample, base)
+    if draws is None and is_contradictable(sample.frame, case.answers):
+        sample = enough(sample, possible_draws(sample, base))
     unknown = [q.id for q in case.kb.questions if search and case.is_unknown(q.id)]
     held = {question: Case(case.answers, frozenset({question})) for question in unknown}
     turns = single_turns(case) if search else ()
@@ -135,12 +135,6 @@ def study(
         influences=influences,
         usual=usual,
     )
-
-
-def _enough(sample: Sample, base: Case) -> Sample:
-    if not is_contradictable(sample.frame, base.answers):
-        return sample
-    return enough(sample, possible_draws(sample, base))
 
 
 def default_draws(kb: KnowledgeBase) -> int:

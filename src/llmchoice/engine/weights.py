@@ -185,7 +185,8 @@ def spread_of(kb: KnowledgeBase, profile: Profile) -> Spread:
     added = judged.spread if judged is not None and judged.spread > ROUNDING else None
     if stated == CERTAIN and added is None:
         return Spread(kind="certain")
-    points = hypot(_points(kb, stated), added or 0.0)
+    named = {**kb.settings.spreads, CERTAIN: 0.0}
+    points = hypot(named[stated] if isinstance(stated, str) else stated, added or 0.0)
     if added is not None and points >= widest_spread(len(kb.priorities)):
         return Spread(kind="no-idea", added=added)
     word = stated if isinstance(stated, str) else None
@@ -199,9 +200,3 @@ def widest_spread(count: int) -> float:
     the variance of a flat Dirichlet distribution, (1/n)(1-1/n)/(n+1).
     """
     return 100 * sqrt((count - 1) / (count + 1)) / count
-
-
-def _points(kb: KnowledgeBase, spread: str | float) -> float:
-    if spread == CERTAIN:
-        return 0.0
-    return kb.settings.spreads[spread] if isinstance(spread, str) else spread

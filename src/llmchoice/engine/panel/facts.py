@@ -13,7 +13,6 @@ from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.panel import Clash, Contested, Facts, KnownBySome, Position
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
-from llmchoice.model.rule import Contradiction
 
 Claims = tuple[tuple[Answer, tuple[str, ...]], ...]
 """Answers, each with the members who give it."""
@@ -64,7 +63,7 @@ def pooled(kb: KnowledgeBase, answers: Mapping[str, Answers]) -> Pool:
     """Member to answers, made one set of answers.
 
     Where answers to different questions contradict each other, those that not everybody gives
-    count as unknown: each member's own answers are free of contradictions.
+    count as unknown, or all of them: each member's own answers are free of contradictions.
     """
     views = _views(kb, answers)
     merged = {question: view.answer for question, view in views.items()}
@@ -72,7 +71,8 @@ def pooled(kb: KnowledgeBase, answers: Mapping[str, Answers]) -> Pool:
     while rules := contradictions(kb, complete(kb, merged)):
         rule = rules[0]
         clashes[rule.id] = {question: merged[question] for question in rule.when}
-        merged.update(dict.fromkeys(_doubtful(rule, views, merged, len(answers)), UNKNOWN))
+        by_some = [q for q in rule.when if len(views[q].members(merged[q])) < len(answers)]
+        merged.update(dict.fromkeys(by_some or rule.when, UNKNOWN))
     return Pool(complete(kb, merged), views, clashes)
 
 
@@ -110,14 +110,6 @@ def _view(question: Question, answers: Mapping[str, Answer]) -> View:
             form = question.in_order(answer)
             known[form] = (*known.get(form, ()), member)
     return View(tuple(known.items()), tuple(unknown_to), tuple(expected.items()))
-
-
-def _doubtful(
-    rule: Contradiction, views: Mapping[str, View], merged: Answers, members: int
-) -> list[str]:
-    """The questions of a contradiction that not all members answer so; else all of them."""
-    by_some = [q for q in rule.when if len(views[q].members(merged[q])) < members]
-    return by_some or list(rule.when)
 
 
 @dataclass(frozen=True, slots=True)

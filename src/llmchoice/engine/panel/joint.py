@@ -58,7 +58,11 @@ def _claims(
 
     Answers that contradict what else is known are left out, unless nothing is left then.
     """
-    contested = {q: view for q, view in pool.views.items() if _is_contested(q, pool)}
+    contested = {
+        question: view
+        for question, view in pool.views.items()
+        if len(view.known) > 1 and pool.answers.get(question) == UNKNOWN
+    }
     own = {q: a for q, view in contested.items() for a, who in view.known if member in who}
     open_ones = {q: view for q, view in contested.items() if q not in own}
     if prod(len(view.known) for view in open_ones.values()) > MOST_WAYS:
@@ -78,10 +82,6 @@ def _claims(
     kept = sound or ways
     total = fsum(chance for chance, _ in kept)
     yield from ((chance / total, claims) for chance, claims in kept)
-
-
-def _is_contested(question: str, pool: Pool) -> bool:
-    return len(pool.views[question].known) > 1 and pool.answers.get(question) == UNKNOWN
 
 
 def _odds(view: View, says: Mapping[str, float]) -> Iterator[tuple[Answer, float]]:

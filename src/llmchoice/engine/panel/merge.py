@@ -11,7 +11,7 @@ from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.model.cost import CostInputs
 from llmchoice.model.criterion import Priority
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.profile import WAYS, Answer, Profile, Workload
+from llmchoice.model.profile import WAYS, Profile, Workload
 
 ALL_POINTS = 100
 SAME = 1e-12
@@ -53,7 +53,8 @@ def aggregate(kb: KnowledgeBase, members: Sequence[Member], facts: Mapping[str, 
     if len(members) == 1:
         return members[0].profile
     parts = {name: pool.answers for name, pool in facts.items()}
-    shared = _shared(list(parts.values()))
+    first, *others = parts.values()
+    shared = {q: answer for q, answer in first.items() if all(o.get(q) == answer for o in others)}
     return Profile(
         organisation=members[0].profile.organisation,
         **_wants(kb, members),
@@ -132,12 +133,6 @@ def _part_names(named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     if problems:
         raise LlmchoiceError(problems, ExitCode.INVALID)
     return tuple(orders.pop() if len(orders) == 1 else every)
-
-
-def _shared(parts: Sequence[Mapping[str, Answer]]) -> dict[str, Answer]:
-    """The answers that hold for every part."""
-    first, *others = parts
-    return {q: answer for q, answer in first.items() if all(o.get(q) == answer for o in others)}
 
 
 def _wants(kb: KnowledgeBase, members: Sequence[Member]) -> dict[str, Any]:

@@ -59,7 +59,8 @@ def settlements(
     open_facts = list(_open_facts(facts))
     search = Search()
     for size in range(1, min(MOST_TOGETHER, len(open_facts)) + 1):
-        candidates = list(islice(_candidates(open_facts, size), MOST_TRIED + 1))
+        sets = (settled for some in combinations(open_facts, size) for settled in product(*some))
+        candidates = list(islice(sets, MOST_TRIED + 1))
         exhaustive = search.exhaustive and len(candidates) <= MOST_TRIED
         agreed = _agreed(assessor, members, candidates[:MOST_TRIED], known)
         search = Search(agreed, size, exhaustive)
@@ -92,11 +93,6 @@ def _settling(
         against=tuple(member for other in others for member in other.members),
         unknown_to=fact.unknown_to,
     )
-
-
-def _candidates(open_facts: Sequence[list[SettledAnswer]], size: int) -> Iterator[Settled]:
-    for chosen in combinations(open_facts, size):
-        yield from product(*chosen)
 
 
 def _agreed(
