@@ -91,9 +91,7 @@ class Deck:
             yield from sample.chunks()
             return
         for weights, shared in zip(self._drawn(sample), self._chunks, strict=True):
-            yield Chunk(
-                weights=weights, errors=shared.errors, answers=shared.answers, rates=shared.rates
-            )
+            yield replace(shared, weights=weights)
 
     def _drawn(self, sample: Sample) -> list[Floats]:
         key = (sample.weighting, sample.draws)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from llmchoice.engine.draws.frame import Floats, Frame
+from llmchoice.engine.draws.frame import Floats, Frame, Masks
 from llmchoice.engine.voices import Voice
 from llmchoice.mcda.weighting import Mixture, Weighting
 from llmchoice.model.knowledge import KnowledgeBase
@@ -113,14 +113,14 @@ class Chunk:
         """Number of draws."""
         return int(self.weights.shape[1])
 
-    def first(self, size: int) -> "Chunk":
-        """No more than so many of them."""
+    def some(self, draws: slice | Masks) -> "Chunk":
+        """Those of them."""
         return replace(
             self,
-            weights=self.weights[:, :size],
-            errors=self.errors[:, :, :size],
-            answers=self.answers[:, :size],
-            rates=self.rates[:, :, :size],
+            weights=self.weights[..., draws],
+            errors=self.errors[..., draws],
+            answers=self.answers[..., draws],
+            rates=self.rates[..., draws],
         )
 
 
@@ -195,13 +195,7 @@ class Sample:
             same = [at for at, voice in left.items() if voice.claims == claims]
             mask = np.isin(whose, same)
             left = {at: voice for at, voice in left.items() if at not in same}
-            yield Chunk(
-                weights=chunk.weights[:, mask],
-                errors=chunk.errors[:, :, mask],
-                answers=chunk.answers[:, mask],
-                rates=chunk.rates[:, :, mask],
-                claims=claims,
-            )
+            yield replace(chunk.some(mask), claims=claims)
 
     def weights(self) -> Iterator[Floats]:
         """(priorities, n): the weights of all draws alone, chunk by chunk."""

@@ -35,7 +35,7 @@ def first_scorer(sample: Sample, size: int) -> Scorer:
     name = f"first {size}"
     if name not in sample.shelf:
         (chunk,) = islice(sample.chunks(), 1)
-        sample.shelf[name] = [Scorer(sample.frame, chunk.first(size))]
+        sample.shelf[name] = [Scorer(sample.frame, chunk.some(slice(size)))]
     (scorer,) = cast("list[Scorer]", sample.shelf[name])
     return scorer
 
