@@ -12,7 +12,7 @@ from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.catalogue.store import Store
 from llmchoice.engine.alternatives import changed, changes
-from llmchoice.engine.answers import effective
+from llmchoice.engine.answers import Counting, effective
 from llmchoice.engine.draws import together
 from llmchoice.engine.draws.outcome import Outcome
 from llmchoice.engine.draws.sample import Sample
@@ -51,16 +51,17 @@ def scored(monkeypatch: pytest.MonkeyPatch) -> Scored:
 def sets_of(world: World, size: int, most: int) -> tuple[list[Case], list[Together]]:
     """Single changes, and at most so many sets of them; the same ones for the same world."""
     kb, profile = world
+    counting = Counting(kb)
     singles = {
         change: Case(answers)
         for change in changes(Basis(kb), effective(kb, profile.answers))
-        if (answers := changed(kb, profile.answers, (change,))) is not None
+        if (answers := changed(counting, profile.answers, (change,))) is not None
     }
     found: list[Together] = []
     places = list(combinations(enumerate(singles), size))
     for parts in places[:: len(places) // most + 1]:
         made = tuple(change for _, change in parts)
-        answers = changed(kb, profile.answers, made)
+        answers = changed(counting, profile.answers, made)
         if len({change.question for change in made}) == size and answers is not None:
             found.append(Together(tuple(at for at, _ in parts), Case(answers)))
     return list(singles.values()), found

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from llmchoice.engine.answers import contradictions, effective, label_of
+from llmchoice.engine.answers import Counting, contradictions, label_of
 from llmchoice.engine.gates import admissible, amounts, binding, read_by_ceiling
 from llmchoice.model.assessment import Readmission
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.knowledge import Basis, KnowledgeBase
+from llmchoice.model.knowledge import Basis
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 from llmchoice.model.sensitivity import Change
@@ -32,17 +32,17 @@ def changes(
 
 
 def changed(
-    kb: KnowledgeBase, answers: Answers, made: tuple[Change, ...]
+    counting: Counting, answers: Answers, made: tuple[Change, ...]
 ) -> dict[str, Answer] | None:
     """The answers that count after some changes; None where they contradict each other.
 
     A change may raise a question that was not asked before: it has the answer that was given
     all the same, or none yet.
     """
-    unanswered = {question.id: UNKNOWN for question in kb.questions}
+    unanswered = {question.id: UNKNOWN for question in counting.kb.questions}
     new = {change.question: change.to for change in made}
-    counted = effective(kb, {**unanswered, **answers, **new})
-    return None if contradictions(kb, counted) else counted
+    counted = counting.of({**unanswered, **answers, **new})
+    return None if contradictions(counting.kb, counted) else counted
 
 
 def readmissions(basis: Basis, answers: Answers) -> tuple[Readmission, ...]:
@@ -51,13 +51,14 @@ def readmissions(basis: Basis, answers: Answers) -> tuple[Readmission, ...]:
     Sets of one change are tried first, then two, up to three; only the first size that has
     any result is returned. Empty when no such set exists.
     """
+    counting = Counting(basis.kb)
     tried = [_milder(basis, question, answers) for question in _involved(basis, answers)]
     for size in range(1, MOST_CHANGES + 1):
         ways = tuple(
             Readmission(changes=made, options=options)
             for some in combinations(tried, size)
             for made in product(*some)
-            if (after := changed(basis.kb, answers, made)) is not None
+            if (after := changed(counting, answers, made)) is not None
             and (options := admissible(basis, after))
         )
         if ways:

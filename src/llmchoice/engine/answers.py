@@ -108,6 +108,22 @@ def asked(kb: KnowledgeBase, answers: Answers) -> tuple[Question, ...]:
     return Certain(kb.questions, answers).asked()
 
 
+class Counting:
+    """The answers that count, of many sets: which questions apply hangs on the answers to a few."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self._deciding = tuple({parent for q in kb.questions for parent in q.when or ()})
+        self._asked: dict[tuple[Answer | None, ...], tuple[Question, ...]] = {}
+
+    def of(self, answers: Answers) -> dict[str, Answer]:
+        """Those to the questions that apply, in the order of the questions; as by `effective`."""
+        key = tuple(map(answers.get, self._deciding))
+        if key not in self._asked:
+            self._asked[key] = asked(self.kb, answers)
+        return {q.id: answers[q.id] for q in self._asked[key] if q.id in answers}
+
+
 def effective(kb: KnowledgeBase, answers: Answers) -> dict[str, Answer]:
     """The answers to the questions that apply, in the order of the questions."""
     return {q.id: answers[q.id] for q in asked(kb, answers) if q.id in answers}

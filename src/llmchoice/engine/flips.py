@@ -113,7 +113,7 @@ def _flipping(  # noqa: PLR0913 - the sample, and what was found in it so far
             for some, look in zip(made, looks, strict=True)
             if look is None
             or not stays(sample, case, verdict, look, shift)
-            or not holds(case, verdict, changed(case.kb, case.given, some) or {})
+            or not holds(case, verdict, changed(case.counting, case.given, some) or {})
         ]
     turns = turns_of(case, made)
     if sample.draws < FEWEST_DRAWS and not case.voices:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from llmchoice.engine import gates, ranking, values
-from llmchoice.engine.answers import effective
+from llmchoice.engine.answers import Counting
 from llmchoice.engine.values import ground
 from llmchoice.engine.voices import Voice, claims_of, with_claims
 from llmchoice.engine.weights import of_criteria
@@ -53,6 +53,8 @@ class Situation:
     """The answers that count."""
     judged: tuple[Judged, ...]
     hearings: Hearings
+    counting: Counting
+    """What tells the answers that count after a change."""
     voices: tuple[Voice, ...] = ()
     """Whose weights and claims are drawn; empty where it is the profile's own."""
 
@@ -111,8 +113,9 @@ def situation(
         LlmchoiceError: when no applicable criterion has any weight.
     """
     kb = basis.kb
-    answers = effective(kb, given)
-    hearings = _hearings(kb, answers, voices)
+    counting = Counting(kb)
+    answers = counting.of(given)
+    hearings = _hearings(counting, answers, voices)
     outlooks = {
         criterion.id: _outlook(basis, criterion, hearings) for _, criterion in kb.criteria()
     }
@@ -122,7 +125,7 @@ def situation(
         for priority, criterion in kb.criteria()
         if (outlook := outlooks[criterion.id]) is not None
     )
-    return Situation(basis, profile, given, answers, judged, hearings, voices)
+    return Situation(basis, profile, given, answers, judged, hearings, counting, voices)
 
 
 def answered_otherwise(case: Situation, given: Answers) -> Situation:
@@ -132,8 +135,8 @@ def answered_otherwise(case: Situation, given: Answers) -> Situation:
         LlmchoiceError: when no applicable criterion has any weight.
     """
     basis, kb = case.basis, case.kb
-    answers = effective(kb, given)
-    hearings = _hearings(kb, answers, case.voices)
+    answers = case.counting.of(given)
+    hearings = _hearings(case.counting, answers, case.voices)
     changed = {
         question
         for (_, own), (_, old) in zip(hearings, case.hearings, strict=True)
@@ -141,32 +144,31 @@ def answered_otherwise(case: Situation, given: Answers) -> Situation:
         if own.get(question) != old.get(question)
     }
     touched = values.touched(basis, changed)
-    before = {judged.criterion.id: judged for judged in case.judged}
-    after: dict[str, Judged] = {}
-    for priority, criterion in kb.criteria():
-        judged = before.get(criterion.id)
-        if criterion.id in touched:
-            weight = 0.0 if judged is None else judged.weight
-            outlook = _outlook(basis, criterion, hearings)
-            judged = (
-                None
-                if outlook is None
-                else Judged(priority, criterion, weight, outlook, outlook.expected())
-            )
-        if judged is not None:
-            after[criterion.id] = judged
-    if after.keys() != before.keys():
+    before = {j.criterion.id: (j.outlook, j.expected) for j in case.judged}
+    after: dict[str, tuple[values.Outlook, values.Row]] = {}
+    for _, criterion in kb.criteria():
+        if criterion.id not in touched:
+            if criterion.id in before:
+                after[criterion.id] = before[criterion.id]
+        elif (outlook := _outlook(basis, criterion, hearings)) is not None:
+            after[criterion.id] = outlook, outlook.expected()
+    if after.keys() == before.keys():
+        weights = {judged.criterion.id: judged.weight for judged in case.judged}
+    else:
         weights = of_criteria(kb, case.profile, after.keys())
-        after = {key: replace(judged, weight=weights[key]) for key, judged in after.items()}
-    judged_anew = tuple(after.values())
-    return Situation(basis, case.profile, given, answers, judged_anew, hearings, case.voices)
+    judged = tuple(
+        Judged(priority, criterion, weights[criterion.id], *after[criterion.id])
+        for priority, criterion in kb.criteria()
+        if criterion.id in after
+    )
+    return replace(case, given=given, answers=answers, judged=judged, hearings=hearings)
 
 
 def _hearings(
-    kb: KnowledgeBase, answers: Mapping[str, Answer], voices: tuple[Voice, ...]
+    counting: Counting, answers: Mapping[str, Answer], voices: tuple[Voice, ...]
 ) -> Hearings:
     return tuple(
-        (share, effective(kb, with_claims(answers, claims)) if claims else answers)
+        (share, counting.of(with_claims(answers, claims)) if claims else answers)
         for share, claims in claims_of(voices)
     )
 

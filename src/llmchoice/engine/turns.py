@@ -96,7 +96,7 @@ def turns_of(case: Situation, sets: Iterable[tuple[Change, ...]]) -> tuple[Turn,
     return tuple(
         Turn(made, answers)
         for made in sets
-        if (answers := changed(case.kb, case.given, made)) is not None
+        if (answers := changed(case.counting, case.given, made)) is not None
     )
 
 

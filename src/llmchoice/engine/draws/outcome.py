@@ -205,6 +205,8 @@ def representative(scores: Scores, rows: tuple[int, ...]) -> Floats:
     size = scores.scores.shape[1]
     best, score = np.full(size, -np.inf), np.full(size, -np.inf)
     for at in rows:
+        if not scores.admissible[at].any():
+            continue
         better = scores.plain[at] > best + TIE
         better &= scores.admissible[at]
         np.copyto(best, scores.plain[at], where=better)

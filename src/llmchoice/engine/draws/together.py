@@ -230,6 +230,8 @@ def representative(sums: Floats, rows: tuple[int, ...]) -> tuple[Floats, Floats,
     best, score = np.full(size, FLOOR), np.zeros(size)
     near = np.zeros(size, dtype=np.bool_)
     for at in rows:
+        if sums[at].max(initial=FLOOR) <= FLOOR:
+            continue  # excluded in all draws
         ahead = sums[at] - best
         better = ahead > NEAR
         near |= np.abs(ahead) < NEAR
