@@ -237,15 +237,11 @@ def _spare(path: Path) -> Path:
 
 def _name(spare: Path, path: Path, *, force: bool) -> None:
     """Give what was written its name."""
-    if not force:
-        # A hard link refuses an existing name: no other program's file is lost in between.
-        _link(spare, path)
+    if force:
+        spare.replace(path)
         return
-    spare.replace(path)
-
-
-def _link(spare: Path, path: Path) -> None:
     try:
+        # A hard link refuses an existing name: no other program's file is lost in between.
         path.hardlink_to(spare)
     except FileExistsError:
         raise

@@ -1,28 +1,44 @@
 """Claims of the articles beside figures that the catalogue yields today."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 
 from llmchoice import figures
 from llmchoice.catalogue.demands import Value, fact, meets
 from llmchoice.model.catalogue import Model
 from llmchoice.model.collection import Catalogue, Check, CheckedClaim, CheckKind
-from llmchoice.model.shortlist import Demand, Fact
+from llmchoice.model.shortlist import Fact
 
 Figure = tuple[float | None, dict[str, str]]
 """A figure, and the words that its text may hold."""
+Values = Callable[[Sequence[Model]], list[Value]]
+"""What the fact that a check is about is of some models."""
 
 
 def checked_claims(catalogue: Catalogue) -> tuple[CheckedClaim, ...]:
-    """Every check of the catalogue, in its order."""
-    return tuple(checked(catalogue, check) for check in catalogue.checks)
+    """Every check of the catalogue, in its order, with the figure that stands beside its claim."""
+    return tuple(_checked(catalogue, check) for check in catalogue.checks)
 
 
-def checked(catalogue: Catalogue, check: Check) -> CheckedClaim:
-    """One claim with the figure that stands beside it."""
-    first = _select(catalogue, catalogue.models, check.of)
-    second = _select(catalogue, catalogue.models, check.where)
-    figure, words = _FIGURES[check.kind](catalogue, check, first, second)
+def _checked(catalogue: Catalogue, check: Check) -> CheckedClaim:
+    first, second = (
+        [
+            model
+            for model in catalogue.models
+            if meets(demands, model, catalogue.licence(model.licence), catalogue.rules)
+        ]
+        for demands in (check.of, check.where)
+    )
+
+    def values(models: Sequence[Model]) -> list[Value]:
+        if check.fact is None:
+            return []
+        return [
+            fact(check.fact, model, catalogue.licence(model.licence), catalogue.rules)
+            for model in models
+        ]
+
+    figure, words = _FIGURES[check.kind](first, second, values)
     return CheckedClaim(
         check=check.id,
         claim=check.claim,
@@ -33,9 +49,7 @@ def checked(catalogue: Catalogue, check: Check) -> CheckedClaim:
     )
 
 
-def _count(
-    _catalogue: Catalogue, _check: Check, first: Sequence[Model], second: Sequence[Model]
-) -> Figure:
+def _count(first: Sequence[Model], second: Sequence[Model], _values: Values) -> Figure:
     if not first:
         return None, {}
     ids = {model.id for model in second}
@@ -48,18 +62,13 @@ def _count(
     }
 
 
-def _both(
-    catalogue: Catalogue, check: Check, first: Sequence[Model], second: Sequence[Model]
-) -> Figure:
-    ours, theirs = (_values(catalogue, check, models) for models in (first, second))
-    shared = sorted(ours & theirs)
+def _both(first: Sequence[Model], second: Sequence[Model], values: Values) -> Figure:
+    shared = sorted(_names(values(first)) & _names(values(second)))
     return len(shared), {"figure": figures.count(len(shared)), "names": ", ".join(shared)}
 
 
-def _ratio(
-    catalogue: Catalogue, check: Check, first: Sequence[Model], second: Sequence[Model]
-) -> Figure:
-    numerators, denominators = (_numbers(catalogue, check, models) for models in (first, second))
+def _ratio(first: Sequence[Model], second: Sequence[Model], values: Values) -> Figure:
+    numerators, denominators = _numbers(values(first)), _numbers(values(second))
     if not numerators or not denominators:
         return None, {}
     times = median(numerators) / median(denominators)
@@ -70,10 +79,8 @@ def _ratio(
     }
 
 
-def _highest(
-    catalogue: Catalogue, check: Check, first: Sequence[Model], _second: Sequence[Model]
-) -> Figure:
-    known = [(n, model.name) for model in first for n in _numbers(catalogue, check, [model])]
+def _highest(first: Sequence[Model], _second: Sequence[Model], values: Values) -> Figure:
+    known = [(number, model.name) for model in first for number in _numbers(values([model]))]
     if not known:
         return None, {}
     figure, name = max(known)
@@ -88,32 +95,11 @@ _FIGURES = {
 }
 
 
-def _select(
-    catalogue: Catalogue, models: Sequence[Model], demands: Sequence[Demand]
-) -> tuple[Model, ...]:
-    return tuple(
-        model
-        for model in models
-        if meets(demands, model, catalogue.licence(model.licence), catalogue.rules)
-    )
+def _names(values: Iterable[Value]) -> set[str]:
+    known = (value for value in values if value is not None)
+    lists = (value if isinstance(value, tuple) else (str(value),) for value in known)
+    return {name for names in lists for name in names}
 
 
-def _value(catalogue: Catalogue, check: Check, model: Model) -> Value:
-    if check.fact is None:
-        return None
-    return fact(check.fact, model, catalogue.licence(model.licence), catalogue.rules)
-
-
-def _values(catalogue: Catalogue, check: Check, models: Sequence[Model]) -> set[str]:
-    values = (_value(catalogue, check, model) for model in models)
-    return {
-        name
-        for value in values
-        if value is not None
-        for name in (value if isinstance(value, tuple) else (str(value),))
-    }
-
-
-def _numbers(catalogue: Catalogue, check: Check, models: Sequence[Model]) -> list[float]:
-    values = (_value(catalogue, check, model) for model in models)
+def _numbers(values: Iterable[Value]) -> list[float]:
     return [float(v) for v in values if isinstance(v, int | float) and not isinstance(v, bool)]

@@ -58,7 +58,12 @@ def costs_of_profile(
     else:
         subjects = zip((shared,), [frozenset.intersection(*ruled_out)], strict=True)
     marked = (
-        _marked(subject, tuple(option.id for option in kb.options if option.id in out))
+        subject.model_copy(
+            update={
+                "ruled_out": tuple(option.id for option in kb.options if option.id in out),
+                "cheapest": cheapest(subject.costs, out),
+            }
+        )
         for subject, out in subjects
     )
     return costs.model_copy(update={"subjects": tuple(marked)})
@@ -87,12 +92,6 @@ def _same(lane: CostSubject, other: CostSubject, out: frozenset[str]) -> bool:
         return [subject.volume, *months, *curves]
 
     return costs(lane) == costs(other)
-
-
-def _marked(subject: CostSubject, ruled_out: tuple[str, ...]) -> CostSubject:
-    """With what is ruled out, which is not the cheapest then."""
-    least = cheapest(subject.costs, ruled_out)
-    return subject.model_copy(update={"ruled_out": ruled_out, "cheapest": least})
 
 
 def used_inputs(basis: Basis, profile: Profile) -> CostInputs:

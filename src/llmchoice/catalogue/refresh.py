@@ -5,10 +5,9 @@ from itertools import zip_longest
 
 from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice
 from llmchoice.catalogue.live import PACKAGE, Live, unexpected
-from llmchoice.model.catalogue import Model
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.entries import KeptPrice, PriceChange, Refresh
-from llmchoice.model.price import Price, Tariff, asked
+from llmchoice.model.price import Tariff, asked
 
 
 def refresh(catalogue: Catalogue, live: Live, day: str) -> tuple[RefreshedFile, Refresh]:
@@ -31,13 +30,27 @@ def refresh(catalogue: Catalogue, live: Live, day: str) -> tuple[RefreshedFile, 
             if not tariffs:
                 kept.append(KeptPrice(model=model.id, provider=price.provider, as_of=price.as_of))
                 continue
-            read.append(_entry(model, price, tariffs))
+            read.append(
+                RefreshedPrice(
+                    model=model.id,
+                    provider=price.provider,
+                    other_days=tuple(tariffs[1:]),
+                    **asked(tariffs[0]),
+                )
+            )
             ours = price
             if price.batch_source is not None and tariffs[0].batch is None:
                 # It was read elsewhere, and stays.
                 ours = price.model_copy(update={"batch": None})
             if not _alike((ours, *price.other_days), tariffs):
-                changed.append(_change(model, price, tariffs[0]))
+                changed.append(
+                    PriceChange(
+                        model=model.id,
+                        provider=price.provider,
+                        input=(price.input, tariffs[0].input),
+                        output=(price.output, tariffs[0].output),
+                    )
+                )
     if not read:
         raise unexpected(live.version, "it has none of the models of this catalogue")
     # The same package says nothing of a later day: its prices are no fresher than they were.
@@ -57,15 +70,6 @@ def refresh(catalogue: Catalogue, live: Live, day: str) -> tuple[RefreshedFile, 
     return RefreshedFile(**about, prices=tuple(read)), report
 
 
-def _entry(model: Model, price: Price, tariffs: Sequence[Tariff]) -> RefreshedPrice:
-    return RefreshedPrice(
-        model=model.id,
-        provider=price.provider,
-        other_days=tuple(tariffs[1:]),
-        **asked(tariffs[0]),
-    )
-
-
 def _alike(ours: Sequence[Tariff], theirs: Sequence[Tariff]) -> bool:
     """Whether the same is asked on the same days."""
 
@@ -73,15 +77,6 @@ def _alike(ours: Sequence[Tariff], theirs: Sequence[Tariff]) -> bool:
         return sorted(repr(asked(tariff)) for tariff in tariffs)
 
     return known(ours) == known(theirs)
-
-
-def _change(model: Model, price: Price, rates: Tariff) -> PriceChange:
-    return PriceChange(
-        model=model.id,
-        provider=price.provider,
-        input=(price.input, rates.input),
-        output=(price.output, rates.output),
-    )
 
 
 def _older(version: str, other: str) -> bool:

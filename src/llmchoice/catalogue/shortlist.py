@@ -66,10 +66,18 @@ def shortlist(
             (catalogue.wishes).
         workload: the one that the answers are of, if of any.
     """
-    own = tuple(each for each in wishes if _concerns(each, option))
+    own = tuple(each for each in wishes if each.options.matches(option))
     replaced = [each.replaces for each in own if each.replaces is not None]
     rules = tuple(each for each in catalogue.rules.filters if not any(map(each.only_of, replaced)))
-    filters: tuple[Asked, ...] = (*_asked(rules, option, answers), *own)
+    # What answers may yet bring about, once they are known, is pending.
+    due = [each for each in rules if each.options.matches(option)]
+    asked = [each for each in due if each.when is None or matches(each.when, answers)]
+    pending = [
+        each
+        for each in due
+        if each not in asked and each.when is not None and may_match(each.when, answers)
+    ]
+    filters: tuple[Asked, ...] = (*asked, *own)
     judged = sorted(
         (_judged(catalogue, model, filters) for model in in_scope(catalogue, option)),
         key=lambda judgement: _order(catalogue, option, judgement.model),
@@ -86,15 +94,24 @@ def shortlist(
             _requirement(each, judged, always=each.when is None and each not in own)
             for each in filters
         ),
-        pending=tuple(
-            _requirement(each, (), always=False) for each in _pending(rules, option, answers)
-        ),
+        pending=tuple(_requirement(each, (), always=False) for each in pending),
         ranked_by=tuple(rank.says for rank in catalogue.rules.ranking),
         models=tuple(
-            _listed(catalogue, judgement, at) for at, judgement in enumerate(passed, start=1)
+            Listed.model_validate(
+                {
+                    **_candidate(catalogue, judgement.model),
+                    "place": place,
+                    "reasons": tuple(_met(each, Outcome.MET) for each, _ in judgement.results),
+                }
+            )
+            for place, judgement in enumerate(passed, start=1)
         ),
         near_misses=tuple(
-            _near_miss(catalogue, judgement) for judgement in judged if len(judgement.misses) == 1
+            NearMiss.model_validate(
+                {**_candidate(catalogue, judgement.model), "lacks": _met(*judgement.misses[0])}
+            )
+            for judgement in judged
+            if len(judgement.misses) == 1
         ),
         evaluate=catalogue.rules.evaluate,
     )
@@ -111,30 +128,6 @@ def in_scope(catalogue: Catalogue, option: Option) -> tuple[Model, ...]:
     models = (model for model in catalogue.models if model.weights in weights)
     sold = next((each for each in catalogue.rules.sold if each.options.matches(option)), None)
     return tuple(models if sold is None else (model.sold_by(sold.sellers) for model in models))
-
-
-def _asked(filters: Iterable[Filter], option: Option, answers: Answers) -> tuple[Filter, ...]:
-    return tuple(
-        each
-        for each in filters
-        if _concerns(each, option) and (each.when is None or matches(each.when, answers))
-    )
-
-
-def _pending(filters: Iterable[Filter], option: Option, answers: Answers) -> tuple[Filter, ...]:
-    """Requirements that answers may yet bring about, once they are known."""
-    return tuple(
-        each
-        for each in filters
-        if _concerns(each, option)
-        and each.when is not None
-        and may_match(each.when, answers)
-        and not matches(each.when, answers)
-    )
-
-
-def _concerns(each: Asked, option: Option) -> bool:
-    return each.options.matches(option)
 
 
 def _judged(catalogue: Catalogue, model: Model, filters: Iterable[Asked]) -> _Judged:
@@ -195,34 +188,14 @@ def _candidate(catalogue: Catalogue, model: Model) -> dict[str, object]:
     }
 
 
-def _listed(catalogue: Catalogue, judgement: _Judged, place: int) -> Listed:
-    reasons = tuple(_met(each, Outcome.MET) for each, _ in judgement.results)
-    return Listed.model_validate(
-        {**_candidate(catalogue, judgement.model), "place": place, "reasons": reasons}
-    )
-
-
-def _near_miss(catalogue: Catalogue, judgement: _Judged) -> NearMiss:
-    ((each, result),) = judgement.misses
-    return NearMiss.model_validate(
-        {**_candidate(catalogue, judgement.model), "lacks": _met(each, result)}
-    )
-
-
 def _met(each: Asked, result: Outcome) -> Met:
     """What there is to say of a model that meets or lacks it."""
-    unknown = result is Outcome.UNCLEAR
-    if isinstance(each, Wished):
-        return Met(filter=each.id, text=None, wish=each.wish, unknown=unknown)
-    return Met(filter=each.id, text=_text(each, result), unknown=unknown)
-
-
-def _text(each: Asked, result: Outcome) -> str | None:
-    if not isinstance(each, Filter):
-        return None
-    if result is Outcome.MET:
-        return each.meets
-    return each.unclear if result is Outcome.UNCLEAR else each.lacks
+    text = None
+    if isinstance(each, Filter):
+        texts = {Outcome.MET: each.meets, Outcome.UNCLEAR: each.unclear, Outcome.UNMET: each.lacks}
+        text = texts[result]
+    wish = each.wish if isinstance(each, Wished) else None
+    return Met(filter=each.id, text=text, wish=wish, unknown=result is Outcome.UNCLEAR)
 
 
 def leading(options: Iterable[Option], recommendation: Recommendation) -> tuple[Option, ...]:

@@ -88,7 +88,7 @@ class BookCosting:
     def _key(self, answers: Answers) -> _Key:
         return tuple(as_choice(answers.get(question)) for question in self.questions)
 
-    def _list(self, answers: Answers) -> PriceList:
+    def _list(self, answers: Answers) -> MonthlyCosts:
         """By these answers; shared by all that differ in nothing but the volume."""
         answers = beside_volume(self.book, answers)
         key = self._key(answers)
@@ -184,13 +184,7 @@ def current_store(day: str | None = None) -> Store:
 def name_problems(
     book: Book, inputs: CostInputs, document: Document | None = None
 ) -> Iterator[Problem]:
-    """What is named and not known, or stands on the wrong side, with its place in the profile.
-
-    Args:
-        book: what is known.
-        inputs: the section `costs:` of the profile, free of problems of form.
-        document: the profile; without it no place is known.
-    """
+    """What is named and not known, or stands on the wrong side, with its place in the profile."""
     gpus = [gpu.id for gpu in book.hardware.gpus]
     if inputs.gpu is not None and inputs.gpu not in gpus:
         message = f"costs: no figures are known for the GPU '{inputs.gpu}'"

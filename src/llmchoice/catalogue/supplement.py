@@ -14,8 +14,8 @@ from llmchoice.model.assessment import (
     CheaperBy,
     CheaperFrom,
     LookAgain,
-    OptionResult,
     Recommendation,
+    WorkloadResult,
 )
 from llmchoice.model.collection import Catalogue, ClaimToday
 from llmchoice.model.cost import Band, CostReport, CostSubject
@@ -48,17 +48,9 @@ def supplemented(
     return assessment.model_copy(
         update={
             "costs": costs,
-            "recommendation": looked_at_again(
-                assessment.recommendation, assessment.options, costs, None
-            ),
+            "recommendation": looked_at_again(assessment, costs, None),
             "workloads": tuple(
-                work.model_copy(
-                    update={
-                        "recommendation": looked_at_again(
-                            work.recommendation, work.options, costs, work.name
-                        )
-                    }
-                )
+                work.model_copy(update={"recommendation": looked_at_again(work, costs, work.name)})
                 for work in assessment.workloads
             ),
             "together": _priced(assessment.together, costs),
@@ -67,8 +59,7 @@ def supplemented(
             "warnings": (
                 *_together(assessment, profile, costs, store.book.terms.volume),
                 *assessment.warnings,
-                *_old(basis.kb, costs, assessment.date),
-                *_unused(basis, profile),
+                *_of_prices(basis, profile, costs, assessment.date),
             ),
         }
     )
@@ -146,13 +137,13 @@ def _together(
     )
 
 
-def _old(kb: KnowledgeBase, costs: CostReport, today: str | None) -> Iterator[Notice]:
-    """That prices were read too long ago; nothing where there is no date."""
-    if today is not None and is_stale(kb, costs.prices_as_of, today):
-        yield StalePrices(as_of=costs.prices_as_of, days=kb.settings.stale_after, today=today)
-
-
-def _unused(basis: Basis, profile: Profile) -> Iterator[Notice]:
+def _of_prices(
+    basis: Basis, profile: Profile, costs: CostReport, today: str | None
+) -> Iterator[Notice]:
+    """That prices were read too long ago, where there is a date; and of a ceiling without use."""
+    if today is not None and is_stale(basis.kb, costs.prices_as_of, today):
+        days = basis.kb.settings.stale_after
+        yield StalePrices(as_of=costs.prices_as_of, days=days, today=today)
     if basis.costing is None and profile.costs is not None and profile.costs.ceiling is not None:
         yield CeilingNotUsed()
 
@@ -179,25 +170,22 @@ FAR = 20
 
 
 def looked_at_again(
-    recommendation: Recommendation,
-    options: Sequence[OptionResult],
-    costs: CostReport,
-    workload: str | None,
+    result: Assessment | WorkloadResult, costs: CostReport, workload: str | None
 ) -> Recommendation:
     """The recommendation with when to look again, where costs say so.
 
     Args:
-        recommendation: of one kind of work, or of all.
-        options: how the options do there.
+        result: of one kind of work, or of all.
         costs: of all kinds of work.
         workload: which one; None where there is one alone.
     """
+    recommendation = result.recommendation
     start = recommendation.start_with
     subject = next((s for s in costs.subjects if s.workload in {workload, None}), None)
     if start is None or subject is None:
         return recommendation
-    admissible = [option.id for option in options if option.admissible]
-    others = {option.id for option in options if option.side is not start.side}
+    admissible = [option.id for option in result.options if option.admissible]
+    others = {option.id for option in result.options if option.side is not start.side}
     rival = next(
         (o for o in (*recommendation.leaders, *recommendation.rivals) if o in others), None
     )

@@ -7,7 +7,7 @@ from llmchoice.catalogue.cost.corner import figures, per_token, prices, vectors
 from llmchoice.catalogue.cost.resolve import models_of, settle
 from llmchoice.model.cost import CostInputs, Term
 from llmchoice.model.estimate import typical
-from llmchoice.model.option import EVERY_OPTION, Option, Payment, Selector
+from llmchoice.model.option import EVERY_OPTION, Option, Payment
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import Demand, Fact, Rules, Wish, Wished, WishKind
 from llmchoice.tier import TIERS, Tier
@@ -36,68 +36,47 @@ def wishes(  # noqa: PLR0913 - one parameter per wish
     the rule on memory. `tier` is the least that will do. A tier and a region take the place of what
     the answers ask of the same fact.
     """
-    named = (
-        ("wished-language", Fact.LANGUAGES, WishKind.LANGUAGE, language),
-        ("wished-region", Fact.REGIONS, WishKind.REGION, region),
-        ("wished-tier", Fact.TIER, WishKind.TIER, tier),
-        ("wished-material", Fact.READS, WishKind.READS, reads),
-        ("wished-origin", Fact.COUNTRY, WishKind.ORIGIN, origin),
-        ("wished-licence", Fact.LICENCE_CLASS, WishKind.LICENCE, licence_class),
+    tiers = () if tier is None else TIERS[TIERS.index(tier) :]
+    stated: tuple[tuple[str, Fact, WishKind, float | str | None, dict[str, object]], ...] = (
+        ("context", Fact.CONTEXT, WishKind.CONTEXT, min_context, {"at_least": min_context}),
+        ("price", Fact.PRICE, WishKind.PRICE, max_price, {"at_most": max_price}),
+        ("language", Fact.LANGUAGES, WishKind.LANGUAGE, language, {"includes": language}),
+        ("region", Fact.REGIONS, WishKind.REGION, region, {"includes": region}),
+        ("tier", Fact.TIER, WishKind.TIER, tier, {"one_of": tiers}),
+        ("material", Fact.READS, WishKind.READS, reads, {"includes": reads}),
+        ("origin", Fact.COUNTRY, WishKind.ORIGIN, origin, {"equals": origin}),
+        ("licence", Fact.LICENCE_CLASS, WishKind.LICENCE, licence_class, {"equals": licence_class}),
     )
     return (
-        *_amounts(min_context, max_price),
-        *(_named(wish, fact, kind, name) for wish, fact, kind, name in named if name is not None),
+        *(
+            Wished(
+                id=f"wished-{name}",
+                requires=(Demand.model_validate({"fact": fact, **limit}),),
+                wish=Wish(kind=kind, name=value)
+                if isinstance(value, str)
+                else Wish(kind=kind, amount=value),
+                replaces=fact if fact in {Fact.REGIONS, Fact.TIER} else None,
+            )
+            for name, fact, kind, value, limit in stated
+            if value is not None
+        ),
         *_cards(rules, min_context, gpu_memory),
     )
-
-
-def _named(wish: str, fact: Fact, kind: WishKind, name: str) -> Wished:
-    if fact is Fact.TIER:
-        asked = Demand(fact=fact, one_of=TIERS[TIERS.index(name) :])
-    elif fact in {Fact.LANGUAGES, Fact.REGIONS, Fact.READS}:
-        asked = Demand(fact=fact, includes=name)
-    else:
-        asked = Demand(fact=fact, equals=name)
-    replaces = fact if fact in {Fact.REGIONS, Fact.TIER} else None
-    return _wish(wish, asked, Wish(kind=kind, name=name), replaces=replaces)
-
-
-def _amounts(min_context: int | None, max_price: float | None) -> Iterator[Wished]:
-    if min_context is not None:
-        yield _wish(
-            "wished-context",
-            Demand(fact=Fact.CONTEXT, at_least=min_context),
-            Wish(kind=WishKind.CONTEXT, amount=min_context),
-        )
-    if max_price is not None:
-        yield _wish(
-            "wished-price",
-            Demand(fact=Fact.PRICE, at_most=max_price),
-            Wish(kind=WishKind.PRICE, amount=max_price),
-        )
 
 
 def _cards(rules: Rules, min_context: int | None, gpu_memory: float | None) -> Iterator[Wished]:
     if gpu_memory is not None:
         spare = 1 - rules.memory_share
         tokens = min_context or rules.conversation
-        yield _wish(
-            MEMORY,
-            Demand(fact=Fact.MEMORY, at_most=gpu_memory * rules.memory_share, context=tokens),
-            Wish(kind=WishKind.CARDS, amount=gpu_memory, spare=spare, tokens=tokens),
-            next((e.options for e in rules.filters if e.only_of(Fact.MEMORY)), EVERY_OPTION),
+        room = gpu_memory * rules.memory_share
+        yield Wished(
+            id=MEMORY,
+            options=next(
+                (e.options for e in rules.filters if e.only_of(Fact.MEMORY)), EVERY_OPTION
+            ),
+            requires=(Demand(fact=Fact.MEMORY, at_most=room, context=tokens),),
+            wish=Wish(kind=WishKind.CARDS, amount=gpu_memory, spare=spare, tokens=tokens),
         )
-
-
-def _wish(
-    name: str,
-    demand: Demand,
-    wish: Wish,
-    options: Selector = EVERY_OPTION,
-    *,
-    replaces: Fact | None = None,
-) -> Wished:
-    return Wished(id=name, options=options, requires=(demand,), wish=wish, replaces=replaces)
 
 
 SERVER = "fits-one-server"

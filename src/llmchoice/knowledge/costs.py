@@ -31,6 +31,15 @@ _PLAINLY = {"greater than or equal to": "at least", "less than or equal to": "at
 _EXAMPLE = "{low: ..., typical: ..., high: ...}"
 MODELS = ("closed-model", "open-model")
 """Keys that name a model of the catalogue, in place of those that stand for a side."""
+_NAMES = {
+    "currency": ("a currency", "write three capital letters, such as EUR"),
+    "gpu": ("the id of a GPU", "write its id in small letters, such as h100"),
+    **dict.fromkeys(
+        MODELS,
+        ("the id of a model", "write its id in small letters, as 'llmchoice models list' has it"),
+    ),
+}
+"""What such a key has to name, and what to do."""
 RESERVED = ("closed-reserved", "open-reserved")
 """Keys that say what capacity somebody was offered, in place of what is published."""
 _SETTINGS = ("currency", "rate", "ceiling", "tier", "gpu", *MODELS, *RESERVED)
@@ -133,9 +142,11 @@ def cost_inputs(data: Data) -> CostInputs | None:
 
 def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
     place = document.place((SECTION, key))
-    if key == "currency" and _is_wrong(key, value, document):
-        fix = "write three capital letters, such as EUR"
-        yield Problem(f"{shown(value)} is not a currency", place=place, fix=fix)
+    if key in _NAMES and (
+        value is None or validated(CostInputs, {_field(key): value}, document, ())[1]
+    ):
+        noun, fix = _NAMES[key]
+        yield Problem(f"{shown(value)} is not {noun}", place=place, fix=fix)
     if key in {"rate", "ceiling"}:
         number = number_in(value, small=key == "rate")
         low, high = RATES if key == "rate" else CEILINGS
@@ -150,16 +161,6 @@ def _setting(key: str, value: Data, document: Document) -> Iterator[Problem]:
     if key == "tier" and value not in TIERS:
         fix = did_you_mean(str(value), TIERS)
         yield Problem(f"{shown(value)} is not a tier of models", place=place, fix=fix)
-    if key == "gpu" and _is_wrong(key, value, document):
-        fix = "write its id in small letters, such as h100"
-        yield Problem(f"{shown(value)} is not the id of a GPU", place=place, fix=fix)
-    if key in MODELS and _is_wrong(key, value, document):
-        fix = "write its id in small letters, as 'llmchoice models list' has it"
-        yield Problem(f"{shown(value)} is not the id of a model", place=place, fix=fix)
-
-
-def _is_wrong(key: str, value: Data, document: Document) -> bool:
-    return value is None or not validated(CostInputs, {_field(key): value}, document, ())[0]
 
 
 def _field(key: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
 from llmchoice.knowledge.checks import Finding, findings
 from llmchoice.knowledge.compiled import read_packaged
 from llmchoice.knowledge.content import content_findings
-from llmchoice.knowledge.folders import packaged
+from llmchoice.knowledge.folders import criteria_version, packaged
 from llmchoice.knowledge.sheet import bound_criteria, check_columns, read_priority
 from llmchoice.knowledge.shelf import LISTS, PRIORITIES, SETTINGS, Shelf
 from llmchoice.knowledge.source import read_text
@@ -29,8 +29,6 @@ from llmchoice.model.rule import Contradiction, Doubt, Tension
 from llmchoice.model.source import Article, Reference
 from llmchoice.suggest import did_you_mean
 
-VERSION = "VERSION"
-
 
 def load_criteria(own: Path | None = None) -> KnowledgeBase:
     """The packaged knowledge base, with a folder of one's own laid over it.
@@ -47,9 +45,7 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
             if not (folder / name).is_file():
                 # A pipe would be waited for, and a device never ends.
                 place = Place(str(folder / name))
-                shelf.problems.append(
-                    Problem("this is no file", place=place, fix="put a file in its place")
-                )
+                shelf.problem("this is no file", place, "put a file in its place")
                 continue
             text = read_text(folder / name)
             digest.update(f"{name}\0{text}\0".encode())
@@ -59,15 +55,11 @@ def load_criteria(own: Path | None = None) -> KnowledgeBase:
             else:
                 shelf.read(name, document)
     if shelf.settings is None and not shelf.problems:
-        shelf.problems.append(Problem(f"{SETTINGS} is missing", place=Place("criteria")))
-    shelf.problems.extend(
-        Problem(
-            f"the priority '{name}' has no criteria",
-            place=shelf.deserted.get(name) or shelf.place(PRIORITIES, name),
-            fix="give it one, or keep the one that it had",
-        )
-        for name in shelf.empty_priorities()
-    )
+        shelf.problem(f"{SETTINGS} is missing", Place("criteria"))
+    for name in shelf.empty_priorities():
+        place_of = shelf.deserted.get(name) or shelf.place(PRIORITIES, name)
+        message = f"the priority '{name}' has no criteria"
+        shelf.problem(message, place_of, "give it one, or keep the one that it had")
     if not shelf.problems:
         check_columns(shelf)
         _check_rules(shelf, "constraints", shelf.of(WrittenConstraint, "constraints"))
@@ -109,30 +101,17 @@ def _located(finding: Finding, shelf: Shelf) -> Problem:
     return Problem(message, place=over, why=why, fix=fix)
 
 
-def criteria_version() -> str:
-    """Version of the packaged knowledge base, read without any YAML."""
-    return (packaged("criteria") / VERSION).read_text(encoding="utf-8").strip()
-
-
 def _own(folder: Path | None) -> tuple[Path, ...]:
     if folder is None:
         return ()
     # os.path, unlike Path, answers no where it may not look.
     if not os.path.isdir(folder):  # noqa: PTH112 - see above
-        raise LlmchoiceError(
-            [Problem(f"{folder} is not a folder", fix="name a folder with criteria")],
-            ExitCode.USAGE,
-        )
+        raise usage_error(f"{folder} is not a folder", fix="name a folder with criteria")
     if not any(folder.glob("*.y*ml")) and not any((folder / PRIORITIES).glob("*.y*ml")):
-        raise LlmchoiceError(
-            [
-                Problem(
-                    f"{folder} contains no criteria",
-                    why=f"criteria belong in {', '.join(LISTS)} or {PRIORITIES}/NAME.yaml",
-                    fix="name the folder that contains them",
-                )
-            ],
-            ExitCode.USAGE,
+        raise usage_error(
+            f"{folder} contains no criteria",
+            why=f"criteria belong in {', '.join(LISTS)} or {PRIORITIES}/NAME.yaml",
+            fix="name the folder that contains them",
         )
     return (folder,)
 
@@ -143,13 +122,10 @@ def _files(folder: Path, shelf: Shelf) -> list[str]:
     for path in sorted(folder.glob("*.y*ml")):
         if path.name not in known:
             fix = did_you_mean(path.name, [*known, f"{PRIORITIES}/{path.name}"])
-            place = Place(str(path))
-            shelf.problems.append(
-                Problem(f"{path.name} is not a criteria file", place=place, fix=fix)
-            )
+            shelf.problem(f"{path.name} is not a criteria file", Place(str(path)), fix)
     for path in sorted((folder / PRIORITIES).glob("*.yml")):
-        message, fix = f"{path.name} is not supported", f"rename it to {path.stem}.yaml"
-        shelf.problems.append(Problem(message, place=Place(str(path)), fix=fix))
+        fix = f"rename it to {path.stem}.yaml"
+        shelf.problem(f"{path.name} is not supported", Place(str(path)), fix)
     priorities = sorted(f"{PRIORITIES}/{p.name}" for p in (folder / PRIORITIES).glob("*.yaml"))
     return [*(name for name in known if os.path.lexists(folder / name)), *priorities]
 

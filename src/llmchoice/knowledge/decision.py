@@ -71,7 +71,9 @@ def read_decision(text: str, file: str) -> Decision:
         located.built(Assessment, data)
         raise LlmchoiceError(located.problems, ExitCode.INVALID)
     _demand_day(assessment.date, file)
-    fingerprints = {_fingerprint(raw), profile_sha256(assessment.profile.content)}
+    # Of a profile as it was written: fields that were added later do not count.
+    written = sha256(json.dumps(_without_nulls(raw), sort_keys=True).encode()).hexdigest()
+    fingerprints = {written, profile_sha256(assessment.profile.content)}
     return Decision(
         file=file,
         assessment=assessment,
@@ -121,14 +123,6 @@ def _demand_day(day: str | None, file: str) -> None:
         wrong = True
     if wrong:
         raise _invalid(f"date: {quoted(day)} is not a date", file)
-
-
-def _fingerprint(raw: object) -> str:
-    """Of a profile as it was written: fields that were added later do not count.
-
-    The same as of a profile that was read, but for fields that did not exist then.
-    """
-    return sha256(json.dumps(_without_nulls(raw), sort_keys=True).encode()).hexdigest()
 
 
 def _without_nulls(raw: object) -> object:

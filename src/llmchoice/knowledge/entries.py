@@ -55,17 +55,14 @@ def entries_of(kb: KnowledgeBase, name: str, unknown: Mapping[str, Row]) -> Know
         unknown: criterion to the values that an unknown answer counts with.
     """
     matching = tuple(
-        KnowledgeEntry(kind=_kind(entry), entry=entry)
+        # A question of any kind is a question.
+        KnowledgeEntry(kind=kind, entry=entry)
         for entry_id, entry in entries(kb)
-        if entry_id == name
+        for type_, kind in _KINDS.items()
+        if entry_id == name and isinstance(entry, type_)
     )
     rows = {each.entry.id: unknown[each.entry.id] for each in matching if each.entry.id in unknown}
     return KnowledgeEntries(id=name, entries=matching, unknown=rows, knowledge=kb)
-
-
-def _kind(entry: Entry) -> Kind:
-    """What an entry is called; a question of any kind is a question."""
-    return next(kind for type_, kind in _KINDS.items() if isinstance(entry, type_))
 
 
 def criteria_list(kb: KnowledgeBase) -> CriteriaList:

@@ -42,7 +42,11 @@ def schema_files() -> dict[str, Path]:
     return {path.name.removesuffix(_SCHEMA): path for path in paths}
 
 
+def criteria_version() -> str:
+    """Version of the packaged knowledge base, read without any YAML."""
+    return (packaged("criteria") / "VERSION").read_text(encoding="utf-8").strip()
+
+
 def version_line() -> str:
     """Name and version of the program and of its criteria."""
-    criteria = (packaged("criteria") / "VERSION").read_text(encoding="utf-8").strip()
-    return f"llmchoice {__version__} (criteria {criteria})"
+    return f"llmchoice {__version__} (criteria {criteria_version()})"

@@ -328,20 +328,17 @@ def _profile(
         given["spread"] = read_spread(data["spread"])
     given["costs"] = cost_inputs(data.get(SECTION))
     given["answers"] = answers
+    listed = data.get("workloads")
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
     given["workloads"] = [
         {
             "name": name,
             "answers": with_settings(own, settings, only_present=True),
             **_own_ways(kb, item, priorities),
         }
-        for (name, own), item in zip(workloads, _items(data.get("workloads")), strict=True)
+        for (name, own), item in zip(workloads, items, strict=True)
     ]
     return Profile.model_validate(given)
-
-
-def _items(data: Data) -> list[Mapping[str | int, Data]]:
-    """The workloads of a list that are any."""
-    return [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
 
 
 def _own_ways(

@@ -92,7 +92,8 @@ def _setting(kb: KnowledgeBase, text: str) -> Setting | Problem:
             f"--set {shortened(text)}: there is no '='", fix="write --set question=answer"
         )
     # A question and a priority may share an id: a number is a rating where no answer is one.
-    rated = target in priorities and (target not in questions or _is_number(value))
+    is_number = not isinstance(number_in(value, small=True), Fault)
+    rated = target in priorities and (target not in questions or is_number)
     known = dict.fromkeys([*questions, *priorities, DECIDE_BY])
     refused = _no_sum(text, target, questions.get(target), rated=rated) if adds else None
     if refused is not None and target in known:
@@ -140,10 +141,6 @@ def _no_sum(text: str, target: str, question: Question | None, *, rated: bool) -
         f"--set {shortened(text)}: '{target}' takes one answer, to which none can be added",
         fix=f"write --set {target}={text.partition('=')[2]}",
     )
-
-
-def _is_number(text: str) -> bool:
-    return not isinstance(number_in(text, small=True), Fault)
 
 
 def _day(text: str, target: str, value: str) -> Setting | Problem:

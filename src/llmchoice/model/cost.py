@@ -162,6 +162,11 @@ class Band(Frozen):
             raise ValueError("must rise from low to typical to high")
         return self
 
+    @classmethod
+    def exactly(cls, amount: float) -> Self:
+        """The band of a figure that is known."""
+        return cls(low=amount, typical=amount, high=amount)
+
     @property
     def certain(self) -> bool:
         """Whether there is only one figure."""

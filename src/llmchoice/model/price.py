@@ -191,6 +191,11 @@ class Price(Tariff):
             raise ValueError("two prices hold on one day: give each 'since' and 'until'")
         return self
 
+    @property
+    def cited(self) -> str:
+        """Who says so, with what else is known of it."""
+        return f"{self.source}; {self.note}" if self.note else self.source
+
     def on(self, day: str) -> "Price | None":
         """The price of a day; None where none is known for it."""
         if self.covers(day):

@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, JsonValue, model_validator
@@ -130,6 +130,9 @@ class Candidate(Model):
     side: Side
 
 
+Asked = TypeVar("Asked", bound=Model)
+
+
 class ModelJudge(Model):
     """A model that marks answers, where the user asks for that; people and checks go before."""
 
@@ -138,20 +141,16 @@ class ModelJudge(Model):
     """In place of the packaged ones; the marks to choose from are told in any case."""
 
 
-def _apart(judges: tuple[ModelJudge, ...]) -> tuple[ModelJudge, ...]:
-    ids = [judge.id for judge in judges]
+def _apart(models: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    ids = [model.id for model in models]
     twice = sorted({name for name in ids if ids.count(name) > 1})
     if twice:
         raise ValueError(f"the id {twice[0]} is there twice")
-    return judges
+    return models
 
 
 def _of_both(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    ids = [candidate.id for candidate in candidates]
-    twice = sorted({name for name in ids if ids.count(name) > 1})
-    if twice:
-        raise ValueError(f"the id {twice[0]} is there twice")
-    if {candidate.side for candidate in candidates} != set(Side):
+    if {candidate.side for candidate in _apart(candidates)} != set(Side):
         raise ValueError("at least one must be open and one closed")
     return candidates
 

@@ -10,7 +10,7 @@ from llmchoice.model.base import Flag, Frozen, Id, Number, Positive, Text
 from llmchoice.model.catalogue import ModelId, Seller
 from llmchoice.model.cost import Band, Term
 from llmchoice.model.option import Option, Payment, Selector
-from llmchoice.model.price import ReservedOffer, Tariff
+from llmchoice.model.price import Price, ReservedOffer
 from llmchoice.model.profile import Answers
 from llmchoice.model.shortlist import SoldTo
 from llmchoice.tier import Tier
@@ -84,32 +84,20 @@ class Pairs(Frozen):
     sensitivity: Flag = False
 
 
-class Asked(Frozen):
-    """What somebody asks for a model."""
-
-    tariff: Tariff
-    source: Text
-    batch_source: Text
-    """Who says what a batch costs; as above where that is nobody else."""
-    sound_as_input: Text | None = None
-    """Who says that sound costs as much as any other input."""
-    checked_on: Day
-
-
 class Priced(Frozen):
     """A model as far as its costs go."""
 
     name: Text
     side: Side
-    price: Asked | None
+    price: Price | None
     """None where nobody knows it, which is not the same as nothing."""
-    cloud: Asked | None = None
+    cloud: Price | None = None
     """None where no price of a cloud that sells it is known."""
     placed: frozenset[Seller] = frozenset()
     """The sorts of sellers of whom one is known to offer it in a territory."""
-    placed_price: Asked | None = None
+    placed_price: Price | None = None
     """What its maker or a host asks who does; None where none does, or the price is not known."""
-    placed_cloud: Asked | None = None
+    placed_cloud: Price | None = None
     """The same of a cloud."""
     hears: Flag = False
     """Whether somebody says that it takes in sound."""

@@ -78,15 +78,12 @@ def _against_line(stairs: Stairs, line: Line) -> Crossing | None:
         return None
     # From here on each next step starts below the line already.
     from_start = _fewest(stairs, reach, lead=reach)
-    steady = None if from_start is None else _start(stairs, line, from_start)
     at = stairs.step(first) / line.per_token
-    return Crossing(at, first, None if steady is None else max(steady, at))
-
-
-def _start(stairs: Stairs, line: Line, groups: int) -> float:
-    """Where the line passes the step before the first one that starts below it."""
-    before = max(1, groups - 1)
-    return stairs.step(before) / line.per_token
+    if from_start is None:
+        return Crossing(at, first, None)
+    # Where the line passes the step before the first one that starts below it.
+    steady = stairs.step(max(1, from_start - 1)) / line.per_token
+    return Crossing(at, first, max(steady, at))
 
 
 def _fewest(stairs: Stairs, reach: float, lead: float) -> int | None:

@@ -48,7 +48,7 @@ _TOKENS = (
     Term.VECTOR_SHARE,
     Term.VECTOR_PRICE,
 )
-_CARDS = (
+_SERVING = (
     Term.PARAMETERS,
     Term.BYTES_PER_PARAMETER,
     Term.MEMORY_OVERHEAD,
@@ -66,6 +66,9 @@ _CARDS = (
     Term.PEAK_TO_MEAN,
     Term.THROUGHPUT_SHARE,
     Term.SPARES,
+)
+_CARDS = (
+    *_SERVING,
     Term.STAFF_SHARE,
     Term.STAFF_PER_GPU,
     Term.SALARY,
@@ -73,18 +76,8 @@ _CARDS = (
     Term.SETUP_MONTHS,
     Term.OTHER_MONTHLY,
 )
-_PEOPLE = frozenset(
-    {
-        Term.STAFF_SHARE,
-        Term.STAFF_PER_GPU,
-        Term.SALARY,
-        Term.SETUP_WEEKS,
-        Term.SETUP_MONTHS,
-        Term.OTHER_MONTHLY,
-    }
-)
-"""What whoever rents an endpoint leaves to its host."""
-_ENDPOINT = (*(term for term in _CARDS if term not in _PEOPLE), Term.ENDPOINT_HOUR)
+_ENDPOINT = (*_SERVING, Term.ENDPOINT_HOUR)
+"""Whoever rents one leaves the people to its host."""
 _RENTED = (Term.GPU_HOUR, Term.RENT_OVERHEAD)
 _OWNED = (
     Term.GPU_PRICE,
@@ -156,9 +149,6 @@ def endpoint(way: Way, given: Figures, input_share: float) -> Stairs | None:
         spares=formulas.whole(given[Term.SPARES]),
         group_tokens=served,
         per_card=formulas.rented(given[Term.ENDPOINT_HOUR], 1.0),
-        fixed=0.0,
-        least_staff=0.0,
-        staff_per_card=0.0,
     )
 
 

@@ -29,11 +29,11 @@ class Stairs:
     group_tokens: float
     """Tokens a month that one group serves."""
     per_card: float
-    fixed: float
+    fixed: float = 0.0
     """Money a month whatever the number of cards, without staff."""
-    least_staff: float
+    least_staff: float = 0.0
     """Money a month for people, however few the cards."""
-    staff_per_card: float
+    staff_per_card: float = 0.0
     """Money a month for people, per card, where that comes to more."""
 
     def groups(self, tokens: float) -> int:

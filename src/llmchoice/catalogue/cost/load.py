@@ -8,7 +8,6 @@ from typing import TypeVar, get_args
 from pydantic import BaseModel
 
 from llmchoice.catalogue.cost.book import (
-    Asked,
     Book,
     Gpu,
     Hardware,
@@ -27,7 +26,7 @@ from llmchoice.knowledge.source import read_text
 from llmchoice.model.catalogue import Material, Model, Seller, Weights
 from llmchoice.model.collection import Catalogue
 from llmchoice.model.cost import Term
-from llmchoice.model.price import Price, Tariff, asked
+from llmchoice.model.price import Price
 from llmchoice.suggest import did_you_mean
 from llmchoice.tier import Tier
 
@@ -188,11 +187,11 @@ def _priced(model: Model, served: Served | None, day: str) -> Priced:
     return Priced(
         name=model.name,
         side=_side(model),
-        price=_asked(model.prices),
-        cloud=_asked(model.prices, clouds),
+        price=model.price,
+        cloud=_price(model, clouds),
         placed=frozenset(seller for seller, names in places.items() if names),
-        placed_price=_asked(model.prices, {*places[Seller.MAKER], *places[Seller.HOST]}),
-        placed_cloud=_asked(model.prices, places[Seller.CLOUD]),
+        placed_price=_price(model, {*places[Seller.MAKER], *places[Seller.HOST]}),
+        placed_cloud=_price(model, places[Seller.CLOUD]),
         hears=Material.SOUND in model.reads,
         in_clouds=bool(clouds),
         reserved=tuple(offer for offer in model.reserved if offer.provider not in clouds),
@@ -212,20 +211,9 @@ def _side(model: Model) -> Side:
     return "closed" if model.weights is Weights.CLOSED else "open"
 
 
-def _asked(prices: Iterable[Price], providers: Collection[str] | None = None) -> Asked | None:
-    """The first of these prices, or that of one of some providers; None where there is none."""
-    fitting = (each for each in prices if providers is None or each.provider in providers)
-    price = next(fitting, None)
-    if price is None:
-        return None
-    source = f"{price.source}; {price.note}" if price.note else price.source
-    return Asked(
-        tariff=Tariff.model_validate(asked(price)),
-        source=source,
-        batch_source=price.batch_source or source,
-        sound_as_input=price.sound_as_input,
-        checked_on=price.as_of,
-    )
+def _price(model: Model, providers: Collection[str]) -> Price | None:
+    """The first price of a model that one of some providers asks; None where none does."""
+    return next((price for price in model.prices if price.provider in providers), None)
 
 
 def _memory_sources(model: Model, served: Served | None) -> Iterator[str]:
@@ -240,5 +228,6 @@ def _memory_sources(model: Model, served: Served | None) -> Iterator[str]:
 def _oldest_price(stands: Iterable[Priced], gpu: Gpu) -> str | None:
     """The oldest day of any price among models and one card; None where no day is known."""
     prices = (price for entry in stands for price in (entry.price, entry.cloud))
-    days = (each.checked_on for each in (*prices, gpu.hour, gpu.price) if each is not None)
+    cards = (figure.checked_on for figure in (gpu.hour, gpu.price) if figure is not None)
+    days = (*(price.as_of for price in prices if price is not None), *cards)
     return min((day for day in days if day is not None), default=None)

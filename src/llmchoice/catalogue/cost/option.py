@@ -104,16 +104,12 @@ def _reserved(offers: Sequence[Known], costs: Span, tokens: float) -> Reservatio
     ends = tuple(end for end, cost in each.items() if _takes(cost, tokens))
     at = "typical" if "typical" in ends or not ends else ends[0]
     reservations = [offer.at(tokens) for offer in offers if not (ends and binds(offer.days))]
-    best = min(reservations, key=lambda kept: _at(kept.monthly, at), default=None)
+    best = min(reservations, key=lambda kept: getattr(kept.monthly, at), default=None)
     return best and best.model_copy(update={"ends": ends, "taken": "typical" in ends})
 
 
 def _takes(costs: Costs | Cheapest, tokens: float) -> bool:
     return isinstance(costs, Cheapest) and costs.takes(tokens)
-
-
-def _at(band: Band, end: str) -> float:
-    return {"low": band.low, "typical": band.typical, "high": band.high}[end]
 
 
 def _at_ends(low: OptionCost, typical: OptionCost, high: OptionCost) -> Reservation | None:
@@ -245,7 +241,7 @@ def _parts(
     input_share: float,
 ) -> dict[str, float]:
     if not isinstance(costs, Stairs):
-        kept = isinstance(costs, Cheapest) and costs.takes(tokens)
+        kept = _takes(costs, tokens)
         by_token = way.payment is Payment.TOKENS
         beside = vectors(given, input_share) * tokens if by_token else 0.0
         own = {"reserved" if kept else str(way.payment): costs.cost(tokens) - beside}

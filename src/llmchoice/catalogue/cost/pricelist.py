@@ -133,8 +133,7 @@ def upkeep(terms: Mapping[Term, StatedTerm], load: Load) -> Band | None:
     if seats is not None:
         least, typically, most = seats.low, seats.typical, seats.high
     else:
-        total = load.volume.total
-        ends = load.spread or Band(low=total, typical=total, high=total)
+        ends = load.spread or Band.exactly(load.volume.total)
         least, most = ends.low / used.high, ends.high / used.low
         typically = ends.typical / used.typical
     return Band(low=least * each.low, typical=typically * each.typical, high=most * each.high)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
-from llmchoice.catalogue.cost.book import Asked, Book, Figure, Gpu, Priced, Side, TermEntry, Way
+from llmchoice.catalogue.cost.book import Book, Figure, Gpu, Priced, Side, TermEntry, Way
 from llmchoice.catalogue.cost.formulas import rates
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import (
@@ -24,7 +24,7 @@ from llmchoice.model.cost import (
 )
 from llmchoice.model.estimate import Estimate, half_way
 from llmchoice.model.passed import Passed
-from llmchoice.model.price import Offered, Rates, Tariff
+from llmchoice.model.price import Offered, Price, Rates, Tariff
 from llmchoice.model.profile import Answers
 from llmchoice.tier import TIERS, Tier
 
@@ -165,7 +165,8 @@ def settle(
     gpus = {gpu.id: gpu for gpu in book.hardware.gpus}
     tied = book.tied(answers)
     models = models.in_a_territory if tied else models
-    gpu = gpus[inputs.gpu or _usual_gpu(book, answers)]
+    chosen = (each.gpu for each in book.terms.machines if answers.get(each.question) == each.answer)
+    gpu = gpus[inputs.gpu or next(chosen, book.terms.gpu)]
     prompt, sound = (
         _stated(entry, {}, answers, inputs).band
         for term in (Term.CONTEXT, Term.SOUND_SHARE)
@@ -211,14 +212,6 @@ def _hearing(models: Models, inputs: CostInputs) -> Iterator[Side]:
     ):
         if model.hears or any(prices.sound in inputs.terms for prices in own):
             yield model.side
-
-
-def _usual_gpu(book: Book, answers: Answers) -> str:
-    """The card where the profile names none."""
-    for machine in book.terms.machines:
-        if answers.get(machine.question) == machine.answer:
-            return machine.gpu
-    return book.terms.gpu
 
 
 def prices_as_of(book: Book, settings: Iterable[Setting]) -> str:
@@ -291,25 +284,24 @@ def _taken(
     book: Book, models: Models, gpu: Gpu, prompt: Band | None, hearing: Collection[Side]
 ) -> Iterator[tuple[Term, _SourcedBand]]:
     closed, own = models.closed, models.open
-    for terms, model, asked, none in (
+    for terms, model, price, none in (
         (CLOSED_PRICES, closed, closed.price, _NO_PRICE),
         (OPEN_PRICES, own, own.price, _NO_PRICE),
         (CLOUD_PRICES, own, own.cloud, _NO_CLOUD),
     ):
         name = model.name
-        if asked is None:
+        if price is None:
             yield from ((term, (None, name, none, None)) for term in terms)
             continue
-        day = asked.checked_on
-        bands = _bands(asked.tariff, prompt)
+        bands = _bands(price, prompt)
         for term, band in zip(terms[: len(bands)], bands, strict=True):
-            yield term, (band, name, asked.source, day)
-        yield from _of_sound(terms, model, asked, prompt, hears=model.side in hearing)
-        share = asked.tariff.batch
-        if share is None:
+            yield term, (band, name, price.cited, price.as_of)
+        yield from _of_sound(terms, model, price, prompt, hears=model.side in hearing)
+        if price.batch is None:
             yield terms.batch, _of(book.terms.batch, name)
         else:
-            yield terms.batch, _alone(share, name, asked.batch_source, day)
+            source = price.batch_source or price.cited
+            yield terms.batch, _alone(price.batch, name, source, price.as_of)
     if not closed.in_clouds:
         yield Term.REGION_SURCHARGE, (None, closed.name, _NOT_IN_CLOUDS, None)
     source = own.memory_source or _NO_FIGURE
@@ -325,23 +317,23 @@ def _taken(
 
 
 def _of_sound(
-    terms: TokenPrices, model: Priced, asked: Asked, prompt: Band | None, *, hears: bool
+    terms: TokenPrices, model: Priced, price: Price, prompt: Band | None, *, hears: bool
 ) -> Iterator[tuple[Term, _SourcedBand]]:
     """What sound costs; text in its place where the model has to be told in writing."""
-    own = _heard(asked.tariff, prompt)
-    name, source = model.name, asked.source
-    if own is None and (not hears or asked.sound_as_input is not None):
-        into, _, cached, _ = _bands(asked.tariff, prompt)
+    own = _heard(price, prompt)
+    name, source = model.name, price.cited
+    if own is None and (not hears or price.sound_as_input is not None):
+        into, _, cached, _ = _bands(price, prompt)
         own = into, cached
-        if asked.sound_as_input is not None:
-            source = asked.sound_as_input
+        if price.sound_as_input is not None:
+            source = price.sound_as_input
         else:
             name = f"{name}, {_WRITTEN_DOWN}"
     for term, band in zip((terms.sound, terms.sound_cached), own or (None, None), strict=True):
         if band is None:
             yield term, (None, name, _NO_SOUND_PRICE, None)
         else:
-            yield term, (band, name, source, asked.checked_on)
+            yield term, (band, name, source, price.as_of)
 
 
 def people_of(book: Book, answers: Answers) -> tuple[float, float] | None:
@@ -410,7 +402,7 @@ def _mean(amounts: Sequence[tuple[float, int]]) -> float:
 def _of_gpu(gpu: Gpu) -> Iterator[tuple[Term, _SourcedBand]]:
     if gpu.desk:
         for term, amount in ON_A_DESK.items():
-            yield term, (Band(low=amount, typical=amount, high=amount), gpu.name, _DESK, None)
+            yield term, (Band.exactly(amount), gpu.name, _DESK, None)
     if gpu.hour is not None:
         yield Term.GPU_HOUR, _of(gpu.hour, gpu.name)
     if gpu.endpoint is not None:
@@ -449,7 +441,7 @@ def _of(figure: Figure, because: str) -> _SourcedBand:
 def _alone(amount: float | None, because: str, source: str, checked: str | None) -> _SourcedBand:
     if amount is None:
         return None, because, _NO_FIGURE, None
-    return Band(low=amount, typical=amount, high=amount), because, source, checked
+    return Band.exactly(amount), because, source, checked
 
 
 def _in_currency(term: Term, band: Band, rate: float) -> Band:
