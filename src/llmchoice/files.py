@@ -72,7 +72,9 @@ def writing_whole(path: Path, *, force: bool, private: bool = False) -> Iterator
         check_target(path, force=force)
         streams = is_stream(path)
         target = path if streams else _end_of_links(path)
-        spare = path if streams else _spare(target)
+        # A name beside the file, that nobody else has.
+        own = f".{target.name[:_LONGEST]}.{os.urandom(8).hex()}.part"
+        spare = path if streams else target.with_name(own)
         if not streams:
             remove_parts(target)
     opened = ExitStack()
@@ -228,11 +230,6 @@ def _in_the_way(path: Path) -> LlmchoiceError:
     return usage_error(
         f"{path} exists already", fix="add --force to replace it, or choose another name"
     )
-
-
-def _spare(path: Path) -> Path:
-    """A name beside a file, that nobody else has."""
-    return path.with_name(f".{path.name[:_LONGEST]}.{os.urandom(8).hex()}.part")
 
 
 def _name(spare: Path, path: Path, *, force: bool) -> None:

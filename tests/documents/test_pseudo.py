@@ -51,8 +51,8 @@ from llmchoice.model.entries import (
     Refresh,
     Shortlists,
 )
+from llmchoice.model.estimate import Passed
 from llmchoice.model.option import Side
-from llmchoice.model.passed import Passed
 from llmchoice.model.score import ModelJudging, TrialScore
 from llmchoice.model.testplan import Detects, Entrant, Expected, TestPlan, TestSize, TrialPlan
 from llmchoice.model.trial import Mark

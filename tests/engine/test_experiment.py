@@ -17,9 +17,9 @@ from llmchoice.knowledge.answer import answer_from_text
 from llmchoice.knowledge.folders import profile_names
 from llmchoice.knowledge.source import ProfileText
 from llmchoice.model.assessment import Assessment, Experiment, Recommendation
+from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
-from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer, Profile
 from llmchoice.model.verdict import Verdict
 

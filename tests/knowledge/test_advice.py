@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from llmchoice.model.assessment import Assessment
-from llmchoice.model.passed import Passed
+from llmchoice.model.estimate import Passed
 from llmchoice.model.profile import Answer, PerChoice
 
 Assessed = Callable[..., Assessment]

@@ -5,8 +5,8 @@ import pytest
 from llmchoice.errors import LlmchoiceError
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.settings import read_settings
+from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.passed import Passed
 
 COUNTED = {"cases": 60, "open": 44, "closed": 53}
 

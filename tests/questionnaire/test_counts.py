@@ -5,8 +5,8 @@ from tests.questionnaire.byhand import KeyboardPerson, LinePerson
 from tests.questionnaire.person import BACK, BOXES, PLAIN, Person, interviewed, kept
 
 from llmchoice.knowledge.profile import read_profile
+from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.passed import Passed
 from llmchoice.model.question import Question
 from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.save import profile_yaml

@@ -167,7 +167,12 @@ def selected(catalogue: Catalogue, demands: Iterable[Demand]) -> tuple[Model, ..
         for sold in (sold_as_asked(wanted, model, licence, catalogue.rules),)
         if meets(wanted, sold, licence, catalogue.rules)
     )
-    return tuple(sorted(models, key=lambda model: _order(catalogue, model)))
+
+    def order(model: Model) -> tuple[bool, float, str]:
+        price = blended(model.price, catalogue.rules)
+        return price is None, price or 0.0, model.id
+
+    return tuple(sorted(models, key=order))
 
 
 def demands(  # noqa: PLR0913 - one parameter per filter of the list
@@ -221,8 +226,3 @@ def origins(catalogue: Catalogue) -> tuple[str, ...]:
 def languages(catalogue: Catalogue) -> tuple[str, ...]:
     """The languages that some maker names, sorted."""
     return tuple(sorted({code for model in catalogue.models for code in model.languages}))
-
-
-def _order(catalogue: Catalogue, model: Model) -> tuple[bool, float, str]:
-    price = blended(model.price, catalogue.rules)
-    return (price is None, price or 0.0, model.id)

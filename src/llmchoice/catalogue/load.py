@@ -208,12 +208,10 @@ class _Reader:
 
     def check(self, catalogue: Catalogue) -> None:
         """Raise LlmchoiceError with exit code 3 when entries do not fit together."""
-        problems = [self._located(key, at, finding) for key, at, finding in _findings(catalogue)]
+        problems = []
+        for key, number, finding in _findings(catalogue):
+            document, at = self._places[key][number]
+            place = document.place((key, at, *finding.path))
+            problems.append(Problem(finding.message, place=place, fix=finding.fix))
         if problems:
             raise LlmchoiceError(problems, ExitCode.INVALID)
-
-    def _located(self, key: str, number: int, finding: Finding) -> Problem:
-        document, at = self._places[key][number]
-        return Problem(
-            finding.message, place=document.place((key, at, *finding.path)), fix=finding.fix
-        )

@@ -5,10 +5,9 @@ from math import fsum
 from llmchoice.engine.conditions import Certain, chosen, matches, may_match
 from llmchoice.engine.parts import divided, of_workload, without_answer
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.model.estimate import EACH, FROM, TO, Estimate
+from llmchoice.model.estimate import EACH, FROM, TO, Estimate, Passed
 from llmchoice.model.ground import Label, Worked
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer, Answers, PerChoice, Profile
 from llmchoice.model.question import Question
 from llmchoice.model.rule import Contradiction, Doubt, When

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import ClassVar, Generic, TypeVar
 
 from llmchoice.model.base import UNKNOWN
-from llmchoice.model.passed import Passed
+from llmchoice.model.estimate import Passed
 from llmchoice.model.profile import Answer, Answers, PerChoice
 from llmchoice.model.question import Question
 from llmchoice.model.rule import When

@@ -24,8 +24,8 @@ from llmchoice.model.assessment import (
     WithoutTest,
 )
 from llmchoice.model.base import UNKNOWN
+from llmchoice.model.estimate import Passed, Trial
 from llmchoice.model.option import Side
-from llmchoice.model.passed import Passed, Trial
 from llmchoice.model.question import Counted, Question
 from llmchoice.model.verdict import FEWEST_DRAWS, Verdict
 

@@ -10,9 +10,9 @@ from llmchoice.engine.weights import CERTAIN, NO_IDEA, consistency, of_prioritie
 from llmchoice.engine.worth import costs, counted, worths
 from llmchoice.model import notice
 from llmchoice.model.assessment import Recommendation, WorkloadResult
+from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import DecisionDue, ExpiredAnswers
-from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.verdict import Verdict
 

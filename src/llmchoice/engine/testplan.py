@@ -10,9 +10,9 @@ from llmchoice.engine.situation import Situation, situation
 from llmchoice.engine.study import Samples, study
 from llmchoice.engine.verdict import Decision
 from llmchoice.mcda.passrates import chance, exact_power, further_chance
+from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.option import Side
-from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Profile
 from llmchoice.model.testplan import Detects, Expected, TestPlan, TestSize
 

@@ -11,11 +11,10 @@ from llmchoice.engine.conditions import chosen
 from llmchoice.engine.worth import worths
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion, Point
-from llmchoice.model.estimate import typical
+from llmchoice.model.estimate import Passed, typical
 from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Option
-from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question, Scale
 

@@ -145,8 +145,7 @@ def _several(question: Question, data: list[Data]) -> Answer | Problem:
     words = [item for item in data if isinstance(item, str)]
     for item in data:
         if not isinstance(item, str) or item not in offered(question):
-            message = f"{shown(item)} is not an answer to '{question.id}'"
-            return _problem(question, message, item)
+            return _problem(question, f"{shown(item)} is not an answer to '{question.id}'", item)
     lonely = _lonely(question, words)
     if lonely is not None:
         return lonely

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from llmchoice.knowledge.amount import example_of, examples, read_amount
 from llmchoice.knowledge.document import Path
 from llmchoice.knowledge.passed import COUNTS
-from llmchoice.knowledge.spread import spread_findings
+from llmchoice.knowledge.preferences import spread_findings
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.estimate import EACH, FROM, ONCE, TO, Estimate
 from llmchoice.model.knowledge import KnowledgeBase
@@ -39,6 +39,10 @@ class Finding:
     message: str
     path: Path = ()
     fix: str | None = None
+
+
+def _of(q: Question, message: str, path: Path = (), fix: str | None = None) -> Finding:
+    return Finding("questions", q.id, message, path, fix)
 
 
 Check = Callable[[KnowledgeBase], Iterator[Finding]]
@@ -95,16 +99,16 @@ def _per(q: Question, per: Per, before: Iterable[Question]) -> Iterator[Finding]
     yield from _unknown("questions", q.id, ("per", "question"), [per.question], many)
     if not isinstance(q, OneOf):
         message = "only a question of kind 'one' may be answered for each choice of another"
-        yield Finding("questions", q.id, message, ("per",))
+        yield _of(q, message, ("per",))
 
 
 def _odds_by(q: Question, by: OddsBy, before: Iterable[Question]) -> Iterator[Finding]:
     if not isinstance(q, OneOf):
         message = "only a question of kind one has odds that depend on another answer"
-        yield Finding("questions", q.id, message, ("odds_by",))
+        yield _of(q, message, ("odds_by",))
     if any("odds" in choice.model_fields_set for choice in q.choices):
         message = "states its odds twice: by another answer, and for its choices"
-        yield Finding("questions", q.id, message, ("odds_by",), "remove the 'odds:' of its choices")
+        yield _of(q, message, ("odds_by",), "remove the 'odds:' of its choices")
     fitting = {
         other.id: other
         for other in before
@@ -113,7 +117,7 @@ def _odds_by(q: Question, by: OddsBy, before: Iterable[Question]) -> Iterator[Fi
     if by.question not in fitting:
         message = f"'{by.question}' is no earlier question of kind one that is always asked"
         fix = "its own odds may not depend on another answer either"
-        yield Finding("questions", q.id, message, ("odds_by", "question"), fix)
+        yield _of(q, message, ("odds_by", "question"), fix)
         return
     yield from _complete(q, by.odds, fitting[by.question].choices, ("odds_by", "odds"))
     for name, odds in by.odds.items():
@@ -127,7 +131,7 @@ def _complete(
     ids = [choice.id for choice in choices]
     yield from _unknown("questions", q.id, path, odds, ids)
     for name in (name for name in ids if name not in odds):
-        yield Finding("questions", q.id, f"there are no odds of '{name}'", path)
+        yield _of(q, f"there are no odds of '{name}'", path)
 
 
 def _choices(q: Question) -> Iterator[Finding]:
@@ -135,25 +139,24 @@ def _choices(q: Question) -> Iterator[Finding]:
     if isinstance(q, Amount):
         if ids or len(q.likely) < 2:  # noqa: PLR2004 - one amount would be no uncertainty
             message = "a number needs two or more likely amounts, and no choices"
-            yield Finding("questions", q.id, message)
+            yield _of(q, message)
     elif len(ids) < 2 or q.likely:  # noqa: PLR2004 - one choice is no question
-        yield Finding("questions", q.id, "needs two or more choices, and no likely amounts")
+        yield _of(q, "needs two or more choices, and no likely amounts")
     if isinstance(q, AnyOf) and len(ids) > MOST_TOGETHER:
         message = f"takes at most {MOST_TOGETHER} choices: each doubles what may be answered"
-        yield Finding("questions", q.id, message, ("choices",), "split it into two questions")
+        yield _of(q, message, ("choices",), "split it into two questions")
     yield from _expectations(q)
     yield from _countable(q)
     yield from _ways(q)
     for name in sorted({*ids} & {UNKNOWN, NOT_APPLICABLE}):
-        yield Finding("questions", q.id, f"'{name}' is always accepted: do not list it")
+        yield _of(q, f"'{name}' is always accepted: do not list it")
     for name in sorted({name for name in ids if ids.count(name) > 1}):
-        yield Finding("questions", q.id, f"the choice '{name}' is listed twice", ("choices",))
+        yield _of(q, f"the choice '{name}' is listed twice", ("choices",))
 
 
 def _expectations(q: Question) -> Iterator[Finding]:
     if q.expectations and not isinstance(q, OneOf):
-        message = "only a question of kind one takes expectations"
-        yield Finding("questions", q.id, message, ("expectations",))
+        yield _of(q, "only a question of kind one takes expectations", ("expectations",))
     for at, expectation in enumerate(q.expectations):
         yield from _complete(q, expectation.odds, q.choices, ("expectations", at, "odds"))
 
@@ -162,22 +165,21 @@ def _ways(q: Question) -> Iterator[Finding]:
     if not isinstance(q, Amount):
         if q.ways or q.once is not None:
             message = "only a question of kind number takes ways to work its answer out"
-            yield Finding("questions", q.id, message, ("ways",))
+            yield _of(q, message, ("ways",))
         return
     if not isinstance(read_amount(q, example_of(q).range), Estimate):
         message = f"the example '{example_of(q).range}' cannot be read"
-        yield Finding("questions", q.id, message, ("example", "range"))
+        yield _of(q, message, ("example", "range"))
     ids = [way.id for way in q.ways]
     for at, name in enumerate(ids):
         if name in {FROM, TO, ONCE, EACH} or name in ids[:at]:
             message = (
                 f"the way '{name}' is listed twice, or its id has another meaning in an answer"
             )
-            yield Finding("questions", q.id, message, ("ways", at, "id"))
+            yield _of(q, message, ("ways", at, "id"))
     for example in examples(q):
         if not isinstance(read_amount(q, example), Estimate):
-            message = f"the example '{example}' cannot be read"
-            yield Finding("questions", q.id, message, ("ways",))
+            yield _of(q, f"the example '{example}' cannot be read", ("ways",))
 
 
 def _countable(q: Question) -> Iterator[Finding]:
@@ -186,14 +188,14 @@ def _countable(q: Question) -> Iterator[Finding]:
     ids = [choice.id for choice in q.choices]
     if COUNTS in {answer.id for answer in q.worded}:
         message = f"'{COUNTS}' leads to counts of a test: no choice may have that id"
-        yield Finding("questions", q.id, message, ("choices",))
+        yield _of(q, message, ("choices",))
     if not isinstance(q, OneOf):
-        yield Finding("questions", q.id, "only a question of kind one takes counts", ("counts",))
+        yield _of(q, "only a question of kind one takes counts", ("counts",))
     path: Path = ("counts", "amounts_to")
     limits = q.counts.amounts_to
     yield from _unknown("questions", q.id, path, (limit.choice for limit in limits), ids)
     if limits[-1].model_fields_set != {"choice"}:
-        yield Finding("questions", q.id, "the last one must name a choice and no limit", path)
+        yield _of(q, "the last one must name a choice and no limit", path)
 
 
 def _when(

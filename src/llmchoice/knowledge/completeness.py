@@ -64,7 +64,11 @@ def _unknown(question: Question, answers: Answers) -> Answer:
 def demand_complete(kb: KnowledgeBase, profile: Profile, file: str) -> None:
     """Raise LlmchoiceError with exit code 4 that names everything missing, if anything is."""
     left = gaps(kb, profile)
-    problems = [*_priorities(left, file), *_questions(left, _later(kb, profile, left), file)]
+    # What the missing answers may yet bring into play.
+    known = {*profile.answers, *(question.id for question in left.questions)}
+    answered = with_unknown(kb, profile).answers
+    later = tuple(q for q in kb.questions if q.id in answered and q.id not in known)
+    problems = [*_priorities(left, file), *_questions(left, later, file)]
     if problems:
         raise LlmchoiceError(problems, ExitCode.INCOMPLETE)
 
@@ -77,13 +81,6 @@ def _priorities(left: Gaps, file: str) -> Iterator[Problem]:
             why="a rating from 0 to 5 says how much it is worth to get from worst to best",
             fix=f"add to the profile: priorities: {{{names}}} (with your own numbers)",
         )
-
-
-def _later(kb: KnowledgeBase, profile: Profile, left: Gaps) -> tuple[Question, ...]:
-    """The questions that the missing answers may yet bring into play."""
-    known = {*profile.answers, *(question.id for question in left.questions)}
-    answered = with_unknown(kb, profile).answers
-    return tuple(q for q in kb.questions if q.id in answered and q.id not in known)
 
 
 def _questions(left: Gaps, later: tuple[Question, ...], file: str) -> Iterator[Problem]:

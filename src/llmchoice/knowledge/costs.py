@@ -245,8 +245,7 @@ def _amount(term: Term, value: Data, document: Document, path: Path) -> Iterator
     place = document.place(path) if value is not None else document.key_place(path)
     if isinstance(number, Fault):
         fix = "write a number" + ("" if term in POINTS else f", or {_EXAMPLE}")
-        message = f"{term}: {shown(value)} is not a number"
-        yield Problem(message, place=place, fix=number.fix or fix)
+        yield Problem(f"{term}: {shown(value)} is not a number", place=place, fix=number.fix or fix)
     elif not low <= number <= high:
         fix = f"write a number from {decimal(low)} to {decimal(high)}"
         yield Problem(f"{term}: {shown(value)} is out of range", place=place, fix=fix)

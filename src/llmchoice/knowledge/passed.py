@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from llmchoice.errors import Problem
 from llmchoice.knowledge.document import Data, Path
-from llmchoice.model.passed import Passed
+from llmchoice.model.estimate import Passed
 from llmchoice.model.question import Counted, Question
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean

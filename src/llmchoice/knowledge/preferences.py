@@ -1,22 +1,27 @@
 """The four ways of stating priorities in a profile, their spread, and the shares of criteria."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import fsum
+from math import fsum, inf
 
 from llmchoice.amounts import LEAST as TINY
 from llmchoice.amounts import decimal
+from llmchoice.engine.weights import CERTAIN, NO_IDEA, widest_spread
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.comparisons import comparison_problems, unknown_name
-from llmchoice.knowledge.document import Data, Document, Path
-from llmchoice.knowledge.spread import spread_problems
+from llmchoice.knowledge.document import Data, Document, Path, small_number
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import WAYS
+from llmchoice.plain import quoted
+from llmchoice.suggest import did_you_mean
 
 HIGHEST_RATING = 5
 ALL_POINTS = 100
 LEAST = 1e-6
 """Points: what floating-point numbers are off by."""
+SPREAD = "spread"
+LEAST_SPREAD = 1e-6
+"""Percentage points: what is nearer to none, or to that of no idea, cannot be told from it."""
 
 
 def preference_problems(document: Document, kb: KnowledgeBase) -> Iterator[Problem]:
@@ -36,7 +41,7 @@ def preference_problems(document: Document, kb: KnowledgeBase) -> Iterator[Probl
     names = [p.id for p in kb.priorities]
     if "priorities" in given:
         yield from _numbers(document, "priorities", given["priorities"], names, HIGHEST_RATING)
-        yield from _all_zero(document, "priorities", given["priorities"])
+        yield from _all_zero(document, given["priorities"])
     if "points" in given:
         yield from _numbers(document, "points", given["points"], names, ALL_POINTS)
         yield from _sum(document, given["points"])
@@ -92,12 +97,12 @@ def _no_share(document: Document, data: Data, kb: KnowledgeBase) -> Iterator[Pro
             )
 
 
-def _all_zero(document: Document, key: str, data: Data) -> Iterator[Problem]:
+def _all_zero(document: Document, data: Data) -> Iterator[Problem]:
     values = list(data.values()) if isinstance(data, dict) else []
     if values and all(value == 0 and not isinstance(value, bool) for value in values):
         yield Problem(
             "all priorities are 0",
-            place=document.place((key,)),
+            place=document.place(("priorities",)),
             why="if nothing matters, every option scores the same",
             fix="give at least one priority more than 0",
         )
@@ -139,22 +144,24 @@ def _ranking(document: Document, data: Data, names: list[str]) -> Iterator[Probl
             fix=f"write ranking: [{', '.join(names)}], the most important first",
         )
         return
-    seen: dict[str, Path] = {}
-    for path, name in _ranked(data):
+    ranked: list[tuple[Path, Data]] = []
+    for at, item in enumerate(data):
+        if isinstance(item, list) and item:
+            ranked += [(("ranking", at, place), name) for place, name in enumerate(item)]
+        else:
+            ranked.append((("ranking", at), item))
+    seen: set[str] = set()
+    for path, name in ranked:
+        place = document.place(path)
         if not isinstance(name, str):
-            yield Problem(
-                f"ranking: {shown(name)} is not a priority",
-                place=document.place(path),
-                fix=f"write names: {', '.join(names)}; equals in a list of their own",
-            )
+            fix = f"write names: {', '.join(names)}; equals in a list of their own"
+            yield Problem(f"ranking: {shown(name)} is not a priority", place=place, fix=fix)
         elif name not in names:
             yield unknown_name(document, "ranking", path, names, name)
         elif name in seen:
-            yield Problem(
-                f"'{name}' is ranked twice", place=document.place(path), fix="keep one of the two"
-            )
+            yield Problem(f"'{name}' is ranked twice", place=place, fix="keep one of the two")
         else:
-            seen[name] = path
+            seen.add(name)
     left = [name for name in names if name not in seen]
     if left:
         yield Problem(
@@ -165,14 +172,69 @@ def _ranking(document: Document, data: Data, names: list[str]) -> Iterator[Probl
         )
 
 
-def _ranked(data: list[Data]) -> Iterator[tuple[Path, Data]]:
-    for at, item in enumerate(data):
-        if isinstance(item, list) and item:
-            yield from ((("ranking", at, place), name) for place, name in enumerate(item))
-        else:
-            yield ("ranking", at), item
-
-
 def missing_priorities(kb: KnowledgeBase, given: Mapping[str, float] | None) -> tuple[str, ...]:
     """Priorities that were rated neither high nor low."""
     return tuple(p.id for p in kb.priorities if given is None or p.id not in given)
+
+
+def spread_words(kb: KnowledgeBase) -> tuple[str, ...]:
+    """Every word that a profile may give, the most certain first."""
+    return (CERTAIN, *kb.settings.spreads, NO_IDEA)
+
+
+def spread_problems(document: Document, data: Data, kb: KnowledgeBase) -> Iterator[Problem]:
+    """What is wrong with the spread of a profile."""
+    number, words, limit, why = small_number(data), spread_words(kb), _limit(kb), None
+    if data in words:
+        return
+    if isinstance(data, str) and number is None:
+        message, fix = f"{SPREAD}: there is no {quoted(data)}", did_you_mean(data, words)
+    elif number is None:
+        message = f"{SPREAD} is {shown(data)}, and must be a word or a number"
+        fix = f"write one of {', '.join(words)}, or a number of percentage points"
+    elif number < LEAST_SPREAD:
+        message = f"{SPREAD} is {number:g}: nothing is that certain"
+        fix = f"write '{SPREAD}: {CERTAIN}' to take the weights as they are, or a number above 0"
+    elif number > limit - LEAST_SPREAD:
+        message = f"{SPREAD} is {number:g}, and must be below {limit:.2f}"
+        why, fix = _why(kb, limit), f"write '{SPREAD}: {NO_IDEA}', or a smaller number"
+    else:
+        return
+    yield Problem(message, place=document.place((SPREAD,)), why=why, fix=fix)
+
+
+def read_spread(data: Data) -> str | float:
+    """The word or the number of percentage points, from data without a problem."""
+    number = small_number(data)
+    return str(data) if number is None else number
+
+
+def spread_findings(kb: KnowledgeBase) -> Iterator[tuple[str, str, Path, str | None]]:
+    """What is wrong with the settings: the key, what, where below it, and what to do."""
+    settings = kb.settings
+    limit = _limit(kb)
+    for word, points in settings.spreads.items():
+        if word in {CERTAIN, NO_IDEA}:
+            message = f"'{word}' is always accepted: do not list it"
+            yield "spreads", message, (word,), "remove it, or rename it"
+        elif points < LEAST_SPREAD:
+            message = f"'{word}' is {points:g}: nothing is that certain"
+            yield "spreads", message, (word,), f"remove it: there is '{CERTAIN}'"
+        elif points > limit - LEAST_SPREAD:
+            message = f"'{word}' is {points:g}, and must be below {limit:.2f}: {_why(kb, limit)}"
+            yield "spreads", message, (word,), f"make it smaller, or use '{NO_IDEA}' in its place"
+    words = spread_words(kb)
+    if settings.spread not in words:
+        yield SPREAD, f"there is no '{settings.spread}'", (), did_you_mean(settings.spread, words)
+
+
+def _limit(kb: KnowledgeBase) -> float:
+    """The spread of weights of which nothing is known; infinite for a single priority."""
+    return widest_spread(len(kb.priorities)) if len(kb.priorities) > 1 else inf
+
+
+def _why(kb: KnowledgeBase, limit: float) -> str:
+    return (
+        f"if nothing is known about {len(kb.priorities)} priorities, a weight is off by"
+        f" {limit:.2f} percentage points"
+    )

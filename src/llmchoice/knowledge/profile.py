@@ -24,9 +24,8 @@ from llmchoice.knowledge.expiry import (
     expiry_problems,
 )
 from llmchoice.knowledge.passed import passed_problems
-from llmchoice.knowledge.preferences import missing_priorities, preference_problems
+from llmchoice.knowledge.preferences import missing_priorities, preference_problems, read_spread
 from llmchoice.knowledge.settings import Setting, with_settings
-from llmchoice.knowledge.spread import read_spread
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import MOST_WORKLOADS, WAYS, Answer, Profile
 from llmchoice.model.question import AnyOf, Question

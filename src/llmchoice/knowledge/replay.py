@@ -12,9 +12,8 @@ from llmchoice.knowledge.expiry import EXPIRES
 from llmchoice.knowledge.profile import profile_of
 from llmchoice.knowledge.settings import Setting
 from llmchoice.model.cost import CostInputs
-from llmchoice.model.estimate import Estimate
+from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Answer, Answers, PerChoice, Profile
 from llmchoice.model.recheck import Dropped, Said
 
@@ -93,12 +92,13 @@ class _Sieve:
 
     def _answers(self, answers: Answers) -> Answers:
         known = self._known(answers, self._questions(), Said.QUESTION) or {}
-        wrong = {q for q, answer in _plain(known).items() if self._is_wrong(q, answer)}
+        wrong = {
+            question
+            for question, answer in _plain(known).items()
+            if isinstance(read_answer(self.kb.question(question), answer), Problem)
+        }
         self.dropped += [Dropped(kind=Said.ANSWER, id=question) for question in sorted(wrong)]
         return {question: answer for question, answer in known.items() if question not in wrong}
-
-    def _is_wrong(self, question: str, answer: Data) -> bool:
-        return isinstance(read_answer(self.kb.question(question), answer), Problem)
 
     def _known(
         self, table: Mapping[str, Entry] | None, known: Collection[str], kind: Said

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from llmchoice.knowledge.amount import example_of, examples
 from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.passed import EXAMPLE
-from llmchoice.knowledge.spread import spread_words
+from llmchoice.knowledge.preferences import spread_words
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.question import Amount, AnyOf, Question
 from llmchoice.plain import plain

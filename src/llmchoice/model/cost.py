@@ -167,6 +167,11 @@ class Band(Frozen):
         """The band of a figure that is known."""
         return cls(low=amount, typical=amount, high=amount)
 
+    def times(self, factor: float) -> "Band":
+        """The same so many times over."""
+        low, typical, high = (factor * end for end in (self.low, self.typical, self.high))
+        return self if factor == 1 else Band(low=low, typical=typical, high=high)
+
     @property
     def certain(self) -> bool:
         """Whether there is only one figure."""

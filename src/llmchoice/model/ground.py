@@ -5,7 +5,7 @@ from typing import Literal
 
 from llmchoice.model.base import Frozen
 from llmchoice.model.cost import Band
-from llmchoice.model.passed import Passed
+from llmchoice.model.estimate import Passed
 
 
 class Worked(Frozen):

@@ -7,8 +7,7 @@ from pydantic import ConfigDict, Field, RootModel, model_serializer, model_valid
 
 from llmchoice.model.base import Frozen, Id, Text
 from llmchoice.model.cost import CostInputs
-from llmchoice.model.estimate import Estimate
-from llmchoice.model.passed import Passed
+from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.source import IsoDate
 
 

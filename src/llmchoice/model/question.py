@@ -23,8 +23,7 @@ from llmchoice.model.base import (
     Positive,
     Text,
 )
-from llmchoice.model.estimate import Batch, Way, typical
-from llmchoice.model.passed import Limit, Passed, Trial
+from llmchoice.model.estimate import Batch, Limit, Passed, Trial, Way, typical
 from llmchoice.model.profile import Answer
 from llmchoice.model.rule import When
 

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from llmchoice.model.base import Frozen, Text
+from llmchoice.model.estimate import Passed
 from llmchoice.model.option import Side
-from llmchoice.model.passed import Passed
 from llmchoice.model.trial import CheckKind, Mark
 
 CaseId = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]

@@ -3,8 +3,8 @@
 from typing import Literal
 
 from llmchoice.model.base import Frozen, Id, Text
+from llmchoice.model.estimate import Passed
 from llmchoice.model.option import Side
-from llmchoice.model.passed import Passed
 from llmchoice.model.verdict import Verdict
 
 

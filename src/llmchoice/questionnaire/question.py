@@ -12,8 +12,7 @@ from llmchoice.knowledge.answer import offered, read_answer
 from llmchoice.knowledge.passed import COUNTS, is_typed
 from llmchoice.language import message, t, tell
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
-from llmchoice.model.estimate import Estimate
-from llmchoice.model.passed import Passed
+from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.profile import Answer, PerChoice
 from llmchoice.model.question import Amount, AnyOf, Choice, Counted, OneOf, Question
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply

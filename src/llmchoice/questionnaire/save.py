@@ -11,9 +11,8 @@ from llmchoice.files import as_argument
 from llmchoice.knowledge.costs import MODELS, RESERVED, SECTION
 from llmchoice.language import t
 from llmchoice.model.cost import DOLLARS, Band, CostInputs, Term
-from llmchoice.model.estimate import Estimate
+from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.passed import Passed
 from llmchoice.model.price import Offered
 from llmchoice.model.profile import Answer, Answers, PerChoice, Profile, Workload
 from llmchoice.plain import plain

@@ -15,8 +15,8 @@ from llmchoice.knowledge.answer import offered
 from llmchoice.knowledge.comparisons import HIGHEST
 from llmchoice.knowledge.costs import LIMITS, MODELS, MOST_MONEY, POINTS, RESERVED
 from llmchoice.knowledge.passed import ALSO, KEYS
+from llmchoice.knowledge.preferences import LEAST_SPREAD, spread_words
 from llmchoice.knowledge.shelf import LISTS, SHARED
-from llmchoice.knowledge.spread import LEAST, spread_words
 from llmchoice.knowledge.written import PriorityFile
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.comparison import Comparison
@@ -142,7 +142,7 @@ def _profile(kb: KnowledgeBase) -> Schema:
     schema["properties"]["spread"] = {
         "anyOf": [
             {"enum": list(spread_words(kb))},
-            {"type": "number", "minimum": LEAST, "maximum": 100},
+            {"type": "number", "minimum": LEAST_SPREAD, "maximum": 100},
         ]
     }
     ranked: Schema = {"enum": priorities}

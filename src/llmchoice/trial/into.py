@@ -11,8 +11,8 @@ from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.files import write_whole
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.source import read_text
+from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.passed import Passed
 from llmchoice.model.profile import Profile
 from llmchoice.model.score import TrialScore
 

@@ -7,8 +7,8 @@ from hashlib import sha256
 from statistics import fmean, median
 
 from llmchoice.mcda.passrates import difference_interval, exact_test, rate_interval
+from llmchoice.model.estimate import Passed
 from llmchoice.model.option import Side
-from llmchoice.model.passed import Passed
 from llmchoice.model.score import (
     Agreement,
     Answer,

@@ -86,11 +86,13 @@ def option_cost(  # noqa: PLR0913, PLR0917 - an option, its figures and what is 
             option=option, side=way.side, monthly=None, unknown=unknown, ready_made=ready
         )
     rented = _span(endpoint(way, ends[end], input_share) for end in ENDS)
+    stairs = (each for each in (costs.low, costs.typical, costs.high) if isinstance(each, Stairs))
+    counts = [float(each.gpus(tokens)) for each in stairs]
     return OptionCost(
         option=option,
         side=way.side,
         monthly=costs.at(tokens),
-        gpus=_gpus(costs, tokens),
+        gpus=rising(counts) if counts else None,
         parts=_parts(way, given, costs.typical, tokens, input_share),
         endpoint=None if rented is None else rented.at(tokens),
         reserved=_reserved(reserved, costs, tokens),
@@ -126,13 +128,6 @@ def _span(ends: Iterable[Costs | Cheapest | None]) -> Span | None:
     if low is None or typical is None or high is None:
         return None
     return Span(low, typical, high)
-
-
-def _gpus(costs: Span, tokens: float) -> Band | None:
-    """Whole cards; None where none are paid for."""
-    ends = (costs.low, costs.typical, costs.high)
-    counts = [float(stairs.gpus(tokens)) for stairs in ends if isinstance(stairs, Stairs)]
-    return rising(counts) if counts else None
 
 
 @dataclass(frozen=True, slots=True)

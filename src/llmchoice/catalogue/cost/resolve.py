@@ -22,8 +22,7 @@ from llmchoice.model.cost import (
     Term,
     TokenPrices,
 )
-from llmchoice.model.estimate import Estimate, half_way
-from llmchoice.model.passed import Passed
+from llmchoice.model.estimate import Estimate, Passed, half_way
 from llmchoice.model.price import Offered, Price, Rates, Tariff
 from llmchoice.model.profile import Answers
 from llmchoice.tier import TIERS, Tier
@@ -241,7 +240,8 @@ def _stated(
         band, because, source, checked = own, YOURS, YOURS, None
     else:
         figure, because, source, checked = _widened(entry, taken, answers)
-        band = None if figure is None else _in_currency(entry.id, figure, inputs.rate)
+        rate = inputs.rate if entry.id in MONEY else 1
+        band = figure and figure.times(rate)
     return StatedTerm(
         term=entry.id,
         name=entry.name,
@@ -442,9 +442,3 @@ def _alone(amount: float | None, because: str, source: str, checked: str | None)
     if amount is None:
         return None, because, _NO_FIGURE, None
     return Band.exactly(amount), because, source, checked
-
-
-def _in_currency(term: Term, band: Band, rate: float) -> Band:
-    if term not in MONEY or rate == 1:
-        return band
-    return Band(low=band.low * rate, typical=band.typical * rate, high=band.high * rate)

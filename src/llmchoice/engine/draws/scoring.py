@@ -19,8 +19,7 @@ from llmchoice.engine.voices import with_claims
 from llmchoice.mcda.curves import interpolated
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.criterion import Criterion
-from llmchoice.model.estimate import Estimate
-from llmchoice.model.passed import Passed
+from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.profile import Answer
 
 KEPT = 32 * CHUNK

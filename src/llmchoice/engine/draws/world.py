@@ -14,8 +14,7 @@ from llmchoice.engine.draws.sample import Chunk
 from llmchoice.engine.values import place
 from llmchoice.mcda.curves import triangular
 from llmchoice.mcda.passrates import beta_quantiles, differences_by
-from llmchoice.model.estimate import Estimate
-from llmchoice.model.passed import Passed
+from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.profile import Answer, Answers
 from llmchoice.model.question import Question
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from llmchoice.figures import between, enumerated, in_words, listed, number, separated
 from llmchoice.language import t, tn
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
+from llmchoice.model.estimate import Passed
 from llmchoice.model.ground import Way
-from llmchoice.model.passed import Passed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
