@@ -88,7 +88,7 @@ class BookCosting:
     def _key(self, answers: Answers) -> _Key:
         return tuple(as_choice(answers.get(question)) for question in self.questions)
 
-    def _list(self, answers: Answers) -> MonthlyCosts:
+    def _list(self, answers: Answers) -> PriceList:
         """By these answers; shared by all that differ in nothing but the volume."""
         answers = beside_volume(self.book, answers)
         key = self._key(answers)
@@ -113,7 +113,7 @@ class BookCosting:
         return Costed(
             monthly=prices.monthly(load),
             upkeep=tuple(
-                None if way.payment is Payment.SEATS else upkeep for way in self.ways.values()
+                None if way.payment is Payment.SEATS else kept_up for way in self.ways.values()
             ),
             ceiling=self.ceiling,
             currency=self.inputs.currency,

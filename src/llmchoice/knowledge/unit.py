@@ -63,13 +63,10 @@ def other_unit(question: Amount, text: str) -> Fault | None:
         if around is None:
             continue
         for words in (_beyond_multiplier(around["behind"]), around["before"]):
-            if words and not _is_own(question, words):
+            parts = (f"1 {words}", f"{words} 1")
+            if words and "1" not in {without_unit(question, part) for part in parts}:
                 return _fault(question, _as_written(words, text), words)
     return None
-
-
-def _is_own(question: Amount, words: str) -> bool:
-    return "1" in {without_unit(question, f"1 {words}"), without_unit(question, f"{words} 1")}
 
 
 def _beyond_multiplier(words: str) -> str:

@@ -149,20 +149,21 @@ class Costed:
     @property
     def possibly_over(self) -> tuple[bool, ...]:
         """Whether each option may cost more than the ceiling."""
-        most = inf if self.ceiling is None else self.ceiling
-        return tuple(cost is not None and cost.high > most for cost in self.monthly)
+        return tuple(cost is not None and cost.high > self._most for cost in self.monthly)
 
     @property
     def typically_over(self) -> tuple[bool, ...]:
         """Whether each option typically costs more than the ceiling."""
-        most = inf if self.ceiling is None else self.ceiling
-        return tuple(cost is not None and cost.typical > most for cost in self.monthly)
+        return tuple(cost is not None and cost.typical > self._most for cost in self.monthly)
 
     @property
     def over(self) -> tuple[bool, ...]:
         """Whether each option costs more than the ceiling even at its lowest."""
-        most = inf if self.ceiling is None else self.ceiling
-        return tuple(cost is not None and cost.exceeds(most) for cost in self.monthly)
+        return tuple(cost is not None and cost.exceeds(self._most) for cost in self.monthly)
+
+    @property
+    def _most(self) -> float:
+        return inf if self.ceiling is None else self.ceiling
 
 
 class Costing(Protocol):

@@ -220,8 +220,8 @@ class Territory(Frozen):
     answers: tuple[Id, ...]
 
 
-class _Figures(Frozen):
-    """What is the same in the file and once its models are found."""
+class TermsFile(Frozen):
+    """The figures that costs are computed from, each with its source: `terms.yaml`."""
 
     as_of: Day
     gpu: Id
@@ -246,18 +246,9 @@ class _Figures(Frozen):
     batch: Figure
     """What a batch costs where nobody says, as a share of its normal price."""
     terms: tuple[TermEntry, ...]
-
-
-class TermsFile(_Figures):
-    """The figures that costs are computed from, each with its source: `terms.yaml`."""
-
     served: tuple[Served, ...]
     unmeasured: tuple[ModelId, ...] = ()
     """The other open models: nobody was found who measured how fast they are."""
-
-
-class Terms(_Figures):
-    """`terms.yaml` without its models; `as_of` is the oldest day of their prices."""
 
 
 class Hardware(Frozen):
@@ -271,7 +262,8 @@ class Hardware(Frozen):
 class Book(Frozen):
     """Both files, and what the catalogue knows of the models and sellers that they may name."""
 
-    terms: Terms
+    terms: TermsFile
+    """Its `as_of` is the oldest day of the prices of its models."""
     hardware: Hardware
     stock: Mapping[ModelId, Priced]
     sellers: Mapping[Id, Text]

@@ -14,7 +14,6 @@ from llmchoice.catalogue.cost.book import (
     Priced,
     Served,
     Side,
-    Terms,
     TermsFile,
 )
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
@@ -157,13 +156,7 @@ def _book(file: TermsFile, hardware: Hardware, catalogue: Catalogue) -> Book:
     stock = {m.id: _priced(m, served.get(m.id), catalogue.as_of) for m in catalogue.models}
     stands = [stock[name] for entry in file.models for name in entry.models]
     gpu = next(gpu for gpu in hardware.gpus if gpu.id == file.gpu)
-    kept = {
-        name: getattr(file, name)
-        for name in TermsFile.model_fields
-        if name not in {"served", "unmeasured"}
-    }
-    day = _oldest_price(stands, gpu) or file.as_of
-    terms = Terms.model_validate(kept | {"as_of": day})
+    terms = file.model_copy(update={"as_of": _oldest_price(stands, gpu) or file.as_of})
     sellers = {provider.id: provider.name for provider in catalogue.providers}
     return Book(
         terms=terms, hardware=hardware, stock=stock, sellers=sellers, sold=catalogue.rules.sold
