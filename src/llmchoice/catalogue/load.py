@@ -7,8 +7,16 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from llmchoice.catalogue.files import LicencesFile, ModelsFile, NamedFile, ProvidersFile, Snapshot
-from llmchoice.catalogue.refreshed import laid_over, read_refreshed, refreshed_prices
+from llmchoice.catalogue.files import (
+    LicencesFile,
+    ModelsFile,
+    NamedFile,
+    ProvidersFile,
+    Snapshot,
+    laid_over,
+    read_refreshed,
+    refreshed_prices,
+)
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.compiled import read_packaged
 from llmchoice.knowledge.document import Document

@@ -191,7 +191,7 @@ def the_store(day: str | None = None) -> "Store":
 
 def note_hidden_prices() -> None:
     """Say so where nobody can tell whether prices were refreshed."""
-    from llmchoice.catalogue.refreshed import out_of_sight
+    from llmchoice.catalogue.files import out_of_sight
 
     hidden = out_of_sight()
     if hidden is not None:

@@ -219,10 +219,10 @@ def read_again() -> "Refresh":
         LlmchoiceError: exit code 2 when the package is missing, older than the prices at hand or
             not as expected, or when the file cannot be written; nothing is lost.
     """
+    from llmchoice.catalogue.files import prices_file, refreshed_prices, write_refreshed
     from llmchoice.catalogue.live import live_prices
     from llmchoice.catalogue.load import load_catalogue
     from llmchoice.catalogue.refresh import refresh
-    from llmchoice.catalogue.refreshed import prices_file, refreshed_prices, write_refreshed
 
     day = today()
     live = live_prices(day)

@@ -13,9 +13,8 @@ from llmchoice.catalogue.cost.book import Book
 from llmchoice.catalogue.cost.formulas import weights_gb
 from llmchoice.catalogue.cost.load import DATA, load_book
 from llmchoice.catalogue.cost.resolve import models_of, prices_as_of, settle
-from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice
+from llmchoice.catalogue.files import RefreshedFile, RefreshedPrice, laid_over, write_refreshed
 from llmchoice.catalogue.load import load_catalogue
-from llmchoice.catalogue.refreshed import laid_over, write_refreshed
 from llmchoice.catalogue.store import name_problems
 from llmchoice.knowledge.document import parse
 from llmchoice.model.catalogue import Weights
@@ -69,7 +68,7 @@ def test_the_command_uses_refreshed_prices(run: Run) -> None:
     before = managed()
     again = RefreshedPrice(model="gpt-oss-120b", provider="groq", input=1.5, output=6)
     file = RefreshedFile(as_of="2026-12-24", package="p", version="9", prices=(again,))
-    from llmchoice.catalogue.refreshed import prices_file  # patched by then
+    from llmchoice.catalogue.files import prices_file  # patched by then
 
     write_refreshed(prices_file(), file)
     assert managed() == pytest.approx(10 * before)
