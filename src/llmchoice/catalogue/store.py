@@ -113,7 +113,7 @@ class BookCosting:
         return Costed(
             monthly=prices.monthly(load),
             upkeep=tuple(
-                None if way.payment is Payment.SEATS else kept_up for way in self.ways.values()
+                None if way.payment is Payment.SEATS else upkeep for way in self.ways.values()
             ),
             ceiling=self.ceiling,
             currency=self.inputs.currency,
