@@ -9,10 +9,10 @@ from llmchoice.catalogue.cost.book import Book, Way
 from llmchoice.catalogue.cost.load import load_book
 from llmchoice.catalogue.cost.pricelist import (
     Load,
-    PriceList,
+    MonthlyCosts,
     beside_volume,
     load_of,
-    price_list,
+    monthly_costs,
     settings_of,
 )
 from llmchoice.catalogue.cost.resolve import Made
@@ -42,11 +42,11 @@ class BookCosting:
     """The questions that the knowledge base has."""
     inputs: CostInputs
     """What a profile says of costs."""
-    _known: dict[_Key | tuple[PriceList, Load], Costed | None] = field(
+    _known: dict[_Key | tuple[MonthlyCosts, Load], Costed | None] = field(
         default_factory=dict, compare=False, repr=False
     )
     """What was computed already, by answers and by what they come to: what-ifs share most."""
-    _lists: dict[_Key, PriceList] = field(default_factory=dict, compare=False, repr=False)
+    _lists: dict[_Key, MonthlyCosts] = field(default_factory=dict, compare=False, repr=False)
     """By answers without the volume: workloads mostly share the others."""
     _terms: Made = field(default_factory=dict, compare=False, repr=False)
 
@@ -88,14 +88,14 @@ class BookCosting:
     def _key(self, answers: Answers) -> _Key:
         return tuple(as_choice(answers.get(question)) for question in self.questions)
 
-    def _list(self, answers: Answers) -> PriceList:
+    def _list(self, answers: Answers) -> MonthlyCosts:
         """By these answers; shared by all that differ in nothing but the volume."""
         answers = beside_volume(self.book, answers)
         key = self._key(answers)
         if key not in self._lists:
             settings = tuple(settings_of(self.book, answers, self.inputs, self._terms))
             same = (known for known in self._lists.values() if known.settings == settings)
-            self._lists[key] = next(same, None) or price_list(self.book, self.ways, settings)
+            self._lists[key] = next(same, None) or monthly_costs(self.book, self.ways, settings)
         return self._lists[key]
 
     def _costed(self, answers: Answers) -> Costed | None:
@@ -108,7 +108,7 @@ class BookCosting:
             self._known[key] = self._costed_by(prices, load)
         return self._known[key]
 
-    def _costed_by(self, prices: PriceList, load: Load) -> Costed:
+    def _costed_by(self, prices: MonthlyCosts, load: Load) -> Costed:
         upkeep = prices.upkeep(load)
         return Costed(
             monthly=prices.monthly(load),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.laws import examples
 
 from llmchoice.catalogue.cost.load import load_book
-from llmchoice.catalogue.cost.pricelist import Load, price_list, settings_of
+from llmchoice.catalogue.cost.pricelist import Load, monthly_costs, settings_of
 from llmchoice.catalogue.cost.study import Asked, report
 from llmchoice.catalogue.load import load_catalogue
 from llmchoice.knowledge.costs import cost_inputs, cost_problems
@@ -176,7 +176,7 @@ def test_an_assessment_counts_with_it_as_the_report_does(
             f"{side}_reserved": offer,
         }
     )
-    known = price_list(BOOK, BOOK.ways(OPTIONS), tuple(settings_of(BOOK, {}, inputs)))
+    known = monthly_costs(BOOK, BOOK.ways(OPTIONS), tuple(settings_of(BOOK, {}, inputs)))
     volume = Volume(tokens_in=tokens / 2, tokens_out=tokens / 2)
     monthly = known.monthly(Load(volume))
     found = costs_with(volume, offer, side)

@@ -33,7 +33,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PriceList:
+class MonthlyCosts:
     """What a month costs at any volume, in the currency of the profile."""
 
     input_share: float
@@ -58,13 +58,15 @@ class PriceList:
         return upkeep(self.settings[0].terms, load)
 
 
-def price_list(book: Book, ways: Mapping[str, Way], settings: tuple[Setting, ...]) -> PriceList:
+def monthly_costs(
+    book: Book, ways: Mapping[str, Way], settings: tuple[Setting, ...]
+) -> MonthlyCosts:
     """The price list of settings, of which the volume says no more than how many seats it takes."""
     share = share_of_input(settings[0])
     cases = tuple(tuple(_spans(setting, ways.values(), share)) for setting in settings)
     choice = Choice(tuple(setting.models.tier for setting in settings), book.terms.tiers.usual)
     placed = tuple(tuple(map(setting.placed, ways.values())) for setting in settings)
-    return PriceList(share, cases, settings, choice, placed)
+    return MonthlyCosts(share, cases, settings, choice, placed)
 
 
 def _spans(setting: Setting, ways: Iterable[Way], share: float) -> Iterator[Span | None]:
