@@ -31,13 +31,13 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     return next(iter(matches), None) or next(elsewhere, None)
 
 
-def did_you_mean(word: str, names: Iterable[str]) -> str:
-    """A line that says what to write instead."""
+def did_you_mean(word: str, names: Iterable[str], otherwise: str | None = None) -> str:
+    """A line that says what to write instead; where nothing is near, all names or what is given."""
     choices = list(names)
     near = nearest(word, choices)
     if near is not None:
         return f"did you mean '{near}'?"
-    return f"choose one of: {', '.join(choices)}"
+    return otherwise or f"choose one of: {', '.join(choices)}"
 
 
 def _negates(word: str, name: str) -> bool:

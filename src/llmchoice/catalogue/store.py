@@ -26,7 +26,7 @@ from llmchoice.model.cost import MOST_TOKENS, CostInputs, Term
 from llmchoice.model.knowledge import Costed, KnowledgeBase
 from llmchoice.model.option import Option, Payment
 from llmchoice.model.profile import Answer, Answers
-from llmchoice.suggest import did_you_mean, nearest
+from llmchoice.suggest import did_you_mean
 
 _Key = tuple[Answer | None, ...]
 
@@ -198,8 +198,8 @@ def _model(book: Book, key: str, name: str, place: Place | None) -> Iterator[Pro
     side = key.removesuffix("-model")
     priced = book.stock.get(name)
     if priced is None:
-        near = nearest(name, (other for other, known in book.stock.items() if known.side == side))
-        fix = f"did you mean '{near}'?" if near else "'llmchoice models list' has their ids"
+        of_side = (other for other, known in book.stock.items() if known.side == side)
+        fix = did_you_mean(name, of_side, "'llmchoice models list' has their ids")
         message = f"costs: there is no model '{name}' in the catalogue"
         yield Problem(message, place=place, fix=fix)
     elif priced.side != side:

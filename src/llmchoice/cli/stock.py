@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from llmchoice.cli.dates import today
 from llmchoice.cli.messages import note
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
-from llmchoice.suggest import did_you_mean, nearest
+from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -185,8 +185,7 @@ def entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":
 
     known = catalogue.find(name.lower()) or catalogue.called(name)
     if known is None:
-        near = nearest(name, catalogue.ids())
-        fix = f"did you mean '{near}'?" if near else "see 'llmchoice models list'"
+        fix = did_you_mean(name, catalogue.ids(), "see 'llmchoice models list'")
         raise usage_error(f"there is no model '{name}'", fix=fix)
     if isinstance(known, Model):
         return ModelEntry(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
 from llmchoice.knowledge.folders import packaged, profile_names
-from llmchoice.suggest import nearest
+from llmchoice.suggest import did_you_mean
 
 LARGEST = 1_000_000
 """Bytes that a YAML file may have: a profile has a few thousand."""
@@ -127,10 +127,9 @@ def find_profile(name: str) -> ProfileText:
     if is_example:
         text = read_text(packaged("profiles") / f"{stem}.yaml")
         return ProfileText(text, f"{stem}.yaml", packaged=True)
-    near = nearest(stem, profile_names())
     raise usage_error(
         f"there is no file {name}, and no packaged example of that name",
-        fix=f"did you mean '{near}'?" if near else "see 'llmchoice profile list'",
+        fix=did_you_mean(stem, profile_names(), "see 'llmchoice profile list'"),
     )
 
 

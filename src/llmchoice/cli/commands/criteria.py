@@ -48,14 +48,14 @@ def show(
     from llmchoice.knowledge.entries import entries, entries_of
     from llmchoice.model.entries import KnowledgeEntries
     from llmchoice.model.profile import Profile
-    from llmchoice.suggest import nearest
+    from llmchoice.suggest import did_you_mean
 
     delivery = report.begin(KnowledgeEntries, criteria)
     kb = tabled(priced(load_criteria(criteria), Profile(organisation="nobody")))
     shown = entries_of(kb, name, unknown_rows(kb))
     if not shown.entries:
-        near = nearest(name, (entry_id for entry_id, _ in entries(kb)))
-        fix = f"did you mean '{near}'?" if near else "see 'llmchoice criteria list'"
+        ids = (entry_id for entry_id, _ in entries(kb))
+        fix = did_you_mean(name, ids, "see 'llmchoice criteria list'")
         raise usage_error(f"nothing goes by the id '{name}'", fix=fix)
     delivery.deliver(shown, about="criteria")
 
