@@ -70,6 +70,13 @@ def usage_error(message: str, *, why: str | None = None, fix: str | None = None)
     return LlmchoiceError([Problem(message, why=why, fix=fix)], ExitCode.USAGE)
 
 
+def invalid_error(
+    message: str, place: Place | None = None, *, why: str | None = None, fix: str | None = None
+) -> LlmchoiceError:
+    """An error in a file, with exit code 3."""
+    return LlmchoiceError([Problem(message, place, why, fix)], ExitCode.INVALID)
+
+
 def read_each(names: Iterable[str], read: Callable[[str], Value]) -> list[Value]:
     """What each name stands for, in order.
 

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 from llmchoice.engine.canonical import profile_sha256
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, invalid_error
 from llmchoice.knowledge.document import Document, parse
 from llmchoice.knowledge.jsontext import MOST_PARTS, holds_more, parsed
 from llmchoice.knowledge.located import Assembly
@@ -89,15 +89,14 @@ def demand_profile(decision: Decision) -> None:
     would pass or fail for a reason that nobody sees.
     """
     if decision.edited:
-        problem = Problem(
+        raise invalid_error(
             "the profile in the file was edited since it was assessed",
-            place=Place(decision.file),
+            Place(decision.file),
             why="profile.content does not match profile.sha256, so the verdict beside it is not"
             " the verdict on it",
             fix="use the file as it was written, or give the profile with --profile FILE:"
             " differences are then shown",
         )
-        raise LlmchoiceError([problem], ExitCode.INVALID)
 
 
 def _no_assessment(data: object) -> str | None:
@@ -142,4 +141,4 @@ def _located(text: str, file: str) -> Document:
 
 
 def _invalid(message: str, file: str) -> LlmchoiceError:
-    return LlmchoiceError([Problem(message, place=Place(file), fix=FIX)], ExitCode.INVALID)
+    return invalid_error(message, Place(file), fix=FIX)

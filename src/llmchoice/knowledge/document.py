@@ -13,7 +13,7 @@ from math import isfinite
 
 import yaml
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.errors import LlmchoiceError, Place, Problem, invalid_error
 from llmchoice.knowledge.syntax import NO_REPORT, complaint, report_kind
 from llmchoice.plain import quoted
 
@@ -110,8 +110,8 @@ def parse(text: str, file: str, *, layer: int = 0) -> Document:
         kind = report_kind(text, file)
         if kind is None:
             raise
-        problem = Problem(f"the file is no YAML: it looks like {kind}", Place(file), fix=NO_REPORT)
-        raise LlmchoiceError([problem], ExitCode.INVALID) from error
+        message = f"the file is no YAML: it looks like {kind}"
+        raise invalid_error(message, Place(file), fix=NO_REPORT) from error
 
 
 def _parse(text: str, file: str, layer: int) -> Document:
@@ -294,7 +294,4 @@ def _long(text: str) -> float | str:
 
 
 def _invalid(place: Place, why: str, fix: str) -> LlmchoiceError:
-    return LlmchoiceError(
-        [Problem("the file cannot be read as YAML", place=place, why=why, fix=fix)],
-        ExitCode.INVALID,
-    )
+    return invalid_error("the file cannot be read as YAML", place, why=why, fix=fix)

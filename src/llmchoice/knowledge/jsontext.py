@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.errors import Place, invalid_error
 from llmchoice.knowledge.source import STDIN, STREAM, read_bytes
 from llmchoice.plain import has_half, quoted
 from llmchoice.shared import SHARED
@@ -43,12 +43,12 @@ def read_file(name: str) -> tuple[str, str]:
     data = read_bytes(None if name == STREAM else Path(name), LARGEST)
     if len(data) > LARGEST:
         message = f"the file is larger than {LARGEST:,} bytes"
-        raise _invalid(Problem(message, Place(shown), fix="is this the file that you meant?"))
+        raise invalid_error(message, Place(shown), fix="is this the file that you meant?")
     try:
         return data.decode().removeprefix(_BOM), shown
     except UnicodeDecodeError as error:
         message = "the file is not UTF-8 text"
-        raise _invalid(Problem(message, Place(shown), fix="save the file as UTF-8")) from error
+        raise invalid_error(message, Place(shown), fix="save the file as UTF-8") from error
 
 
 def parsed(text: str, file: str, *, fix: str) -> object:
@@ -64,7 +64,7 @@ def parsed(text: str, file: str, *, fix: str) -> object:
     """
     # Before it is read: a list of nothing takes twenty times the memory of its two letters.
     if sum(map(text.count, _MARKS)) > 2 * MOST_PARTS:
-        raise _invalid(Problem(_TOO_MANY, Place(file), fix=fix))
+        raise invalid_error(_TOO_MANY, Place(file), fix=fix)
     try:
         data: object = json.loads(
             text,
@@ -75,17 +75,16 @@ def parsed(text: str, file: str, *, fix: str) -> object:
         )
     except json.JSONDecodeError as error:
         place = Place(file, error.lineno, error.colno)
-        raise _invalid(
-            Problem("this file is not JSON", place, why=error.msg.lower(), fix=fix)
-        ) from error
+        why = error.msg.lower()
+        raise invalid_error("this file is not JSON", place, why=why, fix=fix) from error
     except RecursionError as error:
         message = "lists or mappings are nested too deeply"
-        raise _invalid(Problem(message, Place(file), fix=fix)) from error
+        raise invalid_error(message, Place(file), fix=fix) from error
     except _Refusal as error:
-        raise _invalid(Problem(str(error), Place(file), fix=fix)) from error
+        raise invalid_error(str(error), Place(file), fix=fix) from error
     fault = _unbearable(data)
     if fault is not None:
-        raise _invalid(Problem(fault, Place(file), fix=fix))
+        raise invalid_error(fault, Place(file), fix=fix)
     return data
 
 
@@ -151,7 +150,3 @@ def _values(data: object) -> Iterator[object]:
             left.extend(item.values())
         elif isinstance(item, list):
             left.extend(item)
-
-
-def _invalid(problem: Problem) -> LlmchoiceError:
-    return LlmchoiceError([problem], ExitCode.INVALID)

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, usage_error
+from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem, invalid_error, usage_error
 from llmchoice.knowledge.folders import packaged, profile_names
 from llmchoice.suggest import did_you_mean
 
@@ -59,25 +59,25 @@ def read_bytes(path: Path | None, most: int) -> bytes:
 def decode(data: bytes, name: str) -> str:
     """Bytes as text; see read_text."""
     if len(data) > LARGEST:
-        raise _no_text(
-            Place(name), f"larger than {LARGEST:,} bytes", "is this the file that you meant?"
-        )
+        message = f"the file is larger than {LARGEST:,} bytes"
+        raise invalid_error(message, Place(name), fix="is this the file that you meant?")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise _no_text(Place(name, 1, 1), "not UTF-8 text but UTF-16", "save the file as UTF-8")
+        message = "the file is not UTF-8 text but UTF-16"
+        raise invalid_error(message, Place(name, 1, 1), fix="save the file as UTF-8")
     data = data.removeprefix(codecs.BOM_UTF8)
     zero = data.find(b"\0")
     if zero >= 0:
-        raise _no_text(
-            _place(name, data, zero), "not text: it contains binary data", "give a YAML file"
-        )
+        message = "the file is not text: it contains binary data"
+        raise invalid_error(message, _place(name, data, zero), fix="give a YAML file")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        raise _no_text(
-            _place(name, data, error.start), "not UTF-8 text", "save the file as UTF-8"
-        ) from error
+        place = _place(name, data, error.start)
+        message, fix = "the file is not UTF-8 text", "save the file as UTF-8"
+        raise invalid_error(message, place, fix=fix) from error
     if not text.strip():
-        raise _no_text(Place(name), "empty", "start from 'llmchoice profile new'")
+        fix = "start from 'llmchoice profile new'"
+        raise invalid_error("the file is empty", Place(name), fix=fix)
     return text
 
 
@@ -91,10 +91,6 @@ def _unreadable(
     path: Path | None, why: str, fix: str, code: ExitCode = ExitCode.INVALID
 ) -> LlmchoiceError:
     return LlmchoiceError([Problem(f"cannot read {path or STDIN}: {why}", fix=fix)], code)
-
-
-def _no_text(place: Place, state: str, fix: str) -> LlmchoiceError:
-    return LlmchoiceError([Problem(f"the file is {state}", place=place, fix=fix)], ExitCode.INVALID)
 
 
 @dataclass(frozen=True, slots=True)
