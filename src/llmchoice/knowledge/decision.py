@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 
 from llmchoice.engine.canonical import profile_sha256
@@ -14,6 +13,7 @@ from llmchoice.knowledge.located import Assembly
 from llmchoice.knowledge.source import LARGEST
 from llmchoice.model.assessment import SCHEMA_VERSION, Assessment
 from llmchoice.model.profile import Profile
+from llmchoice.model.source import is_day
 from llmchoice.plain import quoted
 from llmchoice.shared import SharedError, whole
 
@@ -70,7 +70,8 @@ def read_decision(text: str, file: str) -> Decision:
         located = Assembly(_located(text, file), whole=(Profile,))
         located.built(Assessment, data)
         raise LlmchoiceError(located.problems, ExitCode.INVALID)
-    _demand_day(assessment.date, file)
+    if assessment.date is not None and not is_day(assessment.date):  # a text for the type
+        raise _invalid(f"date: {quoted(assessment.date)} is not a date", file)
     # Of a profile as it was written: fields that were added later do not count.
     written = sha256(json.dumps(_without_nulls(raw), sort_keys=True).encode()).hexdigest()
     fingerprints = {written, profile_sha256(assessment.profile.content)}
@@ -112,16 +113,6 @@ def _no_assessment(data: object) -> str | None:
     if version != SCHEMA_VERSION or isinstance(version, bool):
         return f"schema version {quoted(version)} is not supported: only {SCHEMA_VERSION} is"
     return None
-
-
-def _demand_day(day: str | None, file: str) -> None:
-    """Raise LlmchoiceError when the date is none: it is a text for the type, and told as it is."""
-    try:
-        wrong = day is not None and date.fromisoformat(day).isoformat() != day
-    except ValueError:
-        wrong = True
-    if wrong:
-        raise _invalid(f"date: {quoted(day)} is not a date", file)
 
 
 def _without_nulls(raw: object) -> object:

@@ -15,7 +15,7 @@ import yaml
 
 from llmchoice.errors import LlmchoiceError, Place, Problem, invalid_error
 from llmchoice.knowledge.syntax import NO_REPORT, complaint, report_kind
-from llmchoice.plain import quoted
+from llmchoice.plain import quoted, whole
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the top of the document."""
@@ -270,9 +270,7 @@ def _mark(event: yaml.Event) -> tuple[int, int]:
 
 def _scalar(event: yaml.ScalarEvent) -> Data:
     # Half of a surrogate pair is no character: it could not be written out again.
-    text: str = event.value
-    if not text.isascii():
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = whole(event.value)
     if event.style:
         return text
     if text in _WORDS:

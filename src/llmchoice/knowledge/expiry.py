@@ -1,12 +1,12 @@
 """Days in a profile: until when answers are good (`expires:`), and by when to decide."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
 
 from llmchoice.errors import Problem
 from llmchoice.knowledge.answer import shown
 from llmchoice.knowledge.document import Data, Document
 from llmchoice.model.profile import Profile
+from llmchoice.model.source import is_day
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
 
@@ -93,11 +93,3 @@ def _named(data: Data) -> Iterator[str | int]:
     for part in (data, *(workloads if isinstance(workloads, list) else ())):
         answers = part.get("answers") if isinstance(part, dict) else None
         yield from answers if isinstance(answers, dict) else ()
-
-
-def is_day(value: Data) -> bool:
-    """Whether it is a date, written as YYYY-MM-DD."""
-    try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False

@@ -10,11 +10,12 @@ from llmchoice.amounts import LEAST, Fault, number_in
 from llmchoice.engine.conditions import chosen
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.knowledge.answer import answer_from_text
-from llmchoice.knowledge.expiry import DECIDE_BY, is_day
+from llmchoice.knowledge.expiry import DECIDE_BY
 from llmchoice.knowledge.preferences import HIGHEST_RATING
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Answer
 from llmchoice.model.question import AnyOf, Question
+from llmchoice.model.source import is_day
 from llmchoice.plain import shortened
 from llmchoice.suggest import did_you_mean
 

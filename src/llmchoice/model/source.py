@@ -10,12 +10,16 @@ from pydantic import AfterValidator, Field
 from llmchoice.model.base import Frozen, Id, Text, Whole
 
 
-def _real_day(value: str) -> str:
+def is_day(value: object) -> bool:
+    """Whether it is a day of the calendar, written as YYYY-MM-DD."""
     try:
-        real = date.fromisoformat(value).isoformat() == value
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     except ValueError:
-        real = False
-    if not real:
+        return False
+
+
+def _real_day(value: str) -> str:
+    if not is_day(value):
         raise ValueError("must be a day of the calendar, as YYYY-MM-DD")
     return value
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from llmchoice.figures import listed, separated
 from llmchoice.knowledge.completeness import gaps, with_unknown
-from llmchoice.knowledge.expiry import is_day
 from llmchoice.language import t, tn
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import UNNAMED, Profile
 from llmchoice.model.question import Question
+from llmchoice.model.source import is_day
 from llmchoice.questionnaire.agreement import ask_about_tensions, show_weights
 from llmchoice.questionnaire.asker import Asker, Enough, Prompt
 from llmchoice.questionnaire.dialogue import Again, Dialogue
