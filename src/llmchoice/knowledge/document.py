@@ -55,8 +55,10 @@ class Document:
     """0 for the first folder of criteria, 1 for one laid over it."""
     data: Data = None
     problems: list[Problem] = field(default_factory=list)
-    _values: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    _keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    value_marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of each part."""
+    key_marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    """The same of the key of each entry of a mapping."""
     unplaced: str | None = None
     """The text, where it is to be read only once somebody asks where a part stands."""
 
@@ -69,29 +71,29 @@ class Document:
             data = data[step]  # type: ignore[index] # the path leads somewhere
         values, keys = (
             {where[depth:]: at for where, at in places.items() if where[:depth] == path}
-            for places in (self._values, self._keys)
+            for places in (self.value_marks, self.key_marks)
         )
         return Document(self.file, self.layer, data, [], values, keys)
 
     def place(self, path: Iterable[str | int]) -> Place:
         """Where a part stands, or the nearest part around it."""
         self._find_places()
-        return self._nearest(tuple(path), self._values)
+        return self._nearest(tuple(path), self.value_marks)
 
     def key_place(self, path: Iterable[str | int]) -> Place:
         """Where the key of a mapping entry stands."""
         self._find_places()
-        return self._nearest(tuple(path), self._keys)
+        return self._nearest(tuple(path), self.key_marks)
 
     def _find_places(self) -> None:
         if self.unplaced is not None:
             read = parse(self.unplaced, self.file)
             self.unplaced = None
-            self._values, self._keys = read._values, read._keys  # noqa: SLF001 - its own kind
+            self.value_marks, self.key_marks = read.value_marks, read.key_marks
 
     def _nearest(self, path: Path, first: dict[Path, tuple[int, int]]) -> Place:
         for end in range(len(path), -1, -1):
-            for places in (first, self._values, self._keys):
+            for places in (first, self.value_marks, self.key_marks):
                 if path[:end] in places:
                     return Place(self.file, *places[path[:end]])
         return Place(self.file)
@@ -198,7 +200,7 @@ class _Builder:
             self._watch_commas(event, self.stack[-1], value)
         if not self.stack:
             self.document.data = value
-            self.document._values[()] = mark  # noqa: SLF001 - the builder fills its document
+            self.document.value_marks[()] = mark
             return ()
         frame = self.stack[-1]
         if isinstance(frame.container, list):
@@ -211,7 +213,7 @@ class _Builder:
             key = frame.key if frame.key is not None else ""
             path = (*frame.path, key)
             frame.container[key] = value
-        self.document._values[path] = mark  # noqa: SLF001 - the builder fills its document
+        self.document.value_marks[path] = mark
         return path
 
     def _watch_commas(self, event: yaml.NodeEvent, frame: _Frame, value: Data) -> None:
@@ -245,7 +247,7 @@ class _Builder:
             raise self._refuse(event, "merge keys (<<) are not supported", "write the entries out")
         path = (*frame.path, value)
         if value in frame.container:
-            first = self.document._keys[path]  # noqa: SLF001 - the builder fills its document
+            first = self.document.key_marks[path]
             self.document.problems.append(
                 Problem(
                     f"duplicate key {quoted(value)}",
@@ -255,7 +257,7 @@ class _Builder:
                 )
             )
         else:
-            self.document._keys[path] = mark  # noqa: SLF001 - the builder fills its document
+            self.document.key_marks[path] = mark
         frame.key, frame.waits_for_key = value, False
         return path
 
