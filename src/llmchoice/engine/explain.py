@@ -8,8 +8,6 @@ from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import KnowledgeBase
 
 MOST_OBJECTIONS = 3
-Pair = tuple[Sequence[str], Sequence[str]]
-"""The best options, and those that they are compared with."""
 
 
 def reasons(
@@ -114,7 +112,9 @@ def _grounds(contributions: list[Contribution]) -> tuple[Ground, ...]:
 
 
 def compared(
-    options: Sequence[OptionResult], pair: Pair, weak_value: float
+    options: Sequence[OptionResult],
+    pair: tuple[Sequence[str], Sequence[str]],
+    weak_value: float,
 ) -> tuple[OptionResult, ...]:
     """The options, each with its rivals and what its criteria say.
 

@@ -124,12 +124,8 @@ def gain(
 
     Draws that leave a side nothing say nothing of the gain: what is excluded is counted apart.
 
-    Args:
-        basis: the knowledge base, and what costs are.
-        profile: whose weights count.
-        answers: that count, `unknown` where something is open.
-        asked: the questions that can still be asked; any other unknown answer is final.
-        exposed: the options on which the side hangs.
+    Any unknown answer to a question that is not `asked` is final. The side hangs on the `exposed`
+    options.
 
     Raises:
         LlmchoiceError: when no priority has any weight.

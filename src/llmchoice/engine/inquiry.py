@@ -143,11 +143,6 @@ def influences(basis: Basis, profile: Profile, answers: Answers) -> Mapping[str,
     `unknown` is final, so that it counts with its expectation. Draws vary the values and the open
     answers.
 
-    Args:
-        basis: The knowledge base, and what costs are.
-        profile: Whose weights count.
-        answers: The answers so far.
-
     Returns:
         Question to the share of draws, from 0 to 1, in which knowing its answer changes the side
         that comes first. Questions that have an answer, or can no longer apply, are left out.

@@ -1,14 +1,16 @@
 """What a ranking leaves open: whether ratings of the same order would name something else."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from llmchoice.engine.brief import brief
-from llmchoice.model.assessment import WorkloadResult
+from llmchoice.engine.brief import Brief, brief
+from llmchoice.model.assessment import Recommendation, WorkloadResult
 from llmchoice.model.knowledge import Basis
 from llmchoice.model.notice import RankingTellsLess
 from llmchoice.model.profile import Profile, Ranking
-from llmchoice.model.verdict import Verdict
+
+if TYPE_CHECKING:
+    from llmchoice.model.row import Row
 
 TOP = 5.0
 """The highest rating."""
@@ -56,18 +58,6 @@ def in_equal_steps(
             )
 
 
-class Named(Protocol):
-    """A verdict, and the option that goes with it."""
-
-    @property
-    def verdict(self) -> Verdict:
-        """What it comes to."""
-
-    @property
-    def option(self) -> str | None:
-        """Id of the recommended option."""
-
-
-def differ(first: Named, second: Named) -> bool:
+def differ(first: "Recommendation | Row", second: Brief) -> bool:
     """Whether they name another verdict or another option."""
     return (first.verdict, first.option) != (second.verdict, second.option)

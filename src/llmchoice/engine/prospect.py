@@ -149,11 +149,7 @@ def weightiest_unknowns(
     missing are drawn, so that this holds for a profile in the making too. Equals stand in the
     order of the weight that rests on them, then of the knowledge base, as by `by_influence`.
 
-    Args:
-        basis: the knowledge base, and what costs are.
-        profile: valid for it as far as it goes; answers and priorities may be missing.
-        most: how many at most, of each workload; 1 or more.
-        draws: how many; 2000 by default.
+    `most` of each workload at most, 1 or more; all else is given as to `prospect`.
 
     Returns:
         Those of the first workload, the most influential first; then those of the next.

@@ -6,7 +6,6 @@ from typing import Literal
 from llmchoice.engine.changes import differ, matched, parts_of
 from llmchoice.engine.comparison import compare
 from llmchoice.engine.news import crossings, list_news, source_news
-from llmchoice.engine.notices import expired
 from llmchoice.model.assessment import AnswerGiven, Assessment
 from llmchoice.model.comparison import Changes
 from llmchoice.model.recheck import (
@@ -99,7 +98,6 @@ def _stale(before: Assessment, after: Assessment) -> Iterator[StaleFact]:
 
 def _expiries(after: Assessment, asked: dict[str, AnswerGiven]) -> tuple[Expiry, ...]:
     profile, today = after.profile.content, after.date
-    late = expired(profile, today) if today is not None else ()
     days = profile.expires or {}
     return tuple(
         Expiry(
@@ -107,7 +105,7 @@ def _expiries(after: Assessment, asked: dict[str, AnswerGiven]) -> tuple[Expiry,
             text=asked[question].text if question in asked else question,
             label=asked[question].label if question in asked else None,
             day=day,
-            expired=None if today is None else question in late,
+            expired=None if today is None else day < today,
         )
         for question, day in sorted(days.items(), key=lambda item: (item[1], item[0]))
     )

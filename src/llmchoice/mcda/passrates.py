@@ -84,12 +84,7 @@ def differences_by(
 ) -> Floats:
     """The same, with the quantiles of Beta distributions from whoever may know them already.
 
-    Args:
-        quantiles: (n,), by the two parameters, and the row of uniform numbers that is meant.
-        cases: how many both were given.
-        first_passed: how many of them the first passed.
-        second_passed: how many the second passed.
-        both: how many both passed, or None.
+    `quantiles` are (n,), by the two parameters, and the row of uniform numbers that is meant.
     """
     if both is None:
         rates = (
@@ -122,11 +117,7 @@ def difference_interval(
 ) -> tuple[float, float]:
     """What counts of pairs leave possible of the first rate less the second, with 95 %.
 
-    Args:
-        cases: how many both were given, at least 1.
-        first_passed: how many the first passed.
-        second_passed: how many the second passed.
-        both: how many both passed.
+    From -1 to 1; the counts are those of `differences`, of at least one case.
     """
     at = np.random.default_rng(0).random((2, _DRAWS))
     tail = (1 - INTERVAL) / 2
@@ -142,9 +133,7 @@ def difference_interval(
 def exact_test(one_alone: int, other_alone: int) -> float:
     """Two-sided P of a difference at least as large, if there were none, from 0 to 1.
 
-    Args:
-        one_alone: cases that only the one passed.
-        other_alone: cases that only the other passed.
+    Each passed so many cases that the other did not.
     """
     differing = one_alone + other_alone
     fewer = min(one_alone, other_alone)

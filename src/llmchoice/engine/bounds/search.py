@@ -30,12 +30,8 @@ def settled(
     admissible option is of that side, by more than a tie. Of the profile only the weights are
     read. Answers that contradict each other count as well, so the statement is on the safe side.
 
-    Args:
-        basis: The knowledge base, and what costs are.
-        profile: Whose weights count.
-        answers: The answers so far.
-        unknown_is_open: Whether an `unknown` among the answers may still become another answer;
-            otherwise it is final.
+    `unknown_is_open`: whether an `unknown` among the answers may still become another answer;
+    otherwise it is final.
 
     Returns:
         The side when it is proven for every completion, else None. None says nothing: some

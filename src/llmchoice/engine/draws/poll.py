@@ -30,9 +30,7 @@ class Poll:
     def outcome(self, case: Case, candidates: tuple[str, ...] = ()) -> Outcome | None:
         """How a set of answers comes out; None where it leaves no draw possible.
 
-        Args:
-            case: the answers.
-            candidates: options whose regret is wanted.
+        With the records of `candidates`, which are options.
         """
         sample = self.sample
         counts = Counts(candidates=candidates)

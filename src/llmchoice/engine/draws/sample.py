@@ -74,10 +74,7 @@ def _followers(options: Sequence[Option], attribute: str) -> tuple[tuple[int, in
 def share(errors: Short, selectors: Short, sharing: Sequence[Sharing]) -> None:
     """Have options share errors, in place.
 
-    Args:
-        errors: (criteria, options by id, n).
-        selectors: (criteria, n), uniform from 0 to 1.
-        sharing: by what.
+    Errors are (criteria, options by id, n), selectors (criteria, n), uniform from 0 to 1.
     """
     bits = errors.view(np.int32)
     for each in sharing:

@@ -93,10 +93,8 @@ def survey(sample: Sample, base: Count, held: Mapping[str, Case]) -> Mapping[str
 
     Question to the share of draws in which holding it at its expectation changes the side.
 
-    Args:
-        sample: the draws, with the knowledge base that they are of.
-        base: of the answers as they are; it counts these draws.
-        held: unknown question to the same answers with that one held at its expectation.
+    `base` counts the draws of the answers as they are; `held` has unknown questions, and the same
+    answers with that one held at its expectation.
     """
     frame = sample.frame
     changed = dict.fromkeys(held, 0)

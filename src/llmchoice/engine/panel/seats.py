@@ -26,6 +26,9 @@ from llmchoice.model.panel import (
 from llmchoice.model.profile import Profile
 from llmchoice.model.sensitivity import PriorityShare, WeightInterval
 
+NONE_OF_IT, ALL_OF_IT = 1e-9, 1 - 1e-9
+"""A weight that cannot be passed: rounding, not preference."""
+
 
 def seats(
     assessor: Assessor, members: Sequence[Member], together: Assessment
@@ -96,10 +99,6 @@ def _excluded_by(own: Assessment, together: Assessment) -> tuple[str, ...]:
         for rule in option.excluded_by
     )
     return tuple(dict.fromkeys(rules))
-
-
-NONE_OF_IT, ALL_OF_IT = 1e-9, 1 - 1e-9
-"""A weight that cannot be passed: rounding, not preference."""
 
 
 def dissents(

@@ -161,11 +161,7 @@ def verdicts(
 ) -> tuple[Verdict | None, ...]:
     """The verdict that `assess` comes to for each set of answers, with the same draws.
 
-    Args:
-        basis: the knowledge base, and what costs are.
-        profile: whose priorities and shares count.
-        given: complete sets of answers, which hold nothing but answers that count.
-        draws: as in `assess`.
+    The sets are complete, and hold nothing but answers that count.
 
     Returns:
         One verdict per set; None where no applicable criterion has any weight.
