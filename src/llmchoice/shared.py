@@ -7,7 +7,7 @@ of its places: `{"$ref": "#/shared/12"}`. A part may refer to parts before it, a
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic_core import to_json
@@ -30,7 +30,7 @@ MOST = 100_000
 DEEPEST = 10
 """Parts that may hold one another."""
 _NESTED = (dict, list)
-_POINTER = re.compile(rf"#/{SHARED}/(0|[1-9][0-9]{{0,5}})")
+_POINTER = rf"#/{SHARED}/(0|[1-9][0-9]{{0,5}})"
 
 
 class SharedError(ValueError):
@@ -105,7 +105,7 @@ class _Filling:
 
     def _part(self, reference: Mapping[str, object]) -> object:
         pointer = reference["$ref"]
-        match = _POINTER.fullmatch(pointer) if isinstance(pointer, str) else None
+        match = re.fullmatch(_POINTER, pointer) if isinstance(pointer, str) else None
         if match is None or len(reference) > 1 or int(match[1]) >= len(self._parts):
             raise SharedError(
                 f"a reference must lead to a part of '{SHARED}' that stands before it"
@@ -185,3 +185,71 @@ class _Sharing:
         self._places[number] = {"$ref": f"#/{SHARED}/{len(self._parts)}"}
         self._parts.append(new)
         return self._places[number]
+
+
+Schema = dict[str, Any]
+NAME = "SharedPart"
+REFERENCE: Schema = {
+    "type": "object",
+    "description": f"A part of `{SHARED}`, the first being number 0.",
+    "required": ["$ref"],
+    "properties": {"$ref": {"type": "string", "pattern": f"^{_POINTER}$"}},
+}
+PARTS: Schema = {
+    "type": "array",
+    "description": "What several workloads have in common, each part once; only where there are"
+    " several.",
+    "maxItems": MOST,
+}
+_DEFINITIONS = "#/$defs/"
+
+
+def with_references(schema: Schema) -> Schema:
+    """The schema of a report of several workloads."""
+    definitions = schema["$defs"]
+    for part in (schema, *(definitions[name] for name in _reached(schema, definitions))):
+        for name, field in part.get("properties", {}).items():
+            if name in FIELDS:
+                part["properties"][name] = _or_reference(field)
+    definitions[NAME] = REFERENCE
+    schema["properties"][SHARED] = PARTS
+    return schema
+
+
+def _reached(schema: Schema, definitions: Mapping[str, Schema]) -> set[str]:
+    """The types that stand below a field in which parts may be shared."""
+    reached: set[str] = set()
+    left = [schema]
+    while left:
+        part = left.pop()
+        fields = {k: v for k, v in part.get("properties", {}).items() if k not in UNSHARED}
+        new = set(_named({**part, "properties": fields})) - reached
+        reached |= new
+        left.extend(definitions[name] for name in new)
+    return reached
+
+
+def _named(part: object) -> Iterator[str]:
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key == "$ref":
+                yield value.removeprefix(_DEFINITIONS)
+            elif key != "$defs":
+                yield from _named(value)
+    elif isinstance(part, list):
+        for item in part:
+            yield from _named(item)
+
+
+def _or_reference(field: Schema) -> Schema:
+    """A list of objects may have references for entries, anything else may be one as a whole."""
+    if "$ref" in field.get("items", {}):
+        return {**field, "items": _either(field["items"])}
+    return _either(field)
+
+
+def _either(kind: Schema) -> Schema:
+    annotations: Schema = {k: kind[k] for k in ("title", "description", "default") if k in kind}
+    bare = {key: value for key, value in kind.items() if key not in annotations}
+    kinds = bare["anyOf"] if list(bare) == ["anyOf"] else [bare]
+    return {**annotations, "anyOf": [*kinds, {"$ref": _DEFINITIONS + NAME}]}

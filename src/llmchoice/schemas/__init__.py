@@ -34,7 +34,7 @@ from llmchoice.model.row import Row
 from llmchoice.model.score import TrialScore
 from llmchoice.model.testplan import TrialPlan
 from llmchoice.model.trial import Setup
-from llmchoice.schemas.shared import with_references
+from llmchoice.shared import with_references
 from llmchoice.tier import TIERS
 
 LISTED = {
