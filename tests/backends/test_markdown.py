@@ -91,12 +91,10 @@ def test_marks_and_lines_of_tables_do_not_get_into_each_others_way() -> None:
     assert html.count("<td><strong>a|b c|d \\</strong></td>") == 2
 
 
-def test_notes_of_bars_stand_behind_their_figures() -> None:
-    rows = (Bar("a", 1, "1.0", note="tied"), Bar("b", 2, "2.0"))
+def test_bars_are_a_table_of_their_figures() -> None:
+    rows = (Bar("a", 1, "1.0"), Bar("b", 2, "2.0"))
     text = render([Bars(rows, 2, "Option", "Score")], Settings())
-    assert text.split("\n")[2:] == ["| a | 1.0 | tied |", "| b | 2.0 |  |"]
-    without = render([Bars(rows[1:], 2, "Option", "Score")], Settings())
-    assert without.split("\n")[2:] == ["| b | 2.0 |"]
+    assert text.split("\n")[2:] == ["| a | 1.0 |", "| b | 2.0 |"]
 
 
 def test_details_belong_to_items_with_numbers_of_any_length() -> None:

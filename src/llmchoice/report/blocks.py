@@ -156,7 +156,6 @@ class Bar:
     figure: str
     """The value as it is shown."""
     tone: Tone = "plain"
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +190,6 @@ class Gauge:
 class Range:
     """A figure, and the span within which something holds."""
 
-    label: str
     low: float
     high: float
     now: float
@@ -205,7 +203,6 @@ class Ranges:
     """Spans on one axis from 0 to 1."""
 
     rows: tuple[Range, ...]
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

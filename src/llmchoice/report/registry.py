@@ -73,7 +73,7 @@ DOCUMENTS = {
     "Assessment": "assessment",
     "Comparison": "differences",
     "CostReport": "cost",
-    "CriteriaCheck": "balance",
+    "CriteriaCheck": "knowledge",
     "CriteriaList": "criteria",
     "KnowledgeEntries": "knowledge",
     "ModelEntry": "models.card",

@@ -45,7 +45,6 @@ from llmchoice.report.blocks import (
     Table,
     numeric,
     plain_text,
-    table,
 )
 
 _PLOT_WIDTH = 76
@@ -93,7 +92,8 @@ def _written(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one line f
         case Table():
             yield _table(block)
         case Bars():
-            yield _table(_bars(block))
+            heads = (block.things, numeric(block.measure))
+            yield _table(Table(heads, tuple((bar.label, bar.figure) for bar in block.rows)))
         case Gauge():
             yield f"{_inline(block.text)} {escape(f'({block.threshold_text})')}"
         case Ranges():
@@ -124,17 +124,6 @@ def _item(mark: str, item: Item) -> str:
     inner = " " * (len(mark) + 1)
     return "\n".join(
         [f"{mark} {_inline(item.text)}", *(f"{inner}- {_inline(text)}" for text in item.details)]
-    )
-
-
-def _bars(bars: Bars) -> Table:
-    """The figures; what is noted of them in a column of its own, where there is anything."""
-    return table(
-        "",
-        bars.rows,
-        (bars.things, lambda bar: bar.label),
-        (numeric(bars.measure), lambda bar: bar.figure),
-        any(bar.note for bar in bars.rows) and ("", lambda bar: bar.note),
     )
 
 

@@ -186,8 +186,6 @@ class _Writer:
                 lines += self._ink.wrapped(label, room, "  ")
                 measured = Text.assemble(space, figure, " ", strip) if length > 0 else figure
                 lines += self._ink.wrapped(measured, room, "    ")
-            if row.note:
-                lines += self._ink.wrapped(self._ink.words(row.note, "dim"), room, "    ")
         return lines
 
 

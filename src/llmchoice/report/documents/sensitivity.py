@@ -94,7 +94,7 @@ def _range(interval: WeightInterval, names: Names) -> Range:
         sentences.append(t("Below that: {options}.", options=takers(interval.below, names)))
     if interval.above:
         sentences.append(t("Above that: {options}.", options=takers(interval.above, names)))
-    return Range(name, interval.low, interval.high, interval.weight, " ".join(sentences))
+    return Range(interval.low, interval.high, interval.weight, " ".join(sentences))
 
 
 def _table(criteria: Iterable[CriterionInterval], names: Names) -> Table:

@@ -69,20 +69,12 @@ def add_bars(document: "Document", bars: Bars) -> None:
     """Add figures with their bars: a label, the figure, and cells filled up to its length."""
     step = int(TEXT_WIDTH * (1 - _LABEL - _FIGURE) / _STEPS)
     widths = [int(TEXT_WIDTH * _LABEL), int(TEXT_WIDTH * _FIGURE), *[step] * _STEPS]
-    notes = sum(1 for bar in bars.rows if bar.note)
-    size = 1 + len(bars.rows) + notes
-    grid = _grid(document, size, widths, plain(bars.measure), lines=_WHITE)
-    rows = iter(grid.rows)
-    head = next(rows).cells
+    grid = _grid(document, 1 + len(bars.rows), widths, plain(bars.measure), lines=_WHITE)
+    head, *rows = (row.cells for row in grid.rows)
     add_inline(_first_line(head[0]), bars.things, "faint")
     add_inline(_first_line(head[1].merge(head[-1])), bars.measure, "faint")
-    for bar in bars.rows:
-        _add_bar(next(rows).cells, bar, bar.value / bars.top if bars.top else 0)
-        if bar.note:
-            cells = next(rows).cells
-            note = _first_line(cells[0].merge(cells[-1]))
-            note.paragraph_format.left_indent = Pt(12)
-            add_inline(note, bar.note, "faint")
+    for bar, cells in zip(bars.rows, rows, strict=True):
+        _add_bar(cells, bar, bar.value / bars.top if bars.top else 0)
     _repeat_head(grid)
 
 
