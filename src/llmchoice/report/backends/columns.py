@@ -9,6 +9,8 @@ from rich.text import Text
 from llmchoice.report.backends.ink import Ink
 from llmchoice.report.blocks import Column, Table
 
+_GAP = 2
+
 
 def longest_word(text: str) -> int:
     """Columns that a text needs at least where no word of it may be broken."""
@@ -33,9 +35,6 @@ def fitted(rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
         movable = [at for at, width in enumerate(widths) if width > least[at]]
         widths[max(movable, key=widths.__getitem__)] -= 1
     return widths
-
-
-_GAP = 2
 
 
 def table_lines(table: Table, room: int, ink: Ink) -> list[Text]:

@@ -16,6 +16,14 @@ from llmchoice.plain import plain
 from llmchoice.report.blocks import Bars, Gauge, Range
 
 _PLACES = 3
+_BAR_HEIGHT = 14
+_LONGEST_BESIDE = 22
+"""Characters of a name that leave room for its bar on a telephone."""
+_TOP, _GAUGE_HEIGHT, _BELOW = 4, 14, 20
+_LATE, _EARLY = 0.82, 0.18
+"""Places beyond which the text of the threshold would leave the picture."""
+_SPAN_HEIGHT, _MIDDLE, _HALF = 22, 11, 5
+_SCALE = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def across(share: float) -> svg.Length:
@@ -80,16 +88,6 @@ def _drawn(
         extra=extra,
     )
     return Markup(whole.as_str())  # noqa: S704 - every text in it went through `escaped`
-
-
-_BAR_HEIGHT = 14
-_LONGEST_BESIDE = 22
-"""Characters of a name that leave room for its bar on a telephone."""
-_TOP, _GAUGE_HEIGHT, _BELOW = 4, 14, 20
-_LATE, _EARLY = 0.82, 0.18
-"""Places beyond which the text of the threshold would leave the picture."""
-_SPAN_HEIGHT, _MIDDLE, _HALF = 22, 11, 5
-_SCALE = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def beside(bars: Bars) -> bool:

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph as Line
 
-
 _PLOT_WIDTH = 84
 """Columns of the font of the style Verbatim that fit on a line."""
 _GAUGE_WIDTH = 20
@@ -57,6 +56,28 @@ _FIRST = 900
 """Above every number of the template's own lists."""
 _INDENT = 360
 """Where the text of an item starts, in twentieths of a point."""
+_UNIX = 3
+
+
+def render(blocks: Sequence[Block], _settings: Settings) -> bytes:
+    """The blocks as the bytes of a .docx file."""
+    document = blank(title_of(blocks))
+    Pages(document).write_all(blocks)
+    return packed(document)
+
+
+def packed(document: "Document") -> bytes:
+    """The file, each part of it under the earliest time that such a file knows."""
+    saved, steady = BytesIO(), BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as source, ZipFile(steady, "w") as target:
+        for name in source.namelist():
+            part = ZipInfo(name)
+            part.compress_type = ZIP_DEFLATED
+            # Else it would tell the system that wrote it.
+            part.create_system = _UNIX
+            target.writestr(part, source.read(name))
+    return steady.getvalue()
 
 
 class Pages:
@@ -196,27 +217,3 @@ def _join(line: "Line", number: int) -> None:
     properties = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - lists have no form of their own
     properties.get_or_add_ilvl().val = 0
     properties.get_or_add_numId().val = number
-
-
-_UNIX = 3
-
-
-def render(blocks: Sequence[Block], _settings: Settings) -> bytes:
-    """The blocks as the bytes of a .docx file."""
-    document = blank(title_of(blocks))
-    Pages(document).write_all(blocks)
-    return packed(document)
-
-
-def packed(document: "Document") -> bytes:
-    """The file, each part of it under the earliest time that such a file knows."""
-    saved, steady = BytesIO(), BytesIO()
-    document.save(saved)
-    with ZipFile(saved) as source, ZipFile(steady, "w") as target:
-        for name in source.namelist():
-            part = ZipInfo(name)
-            part.compress_type = ZIP_DEFLATED
-            # Else it would tell the system that wrote it.
-            part.create_system = _UNIX
-            target.writestr(part, source.read(name))
-    return steady.getvalue()

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-
 PAPER_WIDTH, PAPER_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2)
 TEXT_WIDTH = PAPER_WIDTH - 2 * MARGIN
 """In Word's units, of which a centimetre has 360,000."""
@@ -33,6 +32,15 @@ _HEADINGS = {1: 18, 2: 12.5, 3: 11.5}
 _SMALLEST_HEADING = 10.5
 _UNTRUE = ("created", "modified", "creator", "description", "lastModifiedBy", "revision")
 """What the template's properties say of a file that is not ours."""
+INKS: "dict[Tone, RGBColor | None]" = {
+    "plain": None,
+    "open": RGBColor(0x0B, 0x5C, 0x7A),
+    "closed": RGBColor(0x7A, 0x2E, 0x7E),
+    "bad": RGBColor(0xA3, 0x23, 0x1B),
+    "warn": RGBColor(0x8A, 0x52, 0x00),
+    "faint": RGBColor(0x55, 0x5F, 0x6D),
+}
+"""Each at least 4.5 to 1 on white."""
 
 
 def blank(title: str) -> "Document":
@@ -133,17 +141,6 @@ def _add_field(paragraph: "Paragraph", name: str) -> None:
     run = paragraph.add_run("1")
     paragraph._p.append(field)  # noqa: SLF001 - no field has a form of its own
     field.append(run._r)  # noqa: SLF001 - as above
-
-
-INKS: "dict[Tone, RGBColor | None]" = {
-    "plain": None,
-    "open": RGBColor(0x0B, 0x5C, 0x7A),
-    "closed": RGBColor(0x7A, 0x2E, 0x7E),
-    "bad": RGBColor(0xA3, 0x23, 0x1B),
-    "warn": RGBColor(0x8A, 0x52, 0x00),
-    "faint": RGBColor(0x55, 0x5F, 0x6D),
-}
-"""Each at least 4.5 to 1 on white."""
 
 
 def set_style(line: "Paragraph | Run", style: str) -> None:
