@@ -16,10 +16,9 @@ MAY_PRINT = {
     "cli/report.py": "reports, whose backends make every text harmless",
     "cli/rows.py": "rows, whose writers do",
     "cli/bars.py": "bars, whose texts are numbers and words of ours",
-    "questionnaire/lines/plain.py": "hands the streams to the page of the interview line by line,"
-    " which has its own `plain`",
-    "questionnaire/terminal/session.py": "hands the stream to the screen of the interview",
-    "questionnaire/terminal/paper.py": "that screen, which has its own `plain`",
+    "questionnaire/lines/__init__.py": "hands the streams to the page of the interview line by"
+    " line, which has its own `plain`",
+    "questionnaire/terminal/paper.py": "the screen of the interview, which has its own `plain`",
     "report/backends/ink.py": "draws into a text, which the terminal's backend makes harmless",
 }
 STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}

@@ -5,13 +5,13 @@ import sys
 import pytest
 
 from llmchoice.errors import ExitCode, LlmchoiceError
-from llmchoice.questionnaire.terminal import TerminalAsker, session
+from llmchoice.questionnaire.terminal import TerminalAsker, paper
 
 
 def test_lines_are_drawn_on_standard_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(session, "create_input", lambda: None)
+    monkeypatch.setattr(paper, "create_input", lambda: None)
 
     TerminalAsker.on_stderr().say("hello")
 
@@ -29,8 +29,8 @@ def test_a_terminal_without_a_console_is_told_what_to_do(monkeypatch: pytest.Mon
         assert stdout is sys.stderr
         raise NoConsoleScreenBufferError
 
-    monkeypatch.setattr(session, "create_input", lambda: None)
-    monkeypatch.setattr(session, "create_output", fails)
+    monkeypatch.setattr(paper, "create_input", lambda: None)
+    monkeypatch.setattr(paper, "create_output", fails)
 
     with pytest.raises(LlmchoiceError) as caught:
         TerminalAsker.on_stderr()

@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -43,30 +43,18 @@ class Outcome:
     code: ExitCode = ExitCode.DONE
 
 
+@dataclass(frozen=True, slots=True)
 class Assessor:
-    """Assesses profiles one by one."""
+    """Assesses profiles one by one, all in the same way."""
 
-    def __init__(
-        self,
-        kb: "KnowledgeBase",
-        draws: int | None = None,
-        missing: Literal["unknown"] | None = None,
-        *,
-        starts: bool = False,
-    ) -> None:
-        """Take what is the same for every profile.
-
-        Args:
-            kb: the knowledge base.
-            draws: how many simulations; by default as many as its error asks for.
-            missing: whether missing answers are taken as unknown.
-            starts: whether it is wanted what to begin with, which takes longer.
-        """
-        self._kb = kb
-        self._draws = draws
-        self._missing = missing
-        self._starts = starts
-        self._deck = Deck()
+    kb: "KnowledgeBase"
+    draws: int | None = None
+    """How many simulations; by default as many as its error asks for."""
+    missing: Literal["unknown"] | None = None
+    """Whether missing answers are taken as unknown."""
+    starts: bool = False
+    """Whether it is wanted what to begin with, which takes longer."""
+    _deck: Deck = field(default_factory=Deck)
 
     def outcomes(self, sources: Sequence[Source]) -> Iterator[Outcome]:
         """What becomes of each profile, in order, as soon as it is known; none is kept."""
@@ -87,11 +75,11 @@ class Assessor:
             raise source.error
         text = read_text(Path(source.name)) if source.text is None else source.text
         given = ProfileText(text, source.name)
-        inputs = Inputs.read(given, self._kb, missing=self._missing)
+        inputs = Inputs.read(given, self.kb, missing=self.missing)
         profile = inputs.profile
-        briefs = brief(inputs.basis, profile, self._deck, draws=self._draws)
+        briefs = brief(inputs.basis, profile, self._deck, draws=self.draws)
         rows = self._rows(source, inputs, briefs)
-        begun = self._starts and assess(inputs.basis, profile, draws=self._draws, search=False)
+        begun = self.starts and assess(inputs.basis, profile, draws=self.draws, search=False)
         return Outcome(
             source.name,
             rows=rows,
@@ -102,18 +90,21 @@ class Assessor:
     def _rows(self, source: Source, inputs: Inputs, briefs: Briefs) -> tuple[Row, ...]:
         profile = inputs.profile
         rated = equal_steps(profile)
-        others = rated and brief(inputs.basis, rated, self._deck, draws=self._draws)
+        others = rated and brief(inputs.basis, rated, self._deck, draws=self.draws)
         answers = None if briefs.workloads else profile.answers
         whole = self._row(source.name, profile, None, briefs.organisation, answers)
         workloads = (
             self._row(source.name, part.profile, part.name, result, part.answers)
-            for part, result in zip(parts(self._kb, profile), briefs.workloads, strict=False)
+            for part, result in zip(parts(self.kb, profile), briefs.workloads, strict=False)
         )
         rows = (whole, *workloads)
         if others is None:
             return rows
+        # Ratings in the order of the ranking may give another result.
         return tuple(
-            _doubted(row) if differ(row, other) else row
+            row.model_copy(update={"doubts": (*row.doubts, "ranking-tells-less")})
+            if differ(row, other)
+            else row
             for row, other in zip(rows, (others.organisation, *others.workloads), strict=True)
         )
 
@@ -127,7 +118,7 @@ class Assessor:
     ) -> Row:
         cost = self._cost(profile, result.option or result.leading, answers)
         currency = (profile.costs or CostInputs()).currency
-        judged = consistency(self._kb, profile)
+        judged = consistency(self.kb, profile)
         return Row(
             organisation=profile.organisation,
             workload=workload,
@@ -150,7 +141,7 @@ class Assessor:
         )
 
     def _short_name(self, option_id: str | None) -> str | None:
-        names = {option.id: option.short for option in self._kb.options}
+        names = {option.id: option.short for option in self.kb.options}
         return None if option_id is None else names[option_id]
 
     def _cost(
@@ -161,14 +152,9 @@ class Assessor:
         inputs = profile.costs or CostInputs()
         if option is None or answers is None:
             return None
-        ways = book.ways(known for known in self._kb.options if known.id == option)
-        counted = effective(self._kb, answers)
+        ways = book.ways(known for known in self.kb.options if known.id == option)
+        counted = effective(self.kb, answers)
         prices = monthly_costs(book, ways, tuple(settings_of(book, counted, inputs)))
         load = load_of(book, counted, prices.input_share)
         (band,) = (None,) if load is None else prices.monthly(load)
         return None if band is None else band.typical
-
-
-def _doubted(row: Row) -> Row:
-    """The row of a result that ratings in the order of the ranking would not give."""
-    return row.model_copy(update={"doubts": (*row.doubts, "ranking-tells-less")})

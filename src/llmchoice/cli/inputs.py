@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from llmchoice.cli.messages import note
-from llmchoice.cli.options import Criteria, Date, Draws, File, Missing, Profiles, Settings
+from llmchoice.cli.options import (
+    Criteria,
+    Date,
+    Draws,
+    File,
+    Missing,
+    Profiles,
+    Settings,
+    today,
+)
 from llmchoice.errors import read_each, usage_error
 from llmchoice.knowledge.source import STREAM
 
@@ -17,6 +26,10 @@ if TYPE_CHECKING:
     from llmchoice.model.assessment import Assessment
     from llmchoice.model.knowledge import Basis, KnowledgeBase
     from llmchoice.model.profile import Profile
+
+
+SHOWN = 5
+"""Fields of a newer version that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +222,15 @@ def read_all(*names: str) -> "list[Decision]":
 
     decisions = read_each(names, lambda name: read_decision(*read_file(name)))
     for decision in decisions:
-        _note_what_it_lacks(decision)
+        if decision.edited:
+            note(
+                f"warning: {decision.file}: the profile in it was edited after it was assessed, so"
+                " the rest may not match it"
+            )
+        if decision.ignored:
+            fields = ", ".join(decision.ignored[:SHOWN])
+            more = ", ..." if len(decision.ignored) > SHOWN else ""
+            note(f"{decision.file}: fields of a newer version were left out: {fields}{more}")
     return decisions
 
 
@@ -219,12 +240,13 @@ def refuse_both_from_stdin(before: str, after: str | None) -> None:
         raise usage_error("both files are -", fix="name one of them")
 
 
-def _note_what_it_lacks(decision: "Decision") -> None:
-    if decision.edited:
-        note(
-            f"warning: {decision.file}: the profile in it was edited after it was assessed, so the"
-            " rest may not match it"
-        )
-    if decision.ignored:
-        fields = ", ".join(decision.ignored[:5]) + (", ..." if len(decision.ignored) > 5 else "")  # noqa: PLR2004 - a few are enough
-        note(f"{decision.file}: fields of a newer version were left out: {fields}")
+def warn_of_age(kb: "KnowledgeBase", assessment: "Assessment") -> None:
+    """Facts age although a report has no date: say so beside it, never in it."""
+    from llmchoice.engine.followup import is_stale
+
+    if assessment.date is not None:
+        return
+    now = today()
+    old = [s.id for s in assessment.sources if s.checked_on and is_stale(kb, s.checked_on, now)]
+    if old:
+        note(f"warning: {len(old)} sources were last checked long ago; see --date today")

@@ -19,7 +19,7 @@ from llmchoice.questionnaire.flow import interview
 from llmchoice.questionnaire.journal import Journal
 from llmchoice.questionnaire.save import profile_yaml
 from llmchoice.questionnaire.session import Mode
-from llmchoice.questionnaire.shelf import Kept, find_draft, resumed
+from llmchoice.questionnaire.shelf import find_draft, resumed
 from llmchoice.questionnaire.sofar import journal_of, profile_so_far
 from llmchoice.report.documents.verdict import callout
 from llmchoice.report.registry import formats_of, is_installed, render
@@ -48,20 +48,22 @@ def ask_and_conclude(
 
     Until the answers are saved or declined they are kept in a draft, whatever happens.
 
-    Args:
-        plan: What is given, which goes before what its draft holds.
-        asking: How to ask.
-        criteria: A folder of one's own, which the command to go on has to name.
-        conclude: Assesses a whole profile and delivers the report.
+    What the plan gives goes before what its draft holds. A folder of criteria of one's own is named
+    in the command to go on.
     """
     asker = asker_on_stderr(plain=asking.plain)
     basis, begun, draft = plan.inputs.basis, plan.begun, plan.kept
     kb = basis.kb
-    command = _command(criteria, plain=asking.plain)
+    own = f" --criteria {shlex.quote(str(criteria))}" if criteria else ""
+    command = f"llmchoice assess{own}{' --plain' if asking.plain else ''}"
     journal = journal_of(kb, begun)
     mode, path = Mode(asking.quick, not asking.no_preview, asking.member), None
     if draft is not None:
-        path, mode = draft.path, replace(mode, **_kept_mode(draft, mode))
+        path, record = draft.path, draft.record
+        if record is not None:
+            # A draft goes on as it began; what the command line asks for comes on top.
+            quick, member = mode.quick or record.quick, mode.member or record.member
+            mode = replace(mode, quick=quick, member=member)
     name = begun.organisation if begun else None
     keeper = Draft(kb, path or new_draft_path(name), mode)
     if draft is not None:
@@ -99,14 +101,6 @@ def in_short(assessment: "Assessment") -> str:
     if not verdict.aside:
         return t("In short: {verdict}", verdict=verdict.title)
     return t("In short: {verdict} ({strength})", verdict=verdict.title, strength=verdict.aside)
-
-
-def _kept_mode(draft: Kept, mode: Mode) -> dict[str, bool]:
-    """A draft goes on as it began; what the command line asks for comes on top."""
-    record = draft.record
-    if record is None:
-        return {}
-    return {"quick": mode.quick or record.quick, "member": mode.member or record.member}
 
 
 def _reports(assessment: "Assessment") -> list[Report]:
@@ -150,8 +144,3 @@ def _tell_of_draft(
         else:
             tell(ending + " " + t("No answer was saved."))
     draft.release()
-
-
-def _command(criteria: Path | None, *, plain: bool) -> str:
-    own = f" --criteria {shlex.quote(str(criteria))}" if criteria else ""
-    return f"llmchoice assess{own}{' --plain' if plain else ''}"

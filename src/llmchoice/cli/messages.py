@@ -50,9 +50,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
 def bug(error: Exception, file: str | None = None) -> Problem:
     """What is said of an error that nobody has foreseen; with its traceback where that is wanted.
 
-    Args:
-        error: what was raised.
-        file: the one of many inputs that it is about.
+    Of many inputs, `file` is the one that it is about.
     """
     if os.environ.get(DEBUG):
         import traceback

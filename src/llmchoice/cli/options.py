@@ -1,13 +1,15 @@
 """Options that several commands have, written once: the same word means the same everywhere."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from llmchoice.cli import completion
-from llmchoice.cli.dates import day
+from llmchoice.errors import usage_error
 from llmchoice.report.registry import FORMATS, ROW_FORMATS, Format
 
 STATUSES = ("proposed", "accepted", "rejected", "deprecated")
@@ -108,15 +110,47 @@ Missing = Annotated[
     Literal["unknown"] | None,
     typer.Option(metavar="unknown", help="Treat every missing answer as unknown."),
 ]
-Date = Annotated[
-    str | None,
-    typer.Option(
+
+
+def day(text: str | None) -> str | None:
+    """What `--date` says, as YYYY-MM-DD; None where it is not given.
+
+    Raises:
+        LlmchoiceError: exit code 2 when it is not a date.
+    """
+    if text is None:
+        return None
+    if text == "today":
+        return today()
+    # Python reads 20261121 and 2026-W47-6 too, which nobody else would take for the same day.
+    with suppress(ValueError):
+        if date.fromisoformat(text).isoformat() == text:
+            return text
+    raise usage_error(f"--date {text} is not a date", fix="write YYYY-MM-DD, or today")
+
+
+def today() -> str:
+    """YYYY-MM-DD."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def on_day(about: str) -> object:
+    """The option `--date`, which means something else in each command."""
+    return typer.Option(
+        "--date",
         metavar="DATE",
         callback=day,
-        help="Day of the assessment, as YYYY-MM-DD or today: printed, used to mark facts that"
-        " are old, and the day whose prices count. Without it the report has no date, so that the"
-        " same input gives the same output.",
+        help=about,
         autocompletion=completion.words("today"),
+    )
+
+
+Date = Annotated[
+    str | None,
+    on_day(
+        "Day of the assessment, as YYYY-MM-DD or today: printed, used to mark facts that are old,"
+        " and the day whose prices count. Without it the report has no date, so that the same input"
+        " gives the same output."
     ),
 ]
 Quiet = Annotated[

@@ -62,7 +62,11 @@ class Report:
         """
         be_quiet(wanted=self.quiet)
         form = self._format(kind)
-        self._note_other_suffix(form, kind)
+        suffix = "" if self.output is None else Path(self.output).suffix.lower()
+        promised = (other for other in formats_of(kind) if suffix in other.suffixes)
+        other = next(promised, form)
+        if other.backend != form.backend:
+            note(f"note: {self.output} will hold {form.name}, but {suffix} stands for {other.name}")
         refuse_output(self.output, *inputs, force=self.force)
         return Delivery(self, form)
 
@@ -83,14 +87,6 @@ class Report:
             )
         return form
 
-    def _note_other_suffix(self, form: "Format", kind: "type[BaseModel]") -> None:
-        """Say so where the file's suffix promises another format than the one that is wanted."""
-        suffix = "" if self.output is None else Path(self.output).suffix.lower()
-        promised = (other for other in formats_of(kind) if suffix in other.suffixes)
-        other = next(promised, form)
-        if other.backend != form.backend:
-            note(f"note: {self.output} will hold {form.name}, but {suffix} stands for {other.name}")
-
 
 @dataclass(frozen=True)
 class RecordReport(Report):
@@ -107,7 +103,13 @@ class RecordReport(Report):
 
     def _record(self, form: "Format") -> Record | None:
         if form.record:
-            return Record(_known_status(self.status or STATUSES[0]), self.number)
+            status = self.status or STATUSES[0]
+            if status in STATUSES or _SUPERSEDED.fullmatch(status):
+                return Record(status, self.number)
+            raise usage_error(
+                f"there is no status '{status}'",
+                fix=f"choose one of: {', '.join(STATUSES)}, 'superseded by ADR-0123'",
+            )
         if self.status is None and self.number is None:
             return None
         option = "--number" if self.status is None else "--status"
@@ -171,15 +173,15 @@ def refuse_output(output: str | None, *inputs: "str | Path | None", force: bool)
     """Raise LlmchoiceError with exit code 2 when an output file is in the way, or is an input."""
     if output is None or output == STDOUT:
         return
+    fix = "give the report a name of its own"
     for name in inputs:
-        if name is not None and is_same_file(output, name):
-            raise usage_error(
-                f"-o {output} is {name} itself", fix="give the report a name of its own"
-            )
-        if name is not None and _is_file_of(output, name):
-            raise usage_error(
-                f"-o {output} is a file of {name} itself", fix="give the report a name of its own"
-            )
+        if name is None:
+            continue
+        if is_same_file(output, name):
+            raise usage_error(f"-o {output} is {name} itself", fix=fix)
+        file, folder = (os.path.realpath(path) for path in (output, name))
+        if os.path.isfile(file) and file.startswith(f"{folder}{os.sep}"):  # noqa: PTH113 - never raises
+            raise usage_error(f"-o {output} is a file of {name} itself", fix=fix)
     check_target(Path(output), force=force)
 
 
@@ -189,12 +191,6 @@ def is_same_file(name: str, other: "str | Path") -> bool:
         return os.path.samefile(name, other)  # noqa: PTH121 - of names, whatever they are
     except (OSError, ValueError):
         return False
-
-
-def _is_file_of(name: str, folder: "str | Path") -> bool:
-    """Whether a name is that of a file that a folder holds, at whatever depth."""
-    inside, around = (os.path.realpath(path) for path in (name, folder))
-    return os.path.isfile(inside) and inside.startswith(f"{around}{os.sep}")  # noqa: PTH113 - never raises
 
 
 def deliver_text(text: str, output: str | None, *, force: bool, about: str = "") -> None:
@@ -223,15 +219,6 @@ def terminal_settings() -> "Settings":
         width=shutil.get_terminal_size().columns if terminal or forced else None,
         colour=(terminal or forced) and not plain,
         unicode=(sys.stdout.encoding or "").lower().replace("-", "") == "utf8",
-    )
-
-
-def _known_status(text: str) -> str:
-    if text in STATUSES or _SUPERSEDED.fullmatch(text):
-        return text
-    raise usage_error(
-        f"there is no status '{text}'",
-        fix=f"choose one of: {', '.join(STATUSES)}, 'superseded by ADR-0123'",
     )
 
 

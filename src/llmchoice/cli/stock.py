@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from llmchoice.cli.dates import today
 from llmchoice.cli.messages import note
+from llmchoice.cli.options import today
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem, usage_error
 from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from llmchoice.catalogue.store import Store
     from llmchoice.cli.inputs import Inputs
-    from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
+    from llmchoice.model.assessment import Recommendation
     from llmchoice.model.collection import Catalogue
     from llmchoice.model.entries import Grounds, ModelEntry, NamedEntry, Refresh
     from llmchoice.model.option import Option
@@ -71,6 +71,7 @@ def recommended(
     """
     from llmchoice.catalogue.shortlist import leading
     from llmchoice.engine.assess import assess
+    from llmchoice.model.entries import Grounds
 
     options = inputs.basis.kb.options
     assessment = assess(inputs.basis, inputs.profile)
@@ -88,10 +89,29 @@ def recommended(
         for option in leading(options, recommendation)
     )
     if not lists:
-        raise _nothing([option.id for option in options], parts)
-    part = assessment if workload is None else _part(assessment, workload)
-    grounds = tuple(_grounds(name, recommendation) for name, recommendation in parts.items())
-    return Shopping(lists, part.recommendation.verdict, grounds)
+        ids = ", ".join(option.id for option in options)
+        problems = [
+            Problem(
+                "there are no models to list: the verdict is"
+                f" '{recommendation.verdict}'{'' if name is None else f' for {name}'}",
+                why="at least one rule excludes each option",
+                fix="'llmchoice assess' says what would make an option possible again; to list"
+                f" models for an excluded option, add --option: {ids}",
+            )
+            for name, recommendation in parts.items()
+        ]
+        raise LlmchoiceError(problems, ExitCode.NOTHING_ADMISSIBLE)
+    grounds = tuple(
+        Grounds(
+            workload=name,
+            verdict=recommendation.verdict,
+            option=recommendation.option,
+            contenders=recommendation.contenders,
+        )
+        for name, recommendation in parts.items()
+    )
+    verdict = whole.verdict if workload is None else own[workload].verdict
+    return Shopping(lists, verdict, grounds)
 
 
 def warn_if_excluded(inputs: "Inputs", shortlist: "Shortlist") -> None:
@@ -140,37 +160,6 @@ def _list(
     costs = used_inputs(inputs.basis, inputs.profile)
     own = means(store.book, store.catalogue.rules, option, costs, answers)
     return shortlist(store.catalogue, option, answers, (*own, *wishes), workload=workload)
-
-
-def _part(assessment: "Assessment", workload: str) -> "WorkloadResult":
-    return next(part for part in assessment.workloads if part.name == workload)
-
-
-def _grounds(workload: str | None, recommendation: "Recommendation") -> "Grounds":
-    from llmchoice.model.entries import Grounds
-
-    return Grounds(
-        workload=workload,
-        verdict=recommendation.verdict,
-        option=recommendation.option,
-        contenders=recommendation.contenders,
-    )
-
-
-def _nothing(
-    options: "Sequence[str]", parts: "Mapping[str | None, Recommendation]"
-) -> LlmchoiceError:
-    problems = [
-        Problem(
-            "there are no models to list: the verdict is"
-            f" '{recommendation.verdict}'{'' if name is None else f' for {name}'}",
-            why="at least one rule excludes each option",
-            fix="'llmchoice assess' says what would make an option possible again; to list models"
-            f" for an excluded option, add --option: {', '.join(options)}",
-        )
-        for name, recommendation in parts.items()
-    ]
-    return LlmchoiceError(problems, ExitCode.NOTHING_ADMISSIBLE)
 
 
 def entry(catalogue: "Catalogue", name: str) -> "ModelEntry | NamedEntry":

@@ -88,7 +88,11 @@ def _ask_about(session: Session, profile: Profile, key: str, places: list[Tensio
         raise change_weights(session, key)
     if picked == ANSWER:
         session.journal.forget({key})
-        raise session.dialogue.back_to(_keys_of_answers(session, places))
+        questions = {question for tension in places for question in tension.rule.when}
+        asked = ((entry.key, question_of(entry.key)) for entry in session.journal.known())
+        raise session.dialogue.back_to(
+            {key for key, about in asked if about is not None and about[0] in questions}
+        )
 
 
 def change_weights(session: Session, key: str | None = None) -> Exception:
@@ -99,9 +103,3 @@ def change_weights(session: Session, key: str | None = None) -> Exception:
     session.journal.take_back_all(PREFIX)
     session.journal.forget({BARS})
     return session.dialogue.back_to(())
-
-
-def _keys_of_answers(session: Session, places: list[TensionAt]) -> set[str]:
-    questions = {question for tension in places for question in tension.rule.when}
-    asked = ((entry.key, question_of(entry.key)) for entry in session.journal.known())
-    return {key for key, about in asked if about is not None and about[0] in questions}

@@ -16,8 +16,8 @@ from llmchoice.model.profile import Profile
 from llmchoice.plain import plain
 from llmchoice.questionnaire.asker import Asker, Back, Pick, Prompt
 from llmchoice.questionnaire.dialogue import Dialogue
+from llmchoice.questionnaire.draft import slug
 from llmchoice.questionnaire.journal import Journal
-from llmchoice.questionnaire.names import slug
 from llmchoice.questionnaire.save import profile_yaml
 
 SAVE = "save"
@@ -48,22 +48,16 @@ def close(
 ) -> Path | None:
     """Save the answers and write reports, as often as wanted; the profile's file, if any.
 
-    Args:
-        asker: Who is asked.
-        kb: Whose questions the profile answers.
-        profile: What to save.
-        reports: What else can be written.
-        schema: Yields the JSON Schema of profiles, to be written beside a saved one.
+    The JSON Schema of profiles is written beside a saved one.
     """
     dialogue = Dialogue(asker, Journal())
     saved: Path | None = None
     while True:
-        picked = dialogue.choose(_prompt(saved), _picks(saved, reports))
-        if picked == LEAVE and (saved is not None or _drops_them(dialogue)):
-            return saved
+        picked = dialogue.choose(*_offer(saved, reports))
         if picked == LEAVE:
-            continue
-        if picked == SAVE:
+            if saved is not None or _drops_them(dialogue):
+                return saved
+        elif picked == SAVE:
             saved = _save(asker, kb, profile, schema) or saved
         else:
             report = next(form for form in reports if form.name == picked)
@@ -78,27 +72,21 @@ def _drops_them(dialogue: Dialogue) -> bool:
     return dialogue.choose(prompt, picks) == LEAVE
 
 
-def _prompt(saved: Path | None) -> Prompt:
+def _offer(saved: Path | None, reports: Sequence[Report]) -> tuple[Prompt, list[Pick]]:
+    """What can be kept, asked for the first time or once more."""
     title = t("What do you want to save?")
-    if saved is not None:
-        return Prompt(title, lead=("",))
-    notes = (t("You can read a profile, change it and assess it again."),)
-    return Prompt(title, head=t("Save the answers"), notes=notes)
-
-
-def _picks(saved: Path | None, reports: Sequence[Report]) -> list[Pick]:
     if saved is None:
+        notes = (t("You can read a profile, change it and assess it again."),)
+        prompt = Prompt(title, head=t("Save the answers"), notes=notes)
         leave, save = t("nothing: discard the answers"), t("the answers, as a profile")
     else:
+        prompt = Prompt(title, lead=("",))
         leave, save = t("nothing more: finish"), t("the answers, under another name")
-    return [
-        Pick(SAVE, save),
-        *(
-            Pick(form.name, t("the report as {form}: {about}", form=form.name, about=form.about))
-            for form in reports
-        ),
-        Pick(LEAVE, leave),
+    others = [
+        Pick(form.name, t("the report as {form}: {about}", form=form.name, about=form.about))
+        for form in reports
     ]
+    return prompt, [Pick(SAVE, save), *others, Pick(LEAVE, leave)]
 
 
 def _save(

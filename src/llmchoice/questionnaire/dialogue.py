@@ -121,12 +121,8 @@ class Dialogue:
     ) -> str:
         """The id of the one that was picked, or what was written in its place.
 
-        Args:
-            key: what the reply is kept under.
-            prompt: what is shown.
-            picks: what is offered.
-            about: the question that a note may be on.
-            writing: the pick that leads to a text; going back from that leads to the picks again.
+        The key is what the reply is kept under, `about` the question that a note may be on, and
+        `writing` the pick that leads to a text; going back from that leads to the picks again.
         """
         ids = {pick.id for pick in picks}
         written = None if writing is None else writing.pick
@@ -263,18 +259,14 @@ class Dialogue:
             try:
                 return ask(asker, shown, start)
             except Back:
-                self._go_back(asker)
+                last = self.journal.last()
+                if last is not None:
+                    raise self.back_to({last}) from None
+                asker.say("! " + t("There is no step before this one."))
             except Remarking as request:
                 start = request.so_far if request.so_far is not None else start
                 self._take_remark(asker, about or "")
             shown = replace(shown, head="", lead=("",))
-
-    def _go_back(self, asker: Asker) -> None:
-        last = self.journal.last()
-        if last is None:
-            asker.say("! " + t("There is no step before this one."))
-            return
-        raise self.back_to({last})
 
     def _take_remark(self, asker: Asker, about: str) -> None:
         before = self.journal.remarks.get(about, "")

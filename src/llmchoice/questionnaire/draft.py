@@ -1,7 +1,9 @@
 """What was replied so far, kept on disk after every reply."""
 
 import os
+import re
 import secrets
+import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,10 +15,14 @@ from llmchoice.language import t
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.places import NOWHERE, state_folder
 from llmchoice.questionnaire.journal import Journal
-from llmchoice.questionnaire.names import slug
 from llmchoice.questionnaire.session import Mode
 
 SUFFIX = ".json"
+LONGEST_SLUG = 60
+NAMELESS = "profile"
+"""For a name without a letter or digit, such as an emoji alone."""
+_WORD = frozenset("LMN")
+"""Unicode's letters, marks and numbers."""
 
 
 def drafts_folder() -> Path:
@@ -28,6 +34,19 @@ def new_draft_path(organisation: str | None = None) -> Path:
     """A new file for the draft of one run: two runs never write to the same one."""
     name = slug(organisation) if organisation else "draft"
     return drafts_folder() / f"{name}-{secrets.token_hex(4)}{SUFFIX}"
+
+
+def slug(name: str) -> str:
+    """Lower-case ASCII letters and digits of a name in any script, joined by hyphens."""
+    if not name.isascii():
+        from anyascii import anyascii  # noqa: PLC0415 - only names beyond ASCII need its tables
+
+        composed = unicodedata.normalize("NFKC", name)
+        # Signs would become words: an emoji its description.
+        name = anyascii(
+            "".join(c if unicodedata.category(c)[0] in _WORD else " " for c in composed)
+        )
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:LONGEST_SLUG].strip("-") or NAMELESS
 
 
 def lock_of(path: Path) -> Path:
@@ -53,12 +72,12 @@ def is_in_use(path: Path) -> bool:
 def leftovers() -> tuple[Path, ...]:
     """What runs that were killed left beside the drafts: half a save, or a lock of no draft."""
     folder = drafts_folder()
-    locks = (lock for lock in sorted(folder.glob("*.lock")) if not _has_draft(lock))
+    locks = (
+        lock
+        for lock in sorted(folder.glob("*.lock"))
+        if not os.path.lexists(lock.with_suffix(SUFFIX))
+    )
     return (*parts(folder), *(lock for lock in locks if not is_in_use(lock)))
-
-
-def _has_draft(lock: Path) -> bool:
-    return os.path.lexists(lock.with_suffix(SUFFIX))
 
 
 def remove_leftovers() -> int:

@@ -1,6 +1,5 @@
 """The facts: what applies and has no answer yet, by section, or as a quick interview asks."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from llmchoice.engine.answers import asked, missing
@@ -13,10 +12,18 @@ from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Choice, Question
 from llmchoice.questionnaire.asker import Enough, Prompt
-from llmchoice.questionnaire.consequences import clashes, explained, forget_hidden
-from llmchoice.questionnaire.edit import Scope, answers_in, pruned, scopes, weights_in, with_answer
+from llmchoice.questionnaire.edit import (
+    answers_in,
+    clashes,
+    explained,
+    forget_hidden,
+    pruned,
+    scopes,
+    weights_in,
+    with_answer,
+)
 from llmchoice.questionnaire.preview import preview_lines
-from llmchoice.questionnaire.question import ask, key_of, question_of
+from llmchoice.questionnaire.question import Scope, ask, key_of, question_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.sparing import at_stake, ended, spared_lines, unanswered, unsettled
 from llmchoice.questionnaire.why import why_lines
@@ -81,16 +88,12 @@ def next_gap(session: Session, profile: Profile) -> Gap | None:
         asked_next = session.once("gap", profile, lambda: _quick_gap(session.basis, profile))
         if asked_next is not None:
             return asked_next
-    if replied is None and _restored(session):
-        return next_gap(session, profile)
-    return replied
-
-
-def _restored(session: Session) -> bool:
-    """Whether replies to facts that were taken back, and are not asked for again, stand again."""
+    if replied is not None:
+        return replied
+    # Replies to facts that were taken back, and are not asked for again, stand again.
     taken_back = [key for key in session.journal.taken_back() if question_of(key) is not None]
     session.journal.restore(taken_back)
-    return bool(taken_back)
+    return next_gap(session, profile) if taken_back else None
 
 
 def _replied(session: Session, profile: Profile) -> Gap | None:
@@ -150,7 +153,10 @@ def _first(session: Session, profile: Profile) -> Gap | None:
     What every workload lacks is asked once, for the organisation; what some lack, for each; and
     what was replied before is taken where it belongs.
     """
-    lacking = _lacking(session.kb, profile)
+    lacking = {
+        scope: {q.id for q in missing(session.kb, answers_in(profile, scope))}
+        for scope in scopes(profile)
+    }
     for question in session.kb.questions:
         for scope in range(len(profile.workloads)):
             if _is_own(session, profile, question.id, scope):
@@ -160,10 +166,6 @@ def _first(session: Session, profile: Profile) -> Gap | None:
             everywhere = len(where) == len(lacking) or _is_known(session, question.id, None)
             return Gap(question, None if everywhere else where[0])
     return None
-
-
-def _lacking(kb: KnowledgeBase, profile: Profile) -> Mapping[Scope, set[str]]:
-    return {s: {q.id for q in missing(kb, answers_in(profile, s))} for s in scopes(profile)}
 
 
 def _is_own(session: Session, profile: Profile, question: str, scope: int) -> bool:
@@ -193,10 +195,13 @@ def ask_one(session: Session, profile: Profile, question: Question, scope: Scope
         Enough: when the person wants no more questions.
     """
     kb = session.kb
+    stakes: tuple[str, ...] = ()
+    if session.mode.quick and session.mode.preview:
+        stakes = session.once("at stake", profile, lambda: (at_stake(session.basis, profile),))
     prompt = Prompt(
         question.text,
         head=_heading(session, profile, question, scope),
-        lead=_at_stake(session, profile),
+        lead=stakes,
         why=lambda: why_lines(kb, question),
         may_end=True,
     )
@@ -256,13 +261,6 @@ def _heading(session: Session, profile: Profile, question: Question, scope: Scop
     possible = completed(session.kb, answers)
     given = [q for q in possible if q in answers and q != question.id]
     return _numbered(len(given) + 1, len(possible), title) if question.id in possible else title
-
-
-def _at_stake(session: Session, profile: Profile) -> tuple[str, ...]:
-    """What hangs on all that is left, for whoever wants to be quick."""
-    if not session.mode.quick or not session.mode.preview:
-        return ()
-    return session.once("at stake", profile, lambda: (at_stake(session.basis, profile),))
 
 
 def _heading_of_quick(basis: Basis, profile: Profile, answers: Answers, title: str) -> str:

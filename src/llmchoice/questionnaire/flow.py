@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from llmchoice.figures import listed, separated
 from llmchoice.knowledge.completeness import gaps, with_unknown
 from llmchoice.language import t, tn
-from llmchoice.model.knowledge import Basis, KnowledgeBase
+from llmchoice.model.knowledge import Basis
 from llmchoice.model.profile import UNNAMED, Profile
-from llmchoice.model.question import Question
 from llmchoice.model.source import is_day
 from llmchoice.questionnaire.agreement import ask_about_tensions, show_weights
 from llmchoice.questionnaire.asker import Asker, Enough, Prompt
@@ -15,13 +14,12 @@ from llmchoice.questionnaire.dialogue import Again, Dialogue
 from llmchoice.questionnaire.draft import Draft
 from llmchoice.questionnaire.facts import ENOUGH, ask_facts, say_where_it_stands
 from llmchoice.questionnaire.journal import Journal
-from llmchoice.questionnaire.names import ask_name
 from llmchoice.questionnaire.priorities import WAY, ask_priorities, says_priorities, unsaid
 from llmchoice.questionnaire.review import review
 from llmchoice.questionnaire.session import Mode, Session
 from llmchoice.questionnaire.sofar import DAY, NOBODY, ORGANISATION, notes_on, profile_so_far
 from llmchoice.questionnaire.sparing import unanswered, unsettled
-from llmchoice.questionnaire.workloads import SPLIT, offer_workloads
+from llmchoice.questionnaire.workloads import SPLIT, ask_name, offer_workloads
 
 ALL = Mode()
 """Every question that applies."""
@@ -34,13 +32,9 @@ def interview(
 ) -> Profile:
     """Ask for everything that was not replied yet; the complete profile.
 
-    Args:
-        basis: what is asked.
-        journal: what stands already: only the rest is asked. It is added to.
-        asker: who is asked.
-        draft: where the replies are kept after each one.
-        mode: how it goes. A quick one asks what decides most first, stops when no other answer can
-            change the side or all of them are worth little, and records the rest as unknown.
+    What stands in the journal already is not asked again; the draft keeps the replies after each
+    one. A quick interview asks what decides most first, stops when no other answer can change the
+    side or all of them are worth little, and records the rest as unknown.
 
     Raises:
         Interrupted: when the person leaves; the draft holds what was answered.
@@ -76,7 +70,12 @@ def ask_all(session: Session) -> Profile:
     """
     profile = session.journal.base or NOBODY
     if profile.organisation == UNNAMED:
-        name = _organisation(session.dialogue)
+        prompt = Prompt(
+            t("What is your organisation called?"),
+            head=t("Who you are"),
+            notes=(t("Why: {reason}", reason=t("it appears at the top of the report.")),),
+        )
+        name = ask_name(session.dialogue, ORGANISATION, prompt)
         profile = profile.model_copy(update={"organisation": name})
     asks_weights = bool(gaps(session.kb, profile).priorities)
     if session.mode.quick:
@@ -116,15 +115,6 @@ def _weigh(session: Session, profile: Profile, *, wanted: bool) -> Profile:
 def _has_enough(session: Session) -> bool:
     """Whether the person wants no more questions."""
     return session.journal.given(ENOUGH) is not None
-
-
-def _organisation(dialogue: Dialogue) -> str:
-    prompt = Prompt(
-        t("What is your organisation called?"),
-        head=t("Who you are"),
-        notes=(t("Why: {reason}", reason=t("it appears at the top of the report.")),),
-    )
-    return ask_name(dialogue, ORGANISATION, prompt)
 
 
 def _with_day(session: Session, profile: Profile) -> Profile:
@@ -170,16 +160,21 @@ def _opening(session: Session, draft: Draft, help_: Sequence[str]) -> tuple[str,
 
 
 def _extent(session: Session, profile: Profile) -> list[str]:
-    quick = session.mode.quick
-    questions = (
-        _quickly_lacking(session.basis, profile) if quick else unanswered(session.kb, profile)
-    )
-    priorities = len(gaps(session.kb, profile).priorities)
-    sure = len(gaps(session.kb, profile).questions) == len(questions) and not quick
+    quick, left = session.mode.quick, gaps(session.kb, profile)
+    priorities = len(left.priorities)
+    is_settled = quick and not priorities and not unsettled(session.basis, profile)
+    questions = () if is_settled else unanswered(session.kb, profile)
+    sure = len(left.questions) == len(questions) and not quick
+    counts = [
+        *([tn("1 question", "{number} questions", len(questions))] if questions else []),
+        *([tn("1 priority", "{number} priorities", priorities)] if priorities else []),
+    ]
+    minutes = max(1, round((len(questions) + priorities) * SECONDS_EACH / 60))
+    asked_in = {question.section for question in questions}
     places = {
-        "count": _both(len(questions), priorities),
-        "minutes": _minutes(len(questions) + priorities),
-        "sections": separated(_sections(session.kb, questions)),
+        "count": listed(counts) or t("1 review"),
+        "minutes": tn("1 minute", "{number} minutes", minutes),
+        "sections": separated(s.title for s in session.kb.sections if s.id in asked_in),
     }
     if not questions:
         extent = t("About {count}, about {minutes}.", **places)
@@ -199,18 +194,6 @@ def _extent(session: Session, profile: Profile) -> list[str]:
     ]
 
 
-def _quickly_lacking(basis: Basis, profile: Profile) -> Sequence[Question]:
-    """All that may be asked, if anything may."""
-    if not gaps(basis.kb, profile).priorities and not unsettled(basis, profile):
-        return ()
-    return unanswered(basis.kb, profile)
-
-
-def _sections(kb: KnowledgeBase, questions: Sequence[Question]) -> list[str]:
-    asked_in = {q.section for q in questions}
-    return [section.title for section in kb.sections if section.id in asked_in]
-
-
 def _draft_lines(draft: Draft) -> tuple[str, ...]:
     problem = draft.prepare()
     if problem is not None:
@@ -223,15 +206,3 @@ def _draft_lines(draft: Draft) -> tuple[str, ...]:
         ),
         f"  {draft.path}",
     )
-
-
-def _both(questions: int, priorities: int) -> str:
-    counts = [
-        *([tn("1 question", "{number} questions", questions)] if questions else []),
-        *([tn("1 priority", "{number} priorities", priorities)] if priorities else []),
-    ]
-    return listed(counts) or t("1 review")
-
-
-def _minutes(steps: int) -> str:
-    return tn("1 minute", "{number} minutes", max(1, round(steps * SECONDS_EACH / 60)))

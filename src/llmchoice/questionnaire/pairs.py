@@ -76,7 +76,10 @@ def compare(session: Session, profile: Profile) -> Profile:
         _ask(session, pair, t("{number} of {all}", number=at, all=len(pairs)))
         for at, pair in enumerate(pairs, start=1)
     ]
-    profile = with_way(profile, "comparisons", _in_order(judged))
+    rows: dict[str, dict[str, float]] = {}
+    for judgement in judged:
+        rows.setdefault(judgement.more.id, {})[judgement.than.id] = judgement.times
+    profile = with_way(profile, "comparisons", rows)
     agreement = session.once("consistency", profile, lambda: consistency(session.kb, profile))
     if agreement is not None:
         _check_agreement(session, agreement, judged)
@@ -174,11 +177,3 @@ def swing(priority: Priority) -> Pick:
     """A priority to pick, with its worst and its best case."""
     worst, best = t("From: {case}", case=priority.worst), t("To: {case}", case=priority.best)
     return Pick(priority.id, priority.name, notes=(worst, best))
-
-
-def _in_order(judged: Sequence[Judgement]) -> dict[str, dict[str, float]]:
-    """Priority to another one to how many times as much the first matters."""
-    rows: dict[str, dict[str, float]] = {}
-    for judgement in judged:
-        rows.setdefault(judgement.more.id, {})[judgement.than.id] = judgement.times
-    return rows

@@ -74,7 +74,14 @@ def _sentences(
         return
     left = _open(kb, outlook, standing)
     if standing.none_share == 1:
-        yield _nowhere(left)
+        yield (
+            t(
+                "no option is left in any of the simulations of what is still open ({left}).",
+                left=left,
+            )
+            if left
+            else t("no option is left in any of the simulations.")
+        )
     else:
         share = standing.shares[standing.leader] if standing.leader else 0.0
         sure = share >= kb.settings.confidence and bool(answers)
@@ -87,14 +94,6 @@ def _sentences(
             yield t("In {share} no option is left.", share=whole_down(standing.none_share))
     if not left:
         yield t("There is nothing left to ask.")
-
-
-def _nowhere(left: str) -> str:
-    if not left:
-        return t("no option is left in any of the simulations.")
-    return t(
-        "no option is left in any of the simulations of what is still open ({left}).", left=left
-    )
 
 
 def _leading(leader: Side | None, share: float, left: str, *, first: bool) -> str:

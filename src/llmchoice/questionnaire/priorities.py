@@ -144,7 +144,7 @@ def _rank(session: Session, profile: Profile) -> Profile:
         lead=_swings(),
         may_end=True,
     )
-    ranks = session.dialogue.order(ORDER, prompt, _picks(session))
+    ranks = session.dialogue.order(ORDER, prompt, [*map(swing, session.kb.priorities)])
     ranking = tuple(rank[0] if len(rank) == 1 else rank for rank in ranks)
     return with_way(profile, "ranking", ranking)
 
@@ -156,7 +156,9 @@ def _share(session: Session, profile: Profile) -> Profile:
         lead=_swings(),
         may_end=True,
     )
-    points = session.dialogue.share(POINTS, prompt, _picks(session), total=ALL_POINTS)
+    points = session.dialogue.share(
+        POINTS, prompt, [*map(swing, session.kb.priorities)], total=ALL_POINTS
+    )
     return with_way(profile, "points", {name: float(number) for name, number in points.items()})
 
 
@@ -167,7 +169,3 @@ def _swings() -> tuple[str, ...]:
             " get from the worst to the best."
         ),
     )
-
-
-def _picks(session: Session) -> list[Pick]:
-    return [*map(swing, session.kb.priorities)]

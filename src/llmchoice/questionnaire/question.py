@@ -17,10 +17,11 @@ from llmchoice.model.profile import Answer, PerChoice
 from llmchoice.model.question import Amount, AnyOf, Choice, Counted, OneOf, Question
 from llmchoice.questionnaire.asker import Check, Pick, Prompt, Reply
 from llmchoice.questionnaire.dialogue import Dialogue, Writing
-from llmchoice.questionnaire.edit import Scope
 from llmchoice.questionnaire.journal import Entry, Journal, entry_of
 from llmchoice.report.wording.answers import worked_out
 
+Scope = int | None
+"""Whose answer: that of the workload in this place, or of the whole organisation."""
 LONGEST_SCOPE = 5
 """Digits: a file may hold anything, and Python refuses to read very long numbers."""
 SPECIAL = {UNKNOWN: message("I don't know"), NOT_APPLICABLE: message("does not apply")}
@@ -107,17 +108,15 @@ def ask(  # noqa: PLR0913 - what questions differ in
 ) -> Answer:
     """The answer to a question.
 
-    Args:
-        dialogue: shows the question.
-        question: what is asked.
-        scope: for whom.
-        prompt: what else is shown; its title and notes are the question's.
-        only: the choices to offer, where not all of them make sense.
-        each: the choices of another question for each of which it may be answered.
+    Of the prompt, title and notes are the question's. `only` are the choices to offer, where not
+    all of them make sense; `each`, those of another question for each of which it may be answered.
     """
     key = key_of(question.id, scope)
     about = remark_key(question.id, scope)
-    shown = _with_text(question, prompt)
+    notes = [t("Why: {reason}", reason=question.why)]
+    if isinstance(question, Amount):
+        notes.append(f"{_sentence(how_to_write(question))}.")
+    shown = replace(prompt, title=question.text, notes=(*notes, *prompt.notes))
     reply: Reply
     if isinstance(question, Amount):
         reply = dialogue.text(key, shown, _check(question), about=about)
@@ -143,31 +142,14 @@ def _ask_each(
 ) -> Answer:
     """The answers for several choices of another question; the same for all is one answer."""
     picks = _picks(question, None)
-    given = PerChoice(
-        tuple(
-            (
-                choice.id,
-                dialogue.pick(
-                    each_key(question.id, choice.id), _of_one(question, prompt, choice), picks
-                ),
-            )
-            for choice in each
-        )
-    )
+    parts: list[tuple[str, str]] = []
+    for choice in each:
+        # What was picked on the way here has been read already.
+        title = f"{_sentence(choice.named)}: {question.text}"
+        shown = Prompt(title, lead=("",), why=prompt.why)
+        parts.append((choice.id, dialogue.pick(each_key(question.id, choice.id), shown, picks)))
+    given = PerChoice(tuple(parts))
     return given.common or given
-
-
-def _of_one(question: Question, prompt: Prompt, choice: Choice) -> Prompt:
-    title = f"{choice.named[0].upper()}{choice.named[1:]}: {question.text}"
-    # What was picked on the way here has been read already.
-    return Prompt(title, lead=("",), why=prompt.why)
-
-
-def _with_text(question: Question, prompt: Prompt) -> Prompt:
-    notes = [t("Why: {reason}", reason=question.why)]
-    if isinstance(question, Amount):
-        notes.append(f"{_sentence(how_to_write(question))}.")
-    return replace(prompt, title=question.text, notes=(*notes, *prompt.notes))
 
 
 def _picks(

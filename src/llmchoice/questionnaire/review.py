@@ -13,14 +13,20 @@ from llmchoice.model.profile import Answers, Profile
 from llmchoice.model.question import Question
 from llmchoice.questionnaire.agreement import change_weights
 from llmchoice.questionnaire.asker import Pick, Prompt
-from llmchoice.questionnaire.consequences import clashes, explained
 from llmchoice.questionnaire.dialogue import Again
-from llmchoice.questionnaire.edit import Scope, answers_in, scopes
+from llmchoice.questionnaire.edit import answers_in, clashes, explained, scopes
 from llmchoice.questionnaire.facts import ENOUGH
 from llmchoice.questionnaire.journal import entry_of
 from llmchoice.questionnaire.preview import unknown_lines
 from llmchoice.questionnaire.priorities import WAY, says_priorities
-from llmchoice.questionnaire.question import each_key, key_of, question_of, remark_key, reply_of
+from llmchoice.questionnaire.question import (
+    Scope,
+    each_key,
+    key_of,
+    question_of,
+    remark_key,
+    reply_of,
+)
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.sofar import DAY, ORGANISATION, forget_weights
 from llmchoice.questionnaire.sparing import spared_why
@@ -66,14 +72,27 @@ def review(session: Session, profile: Profile) -> Profile:
 
 
 def _prompt(session: Session, profile: Profile) -> Prompt:
-    lead = [line for rule in _contradictions(session, profile) for line in rule]
+    contradicting = clashes(session.kb, profile)
+    lead: list[str] = []
+    for rule in {clash.rule.id: clash.rule for clash in contradicting}.values():
+        where = [c.scope for c in contradicting if c.rule.id == rule.id and c.scope is not None]
+        names = enumerated(profile.workloads[at].name for at in where)
+        lead += explained(session.kb, rule)
+        if names:
+            lead.append("  " + t("Where: {work}", work=names))
     lead += [
         "! " + t("Two answers hardly go together. {says}", says=rule.says)
         for rule in doubts(session.kb, profile)
     ]
-    unknown = _unknown_count(session, profile)
+    unknown = {
+        question.id
+        for scope in scopes(profile)
+        for question in asked(session.kb, answers_in(profile, scope))
+        if answers_in(profile, scope).get(question.id) == UNKNOWN
+    }
     if unknown:
-        lead.append(tn("One answer is not known.", "{number} answers are not known.", unknown))
+        number = len(unknown)
+        lead.append(tn("One answer is not known.", "{number} answers are not known.", number))
         lead += session.once(
             "unknowns", profile, lambda: tuple(unknown_lines(session.basis, profile))
         )
@@ -81,29 +100,6 @@ def _prompt(session: Session, profile: Profile) -> Prompt:
         t("Review your answers. Choose one to change it."),
         head=t("Your answers - {organisation}", organisation=profile.organisation),
         lead=tuple(lead),
-    )
-
-
-def _contradictions(session: Session, profile: Profile) -> list[tuple[str, ...]]:
-    contradicting = clashes(session.kb, profile)
-    explanations = []
-    for rule in {clash.rule.id: clash.rule for clash in contradicting}.values():
-        where = [c.scope for c in contradicting if c.rule.id == rule.id and c.scope is not None]
-        names = enumerated(profile.workloads[at].name for at in where)
-        places = ["  " + t("Where: {work}", work=names)] if names else []
-        explanations.append((*explained(session.kb, rule), *places))
-    return explanations
-
-
-def _unknown_count(session: Session, profile: Profile) -> int:
-    """How many answers are unknown, each counted once."""
-    return len(
-        {
-            question.id
-            for scope in scopes(profile)
-            for question in asked(session.kb, answers_in(profile, scope))
-            if answers_in(profile, scope).get(question.id) == UNKNOWN
-        }
     )
 
 
@@ -220,7 +216,10 @@ def _row(session: Session, profile: Profile, question: Question, scope: Scope, g
     answer = answers_in(profile, scope)[question.id]
     of = None if question.per is None else session.kb.question(question.per.question)
     words = answer_text(label_of(question, answer, of))
-    clashing = _is_in_clash(session, profile, question, scope)
+    clashing = any(
+        question.id in clash.rule.when and (scope is None or clash.scope == scope)
+        for clash in clashes(session.kb, profile)
+    )
     remark = session.journal.remarks.get(remark_key(question.id, scope))
     mark = "! " if clashing else "? " if answer == UNKNOWN else ""
     notes = [question.text, f"  > {words}"]
@@ -230,13 +229,6 @@ def _row(session: Session, profile: Profile, question: Question, scope: Scope, g
         notes.append("  " + t("Note: {text}", text=remark))
     text = f"{mark}{question.id}: {words}"
     return Pick(key_of(question.id, scope), text, notes=tuple(notes), group=group, cut=True)
-
-
-def _is_in_clash(session: Session, profile: Profile, question: Question, scope: Scope) -> bool:
-    return any(
-        question.id in clash.rule.when and (scope is None or clash.scope == scope)
-        for clash in clashes(session.kb, profile)
-    )
 
 
 def _is_unsaid(session: Session) -> bool:

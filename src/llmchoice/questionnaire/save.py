@@ -13,7 +13,6 @@ from llmchoice.language import t
 from llmchoice.model.cost import DOLLARS, Band, CostInputs, Term
 from llmchoice.model.estimate import Estimate, Passed
 from llmchoice.model.knowledge import KnowledgeBase
-from llmchoice.model.price import Offered
 from llmchoice.model.profile import Answer, Answers, PerChoice, Profile, Workload
 from llmchoice.plain import plain
 from llmchoice.report.wording.answers import spread
@@ -27,11 +26,8 @@ def profile_yaml(
 ) -> str:
     """The text of a profile file; a partial profile yields a partial file.
 
-    Args:
-        kb: Whose questions it answers.
-        profile: What it says.
-        file: What it is called, for the command that assesses it.
-        schema: Where editors find the schema of profiles, if anywhere.
+    `file` is its name in the command that assesses it; `schema` is where editors find the schema of
+    profiles, None for nowhere.
     """
     blocks = [
         _top(kb, profile, file, schema),
@@ -63,11 +59,15 @@ def _preferences(kb: KnowledgeBase, profile: Profile) -> list[str]:
     lines = _weighed(kb, profile)
     if profile.comparisons is not None:
         lines += _comment("", t("How many times as important as others each priority is."))
-        lines += ["comparisons:", *(_compared(*row) for row in profile.comparisons.items())]
+        lines.append("comparisons:")
+        for more, row in profile.comparisons.items():
+            times = ", ".join(f"{than}: {_ratio(number)}" for than, number in row.items())
+            lines.append(f"  {more}: {{{times}}}")
     if profile.spread is not None:
         certainty = spread(weights.spread_of(kb, profile))
         lines += _comment("", t("How certain these weights are: {certainty}.", certainty=certainty))
-        lines.append(f"spread: {_word(profile.spread)}")
+        width = profile.spread
+        lines.append(f"spread: {width if isinstance(width, str) else written(width)}")
     if profile.shares:
         names = {c.id: c.name for _, c in kb.criteria()}
         lines += _numbers("shares", profile.shares, names)
@@ -104,18 +104,10 @@ def _numbers(key: str, given: Mapping[str, float], names: Mapping[str, str]) -> 
     return [f"{key}:", *lines]
 
 
-def _compared(more: str, row: Mapping[str, float]) -> str:
-    return f"  {more}: {{{', '.join(f'{than}: {_ratio(row[than])}' for than in row)}}}"
-
-
 def _ratio(number: float) -> str:
     """A ratio; as a fraction where it is the reciprocal of a whole number, as it was meant."""
     below = round(1 / number)
     return f"1/{below}" if below > 1 and number == 1 / below else written(number)
-
-
-def _word(spread: str | float) -> str:
-    return spread if isinstance(spread, str) else written(spread)
 
 
 def _answers(kb: KnowledgeBase, answers: Answers, indent: str) -> Iterator[str]:
@@ -156,7 +148,14 @@ def _costs(costs: CostInputs | None) -> list[str]:
     lines += [f"  {key}: {value}" for key, value in named if value]
     lines += [f"  {term}: {_band(costs.terms[term])}" for term in Term if term in costs.terms]
     offers = zip(RESERVED, (costs.closed_reserved, costs.open_reserved), strict=True)
-    lines += [f"  {key}: {_offer(offer)}" for key, offer in offers if offer]
+    for key, offer in offers:
+        if offer:
+            fields = offer.model_dump(exclude_defaults=True).items()
+            terms = ", ".join(
+                f"{name}: {str(value).lower() if isinstance(value, bool) else written(value)}"
+                for name, value in fields
+            )
+            lines.append(f"  {key}: {{{terms}}}")
     comment = _comment(
         "",
         t(
@@ -165,15 +164,6 @@ def _costs(costs: CostInputs | None) -> list[str]:
         ),
     )
     return [*comment, f"{SECTION}:" if lines else f"{SECTION}: {{}}", *lines]
-
-
-def _offer(offer: Offered) -> str:
-    fields = offer.model_dump(exclude_defaults=True)
-    return f"{{{', '.join(f'{key}: {_plain(value)}' for key, value in fields.items())}}}"
-
-
-def _plain(value: float | bool) -> str:  # noqa: FBT001 - as YAML has it
-    return str(value).lower() if isinstance(value, bool) else written(value)
 
 
 def _band(band: Band) -> str:

@@ -146,20 +146,15 @@ def journal_from(kb: KnowledgeBase, kept: Kept) -> Journal:
         )
     base = kept.record.base
     if base is not None:
-        base = _as_kept(base)
-    if base is not None and kept.record.criteria != kb.sha256:
-        base = _fitting(kb, base)
+        # As it was written, although the file may have been edited by hand: answers stand in the
+        # entries, which are checked, and an empty way of stating priorities states none.
+        ways = {way: getattr(base, way) or None for way in WAYS}
+        workloads = tuple(w.model_copy(update={"answers": {}}) for w in base.workloads)
+        unanswered = {"answers": {}, "notes": {}, "workloads": workloads}
+        base = base.model_copy(update={**ways, **unanswered})
+        if kept.record.criteria != kb.sha256:
+            base = _fitting(kb, base)
     return Journal(base, kept.record.entries, kept.record.remarks)
-
-
-def _as_kept(base: Profile) -> Profile:
-    """The base of a draft as it was written, although the file may have been edited by hand.
-
-    Answers stand in its entries, which are checked; an empty way of stating priorities states none.
-    """
-    ways = {way: getattr(base, way) or None for way in WAYS}
-    workloads = tuple(w.model_copy(update={"answers": {}}) for w in base.workloads)
-    return base.model_copy(update={**ways, "answers": {}, "notes": {}, "workloads": workloads})
 
 
 def _fitting(kb: KnowledgeBase, base: Profile) -> Profile:

@@ -6,9 +6,8 @@ from llmchoice.knowledge.completeness import gaps
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import UNNAMED, WAYS, Profile, Workload
 from llmchoice.questionnaire.asker import Interrupted, Reply
-from llmchoice.questionnaire.consequences import with_replies
 from llmchoice.questionnaire.dialogue import Again, Dialogue
-from llmchoice.questionnaire.edit import pruned
+from llmchoice.questionnaire.edit import pruned, with_replies
 from llmchoice.questionnaire.journal import Entry, Journal, entry_of
 from llmchoice.questionnaire.priorities import ORDER, POINTS, RATE, WAY, ask_priorities, rating_key
 from llmchoice.questionnaire.question import EACH, entries_of, key_of, remark_key
@@ -27,7 +26,14 @@ def journal_of(kb: KnowledgeBase, start: Profile | None) -> Journal:
     """A journal in which everything that a profile says stands as a reply."""
     if start is None:
         return Journal()
-    entries = _facts(kb, start)
+    scoped = [(None, start.answers), *((at, w.answers) for at, w in enumerate(start.workloads))]
+    entries = [
+        entry
+        for question in kb.questions
+        for scope, answers in scoped
+        if question.id in answers
+        for entry in entries_of(question, scope, answers[question.id])
+    ]
     has_gaps = bool(gaps(kb, start).priorities)
     if start.priorities is not None and has_gaps:
         entries += _ratings(start)
@@ -40,17 +46,6 @@ def journal_of(kb: KnowledgeBase, start: Profile | None) -> Journal:
         }
     )
     return Journal(None if base == NOBODY else base, entries, start.notes)
-
-
-def _facts(kb: KnowledgeBase, start: Profile) -> list[Entry]:
-    scoped = [(None, start.answers), *((at, w.answers) for at, w in enumerate(start.workloads))]
-    return [
-        entry
-        for question in kb.questions
-        for scope, answers in scoped
-        if question.id in answers
-        for entry in entries_of(question, scope, answers[question.id])
-    ]
 
 
 def _ratings(start: Profile) -> list[Entry]:
@@ -98,7 +93,9 @@ def profile_so_far(kb: KnowledgeBase, journal: Journal) -> Profile:
         profile = profile.model_copy(update={"workloads": workloads})
     profile = pruned(kb, with_replies(kb, profile, journal)).profile
     profile = profile.model_copy(update={"notes": notes_on(profile, journal)})
-    return profile if _has_weights(profile) else _with_weights(kb, profile, journal)
+    if any(getattr(profile, way) is not None for way in WAYS):
+        return profile
+    return _with_weights(kb, profile, journal)
 
 
 def notes_on(profile: Profile, journal: Journal) -> dict[str, str]:
@@ -116,10 +113,6 @@ def _notes_on(profile: Profile, journal: Journal, question: str) -> Iterator[str
         remark = journal.remarks.get(remark_key(question, at))
         if remark and question in workload.answers:
             yield f"{workload.name}: {remark}"
-
-
-def _has_weights(profile: Profile) -> bool:
-    return any(getattr(profile, way) is not None for way in WAYS)
 
 
 def _with_weights(kb: KnowledgeBase, profile: Profile, journal: Journal) -> Profile:

@@ -15,7 +15,8 @@ from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.profile import Profile
 from llmchoice.model.question import Question
-from llmchoice.questionnaire.edit import Scope, answers_in, scopes, weights_in
+from llmchoice.questionnaire.edit import answers_in, scopes, weights_in
+from llmchoice.questionnaire.question import Scope
 
 
 def unsettled(basis: Basis, profile: Profile) -> tuple[Scope, ...]:
@@ -48,8 +49,11 @@ def spared_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
     if not most:
         return (t("No question could be skipped."),)
     least = len(gaps(basis.kb, profile).questions)
-    places = _places(basis, profile)
-    slight = list(_slight(basis, profile))
+    # The sides that are settled, None where no option is left, and for which work.
+    places: dict[Side | None, list[str]] = {}
+    for at in _ends(basis, profile):
+        if isinstance(at.end, Settled):
+            places.setdefault(at.end.side, []).extend([at.name] if at.name else [])
     if least < most:
         spared = t(
             "{least} to {most} questions skipped; the report counts them as unknown.",
@@ -63,7 +67,7 @@ def spared_lines(basis: Basis, profile: Profile) -> tuple[str, ...]:
             most,
         )
     settled = (_settled(side, names, most) for side, names in places.items())
-    lines = (*settled, *slight, spared)
+    lines = (*settled, *_slight(basis, profile), spared)
     if set(places) <= {None}:
         return lines
     unsure = t(
@@ -94,15 +98,6 @@ def at_stake(basis: Basis, profile: Profile) -> str:
     return t(
         "What is left would change which side leads in {share} of the simulations.", share=share
     )
-
-
-def _places(basis: Basis, profile: Profile) -> dict[Side | None, list[str]]:
-    """The sides that are settled, None where no option is left, and for which work."""
-    places: dict[Side | None, list[str]] = {}
-    for at in _ends(basis, profile):
-        if isinstance(at.end, Settled):
-            places.setdefault(at.end.side, []).extend([at.name] if at.name else [])
-    return places
 
 
 def _slight(basis: Basis, profile: Profile) -> Iterator[str]:

@@ -1,20 +1,21 @@
 """The offer to treat two kinds of work separately, and what each of them answers differently."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from llmchoice.engine.answers import label_of
 from llmchoice.engine.conditions import chosen
 from llmchoice.engine.inquiry import counted
 from llmchoice.figures import listed
+from llmchoice.knowledge.profile import LONGEST_NAME
 from llmchoice.language import t
 from llmchoice.model.base import NOT_APPLICABLE, UNKNOWN
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import PerChoice, Profile, Workload
 from llmchoice.model.question import AnyOf, Question
 from llmchoice.questionnaire.asker import Enough, Pick, Prompt
+from llmchoice.questionnaire.dialogue import Dialogue
 from llmchoice.questionnaire.edit import with_answer
 from llmchoice.questionnaire.facts import ENOUGH, ask_facts, ask_one
-from llmchoice.questionnaire.names import ask_name
 from llmchoice.questionnaire.question import ask, key_of
 from llmchoice.questionnaire.session import Session
 from llmchoice.questionnaire.why import why_lines
@@ -61,13 +62,23 @@ def offer_workloads(session: Session, profile: Profile) -> Profile:
     try:
         if session.dialogue.pick(SPLIT, prompt, picks) == TOGETHER:
             return profile
-        names = _names(session)
+        names: list[str] = []
+        titles = (t("What do you call the first kind of work?"), t("And the second?"))
+        for key, title in zip(NAMES, titles, strict=True):
+            named = Prompt(title, may_end=True)
+            names.append(ask_name(session.dialogue, key, named, taken=names))
     except Enough:
         # Without both names it is one kind of work.
         session.journal.take_back({SPLIT, *NAMES})
         session.dialogue.end(ENOUGH)
         return profile
-    return _split(session, profile, names, splitting)
+    workloads = tuple(Workload(name=name, answers={}) for name in names)
+    profile = profile.model_copy(update={"workloads": workloads})
+    for question in splitting:
+        profile = _touched(session, profile, question)
+    profile = _different(session, profile, splitting)
+    # What only one of them raises, or no longer raises, follows from its own answers.
+    return ask_facts(session, profile)
 
 
 def suggesting(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
@@ -81,25 +92,24 @@ def suggesting(kb: KnowledgeBase, profile: Profile) -> tuple[Question, ...]:
     )
 
 
-def _names(session: Session) -> list[str]:
-    names: list[str] = []
-    titles = (t("What do you call the first kind of work?"), t("And the second?"))
-    for key, title in zip(NAMES, titles, strict=True):
-        prompt = Prompt(title, may_end=True)
-        names.append(ask_name(session.dialogue, key, prompt, taken=names))
-    return names
+def ask_name(dialogue: Dialogue, key: str, prompt: Prompt, *, taken: Collection[str] = ()) -> str:
+    """A name that a profile may hold, without the spaces around it."""
 
+    def check(text: str) -> str | None:
+        name = text.strip()
+        if not name:
+            return t("Write a name.")
+        if len(name) > LONGEST_NAME:
+            return t("Use at most {number} characters.", number=LONGEST_NAME)
+        if name in taken:
+            return t("This name is taken: choose another.")
+        try:
+            name.encode()
+        except UnicodeEncodeError:
+            return t("Part of a character is missing: type it again.")
+        return None
 
-def _split(
-    session: Session, profile: Profile, names: Sequence[str], splitting: tuple[Question, ...]
-) -> Profile:
-    workloads = tuple(Workload(name=name, answers={}) for name in names)
-    profile = profile.model_copy(update={"workloads": workloads})
-    for question in splitting:
-        profile = _touched(session, profile, question)
-    profile = _different(session, profile, splitting)
-    # What only one of them raises, or no longer raises, follows from its own answers.
-    return ask_facts(session, profile)
+    return dialogue.text(key, prompt, check).strip()
 
 
 def _touched(session: Session, profile: Profile, question: Question) -> Profile:
@@ -111,8 +121,9 @@ def _touched(session: Session, profile: Profile, question: Question) -> Profile:
         )
         answer = ask(session.dialogue, question, at, prompt, only=selected)
         profile = with_answer(profile, at, question.id, answer)
-    left = _left(question, profile, selected)
-    if not left:
+    taken = {name for w in profile.workloads for name in chosen(w.answers.get(question.id))}
+    left = tuple(choice.id for choice in question.choices if choice.id in set(selected) - taken)
+    if not left or UNKNOWN in taken:
         return profile
     lost = answer_text(label_of(question, left))
     session.dialogue.say(
@@ -120,14 +131,6 @@ def _touched(session: Session, profile: Profile, question: Question) -> Profile:
         "  " + t("Every answer for the organisation must be in at least one of the two."),
     )
     raise session.dialogue.back_to({key_of(question.id, at) for at in range(len(NAMES))})
-
-
-def _left(question: Question, profile: Profile, selected: Collection[str]) -> tuple[str, ...]:
-    """The organisation's answers that no workload has taken over."""
-    taken = {name for w in profile.workloads for name in chosen(w.answers.get(question.id))}
-    if UNKNOWN in taken:
-        return ()
-    return tuple(c.id for c in question.choices if c.id in set(selected) - taken)
 
 
 def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -> Profile:
@@ -154,7 +157,8 @@ def _different(session: Session, profile: Profile, done: tuple[Question, ...]) -
     for at in scopes:
         for question in others:
             # An earlier answer of this workload may have made the question pointless for it.
-            if question.id in picked and _applies(session, profile, at, question):
+            answers = {**profile.answers, **profile.workloads[at].answers}
+            if question.id in picked and question.id in counted(session.kb, answers):
                 profile = _answered_apart(session, profile, question, at)
     return profile
 
@@ -168,8 +172,3 @@ def _answered_apart(session: Session, profile: Profile, question: Question, at: 
         except Enough:
             session.dialogue.end(ENOUGH)
     return with_answer(profile, at, question.id, UNKNOWN)
-
-
-def _applies(session: Session, profile: Profile, at: int, question: Question) -> bool:
-    answers = {**profile.answers, **profile.workloads[at].answers}
-    return question.id in counted(session.kb, answers)

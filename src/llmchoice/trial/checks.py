@@ -16,17 +16,17 @@ _ENDS = " \t\n.,;:!?\"'()[]`*"
 def checked(setup: Setup, cases: Iterable[Case], answers: Iterable[Answer]) -> list[Checked]:
     """What the checks say of the answers to cases that have an expected one, in their order."""
     by_id = {case.id: case for case in cases}
-    return [
-        Checked(case=case.id, candidate=answer.candidate, kind=kind, passed=passed)
-        for answer in answers
-        if (case := by_id[answer.case]).expected is not None
-        and (kind := case.check or (setup.check.kind if setup.check else None)) is not None
-        for passed in [_passes(kind, answer.text, case.expected or "", _within(setup))]
-    ]
-
-
-def _within(setup: Setup) -> float:
-    return setup.check.within if setup.check else 0.0
+    rule, within = (setup.check.kind, setup.check.within) if setup.check else (None, 0.0)
+    results: list[Checked] = []
+    for answer in answers:
+        case = by_id[answer.case]
+        kind = case.check or rule
+        if case.expected is not None and kind is not None:
+            passed = _passes(kind, answer.text, case.expected, within)
+            results.append(
+                Checked(case=case.id, candidate=answer.candidate, kind=kind, passed=passed)
+            )
+    return results
 
 
 def _passes(kind: CheckKind, text: str, expected: str, within: float) -> bool:

@@ -243,7 +243,7 @@ def read_keys(models: Iterable[Model], environment: Mapping[str, str]) -> dict[s
         if name is None:
             continue
         where = model.endpoint or ""
-        if _is_open(where):
+        if urlsplit(where).scheme == "http" and not is_local(where):
             message = f"the key of {model.id} would go to {host(where)} unencrypted"
             why = "everybody on the way could read it"
             fix = "use https:// in 'endpoint', or leave 'key' away where none is needed"
@@ -273,7 +273,3 @@ def is_local(address: str) -> bool:
         return name == "localhost" or ip_address(name).is_loopback
     except ValueError:
         return False
-
-
-def _is_open(address: str) -> bool:
-    return urlsplit(address).scheme == "http" and not is_local(address)

@@ -19,7 +19,7 @@ from llmchoice.model.score import Case
 from llmchoice.model.trial import CheckKind, Setup
 from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
-from llmchoice.trial.records import Record, read_records
+from llmchoice.trial.records import Record, invalid, read_records
 
 FILE = "trial.yaml"
 
@@ -40,7 +40,7 @@ def read_setup(folder: Path) -> Setup:
     if not isinstance(document.data, dict):
         message = f"{FILE} must be a mapping"
         fix = "write 'key: value' lines; start from 'llmchoice trial new'"
-        raise LlmchoiceError([Problem(message, document.place(()), fix=fix)], ExitCode.INVALID)
+        raise invalid(message, document.place(()), fix)
     setup, problems = validated(Setup, document.data, document, ())
     if setup is None or document.problems:
         raise LlmchoiceError([*document.problems, *problems], ExitCode.INVALID)
@@ -146,9 +146,7 @@ def make_folder(folder: Path) -> tuple[Path, ...]:
 def alone(folder: Path, judge: str | None = None) -> Iterator[None]:
     """The only run in a folder until the block ends, also where that is by kill -9.
 
-    Args:
-        folder: of the trial.
-        judge: in place of a run, whoever judges under that name.
+    With a judge it is no run, but whoever judges under that name.
 
     Raises:
         LlmchoiceError: exit code 2 where another one has not ended.
@@ -160,7 +158,12 @@ def alone(folder: Path, judge: str | None = None) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout as error:
-        raise _taken(judge) from error
+        if judge is None:
+            message, fix = "another run of this trial has not ended", "wait for it, or stop it"
+        else:
+            message = f"{quoted(judge)} is judging this trial already"
+            fix = "leave there first; two people need two names"
+        raise usage_error(message, fix=fix) from error
     except (OSError, NotImplementedError) as error:
         raise usage_error(
             f"cannot write to {folder}: {error}", fix="choose a folder that you may write to"
@@ -169,12 +172,3 @@ def alone(folder: Path, judge: str | None = None) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _taken(judge: str | None) -> LlmchoiceError:
-    if judge is None:
-        message, fix = "another run of this trial has not ended", "wait for it, or stop it"
-    else:
-        message = f"{quoted(judge)} is judging this trial already"
-        fix = "leave there first; two people need two names"
-    return usage_error(message, fix=fix)

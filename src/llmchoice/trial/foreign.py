@@ -11,12 +11,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Place, Problem
+from llmchoice.errors import Place
 from llmchoice.knowledge.jsontext import read_file
 from llmchoice.knowledge.source import read_bytes
 from llmchoice.plain import whole
 from llmchoice.suggest import did_you_mean
-from llmchoice.trial.records import Record, read_records
+from llmchoice.trial.records import Record, invalid, read_records
 
 DATABASES = (".db", ".sqlite", ".sqlite3")
 _MS = 1000.0
@@ -55,9 +55,7 @@ class ForeignAnswer:
 def foreign_answers(path: Path, candidates: frozenset[str]) -> list[ForeignAnswer]:
     """Every answer in a file, in its order.
 
-    Args:
-        path: the file; its suffix says what it is.
-        candidates: ids that may head a column of a table.
+    The suffix says what the file is; the ids of candidates may head the columns of a table.
 
     Raises:
         LlmchoiceError: exit code 2 when there is no such file or its suffix says nothing, 3 when it
@@ -81,7 +79,7 @@ def _row(record: Record, candidates: frozenset[str]) -> Iterator[ForeignAnswer]:
         wrong = next((name for name in fields if name not in known), None)
         message = "this row holds no answer"
         fix = "name the columns case, candidate and answer, or case and a column for each candidate"
-        raise _invalid(message, place, did_you_mean(wrong, known) if wrong else fix)
+        raise invalid(message, place, did_you_mean(wrong, known) if wrong else fix)
     inputs = tuple(fields[name] for name in ("input",) if name in fields)
     for name in fields:
         # An empty cell says that there is no answer of that candidate, where a row has several.
@@ -100,15 +98,15 @@ def _json(path: Path) -> Iterator[ForeignAnswer]:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         place = Place(name, getattr(error, "lineno", None), getattr(error, "colno", None))
-        raise _invalid("this file is not JSON", place, f"give {_READABLE}") from error
+        raise invalid("this file is not JSON", place, f"give {_READABLE}") from error
     rows = data
     while isinstance(rows, dict):
         rows = rows.get("results")
     if not isinstance(rows, list) or not rows:
-        raise _invalid("there are no answers in this file", Place(name), f"give {_READABLE}")
+        raise invalid("there are no answers in this file", Place(name), f"give {_READABLE}")
     for row in rows:
         if not isinstance(row, dict):
-            raise _invalid("an entry of this file is no answer", Place(name), f"give {_READABLE}")
+            raise invalid("an entry of this file is no answer", Place(name), f"give {_READABLE}")
         yield from _of_llm(row, name) if "duration_ms" in row else _of_promptfoo(row, name)
 
 
@@ -160,12 +158,10 @@ def _database(path: Path) -> Iterator[ForeignAnswer]:
                     rows += [dict(row) for row in logs.execute(query)]
     except sqlite3.Error as error:
         message = f"this file cannot be read as the logs of llm: {error}"
-        raise _invalid(
-            message, Place(str(path)), "give its logs.db, or its logs as JSON"
-        ) from error
+        raise invalid(message, Place(str(path)), "give its logs.db, or its logs as JSON") from error
     if not known:
         message = "these are not the logs of llm"
-        raise _invalid(message, Place(str(path)), "see 'llm logs path'")
+        raise invalid(message, Place(str(path)), "see 'llm logs path'")
     for row in rows:
         yield from _of_llm(row, str(path))
 
@@ -175,9 +171,9 @@ def _mapping(value: object) -> dict[str, object]:
 
 
 def _amount(value: object) -> float | None:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    right = number and isinstance(value, int | float) and 0 <= value <= _MOST
-    return float(value) if right and isinstance(value, int | float) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value <= _MOST else None
 
 
 def _count(value: object) -> int | None:
@@ -198,14 +194,10 @@ def _number(text: str | None, place: Place) -> float | None:
     except ValueError:
         number = None
     if number is None:
-        raise _invalid(f"'{text[:40]}' is no amount", place, "write a number such as 0.25")
+        raise invalid(f"'{text[:40]}' is no amount", place, "write a number such as 0.25")
     return number
 
 
 def _whole(text: str | None, place: Place) -> int | None:
     number = _number(text, place)
     return None if number is None else round(number)
-
-
-def _invalid(message: str, place: Place, fix: str) -> LlmchoiceError:
-    return LlmchoiceError([Problem(message, place, fix=fix)], ExitCode.INVALID)

@@ -34,12 +34,8 @@ def match(
 ) -> Matched:
     """Each answer with its case, by id or by the whole input, and its candidate.
 
-    Args:
-        foreign: what is in the file.
-        setup: the candidates: named by id or by model, with or without a vendor before it.
-        cases: the cases of the trial.
-        names: what the file calls a candidate, to its id.
-        only: the id of the candidate whose answers those are that the file gives to nobody.
+    Candidates are named by id or by model, with or without a vendor before it, or as `names` says:
+    what the file calls one, to its id. Answers that the file gives to nobody are those of `only`.
 
     Raises:
         LlmchoiceError: exit code 3 with the place of every answer that names a case that there is
@@ -54,7 +50,10 @@ def match(
     for each in foreign:
         several = _candidates(each, setup, names, only)
         if len(several) > 1:
-            unclear.setdefault(each.by[0], _unclear(each, several))
+            ids = ", ".join(candidate.id for candidate in several)
+            message = f"{quoted(each.by[0])} may be any of {ids}"
+            fix = f"say which: --candidate ID={each.by[0]}"
+            unclear.setdefault(each.by[0], Problem(message, each.place, fix=fix))
             continue
         who = several[0] if several else None
         if who is None and not each.by:
@@ -97,15 +96,6 @@ def _candidates(
             if fits:
                 return fits
     return []
-
-
-def _unclear(answer: ForeignAnswer, several: Sequence[Candidate]) -> Problem:
-    ids = ", ".join(candidate.id for candidate in several)
-    return Problem(
-        f"{quoted(answer.by[0])} may be any of {ids}",
-        answer.place,
-        fix=f"say which: --candidate ID={answer.by[0]}",
-    )
 
 
 def _answer(answer: ForeignAnswer, case: Case, who: Candidate) -> Answer:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import yaml
 
-from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 from llmchoice.files import write_whole
 from llmchoice.knowledge.profile import read_profile
 from llmchoice.knowledge.source import read_text
-from llmchoice.model.estimate import Passed
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.profile import Profile
 from llmchoice.model.score import TrialScore
+from llmchoice.questionnaire.save import answer_in_yaml
+from llmchoice.trial.records import invalid
 
 DIGITS = 12
 """Of the hash in the note."""
@@ -46,33 +46,23 @@ def write_into(path: Path, kb: KnowledgeBase, score: TrialScore) -> Written:
     """
     question = next((each.id for each in kb.questions if each.counts is not None), None)
     if question is None or score.pair is None:
-        raise _refused("no question of these criteria takes counts of a test")
+        raise invalid("no question of these criteria takes counts of a test", None)
     text = read_text(path)
     profile = read_profile(kb, text, str(path))
     if any(question in workload.answers for workload in profile.workloads):
-        raise _refused(
+        raise invalid(
             f"the workloads of {path} answer '{question}' themselves",
+            None,
             fix="write the counts into the one that the test was about",
         )
-    changed = _set(text, ("answers", question), _flow(score.pair.counts))
-    note = _noted(profile.notes.get(question, ""), _note(score))
+    changed = _set(text, ("answers", question), answer_in_yaml(score.pair.counts))
+    # What somebody noted stays in front; the note on an earlier trial does not.
+    kept = _EARLIER.sub("", profile.notes.get(question, "")).rstrip()
+    note = f"{kept} {_note(score)}" if kept else _note(score)
     changed = _set(changed, ("notes", question), json.dumps(note, ensure_ascii=False))
     after = read_profile(kb, changed, str(path))
     write_whole(path, changed, force=True)
     return Written(question, profile, after)
-
-
-def _flow(counts: Passed) -> str:
-    figures = {"cases": counts.cases, "open": counts.open, "closed": counts.closed}
-    if counts.both is not None:
-        figures["both"] = counts.both
-    return "{" + ", ".join(f"{key}: {value}" for key, value in figures.items()) + "}"
-
-
-def _noted(before: str, note: str) -> str:
-    """What somebody noted stays in front; the note on an earlier trial does not."""
-    kept = _EARLIER.sub("", before).rstrip()
-    return f"{kept} {note}" if kept else note
 
 
 def _note(score: TrialScore) -> str:
@@ -99,7 +89,7 @@ def _set(text: str, path: tuple[str, str], value: str) -> str:
     if known is not None:
         return text[: known.start_mark.index] + value + text[_end(known) :]
     if not isinstance(table, yaml.MappingNode):
-        raise _refused(f"'{outer}' is no mapping")
+        raise invalid(f"'{outer}' is no mapping", None)
     if table.flow_style or not table.value:
         at = table.start_mark.index + 1
         comma = ", " if table.value else ""
@@ -120,7 +110,3 @@ def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
     if not isinstance(node, yaml.MappingNode):
         return None
     return next((value for name, value in node.value if name.value == key), None)
-
-
-def _refused(message: str, fix: str | None = None) -> LlmchoiceError:
-    return LlmchoiceError([Problem(message, fix=fix)], ExitCode.INVALID)

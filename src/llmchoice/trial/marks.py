@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -45,15 +45,13 @@ def marks_in(path: Path) -> list[Record] | None:
     if path.suffix.lower() not in SUFFIXES:
         return None
     records = read_records(path)
-    return records if any(map(_of_sheet, records)) else None
-
-
-def _of_sheet(record: Record) -> bool:
-    """Whether a row is of a judging sheet: other tables have columns of these names as well."""
-    fields = record.fields
-    if not {CODE, "judge"} <= fields.keys():
-        return False
-    return "mark" in fields or _CODE.fullmatch(fields[CODE].strip()) is not None
+    for fields in (record.fields for record in records):
+        # Other tables have columns of these names as well.
+        if {CODE, "judge"} <= fields.keys() and (
+            "mark" in fields or _CODE.fullmatch(fields[CODE].strip())
+        ):
+            return records
+    return None
 
 
 def judges_of(records: Iterable[Record]) -> tuple[str, ...]:
@@ -77,12 +75,8 @@ def keep_marks(
 ) -> tuple[int, int]:
     """Keep the marks of a sheet: how many there were, and how many answers have none.
 
-    Args:
-        store: of the trial.
-        setup: of the trial.
-        records: rows of the sheet.
-        again: whether they may change what the same judge said before. Two people who took one
-            name would undo each other's work.
+    Only with `again` may they change what the same judge said before: two people who took one name
+    would undo each other's work.
 
     Raises:
         LlmchoiceError: exit code 3 with the place of every row that is wrong, and where marks would
@@ -104,7 +98,11 @@ def keep_marks(
             problems.append(wrong)
         elif "mark" in record.fields:
             marked.append((_judgement(record, answers), answers[_which(record)]))
-    changed = [judgement for judgement, _ in marked if _is_other(judgement, before)]
+    changed: list[Judgement] = []
+    for judgement, _ in marked:
+        old = before.get((judgement.judge, judgement.case, judgement.candidate))
+        if old is not None and (old.mark, old.note) != (judgement.mark, judgement.note):
+            changed.append(judgement)
     if changed and not again:
         problems += _changed(changed)
     if problems:
@@ -123,11 +121,6 @@ def _models(records: Sequence[Record], setup: Setup) -> Iterator[Problem]:
         problem = model_problem(name, setup, place)
         if problem is not None:
             yield problem
-
-
-def _is_other(judgement: Judgement, before: Mapping[tuple[str, str, str], Judgement]) -> bool:
-    old = before.get((judgement.judge, judgement.case, judgement.candidate))
-    return old is not None and (old.mark, old.note) != (judgement.mark, judgement.note)
 
 
 def _changed(judgements: Sequence[Judgement]) -> Iterator[Problem]:

@@ -58,10 +58,8 @@ def question(setup: Setup, candidate: Candidate, case: Case) -> Question:
 def open_questions(setup: Setup, store: Store, *, again: bool = False) -> list[Question]:
     """What is to be asked, case by case, so that a run that is cut short has whole cases.
 
-    Args:
-        setup: the candidates; those without an endpoint are not asked.
-        store: holds the cases.
-        again: whether answers to what would be asked otherwise now are asked for again.
+    Candidates without an endpoint are not asked. With `again`, answers to what would be asked
+    otherwise now are asked for again.
     """
     asked = store.asked()
     candidates = [candidate for candidate in setup.candidates if candidate.endpoint]
@@ -119,12 +117,7 @@ def _body(
 ) -> dict[str, JsonValue]:
     """What is sent to the judge.
 
-    Args:
-        setup: the trial.
-        judge: who is asked.
-        case: what was asked.
-        answer: what is judged.
-        code: of the answer; it stands around each text, for one that knew it could step out of it.
+    The code of the answer stands around each text, for one that knew it could step out of it.
     """
     means = setup.scale.means
     marks = "\n".join(f"{mark}: {means[mark]}" if mark in means else mark for mark in Mark)

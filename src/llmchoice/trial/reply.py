@@ -73,27 +73,29 @@ def read_reply(body: bytes) -> Reply:
 
 def complaint(body: bytes) -> str:
     """What an endpoint says is wrong, shortened; nothing where it says nothing."""
-    try:
-        data = _parsed(body)
-    except Malformed:
-        return ""
-    error = data.get("error") if isinstance(data, dict) else None
+    data = _fields(body)
+    error = data.get("error")
     if isinstance(error, dict):
         error = error.get("message")
-    if isinstance(data, dict) and error is None:
+    if error is None:
         error = data.get("message") or data.get("detail")
     return whole(error[:_LONGEST]) if isinstance(error, str) else ""
 
 
 def complaint_code(body: bytes) -> str:
     """The word that an endpoint has for what is wrong; nothing where it has none."""
+    error = _fields(body).get("error")
+    code = (error.get("code") or error.get("type")) if isinstance(error, dict) else None
+    return code if isinstance(code, str) else ""
+
+
+def _fields(body: bytes) -> dict[object, object]:
+    """What stands in a body; nothing where it is no object."""
     try:
         data = _parsed(body)
     except Malformed:
-        return ""
-    error = data.get("error") if isinstance(data, dict) else None
-    code = (error.get("code") or error.get("type")) if isinstance(error, dict) else None
-    return code if isinstance(code, str) else ""
+        return {}
+    return data if isinstance(data, dict) else {}
 
 
 def _parsed(body: bytes) -> object:

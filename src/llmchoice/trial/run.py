@@ -34,11 +34,6 @@ class Purse:
     _on_their_way: dict[str, int] = field(default_factory=dict)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
-    @classmethod
-    def of(cls, budget: float | None, spent: float, dearest: Mapping[str, float]) -> "Purse":
-        """A purse from which that much is gone."""
-        return cls(budget, spent, dict(dearest))
-
     async def reserve(self, candidate: str) -> bool:
         """Set something aside for an answer; False where the budget is used up.
 
@@ -62,10 +57,6 @@ class Purse:
         """Take out what an answer cost, as far as that is known."""
         self.spent += cost or 0.0
         self.dearest[candidate] = max(self.dearest.get(candidate, 0.0), cost or 0.0)
-
-    def is_blind(self, cost: float | None) -> bool:
-        """Whether a budget is to be kept that an answer of unknown cost escapes."""
-        return self.budget is not None and cost is None
 
     def _has_room(self, candidate: str) -> bool:
         if self.budget is None:
@@ -139,14 +130,9 @@ async def ask_all(  # noqa: PLR0913, PLR0917 - what a run is made of
 ) -> Outcome:
     """Put the questions to their models, and keep the answers.
 
-    Args:
-        setup: what the trial is.
-        store: where answers go; no other task may use it meanwhile.
-        questions: to models that have an endpoint.
-        keys: environment variable to key.
-        purse: what may be spent.
-        tell: called whenever something has been answered or given up.
-        keep: what is done with an answer; by default it is kept as that of a candidate.
+    No other task may use the store meanwhile. Keys go by their environment variable. `tell` is
+    called whenever something has been answered or given up; `keep` does something else with an
+    answer than to keep it as that of a candidate.
     """
     outcome = Outcome(asked=len(questions))
     tell(outcome)
@@ -232,7 +218,7 @@ class _Run:
         else:
             self.outcome.failures.append(Failure(who.id, asked.case, why))
         self.purse.pay(who.id, cost)
-        if self.purse.is_blind(cost):
+        if self.purse.budget is not None and cost is None:
             why = "it does not say how many tokens an answer took, so the budget cannot be kept"
             self.outcome.stopped.setdefault(who.id, why)
 

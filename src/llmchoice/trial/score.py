@@ -171,7 +171,10 @@ def _pair(
     sides = {side: [c for c in candidates if c.side is side and c.rate.cases] for side in Side}
     if not all(sides.values()):
         return None
-    ours, theirs = (max(sides[side], key=_surely).id for side in (Side.OPEN, Side.CLOSED))
+    ours, theirs = (
+        max(sides[side], key=lambda candidate: candidate.rate.low or 0.0).id
+        for side in (Side.OPEN, Side.CLOSED)
+    )
     results = [
         (passes[case.id, ours], passes[case.id, theirs])
         for case in cases
@@ -195,10 +198,6 @@ def _pair(
         p=exact_test(first - both, second - both),
         chosen=any(len(rivals) > 1 for rivals in sides.values()),
     )
-
-
-def _surely(candidate: CandidateScore) -> float:
-    return candidate.rate.low or 0.0
 
 
 def _tags(

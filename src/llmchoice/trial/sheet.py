@@ -10,7 +10,7 @@ from pathlib import Path
 
 from llmchoice.errors import usage_error
 from llmchoice.language import t
-from llmchoice.model.score import Answer, Judgement
+from llmchoice.model.score import Judgement
 from llmchoice.model.trial import Mark, Setup
 from llmchoice.plain import JOINERS, plain, plain_lines
 from llmchoice.report.wording.trial import mark_name
@@ -62,13 +62,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - what it is of, and whose
 ) -> str | bytes:
     """The sheet of one judge, as its file's suffix says.
 
-    Args:
-        path: the file.
-        setup: the trial.
-        blinds: what is to be judged.
-        before: case and candidate to what this judge said before, which is filled in.
-        judge: the name.
-        salt: of the store.
+    What this judge said before, by case and candidate, is filled in.
 
     Raises:
         LlmchoiceError: exit code 2 for another suffix, or where what writes it is not installed.
@@ -85,17 +79,15 @@ def sheet(  # noqa: PLR0913, PLR0917 - what it is of, and whose
 
 def _entry(blind: Blind, before: Mapping[Which, Judgement], judge: str, salt: bytes) -> Entry:
     case = blind.case
-    rows = (
-        _row(letter, answer, before.get((case.id, answer.candidate)), code_of(answer, judge, salt))
-        for letter, answer in blind.letters
-    )
+    rows: list[Row] = []
+    for letter, answer in blind.letters:
+        marked = before.get((case.id, answer.candidate))
+        mark, note = ("", "") if marked is None else (str(marked.mark), marked.note or "")
+        code = code_of(answer, judge, salt)
+        text = _harmless(answer.text)
+        rows.append(Row(_line(case.id), letter, code, text, mark, _harmless(note)))
     expected = None if case.expected is None else _harmless(case.expected)
     return Entry(_line(case.id), _harmless(case.input), expected, tuple(rows))
-
-
-def _row(letter: str, answer: Answer, before: Judgement | None, code: str) -> Row:
-    mark, note = ("", "") if before is None else (str(before.mark), before.note or "")
-    return Row(_line(answer.case), letter, code, _harmless(answer.text), mark, _harmless(note))
 
 
 def _harmless(text: str) -> str:

@@ -79,8 +79,7 @@ FROM_1 = (
     f"PRAGMA user_version = {VERSION}",
 )
 """From version 1, in which an attempt did not keep what it cost."""
-
-
+_END = "UPDATE attempts SET ended = ?, problem = ?, cost = ? WHERE number = ?"
 FILE = "trial.sqlite3"
 _PATIENCE = 30.0
 """Seconds to wait for another process that writes."""
@@ -196,16 +195,11 @@ class Store:
     def replace_answer(self, answer: Answer, attempt: int | None = None) -> None:
         """Keep an answer in the place of one that may be there; judgements of that one go.
 
-        Args:
-            answer: to a case that is kept.
-            attempt: what `begin_attempt` gave; it has ended.
+        The case is kept already; the attempt, as `begin_attempt` gave it, has ended.
         """
         with self._transaction() as sql:
             if attempt is not None:
-                sql.execute(
-                    "UPDATE attempts SET ended = ?, cost = ? WHERE number = ?",
-                    (answer.at, answer.cost, attempt),
-                )
+                sql.execute(_END, (answer.at, None, answer.cost, attempt))
             which = (answer.case, answer.candidate)
             sql.execute("DELETE FROM judgements WHERE case_ = ? AND candidate = ?", which)
             sql.execute("DELETE FROM answers WHERE case_ = ? AND candidate = ?", which)
@@ -232,11 +226,8 @@ class Store:
     ) -> None:
         """Keep a judgement, in the place of what the same judge said of the same answer before.
 
-        Args:
-            judgement: what a judge said.
-            of: the answer that the judge saw; None where it does not matter which one it was.
-            attempt: where the judge is a model, what `begin_attempt` gave; it has ended.
-            cost: what that cost, where it is known.
+        With `of`, the answer that the judge saw has to be there still. Where a model judges, the
+        attempt that `begin_attempt` gave has ended, at that cost where it is known.
 
         Raises:
             LlmchoiceError: exit code 3 where there is no such answer, or another one by now.
@@ -257,10 +248,7 @@ class Store:
                 raise LlmchoiceError([Problem(message, fix=fix)], ExitCode.INVALID)
             sql.execute(_insert(Judgement, "judgements", "OR REPLACE"), _values(judgement))
             if attempt is not None:
-                sql.execute(
-                    "UPDATE attempts SET ended = ?, cost = ? WHERE number = ?",
-                    (judgement.at, cost, attempt),
-                )
+                sql.execute(_END, (judgement.at, None, cost, attempt))
 
     def begin_attempt(self, case: str, candidate: str) -> int:
         """Note that a request is about to be sent; its number."""
@@ -274,10 +262,7 @@ class Store:
     def fail_attempt(self, number: int, problem: str, cost: float | None = None) -> None:
         """Note that a request brought no answer that is of use, why, and what it cost if that."""
         with self._transaction() as sql:
-            sql.execute(
-                "UPDATE attempts SET ended = ?, problem = ?, cost = ? WHERE number = ?",
-                (now(), _whole(problem), cost, number),
-            )
+            sql.execute(_END, (now(), _whole(problem), cost, number))
 
     def attempts(self) -> tuple[Attempt, ...]:
         """Every request that was ever begun, in order."""

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from llmchoice.cli.asking import Asking, Plan, asker_on_stderr
-from llmchoice.cli.inputs import Given, Inputs, Study, profile_text
+from llmchoice.cli.inputs import Given, Inputs, Study, profile_text, warn_of_age
 from llmchoice.cli.messages import note
 from llmchoice.cli.report import RecordReport
 from llmchoice.cli.verdicts import Gates, exit_code
 from llmchoice.errors import ExitCode, LlmchoiceError, Problem
 
 if TYPE_CHECKING:
-    from llmchoice.cli.report import Delivery
-    from llmchoice.model.assessment import Assessment
-    from llmchoice.model.knowledge import KnowledgeBase
+    from llmchoice.knowledge.source import ProfileText
     from llmchoice.model.profile import Profile
     from llmchoice.questionnaire.shelf import Kept
 
@@ -37,8 +35,11 @@ def assess(
     delivery = report.begin(Assessment, given.name(), given.criteria)
     plan = _plan(given, study, asking)
 
-    def conclude(inputs: Inputs) -> "tuple[ExitCode, Assessment]":
-        return _conclude(inputs, study, delivery, gates)
+    def conclude(inputs: Inputs) -> tuple[ExitCode, Assessment]:
+        assessment = study.assessed(inputs)
+        warn_of_age(inputs.basis.kb, assessment)
+        delivery.deliver(assessment, about=f"verdict: {assessment.recommendation.verdict}")
+        return exit_code(assessment, gates), assessment
 
     if asking.asks and not plan.complete:
         from llmchoice.cli.interactive import ask_and_conclude
@@ -53,7 +54,6 @@ def assess(
 def _plan(given: Given, study: Study, asking: Asking) -> Plan:
     """Read what is given and, behind it, what a draft holds; price it once."""
     from llmchoice.api import load_criteria, read_profile
-    from llmchoice.cli.dates import warn_of_passed_day
     from llmchoice.knowledge.completeness import gaps, with_unknown
     from llmchoice.knowledge.source import ProfileText
     from llmchoice.model.profile import UNNAMED, Profile
@@ -65,11 +65,17 @@ def _plan(given: Given, study: Study, asking: Asking) -> Plan:
         empty = ProfileText(f"organisation: {UNNAMED}", "--set")
         source = empty if name is None else profile_text(name)
         begun = read_profile(source, kb, given.set_ or ())
-        warn_of_passed_day(begun, source, study.date)
+        if study.date is not None and begun.decide_by is not None:
+            _warn_of_passed_day(begun, source, study.date)
     kept = None
     if asking.resumes or (asking.asks and begun is None and study.missing is None):
         kept = _draft(asking)
-    so_far = _so_far(kb, begun, kept) or Profile(organisation=UNNAMED)
+    so_far = begun or Profile(organisation=UNNAMED)
+    if kept is not None:
+        from llmchoice.questionnaire.shelf import resumed
+        from llmchoice.questionnaire.sofar import profile_so_far
+
+        so_far = profile_so_far(kb, resumed(kb, kept, begun))
     if study.missing is not None:
         so_far = with_unknown(kb, so_far)
     file = name or (f"draft {kept.name}" if kept else "no profile")
@@ -79,6 +85,17 @@ def _plan(given: Given, study: Study, asking: Asking) -> Plan:
         kept,
         complete=not gaps(kb, so_far) and begun is not None and (kept is None or not asking.asks),
     )
+
+
+def _warn_of_passed_day(profile: "Profile", text: "ProfileText", on: str) -> None:
+    """Say where the profile wants to have decided before the day of the assessment."""
+    from llmchoice.knowledge.document import parse
+    from llmchoice.knowledge.expiry import passed_day
+
+    problem = passed_day(profile, on, parse(text.text, text.file))
+    if problem is not None:
+        place = f" ({problem.place})" if problem.place else ""
+        note(f"warning: {problem.message}{place}: {problem.fix}")
 
 
 def _draft(asking: Asking) -> "Kept | None":
@@ -94,16 +111,6 @@ def _draft(asking: Asking) -> "Kept | None":
         if not asking.resumes:
             return offer_drafts(asker)
     return draft_to_resume(asking.draft, asker)
-
-
-def _so_far(kb: "KnowledgeBase", begun: "Profile | None", kept: "Kept | None") -> "Profile | None":
-    """What is given and, behind it, what a draft holds."""
-    if kept is None:
-        return begun
-    from llmchoice.questionnaire.shelf import resumed
-    from llmchoice.questionnaire.sofar import profile_so_far
-
-    return profile_so_far(kb, resumed(kb, kept, begun))
 
 
 def _whole(plan: Plan, asking: Asking) -> Inputs:
@@ -169,15 +176,3 @@ def _unsettled(inputs: "Inputs") -> Problem:
         why=why,
         fix="\n".join([fix, *(f"  {line_to_add(question)}" for question in questions)]),
     )
-
-
-def _conclude(
-    inputs: Inputs, study: Study, delivery: "Delivery", gates: Gates
-) -> "tuple[ExitCode, Assessment]":
-    """Assess, and deliver the report."""
-    from llmchoice.cli.dates import warn_of_age
-
-    assessment = study.assessed(inputs)
-    warn_of_age(inputs.basis.kb, assessment)
-    delivery.deliver(assessment, about=f"verdict: {assessment.recommendation.verdict}")
-    return exit_code(assessment, gates), assessment

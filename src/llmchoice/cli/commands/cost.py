@@ -4,10 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli import completion
-from llmchoice.cli.dates import day
 from llmchoice.cli.inputs import Given, Inputs
-from llmchoice.cli.options import amount
+from llmchoice.cli.options import amount, on_day
 from llmchoice.cli.report import Report
 
 if TYPE_CHECKING:
@@ -32,13 +30,8 @@ TokensOut = Annotated[
 
 PricesOn = Annotated[
     str | None,
-    typer.Option(
-        "--date",
-        metavar="DATE",
-        callback=day,
-        help="Day whose prices count, as YYYY-MM-DD or today; without it that on which they were"
-        " read.",
-        autocompletion=completion.words("today"),
+    on_day(
+        "Day whose prices count, as YYYY-MM-DD or today; without it that on which they were read."
     ),
 ]
 

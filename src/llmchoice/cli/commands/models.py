@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from llmchoice.model.collection import Catalogue
-    from llmchoice.model.entries import PriceList
 
 MOST = 1_000_000
 """US dollars per million tokens, and GB of memory: beyond any that there are."""
@@ -238,17 +237,16 @@ def prices(
 ) -> None:
     """Show every price with its date and source, or read the prices again and say what changed."""
     from llmchoice.cli.stock import read_again
-    from llmchoice.model.entries import PriceList
-
-    delivery = report.begin(PriceList)
-    delivery.deliver(read_again() if refresh else _prices(_catalogue()), about="models")
-
-
-def _prices(catalogue: "Catalogue") -> "PriceList":
     from llmchoice.model.entries import ModelPrices, PriceList
 
+    delivery = report.begin(PriceList)
+    if refresh:
+        delivery.deliver(read_again(), about="models")
+        return
+    catalogue = _catalogue()
     models = (ModelPrices(model=model.id, prices=model.prices) for model in catalogue.models)
-    return PriceList(prices=catalogue.prices, models=tuple(models))
+    prices = PriceList(prices=catalogue.prices, models=tuple(models))
+    delivery.deliver(prices, about="models")
 
 
 def _catalogue() -> "Catalogue":

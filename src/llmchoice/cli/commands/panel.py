@@ -4,12 +4,12 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from llmchoice.cli import completion
-from llmchoice.cli.inputs import Inputs, Study, the_store
+from llmchoice.cli.inputs import Inputs, Study, the_store, warn_of_age
 from llmchoice.cli.messages import note
 from llmchoice.cli.options import Criteria
 from llmchoice.cli.report import STDOUT, Report, is_same_file
@@ -20,7 +20,6 @@ from llmchoice.plain import quoted
 from llmchoice.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
 
 FEWEST = 2
@@ -62,7 +61,6 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     from llmchoice.api import load_criteria, priced
     from llmchoice.catalogue.supplement import supplemented
     from llmchoice.cli.bars import waiting
-    from llmchoice.cli.dates import warn_of_age
     from llmchoice.engine.panel import Member, assess_panel
     from llmchoice.model.panel import Panel
 
@@ -70,7 +68,10 @@ def panel(  # noqa: PLR0913 - one parameter per option, or group of options
     delivery = report.begin(Panel, *names.values(), criteria)
     counts = _read_say(say or [], tuple(names))
     kb = load_criteria(criteria)
-    read = _read_members(kb, names, study.missing)
+    profiles_of = read_each(
+        names.values(), lambda name: Inputs.read(name, kb, missing=study.missing).profile
+    )
+    read = dict(zip(names, profiles_of, strict=True))
     _note_organisations(read)
     members = [Member(name, profile, counts[name]) for name, profile in read.items()]
     price = partial(priced, date=study.date)
@@ -102,13 +103,27 @@ def _member_names(profiles: Sequence[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     problems: list[Problem] = []
     for profile in profiles:
-        name = "stdin" if profile == STDOUT else _text(Path(profile).stem or profile)
+        # The name of a file may be no text at all: a report shows it as one.
+        stem = os.fsencode(Path(profile).stem or profile).decode(errors="replace")
+        name = "stdin" if profile == STDOUT else stem
         twins = (o for o in names.values() if o == profile or is_same_file(o, profile))
         twin = next(twins, None)
         if twin is not None:
-            problems.append(_twice(profile, twin))
+            problems.append(
+                Problem(
+                    f"{profile} is given twice" + ("" if profile == twin else f", also as {twin}"),
+                    why="a member can be on a panel only once",
+                    fix="give it once; to count it twice, use --say NAME=2",
+                )
+            )
         elif name in names:
-            problems.append(_namesake(name, names[name], profile))
+            problems.append(
+                Problem(
+                    f"two members are called {quoted(name)}: {names[name]} and {profile}",
+                    why="a member has the name of its file",
+                    fix="rename one of the files",
+                )
+            )
         else:
             names[name] = profile
     if problems:
@@ -149,21 +164,6 @@ def _read_say(texts: Sequence[str], members: Sequence[str]) -> dict[str, float]:
     return {name: say.get(name, 1.0) for name in members}
 
 
-def _read_members(
-    kb: "KnowledgeBase", names: Mapping[str, str], missing: Literal["unknown"] | None
-) -> "dict[str, Profile]":
-    """Member to a valid and complete profile; `unknown` for missing answers where that is wanted.
-
-    Raises:
-        LlmchoiceError: the problems of all members at once: exit code 3 where a profile is
-            invalid, else 2 where there is no file, else 4 where answers are missing.
-    """
-    profiles = read_each(
-        names.values(), lambda name: Inputs.read(name, kb, missing=missing).profile
-    )
-    return dict(zip(names, profiles, strict=True))
-
-
 def _files(name: str) -> list[str]:
     """The profiles of a folder in the order of their names; anything else is itself.
 
@@ -190,28 +190,6 @@ def _note_organisations(members: "Mapping[str, Profile]") -> None:
     if len(named) > 1:
         who = listed(f"{name} ({member})" for name, member in named.items())
         note(f"note: the members name different organisations: {who}")
-
-
-def _twice(profile: str, twin: str) -> Problem:
-    also = "" if profile == twin else f", also as {twin}"
-    return Problem(
-        f"{profile} is given twice{also}",
-        why="a member can be on a panel only once",
-        fix="give it once; to count it twice, use --say NAME=2",
-    )
-
-
-def _text(name: str) -> str:
-    """The name of a file, which may be no text at all, as one that a report can show."""
-    return os.fsencode(name).decode(errors="replace")
-
-
-def _namesake(name: str, first: str, second: str) -> Problem:
-    return Problem(
-        f"two members are called {quoted(name)}: {first} and {second}",
-        why="a member has the name of its file",
-        fix="rename one of the files",
-    )
 
 
 def _count(text: str) -> float | None:

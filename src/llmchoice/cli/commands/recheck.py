@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from llmchoice.cli import completion
-from llmchoice.cli.inputs import Inputs, Study, only_name, profile_text
+from llmchoice.cli.inputs import Inputs, Study, only_name, profile_text, warn_of_age
 from llmchoice.cli.options import Criteria, Settings
 from llmchoice.cli.report import RecordReport
 from llmchoice.errors import ExitCode, LlmchoiceError, Place
@@ -54,7 +54,6 @@ def recheck(  # noqa: PLR0913 - one parameter per option, or group of options
     Exits with code 0 if the verdict holds and with 6 if it does not.
     """
     from llmchoice.api import load_criteria, read_profile
-    from llmchoice.cli.dates import warn_of_age
     from llmchoice.cli.inputs import read_all, refuse_both_from_stdin
     from llmchoice.engine.canonical import canonical, profile_sha256
     from llmchoice.engine.recheck import recheck as compared
@@ -140,8 +139,8 @@ def _complete(kb: "KnowledgeBase", profile: "Profile", past: "Decision", study: 
 
 def _warn_of_days(check: "Recheck") -> None:
     """Days pass although a report has no date: say so beside it, never in it."""
-    from llmchoice.cli.dates import today
     from llmchoice.cli.messages import note
+    from llmchoice.cli.options import today
 
     day = today()
     late = [e.question for e in check.expiries if e.expired is None and e.day < day]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from llmchoice.cli.inputs import Given, Inputs, Study
+from llmchoice.cli.inputs import Given, Inputs, Study, warn_of_age
 from llmchoice.cli.messages import note
 from llmchoice.cli.report import Report
 from llmchoice.cli.verdicts import Gates, exit_code
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from llmchoice.knowledge.settings import Setting
     from llmchoice.model.assessment import Assessment
-    from llmchoice.model.comparison import Comparison
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
 
@@ -26,7 +25,6 @@ def whatif(given: Given, study: Study, report: Report, gates: Gates) -> None:
     Verdict and scores before and after, and the criteria that moved them.
     """
     from llmchoice.api import load_criteria
-    from llmchoice.cli.dates import warn_of_age
     from llmchoice.engine.comparison import compare
     from llmchoice.knowledge.settings import read_settings
     from llmchoice.model.comparison import Comparison
@@ -45,7 +43,8 @@ def whatif(given: Given, study: Study, report: Report, gates: Gates) -> None:
     _note_what_is_not_asked(after, settings)
     warn_of_age(kb, after)
     comparison = compare(before, after, settings=[_text(setting) for setting in settings])
-    delivery.deliver(comparison, about=_verdicts(comparison))
+    verdicts = [outcome.verdict for outcome in (comparison.before, comparison.after) if outcome]
+    delivery.deliver(comparison, about=f"verdict: {' -> '.join(dict.fromkeys(verdicts))}")
     if code := exit_code(after, gates):
         raise typer.Exit(code)
 
@@ -153,8 +152,3 @@ def _text(setting: "Setting") -> str:
         return f"{setting.target}={setting.day}"
     answer = "" if setting.answer is None else typed(setting.answer)
     return f"{setting.target}{'+' if setting.adds_to else ''}={answer}"
-
-
-def _verdicts(comparison: "Comparison") -> str:
-    verdicts = [outcome.verdict for outcome in (comparison.before, comparison.after) if outcome]
-    return f"verdict: {' -> '.join(dict.fromkeys(verdicts))}"

@@ -127,14 +127,12 @@ class Conversation:
     ) -> Answer:
         """What `read` makes of the first line that is no word and that it understands.
 
-        Args:
-            request: was shown before.
-            read: what a line means; raises Unclear.
-            before: lines shown right before the person types.
+        The request was shown before; `read` raises Unclear; the lines of `before` are shown right
+        before the person types.
         """
         self._lines(request, before)
         while True:
-            self._page.label(request.label)
+            self._page.write(f"{request.label} ")
             try:
                 typed = self._keyboard.line()
                 word = word_in(typed)
@@ -167,7 +165,10 @@ class Conversation:
             case Word.BACK:
                 raise Back
             case Word.WHY:
-                self._explain(request.prompt)
+                why = request.prompt.why
+                lines = why() if why is not None else ()
+                for line in lines or (t("There is nothing more to say about this."),):
+                    self._page.show(line)
             case Word.NOTE:
                 if request.prompt.remark is None:
                     raise Unclear(t("You cannot write a note here."))
@@ -180,11 +181,6 @@ class Conversation:
                 raise Enough
             case Word.HELP:
                 self._help(request)
-
-    def _explain(self, prompt: Prompt) -> None:
-        lines = prompt.why() if prompt.why is not None else ()
-        for line in lines or (t("There is nothing more to say about this."),):
-            self._page.show(line)
 
     def _help(self, request: Request) -> None:
         self._page.show(request.how)

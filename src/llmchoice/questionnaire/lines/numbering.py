@@ -1,14 +1,16 @@
-"""Numbers that stand for the picks of a list."""
+"""Numbers that stand for the picks of a list, and numbers that are shared out over them."""
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from llmchoice.figures import enumerated
 from llmchoice.language import t
 from llmchoice.plain import quoted
-from llmchoice.questionnaire.asker import Pick, Ranks
-from llmchoice.questionnaire.lines.page import Unclear
+from llmchoice.questionnaire.asker import Back, Pick, Prompt, Ranks
+from llmchoice.questionnaire.lines.conversation import Conversation, Request
+from llmchoice.questionnaire.lines.page import Page, Unclear
 
 _DIGITS = 9
 """Digits that a number may have: no list and no total needs more."""
@@ -46,7 +48,16 @@ class Numbering:
             raise Unclear(
                 t("Type at least one number from 1 to {last}, or help.", last=len(self._picks))
             )
-        self._demand_no_company(places)
+        lonely = [at for at in sorted(places) if self._picks[at].alone]
+        if lonely and len(places) > 1:
+            raise Unclear(
+                t(
+                    "{number} cannot be combined with others ({text}): type only that, or leave it"
+                    " out.",
+                    number=lonely[0] + 1,
+                    text=self._picks[lonely[0]].text,
+                )
+            )
         return tuple(self._picks[at].id for at in sorted(places))
 
     def ranks(self, typed: str) -> Ranks:
@@ -55,7 +66,14 @@ class Numbering:
         if any(not token for part in parts for token in part.split("=")):
             raise Unclear(t("Put = between two numbers: 1=2."))
         groups = [sorted(self._index(token) for token in part.split("=")) for part in parts]
-        self._demand_each_once([at for group in groups for at in group])
+        count = Counter(at for group in groups for at in group)
+        missing = [str(at + 1) for at in range(len(self._picks)) if at not in count]
+        double = [str(at + 1) for at in sorted(count) if count[at] > 1]
+        if missing or double:
+            says = [t("Type every number once.")]
+            says += [t("Missing: {numbers}.", numbers=enumerated(missing))] if missing else []
+            says += [t("More than once: {numbers}.", numbers=enumerated(double))] if double else []
+            raise Unclear(" ".join(says))
         return tuple(tuple(self._picks[at].id for at in group) for group in groups)
 
     def written(self, ids: Iterable[str]) -> str:
@@ -79,28 +97,6 @@ class Numbering:
                 last=len(self._picks),
             )
         )
-
-    def _demand_no_company(self, places: set[int]) -> None:
-        lonely = [at for at in sorted(places) if self._picks[at].alone]
-        if lonely and len(places) > 1:
-            raise Unclear(
-                t(
-                    "{number} cannot be combined with others ({text}): type only that, or leave it"
-                    " out.",
-                    number=lonely[0] + 1,
-                    text=self._picks[lonely[0]].text,
-                )
-            )
-
-    def _demand_each_once(self, order: Sequence[int]) -> None:
-        count = Counter(order)
-        missing = [str(at + 1) for at in range(len(self._picks)) if at not in count]
-        double = [str(at + 1) for at in sorted(count) if count[at] > 1]
-        if missing or double:
-            says = [t("Type every number once.")]
-            says += [t("Missing: {numbers}.", numbers=enumerated(missing))] if missing else []
-            says += [t("More than once: {numbers}.", numbers=enumerated(double))] if double else []
-            raise Unclear(" ".join(says))
 
 
 def tokens(typed: str) -> list[str]:
@@ -129,3 +125,111 @@ def _joined(typed: str, sign: str) -> str:
     """Without spaces around a sign: '1 - 3' is '1-3'."""
     usual = unicodedata.normalize("NFKC", typed)
     return sign.join(part.strip() for part in usual.split(sign))
+
+
+class Shares:
+    """Asks for a number for every pick until they make the total.
+
+    Numbers given once are kept: when the sum is wrong, or when the person goes back a line, an
+    empty line keeps what was given.
+    """
+
+    def __init__(
+        self, page: Page, conversation: Conversation, prompt: Prompt, picks: Sequence[Pick]
+    ) -> None:
+        self._page = page
+        self._conversation = conversation
+        self._picks = picks
+        self._request = Request(prompt, "", "", picks)
+
+    def ask(self, total: int, default: Mapping[str, int]) -> dict[str, int]:
+        """A number for each id, in the order of the picks; raises what an Asker raises."""
+        how = t(
+            "Share out {total}: type a whole number for each, 0 or more, one on each line; or all"
+            " {count} on one line, in the order of the list.",
+            total=total,
+            count=len(self._picks),
+        )
+        self._request = replace(self._request, how=how)
+        self._conversation.show(self._request)
+        known = {pick.id for pick in self._picks}
+        given = {name: number for name, number in default.items() if name in known}
+        while True:
+            self._round(total, given)
+            given = {pick.id: given[pick.id] for pick in self._picks}
+            if sum(given.values()) == total:
+                return given
+            self._page.show(_off(sum(given.values()), total))
+
+    def _round(self, total: int, given: dict[str, int]) -> None:
+        """Ask from the first pick to the last; the numbers are put into `given`."""
+        at = 0
+        while at < len(self._picks):
+            used = sum(given[pick.id] for pick in self._picks[:at])
+            try:
+                numbers = self._numbers(at, total, used, given)
+            except Back:
+                if not at:
+                    raise
+                at -= 1
+                continue
+            if len(numbers) > 1:
+                at = 0
+            for number in numbers:
+                given[self._picks[at].id] = number
+                at += 1
+
+    def _numbers(self, at: int, total: int, used: int, given: Mapping[str, int]) -> list[int]:
+        """One number, or one for every pick."""
+        pick = self._picks[at]
+        kept = given.get(pick.id)
+
+        def read(typed: str) -> list[int]:
+            parts = tokens(typed)
+            if not parts and kept is not None:
+                return [kept]
+            if len(parts) not in {1, len(self._picks)}:
+                raise Unclear(
+                    t(
+                        "Type one number from 0 to {total}, or all {count}; or help.",
+                        total=total,
+                        count=len(self._picks),
+                    )
+                )
+            return [amount(part, total) for part in parts]
+
+        left = total - used
+        request = replace(
+            self._request,
+            label=t("Number for {number}:", number=at + 1),
+            keeps="" if kept is None else keeping(f"{kept}"),
+            so_far=dict(given) or None,
+        )
+        state = (
+            t("{left} of {total} left", left=left, total=total)
+            if left >= 0
+            else t("{over} over {total}", over=-left, total=total)
+        )
+        return self._conversation.answer(
+            request, read, before=(f"{at + 1}. {pick.text} ({state})",)
+        )
+
+
+def keeping(numbers: str) -> str:
+    """What an empty line does where something was given before."""
+    return t("Enter keeps {numbers}.", numbers=numbers)
+
+
+def _off(together: int, total: int) -> str:
+    places = {"sum": together, "off": abs(total - together), "total": total}
+    if together < total:
+        return t(
+            "Together that is {sum}, {off} less than {total}. Start again from the first: an empty"
+            " line keeps a number.",
+            **places,
+        )
+    return t(
+        "Together that is {sum}, {off} more than {total}. Start again from the first: an empty"
+        " line keeps a number.",
+        **places,
+    )

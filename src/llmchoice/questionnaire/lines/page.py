@@ -43,23 +43,15 @@ class Page:
         """A line behind a mark; what does not fit stands below the line, not below the mark."""
         self._lines(behind(mark, plain(line), self._width()))
 
-    def head(self, line: str) -> None:
-        """A heading, set off by an empty line: a line of dashes would be read out."""
-        self.show("")
-        self.show(line)
-
-    def label(self, text: str) -> None:
-        """What stands before the cursor while a person types."""
-        self._write(text)
-
     def _width(self) -> int:
         """Columns to use: the last one stays free, for some consoles break the line there."""
         return max((self._columns or min(_measured(self._target), WIDEST)) - 1, 1)
 
     def _lines(self, lines: Sequence[str]) -> None:
-        self._write("".join(f"{line.rstrip(' ')}\n" for line in lines))
+        self.write("".join(f"{line.rstrip(' ')}\n" for line in lines))
 
-    def _write(self, text: str) -> None:
+    def write(self, text: str) -> None:
+        """Text as it is, such as what stands before the cursor while a person types."""
         encoding = getattr(self._target, "encoding", None)
         if encoding:
             text = text.encode(encoding, "backslashreplace").decode(encoding)
@@ -97,17 +89,15 @@ class Keyboard:
         if not typed:
             raise Interrupted
         if len(typed) > LONGEST and not typed.endswith("\n"):
-            self._drop_rest()
+            piece = typed
+            while piece and not piece.endswith("\n"):
+                piece = self._piece()
             raise Unclear(
                 t("That line is too long: type at most {number} characters.", number=LONGEST)
             )
-        return _clean(typed)
-
-    def _drop_rest(self) -> None:
-        while True:
-            piece = self._piece()
-            if not piece or piece.endswith("\n"):
-                return
+        if any(unicodedata.category(char) == "Cs" for char in typed):
+            raise _unreadable()
+        return without_codes(typed.rstrip("\r\n")).strip()
 
     def _piece(self) -> str:
         try:
@@ -120,12 +110,6 @@ class Keyboard:
             raise _unreadable() from error
         except (KeyboardInterrupt, EOFError, OSError, ValueError) as error:
             raise Interrupted from error
-
-
-def _clean(typed: str) -> str:
-    if any(unicodedata.category(char) == "Cs" for char in typed):
-        raise _unreadable()
-    return without_codes(typed.rstrip("\r\n")).strip()
 
 
 def _unreadable() -> Unclear:

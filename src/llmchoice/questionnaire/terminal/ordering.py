@@ -40,6 +40,11 @@ class _Order:
 
     def frame(self) -> Frame:
         ranking = self.ranking
+        status: list[str] = []
+        if self._taken:
+            status.append("  " + t("Picked up: the arrows move it, Space puts it down."))
+        if self._notice:
+            status.append("  ! " + tell(self._notice))
         return Frame(
             hint=named(
                 self._prompt,
@@ -53,14 +58,8 @@ class _Order:
             ),
             pointed=ranking.at,
             pointer="^v" if self._taken else ">",
-            status=tuple(self._status()),
+            status=tuple(status),
         )
-
-    def _status(self) -> Iterator[str]:
-        if self._taken:
-            yield "  " + t("Picked up: the arrows move it, Space puts it down.")
-        if self._notice:
-            yield "  ! " + tell(self._notice)
 
     def meanings(self) -> Iterator[Meaning]:
         yield partial(self._step, -1), ("up", "k", "c-p")

@@ -70,10 +70,6 @@ class _Pointer:
         self.at = at
         return True
 
-    def _digit(self, at: int) -> str:
-        """What picks an entry, before its text; blank where no digit is left."""
-        return f"{at + 1}) " if at < DIGITS else "   "
-
     def _frame(self, hint: tuple[str, ...], mark: Callable[[Pick], str], problem: str) -> Frame:
         """The entries, with a heading above each group."""
         entries: list[Entry] = []
@@ -85,7 +81,8 @@ class _Pointer:
             group = pick.group
             if at == self.at:
                 pointed = len(entries)
-            entries.append(entry_of(pick, f"{self._digit(at)}{mark(pick)}"))
+            digit = f"{at + 1}) " if at < DIGITS else "   "
+            entries.append(entry_of(pick, digit + mark(pick)))
         return Frame(
             hint=named(self.prompt, t("arrows move"), *hint),
             entries=tuple(entries),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from llmchoice.cli.commands.trial.run import Folder
+from llmchoice.cli.commands.trial.run import SHOWN, Folder, counted, put_to
 from llmchoice.cli.options import Force
 
 if TYPE_CHECKING:
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from llmchoice.model.trial import Setup
     from llmchoice.trial.judge import Judging
     from llmchoice.trial.run import Outcome
-
-
-SHOWN = 5
-"""Cases without a mark that are told one by one."""
 
 
 def judge(  # noqa: PLR0913 - one parameter per option
@@ -172,7 +168,6 @@ def _by_model(folder: Path, judge_id: str) -> None:
             no answer.
         Exit: exit code 4 where marks are missing.
     """
-    from llmchoice.cli.commands.trial.run import counted, put_to
     from llmchoice.cli.messages import note, put, tell
     from llmchoice.errors import ExitCode, usage_error
     from llmchoice.files import as_argument
@@ -213,8 +208,6 @@ def _by_model(folder: Path, judge_id: str) -> None:
 def _unmarked(judge_id: str, outcome: "Outcome") -> "Iterator[str]":
     """Why the judge was given up; else cases with answers that got no mark, and why."""
     from collections import defaultdict
-
-    from llmchoice.cli.commands.trial.run import counted
 
     reasons: dict[str, list[str]] = defaultdict(list)
     for why in outcome.stopped.values():

@@ -12,7 +12,7 @@ from llmchoice.cli.report import Report
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from llmchoice.model.assessment import Assessment, OptionResult, Recommendation
+    from llmchoice.model.assessment import Assessment, OptionResult, Recommendation, WorkloadResult
     from llmchoice.model.testplan import Entrant
 
 A_SIDE = 2
@@ -50,8 +50,10 @@ def _entrants(inputs: Inputs) -> "Iterator[Entrant]":
     assessment, store = assess(inputs.basis, inputs.profile, search=False), the_store()
     names = {option.id: option.short for option in inputs.basis.kb.options}
     seen: set[str] = set()
-    for workload, recommendation, options in _recommendations(assessment):
-        for option in _best(recommendation, options):
+    parts: list[tuple[str | None, Assessment | WorkloadResult]]
+    parts = [(part.name, part) for part in assessment.workloads]
+    for workload, part in parts or [(None, assessment)]:
+        for option in _best(part.recommendation, part.options):
             shopping = chosen(inputs, store, option=option, workload=workload, wishes=())
             shortlist = shopping.lists[0]
             for model in shortlist.models[:A_SIDE]:
@@ -64,13 +66,6 @@ def _entrants(inputs: Inputs) -> "Iterator[Entrant]":
                         model=model.model,
                         name=model.name,
                     )
-
-
-def _recommendations(
-    assessment: "Assessment",
-) -> "list[tuple[str | None, Recommendation, Sequence[OptionResult]]]":
-    own = [(work.name, work.recommendation, work.options) for work in assessment.workloads]
-    return [*own] or [(None, assessment.recommendation, assessment.options)]
 
 
 def _best(recommendation: "Recommendation", options: "Sequence[OptionResult]") -> "list[str]":

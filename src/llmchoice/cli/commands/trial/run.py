@@ -8,7 +8,7 @@ import typer
 from llmchoice.cli.options import Quiet, amount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from llmchoice.model.trial import Setup
     from llmchoice.trial.questions import Question
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST = 1e9
 SHOWN = 5
-"""Failures that are told one by one."""
+"""Failures, or cases without a mark, that are told one by one."""
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="The folder of the trial; by default this one.")
 ]
@@ -54,11 +54,12 @@ def run(
     Stop it whenever you like, and run it again: what was answered is not asked again. Keys come
     from the environment variables that trial.yaml names. Ends with 4 where answers are missing.
     """
-    from llmchoice.cli.messages import be_quiet, note, put
+    from llmchoice.cli.messages import be_quiet, note, put, tell
     from llmchoice.errors import ExitCode
     from llmchoice.files import as_argument
     from llmchoice.plain import plain
     from llmchoice.trial.folder import alone, read_cases, read_setup
+    from llmchoice.trial.questions import open_questions, outdated
     from llmchoice.trial.store import Store
 
     be_quiet(wanted=quiet)
@@ -67,20 +68,19 @@ def run(
     limit = setup.budget if budget is None else budget
     with alone(folder), Store.open(folder) as store:
         store.keep_cases(cases)
-        outcome = _asked(setup, store, limit, again=again)
+        old = {} if again else outdated(setup, store)
+        for candidate, count in old.items():
+            tell(
+                f"warning: {counted(count, 'answer', 'answers')} of {candidate} came from another"
+                " model, other instructions or parameters than trial.yaml has now;"
+                " --again asks anew"
+            )
+        outcome = put_to(setup, store, open_questions(setup, store, again=again), limit)
         for line in _progress(setup, store, outcome, limit):
             put(plain(line))
     if outcome.left:
         raise typer.Exit(ExitCode.INCOMPLETE)
     note(f"next: llmchoice trial judge {as_argument(str(folder))} --judge NAME")
-
-
-def _asked(setup: "Setup", store: "Store", budget: float | None, *, again: bool) -> "Outcome":
-    """Ask whatever is open."""
-    from llmchoice.trial.questions import open_questions, outdated
-
-    _say_outdated(outdated(setup, store), again=again)
-    return put_to(setup, store, open_questions(setup, store, again=again), budget)
 
 
 def put_to(
@@ -124,21 +124,9 @@ def put_to(
         # A trial.yaml that somebody sent may name any variable, and any host.
         if model.key:
             note(f"key {model.key} goes to {host(model.endpoint or '')}")
-    purse = Purse.of(budget, store.spent(), store.dearest())
+    purse = Purse(budget, store.spent(), store.dearest())
     with asking(len(questions), purse, setup.currency) as tell:
         return asyncio.run(ask_all(setup, store, questions, keys, purse, tell, keep))
-
-
-def _say_outdated(counts: "Mapping[str, int]", *, again: bool) -> None:
-    from llmchoice.cli.messages import tell
-
-    for candidate, count in counts.items():
-        if not again:
-            tell(
-                f"warning: {counted(count, 'answer', 'answers')} of {candidate} came from another"
-                " model, other instructions or parameters than trial.yaml has now;"
-                " --again asks anew"
-            )
 
 
 def _progress(

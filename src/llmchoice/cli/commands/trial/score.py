@@ -7,14 +7,12 @@ import typer
 
 from llmchoice.cli import completion
 from llmchoice.cli.commands.trial.run import Folder
-from llmchoice.cli.dates import day
-from llmchoice.cli.options import Criteria
+from llmchoice.cli.options import Criteria, on_day
 from llmchoice.cli.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from llmchoice.engine.brief import Brief
     from llmchoice.model.knowledge import KnowledgeBase
     from llmchoice.model.profile import Profile
     from llmchoice.trial.into import Written
@@ -35,14 +33,7 @@ def score(
     ] = None,
     criteria: Criteria = None,
     date: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            callback=day,
-            help="Day of the report and of the note, as YYYY-MM-DD or today.",
-            autocompletion=completion.words("today"),
-        ),
+        str | None, on_day("Day of the report and of the note, as YYYY-MM-DD or today.")
     ] = None,
 ) -> None:
     """Say how many cases each candidate passed, and what that leaves open.
@@ -103,14 +94,10 @@ def _moved(kb: "KnowledgeBase", written: "Written") -> "Iterator[str]":
 def _verdict(kb: "KnowledgeBase", profile: "Profile") -> str:
     from llmchoice.api import priced
     from llmchoice.engine.brief import brief
-
-    return _in_words(brief(priced(kb, profile), profile).organisation)
-
-
-def _in_words(brief: "Brief") -> str:
     from llmchoice.figures import percent
 
-    strength = f"{brief.strength} " if brief.strength else ""
-    leaning = f", leaning to {brief.tendency}" if brief.tendency else ""
-    sure = "" if brief.p_side is None else f" ({percent(brief.p_side)} of the simulations)"
-    return f"{strength}{brief.verdict}{leaning}{sure}"
+    result = brief(priced(kb, profile), profile).organisation
+    strength = f"{result.strength} " if result.strength else ""
+    leaning = f", leaning to {result.tendency}" if result.tendency else ""
+    sure = "" if result.p_side is None else f" ({percent(result.p_side)} of the simulations)"
+    return f"{strength}{result.verdict}{leaning}{sure}"
