@@ -9,6 +9,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import StaleSources
 from llmchoice.model.profile import Answer
+from llmchoice.model.rule import StepKind
 
 Assessed = Callable[..., Assessment]
 SEATS = {"closed-product"}
@@ -242,13 +243,16 @@ def test_whoever_is_asked_for_rules_finds_their_sector(kb: KnowledgeBase, sector
     assert sector in (kb.question("regimes").explanation or "")
 
 
-@pytest.mark.parametrize(
-    "condition",
-    ["class-of-safety-components", "impact-assessment-of-dealings", "staff-representatives"],
-)
-def test_what_concerns_few_begins_with_whom_it_concerns(kb: KnowledgeBase, condition: str) -> None:
-    (need,) = (need for need in kb.conditions if need.id == condition)
-    assert need.obtain.startswith("Only if ")
+def test_what_concerns_few_begins_with_whom_it_concerns(kb: KnowledgeBase) -> None:
+    few = [need for need in kb.conditions if need.few]
+    assert few == [need for need in kb.conditions if need.obtain.startswith("Only if ")]
+    assert few
+
+
+def test_what_concerns_few_comes_after_what_concerns_everybody(assessed: Assessed) -> None:
+    laws = {"data": ("personal",), "regimes": ("privacy-law",), "use": "assistant"}
+    required = [s for s in assessed(laws).next_steps if s.kind is StepKind.OBTAIN]
+    assert [s.few for s in required] == [False] * (len(required) - 1) + [True]
 
 
 def test_the_licence_is_to_be_read_for_every_business_and_not_for_research(

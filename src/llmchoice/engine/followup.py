@@ -93,8 +93,8 @@ def next_steps(
     """What to do now, in the order in which to begin.
 
     First what settles an open decision. Then what the option may not be used without, the hardest
-    first: it takes the longest, and if it is refused all else was in vain. Then the rest, the
-    easiest first.
+    first: it takes the longest, and if it is refused all else was in vain; what concerns only some
+    comes after it. Then the rest, the easiest first.
     """
     targets = frozenset(recommendation.foremost)
     steps = [
@@ -114,7 +114,7 @@ def _turn(step: NextStep, begun: str | None) -> tuple[bool, bool, int]:
     effort = _BY_EFFORT[step.effort]
     required = step.kind is StepKind.OBTAIN
     elsewhere = bool(step.options) and begun not in step.options
-    return not required, elsewhere, -effort if required else effort
+    return step.few or not required, elsewhere, -effort if required else effort
 
 
 def steps_of_split(kb: KnowledgeBase, answers: Answers) -> tuple[NextStep, ...]:
@@ -137,6 +137,7 @@ def _from_conditions(options: Sequence[OptionResult]) -> Iterator[NextStep]:
             text=condition.obtain,
             because=condition.reason,
             options=tuple(needed[name]) if len(needed[name]) < len(options) else (),
+            few=condition.few,
         )
 
 

@@ -61,6 +61,7 @@ def conditions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Condit
                 effort=rule.effort,
                 claims=rule.claims,
                 references=rule.references,
+                few=rule.few,
             )
             needs.setdefault(rule.obtain, met)
     return tuple(needs.values())

@@ -332,6 +332,8 @@ class ConditionToMeet(Frozen):
     effort: Effort
     claims: tuple[str, ...]
     references: tuple[str, ...]
+    few: bool = False
+    """Whether it concerns only some of those whom the answers fit, and says whom."""
 
 
 class Stance(StrEnum):

@@ -48,6 +48,8 @@ class Need(Rule):
     """What to obtain, as an instruction."""
     reason: Text
     effort: Effort
+    few: bool = False
+    """Whether it concerns only some of those whom the answers fit, and says whom: it comes late."""
 
 
 class Condition(Need):
@@ -143,3 +145,5 @@ class NextStep(Frozen):
     """Unknown questions that it answers."""
     options: tuple[str, ...] = ()
     """The options that need it, where not all that lead do; empty where all do."""
+    few: bool = False
+    """Whether it begins with whom it concerns, and comes after what concerns everybody."""
