@@ -104,6 +104,41 @@ def test_nothing_admissible_ends_with_5_and_says_what_would_readmit_something(
     assert "contradict" not in again.stderr
 
 
+WORKLOADS = """
+workloads:
+  - {name: letters, answers: {data: public, data-location: anywhere, residency: any-country}}
+  - {name: plans, answers: {}}
+"""
+
+
+@pytest.mark.parametrize("divided", ["lanes", "workloads"])
+def test_what_nothing_is_allowed_for_does_not_hide_what_is_decided(
+    divided: str, run: Run, nothing_left: str
+) -> None:
+    place = "data: [public, secret], data-location: {public: anywhere, secret: premises}"
+    place += ", residency: any-country"
+    plain = "data: secret, data-location: premises"
+    lanes = nothing_left.replace(plain, place)
+    profile = (lanes if divided == "lanes" else nothing_left + WORKLOADS).encode()
+    done = run("assess", "-p", "-", "--json", stdin=profile)
+    found = json.loads(done.stdout)
+    named, blocked = found["workloads"]
+    assert blocked["recommendation"]["verdict"] == "none"
+    assert named["recommendation"]["side"] is not None
+    assert found["recommendation"]["verdict"] == "undecided"
+    assert (found["recommendation"]["kind"], done.returncode) == ("partly", 0)
+    gate = run("assess", "-p", "-", "--expect", named["recommendation"]["side"], stdin=profile)
+    assert gate.returncode == 6
+    page = run("assess", "-p", "-", stdin=profile).stdout
+    title, caution = [line.strip() for line in page.splitlines()[1:3]]
+    assert title == "Partly decided: not all of the work"
+    assert caution == f"Nothing is allowed for {blocked['name']}."
+    first = " ".join(page.partition("First    1. ")[2].partition(" 2. ")[0].split())
+    assert first.startswith(f"For {blocked['name']}: ")
+    assert "would be allowed again" in first
+    assert "was not computed" not in page
+
+
 @pytest.mark.parametrize(
     ("expected", "code"), [("closed", 0), ("open", 6), ("mixed", 6), ("undecided", 6), ("none", 6)]
 )

@@ -108,9 +108,9 @@ def test_workloads_are_mixed_only_if_their_sides_differ(
         assert sides == set(Side)
         assert result.recommendation.option is None
         assert result.recommendation.routing
-    elif len(sides) == 2:
-        assert verdict is Verdict.NONE
-        assert any(r.verdict is Verdict.NONE for r in alone)
+    else:
+        assert len(sides) < 2
+    assert (verdict is Verdict.NONE) == all(r.verdict is Verdict.NONE for r in alone)
     if result.recommendation.side is not None:
         assert sides == {result.recommendation.side}
         assert all(r.verdict == verdict for r in alone)

@@ -88,6 +88,7 @@ class Together(Frozen):
 
     @property
     def costs(self) -> tuple[tuple[str, Band], ...]:
-        """Each lane with what its own option costs; none where it is not known of all of them."""
-        known = tuple((gain.lane, gain.cost) for gain in self.gains if gain.cost is not None)
-        return known if len(known) == len(self.gains) else ()
+        """Each lane that has an option with its cost; none where it is not known of all of them."""
+        led = [gain for gain in self.gains if gain.options]
+        known = tuple((gain.lane, gain.cost) for gain in led if gain.cost is not None)
+        return known if len(known) == len(led) else ()

@@ -20,11 +20,12 @@ class Verdict(StrEnum):
 
 
 def joint_verdict(verdicts: AbstractSet[Verdict]) -> Verdict:
-    """One verdict for all: shared, or else the first of none, mixed and undecided that fits."""
+    """One verdict for all: shared, or else mixed where both sides are named, else undecided.
+
+    What is not allowed for a part does not take away what the others come to.
+    """
     if len(verdicts) == 1:
         return next(iter(verdicts))
-    if Verdict.NONE in verdicts:
-        return Verdict.NONE
     if {Verdict.OPEN, Verdict.CLOSED} <= verdicts:
         return Verdict.MIXED
     return Verdict.UNDECIDED
@@ -42,11 +43,11 @@ class Kind(StrEnum):
     WORKLOADS = "workloads"
     """No workload is decided."""
     PARTLY = "partly"
-    """Some workloads are decided, and others are not."""
+    """Some workloads are decided, and others are not, or nothing is allowed for them."""
 
 
 def joint_kind(verdicts: AbstractSet[Verdict]) -> Kind | None:
     """Why all together name no side; None where they are not undecided."""
     if joint_verdict(verdicts) is not Verdict.UNDECIDED:
         return None
-    return Kind.WORKLOADS if len(verdicts) == 1 else Kind.PARTLY
+    return Kind.WORKLOADS if verdicts <= {Verdict.UNDECIDED, Verdict.NONE} else Kind.PARTLY

@@ -101,13 +101,18 @@ def first(subject: Subject, names: Names, most: int = MOST_STEPS) -> Iterator[Gr
     texts = [step(each, names) for each in besides_trial(subject)]
     if subject.recommendation.verdict is Verdict.NONE:
         # Nothing that could be tested or found out makes an option admissible again.
-        texts = [t("Decide which of these answers you can change, and assess again.")]
+        texts = [choose_what_to_change()]
     elif subject.recommendation.option is not None:
         texts = [*[*start, *texts][: most - len(test)], *test]
     else:
         # What to start with stands at the top already.
         texts = [*test, *texts][: most - len(start)]
     yield from group(t("First"), [numbered(texts[:most])], prominent=True)
+
+
+def choose_what_to_change() -> str:
+    """The first step where nothing is allowed."""
+    return t("Decide which of these answers you can change, and assess again.")
 
 
 def step(advised: NextStep, names: Names) -> str:

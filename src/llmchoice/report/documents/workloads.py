@@ -6,6 +6,7 @@ from llmchoice import figures
 from llmchoice.language import t, tn
 from llmchoice.model.assessment import Assessment, Recommendation, WorkloadResult
 from llmchoice.model.lane import Placement, Together
+from llmchoice.model.verdict import Verdict
 from llmchoice.report.blocks import (
     Block,
     Group,
@@ -22,6 +23,7 @@ from llmchoice.report.documents.page import (
     MOST_STEPS,
     against,
     changes_it,
+    choose_what_to_change,
     cost,
     costs,
     objections,
@@ -49,7 +51,8 @@ MOST_OF_WORK = 1
 
 def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
     """The page where kinds of work are assessed one by one."""
-    yield callout(assessment, names, cautions=upfront(assessment.warnings, names))
+    cautions = (*_nothing_left(assessment), *upfront(assessment.warnings, names))
+    yield callout(assessment, names, cautions=cautions)
     yield routes(assessment.workloads, names)
     if assessment.lanes:
         yield from what_may_go_where(assessment, names)
@@ -60,6 +63,17 @@ def of_workloads(assessment: Assessment, names: Names) -> Iterator[Block]:
         return
     for workload in assessment.workloads:
         yield from part(workload, assessment, names)
+
+
+def _nothing_left(assessment: Assessment) -> Iterator[str]:
+    """The kinds of work for which nothing is allowed, where something is for others."""
+    blocked = figures.listed(work.name for work in assessment.workloads if _is_blocked(work))
+    if blocked and assessment.recommendation.verdict is not Verdict.NONE:
+        yield t("Nothing is allowed for {work}.", work=blocked)
+
+
+def _is_blocked(work: WorkloadResult) -> bool:
+    return work.recommendation.verdict is Verdict.NONE
 
 
 def routes(workloads: Sequence[WorkloadResult], names: Names) -> Table:
@@ -91,7 +105,8 @@ def part(workload: WorkloadResult, assessment: Assessment, names: Names) -> Iter
         yield from ruled_out(workload)
     yield from why(workload, names, MOST_OF_WORK, 3)
     yield from against(workload, MOST_OF_WORK, 3)
-    yield from changes_it(workload, names, MOST_OF_WORK, 3)
+    if not _is_blocked(workload):  # then what would change it is the first step
+        yield from changes_it(workload, names, MOST_OF_WORK, 3)
     if not assessment.lanes:
         yield from cost(workload, assessment, workload.name, 3)
 
@@ -109,18 +124,28 @@ def in_common(texts: Iterable[tuple[str, str | None]], most: int) -> list[str]:
 
 
 def _first_of(work: WorkloadResult, names: Names) -> list[str]:
-    """The first step; before it, where the work is undecided, the test that decides."""
+    """The first step; before it, where the work is undecided, the test that decides.
+
+    Where nothing is allowed, what would allow something again.
+    """
+    if _is_blocked(work):
+        return short_changes(work, names)[:MOST_OF_WORK] or [choose_what_to_change()]
     test = trial(work.recommendation, names) if work.recommendation.option is None else []
     return [*test, *map(step_text, work.next_steps[:MOST_OF_WORK])]
 
 
 def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Group]:
     """What to do for the whole of it, and the first step of each kind of work."""
-    works = assessment.workloads
+    works = sorted(assessment.workloads, key=_is_blocked, reverse=True)
     steps = ((work.name, text) for work in works for text in _first_of(work, names))
     whole = [step_text(step) for step in assessment.next_steps[:MOST_OF_WORK]]
     texts = [*whole, *in_common(steps, MOST_STEPS)]
     yield from group(t("First"), [numbered(texts)], prominent=True)
+
+
+def _changes(work: WorkloadResult, names: Names) -> list[str]:
+    """What would change it; where nothing is allowed, that is its first step already."""
+    return [] if _is_blocked(work) else short_changes(work, names)
 
 
 def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:
@@ -129,7 +154,7 @@ def _of_many(assessment: Assessment, names: Names) -> Iterator[Group]:
     kinds: tuple[tuple[str, Mark, list[list[str]]], ...] = (
         (t("Why"), "for", [reasons(work, names) for work in works]),
         (t("Against"), "against", [objections(work) for work in works]),
-        (t("What if"), "plain", [short_changes(work, names) for work in works]),
+        (t("What if"), "plain", [_changes(work, names) for work in works]),
         (t("Cost"), "plain", [costs(work, assessment, work.name) for work in works]),
     )
     for label, mark, texts in kinds:
