@@ -14,7 +14,7 @@ from llmchoice.engine.parts import Part
 from llmchoice.engine.parts import parts as parts_of
 from llmchoice.engine.placement import routes
 from llmchoice.engine.recommendation import recommend
-from llmchoice.engine.situation import Situation, option_results, situation
+from llmchoice.engine.situation import Made, Situation, option_results, situation
 from llmchoice.engine.study import Samples, Study, study
 from llmchoice.engine.voices import Voice
 from llmchoice.model.assessment import (
@@ -77,6 +77,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
     )
     samples = Samples(draws)
     parts: list[WorkloadResult] = []
+    made: Made = {}
     for at, (case, part) in enumerate(zip(cases, assessed, strict=True)):
         alike = _alike(cases, assessed, at)
         if alike is not None:
@@ -85,7 +86,7 @@ def assess(  # noqa: PLR0913 - what is assessed, and five ways to do it
         studied = study(case, draws, search=search, samples=samples)
         own = part.profile is not profile
         tested = samples if test else None
-        parts.append(_part(case, part, studied, own_weights=own, tested=tested))
+        parts.append(_part(case, part, studied, made, own_weights=own, tested=tested))
     given = [part.answers for part in assessed]
     placed = list(zip(assessed, parts, strict=True))
     single = None if assessed[0].name else parts[0]
@@ -146,13 +147,28 @@ def _alike(cases: Sequence[Situation], assessed: Sequence[Part], at: int) -> int
     )
 
 
-def _part(
-    case: Situation, part: Part, studied: Study, *, own_weights: bool, tested: Samples | None
+def _part(  # noqa: PLR0913 - a part, and what is known of it and of others
+    case: Situation,
+    part: Part,
+    studied: Study,
+    made: Made,
+    *,
+    own_weights: bool,
+    tested: Samples | None,
 ) -> WorkloadResult:
-    """What is found of a part; `tested` are the draws for tests of one's own, if any is wanted."""
+    """What is found of a part.
+
+    Args:
+        case: its answers, valued.
+        part: whose they are.
+        studied: how sure the result is.
+        made: contributions of other parts, shared where equal.
+        own_weights: whether it has priorities of its own.
+        tested: the draws for tests of one's own, if any is wanted.
+    """
     robust = studied.robustness
     firsts = {option.option: option.ranks[0] for option in robust.options} if robust else None
-    options = option_results(case, firsts)
+    options = option_results(case, firsts, made)
     unknown = followup.unknowns(case, studied)
     recommendation = recommend(case, options, studied, unknown)
     if tested is not None:
@@ -163,7 +179,7 @@ def _part(
             update={"experiment": test, "without_test": before}
         )
     top, rivals = recommendation.leaders, recommendation.rivals
-    options = compared(options, (top, rivals), case.kb.settings.weak_value)
+    options = compared(options, (top, rivals), case.kb.settings.weak_value, made)
     return WorkloadResult(
         name=part.name,
         recommendation=recommendation,

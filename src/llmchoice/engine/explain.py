@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import fsum
 
+from llmchoice.engine.situation import Made
 from llmchoice.model.assessment import Contribution, OptionResult, Reason, Reasons, Stance, WeakSpot
 from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import KnowledgeBase
@@ -115,12 +116,15 @@ def compared(
     options: Sequence[OptionResult],
     pair: tuple[Sequence[str], Sequence[str]],
     weak_value: float,
+    made: Made | None = None,
 ) -> tuple[OptionResult, ...]:
     """The options, each with its rivals and what its criteria say.
 
-    The best options are compared with their rivals, and every other one with the best.
+    The best options are compared with their rivals, and every other one with the best. `made` are
+    the contributions that were made so far, to be shared where equal.
     """
     leaders, followers = pair
+    made = {} if made is None else made
     results = []
     for option in options:
         against = followers if option.id in leaders else leaders
@@ -129,7 +133,7 @@ def compared(
         fields = {
             "compared_with": tuple(rival.id for rival in rivals),
             "contributions": tuple(
-                _judged(item, theirs, weak_value) for item in option.contributions
+                _judged(item, theirs, weak_value, made) for item in option.contributions
             ),
         }
         results.append(option.model_copy(update=fields))
@@ -137,12 +141,19 @@ def compared(
 
 
 def _judged(
-    item: Contribution, rivals: Sequence[Mapping[str, Contribution]], weak_value: float
+    item: Contribution, rivals: Sequence[Mapping[str, Contribution]], weak_value: float, made: Made
 ) -> Contribution:
     others = [rival[item.criterion] for rival in rivals if item.criterion in rival]
     apart = max((abs(item.contribution - other.contribution) for other in others), default=0.0)
     stance = _stance(item.value, [other.value for other in others], weak_value)
-    return item.model_copy(update={"stance": stance if item.weight > 0 else None, "apart": apart})
+    fields = {"stance": stance if item.weight > 0 else None, "apart": apart}
+    if item.computed:
+        return item.model_copy(update=fields)
+    # What no cost belongs to was made before, and is kept: nothing else has its identity.
+    key = (id(item), *fields.values())
+    if key not in made:
+        made[key] = item.model_copy(update=fields)
+    return made[key]
 
 
 def _stance(value: float, others: Sequence[float], weak_value: float) -> Stance | None:

@@ -12,7 +12,7 @@ from llmchoice.engine.answers import Counting
 from llmchoice.engine.values import ground
 from llmchoice.engine.voices import Voice, claims_of, with_claims
 from llmchoice.engine.weights import of_criteria
-from llmchoice.engine.worth import worths
+from llmchoice.engine.worth import Worth, worths
 from llmchoice.model.assessment import (
     ConditionToMeet,
     Contribution,
@@ -26,6 +26,8 @@ from llmchoice.model.ground import Ground
 from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.profile import Answer, Answers, Profile
 
+Made = dict[tuple[object, ...], Contribution]
+"""Contributions to which no cost belongs, by all that they follow from beside the criteria."""
 Hearings = tuple[tuple[float, Mapping[str, Answer]], ...]
 """The answers that count by each set of claims, with how often that is heard."""
 
@@ -197,20 +199,30 @@ def scores_of(case: Situation) -> dict[str, float]:
 
 
 def option_results(
-    case: Situation, first_rank_shares: Mapping[str, float] | None = None
+    case: Situation,
+    first_rank_shares: Mapping[str, float] | None = None,
+    made: Made | None = None,
 ) -> tuple[OptionResult, ...]:
     """How every option does, excluded ones included, in the order of the options.
 
-    `first_rank_shares`: option to the share of draws in which it comes first; None without draws.
+    Args:
+        case: the answers, valued.
+        first_rank_shares: option to the share of draws in which it comes first; None without draws.
+        made: contributions of other sets of answers by the same criteria, shared where equal.
     """
+    made = {} if made is None else made
     scores = scores_of(case)
     places = ranking.ranks({o: scores[o] for o in case.admissible})
     rows = [judged.outlook.rows for judged in case.judged]
     shares = _shares(case)
+    costed = {j.criterion.id: worths(case.basis, j.criterion, case.answers) for j in case.judged}
     results = []
     for at, (option, dear) in enumerate(zip(case.kb.options, case.typically_over, strict=True)):
         contributions = tuple(
-            _contribution(case, judged, at, shares[judged.criterion.id]) for judged in case.judged
+            _contribution(
+                case, judged, at, shares[judged.criterion.id], costed[judged.criterion.id], made
+            )
+            for judged in case.judged
         )
         result = OptionResult(
             id=option.id,
@@ -276,11 +288,21 @@ def _shares(case: Situation) -> dict[str, float]:
     }
 
 
-def _contribution(case: Situation, judged: Judged, at: int, share: float) -> Contribution:
-    possible = [row[at] for row in judged.outlook.rows]
+def _contribution(  # noqa: PLR0913, PLR0917 - what it is made of, and those that are made
+    case: Situation,
+    judged: Judged,
+    at: int,
+    share: float,
+    costed: tuple[Worth, ...],
+    made: Made,
+) -> Contribution:
     criterion = judged.criterion
-    costed = worths(case.basis, criterion, case.answers)
-    return Contribution(
+    answer = case.answers[criterion.question]
+    key = (criterion.id, at, share, judged.weight, judged.expected[at], type(answer), answer)
+    if not costed and key in made:
+        return made[key]
+    possible = [row[at] for row in judged.outlook.rows]
+    contribution = Contribution(
         criterion=criterion.id,
         name=criterion.name,
         priority=judged.priority.id,
@@ -291,12 +313,15 @@ def _contribution(case: Situation, judged: Judged, at: int, share: float) -> Con
         low=min([*possible, *(worth.values("high")[at] for worth in costed)]),
         high=max([*possible, *(worth.values("low")[at] for worth in costed)]),
         contribution=judged.weight * judged.expected[at],
-        answer=case.answers[criterion.question],
-        decisive=values.decisive(criterion, case.answers[criterion.question], at),
+        answer=answer,
+        decisive=values.decisive(criterion, answer, at),
         ground=Ground(text=None, cost=costed[0].ground(at))
         if costed and all(worth.costed == costed[0].costed for worth in costed)
-        else ground(criterion, case.kb.options[at], case.answers[criterion.question], at),
+        else ground(criterion, case.kb.options[at], answer, at),
         # What a month costs rests on prices, and on nothing that an article says.
         claims=() if costed else criterion.claims,
         references=criterion.references,
     )
+    if not costed:
+        made[key] = contribution
+    return contribution
