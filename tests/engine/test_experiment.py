@@ -142,6 +142,30 @@ def test_the_page_and_the_plan_of_a_trial_ask_for_the_same_cases() -> None:
     assert (found.cases, found.more, found.hold) in [(s.cases, s.more, s.hold) for s in plan.sizes]
 
 
+@pytest.mark.parametrize("least", [0.05, 0.3])
+@pytest.mark.parametrize("name", profile_names())
+def test_the_smallest_test_is_advised_that_the_plan_gives_chance_enough(
+    name: str, least: float
+) -> None:
+    kb = knowledge()
+    settings_ = kb.settings.model_copy(update={"slight_influence": least})
+    kb, profile = kb.model_copy(update={"settings": settings_}), profile_of(name)
+    basis = priced(kb, profile)
+    found = recommendations(assess(basis, profile, test=True))
+    for recommendation, plan in zip(found, plans_of(basis, profile), strict=True):
+        test = recommendation.experiment
+        assert test is not None
+        enough = [size for size in plan.sizes if size.changed > least]
+        size = enough[0] if enough else plan.sizes[-1]
+        assert test.advised == bool(enough)
+        assert (test.cases, test.more, test.hold) == (size.cases, size.more, size.hold)
+        assert test.chance == pytest.approx(size.changed, abs=1e-9)
+        limits = {result.bound: result.passes for result in test.results}
+        if recommendation.side is None:
+            both = {"at-least": size.open_from, "at-most": size.closed_up_to}
+            assert limits == {bound: passes for bound, passes in both.items() if passes is not None}
+
+
 def test_without_counts_nine_in_ten_are_assumed_of_closed() -> None:
     found = assessment("insurer").recommendation.experiment
     assert found is not None

@@ -1,12 +1,15 @@
 """`trial plan`: the limits that it names are those at which an assessment turns."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from scipy.stats import betabinom  # type: ignore[import-untyped] # it has no types
 from tests.cli.conftest import Run
+
+from llmchoice.knowledge.folders import packaged
 
 
 def planned(run: Run, *words: str) -> dict[str, Any]:
@@ -124,3 +127,14 @@ def test_a_verdict_that_is_there_is_told_how_likely_more_cases_change_it(run: Ru
 def test_however_much_was_counted_there_may_be_more(run: Run) -> None:
     plan = planned(run, "startup", "--set", "own-test=300:260:270")["plans"][0]
     assert [(size["cases"], size["more"]) for size in plan["sizes"]] == [(600, 300)]
+
+
+def test_the_report_asks_for_no_test_that_hardly_changes_anything(run: Run, tmp_path: Path) -> None:
+    stated = (packaged("criteria") / "settings.yaml").read_text(encoding="utf-8")
+    least = "slight_influence: 0.05\nslight_influence_reason: Less is not worth the days.\n"
+    (tmp_path / "settings.yaml").write_text(stated + least, encoding="utf-8")
+    for form in ((), ("--full",)):
+        ran = run("assess", "startup", "--criteria", str(tmp_path), *form)
+        assert ran.returncode == 0, ran.stderr
+        assert "more of your own cases" not in ran.stdout
+    assert "More cases of your own would hardly change this" in " ".join(ran.stdout.split())

@@ -102,6 +102,10 @@ class TurningCounts(Frozen):
     option: str | None
     """The option that is recommended then; null where none is alone."""
 
+    def includes(self, passes: int) -> bool:
+        """Whether so many passes change the choice as well."""
+        return passes >= self.passes if self.bound == "at-least" else passes <= self.passes
+
 
 class Experiment(Frozen):
     """A test of one's own, and the result that would change the choice.
@@ -115,8 +119,8 @@ class Experiment(Frozen):
     options: tuple[str, ...]
     """What to compare: the leader, and the best admissible option of the other side if any."""
     cases: int
-    """The fewest that have a result which changes the choice; the most that were tried where none
-    has."""
+    """The fewest that are likely enough to change the choice; the most that were tried where none
+    are."""
     more: int
     """How many of them are still to be tested: all, unless some were counted."""
     hold: int
@@ -124,13 +128,18 @@ class Experiment(Frozen):
     the one that the criteria state."""
     decides: bool
     """Whether some result between no passes of the open model and all changes the choice."""
+    chance: float
+    """How likely the test is to end with such a result, from 0 to 1: if the cases to come are like
+    those that were counted, else by what the criteria expect of such work."""
+    advised: bool
+    """Whether that is likely enough to be worth the cases, by `slight_influence`."""
     results: tuple[TurningCounts, ...]
     """The first results that change it: for a named side one, else at most one for each side, that
     of the tendency first. Empty where no result does."""
     until: str | None = None
     """The day by which the profile wants to decide, YYYY-MM-DD; null where it names none."""
     instead: Decider | None
-    """Where no result does, what can: what decides, else the nearest weight; null where nothing
+    """Where it is not advised, what can: what decides, else the nearest weight; null where nothing
     was found."""
 
 

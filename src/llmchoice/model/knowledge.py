@@ -58,8 +58,9 @@ class Settings(Frozen):
     """Needed where there is a slight weight."""
     slight_influence: Annotated[Number, Field(ge=0, le=1)] = 0
     """Share of the draws whose winning side an unknown answer has to change to be worth finding
-    out; more than it, unless the answer alone changes the choice. And the odds from which a quick
-    interview asks what may exclude an option that the side hangs on."""
+    out; more than it, unless the answer alone changes the choice. The same of the chance that a
+    test changes the choice. And the odds from which a quick interview asks what may exclude an
+    option that the side hangs on."""
     slight_influence_reason: Text | None = None
     unlikely_answer: Annotated[Number, Field(ge=0, le=1)] = 0
     """Odds, as a part of those of the likeliest choice, below which an answer is told last among

@@ -32,7 +32,7 @@ from llmchoice.report.documents.page import (
 )
 from llmchoice.report.documents.verdict import bars, callout, gauge, ruled_out, verdict_name
 from llmchoice.report.subject import Names
-from llmchoice.report.wording.advice import trial
+from llmchoice.report.wording.advice import besides_trial, trial
 from llmchoice.report.wording.answers import answer
 from llmchoice.report.wording.grounds import step_text
 from llmchoice.report.wording.notices import upfront
@@ -131,7 +131,7 @@ def _first_of(work: WorkloadResult, names: Names) -> list[str]:
     if _is_blocked(work):
         return short_changes(work, names)[:MOST_OF_WORK] or [choose_what_to_change()]
     test = trial(work.recommendation, names) if work.recommendation.option is None else []
-    return [*test, *map(step_text, work.next_steps[:MOST_OF_WORK])]
+    return [*test, *map(step_text, besides_trial(work)[:MOST_OF_WORK])]
 
 
 def _first_of_each(assessment: Assessment, names: Names) -> Iterator[Group]:

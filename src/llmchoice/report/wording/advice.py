@@ -15,12 +15,13 @@ _BOTH = 2
 
 
 def trial(recommendation: Recommendation, names: Names) -> list[str]:
-    """The test, what to choose after it, and until when; nothing where no result changes it."""
+    """The test, what to choose after it, and until when; nothing where it is not worth it."""
     experiment = recommendation.experiment
-    if experiment is None or not experiment.decides:
+    if experiment is None or not experiment.advised:
         return []
     # Whole sentences, one after the other: none needs another to be read.
-    sentences = [_size(experiment), _results(experiment, names)]
+    likely = t("Chance: {share}.", share=figures.share(experiment.chance))
+    sentences = [_size(experiment), _results(experiment, names), likely]
     if experiment.until is not None:
         sentences.append(t("Decide by {day}.", day=experiment.until))
     return [" ".join(sentences)]
@@ -55,13 +56,20 @@ def _results(experiment: Experiment, names: Names) -> str:
 def besides_trial(subject: Subject) -> list[NextStep]:
     """The next steps, less the one to make a test once it is said which one."""
     experiment = subject.recommendation.experiment
-    settled = {experiment.question} if experiment and experiment.decides else set()
+    settled = {experiment.question} if experiment and experiment.advised else set()
     return [step for step in subject.next_steps if settled.isdisjoint(step.settles)]
 
 
 _NO_MORE = message(
     "No further test of your own can change this: with {cases} cases in all, of which closed passes"
     " {hold}, it stays the same whatever open passes."
+)
+_HARDLY_MORE = message(
+    "More cases of your own would hardly change this: even with {more} more, {cases} in all, the"
+    " chance is {share}."
+)
+_HARDLY = message(
+    "A test of your own would hardly change this: even with {cases} cases the chance is {share}."
 )
 _NONE = message(
     "No test of your own can change this: not one of {cases} cases of which closed passes {hold},"
@@ -70,12 +78,25 @@ _NONE = message(
 
 
 def no_test(recommendation: Recommendation) -> list[str]:
-    """That no result changes the choice, where that is so."""
+    """That no result changes the choice, or hardly any test does, where that is so."""
     experiment = recommendation.experiment
-    if experiment is None or experiment.decides:
+    if experiment is None or experiment.advised:
         return []
-    places = {"cases": figures.count(experiment.cases), "hold": figures.count(experiment.hold)}
-    return [tell(_NO_MORE if experiment.more < experiment.cases else _NONE, **places)]
+    sentence = {
+        (False, False): _NONE,
+        (False, True): _NO_MORE,
+        (True, False): _HARDLY,
+        (True, True): _HARDLY_MORE,
+    }[experiment.decides, experiment.more < experiment.cases]
+    return [
+        tell(
+            sentence,
+            cases=figures.count(experiment.cases),
+            more=figures.count(experiment.more),
+            hold=figures.count(experiment.hold),
+            share=figures.share(experiment.chance),
+        )
+    ]
 
 
 _RESULTS = {

@@ -1,0 +1,242 @@
+"""A test of one's own: what each of its results would come to, and how likely that is."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import fsum
+from typing import Literal
+
+from llmchoice.engine.answers import contradictions, odds_among, shares
+from llmchoice.engine.draws.outcome import Outcome
+from llmchoice.engine.draws.poll import Poll
+from llmchoice.engine.draws.scoring import Case
+from llmchoice.engine.situation import Situation, answered_otherwise
+from llmchoice.engine.study import Study
+from llmchoice.engine.verdict import Decision, decide
+from llmchoice.errors import LlmchoiceError
+from llmchoice.mcda.passrates import chance, further_chance
+from llmchoice.model.assessment import TurningCounts
+from llmchoice.model.estimate import Passed, Trial
+from llmchoice.model.option import Side
+from llmchoice.model.question import Counted, Question
+from llmchoice.model.testplan import Expected
+from llmchoice.model.verdict import FEWEST_DRAWS
+
+Bound = Literal["at-least", "at-most"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of the choice: to one side, or away from one."""
+
+    to: Side | None
+    away: Side | None = None
+
+    def is_made(self, decision: Decision | None) -> bool:
+        """Whether a decision is that other choice; none is where there is no decision."""
+        if decision is None:
+            return False
+        return decision.side is self.to if self.to else decision.side is not self.away
+
+
+@dataclass(frozen=True, slots=True)
+class Testable:
+    """That a test of one's own would say something: the question that it would answer."""
+
+    case: Situation
+    question: Question
+    counts: Counted
+    trial: Trial
+    poll: Poll
+    expected: tuple[Expected, ...]
+    """The ways that it may come out, by the odds of the criteria; empty where cases were counted,
+    which then are expected to go on."""
+
+    @classmethod
+    def of(cls, case: Situation, studied: Study, *, more: bool) -> "Testable | None":
+        """None where no question takes counts, or too few draws count to name a side by."""
+        question = next((q for q in case.kb.questions if q.counts and q.id in case.answers), None)
+        usual, outcome = studied.usual, studied.outcome
+        if (
+            question is None
+            or question.counts is None
+            or question.counts.trial is None
+            or usual is None
+            or outcome is None
+            or outcome.counted < FEWEST_DRAWS
+        ):
+            return None
+        counted = isinstance(case.answers[question.id], Passed)
+        return cls(
+            case,
+            question,
+            question.counts,
+            question.counts.trial,
+            Poll(usual, more=more),
+            expected=() if counted else tuple(_expected(case, question)),
+        )
+
+    @property
+    def counted(self) -> Passed | None:
+        """What was counted already."""
+        given = self.case.answers[self.question.id]
+        return given if isinstance(given, Passed) else None
+
+    @property
+    def rate(self) -> float:
+        """The pass rate that is assumed of the closed model, from 0 to 1: as counted, if it was."""
+        counted = self.counted
+        return self.trial.closed_rate if counted is None else counted.closed / counted.cases
+
+    @property
+    def totals(self) -> Sequence[int]:
+        """How many cases there may be in all: more than were counted already."""
+        counted = self.counted
+        if counted is None:
+            return self.trial.cases
+        return [cases for cases in self.trial.cases if cases > counted.cases] or [2 * counted.cases]
+
+    def _chances(self, cases: int, passes: range) -> Mapping[int, float]:
+        before = self.counted
+        if before is not None:
+            more = cases - before.cases
+            return {
+                passed: further_chance(more, passed - before.open, before.open, before.cases)
+                for passed in passes
+            }
+        ways = [(way.likely, kept(self.rate + way.difference)) for way in self.expected]
+        return {
+            passed: fsum(likely * chance(cases, passed, rate) for likely, rate in ways)
+            for passed in passes
+        }
+
+    def test(self, cases: int) -> "Test":
+        """A test that makes them so many; the closed model passes at the rate counted so far."""
+        counted = self.counted
+        passes = range(cases + 1)
+        if counted is not None:
+            passes = range(counted.open, counted.open + cases - counted.cases + 1)
+        return Test(self, cases, round(cases * self.rate), passes, self._chances(cases, passes))
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A test of so many cases in all, of which the closed model passes so many."""
+
+    of: Testable
+    cases: int
+    held: int
+    passes: range
+    """How many the open model may pass in the end; what was counted stays."""
+    chances: Mapping[int, float]
+    """How likely each of them is before the test; all sum to 1."""
+    _known: dict[int, Decision | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @property
+    def more(self) -> int:
+        """How many of the cases are still to be tested."""
+        return len(self.passes) - 1
+
+    def chance(self, results: Sequence[TurningCounts]) -> float:
+        """How likely it ends with one of these results, or with one beyond it; from 0 to 1."""
+        changing = (
+            share
+            for passed, share in self.chances.items()
+            if any(result.includes(passed) for result in results)
+        )
+        return min(1.0, fsum(changing))
+
+    def may_end(self, changes: Sequence[tuple[Bound, Change]], least: float) -> bool:
+        """Whether it may end with one of these changes with more than that chance.
+
+        With two changes, one of them needs half of it: so few results tell, mostly one or two.
+        """
+        return any(
+            change.is_made(self._decision(self._reached(bound, least / len(changes))))
+            for bound, change in changes
+        )
+
+    def _reached(self, bound: Bound, share: float) -> int:
+        """From the far end inwards, the first result that more than such a share ends by."""
+        inwards = self.passes[::-1] if bound == "at-least" else self.passes
+        total = 0.0
+        for passed in inwards:
+            total += self.chances[passed]
+            if total > share:
+                return passed
+        return inwards[-1]
+
+    def turning(self, bound: Bound, change: Change) -> TurningCounts | None:
+        """The first result, from the far end inwards, from which on the choice is another."""
+        inwards = -1 if bound == "at-least" else 1
+        least, most = self.passes[0], self.passes[-1]
+        made, other = (most, least - 1) if bound == "at-least" else (least, most + 1)
+        if not change.is_made(self._decision(made)):
+            return None
+        guess, stride = self._about(made, other, change, made + inwards), 1
+        while abs(made - other) > 1:
+            if not min(made, other) < guess < max(made, other):
+                guess = (made + other) // 2
+            if change.is_made(self._decision(guess)):
+                made, guess = guess, guess + stride * inwards
+            else:
+                other, guess = guess, guess - stride * inwards
+            stride *= 2
+        then = self._decision(made)
+        if then is None:
+            return None
+        return TurningCounts(passes=made, bound=bound, verdict=then.verdict, option=then.option)
+
+    def _about(self, made: int, other: int, change: Change, least: int) -> int:
+        """About where the choice changes; `least` where that is at the first result."""
+        far = made
+        while abs(made - other) > 1:
+            middle = (made + other) // 2
+            if change.is_made(self._decided(middle, self.of.poll.glimpse)):
+                made = middle
+            else:
+                other = middle
+        return least if made == far else made
+
+    def _decision(self, passes: int) -> Decision | None:
+        """What it comes to if the open model passes so many; None where it cannot be."""
+        if passes not in self._known:
+            self._known[passes] = self._decided(passes, self.of.poll.for_verdict)
+        return self._known[passes]
+
+    def _decided(self, passes: int, asked: Callable[[Case], Outcome | None]) -> Decision | None:
+        case, question = self.of.case, self.of.question
+        result = self.of.counts.taken(Passed(cases=self.cases, open=passes, closed=self.held))
+        try:
+            then = answered_otherwise(case, {**case.given, question.id: result})
+        except LlmchoiceError:
+            return None
+        if contradictions(case.kb, then.answers):
+            return None
+        return decide(then, asked(Case(then.answers)) if then.admissible else None)
+
+
+def _expected(case: Situation, question: Question) -> Iterator[Expected]:
+    stands_at = next(
+        (
+            criterion.counts.at
+            for _, criterion in case.kb.criteria()
+            if criterion.question == question.id and criterion.counts
+        ),
+        {},
+    )
+    likely = shares(odds_among(case.kb, question, case.answers))
+    for choice, share in zip(question.choices, likely, strict=True):
+        if choice.id in stands_at and share:
+            yield Expected(
+                choice=choice.id,
+                text=choice.text,
+                difference=stands_at[choice.id],
+                likely=share,
+            )
+
+
+def kept(rate: float) -> float:
+    """A pass rate within what there can be, from 0 to 1."""
+    return min(1.0, max(0.0, rate))
