@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws import examples
+from tests.panel.conftest import told
 
 from llmchoice.engine.assess import assess
 from llmchoice.engine.panel import Member, assess_panel
@@ -14,6 +15,7 @@ from llmchoice.model.knowledge import Basis, KnowledgeBase
 from llmchoice.model.option import Side
 from llmchoice.model.panel import Panel
 from llmchoice.model.verdict import Verdict
+from llmchoice.report.blocks import Level
 
 Make = Callable[..., Member]
 DRAWS = 3000
@@ -130,3 +132,46 @@ def test_each_member_is_as_certain_as_it_says(kb: KnowledgeBase, member: Make) -
     assert share(together) == pytest.approx(mean, abs=NEAR)
     assert together.robustness is not None
     assert together.robustness.spread.kind == "voices"
+
+
+def test_an_option_that_comes_first_more_often_is_not_passed_over_in_silence(
+    kb: KnowledgeBase, member: Make
+) -> None:
+    """Two would have machines of their own; the third rules these out, and would lose the most."""
+    control = wanting(kb, {"privacy": 5, "independence": 5, "expertise": 1})
+    shared = {
+        "own-test": "open-ahead",
+        "data-location": "own-cloud",
+        "team-skills": "ml-engineers",
+        "gpu-staff": "named-people",
+    }
+    panel = panel_of(
+        kb,
+        *(
+            member(name, answers={**shared, "hardware": "owned"}, priorities=control)
+            for name in ("ann", "ben")
+        ),
+        member("cem", answers={**shared, "hardware": "no-budget"}, priorities=wanting(kb, EASE)),
+    )
+    named = panel.aggregate.recommendation
+    options = {option.id: option for option in panel.aggregate.options}
+    most = max(options.values(), key=lambda option: option.first_rank_share or 0)
+    other = named.first_more_often
+    assert named.option == "open-host"
+    assert other is not None
+    assert (other.option, other.because) == (most.id, "excluded")
+    assert other.share == most.first_rank_share
+    assert other.excluded == pytest.approx(1 / 3, abs=NEAR)
+    assert other.points == pytest.approx(options["open-host"].score - most.score)
+    page = told(panel, Level.PAGE)
+    assert f"{most.short} comes first more often, in " in page
+    assert page.index("comes first more often") < page.index("Member")
+
+
+def test_no_column_is_about_an_option_that_the_panel_does_not_name(
+    kb: KnowledgeBase, member: Make
+) -> None:
+    control, ease = (wanting(kb, wants) for wants in (CONTROL, EASE))
+    panel = panel_of(kb, member("ann", priorities=control), member("ben", priorities=ease))
+    assert panel.aggregate.recommendation.option is None
+    assert "Panel's option" not in told(panel)

@@ -13,6 +13,7 @@ from llmchoice.engine.undecided import why_undecided
 from llmchoice.engine.verdict import Decision, best_pair, strength
 from llmchoice.model.assessment import (
     Doubtful,
+    FirstMoreOften,
     OptionResult,
     PassedOver,
     Recommendation,
@@ -68,6 +69,7 @@ def recommend(
         leaders=top,
         rivals=rivals,
         passed_over=_passed_over(options, top, studied),
+        first_more_often=_first_more_often(options, decision.option, studied),
         sides_left=tuple(s for s in Side if any(o.side is s and o.admissible for o in options)),
         score=scores[top[0]] if top else None,
         margin=scores[top[0]] - scores[rivals[0]] if top and rivals else None,
@@ -119,6 +121,34 @@ def _passed_over(
         for o in left
         if o.score - leader.score > TIE
         for excluded in [max(0.0, 1 - fsum(ranks[o.id]))]
+    )
+
+
+def _first_more_often(
+    options: Sequence[OptionResult], chosen: str | None, studied: Study
+) -> FirstMoreOften | None:
+    if chosen is None or studied.robustness is None:
+        return None
+    ranks = {result.option: result.ranks for result in studied.robustness.options}
+    named = next(o for o in options if o.id == chosen)
+    other = max((o for o in options if o.admissible), key=lambda o: ranks[o.id][0])
+    share = ranks[other.id][0]
+    if share - ranks[chosen][0] < _TELLING or other.score > named.score:
+        return None
+    excluded = max(0.0, 1 - fsum(ranks[other.id]))
+    because: Literal["cost", "side", "excluded", "score"]
+    if other.typically_over and not named.typically_over:
+        because = "cost"
+    elif other.side is not named.side:
+        because = "side"
+    else:
+        because = "excluded" if excluded >= _TELLING else "score"
+    return FirstMoreOften(
+        option=other.id,
+        share=share,
+        excluded=excluded,
+        points=named.score - other.score,
+        because=because,
     )
 
 

@@ -199,6 +199,21 @@ class PassedOver(Frozen):
     simulations; or else its side is ahead in fewer of them."""
 
 
+class FirstMoreOften(Frozen):
+    """An option that comes first in more simulations than the recommended one, the most of all."""
+
+    option: str
+    share: float
+    """Share of all simulations, from 0 to 1, in which it comes first."""
+    excluded: float
+    """Share of all simulations, from 0 to 1, in which it is not admissible."""
+    points: float
+    """By which its score is lower."""
+    because: Literal["cost", "side", "excluded", "score"]
+    """Why it is not recommended all the same: it typically costs too much; its side is ahead in
+    fewer simulations; or else it scores less, and in many simulations is not admissible either."""
+
+
 Doubtful = Literal["nothing-left", "leader-excluded", "too-unknown", "too-dear"]
 """That nothing is admissible in many draws, or the leader is not; and what keeps a side that is
 ahead in enough draws from being named: too much weight on unknown answers, or that all of it
@@ -234,6 +249,9 @@ class Recommendation(Frozen):
     side where the other has none left."""
     passed_over: tuple[PassedOver, ...] = ()
     """The options that score more than the leaders, the highest first, and why they do not lead."""
+    first_more_often: FirstMoreOften | None = None
+    """Null where no option does by enough to tell, and for one that scores more: why that is passed
+    over is told already."""
     sides_left: tuple[Side, ...]
     """The sides that have an admissible option."""
     score: float | None

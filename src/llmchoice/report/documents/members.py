@@ -37,7 +37,7 @@ def _alone(panel: Panel, names: Names) -> Table:
         not panel.equal_say and (numeric(t("Say")), lambda member: figures.percent(member.share)),
         (t("Would choose"), lambda member: outcome(member.recommendation, names)),
         (t("Simulations"), lambda member: _certainty(member, confidence)),
-        (t("Panel's option"), _loss),
+        any(map(_loss, panel.members)) and (t("Panel's option"), _loss),
     )
 
 

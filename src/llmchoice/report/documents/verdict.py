@@ -1,16 +1,22 @@
 """The verdict on one subject: what is recommended, how sure that is, and the ranking."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from llmchoice import figures
-from llmchoice.language import message, t, tell
-from llmchoice.model.assessment import OptionResult, PassedOver, Recommendation, Rules
+from llmchoice.language import t
+from llmchoice.model.assessment import OptionResult, Recommendation, Rules
 from llmchoice.model.option import Side
 from llmchoice.model.verdict import Kind, Verdict
 from llmchoice.report.blocks import Bar, Bars, Callout, Gauge, Paragraph, Tone
 from llmchoice.report.subject import Names, Subject, ranked
-from llmchoice.report.wording.advice import no_test, starting, why_undecided
+from llmchoice.report.wording.advice import (
+    first_more_often,
+    no_test,
+    passed_over,
+    starting,
+    why_undecided,
+)
 from llmchoice.report.wording.grounds import exclusion_text
 
 _TOP = 100
@@ -205,27 +211,8 @@ def _explained(subject: Subject, names: Names) -> Iterator[str]:
     if recommendation.at_threshold:
         yield t("At the threshold: chance in the simulations may have tipped it.")
     yield from passed_over(recommendation.passed_over, names.option)
+    yield from first_more_often(recommendation, names)
     yield from _ruled_out_at_times(recommendation, names)
-
-
-_PASSED_OVER = {
-    "cost": message("{option} scores {points} more, but typically costs too much."),
-    "excluded": message(
-        "{option} scores {points} more, but is ruled out in {share} of the simulations."
-    ),
-    "simulations": message("{option} scores {points} more, but its side wins fewer simulations."),
-}
-
-
-def passed_over(options: Sequence[PassedOver], name: Callable[[str], str]) -> Iterator[str]:
-    """Why the option with the highest score is not the one that leads."""
-    for best in options[:1]:
-        yield tell(
-            _PASSED_OVER[best.because],
-            option=name(best.option),
-            points=figures.points(best.points),
-            share=figures.percent(best.excluded),
-        )
 
 
 def _ruled_out_at_times(recommendation: Recommendation, names: Names) -> Iterator[str]:
@@ -234,11 +221,14 @@ def _ruled_out_at_times(recommendation: Recommendation, names: Names) -> Iterato
         share = figures.percent(recommendation.p_nothing_left or 0)
         yield t("In {share} of the simulations nothing is allowed.", share=share)
     if "leader-excluded" in recommendation.doubts:
-        yield t(
-            "In {share} of those that allow something {option} is ruled out.",
-            share=figures.percent(recommendation.p_leader_excluded or 0),
-            option=names.option(recommendation.leaders[0]),
-        )
+        places = {
+            "share": figures.percent(recommendation.p_leader_excluded or 0),
+            "option": names.option(recommendation.leaders[0]),
+        }
+        if recommendation.p_nothing_left:
+            yield t("In {share} of those that allow something {option} is ruled out.", **places)
+        else:
+            yield t("In {share} of the simulations {option} is ruled out.", **places)
 
 
 def _not_named(recommendation: Recommendation) -> Iterator[str]:
