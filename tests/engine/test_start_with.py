@@ -49,6 +49,14 @@ def holds(part: Assessment | WorkloadResult, kb: KnowledgeBase) -> None:
             for o in (start.option, start.leader)
         )
         assert mine < theirs
+    leader = options[start.leader]
+    ruled_out = 1 - sum(ranks[start.leader]) / (1 - (recommendation.p_nothing_left or 0))
+    if start.why == "better-score":
+        assert behind < 0
+    elif start.why == "allowed":
+        assert leader.typically_over or ruled_out > 0.25
+    if start.why != "easier-to-leave" and behind > 0:
+        assert start.why == "allowed"
 
 
 @pytest.mark.parametrize("name", profile_names())

@@ -1,8 +1,11 @@
 """What the packaged knowledge base must contain."""
 
+import pytest
 from tests.packaged import assessment
 
+from llmchoice.api import assess
 from llmchoice.engine.values import unknown_rows
+from llmchoice.knowledge.profile import read_profile
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.source import Article, ReferenceKind, Section, Standing
 
@@ -123,3 +126,22 @@ def test_a_test_of_ones_own_is_looked_for_in_every_example_that_has_an_option_le
         found = assessment(name, 1000).recommendation
         assert found.experiment is not None, name
         assert found.experiment.cases in {20, 50, 60, 100, 200}
+
+
+@pytest.mark.parametrize("turn", range(7))
+def test_where_nothing_is_known_fewer_points_begin_only_for_a_reason(
+    kb: KnowledgeBase, turn: int
+) -> None:
+    names = [priority.id for priority in kb.priorities]
+    ranking = ", ".join(names[turn:] + names[:turn])
+    unknown = "".join(f"  {question.id}: unknown\n" for question in kb.questions)
+    text = f"organisation: Nothing known\nranking: [{ranking}]\nanswers:\n{unknown}"
+    result = assess(read_profile(kb, text, "unknown.yaml"), kb).recommendation
+    start = result.start_with
+    assert start is not None
+    if start.behind <= 0:
+        assert start.why in {"best", "better-score"}
+    elif start.why != "easier-to-leave":
+        # What may prove not to be allowed is told on the same page.
+        assert start.why == "allowed"
+        assert "leader-excluded" in result.doubts

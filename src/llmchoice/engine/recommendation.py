@@ -30,8 +30,9 @@ that scores more is not; and the same of the option that leads."""
 COMMITMENT = {Payment.TOKENS: 0, Payment.SEATS: 0, Payment.RENTED: 1, Payment.OWNED: 2}
 """How far what is paid for commits: tokens and seats end with the month, machines do not."""
 MOST, NEARLY_ALL = 0.5, 0.75
-"""Share of the draws in which an option has to be admissible to be begun with, and in which it
-ought to be: what one of three members of a panel forbids is no start while another is as good."""
+"""Share of the draws in which an option has to be admissible to be begun with, and of those that
+leave something in which it ought to be: what one of three members of a panel forbids is no start
+while another is as good."""
 
 
 def recommend(
@@ -185,8 +186,9 @@ def start_with(
 
     It is admissible, and in most draws too; it is the leader, or one that the leader does not beat
     surely and that is few points behind; of the recommended side, where there is one; nearly all
-    draws allow it, and it typically keeps to the ceiling, where any of these does. Of those, the
-    one that commits to the least: by what is paid for, then without GPU staff; equals by scores.
+    draws that leave something allow it, and it typically keeps to the ceiling, where any of these
+    does. Of those, the one that commits to the least: by what is paid for, then without GPU staff;
+    equals by scores.
 
     `leader` is the first of the best options of the side that leads; it does not beat
     `contenders` surely.
@@ -204,27 +206,30 @@ def start_with(
         and (side is None or o.side is side)
         and (o.id == leader or (o.id in contenders and scores[leader] - o.score <= within))
     ]
-    allowed = [o for o in near if admissible[o.id] >= NEARLY_ALL] or near
+    something = 1 - (studied.outcome.none if studied.outcome else 0)
+    allowed = [o for o in near if admissible[o.id] >= NEARLY_ALL * something] or near
     kept = [o for o in allowed if not o.typically_over] or allowed
     if not kept:
         return None
-    first = min(kept, key=lambda o: (*_commitment(kinds[o.id]), -o.score))
+    first = min(kept, key=lambda o: (*_commitment(kinds[o.id]), -o.score, o.id != leader))
     return StartWith(
         option=first.id,
         side=first.side,
-        why=_why(kinds[first.id], kinds[leader]),
+        why=_why(kinds[first.id], kinds[leader], kept=any(o.id == leader for o in kept)),
         leader=leader,
         behind=scores[leader] - first.score,
     )
 
 
-def _why(first: Option, leader: Option) -> Literal["best", "easier-to-leave", "as-easy", "allowed"]:
+def _why(
+    first: Option, leader: Option, *, kept: bool
+) -> Literal["best", "easier-to-leave", "better-score", "allowed"]:
+    """`kept`: whether the leader may be begun with as well."""
     if first == leader:
         return "best"
-    commitment, leader_commitment = _commitment(first), _commitment(leader)
-    if commitment == leader_commitment:
-        return "as-easy"
-    return "easier-to-leave" if commitment < leader_commitment else "allowed"
+    if _commitment(first) < _commitment(leader):
+        return "easier-to-leave"
+    return "better-score" if kept else "allowed"
 
 
 def _commitment(option: Option) -> tuple[int, bool]:

@@ -81,10 +81,10 @@ class StartWith(Frozen):
 
     option: str
     side: Side
-    why: Literal["best", "easier-to-leave", "as-easy", "allowed"]
+    why: Literal["best", "easier-to-leave", "better-score", "allowed"]
     """It is the leader, and nothing that does about as well commits to less; it commits to less
-    than the leader; to as much, where the leader may be ruled out or cost too much; or to more,
-    there too."""
+    than the leader; to as much, and has the higher score; or to as much or more, where the leader
+    may be ruled out or cost too much."""
     leader: str
     """The first of the best options of the side that leads."""
     behind: float

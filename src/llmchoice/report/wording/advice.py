@@ -136,8 +136,8 @@ _WHY = {
     "easier-to-leave": message(
         "Start with {option}: it is easier to leave than {leader}, and not clearly worse."
     ),
-    "as-easy": message(
-        "Start with {option}: it is as easy to leave as {leader}, and not clearly worse."
+    "better-score": message(
+        "Start with {option}: it is as easy to leave as {leader}, and scores more."
     ),
     "allowed": message(
         "Start with {option}: {leader} may prove not to be allowed or to cost too much, and this is"
