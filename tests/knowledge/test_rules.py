@@ -62,7 +62,7 @@ EXCLUDING: list[tuple[str, dict[str, Answer], set[str]]] = [
     ("the exact version for years", {**AUDITED, "audit": ("exact-years",)}, CLOSED),
     ("the training data must be known", {**AUDITED, "audit": ("training-data",)}, CLOSED),
     ("a summary of the training data", {**AUDITED, "audit": ("training-summary",)}, set()),
-    ("the model is to be rebuilt", {"customisation": ("redesign",)}, CLOSED),
+    ("the model is to be rebuilt", {"customisation": ("redesign",)}, HOSTED),
     (
         "open models fail our own test",
         {"own-test": "open-fails"},
@@ -229,6 +229,7 @@ def test_what_can_be_obtained_is_a_condition_and_excludes_nobody(
         "product-for-people",
         "product-not-tuned",
         "rebuilt-model",
+        "rebuilt-on-your-gpus",
     }
 
 

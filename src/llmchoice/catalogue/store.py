@@ -60,7 +60,8 @@ class BookCosting:
         """The question of the volume, and those that some figure follows from."""
         terms = self.book.terms
         read = (follows.question for term in terms.terms for follows in term.when)
-        work = (terms.tiers.question, terms.tiers.test, terms.territory.question)
+        changed = (each.question for each in terms.changed)
+        work = (terms.tiers.question, terms.tiers.test, terms.territory.question, *changed)
         return tuple(q for q in dict.fromkeys((terms.volume, *work, *read)) if q in self.asked)
 
     @cached_property

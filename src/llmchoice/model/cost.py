@@ -430,6 +430,15 @@ class Basis(StrEnum):
     """The same table, over likely volumes."""
 
 
+class ChangedModel(Frozen):
+    """What prices hold for where the model is tuned or rebuilt."""
+
+    says: Text
+    """In a line."""
+    means: Text
+    """How such a model is paid for, and what is taken for that here."""
+
+
 class CostSubject(Frozen):
     """The costs of the organisation, or of one of its workloads."""
 
@@ -451,6 +460,8 @@ class CostSubject(Frozen):
     tied: bool = False
     """Whether the work has to stay in a territory: of two models the one counts then that is known
     to be offered in one."""
+    changed: ChangedModel | None = None
+    """Where the model is not the one that is sold; null where it is."""
     unplaced: tuple[Id, ...] = ()
     """Options of which no model is; their costs are those of any territory."""
     over_ceiling: tuple[Id, ...] = ()

@@ -28,11 +28,20 @@ class Figure(Band):
     """None for an assumption: nothing was published that could be checked."""
 
 
-class Follows(Figure):
-    """A figure that an answer brings about."""
+class Answered(Frozen):
+    """An answer that brings something about."""
 
     question: Id
     answer: Id
+
+    def given(self, answers: Answers) -> bool:
+        """Whether it was given, alone or among others."""
+        answer = answers.get(self.question)
+        return self.answer in (answer if isinstance(answer, tuple) else (answer,))
+
+
+class Follows(Answered, Figure):
+    """A figure that an answer brings about."""
 
 
 class TermEntry(Frozen):
@@ -64,6 +73,8 @@ class Way(Frozen):
     """Whether tokens cost what a cloud with a model service asks, and not what a host does."""
     endpoint: Flag = False
     """Whether it may also be had on cards by the hour that somebody else looks after."""
+    by_the_hour: Flag = False
+    """Whether it is had so alone: what it runs nobody sells by the token."""
     sellers: tuple[Seller, ...] = ()
     """Whose models are paid for by the token; empty where that is not how it is paid."""
 
@@ -220,6 +231,17 @@ class Territory(Frozen):
     answers: tuple[Id, ...]
 
 
+class Changed(Answered):
+    """An answer with which the model is not the one that is sold."""
+
+    priced: Flag
+    """Whether the price by the token of the model as published still stands for it."""
+    says: Text
+    means: Text
+    source: Text
+    checked_on: Day
+
+
 class TermsFile(Frozen):
     """The figures that costs are computed from, each with its source: `terms.yaml`."""
 
@@ -230,6 +252,8 @@ class TermsFile(Frozen):
     volume: Id
     """The question that asks for tokens a month."""
     territory: Territory
+    changed: tuple[Changed, ...] = ()
+    """The first whose answer was given counts."""
     people: tuple[Id, ...]
     """The ways of answering it of which each has a seat."""
     tiers: Tiers
@@ -274,6 +298,10 @@ class Book(Frozen):
     def tied(self, answers: Answers) -> bool:
         """Whether the work has to stay in a territory, by these answers."""
         return answers.get(self.terms.territory.question) in self.terms.territory.answers
+
+    def changed(self, answers: Answers) -> Changed | None:
+        """What the model is turned into, by these answers; None where it stays as it is sold."""
+        return next((each for each in self.terms.changed if each.given(answers)), None)
 
     def stands(self, side: Side, tier: Tier) -> tuple[Priced, ...]:
         """The models that stand for a side where work of a tier is done."""

@@ -161,10 +161,17 @@ def break_even(
 
 
 def _meeting(ours: Costs | Cheapest, theirs: Costs | Cheapest) -> Meeting:
-    if isinstance(ours, Cheapest) or isinstance(theirs, Cheapest):
+    if isinstance(ours, Cheapest) or isinstance(theirs, Cheapest) or _looked_after(ours, theirs):
         return meeting(ours, theirs)
     met = crossing(ours, theirs)
     return Meeting(None, None, None) if met is None else Meeting(met.first, None, met.steady)
+
+
+def _looked_after(ours: Costs, theirs: Costs) -> bool:
+    """Whether both are stairs, and people of one's own look after the cards of one alone."""
+    if not (isinstance(ours, Stairs) and isinstance(theirs, Stairs)):
+        return False
+    return (ours.least_staff, ours.staff_per_card) != (theirs.least_staff, theirs.staff_per_card)
 
 
 def _buys(costs: Costs | Cheapest, amount: float) -> float | None:

@@ -131,7 +131,7 @@ def figures(terms: Mapping[Term, StatedTerm], end: End) -> dict[Term, float]:
 def curve(way: Way, given: Figures, input_share: float) -> Costs | None:
     """What an option costs at any volume with that share of input; None if a figure is unknown."""
     if any(term not in given for term in needed(way, given)):
-        return None
+        return endpoint(way, given, input_share) if way.by_the_hour else None
     if way.payment is Payment.TOKENS:
         return Line(per_token(way, given, input_share) / 1e6 + vectors(given, input_share))
     if way.payment is Payment.SEATS:

@@ -64,7 +64,7 @@ def typical_cost(
 ) -> Costs | Cheapest | None:
     """What an option costs with these figures, with what it may reserve for a month at most."""
     ends: Ends = dict.fromkeys(ENDS, given)
-    whole = span(way, ends, input_share, known(way, setting, ends, input_share))
+    whole = span(setting.way(way), ends, input_share, known(way, setting, ends, input_share))
     return None if whole is None else whole.typical
 
 
@@ -235,6 +235,8 @@ def _parts(
     tokens: float,
     input_share: float,
 ) -> dict[str, float]:
+    if isinstance(costs, Stairs) and way.payment is Payment.TOKENS:
+        return {"endpoint": costs.cost(tokens)}
     if not isinstance(costs, Stairs):
         kept = _takes(costs, tokens)
         by_token = way.payment is Payment.TOKENS

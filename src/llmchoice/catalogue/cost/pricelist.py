@@ -72,7 +72,7 @@ def monthly_costs(
 def _spans(setting: Setting, ways: Iterable[Way], share: float) -> Iterator[Span | None]:
     ends = at_ends(setting.terms)
     for way in ways:
-        yield span(way, ends, share, known(way, setting, ends, share))
+        yield span(setting.way(way), ends, share, known(way, setting, ends, share))
 
 
 def beside_volume(book: Book, answers: Answers) -> Answers:

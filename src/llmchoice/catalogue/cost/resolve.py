@@ -7,7 +7,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
-from llmchoice.catalogue.cost.book import Book, Figure, Gpu, Priced, Side, TermEntry, Way
+from llmchoice.catalogue.cost.book import (
+    Book,
+    Changed,
+    Figure,
+    Gpu,
+    Priced,
+    Side,
+    TermEntry,
+    Way,
+)
 from llmchoice.catalogue.cost.formulas import rates
 from llmchoice.model.base import UNKNOWN
 from llmchoice.model.cost import (
@@ -45,6 +54,7 @@ _NO_SOUND_PRICE = "no price of sound was found"
 _NO_SOUND_RATE = "no measurement with sound was found"
 _WRITTEN_DOWN = "not known to hear: at the price of text, writing it down left out"
 _NO_CLOUD = "no price of a cloud that sells it was found"
+_NOT_SOLD = "nobody is known to sell a model that you rebuilt by the token"
 _NOT_IN_CLOUDS = "no cloud is known to sell it"
 _NOT_STATED = "not stated: as many as the volume takes"
 _DESK = "a machine on a desk: its power is that of the whole, and no data centre is paid for"
@@ -93,6 +103,13 @@ class Setting:
     """What providers are called, by their ids."""
     tied: bool = False
     """Whether the work has to stay in a territory."""
+    changed: Changed | None = None
+    """What the model is turned into; None where it stays as it is sold."""
+
+    def way(self, way: Way) -> Way:
+        """How an option is paid for here: by the hour alone where no token of its model is sold."""
+        sold = self.changed is None or self.changed.priced
+        return way if sold else way.model_copy(update={"by_the_hour": way.endpoint})
 
     def placed(self, way: Way) -> bool:
         """Whether who sells the model that way is known to offer it where the work may go."""
@@ -175,6 +192,9 @@ def settle(
     hearing = tuple(_hearing(models, inputs))
     some = sound is not None and sound.high > 0
     taken = dict(_taken(book, models, gpu, prompt, hearing))
+    changed = book.changed(answers)
+    if changed is not None and not changed.priced:
+        taken |= _unsold(models, changed)
     if some and "open" in hearing:
         taken |= dict.fromkeys(_RATES, (None, models.open.name, _NO_SOUND_RATE, None))
     taken[Term.SEATS] = _seats(book, answers)
@@ -199,6 +219,7 @@ def settle(
         hearing=hearing if some else (),
         sellers=book.sellers,
         tied=tied,
+        changed=changed,
         reserved={side: offer for side, offer in offered.items() if offer is not None},
     )
 
@@ -272,8 +293,7 @@ def _following(
     entry: TermEntry, taken: Mapping[Term, _SourcedBand], answers: Answers
 ) -> _SourcedBand:
     for follows in entry.when:
-        given = answers.get(follows.question)
-        if follows.answer in (given if isinstance(given, tuple) else (given,)):
+        if follows.given(answers):
             return _of(follows, f"{follows.question}: {follows.answer}")
     if entry.figure is not None and entry.id not in taken:
         return _of(entry.figure, USUAL)
@@ -314,6 +334,17 @@ def _taken(
         yield term, _alone(amount, own.name, source, own.memory_checked_on)
     yield from _of_gpu(gpu)
     yield from _of_throughput(book, own, gpu)
+
+
+def _unsold(models: Models, changed: Changed) -> dict[Term, _SourcedBand]:
+    """No price by the token of either model: what is sold is another one."""
+    sold = ((CLOSED_PRICES, models.closed), (OPEN_PRICES, models.open), (CLOUD_PRICES, models.open))
+    none = f"{_NOT_SOLD}: {changed.source}"
+    return {
+        term: (None, model.name, none, changed.checked_on)
+        for prices, model in sold
+        for term in prices
+    }
 
 
 def _of_sound(

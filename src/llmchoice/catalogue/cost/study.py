@@ -27,6 +27,7 @@ from llmchoice.catalogue.cost.reserved import known
 from llmchoice.catalogue.cost.resolve import Setting, prices_as_of
 from llmchoice.model.cost import (
     Basis,
+    ChangedModel,
     CostCase,
     CostInputs,
     CostReport,
@@ -147,7 +148,7 @@ def _costs(
     reserved = {option: known(way, setting, ends, input_share) for option, way in ways.items()}
     by_option = (
         [option_cost(option, way, ends, each, input_share, reserved[option]) for each in volumes]
-        for option, way in ways.items()
+        for option, way in ((option, setting.way(each)) for option, each in ways.items())
     )
     return tuple(over_volumes(costs) if len(costs) > 1 else costs[0] for costs in by_option)
 
@@ -198,6 +199,8 @@ def _subject(  # noqa: PLR0913, PLR0917 - the book, what it says of the options,
         costs=costs,
         cheapest=cheapest(costs),
         tied=settings[0].tied,
+        changed=settings[0].changed
+        and ChangedModel(says=settings[0].changed.says, means=settings[0].changed.means),
         unplaced=tuple(
             option
             for option, way in ways.items()

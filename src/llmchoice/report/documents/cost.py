@@ -6,6 +6,7 @@ from llmchoice import figures
 from llmchoice.language import t
 from llmchoice.model.assessment import Assessment
 from llmchoice.model.cost import CostCase, CostReport, CostSubject, OptionCost, StatedTerm
+from llmchoice.model.option import Payment
 from llmchoice.report.blocks import (
     Block,
     Bullets,
@@ -65,6 +66,7 @@ def _subject(report: CostReport, subject: CostSubject, *, several: bool) -> Iter
     yield from by_option(report, subject, ruled_out)
     priced = (
         amounts.models(subject),
+        amounts.changed(subject),
         amounts.unplaced(report, subject, ruled_out),
         rates.priced(subject),
     )
@@ -211,8 +213,11 @@ def cost_line(assessment: Assessment, workload: str | None, options: Sequence[st
             for cost in compared
         )
         total = figures.separated(amounts_of)
+    untuned = subject.changed and any(str(Payment.TOKENS) in cost.parts for cost in compared)
     if not any(cost.monthly is not None and not cost.ready_made for cost in compared):
         return total or None
+    if untuned:
+        return t("{costs}, untuned; building not included", costs=total)
     if subject.upkeep is not None:
         return t("{costs}; building and keeping up an application is not included", costs=total)
     return t("{costs}; building it is not included", costs=total)
@@ -250,6 +255,7 @@ def cost_chapter(
         amounts.cheapest(report, costs, excluded),
         amounts.ceiling(report, costs),
         amounts.models(costs),
+        amounts.changed(costs),
         amounts.unplaced(report, costs, excluded),
         rates.priced(costs),
         amounts.basis(report, costs),

@@ -153,6 +153,11 @@ def models(subject: "CostSubject") -> str:
     return tell(sentence, first=sets[0], second=sets[1], models=figures.separated(sets))
 
 
+def changed(subject: "CostSubject") -> str:
+    """What prices hold for where the model is tuned or rebuilt; nothing where it is not."""
+    return "" if subject.changed is None else subject.changed.says
+
+
 def unplaced(report: "CostReport", subject: "CostSubject", excluded: "frozenset[str]") -> str:
     """Which options are costed at models that nobody is known to offer in a territory."""
     names = [report.options[option] for option in subject.unplaced if option not in excluded]
@@ -191,7 +196,9 @@ def band_text(subject: "CostSubject") -> str:
         " (embeddings) count by the token alone, where things are looked up. Film, searches, and"
         " voices and pictures that a model makes are left out."
     )
-    return " ".join((ends, typical, priced) if len(subject.cases) > 1 else (ends, priced))
+    own = "" if subject.changed is None else subject.changed.means
+    sentences = (ends, typical if len(subject.cases) > 1 else "", priced, own)
+    return " ".join(filter(None, sentences))
 
 
 _BASIS = {

@@ -1,0 +1,106 @@
+"""What a model costs that is not the one that is sold: tuned further, or rebuilt."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+
+import pytest
+from tests.catalogue.cost.conftest import SMALL, Case, Costs
+
+from llmchoice.model.cost import OptionCost, Term, Volume
+from llmchoice.model.profile import Answer
+
+VOLUME = Volume(tokens_in=4_000_000, tokens_out=500_000)
+REBUILT: Mapping[str, Answer] = {
+    "customisation": ("retrieval", "redesign"),
+    "availability": "best-effort",
+}
+TUNED: Mapping[str, Answer] = {**REBUILT, "customisation": ("fine-tuning",)}
+SOLD: Mapping[str, Answer] = {**REBUILT, "customisation": ("retrieval",)}
+HOURS = 730
+AN_HOUR = 10
+"""US dollars, of an H100 on an endpoint of one's own."""
+
+
+def by_option(case: Case, answers: Mapping[str, Answer], **more: object) -> dict[str, OptionCost]:
+    return {cost.option: cost for cost in case(VOLUME, answers=answers, **more).costs}
+
+
+def test_nobody_sells_a_rebuilt_model_at_the_price_of_the_one_it_was(case: Case) -> None:
+    costs = by_option(case, REBUILT)
+    for option in ("closed-api", "closed-cloud"):
+        assert costs[option].monthly is None
+        assert costs[option].unknown[:2] == (Term.CLOSED_PRICE_IN, Term.CLOSED_PRICE_OUT)
+
+
+def test_a_host_serves_it_by_the_hour_of_its_gpus(case: Case) -> None:
+    hosted = by_option(case, REBUILT)["open-host"]
+    assert hosted.monthly is not None
+    assert hosted.gpus is not None
+    assert hosted.gpus.typical == 1
+    assert hosted.monthly.typical == AN_HOUR * HOURS
+    assert hosted.parts == {"endpoint": AN_HOUR * HOURS}
+    assert hosted.endpoint == hosted.monthly
+
+
+def test_what_runs_on_gpus_of_ones_own_costs_as_much_as_before(case: Case) -> None:
+    rebuilt, sold = by_option(case, REBUILT), by_option(case, SOLD)
+    for option in ("open-rented", "open-owned"):
+        assert rebuilt[option].monthly == sold[option].monthly
+
+
+def test_who_was_told_a_price_pays_that(case: Case) -> None:
+    told = {"open-price-in": 3.0, "open-price-out": 3.0, "vector-share": 0.0, "batch-share": 0.0}
+    hosted = by_option(case, REBUILT, terms=told)["open-host"]
+    assert hosted.monthly is not None
+    assert hosted.monthly.typical == pytest.approx(4.5 * 3)
+
+
+@pytest.mark.parametrize(("answers", "said"), [(REBUILT, True), (TUNED, True), (SOLD, False)])
+def test_it_is_said_what_a_price_by_the_token_holds_for(
+    costs: Costs, answers: Mapping[str, Answer], *, said: bool
+) -> None:
+    (subject,) = costs(VOLUME, answers=answers, **SMALL).subjects
+    assert (subject.changed is not None) == said
+
+
+def test_an_assessment_says_whose_price_it_names() -> None:
+    """A tuned model is priced as it was published, which the page says."""
+    command = [sys.executable, "-m", "llmchoice", "assess", "-p", "startup"]
+    tuned = ["--set", "customisation=fine-tuning", "--set", "training-examples=ready"]
+    told = subprocess.run([*command, *tuned], capture_output=True, text=True, check=True).stdout
+    plain = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert ", untuned; building" in " ".join(told.split())
+    assert "untuned" not in plain
+
+
+def test_its_break_even_with_a_host_counts_the_people(case: Case) -> None:
+    """At a host nobody of one's own looks after the cards, which are dearer by the hour."""
+    found = case(VOLUME, answers=REBUILT)
+    even = next(e for e in found.break_evens if e.pair == ("open-rented", "open-host"))
+    assert even.first is not None
+    rented, hosted = (
+        next(curve.costs for curve in found.curves if curve.option == option)
+        for option in ("open-rented", "open-host")
+    )
+    for volume, ours, theirs in zip(found.volumes, rented, hosted, strict=True):
+        assert ours is not None
+        assert theirs is not None
+        if volume < even.first:
+            assert ours > theirs
+        elif even.steady is not None and volume >= even.steady:
+            assert ours <= theirs
+
+
+def test_the_command_tells_both_in_json() -> None:
+    command = [sys.executable, "-m", "llmchoice", "cost", "-p", "startup", "--json"]
+    more = ["--set", "customisation=redesign", "--set", "training-examples=ready"]
+    told = json.loads(
+        subprocess.run([*command, *more], capture_output=True, text=True, check=True).stdout
+    )
+    (subject,) = told["subjects"]
+    costs = {cost["option"]: cost for cost in subject["costs"]}
+    assert costs["open-cloud"]["monthly"] is None
+    assert costs["open-cloud"]["unknown"] == ["cloud-price-in", "cloud-price-out"]
+    assert costs["open-host"]["monthly"]["typical"] > 1_000
