@@ -274,3 +274,30 @@ def test_what_both_of_two_answers_exclude_is_excluded_and_nothing_else_is(
                 assert all(not option.admissible for option in theirs)
 
     law()
+
+
+def test_what_is_open_in_a_workload_hangs_on_no_other_workload(
+    kb: KnowledgeBase, member: Make
+) -> None:
+    """In both, members expect the same of some options together, but not over the same range."""
+    claims = {"a": ("internal", "confidential"), "b": ("secret", "regulated")}
+    works = {
+        name: [
+            {"name": work, "answers": {"data": kind}}
+            for work, kind in zip(("wide", "narrow"), kinds, strict=True)
+        ]
+        for name, kinds in claims.items()
+    }
+    ranges = []
+    for turn in (1, -1):
+        members = (member(name, workloads=work[::turn]) for name, work in works.items())
+        found = panel_of(kb, *members, draws=DRAWS).aggregate.workloads
+        ranges.append(
+            {
+                (work.name, option.id, item.criterion): (item.low, item.high)
+                for work in found
+                for option in work.options
+                for item in option.contributions
+            }
+        )
+    assert ranges[0] == ranges[1]

@@ -298,10 +298,11 @@ def _contribution(  # noqa: PLR0913, PLR0917 - what it is made of, and those tha
 ) -> Contribution:
     criterion = judged.criterion
     answer = case.answers[criterion.question]
-    key = (criterion.id, at, share, judged.weight, judged.expected[at], type(answer), answer)
+    possible = tuple(row[at] for row in judged.outlook.rows)
+    values_there = (judged.expected[at], min(possible), max(possible))
+    key = (criterion.id, at, share, judged.weight, *values_there, type(answer), answer)
     if not costed and key in made:
         return made[key]
-    possible = [row[at] for row in judged.outlook.rows]
     contribution = Contribution(
         criterion=criterion.id,
         name=criterion.name,
