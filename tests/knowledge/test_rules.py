@@ -9,7 +9,7 @@ from llmchoice.model.assessment import Assessment
 from llmchoice.model.knowledge import KnowledgeBase
 from llmchoice.model.notice import StaleSources
 from llmchoice.model.profile import Answer
-from llmchoice.model.rule import StepKind
+from llmchoice.model.rule import Effort, StepKind
 
 Assessed = Callable[..., Assessment]
 SEATS = {"closed-product"}
@@ -244,16 +244,18 @@ def test_whoever_is_asked_for_rules_finds_their_sector(kb: KnowledgeBase, sector
     assert sector in (kb.question("regimes").explanation or "")
 
 
-def test_what_concerns_few_begins_with_whom_it_concerns(kb: KnowledgeBase) -> None:
-    few = [need for need in kb.conditions if need.few]
-    assert few == [need for need in kb.conditions if need.obtain.startswith("Only if ")]
-    assert few
+def test_what_concerns_only_some_begins_with_whom(kb: KnowledgeBase) -> None:
+    some = {need.id for need in kb.conditions if need.only_some}
+    assert some == {need.id for need in kb.conditions if need.obtain.startswith("Only if ")}
+    assert some
 
 
-def test_what_concerns_few_comes_after_what_concerns_everybody(assessed: Assessed) -> None:
-    laws = {"data": ("personal",), "regimes": ("privacy-law",), "use": "assistant"}
-    required = [s for s in assessed(laws).next_steps if s.kind is StepKind.OBTAIN]
-    assert [s.few for s in required] == [False] * (len(required) - 1) + [True]
+def test_what_concerns_only_some_comes_after_what_is_as_hard(assessed: Assessed) -> None:
+    laws = {"data": ("personal",), "regimes": ("privacy-law",), "use": "automation"}
+    steps = assessed(laws).next_steps
+    easy = [s for s in steps if s.kind is StepKind.OBTAIN and s.effort is Effort.LOW]
+    assert len(easy) > 1
+    assert [s.only_some for s in easy] == [False] * (len(easy) - 1) + [True]
 
 
 def test_the_licence_is_to_be_read_for_every_business_and_not_for_research(

@@ -94,7 +94,7 @@ def next_steps(
 
     First what settles an open decision. Then what the option may not be used without, the hardest
     first: it takes the longest, and if it is refused all else was in vain; what concerns only some
-    comes after it. Then the rest, the easiest first.
+    comes after what is as hard. Then the rest, the easiest first.
     """
     targets = frozenset(recommendation.foremost)
     steps = [
@@ -109,12 +109,12 @@ def next_steps(
     return tuple(sorted(steps, key=lambda s: (deciding not in s.settles, *_turn(s, begun))))
 
 
-def _turn(step: NextStep, begun: str | None) -> tuple[bool, bool, int]:
+def _turn(step: NextStep, begun: str | None) -> tuple[bool, bool, int, bool]:
     """Its place among the steps; one that the option to begin with does not need comes late."""
     effort = _BY_EFFORT[step.effort]
     required = step.kind is StepKind.OBTAIN
     elsewhere = bool(step.options) and begun not in step.options
-    return step.few or not required, elsewhere, -effort if required else effort
+    return not required, elsewhere, -effort if required else effort, step.only_some
 
 
 def steps_of_split(kb: KnowledgeBase, answers: Answers) -> tuple[NextStep, ...]:
@@ -137,7 +137,7 @@ def _from_conditions(options: Sequence[OptionResult]) -> Iterator[NextStep]:
             text=condition.obtain,
             because=condition.reason,
             options=tuple(needed[name]) if len(needed[name]) < len(options) else (),
-            few=condition.few,
+            only_some=condition.only_some,
         )
 
 

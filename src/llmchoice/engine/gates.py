@@ -61,7 +61,7 @@ def conditions(kb: KnowledgeBase, answers: Answers, option: str) -> tuple[Condit
                 effort=rule.effort,
                 claims=rule.claims,
                 references=rule.references,
-                few=rule.few,
+                only_some=rule.only_some,
             )
             needs.setdefault(rule.obtain, met)
     return tuple(needs.values())

@@ -359,7 +359,7 @@ class ConditionToMeet(Frozen):
     effort: Effort
     claims: tuple[str, ...]
     references: tuple[str, ...]
-    few: bool = False
+    only_some: bool = False
     """Whether it concerns only some of those whom the answers fit, and says whom."""
 
 

@@ -48,7 +48,7 @@ class Need(Rule):
     """What to obtain, as an instruction."""
     reason: Text
     effort: Effort
-    few: bool = False
+    only_some: bool = False
     """Whether it concerns only some of those whom the answers fit, and says whom: it comes late."""
 
 
@@ -145,5 +145,5 @@ class NextStep(Frozen):
     """Unknown questions that it answers."""
     options: tuple[str, ...] = ()
     """The options that need it, where not all that lead do; empty where all do."""
-    few: bool = False
+    only_some: bool = False
     """Whether it begins with whom it concerns, and comes after what concerns everybody."""
